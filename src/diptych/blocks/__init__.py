@@ -1,0 +1,25 @@
+"""One file for each block type, and the table of them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.blocks.bullets import Bullets
+from diptych.blocks.code import Code
+from diptych.blocks.heading import Heading
+from diptych.blocks.picture import Picture
+from diptych.blocks.prose import Prose
+from diptych.blocks.quote import Quote
+
+if TYPE_CHECKING:
+    from diptych.model.deck import Block
+
+BLOCKS: dict[str, type[Block]] = {
+    "paragraph": Prose,
+    "bullets": Bullets,
+    "heading": Heading,
+    "quote": Quote,
+    "code": Code,
+    "picture": Picture,
+}
+"""Block types by the key that names them in a YAML slide."""

@@ -1,0 +1,27 @@
+"""A heading inside a slide, above a group of its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diptych.model.deck import TextBlock
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading(TextBlock):
+    """A heading within a slide; the slide's own title is none.
+
+    heading: What changed
+    """
+
+    text: Text
+
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return its one paragraph."""
+        heading = style.theme.block_styles["heading"]
+        return (
+            style.paragraph(self.text, heading, kind="heading", step=self.step, block_id=self.id),
+        )

@@ -1,0 +1,26 @@
+"""A paragraph of running text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diptych.model.deck import TextBlock
+from diptych.model.geometry import Emu
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose(TextBlock):
+    """A paragraph of text.
+
+    paragraph: Large models are trained **once** and used many times.
+    """
+
+    text: Text
+
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return its one paragraph, flush with the frame."""
+        first = replace(style.level(0), indent=Emu(0), hanging=Emu(0))
+        return (style.paragraph(self.text, first, step=self.step, block_id=self.id),)

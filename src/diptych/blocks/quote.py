@@ -1,0 +1,30 @@
+"""A quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diptych.model.deck import TextBlock
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote(TextBlock):
+    """Somebody's words, one entry for each paragraph.
+
+    quote:
+      - Everything should be made as simple as possible.
+      - Attributed to Albert Einstein
+    """
+
+    paragraphs: tuple[Text, ...]
+
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return a paragraph for each of its own."""
+        quote = style.theme.block_styles["quote"]
+        return tuple(
+            style.paragraph(text, quote, kind="quote", step=self.step, block_id=self.id)
+            for text in self.paragraphs
+        )

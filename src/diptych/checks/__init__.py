@@ -1,0 +1,13 @@
+"""One file for each rule, and the table of them all."""
+
+from __future__ import annotations
+
+from diptych.checks import slide_count, slide_order, slide_references
+from diptych.checks.rule import Check
+
+CHECKS: tuple[Check, ...] = (
+    slide_count.check,
+    slide_order.check,
+    slide_references.check,
+)
+"""Every check, in the order in which they run."""

@@ -1,0 +1,29 @@
+"""Checks that a talk has as many slides as it promises.
+
+    expect: {slides: 27}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.checks.rule import Build
+from diptych.diagnostics import Diagnostic, Fault
+
+FAULT = Fault(
+    "EXP101",
+    "unexpected-slide-count",
+    "The talk's `expect: slides:` says another number than the talk has.",
+)
+
+
+def check(build: Build) -> Iterator[Diagnostic]:
+    """Yield a finding if the number of slides is not the expected one."""
+    expected = build.talk.expected
+    if expected is None or expected.slides is None:
+        return
+    count = len(build.talk.slides)
+    if count != expected.slides:
+        message = f"the talk has {count} slides, not the {expected.slides} it expects"
+        hint = "change the talk, or `expect: slides:` if it was meant"
+        yield FAULT.at(expected.span, message, hint=hint)

@@ -1,0 +1,38 @@
+"""Checks that a talk's slides come in the order it promises, with the titles it promises.
+
+    expect: {order: [opening/cover, {id: gpu/order-race, title: "Battleground: GPU"}]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from diptych.checks.rule import Build
+from diptych.diagnostics import Diagnostic, Fault
+
+FAULT = Fault(
+    "EXP102",
+    "unexpected-slide-order",
+    "A slide stands at another place, or has another title, than the talk's `expect: order:` says.",
+)
+
+
+def check(build: Build) -> Iterator[Diagnostic]:
+    """Yield a finding at the first slide out of order, and for each unexpected title."""
+    expected = build.talk.expected
+    if expected is None or expected.order is None:
+        return
+    slides = {slide.id: slide for slide in build.talk.slides}
+    for number, (wanted, found) in enumerate(zip_longest(expected.order, slides), start=1):
+        if wanted is None:
+            yield FAULT.at(expected.span, f"slide {number} is `{found}`, which is not expected")
+            break
+        if wanted[0] != found:
+            there = f"`{found}`" if found else "missing"
+            yield FAULT.at(wanted[2], f"slide {number} is {there}, not `{wanted[0]}`")
+            break
+    for slide_id, title, span in expected.order:
+        slide = slides.get(slide_id)
+        if slide is not None and not slide.broken and title not in {None, slide.title.plain}:
+            yield FAULT.at(span, f"the title of `{slide_id}` is “{slide.title.plain}”, not “{title}”")

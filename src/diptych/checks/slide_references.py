@@ -1,0 +1,41 @@
+"""Checks that each slide has the sources that the talk promises, in their order.
+
+    expect: {references: {gpu/order-race: [hpcwire-2023, cnbc-2023]}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.checks.rule import Build
+from diptych.diagnostics import Diagnostic, Fault
+
+FAULT = Fault(
+    "EXP103",
+    "unexpected-references",
+    "The sources at the foot of a slide are others, or in another order, than the talk's"
+    " `expect: references:` says.",
+)
+
+
+def check(build: Build) -> Iterator[Diagnostic]:
+    """Yield a finding for each slide whose sources are not the expected ones."""
+    expected = build.talk.expected
+    if expected is None or expected.references is None:
+        return
+    slides = {slide.id: slide for slide in build.talk.slides}
+    for slide_id in sorted({*expected.references, *slides}):
+        slide = slides.get(slide_id)
+        if slide is not None and slide.broken:
+            continue
+        wanted = expected.references.get(slide_id, ())
+        found = tuple(source.key for source in slide.sources) if slide else ()
+        if found != wanted:
+            message = (
+                f"slide `{slide_id}` has the sources {_listed(found)}, not {_listed(wanted)}"
+            )
+            yield FAULT.at(slide.span if slide else expected.span, message)
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    return ", ".join(f"`{key}`" for key in keys) or "none"

@@ -1,0 +1,351 @@
+"""The command line: parses, calls one function, prints, chooses the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych import __version__
+from diptych.config import FORMATS, BuildConfig
+
+if TYPE_CHECKING:
+    from diptych.diagnostics import Diagnostic
+    from diptych.pipeline import Outcome
+
+CLEAN, FOUND, MISUSED = 0, 1, 2
+"""Exit codes: all well; the sources have errors; the command line has."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except _Misuse as error:
+        print(f"diptych: {error}", file=sys.stderr)
+        return MISUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+class _Misuse(Exception):
+    """The command line asks for what cannot be."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="diptych",
+        description="Compile talks from text into native PPTX and reveal.js decks that agree.",
+        epilog="`diptych COMMAND --help` says more of each command.",
+    )
+    parser.add_argument("--version", action="version", version=f"diptych {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_check(commands)
+    _add_serve(commands)
+    _add_list(commands)
+    _add_init(commands)
+    _add_explain(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+
+
+def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
+    build = commands.add_parser(
+        "build",
+        help="write talks as PPTX and HTML",
+        description="Write talks as PPTX and HTML; nothing is written if anything is wrong.",
+    )
+    _add_selection(build)
+    build.add_argument(
+        "--to", type=_formats, default=FORMATS, metavar="FORMAT,...", help="outputs: pptx, html (default: all)"
+    )
+    build.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)")
+    build.add_argument(
+        "--slides", type=_numbers, metavar="N,N-N", help="write only these slides, such as 3,8-10"
+    )
+    build.set_defaults(run=_build)
+
+
+def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="read, lay out and report without writing",
+        description="Read and lay out talks, report everything that is wrong, write nothing.",
+    )
+    _add_selection(check)
+    check.set_defaults(run=_check)
+
+
+def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="show a talk in the browser and follow every save",
+        description="Serve the HTML deck on this machine and show every saved change at once.",
+    )
+    serve.add_argument("talk", nargs="?", help="a talk's name, or a Markdown file (default: the only talk)")
+    serve.add_argument("--locale", metavar="TAG", help="the locale to show first")
+    serve.add_argument("--port", type=int, default=8642, help="port on the loopback address (default: 8642)")
+    serve.set_defaults(run=_serve)
+
+
+def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
+    listing = commands.add_parser(
+        "list",
+        help="show talks, slides, layouts or blocks",
+        description="Show what there is: talks, slides, layouts or blocks.",
+    )
+    listing.add_argument(
+        "what", nargs="?", choices=("talks", "slides", "layouts", "blocks"), help="which kind (default: all)"
+    )
+    listing.set_defaults(run=_list)
+
+
+def _add_init(commands: _Commands[argparse.ArgumentParser]) -> None:
+    init = commands.add_parser(
+        "init",
+        help="make a small new project that builds at once",
+        description="Make a small new project in DIR that builds at once; no file there is overwritten.",
+    )
+    init.add_argument("dir", type=Path, metavar="DIR")
+    init.set_defaults(run=_init)
+
+
+def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="say what a diagnostic's code means",
+        description="Say what a diagnostic's code or name means; without one, list them all.",
+    )
+    explain.add_argument("code", nargs="?", help="such as SRC103 or unknown-key")
+    explain.set_defaults(run=_explain)
+
+
+def _add_selection(command: argparse.ArgumentParser) -> None:
+    command.add_argument("talk", nargs="*", help="talk names, or one Markdown file (default: every talk)")
+    command.add_argument("--locale", type=_words, default=(), metavar="TAG,...", help="locales (default: all)")
+    command.add_argument("--strict", action="store_true", help="let warnings fail too")
+    command.add_argument(
+        "--format", choices=("full", "concise", "json"), default="full", help="how diagnostics are printed"
+    )
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word for word in value.split(",") if word)
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    words = _words(value)
+    for word in words:
+        if word not in FORMATS:
+            raise argparse.ArgumentTypeError(f"`{word}` is no output; there is {', '.join(FORMATS)}")
+    return words or FORMATS
+
+
+def _numbers(value: str) -> frozenset[int]:
+    numbers: set[int] = set()
+    for part in value.split(","):
+        first, dash, last = part.strip().partition("-")
+        try:
+            numbers.update(range(int(first), int(last if dash else first) + 1))
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"`{part}` is no slide number or range such as 8-10") from None
+    return frozenset(numbers)
+
+
+def _config(options: argparse.Namespace) -> BuildConfig:
+    talks: list[str] = list(options.talk or [])
+    documents = [talk for talk in talks if talk.endswith((".md", ".qmd", ".markdown"))]
+    if documents:
+        if len(talks) > 1:
+            raise _Misuse("build one Markdown file at a time, without other talks")
+        path = Path(documents[0])
+        if not path.is_file():
+            raise _Misuse(f"there is no file `{documents[0]}`")
+        return _options(options, path.resolve().parent, document=path.resolve())
+    root = _root(Path.cwd())
+    if root is None:
+        raise _Misuse(
+            "there is no deck/deck.yaml here or above; `diptych init DIR` makes a project,"
+            " `diptych build talk.md` builds a single file"
+        )
+    names = tuple(Path(talk).stem if talk.endswith((".yaml", ".yml")) else talk for talk in talks)
+    return _options(options, root, talks=names)
+
+
+def _options(
+    options: argparse.Namespace, root: Path, *, document: Path | None = None, talks: tuple[str, ...] = ()
+) -> BuildConfig:
+    base = Path.cwd() if document else root
+    out = getattr(options, "out", None)
+    return BuildConfig(
+        root=root,
+        document=document,
+        talks=talks,
+        locales=options.locale,
+        formats=getattr(options, "to", FORMATS),
+        slides=getattr(options, "slides", None),
+        out=Path(out).absolute() if out else base / "output",
+        strict=options.strict,
+    )
+
+
+def _root(start: Path) -> Path | None:
+    return next((f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from diptych.manifest import Manifest
+
+    start = time.perf_counter()
+    config = _config(options)
+    manifest = Manifest.load(config.out)
+    if manifest.is_current(config) and not manifest.warnings(config):
+        print(f"nothing changed; {_shown(config.out)} is up to date", file=sys.stderr)
+        return CLEAN
+    from diptych import pipeline
+
+    _quieten_collector()
+    outcome = pipeline.build(config, _progress())
+    _clear_progress()
+    refused = pipeline.is_refused(outcome.found, strict=config.strict)
+    _print_diagnostics(outcome.found, outcome.texts, options.format)
+    if refused:
+        _say(f"{_count(outcome.found)}; nothing was written")
+        return FOUND
+    _print_summary(outcome, config, time.perf_counter() - start)
+    return CLEAN
+
+
+def _quieten_collector() -> None:
+    # A build makes many objects and drops none: collecting garbage in between only costs time.
+    import gc
+
+    gc.disable()
+
+
+def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float) -> None:
+    for talk in outcome.talks:
+        for format_ in config.formats:
+            name = f"{talk.talk.name}.{talk.locale}.pptx" if format_ == "pptx" else "index.html"
+            path = config.out / talk.talk.name / talk.locale / name
+            print(f"{_shown(path)}  {len(talk.slides)} slides")
+    changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
+    removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
+    _say(f"{changed}{removed} in {seconds:.2f} s" + (f"; {_count(outcome.found)}" if outcome.found else ""))
+
+
+def _check(options: argparse.Namespace) -> int:
+    config = _config(options)
+    from diptych import pipeline
+
+    _quieten_collector()
+    outcome = pipeline.check(config)
+    _print_diagnostics(outcome.found, outcome.texts, options.format)
+    refused = pipeline.is_refused(outcome.found, strict=config.strict)
+    slides = sum(len(talk.slides) for talk in outcome.talks)
+    _say(f"{slides} slides checked; {_count(outcome.found)}")
+    return FOUND if refused else CLEAN
+
+
+def _serve(options: argparse.Namespace) -> int:
+    options.talk = [options.talk] if options.talk else []
+    options.locale = (options.locale,) if options.locale else ()
+    options.strict = False
+    from diptych.preview import serve
+
+    return serve(_config(options), options.port)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from diptych.listing import listing
+
+    root = _root(Path.cwd())
+    for line in listing(root, options.what):
+        print(line)
+    return CLEAN
+
+
+def _init(options: argparse.Namespace) -> int:
+    from diptych.scaffold import make_project
+
+    try:
+        made = make_project(options.dir)
+    except FileExistsError as error:
+        raise _Misuse(str(error)) from None
+    for path in made:
+        print(path)
+    _say(f"now: cd {options.dir} && diptych build")
+    return CLEAN
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from diptych.faults import explain
+
+    lines = explain(options.code)
+    if lines is None:
+        raise _Misuse(f"there is no diagnostic `{options.code}`; `diptych explain` lists them")
+    for line in lines:
+        print(line)
+    return CLEAN
+
+
+def _print_diagnostics(found: Iterable[Diagnostic], texts: Mapping[str, str], format_: str) -> None:
+    from diptych.diagnostics import draw_diagnostic
+
+    if format_ == "json":
+        import json
+
+        print(json.dumps([problem.as_dict() for problem in found], ensure_ascii=False, indent=2))
+        return
+    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    for problem in found:
+        text = draw_diagnostic(problem, texts, concise=format_ == "concise", color=color)
+        print(text, file=sys.stderr)
+        if format_ == "full":
+            print(file=sys.stderr)
+
+
+def _count(found: Sequence[Diagnostic]) -> str:
+    errors = sum(problem.is_error for problem in found)
+    warnings = len(found) - errors
+    parts = [
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((errors, "error"), (warnings, "warning"))
+        if number
+    ]
+    return ", ".join(parts) or "nothing found"
+
+
+def _progress() -> Callable[[str], None]:
+    def show(what: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\x1b[2K{what} …", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,33 @@
+"""What one run is asked to do; read once, frozen, passed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FORMATS = ("pptx", "html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildConfig:
+    """The command line and the project's place, put together."""
+
+    root: Path
+    """The project's folder, or that of a talk that is one file."""
+    document: Path | None = None
+    """The talk that is one Markdown file; None for a project."""
+    talks: tuple[str, ...] = ()
+    """Names of the talks; empty for all."""
+    locales: tuple[str, ...] = ()
+    """Locale tags; empty for those the talk declares."""
+    formats: tuple[str, ...] = FORMATS
+    slides: frozenset[int] | None = None
+    """Numbers of the slides to write; None for all."""
+    out: Path = Path("output")
+    strict: bool = False
+    """Whether warnings stop the writing too."""
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder for what later builds can use again."""
+        return self.out / ".diptych"

@@ -1,0 +1,1 @@
+"""Regions become boxes with text of a known size in them."""

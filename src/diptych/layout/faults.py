@@ -1,0 +1,42 @@
+"""What can be wrong with where content goes and whether it fits."""
+
+from __future__ import annotations
+
+from diptych.diagnostics import Fault
+
+UNKNOWN_LAYOUT = Fault(
+    "FIT101",
+    "unknown-layout",
+    "A slide asks for a layout that its theme does not have.",
+)
+UNKNOWN_REGION = Fault(
+    "FIT102",
+    "unknown-region",
+    "`::: {region=name}` names a region that the slide's layout does not have.",
+)
+NO_PLACE = Fault(
+    "FIT103",
+    "content-without-place",
+    "The slide's layout has no region left for this content. Diptych never drops content silently.",
+)
+UNKNOWN_DENSITY = Fault(
+    "FIT104",
+    "unknown-density",
+    "A slide asks for a density that its theme does not have.",
+)
+TOO_DEEP = Fault(
+    "FIT105",
+    "list-too-deep",
+    "A list is nested deeper than the theme has styles for, so that two levels would look alike.",
+)
+OVERFLOW = Fault(
+    "FIT201",
+    "text-overflow",
+    "The content of a region is higher than its box even at the smallest size the theme permits,"
+    " in the theme's own font or in what replaces it where it is not installed.",
+)
+TITLE_OVERFLOW = Fault(
+    "FIT202",
+    "title-overflow",
+    "A title or kicker is too long for its box even at its smallest size.",
+)

@@ -1,0 +1,103 @@
+"""A talk laid out in one locale: every slide's boxes solved, every size final."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diptych.diagnostics import Diagnostic, nearest
+from diptych.layout.chrome import foot_frames, source_frame, title_frames
+from diptych.layout.faults import NO_PLACE, UNKNOWN_DENSITY
+from diptych.layout.fitting import fit_body
+from diptych.layout.placing import place_content
+from diptych.model.asset import Asset
+from diptych.model.deck import Slide, Talk, TextBlock
+from diptych.model.geometry import PAGE, Emu
+from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Paragraph, Shape
+from diptych.model.style import Style
+from diptych.model.theme import Region, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a laid-out talk carries for its writers besides its slides."""
+
+    locales: tuple[str, ...]
+    templates: Mapping[str, str]
+    runtime: Mapping[str, Asset]
+
+
+def lay_out(
+    talk: Talk, theme: Theme, locale: str, surroundings: Surroundings
+) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
+    """Return `talk` laid out in `locale`, and what does not fit."""
+    found: list[Diagnostic] = []
+    sections: list[LaidOutSection] = []
+    number = 0
+    for section in talk.sections:
+        slides = []
+        for slide in section.slides:
+            number += 1
+            laid_out, problems = lay_out_slide(slide, talk, theme, locale, number)
+            slides.append(laid_out)
+            found += () if slide.broken else problems
+        sections.append(LaidOutSection(title=section.title.plain, slides=tuple(slides)))
+    result = LaidOutTalk(
+        talk=talk,
+        locale=locale,
+        locales=surroundings.locales,
+        theme=theme,
+        title=talk.title.plain,
+        sections=tuple(sections),
+        templates=surroundings.templates,
+        runtime=surroundings.runtime,
+    )
+    return result, tuple(found)
+
+
+def lay_out_slide(
+    slide: Slide, talk: Talk, theme: Theme, locale: str, number: int
+) -> tuple[LaidOutSlide, tuple[Diagnostic, ...]]:
+    """Return one slide with its shapes in reading order."""
+    placement = place_content(slide, theme)
+    layout = placement.layout
+    titles, too_long = title_frames(slide, layout, theme, locale)
+    sources = source_frame(slide, layout, theme, locale)
+    floor = Emu(sources.box.y - theme.gap) if sources else PAGE.bottom
+    body = fit_body(placement, slide, theme, locale, floor)
+    foot = foot_frames(talk.title.plain, number, layout, theme, locale, slide.span)
+    shapes: tuple[Shape, ...] = (*titles, *body.shapes, *((sources,) if sources else ()), *foot)
+    laid_out = LaidOutSlide(
+        slide=slide,
+        part=1,
+        number=number,
+        layout=layout,
+        shapes=shapes,
+        notes=_notes(slide, theme, locale),
+        scale=body.scale,
+    )
+    lost = _lost_sources(slide, layout.name) if slide.sources and sources is None else ()
+    return laid_out, (*placement.found, *too_long, *body.found, *lost, *_density(slide, theme))
+
+
+def _lost_sources(slide: Slide, layout: str) -> tuple[Diagnostic, ...]:
+    message = f"layout `{layout}` has no place for the slide's sources"
+    return (NO_PLACE.at(slide.span, message, hint="choose a layout with a `sources` region"),)
+
+
+def _density(slide: Slide, theme: Theme) -> tuple[Diagnostic, ...]:
+    if slide.density is None or slide.density in theme.densities:
+        return ()
+    message = f"theme `{theme.name}` has no density `{slide.density}`"
+    hint = nearest(slide.density, theme.densities, what="density")
+    return (UNKNOWN_DENSITY.at(slide.span, message, hint=hint),)
+
+
+def _notes(slide: Slide, theme: Theme, locale: str) -> tuple[Paragraph, ...]:
+    if not slide.notes:
+        return ()
+    look = theme.block_styles["notes"]
+    region = Region(name="notes", role="text", box=PAGE, styles=(look,))
+    style = Style(theme=theme, region=region, locale=locale)
+    return tuple(p for block in slide.notes if isinstance(block, TextBlock) for p in block.draw(style))

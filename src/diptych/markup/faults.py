@@ -1,0 +1,30 @@
+"""What can be wrong with inline Markdown."""
+
+from __future__ import annotations
+
+from diptych.diagnostics import Fault, Severity
+
+LOST_MARKUP = Fault(
+    "SRC201",
+    "markup-without-place",
+    "Something inside a line of text has no form on a slide, such as raw HTML or a picture in the"
+    " middle of a sentence. It would silently vanish, so it is refused.",
+)
+TEMPLATE_STATEMENT = Fault(
+    "SRC202",
+    "template-statement-in-text",
+    "`{% ... %}` is only expanded in generator files, whose names end in `.j2`. In a slide it would"
+    " be shown as it stands.",
+)
+UNKNOWN_ATTRIBUTE = Fault(
+    "SRC203",
+    "unknown-attribute",
+    "A `{...}` after text, a picture or a block names something that Diptych does not know there.",
+)
+MATH_AS_TEXT = Fault(
+    "SRC204",
+    "math-shown-as-text",
+    "Pandoc would set `$...$` as mathematics. Diptych has no formulas yet and shows the text between"
+    " the dollar signs as it stands. Write `\\$` where you mean a dollar sign.",
+    Severity.WARNING,
+)

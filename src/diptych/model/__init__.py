@@ -1,0 +1,1 @@
+"""What every stage shares: plain immutable values, without input or output."""

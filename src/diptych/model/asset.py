@@ -1,0 +1,35 @@
+"""A file that a talk uses as it is: a picture, a font, a script of the HTML runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file known by its content; its bytes are read when a writer asks for them."""
+
+    name: str
+    """The file's own name, without a folder."""
+    sha256: str
+    media_type: str
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+    size_px: tuple[float, float] | None = None
+    """Width and height of a picture in pixels; `None` for what is no picture."""
+
+    @property
+    def stem(self) -> str:
+        """Return the name without its suffix."""
+        return self.name.rpartition(".")[0] or self.name
+
+    @property
+    def suffix(self) -> str:
+        """Return the suffix without its dot, in lower case."""
+        return self.name.rpartition(".")[2].lower()
+
+    @property
+    def aspect(self) -> float:
+        """Return width over height; 1 where the size is not known."""
+        width, height = self.size_px or (1.0, 1.0)
+        return width / height

@@ -1,0 +1,185 @@
+"""A talk and its slides as authored, and the blocks that slides are made of."""
+
+from __future__ import annotations
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from diptych.diagnostics import Span
+from diptych.model.geometry import Box, Emu
+from diptych.model.shapes import Paragraph, Shape
+from diptych.model.style import Style
+from diptych.model.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block(ABC):
+    """A piece of content, as authored."""
+
+    span: Span
+    id: str | None = None
+    """The author's own id, `{#id}`."""
+    step: int = 0
+    """The step at which it appears; 0: from the start."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextBlock(Block, ABC):
+    """A block that is set as paragraphs; neighbours of this kind share one text frame."""
+
+    @abstractmethod
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return its paragraphs, set in `style`."""
+
+
+class Extent(NamedTuple):
+    """How high a block would like to be, and the least it can be."""
+
+    natural: Emu
+    least: Emu
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShapeBlock(Block, ABC):
+    """A block that is drawn as shapes of its own."""
+
+    @abstractmethod
+    def measure(self, width: Emu, style: Style) -> Extent:
+        """Return its height at `width`."""
+
+    @abstractmethod
+    def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
+        """Return its shapes, all of them inside `box`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One of several columns of a slide."""
+
+    blocks: tuple[Block, ...]
+    width: float | None
+    """Its share of the width, 0 to 1; None: an equal share of what the others leave."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Blocks that the author put into a region by name."""
+
+    region: str
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands at the foot of a slide: a reference or a footnote, numbered if it is cited."""
+
+    key: str
+    """The reference's key; `^label` for a footnote."""
+    number: int | None
+    text: Text
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One authored slide; known by its id, never by its number."""
+
+    id: str
+    title: Text
+    span: Span
+    show_title: bool = True
+    kicker: Text | None = None
+    layout: str | None = None
+    """The layout the author asked for; None: whichever its content suggests."""
+    layout_span: Span | None = None
+    density: str | None = None
+    tags: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    """Names of faults that this slide may have."""
+    body: tuple[Block, ...] = ()
+    columns: tuple[Column, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    notes: tuple[Block, ...] = ()
+    refs: tuple[tuple[str, Span], ...] = ()
+    footnotes: Mapping[str, Text] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    """What stands at its foot, in order; filled by numbering."""
+    broken: bool = False
+    """Whether it could not be read: it keeps its place so that the rest can be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A named stretch of slides."""
+
+    title: Text
+    slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who gives a talk."""
+
+    name: str
+    affiliation: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A source, in the terms of the Citation Style Language (CSL 1.0.2)."""
+
+    key: str
+    title: str
+    label: str
+    """What the foot of a slide shows."""
+    url: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What a talk promises of itself, checked on every build."""
+
+    slides: int | None = None
+    order: tuple[tuple[str, str | None, Span], ...] | None = None
+    """Slide ids in order, each with the title it must have, if one is said."""
+    references: Mapping[str, tuple[str, ...]] | None = None
+    """Keys of the sources of each slide that has any, in order."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One presentation to one audience: the occasion and its ordered slides."""
+
+    name: str
+    title: Text
+    locale: str
+    span: Span
+    sections: tuple[Section, ...]
+    speakers: tuple[Person, ...] = ()
+    event: str = ""
+    venue: str = ""
+    dates: Mapping[str, datetime.date] = field(default_factory=dict)
+    abstract: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """All that the talk's file says, for `{{ talk.event }}`."""
+    variables: Mapping[str, object] = field(default_factory=dict)
+    """Values for `{{ name }}`."""
+    locales: tuple[str, ...] = ()
+    theme: str | None = None
+    """The theme it asks for; None: the project's."""
+    expected: Expected | None = None
+    references: Mapping[str, Reference] = field(default_factory=dict)
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """Return all slides in order."""
+        return tuple(slide for section in self.sections for slide in section.slides)

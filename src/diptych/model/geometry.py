@@ -1,0 +1,67 @@
+"""Lengths and boxes. Geometry is in EMU, type sizes in points, themes may speak pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+Emu = NewType("Emu", int)
+"""English Metric Units, the integer length of OOXML: 914,400 to the inch (ECMA-376-1, 20.1.10.16)."""
+
+Pt = NewType("Pt", float)
+"""Typographic points, 72 to the inch."""
+
+EMU_PER_PT = 12_700
+EMU_PER_PX = 9_525
+"""A CSS pixel is 1/96 inch (CSS Values and Units 3, section 6.2)."""
+
+PX_PER_PT = EMU_PER_PT / EMU_PER_PX
+
+
+def emu(points: float) -> Emu:
+    """Return a length of `points` in EMU."""
+    return Emu(round(points * EMU_PER_PT))
+
+
+def from_px(pixels: float) -> Emu:
+    """Return a length of `pixels` CSS pixels in EMU."""
+    return Emu(round(pixels * EMU_PER_PX))
+
+
+def to_px(length: Emu) -> float:
+    """Return `length` in CSS pixels."""
+    return length / EMU_PER_PX
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page; `x` and `y` are its upper left corner."""
+
+    x: Emu
+    y: Emu
+    width: Emu
+    height: Emu
+
+    @property
+    def right(self) -> Emu:
+        """Return the x of the right edge."""
+        return Emu(self.x + self.width)
+
+    @property
+    def bottom(self) -> Emu:
+        """Return the y of the lower edge."""
+        return Emu(self.y + self.height)
+
+    def inset(self, by: Emu) -> Box:
+        """Return the box that lies `by` inside this one on each side."""
+        return Box(
+            Emu(self.x + by), Emu(self.y + by), Emu(self.width - 2 * by), Emu(self.height - 2 * by)
+        )
+
+    def rows(self, top: Emu, height: Emu) -> Box:
+        """Return the stretch of this box from `top` (page coordinate) that is `height` high."""
+        return Box(self.x, top, self.width, height)
+
+
+PAGE = Box(Emu(0), Emu(0), from_px(1280), from_px(720))
+"""The slide: 1280 x 720 px, which is 13 1/3 x 7.5 in."""

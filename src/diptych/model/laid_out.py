@@ -1,0 +1,90 @@
+"""A talk with every box solved: what checks judge and writers write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from diptych.model.asset import Asset
+from diptych.model.deck import Slide, Talk
+from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
+from diptych.model.theme import Layout, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOutSlide:
+    """A slide with its shapes, in reading order."""
+
+    slide: Slide
+    part: int
+    """1, or which continuation it is of a slide that needs several pages."""
+    number: int
+    """Its page number in the talk, from 1."""
+    layout: Layout
+    shapes: tuple[Shape, ...]
+    notes: tuple[Paragraph, ...] = ()
+    scale: float = 1.0
+
+    @property
+    def anchor(self) -> str:
+        """Return the id for HTML and URLs; reveal.js reads a slash as an index."""
+        name = self.slide.id.replace("/", ".")
+        return name if self.part == 1 else f"{name}.{self.part}"
+
+    @property
+    def frames(self) -> tuple[TextFrame, ...]:
+        """Return its text frames."""
+        return tuple(shape for shape in self.shapes if isinstance(shape, TextFrame))
+
+    @property
+    def pictures(self) -> tuple[PictureShape, ...]:
+        """Return its pictures."""
+        return tuple(shape for shape in self.shapes if isinstance(shape, PictureShape))
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps reveal it."""
+        steps = [0]
+        for shape in self.shapes:
+            match shape:
+                case TextFrame():
+                    steps += [paragraph.step for paragraph in shape.paragraphs]
+                case _:
+                    steps.append(shape.step)
+        return max(steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOutSection:
+    """A named stretch of laid-out slides."""
+
+    title: str
+    slides: tuple[LaidOutSlide, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOutTalk:
+    """One talk in one locale, ready to be written."""
+
+    talk: Talk
+    locale: str
+    locales: tuple[str, ...]
+    """All locales built with it, for a switch between them."""
+    theme: Theme
+    title: str
+    sections: tuple[LaidOutSection, ...]
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Sources of the Jinja2 page templates by name."""
+    runtime: Mapping[str, Asset] = field(default_factory=dict)
+    """Files of the HTML runtime (reveal.js, fonts) by their path below `assets/`."""
+    rasters: Mapping[str, bytes] = field(default_factory=dict)
+    """PNG of each SVG picture, by the SVG's sha256."""
+
+    @property
+    def slides(self) -> tuple[LaidOutSlide, ...]:
+        """Return all slides in order."""
+        return tuple(slide for section in self.sections for slide in section.slides)
+
+    def __iter__(self) -> Iterator[LaidOutSlide]:
+        """Yield the slides in order."""
+        return iter(self.slides)

@@ -1,0 +1,32 @@
+"""Widths of glyphs: what it takes to know how long a line of text is, without opening a font."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Face:
+    """Advance widths of one face of a family, in units of its em square."""
+
+    upem: int
+    hangul: int
+    """Advance of every Hangul syllable."""
+    missing: int
+    """Advance assumed for a character that the face does not have."""
+    advances: Mapping[int, int] = field(repr=False)
+    """By code point."""
+    kern: Mapping[str, Mapping[str, int]] = field(repr=False)
+    """By first and second character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The faces that text is measured with, by family and whether it is bold."""
+
+    faces: Mapping[tuple[str, bool], Face]
+
+    def face(self, family: str, *, bold: bool) -> Face | None:
+        """Return the face, its regular weight where no bold is known, or None."""
+        return self.faces.get((family, bold)) or self.faces.get((family, False))

@@ -1,0 +1,96 @@
+"""What blocks are drawn as and writers write: a small, closed set of shapes with solved boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from diptych.diagnostics import Span
+from diptych.model.asset import Asset
+from diptych.model.geometry import Box, Emu, Pt
+from diptych.model.text import SetInline
+from diptych.model.theme import Align, Anchor, FontRole, RegionRole
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """What stands before a list item: a sign, or a number counted from `start`."""
+
+    sign: str
+    """The bullet character; for a numbered item its number as shown, such as `3.`."""
+    color: str
+    number: int | None = None
+
+
+ParagraphKind = Literal["text", "item", "heading", "quote", "code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph with its final sizes; how it breaks into lines is left to the reader's program."""
+
+    runs: tuple[SetInline, ...]
+    size: Pt
+    pitch: Pt
+    """Exact distance from baseline to baseline."""
+    color: str
+    locale: str
+    span: Span
+    kind: ParagraphKind = "text"
+    level: int = 0
+    """Depth in a list, 0 for the first."""
+    font: FontRole = "body"
+    bold: bool = False
+    align: Align = "left"
+    bullet: Bullet | None = None
+    indent: Emu = Emu(0)
+    hanging: Emu = Emu(0)
+    space_before: Pt = Pt(0)
+    step: int = 0
+    """The step at which it appears; 0: from the start."""
+    block_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFrame:
+    """Consecutive text in one box."""
+
+    box: Box
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[int, ...]
+    """Solved number of lines of each paragraph, in the theme's own font."""
+    role: RegionRole
+    region: str
+    """The layout's region it stands in."""
+    fills: bool = True
+    """Whether it is the region's first frame, which takes the placeholder."""
+    anchor: Anchor = "top"
+    inset: Emu = Emu(0)
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureShape:
+    """A picture in its final box."""
+
+    box: Box
+    asset: Asset
+    alt: str
+    """What it shows; empty: it is decoration."""
+    span: Span
+    region: str
+    step: int = 0
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectangle:
+    """A plain coloured box, such as the bar beside a quotation."""
+
+    box: Box
+    fill: str
+    region: str
+    step: int = 0
+
+
+Shape = TextFrame | PictureShape | Rectangle

@@ -1,0 +1,118 @@
+"""Authored text: what the author typed, and what it means, stretch by stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from diptych.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStyle:
+    """How a run differs from its paragraph."""
+
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    raised: Literal["", "super", "sub"] = ""
+
+
+PLAIN = RunStyle()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    style: RunStyle = PLAIN
+    link: str | None = None
+    """The address it leads to; `#<slide id>` is a jump within the talk."""
+    role: Literal["", "citation", "slide-number"] = ""
+    """A citation's number is no word of the text; a slide number is a field in PowerPoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of references, `[@key; @key]`."""
+
+    keys: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """A mention of a footnote, `[^label]`."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A `{{ expression }}`: filled after translation, its value never parsed again."""
+
+    expression: str
+    span: Span
+    style: RunStyle = PLAIN
+    link: str | None = None
+
+
+Inline = Run | LineBreak | Citation | FootnoteMark | Variable
+SetInline = Run | LineBreak
+"""What is left when citations are numbered and variables filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One unit of text: a title, a bullet, a caption. The unit of translation."""
+
+    source: str
+    """The inline Markdown as authored; the msgid."""
+    inlines: tuple[Inline, ...]
+    span: Span
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether it shows nothing."""
+        return not self.inlines
+
+    @property
+    def runs(self) -> tuple[SetInline, ...]:
+        """Return the runs and line breaks; before filling this leaves out marks and variables."""
+        return tuple(inline for inline in self.inlines if isinstance(inline, Run | LineBreak))
+
+    @property
+    def plain(self) -> str:
+        """Return the words alone, without the numbers of citations, breaks as spaces."""
+        return plain_text(self.runs)
+
+
+def plain_text(runs: Iterable[SetInline]) -> str:
+    """Return the words of `runs` without the numbers of citations, each break as a space."""
+    words = (
+        " " if isinstance(run, LineBreak) else run.text
+        for run in runs
+        if isinstance(run, LineBreak) or run.role != "citation"
+    )
+    return " ".join("".join(words).split())
+
+
+def literal(text: str, span: Span) -> Text:
+    """Return `text` as it stands, without markup."""
+    return Text(text, (Run(text),) if text else (), span)
+
+
+RAISED_SCALE = 0.66
+"""Size of super- and subscripts against their paragraph; PowerPoint's own is two thirds."""
+
+CODE_SCALE = 0.92
+"""Size of inline code against its paragraph: monospaced faces look larger than they are."""

@@ -1,0 +1,134 @@
+"""A theme: tokens (colours, type, fonts) and layouts (named boxes for content)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from diptych.model.asset import Asset
+from diptych.model.geometry import Box, Emu, Pt
+from diptych.model.metrics import Metrics
+
+Align = Literal["left", "center", "right"]
+Anchor = Literal["top", "middle", "bottom"]
+FontRole = Literal["heading", "body", "mono"]
+RegionRole = Literal[
+    "title", "kicker", "text", "picture", "caption", "sources", "footer", "number"
+]
+
+COLOR_SLOTS = (
+    "dk1", "lt1", "dk2", "lt2",
+    "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
+    "hlink", "folHlink",
+)  # fmt: skip
+"""The twelve colours of a theme, in the order of ECMA-376-1, 20.1.6.2 (CT_ColorScheme)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A colour token: its place in the PPTX colour scheme and its value."""
+
+    slot: str
+    value: str
+    """Six hexadecimal digits after a `#`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """A family for each kind of script, and what CSS falls back to."""
+
+    latin: str
+    east_asian: str
+    fallback: tuple[str, ...]
+    substitute: str = ""
+    """The family whose widths a line must also fit, since a PPTX carries no font."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextStyle:
+    """How a paragraph is set."""
+
+    name: str
+    """The type token, such as `level1`."""
+    size: Pt
+    floor: Pt
+    """The size below which it is never scaled."""
+    leading: Mapping[str, float]
+    """Line pitch as a multiple of the size, by script: `latin`, `hangul`."""
+    color: str
+    font: FontRole = "body"
+    bold: bool = False
+    bullet: str | None = None
+    bullet_color: str | None = None
+    indent: Emu = Emu(0)
+    """From the frame's left edge to the text."""
+    hanging: Emu = Emu(0)
+    """How far the bullet stands left of the text."""
+    space_before: float = 0.0
+    """Space above, as a multiple of the size; none above a frame's first paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A named box of a layout, and how text in it is set."""
+
+    name: str
+    role: RegionRole
+    box: Box
+    styles: tuple[TextStyle, ...]
+    """By level: the first for paragraphs and the first level of lists. Never empty."""
+    anchor: Anchor = "top"
+    align: Align = "left"
+    prompt: str = ""
+    """What PowerPoint shows in the empty placeholder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoration:
+    """A rectangle or picture that belongs to a layout and carries no content."""
+
+    box: Box
+    color: str | None = None
+    picture: Asset | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A named arrangement of regions."""
+
+    name: str
+    title: str
+    """The name in PowerPoint's New Slide menu."""
+    background: str
+    regions: tuple[Region, ...]
+    decorations: tuple[Decoration, ...] = ()
+
+    def region(self, name: str) -> Region | None:
+        """Return the region called `name`, or None."""
+        return next((region for region in self.regions if region.name == name), None)
+
+    def with_role(self, role: RegionRole) -> tuple[Region, ...]:
+        """Return the regions of one role, in their order."""
+        return tuple(region for region in self.regions if region.role == role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Theme:
+    """A look."""
+
+    name: str
+    title: str
+    colors: Mapping[str, Color]
+    fonts: Mapping[FontRole, Font]
+    layouts: Mapping[str, Layout]
+    block_styles: Mapping[str, TextStyle]
+    """How blocks that are no list are set: `heading`, `quote`, `code`, `caption`, `notes`."""
+    densities: Mapping[str, Mapping[str, Pt]]
+    """Floors by type token that a slide may choose instead of the theme's own."""
+    gap: Emu
+    """Between two blocks of a region that are not text."""
+    words: Mapping[str, str]
+    """The theme's own words, such as the label of the sources."""
+    metrics: Metrics = Metrics({})

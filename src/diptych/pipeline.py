@@ -1,0 +1,183 @@
+"""The whole build, in the order in which it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from diptych.checks import CHECKS
+from diptych.checks.allowed import apply_allowed
+from diptych.checks.rule import Build
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic, Fault, nearest, sort_diagnostics
+from diptych.layout.talk import Surroundings, lay_out
+from diptych.manifest import Manifest
+from diptych.model.deck import Talk
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.theme import Theme
+from diptych.render import RENDERERS
+from diptych.render.raster import Rasters
+from diptych.resolve.filling import fill_variables
+from diptych.resolve.numbering import number_citations
+from diptych.source.project import ReadTalk, Reading, read_project, read_single
+from diptych.source.runtime import font_files
+
+UNKNOWN_LOCALE = Fault(
+    "LOC101", "undeclared-locale", "A build asks for a locale that the talk does not declare."
+)
+NO_SUCH_SLIDE = Fault(
+    "REF107", "no-such-slide-number", "`--slides` names a number that the talk does not have."
+)
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything that can be known before anything is written."""
+
+    talks: tuple[LaidOutTalk, ...]
+    found: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build came to."""
+
+    found: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    talks: tuple[LaidOutTalk, ...] = ()
+    written: tuple[PurePosixPath, ...] = ()
+    """Files whose content is new."""
+    kept: int = 0
+    """How many files were as they should be already."""
+    removed: tuple[PurePosixPath, ...] = ()
+
+
+def prepare(config: BuildConfig) -> Prepared:
+    """Return the talks read, resolved, laid out and checked."""
+    reading = read_single(config.document) if config.document else read_project(config.root, config.talks)
+    found = list(reading.found)
+    laid_out: list[LaidOutTalk] = []
+    for read in reading.talks:
+        talks, problems = _prepare_talk(read, reading, config)
+        laid_out += talks
+        found += problems
+    return Prepared(
+        talks=tuple(laid_out),
+        found=sort_diagnostics(found),
+        texts=reading.texts,
+        files=reading.files,
+    )
+
+
+def _prepare_talk(
+    read: ReadTalk, reading: Reading, config: BuildConfig
+) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
+    talk, misquoted = number_citations(read.talk)
+    talk, unfilled = fill_variables(talk)
+    locales, undeclared = _locales(talk, config)
+    laid_out, misfits = _lay_out(talk, read.theme, locales, reading)
+    build = Build(talk=talk, laid_out=laid_out)
+    unmet = tuple(found for check in CHECKS for found in check(build))
+    chosen, absent = _chosen(laid_out, config)
+    found = (*misquoted, *unfilled, *undeclared, *misfits, *unmet, *absent)
+    return chosen, apply_allowed(talk, found)
+
+
+def _locales(talk: Talk, config: BuildConfig) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    declared = talk.locales or (talk.locale,)
+    if not config.locales:
+        return declared, ()
+    undeclared = tuple(
+        UNKNOWN_LOCALE.at(
+            talk.span,
+            f"talk `{talk.name}` does not declare the locale `{locale}`",
+            hint=nearest(locale, declared, what="locale"),
+        )
+        for locale in config.locales
+        if locale not in declared
+    )
+    return tuple(locale for locale in config.locales if locale in declared), undeclared
+
+
+def _lay_out(
+    talk: Talk, theme: Theme, locales: tuple[str, ...], reading: Reading
+) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
+    surroundings = Surroundings(locales, reading.templates, reading.runtime)
+    results = [lay_out(talk, theme, locale, surroundings) for locale in locales]
+    return tuple(laid_out for laid_out, _ in results), tuple(p for _, found in results for p in found)
+
+
+def _chosen(
+    talks: tuple[LaidOutTalk, ...], config: BuildConfig
+) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
+    """Return the talks with only the slides that were asked for."""
+    if config.slides is None or not talks:
+        return talks, ()
+    count = len(talks[0].slides)
+    absent = sorted(number for number in config.slides if not 0 < number <= count)
+    found = tuple(
+        NO_SUCH_SLIDE.at(None, f"talk `{talks[0].talk.name}` has {count} slides, no slide {number}")
+        for number in absent
+    )
+    return tuple(_part(talk, config.slides) for talk in talks), found
+
+
+def _part(talk: LaidOutTalk, numbers: frozenset[int]) -> LaidOutTalk:
+    sections = (
+        replace(section, slides=tuple(slide for slide in section.slides if slide.number in numbers))
+        for section in talk.sections
+    )
+    return replace(talk, sections=tuple(section for section in sections if section.slides))
+
+
+def render(
+    prepared: Prepared, config: BuildConfig, progress: Progress
+) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
+    """Return the files of each talk, locale and format, by path below the output folder."""
+    rasters = Rasters(config.cache / "pictures", font_files())
+    made: dict[str, dict[PurePosixPath, bytes]] = {}
+    for talk in prepared.talks:
+        drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk
+        for name in config.formats:
+            progress(f"{talk.talk.name} · {talk.locale} · {name}")
+            made[f"{talk.talk.name}/{talk.locale}/{name}"] = dict(RENDERERS[name](drawn))
+    return made, tuple(rasters.found)
+
+
+def is_refused(found: tuple[Diagnostic, ...], *, strict: bool) -> bool:
+    """Return whether nothing may be written."""
+    return any(problem.is_error or strict for problem in found)
+
+
+def build(config: BuildConfig, progress: Progress = lambda _: None) -> Outcome:
+    """Read, lay out, check, render and write; nothing is written if anything is wrong."""
+    progress("reading")
+    prepared = prepare(config)
+    if is_refused(prepared.found, strict=config.strict):
+        return Outcome(found=prepared.found, texts=prepared.texts, talks=prepared.talks)
+    made, undrawn = render(prepared, config, progress)
+    found = sort_diagnostics((*prepared.found, *undrawn))
+    if is_refused(found, strict=config.strict):
+        return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
+    manifest = Manifest.load(config.out)
+    written, kept, removed = manifest.write(made)
+    manifest.remember(config, prepared.files, found)
+    return Outcome(
+        found=found,
+        texts=prepared.texts,
+        talks=prepared.talks,
+        written=written,
+        kept=kept,
+        removed=removed,
+    )
+
+
+def check(config: BuildConfig) -> Outcome:
+    """Do all of a build but the writing."""
+    prepared = prepare(config)
+    return Outcome(found=prepared.found, texts=prepared.texts, talks=prepared.talks)

@@ -1,0 +1,86 @@
+"""Where a browser's idea of a line break differs from the solver's, and how the two are made one.
+
+The solver (`typography.breaking`) knows a few places inside a word where a line may break. Browsers
+know more: Chromium breaks `GPT-|4`, `)|(`, `1~2%|면`, `계산기|(또는`. There two characters are
+tied to one another; where only the solver breaks, the browser is given leave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from diptych.typography.breaking import segments
+
+_OPENING = "([{“‘"
+_CLOSING = "!),.:;]}’”…/、。，：；！？）》」』】〉?"
+_LATIN = r"[A-Za-z0-9\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+_LETTER = rf"(?:{_LATIN}|[\uac00-\ud7a3])"
+_WORD = re.compile(
+    rf"""
+    [{re.escape(_OPENING)}"']*
+    (?: {_LETTER} | (?<={_LATIN}) ['’.,/@&_+=] (?={_LATIN}) )+
+    [{re.escape(_CLOSING)}"'%-]*
+    """,
+    re.VERBOSE,
+)
+"""Words in which no browser breaks, which is most of them."""
+
+_BREAKS_AFTER = "-?…‐\u2002"
+"""After these Chromium breaks even before a Latin letter or digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Offsets into a text at which a browser must be told what to do."""
+
+    tied: frozenset[int]
+    """A line may not break before this character, though a browser might."""
+    free: frozenset[int]
+    """A line may break before this character, though a browser might not."""
+
+
+@lru_cache(maxsize=4096)
+def breaks(text: str, *, ideographs_break: bool) -> Breaks:
+    """Return where the browser has to be helped; `ideographs_break` says that CSS lets them."""
+    tied: list[int] = []
+    free: list[int] = []
+    at = 0
+    for segment in segments(text):
+        if at and _is_cut(text, at) and not ideographs_break:
+            free.append(at)
+        if not segment.isspace() and not _WORD.fullmatch(segment):
+            tied += (at + i for i in _ties(segment))
+        at += len(segment)
+    return Breaks(frozenset(tied), frozenset(free))
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Return whether the solver breaks at `at`, in a word, where browsers may not."""
+    before, after = text[at - 1], text[at]
+    return not (before.isspace() or after.isspace() or before in "-—" or after == "—")
+
+
+def _ties(segment: str) -> Iterator[int]:
+    for i in range(1, len(segment)):
+        if not _holds(segment[i - 1], segment[i]):
+            yield i
+
+
+def _holds(before: str, after: str) -> bool:
+    """Return whether every browser keeps two characters together without being told."""
+    if after in _CLOSING:
+        return before != "-"
+    if before in _OPENING:
+        return True
+    if after.isascii() and after.isalnum():
+        return before not in _BREAKS_AFTER and (before.isascii() or _is_letter(before))
+    if _is_letter(after):
+        return _is_letter(before) or before in "\"'"
+    return before.isascii() and before.isalnum() and after < "\u0250"
+
+
+def _is_letter(character: str) -> bool:
+    return re.fullmatch(_LETTER, character) is not None

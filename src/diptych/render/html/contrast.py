@@ -1,0 +1,24 @@
+"""Contrast of colours, as the Web Content Accessibility Guidelines 2.2 measure it."""
+
+from __future__ import annotations
+
+_LINEAR_BELOW = 0.04045
+
+READABLE = 4.5
+"""The least ratio for text of ordinary size (WCAG 2.2, success criterion 1.4.3)."""
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21; each a `#` and six digits."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    """Return the relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    red, green, blue = (_linear(int(color[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= _LINEAR_BELOW else ((channel + 0.055) / 1.055) ** 2.4

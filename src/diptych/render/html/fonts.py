@@ -1,0 +1,83 @@
+"""Fonts as CSS: which of the runtime's files hold which face, and the stacks that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from diptych.model.theme import Font, FontRole, Theme
+
+_FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
+"""What browsers read, the smallest first (CSS Fonts 4, section 11.1)."""
+_GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui", "ui-monospace"})
+_BOLD = re.compile(r"(?<!semi)(?<!extra)bold|700", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFace:
+    """A file that holds one face of a family."""
+
+    family: str
+    weight: int
+    style: str
+    path: str
+
+    def css(self) -> str:
+        """Return its `@font-face` rule, for a style sheet in the folder that the path begins in."""
+        return (
+            f"@font-face {{ font-family: {_quoted(self.family)}; font-weight: {self.weight};"
+            f" font-style: {self.style}; font-display: block;"
+            f' src: url("{self.path}") format("{_FORMATS[PurePosixPath(self.path).suffix]}"); }}'
+        )
+
+
+def font_faces(theme: Theme, runtime: Iterable[str]) -> tuple[FontFace, ...]:
+    """Return a face for each family, weight and style that the theme names and the runtime has."""
+    families = {family for font in theme.fonts.values() for family in _families(font)}
+    order = list(_FORMATS)
+    paths = [path for path in runtime if PurePosixPath(path).suffix in _FORMATS]
+    faces: dict[tuple[str, int, str], FontFace] = {}
+    for path in sorted(paths, key=lambda path: (order.index(PurePosixPath(path).suffix), path)):
+        if family := _family(path, families):
+            face = _face(family, path)
+            faces.setdefault((face.family, face.weight, face.style), face)
+    return tuple(faces[key] for key in sorted(faces))
+
+
+def font_stacks(fonts: Mapping[FontRole, Font]) -> dict[FontRole, str]:
+    """Return the value of `font-family` for each font role."""
+    return {
+        role: ", ".join(_quoted(family) for family in dict.fromkeys(_families(font)))
+        for role, font in fonts.items()
+    }
+
+
+def _families(font: Font) -> tuple[str, ...]:
+    return (font.latin, font.east_asian, *font.fallback)
+
+
+def _family(path: str, families: Iterable[str]) -> str | None:
+    """Return the family whose name the file's name begins with, the longest if several do."""
+    stem = _compact(PurePosixPath(path).stem)
+    matching = [family for family in families if stem.startswith(_compact(family) or "?")]
+    return max(matching, key=len, default=None)
+
+
+def _face(family: str, path: str) -> FontFace:
+    stem = PurePosixPath(path).stem
+    return FontFace(
+        family=family,
+        weight=700 if _BOLD.search(stem) else 400,
+        style="italic" if "italic" in stem.lower() else "normal",
+        path=path,
+    )
+
+
+def _compact(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _quoted(family: str) -> str:
+    return family if family in _GENERIC else '"' + re.sub(r'["\\\n]', "", family) + '"'

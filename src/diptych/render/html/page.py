@@ -1,0 +1,69 @@
+"""The page of a talk: slides, template and assets put together."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from diptych.model.laid_out import LaidOutTalk
+from diptych.render.html.assets import ASSETS, media
+from diptych.render.html.languages import languages
+from diptych.render.html.policy import content_policy
+from diptych.render.html.runtime import Runtime, choose_runtime
+from diptych.render.html.slides import render_slides
+from diptych.render.html.styles import theme_css, theme_path
+from diptych.render.html.units import language_tag
+
+_TEMPLATE = "page.html.j2"
+_STYLE = "deck.css"
+_SCRIPT = "deck.js"
+
+
+def render_html(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
+    """Return the talk's page in its locale and the assets that its locales share."""
+    folder = PurePosixPath(talk.talk.name)
+    runtime = choose_runtime(talk.theme, talk.runtime)
+    page = {folder / language_tag(talk.locale) / "index.html": _page(talk, runtime).encode()}
+    assets = sorted(_assets(talk, runtime).items())
+    return page | {folder / "assets" / path: data for path, data in assets}
+
+
+def _assets(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
+    """Return every file of `assets/`; nothing in it depends on the locale."""
+    files = {path: asset.read() for path, asset in {**runtime.files, **media(talk)}.items()}
+    files[theme_path(talk.theme)] = theme_css(talk.theme, runtime.faces).encode()
+    return files | {name: talk.templates[name].encode() for name in (_STYLE, _SCRIPT)}
+
+
+def _page(talk: LaidOutTalk, runtime: Runtime) -> str:
+    """Return the page as the template sets it; the template may be the project's own."""
+    # Imported here because a build that finds nothing to do should not pay for it.
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+    from markupsafe import Markup  # noqa: PLC0415
+
+    template = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    page = template.from_string(talk.templates[_TEMPLATE]).render(
+        lang=language_tag(talk.locale),
+        title=talk.title,
+        description=_description(talk),
+        authors=", ".join(person.name for person in talk.talk.speakers),
+        theme_color=_theme_color(talk),
+        policy=content_policy(runtime.speaker),
+        styles=[ASSETS + path for path in (*runtime.styles, theme_path(talk.theme), _STYLE)],
+        scripts=[ASSETS + path for path in (*runtime.scripts, _SCRIPT)],
+        languages=languages(talk),
+        words=talk.theme.words,
+        slides=Markup(render_slides(talk)),  # noqa: S704 - every text in it is escaped
+    )
+    return f"{page.rstrip()}\n"
+
+
+def _description(talk: LaidOutTalk) -> str:
+    """Return what search engines and previews show: the abstract, or else the occasion."""
+    abstract = talk.talk.abstract.get(talk.locale, "")
+    return " ".join((abstract or f"{talk.title} {talk.talk.event}").split())
+
+
+def _theme_color(talk: LaidOutTalk) -> str:
+    """Return the colour that a phone gives its own frame: that of the first slide."""
+    first = next(iter(talk), None)
+    return talk.theme.colors[first.layout.background].value if first is not None else ""

@@ -1,0 +1,121 @@
+"""Paragraphs as HTML: lists regrouped, headings, quotations, code; each with its exact size.
+
+The layout's solver has fixed size, pitch and indent; here they become declarations, and the
+structure that a screen reader needs is put back around them without moving anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from diptych.model.shapes import Paragraph
+from diptych.model.theme import RegionRole
+from diptych.render.html.lists import render_list
+from diptych.render.html.runs import Sources, render_runs
+from diptych.render.html.units import attribute, language_tag, pt_px, px, token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the text of one frame needs to know of its surroundings."""
+
+    locale: str
+    """The language of the page."""
+    role: RegionRole
+    sources: Sources
+    list_label: str = ""
+    """What a screen reader calls the frame's list."""
+
+
+def render_paragraphs(paragraphs: Iterable[Paragraph], setting: Setting) -> str:
+    """Return the paragraphs of a frame as HTML."""
+    numbered = list(enumerate(paragraphs))
+    groups = groupby(numbered, key=lambda pair: _container(pair[1], setting))
+    return "".join(_group(kind, list(members), setting) for kind, members in groups)
+
+
+def _container(paragraph: Paragraph, setting: Setting) -> str:
+    """Return what encloses a paragraph; neighbours with the same answer share it."""
+    if setting.role == "sources":
+        return "item"
+    return paragraph.kind
+
+
+def _group(kind: str, members: list[tuple[int, Paragraph]], setting: Setting) -> str:
+    match kind:
+        case "item":
+            rows = ((paragraph, _paragraph("p", i, paragraph, setting)) for i, paragraph in members)
+            return render_list(rows, setting.list_label)
+        case "quote":
+            return f"<blockquote>{_plain('p', members, setting)}</blockquote>"
+        case "code":
+            return f"<pre><code>{_plain('span', members, setting)}</code></pre>"
+        case "heading":
+            return _plain("h3", members, setting)
+        case _:
+            return "".join(_texts(members, setting))
+
+
+def _plain(tag: str, members: list[tuple[int, Paragraph]], setting: Setting) -> str:
+    return "".join(_paragraph(tag, i, paragraph, setting) for i, paragraph in members)
+
+
+def _texts(members: list[tuple[int, Paragraph]], setting: Setting) -> Iterator[str]:
+    for i, paragraph in members:
+        is_title = setting.role == "title" and i == 0
+        yield _paragraph("h2" if is_title else "p", i, paragraph, setting)
+
+
+def _paragraph(tag: str, index: int, paragraph: Paragraph, setting: Setting) -> str:
+    end = "\n" if paragraph.kind == "code" else ""
+    text = render_runs(paragraph, setting.sources)
+    return f"<{tag}{_attributes(index, paragraph, setting)}>{text}{end}</{tag}>"
+
+
+def _attributes(index: int, paragraph: Paragraph, setting: Setting) -> str:
+    attributes = f' data-p="{index}"'
+    if paragraph.block_id is not None:
+        attributes += attribute("data-block", paragraph.block_id)
+    if classes := " ".join(_classes(paragraph)):
+        attributes += f' class="{classes}"'
+    if paragraph.step:
+        attributes += fragment_index(paragraph.step)
+    if paragraph.locale != setting.locale:
+        attributes += attribute("lang", language_tag(paragraph.locale))
+    if paragraph.bullet is not None:
+        attributes += attribute("data-bullet", paragraph.bullet.sign)
+    return f'{attributes} style="{";".join(_style(paragraph, first=index == 0))}"'
+
+
+def _classes(paragraph: Paragraph) -> Iterator[str]:
+    if paragraph.bullet is not None:
+        yield "bullet" if paragraph.bullet.number is None else "number"
+    if paragraph.step:
+        yield "fragment"
+
+
+def fragment_index(step: int) -> str:
+    """Return the attribute that tells reveal.js when a fragment appears; it counts from 0."""
+    return f' data-fragment-index="{step - 1}"'
+
+
+def _style(paragraph: Paragraph, *, first: bool) -> Iterator[str]:
+    """Yield the solved sizes as properties, which deck.css applies, and what else is its own."""
+    yield f"--size:{pt_px(paragraph.size)}"
+    yield f"--pitch:{pt_px(paragraph.pitch)}"
+    if paragraph.space_before and not first:
+        yield f"--before:{pt_px(paragraph.space_before)}"
+    if paragraph.indent:
+        yield f"--indent:{px(paragraph.indent)}"
+    if paragraph.bullet is not None:
+        yield f"--hanging:{px(paragraph.hanging)}"
+        yield f"--bullet:{token(paragraph.bullet.color)}"
+    yield f"color:{token(paragraph.color)}"
+    if paragraph.font != "body":
+        yield f"font-family:var(--font-{paragraph.font})"
+    if paragraph.bold:
+        yield "font-weight:700"
+    if paragraph.align != "left":
+        yield f"text-align:{paragraph.align}"

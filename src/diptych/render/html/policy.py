@@ -1,0 +1,56 @@
+"""The content security policy of a page (Content Security Policy 3, W3C).
+
+The page runs its own files and nothing else. One inline script has to be let in: the speaker view
+opens an empty window, writes a document into it, and that window inherits the page's policy (HTML
+standard, 7.1.7 "policy containers"). Its hash is taken from the plugin at build time.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+_SCRIPT = re.compile(r"<script>(.*?)<\\?/script>", re.DOTALL)
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|\r?\n|.)", re.DOTALL)
+_CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+
+
+def content_policy(speaker_plugin: str) -> str:
+    """Return the policy of a page whose speaker view is drawn by the script `speaker_plugin`."""
+    scripts = ["'self'"]
+    scripts += [_source_hash(script) for script in inline_scripts(speaker_plugin)]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(scripts)}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "frame-src 'self'",
+        )
+    )
+
+
+def inline_scripts(plugin: str) -> tuple[str, ...]:
+    """Return the inline scripts of the documents that a JavaScript file holds as templates."""
+    return tuple(_cooked(found.group(1)) for found in _SCRIPT.finditer(plugin))
+
+
+def _cooked(template: str) -> str:
+    """Return the value of a JavaScript template (ECMA-262, 12.9.6, `TV`) without substitutions."""
+    return _ESCAPE.sub(_unescape, template.replace("\r\n", "\n"))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    code = found.group(1)
+    if len(code) > 1 and code[0] in "xu":
+        return chr(int(code[1:], 16))
+    if code.endswith("\n"):
+        return ""
+    return _CONTROL.get(code, code)
+
+
+def _source_hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -1,0 +1,137 @@
+"""Runs of text as inline HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape as escape_html
+from itertools import groupby, pairwise
+
+from diptych.model.deck import Source
+from diptych.model.shapes import Paragraph
+from diptych.model.text import LineBreak, Run
+from diptych.render.html.breaks import Breaks, breaks
+from diptych.render.html.links import href, is_safe
+from diptych.render.html.units import attribute
+
+_TAGS = (
+    ("bold", "strong"),
+    ("italic", "em"),
+    ("strike", "del"),
+    ("code", "code"),
+)
+_RAISED = {"super": "sup", "sub": "sub"}
+_WORD_JOINER = "\u2060"
+_IDEOGRAPHIC = ("ja", "zh")
+_NO_BREAKS = Breaks(frozenset(), frozenset())
+
+Sources = Mapping[int, Source]
+"""The sources of a slide that have a number, by it."""
+
+
+def render_runs(paragraph: Paragraph, sources: Sources) -> str:
+    """Return the runs of a paragraph as inline HTML that breaks where the solver says."""
+    line_break = "\n" if paragraph.kind == "code" else "<br>"
+    return line_break.join(_line(line, paragraph, sources) for line in _lines(paragraph))
+
+
+def _lines(paragraph: Paragraph) -> Iterator[list[Run]]:
+    """Yield the stretches between the line breaks that the author asked for."""
+    line: list[Run] = []
+    for run in paragraph.runs:
+        if isinstance(run, LineBreak):
+            yield line
+            line = []
+        else:
+            line.append(run)
+    yield line
+
+
+def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
+    where = _breaks(runs, paragraph)
+    pieces: list[tuple[str | None, str]] = []
+    at = 0
+    for run in runs:
+        text = _text(run.text, at, where)
+        if run.role == "citation":
+            pieces.append((None, _citation(run, text, sources)))
+        else:
+            styled = text if paragraph.kind == "code" else _styled(run, text)
+            pieces.append((run.link if is_safe(run.link) else None, styled))
+        at += len(run.text)
+    return "".join(_linked(pieces))
+
+
+def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
+    """Return where the browser has to be helped; in a listing it may break as it likes."""
+    if paragraph.kind == "code":
+        return _NO_BREAKS
+    text = "".join(run.text for run in runs)
+    return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
+
+
+def _text(text: str, start: int, where: Breaks) -> str:
+    """Return text that begins at `start` in its line, with what makes it break as it should."""
+    tags = _tags(text, start, where)
+    offsets = sorted({0, len(text), *tags})
+    stretches = (
+        tags.get(first, "") + escape_html(text[first:last], quote=False)
+        for first, last in pairwise(offsets)
+    )
+    return "".join(stretches) + (tags.get(len(text), "") if text else "")
+
+
+def _tags(text: str, start: int, where: Breaks) -> dict[int, str]:
+    """Return what is to be inserted into the text, by offset.
+
+    Characters are tied by a `nowrap` span around them. A word joiner would hide the word from the
+    browser's search, so it stands only between two runs, which no span can enclose.
+    """
+    tied = [i for i in range(1, len(text)) if start + i in where.tied]
+    tags: dict[int, str] = {}
+    for first, last in _stretches(tied):
+        tags[first] = tags.get(first, "") + '<span class="nb">'
+        tags[last] = "</span>"
+    for i in range(len(text)):
+        if start + i in where.free:
+            tags[i] = "<wbr>" + tags.get(i, "")
+    if text and start in where.tied:
+        tags[0] = _WORD_JOINER + tags.get(0, "")
+    return tags
+
+
+def _stretches(tied: list[int]) -> list[tuple[int, int]]:
+    """Return first and last offset of each stretch of characters tied to one another."""
+    stretches: list[tuple[int, int]] = []
+    for i in tied:
+        first = stretches.pop()[0] if stretches and stretches[-1][1] == i else i - 1
+        stretches.append((first, i + 1))
+    return stretches
+
+
+def _styled(run: Run, html: str) -> str:
+    """Return a run in the tags of its style."""
+    for field, tag in _TAGS:
+        if getattr(run.style, field):
+            html = f"<{tag}>{html}</{tag}>"
+    if tag := _RAISED.get(run.style.raised, ""):
+        html = f"<{tag}>{html}</{tag}>"
+    return html
+
+
+def _linked(pieces: list[tuple[str | None, str]]) -> Iterator[str]:
+    """Yield the pieces, neighbours that lead to the same place as one link."""
+    for link, members in groupby(pieces, key=lambda piece: piece[0]):
+        html = "".join(piece for _, piece in members)
+        yield html if link is None else f"<a{href(link)}>{html}</a>"
+
+
+def _citation(run: Run, html: str, sources: Sources) -> str:
+    """Return the number of a citation, leading to its source where that has an address."""
+    digits = re.sub(r"\D", "", run.text)
+    source = sources.get(int(digits)) if digits else None
+    link = run.link or (source.link if source is not None else None)
+    if link is not None and is_safe(link):
+        name = f"{run.text} {source.text.plain}" if source is not None else run.text
+        html = f"<a{href(link)}{attribute('aria-label', name)}>{html}</a>"
+    return f'<sup class="cite">{html}</sup>'

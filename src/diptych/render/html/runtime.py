@@ -1,0 +1,59 @@
+"""The files of reveal.js and the fonts: which of those at hand a page needs, and in what order.
+
+The files are found by their names, so that the folders in which they came may be any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from diptych.model.asset import Asset
+from diptych.model.theme import Theme
+from diptych.render.html.fonts import FontFace, font_faces
+
+_STYLES = ("reset.css", "reveal.css")
+_SPEAKER = "notes.js"
+_SCRIPTS = ("reveal.js", _SPEAKER, "search.js", "zoom.js")
+_LICENCE = "LICENSE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runtime:
+    """What a page loads besides its own files; paths are below `assets/`."""
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    faces: tuple[FontFace, ...]
+    files: Mapping[str, Asset]
+    """All of these, and the licences they come under."""
+    speaker: str
+    """The text of the script that draws the speaker view, empty if there is none."""
+
+
+def choose_runtime(theme: Theme, at_hand: Mapping[str, Asset]) -> Runtime:
+    """Return what a page in this theme needs of the files at hand."""
+    styles = _named(_STYLES, at_hand)
+    scripts = _named(_SCRIPTS, at_hand)
+    faces = font_faces(theme, at_hand)
+    used = (*styles, *scripts, *(face.path for face in faces))
+    return Runtime(
+        styles=styles,
+        scripts=scripts,
+        faces=faces,
+        files={path: at_hand[path] for path in sorted({*used, *_licences(used, at_hand)})},
+        speaker="".join(at_hand[path].read().decode() for path in _named((_SPEAKER,), scripts)),
+    )
+
+
+def _named(names: Iterable[str], paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths of files with these names, in the order of the names."""
+    by_name = {PurePosixPath(path).name: path for path in sorted(paths)}
+    return tuple(by_name[name] for name in names if name in by_name)
+
+
+def _licences(used: Iterable[str], at_hand: Mapping[str, Asset]) -> set[str]:
+    """Return the licences in the folders, and above, of the files that are used."""
+    folders = {folder for path in used for folder in PurePosixPath(path).parents}
+    return {str(folder / _LICENCE) for folder in folders} & set(at_hand)

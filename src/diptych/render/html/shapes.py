@@ -1,0 +1,103 @@
+"""Shapes as HTML: each an absolutely positioned element at its solved box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from diptych.model.deck import Source
+from diptych.model.geometry import EMU_PER_PX, Emu
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
+from diptych.model.theme import Decoration
+from diptych.render.html.assets import media_url
+from diptych.render.html.links import href, is_safe
+from diptych.render.html.paragraphs import Setting, fragment_index, render_paragraphs
+from diptych.render.html.units import attribute, box_style, px, token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the shapes of one slide need to know of it."""
+
+    locale: str
+    sources: tuple[Source, ...]
+    sources_label: str
+
+
+def render_shape(index: int, shape: Shape, scene: Scene) -> str:
+    """Return one shape as HTML; `index` is its place on the slide."""
+    match shape:
+        case TextFrame():
+            return _frame(index, shape, scene)
+        case PictureShape():
+            return _picture(index, shape)
+        case Rectangle():
+            return _rectangle(index, shape)
+        case _:
+            assert_never(shape)
+
+
+def render_decoration(decoration: Decoration) -> str:
+    """Return what belongs to the layout; it is not read aloud."""
+    style = f'style="{box_style(decoration.box)}'
+    if decoration.picture is not None:
+        source = attribute("src", media_url(decoration.picture))
+        return f'<img class="shape"{source}{attribute("alt", decoration.alt)} {style}">'
+    fill = f";background:{token(decoration.color)}" if decoration.color is not None else ""
+    return f'<div class="shape" aria-hidden="true" {style}{fill}"></div>'
+
+
+def _frame(index: int, frame: TextFrame, scene: Scene) -> str:
+    is_sources = frame.role == "sources"
+    setting = Setting(
+        locale=scene.locale,
+        role=frame.role,
+        sources={source.number: source for source in scene.sources if source.number is not None},
+        list_label=scene.sources_label if is_sources else "",
+    )
+    tag = "footer" if is_sources else "div"
+    hidden = ' aria-hidden="true"' if frame.role == "footer" else ""
+    classes = f"frame role-{frame.role}" + (f" {frame.anchor}" if frame.anchor != "top" else "")
+    style = box_style(frame.box)
+    if frame.inset:
+        style += f";padding:{px(frame.inset)}"
+    if frame.fill is not None:
+        style += f";background:{token(frame.fill)}"
+    text = render_paragraphs(frame.paragraphs, setting)
+    return (
+        f'<{tag} class="{classes}" data-frame="{index}"{attribute("data-region", frame.region)}'
+        f'{hidden} style="{style}">{text}</{tag}>'
+    )
+
+
+def _picture(index: int, picture: PictureShape) -> str:
+    size = f' width="{_pixels(picture.box.width)}" height="{_pixels(picture.box.height)}"'
+    source = attribute("src", media_url(picture.asset))
+    image = f"<img{source}{attribute('alt', picture.alt)}{size}>"
+    if picture.link is not None and is_safe(picture.link):
+        image = f"<a{href(picture.link)}>{image}</a>"
+    tag = "figure" if picture.alt else "div"
+    classes, step = _fragment(picture.step)
+    style = box_style(picture.box)
+    return (
+        f'<{tag} class="shape picture{classes}" data-frame="{index}"{step}'
+        f' style="{style}">{image}</{tag}>'
+    )
+
+
+def _rectangle(index: int, rectangle: Rectangle) -> str:
+    classes, step = _fragment(rectangle.step)
+    style = f"{box_style(rectangle.box)};background:{token(rectangle.fill)}"
+    return (
+        f'<div class="shape{classes}" data-frame="{index}"{step} aria-hidden="true"'
+        f' style="{style}"></div>'
+    )
+
+
+def _fragment(step: int) -> tuple[str, str]:
+    """Return the class and the attribute of a shape that appears at `step`."""
+    return (" fragment", fragment_index(step)) if step else ("", "")
+
+
+def _pixels(length: Emu) -> int:
+    return round(length / EMU_PER_PX)

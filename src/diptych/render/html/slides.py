@@ -1,0 +1,61 @@
+"""Slides as HTML: one `section` each, whose id is the slide's address in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape as escape_html
+
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Paragraph
+from diptych.render.html.lists import render_list
+from diptych.render.html.runs import render_runs
+from diptych.render.html.shapes import Scene, render_decoration, render_shape
+from diptych.render.html.units import attribute, identifier, language_tag
+
+
+def render_slides(talk: LaidOutTalk) -> str:
+    """Return all slides of a talk, a line each shape."""
+    label = talk.theme.words.get("sources", "Sources")
+    return "\n".join(_slide(slide, talk.locale, label) for slide in talk)
+
+
+def _slide(slide: LaidOutSlide, locale: str, sources_label: str) -> str:
+    scene = Scene(locale=locale, sources=slide.slide.sources, sources_label=sources_label)
+    lines = [f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}">']
+    lines += [render_decoration(decoration) for decoration in slide.layout.decorations]
+    if not any(frame.role == "title" for frame in slide.frames):
+        lines.append(_hidden_title(slide))
+    lines += [render_shape(i, shape, scene) for i, shape in enumerate(slide.shapes)]
+    if slide.notes:
+        lines.append(f'<aside class="notes">{_notes(slide.notes, locale)}</aside>')
+    return "\n".join([*lines, "</section>"])
+
+
+def _layout(slide: LaidOutSlide) -> str:
+    return identifier(slide.layout.name)
+
+
+def _hidden_title(slide: LaidOutSlide) -> str:
+    """Return the title of a slide that shows none; screen readers move by headings."""
+    title = slide.slide.title.plain or slide.anchor
+    return f'<h2 class="unseen">{escape_html(title, quote=False)}</h2>'
+
+
+def _notes(notes: Iterable[Paragraph], locale: str) -> str:
+    """Return the speaker's notes, in the sizes of the window that shows them."""
+    parts: list[str] = []
+    items: list[tuple[Paragraph, str]] = []
+    for paragraph in notes:
+        html = f"<p{_language(paragraph, locale)}>{render_runs(paragraph, {})}</p>"
+        if paragraph.kind == "item":
+            items.append((paragraph, html))
+            continue
+        parts += [render_list(items), html]
+        items = []
+    return "".join([*parts, render_list(items)])
+
+
+def _language(paragraph: Paragraph, locale: str) -> str:
+    if paragraph.locale == locale:
+        return ""
+    return attribute("lang", language_tag(paragraph.locale))

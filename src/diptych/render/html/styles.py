@@ -1,0 +1,52 @@
+"""The style sheet of a theme: its tokens as custom properties, its fonts, its layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from diptych.model.theme import Layout, Theme
+from diptych.render.html.contrast import READABLE, contrast
+from diptych.render.html.fonts import FontFace, font_stacks
+from diptych.render.html.units import identifier
+
+
+def theme_path(theme: Theme) -> str:
+    """Return the path of a theme's style sheet below `assets/`."""
+    return f"theme-{identifier(theme.name)}.css"
+
+
+def theme_css(theme: Theme, faces: Iterable[FontFace]) -> str:
+    """Return the style sheet of a theme; paths of faces begin where it stands, in `assets/`."""
+    rules = [
+        f"/* The theme {identifier(theme.name)}: tokens, fonts and layouts. */",
+        *(face.css() for face in faces),
+        ":root {",
+        *(f"  {line};" for line in _properties(theme)),
+        "}",
+        *(_layout(layout, theme) for layout in theme.layouts.values()),
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def _properties(theme: Theme) -> Iterator[str]:
+    for name, color in theme.colors.items():
+        yield f"--{identifier(name)}: {color.value}"
+    for role, stack in font_stacks(theme.fonts).items():
+        yield f"--font-{role}: {stack}"
+
+
+def _layout(layout: Layout, theme: Theme) -> str:
+    declarations = [f"background-color: var(--{identifier(layout.background)})"]
+    for role, slot in (("link", "hlink"), ("emphasis", "accent1")):
+        if name := _readable(slot, layout, theme):
+            declarations.append(f"--{role}-color: var(--{identifier(name)})")
+    return f".reveal .layout-{identifier(layout.name)} {{ {'; '.join(declarations)} }}"
+
+
+def _readable(slot: str, layout: Layout, theme: Theme) -> str | None:
+    """Return the token in a slot if text in it can be read on the layout's background."""
+    ground = theme.colors[layout.background].value
+    for name, color in theme.colors.items():
+        if color.slot == slot:
+            return name if contrast(color.value, ground) >= READABLE else None
+    return None

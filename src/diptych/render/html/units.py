@@ -1,0 +1,45 @@
+"""Lengths, colours and attributes as CSS and HTML write them; all lengths in CSS pixels."""
+
+from __future__ import annotations
+
+import re
+from html import escape as escape_html
+
+from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Box, Emu, Pt
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def px(length: Emu) -> str:
+    """Return `length` in CSS pixels, such as `12.5px`."""
+    return f"{round(length / EMU_PER_PX, 3):g}px"
+
+
+def pt_px(size: Pt) -> str:
+    """Return a type size in CSS pixels; 1 pt is 4/3 px (CSS Values and Units 3, section 6.2)."""
+    return f"{round(size * PX_PER_PT, 3):g}px"
+
+
+def box_style(box: Box) -> str:
+    """Return the declarations that place an absolutely positioned element at `box`."""
+    return f"left:{px(box.x)};top:{px(box.y)};width:{px(box.width)};height:{px(box.height)}"
+
+
+def identifier(name: str) -> str:
+    """Return `name` as part of a CSS identifier or a file name."""
+    return _UNSAFE.sub("-", name)
+
+
+def token(name: str) -> str:
+    """Return a reference to a colour token."""
+    return f"var(--{identifier(name)})"
+
+
+def attribute(name: str, value: str) -> str:
+    """Return ` name="value"`, ready to stand in a start tag."""
+    return f' {name}="{escape_html(value)}"'
+
+
+def language_tag(locale: str) -> str:
+    """Return `locale` as a BCP 47 tag."""
+    return locale.replace("_", "-")

@@ -1,0 +1,99 @@
+"""What stands on a slide: shapes in reading order, each with an id, a name and a placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
+from diptych.model.style import Style
+from diptych.model.text import literal
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.placeholder import Placeholder, off_slide
+from diptych.render.pptx.shape import region_title
+
+_LAST = frozenset({"footer", "number"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """A shape with its place in the slide."""
+
+    number: int
+    """Its id on the slide; 1 is the shape tree itself."""
+    name: str
+    shape: Shape
+    fills: Placeholder | None
+    """The placeholder it takes; None for a shape of its own."""
+
+
+def arrange(slide: LaidOutSlide, design: Design) -> tuple[Arranged, ...]:
+    """Return the shapes of `slide`: the title first, footer and number last."""
+    names: dict[str, int] = {}
+    taken: set[str] = set()
+    arranged = []
+    for number, shape in enumerate(_in_reading_order(slide, design), 2):
+        fills = _placeholder(slide, shape, design, taken)
+        name = _name(shape)
+        names[name] = again = names.get(name, 0) + 1
+        name = name if again == 1 else f"{name} {again}"
+        arranged.append(Arranged(number=number, name=name, shape=shape, fills=fills))
+    return tuple(arranged)
+
+
+def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[Shape]:
+    title = next((frame for frame in slide.frames if frame.role == "title" and frame.fills), None)
+    yield title or _hidden_title(slide, design)
+    last = []
+    for shape in slide.shapes:
+        if isinstance(shape, TextFrame) and shape.role in _LAST:
+            last.append(shape)
+        elif shape is not title:
+            yield shape
+    yield from last
+
+
+def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:
+    """Return the title of a slide that shows none, above it: for the outline and screen readers."""
+    placeholder = design.title_of(slide.layout)
+    region = placeholder.region
+    style = Style(theme=design.theme, region=region, locale=design.locale)
+    words = literal(slide.slide.title.plain or slide.slide.id, slide.slide.title.span)
+    shown = bool(slide.layout.with_role("title"))
+    return TextFrame(
+        box=off_slide(region.box) if shown else region.box,
+        paragraphs=(style.paragraph(words, style.level(0)),),
+        lines=(1,),
+        role="title",
+        region=region.name,
+        anchor=region.anchor,
+    )
+
+
+def _placeholder(
+    slide: LaidOutSlide, shape: Shape, design: Design, taken: set[str]
+) -> Placeholder | None:
+    """Return the placeholder that `shape` fills, and note it as taken."""
+    if isinstance(shape, Rectangle) or shape.region in taken:
+        return None
+    found = design.placeholder(slide.layout, shape.region)
+    if found is None:
+        return None
+    if isinstance(shape, TextFrame):
+        fits = shape.fills and found.region.role != "picture"
+    else:
+        fits = found.region.role == "picture"
+    if not fits:
+        return None
+    taken.add(shape.region)
+    return found
+
+
+def _name(shape: Shape) -> str:
+    if isinstance(shape, Rectangle):
+        return "Bar"
+    region = region_title(shape.region)
+    if isinstance(shape, PictureShape):
+        return "Picture" if region == "Picture" else f"{region} picture"
+    return region

@@ -1,0 +1,98 @@
+"""What a theme means in PPTX: colours by slot, fonts, the master's text, layouts' placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diptych.model.theme import Font, FontRole, Layout, Region, Theme
+from diptych.render.pptx.color import Colors, theme_colors
+from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
+from diptych.render.pptx.placeholder import Placeholder, find_placeholders
+from diptych.render.pptx.xml import quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """A theme, ready to be written as master, layouts and slides."""
+
+    theme: Theme
+    locale: str
+    colors: Colors
+    main: Layout
+    """The layout that the master looks like."""
+    title: Region
+    body: Region
+    title_levels: tuple[LevelFormat, ...]
+    body_levels: tuple[LevelFormat, ...]
+    """Nine of them, as in every placeholder."""
+    placeholders: Mapping[str, Mapping[str, Placeholder]]
+    """By the names of layout and region."""
+    footer: str
+    """What stands at the foot of each slide: the talk's title."""
+    typefaces: Mapping[FontRole, str]
+    """The elements that name a font of a run: by theme, except for the monospaced one."""
+
+    def placeholder(self, layout: Layout, region: str) -> Placeholder | None:
+        """Return the placeholder of a region, or None where the layout has no such region."""
+        return self.placeholders[layout.name].get(region)
+
+    def title_of(self, layout: Layout) -> Placeholder:
+        """Return the layout's title; there always is one, if only above the slide."""
+        found = self.placeholders[layout.name].values()
+        return next(one for one in found if one.region.role == "title")
+
+
+def read_design(theme: Theme, locale: str, footer: str) -> Design:
+    """Return what `theme` means in PPTX for a talk in `locale`, whose script sets the leading."""
+    main = _main_layout(theme)
+    title = _first(theme, main, "title")
+    body = _first(theme, main, "text")
+    own = region_levels(theme, body, locale)
+    body_levels = (own + own[-1:] * LEVELS)[:LEVELS]
+    return Design(
+        theme=theme,
+        locale=locale,
+        colors=theme_colors(theme),
+        main=main,
+        title=title,
+        body=body,
+        title_levels=region_levels(theme, title, locale)[:1] * LEVELS,
+        body_levels=body_levels,
+        placeholders=find_placeholders(theme, locale, title, body_levels),
+        footer=footer,
+        typefaces={
+            "heading": _theme_typefaces("mj"),
+            "body": _theme_typefaces("mn"),
+            "mono": _named_typefaces(theme.fonts.get("mono", theme.fonts["body"])),
+        },
+    )
+
+
+def _main_layout(theme: Theme) -> Layout:
+    """Return the first layout with a title and a single text, else the first there is."""
+    layouts = [layout for layout in theme.layouts.values() if layout.name != "cover"]
+    plain = (
+        layout
+        for layout in layouts
+        if layout.with_role("title") and len(layout.with_role("text")) == 1
+    )
+    return next(plain, next(iter(theme.layouts.values())))
+
+
+def _first(theme: Theme, main: Layout, role: str) -> Region:
+    """Return the main layout's region of `role`, else another layout's, else any at all."""
+    regions = [region for layout in (main, *theme.layouts.values()) for region in layout.regions]
+    return next((region for region in regions if region.role == role), regions[0])
+
+
+def _theme_typefaces(short: str) -> str:
+    return (
+        f'<a:latin typeface="+{short}-lt"/><a:ea typeface="+{short}-ea"/>'
+        f'<a:cs typeface="+{short}-cs"/>'
+    )
+
+
+def _named_typefaces(font: Font) -> str:
+    latin, asian = quote(font.latin), quote(font.east_asian)
+    return f'<a:latin typeface="{latin}"/><a:ea typeface="{asian}"/><a:cs typeface="{latin}"/>'

@@ -1,0 +1,77 @@
+"""A part while it is being written: the design it follows and what it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote as percent_encode
+
+from diptych.model.asset import Asset
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.package import Part, Relationships
+
+_ADDRESS_SIGNS = "%/:=&?~#+!$,;'@()*[]"
+"""What stays as it is in an address: RFC 3986's delimiters and escapes already made."""
+_SUFFIXES = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/svg+xml": "svg",
+}
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_TEXT_COLOR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}">'
+    '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"'
+    ' val="tx"/></a:ext></a:extLst>'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the writers of one part share."""
+
+    design: Design
+    rasters: Mapping[str, bytes]
+    """PNG of each SVG by the SVG's sha256."""
+    pages: Mapping[str, str]
+    """The part that each slide id leads to."""
+    media: dict[str, Part]
+    """The pictures of the whole package by name, gathered part by part."""
+    relationships: Relationships = field(default_factory=Relationships)
+
+    def link(self, address: str, *, quiet: bool = False) -> str:
+        """Return the `a:hlinkClick` to an address or a slide, empty where the slide is missing.
+
+        A quiet one keeps the colour of its text, where PowerPoint knows how to (since 2019).
+        """
+        content = f">{_TEXT_COLOR}</a:hlinkClick>" if quiet else "/>"
+        if not address.startswith("#"):
+            target = percent_encode(address, safe=_ADDRESS_SIGNS)
+            return f'<a:hlinkClick r:id="{self._address(target)}"{content}'
+        page = self.pages.get(address[1:])
+        if page is None:
+            return ""
+        jump = 'action="ppaction://hlinksldjump"'
+        return f'<a:hlinkClick r:id="{self.relationships.add("slide", page)}" {jump}{content}'
+
+    def blip(self, asset: Asset) -> str:
+        """Return the `a:blip` of a picture; an SVG stands beside the PNG for older readers."""
+        if asset.media_type != "image/svg+xml":
+            return f'<a:blip r:embed="{self._embed(asset.sha256, asset.media_type, asset.read)}"/>'
+        png = self._embed(asset.sha256, "image/png", lambda: self.rasters[asset.sha256])
+        svg = self._embed(asset.sha256, asset.media_type, asset.read)
+        return (
+            f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip'
+            ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+            f' r:embed="{svg}"/></a:ext></a:extLst></a:blip>'
+        )
+
+    def _address(self, target: str) -> str:
+        return self.relationships.add("hyperlink", target, external=True)
+
+    def _embed(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
+        """Return the relationship to a picture, which is stored once however often it is shown."""
+        name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
+        if name not in self.media:
+            self.media[name] = Part(name, media_type, read())
+        return self.relationships.add("image", name)

@@ -1,0 +1,86 @@
+"""Text frames: placeholders filled, and text boxes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diptych.model.shapes import Paragraph, TextFrame
+from diptych.model.theme import Anchor
+from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.level import LevelFormat, frame_formats
+from diptych.render.pptx.placeholder import Placeholder, shrinks
+from diptych.render.pptx.shape import RECTANGLE, text_shape, transform
+from diptych.render.pptx.text import empty_paragraph, list_level, paragraph_xml
+from diptych.render.pptx.text_style import list_style
+from diptych.render.pptx.xml import attributes
+
+ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
+_QUIET = frozenset({"sources", "footer", "number", "kicker", "caption"})
+"""Roles in which a link keeps the colour of its text."""
+
+
+def placeholder_frame(nonvisual: str, frame: TextFrame, fills: Placeholder, draft: Draft) -> str:
+    """Return a frame that fills a placeholder and says only what it does not inherit."""
+    bases = [fills.levels[list_level(paragraph)] for paragraph in frame.paragraphs]
+    box = "" if frame.box == fills.region.box else transform(frame.box)
+    inset = frame.inset or None
+    anchor = ANCHORS[frame.anchor] if frame.anchor != fills.region.anchor else None
+    body = attributes(lIns=inset, tIns=inset, rIns=inset, bIns=inset, anchor=anchor)
+    text = (
+        f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr><a:lstStyle/>"
+        f"{_paragraphs(frame, frame_formats(frame.paragraphs), bases, draft)}"
+    )
+    return text_shape(nonvisual, fills.element, box + _fill(frame, draft), text)
+
+
+def text_box(nonvisual: str, frame: TextFrame, draft: Draft) -> str:
+    """Return a frame that stands alone; its list style holds what its paragraphs share."""
+    formats = frame_formats(frame.paragraphs)
+    levels = _shared_levels(frame.paragraphs, formats)
+    bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
+    fill = _fill(frame, draft) or "<a:noFill/>"
+    inset = frame.inset
+    text = (
+        f'<a:bodyPr wrap="square" lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
+        f' rtlCol="0" anchor="{ANCHORS[frame.anchor]}">{_fit(frame)}</a:bodyPr>'
+        f"{list_style(levels, (), draft.design)}{_paragraphs(frame, formats, bases, draft)}"
+    )
+    return text_shape(nonvisual, "", transform(frame.box) + RECTANGLE + fill, text)
+
+
+def _shared_levels(
+    paragraphs: tuple[Paragraph, ...], formats: tuple[LevelFormat, ...]
+) -> tuple[LevelFormat, ...]:
+    """Return a format for each level down to the deepest: that of the last paragraph there.
+
+    The first of a frame has no space above it. A level that is not used is like the one above.
+    """
+    found = {list_level(paragraph): own for paragraph, own in zip(paragraphs, formats, strict=True)}
+    levels: list[LevelFormat] = []
+    for level in range(max(found, default=-1) + 1):
+        above = levels[-1] if levels else found[min(found)]
+        levels.append(found.get(level, above))
+    return tuple(levels)
+
+
+def _paragraphs(
+    frame: TextFrame,
+    formats: Sequence[LevelFormat],
+    bases: Sequence[LevelFormat],
+    draft: Draft,
+) -> str:
+    quiet = frame.role in _QUIET
+    written = "".join(
+        paragraph_xml(paragraph, own, base, draft, quiet_links=quiet)
+        for paragraph, own, base in zip(frame.paragraphs, formats, bases, strict=True)
+    )
+    return written or empty_paragraph(draft.design.locale)
+
+
+def _fill(frame: TextFrame, draft: Draft) -> str:
+    return draft.design.colors.fill(frame.fill) if frame.fill is not None else ""
+
+
+def _fit(frame: TextFrame) -> str:
+    """Return how PowerPoint may fit the text when it is edited; sizes are already those that fit."""
+    return "<a:normAutofit/>" if shrinks(frame.role) else "<a:noAutofit/>"

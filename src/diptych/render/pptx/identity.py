@@ -1,0 +1,24 @@
+"""Identifiers derived from names, so that the same talk always gets the same ones."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def guid(*names: str) -> str:
+    """Return a GUID in braces and capitals, made from `names` as RFC 9562 makes version 5."""
+    digest = bytearray(hashlib.sha1(_seed(names), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex().upper()
+    return f"{{{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}}}"
+
+
+def creation_id(*names: str) -> int:
+    """Return a positive 31-bit number made from `names`, for `p14:creationId`."""
+    digest = hashlib.sha1(_seed(names), usedforsecurity=False).digest()
+    return int.from_bytes(digest[:4], "big") & 0x7FFFFFFF or 1
+
+
+def _seed(names: tuple[str, ...]) -> bytes:
+    return "\n".join(("diptych", *names)).encode()

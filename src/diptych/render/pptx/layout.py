@@ -1,0 +1,118 @@
+"""Slide layouts: what PowerPoint's New Slide menu offers (ECMA-376-1, 19.3.1.39)."""
+
+from __future__ import annotations
+
+from diptych.model.theme import Decoration, Layout, Region, RegionRole
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.frame import ANCHORS
+from diptych.render.pptx.level import LevelFormat
+from diptych.render.pptx.package import Part
+from diptych.render.pptx.picture import picture
+from diptych.render.pptx.placeholder import Placeholder, layout_kind, shrinks
+from diptych.render.pptx.script import language_tag, stretches
+from diptych.render.pptx.shape import (
+    RECTANGLE,
+    rectangle,
+    region_title,
+    shape_name,
+    shape_tree,
+    transform,
+)
+from diptych.render.pptx.text import SLIDE_NUMBER, empty_paragraph
+from diptych.render.pptx.text_style import list_style
+from diptych.render.pptx.xml import document, escape, quote
+
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
+_NUMBER = "\u2039#\u203a"
+"""What PowerPoint shows for a slide's number on layouts."""
+_SAMPLE_LEVELS = ("Second level", "Third level", "Fourth level", "Fifth level")
+_PROMPTS: dict[RegionRole, str] = {"title": "Click to edit the title", "text": "Click to edit text"}
+
+
+def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
+    """Return `layout` as the part `name` below the part `master`."""
+    draft.relationships.add("slideMaster", master)
+    design = draft.design
+    decorations = [
+        _decoration(number, one, draft) for number, one in enumerate(layout.decorations, 2)
+    ]
+    placeholders = [
+        _placeholder(number, one, design)
+        for number, one in enumerate(
+            design.placeholders[layout.name].values(), len(decorations) + 2
+        )
+    ]
+    paint = "" if layout.background == design.main.background else background(layout, design)
+    content = (
+        f'<p:cSld name="{quote(layout.title or layout.name)}">{paint}'
+        f"{shape_tree(''.join(decorations + placeholders))}</p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+    )
+    kind = layout_kind(layout)
+    root = document("sldLayout", content, type=kind, preserve=1, userDrawn=1)
+    return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))
+
+
+def background(layout: Layout, design: Design) -> str:
+    """Return a layout's background as `p:bg`."""
+    fill = design.colors.fill(layout.background)
+    return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
+
+
+def placeholder_shape(number: int, role: str, region: Region, styles: str, text: str) -> str:
+    """Return a placeholder as layouts and masters hold it; `role` is its `p:ph`."""
+    fit = "<a:normAutofit/>" if shrinks(region.role) else "<a:noAutofit/>"
+    body = (
+        '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
+        f' anchor="{ANCHORS[region.anchor]}">{fit}</a:bodyPr>'
+    )
+    nonvisual = shape_name(number, region_title(region.name))
+    return text_shape(nonvisual, role, transform(region.box) + RECTANGLE, body + styles + text)
+
+
+def prompt(region: Region, design: Design) -> str:
+    """Return what PowerPoint shows in the empty placeholder, level by level."""
+    locale = design.locale
+    if region.role == "footer":
+        return _prompt_line(0, design.footer, locale)
+    if region.role == "number":
+        field = f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">'
+        language = language_tag(locale)
+        return f'<a:p>{field}<a:rPr lang="{language}"/><a:t>{_NUMBER}</a:t></a:fld></a:p>'
+    samples = (*_SAMPLE_LEVELS[: len(region.styles) - 1],) if region.role == "text" else ()
+    words = (region.prompt or _PROMPTS.get(region.role, ""), *samples)
+    return "".join(_prompt_line(level, text, locale) for level, text in enumerate(words))
+
+
+def _prompt_line(level: int, text: str, locale: str) -> str:
+    properties = f'<a:pPr lvl="{level}"/>' if level else ""
+    runs = "".join(
+        f'<a:r><a:rPr lang="{language}"/><a:t>{escape(stretch)}</a:t></a:r>'
+        for stretch, language, _ in stretches(text, locale)
+        if stretch
+    )
+    return f"<a:p>{properties}{runs}</a:p>" if runs else empty_paragraph(locale)
+
+
+def _placeholder(number: int, one: Placeholder, design: Design) -> str:
+    """Return a placeholder with its styles where the master has others, and its prompt."""
+    styles = list_style(one.levels[: one.own], _inherited(one, design), design)
+    role = one.element
+    if one.region.prompt and one.region.role not in ("footer", "number"):
+        role = role.replace("/>", ' hasCustomPrompt="1"/>')
+    return placeholder_shape(number, role, one.region, styles, prompt(one.region, design))
+
+
+def _inherited(one: Placeholder, design: Design) -> tuple[LevelFormat, ...]:
+    if one.region.role in ("footer", "number"):
+        return ()
+    return design.title_levels if one.region.role == "title" else design.body_levels
+
+
+def _decoration(number: int, one: Decoration, draft: Draft) -> str:
+    nonvisual = shape_name(number, f"Decoration {number - 1}", alt=one.alt)
+    if one.picture is not None:
+        return picture(nonvisual, one.picture, one.box, draft)
+    fill = draft.design.colors.fill(one.color) if one.color is not None else "<a:noFill/>"
+    return rectangle(nonvisual, one.box, fill)

@@ -1,0 +1,99 @@
+"""How a level of text is set, as far as PPTX tells it apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diptych.diagnostics import Span
+from diptych.model.geometry import Emu
+from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.style import Style
+from diptych.model.text import literal
+from diptych.model.theme import Align, FontRole, Region, TextStyle, Theme
+
+LEVELS = 9
+"""How many levels of text there are (ECMA-376-1, 21.1.2.4.12, CT_TextListStyle)."""
+
+_NOTHING = literal("", Span("", 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelFormat:
+    """Everything that a paragraph can inherit from its level. Type is in hundredths of a point."""
+
+    size: int
+    pitch: int
+    space_before: int
+    color: str
+    font: FontRole
+    bold: bool
+    align: Align
+    bullet: Bullet | None
+    """With the number at which its list starts, if it is a numbered one."""
+    indent: Emu
+    hanging: Emu
+
+
+def hundredths(points: float) -> int:
+    """Return `points` in hundredths of a point (ST_TextFontSize, ST_TextSpacingPoint)."""
+    return round(points * 100)
+
+
+def paragraph_format(paragraph: Paragraph) -> LevelFormat:
+    """Return how `paragraph` is set."""
+    return LevelFormat(
+        size=hundredths(paragraph.size),
+        pitch=hundredths(paragraph.pitch),
+        space_before=hundredths(paragraph.space_before),
+        color=paragraph.color,
+        font=paragraph.font,
+        bold=paragraph.bold,
+        align=paragraph.align,
+        bullet=paragraph.bullet,
+        indent=paragraph.indent,
+        hanging=paragraph.hanging,
+    )
+
+
+def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
+    """Return how each paragraph of a frame is set: none above the first, lists counted."""
+    starts = _list_starts(paragraphs)
+    formats = []
+    for paragraph, start in zip(paragraphs, starts, strict=True):
+        own = paragraph_format(paragraph)
+        if start is not None and own.bullet is not None:
+            own = replace(own, bullet=replace(own.bullet, sign=own.bullet.sign[-1:], number=start))
+        formats.append(own)
+    return (replace(formats[0], space_before=0), *formats[1:]) if formats else ()
+
+
+def region_levels(theme: Theme, region: Region, locale: str) -> tuple[LevelFormat, ...]:
+    """Return the levels of a region as its blocks would set them unscaled in `locale`."""
+    style = Style(theme=theme, region=region, locale=locale)
+    return tuple(_level(style, level) for level in region.styles)
+
+
+def _level(style: Style, level: TextStyle) -> LevelFormat:
+    bullet = Bullet(level.bullet, level.bullet_color or level.color) if level.bullet else None
+    return paragraph_format(style.paragraph(_NOTHING, level, bullet=bullet))
+
+
+def _list_starts(paragraphs: tuple[Paragraph, ...]) -> list[int | None]:
+    """Return for each numbered paragraph where its list starts, so that PowerPoint counts on.
+
+    Deeper paragraphs do not interrupt a list; others on its level and shallower ones do.
+    """
+    starts: list[int | None] = []
+    open_lists: dict[int, tuple[int, int]] = {}
+    for paragraph in paragraphs:
+        level = paragraph.level
+        open_lists = {depth: one for depth, one in open_lists.items() if depth <= level}
+        start, last = open_lists.pop(level, (0, 0))
+        number = paragraph.bullet.number if paragraph.bullet else None
+        if number is None:
+            starts.append(None)
+            continue
+        start = start if start and number == last + 1 else number
+        open_lists[level] = (start, number)
+        starts.append(start)
+    return starts

@@ -1,0 +1,83 @@
+"""The slide master: text styles for every layout below it (ECMA-376-1, 19.3.1.42)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diptych.model.theme import Layout, Region, RegionRole
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.layout import background, placeholder_shape, prompt
+from diptych.render.pptx.level import LevelFormat, region_levels
+from diptych.render.pptx.package import Part, Relationships
+from diptych.render.pptx.shape import shape_tree
+from diptych.render.pptx.text_style import level_style, list_style, plain_style
+from diptych.render.pptx.xml import document
+
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+FIRST_MASTER_ID = 2_147_483_648
+"""Masters and layouts share one run of ids from here (ECMA-376-1, 19.7.12)."""
+COLOR_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2"'
+    ' accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink"'
+    ' folHlink="folHlink"/>'
+)
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml"
+_LABELS: dict[RegionRole, str] = {
+    "footer": '<p:ph type="ftr" sz="quarter" idx="3"/>',
+    "number": '<p:ph type="sldNum" sz="quarter" idx="4"/>',
+}
+
+
+def master_part(design: Design, layouts: Sequence[str], theme: str) -> Part:
+    """Return the master of the parts `layouts`, coloured by the part `theme`."""
+    relationships = Relationships()
+    ids = [relationships.add("slideLayout", layout) for layout in layouts]
+    relationships.add("theme", theme)
+    listed = "".join(
+        f'<p:sldLayoutId id="{number}" r:id="{one}"/>'
+        for number, one in enumerate(ids, FIRST_MASTER_ID + 1)
+    )
+    content = (
+        f"<p:cSld>{background(design.main, design)}{shape_tree(_shapes(design))}</p:cSld>"
+        f"{COLOR_MAP}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
+        f'<p:hf hdr="0" dt="0"/>{_text_styles(design)}'
+    )
+    root = document("sldMaster", content, preserve=1)
+    return Part(MASTER, _CONTENT_TYPE, root, tuple(relationships))
+
+
+def _shapes(design: Design) -> str:
+    roles = [
+        ('<p:ph type="title"/>', design.title, "<a:lstStyle/>"),
+        ('<p:ph type="body" idx="1"/>', design.body, "<a:lstStyle/>"),
+    ]
+    for role, element in _LABELS.items():
+        region = _find(design, role)
+        if region is not None:
+            levels = region_levels(design.theme, region, design.locale)
+            roles.append((element, region, list_style(levels, (), design)))
+    return "".join(
+        placeholder_shape(number, element, region, styles, prompt(region, design))
+        for number, (element, region, styles) in enumerate(roles, 2)
+    )
+
+
+def _find(design: Design, role: RegionRole) -> Region | None:
+    layouts: tuple[Layout, ...] = (design.main, *design.theme.layouts.values())
+    return next((region for layout in layouts for region in layout.with_role(role)), None)
+
+
+def _text_styles(design: Design) -> str:
+    return (
+        "<p:txStyles>"
+        f"<p:titleStyle>{_levels(design.title_levels[:1], design)}</p:titleStyle>"
+        f"<p:bodyStyle>{_levels(design.body_levels, design)}</p:bodyStyle>"
+        f"<p:otherStyle>{plain_style(design.locale)}</p:otherStyle>"
+        "</p:txStyles>"
+    )
+
+
+def _levels(levels: tuple[LevelFormat, ...], design: Design) -> str:
+    return "".join(
+        level_style(f"lvl{number}pPr", level, design) for number, level in enumerate(levels, 1)
+    )

@@ -1,0 +1,155 @@
+"""Placeholders: what a region is in PPTX, and what text in it inherits (ECMA-376-1, 19.3.1.36)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from diptych.model.geometry import Box, Emu, from_px
+from diptych.model.theme import Layout, Region, RegionRole, Theme
+from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
+
+OFF_SLIDE_GAP = from_px(10)
+"""How far above the slide a title stands that is not shown."""
+_CONTENT = frozenset({"title", "text", "picture"})
+_KINDS = {
+    "text title": "obj",
+    "text text title": "twoObj",
+    "picture text title": "picTx",
+    "title": "titleOnly",
+    "": "blank",
+}
+"""Types of layout by the roles of their regions; labels do not count."""
+_TEXT_KINDS = {
+    ("cover", True): "subTitle",
+    ("cover", False): "body",
+    ("section", True): "body",
+    ("section", False): "body",
+}
+"""Where text is text alone, by layout and whether it is the first: elsewhere it takes anything."""
+_RESERVED = {"footer": 11, "number": 12}
+_FIRST_INDEX = 13
+"""PowerPoint keeps 1 to 9 for content, 10 to 12 for date, footer and number; labels follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholder:
+    """The object on a layout that a region fills."""
+
+    region: Region
+    kind: str
+    """ST_PlaceholderType (ECMA-376-1, 19.7.10); empty for one that takes any content."""
+    index: int | None
+    size: str | None
+    """ST_PlaceholderSize, a hint to PowerPoint; None for the full size."""
+    levels: tuple[LevelFormat, ...]
+    """What each of the nine levels of its text is like."""
+    own: int
+    """How many of the levels are the region's own; the others come from the master."""
+
+    @property
+    def element(self) -> str:
+        """Return its `p:ph`, as slides have it."""
+        kind = f' type="{self.kind}"' if self.kind else ""
+        size = f' sz="{self.size}"' if self.size else ""
+        index = f' idx="{self.index}"' if self.index is not None else ""
+        return f"<p:ph{kind}{size}{index}/>"
+
+
+def shrinks(role: RegionRole) -> bool:
+    """Return whether PowerPoint may shrink text of this role; labels keep their size."""
+    return role not in ("footer", "number", "kicker")
+
+
+def off_slide(box: Box) -> Box:
+    """Return `box` where PowerPoint keeps a title that is not shown: above the slide."""
+    return replace(box, y=Emu(-box.height - OFF_SLIDE_GAP))
+
+
+def layout_kind(layout: Layout) -> str | None:
+    """Return the layout's ST_SlideLayoutType (ECMA-376-1, 19.7.15), or None where none fits."""
+    named = {"cover": "title", "section": "secHead"}.get(layout.name)
+    if named is not None:
+        return named
+    roles = sorted(region.role for region in layout.regions if region.role in _CONTENT)
+    return _KINDS.get(" ".join(roles))
+
+
+def find_placeholders(
+    theme: Theme, locale: str, title: Region, body: tuple[LevelFormat, ...]
+) -> Mapping[str, Mapping[str, Placeholder]]:
+    """Return the placeholders of each layout by the name of their region.
+
+    `title` is the title that a layout without one gets above its slide, and `body` are the levels
+    of the master's body. A label has the same index in every layout where its name and role
+    occur, so that its text stays when a slide's layout is changed.
+    """
+    labels = _label_indices(theme)
+    found: dict[str, dict[str, Placeholder]] = {}
+    for layout in theme.layouts.values():
+        found[layout.name] = here = {}
+        content = 0
+        for region in _regions(layout, title):
+            content += region.role == "text"
+            index = content if region.role == "text" else labels.get((region.name, region.role))
+            own = region_levels(theme, region, locale)
+            levels = _nine(own, region.role, body)
+            here[region.name] = Placeholder(
+                region=region,
+                kind=_kind(region.role, layout, first=content == 1),
+                index=_RESERVED.get(region.role, index),
+                size=_size(region.role, layout),
+                levels=levels,
+                own=LEVELS if region.role == "text" else len(own),
+            )
+    return found
+
+
+def _regions(layout: Layout, title: Region) -> Iterator[Region]:
+    if not layout.with_role("title"):
+        yield replace(title, name="(title)", box=off_slide(title.box))
+    yield from layout.regions
+
+
+def _label_indices(theme: Theme) -> dict[tuple[str, RegionRole], int]:
+    indices: dict[tuple[str, RegionRole], int] = {}
+    for layout in theme.layouts.values():
+        for region in layout.regions:
+            if region.role in ("kicker", "picture", "caption", "sources"):
+                indices.setdefault((region.name, region.role), _FIRST_INDEX + len(indices))
+    return indices
+
+
+def _kind(role: RegionRole, layout: Layout, *, first: bool) -> str:
+    match role:
+        case "title":
+            return "ctrTitle" if layout.name == "cover" else "title"
+        case "text":
+            return _TEXT_KINDS.get((layout.name, first), "")
+        case "picture":
+            return "pic"
+        case "footer":
+            return "ftr"
+        case "number":
+            return "sldNum"
+        case "kicker" | "caption" | "sources":
+            return "body"
+        case _:
+            assert_never(role)
+
+
+def _size(role: RegionRole, layout: Layout) -> str | None:
+    if role in ("title", "picture"):
+        return None
+    if role == "text":
+        return "half" if len(layout.with_role("text")) > 1 else None
+    return "quarter"
+
+
+def _nine(
+    own: tuple[LevelFormat, ...], role: RegionRole, body: tuple[LevelFormat, ...]
+) -> tuple[LevelFormat, ...]:
+    """Return nine levels: of text and titles the last goes on, below labels the master's show."""
+    rest = body[len(own) :] if body and role not in ("text", "title") else ()
+    return (own + rest + own[-1:] * LEVELS)[:LEVELS]

@@ -1,0 +1,76 @@
+"""The document's properties, and the parts that hold how PowerPoint shows it."""
+
+from __future__ import annotations
+
+import datetime
+
+from diptych.model.laid_out import LaidOutTalk
+from diptych.render.pptx.package import Part
+from diptych.render.pptx.script import language_tag
+from diptych.render.pptx.xml import DECLARATION, document, escape
+
+_PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml."
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
+_UNDATED = datetime.date(1980, 1, 1)
+_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""Medium Style 2 - Accent 1, which PowerPoint has built in."""
+
+
+def core_part(talk: LaidOutTalk) -> Part:
+    """Return title, speakers, language, event and tags; dates are the talk's, not the clock's."""
+    tags = dict.fromkeys(tag for slide in talk.slides for tag in slide.slide.tags)
+    day = talk.talk.dates.get("delivered") or min(talk.talk.dates.values(), default=_UNDATED)
+    date = f"{day:%Y-%m-%d}T00:00:00Z"
+    fields = (
+        ("dc:title", talk.title),
+        ("dc:subject", talk.talk.event),
+        ("dc:creator", "; ".join(person.name for person in talk.talk.speakers)),
+        ("cp:keywords", ", ".join(tags)),
+        ("dc:description", talk.talk.abstract.get(talk.locale, "")),
+        ("dc:language", language_tag(talk.locale)),
+    )
+    written = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in fields if text)
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{date}</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    return Part(
+        "docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        f"{DECLARATION}<cp:coreProperties"
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{written}{dates}</cp:coreProperties>",
+    )
+
+
+def app_part(talk: LaidOutTalk) -> Part:
+    """Return what wrote the document, and how many slides and pages of notes it has."""
+    notes = sum(1 for slide in talk.slides if slide.notes)
+    return Part(
+        "docProps/app.xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        f'{DECLARATION}<Properties xmlns="{_OFFICE}extended-properties">'
+        "<Application>Diptych</Application>"
+        "<PresentationFormat>Widescreen</PresentationFormat>"
+        f"<Slides>{len(talk.slides)}</Slides><Notes>{notes}</Notes>"
+        "</Properties>",
+    )
+
+
+def view_parts() -> tuple[Part, ...]:
+    """Return the parts without content of ours: settings, and the list of table styles."""
+    grid = '<p:gridSpacing cx="76200" cy="76200"/>'
+    return (
+        Part("ppt/presProps.xml", f"{_PRESENTATION}presProps+xml", document("presentationPr", "")),
+        Part("ppt/viewProps.xml", f"{_PRESENTATION}viewProps+xml", document("viewPr", grid)),
+        Part(
+            "ppt/tableStyles.xml",
+            f"{_PRESENTATION}tableStyles+xml",
+            f"{DECLARATION}<a:tblStyleLst"
+            ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+            f' def="{_TABLE_STYLE}"/>',
+        ),
+    )

@@ -1,0 +1,74 @@
+"""What all shapes share: the frame of a shape tree, names and ids, boxes, plain rectangles."""
+
+from __future__ import annotations
+
+from diptych.model.geometry import Box
+from diptych.render.pptx.xml import quote
+
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+    ' val="1"/></a:ext></a:extLst>'
+)
+_ROOT = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+def shape_tree(shapes: str) -> str:
+    """Return the `p:spTree` of a slide, layout or master; id 1 is the tree itself."""
+    return f"<p:spTree>{_ROOT}{shapes}</p:spTree>"
+
+
+def shape_name(number: int, name: str, *, alt: str | None = None, link: str = "") -> str:
+    """Return a shape's `p:cNvPr`; an empty `alt` marks it as decoration, None says nothing."""
+    described = f' descr="{quote(alt)}"' if alt else ""
+    content = link + (_DECORATIVE if alt == "" else "")
+    start = f'<p:cNvPr id="{number}" name="{quote(name)}"{described}'
+    return f"{start}>{content}</p:cNvPr>" if content else f"{start}/>"
+
+
+def region_title(name: str) -> str:
+    """Return a region's name as PowerPoint's selection pane should show it."""
+    return name.strip("()").replace("-", " ").replace("_", " ").capitalize()
+
+
+def shape_properties(content: str) -> str:
+    """Return a `p:spPr`: place, outline and fill, as far as they are not inherited."""
+    return f"<p:spPr>{content}</p:spPr>" if content else "<p:spPr/>"
+
+
+def text_shape(nonvisual: str, role: str, properties: str, text: str) -> str:
+    """Return a shape with text: a placeholder whose `p:ph` is `role`, or without one a text box.
+
+    `nonvisual` is its `p:cNvPr`, `properties` what its `p:spPr` and `text` what its `p:txBody` hold.
+    """
+    kind = (
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{role}</p:nvPr>'
+        if role
+        else '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+    )
+    return (
+        f"<p:sp><p:nvSpPr>{nonvisual}{kind}</p:nvSpPr>{shape_properties(properties)}"
+        f"<p:txBody>{text}</p:txBody></p:sp>"
+    )
+
+
+def transform(box: Box) -> str:
+    """Return a box as `a:xfrm`, in EMU."""
+    return (
+        f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/>'
+        f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+    )
+
+
+def rectangle(nonvisual: str, box: Box, fill: str) -> str:
+    """Return a plain filled box; `nonvisual` is its `p:cNvPr`."""
+    return (
+        f"<p:sp><p:nvSpPr>{nonvisual}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{transform(box)}{RECTANGLE}{fill}<a:ln><a:noFill/></a:ln></p:spPr>"
+        "</p:sp>"
+    )

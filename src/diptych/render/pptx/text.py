@@ -1,0 +1,119 @@
+"""Paragraphs and runs (ECMA-376-1, 21.1.2): only what differs from the level they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diptych.model.shapes import Paragraph
+from diptych.model.text import LineBreak, Run
+from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.identity import guid
+from diptych.render.pptx.level import LEVELS, LevelFormat
+from diptych.render.pptx.script import has_hangul, language_tag, stretches
+from diptych.render.pptx.text_style import paragraph_properties
+from diptych.render.pptx.xml import escape
+
+SLIDE_NUMBER = guid("slide number")
+_RAISED = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
+"""In thousandths of a percent of the size, as PowerPoint's own buttons do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the runs of one paragraph have in common."""
+
+    own: LevelFormat
+    base: LevelFormat
+    locale: str
+    draft: Draft
+    quiet_links: bool
+
+
+def list_level(paragraph: Paragraph) -> int:
+    """Return the paragraph's level, 0 to 8."""
+    return min(paragraph.level, LEVELS - 1)
+
+
+def paragraph_xml(
+    paragraph: Paragraph,
+    own: LevelFormat,
+    base: LevelFormat,
+    draft: Draft,
+    *,
+    quiet_links: bool = False,
+) -> str:
+    """Return the `a:p` of a paragraph that is set as `own` where `base` is inherited."""
+    setting = Setting(
+        own=own, base=base, locale=paragraph.locale, draft=draft, quiet_links=quiet_links
+    )
+    korean = any(isinstance(run, Run) and has_hangul(run.text) for run in paragraph.runs)
+    properties = paragraph_properties(
+        own, base, draft.design.colors, level=list_level(paragraph), korean=korean
+    )
+    runs = "".join(_inline(run, setting) for run in paragraph.runs)
+    return f"<a:p>{properties}{runs}{_end(setting, empty=not runs)}</a:p>"
+
+
+def empty_paragraph(locale: str) -> str:
+    """Return an `a:p` without text."""
+    return f'<a:p><a:endParaRPr lang="{language_tag(locale)}"/></a:p>'
+
+
+def _inline(run: Run | LineBreak, setting: Setting) -> str:
+    if isinstance(run, LineBreak):
+        size = _size(setting)
+        return f'<a:br><a:rPr lang="{language_tag(setting.locale)}"{size}/></a:br>'
+    if run.role == "slide-number":
+        properties = _run_properties(run, setting, language_tag(setting.locale), None)
+        text = escape(run.text)
+        return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{text}</a:t></a:fld>'
+    return "".join(
+        f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
+        for text, language, other in stretches(run.text, setting.locale)
+        if text
+    )
+
+
+def _run_properties(run: Run, setting: Setting, language: str, other: str | None) -> str:
+    style = run.style
+    bold = setting.own.bold or style.bold
+    attributes = f' lang="{language}"'
+    if other is not None and other != language:
+        attributes += f' altLang="{other}"'
+    attributes += _size(setting)
+    if bold != setting.base.bold:
+        attributes += f' b="{bold:d}"'
+    if style.italic:
+        attributes += ' i="1"'
+    if style.strike:
+        attributes += ' strike="sngStrike"'
+    attributes += _RAISED[style.raised]
+    if style.code or setting.own.font == "mono":
+        attributes += ' noProof="1"'
+    content = _look(run, setting)
+    return f"<a:rPr{attributes}>{content}</a:rPr>" if content else f"<a:rPr{attributes}/>"
+
+
+def _look(run: Run, setting: Setting) -> str:
+    """Return what stands inside `a:rPr`: colour, typefaces, link, in the schema's order."""
+    own, base, design = setting.own, setting.base, setting.draft.design
+    content = design.colors.fill(own.color) if own.color != base.color else ""
+    font = "mono" if run.style.code else own.font
+    if font != base.font:
+        content += design.typefaces[font]
+    if run.link is not None:
+        quiet = setting.quiet_links or run.role == "citation"
+        content += setting.draft.link(run.link, quiet=quiet)
+    return content
+
+
+def _end(setting: Setting, *, empty: bool) -> str:
+    """Return the `a:endParaRPr`: how an empty line, and what is typed next, is set."""
+    size = _size(setting)
+    if not size and not empty:
+        return ""
+    return f'<a:endParaRPr lang="{language_tag(setting.locale)}"{size}/>'
+
+
+def _size(setting: Setting) -> str:
+    return f' sz="{setting.own.size}"' if setting.own.size != setting.base.size else ""

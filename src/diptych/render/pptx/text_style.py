@@ -1,0 +1,97 @@
+"""How text is set, as XML: whole levels for lists of styles, and what differs from a level."""
+
+from __future__ import annotations
+
+from diptych.model.shapes import Bullet
+from diptych.model.theme import Align
+from diptych.render.pptx.color import Colors
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.level import LEVELS, LevelFormat
+from diptych.render.pptx.script import language_tag
+from diptych.render.pptx.xml import quote
+
+KOREAN_BREAKS = ' eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
+"""Break at syllables only where no blank helps, never in a Latin word; let punctuation hang."""
+_STEP = 457_200
+"""How far each level of a plain text box is indented, in EMU: half an inch."""
+_ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
+
+
+def level_style(tag: str, level: LevelFormat, design: Design) -> str:
+    """Return a level in full, as `a:lvl1pPr` to `a:lvl9pPr` (ECMA-376-1, 21.1.2.4.13)."""
+    return (
+        f'<a:{tag} marL="{level.indent}" indent="{-level.hanging}" algn="{_ALIGN[level.align]}"'
+        f' defTabSz="914400" rtl="0"{KOREAN_BREAKS}>'
+        f"{_spacing('lnSpc', level.pitch)}{_spacing('spcBef', level.space_before)}"
+        f"{_mark(level.bullet, None, design.colors)}"
+        f'<a:defRPr sz="{level.size}" b="{level.bold:d}" kern="1200">'
+        f"{design.colors.fill(level.color)}{design.typefaces[level.font]}</a:defRPr></a:{tag}>"
+    )
+
+
+def list_style(
+    levels: tuple[LevelFormat, ...], inherited: tuple[LevelFormat, ...], design: Design
+) -> str:
+    """Return the `a:lstStyle` of `levels`, leaving out those that are `inherited` as they are."""
+    styles = "".join(
+        level_style(f"lvl{number}pPr", level, design)
+        for number, level in enumerate(levels, 1)
+        if inherited[number - 1 : number] != (level,)
+    )
+    return f"<a:lstStyle>{styles}</a:lstStyle>" if styles else "<a:lstStyle/>"
+
+
+def plain_style(locale: str, *, size: int = 1800) -> str:
+    """Return levels for text that has no region: what a text box drawn in PowerPoint starts from.
+
+    `size` is in hundredths of a point.
+    """
+    fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+    color = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    levels = "".join(
+        f'<a:lvl{level + 1}pPr marL="{level * _STEP}" algn="l" defTabSz="914400" rtl="0"'
+        f'{KOREAN_BREAKS}><a:defRPr sz="{size}" kern="1200">{color}{fonts}</a:defRPr>'
+        f"</a:lvl{level + 1}pPr>"
+        for level in range(LEVELS)
+    )
+    language = language_tag(locale)
+    return f'<a:defPPr><a:defRPr lang="{language}"/></a:defPPr>{levels}'
+
+
+def paragraph_properties(
+    own: LevelFormat, base: LevelFormat, colors: Colors, *, level: int = 0, korean: bool = False
+) -> str:
+    """Return the `a:pPr` that makes `own` of `base`; empty where they are alike."""
+    attributes = f' lvl="{level}"' if level else ""
+    if (own.indent, own.hanging) != (base.indent, base.hanging):
+        attributes = f' marL="{own.indent}"{attributes} indent="{-own.hanging}"'
+    if own.align != base.align:
+        attributes += f' algn="{_ALIGN[own.align]}"'
+    if korean:
+        attributes += KOREAN_BREAKS
+    content = _spacing("lnSpc", own.pitch) if own.pitch != base.pitch else ""
+    if own.space_before != base.space_before:
+        content += _spacing("spcBef", own.space_before)
+    if own.bullet != base.bullet:
+        content += _mark(own.bullet, base.bullet, colors)
+    if content:
+        return f"<a:pPr{attributes}>{content}</a:pPr>"
+    return f"<a:pPr{attributes}/>" if attributes else ""
+
+
+def _spacing(tag: str, amount: int) -> str:
+    return f'<a:{tag}><a:spcPts val="{amount}"/></a:{tag}>'
+
+
+def _mark(bullet: Bullet | None, inherited: Bullet | None, colors: Colors) -> str:
+    """Return what stands before the paragraph: nothing, a sign, or a number that counts itself."""
+    if bullet is None:
+        return "<a:buNone/>"
+    color = ""
+    if inherited is None or inherited.color != bullet.color:
+        color = f"<a:buClr>{colors.element(bullet.color)}</a:buClr>"
+    if bullet.number is None:
+        return f'{color}<a:buFont typeface="Arial"/><a:buChar char="{quote(bullet.sign)}"/>'
+    kind = "arabicParenR" if bullet.sign.endswith(")") else "arabicPeriod"
+    start = f' startAt="{bullet.number}"' if bullet.number > 1 else ""
+    return f'{color}<a:buFontTx/><a:buAutoNum type="{kind}"{start}/>'

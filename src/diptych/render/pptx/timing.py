@@ -1,0 +1,97 @@
+"""Fragments as animations: what appears at which click (ECMA-376-1, 19.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count, groupby
+from operator import attrgetter
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A shape, or a paragraph of one, that appears at a step."""
+
+    step: int
+    shape: int
+    """The shape's id."""
+    paragraph: int | None = None
+    """Counted from 0; None for the whole shape."""
+    kind: Literal["text", "shape", "picture"] = "text"
+
+
+def timing_xml(fragments: Sequence[Fragment]) -> str:
+    """Return the slide's `p:timing`, one click for each step; empty where nothing appears later."""
+    if not fragments:
+        return ""
+    ids = count(3)
+    clicks = "".join(
+        _click(tuple(together), ids)
+        for _, together in groupby(sorted(fragments, key=attrgetter("step")), attrgetter("step"))
+    )
+    return (
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never"'
+        ' nodeType="tmRoot">'
+        '<p:childTnLst><p:seq concurrent="1" nextAc="seek">'
+        '<p:cTn id="2" dur="indefinite" nodeType="mainSeq">'
+        f"<p:childTnLst>{clicks}</p:childTnLst></p:cTn>"
+        '<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond>'
+        '</p:prevCondLst><p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/>'
+        "</p:tgtEl></p:cond></p:nextCondLst></p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>"
+        f"{_builds(fragments)}</p:timing>"
+    )
+
+
+def _click(together: tuple[Fragment, ...], ids: count[int]) -> str:
+    """Return what one click does: the first effect waits for it, the others go with the first."""
+    outer, inner = next(ids), next(ids)
+    effects = "".join(
+        _effect(fragment, "withEffect" if later else "clickEffect", ids)
+        for later, fragment in enumerate(together)
+    )
+    return (
+        f"{_node(outer, 'indefinite')}{_node(inner, '0')}{effects}"
+        "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _node(number: int, delay: str) -> str:
+    return (
+        f'<p:par><p:cTn id="{number}" fill="hold"><p:stCondLst><p:cond delay="{delay}"/>'
+        "</p:stCondLst><p:childTnLst>"
+    )
+
+
+def _effect(fragment: Fragment, node: str, ids: count[int]) -> str:
+    """Return the entrance effect Appear (preset 1), which makes its target visible."""
+    group = "" if fragment.kind == "picture" else ' grpId="0"'
+    return (
+        f'<p:par><p:cTn id="{next(ids)}" presetID="1" presetClass="entr" presetSubtype="0"'
+        f' fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f'<p:childTnLst><p:set><p:cBhvr><p:cTn id="{next(ids)}" dur="1" fill="hold">'
+        '<p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn>'
+        f"<p:tgtEl>{_target(fragment)}</p:tgtEl>"
+        "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
+        '<p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
+    )
+
+
+def _target(fragment: Fragment) -> str:
+    if fragment.paragraph is None:
+        return f'<p:spTgt spid="{fragment.shape}"/>'
+    at = fragment.paragraph
+    return (
+        f'<p:spTgt spid="{fragment.shape}"><p:txEl><p:pRg st="{at}" end="{at}"/></p:txEl></p:spTgt>'
+    )
+
+
+def _builds(fragments: Sequence[Fragment]) -> str:
+    """Return the shapes that PowerPoint shows as built; pictures are not among them."""
+    kinds = {
+        fragment.shape: 'build="p"' if fragment.paragraph is not None else 'animBg="1"'
+        for fragment in fragments
+        if fragment.kind != "picture"
+    }
+    builds = "".join(f'<p:bldP spid="{shape}" grpId="0" {kind}/>' for shape, kind in kinds.items())
+    return f"<p:bldLst>{builds}</p:bldLst>" if builds else ""

@@ -1,0 +1,1 @@
+"""A talk's slides made whole: citations numbered, variables filled."""

@@ -1,0 +1,61 @@
+"""What can be wrong with the author's files."""
+
+from __future__ import annotations
+
+from diptych.diagnostics import Fault, Severity
+
+BROKEN_YAML = Fault("SRC101", "broken-yaml", "The YAML cannot be parsed, or uses what has no meaning here.")
+DUPLICATE_KEY = Fault("SRC102", "duplicate-key", "A mapping says the same key twice; one would be lost.")
+UNKNOWN_KEY = Fault("SRC103", "unknown-key", "A key that Diptych does not know; what it says would be lost.")
+WRONG_TYPE = Fault("SRC104", "wrong-type", "A value is of another kind than its key needs.")
+MISSING_KEY = Fault("SRC105", "missing-key", "A key that is needed is not there, or its value is empty.")
+NOT_UTF8 = Fault("SRC106", "not-utf-8", "A source file is not encoded in UTF-8.")
+UNREADABLE = Fault("SRC107", "unreadable-file", "A file that is needed is missing or cannot be opened.")
+NEWER_FORMAT = Fault("SRC108", "unknown-format", "The file says a `format:` that this Diptych does not know.")
+
+MISSING_TITLE = Fault(
+    "SRC301",
+    "slide-without-title",
+    "Every slide has a title, for PowerPoint's outline, for screen readers and for links. One that"
+    " should not be seen is hidden with `show_title: false`.",
+)
+UNKNOWN_BLOCK = Fault("SRC302", "unknown-block", "A block or fenced div of a kind that Diptych does not know.")
+LOST_CONTENT = Fault(
+    "SRC303",
+    "content-lost",
+    "This content has no form in the place where it stands. It would silently vanish, so it is refused.",
+)
+UNCLOSED_DIV = Fault("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
+UNKNOWN_FOOTNOTE = Fault("SRC305", "unknown-footnote", "A footnote is mentioned but not defined on its slide.")
+UNUSED_FOOTNOTE = Fault(
+    "SRC306", "unused-footnote", "A footnote is defined but nothing on its slide mentions it; it would be lost."
+)
+BAD_SLIDE_ID = Fault(
+    "SRC307",
+    "bad-slide-id",
+    "A slide's id is its path below `slides/`: segments of lower-case letters, digits and hyphens,"
+    " each beginning with a letter.",
+)
+
+MISSING_PICTURE = Fault("SRC401", "missing-picture", "A picture's file is not there.")
+CORRUPT_PICTURE = Fault("SRC402", "corrupt-picture", "A picture's file is damaged or is not what its name says.")
+FOREIGN_PATH = Fault(
+    "SRC403",
+    "path-outside-project",
+    "A path leaves the project's folder, or is an address. Builds read nothing from elsewhere.",
+)
+UNKNOWN_PICTURE_TYPE = Fault("SRC404", "unknown-picture-type", "PowerPoint and browsers share PNG, JPEG, GIF and SVG only.")
+MISSING_ALT = Fault(
+    "A11Y001",
+    "picture-without-alt",
+    "Screen readers speak the alternative text in place of the picture. Say what it shows with"
+    ' `alt="..."`, or `alt=""` if it is mere decoration.',
+    Severity.WARNING,
+)
+
+EMPTY_TALK = Fault("REF101", "empty-talk", "A talk has no slides.")
+MISSING_SLIDE = Fault("REF102", "missing-slide", "A talk names a slide that is not there.")
+REPEATED_SLIDE = Fault("REF103", "repeated-slide", "A talk names the same slide twice; ids must stay unique.")
+MISSING_TALK = Fault("REF104", "missing-talk", "There is no talk of this name.")
+DUPLICATE_REFERENCE = Fault("REF105", "duplicate-reference", "Two references have the same id.")
+MISSING_THEME = Fault("REF106", "missing-theme", "There is no theme of this name.")

@@ -1,0 +1,164 @@
+"""A project's folder: deck.yaml, its talks, what they all share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.diagnostics import Diagnostic, Span, nearest
+from diptych.model.asset import Asset
+from diptych.model.deck import Talk
+from diptych.model.metrics import Metrics
+from diptych.model.theme import Theme
+from diptych.source.document import read_document
+from diptych.source.faults import MISSING_TALK
+from diptych.source.fields import Fields
+from diptych.source.intake import Intake
+from diptych.source.references import read_references
+from diptych.source.runtime import builtin_templates, read_metrics, read_runtime
+from diptych.source.talks import Around, read_talk
+from diptych.source.themes import check_format, read_theme
+from diptych.source.yaml_tree import Value, read_yaml
+
+KEYS = ("format", "source_locale", "locales", "theme", "tokens")
+DEFAULT_THEME = "atlas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTalk:
+    """A talk as authored, and the theme it is set in."""
+
+    talk: Talk
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one run."""
+
+    talks: tuple[ReadTalk, ...]
+    templates: Mapping[str, str]
+    runtime: Mapping[str, Asset]
+    texts: Mapping[str, str]
+    """Source texts by the name that spans carry."""
+    files: tuple[Path, ...]
+    """Every file that was read or looked for."""
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    source_locale: str = "en"
+    locales: tuple[str, ...] = ("en",)
+    theme: str = DEFAULT_THEME
+    theme_span: Span | None = None
+    tokens: Value | None = None
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder at or above `start` that holds `deck/deck.yaml`, or None."""
+    return next(
+        (f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None
+    )
+
+
+def talk_names(root: Path) -> list[str]:
+    """Return the names of all talks of a project, sorted."""
+    return sorted(path.stem for path in (root / "deck" / "talks").glob("*.yaml"))
+
+
+def read_project(root: Path, names: tuple[str, ...]) -> Reading:
+    """Return the talks called `names`, or all of them, from the project at `root`."""
+    intake = Intake(root)
+    settings = _settings(root, intake)
+    metrics = read_metrics()
+    folders = (root / "templates", builtin_templates())
+    around = Around(
+        slides=root / "deck" / "slides",
+        references=read_references(root / "deck" / "references.yaml", intake),
+        source_locale=settings.source_locale,
+        locales=settings.locales,
+    )
+    talks = []
+    for path in _talk_paths(root, names, intake):
+        talk = read_talk(path, around, intake)
+        if talk is not None:
+            talks.append(_themed(talk, settings, folders, metrics, intake))
+    return _reading(tuple(read for read in talks if read is not None), folders, intake)
+
+
+def read_single(path: Path) -> Reading:
+    """Return the talk that is one Markdown file, without a project around it."""
+    intake = Intake(path.parent)
+    talk = read_document(path, intake)
+    folders = (path.parent / "templates", builtin_templates())
+    read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None
+    return _reading((read,) if read else (), folders, intake)
+
+
+def _settings(root: Path, intake: Intake) -> _Settings:
+    path = root / "deck" / "deck.yaml"
+    text = intake.read_text(path)
+    value = read_yaml(text, intake.name(path), intake) if text is not None else None
+    fields = Fields(value, intake, KEYS, "deck.yaml")
+    check_format(fields, intake)
+    source = fields.string("source_locale") or "en"
+    theme = fields.value("theme")
+    return _Settings(
+        source_locale=source,
+        locales=tuple(locale for locale, _ in fields.strings("locales")) or (source,),
+        theme=fields.string("theme") or DEFAULT_THEME,
+        theme_span=theme.span if theme else None,
+        tokens=fields.value("tokens"),
+    )
+
+
+def _talk_paths(root: Path, names: tuple[str, ...], intake: Intake) -> list[Path]:
+    folder = root / "deck" / "talks"
+    intake.files[folder] = None
+    known = talk_names(root)
+    if not names and not known:
+        hint = f"add one, for instance `{intake.name(folder / 'my-talk.yaml')}`"
+        intake.report(MISSING_TALK, None, "the project has no talks", hint)
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known, what="talk")
+            intake.report(MISSING_TALK, None, f"there is no talk `{name}`", hint)
+    return [folder / f"{name}.yaml" for name in (names or known) if name in known]
+
+
+def _themed(
+    talk: Talk, settings: _Settings, folders: tuple[Path, ...], metrics: Metrics, intake: Intake
+) -> ReadTalk | None:
+    theme = read_theme(
+        talk.theme or settings.theme,
+        folders,
+        settings.tokens,
+        metrics,
+        intake,
+        wanted_by=talk.span if talk.theme else settings.theme_span,
+    )
+    return ReadTalk(talk=talk, theme=theme) if theme is not None else None
+
+
+def _reading(talks: tuple[ReadTalk, ...], folders: tuple[Path, ...], intake: Intake) -> Reading:
+    return Reading(
+        talks=talks,
+        templates=_templates(folders, intake),
+        runtime=read_runtime(),
+        texts=intake.texts,
+        files=tuple(intake.files),
+        found=tuple(intake.found),
+    )
+
+
+def _templates(folders: tuple[Path, ...], intake: Intake) -> dict[str, str]:
+    """Return the page templates by name; a project's own come before the built-in ones."""
+    templates: dict[str, str] = {}
+    for folder in folders:
+        intake.files[folder / "html" / "page.html.j2"] = None
+        for path in sorted((folder / "html").glob("*.j2")):
+            if path.name not in templates and (text := intake.read_text(path)) is not None:
+                templates[path.name] = text
+    return templates

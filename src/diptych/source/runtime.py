@@ -1,0 +1,69 @@
+"""What Diptych brings along: fonts, their metrics, the HTML runtime, the built-in templates."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from diptych.model.asset import Asset
+from diptych.model.metrics import Face, Metrics
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+VENDOR = _PACKAGE / "_vendor"
+"""Third-party files, fetched when the package was built."""
+
+_HTML_RUNTIME = ("reveal/**/*.js", "reveal/*.css", "reveal/LICENSE", "*/*.woff2", "*/LICENSE")
+_MEDIA_TYPES = {"js": "text/javascript", "css": "text/css", "woff2": "font/woff2"}
+
+
+def builtin_templates() -> Path:
+    """Return the folder of the built-in themes and templates: in the wheel, or in the repository."""
+    packed = _PACKAGE / "_templates"
+    return packed if packed.is_dir() else _PACKAGE.parent.parent / "templates"
+
+
+def read_metrics() -> Metrics:
+    """Return the widths of the fonts that Diptych brings along, and of what replaces them."""
+    table = json.loads((VENDOR / "metrics.json").read_bytes())
+    faces = {}
+    for family, weights in table["faces"].items():
+        for weight, face in weights.items():
+            faces[family, weight == "bold"] = Face(
+                upem=face["upem"],
+                hangul=face["hangul"],
+                missing=face["missing"],
+                advances=_advances(face["advances"]),
+                kern=face["kern"],
+            )
+    return Metrics(faces)
+
+
+def _advances(runs: dict[str, list[int]]) -> dict[int, int]:
+    """Return advances by code point; the table has them by stretches of consecutive ones."""
+    advances: dict[int, int] = {}
+    for first, widths in runs.items():
+        start = int(first)
+        advances.update(zip(range(start, start + len(widths)), widths, strict=True))
+    return advances
+
+
+def read_runtime() -> dict[str, Asset]:
+    """Return the files that every HTML deck needs, by their path below its `assets/`."""
+    paths = sorted({path for pattern in _HTML_RUNTIME for path in VENDOR.glob(pattern)})
+    return {path.relative_to(VENDOR).as_posix(): _asset(path) for path in paths}
+
+
+def font_files() -> list[str]:
+    """Return the font files that pictures are drawn with."""
+    return sorted(str(path) for path in VENDOR.glob("*/*.ttf"))
+
+
+def _asset(path: Path) -> Asset:
+    data = path.read_bytes()
+    return Asset(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=_MEDIA_TYPES.get(path.suffix[1:], "text/plain"),
+        read=lambda: data,
+    )

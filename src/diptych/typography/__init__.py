@@ -1,0 +1,1 @@
+"""How long text is and where it breaks into lines."""

@@ -1,0 +1,261 @@
+"""Small laid-out talks, made by hand: what the renderer is given, without the rest of the program."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from diptych.diagnostics import Span
+from diptych.model.asset import Asset
+from diptych.model.deck import Person, Slide, Source, Talk
+from diptych.model.geometry import Box, Pt, from_px
+from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Bullet, Paragraph, PictureShape, Shape, TextFrame
+from diptych.model.text import Run, RunStyle, SetInline, literal
+from diptych.model.theme import Color, Decoration, Font, Layout, Region, TextStyle, Theme
+
+REPOSITORY = Path(__file__).parents[3]
+TEMPLATES = REPOSITORY / "templates" / "html"
+SPAN = Span("deck/slides/one.md", 1)
+
+COLORS = {
+    "paper": Color("lt1", "#ffffff"),
+    "ink": Color("dk1", "#16181d"),
+    "night": Color("dk2", "#10243e"),
+    "mist": Color("lt2", "#eef1f5"),
+    "muted": Color("accent2", "#5b6472"),
+    "accent": Color("accent1", "#0b5fae"),
+    "link": Color("hlink", "#0b5fae"),
+}
+SANS = Font(latin="Pretendard", east_asian="Pretendard", fallback=("sans-serif",))
+MONO = Font(latin="JetBrains Mono", east_asian="Pretendard", fallback=("monospace",))
+
+
+def box(x: float, y: float, width: float, height: float) -> Box:
+    """Return a box given in pixels."""
+    return Box(from_px(x), from_px(y), from_px(width), from_px(height))
+
+
+def region(name: str, role: str, place: Box) -> Region:
+    """Return a region whose style plays no part here: the paragraphs are set already."""
+    style = TextStyle(name="level1", size=Pt(18), floor=Pt(14), leading={"latin": 1.3}, color="ink")
+    return Region(name=name, role=role, box=place, styles=(style,))  # type: ignore[arg-type]
+
+
+def layout(name: str, *, background: str = "paper", bar: str = "accent") -> Layout:
+    """Return a layout with a bar at its left edge."""
+    return Layout(
+        name=name,
+        title=name.title(),
+        background=background,
+        regions=(region("body", "text", box(80, 160, 1120, 460)),),
+        decorations=(Decoration(box=box(0, 0, 12, 720), color=bar),),
+    )
+
+
+LAYOUTS = {
+    "cover": layout("cover", background="night"),
+    "content": layout("content"),
+    "picture": layout("picture", background="mist"),
+}
+THEME = Theme(
+    name="plain",
+    title="Plain",
+    colors=COLORS,
+    fonts={"heading": SANS, "body": SANS, "mono": MONO},
+    layouts=LAYOUTS,
+    block_styles={},
+    densities={},
+    gap=from_px(16),
+    words={"sources": "Sources"},
+)
+
+
+def asset(name: str, data: bytes, size: tuple[float, float] | None = None) -> Asset:
+    """Return an asset that holds `data`."""
+    media = {"svg": "image/svg+xml", "png": "image/png"}.get(name.rpartition(".")[2], "")
+    return Asset(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=media,
+        read=lambda: data,
+        size_px=size,
+    )
+
+
+def png(color: tuple[int, int, int] = (11, 95, 174)) -> bytes:
+    """Return a PNG of one pixel."""
+    rows = zlib.compress(bytes((0, *color)))
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
+    parts = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+FIGURE = asset(
+    "figure one.svg",
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 6"><path fill="#0b5fae"'
+    b' d="M0 6 3 1l2 3 1-2 2 4z"/></svg>',
+    (8, 6),
+)
+PHOTO = asset("photo.png", png(), (1, 1))
+
+
+def paragraph(
+    *runs: str | SetInline, size: float = 18, pitch: float = 24, locale: str = "en", **rest: object
+) -> Paragraph:
+    """Return a paragraph; bare strings are plain runs."""
+    return Paragraph(
+        runs=tuple(Run(run) if isinstance(run, str) else run for run in runs),
+        size=Pt(size),
+        pitch=Pt(pitch),
+        locale=locale,
+        span=SPAN,
+        **{"color": "ink", **rest},  # type: ignore[arg-type]
+    )
+
+
+def item(*runs: str | SetInline, level: int = 0, number: int | None = None, **rest: object) -> Paragraph:
+    """Return a list item; its text stands 24 px to the right for each level."""
+    sign = "•" if number is None else f"{number}."
+    settings: dict[str, object] = {
+        "kind": "item",
+        "level": level,
+        "bullet": Bullet(sign, "accent", number),
+        "indent": from_px(24 * (level + 1)),
+        "hanging": from_px(24),
+        "space_before": Pt(6),
+    }
+    return paragraph(*runs, **(settings | rest))  # type: ignore[arg-type]
+
+
+def bold(text: str) -> Run:
+    """Return a bold run."""
+    return Run(text, RunStyle(bold=True))
+
+
+def frame(
+    *paragraphs: Paragraph,
+    at: Box | None = None,
+    role: str = "text",
+    lines: tuple[int, ...] | None = None,
+    **rest: object,
+) -> TextFrame:
+    """Return a text frame; each paragraph has one line unless `lines` says otherwise."""
+    return TextFrame(
+        box=at or box(80, 160, 1120, 400),
+        paragraphs=paragraphs,
+        lines=lines or (1,) * len(paragraphs),
+        role=role,  # type: ignore[arg-type]
+        region="body",
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+def title(text: str, *, locale: str = "en", color: str = "ink") -> TextFrame:
+    """Return the frame of a slide's title."""
+    heading = paragraph(
+        text, size=30, pitch=36, font="heading", bold=True, locale=locale, color=color
+    )
+    return frame(heading, at=box(80, 64, 1120, 56), role="title", anchor="bottom")
+
+
+def sources_frame(*sources: Source, locale: str = "en") -> TextFrame:
+    """Return the foot of a slide."""
+    rows = tuple(
+        item(
+            Run(source.text.plain, link=source.link),
+            number=source.number,
+            size=9,
+            pitch=12,
+            color="muted",
+            locale=locale,
+        )
+        for source in sources
+    )
+    return frame(*rows, at=box(80, 640, 1040, 48), role="sources", anchor="bottom")
+
+
+def picture(
+    source: Asset = FIGURE, *, alt: str = "A rising line", at: Box | None = None, **rest: object
+) -> PictureShape:
+    """Return a picture."""
+    place = at or box(720, 160, 480, 360)
+    return PictureShape(box=place, asset=source, alt=alt, span=SPAN, region="figure", **rest)  # type: ignore[arg-type]
+
+
+def slide(
+    name: str = "one",
+    *shapes: Shape,
+    heading: str = "One",
+    layout_name: str = "content",
+    notes: tuple[Paragraph, ...] = (),
+    sources: tuple[Source, ...] = (),
+    part: int = 1,
+    number: int = 1,
+) -> LaidOutSlide:
+    """Return a laid-out slide."""
+    return LaidOutSlide(
+        slide=Slide(id=name, title=literal(heading, SPAN), span=SPAN, sources=sources),
+        part=part,
+        number=number,
+        layout=LAYOUTS[layout_name],
+        shapes=shapes,
+        notes=notes,
+    )
+
+
+def talk(
+    *slides: LaidOutSlide,
+    locale: str = "en",
+    locales: tuple[str, ...] = ("en",),
+    name: str = "demo",
+    heading: str = "A small talk",
+) -> LaidOutTalk:
+    """Return a laid-out talk of one section."""
+    authored = Talk(
+        name=name,
+        title=literal(heading, SPAN),
+        locale="en",
+        span=SPAN,
+        sections=(),
+        speakers=(Person(name="Ada Lovelace"),),
+        event="Babbage Day",
+        abstract={"en": "What the engine could do."},
+    )
+    return LaidOutTalk(
+        talk=authored,
+        locale=locale,
+        locales=locales,
+        theme=THEME,
+        title=heading,
+        sections=(LaidOutSection(title="All", slides=slides),),
+        templates=templates(),
+    )
+
+
+def with_runtime(made: LaidOutTalk, vendor: Path) -> LaidOutTalk:
+    """Return the talk with the files of reveal.js and the fonts below `vendor`."""
+    return replace(made, runtime=_runtime(vendor))
+
+
+@cache
+def templates() -> dict[str, str]:
+    """Return the project's own page templates."""
+    return {path.name: path.read_text("utf-8") for path in sorted(TEMPLATES.iterdir())}
+
+
+@cache
+def _runtime(vendor: Path) -> dict[str, Asset]:
+    wanted = (".css", ".js", ".woff2", ".ttf", "")
+    files = sorted(path for path in vendor.rglob("*") if path.is_file() and path.suffix in wanted)
+    return {path.relative_to(vendor).as_posix(): asset(path.name, path.read_bytes()) for path in files}
+
+
