@@ -154,11 +154,11 @@ def _reading(talks: tuple[ReadTalk, ...], folders: tuple[Path, ...], intake: Int
 
 
 def _templates(folders: tuple[Path, ...], intake: Intake) -> dict[str, str]:
-    """Return the page templates by name; a project's own come before the built-in ones."""
+    """Return the HTML templates by name; a project's own come before the built-in ones."""
     templates: dict[str, str] = {}
     for folder in folders:
         intake.files[folder / "html" / "page.html.j2"] = None
-        for path in sorted((folder / "html").glob("*.j2")):
+        for path in sorted((folder / "html").glob("*.*")):
             if path.name not in templates and (text := intake.read_text(path)) is not None:
                 templates[path.name] = text
     return templates

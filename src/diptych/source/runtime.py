@@ -13,8 +13,11 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 VENDOR = _PACKAGE / "_vendor"
 """Third-party files, fetched when the package was built."""
 
-_HTML_RUNTIME = ("reveal/**/*.js", "reveal/*.css", "reveal/LICENSE", "*/*.woff2", "*/LICENSE")
-_MEDIA_TYPES = {"js": "text/javascript", "css": "text/css", "woff2": "font/woff2"}
+_HTML_RUNTIME = (
+    "reveal/**/*.js", "reveal/*.css", "reveal/LICENSE",
+    "pretendard/*.woff2", "pretendard/LICENSE", "jetbrains-mono/*",
+)  # fmt: skip
+_MEDIA_TYPES = {"js": "text/javascript", "css": "text/css", "woff2": "font/woff2", "ttf": "font/ttf"}
 
 
 def builtin_templates() -> Path:

@@ -23,7 +23,6 @@ from diptych.model.theme import (
     Font,
     Layout,
     Region,
-    RegionRole,
     TextStyle,
     Theme,
 )

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
-from diptych.model.geometry import Pt, from_px
-from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import Rectangle, TextFrame
-from diptych.model.text import LineBreak, Run, RunStyle
 from tests.render.pptx.factory import (
     BODY,
     CAPTION,
@@ -20,8 +16,8 @@ from tests.render.pptx.factory import (
     PHOTO,
     RIGHT,
     SOURCES,
-    box,
     bold,
+    box,
     chrome,
     frame,
     headline,
@@ -34,6 +30,11 @@ from tests.render.pptx.factory import (
     with_title,
 )
 
+from diptych.model.geometry import Pt, from_px
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Rectangle, TextFrame
+from diptych.model.text import LineBreak, Run, RunStyle
+
 
 def gallery() -> LaidOutTalk:
     """Return the talk: nine slides in two sections."""
@@ -42,12 +43,12 @@ def gallery() -> LaidOutTalk:
     return talk(
         sections={"Opening": first, "Everything & more": second},
         event="Babbage Day",
-        dates={"delivered": datetime.date(2024, 1, 11)},
+        dates={"delivered": dt.date(2024, 1, 11)},
         abstract={"en": "What the engine <could> do."},
     )
 
 
-def _cover():
+def _cover() -> LaidOutSlide:
     return slide(
         "cover",
         headline("Generative AI Frontline in 2023/24", COVER_TITLE),
@@ -58,7 +59,7 @@ def _cover():
     )
 
 
-def _lists():
+def _lists() -> LaidOutSlide:
     body = frame(
         BODY,
         item(
@@ -108,7 +109,7 @@ def _lists():
     )
 
 
-def _columns():
+def _columns() -> LaidOutSlide:
     return with_title(
         "columns",
         "Two columns rather than small type",
@@ -119,7 +120,7 @@ def _columns():
     )
 
 
-def _figure():
+def _figure() -> LaidOutSlide:
     return with_title(
         "figure",
         "A picture with text beside it",
@@ -132,7 +133,7 @@ def _figure():
     )
 
 
-def _full_picture():
+def _full_picture() -> LaidOutSlide:
     return slide(
         "full",
         picture(PHOTO, FULL, alt=""),
@@ -143,7 +144,7 @@ def _full_picture():
     )
 
 
-def _code():
+def _code() -> LaidOutSlide:
     words = frame(BODY, item("Three lines load a model"), box=box(80, 160, 1120, 40))
     look = style(14, font="mono")
     lines = ("model = load('llama-2-7b')", "", 'model.generate("<b>안녕</b> & more")')
@@ -180,7 +181,7 @@ def _code():
     return with_title("code", "Code on a panel", words, code, bar, quote, *chrome(6))
 
 
-def _steps():
+def _steps() -> LaidOutSlide:
     return with_title(
         "steps",
         "One after another",
@@ -196,7 +197,7 @@ def _steps():
     )
 
 
-def _korean():
+def _korean() -> LaidOutSlide:
     return with_title(
         "korean",
         "생성형 AI의 최전선",
@@ -209,7 +210,7 @@ def _korean():
     )
 
 
-def _small():
+def _small() -> LaidOutSlide:
     return with_title(
         "small",
         "Scaled to fit",

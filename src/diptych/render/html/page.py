@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.assets import ASSETS, media
@@ -12,6 +14,9 @@ from diptych.render.html.runtime import Runtime, choose_runtime
 from diptych.render.html.slides import render_slides
 from diptych.render.html.styles import theme_css, theme_path
 from diptych.render.html.units import language_tag
+
+if TYPE_CHECKING:  # jinja2 costs as much as the whole page to import
+    from jinja2 import Template
 
 _TEMPLATE = "page.html.j2"
 _STYLE = "deck.css"
@@ -31,17 +36,14 @@ def _assets(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
     """Return every file of `assets/`; nothing in it depends on the locale."""
     files = {path: asset.read() for path, asset in {**runtime.files, **media(talk)}.items()}
     files[theme_path(talk.theme)] = theme_css(talk.theme, runtime.faces).encode()
-    return files | {name: talk.templates[name].encode() for name in (_STYLE, _SCRIPT)}
+    return files | {name: talk.templates[f"{name}.j2"].encode() for name in (_STYLE, _SCRIPT)}
 
 
 def _page(talk: LaidOutTalk, runtime: Runtime) -> str:
     """Return the page as the template sets it; the template may be the project's own."""
-    # Imported here because a build that finds nothing to do should not pay for it.
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup  # noqa: PLC0415 - see _compiled
 
-    template = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    page = template.from_string(talk.templates[_TEMPLATE]).render(
+    page = _compiled(talk.templates[_TEMPLATE]).render(
         lang=language_tag(talk.locale),
         title=talk.title,
         description=_description(talk),
@@ -55,6 +57,16 @@ def _page(talk: LaidOutTalk, runtime: Runtime) -> str:
         slides=Markup(render_slides(talk)),  # noqa: S704 - every text in it is escaped
     )
     return f"{page.rstrip()}\n"
+
+
+@lru_cache(maxsize=8)
+def _compiled(source: str) -> Template:
+    """Return a template compiled; each locale of a talk uses the same."""
+    # Imported here because a build that finds nothing to do should not pay for it.
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+    environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(source)
 
 
 def _description(talk: LaidOutTalk) -> str:

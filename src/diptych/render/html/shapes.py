@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from diptych.model.deck import Source
 from diptych.model.geometry import EMU_PER_PX, Emu
 from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
 from diptych.model.theme import Decoration
 from diptych.render.html.assets import media_url
 from diptych.render.html.links import href, is_safe
 from diptych.render.html.paragraphs import Setting, fragment_index, render_paragraphs
+from diptych.render.html.runs import Sources
 from diptych.render.html.units import attribute, box_style, px, token
 
 
@@ -20,7 +20,7 @@ class Scene:
     """What the shapes of one slide need to know of it."""
 
     locale: str
-    sources: tuple[Source, ...]
+    sources: Sources
     sources_label: str
 
 
@@ -52,7 +52,7 @@ def _frame(index: int, frame: TextFrame, scene: Scene) -> str:
     setting = Setting(
         locale=scene.locale,
         role=frame.role,
-        sources={source.number: source for source in scene.sources if source.number is not None},
+        sources=scene.sources,
         list_label=scene.sources_label if is_sources else "",
     )
     tag = "footer" if is_sources else "div"

@@ -20,7 +20,8 @@ def render_slides(talk: LaidOutTalk) -> str:
 
 
 def _slide(slide: LaidOutSlide, locale: str, sources_label: str) -> str:
-    scene = Scene(locale=locale, sources=slide.slide.sources, sources_label=sources_label)
+    sources = {source.number: source for source in slide.slide.sources if source.number}
+    scene = Scene(locale=locale, sources=sources, sources_label=sources_label)
     lines = [f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}">']
     lines += [render_decoration(decoration) for decoration in slide.layout.decorations]
     if not any(frame.role == "title" for frame in slide.frames):

@@ -82,5 +82,5 @@ def _fill(frame: TextFrame, draft: Draft) -> str:
 
 
 def _fit(frame: TextFrame) -> str:
-    """Return how PowerPoint may fit the text when it is edited; sizes are already those that fit."""
+    """Return how PowerPoint may fit the text once it is edited; as written it fits."""
     return "<a:normAutofit/>" if shrinks(frame.role) else "<a:noAutofit/>"

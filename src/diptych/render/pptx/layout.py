@@ -17,6 +17,7 @@ from diptych.render.pptx.shape import (
     region_title,
     shape_name,
     shape_tree,
+    text_shape,
     transform,
 )
 from diptych.render.pptx.text import SLIDE_NUMBER, empty_paragraph

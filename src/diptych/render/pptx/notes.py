@@ -37,9 +37,12 @@ def notes_master_part(locale: str, theme: str) -> Part:
     relationships = Relationships()
     relationships.add("theme", theme)
     fill = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+    shapes = _picture(transform(_PICTURE) + RECTANGLE) + _text(
+        _SAMPLE, transform(_TEXT) + RECTANGLE
+    )
     content = (
         f"<p:cSld><p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
-        f"{shape_tree(_picture(transform(_PICTURE) + RECTANGLE) + _text(_SAMPLE, transform(_TEXT) + RECTANGLE))}</p:cSld>"
+        f"{shape_tree(shapes)}</p:cSld>"
         f"{COLOR_MAP}<p:notesStyle>{plain_style(locale, size=1200)}</p:notesStyle>"
     )
     return Part(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.pptx.package import Part
@@ -11,7 +11,7 @@ from diptych.render.pptx.xml import DECLARATION, document, escape
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
-_UNDATED = datetime.date(1980, 1, 1)
+_UNDATED = dt.date(1980, 1, 1)
 _TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """Medium Style 2 - Accent 1, which PowerPoint has built in."""
 

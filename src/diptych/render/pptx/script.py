@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
-_KANA = "\u3040-\u30ff\u31f0-\u31ff"
-_HAN = "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_EAST = re.compile(f"[{_HANGUL}{_KANA}{_HAN}]")
-_HAS_HANGUL = re.compile(f"[{_HANGUL}]")
-_HAS_KANA = re.compile(f"[{_KANA}]")
-_STRETCH = re.compile(
-    # From a letter of one kind up to the next letter of the other; digits, blanks and signs
-    # stay with what stands before them, or at the start with what follows.
-    rf"(?:^[\W\d_]*)?[{_HANGUL}{_KANA}{_HAN}][{_HANGUL}{_KANA}{_HAN}\W\d_]*"
-    rf"|[^{_HANGUL}{_KANA}{_HAN}]+"
+_HANGUL = (
+    ("\uac00", "\ud7ff"),
+    ("\u1100", "\u11ff"),
+    ("\u3130", "\u318f"),
+    ("\ua960", "\ua97f"),
 )
+"""Syllables and letters, by the blocks of Unicode; compared as they stand, without patterns, since
+compiling one over such ranges costs more than writing a whole talk."""
+_KANA = (("\u3040", "\u30ff"), ("\u31f0", "\u31ff"))
+_HAN = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\u2e80", "\u2fdf"))
+_EAST = (*_HANGUL, *_HAN, *_KANA)
 _REGIONS = {"en": "en-US", "ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN", "en-XA": "en-US"}
 _EASTERN = ("ko", "ja", "zh")
+
+_Blocks = tuple[tuple[str, str], ...]
 
 
 def language_tag(locale: str) -> str:
@@ -28,20 +28,32 @@ def language_tag(locale: str) -> str:
 
 def has_hangul(text: str) -> bool:
     """Return whether there is any Hangul in `text`."""
-    return not text.isascii() and _HAS_HANGUL.search(text) is not None
+    return not text.isascii() and _has(text, _HANGUL)
 
 
 def stretches(text: str, locale: str) -> Iterator[tuple[str, str, str | None]]:
-    """Yield `text` stretch by stretch, each with its language and the other one next to it."""
-    if text.isascii() or _EAST.search(text) is None:
+    """Yield `text` stretch by stretch, each with its language and the other one of the text.
+
+    Digits, blanks and signs stay with the letter before them, or at the start with the one after.
+    """
+    if text.isascii() or not _has(text, _EAST):
         yield text, _western(locale), None
         return
-    for found in _STRETCH.finditer(text):
-        stretch = found[0]
-        if _EAST.search(stretch) is None:
-            yield stretch, _western(locale), _eastern(text, locale)
-        else:
-            yield stretch, _eastern(stretch, locale), _western(locale)
+    eastern, western = _eastern(text, locale), _western(locale)
+    start, was_east = 0, None
+    for index, character in enumerate(text):
+        if not character.isalpha():
+            continue
+        is_east = _has(character, _EAST)
+        if was_east is not None and is_east != was_east:
+            yield text[start:index], *_pair(eastern, western, east=was_east)
+            start = index
+        was_east = is_east
+    yield text[start:], *_pair(eastern, western, east=was_east is True)
+
+
+def _pair(eastern: str, western: str, *, east: bool) -> tuple[str, str]:
+    return (eastern, western) if east else (western, eastern)
 
 
 def _western(locale: str) -> str:
@@ -49,8 +61,17 @@ def _western(locale: str) -> str:
 
 
 def _eastern(text: str, locale: str) -> str:
-    if _HAS_HANGUL.search(text) is not None:
+    if _has(text, _HANGUL):
         return "ko-KR"
     if locale.startswith(_EASTERN):
         return language_tag(locale)
-    return "ja-JP" if _HAS_KANA.search(text) is not None else "zh-CN"
+    return "ja-JP" if _has(text, _KANA) else "zh-CN"
+
+
+def _has(text: str, blocks: _Blocks) -> bool:
+    return any(
+        first <= character <= last
+        for character in text
+        if character > "\u10ff"
+        for first, last in blocks
+    )

@@ -44,7 +44,7 @@ def shape_properties(content: str) -> str:
 def text_shape(nonvisual: str, role: str, properties: str, text: str) -> str:
     """Return a shape with text: a placeholder whose `p:ph` is `role`, or without one a text box.
 
-    `nonvisual` is its `p:cNvPr`, `properties` what its `p:spPr` and `text` what its `p:txBody` hold.
+    `nonvisual` is its `p:cNvPr`; `properties` and `text` are what `p:spPr` and `p:txBody` hold.
     """
     kind = (
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{role}</p:nvPr>'

@@ -1,0 +1,215 @@
+"""Paragraphs and runs: levels, lists, styles, languages, links, and nothing said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from diptych.model.geometry import Pt
+from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.text import LineBreak, Run, RunStyle
+from diptych.render.pptx.level import frame_formats
+from tests.render.pptx.factory import (
+    BODY,
+    NUMBER,
+    SOURCES,
+    bold,
+    frame,
+    item,
+    line,
+    talk,
+    with_title,
+)
+from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
+
+
+def body(*paragraphs: Paragraph) -> Any:
+    """Return the text frame of a body with these paragraphs."""
+    made = with_title("one", "One", frame(BODY, *paragraphs))
+    return opened_slide(made).placeholders[1].text_frame
+
+
+def found(path: str, *paragraphs: Paragraph, locale: str = "en") -> Sequence[Any]:
+    """Return what `path` finds in the text of such a body."""
+    made = with_title("one", "One", frame(BODY, *paragraphs))
+    return Package(talk(made, locale=locale)).find(SLIDE, f"//p:sp[2]/p:txBody{path}")
+
+
+def test_paragraphs_keep_their_levels() -> None:
+    text = body(item("a"), item("b", depth=1), item("c", depth=2), item("d"))
+    assert [one.level for one in text.paragraphs] == [0, 1, 2, 0]
+
+
+def test_a_level_deeper_than_powerpoint_has_is_its_last() -> None:
+    assert found("/a:p/a:pPr/@lvl", item("deep", level=12)) == ["8"]
+
+
+def test_an_item_as_its_layout_has_it_says_nothing_of_its_own() -> None:
+    (properties,) = found("/a:p[2]", item("a"), item("b"))
+    assert [child.tag.rpartition("}")[2] for child in properties] == ["r"]
+    assert found("/a:p[2]/a:r/a:rPr/@*", item("a"), item("b")) == ["en-US"]
+
+
+def test_in_korean_too_a_layout_has_the_pitch_of_its_script() -> None:
+    items = (item("하나", locale="ko"), item("둘", locale="ko"))
+    assert not found("/a:p[2]/a:pPr/a:lnSpc", *items, locale="ko")
+
+
+def test_a_scaled_paragraph_says_size_pitch_and_space() -> None:
+    items = (item("a", scale=0.9), item("b", scale=0.9))
+    assert found("/a:p[2]/a:r/a:rPr/@sz", *items) == ["1900"]
+    assert found("/a:p[2]/a:endParaRPr/@sz", *items) == ["1900"]
+    assert found("/a:p[2]/a:pPr/a:lnSpc/a:spcPts/@val", *items) == ["2470"]
+    assert found("/a:p[2]/a:pPr/a:spcBef/a:spcPts/@val", *items) == ["950"]
+
+
+def test_nothing_stands_above_the_first_paragraph() -> None:
+    assert found("/a:p/a:pPr/a:spcBef/a:spcPts/@val", item("a"), item("b")) == ["0"]
+
+
+def test_a_paragraph_without_a_bullet_in_a_list_placeholder_says_so() -> None:
+    assert len(found("/a:p[1]/a:pPr/a:buNone", line(BODY, "text"), item("a"))) == 1
+
+
+def test_a_bullet_of_another_sign_says_so() -> None:
+    other = item("a", bullet=Bullet("★", "muted"))
+    assert found("//a:buChar/@char", other) == ["★"]
+    assert found("//a:buClr/a:schemeClr/@val", other) == ["accent2"]
+
+
+def test_numbered_items_count_themselves_from_where_their_list_starts() -> None:
+    items = (
+        item("three", number=3),
+        item("deeper", depth=1),
+        item("four", number=4),
+        line(BODY, "between"),
+        item("one", number=1),
+        item("two", number=2),
+    )
+    assert found("//a:buAutoNum/@type", *items) == ["arabicPeriod"] * 4
+    starts = [one.get("startAt") for one in found("//a:buAutoNum", *items)]
+    assert starts == ["3", "3", None, None]
+
+
+def test_counting_goes_on_only_where_powerpoint_would_go_on() -> None:
+    items = (item("1", number=1), item("2", number=2), item("7", number=7), item("8", number=8))
+    bullets = [one.bullet for one in frame_formats(items)]
+    assert [one.number for one in bullets if one] == [1, 1, 7, 7]
+
+
+@pytest.mark.parametrize(
+    ("style", "attribute", "value"),
+    [
+        (RunStyle(bold=True), "b", "1"),
+        (RunStyle(italic=True), "i", "1"),
+        (RunStyle(strike=True), "strike", "sngStrike"),
+        (RunStyle(raised="super"), "baseline", "30000"),
+        (RunStyle(raised="sub"), "baseline", "-25000"),
+        (RunStyle(code=True), "noProof", "1"),
+    ],
+)
+def test_runs_keep_their_style(style: RunStyle, attribute: str, value: str) -> None:
+    assert found(f"//a:rPr/@{attribute}", item("a", Run("b", style))) == [value]
+
+
+def test_code_names_the_monospaced_family_for_every_script() -> None:
+    faces = found("//a:rPr/*/@typeface", item(Run("x", RunStyle(code=True))))
+    assert faces == ["JetBrains Mono", "D2Coding", "JetBrains Mono"]
+
+
+def test_text_names_no_family_but_leaves_it_to_the_theme() -> None:
+    assert not found("//@typeface", item("a", bold("b")))
+
+
+def test_words_that_are_not_bold_in_a_bold_placeholder_say_so() -> None:
+    made = with_title("one", "One", frame(BODY, item("a")))
+    thin = replace(made.shapes[0], paragraphs=(line(BODY, "thin"),))  # type: ignore[type-var]
+    package = slide_xml(replace(made, shapes=(thin,)))
+    assert package.find(SLIDE, "//p:sp[1]//a:rPr/@b") == ["0"]
+
+
+def test_colours_are_named_by_their_place_in_the_scheme() -> None:
+    assert found("//a:rPr//a:schemeClr/@val", item("a", color="night")) == ["tx2"]
+
+
+def test_a_line_break_is_one() -> None:
+    text = body(item("one", LineBreak(), "two"))
+    assert text.paragraphs[0].text == "one\vtwo"
+
+
+def test_an_empty_paragraph_keeps_its_line() -> None:
+    assert found("/a:p[2]/a:endParaRPr/@sz", item("a"), item(size=Pt(12))) == ["1200"]
+
+
+def test_stretches_of_hangul_are_korean_and_the_rest_is_english() -> None:
+    mixed = item("GPU 부족은 2024년 LLM", locale="ko")
+    assert found("//a:r/a:t/text()", mixed) == ["GPU ", "부족은 2024년 ", "LLM"]
+    assert found("//a:r/a:rPr/@lang", mixed) == ["en-US", "ko-KR", "en-US"]
+    assert found("//a:r/a:rPr/@altLang", mixed) == ["ko-KR", "en-US", "ko-KR"]
+
+
+def test_korean_paragraphs_break_between_words() -> None:
+    korean, english = item("가나다", locale="ko"), item("abc")
+    assert found("/a:p[1]/a:pPr/@latinLnBrk", korean, english) == ["0"]
+    assert found("/a:p[1]/a:pPr/@eaLnBrk", korean, english) == ["1"]
+    assert not found("/a:p[2]/a:pPr/@latinLnBrk", korean, english)
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    text = body(item("a\x00b\x0bc\x1f<d> & \"e\" \ud800f]]>"))
+    assert text.paragraphs[0].text == 'abc<d> & "e" f]]>'
+
+
+def test_links_lead_out_and_are_shared() -> None:
+    out = Run("there", link="https://example.com/a b?q=한&r=1")
+    made = with_title("one", "One", frame(BODY, item(out), item("again ", out)))
+    assert slide_xml(made).targets(SLIDE, "hyperlink") == [
+        "https://example.com/a%20b?q=%ED%95%9C&r=1"
+    ]
+    text = opened_slide(made).placeholders[1].text_frame
+    addresses = [run.hyperlink.address for one in text.paragraphs for run in one.runs]
+    assert addresses[0] == addresses[2] == "https://example.com/a%20b?q=%ED%95%9C&r=1"
+    assert addresses[1] is None
+
+
+def test_a_link_to_a_slide_jumps_there() -> None:
+    jump = Run("next", link="#two/slide")
+    made = with_title("one", "One", frame(BODY, item(jump)))
+    package = Package(talk(made, with_title("two/slide", "Two")))
+    assert package.targets(SLIDE, "slide") == ["slide2.xml"]
+    assert package.find(SLIDE, "//a:hlinkClick/@action") == ["ppaction://hlinksldjump"]
+
+
+def test_a_link_to_a_slide_that_is_not_there_is_plain_text() -> None:
+    assert not found("//a:hlinkClick", item(Run("nowhere", link="#gone")))
+
+
+def test_links_in_sources_keep_the_colour_of_their_text() -> None:
+    source = line(SOURCES, Run("CNBC", link="https://www.cnbc.com"))
+    package = slide_xml(with_title("one", "One", frame(SOURCES, source)))
+    assert package.find(SLIDE, "//a:hlinkClick//*[local-name()='hlinkClr']/@val") == ["tx"]
+
+
+def test_a_slide_number_is_a_field() -> None:
+    counted = line(NUMBER, Run("7", role="slide-number"))
+    package = slide_xml(with_title("one", "One", frame(NUMBER, counted)))
+    assert package.find(SLIDE, "//a:fld/@type") == ["slidenum"]
+    assert package.find(SLIDE, "//a:fld/a:t/text()") == ["7"]
+
+
+def test_what_a_text_box_has_in_common_is_said_once() -> None:
+    code = [
+        line(BODY, Run(f"x = {one}"), font="mono", size=Pt(14), pitch=Pt(18), kind="code")
+        for one in range(3)
+    ]
+    made = with_title("one", "One", frame(BODY, *code, fills=False))
+    package = slide_xml(made)
+    assert package.find(SLIDE, "//p:sp[2]//a:lstStyle//a:defRPr/@sz") == ["1400"]
+    assert not package.find(SLIDE, "//p:sp[2]/p:txBody/a:p/a:pPr | //p:sp[2]//a:rPr/@sz")
+
+
+def test_the_last_style_of_a_region_reaches_every_deeper_level() -> None:
+    assert not found("//a:rPr/@sz", item("deep", depth=2, level=7))
