@@ -72,11 +72,11 @@ HANGUL_OF_OTHERS = {"JetBrains Mono": 1770 / 2048, "Arial": 0.92}
 for code; for Arial a system font, taken to be as wide as Noto Sans CJK (an assumption: 맑은 고딕
 could not be measured here)."""
 
-FEATURES: dict[str, bool] = {}
-"""OpenType features that differ from a browser's defaults (which HarfBuzz shares): none. So a
-pair's kerning includes what Pretendard's contextual forms (`calt`) do to it: the hyphen of `T-` is
-raised, `->` becomes an arrow. A page that sets `font-variant-ligatures: none` needs
-`{"calt": False, "liga": False, "clig": False}` here."""
+FEATURES = {"calt": False, "clig": False, "liga": False}
+"""OpenType features as slides are shown: no ligatures and no contextual forms, which PowerPoint does
+not apply either; deck.css turns them off with `font-variant-ligatures: none`. So pairs alone describe
+every string: Pretendard's `calt` reaches over three characters in `800x600` and draws `->` as an
+arrow."""
 
 HANGUL = range(0xAC00, 0xD7A4)
 BLOCKS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from diptych.model.asset import Asset
 from diptych.model.deck import Extent, ShapeBlock
@@ -10,6 +11,7 @@ from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
+from diptych.model.theme import RegionRole
 from diptych.typography.measure import count_lines, needed_lines, own_ruler, text_height
 
 _LEAST = from_px(96)
@@ -22,12 +24,12 @@ class Picture(ShapeBlock):
     picture: {file: churn.svg, alt: "Churn by month, 2024", caption: Churn falls in spring}
     """
 
+    wants: ClassVar[RegionRole] = "picture"
+
     asset: Asset
     alt: Text | None
     """None: not said; empty: decoration."""
     caption: Text | None = None
-    width: float | None = None
-    """Share of the region's width, 0 to 1; None: as wide as there is room."""
     fixed_width: Emu | None = None
 
     def measure(self, width: Emu, style: Style) -> Extent:

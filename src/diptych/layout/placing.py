@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from diptych.blocks.picture import Picture
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.faults import NO_PLACE, UNKNOWN_LAYOUT, UNKNOWN_REGION
-from diptych.model.deck import Block, Column, Slide
+from diptych.model.deck import Block, Column, ShapeBlock, Slide
 from diptych.model.geometry import Box, Emu
 from diptych.model.theme import Layout, Region, Theme
 
@@ -53,7 +52,7 @@ def _order(layout: Layout, name: str) -> int:
 
 def infer_layout(slide: Slide) -> str:
     """Return the layout that the content of `slide` suggests."""
-    pictures = [block for block in slide.body if isinstance(block, Picture)]
+    pictures = [block for block in slide.body if _picture(block)]
     if slide.columns:
         return "columns"
     if pictures and len(pictures) == len(slide.body):
@@ -96,7 +95,7 @@ def _implicit(
         return _columns(slide, texts)
     filled: list[Filled] = []
     body = list(slide.body)
-    if pictures and (picture := next((b for b in body if isinstance(b, Picture)), None)):
+    if pictures and (picture := next(filter(None, map(_picture, body)), None)):
         body.remove(picture)
         region, texts, picture = _shared_width(pictures[0], texts, picture)
         filled.append(Filled(region, (picture,)))
@@ -107,8 +106,8 @@ def _implicit(
 
 
 def _shared_width(
-    region: Region, texts: list[Region], picture: Picture
-) -> tuple[Region, list[Region], Picture]:
+    region: Region, texts: list[Region], picture: ShapeBlock
+) -> tuple[Region, list[Region], ShapeBlock]:
     """Return picture region and text region dividing their joint width as the picture asks."""
     if picture.width is None or not texts or _overlap(region.box, texts[0].box):
         return region, texts, picture
@@ -125,6 +124,11 @@ def _shared_width(
     }
     moved = [replace(side, box=boxes[side.name]) for side in (region, texts[0])]
     return moved[0], [moved[1], *texts[1:]], replace(picture, width=None)
+
+
+def _picture(block: Block) -> ShapeBlock | None:
+    """Return `block` if it is one that belongs in a picture's region."""
+    return block if isinstance(block, ShapeBlock) and block.wants == "picture" else None
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -6,13 +6,14 @@ import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from diptych.diagnostics import Span
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import Paragraph, Shape
 from diptych.model.style import Style
 from diptych.model.text import Text
+from diptych.model.theme import RegionRole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,12 @@ class Extent(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class ShapeBlock(Block, ABC):
     """A block that is drawn as shapes of its own."""
+
+    wants: ClassVar[RegionRole] = "text"
+    """The kind of region it belongs in, if the layout has one."""
+
+    width: float | None = None
+    """Share of the region's width, 0 to 1; None: as wide as there is room."""
 
     @abstractmethod
     def measure(self, width: Emu, style: Style) -> Extent:

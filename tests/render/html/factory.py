@@ -122,7 +122,9 @@ def paragraph(
     )
 
 
-def item(*runs: str | SetInline, level: int = 0, number: int | None = None, **rest: object) -> Paragraph:
+def item(
+    *runs: str | SetInline, level: int = 0, number: int | None = None, **rest: object
+) -> Paragraph:
     """Return a list item; its text stands 24 px to the right for each level."""
     sign = "•" if number is None else f"{number}."
     settings: dict[str, object] = {
@@ -139,6 +141,16 @@ def item(*runs: str | SetInline, level: int = 0, number: int | None = None, **re
 def bold(text: str) -> Run:
     """Return a bold run."""
     return Run(text, RunStyle(bold=True))
+
+
+def citation(number: int) -> Run:
+    """Return the mark of a citation."""
+    return Run(str(number), RunStyle(raised="super"), role="citation")
+
+
+def code_line(text: str, **rest: object) -> Paragraph:
+    """Return a line of a listing."""
+    return paragraph(text, kind="code", font="mono", size=12, pitch=16, **rest)  # type: ignore[arg-type]
 
 
 def frame(
@@ -256,6 +268,6 @@ def templates() -> dict[str, str]:
 def _runtime(vendor: Path) -> dict[str, Asset]:
     wanted = (".css", ".js", ".woff2", ".ttf", "")
     files = sorted(path for path in vendor.rglob("*") if path.is_file() and path.suffix in wanted)
-    return {path.relative_to(vendor).as_posix(): asset(path.name, path.read_bytes()) for path in files}
-
-
+    return {
+        path.relative_to(vendor).as_posix(): asset(path.name, path.read_bytes()) for path in files
+    }

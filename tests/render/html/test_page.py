@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from diptych.render.html import render_html
+from tests.render.html.deck import LOCALES, deck
+from tests.render.html.factory import (
+    FIGURE,
+    PHOTO,
+    asset,
+    picture,
+    slide,
+    talk,
+    templates,
+    title,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+RUNTIME = {
+    path: asset(path.rpartition("/")[2], path.encode())
+    for path in (
+        "reveal/reset.css",
+        "reveal/reveal.css",
+        "reveal/reveal.js",
+        "reveal/LICENSE",
+        "reveal/plugin/notes.js",
+        "reveal/plugin/highlight.js",
+        "pretendard/Pretendard-Regular.woff2",
+        "pretendard/LICENSE",
+        "unused/Unused-Regular.woff2",
+        "unused/LICENSE",
+    )
+}
+
+
+def files(locale: str = "en") -> dict[str, bytes]:
+    rendered = render_html(replace(deck(locale), runtime=RUNTIME))
+    return {str(path): data for path, data in rendered.items()}
+
+
+def page(locale: str = "en") -> str:
+    return files(locale)[f"demo/{locale}/index.html"].decode()
+
+
+@pytest.mark.parametrize("name", ["demo/en/index.html", "demo/ko/index.html"])
+def test_the_page_is_the_golden_one(name: str) -> None:
+    _compare(name.split("/")[1] + ".html", files(name.split("/")[1])[name])
+
+
+def test_the_theme_s_style_sheet_is_the_golden_one() -> None:
+    _compare("theme-plain.css", files()["demo/assets/theme-plain.css"])
+
+
+def _compare(name: str, made: bytes) -> None:
+    """Compare with the file in golden/; `DIPTYCH_REFRESH_GOLDEN=1` writes it instead."""
+    golden = GOLDEN / name
+    if os.environ.get("DIPTYCH_REFRESH_GOLDEN") == "1":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_bytes(made)
+    assert made.decode() == golden.read_text("utf-8")
+
+
+def test_the_same_talk_makes_the_same_bytes() -> None:
+    assert list(files().items()) == list(files().items())
+
+
+def test_assets_do_not_depend_on_the_locale() -> None:
+    english, korean = (
+        {path: data for path, data in files(locale).items() if "/assets/" in path}
+        for locale in LOCALES
+    )
+    assert english == korean
+
+
+def test_only_what_the_page_needs_is_copied_and_the_licences_of_that() -> None:
+    copied = {path.removeprefix("demo/assets/") for path in files()} & set(RUNTIME)
+    assert set(RUNTIME) - copied == {
+        "reveal/plugin/highlight.js",
+        "unused/Unused-Regular.woff2",
+        "unused/LICENSE",
+    }
+
+
+def test_media_are_named_by_their_content() -> None:
+    assert f"demo/assets/media/figure-one-{FIGURE.sha256[:8]}.svg" in files()
+    assert files()[f"demo/assets/media/photo-{PHOTO.sha256[:8]}.png"] == PHOTO.read()
+
+
+def test_two_pictures_of_one_name_are_two_files() -> None:
+    other = asset("photo.png", b"other")
+    made = render_html(talk(slide("one", title("One"), picture(PHOTO), picture(other))))
+    assert sum("photo-" in path.name for path in made) == 2
+
+
+def test_everything_the_page_names_is_there() -> None:
+    made = files()
+    for address in re.findall(r'(?:src|href)="(\.\./assets/[^"]+)"', page()):
+        assert "demo" + address.removeprefix("..") in made
+
+
+def test_the_page_names_nothing_elsewhere_but_links() -> None:
+    outside = re.findall(r'<(\w+) [^>]*="https?:', page())
+    assert set(outside) == {"a"}
+
+
+def test_the_page_holds_no_script_of_its_own() -> None:
+    assert not re.findall(r"<script(?![^>]*\bsrc=)", page())
+    assert not re.findall(r"\son\w+=", page())
+
+
+def test_the_page_says_its_language_title_and_abstract() -> None:
+    assert '<html lang="ko"' in page("ko")
+    assert "<title>A small talk</title>" in page()
+    assert '<meta name="description" content="What the engine could do.">' in page()
+
+
+def test_the_page_may_be_enlarged() -> None:
+    assert "maximum-scale" not in page()
+    assert "user-scalable" not in page()
+
+
+def test_the_policy_comes_before_anything_that_is_loaded() -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page())
+    assert policy is not None
+    assert unescape(policy[1]).startswith("default-src 'none'; script-src 'self'")
+    assert policy.end() < page().index("<link")
+
+
+def test_there_is_a_switch_where_there_are_languages() -> None:
+    assert '<a href="../ko/index.html" hreflang="ko" lang="ko">한국어</a>' in page()
+    alone = replace(deck("en"), locales=("en",))
+    (html,) = (data for path, data in render_html(alone).items() if path.name == "index.html")
+    assert b"<nav" not in html
+
+
+def test_a_project_may_have_its_own_template() -> None:
+    own = templates() | {"page.html.j2": "<title>{{ title }}</title>{{ slides }}"}
+    made = replace(talk(slide("one", title("One")), heading="A & B"), templates=own)
+    html = render_html(made)[PurePosixPath("demo/en/index.html")].decode()
+    assert html.startswith("<title>A &amp; B</title><section")
+
+
+def test_a_talk_without_slides_is_a_page_all_the_same() -> None:
+    assert PurePosixPath("demo/en/index.html") in render_html(talk())

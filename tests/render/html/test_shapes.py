@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from diptych.model.geometry import from_px
+from diptych.model.shapes import Rectangle, Shape
+from diptych.model.theme import Decoration
+from diptych.render.html.shapes import Scene, render_decoration, render_shape
+from tests.render.html.factory import PHOTO, box, frame, paragraph, picture
+
+SCENE = Scene(locale="en", sources={}, sources_label="Sources")
+
+
+def rendered(shape: Shape) -> str:
+    return render_shape(3, shape, SCENE)
+
+
+def test_a_frame_stands_at_its_box() -> None:
+    html = rendered(frame(paragraph("a"), at=box(10.5, 20, 300, 40.25)))
+    assert html.startswith('<div class="frame role-text" data-frame="3" data-region="body"')
+    assert 'style="left:10.5px;top:20px;width:300px;height:40.25px"' in html
+
+
+def test_a_frame_has_its_anchor_inset_and_fill() -> None:
+    html = rendered(frame(paragraph("a"), anchor="middle", inset=from_px(16), fill="mist"))
+    assert 'class="frame role-text middle"' in html
+    assert ";padding:16px;background:var(--mist)" in html
+
+
+def test_sources_are_the_foot_of_the_slide() -> None:
+    html = rendered(frame(paragraph("a"), role="sources"))
+    assert html.startswith('<footer class="frame role-sources"')
+    assert 'aria-label="Sources"' in html
+
+
+def test_the_repeated_foot_is_not_read_aloud() -> None:
+    assert 'aria-hidden="true"' in rendered(frame(paragraph("a"), role="footer"))
+    assert "aria-hidden" not in rendered(frame(paragraph("1"), role="number"))
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    html = rendered(picture(alt='A "rising" line', at=box(1, 2, 30, 40)))
+    assert html.startswith('<figure class="shape picture" data-frame="3"')
+    assert 'alt="A &quot;rising&quot; line" width="30" height="40"' in html
+
+
+def test_a_picture_has_a_name_that_changes_with_its_content() -> None:
+    assert f'src="../assets/media/photo-{PHOTO.sha256[:8]}.png"' in rendered(picture(PHOTO))
+
+
+def test_a_decorative_picture_is_no_figure() -> None:
+    html = rendered(picture(alt=""))
+    assert html.startswith("<div")
+    assert 'alt=""' in html
+
+
+def test_a_picture_may_lead_somewhere() -> None:
+    assert '<a href="#/topic.one"><img' in rendered(picture(link="#topic/one"))
+    assert "<a" not in rendered(picture(link="javascript:x"))
+
+
+def test_a_rectangle_is_not_read_aloud() -> None:
+    html = rendered(Rectangle(box=box(1, 2, 3, 4), fill="accent", region="body", step=1))
+    assert html == (
+        '<div class="shape fragment" data-frame="3" data-fragment-index="0" aria-hidden="true"'
+        ' style="left:1px;top:2px;width:3px;height:4px;background:var(--accent)"></div>'
+    )
+
+
+def test_a_decoration_may_be_a_picture() -> None:
+    html = render_decoration(Decoration(box=box(0, 0, 9, 9), picture=PHOTO))
+    assert html.startswith('<img class="shape" src="../assets/media/photo-')
+    assert 'alt=""' in html

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from diptych.render.html.slides import render_slides
+from tests.render.html.factory import frame, item, paragraph, slide, talk, title
+
+
+def test_a_slide_is_a_section_with_its_address() -> None:
+    html = render_slides(talk(slide("topic/one", title("One"))))
+    assert html.startswith('<section id="topic.one" class="layout-content">')
+
+
+def test_the_continuation_of_a_slide_has_an_address_of_its_own() -> None:
+    assert 'id="topic.one.2"' in render_slides(talk(slide("topic/one", title("One"), part=2)))
+
+
+def test_a_title_that_is_not_shown_is_still_there() -> None:
+    html = render_slides(talk(slide("one", frame(paragraph("a")), heading="A < B")))
+    assert '<h2 class="unseen">A &lt; B</h2>' in html
+
+
+def test_a_title_that_is_shown_is_there_once() -> None:
+    assert render_slides(talk(slide("one", title("One")))).count("<h2") == 1
+
+
+def test_the_decorations_of_the_layout_come_first() -> None:
+    html = render_slides(talk(slide("one", title("One"))))
+    assert html.index("var(--accent)") < html.index("<h2")
+
+
+def test_notes_keep_their_lists_and_their_language() -> None:
+    notes = (paragraph("Say this."), item("One"), item("Two"), paragraph("끝", locale="ko"))
+    html = render_slides(talk(slide("one", title("One"), notes=notes)))
+    assert (
+        '<aside class="notes"><p>Say this.</p><ul role="list"><li><p>One</p></li>'
+        '<li><p>Two</p></li></ul><p lang="ko">끝</p></aside>'
+    ) in html
+
+
+def test_a_slide_without_notes_has_no_aside() -> None:
+    assert "<aside" not in render_slides(talk(slide("one", title("One"))))
