@@ -1,4 +1,4 @@
-"""What the tests of the HTML renderer share: a browser, the vendored files, the deck they look at."""
+"""What the tests of the HTML renderer share: a browser, the vendored files, a written deck."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.render.html.deck import LOCALES, deck, write
 
 if TYPE_CHECKING:

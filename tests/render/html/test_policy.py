@@ -17,7 +17,7 @@ def test_nothing_is_allowed_but_the_page_s_own_files() -> None:
 
 
 def test_a_script_in_a_template_is_read_as_the_browser_will() -> None:
-    assert inline_scripts(PLUGIN) == ("\nif( /\\?/.test( a ) ) `b`\n\n",)
+    assert inline_scripts(PLUGIN) == ("\nif( /\\?/.test( a ) ) `b`\n",)
 
 
 def test_the_speaker_window_s_script_is_let_in_by_its_hash() -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.render.html.factory import SPAN, bold, citation, code_line, paragraph
 
 from diptych.model.deck import Source
 from diptych.model.text import LineBreak, Run, RunStyle, SetInline, literal
 from diptych.render.html.runs import render_runs
-from tests.render.html.factory import SPAN, bold, citation, code_line, paragraph
 
 
 def html(*runs: str | SetInline, locale: str = "en") -> str:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from tests.render.html.factory import PHOTO, box, frame, paragraph, picture
+
 from diptych.model.geometry import from_px
 from diptych.model.shapes import Rectangle, Shape
 from diptych.model.theme import Decoration
 from diptych.render.html.shapes import Scene, render_decoration, render_shape
-from tests.render.html.factory import PHOTO, box, frame, paragraph, picture
 
 SCENE = Scene(locale="en", sources={}, sources_label="Sources")
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from diptych.render.html.slides import render_slides
 from tests.render.html.factory import frame, item, paragraph, slide, talk, title
+
+from diptych.render.html.slides import render_slides
 
 
 def test_a_slide_is_a_section_with_its_address() -> None:
@@ -29,7 +30,7 @@ def test_the_decorations_of_the_layout_come_first() -> None:
 
 def test_notes_keep_their_lists_and_their_language() -> None:
     notes = (paragraph("Say this."), item("One"), item("Two"), paragraph("끝", locale="ko"))
-    html = render_slides(talk(slide("one", title("One"), notes=notes)))
+    html = render_slides(talk(slide("one", title("One"), notes=notes))).replace("\n", "")
     assert (
         '<aside class="notes"><p>Say this.</p><ul role="list"><li><p>One</p></li>'
         '<li><p>Two</p></li></ul><p lang="ko">끝</p></aside>'

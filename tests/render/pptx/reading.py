@@ -6,12 +6,12 @@ import io
 import zipfile
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
+from tests.render.pptx.factory import talk
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.render.pptx import render_pptx
-from tests.render.pptx.factory import talk
 
 NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -40,6 +40,13 @@ def opened_slide(made: LaidOutSlide) -> Any:
     return opened(talk(made)).slides[0]
 
 
+def readable(part: bytes) -> str:
+    """Return a part with one element to a line, its text left as it is."""
+    tree = etree.fromstring(part)
+    etree.indent(tree)
+    return str(etree.tostring(tree, encoding="unicode")) + "\n"
+
+
 class Package:
     """The parts of a presentation."""
 
@@ -47,7 +54,7 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(written(made))) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str) -> Any:
         """Return a part as a tree."""
         return etree.fromstring(self.parts[name])
 

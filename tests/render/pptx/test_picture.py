@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-
-from diptych.model.geometry import from_px
 from tests.render.pptx.factory import (
     BODY,
     FIGURE,
@@ -19,6 +17,8 @@ from tests.render.pptx.factory import (
     with_title,
 )
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
+
+from diptych.model.geometry import from_px
 
 MEDIA = "ppt/media/"
 
@@ -97,4 +97,3 @@ def test_pictures_are_stored_as_what_they_are() -> None:
 def test_a_picture_can_be_a_link() -> None:
     made = with_title("one", "One", picture(link="https://example.com"))
     assert opened_slide(made).shapes[1].click_action.hyperlink.address == "https://example.com"
-

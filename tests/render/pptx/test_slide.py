@@ -6,9 +6,6 @@ from dataclasses import replace
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
-
-from diptych.model.geometry import from_px
-from diptych.model.shapes import Rectangle
 from tests.render.pptx.factory import (
     BODY,
     CAPTION,
@@ -32,6 +29,9 @@ from tests.render.pptx.factory import (
 )
 from tests.render.pptx.reading import SLIDE, opened_slide, slide_xml
 
+from diptych.model.geometry import from_px
+from diptych.model.shapes import Rectangle
+
 
 def test_each_frame_fills_the_placeholder_of_its_region() -> None:
     made = with_title(
@@ -43,7 +43,7 @@ def test_each_frame_fills_the_placeholder_of_its_region() -> None:
         *chrome(1),
         layout="columns",
     )
-    shapes = opened_slide(made).placeholders
+    shapes = opened_slide(made).shapes
     assert [(one.placeholder_format.type, one.text_frame.text) for one in shapes] == [
         (PP_PLACEHOLDER.TITLE, "One"),
         (PP_PLACEHOLDER.BODY, "Topic"),

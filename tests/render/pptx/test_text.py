@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
-
-from diptych.model.geometry import Pt
-from diptych.model.shapes import Bullet, Paragraph
-from diptych.model.text import LineBreak, Run, RunStyle
-from diptych.render.pptx.level import frame_formats
 from tests.render.pptx.factory import (
     BODY,
     NUMBER,
     SOURCES,
     bold,
     frame,
+    headline,
     item,
     line,
+    slide,
     talk,
     with_title,
 )
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
+
+from diptych.model.geometry import Pt
+from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.text import LineBreak, Run, RunStyle
+from diptych.render.pptx.level import frame_formats
 
 
 def body(*paragraphs: Paragraph) -> Any:
@@ -125,9 +126,7 @@ def test_text_names_no_family_but_leaves_it_to_the_theme() -> None:
 
 
 def test_words_that_are_not_bold_in_a_bold_placeholder_say_so() -> None:
-    made = with_title("one", "One", frame(BODY, item("a")))
-    thin = replace(made.shapes[0], paragraphs=(line(BODY, "thin"),))  # type: ignore[type-var]
-    package = slide_xml(replace(made, shapes=(thin,)))
+    package = slide_xml(slide("one", headline("thin", bold=False)))
     assert package.find(SLIDE, "//p:sp[1]//a:rPr/@b") == ["0"]
 
 
@@ -159,7 +158,7 @@ def test_korean_paragraphs_break_between_words() -> None:
 
 
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:
-    text = body(item("a\x00b\x0bc\x1f<d> & \"e\" \ud800f]]>"))
+    text = body(item('a\x00b\x0bc\x1f<d> & "e" \ud800f]]>'))
     assert text.paragraphs[0].text == 'abc<d> & "e" f]]>'
 
 
@@ -201,10 +200,8 @@ def test_a_slide_number_is_a_field() -> None:
 
 
 def test_what_a_text_box_has_in_common_is_said_once() -> None:
-    code = [
-        line(BODY, Run(f"x = {one}"), font="mono", size=Pt(14), pitch=Pt(18), kind="code")
-        for one in range(3)
-    ]
+    look: dict[str, Any] = {"font": "mono", "size": Pt(14), "pitch": Pt(18), "space_before": Pt(0)}
+    code = [line(BODY, Run(f"x = {one}"), **look) for one in range(3)]
     made = with_title("one", "One", frame(BODY, *code, fills=False))
     package = slide_xml(made)
     assert package.find(SLIDE, "//p:sp[2]//a:lstStyle//a:defRPr/@sz") == ["1400"]
@@ -213,3 +210,16 @@ def test_what_a_text_box_has_in_common_is_said_once() -> None:
 
 def test_the_last_style_of_a_region_reaches_every_deeper_level() -> None:
     assert not found("//a:rPr/@sz", item("deep", depth=2, level=7))
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("https://example.com/100%", "https://example.com/100%25"),
+        ("https://example.com/%EA?q=[1]", "https://example.com/%EA?q=%5B1%5D"),
+        ("mailto:ada@example.com", "mailto:ada@example.com"),
+    ],
+)
+def test_addresses_are_written_as_uris(address: str, target: str) -> None:
+    made = with_title("one", "One", frame(BODY, item(Run("there", link=address))))
+    assert slide_xml(made).targets(SLIDE, "hyperlink") == [target]

@@ -15,14 +15,14 @@ from functools import lru_cache
 from diptych.typography.breaking import segments
 
 _OPENING = "([{“‘"
-_CLOSING = "!),.:;]}’”…/、。，：；！？）》」』】〉?"
+_CLOSING = "!),.:;?]}’”…/–‐\u2002、。，：；！？）》」』】〉"
 _LATIN = r"[A-Za-z0-9\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 _LETTER = rf"(?:{_LATIN}|[\uac00-\ud7a3])"
 _WORD = re.compile(
     rf"""
     [{re.escape(_OPENING)}"']*
     (?: {_LETTER} | (?<={_LATIN}) ['’.,/@&_+=] (?={_LATIN}) )+
-    [{re.escape(_CLOSING)}"'%-]*
+    (?: - | [{re.escape(_CLOSING)}"'%]* )
     """,
     re.VERBOSE,
 )
@@ -60,7 +60,7 @@ def breaks(text: str, *, ideographs_break: bool) -> Breaks:
 def _is_cut(text: str, at: int) -> bool:
     """Return whether the solver breaks at `at`, in a word, where browsers may not."""
     before, after = text[at - 1], text[at]
-    return not (before.isspace() or after.isspace() or before in "-—" or after == "—")
+    return not (before.isspace() or after.isspace() or before in "-–—" or after == "—")
 
 
 def _ties(segment: str) -> Iterator[int]:

@@ -26,16 +26,16 @@ def render_list(items: Iterable[tuple[Paragraph, str]], label: str = "") -> str:
     for paragraph, html in items:
         tag = "ol" if _number(paragraph) is not None else "ul"
         while stack and _is_over(stack[-1], paragraph.level, tag):
-            parts.append(f"</li></{stack.pop().tag}>")
+            parts.append(f"</li>\n</{stack.pop().tag}>")
         if stack and stack[-1].level == paragraph.level:
             parts.append("</li>")
         else:
             number = _number(paragraph) or 1
             parts.append(_start_tag(tag, number, label if not stack else ""))
             stack.append(_Open(tag, paragraph.level, number))
-        parts.append(f"<li{_value(paragraph, stack[-1])}>{html}")
+        parts.append(f"\n<li{_value(paragraph, stack[-1])}>{html}")
         stack[-1].number = (_number(paragraph) or stack[-1].number) + 1
-    parts += [f"</li></{opened.tag}>" for opened in reversed(stack)]
+    parts += [f"</li>\n</{opened.tag}>" for opened in reversed(stack)]
     return "".join(parts)
 
 

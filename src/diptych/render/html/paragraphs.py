@@ -33,7 +33,7 @@ def render_paragraphs(paragraphs: Iterable[Paragraph], setting: Setting) -> str:
     """Return the paragraphs of a frame as HTML."""
     numbered = list(enumerate(paragraphs))
     groups = groupby(numbered, key=lambda pair: _container(pair[1], setting))
-    return "".join(_group(kind, list(members), setting) for kind, members in groups)
+    return "\n".join(_group(kind, list(members), setting) for kind, members in groups)
 
 
 def _container(paragraph: Paragraph, setting: Setting) -> str:
@@ -55,7 +55,7 @@ def _group(kind: str, members: list[tuple[int, Paragraph]], setting: Setting) ->
         case "heading":
             return _plain("h3", members, setting)
         case _:
-            return "".join(_texts(members, setting))
+            return "\n".join(_texts(members, setting))
 
 
 def _plain(tag: str, members: list[tuple[int, Paragraph]], setting: Setting) -> str:

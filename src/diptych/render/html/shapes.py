@@ -66,7 +66,7 @@ def _frame(index: int, frame: TextFrame, scene: Scene) -> str:
     text = render_paragraphs(frame.paragraphs, setting)
     return (
         f'<{tag} class="{classes}" data-frame="{index}"{attribute("data-region", frame.region)}'
-        f'{hidden} style="{style}">{text}</{tag}>'
+        f'{hidden} style="{style}">\n{text}\n</{tag}>'
     )
 
 

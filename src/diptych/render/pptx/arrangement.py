@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
@@ -74,20 +75,29 @@ def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:
 def _placeholder(
     slide: LaidOutSlide, shape: Shape, design: Design, taken: set[str]
 ) -> Placeholder | None:
-    """Return the placeholder that `shape` fills, and note it as taken."""
-    if isinstance(shape, Rectangle) or shape.region in taken:
+    """Return the placeholder that `shape` fills, and note its region as taken."""
+    found = _suitable(slide, shape, design)
+    if found is None or found.region.name in taken:
         return None
-    found = design.placeholder(slide.layout, shape.region)
-    if found is None:
-        return None
-    if isinstance(shape, TextFrame):
-        fits = shape.fills and found.region.role != "picture"
-    else:
-        fits = found.region.role == "picture"
-    if not fits:
-        return None
-    taken.add(shape.region)
+    taken.add(found.region.name)
     return found
+
+
+def _suitable(slide: LaidOutSlide, shape: Shape, design: Design) -> Placeholder | None:
+    """Return the placeholder of a shape's region if it takes such a shape."""
+    match shape:
+        case TextFrame(role="title", fills=True):
+            return design.title_of(slide.layout)
+        case TextFrame(fills=True):
+            found = design.placeholder(slide.layout, shape.region)
+            return found if found and found.region.role not in ("picture", "title") else None
+        case PictureShape():
+            found = design.placeholder(slide.layout, shape.region)
+            return found if found and found.region.role == "picture" else None
+        case TextFrame() | Rectangle():
+            return None
+        case _:
+            assert_never(shape)
 
 
 def _name(shape: Shape) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
@@ -10,8 +11,9 @@ from diptych.model.asset import Asset
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.package import Part, Relationships
 
-_ADDRESS_SIGNS = "%/:=&?~#+!$,;'@()*[]"
-"""What stays as it is in an address: RFC 3986's delimiters and escapes already made."""
+_ADDRESS_SIGNS = "%/:=&?~#+!$,;'@()*"
+"""What stays as it is in an address: RFC 3986's delimiters, and escapes already made."""
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _SUFFIXES = {
     "image/png": "png",
     "image/jpeg": "jpg",
@@ -46,8 +48,9 @@ class Draft:
         """
         content = f">{_TEXT_COLOR}</a:hlinkClick>" if quiet else "/>"
         if not address.startswith("#"):
-            target = percent_encode(address, safe=_ADDRESS_SIGNS)
-            return f'<a:hlinkClick r:id="{self._address(target)}"{content}'
+            target = percent_encode(_BARE_PERCENT.sub("%25", address), safe=_ADDRESS_SIGNS)
+            outside = self.relationships.add("hyperlink", target, external=True)
+            return f'<a:hlinkClick r:id="{outside}"{content}'
         page = self.pages.get(address[1:])
         if page is None:
             return ""
@@ -65,9 +68,6 @@ class Draft:
             ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
             f' r:embed="{svg}"/></a:ext></a:extLst></a:blip>'
         )
-
-    def _address(self, target: str) -> str:
-        return self.relationships.add("hyperlink", target, external=True)
 
     def _embed(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
         """Return the relationship to a picture, which is stored once however often it is shown."""

@@ -18,7 +18,7 @@ _KINDS = {
     "text text title": "twoObj",
     "picture text title": "picTx",
     "title": "titleOnly",
-    "": "blank",
+    "": "titleOnly",  # it has one above the slide
 }
 """Types of layout by the roles of their regions; labels do not count."""
 _TEXT_KINDS = {

@@ -57,7 +57,7 @@ def _name(one: Arranged) -> str:
 
 
 def _picture(one: Arranged, shape: PictureShape, draft: Draft) -> str:
-    link = draft.link(shape.link) if shape.link is not None else ""
+    link = draft.link(shape.link) if shape.link else ""
     nonvisual = shape_name(one.number, one.name, alt=shape.alt, link=link)
     return picture(nonvisual, shape.asset, shape.box, draft, one.fills)
 

@@ -101,7 +101,7 @@ def _look(run: Run, setting: Setting) -> str:
     font = "mono" if run.style.code else own.font
     if font != base.font:
         content += design.typefaces[font]
-    if run.link is not None:
+    if run.link:
         quiet = setting.quiet_links or run.role == "citation"
         content += setting.draft.link(run.link, quiet=quiet)
     return content

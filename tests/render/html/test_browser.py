@@ -1,0 +1,181 @@
+"""What only a browser can say: that the page opens, moves, and shows what the layout solved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.render.html.deck import LOCALES, deck
+from tests.render.html.watched import PHONE, address, opened, wait_until
+
+from diptych.model.geometry import PX_PER_PT, to_px
+from diptych.model.shapes import TextFrame
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+FRAMES = """() => Array.from(document.querySelectorAll('section.present [data-frame]'), e => {
+  const box = e.getBoundingClientRect();
+  return [box.x, box.y, box.width, box.height];
+})"""
+HEIGHTS = """frame => Array.from(
+  document.querySelectorAll(`section.present [data-frame="${frame}"] [data-p]`),
+  e => e.offsetHeight
+)"""
+
+
+def go_to(page: Page, anchor: str) -> None:
+    page.evaluate("anchor => { location.hash = '/' + anchor; }", anchor)
+    wait_until(page, "id => document.querySelector('section.present').id === id", anchor)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_deck_opens_from_a_file_in_the_theme_s_fonts(
+    browser: Browser, site: Path, locale: str
+) -> None:
+    with opened(browser, address(site, locale)) as page:
+        loaded = page.evaluate(
+            "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+        )
+        assert "Pretendard" in {family.strip('"') for family in loaded}
+
+
+def test_the_keyboard_leads_to_the_last_slide(browser: Browser, site: Path) -> None:
+    made = deck("en")
+    steps = sum(slide.steps for slide in made) + len(made.slides) - 1
+    with opened(browser, address(site)) as page:
+        for _ in range(steps):
+            page.keyboard.press("ArrowRight")
+        wait_until(page, "location.hash === '#/topic.full'")
+
+
+def test_a_slide_has_an_address(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site, hash_="#/topic.code")) as page:
+        assert page.evaluate("document.querySelector('section.present').id") == "topic.code"
+
+
+def test_a_step_shows_what_belongs_to_it(browser: Browser, site: Path) -> None:
+    shown = "document.querySelectorAll('section.present .fragment.visible').length"
+    with opened(browser, address(site, hash_="#/topic.pictures")) as page:
+        counts = []
+        for _ in range(3):
+            counts.append(page.evaluate(shown))
+            page.keyboard.press("ArrowRight")
+        assert counts == [0, 1, 3]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_boxes_are_where_the_layout_put_them(browser: Browser, site: Path, locale: str) -> None:
+    with opened(browser, address(site, locale)) as page:
+        for slide in deck(locale):
+            go_to(page, slide.anchor)
+            boxes = [
+                [to_px(length) for length in (box.x, box.y, box.width, box.height)]
+                for box in (shape.box for shape in slide.shapes)
+            ]
+            for solved, drawn in zip(boxes, page.evaluate(FRAMES), strict=True):
+                assert drawn == pytest.approx(solved, abs=0.5)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (2560, 1440)])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_paragraphs_have_the_lines_that_were_solved(
+    browser: Browser, site: Path, locale: str, size: tuple[int, int]
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, address(site, locale), viewport=viewport) as page:
+        for slide in deck(locale):
+            go_to(page, slide.anchor)
+            for index, shape in enumerate(slide.shapes):
+                if isinstance(shape, TextFrame):
+                    expected = [
+                        count * paragraph.pitch * PX_PER_PT
+                        for count, paragraph in zip(shape.lines, shape.paragraphs, strict=True)
+                    ]
+                    drawn = page.evaluate(HEIGHTS, index)
+                    assert drawn == pytest.approx(expected, abs=1), shape.region
+
+
+def test_the_other_language_opens_at_the_same_slide(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site, hash_="#/topic.code")) as page:
+        page.focus(".languages [lang=ko]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("html[lang=ko] .reveal.ready")
+        assert page.evaluate("document.querySelector('section.present').id") == "topic.code"
+
+
+def test_a_link_within_the_talk_leads_to_its_slide(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site, hash_="#/topic.text")) as page:
+        page.click("section.present a[href='#/cover']")
+        wait_until(page, "document.querySelector('section.present').id === 'cover'")
+
+
+def test_the_speaker_view_opens_and_follows(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site)) as page:
+        with page.expect_popup() as popup:
+            page.keyboard.press("s")
+        speaker = popup.value
+        speaker.wait_for_selector("text=Welcome, everybody.")
+        wait_until(speaker, "document.querySelectorAll('iframe').length === 2")
+        page.keyboard.press("ArrowRight")
+        current = speaker.frames[1]
+        wait_until(current, "document.querySelector('section.present')?.id === 'topic.text'")
+
+
+def test_the_overview_shows_every_slide_whole(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site)) as page:
+        page.keyboard.press("Escape")
+        page.wait_for_selector(".reveal.overview")
+        hidden = "[...document.querySelectorAll('.fragment')].filter(e => !e.checkVisibility())"
+        assert page.evaluate(hidden) == []
+
+
+def test_search_finds_a_slide(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site)) as page:
+        page.keyboard.press("Control+Shift+F")
+        page.fill(".searchinput", "listing")
+        page.keyboard.press("Enter")
+        wait_until(page, "document.querySelector('section.present').id === 'topic.code'")
+
+
+def test_who_wants_less_motion_gets_none(browser: Browser, site: Path) -> None:
+    moving = """[...document.querySelectorAll('.reveal, .reveal *')].filter(
+      e => getComputedStyle(e).transitionDuration.split(', ').some(d => parseFloat(d) > 0.001)
+    ).length"""
+    with opened(browser, address(site), reduced_motion="reduce") as page:
+        assert page.evaluate(moving) == 0
+
+
+PAGE_OF_PHONE: dict[str, Any] = {"viewport": PHONE, "is_mobile": True, "has_touch": True}
+
+
+def test_on_a_phone_the_slides_are_read_one_below_the_other(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        tops = page.evaluate(
+            "[...document.querySelectorAll('section')].map(s => s.getBoundingClientRect().top)"
+        )
+        assert tops == sorted(set(tops))
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        smallest = """Math.min(...[...document.querySelectorAll('[data-p]')]
+          .filter(e => e.checkVisibility()).map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+        assert page.evaluate(smallest) >= 13
+
+
+def test_a_phone_keeps_its_place_when_it_is_turned(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site, hash_="#/topic.code"), **PAGE_OF_PHONE) as page:
+        wait_until(page, "scrollY > 0")
+        page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
+        page.wait_for_selector(".reveal.ready")
+        assert page.evaluate("document.querySelector('section.present').id") == "topic.code"
+
+
+def test_without_scripts_every_slide_is_there(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(site))
+    for slide in deck("en"):
+        assert page.locator(f"[id='{slide.anchor}']").is_visible()
+    context.close()

@@ -1,0 +1,57 @@
+"""A page in the browser that remembers what went wrong on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Frame, Page
+
+WIDE = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+
+
+def address(site: Path, locale: str = "en", hash_: str = "", query: str = "") -> str:
+    """Return the address of a page of the deck as a file."""
+    return f"{(site / 'demo' / locale / 'index.html').as_uri()}{query}{hash_}"
+
+
+@contextmanager
+def opened(
+    browser: Browser, url: str, *, viewport: dict[str, int] = WIDE, **options: Any
+) -> Iterator[Page]:
+    """Yield a page that is ready; afterwards it must have had no error and asked nobody else."""
+    context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
+    faults: list[str] = []
+    home = url.partition("/demo/")[0]
+    context.on("console", lambda message: faults.append(message.text))
+    context.on("weberror", lambda found: faults.append(str(found.error)))
+    context.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    context.on("request", lambda request: _check_request(request.url, home, faults))
+    page = context.new_page()
+    page.goto(url)
+    wait_until(page, "document.fonts.status === 'loaded'")
+    if viewport["width"] > PHONE["width"]:
+        page.wait_for_selector(".reveal.ready")
+    yield page
+    context.close()
+    assert faults == []
+
+
+def wait_until(page: Page | Frame, expression: str, argument: object = None) -> None:
+    """Wait until an expression is true; the browser's own waiting breaks the page's policy."""
+    for _ in range(250):
+        if page.evaluate(expression, argument):
+            return
+        page.wait_for_timeout(20)
+    pytest.fail(f"waited in vain for {expression}")
+
+
+def _check_request(url: str, home: str, faults: list[str]) -> None:
+    if not url.startswith((home, "data:", "about:")):
+        faults.append(f"asked for {url}")

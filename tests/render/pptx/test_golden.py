@@ -1,0 +1,65 @@
+"""The XML of a small slide and its layout, kept to be read and compared.
+
+Set DIPTYCH_REFRESH_GOLDEN=1 to write what is made now, and review the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.render.pptx.factory import (
+    BODY,
+    KICKER,
+    SOURCES,
+    bold,
+    chrome,
+    frame,
+    item,
+    line,
+    picture,
+    talk,
+    with_title,
+)
+from tests.render.pptx.reading import Package, readable
+
+from diptych.model.text import Run
+
+GOLDEN = Path(__file__).parent / "golden"
+PARTS = {
+    "slide.xml": "ppt/slides/slide1.xml",
+    "slide.rels.xml": "ppt/slides/_rels/slide1.xml.rels",
+    "layout.xml": "ppt/slideLayouts/slideLayout3.xml",
+    "presentation.xml": "ppt/presentation.xml",
+}
+
+
+@pytest.fixture(scope="module")
+def package() -> Package:
+    """Return a talk of one slide with a bit of everything."""
+    made = with_title(
+        "gpu/market",
+        "Battleground: GPU",
+        frame(KICKER, line(KICKER, "Hardware market")),
+        frame(
+            BODY,
+            item(bold("Hopper H100"), " is short until 2025"),
+            item("A3 has 26 exaFLOPS", depth=1, step=1),
+            item("한국의 GPU 수요", locale="ko", step=2),
+        ),
+        picture(),
+        frame(SOURCES, line(SOURCES, Run("HPCwire, 2023", link="https://www.hpcwire.com/?a&b"))),
+        *chrome(1),
+    )
+    return Package(talk(sections={"Market": (made,)}))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_written_as_it_was(name: str, package: Package) -> None:
+    made = readable(package.parts[PARTS[name]])
+    golden = GOLDEN / name
+    if os.environ.get("DIPTYCH_REFRESH_GOLDEN") == "1":
+        GOLDEN.mkdir(exist_ok=True)
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")

@@ -1,0 +1,178 @@
+"""Theme, master and layouts: what a colleague finds under New Slide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pptx.enum.shapes import PP_PLACEHOLDER
+from tests.render.pptx.factory import (
+    COLORS,
+    FIGURE,
+    LAYOUTS,
+    THEME,
+    TITLE,
+    box,
+    headline,
+    slide,
+    talk,
+    with_title,
+)
+from tests.render.pptx.reading import Package, opened
+
+from diptych.model.geometry import from_px
+from diptych.model.theme import Color, Decoration, Theme
+from diptych.render.pptx.color import theme_colors
+
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+CONTENT = "ppt/slideLayouts/slideLayout3.xml"
+
+
+def package(theme: Theme = THEME, locale: str = "en") -> Package:
+    """Return a package without slides."""
+    return Package(talk(theme=theme, locale=locale))
+
+
+def test_each_layout_of_the_theme_is_offered_by_its_title() -> None:
+    names = [one.name for one in opened(talk()).slide_layouts]
+    assert names == [one.title for one in LAYOUTS.values()]
+
+
+def test_layouts_have_the_types_that_powerpoint_knows() -> None:
+    parts = [f"ppt/slideLayouts/slideLayout{one}.xml" for one in range(1, 7)]
+    kinds = [package().xml(part).get("type") for part in parts]
+    assert kinds == ["title", "secHead", "obj", "twoObj", "picTx", None]
+
+
+def test_regions_are_placeholders_with_their_boxes() -> None:
+    placeholders = opened(talk()).slide_layouts.get_by_name("Title and text").placeholders
+    found = {one.name: (one.placeholder_format.type, one.left) for one in placeholders}
+    assert found == {
+        "Kicker": (PP_PLACEHOLDER.BODY, from_px(80)),
+        "Title": (PP_PLACEHOLDER.TITLE, from_px(80)),
+        "Body": (PP_PLACEHOLDER.OBJECT, from_px(80)),
+        "Sources": (PP_PLACEHOLDER.BODY, from_px(80)),
+        "Footer": (PP_PLACEHOLDER.FOOTER, from_px(80)),
+        "Number": (PP_PLACEHOLDER.SLIDE_NUMBER, from_px(1100)),
+    }
+
+
+def test_a_label_has_the_same_index_in_every_layout() -> None:
+    indices = {
+        (one.name, one.placeholder_format.idx)
+        for layout in opened(talk()).slide_layouts
+        for one in layout.placeholders
+        if one.name in {"Kicker", "Sources", "Number"}
+    }
+    assert len(indices) == 3
+
+
+def test_the_first_text_is_what_powerpoint_keeps_when_the_layout_changes() -> None:
+    layouts = opened(talk()).slide_layouts
+    content, columns = layouts.get_by_name("Title and text"), layouts.get_by_name("Two columns")
+    assert [one.placeholder_format.idx for one in content.placeholders if one.name == "Body"] == [1]
+    named = {one.name: one.placeholder_format.idx for one in columns.placeholders}
+    assert (named["Left"], named["Right"]) == (1, 2)
+
+
+def test_prompts_stand_in_empty_placeholders() -> None:
+    found = package().find(CONTENT, "//p:sp[.//p:ph[@hasCustomPrompt='1']]//a:p[1]//a:t/text()")
+    assert found == ["Topic", "What this slide says", "Say it here", "Sources"]
+
+
+def test_the_foot_of_a_new_slide_names_the_talk() -> None:
+    found = package().find(CONTENT, "//p:sp[.//p:ph[@type='ftr']]//a:t/text()")
+    assert found == ["A small talk"]
+
+
+def test_the_number_of_a_new_slide_is_a_field() -> None:
+    found = package().find(CONTENT, "//p:sp[.//p:ph[@type='sldNum']]//a:fld/@type")
+    assert found == ["slidenum"]
+
+
+def test_placeholders_have_no_insets() -> None:
+    assert set(package().find(CONTENT, "//a:bodyPr/@lIns | //a:bodyPr/@tIns")) == {"0"}
+
+
+def test_levels_that_the_master_has_are_not_said_again() -> None:
+    assert not package().find(CONTENT, "//p:sp[.//p:ph[@idx='1']]//a:lstStyle/*")
+    assert len(package().find(CONTENT, "//p:sp[.//p:ph[@idx='13']]//a:lstStyle/*")) == 1
+
+
+def test_the_master_sets_nine_levels_of_text() -> None:
+    sizes = package().find(MASTER, "//p:bodyStyle/*/a:defRPr/@sz")
+    assert sizes == ["2100", "1800", *["1500"] * 7]
+    assert package().find(MASTER, "//p:bodyStyle/*/a:buChar/@char") == ["•", *["–"] * 8]
+    assert package().find(MASTER, "//p:bodyStyle/*/@indent") == [f"-{from_px(26)}"] * 9
+    assert package().find(MASTER, "//p:bodyStyle/a:lvl1pPr/a:lnSpc/a:spcPts/@val") == ["2730"]
+
+
+def test_in_korean_the_master_has_the_pitch_of_hangul() -> None:
+    path = "//p:bodyStyle/a:lvl1pPr/a:lnSpc/a:spcPts/@val"
+    assert package(locale="ko").find(MASTER, path) == ["2940"]
+
+
+def test_headings_and_text_use_the_fonts_of_the_theme() -> None:
+    assert package().find(MASTER, "//p:titleStyle//a:latin/@typeface") == ["+mj-lt"]
+    assert set(package().find(MASTER, "//p:bodyStyle//a:ea/@typeface")) == {"+mn-ea"}
+    theme = "ppt/theme/theme1.xml"
+    for kind in ("major", "minor"):
+        faces = package().find(theme, f"//a:{kind}Font/*/@typeface")
+        assert faces == ["Pretendard", "Pretendard", "", "Pretendard"]
+        assert package().find(theme, f"//a:{kind}Font/a:font/@script") == ["Hang"]
+
+
+def test_a_layout_of_another_background_has_its_own() -> None:
+    path = "//p:bg//a:schemeClr/@val"
+    assert package().find(MASTER, path) == ["bg1"]
+    assert package().find("ppt/slideLayouts/slideLayout1.xml", path) == ["tx2"]
+    assert not package().find(CONTENT, path)
+
+
+def test_decorations_are_shapes_of_the_layout_and_say_so() -> None:
+    decorated = replace(
+        LAYOUTS["content"],
+        decorations=(
+            Decoration(box=box(0, 0, 8, 720), color="accent"),
+            Decoration(box=box(1100, 20, 80, 20), picture=FIGURE, alt="Our logo"),
+        ),
+    )
+    made = package(replace(THEME, layouts={"content": decorated}))
+    layout = "ppt/slideLayouts/slideLayout1.xml"
+    assert made.find(layout, "//p:sp[.//adec:decorative]//a:schemeClr/@val") == ["accent1"]
+    assert made.find(layout, "//p:pic//p:cNvPr/@descr") == ["Our logo"]
+    assert len(made.targets(layout, "image")) == 2
+
+
+def test_a_theme_of_one_layout_without_text_is_a_theme_still() -> None:
+    bare = replace(LAYOUTS["section"], regions=(TITLE,))
+    made = talk(theme=replace(THEME, layouts={"bare": replace(bare, name="bare")}))
+    assert [one.name for one in opened(made).slide_layouts] == ["Section"]
+
+
+def test_every_slide_follows_its_own_layout() -> None:
+    made = talk(with_title("one", "One"), slide("two", headline("Two"), layout="section"))
+    names = [one.slide_layout.name for one in opened(made).slides]
+    assert names == ["Title and text", "Section"]
+
+
+def test_the_twelve_colours_stand_in_their_order() -> None:
+    path = "//a:clrScheme/*/a:srgbClr/@val"
+    found = package().find("ppt/theme/theme1.xml", path)
+    assert found[:6] == ["16181D", "FFFFFF", "10243E", "EEF1F5", "0B5FAE", "5B6472"]
+    assert found[10] == found[11] == "0B5FAE"
+    assert len(found) == len(set(found[:10])) + 2
+
+
+@pytest.mark.parametrize(
+    ("token", "element"),
+    [
+        ("paper", '<a:schemeClr val="bg1"/>'),
+        ("accent", '<a:schemeClr val="accent1"/>'),
+        ("same", '<a:schemeClr val="accent1"/>'),
+        ("other", '<a:srgbClr val="FF0000"/>'),
+    ],
+)
+def test_a_token_is_its_slot_unless_another_has_taken_it(token: str, element: str) -> None:
+    colors = COLORS | {"same": Color("accent1", "#0B5FAE"), "other": Color("accent1", "#ff0000")}
+    assert theme_colors(replace(THEME, colors=colors)).element(token) == element

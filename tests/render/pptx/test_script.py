@@ -1,0 +1,46 @@
+"""Languages of stretches of text."""
+
+from __future__ import annotations
+
+import pytest
+
+from diptych.render.pptx.script import has_hangul, language_tag, stretches
+
+Stretch = tuple[str, str, str | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("plain", "en", [("plain", "en-US", None)]),
+        ("plain", "ko", [("plain", "en-US", None)]),
+        ("café – naïve", "de-DE", [("café – naïve", "de-DE", None)]),
+        ("한글", "ko", [("한글", "ko-KR", "en-US")]),
+        ("「한글」", "en", [("「한글」", "ko-KR", "en-US")]),
+        (
+            "2024년 GPU 부족",
+            "ko",
+            [("2024년 ", "ko-KR", "en-US"), ("GPU ", "en-US", "ko-KR"), ("부족", "ko-KR", "en-US")],
+        ),
+        ("漢字", "ko", [("漢字", "ko-KR", "en-US")]),
+        ("ひらがな", "en", [("ひらがな", "ja-JP", "en-US")]),
+        ("漢字", "en", [("漢字", "zh-CN", "en-US")]),
+        ("1 + 1 = 2…", "ko", [("1 + 1 = 2…", "en-US", None)]),
+    ],
+)
+def test_text_is_split_where_the_script_changes(
+    text: str, locale: str, expected: list[Stretch]
+) -> None:
+    assert list(stretches(text, locale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "tag"), [("en", "en-US"), ("ko", "ko-KR"), ("en-XA", "en-US"), ("fr-CA", "fr-CA")]
+)
+def test_office_knows_locales_by_region(locale: str, tag: str) -> None:
+    assert language_tag(locale) == tag
+
+
+def test_hangul_is_found_among_other_letters() -> None:
+    assert has_hangul("a한b")
+    assert not has_hangul("漢字 café")

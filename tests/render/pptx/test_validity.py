@@ -1,0 +1,74 @@
+"""Others' judgement: the schemas, the package rules, and LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.render.pptx.factory import BODY, frame, item, talk, with_title
+from tests.render.pptx.gallery import gallery
+from tests.render.pptx.reading import written
+
+from diptych.model.laid_out import LaidOutTalk
+
+VALIDATOR = os.environ.get("PPTX_VALIDATOR")
+IN_CI = bool(os.environ.get("CI"))
+TALKS: dict[str, Callable[[], LaidOutTalk]] = {
+    "gallery": gallery,
+    "without-slides": talk,
+    "korean": lambda: talk(
+        with_title("one", "제목", frame(BODY, item("한글과 English", locale="ko"))), locale="ko"
+    ),
+}
+
+
+@pytest.fixture(params=TALKS)
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Return a written talk."""
+    made = TALKS[request.param]()
+    path = tmp_path / f"{request.param}.pptx"
+    path.write_bytes(written(made))
+    return path
+
+
+def test_the_validator_finds_nothing(file: Path) -> None:
+    if VALIDATOR is None:
+        _missing("PPTX_VALIDATOR names no validator")
+    run = subprocess.run(
+        [sys.executable, str(VALIDATOR), "--a11y", "--lint", str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (0, "")
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_makes_a_page_of_each_slide(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        _missing("LibreOffice (soffice) is not installed")
+    made = gallery()
+    (tmp_path / "gallery.pptx").write_bytes(written(made))
+    profile = (tmp_path / "profile").as_uri()
+    options = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [str(office), *options, "--outdir", str(tmp_path), str(tmp_path / "gallery.pptx")],
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    pages = re.findall(rb"/Type\s*/Page\b", (tmp_path / "gallery.pdf").read_bytes())
+    assert len(pages) == len(made.slides)
+
+
+def _missing(reason: str) -> None:
+    if IN_CI:
+        pytest.fail(f"{reason}, and CI must check this")
+    pytest.skip(reason)
