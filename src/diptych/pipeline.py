@@ -139,7 +139,7 @@ def render(
     prepared: Prepared, config: BuildConfig, progress: Progress
 ) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
     """Return the files of each talk, locale and format, by path below the output folder."""
-    rasters = Rasters(config.cache / "pictures", font_files())
+    rasters = Rasters(config.cache / "pictures", font_files(), progress)
     made: dict[str, dict[PurePosixPath, bytes]] = {}
     for talk in prepared.talks:
         drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk

@@ -24,14 +24,19 @@ _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*$")
 _PX = {None: 1.0, "px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 
 
-def read_picture(path: str, beside: Path, span: Span, intake: Intake) -> Asset | None:
-    """Return the picture at `path`, relative to the folder `beside`; None if it is not usable."""
+def read_picture(
+    path: str, beside: Path, span: Span, intake: Intake, *, root: Path | None = None
+) -> Asset | None:
+    """Return the picture at `path`, relative to the folder `beside`; None if it is not usable.
+
+    It must lie below `root`, the project's folder where none is given.
+    """
     if _ADDRESS.match(path):
         hint = "save the picture in the project and name its path; builds fetch nothing"
         intake.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
         return None
     file = (beside / path).resolve()
-    if not file.is_relative_to(intake.root):
+    if not file.is_relative_to((root or intake.root).resolve()):
         hint = "move it below the project's folder"
         intake.report(FOREIGN_PATH, span, f"picture `{path}` is outside the project", hint)
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from diptych.diagnostics import Span, nearest
+from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.metrics import Metrics
 from diptych.model.theme import (
@@ -279,7 +280,7 @@ class _ThemeReader:
             fields = Fields(value, self.intake, ("box", "color", "picture", "alt"), "a decoration")
             box = self._box(fields)
             file = fields.string("picture")
-            picture = read_picture(file, self.folder, value.span, self.intake) if file else None
+            picture = self._picture(file, value.span) if file else None
             if box is not None:
                 yield Decoration(
                     box=box,
@@ -287,6 +288,9 @@ class _ThemeReader:
                     picture=picture,
                     alt=fields.string("alt") or "",
                 )
+
+    def _picture(self, file: str, span: Span) -> Asset | None:
+        return read_picture(file, self.folder, span, self.intake, root=self.folder)
 
     def _box(self, fields: Fields) -> Box | None:
         values = fields.list("box", required=True)

@@ -1,0 +1,129 @@
+"""Every kind of problem in one list, and what each of them means in words."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+from collections.abc import Iterator
+
+from diptych import pipeline
+from diptych.checks import allowed, slide_count, slide_order, slide_references
+from diptych.diagnostics import Fault
+from diptych.layout import faults as layout_faults
+from diptych.markup import faults as markup_faults
+from diptych.render import raster
+from diptych.resolve import filling, numbering
+from diptych.source import document
+from diptych.source import faults as source_faults
+
+ORIGINS = {
+    "SRC": "Reading the sources",
+    "REF": "Talks, slides, references and variables",
+    "LOC": "Languages",
+    "FIT": "Layout and fit",
+    "EXP": "What a talk promises of itself",
+    "OUT": "Writing the outputs",
+    "A11Y": "Access for everybody",
+    "STY": "House style",
+}
+"""What the letters of a code stand for, in the order in which a build comes across them."""
+
+WIDTH = 88
+"""Columns of a terminal that an explanation fills."""
+
+_DEFINED_IN = (
+    source_faults,
+    document,
+    markup_faults,
+    filling,
+    numbering,
+    layout_faults,
+    slide_count,
+    slide_order,
+    slide_references,
+    allowed,
+    raster,
+    pipeline,
+)
+"""The modules that define faults; a test finds one that is forgotten."""
+
+
+def all_faults() -> tuple[Fault, ...]:
+    """Return every fault there is, by origin and then by number."""
+    found = {
+        value: None
+        for module in _DEFINED_IN
+        for value in vars(module).values()
+        if isinstance(value, Fault)
+    }
+    return tuple(sorted(found, key=_place))
+
+
+def origin(fault: Fault) -> str:
+    """Return the letters of a fault's code: the part of the build that finds it."""
+    return next((letters for letters in ORIGINS if fault.code.startswith(letters)), "")
+
+
+def explain(code: str | None) -> list[str] | None:
+    """Return lines that say what the fault called `code` means; None if there is none.
+
+    A fault goes by its code or its name, in any case. Without one, the lines list all faults.
+    """
+    if code is None:
+        return list(_table(all_faults()))
+    wanted = code.strip().lower()
+    for fault in all_faults():
+        if wanted in {fault.code.lower(), fault.name}:
+            head = f"{fault.code}  {fault.name}  ({fault.severity.value})"
+            return [head, "", *textwrap.wrap(fault.why, WIDTH, break_on_hyphens=False)]
+    return None
+
+
+def nearest_fault(code: str) -> str | None:
+    """Return the code or name most like `code`, or None if nothing is like it."""
+    words = {word.lower(): word for fault in all_faults() for word in (fault.code, fault.name)}
+    close = difflib.get_close_matches(code.strip().lower(), words, n=1)
+    return words[close[0]] if close else None
+
+
+def reference_page() -> str:
+    """Return the page `docs/diagnostics.md`, as Markdown."""
+    return "\n".join(_page(all_faults())) + "\n"
+
+
+def _place(fault: Fault) -> tuple[int, str]:
+    return list(ORIGINS).index(origin(fault)), fault.code
+
+
+def _table(faults: tuple[Fault, ...]) -> Iterator[str]:
+    codes = max(len(fault.code) for fault in faults)
+    severities = max(len(fault.severity.value) for fault in faults)
+    for fault in faults:
+        yield f"{fault.code:{codes}}  {fault.severity.value:{severities}}  {fault.name}"
+
+
+def _page(faults: tuple[Fault, ...]) -> Iterator[str]:
+    never = " or ".join(f"`{name}`" for name in sorted(allowed.NEVER_ALLOWED))
+    yield from _OPENING.format(never=never).splitlines()
+    for letters, title in ORIGINS.items():
+        yield from ("", f"## {title}: `{letters}`")
+        for fault in faults:
+            if origin(fault) == letters:
+                yield from ("", f"### {fault.code} `{fault.name}`")
+                yield from ("", f"*{fault.severity.value.capitalize()}.* {fault.why}")
+
+
+_OPENING = """\
+# Diagnostics
+
+What Diptych finds wrong is data: a code, a place, a phrase that names the value, and a hint that
+would mend it. An error stops the writing; a warning does so only under `--strict`.
+`diptych explain CODE` prints what stands here.
+
+A slide may permit itself a fault by its name: `allow: [picture-without-alt]` in its front matter.
+It may never permit itself {never}, since it would be shown cut off. What it
+allows in vain is itself reported.
+
+Codes are never reused and never renumbered. This page is made from the program,
+`src/diptych/faults.py`; a test keeps the two alike.
+"""
