@@ -1,16 +1,17 @@
-"""What there is to build with, as text: talks, slides, layouts and blocks."""
+"""What there is to make talks of, as text: talks, slides, layouts and blocks."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.blocks import BLOCKS
 from diptych.diagnostics import Span
 from diptych.layout.placing import infer_layout
 from diptych.model.deck import Block, Slide, Talk
-from diptych.model.geometry import to_px
 from diptych.model.text import Run, Text, Variable, plain_text
 from diptych.model.theme import Region, Theme
 from diptych.source.intake import Intake
@@ -20,5 +21,205 @@ from diptych.source.slides import broken_slide, read_slide, slide_path
 from diptych.source.talks import slide_ids
 from diptych.source.themes import read_theme
 
-UNREADABLE = "(cannot be read: run `diptych check`)"
-NO_PROJECT = "no project here: `diptych init DIR` makes one"
+NO_PROJECT = "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
+UNREADABLE = "(cannot be read: run diptych check)"
+
+IN_MARKDOWN: Mapping[str, str] = {
+    "paragraph": "Large models are trained **once** and used many times.",
+    "bullets": """\
+- Revenue grew **18 %**
+- Churn fell
+  - most of it in spring
+
+1. or numbered""",
+    "heading": "## What changed",
+    "quote": "> Everything should be made as simple as possible.",
+    "code": """\
+```python
+model = load("llama-2-7b")
+```""",
+    "picture": '![Churn falls in spring](churn.svg){alt="Churn by month, 2024" width=60%}',
+}
+"""How blocks are written in a Markdown slide, by the key that names them in YAML."""
+
+_GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class _Project:
+    """A project read, not laid out."""
+
+    root: Path
+    reading: Reading
+
+    @property
+    def talks(self) -> tuple[Talk, ...]:
+        """Return the talks that could be read."""
+        return tuple(read.talk for read in self.reading.talks)
+
+
+def listing(root: Path | None, what: str | None) -> Iterator[str]:
+    """Yield lines that show the talks, slides, layouts or blocks there are; all of them for None.
+
+    `root` is the project's folder; None outside of one.
+    """
+    lists: dict[str, Callable[[_Project | None], Iterator[str]]] = {
+        "talks": _talks,
+        "slides": _slides,
+        "layouts": _layouts,
+        "blocks": _blocks,
+    }
+    project = None
+    if root is not None and what != "blocks":
+        project = _Project(root, read_project(root, ()))
+    if what is not None:
+        yield from lists[what](project)
+        return
+    for number, (name, lines) in enumerate(lists.items()):
+        yield from ("", name.upper(), "") if number else (name.upper(), "")
+        yield from lines(project)
+
+
+def _talks(project: _Project | None) -> Iterator[str]:
+    if project is None:
+        yield NO_PROJECT
+        return
+    read = {talk.name: talk for talk in project.talks}
+    names = talk_names(project.root)
+    if not names:
+        yield "no talks yet: each is a file in deck/talks/"
+        return
+    rows = [_talk_row(name, read.get(name)) for name in names]
+    yield from _table(("TALK", "TITLE", "SLIDES", "LOCALES", "DATE", "EVENT"), rows)
+
+
+def _talk_row(name: str, talk: Talk | None) -> tuple[str, ...]:
+    if talk is None:
+        return name, UNREADABLE
+    locales = ", ".join(talk.locales or (talk.locale,))
+    date = next((date.isoformat() for date in talk.dates.values()), "")
+    return name, _words(talk.title), f"{len(talk.slides):6}", locales, date, talk.event
+
+
+def _slides(project: _Project | None) -> Iterator[str]:
+    if project is None:
+        yield NO_PROJECT
+        return
+    slides = _all_slides(project)
+    if not slides:
+        yield "no slides yet: each is a file in deck/slides/<topic>/"
+        return
+    users = {
+        slide_id: ", ".join(
+            talk.name for talk in project.talks if slide_id in {slide.id for slide in talk.slides}
+        )
+        for slide_id in slides
+    }
+    rows = [_slide_row(slides[slide_id], users[slide_id]) for slide_id in sorted(slides)]
+    yield from _table(("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "TAGS"), rows)
+
+
+def _all_slides(project: _Project) -> dict[str, Slide]:
+    """Return the slides that talks name, and those that wait in the folder, by id."""
+    slides = {slide.id: slide for talk in project.talks for slide in talk.slides}
+    folder = project.root / "deck" / "slides"
+    intake = Intake(project.root)
+    for slide_id in slide_ids(folder):
+        if slide_id not in slides:
+            span = Span(slide_id, 1)
+            path = slide_path(folder, slide_id)
+            slides[slide_id] = (
+                read_slide(path, slide_id, intake, wanted_by=span)
+                if path is not None
+                else broken_slide(slide_id, span)
+            )
+    return slides
+
+
+def _slide_row(slide: Slide, users: str) -> tuple[str, ...]:
+    users = users or "(none)"
+    if slide.broken:
+        return slide.id, UNREADABLE, "", users
+    layout = slide.layout or infer_layout(slide)
+    return slide.id, _words(slide.title), layout, users, ", ".join(slide.tags)
+
+
+def _words(text: Text) -> str:
+    """Return the words of a text, its variables as they are written."""
+    shown = (
+        Run(f"{{{{ {inline.expression} }}}}") if isinstance(inline, Variable) else inline
+        for inline in text.inlines
+    )
+    return plain_text(Text(text.source, tuple(shown), text.span).runs)
+
+
+def _layouts(project: _Project | None) -> Iterator[str]:
+    for number, (title, theme) in enumerate(_themes(project).items()):
+        yield from ("", title, "") if number else (title, "")
+        rows = [
+            (layout.name, layout.title, ", ".join(map(_region, layout.regions)))
+            for layout in theme.layouts.values()
+        ]
+        yield from _table(("LAYOUT", "IN POWERPOINT", "REGIONS"), rows)
+    yield ""
+    yield "`layout: name` in a slide's front matter chooses one. `::: {region=name}` puts content into"
+    yield "a region of text or pictures; a region's role stands in parentheses where its name is another."
+
+
+def _themes(project: _Project | None) -> dict[str, Theme]:
+    """Return the themes that the project's talks are set in; the built-in one if there are none."""
+    used = {
+        f"theme {read.theme.name}": read.theme for read in (project.reading.talks if project else ())
+    }
+    if used:
+        return used
+    folder = builtin_templates()
+    builtin = read_theme(
+        DEFAULT_THEME, (folder,), None, read_metrics(), Intake(folder), wanted_by=None
+    )
+    return {f"theme {DEFAULT_THEME}, built in": builtin} if builtin is not None else {}
+
+
+def _region(region: Region) -> str:
+    return region.name if region.name == region.role else f"{region.name} ({region.role})"
+
+
+def _blocks(project: _Project | None) -> Iterator[str]:  # noqa: ARG001 - same signature as the others
+    for number, (name, block) in enumerate(BLOCKS.items()):
+        first, example = _documented(block)
+        yield from ("", f"{name}: {first}") if number else (f"{name}: {first}",)
+        yield from ("", *_indented("in YAML", example))
+        if name in IN_MARKDOWN:
+            yield from ("", *_indented("in Markdown", IN_MARKDOWN[name].splitlines()))
+
+
+def _documented(block: type[Block]) -> tuple[str, list[str]]:
+    """Return the first line of a block's docstring, and the example that ends it."""
+    first, _, rest = inspect.cleandoc(block.__doc__ or "").partition("\n\n")
+    example = rest.rpartition("\n\n")[2]
+    return " ".join(first.split()), example.splitlines()
+
+
+def _indented(label: str, lines: Sequence[str]) -> Iterator[str]:
+    yield f"  {label}"
+    yield from (f"    {line}".rstrip() for line in lines)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield aligned rows below their head, without columns in which nothing stands."""
+    full = [(*row, *[""] * (len(head) - len(row))) for row in rows]
+    columns = [
+        (title, *cells) for title, *cells in zip(head, *full, strict=True) if any(cells)
+    ]
+    widths = [max(map(_cells, column)) for column in columns]
+    for row in zip(*columns, strict=True):
+        padded = (cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True))
+        yield _GAP.join(padded).rstrip()
+
+
+def _cells(text: str) -> int:
+    """Return how many cells of a terminal `text` takes; Hangul takes two a syllable."""
+    return sum(
+        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )

@@ -103,7 +103,16 @@ def _suitable(slide: LaidOutSlide, shape: Shape, design: Design) -> Placeholder 
 def _name(shape: Shape) -> str:
     if isinstance(shape, Rectangle):
         return "Bar"
+    if isinstance(shape, TextFrame) and not shape.fills:
+        return _loose_name(shape)
     region = region_title(shape.region)
     if isinstance(shape, PictureShape):
         return "Picture" if region == "Picture" else f"{region} picture"
     return region
+
+
+def _loose_name(frame: TextFrame) -> str:
+    """Return what to call a text box: by what it holds, where that is no plain text."""
+    if all(paragraph.kind == "code" for paragraph in frame.paragraphs):
+        return "Code"
+    return region_title(frame.region if frame.role == "text" else frame.role)

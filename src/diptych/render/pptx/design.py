@@ -70,14 +70,15 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
 
 
 def _main_layout(theme: Theme) -> Layout:
-    """Return the first layout with a title and a single text, else the first there is."""
-    layouts = [layout for layout in theme.layouts.values() if layout.name != "cover"]
-    plain = (
+    """Return the plainest layout: a title and one text, with the most levels; else the first."""
+    plain = [
         layout
-        for layout in layouts
+        for layout in theme.layouts.values()
         if layout.with_role("title") and len(layout.with_role("text")) == 1
-    )
-    return next(plain, next(iter(theme.layouts.values())))
+    ]
+    depth = {layout.name: len(layout.with_role("text")[0].styles) for layout in plain}
+    first = next(iter(theme.layouts.values()))
+    return max(plain, key=lambda layout: depth[layout.name], default=first)
 
 
 def _first(theme: Theme, main: Layout, role: str) -> Region:
