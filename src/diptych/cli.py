@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except _Misuse as error:
+    except _MisuseError as error:
         print(f"diptych: {error}", file=sys.stderr)
         return MISUSED
     except BrokenPipeError:
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-class _Misuse(Exception):
+class _MisuseError(Exception):
     """The command line asks for what cannot be."""
 
 
@@ -70,9 +70,15 @@ def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     _add_selection(build)
     build.add_argument(
-        "--to", type=_formats, default=FORMATS, metavar="FORMAT,...", help="outputs: pptx, html (default: all)"
+        "--to",
+        type=_formats,
+        default=FORMATS,
+        metavar="FORMAT,...",
+        help="outputs: pptx, html (default: all)",
     )
-    build.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)")
+    build.add_argument(
+        "-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)"
+    )
     build.add_argument(
         "--slides", type=_numbers, metavar="N,N-N", help="write only these slides, such as 3,8-10"
     )
@@ -95,9 +101,13 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
         help="show a talk in the browser and follow every save",
         description="Serve the HTML deck on this machine and show every saved change at once.",
     )
-    serve.add_argument("talk", nargs="?", help="a talk's name, or a Markdown file (default: the only talk)")
+    serve.add_argument(
+        "talk", nargs="?", help="a talk's name, or a Markdown file (default: the only talk)"
+    )
     serve.add_argument("--locale", metavar="TAG", help="the locale to show first")
-    serve.add_argument("--port", type=int, default=8642, help="port on the loopback address (default: 8642)")
+    serve.add_argument(
+        "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"
+    )
     serve.set_defaults(run=_serve)
 
 
@@ -108,7 +118,10 @@ def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
         description="Show what there is: talks, slides, layouts or blocks.",
     )
     listing.add_argument(
-        "what", nargs="?", choices=("talks", "slides", "layouts", "blocks"), help="which kind (default: all)"
+        "what",
+        nargs="?",
+        choices=("talks", "slides", "layouts", "blocks"),
+        help="which kind (default: all)",
     )
     listing.set_defaults(run=_list)
 
@@ -117,7 +130,7 @@ def _add_init(commands: _Commands[argparse.ArgumentParser]) -> None:
     init = commands.add_parser(
         "init",
         help="make a small new project that builds at once",
-        description="Make a small new project in DIR that builds at once; no file there is overwritten.",
+        description="Make a small new project in DIR that builds at once; overwrites nothing.",
     )
     init.add_argument("dir", type=Path, metavar="DIR")
     init.set_defaults(run=_init)
@@ -134,11 +147,18 @@ def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_selection(command: argparse.ArgumentParser) -> None:
-    command.add_argument("talk", nargs="*", help="talk names, or one Markdown file (default: every talk)")
-    command.add_argument("--locale", type=_words, default=(), metavar="TAG,...", help="locales (default: all)")
+    command.add_argument(
+        "talk", nargs="*", help="talk names, or one Markdown file (default: every talk)"
+    )
+    command.add_argument(
+        "--locale", type=_words, default=(), metavar="TAG,...", help="locales (default: all)"
+    )
     command.add_argument("--strict", action="store_true", help="let warnings fail too")
     command.add_argument(
-        "--format", choices=("full", "concise", "json"), default="full", help="how diagnostics are printed"
+        "--format",
+        choices=("full", "concise", "json"),
+        default="full",
+        help="how diagnostics are printed",
     )
 
 
@@ -150,7 +170,9 @@ def _formats(value: str) -> tuple[str, ...]:
     words = _words(value)
     for word in words:
         if word not in FORMATS:
-            raise argparse.ArgumentTypeError(f"`{word}` is no output; there is {', '.join(FORMATS)}")
+            raise argparse.ArgumentTypeError(
+                f"`{word}` is no output; there is {', '.join(FORMATS)}"
+            )
     return words or FORMATS
 
 
@@ -161,7 +183,9 @@ def _numbers(value: str) -> frozenset[int]:
         try:
             numbers.update(range(int(first), int(last if dash else first) + 1))
         except ValueError:
-            raise argparse.ArgumentTypeError(f"`{part}` is no slide number or range such as 8-10") from None
+            raise argparse.ArgumentTypeError(
+                f"`{part}` is no slide number or range such as 8-10"
+            ) from None
     return frozenset(numbers)
 
 
@@ -170,14 +194,14 @@ def _config(options: argparse.Namespace) -> BuildConfig:
     documents = [talk for talk in talks if talk.endswith((".md", ".qmd", ".markdown"))]
     if documents:
         if len(talks) > 1:
-            raise _Misuse("build one Markdown file at a time, without other talks")
+            raise _MisuseError("build one Markdown file at a time, without other talks")
         path = Path(documents[0])
         if not path.is_file():
-            raise _Misuse(f"there is no file `{documents[0]}`")
+            raise _MisuseError(f"there is no file `{documents[0]}`")
         return _options(options, path.resolve().parent, document=path.resolve())
     root = _root(Path.cwd())
     if root is None:
-        raise _Misuse(
+        raise _MisuseError(
             "there is no deck/deck.yaml here or above; `diptych init DIR` makes a project,"
             " `diptych build talk.md` builds a single file"
         )
@@ -186,7 +210,11 @@ def _config(options: argparse.Namespace) -> BuildConfig:
 
 
 def _options(
-    options: argparse.Namespace, root: Path, *, document: Path | None = None, talks: tuple[str, ...] = ()
+    options: argparse.Namespace,
+    root: Path,
+    *,
+    document: Path | None = None,
+    talks: tuple[str, ...] = (),
 ) -> BuildConfig:
     base = Path.cwd() if document else root
     out = getattr(options, "out", None)
@@ -244,7 +272,10 @@ def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float) -> Non
             print(f"{_shown(path)}  {len(talk.slides)} slides")
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
-    _say(f"{changed}{removed} in {seconds:.2f} s" + (f"; {_count(outcome.found)}" if outcome.found else ""))
+    _say(
+        f"{changed}{removed} in {seconds:.2f} s"
+        + (f"; {_count(outcome.found)}" if outcome.found else "")
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -284,7 +315,7 @@ def _init(options: argparse.Namespace) -> int:
     try:
         made = make_project(options.dir)
     except FileExistsError as error:
-        raise _Misuse(str(error)) from None
+        raise _MisuseError(str(error)) from None
     for path in made:
         print(path)
     _say(f"now: cd {options.dir} && diptych build")
@@ -296,7 +327,7 @@ def _explain(options: argparse.Namespace) -> int:
 
     lines = explain(options.code)
     if lines is None:
-        raise _Misuse(f"there is no diagnostic `{options.code}`; `diptych explain` lists them")
+        raise _MisuseError(f"there is no diagnostic `{options.code}`; `diptych explain` lists them")
     for line in lines:
         print(line)
     return CLEAN

@@ -1,7 +1,7 @@
-"""What the last builds read and wrote: so that an unchanged build costs nothing, writes are whole,
-and what is no longer made goes away.
+"""What the last builds read and wrote.
 
-Looked at before anything heavy is imported, so it imports nothing of Diptych but the configuration.
+So that an unchanged build costs nothing, writes are whole, and what is no longer made goes away.
+Looked at before anything heavy is imported: it imports next to nothing itself.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Manifest:
     ) -> tuple[tuple[PurePosixPath, ...], int, tuple[PurePosixPath, ...]]:
         """Write what is new, remove what is no longer made; return written, how many kept, removed.
 
-        Every new file is on the disk before the first old one is replaced, so that a build that dies
-        leaves the old output whole.
+        Every new file is on the disk before the first old one is replaced, so that a build that
+        dies leaves the old output whole.
         """
         files = {path: data for group in made.values() for path, data in group.items()}
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
@@ -67,10 +67,14 @@ class Manifest:
         staged = [(self._stage(path, files[path]), self.out / path) for path in new]
         for temporary, target in staged:
             temporary.replace(target)
-        removed = self._remove_stale({key: {str(path): hashes[path] for path in group} for key, group in made.items()})
+        removed = self._remove_stale(
+            {key: {str(path): hashes[path] for path in group} for key, group in made.items()}
+        )
         return tuple(new), len(files) - len(new), removed
 
-    def remember(self, config: BuildConfig, read: Iterable[Path], found: Iterable[Diagnostic]) -> None:
+    def remember(
+        self, config: BuildConfig, read: Iterable[Path], found: Iterable[Diagnostic]
+    ) -> None:
         """Keep the state of everything that this build read and wrote."""
         wrote = (self.out / path for group in self.made.values() for path in group)
         self.builds[_signature(config)] = {

@@ -20,7 +20,7 @@ from diptych.render import RENDERERS
 from diptych.render.raster import Rasters
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.numbering import number_citations
-from diptych.source.project import ReadTalk, Reading, read_project, read_single
+from diptych.source.project import Reading, ReadTalk, read_project, read_single
 from diptych.source.runtime import font_files
 
 UNKNOWN_LOCALE = Fault(
@@ -59,7 +59,9 @@ class Outcome:
 
 def prepare(config: BuildConfig) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
-    reading = read_single(config.document) if config.document else read_project(config.root, config.talks)
+    reading = (
+        read_single(config.document) if config.document else read_project(config.root, config.talks)
+    )
     found = list(reading.found)
     laid_out: list[LaidOutTalk] = []
     for read in reading.talks:
@@ -109,7 +111,9 @@ def _lay_out(
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
     surroundings = Surroundings(locales, reading.templates, reading.runtime)
     results = [lay_out(talk, theme, locale, surroundings) for locale in locales]
-    return tuple(laid_out for laid_out, _ in results), tuple(p for _, found in results for p in found)
+    return tuple(laid_out for laid_out, _ in results), tuple(
+        p for _, found in results for p in found
+    )
 
 
 def _chosen(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -174,7 +174,7 @@ class Talk:
     speakers: tuple[Person, ...] = ()
     event: str = ""
     venue: str = ""
-    dates: Mapping[str, datetime.date] = field(default_factory=dict)
+    dates: Mapping[str, dt.date] = field(default_factory=dict)
     abstract: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
     """All that the talk's file says, for `{{ talk.event }}`."""

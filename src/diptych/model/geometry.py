@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 Emu = NewType("Emu", int)
-"""English Metric Units, the integer length of OOXML: 914,400 to the inch (ECMA-376-1, 20.1.10.16)."""
+"""English Metric Units, OOXML's integer length: 914,400 to the inch (ECMA-376-1, 20.1.10.16)."""
 
 Pt = NewType("Pt", float)
 """Typographic points, 72 to the inch."""

@@ -27,7 +27,7 @@ ParagraphKind = Literal["text", "item", "heading", "quote", "code"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph with its final sizes; how it breaks into lines is left to the reader's program."""
+    """A paragraph with its final sizes; breaking it into lines is left to the reader's program."""
 
     runs: tuple[SetInline, ...]
     size: Pt

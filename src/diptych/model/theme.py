@@ -13,9 +13,7 @@ from diptych.model.metrics import Metrics
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 FontRole = Literal["heading", "body", "mono"]
-RegionRole = Literal[
-    "title", "kicker", "text", "picture", "caption", "sources", "footer", "number"
-]
+RegionRole = Literal["title", "kicker", "text", "picture", "caption", "sources", "footer", "number"]
 
 COLOR_SLOTS = (
     "dk1", "lt1", "dk2", "lt2",

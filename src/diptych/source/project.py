@@ -157,7 +157,7 @@ def _templates(folders: tuple[Path, ...], intake: Intake) -> dict[str, str]:
     """Return the HTML templates by name; a project's own come before the built-in ones."""
     templates: dict[str, str] = {}
     for folder in folders:
-        intake.files[folder / "html" / "page.html.j2"] = None
+        intake.files[folder / "html"] = None
         for path in sorted((folder / "html").glob("*.*")):
             if path.name not in templates and (text := intake.read_text(path)) is not None:
                 templates[path.name] = text

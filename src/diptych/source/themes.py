@@ -76,6 +76,7 @@ def _theme_value(
 ) -> tuple[Value | None, Path | None]:
     for folder in folders:
         path = folder / name / "theme.yaml"
+        intake.files[path] = None
         if path in seen or not path.is_file():
             continue
         text = intake.read_text(path)

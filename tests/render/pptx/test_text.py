@@ -186,9 +186,10 @@ def test_a_link_to_a_slide_that_is_not_there_is_plain_text() -> None:
     assert not found("//a:hlinkClick", item(Run("nowhere", link="#gone")))
 
 
-def test_links_in_sources_keep_the_colour_of_their_text() -> None:
+def test_links_keep_the_colour_of_their_text() -> None:
     source = line(SOURCES, Run("CNBC", link="https://www.cnbc.com"))
     package = slide_xml(with_title("one", "One", frame(SOURCES, source)))
+    assert package.find(SLIDE, "//a:rPr[a:hlinkClick]//a:schemeClr/@val") == ["accent2"]
     assert package.find(SLIDE, "//a:hlinkClick//*[local-name()='hlinkClr']/@val") == ["tx"]
 
 

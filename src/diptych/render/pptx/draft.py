@@ -41,21 +41,16 @@ class Draft:
     """The pictures of the whole package by name, gathered part by part."""
     relationships: Relationships = field(default_factory=Relationships)
 
-    def link(self, address: str, *, quiet: bool = False) -> str:
-        """Return the `a:hlinkClick` to an address or a slide, empty where the slide is missing.
+    def text_link(self, address: str) -> str:
+        """Return the `a:hlinkClick` of a run, which keeps its colour, as on the page in HTML.
 
-        A quiet one keeps the colour of its text, where PowerPoint knows how to (since 2019).
+        PowerPoint knows how to since 2019; older ones paint it in the theme's colour for links.
         """
-        content = f">{_TEXT_COLOR}</a:hlinkClick>" if quiet else "/>"
-        if not address.startswith("#"):
-            target = percent_encode(_BARE_PERCENT.sub("%25", address), safe=_ADDRESS_SIGNS)
-            outside = self.relationships.add("hyperlink", target, external=True)
-            return f'<a:hlinkClick r:id="{outside}"{content}'
-        page = self.pages.get(address[1:])
-        if page is None:
-            return ""
-        jump = 'action="ppaction://hlinksldjump"'
-        return f'<a:hlinkClick r:id="{self.relationships.add("slide", page)}" {jump}{content}'
+        return self._link(address, f">{_TEXT_COLOR}</a:hlinkClick>")
+
+    def shape_link(self, address: str | None) -> str:
+        """Return the `a:hlinkClick` of a shape, empty where there is none."""
+        return self._link(address, "/>") if address else ""
 
     def blip(self, asset: Asset) -> str:
         """Return the `a:blip` of a picture; an SVG stands beside the PNG for older readers."""
@@ -68,6 +63,18 @@ class Draft:
             ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
             f' r:embed="{svg}"/></a:ext></a:extLst></a:blip>'
         )
+
+    def _link(self, address: str, content: str) -> str:
+        """Return the link to an address or to a slide, empty where the slide is missing."""
+        if not address.startswith("#"):
+            target = percent_encode(_BARE_PERCENT.sub("%25", address), safe=_ADDRESS_SIGNS)
+            outside = self.relationships.add("hyperlink", target, external=True)
+            return f'<a:hlinkClick r:id="{outside}"{content}'
+        page = self.pages.get(address[1:])
+        if page is None:
+            return ""
+        jump = 'action="ppaction://hlinksldjump"'
+        return f'<a:hlinkClick r:id="{self.relationships.add("slide", page)}" {jump}{content}'
 
     def _embed(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
         """Return the relationship to a picture, which is stored once however often it is shown."""

@@ -15,8 +15,6 @@ from diptych.render.pptx.text_style import list_style
 from diptych.render.pptx.xml import attributes
 
 ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
-_QUIET = frozenset({"sources", "footer", "number", "kicker", "caption"})
-"""Roles in which a link keeps the colour of its text."""
 
 
 def placeholder_frame(nonvisual: str, frame: TextFrame, fills: Placeholder, draft: Draft) -> str:
@@ -69,9 +67,8 @@ def _paragraphs(
     bases: Sequence[LevelFormat],
     draft: Draft,
 ) -> str:
-    quiet = frame.role in _QUIET
     written = "".join(
-        paragraph_xml(paragraph, own, base, draft, quiet_links=quiet)
+        paragraph_xml(paragraph, own, base, draft)
         for paragraph, own, base in zip(frame.paragraphs, formats, bases, strict=True)
     )
     return written or empty_paragraph(draft.design.locale)

@@ -57,7 +57,7 @@ def _name(one: Arranged) -> str:
 
 
 def _picture(one: Arranged, shape: PictureShape, draft: Draft) -> str:
-    link = draft.link(shape.link) if shape.link else ""
+    link = draft.shape_link(shape.link)
     nonvisual = shape_name(one.number, one.name, alt=shape.alt, link=link)
     return picture(nonvisual, shape.asset, shape.box, draft, one.fills)
 

@@ -26,7 +26,6 @@ class Setting:
     base: LevelFormat
     locale: str
     draft: Draft
-    quiet_links: bool
 
 
 def list_level(paragraph: Paragraph) -> int:
@@ -39,13 +38,9 @@ def paragraph_xml(
     own: LevelFormat,
     base: LevelFormat,
     draft: Draft,
-    *,
-    quiet_links: bool = False,
 ) -> str:
     """Return the `a:p` of a paragraph that is set as `own` where `base` is inherited."""
-    setting = Setting(
-        own=own, base=base, locale=paragraph.locale, draft=draft, quiet_links=quiet_links
-    )
+    setting = Setting(own=own, base=base, locale=paragraph.locale, draft=draft)
     korean = any(isinstance(run, Run) and has_hangul(run.text) for run in paragraph.runs)
     properties = paragraph_properties(
         own, base, draft.design.colors, level=list_level(paragraph), korean=korean
@@ -97,13 +92,12 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
 def _look(run: Run, setting: Setting) -> str:
     """Return what stands inside `a:rPr`: colour, typefaces, link, in the schema's order."""
     own, base, design = setting.own, setting.base, setting.draft.design
-    content = design.colors.fill(own.color) if own.color != base.color else ""
+    content = design.colors.fill(own.color) if own.color != base.color or run.link else ""
     font = "mono" if run.style.code else own.font
     if font != base.font:
         content += design.typefaces[font]
     if run.link:
-        quiet = setting.quiet_links or run.role == "citation"
-        content += setting.draft.link(run.link, quiet=quiet)
+        content += setting.draft.text_link(run.link)
     return content
 
 
