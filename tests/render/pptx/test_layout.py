@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 from tests.render.pptx.factory import (
+    BODY,
     COLORS,
     FIGURE,
     LAYOUTS,
@@ -105,6 +106,15 @@ def test_the_master_sets_nine_levels_of_text() -> None:
     assert package().find(MASTER, "//p:bodyStyle/*/a:buChar/@char") == ["•", *["–"] * 8]
     assert package().find(MASTER, "//p:bodyStyle/*/@indent") == [f"-{from_px(26)}"] * 9
     assert package().find(MASTER, "//p:bodyStyle/a:lvl1pPr/a:lnSpc/a:spcPts/@val") == ["2730"]
+
+
+def test_the_master_follows_the_layout_with_the_most_levels() -> None:
+    thin = replace(BODY, styles=BODY.styles[:1])
+    poor = replace(LAYOUTS["section"], regions=(TITLE, thin))
+    rich = LAYOUTS["content"]
+    made = package(replace(THEME, layouts={"section": poor, "content": rich}))
+    assert made.find(MASTER, "//p:bodyStyle/a:lvl2pPr/a:defRPr/@sz") == ["1800"]
+    assert made.find(MASTER, "//p:bg//a:schemeClr/@val") == ["bg1"]
 
 
 def test_in_korean_the_master_has_the_pitch_of_hangul() -> None:

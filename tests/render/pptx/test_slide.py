@@ -90,6 +90,16 @@ def test_later_frames_of_a_region_are_text_boxes_with_names_of_their_own() -> No
     assert [one.name for one in shapes] == ["Title", "Body", "Body 2", "Body 3"]
 
 
+def test_text_boxes_are_named_by_what_they_hold() -> None:
+    made = with_title(
+        "one",
+        "One",
+        frame(BODY, line(BODY, "x = 1", kind="code"), fills=False),
+        replace(frame(BODY, line(BODY, "Steam punk"), fills=False), role="caption"),
+    )
+    assert [one.name for one in opened_slide(made).shapes] == ["Title", "Code", "Caption"]
+
+
 def test_a_frame_in_a_region_its_layout_lacks_is_kept_as_a_text_box() -> None:
     shapes = opened_slide(with_title("one", "One", frame(LEFT, item("stray")))).shapes
     assert [(one.is_placeholder, one.text_frame.text) for one in shapes][1] == (False, "stray")

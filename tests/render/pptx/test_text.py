@@ -162,6 +162,10 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
     assert text.paragraphs[0].text == 'abc<d> & "e" f]]>'
 
 
+def test_a_bare_line_break_is_a_blank() -> None:
+    assert found("//a:t/text()", item("one\ntwo")) == ["one two"]
+
+
 def test_links_lead_out_and_are_shared() -> None:
     out = Run("there", link="https://example.com/a b?q=한&r=1")
     made = with_title("one", "One", frame(BODY, item(out), item("again ", out)))

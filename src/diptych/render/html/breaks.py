@@ -18,15 +18,13 @@ _OPENING = "([{“‘"
 _CLOSING = "!),.:;?]}’”…/–‐\u2002、。，：；！？）》」』】〉"
 _LATIN = r"[A-Za-z0-9\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 _LETTER = rf"(?:{_LATIN}|[\uac00-\ud7a3])"
-_WORD = re.compile(
-    rf"""
+_WORD = rf"""
     [{re.escape(_OPENING)}"']*
-    (?: {_LETTER} | (?<={_LATIN}) ['’.,/@&_+=] (?={_LATIN}) )+
+    (?: {_LETTER} | (?<={_LATIN}) (?: ['’.,/@&_+=] (?={_LATIN}) | - (?=[A-Za-z]) ) )+
     (?: - | [{re.escape(_CLOSING)}"'%]* )
-    """,
-    re.VERBOSE,
-)
-"""Words in which no browser breaks, which is most of them."""
+"""
+_ORDINARY = re.compile(rf"[\x20\n\t]* (?: {_WORD} (?: [\x20\n\t]+ | $ ) )*", re.VERBOSE)
+"""Text whose words all browsers and the solver break alike, which is most of it."""
 
 _BREAKS_AFTER = "-?…‐\u2002"
 """After these Chromium breaks even before a Latin letter or digit."""
@@ -42,16 +40,22 @@ class Breaks:
     """A line may break before this character, though a browser might not."""
 
 
+ORDINARY = Breaks(frozenset(), frozenset())
+"""Where the browser needs no help."""
+
+
 @lru_cache(maxsize=4096)
 def breaks(text: str, *, ideographs_break: bool) -> Breaks:
     """Return where the browser has to be helped; `ideographs_break` says that CSS lets them."""
+    if _ORDINARY.fullmatch(text):
+        return ORDINARY
     tied: list[int] = []
     free: list[int] = []
     at = 0
     for segment in segments(text):
         if at and _is_cut(text, at) and not ideographs_break:
             free.append(at)
-        if not segment.isspace() and not _WORD.fullmatch(segment):
+        if not _ORDINARY.fullmatch(segment):
             tied += (at + i for i in _ties(segment))
         at += len(segment)
     return Breaks(frozenset(tied), frozenset(free))

@@ -41,7 +41,7 @@ def _assets(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
 
 def _page(talk: LaidOutTalk, runtime: Runtime) -> str:
     """Return the page as the template sets it; the template may be the project's own."""
-    from markupsafe import Markup  # noqa: PLC0415 - see _compiled
+    from markupsafe import Markup  # here for the same reason as in _compiled
 
     page = _compiled(talk.templates[_TEMPLATE]).render(
         lang=language_tag(talk.locale),
@@ -63,7 +63,7 @@ def _page(talk: LaidOutTalk, runtime: Runtime) -> str:
 def _compiled(source: str) -> Template:
     """Return a template compiled; each locale of a talk uses the same."""
     # Imported here because a build that finds nothing to do should not pay for it.
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(source)

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from diptych.model.deck import Source
 from diptych.model.shapes import Paragraph
 from diptych.model.text import LineBreak, Run
-from diptych.render.html.breaks import Breaks, breaks
+from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.links import href, is_safe
 from diptych.render.html.units import attribute
 
@@ -23,7 +23,6 @@ _TAGS = (
 _RAISED = {"super": "sup", "sub": "sub"}
 _WORD_JOINER = "\u2060"
 _IDEOGRAPHIC = ("ja", "zh")
-_NO_BREAKS = Breaks(frozenset(), frozenset())
 
 Sources = Mapping[int, Source]
 """The sources of a slide that have a number, by it."""
@@ -65,13 +64,15 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
 def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
     """Return where the browser has to be helped; in a listing it may break as it likes."""
     if paragraph.kind == "code":
-        return _NO_BREAKS
+        return ORDINARY
     text = "".join(run.text for run in runs)
     return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
 
 
 def _text(text: str, start: int, where: Breaks) -> str:
     """Return text that begins at `start` in its line, with what makes it break as it should."""
+    if where is ORDINARY:
+        return escape_html(text, quote=False)
     tags = _tags(text, start, where)
     offsets = sorted({0, len(text), *tags})
     stretches = (

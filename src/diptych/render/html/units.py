@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape as escape_html
 
 from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Box, Emu, Pt
@@ -10,11 +11,13 @@ from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Box, Emu, Pt
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
+@lru_cache(maxsize=4096)
 def px(length: Emu) -> str:
     """Return `length` in CSS pixels, such as `12.5px`."""
     return f"{round(length / EMU_PER_PX, 3):g}px"
 
 
+@lru_cache(maxsize=1024)
 def pt_px(size: Pt) -> str:
     """Return a type size in CSS pixels; 1 pt is 4/3 px (CSS Values and Units 3, section 6.2)."""
     return f"{round(size * PX_PER_PT, 3):g}px"
@@ -30,6 +33,7 @@ def identifier(name: str) -> str:
     return _UNSAFE.sub("-", name)
 
 
+@lru_cache(maxsize=256)
 def token(name: str) -> str:
     """Return a reference to a colour token."""
     return f"var(--{identifier(name)})"
