@@ -315,7 +315,9 @@ def _init(options: argparse.Namespace) -> int:
     try:
         made = make_project(options.dir)
     except FileExistsError as error:
-        raise _MisuseError(str(error)) from None
+        raise _MisuseError(f"{error}; choose another folder, or move it away") from None
+    except OSError as error:
+        raise _MisuseError(f"cannot write `{error.filename}`: {error.strerror}") from None
     for path in made:
         print(path)
     _say(f"now: cd {options.dir} && diptych build")
@@ -323,11 +325,13 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from diptych.faults import explain
+    from diptych.faults import explain, nearest_fault
 
     lines = explain(options.code)
     if lines is None:
-        raise _MisuseError(f"there is no diagnostic `{options.code}`; `diptych explain` lists them")
+        near = nearest_fault(options.code)
+        hint = f"did you mean `{near}`?" if near else "`diptych explain` lists them"
+        raise _MisuseError(f"there is no diagnostic `{options.code}`; {hint}")
     for line in lines:
         print(line)
     return CLEAN

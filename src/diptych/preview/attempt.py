@@ -1,0 +1,51 @@
+"""One attempt to build the decks, in memory; that it fails is ordinary while someone writes."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from diptych import pipeline
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic, sort_diagnostics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What came of one attempt."""
+
+    started_ns: int
+    seconds: float
+    files: Mapping[str, bytes] | None = None
+    """The decks by path; None if they could not be built."""
+    found: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str]
+    read: tuple[Path, ...] | None = None
+    """Every file that was read or looked for; None if that is not known."""
+    crash: str = ""
+    """The traceback, where the program itself failed."""
+
+
+def attempt(config: BuildConfig) -> Attempt:
+    """Return what comes of building the HTML decks of `config`; never raise."""
+    started_ns, start = time.time_ns(), time.perf_counter()
+    try:
+        made = _made(replace(config, formats=("html",)))
+    except Exception:  # noqa: BLE001 - a preview outlives every mistake, ours too
+        made = Attempt(started_ns=0, seconds=0, texts={}, crash=traceback.format_exc())
+    return replace(made, started_ns=started_ns, seconds=time.perf_counter() - start)
+
+
+def _made(config: BuildConfig) -> Attempt:
+    prepared = pipeline.prepare(config)
+    found, files = prepared.found, None
+    if not pipeline.is_refused(found, strict=config.strict):
+        made, undrawn = pipeline.render(prepared, config, lambda _: None)
+        found = sort_diagnostics((*found, *undrawn))
+        files = {str(path): data for group in made.values() for path, data in group.items()}
+    return Attempt(
+        started_ns=0, seconds=0, files=files, found=found, texts=prepared.texts, read=prepared.files
+    )

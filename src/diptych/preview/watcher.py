@@ -1,0 +1,75 @@
+"""Notices saves: looks at the files of the last build, and for new ones beside them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+State = tuple[object, ...] | None
+"""What tells a file from its former self; None if there is none."""
+
+_TOUCHED: State = ("changed while it was being read",)
+
+
+class Watcher:
+    """Compares the files of a build with what they were; a look costs in proportion to them."""
+
+    def __init__(self, trees: Iterable[Path]) -> None:
+        self._trees = tuple(trees)
+        self._seen: dict[Path, State] = {}
+        self._beside = set(self._tree_files())
+
+    def follow(self, files: Iterable[Path], *, since_ns: int) -> None:
+        """Watch `files` and no others, which a build that began at `since_ns` has just read.
+
+        Files known before stay as the last look saw them, so that what was saved during the build
+        is noticed by the next.
+        """
+        seen = self._seen
+        self._seen = {path: seen.get(path) or _first_state(path, since_ns) for path in files}
+
+    def look(self) -> tuple[Path, ...]:
+        """Return what has changed since the last look: files watched, and new ones in the trees."""
+        now = {path: _state(path) for path in self._seen}
+        beside = set(self._tree_files())
+        changed = [path for path, state in now.items() if state != self._seen[path]]
+        new = sorted(beside - self._beside - self._seen.keys())
+        self._seen, self._beside = now, beside
+        return (*changed, *new)
+
+    def _tree_files(self) -> Iterator[Path]:
+        stack = list(self._trees)
+        while stack:
+            for entry in _entries(stack.pop()):
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append(Path(entry.path))
+                else:
+                    yield Path(entry.path)
+
+
+def _first_state(path: Path, since_ns: int) -> State:
+    try:
+        saved = path.stat().st_mtime_ns
+    except OSError:
+        return None
+    return _TOUCHED if saved >= since_ns else _state(path)
+
+
+def _state(path: Path) -> State:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    if path.is_dir():  # its own time changes with every editor's hidden file
+        return tuple(sorted(entry.name for entry in _entries(path)))
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return the entries of a folder without editors' backups and hidden files."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if entry.name[0] not in ".#" and entry.name[-1] != "~"]
+    except OSError:
+        return []
