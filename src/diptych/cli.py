@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from diptych import __version__
 from diptych.config import FORMATS, BuildConfig
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
 CLEAN, FOUND, MISUSED = 0, 1, 2
 """Exit codes: all well; the sources have errors; the command line has."""
 
+_RANGE = re.compile(r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _allow_any_encoding()
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
@@ -33,9 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except OSError as error:  # a full disk, a folder that may not be written to
+        _clear_progress()
+        reason = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
+        print(f"diptych: {reason}", file=sys.stderr)
+        return MISUSED
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+
+
+def _allow_any_encoding() -> None:
+    # What a terminal or pipe cannot show becomes an escape in it, not a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 class _MisuseError(Exception):
@@ -179,13 +195,11 @@ def _formats(value: str) -> tuple[str, ...]:
 def _numbers(value: str) -> frozenset[int]:
     numbers: set[int] = set()
     for part in value.split(","):
-        first, dash, last = part.strip().partition("-")
-        try:
-            numbers.update(range(int(first), int(last if dash else first) + 1))
-        except ValueError:
-            raise argparse.ArgumentTypeError(
-                f"`{part}` is no slide number or range such as 8-10"
-            ) from None
+        found = _RANGE.fullmatch(part)
+        chosen = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
+        if not chosen:
+            raise argparse.ArgumentTypeError(f"`{part}` is no slide number or range such as 8-10")
+        numbers.update(chosen)
     return frozenset(numbers)
 
 
@@ -241,7 +255,8 @@ def _build(options: argparse.Namespace) -> int:
     config = _config(options)
     manifest = Manifest.load(config.out)
     if manifest.is_current(config) and not manifest.warnings(config):
-        print(f"nothing changed; {_shown(config.out)} is up to date", file=sys.stderr)
+        _print_diagnostics((), {}, options.format)
+        _say(f"nothing changed; {_shown(config.out)} is up to date")
         return CLEAN
     from diptych import pipeline
 
@@ -253,7 +268,9 @@ def _build(options: argparse.Namespace) -> int:
     if refused:
         _say(f"{_count(outcome.found)}; nothing was written")
         return FOUND
-    _print_summary(outcome, config, time.perf_counter() - start)
+    # With JSON on stdout, nothing else may stand there.
+    results = sys.stderr if options.format == "json" else sys.stdout
+    _print_summary(outcome, config, time.perf_counter() - start, results)
     return CLEAN
 
 
@@ -264,12 +281,12 @@ def _quieten_collector() -> None:
     gc.disable()
 
 
-def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float) -> None:
+def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:
     for talk in outcome.talks:
         for format_ in config.formats:
             name = f"{talk.talk.name}.{talk.locale}.pptx" if format_ == "pptx" else "index.html"
             path = config.out / talk.talk.name / talk.locale / name
-            print(f"{_shown(path)}  {len(talk.slides)} slides")
+            print(f"{_shown(path)}  {len(talk.slides)} slides", file=results)
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
     _say(
@@ -316,8 +333,6 @@ def _init(options: argparse.Namespace) -> int:
         made = make_project(options.dir)
     except FileExistsError as error:
         raise _MisuseError(f"{error}; choose another folder, or move it away") from None
-    except OSError as error:
-        raise _MisuseError(f"cannot write `{error.filename}`: {error.strerror}") from None
     for path in made:
         print(path)
     _say(f"now: cd {options.dir} && diptych build")

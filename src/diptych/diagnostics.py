@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import difflib
 import enum
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+_SENTENCE = 400
+"""Characters of a message or hint that are shown."""
+_WINDOW = 100
+"""Characters of a source line that are shown, around the caret."""
+_LISTED = 12
+"""How many of the existing names a hint lists."""
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What would move or turn the cursor, and half characters that cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,13 +73,26 @@ class Diagnostic:
         return {
             "code": self.fault.code,
             "severity": self.fault.severity.value,
-            "message": self.message,
-            "file": place.file if place else None,
+            "message": _encodable(self.message),
+            "file": _encodable(place.file) if place else None,
             "line": place.line if place else None,
             "column": place.column if place else None,
             "length": place.length if place else None,
-            "hint": self.hint,
+            "hint": None if self.hint is None else _encodable(self.hint),
         }
+
+
+def _encodable(text: str) -> str:
+    """Return `text` without the half characters that a file's name or an escape may bring in."""
+    return text.encode("utf-8", "replace").decode()
+
+
+class Refusal(Exception):  # noqa: N818 - it is no fault of the program's
+    """A writer cannot go on because of something in the author's sources."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found.message)
+        self.found = found
 
 
 def sort_diagnostics(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -88,44 +112,77 @@ def draw_diagnostic(
     paint = _paint if color else _plain
     hue = "31" if found.is_error else "33"
     label = paint(f"{found.fault.severity.value}[{found.fault.code}]", hue)
-    place = (
-        f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span is not None else ""
-    )
-    head = f"{paint(place, '1')}{label}: {found.message}"
+    span = found.span
+    place = f"{_visible(span.file)}:{span.line}:{span.column}: " if span is not None else ""
+    head = f"{paint(place, '1')}{label}: {_sentence(found.message)}"
     if concise:
         return head
     rows = [head]
-    if found.span is not None:
-        rows += _excerpt(found.span, sources.get(found.span.file, ""), paint, hue)
+    if span is not None:
+        rows += _excerpt(span, sources.get(span.file, ""), paint, hue)
     if found.hint is not None:
-        rows.append(f"  = {paint('hint', '36')}: {found.hint}")
+        rows.append(f"  = {paint('hint', '36')}: {_sentence(found.hint)}")
     return "\n".join(rows)
 
 
+def _sentence(words: str) -> str:
+    """Return `words` on one line, and not without end if they quote something that is."""
+    line = _visible(" ".join(words.split()))
+    return line if len(line) <= _SENTENCE else f"{line[: _SENTENCE - 1]}…"
+
+
 def _excerpt(span: Span, source: str, paint: Callable[[str, str], str], hue: str) -> list[str]:
-    lines = source.splitlines()
-    if not 0 < span.line <= len(lines):
+    lines = source.split("\n")
+    if not 0 < span.line <= len(lines) or not source:
         return []
-    line = lines[span.line - 1].replace("\t", " ")
+    before, marked, after = _window(_visible(lines[span.line - 1]), span)
     number = str(span.line)
     gutter = " " * len(number)
-    # Hangul and other wide characters take two cells of a terminal.
-    lead = _cells(line[: span.column - 1])
-    width = max(1, _cells(line[span.column - 1 : span.column - 1 + span.length]))
+    carets = "^" * max(1, _cells(marked))
     return [
         f"{gutter} |",
-        f"{number} | {line}",
-        f"{gutter} | {' ' * lead}{paint('^' * width, hue)}",
+        f"{number} | {before}{marked}{after}".rstrip(),
+        f"{gutter} | {' ' * _cells(before)}{paint(carets, hue)}",
     ]
 
 
+def _window(line: str, span: Span) -> tuple[str, str, str]:
+    """Return what stands before, in and after `span`, as much as one row of a screen holds."""
+    start = min(span.column - 1, len(line))
+    before, marked, after = (
+        line[:start],
+        line[start : start + span.length],
+        line[start + span.length :],
+    )
+    if len(line) <= _WINDOW:
+        return before, marked, after
+    if len(marked) > _WINDOW:
+        marked = f"{marked[: _WINDOW - 1]}…"
+        after = ""
+    room = _WINDOW - len(marked)
+    right = min(len(after), room - min(len(before), room // 2))
+    left = room - right
+    if len(before) > left:
+        before = f"…{before[len(before) - left + 1 :]}" if left else ""
+    if len(after) > right:
+        after = f"{after[: right - 1]}…" if right else ""
+    return before, marked, after
+
+
+def _visible(text: str) -> str:
+    """Return `text` with every character that would move the cursor made one that does not."""
+    return _INVISIBLE.sub(lambda found: " " if found.group() == "\t" else "\ufffd", text)
+
+
 def _cells(text: str) -> int:
-    return sum(2 if _is_wide(character) else 1 for character in text)
+    """Return how many cells of a terminal `text` takes: Hangul and emoji two, accents none."""
+    return sum(map(_width, text))
 
 
-def _is_wide(character: str) -> bool:
-    code = ord(character)
-    return 0x1100 <= code <= 0x115F or 0x2E80 <= code <= 0xD7A3 or 0xFF00 <= code <= 0xFF60
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _paint(text: str, code: str) -> str:
@@ -144,5 +201,6 @@ def nearest(word: str, known: Iterable[str], *, what: str = "one") -> str:
         return f"did you mean `{close[0]}`?"
     if not names:
         return f"there is no {what} yet"
-    shown = ", ".join(f"`{name}`" for name in names[:12])
-    return f"there is {shown}" + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    shown = ", ".join(f"`{name}`" for name in names[:_LISTED])
+    rest = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return f"there is {shown}{rest}"

@@ -21,7 +21,9 @@ from diptych.source.slides import broken_slide, read_slide, slide_path
 from diptych.source.talks import slide_ids
 from diptych.source.themes import read_theme
 
-NO_PROJECT = "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
+NO_PROJECT = (
+    "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
+)
 UNREADABLE = "(cannot be read: run diptych check)"
 
 IN_MARKDOWN: Mapping[str, str] = {
@@ -42,7 +44,10 @@ model = load("llama-2-7b")
 }
 """How blocks are written in a Markdown slide, by the key that names them in YAML."""
 
-_GAP = "  "
+_ABOUT_LAYOUTS = """\
+In a slide's front matter, `layout: name` chooses a layout; `::: {region=name}` puts content
+into a region of text or pictures. What a region is for stands in parentheses behind its name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +166,14 @@ def _layouts(project: _Project | None) -> Iterator[str]:
             for layout in theme.layouts.values()
         ]
         yield from _table(("LAYOUT", "IN POWERPOINT", "REGIONS"), rows)
-    yield ""
-    yield "`layout: name` in a slide's front matter chooses one. `::: {region=name}` puts content into"
-    yield "a region of text or pictures; a region's role stands in parentheses where its name is another."
+    yield from ("", *_ABOUT_LAYOUTS.splitlines())
 
 
 def _themes(project: _Project | None) -> dict[str, Theme]:
     """Return the themes that the project's talks are set in; the built-in one if there are none."""
     used = {
-        f"theme {read.theme.name}": read.theme for read in (project.reading.talks if project else ())
+        f"theme {read.theme.name}": read.theme
+        for read in (project.reading.talks if project else ())
     }
     if used:
         return used
@@ -208,18 +212,21 @@ def _indented(label: str, lines: Sequence[str]) -> Iterator[str]:
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield aligned rows below their head, without columns in which nothing stands."""
     full = [(*row, *[""] * (len(head) - len(row))) for row in rows]
-    columns = [
-        (title, *cells) for title, *cells in zip(head, *full, strict=True) if any(cells)
-    ]
+    columns = [(title, *cells) for title, *cells in zip(head, *full, strict=True) if any(cells)]
     widths = [max(map(_cells, column)) for column in columns]
     for row in zip(*columns, strict=True):
-        padded = (cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True))
-        yield _GAP.join(padded).rstrip()
+        padded = (
+            cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        yield "  ".join(padded).rstrip()
 
 
 def _cells(text: str) -> int:
     """Return how many cells of a terminal `text` takes; Hangul takes two a syllable."""
-    return sum(
-        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )
+    return sum(map(_cell, text))
+
+
+def _cell(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -10,7 +10,7 @@ from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic, Fault, nearest, sort_diagnostics
+from diptych.diagnostics import Diagnostic, Fault, Refusal, nearest, sort_diagnostics
 from diptych.layout.talk import Surroundings, lay_out
 from diptych.manifest import Manifest
 from diptych.model.deck import Talk
@@ -145,12 +145,18 @@ def render(
     """Return the files of each talk, locale and format, by path below the output folder."""
     rasters = Rasters(config.cache / "pictures", font_files(), progress)
     made: dict[str, dict[PurePosixPath, bytes]] = {}
+    found: list[Diagnostic] = []
     for talk in prepared.talks:
         drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk
+        if rasters.found:
+            continue
         for name in config.formats:
             progress(f"{talk.talk.name} · {talk.locale} · {name}")
-            made[f"{talk.talk.name}/{talk.locale}/{name}"] = dict(RENDERERS[name](drawn))
-    return made, tuple(rasters.found)
+            try:
+                made[f"{talk.talk.name}/{talk.locale}/{name}"] = dict(RENDERERS[name](drawn))
+            except Refusal as refusal:
+                found.append(refusal.found)
+    return made, (*rasters.found, *found)
 
 
 def is_refused(found: tuple[Diagnostic, ...], *, strict: bool) -> bool:

@@ -28,7 +28,7 @@ FILES = (
     "deck/references.yaml",
     "deck/media/diptych.svg",
 )
-"""The sample's files; `gitignore` gets its dot when it is written, so that git minds it only there."""
+"""The sample's files. `gitignore` gets its dot when it is written: git shall not mind it here."""
 
 
 def make_project(folder: Path) -> tuple[Path, ...]:

@@ -27,7 +27,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Bullets(TextBlock):
-    """A list; an item with items of its own is written as `text:` and `items:`.
+    """A list, numbered under the key `numbered:`; an item with items is `text:` and `items:`.
 
     bullets:
       - Revenue grew **18 %**

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _ATTRIBUTE = re.compile(
-    r"""\s*(?:\#(?P<id>[^\s}#=]+) | \.(?P<class>[^\s}=]+) |
-        (?P<key>[A-Za-z][\w:-]*)=(?:"(?P<quoted>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}"']+)))""",
-    re.VERBOSE,
+    r"""\s*(?:\#(?P<id>[^\s}#=]+) | \.(?P<class>[^\s}=.#]+) | (?P<unnumbered>-)(?=[\s}]) |
+        (?P<key>[A-Za-z_][\w:.-]*)=
+        (?:"(?P<quoted>(?:[^"\\]|\\.)*)" | '(?P<single>(?:[^'\\]|\\.)*)' | (?P<bare>[^\s}"']+)))""",
+    re.VERBOSE | re.DOTALL,
 )
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TRAILING = re.compile(r"(\s*)(?<!\{)(\{(?=[#.A-Za-z]|-\s*\})[^{}]*\})\s*$")
+_OF_ITS_OWN = (")", "]", "`")
+"""Ends of a picture, link, span or code span: attributes that touch them are theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,17 @@ class Attributes:
     id: str | None
     classes: tuple[str, ...]
     values: Mapping[str, str]
+    offsets: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Where each value begins in the source."""
 
     def __bool__(self) -> bool:
         """Return whether anything is said at all."""
         return bool(self.id or self.classes or self.values)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return everything but the id, as one would name it."""
+        return (*(f".{name}" for name in self.classes), *(f"{key}=" for key in self.values))
 
 
 NO_ATTRIBUTES = Attributes(None, (), {})
@@ -36,30 +48,37 @@ def read_attributes(source: str, start: int = 0) -> tuple[Attributes, int] | Non
     id_: str | None = None
     classes: list[str] = []
     values: dict[str, str] = {}
+    offsets: dict[str, int] = {}
     at = start + 1
     while found := _ATTRIBUTE.match(source, at):
         at = found.end()
         if found["id"]:
             id_ = found["id"]
-        elif found["class"]:
-            classes.append(found["class"])
+        elif found["key"]:
+            offsets[found["key"]], values[found["key"]] = _value(found)
         else:
-            values[found["key"]] = next(
-                value for value in (found["quoted"], found["single"], found["bare"]) if value is not None
-            )
-    rest = source[at:].lstrip()
-    if not rest.startswith("}") or at == start + 1:
+            classes.append(found["class"] or "unnumbered")
+    end = len(source) - len(source[at:].lstrip())
+    if source[end : end + 1] != "}" or at == start + 1:
         return None
-    return Attributes(id_, tuple(classes), values), len(source) - len(rest) + 1
+    return Attributes(id_, tuple(classes), values, offsets), end + 1
 
 
-_TRAILING = re.compile(r"\s*(?<!\{)\{(?=[#.A-Za-z])[^{}]*\}\s*$")
+def _value(found: re.Match[str]) -> tuple[int, str]:
+    form = next(form for form in ("quoted", "single", "bare") if found[form] is not None)
+    value = found[form] if form == "bare" else _ESCAPE.sub(r"\1", found[form])
+    return found.start(form), value
 
 
-def split_trailing(source: str) -> tuple[str, Attributes]:
-    """Return `source` without the attributes at its end, and those attributes."""
+def split_trailing(source: str) -> tuple[str, Attributes | None]:
+    """Return `source` without the attributes at its end, and those attributes.
+
+    None: it ends in what begins like attributes, `{#` or `{.`, and cannot be read.
+    """
     found = _TRAILING.search(source)
-    if found is None or not found.group().startswith((" ", "\t", "{")) or source[: found.start()].endswith((")", "]", "`")):
+    if found is None or (not found[1] and source[: found.start()].endswith(_OF_ITS_OWN)):
         return source, NO_ATTRIBUTES
-    read = read_attributes(source, source.index("{", found.start()))
-    return (source[: found.start()], read[0]) if read else (source, NO_ATTRIBUTES)
+    read = read_attributes(found[2])
+    if read is not None and read[1] == len(found[2]):
+        return source[: found.start()], read[0]
+    return source, None if found[2].startswith(("{#", "{.")) else NO_ATTRIBUTES

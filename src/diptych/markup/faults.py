@@ -24,7 +24,20 @@ UNKNOWN_ATTRIBUTE = Fault(
 MATH_AS_TEXT = Fault(
     "SRC204",
     "math-shown-as-text",
-    "Pandoc would set `$...$` as mathematics. Diptych has no formulas yet and shows the text between"
-    " the dollar signs as it stands. Write `\\$` where you mean a dollar sign.",
+    "Pandoc would set `$...$` as mathematics. Diptych has no formulas yet and shows the text"
+    " between the dollar signs as it stands. Write `\\$` where you mean a dollar sign.",
     Severity.WARNING,
+)
+
+BAD_LINK = Fault(
+    "SRC205",
+    "bad-link",
+    "A link leads nowhere, or to an address that could run code or open files where the talk is"
+    " shown. Links lead to `https:`, `http:`, `mailto:` and `tel:` addresses, to slides and to"
+    " relative paths.",
+)
+OPEN_VARIABLE = Fault(
+    "SRC206",
+    "unclosed-variable",
+    "`{{` begins a variable that no `}}` ends. It would be shown as it stands.",
 )

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from diptych.diagnostics import Diagnostic
-from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
-from diptych.markup.faults import LOST_MARKUP, MATH_AS_TEXT, TEMPLATE_STATEMENT, UNKNOWN_ATTRIBUTE
+from diptych.diagnostics import Diagnostic, Fault
+from diptych.markup.attributes import Attributes
+from diptych.markup.faults import (
+    BAD_LINK,
+    LOST_MARKUP,
+    MATH_AS_TEXT,
+    TEMPLATE_STATEMENT,
+    UNKNOWN_ATTRIBUTE,
+)
+from diptych.markup.links import refusal
 from diptych.markup.place import Place
-from diptych.markup.rules import inline_parser, tokenize
+from diptych.markup.refusals import REFUSALS
+from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
+from diptych.markup.smart import Typesetter
 from diptych.model.text import (
     PLAIN,
     Citation,
@@ -26,14 +34,13 @@ from diptych.model.text import (
 )
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_DASHES = re.compile(r"(?<!-)(---?)(?!-)|\.\.\.")
-_DASH = {"--": "\u2013", "---": "\u2014", "...": "\u2026"}
 # Pandoc's rule for inline mathematics: a dollar sign hugging what it opens and what it closes.
 _MATH = re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)")
 _STATEMENT = re.compile(r"\{%.*?%\}")
+_VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_SPACED_ADDRESS = re.compile(r"\]\([^()\n]*\{\{")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPENING: dict[str, Callable[[RunStyle], RunStyle]] = {
     "strong_open": lambda style: replace(style, bold=True),
@@ -50,161 +57,201 @@ class Parsed:
     """What a piece of inline Markdown means."""
 
     text: Text
-    footnotes: tuple[tuple[str, Text], ...]
+    footnotes: tuple[tuple[str, Text], ...] = ()
     """Notes written in place, `^[...]`, with the labels they were given."""
-    found: tuple[Diagnostic, ...]
+    found: tuple[Diagnostic, ...] = ()
+    used: frozenset[str] = frozenset()
+    """Labels of the link definitions that it uses."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureMark:
-    """A picture that stands alone in its paragraph: `![caption](path){key=val}`."""
+def parse_inline(
+    place: Place, definitions: Definitions = NO_DEFINITIONS, *, in_note: bool = False
+) -> Parsed:
+    """Return the meaning of the inline Markdown at `place`.
 
-    caption: str
-    path: str
-    attributes: Attributes
-
-
-def parse_inline(place: Place) -> Parsed:
-    """Return the meaning of the inline Markdown at `place`."""
-    return _Reader(place).read()
+    `definitions` are the links defined elsewhere; a text `in_note` is a footnote itself.
+    """
+    return _Reader(place, definitions, in_note=in_note).read()
 
 
-def lone_picture(source: str) -> PictureMark | None:
-    """Return the picture that `source` consists of, or None if it is anything else."""
-    if not source.startswith("!["):
-        return None
-    tokens = tokenize(_parser(), source)
-    if len(tokens) != 1 or tokens[0].type != "image":
-        return None
-    token = tokens[0]
-    caption = token.content
-    return PictureMark(caption, str(token.attrs.get("src", "")), token.meta.get("attributes", NO_ATTRIBUTES))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return inline_parser()
+def parse_plain(place: Place) -> Parsed:
+    """Return the text at `place` without markup: only `{{ }}` means anything in it."""
+    reader = _Reader(place, NO_DEFINITIONS, in_note=False)
+    reader.find_statements()
+    at = 0
+    for variable in _VARIABLE.finditer(place.text):
+        reader.inlines.append(Run(place.text[at : variable.start()]))
+        span = place.span(variable.start(), len(variable.group()))
+        reader.inlines.append(Variable(variable[1].strip(), span))
+        at = variable.end()
+    reader.inlines.append(Run(place.text[at:]))
+    return reader.result()
 
 
 class _Reader:
     """Walks the tokens of one text once; made anew for each."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, definitions: Definitions, *, in_note: bool) -> None:
         self.place = place
+        self.definitions = definitions
+        self.in_note = in_note
         self.style = PLAIN
         self.outer: list[RunStyle] = []
         self.link: str | None = None
+        self.smart = Typesetter()
         self.inlines: list[Inline] = []
         self.footnotes: list[tuple[str, Text]] = []
         self.found: list[Diagnostic] = []
+        self.used: set[str] = set()
+        self.after_comment = False
 
     def read(self) -> Parsed:
         source = self.place.text
-        for statement in _STATEMENT.finditer(source):
-            self._report_statement(statement)
-        if mathematics := _MATH.search(_without_code(source)):
-            span = self.place.span(mathematics.start(), len(mathematics.group()))
-            hint = "write `\\$` where you mean a dollar sign"
-            self.found.append(MATH_AS_TEXT.at(span, "a formula is shown as its text", hint=hint))
-        for token in tokenize(_parser(), source):
+        self.find_statements()
+        self._find_in_prose(_MATH, MATH_AS_TEXT, "a formula is shown as its text", _DOLLAR)
+        self._find_in_prose(_SPACED_ADDRESS, BAD_LINK, *_VARIABLE_ADDRESS)
+        for token in tokenize(source, self.definitions):
             self._take(token)
-        text = Text(source, tuple(_curled(_joined(self.inlines))), self.place.span())
-        return Parsed(text, tuple(self.footnotes), tuple(self.found))
+            self._check_attributes(token)
+        return self.result()
 
-    def _report_statement(self, statement: re.Match[str]) -> None:
-        span = self.place.span(statement.start(), len(statement.group()))
-        message = f"`{statement.group()}` is not expanded here"
-        hint = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
-        self.found.append(TEMPLATE_STATEMENT.at(span, message, hint=hint))
+    def result(self) -> Parsed:
+        text = Text(self.place.text, tuple(_trimmed(_joined(self.inlines))), self.place.span())
+        return Parsed(text, tuple(self.footnotes), tuple(self.found), frozenset(self.used))
 
-    def _take(self, token: Token) -> None:
-        kind = token.type
-        if kind == "text":
-            self._add(token.content)
-        elif kind in _OPENING:
-            self.outer.append(self.style)
-            self.style = _OPENING[kind](self.style)
-        elif kind in _CLOSING:
-            self.style = self.outer.pop()
-        elif kind == "code_inline":
-            self.inlines.append(Run(token.content, replace(self.style, code=True), self.link))
-        elif kind == "link_open":
-            self.link = str(token.attrs["href"])
-        elif kind == "link_close":
-            self.link = None
-        elif kind == "softbreak":
-            self._add(" ")
-        elif kind == "hardbreak":
-            self.inlines.append(LineBreak())
-        elif kind in _MARKS:
-            self._take_mark(token)
-        else:
-            self._refuse(token)
-        self._check_attributes(token)
+    def find_statements(self) -> None:
+        for statement in _STATEMENT.finditer(_without_code(self.place.text)):
+            message = f"`{statement.group()}` is not expanded here"
+            self._report(
+                TEMPLATE_STATEMENT, statement.start(), len(statement.group()), message, _USE_BRACES
+            )
+
+    def _find_in_prose(
+        self, pattern: re.Pattern[str], fault: Fault, message: str, hint: str
+    ) -> None:
+        if found := pattern.search(_without_code(self.place.text)):
+            self._report(fault, found.start(), len(found.group()), message, hint)
+
+    def _take(self, token: Token) -> None:  # noqa: C901 - a table of what each kind means
+        match token.type:
+            case "text":
+                self._add(self.smart.set(token.content))
+            case "text_special":
+                self._add(self.smart.keep(token.content))
+            case "softbreak":
+                self._add(self.smart.keep(" "))
+            case kind if kind in _OPENING:
+                self.outer.append(self.style)
+                self.style = _OPENING[kind](self.style)
+            case kind if kind in _CLOSING:
+                self.style = self.outer.pop()
+            case "code_inline":
+                words = self.smart.keep(token.content)
+                self.inlines.append(Run(words, replace(self.style, code=True), self.link))
+            case "link_open":
+                self._open_link(token)
+            case "link_close":
+                self.link = None
+            case "hardbreak":
+                self._break()
+            case kind if kind in _MARKS:
+                self._take_mark(token)
+                self.smart.keep("x")
+            case "span":
+                pass
+            case _:
+                self._refuse(token)
 
     def _add(self, words: str) -> None:
-        words = _DASHES.sub(lambda match: _DASH[match.group()], words)
+        if self.after_comment and self._ends_in_space():
+            words = words.removeprefix(" ")
+        self.after_comment = False
         self.inlines.append(Run(words, self.style, self.link))
 
+    def _ends_in_space(self) -> bool:
+        last = self.inlines[-1] if self.inlines else None
+        return last is None or (isinstance(last, Run) and last.text.endswith(" "))
+
+    def _break(self) -> None:
+        self.inlines.append(LineBreak())
+        self.smart.keep(" ")
+
+    def _open_link(self, token: Token) -> None:
+        self.link = str(token.attrs["href"])
+        self._use_definition(token)
+        at, length = token.meta["at"], token.meta["length"]
+        if refused := refusal(self.link):
+            self._report(BAD_LINK, at, length, *refused)
+            self.link = None
+        if title := token.attrs.get("title"):
+            message = f"the title `{title}` of a link is shown nowhere"
+            self._report(UNKNOWN_ATTRIBUTE, at, length, message, "write it in the text")
+
+    def _use_definition(self, token: Token) -> None:
+        if "label" in token.meta:
+            self.used.add(token.meta["label"])
+
     def _take_mark(self, token: Token) -> None:
-        span = self.place.span(token.meta["at"], token.meta["length"])
+        at, length = token.meta["at"], token.meta["length"]
+        span = self.place.span(at, length)
         match token.type:
             case "citation":
                 self.inlines.append(Citation(tuple(token.content.split(";")), span))
-            case "footnote_mark":
-                self.inlines.append(FootnoteMark(token.content, span))
             case "variable":
                 self.inlines.append(Variable(token.content, span, self.style, self.link))
+            case _ if self.in_note:
+                message = "a footnote inside a footnote has no place"
+                self._report(LOST_MARKUP, at, length, message, "write it into the footnote")
+            case "footnote_mark":
+                self.inlines.append(FootnoteMark(token.content, span))
             case _:
                 self._take_note(token)
 
     def _take_note(self, token: Token) -> None:
-        # Within a nested text offsets are its own again: its place begins two characters in.
         at = token.meta["at"]
-        span = self.place.span(at + 2, len(token.content))
-        note = parse_inline(
-            Place(span.file, token.content, ((span.line, span.column),) * (1 + token.content.count("\n")))
-        )
-        label = f"{self.place.span(at).line}.{self.place.span(at).column}"
+        inside = self.place.part(at + 2, at + 2 + len(token.content))
+        note = parse_inline(inside, self.definitions, in_note=True)
+        span = self.place.span(at, token.meta["length"])
+        label = f"{span.line}.{span.column}"
         self.footnotes.append((label, note.text))
         self.found += note.found
-        self.inlines.append(FootnoteMark(label, self.place.span(at, token.meta["length"])))
+        self.used |= note.used
+        self.inlines.append(FootnoteMark(label, span))
 
     def _refuse(self, token: Token) -> None:
         content = token.content
         if token.type == "html_inline" and content.startswith("<!--"):
+            self.after_comment = True
             return
         if token.type == "html_inline" and _BREAK.fullmatch(content):
-            self.inlines.append(LineBreak())
+            self._break()
             return
-        what, hint = _REFUSALS[token.type]
-        at = self.place.text.find(content or "![")
-        span = self.place.span(max(0, at), len(content) or None)
-        self.found.append(LOST_MARKUP.at(span, what.format(content), hint=hint))
+        self._use_definition(token)
+        fault, what, hint = REFUSALS[token.type]
+        self._report(fault, token.meta["at"], token.meta["length"], what.format(content), hint)
 
     def _check_attributes(self, token: Token) -> None:
-        if token.type != "image" and token.meta.get("attributes"):
-            span = self.place.span(token.meta["at"])
-            message = "attributes have no meaning on this text"
-            hint = "leave it out; Diptych styles text through the theme"
-            self.found.append(UNKNOWN_ATTRIBUTE.at(span, message, hint=hint))
+        attributes: Attributes | None = token.meta.get("attributes")
+        if attributes is None or token.type == "image":
+            return
+        at = token.meta.get("attributes_at", token.meta.get("at"))
+        length = token.meta.get("attributes_length", token.meta.get("length"))
+        message = "attributes have no meaning on this text"
+        hint = "leave it out; Diptych styles text through the theme"
+        self._report(UNKNOWN_ATTRIBUTE, at, length, message, hint)
+
+    def _report(self, fault: Fault, at: int, length: int, message: str, hint: str) -> None:
+        self.found.append(fault.at(self.place.span(at, length), message, hint=hint))
 
 
 _MARKS = {"citation", "footnote_mark", "inline_footnote", "variable"}
-_REFUSALS = {
-    "html_inline": (
-        "raw HTML `{}` has no place on a slide",
-        "use Markdown for emphasis and links; `<br>` is understood",
-    ),
-    "image": (
-        "a picture stands inside a line of text",
-        "give the picture a paragraph of its own, with blank lines around it",
-    ),
-}
+_DOLLAR = "write `\\$` where you mean a dollar sign"
+_USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
+_VARIABLE_ADDRESS = ("a variable has no place in a link's address", "write the address out")
 
 
 def _without_code(source: str) -> str:
-    return re.sub(r"`[^`]*`", lambda code: "`" * len(code.group()), source)
+    return re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", lambda code: "`" * len(code.group()), source)
 
 
 def _joined(inlines: list[Inline]) -> list[Inline]:
@@ -223,32 +270,10 @@ def _joined(inlines: list[Inline]) -> list[Inline]:
     return joined
 
 
-def _curled(inlines: list[Inline]) -> list[Inline]:
-    """Return the same inlines with typographic quotes, as Pandoc's `smart` makes them."""
-    before = " "
-    curled: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Run):
-            words = inline.text if inline.style.code else _curl(inline.text, before)
-            curled.append(inline if words is inline.text else replace(inline, text=words))
-            before = words[-1]
-        else:
-            curled.append(inline)
-            before = " " if isinstance(inline, LineBreak) else "x"
-    return curled
-
-
-def _curl(words: str, before: str) -> str:
-    if "'" not in words and '"' not in words:
-        return words
-    out = []
-    for character in words:
-        if character in "'\"":
-            opens = before.isspace() or before in "([{\u2013\u2014\u201c\u2018/"
-            character = _QUOTES[character][0 if opens else 1]  # noqa: PLW2901 - the curled form
-        out.append(character)
-        before = character
-    return "".join(out)
-
-
-_QUOTES = {"'": "\u2018\u2019", '"': "\u201c\u201d"}
+def _trimmed(inlines: list[Inline]) -> list[Inline]:
+    """Return the same inlines without the spaces that a comment leaves at the text's end."""
+    last = inlines[-1] if inlines else None
+    if not isinstance(last, Run) or last.style.code or not last.text.endswith(" "):
+        return inlines
+    text = last.text.rstrip(" ")
+    return [*inlines[:-1], *([replace(last, text=text)] if text else [])]

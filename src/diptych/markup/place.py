@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from diptych.diagnostics import Span
 
 
+class Point(NamedTuple):
+    """From this offset of a text on, up to the next point, its characters stand from here on."""
+
+    offset: int
+    line: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Text of one or more lines, and the line and column where each of them begins."""
+    """A text, and where in its file each of its characters stands."""
 
     file: str
     text: str
-    starts: tuple[tuple[int, int], ...]
-    """Line and column, from 1, of each line of `text`."""
+    points: tuple[Point, ...]
+    """In order of offset, the first at 0. One for each line, and one behind each escape."""
 
     def span(self, offset: int = 0, length: int | None = None) -> Span:
         """Return the span of `length` characters from `offset`; None: to the end of the line."""
-        before = self.text[:offset]
-        row = min(before.count("\n"), len(self.starts) - 1)
-        into = offset - (before.rfind("\n") + 1)
-        line, column = self.starts[row]
-        rest = self.text[offset:].partition("\n")[0]
-        width = len(rest) if length is None else min(length, len(rest) or length)
-        return Span(self.file, line, column + into, max(1, width))
+        first = self._point(offset)
+        last = self._point(self._last_on_line(offset, length))
+        return Span(self.file, first.line, first.column, max(1, last.column - first.column + 1))
+
+    def part(self, start: int, end: int | None = None) -> Place:
+        """Return the place of the characters from `start` up to `end`."""
+        text = self.text[start:end]
+        inside = (point for point in self.points if start < point.offset <= start + len(text))
+        moved = (point._replace(offset=point.offset - start) for point in inside)
+        return Place(self.file, text, (self._point(start)._replace(offset=0), *moved))
+
+    def _point(self, offset: int) -> Point:
+        index = max(0, bisect_right(self.points, offset, key=lambda point: point.offset) - 1)
+        nearest = self.points[index]
+        return Point(offset, nearest.line, nearest.column + max(0, offset - nearest.offset))
+
+    def _last_on_line(self, offset: int, length: int | None) -> int:
+        """Return the offset of the last character that stands on the line where `offset` does."""
+        end = len(self.text) if length is None else min(len(self.text), offset + length)
+        newline = self.text.find("\n", offset, end)
+        end = newline if newline >= 0 else end
+        line = self._point(offset).line
+        below = (p.offset for p in self.points if offset < p.offset < end and p.line != line)
+        return max(offset, next(below, end) - 1)
 
 
 def one_line(file: str, text: str, line: int, column: int) -> Place:
-    """Return the place of `text` that begins at `line` and `column`; its lines follow one another."""
-    rows = text.count("\n")
-    return Place(file, text, ((line, column), *((line + row, 1) for row in range(1, rows + 1))))
+    """Return the place of `text` that begins at `line` and `column`; its lines follow."""
+    below = ((line + row, 1) for row in range(1, text.count("\n") + 1))
+    return at_lines(file, text, ((line, column), *below))
+
+
+def at_lines(file: str, text: str, starts: Iterable[tuple[int, int]]) -> Place:
+    """Return the place of `text` whose lines begin at the lines and columns of `starts`."""
+    offsets = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+    points = (Point(at, line, column) for at, (line, column) in zip(offsets, starts, strict=True))
+    return Place(file, text, tuple(points))

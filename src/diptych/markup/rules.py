@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
-from mdit_py_plugins.subscript import sub_plugin
-from mdit_py_plugins.superscript import superscript_plugin
 
 from diptych.markup.attributes import read_attributes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_KEY = r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*"
+Definitions = Mapping[str, Mapping[str, Any]]
+"""Link definitions, `[label]: address`, by normalised label, as markdown-it keeps them."""
+NO_DEFINITIONS: Definitions = {}
+
+# Pandoc manual, "Citation syntax": a letter, digit or underscore, then also punctuation inside.
+_KEY = r"\w(?:[\w:.#$%&+?<>~/-]*[\w])?"
 _CITATION = re.compile(rf"\[\s*@{_KEY}(?:\s*;\s*@{_KEY})*\s*\]")
+_LOOSE_CITATION = re.compile(rf"\[(?:[^\[\]\n@]*[\s;(-])?-?@{_KEY}[^\[\]\n]*\](?![(\[{{:])")
 _BARE_KEY = re.compile(rf"@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3000-\u303f\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u3000-\u303f\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+)
+_UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
 _ATTRIBUTED = {"image", "link_close", "code_inline"}
+_RAISED = {"^": "sup", "~": "sub"}
+
+Rule = Callable[[StateInline, bool], bool]
 
 
 class EastAsianState(StateInline):
@@ -47,26 +60,56 @@ def _is_east_asian(character: str) -> bool:
     return _EAST_ASIAN.match(character) is not None
 
 
-def inline_parser() -> MarkdownIt:
+@cache
+def _parser() -> MarkdownIt:
     """Return a parser for Pandoc's inline Markdown; only its inline half is meant to be used."""
-    md = MarkdownIt("commonmark").enable("strikethrough")
-    md.use(sub_plugin).use(superscript_plugin)
-    md.inline.add_terminator_char("{")
-    md.inline.ruler.before("link", "citation", _citation)
-    md.inline.ruler.before("link", "footnote_mark", _footnote_mark)
-    md.inline.ruler.before("emphasis", "inline_footnote", _inline_footnote)
-    md.inline.ruler.before("escape", "variable", _variable)
-    md.inline.ruler.push("attributes", _attributes)
+    md = MarkdownIt("commonmark", {"store_labels": True}).enable("strikethrough")
+    md.validateLink = any_address  # type: ignore[method-assign]  # the library's way
+    ruler = md.inline.ruler
+    ruler.at("link", _placed(link, "link_open"))
+    ruler.at("image", _placed(image, "image"))
+    ruler.at("autolink", _placed(autolink, "link_open"))
+    ruler.at("html_inline", _placed(html_inline, "html_inline"))
+    ruler.before("escape", "variable", _variable)
+    ruler.before("escape", "nonbreaking_space", _nonbreaking_space)
+    ruler.before("emphasis", "inline_footnote", _inline_footnote)
+    ruler.after("emphasis", "raised", _raised)
+    ruler.before("link", "citation", _citation)
+    ruler.before("link", "footnote_mark", _footnote_mark)
+    ruler.after("image", "span", _span)
+    ruler.push("attributes", _attributes)
     return md
 
 
-def tokenize(md: MarkdownIt, source: str) -> list[Token]:
-    """Return the inline tokens of `source`; positions are in `meta["at"]` where a rule sets them."""
-    state = EastAsianState(source, md, {}, [])
+def any_address(address: str) -> bool:  # noqa: ARG001 - as the library calls it
+    """Return True: an address that may not be is refused in words, not shown as its Markdown."""
+    return True
+
+
+def tokenize(source: str, definitions: Definitions) -> list[Token]:
+    """Return the inline tokens of `source`; those that may be reported know their `meta["at"]`."""
+    md = _parser()
+    state = EastAsianState(source, md, {"references": definitions}, [])
     md.inline.tokenize(state)
     for rule in md.inline.ruler2.getRules(""):
         rule(state)
     return state.tokens
+
+
+def _placed(rule: Rule, kind: str) -> Rule:
+    """Return `rule`, its token of `kind` knowing where it stands."""
+
+    def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        for token in state.tokens[count:]:
+            if token.type == kind:
+                token.meta = {**token.meta, "at": start, "length": state.pos - start}
+                break
+        return True
+
+    return run
 
 
 def _push(state: StateInline, kind: str, content: str, length: int, silent: bool) -> bool:  # noqa: FBT001 - as the library calls it
@@ -79,12 +122,15 @@ def _push(state: StateInline, kind: str, content: str, length: int, silent: bool
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `[@key; @key]` (Pandoc manual, "Citation syntax"; without locators)."""
+    """Read `[@key; @key]` (Pandoc manual, "Citation syntax"; without prefixes and locators)."""
     found = _CITATION.match(state.src, state.pos, state.posMax)
+    if found is not None:
+        keys = ";".join(_BARE_KEY.findall(found.group()))
+        return _push(state, "citation", keys, len(found.group()), silent)
+    found = _LOOSE_CITATION.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    keys = ";".join(_BARE_KEY.findall(found.group()))
-    return _push(state, "citation", keys, len(found.group()), silent)
+    return _push(state, "loose_citation", found.group(), len(found.group()), silent)
 
 
 def _footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -108,10 +154,65 @@ def _inline_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
 
 
 def _variable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    if not state.src.startswith("{{", state.pos):
+        return False
     found = _VARIABLE.match(state.src, state.pos, state.posMax)
     if found is None:
-        return False
+        return _push(state, "open_variable", "{{", 2, silent)
     return _push(state, "variable", found.group(1).strip(), len(found.group()), silent)
+
+
+def _nonbreaking_space(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a backslash before a space (Pandoc manual, "Backslash escapes")."""
+    if not state.src.startswith("\\ ", state.pos):
+        return False
+    return _push(state, "text_special", "\u00a0", 2, silent)
+
+
+def _raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `^super^` and `~sub~` (Pandoc manual, "Superscripts and subscripts")."""
+    sign, start, maximum = state.src[state.pos], state.pos, state.posMax
+    if sign not in _RAISED or silent:
+        return False
+    state.pos += 1
+    while state.pos < maximum and state.src[state.pos] != sign:
+        state.md.inline.skipToken(state)
+    end = state.pos
+    state.pos = start
+    inside = _VARIABLE.sub("x", state.src[start + 1 : end])
+    if end >= maximum or not inside or _UNESCAPED_SPACE.search(inside):
+        return False
+    tag = _RAISED[sign]
+    state.push(f"{tag}_open", tag, 1)
+    _tokenize_part(state, start + 1, end)
+    state.push(f"{tag}_close", tag, -1)
+    state.pos = end + 1
+    return True
+
+
+def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `[text]{.class}` (Pandoc manual, "Divs and Spans")."""
+    if state.src[state.pos] != "[":
+        return False
+    start = state.pos
+    end = state.md.helpers.parseLinkLabel(state, start)
+    read = read_attributes(state.src[: state.posMax], end + 1) if end >= 0 else None
+    if read is None:
+        return False
+    attributes, behind = read
+    if not silent:
+        token = state.push("span", "", 0)
+        token.meta = {"attributes": attributes, "at": end + 1, "length": behind - end - 1}
+        _tokenize_part(state, start + 1, end)
+    state.pos = behind
+    return True
+
+
+def _tokenize_part(state: StateInline, start: int, end: int) -> None:
+    maximum = state.posMax
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = maximum
 
 
 def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -126,6 +227,7 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a r
         return False
     attributes, end = read
     if not silent:
-        target.meta = {**target.meta, "attributes": attributes, "at": state.pos}
+        place = {"attributes_at": state.pos, "attributes_length": end - state.pos}
+        target.meta = {**target.meta, "attributes": attributes, **place}
     state.pos = end
     return True

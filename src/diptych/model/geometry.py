@@ -23,6 +23,11 @@ def emu(points: float) -> Emu:
     return Emu(round(points * EMU_PER_PT))
 
 
+def scaled(size: Pt, scale: float) -> Pt:
+    """Return `size` times `scale`, to the half point that PowerPoint's size box would show."""
+    return Pt(round(size * scale * 2) / 2)
+
+
 def from_px(pixels: float) -> Emu:
     """Return a length of `pixels` CSS pixels in EMU."""
     return Emu(round(pixels * EMU_PER_PX))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
-from diptych.model.geometry import Box, Emu, Pt
+from diptych.model.geometry import Box, Emu, Pt, scaled
 from diptych.model.text import SetInline
 from diptych.model.theme import Align, Anchor, FontRole, RegionRole
 
@@ -23,6 +24,14 @@ class Bullet:
 
 
 ParagraphKind = Literal["text", "item", "heading", "quote", "code"]
+
+
+class Sizes(NamedTuple):
+    """How large a paragraph is set."""
+
+    size: Pt
+    pitch: Pt
+    space_before: Pt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,26 @@ class Paragraph:
     step: int = 0
     """The step at which it appears; 0: from the start."""
     block_id: str | None = None
+    token: str = ""
+    """The type token it is set in, such as `level1`."""
+
+    def sizes(self, scale: float) -> Sizes:
+        """Return its sizes with type `scale` times as large."""
+        return _sizes(self.size, self.pitch, self.space_before, scale)
+
+    def scaled(self, scale: float) -> Paragraph:
+        """Return it with type `scale` times as large; what is no type, such as indents, stays."""
+        size, pitch, space_before = self.sizes(scale)
+        return replace(self, size=size, pitch=pitch, space_before=space_before)
+
+
+@lru_cache(maxsize=1024)
+def _sizes(size: Pt, pitch: Pt, space_before: Pt, scale: float) -> Sizes:
+    if scale == 1:
+        return Sizes(size, pitch, space_before)
+    smaller = scaled(size, scale)
+    factor = smaller / size
+    return Sizes(smaller, Pt(round(pitch * factor, 2)), Pt(round(space_before * factor, 2)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from diptych.model.geometry import Emu, Pt
+from diptych.model.geometry import Emu, Pt, scaled
 from diptych.model.shapes import Bullet, Paragraph, ParagraphKind
 from diptych.model.text import SetInline, Text
 from diptych.model.theme import Region, TextStyle, Theme
@@ -57,13 +57,9 @@ class Style:
             space_before=Pt(round(size * style.space_before, 2)),
             step=step,
             block_id=block_id,
+            token=style.name,
         )
 
     def at(self, scale: float) -> Style:
         """Return the same style at another scale."""
         return replace(self, scale=scale)
-
-
-def scaled(size: Pt, scale: float) -> Pt:
-    """Return `size` times `scale`, to the half point that PowerPoint's size box would show."""
-    return Pt(round(size * scale * 2) / 2)

@@ -23,7 +23,7 @@ class Version:
     build: str
     """The version that made the decks; a page that shows an older one is out of date."""
     assets: str
-    """The version that changed a style sheet, a script or a font; an older page must be reloaded."""
+    """The version that changed a style sheet, a script or a font; older pages must be reloaded."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 

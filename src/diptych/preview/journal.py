@@ -31,7 +31,8 @@ def read_save(changed: Iterable[Path], *, since: float, now: float) -> Save:
     Its time is that of the newest file; but not where a file was moved or brought back with a
     time of its own.
     """
-    paths = list(changed)
+    found = list(changed)
+    paths = [path for path in found if not path.is_dir()] or found
     at = max((_saved_at(path) for path in paths), default=now)
     rest = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
     return Save(_shown(paths[0]) + rest, at if since - 1 <= at <= now else now)
@@ -54,13 +55,18 @@ class _Awaited:
     version: Version
     save: Save
     seconds: float
+    since: float
 
 
 class Journal:
     """Prints a line for each save, once a page has painted it, or else once none has."""
 
     def __init__(
-        self, say: Callable[[str], None], *, color: bool = False, clock: Callable[[], float] = time.time
+        self,
+        say: Callable[[str], None],
+        *,
+        color: bool = False,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._say = say
         self._color = color
@@ -80,12 +86,13 @@ class Journal:
         self.settle(0)
         self._report(made)
         with self._lock:
-            self._awaited = _Awaited(version, save, made.seconds)
+            self._awaited = _Awaited(version, save, made.seconds, self._clock())
 
-    def unchanged(self, save: Save) -> None:
+    def unchanged(self, version: Version, save: Save) -> None:
         """Say that a save has changed nothing that can be seen."""
         self.settle(0)
-        self._say(f"{_time(save)} {save.name} → nothing new to see")
+        what = f"{counted}, as before" if (counted := _what(version)) else "nothing new to see"
+        self._say(f"{_time(save)} {save.name} → {what}")
 
     def shown(self, version_id: str) -> None:
         """Say how long after the save a page has painted it; the first page counts."""
@@ -94,25 +101,20 @@ class Journal:
             if awaited is None or awaited.version.id != version_id:
                 return
             self._awaited = None
-        took = self._clock() - awaited.save.at
-        what = _what(awaited.version)
-        self._say(
-            f"{_time(awaited.save)} {awaited.save.name} → {f'{what} on ' if what else ''}screen"
-            f" in {took * 1000:.0f} ms"
-        )
+        took = f"{(self._clock() - awaited.save.at) * 1000:.0f} ms"
+        what = f"{counted} on " if (counted := _what(awaited.version)) else ""
+        self._say(f"{_time(awaited.save)} {awaited.save.name} → {what}screen in {took}")
 
     def settle(self, patience: float = PATIENCE) -> None:
         """Wait no longer for a page that has had `patience` seconds to show a save."""
         with self._lock:
             awaited = self._awaited
-            if awaited is None or self._clock() - awaited.save.at - awaited.seconds < patience:
+            if awaited is None or self._clock() - awaited.since < patience:
                 return
             self._awaited = None
         what = _what(awaited.version) or "built"
-        self._say(
-            f"{_time(awaited.save)} {awaited.save.name} → {what} in {awaited.seconds * 1000:.0f} ms;"
-            " no page shows it"
-        )
+        took = f"{awaited.seconds * 1000:.0f} ms"
+        self._say(f"{_time(awaited.save)} {awaited.save.name} → {what} in {took}; no page shows it")
 
     def _report(self, made: Attempt) -> None:
         """Print errors every time, warnings when they are new."""

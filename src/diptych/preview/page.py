@@ -10,7 +10,8 @@ from urllib.parse import quote
 from diptych.preview.feed import Version, is_page
 
 _POLICY = re.compile(
-    rb"""(<meta[^>]*\bhttp-equiv=["']?Content-Security-Policy\b[^>]*\bcontent=")([^"]*)""", re.IGNORECASE
+    rb"""(<meta[^>]*\bhttp-equiv=["']?Content-Security-Policy\b[^>]*\bcontent=")([^"]*)""",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +67,8 @@ _LISTING = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'">
+<meta http-equiv="Content-Security-Policy"
+content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Diptych preview</title>
 <link rel="icon" href="data:,">

@@ -8,8 +8,10 @@ the disk: a path is a key of a dictionary, or it is nothing.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from http.client import HTTP_PORT
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -46,7 +48,7 @@ _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:;
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves what is in the feed; `shown` is told the id of each version that a page has painted."""
+    """Serves what is in the feed; `shown` is told the id of each version that a page has shown."""
 
     daemon_threads = True
     allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is in use
@@ -57,6 +59,8 @@ class PreviewServer(ThreadingHTTPServer):
         self.shown = shown
         self.own = {name: (_OWN / name).read_bytes() for name in _OWN_FILES}
         self.hosts = {f"{name}:{self.server_port}" for name in _NAMES}
+        if self.server_port == HTTP_PORT:  # which browsers do not say
+            self.hosts.update(_NAMES)
 
     @property
     def url(self) -> str:
@@ -64,7 +68,9 @@ class PreviewServer(ThreadingHTTPServer):
         return f"http://{LOOPBACK}:{self.server_port}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: a page that goes away in the middle of an answer is no event."""
+        """Say nothing of a page that goes away in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
 
 from diptych.config import BuildConfig
 from diptych.preview.attempt import Attempt, attempt
 from diptych.preview.feed import Feed, first_version, next_version
-from diptych.preview.journal import Journal, read_save
+from diptych.preview.journal import Journal, Save, read_save
 from diptych.preview.server import PreviewServer
 from diptych.preview.watcher import Watcher
 
@@ -25,45 +27,89 @@ _SETTLING = 0.01
 
 def serve(config: BuildConfig, port: int) -> int:
     """Serve the HTML decks until Ctrl-C; return the exit code."""
+    _forgive_old_terminals()
     journal = Journal(_say, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    feed = Feed(first_version())
     try:
-        server = PreviewServer(port, feed, journal.shown)
+        server = PreviewServer(port, Feed(first_version()), journal.shown)
     except (OSError, OverflowError) as error:
-        print(f"diptych: port {port} cannot be used: {_reason(error)}", file=sys.stderr)
-        print("  = hint: choose another with `--port`, or any free one with `--port 0`", file=sys.stderr)
+        _refuse(port, error)
         return _MISUSED
     with server:
         try:
-            _follow(config, server, journal)
+            _preview(config, server, journal)
         except KeyboardInterrupt:
-            _say("\nended")
+            _say("")
     return _ENDED
 
 
-def _follow(config: BuildConfig, server: PreviewServer, journal: Journal) -> None:
-    """Show what there is, and from then on every save; return never."""
-    feed = server.feed
-    watcher = Watcher(_trees(config))
-    made = attempt(config)
-    feed.publish(next_version(feed.version, made))
-    _watch(watcher, made, config)
+def _preview(config: BuildConfig, server: PreviewServer, journal: Journal) -> None:
+    """Show the decks, and then every save, until interrupted."""
+    files = (config.document,) if config.document else ()
+    watcher = Watcher(_trees(config), files)
+    made = _build(config, watcher)
+    server.feed.publish(next_version(server.feed.version, made))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     journal.begin(server.url, made)
+    for save in _saves(watcher, journal):
+        _show(_build(config, watcher), save, server.feed, journal)
+
+
+def _build(config: BuildConfig, watcher: Watcher) -> Attempt:
+    made = attempt(config)
+    watcher.follow(made.read, since_ns=made.started_ns)
+    return made
+
+
+def _show(made: Attempt, save: Save, feed: Feed, journal: Journal) -> None:
+    version = next_version(feed.version, made)
+    if version is feed.version:
+        journal.unchanged(version, save)
+        return
+    journal.expect(version, save, made)
+    feed.publish(version)
+    if not feed.has_listeners:
+        journal.settle(0)
+
+
+def _saves(watcher: Watcher, journal: Journal) -> Iterator[Save]:
+    """Yield each save as it is noticed."""
+    looked = time.time()
     while True:
-        since = time.time()
         time.sleep(INTERVAL)
         journal.settle()
-        changed = _settled(watcher.look)
-        if not changed:
-            continue
-        save = read_save(changed, since=since, now=time.time())
-        made = attempt(config)
-        version = next_version(feed.version, made)
-        _watch(watcher, made, config)
-        if version is feed.version:
-            journal.unchanged(save)
-            continue
-        journal.expect(version, save, made)
-        feed.publish(version)
-        ...
+        since, looked = looked, time.time()
+        changed = watcher.look()
+        if changed:
+            yield read_save(_settled(changed, watcher), since=since, now=time.time())
+
+
+def _settled(changed: tuple[Path, ...], watcher: Watcher) -> tuple[Path, ...]:
+    """Return what has changed once nothing changes any more."""
+    more = changed
+    while more:
+        time.sleep(_SETTLING)
+        more = watcher.look()
+        changed = tuple(dict.fromkeys((*changed, *more)))
+    return changed
+
+
+def _trees(config: BuildConfig) -> tuple[Path, ...]:
+    """Return the folders in which a file that is not there yet may appear."""
+    templates = config.root / "templates"
+    return (templates,) if config.document else (config.root / "deck", templates)
+
+
+def _forgive_old_terminals() -> None:
+    # An arrow that a terminal cannot show must not end the preview.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _refuse(port: int, error: OSError | OverflowError) -> None:
+    reason = error.strerror if isinstance(error, OSError) else f"{error}"
+    hint = "name another with `--port`; 0 stands for any that is free"
+    sys.stderr.write(f"diptych: port {port} cannot be used: {reason}\n  = hint: {hint}\n")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - a preview speaks for as long as it runs

@@ -15,19 +15,23 @@ _TOUCHED: State = ("changed while it was being read",)
 class Watcher:
     """Compares the files of a build with what they were; a look costs in proportion to them."""
 
-    def __init__(self, trees: Iterable[Path]) -> None:
+    def __init__(self, trees: Iterable[Path], files: Iterable[Path] = ()) -> None:
         self._trees = tuple(trees)
-        self._seen: dict[Path, State] = {}
+        self._seen = {path: _state(path) for path in files}
         self._beside = set(self._tree_files())
 
-    def follow(self, files: Iterable[Path], *, since_ns: int) -> None:
-        """Watch `files` and no others, which a build that began at `since_ns` has just read.
+    def follow(self, files: Iterable[Path] | None, *, since_ns: int) -> None:
+        """Watch the `files` that a build which began at `since_ns` has read, and no others.
 
-        Files known before stay as the last look saw them, so that what was saved during the build
-        is noticed by the next.
+        Where that is not known (None), all that is known and in the trees is watched. Files that
+        were watched before stay as the last look saw them, so that the next one notices what was
+        saved during the build.
         """
         seen = self._seen
-        self._seen = {path: seen.get(path) or _first_state(path, since_ns) for path in files}
+        paths = {*seen, *self._beside} if files is None else files
+        self._seen = {
+            path: seen[path] if path in seen else _first(path, since_ns) for path in paths
+        }
 
     def look(self) -> tuple[Path, ...]:
         """Return what has changed since the last look: files watched, and new ones in the trees."""
@@ -48,7 +52,7 @@ class Watcher:
                     yield Path(entry.path)
 
 
-def _first_state(path: Path, since_ns: int) -> State:
+def _first(path: Path, since_ns: int) -> State:
     try:
         saved = path.stat().st_mtime_ns
     except OSError:
@@ -70,6 +74,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """Return the entries of a folder without editors' backups and hidden files."""
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if entry.name[0] not in ".#" and entry.name[-1] != "~"]
+            return [
+                entry for entry in entries if entry.name[0] not in ".#" and entry.name[-1] != "~"
+            ]
     except OSError:
         return []

@@ -11,6 +11,12 @@ WRONG_TYPE = Fault("SRC104", "wrong-type", "A value is of another kind than its 
 MISSING_KEY = Fault("SRC105", "missing-key", "A key that is needed is not there, or its value is empty.")
 NOT_UTF8 = Fault("SRC106", "not-utf-8", "A source file is not encoded in UTF-8.")
 UNREADABLE = Fault("SRC107", "unreadable-file", "A file that is needed is missing or cannot be opened.")
+FORBIDDEN_CHARACTER = Fault(
+    "SRC109",
+    "forbidden-character",
+    "A text holds a control character. PowerPoint would call the file damaged and offer to repair it,"
+    " and editors disagree on where such a line ends.",
+)
 NEWER_FORMAT = Fault("SRC108", "unknown-format", "The file says a `format:` that this Diptych does not know.")
 
 MISSING_TITLE = Fault(

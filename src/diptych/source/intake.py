@@ -5,17 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from diptych.diagnostics import Diagnostic, Fault, Span
-from diptych.markup.inline import parse_inline
+from diptych.markup.characters import FORBIDDEN, cleaned, name_of
+from diptych.markup.inline import Parsed, parse_inline, parse_plain
 from diptych.markup.place import Place
+from diptych.markup.rules import NO_DEFINITIONS, Definitions
 from diptych.model.text import Text
-from diptych.source.faults import NOT_UTF8, UNREADABLE
+from diptych.source.faults import FOREIGN_PATH, FORBIDDEN_CHARACTER, NOT_UTF8, UNREADABLE
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Intake:
     """Opens files below a root and keeps what it read, for diagnostics and for the next build."""
 
-    def __init__(self, root: Path, *, shown_from: Path | None = None) -> None:
+    def __init__(
+        self, root: Path, *, shown_from: Path | None = None, trusted: tuple[Path, ...] = ()
+    ) -> None:
         self.root = root.resolve()
+        self.trusted = tuple(folder.resolve() for folder in trusted)
+        """Folders outside the project that may be read too: what Diptych brings along."""
         self.shown_from = (shown_from or Path.cwd()).resolve()
         self.texts: dict[str, str] = {}
         self.files: dict[Path, None] = {}
@@ -30,45 +38,91 @@ class Intake:
                 return path.relative_to(base).as_posix()
         return path.as_posix()
 
-    def report(self, fault: Fault, span: Span | None, message: str, hint: str | None = None) -> None:
+    def report(
+        self, fault: Fault, span: Span | None, message: str, hint: str | None = None
+    ) -> None:
         """Keep a finding."""
         self.found.append(fault.at(span, message, hint=hint))
+
+    @property
+    def errors(self) -> int:
+        """Return how many errors were found so far."""
+        return sum(found.is_error for found in self.found)
+
+    def has_file(self, path: Path) -> bool:
+        """Return whether there is such a file; a name that cannot be one is none."""
+        try:
+            self.files[path] = None
+            return path.is_file()
+        except (OSError, ValueError):
+            return False
 
     def read_text(self, path: Path, *, wanted_by: Span | None = None) -> str | None:
         """Return the text of a UTF-8 file, or None when it cannot be had, which is reported."""
         data = self.read_bytes(path, wanted_by=wanted_by)
         if data is None:
             return None
+        name = self.name(path)
         try:
-            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
-            self._report_encoding(path, data, error)
+            self._report_encoding(name, data, error)
             return None
-        self.texts[self.name(path)] = text
-        return text
+        self.texts[name] = text
+        self._report_characters(name, text)
+        return cleaned(text)
 
     def read_bytes(self, path: Path, *, wanted_by: Span | None = None) -> bytes | None:
         """Return the content of a file, or None when it cannot be had, which is reported."""
         self.files[path] = None
         try:
+            if not self.owns(path):
+                self._report_foreign(path, wanted_by)
+                return None
             return path.read_bytes()
-        except OSError as error:
+        except (OSError, ValueError) as error:
             reason = "is not there" if isinstance(error, FileNotFoundError) else "cannot be read"
             self.report(UNREADABLE, wanted_by, f"file `{self.name(path)}` {reason}")
             return None
 
-    def markdown(self, place: Place) -> Text:
-        """Return the inline Markdown at `place`; what is wrong with it is reported."""
-        parsed = parse_inline(place)
-        self.found += parsed.found
-        return parsed.text
+    def owns(self, path: Path) -> bool:
+        """Return whether `path`, its symbolic links followed, is in the project."""
+        try:
+            target = path.resolve()
+        except (OSError, RuntimeError, ValueError):  # too long, links in a circle, a NUL
+            return False
+        return any(target.is_relative_to(folder) for folder in (self.root, *self.trusted))
 
-    def _report_encoding(self, path: Path, data: bytes, error: UnicodeDecodeError) -> None:
+    def markdown(self, place: Place, definitions: Definitions = NO_DEFINITIONS) -> Text:
+        """Return the inline Markdown at `place`; what is wrong with it is reported."""
+        return self.parsed(parse_inline(place, definitions)).text
+
+    def plain(self, place: Place) -> Text:
+        """Return the text at `place`, in which only variables mean anything."""
+        return self.parsed(parse_plain(place)).text
+
+    def parsed(self, parsed: Parsed) -> Parsed:
+        """Return `parsed`; what is wrong with it is reported."""
+        self.found += parsed.found
+        return parsed
+
+    def _report_foreign(self, path: Path, wanted_by: Span | None) -> None:
+        message = f"file `{self.name(path)}` is a link that leaves the project"
+        self.report(FOREIGN_PATH, wanted_by, message, "put the file itself into the project")
+
+    def _report_characters(self, name: str, text: str) -> None:
+        for found in FORBIDDEN.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            message = f"the text holds {name_of(found.group())}"
+            self.report(FORBIDDEN_CHARACTER, Span(name, line, column), message, "remove it")
+
+    def _report_encoding(self, name: str, data: bytes, error: UnicodeDecodeError) -> None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        name = self.name(path)
         self.texts[name] = data.decode("utf-8", "replace")
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        hint = f"save the file as UTF-8, for instance `iconv -f latin1 -t utf-8 {name}`"
+        encoding = "utf-16" if data.startswith(_UTF16) else "latin1"
+        hint = f"save the file as UTF-8, for instance `iconv -f {encoding} -t utf-8 {name}`"
         self.report(NOT_UTF8, Span(name, line, column), message, hint)

@@ -17,8 +17,9 @@ from diptych.blocks.quote import Quote
 from diptych.diagnostics import Fault, Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
-from diptych.markup.inline import PictureMark, lone_picture, parse_inline
-from diptych.markup.place import Place
+from diptych.markup.inline import parse_inline
+from diptych.markup.picture import PictureMark, lone_picture
+from diptych.markup.place import Place, at_lines
 from diptych.model.deck import Block, Column, Placed, TextBlock
 from diptych.model.geometry import Emu, from_px
 from diptych.model.text import Text
@@ -149,7 +150,7 @@ class _Builder:
 
     def _heading(self, tokens: Sequence[Token], *, top: bool) -> list[Block]:
         level = int(tokens[0].tag[1])
-        content, attributes = split_trailing(tokens[1].content)
+        content, attributes = self._split(tokens[1])
         text = self._text(tokens[1], content)
         if top and level <= self.title_level and self.title is None:
             self.title, self.title_attributes = text, attributes
@@ -163,9 +164,9 @@ class _Builder:
             self.step += 1
             self.paused = self.step
             return []
-        if mark := lone_picture(inline.content.strip()):
+        if mark := lone_picture(self._place(inline, inline.content)):
             return self._picture(mark, inline)
-        content, attributes = split_trailing(inline.content)
+        content, attributes = self._split(inline)
         text = self._text(inline, content)
         self._only_id(attributes, text.span)
         return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
@@ -191,7 +192,7 @@ class _Builder:
         attributes = NO_ATTRIBUTES
         inner = tokens[1:-1]
         if inner and inner[0].type == "paragraph_open":
-            content, attributes = split_trailing(inner[1].content)
+            content, attributes = self._split(inner[1])
             text = self._text(inner[1], content)
             self._only_id(attributes, text.span)
             inner = inner[3:]
@@ -309,7 +310,7 @@ class _Builder:
         if asset is None:
             return []
         alt = values.get("alt", values.get("fig-alt"))
-        caption = self._inside(mark.caption, token) if mark.caption.strip() else None
+        caption = self._inside(mark.caption.text, token) if mark.caption.text.strip() else None
         if alt is None and caption is None:
             hint = 'say what it shows with `{alt="..."}`, or `{alt=""}` if it is decoration'
             self._report(MISSING_ALT, span, f"picture `{mark.path}` has no alternative text", hint)
@@ -337,6 +338,10 @@ class _Builder:
         what, hint = _REFUSALS.get(token.type, (f"a {token.type} has no place on a slide", None))
         self._report(LOST_CONTENT, self._span(token), what, hint)
 
+    def _split(self, token: Token) -> tuple[str, Attributes]:
+        content, attributes = split_trailing(token.content)
+        return content, attributes or NO_ATTRIBUTES
+
     def _text(self, token: Token, content: str) -> Text:
         parsed = parse_inline(self._place(token, content))
         self.intake.found += parsed.found
@@ -347,7 +352,7 @@ class _Builder:
         """Return `content`, which stands somewhere in the one line of `token`, as text."""
         place = self._place(token, token.content)
         start = place.span(max(0, token.content.find(content)), len(content))
-        inner = Place(self.file, content, ((start.line, start.column),) * (content.count("\n") + 1))
+        inner = at_lines(self.file, content, ((start.line, start.column),) * (content.count("\n") + 1))
         parsed = parse_inline(inner)
         self.intake.found += parsed.found
         self.footnotes.update(parsed.footnotes)
@@ -360,7 +365,7 @@ class _Builder:
             number = min(first + row, len(self.lines) - 1)
             column = self.lines[number].find(line.strip()) if number >= 0 else 0
             starts.append((number + 1, max(0, column) + 1))
-        return Place(self.file, content, tuple(starts))
+        return at_lines(self.file, content, starts)
 
     def _span(self, token: Token) -> Span:
         first = min((token.map or [0, 1])[0], max(0, len(self.lines) - 1))

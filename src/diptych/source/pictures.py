@@ -129,8 +129,8 @@ def _measure_svg(data: bytes) -> tuple[float, float]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if not root:
-            if name.rpartition(" ")[2] != "svg":
-                raise ValueError("it is no SVG")
+            if name != "http://www.w3.org/2000/svg svg":
+                raise ValueError("its root is no `svg` element of the SVG namespace")
             root.append(attributes)
 
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -14,8 +14,7 @@ from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.diagnostics import nearest
-from diptych.markup.attributes import split_trailing
-from diptych.markup.place import Place
+from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
 from diptych.model.deck import Block
 from diptych.model.text import Text
 from diptych.source.faults import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
@@ -129,6 +128,6 @@ class _BlockReader:
             self.intake.report(WRONG_TYPE, value.span, f"this must be text, not {kind_of(value)}")
             return None, None
         content, attributes = split_trailing(value.place.text.rstrip())
-        place = Place(value.place.file, content, value.place.starts)
-        return replace(self.intake.markdown(place), span=value.span), attributes.id
+        place = value.place.part(0, len(content))
+        return replace(self.intake.markdown(place), span=value.span), (attributes or NO_ATTRIBUTES).id
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from diptych.diagnostics import Span
-from diptych.markup.place import Place
+from diptych.markup.place import Place, at_lines
 from diptych.source.faults import BROKEN_YAML, DUPLICATE_KEY
 from diptych.source.intake import Intake
 
@@ -131,13 +131,13 @@ class _Grower:
         style = getattr(node, "style", None)
         if style not in {"|", ">"}:
             column = span.column + (1 if style in {"'", '"'} else 0)
-            return Place(self.file, text, ((span.line, column),) * (text.count("\n") + 1))
+            return at_lines(self.file, text, ((span.line, column),) * (text.count("\n") + 1))
         first = node.start_mark.line + 1
         starts = tuple(
             (self.first_line + first + row, self._indent(first + row))
             for row in range(text.count("\n") + 1)
         )
-        return Place(self.file, text, starts)
+        return at_lines(self.file, text, starts)
 
     def _indent(self, row: int) -> int:
         line = self.lines[row] if row < len(self.lines) else ""

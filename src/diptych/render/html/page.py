@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from diptych.diagnostics import Fault, Refusal, Span
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.assets import ASSETS, media
 from diptych.render.html.languages import languages
@@ -17,6 +18,13 @@ from diptych.render.html.units import language_tag
 
 if TYPE_CHECKING:  # jinja2 costs as much as the whole page to import
     from jinja2 import Template
+
+BROKEN_TEMPLATE = Fault(
+    "OUT201",
+    "broken-template",
+    "The page template, the project's own or that of the theme, is no valid Jinja2, or names what"
+    " it is not given.",
+)
 
 _TEMPLATE = "page.html.j2"
 _STYLE = "deck.css"
@@ -36,11 +44,21 @@ def _assets(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
     """Return every file of `assets/`; nothing in it depends on the locale."""
     files = {path: asset.read() for path, asset in {**runtime.files, **media(talk)}.items()}
     files[theme_path(talk.theme)] = theme_css(talk.theme, runtime.faces).encode()
-    return files | {name: talk.templates[f"{name}.j2"].encode() for name in (_STYLE, _SCRIPT)}
+    return files | {name: talk.templates[name].encode() for name in (_STYLE, _SCRIPT)}
 
 
 def _page(talk: LaidOutTalk, runtime: Runtime) -> str:
-    """Return the page as the template sets it; the template may be the project's own."""
+    """Return the page as the template sets it, which may be the project's own and broken."""
+    from jinja2 import TemplateError  # here for the same reason as in _compiled
+
+    try:
+        return _filled(talk, runtime)
+    except TemplateError as error:
+        span = Span(f"templates/html/{_TEMPLATE}", getattr(error, "lineno", None) or 1)
+        raise Refusal(BROKEN_TEMPLATE.at(span, f"broken template: {error}")) from error
+
+
+def _filled(talk: LaidOutTalk, runtime: Runtime) -> str:
     from markupsafe import Markup  # here for the same reason as in _compiled
 
     page = _compiled(talk.templates[_TEMPLATE]).render(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diptych.model.shapes import Paragraph
-from diptych.model.text import LineBreak, Run
+from diptych.model.text import CODE_SCALE, LineBreak, Run
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LEVELS, LevelFormat
@@ -75,7 +75,7 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
     attributes = f' lang="{language}"'
     if other is not None and other != language:
         attributes += f' altLang="{other}"'
-    attributes += _size(setting)
+    attributes += _code_size(setting) if style.code else _size(setting)
     if bold != setting.base.bold:
         attributes += f' b="{bold:d}"'
     if style.italic:
@@ -107,6 +107,13 @@ def _end(setting: Setting, *, empty: bool) -> str:
     if not size and not empty:
         return ""
     return f'<a:endParaRPr lang="{language_tag(setting.locale)}"{size}/>'
+
+
+def _code_size(setting: Setting) -> str:
+    """Return the size of inline code, a little smaller than its paragraph; a listing keeps its own."""
+    if setting.own.font == "mono":
+        return _size(setting)
+    return f' sz="{round(setting.own.size * CODE_SCALE)}"'
 
 
 def _size(setting: Setting) -> str:

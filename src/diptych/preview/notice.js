@@ -1,0 +1,142 @@
+/* What is wrong, over the slides: all of it in a dialogue, or its count in a corner. */
+
+export class Notice {
+  constructor() {
+    const host = document.createElement("diptych-preview");
+    const root = host.attachShadow({ mode: "open" });
+    const style = element("link", "", "");
+    style.rel = "stylesheet";
+    style.href = "/-/preview.css";
+
+    this.badge = element("button", "badge", "");
+    this.badge.type = "button";
+    this.badge.hidden = true;
+    this.badge.addEventListener("click", () => this.open());
+
+    this.title = element("h1", "", "");
+    this.title.id = "title";
+    this.what = element("p", "what", "");
+    this.what.id = "what";
+    this.list = element("ol", "", "");
+    const close = element("button", "close", "Hide");
+    close.type = "button";
+    close.append(element("kbd", "", "Esc"));
+    close.addEventListener("click", () => this.dialog.close());
+
+    this.dialog = element("dialog", "", "");
+    this.dialog.setAttribute("aria-labelledby", "title");
+    this.dialog.setAttribute("aria-describedby", "what");
+    const words = element("div", "words", "");
+    words.append(this.title, this.what);
+    const head = element("header", "", "");
+    head.append(words, close);
+    const body = element("div", "body", "");
+    body.tabIndex = 0; /* so that the arrow keys scroll it */
+    body.append(this.list);
+    this.dialog.append(head, body);
+
+    root.append(style, this.badge, this.dialog);
+    document.body.append(host);
+    this.message = { kind: "reload", problems: [] };
+    this.isOnline = true;
+    window.addEventListener("keydown", (event) => this.keep(event), true);
+  }
+
+  /* While the dialogue is open its keys are not the deck's. */
+  keep(event) {
+    if (this.dialog.open) {
+      event.stopImmediatePropagation();
+    }
+  }
+
+  show(message) {
+    this.message = message;
+    this.title.textContent = count(message.problems);
+    this.list.replaceChildren(...message.problems.map(problem));
+    if (message.kind === "errors") {
+      this.open();
+    } else {
+      this.dialog.close();
+    }
+    this.mark();
+  }
+
+  online(isOnline) {
+    this.isOnline = isOnline;
+    this.mark();
+  }
+
+  mark() {
+    const words = count(this.message.problems);
+    this.badge.textContent = this.isOnline ? words : "diptych serve has ended";
+    this.badge.className = `badge ${this.isOnline ? this.message.kind : "offline"}`;
+    this.badge.disabled = !words;
+    this.badge.hidden = !this.badge.textContent;
+  }
+
+  open() {
+    const isBroken = this.message.kind === "errors";
+    this.dialog.className = this.message.kind;
+    this.dialog.setAttribute("role", isBroken ? "alertdialog" : "dialog");
+    this.what.textContent = isBroken
+      ? "The slides stay as they last were in order; this goes away when all is mended."
+      : "The slides are up to date.";
+    if (!this.dialog.open) {
+      this.dialog.showModal();
+    }
+  }
+}
+
+function element(name, style, text) {
+  const made = document.createElement(name);
+  made.className = style;
+  made.textContent = text;
+  return made;
+}
+
+function count(problems) {
+  const errors = problems.filter((one) => one.severity === "error").length;
+  const warnings = problems.length - errors;
+  return [
+    [errors, "error"],
+    [warnings, "warning"]
+  ]
+    .filter(([number]) => number)
+    .map(([number, word]) => `${number} ${word}${number === 1 ? "" : "s"}`)
+    .join(", ");
+}
+
+function problem(found) {
+  const item = element("li", found.severity, "");
+  const place = element("p", "place", "");
+  place.append(element("span", "label", found.severity));
+  if (found.file) {
+    place.append(element("span", "file", `${found.file}:${found.line}:${found.column}`));
+  }
+  if (found.code) {
+    place.append(element("span", "code", found.code));
+  }
+  item.append(place, element("p", "message", found.message));
+  if (found.source !== undefined) {
+    item.append(excerpt(found));
+  }
+  if (found.hint) {
+    item.append(element("p", "hint", found.hint));
+  }
+  return item;
+}
+
+/* Columns count characters as Python does, that is code points. */
+function excerpt(found) {
+  const line = Array.from(found.source);
+  const start = found.column - 1;
+  const end = start + found.length;
+  const row = element("pre", "", "");
+  row.append(
+    element("span", "number", String(found.line)),
+    line.slice(0, start).join(""),
+    element("mark", "", line.slice(start, end).join("") || " "),
+    line.slice(end).join("")
+  );
+  return row;
+}

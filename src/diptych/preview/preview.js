@@ -1,0 +1,202 @@
+/* The page's side of the preview: shows every new build in its place, or what is wrong over it. */
+
+import { Notice } from "./notice.js";
+
+const self = document.querySelector("script[data-build]");
+const deck = document.querySelector(".reveal");
+/* The frames inside the speaker view; a browser opens only six connections to one server, so they
+   are told by the page that they belong to. */
+const isFrame = /[?&]receiver\b/.test(window.location.search);
+const frames = new BroadcastChannel("diptych-preview");
+const notice = isFrame ? null : new Notice();
+
+let shown = self.dataset.build;
+let source = null; /* the page as it was served, before reveal.js changed it */
+let newest = null;
+let turn = Promise.resolve();
+
+function receive(message) {
+  newest = message;
+  turn = turn.then(() => show(message)).catch(reload);
+}
+
+async function show(message) {
+  if (message !== newest) {
+    return; /* a later one waits already */
+  }
+  if (message.build !== shown && !(await follow())) {
+    return;
+  }
+  if (notice) {
+    notice.show(message);
+    painted().then(() => report(message.id));
+  }
+}
+
+/* Put the new build in the place of the one that is shown; return whether the page stays. */
+async function follow() {
+  const [before, after] = await Promise.all([source, served()]);
+  if (before && after && tag(before).build === shown && patch(before, after)) {
+    shown = tag(after).build;
+    source = after;
+    return true;
+  }
+  reload(after);
+  return false;
+}
+
+async function served() {
+  const answer = await fetch(window.location.pathname, { cache: "no-store" });
+  if (!answer.ok) {
+    return null;
+  }
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+function tag(page) {
+  return page.querySelector("script[data-build]").dataset;
+}
+
+function slides(page) {
+  return Array.from(page.querySelectorAll(".reveal > .slides > section"));
+}
+
+/* ------------------------------------------------------------------------------ slide by slide */
+
+/* Change the slides whose source has changed; return false if more than that has. */
+function patch(before, after) {
+  const [old, fresh, live] = [before, after, document].map(slides);
+  const isAlike = old.length === live.length && frame(before) === frame(after);
+  if (!isAlike || tag(after).assets !== self.dataset.assets) {
+    return false;
+  }
+  const changed = old.map((_, i) => i).filter((i) => old[i].outerHTML !== fresh[i].outerHTML);
+  const place = reading() ? null : fragment();
+  for (const i of changed) {
+    live[i].classList.remove(...old[i].classList);
+    live[i].classList.add(...fresh[i].classList);
+    live[i].innerHTML = fresh[i].innerHTML;
+  }
+  if (place) {
+    ask("slide", place);
+    ask("sync", []);
+    deck.dispatchEvent(new Event("resumed")); /* the speaker view asks for the notes again */
+  }
+  return true;
+}
+
+/* Return the page without what is in its slides. */
+function frame(page) {
+  const rest = page.documentElement.cloneNode(true);
+  rest.querySelector("script[data-build]").remove();
+  for (const slide of rest.querySelectorAll(".reveal > .slides > section")) {
+    slide.removeAttribute("class");
+    slide.replaceChildren();
+  }
+  return rest.outerHTML;
+}
+
+/* Use the API that reveal.js offers to other windows: the page keeps the deck to itself. */
+function ask(method, args) {
+  window.postMessage(JSON.stringify({ method, args }), window.location.origin);
+}
+
+/* ---------------------------------------------------------------------------------- the place */
+
+/* On a narrow screen, and where there is no deck, reveal.js does not run. */
+function reading() {
+  return !deck || !deck.querySelector(".slides > .present");
+}
+
+function present() {
+  const id = decodeURIComponent(window.location.hash.replace(/^#\/?/, "").split("/")[0]);
+  return reading() ? document.getElementById(id) : deck.querySelector(".slides > .present");
+}
+
+/* Return column, row and fragment of the place, as reveal.js counts them. */
+function fragment() {
+  const steps = Array.from(present().querySelectorAll(".fragment.visible"));
+  const last = Math.max(-1, ...steps.map((step) => Number(step.dataset.fragmentIndex)));
+  return [slides(document).indexOf(present()), 0, last];
+}
+
+/* Load the page anew. Its address keeps slide and fragment; if the slide is gone, the next one
+   takes its place. */
+function reload(page) {
+  const here = present();
+  if (here && page instanceof Document && !page.getElementById(here.id)) {
+    const left = slides(page);
+    const next = left[Math.min(slides(document).indexOf(here), left.length - 1)];
+    if (next) {
+      window.history.replaceState(null, "", "#/" + encodeURIComponent(next.id));
+    }
+  }
+  window.location.reload();
+}
+
+/* -------------------------------------------------------------------------------- the server */
+
+function loaded() {
+  return new Promise((done) => {
+    if (document.readyState === "complete") {
+      done();
+    } else {
+      window.addEventListener("load", done, { once: true });
+    }
+  });
+}
+
+/* Return once what is to be seen has been painted: the second frame follows the first's paint. */
+async function painted() {
+  await loaded();
+  await document.fonts.ready;
+  const pictures = Array.from(present()?.querySelectorAll("img") ?? []);
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
+  await new Promise(window.requestAnimationFrame);
+  await new Promise(window.requestAnimationFrame);
+}
+
+function report(id) {
+  fetch("/-/shown", { method: "POST", body: id }).catch(() => {});
+}
+
+let events = null;
+
+function connect() {
+  if (events) {
+    return;
+  }
+  events = new EventSource("/-/events");
+  events.onopen = () => notice.online(true);
+  events.onerror = () => notice.online(false);
+  events.onmessage = (event) => {
+    const message = JSON.parse(event.data);
+    receive(message);
+    frames.postMessage(message);
+  };
+}
+
+/* A page that nobody looks at for a minute gives its connection to others. */
+let leaving = 0;
+
+function onVisibility() {
+  clearTimeout(leaving);
+  if (!document.hidden) {
+    connect();
+  } else {
+    leaving = setTimeout(() => {
+      events?.close();
+      events = null;
+    }, 60000);
+  }
+}
+
+loaded().then(() => {
+  source = served().catch(() => null);
+});
+if (isFrame) {
+  frames.onmessage = (event) => receive(event.data);
+} else {
+  document.addEventListener("visibilitychange", onVisibility);
+  connect();
+}

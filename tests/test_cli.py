@@ -1,0 +1,448 @@
+"""The command line as a whole: what it says, what it writes, how it exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from diptych import __version__
+from diptych.cli import CLEAN, FOUND, MISUSED, main
+from diptych.scaffold import make_project
+
+COMMANDS = ("build", "check", "serve", "list", "init", "explain")
+ROOT_README = Path(__file__).parents[1] / "README.md"
+
+Project = Path
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one run printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs one command in this process."""
+
+    def run_command(*arguments: str) -> Said:
+        try:
+            code = main(arguments)
+        except SystemExit as stop:  # how argparse ends
+            code = int(stop.code or 0)
+        printed = capsys.readouterr()
+        return Said(code, printed.out, printed.err)
+
+    return run_command
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a sound project, and stand in it."""
+    folder = tmp_path / "demo"
+    make_project(folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder, and stand in it."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def broken(project: Project) -> Project:
+    """Return a project with one error, an unknown key at line 2 of a slide."""
+    _break(project, "layuot: body")
+    return project
+
+
+@pytest.fixture
+def doubtful(project: Project) -> Project:
+    """Return a project with one warning."""
+    slide = project / "deck" / "slides" / "closing" / "two-panels.md"
+    slide.write_text("# Costs\n\nIt is $x$ long.\n", encoding="utf-8")
+    return project
+
+
+def _break(project: Project, line: str) -> None:
+    slide = project / "deck" / "slides" / "closing" / "two-panels.md"
+    slide.write_text(f"---\n{line}\n---\n\n# Two panels\n", encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------- help, version
+
+
+def test_help_names_every_command(run: Run) -> None:
+    said = run("--help")
+    assert said.code == CLEAN
+    for command in COMMANDS:
+        assert re.search(rf"^    {command} +[a-z]", said.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_that_is_a_sentence(run: Run, command: str) -> None:
+    said = run(command, "--help")
+    assert said.code == CLEAN
+    assert said.out.startswith(f"usage: diptych {command}")
+    assert re.search(r"^[A-Z][^.]+\.$", said.out, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_appears_in_the_readme(command: str) -> None:
+    if not ROOT_README.is_file():
+        pytest.skip("README.md is not here: a source distribution carries none")
+    assert f"diptych {command}" in ROOT_README.read_text("utf-8")
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    assert run("--version") == Said(CLEAN, f"diptych {__version__}\n", "")
+
+
+def test_it_runs_as_a_module_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "diptych", "--version"], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == f"diptych {__version__}\n"
+
+
+# ----------------------------------------------------------------------------------- misuse: 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "the following arguments are required: COMMAND"),
+        (("biuld",), "invalid choice: 'biuld'"),
+        (("build", "--to", "docx"), "`docx` is no output; there is pptx, html"),
+        (("build", "--to", "pptx,odp"), "`odp` is no output"),
+        (("build", "--format", "xml"), "invalid choice: 'xml'"),
+        (("check", "--to", "pptx"), "unrecognized arguments"),
+        (("list", "themes"), "invalid choice: 'themes'"),
+        (("init",), "DIR"),
+        (("explain", "SRC1O3"), "there is no diagnostic `SRC1O3`; did you mean `SRC103`?"),
+        (("explain", "qqqq"), "`diptych explain` lists them"),
+        (("build", "no.md"), "there is no file `no.md`"),
+        (("build", "demo", "README.md"), "build one Markdown file at a time"),
+    ],
+)
+def test_a_wrong_command_line_exits_2_and_says_why(
+    run: Run, project: Project, arguments: tuple[str, ...], words: str
+) -> None:
+    said = run(*arguments)
+    assert (said.code, said.out) == (MISUSED, "")
+    assert words in said.err
+    assert not (project / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "numbers", ["", "x", "3-", "-3", "3,,4", "10-8", "1-99999999999", "²", "1.5", "1-2-3"]
+)
+def test_slides_that_are_no_numbers_or_ranges_exit_2(
+    run: Run, project: Project, numbers: str
+) -> None:
+    said = run("build", f"--slides={numbers}")
+    assert said.code == MISUSED
+    assert "is no slide number or range such as 8-10" in said.err
+    assert not (project / "output").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_outside_a_project_a_way_out_is_named(run: Run, nowhere: Path, command: str) -> None:
+    said = run(command)
+    assert (said.code, said.out) == (MISUSED, "")
+    assert "there is no deck/deck.yaml here or above" in said.err
+    assert "`diptych init DIR`" in said.err
+    assert "`diptych build talk.md`" in said.err
+
+
+def test_an_output_folder_that_is_a_file_exits_2_without_a_traceback(
+    run: Run, project: Project
+) -> None:
+    said = run("build", "--to", "html", "-o", "README.md")
+    assert said.code == MISUSED
+    assert "README.md" in said.err
+
+
+def test_a_disk_that_is_full_exits_2_without_a_traceback(
+    run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    said = run("build", "--to", "html")
+    assert said.code == MISUSED
+    assert "No space left on device" in said.err
+
+
+# ------------------------------------------------------------------------ clean: 0, errors: 1
+
+
+def test_a_build_writes_both_formats_and_names_them(run: Run, project: Project) -> None:
+    said = run("build")
+    assert said.code == CLEAN
+    assert said.out.splitlines() == [
+        f"{Path('output/demo/en/demo.en.pptx')}  6 slides",
+        f"{Path('output/demo/en/index.html')}  6 slides",
+    ]
+    assert (project / "output" / "demo" / "en" / "demo.en.pptx").is_file()
+    assert (project / "output" / "demo" / "en" / "index.html").is_file()
+
+
+def test_an_unchanged_project_is_not_built_again(run: Run, project: Project) -> None:
+    run("build", "--to", "html")
+    again = run("build", "--to", "html")
+    assert (again.code, again.out) == (CLEAN, "")
+    assert again.err == "nothing changed; output is up to date\n"
+
+
+def test_one_format_and_some_slides_go_where_they_are_asked_to(run: Run, project: Project) -> None:
+    said = run("build", "demo", "--to", "html", "--slides", "1, 3-4", "-o", "elsewhere")
+    assert said.code == CLEAN
+    assert said.out == f"{Path('elsewhere/demo/en/index.html')}  3 slides\n"
+    assert not (project / "elsewhere" / "demo" / "en" / "demo.en.pptx").exists()
+    assert not (project / "output").exists()
+
+
+def test_a_build_works_from_below_the_project(
+    run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / "deck" / "slides")
+    assert run("build", "--to", "html").code == CLEAN
+    assert (project / "output" / "demo" / "en" / "index.html").is_file()
+
+
+def test_one_markdown_file_is_a_talk_without_a_project(run: Run, nowhere: Path) -> None:
+    (nowhere / "talk.md").write_text("## One\n\nWords\n\n## Two\n\nMore\n", encoding="utf-8")
+    said = run("build", "talk.md", "--to", "html")
+    assert said.code == CLEAN
+    assert said.out == f"{Path('output/talk/en/index.html')}  2 slides\n"
+
+
+@pytest.mark.parametrize("named", ["demo", "demo.yaml", "deck/talks/demo.yaml"])
+def test_a_talk_goes_by_its_name_or_its_file(run: Run, project: Project, named: str) -> None:
+    assert run("check", named).code == CLEAN
+
+
+def test_check_says_how_much_it_saw_and_writes_nothing(run: Run, project: Project) -> None:
+    said = run("check")
+    assert said == Said(CLEAN, "", "6 slides checked; nothing found\n")
+    assert not (project / "output").exists()
+
+
+def test_errors_are_shown_with_their_line_and_nothing_is_written(run: Run, broken: Project) -> None:
+    said = run("build")
+    assert (said.code, said.out) == (FOUND, "")
+    place = "deck/slides/closing/two-panels.md:2:1"
+    assert said.err.splitlines() == [
+        f"{place}: error[SRC103]: unknown key `layuot` in a slide's front matter",
+        "  |",
+        "2 | layuot: body",
+        "  | ^^^^^^",
+        "  = hint: did you mean `layout`?",
+        "",
+        "1 error; nothing was written",
+    ]
+    assert not (broken / "output").exists()
+
+
+def test_an_error_leaves_an_earlier_output_as_it_was(run: Run, project: Project) -> None:
+    run("build", "--to", "html")
+    before = {path: path.stat() for path in (project / "output").rglob("*")}
+    _break(project, "layuot: body")
+    assert run("build", "--to", "html").code == FOUND
+    assert {path: path.stat() for path in (project / "output").rglob("*")} == before
+
+
+def test_concise_diagnostics_take_a_line_each(run: Run, broken: Project) -> None:
+    said = run("check", "--format", "concise")
+    assert said.code == FOUND
+    place, summary = said.err.splitlines()
+    assert place.startswith("deck/slides/closing/two-panels.md:2:1: error[SRC103]: ")
+    assert summary == "6 slides checked; 1 error"
+
+
+def test_warnings_pass_unless_the_build_is_strict(run: Run, doubtful: Project) -> None:
+    assert run("check").code == CLEAN
+    assert run("build", "--to", "html").code == CLEAN
+    assert run("check", "--strict").code == FOUND
+    strict = run("build", "--to", "html", "--strict", "-o", "strict")
+    assert strict.code == FOUND
+    assert "1 warning; nothing was written" in strict.err
+    assert not (doubtful / "strict").exists()
+
+
+def test_warnings_are_shown_again_though_nothing_changed(run: Run, doubtful: Project) -> None:
+    first = run("build", "--to", "html", "--format", "concise")
+    again = run("build", "--to", "html", "--format", "concise")
+    assert "warning[SRC204]" in first.err
+    assert "warning[SRC204]" in again.err
+
+
+def test_an_unknown_talk_names_the_nearest(run: Run, project: Project) -> None:
+    said = run("build", "dmeo")
+    assert said.code == FOUND
+    assert "error[REF104]: there is no talk `dmeo`" in said.err
+    assert "hint: did you mean `demo`?" in said.err
+
+
+def test_a_slide_number_beyond_the_last_is_an_error(run: Run, project: Project) -> None:
+    said = run("build", "--slides", "6-7")
+    assert said.code == FOUND
+    assert "talk `demo` has 6 slides, no slide 7" in said.err
+
+
+def test_a_locale_that_is_not_declared_is_an_error(run: Run, project: Project) -> None:
+    said = run("check", "--locale", "ko")
+    assert said.code == FOUND
+    assert "does not declare the locale `ko`" in said.err
+
+
+# ------------------------------------------------------------------------------- json, colours
+
+
+def test_json_has_the_fields_of_each_diagnostic(run: Run, broken: Project) -> None:
+    said = run("check", "--format", "json")
+    assert said.code == FOUND
+    assert json.loads(said.out) == [
+        {
+            "code": "SRC103",
+            "severity": "error",
+            "message": "unknown key `layuot` in a slide's front matter",
+            "file": "deck/slides/closing/two-panels.md",
+            "line": 2,
+            "column": 1,
+            "length": 6,
+            "hint": "did you mean `layout`?",
+        }
+    ]
+
+
+def test_json_without_a_place_says_null(run: Run, project: Project) -> None:
+    (found,) = json.loads(run("build", "dmeo", "--format", "json").out)
+    assert (found["code"], found["file"], found["line"]) == ("REF104", None, None)
+
+
+def test_json_is_all_that_a_build_prints(run: Run, project: Project) -> None:
+    first = run("build", "--to", "html", "--format", "json")
+    unchanged = run("build", "--to", "html", "--format", "json")
+    assert (first.code, json.loads(first.out)) == (CLEAN, [])
+    assert (unchanged.code, json.loads(unchanged.out)) == (CLEAN, [])
+    assert "index.html  6 slides" in first.err
+
+
+@pytest.mark.parametrize(
+    ("terminal", "no_color", "colored"),
+    [(True, None, True), (True, "", True), (True, "1", False), (False, None, False)],
+)
+def test_colours_are_for_terminals_and_not_where_no_color_is_set(
+    run: Run,
+    broken: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    terminal: bool,
+    no_color: str | None,
+    colored: bool,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    assert ("\x1b[31m" in run("check").err) is colored
+
+
+def test_what_a_pipe_cannot_encode_becomes_an_escape(project: Project) -> None:
+    slide = project / "deck" / "slides" / "closing" / "two-panels.md"
+    slide.write_text("# 두 폭\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "diptych", "list", "slides"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert b"\\ub450 \\ud3ed" in done.stdout
+
+
+def test_a_reader_that_hangs_up_early_is_no_error(project: Project) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "diptych", "list", "blocks"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+# -------------------------------------------------------------------------- list, init, explain
+
+
+@pytest.mark.parametrize("what", [(), ("talks",), ("slides",), ("layouts",), ("blocks",)])
+def test_everything_can_be_listed_inside_a_project_and_outside(
+    run: Run, project: Project, monkeypatch: pytest.MonkeyPatch, what: tuple[str, ...]
+) -> None:
+    inside = run("list", *what)
+    monkeypatch.chdir(project.parent)
+    outside = run("list", *what)
+    assert (inside.code, inside.err, outside.code, outside.err) == (CLEAN, "", CLEAN, "")
+    assert inside.out
+    assert outside.out
+
+
+def test_a_new_project_builds_as_its_last_line_says(
+    run: Run, nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = run("init", "demo")
+    assert made.code == CLEAN
+    assert made.err == "now: cd demo && diptych build\n"
+    assert str(Path("demo/deck/deck.yaml")) in made.out.splitlines()
+    monkeypatch.chdir("demo")
+    assert run("build", "--strict").code == CLEAN
+
+
+def test_a_project_is_not_made_over_another(run: Run, project: Project) -> None:
+    said = run("init", ".")
+    assert (said.code, said.out) == (MISUSED, "")
+    assert "`README.md` is there already; nothing was written" in said.err
+
+
+def test_a_project_that_cannot_be_written_exits_2(
+    run: Run, nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deny(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", deny)
+    said = run("init", "demo")
+    assert said.code == MISUSED
+    assert "`demo`: Permission denied" in said.err
+
+
+def test_explain_says_what_a_code_means(run: Run) -> None:
+    said = run("explain", "FIT201")
+    assert said.code == CLEAN
+    assert said.out.startswith("FIT201  text-overflow  (error)\n\nThe content of a region")
+
+
+def test_explain_without_a_code_lists_them_all(run: Run) -> None:
+    said = run("explain")
+    assert said.code == CLEAN
+    assert "SRC103   error    unknown-key\n" in said.out

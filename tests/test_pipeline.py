@@ -1,0 +1,211 @@
+"""A whole build: what it writes, keeps, removes and refuses."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.small import SLIDES, SVG, write, write_project
+
+from diptych import pipeline
+from diptych.config import BuildConfig
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> BuildConfig:
+    root = write_project(tmp_path / "project")
+    return BuildConfig(root=root, out=tmp_path / "out")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and ".diptych" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def slide_count(pptx: Path) -> int:
+    with zipfile.ZipFile(pptx) as package:
+        return sum(name.startswith("ppt/slides/slide") for name in package.namelist())
+
+
+def test_writes_both_outputs_below_talk_and_locale(config: BuildConfig) -> None:
+    outcome = pipeline.build(config)
+    assert outcome.found == ()
+    assert (config.out / "talk/en/talk.en.pptx").is_file()
+    assert (config.out / "talk/en/index.html").is_file()
+    assert (config.out / "talk/assets/reveal/reveal.js").is_file()
+
+
+def test_same_sources_give_the_same_bytes(config: BuildConfig, tmp_path: Path) -> None:
+    pipeline.build(config)
+    again = replace(config, out=tmp_path / "again")
+    pipeline.build(again)
+    assert snapshot(config.out) == snapshot(again.out)
+
+
+def test_leaves_files_alone_whose_content_is_as_it_should_be(config: BuildConfig) -> None:
+    pipeline.build(config)
+    page = config.out / "talk/en/index.html"
+    before = page.stat().st_mtime_ns
+    outcome = pipeline.build(config)
+    assert outcome.written == ()
+    assert page.stat().st_mtime_ns == before
+
+
+def test_writes_again_what_somebody_changed_in_the_output(config: BuildConfig) -> None:
+    pipeline.build(config)
+    page = config.out / "talk/en/index.html"
+    right = page.read_bytes()
+    page.write_text("changed by hand", encoding="utf-8")
+    pipeline.build(config)
+    assert page.read_bytes() == right
+
+
+def test_an_error_leaves_the_old_output_whole(config: BuildConfig) -> None:
+    pipeline.build(config)
+    before = snapshot(config.out)
+    write(config.root / "deck/slides/a/one.md", "---\nlayuot: body\n---\n# One\n")
+    outcome = pipeline.build(config)
+    assert [found.fault.name for found in outcome.found] == ["unknown-key"]
+    assert outcome.written == ()
+    assert snapshot(config.out) == before
+
+
+def test_a_build_that_dies_while_writing_leaves_the_old_output_whole(
+    config: BuildConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.build(config)
+    before = snapshot(config.out)
+    write(config.root / "deck/slides/a/one.md", "# Changed\n\n- text\n")
+    real = Path.write_bytes
+
+    def fails_on_html(path: Path, data: bytes) -> int:
+        if "index.html" in path.name:
+            raise OSError("disk full")
+        return real(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fails_on_html)
+    with pytest.raises(OSError, match="disk full"):
+        pipeline.build(config)
+    monkeypatch.undo()
+    old = {name: data for name, data in snapshot(config.out).items() if not name.endswith(".new")}
+    assert old == before
+    assert not pipeline.build(config).found
+
+
+def test_removes_what_it_wrote_and_no_longer_makes_and_nothing_else(config: BuildConfig) -> None:
+    picture = config.root / "deck/media/box.svg"
+    write(picture, SVG)
+    write(
+        config.root / "deck/slides/a/one.md",
+        '# One\n\n![](../../media/box.svg){alt="a box"}\n',
+    )
+    assert not pipeline.build(config).found
+    media = config.out / "talk/assets/media"
+    assert len(list(media.iterdir())) == 1
+    mine = write(config.out / "talk/en/my-notes.txt", "mine")
+    write(config.root / "deck/slides/a/one.md", SLIDES["a/one"])
+    outcome = pipeline.build(config)
+    assert len(outcome.removed) == 1
+    assert not media.exists()
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_building_one_output_keeps_the_other(config: BuildConfig) -> None:
+    pipeline.build(config)
+    pipeline.build(replace(config, formats=("pptx",)))
+    assert (config.out / "talk/en/index.html").is_file()
+
+
+def test_builds_only_the_slides_asked_for_and_checks_all(config: BuildConfig) -> None:
+    write(
+        config.root / "deck/talks/talk.yaml",
+        "title: T\nslides: [a/one, a/two]\nexpect: {slides: 2}\n",
+    )
+    outcome = pipeline.build(replace(config, slides=frozenset({2})))
+    assert outcome.found == ()
+    assert slide_count(config.out / "talk/en/talk.en.pptx") == 1
+    assert 'id="a.two"' in (config.out / "talk/en/index.html").read_text(encoding="utf-8")
+
+
+def test_a_slide_number_that_is_not_there_is_refused(config: BuildConfig) -> None:
+    outcome = pipeline.build(replace(config, slides=frozenset({2, 9})))
+    assert [found.message for found in outcome.found] == ["talk `talk` has 2 slides, no slide 9"]
+    assert not config.out.exists()
+
+
+def test_an_undeclared_locale_names_the_declared_ones(config: BuildConfig) -> None:
+    outcome = pipeline.build(replace(config, locales=("ko",)))
+    assert [found.fault.name for found in outcome.found] == ["undeclared-locale"]
+    assert outcome.found[0].hint == "there is `en`"
+
+
+def test_strict_lets_a_warning_stop_the_writing(config: BuildConfig) -> None:
+    write(config.root / "deck/media/box.svg", SVG)
+    write(config.root / "deck/slides/a/one.md", "# One\n\n![](../../media/box.svg)\n")
+    assert pipeline.build(replace(config, strict=True)).written == ()
+    lenient = pipeline.build(config)
+    assert [found.fault.name for found in lenient.found] == ["picture-without-alt"]
+    assert lenient.written
+
+
+def test_check_writes_nothing(config: BuildConfig) -> None:
+    outcome = pipeline.check(config)
+    assert outcome.found == ()
+    assert len(outcome.talks) == 1
+    assert not config.out.exists()
+
+
+def test_a_picture_is_drawn_once_and_kept(config: BuildConfig) -> None:
+    write(config.root / "deck/media/box.svg", SVG)
+    write(config.root / "deck/slides/a/one.md", '# One\n\n![](../../media/box.svg){alt="box"}\n')
+    pipeline.build(config)
+    drawn = {path: path.stat().st_mtime_ns for path in (config.cache / "pictures").iterdir()}
+    assert drawn
+    write(config.root / "deck/slides/a/two.md", "# Two\n\n- other\n")
+    pipeline.build(config)
+    assert {path: path.stat().st_mtime_ns for path in drawn} == drawn
+
+
+def test_a_project_replaces_tokens_and_page_template(config: BuildConfig) -> None:
+    write(
+        config.root / "deck/deck.yaml",
+        "format: 1\ntheme: atlas\ntokens:\n  colors: {accent: {value: '#0B6E4F'}}\n",
+    )
+    write(config.root / "templates/html/page.html.j2", "<html><p>ours: {{ title }}</p></html>")
+    assert not pipeline.build(config).found
+    page = (config.out / "talk/en/index.html").read_text(encoding="utf-8")
+    assert "ours: A small talk" in page
+    with zipfile.ZipFile(config.out / "talk/en/talk.en.pptx") as package:
+        assert "0B6E4F" in package.read("ppt/theme/theme1.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("template", "message", "line"),
+    [
+        ("<p>\n{{ title </p>", "broken template: ", 2),
+        ("{% if %}", "broken template: ", 1),
+        ("{{ nothing.at.all }}", "broken template: 'nothing' is undefined", 1),
+    ],
+)
+def test_a_broken_page_template_is_reported_and_nothing_written(
+    config: BuildConfig, template: str, message: str, line: int
+) -> None:
+    write(config.root / "templates/html/page.html.j2", template)
+    outcome = pipeline.build(config)
+    assert [found.fault.name for found in outcome.found] == ["broken-template"]
+    assert outcome.found[0].message.startswith(message)
+    assert outcome.found[0].span is not None
+    assert outcome.found[0].span.line == line
+    assert outcome.written == ()
+
+
+def test_a_picture_that_cannot_be_drawn_is_reported(config: BuildConfig) -> None:
+    svg = SVG.replace("<rect", "<title>Caf\u00e9</title><rect")
+    path = write(config.root / "deck/media/box.svg", "")
+    path.write_bytes(f'<?xml version="1.0" encoding="latin-1"?>{svg}'.encode("latin-1"))
+    write(config.root / "deck/slides/a/one.md", '# One\n\n![](../../media/box.svg){alt="box"}\n')
+    outcome = pipeline.build(config)
+    assert [found.fault.name for found in outcome.found] == ["picture-cannot-be-drawn"]
+    assert outcome.written == ()
