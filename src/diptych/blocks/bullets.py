@@ -46,6 +46,8 @@ class Bullets(TextBlock):
 
     def _draw(self, style: Style, level: int) -> Iterator[Paragraph]:
         look = style.level(level)
+        heads = look.bold_heads and any(item.content for item in self.items)
+        look = replace(look, bold=look.bold or heads)
         for index, item in enumerate(self.items):
             bullet = self._bullet(look, index)
             yield style.paragraph(

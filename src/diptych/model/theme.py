@@ -57,6 +57,8 @@ class TextStyle:
     color: str
     font: FontRole = "body"
     bold: bool = False
+    bold_heads: bool = False
+    """Whether the items of a list are bold where some of them head a list of their own."""
     bullet: str | None = None
     bullet_color: str | None = None
     indent: Emu = Emu(0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from diptych.diagnostics import Span, nearest
 from diptych.markup.place import Place
@@ -15,7 +15,7 @@ from diptych.source.yaml_tree import Entry, Value
 
 _NAMES = {
     str: "text", int: "a whole number", float: "a number", bool: "true or false",
-    datetime.date: "a date such as 2024-01-11", type(None): "nothing",
+    dt.date: "a date such as 2024-01-11", type(None): "nothing",
 }  # fmt: skip
 
 
@@ -26,17 +26,28 @@ def kind_of(value: Value) -> str:
         return "a mapping"
     if isinstance(data, tuple):
         return "a list"
+    if isinstance(data, float) and not math.isfinite(data):
+        return "infinity"
     return _NAMES[type(data)]
+
+
+def is_words(value: Value) -> bool:
+    """Return whether a value can be read as text; numbers and dates are what was written."""
+    data = value.data
+    return data is not None and not isinstance(data, bool | Mapping | tuple)
 
 
 class Fields:
     """A mapping whose keys are taken out one by one; every wrong one is reported at its place."""
 
-    def __init__(self, value: Value | None, intake: Intake, known: Iterable[str], what: str) -> None:
+    def __init__(
+        self, value: Value | None, intake: Intake, known: Iterable[str], what: str
+    ) -> None:
         self.intake = intake
         self.what = what
         self.span = value.span if value else None
         self.entries: Mapping[str, Entry] = {}
+        self.is_mapping = value is None or isinstance(value.data, Mapping)
         if value is None:
             return
         if not isinstance(value.data, Mapping):
@@ -60,26 +71,42 @@ class Fields:
         entry = self.entries.get(key)
         if entry is not None and entry.value.data is not None:
             return entry.value
-        if required:
+        if required and self.is_mapping:
             span = entry.key_span if entry else self.span
             self.intake.report(MISSING_KEY, span, f"{self.what} needs `{key}`", f"add `{key}: ...`")
         return None
+
+    def span_of(self, key: str) -> Span | None:
+        """Return where the value of `key` stands."""
+        value = self.value(key)
+        return value.span if value else None
 
     def string(self, key: str, *, required: bool = False) -> str | None:
         """Return plain text; numbers and dates count as the text they are written as."""
         value = self.value(key, required=required)
         if value is None:
             return None
-        if isinstance(value.data, bool | Mapping | tuple):
+        if not is_words(value):
             self._wrong(value, f"`{key}` must be text")
             return None
         return value.place.text
 
     def text(self, key: str, *, required: bool = False) -> Text | None:
         """Return inline Markdown."""
+        place = self._place(key, required=required)
+        return None if place is None else self.intake.markdown(place)
+
+    def plain(self, key: str) -> Text | None:
+        """Return text in which only variables mean anything."""
+        place = self._place(key, required=False)
+        return None if place is None else self.intake.plain(place)
+
+    def _place(self, key: str, *, required: bool) -> Place | None:
         words = self.string(key, required=required)
         value = self.value(key)
-        return self.intake.markdown(_stripped(value)) if words is not None and value else None
+        if words is None or value is None:
+            return None
+        return value.place.part(0, len(words.rstrip()))
 
     def boolean(self, key: str, *, default: bool) -> bool:
         """Return true or false."""
@@ -91,23 +118,26 @@ class Fields:
             return default
         return value.data
 
-    def number(self, key: str, *, default: float | None = None, required: bool = False) -> float | None:
+    def number(
+        self, key: str, *, default: float | None = None, required: bool = False
+    ) -> float | None:
         """Return a number."""
         value = self.value(key, required=required)
         if value is None:
             return default
-        if isinstance(value.data, bool) or not isinstance(value.data, int | float):
+        number = finite(value)
+        if number is None:
             self._wrong(value, f"`{key}` must be a number")
             return default
-        return float(value.data)
+        return number
 
-    def date(self, key: str) -> datetime.date | None:
-        """Return a date."""
+    def whole(self, key: str) -> int | None:
+        """Return a whole number."""
         value = self.value(key)
         if value is None:
             return None
-        if not isinstance(value.data, datetime.date):
-            self._wrong(value, f"`{key}` must be a date such as 2024-01-11")
+        if isinstance(value.data, bool) or not isinstance(value.data, int):
+            self._wrong(value, f"`{key}` must be a whole number")
             return None
         return value.data
 
@@ -121,8 +151,8 @@ class Fields:
 
     def _strings(self, items: Iterable[Value], key: str) -> Iterator[tuple[str, Span]]:
         for item in items:
-            if isinstance(item.data, str):
-                yield item.data, item.span
+            if is_words(item):
+                yield item.place.text, item.span
             else:
                 self._wrong(item, f"each of `{key}` must be text")
 
@@ -153,11 +183,22 @@ class Fields:
         return Fields(self.value(key), self.intake, known, f"`{key}`")
 
     def _wrong(self, value: Value, message: str) -> None:
-        self.intake.report(WRONG_TYPE, value.span, f"{message}, not {kind_of(value)}")
+        hint = None
+        if message.endswith("must be text") and isinstance(value.data, bool):
+            hint = f'put quotes around it: `"{value.place.text}"`'
+        self.intake.report(WRONG_TYPE, value.span, f"{message}, not {kind_of(value)}", hint)
 
 
-def _stripped(value: Value) -> Place:
-    return replace(value.place, text=value.place.text.rstrip())
+def finite(value: Value) -> float | None:
+    """Return the number that `value` is, or None if it is none that one can reckon with."""
+    data = value.data
+    if isinstance(data, bool) or not isinstance(data, int | float):
+        return None
+    try:
+        number = float(data)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def plain_data(value: Value) -> object:
@@ -168,3 +209,8 @@ def plain_data(value: Value) -> object:
     if isinstance(data, tuple):
         return [plain_data(item) for item in data]
     return data
+
+
+def as_mapping(entries: Mapping[str, Entry]) -> dict[str, object]:
+    """Return the entries of a mapping without their places."""
+    return {key: plain_data(entry.value) for key, entry in entries.items()}

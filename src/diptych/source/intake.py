@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+from itertools import islice
 from pathlib import Path
 
 from diptych.diagnostics import Diagnostic, Fault, Span
@@ -10,9 +12,11 @@ from diptych.markup.inline import Parsed, parse_inline, parse_plain
 from diptych.markup.place import Place
 from diptych.markup.rules import NO_DEFINITIONS, Definitions
 from diptych.model.text import Text
-from diptych.source.faults import FOREIGN_PATH, FORBIDDEN_CHARACTER, NOT_UTF8, UNREADABLE
+from diptych.source.faults import FORBIDDEN_CHARACTER, FOREIGN_PATH, NOT_UTF8, UNREADABLE
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_REPORTED = 20
+"""Forbidden characters of one file that are reported; a file with more is no text."""
 
 
 class Intake:
@@ -63,8 +67,9 @@ class Intake:
         if data is None:
             return None
         name = self.name(path)
+        data = data.removeprefix(codecs.BOM_UTF8)
         try:
-            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             self._report_encoding(name, data, error)
             return None
@@ -85,13 +90,14 @@ class Intake:
             self.report(UNREADABLE, wanted_by, f"file `{self.name(path)}` {reason}")
             return None
 
-    def owns(self, path: Path) -> bool:
-        """Return whether `path`, its symbolic links followed, is in the project."""
+    def owns(self, path: Path, *, below: Path | None = None) -> bool:
+        """Return whether `path`, its symbolic links followed, is in the project, or `below`."""
         try:
             target = path.resolve()
         except (OSError, RuntimeError, ValueError):  # too long, links in a circle, a NUL
             return False
-        return any(target.is_relative_to(folder) for folder in (self.root, *self.trusted))
+        roots = (self.root, *self.trusted) if below is None else (below.resolve(),)
+        return any(target.is_relative_to(root) for root in roots)
 
     def markdown(self, place: Place, definitions: Definitions = NO_DEFINITIONS) -> Text:
         """Return the inline Markdown at `place`; what is wrong with it is reported."""
@@ -111,7 +117,7 @@ class Intake:
         self.report(FOREIGN_PATH, wanted_by, message, "put the file itself into the project")
 
     def _report_characters(self, name: str, text: str) -> None:
-        for found in FORBIDDEN.finditer(text):
+        for found in islice(FORBIDDEN.finditer(text), _REPORTED):
             line = text.count("\n", 0, found.start()) + 1
             column = found.start() - text.rfind("\n", 0, found.start())
             message = f"the text holds {name_of(found.group())}"

@@ -70,7 +70,7 @@ def talk_names(root: Path) -> list[str]:
 
 def read_project(root: Path, names: tuple[str, ...]) -> Reading:
     """Return the talks called `names`, or all of them, from the project at `root`."""
-    intake = Intake(root)
+    intake = Intake(root, trusted=(builtin_templates(),))
     settings = _settings(root, intake)
     metrics = read_metrics()
     folders = (root / "templates", builtin_templates())
@@ -90,7 +90,7 @@ def read_project(root: Path, names: tuple[str, ...]) -> Reading:
 
 def read_single(path: Path) -> Reading:
     """Return the talk that is one Markdown file, without a project around it."""
-    intake = Intake(path.parent)
+    intake = Intake(path.parent, trusted=(builtin_templates(),))
     talk = read_document(path, intake)
     folders = (path.parent / "templates", builtin_templates())
     read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None

@@ -36,7 +36,7 @@ KEYS = (
     "layouts",
 )  # fmt: skip
 STYLE = (
-    "size", "floor", "leading", "color", "font", "bold", "bullet", "bullet_color", "indent",
+    "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color", "indent",
     "hanging", "space_before",
 )  # fmt: skip
 REGION = ("role", "box", "styles", "anchor", "align", "prompt")
@@ -198,6 +198,7 @@ class _ThemeReader:
                 color=self._color(fields, "color") or "",
                 font=self._font_role(fields),
                 bold=fields.boolean("bold", default=False),
+                bold_heads=fields.boolean("bold_heads", default=False),
                 bullet=fields.string("bullet"),
                 bullet_color=self._color(fields, "bullet_color"),
                 indent=from_px(fields.number("indent", default=0) or 0),

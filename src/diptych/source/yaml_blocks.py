@@ -83,7 +83,11 @@ class _BlockReader:
         text = fields.text("text", required=True)
         below = fields.value("items")
         content = (self._bullets(below),) if below is not None else ()
-        return Item(text=text, content=content, id=fields.string("id"), span=value.span) if text else None
+        return (
+            Item(text=text, content=content, id=fields.string("id"), span=value.span)
+            if text
+            else None
+        )
 
     def _quote(self, value: Value) -> Quote:
         data = value.data
@@ -112,8 +116,10 @@ class _BlockReader:
         if asset is None:
             return None
         if alt is None and caption is None:
-            hint = "say what it shows with `alt:`, or `alt: \"\"` if it is decoration"
-            self.intake.report(MISSING_ALT, value.span, f"picture `{file}` has no alternative text", hint)
+            hint = 'say what it shows with `alt:`, or `alt: ""` if it is decoration'
+            self.intake.report(
+                MISSING_ALT, value.span, f"picture `{file}` has no alternative text", hint
+            )
         return Picture(
             asset=asset,
             alt=alt,
@@ -129,5 +135,6 @@ class _BlockReader:
             return None, None
         content, attributes = split_trailing(value.place.text.rstrip())
         place = value.place.part(0, len(content))
-        return replace(self.intake.markdown(place), span=value.span), (attributes or NO_ATTRIBUTES).id
-
+        return replace(self.intake.markdown(place), span=value.span), (
+            attributes or NO_ATTRIBUTES
+        ).id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,21 +10,23 @@ from typing import Any
 import yaml
 
 from diptych.diagnostics import Span
-from diptych.markup.place import Place, at_lines
-from diptych.source.faults import BROKEN_YAML, DUPLICATE_KEY
+from diptych.markup.characters import FORBIDDEN, cleaned, name_of
+from diptych.markup.place import Place, Point
+from diptych.source.faults import BROKEN_YAML, DUPLICATE_KEY, FORBIDDEN_CHARACTER
 from diptych.source.intake import Intake
+from diptych.source.yaml_places import scalar_place
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KINDS = {
-    "tag:yaml.org,2002:int": "int",
-    "tag:yaml.org,2002:float": "float",
-    "tag:yaml.org,2002:bool": "bool",
-    "tag:yaml.org,2002:null": "null",
-    "tag:yaml.org,2002:timestamp": "date",
-}
+_CORE = "tag:yaml.org,2002:"
+_KINDS = {"int", "float", "bool", "null", "timestamp"}
+_TEXT = {"str", "value", "merge"}
 _TRUE = {"yes", "true", "on"}
+_DEEPEST = 50
+"""Levels of nesting; what is deeper was not written by a person."""
+_LARGEST = 100_000
+"""Values in one file, each alias counted as all that it stands for."""
 
-Data = str | int | float | bool | datetime.date | None | tuple["Value", ...] | Mapping[str, "Entry"]
+Data = str | int | float | bool | dt.date | None | tuple["Value", ...] | Mapping[str, "Entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,115 +53,207 @@ def read_yaml(text: str, file: str, intake: Intake, *, first_line: int = 1) -> V
 
     `first_line` is where `text` begins in `file`.
     """
+    loader = _LOADER(text)
     try:
-        loader = _LOADER(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        return _Grower(loader, file, text, intake, first_line).read()
     except yaml.YAMLError as error:
-        _report(error, file, intake, first_line)
+        _report(error, file, text.split("\n"), intake, first_line)
         return None
-    if node is None:
-        return None
-    return _Grower(file, text, intake, first_line).grow(node)
+    finally:
+        loader.dispose()
 
 
-def _report(error: yaml.YAMLError, file: str, intake: Intake, first_line: int) -> None:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
-    hint = "quote the text if it contains `: ` or begins with one of `[ { & * ! | > % @`"
+def _report(
+    error: yaml.YAMLError, file: str, lines: list[str], intake: Intake, first_line: int
+) -> None:
+    line, column = _place_of(error, lines)
+    problem = str(getattr(error, "problem", None) or "it cannot be parsed")
+    hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
     span = Span(file, first_line + line, column + 1)
     intake.report(BROKEN_YAML, span, f"broken YAML: {problem}", hint)
 
 
+def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
+    """Return line and column of what is wrong; where the text ends too early, of what it ends in."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is not None and context is not None and not "".join(lines[mark.line + 1 :]).strip():
+        at_end = mark.line >= len(lines) or not lines[mark.line][mark.column :].strip()
+        mark = context if at_end else mark
+    return _within(lines, mark) if mark is not None else (0, 0)
+
+
+def _within(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Return line and column of a mark; libyaml's last ones may lie below the text."""
+    if mark.line < len(lines):
+        return mark.line, mark.column
+    return len(lines) - 1, len(lines[-1])
+
+
+_HINTS = {
+    "mapping values are not allowed": "put quotes around a text that contains `: `",
+    "cannot start any token": "indent with spaces, not tabs; put quotes around a text that begins"
+    " with `@`, `` ` `` or `%`",
+    "did not find expected key": "check the indentation, and that quotes are closed",
+    "there is no anchor": "put quotes around a text that begins with `*`",
+    "did not find expected alphabetic": "put quotes around a text that begins with `*`, `&` or `!`",
+    "did not find expected ',' or": "close the bracket, or put quotes around a text with `[`, `]`,"
+    " `{`, `}` or `,`",
+    "could not find expected ':'": "end the key with `:`, or indent the text that belongs above",
+    "did not find expected '-'": "begin each item of the list with `- `, all at one indentation",
+    "found unexpected end of stream": "close the quotes",
+    "escape": "write `\\\\` for a backslash, or use single quotes",
+}
+
+
 class _Grower:
-    def __init__(self, file: str, text: str, intake: Intake, first_line: int) -> None:
+    """Makes values of the parser's events; depth and size are limited, so that none can explode."""
+
+    def __init__(self, loader: Any, file: str, text: str, intake: Intake, first_line: int) -> None:
+        self.loader = loader
         self.file = file
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.intake = intake
         self.first_line = first_line
-        self.grown: dict[int, Value] = {}
-        self.growing: set[int] = set()
+        self.anchors: dict[str, tuple[Value | None, int]] = {}
+        self.size = 0
 
-    def grow(self, node: Any) -> Value:
-        key = id(node)
-        if key in self.growing:
-            span = self._span(node)
-            self.intake.report(BROKEN_YAML, span, "an alias contains itself", "write the value out")
-            return self._value(node, None)
-        if key not in self.grown:
-            self.growing.add(key)
-            self.grown[key] = self._value(node, self._data(node))
-            self.growing.discard(key)
-        return self.grown[key]
+    def read(self) -> Value | None:
+        self.loader.get_event()  # the stream begins
+        if isinstance(self.loader.get_event(), yaml.StreamEndEvent):
+            return None
+        value = self._grow(self.loader.get_event(), 0)
+        self.loader.get_event()  # the document ends
+        after = self.loader.get_event()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _Broken("a second document begins here", after.start_mark)
+        return value
 
-    def _data(self, node: Any) -> Data:
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self.grow(child) for child in node.value)
-        return _scalar(node)
+    def _grow(self, event: Any, depth: int) -> Value:
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        if depth > _DEEPEST:
+            raise _Broken(f"it is nested more than {_DEEPEST} levels deep", event.start_mark)
+        before = self.size
+        self._count(1, event)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (None, 0)
+        value = self._value(event, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (value, self.size - before)
+        return value
 
-    def _mapping(self, node: Any) -> dict[str, Entry]:
+    def _alias(self, event: Any) -> Value:
+        if event.anchor not in self.anchors:
+            raise _Broken(f"there is no anchor `&{event.anchor}`", event.start_mark)
+        value, size = self.anchors[event.anchor]
+        if value is None:
+            raise _Broken(f"the alias `*{event.anchor}` contains itself", event.start_mark)
+        self._count(size, event)
+        return value
+
+    def _count(self, size: int, event: Any) -> None:
+        self.size += size
+        if self.size > _LARGEST:
+            raise _Broken(f"it holds more than {_LARGEST:,} values", event.start_mark)
+
+    def _value(self, event: Any, depth: int) -> Value:
+        span = self._span(event)
+        if isinstance(event, yaml.ScalarEvent):
+            place = self._place(event)
+            return Value(self._scalar(event, place), span, place)
+        if event.tag not in {None, "!", f"{_CORE}seq", f"{_CORE}map"}:
+            self._report_tag(event)
+        data: Data
+        if isinstance(event, yaml.SequenceStartEvent):
+            data = self._items(depth)
+        else:
+            data = self._mapping(depth)
+        return Value(data, span, Place(self.file, "", (Point(0, span.line, span.column),)))
+
+    def _items(self, depth: int) -> tuple[Value, ...]:
+        items = []
+        while not isinstance(event := self.loader.get_event(), yaml.SequenceEndEvent):
+            items.append(self._grow(event, depth + 1))
+        return tuple(items)
+
+    def _mapping(self, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-        for key_node, value_node in node.value:
-            span = self._span(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.intake.report(BROKEN_YAML, span, "a key must be plain text", "write `key: value`")
+        while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
+            key = self._grow(event, depth + 1)
+            value = self._grow(self.loader.get_event(), depth + 1)
+            if isinstance(key.data, tuple | Mapping):
+                hint = "write `key: value`; a text that begins with `[` or `{` needs quotes"
+                self.intake.report(BROKEN_YAML, key.span, "a key must be plain text", hint)
                 continue
-            key = str(key_node.value)
-            if key in entries:
-                self.intake.report(DUPLICATE_KEY, span, f"key `{key}` is given twice", "keep one of them")
-                continue
-            entries[key] = Entry(key, span, self.grow(value_node))
+            name = key.place.text
+            if name == "<<" and not getattr(event, "style", None):
+                message = "`<<` merges nothing here"
+                self.intake.report(BROKEN_YAML, key.span, message, "write the keys out")
+            elif name in entries:
+                message = f"key `{name}` is given twice"
+                self.intake.report(DUPLICATE_KEY, key.span, message, "keep one of them")
+            else:
+                entries[name] = Entry(name, key.span, value)
         return entries
 
-    def _span(self, node: Any) -> Span:
-        start, end = node.start_mark, node.end_mark
-        length = end.column - start.column if end.line == start.line else 1
-        return Span(self.file, self.first_line + start.line, start.column + 1, max(1, length))
+    def _scalar(self, event: Any, place: Place) -> Data:
+        tag = event.tag
+        if tag in {None, "!"}:
+            tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        kind = tag.removeprefix(_CORE)
+        if kind not in _KINDS | _TEXT:
+            self._report_tag(event)
+        return _data(kind, place.text)
 
-    def _value(self, node: Any, data: Data) -> Value:
-        span = self._span(node)
-        text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-        return Value(data, span, self._place(node, text, span))
+    def _report_tag(self, event: Any) -> None:
+        message = f"the tag `{event.tag.replace(_CORE, '!!')}` means nothing here"
+        hint = "remove it, or put quotes around a text that begins with `!`"
+        self.intake.report(BROKEN_YAML, self._span(event), message, hint)
 
-    def _place(self, node: Any, text: str, span: Span) -> Place:
-        """Return where each line of a scalar begins; block scalars begin a line below their mark."""
-        style = getattr(node, "style", None)
-        if style not in {"|", ">"}:
-            column = span.column + (1 if style in {"'", '"'} else 0)
-            return at_lines(self.file, text, ((span.line, column),) * (text.count("\n") + 1))
-        first = node.start_mark.line + 1
-        starts = tuple(
-            (self.first_line + first + row, self._indent(first + row))
-            for row in range(text.count("\n") + 1)
-        )
-        return at_lines(self.file, text, starts)
+    def _span(self, event: Any) -> Span:
+        line, column = _within(self.lines, event.start_mark)
+        end = event.end_mark
+        length = end.column - column if end.line == line else 1
+        return Span(self.file, self.first_line + line, column + 1, max(1, length))
 
-    def _indent(self, row: int) -> int:
-        line = self.lines[row] if row < len(self.lines) else ""
-        return len(line) - len(line.lstrip()) + 1
+    def _place(self, event: Any) -> Place:
+        start = Point(0, *_within(self.lines, event.start_mark))
+        value, style = str(event.value), event.style or None
+        lines, first = self.lines, self.first_line
+        place = scalar_place(self.file, value, style, lines, start, first_line=first)
+        for found in FORBIDDEN.finditer(value):
+            span = place.span(found.start(), 1)
+            message = f"the text holds {name_of(found.group())}"
+            self.intake.report(FORBIDDEN_CHARACTER, span, message, "remove it")
+        return Place(self.file, cleaned(value), place.points)
 
 
-def _scalar(node: Any) -> Data:
-    kind = _KINDS.get(node.tag)
-    text = str(node.value)
+class _Broken(yaml.MarkedYAMLError):
+    """The YAML is well formed and all the same cannot be."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem=problem, problem_mark=mark)
+
+
+def _data(kind: str, text: str) -> Data:
+    """Return what a scalar means; what does not mean what its form says is text."""
     try:
         match kind:
             case "int":
                 return int(text.replace("_", ""), 0)
             case "float":
-                return float(text.replace("_", ""))
+                return _number(text.replace("_", "").lower())
+            case "timestamp":
+                return dt.date.fromisoformat(text[:10])
             case "bool":
                 return text.lower() in _TRUE
             case "null":
                 return None
-            case "date":
-                return datetime.date.fromisoformat(text[:10])
-            case _:
-                return text
     except ValueError:
-        return text
+        pass
+    return text
+
+
+def _number(text: str) -> float:
+    """Return a float, also in YAML's own words `.inf` and `.nan`."""
+    return float(text.replace(".inf", "inf").replace(".nan", "nan"))

@@ -1,0 +1,22 @@
+"""Lengths as authors write them: `300px`, `2.5in`, `40%`."""
+
+from __future__ import annotations
+
+import re
+
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|in|cm|mm|%)?\s*$")
+_PX = {"px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+
+
+def in_px(written: str) -> float | None:
+    """Return a length in pixels, or None if it is none; a bare number is pixels."""
+    found = _LENGTH.match(written)
+    if found is None or found[2] == "%":
+        return None
+    return float(found[1]) * _PX[found[2] or "px"]
+
+
+def as_share(written: str) -> float | None:
+    """Return a percentage as a share of 1, or None if it is none."""
+    found = _LENGTH.match(written)
+    return float(found[1]) / 100 if found is not None and found[2] == "%" else None
