@@ -18,9 +18,7 @@ def write_project(
     """Write a project with one talk of `slides`; `talk` is added to the talk's file."""
     write(root / "deck" / "deck.yaml", DECK)
     listed = "".join(f"  - {slide}\n" for slide in slides)
-    write(
-        root / "deck" / "talks" / f"{name}.yaml", f"title: A small talk\nslides:\n{listed}{talk}"
-    )
+    write(root / "deck" / "talks" / f"{name}.yaml", f"title: A small talk\nslides:\n{listed}{talk}")
     for slide, text in slides.items():
         write(root / "deck" / "slides" / f"{slide}.md", text)
     return root

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote
 
 from diptych.preview.feed import Version, is_page
 
 _POLICY = re.compile(
-    rb"""(<meta[^>]*\bhttp-equiv=["']?Content-Security-Policy\b[^>]*\bcontent=")([^"]*)""",
+    r"""(<meta[^>]*\bhttp-equiv=["']?Content-Security-Policy\b[^>]*\bcontent=")([^"]*)""",
     re.IGNORECASE,
 )
 
@@ -20,17 +20,23 @@ def previewed(page: bytes, version: Version) -> bytes:
     script = (
         f'<script type="module" src="/-/preview.js" data-build="{version.build}"'
         f' data-assets="{version.assets}"></script>\n'
-    ).encode()
-    page = _POLICY.sub(lambda found: found[1] + _allow_connection(found[2]), page, count=1)
-    end = page.rfind(b"</body>")
-    return page[:end] + script + page[end:] if end >= 0 else page + script
+    )
+    text = _POLICY.sub(_relaxed, page.decode(), count=1)
+    head, end, tail = text.rpartition("</body>")
+    return f"{head}{script}{end}{tail}".encode() if end else f"{text}{script}".encode()
 
 
-def _allow_connection(policy: bytes) -> bytes:
-    own = re.search(rb"(?:^|;)\s*connect-src\b", policy)
-    if own is None:
-        return policy.rstrip(b"; ") + b"; connect-src 'self'"
-    return policy[: own.end()] + b" 'self'" + policy[own.end() :].replace(b" 'none'", b"", 1)
+def _relaxed(found: re.Match[str]) -> str:
+    return found[1] + escape(_allow_connection(unescape(found[2])))
+
+
+def _allow_connection(policy: str) -> str:
+    """Return a policy that lets the page ask us, and else allows what it did."""
+    directives = [directive.split() for directive in policy.split(";") if directive.strip()]
+    own = [words for words in directives if words[0].lower() == "connect-src"]
+    sources = {word: None for words in own[:1] for word in words[1:] if word != "'none'"}
+    rest = [words for words in directives if words not in own]
+    return "; ".join(map(" ".join, [*rest, ["connect-src", *({"'self'": None} | sources)]]))
 
 
 def address(path: str) -> str:

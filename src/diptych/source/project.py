@@ -18,7 +18,8 @@ from diptych.source.intake import Intake
 from diptych.source.references import read_references
 from diptych.source.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.talks import Around, read_talk
-from diptych.source.themes import check_format, read_theme
+from diptych.source.theme_reader import check_format
+from diptych.source.themes import read_theme
 from diptych.source.yaml_tree import Value, read_yaml
 
 KEYS = ("format", "source_locale", "locales", "theme", "tokens")

@@ -1,48 +1,19 @@
-"""theme.yaml becomes a theme: tokens and layouts, with what a project changes laid over them."""
+"""A theme found by its name, with the theme it extends below it and the project's tokens above."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
 
 from diptych.diagnostics import Span, nearest
-from diptych.model.asset import Asset
-from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.metrics import Metrics
-from diptych.model.theme import (
-    COLOR_SLOTS,
-    Align,
-    Anchor,
-    Color,
-    Decoration,
-    Font,
-    FontRole,
-    Layout,
-    Region,
-    RegionRole,
-    TextStyle,
-    Theme,
-)
-from diptych.source.faults import MISSING_KEY, MISSING_THEME, NEWER_FORMAT, UNKNOWN_KEY, WRONG_TYPE
-from diptych.source.fields import Fields
+from diptych.model.theme import Theme
+from diptych.source.faults import MISSING_THEME
 from diptych.source.intake import Intake
-from diptych.source.pictures import read_picture
-from diptych.source.yaml_tree import Entry, Value, read_yaml
-
-KEYS = (
-    "format", "extends", "title", "colors", "fonts", "type", "densities", "gap", "words", "regions",
-    "layouts",
-)  # fmt: skip
-STYLE = (
-    "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color", "indent",
-    "hanging", "space_before",
-)  # fmt: skip
-REGION = ("role", "box", "styles", "anchor", "align", "prompt")
-LAYOUT = ("title", "background", "regions", "decorations")
-BLOCK_STYLES = ("heading", "quote", "code", "caption", "notes")
-FORMAT = 1
+from diptych.source.overlay import overlay
+from diptych.source.theme_reader import ThemeReader
+from diptych.source.yaml_tree import Value, read_yaml
 
 
 def read_theme(
@@ -58,12 +29,14 @@ def read_theme(
 
     `changes` is a mapping in the form of theme.yaml that a project lays over it.
     """
-    value, folder = _theme_value(name, folders, intake, wanted_by)
-    if value is None or folder is None:
+    search = _Search(folders, intake)
+    value = search.find(name, wanted_by)
+    if value is None:
         return None
     if changes is not None:
         value = overlay(value, changes)
-    return _ThemeReader(name, folder, value, metrics, intake).read()
+        search.homes[changes.span.file] = intake.root / "deck"
+    return ThemeReader(name, value, search.homes, metrics, intake).read()
 
 
 def theme_names(folders: tuple[Path, ...]) -> list[str]:
@@ -71,261 +44,33 @@ def theme_names(folders: tuple[Path, ...]) -> list[str]:
     return sorted({path.parent.name for folder in folders for path in folder.glob("*/theme.yaml")})
 
 
-def _theme_value(
-    name: str, folders: tuple[Path, ...], intake: Intake, wanted_by: Span | None, seen: tuple[Path, ...] = ()
-) -> tuple[Value | None, Path | None]:
-    for folder in folders:
-        path = folder / name / "theme.yaml"
-        intake.files[path] = None
-        if path in seen or not path.is_file():
-            continue
-        text = intake.read_text(path)
-        value = read_yaml(text, intake.name(path), intake) if text is not None else None
-        if value is None:
-            return None, None
-        return _extended(value, folders, intake, (*seen, path)), path.parent
-    hint = nearest(name, theme_names(folders), what="theme")
-    intake.report(MISSING_THEME, wanted_by, f"there is no theme `{name}`", hint)
-    return None, None
+@dataclass(slots=True)
+class _Search:
+    folders: tuple[Path, ...]
+    intake: Intake
+    seen: list[Path] = field(default_factory=list)
+    """Files read already: a theme that extends its own name means the one further on."""
+    homes: dict[str, Path] = field(default_factory=dict)
+    """The folder of each file, by the name that spans carry."""
 
-
-def _extended(value: Value, folders: tuple[Path, ...], intake: Intake, seen: tuple[Path, ...]) -> Value:
-    extends = value.data.get("extends") if isinstance(value.data, Mapping) else None
-    if extends is None:
-        return value
-    base, _ = _theme_value(str(extends.value.data), folders, intake, extends.value.span, seen)
-    return value if base is None else overlay(base, value)
-
-
-def overlay(base: Value, changes: Value) -> Value:
-    """Return `base` with `changes` laid over it, mapping by mapping; lists are replaced whole."""
-    if not isinstance(base.data, Mapping) or not isinstance(changes.data, Mapping):
-        return changes
-    entries: dict[str, Entry] = dict(base.data)
-    for key, entry in changes.data.items():
-        below = entries.get(key)
-        value = overlay(below.value, entry.value) if below else entry.value
-        entries[key] = replace(entry, value=value)
-    return replace(base, data=entries)
-
-
-class _ThemeReader:
-    def __init__(self, name: str, folder: Path, value: Value, metrics: Metrics, intake: Intake) -> None:
-        self.name = name
-        self.folder = folder
-        self.metrics = metrics
-        self.intake = intake
-        self.fields = Fields(value, intake, KEYS, "a theme")
-        self.span = value.span
-        self.colors: dict[str, Color] = {}
-        self.styles: dict[str, TextStyle] = {}
-        self.shared: Mapping[str, Entry] = {}
-
-    def read(self) -> Theme | None:
-        errors = len(self.intake.found)
-        check_format(self.fields, self.intake)
-        self.colors = dict(self._colors())
-        fonts = dict(self._fonts())
-        self.styles = dict(self._styles())
-        self.shared = self.fields.mapping("regions")
-        layouts = {layout.name: layout for layout in self._layouts()}
-        missing = [*(style for style in BLOCK_STYLES if style not in self.styles)]
-        for style in missing:
-            self._report_missing(f"type token `{style}`")
-        for role in get_args(FontRole):
-            if role not in fonts:
-                self._report_missing(f"font `{role}`")
-        if "body" not in layouts:
-            self._report_missing("layout `body`")
-        if len(self.intake.found) > errors:
-            return None
-        return Theme(
-            name=self.name,
-            title=self.fields.string("title") or self.name,
-            colors=self.colors,
-            fonts=fonts,
-            layouts=layouts,
-            block_styles={style: self.styles[style] for style in BLOCK_STYLES},
-            densities=self._densities(),
-            gap=from_px(self.fields.number("gap", default=16) or 0),
-            words={key: str(entry.value.data) for key, entry in self.fields.mapping("words").items()},
-            metrics=self.metrics,
-        )
-
-    def _report_missing(self, what: str) -> None:
-        self.intake.report(MISSING_KEY, self.span, f"theme `{self.name}` has no {what}")
-
-    def _colors(self) -> Iterator[tuple[str, Color]]:
-        for key, entry in self.fields.mapping("colors").items():
-            fields = Fields(entry.value, self.intake, ("slot", "value"), f"colour `{key}`")
-            slot = self._choice(fields, "slot", COLOR_SLOTS, required=True)
-            value = fields.string("value", required=True)
-            if value is not None and not _is_color(value):
-                message = f"colour `{value}` is not `#` and six hexadecimal digits"
-                self.intake.report(WRONG_TYPE, entry.value.span, message)
-            elif slot is not None and value is not None:
-                yield key, Color(slot, value.upper())
-
-    def _fonts(self) -> Iterator[tuple[FontRole, Font]]:
-        known = ("latin", "east_asian", "fallback", "substitute")
-        for key, entry in self.fields.mapping("fonts").items():
-            if key not in get_args(FontRole):
-                hint = nearest(key, get_args(FontRole))
-                self.intake.report(UNKNOWN_KEY, entry.key_span, f"unknown font `{key}`", hint)
-                continue
-            fields = Fields(entry.value, self.intake, known, f"font `{key}`")
-            latin = fields.string("latin", required=True)
-            if latin is not None:
-                role: FontRole = key  # type: ignore[assignment]  # one of get_args(FontRole)
-                yield role, Font(
-                    latin=latin,
-                    east_asian=fields.string("east_asian") or latin,
-                    fallback=tuple(name for name, _ in fields.strings("fallback")),
-                    substitute=fields.string("substitute") or "",
-                )
-
-    def _styles(self) -> Iterator[tuple[str, TextStyle]]:
-        for key, entry in self.fields.mapping("type").items():
-            fields = Fields(entry.value, self.intake, STYLE, f"type token `{key}`")
-            size = fields.number("size", required=True)
-            if size is None:
-                continue
-            yield key, TextStyle(
-                name=key,
-                size=Pt(size),
-                floor=Pt(fields.number("floor", default=size) or size),
-                leading=self._leading(fields),
-                color=self._color(fields, "color") or "",
-                font=self._font_role(fields),
-                bold=fields.boolean("bold", default=False),
-                bold_heads=fields.boolean("bold_heads", default=False),
-                bullet=fields.string("bullet"),
-                bullet_color=self._color(fields, "bullet_color"),
-                indent=from_px(fields.number("indent", default=0) or 0),
-                hanging=from_px(fields.number("hanging", default=0) or 0),
-                space_before=fields.number("space_before", default=0) or 0.0,
-            )
-
-    def _leading(self, fields: Fields) -> dict[str, float]:
-        value = fields.value("leading")
-        if value is not None and isinstance(value.data, Mapping):
-            scripts = fields.below("leading", ("latin", "hangul"))
-            latin = scripts.number("latin", default=1.25) or 1.25
-            return {"latin": latin, "hangul": scripts.number("hangul", default=latin) or latin}
-        ratio = fields.number("leading", default=1.25) or 1.25
-        return {"latin": ratio, "hangul": ratio}
-
-    def _font_role(self, fields: Fields) -> FontRole:
-        return self._choice(fields, "font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
-
-    def _color(self, fields: Fields, key: str) -> str | None:
-        return self._choice(fields, key, tuple(self.colors))
-
-    def _densities(self) -> dict[str, dict[str, Pt]]:
-        densities: dict[str, dict[str, Pt]] = {}
-        for key, entry in self.fields.mapping("densities").items():
-            fields = Fields(entry.value, self.intake, self.styles, f"density `{key}`")
-            floors = {style: fields.number(style) for style in fields.entries}
-            densities[key] = {style: Pt(floor) for style, floor in floors.items() if floor}
-        return densities
-
-    def _layouts(self) -> Iterator[Layout]:
-        for key, entry in self.fields.mapping("layouts").items():
-            fields = Fields(entry.value, self.intake, LAYOUT, f"layout `{key}`")
-            yield Layout(
-                name=key,
-                title=fields.string("title") or key,
-                background=self._color(fields, "background") or next(iter(self.colors), ""),
-                regions=tuple(self._regions(fields)),
-                decorations=tuple(self._decorations(fields)),
-            )
-
-    def _regions(self, layout: Fields) -> Iterator[Region]:
-        for key, entry in layout.mapping("regions").items():
-            value = entry.value
-            shared = self.shared.get(key)
-            if shared is not None:
-                value = shared.value if value.data is None else overlay(shared.value, value)
-            region = self._region(key, value)
-            if region is not None:
-                yield region
-
-    def _region(self, name: str, value: Value) -> Region | None:
-        fields = Fields(value, self.intake, REGION, f"region `{name}`")
-        role = self._choice(fields, "role", get_args(RegionRole), required=True)
-        box = self._box(fields)
-        styles = tuple(self._style(style, span) for style, span in fields.strings("styles"))
-        known = tuple(style for style in styles if style is not None)
-        if role is None or box is None or not known:
-            if not styles:
-                self.intake.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
-            return None
-        return Region(
-            name=name,
-            role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
-            box=box,
-            styles=known,
-            anchor=self._choice(fields, "anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
-            align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
-            prompt=fields.string("prompt") or "",
-        )
-
-    def _style(self, name: str, span: Span) -> TextStyle | None:
-        style = self.styles.get(name)
-        if style is None:
-            hint = nearest(name, self.styles, what="type token")
-            self.intake.report(UNKNOWN_KEY, span, f"there is no type token `{name}`", hint)
-        return style
-
-    def _decorations(self, layout: Fields) -> Iterator[Decoration]:
-        for value in layout.list("decorations"):
-            fields = Fields(value, self.intake, ("box", "color", "picture", "alt"), "a decoration")
-            box = self._box(fields)
-            file = fields.string("picture")
-            picture = self._picture(file, value.span) if file else None
-            if box is not None:
-                yield Decoration(
-                    box=box,
-                    color=self._color(fields, "color"),
-                    picture=picture,
-                    alt=fields.string("alt") or "",
-                )
-
-    def _picture(self, file: str, span: Span) -> Asset | None:
-        return read_picture(file, self.folder, span, self.intake, root=self.folder)
-
-    def _box(self, fields: Fields) -> Box | None:
-        values = fields.list("box", required=True)
-        numbers = [v.data for v in values if isinstance(v.data, int | float) and not isinstance(v.data, bool)]
-        if len(numbers) != 4 or len(values) != 4:  # noqa: PLR2004 - x, y, width, height
-            value = fields.value("box")
-            if value is not None:
-                message = "a box is `[x, y, width, height]` in px"
-                self.intake.report(WRONG_TYPE, value.span, message)
-            return None
-        return Box(*(Emu(from_px(number)) for number in numbers))
-
-    def _choice(
-        self, fields: Fields, key: str, allowed: tuple[str, ...], *, required: bool = False
-    ) -> str | None:
-        word = fields.string(key, required=required)
-        if word is None or word in allowed:
-            return word
-        value = fields.value(key)
-        hint = nearest(word, allowed)
-        self.intake.report(WRONG_TYPE, value.span if value else None, f"`{key}` cannot be `{word}`", hint)
+    def find(self, name: str, wanted_by: Span | None) -> Value | None:
+        for folder in self.folders:
+            path = folder / name / "theme.yaml"
+            self.intake.files[path] = None
+            if path not in self.seen and path.is_file():
+                self.seen.append(path)
+                return self._read(path)
+        hint = nearest(name, theme_names(self.folders), what="theme")
+        self.intake.report(MISSING_THEME, wanted_by, f"there is no theme `{name}`", hint)
         return None
 
-
-def _is_color(value: str) -> bool:
-    return len(value) == 7 and value[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in value[1:])  # noqa: PLR2004 - `#` and six digits
-
-
-def check_format(fields: Fields, intake: Intake) -> None:
-    """Report a `format:` that this version cannot read."""
-    number = fields.number("format", default=FORMAT)
-    value = fields.value("format")
-    if number != FORMAT:
-        message = f"format {number:g} is not known to this Diptych"
-        intake.report(NEWER_FORMAT, value.span if value else None, message, f"write `format: {FORMAT}`")
-
+    def _read(self, path: Path) -> Value | None:
+        text = self.intake.read_text(path)
+        name = self.intake.name(path)
+        self.homes[name] = path.parent
+        value = read_yaml(text, name, self.intake) if text is not None else None
+        extends = value.data.get("extends") if value and isinstance(value.data, Mapping) else None
+        if value is None or extends is None:
+            return value
+        base = self.find(str(extends.value.data), extends.value.span)
+        return value if base is None else overlay(base, value)

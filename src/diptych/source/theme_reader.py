@@ -1,0 +1,299 @@
+"""The tokens and layouts of one theme, every mistake named at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.asset import Asset
+from diptych.model.geometry import Box, Emu, Pt, from_px
+from diptych.model.metrics import Metrics
+from diptych.model.theme import (
+    COLOR_SLOTS,
+    Align,
+    Anchor,
+    Color,
+    Decoration,
+    Font,
+    FontRole,
+    Layout,
+    Region,
+    RegionRole,
+    TextStyle,
+    Theme,
+)
+from diptych.source.faults import MISSING_KEY, NEWER_FORMAT, UNKNOWN_KEY, WRONG_TYPE
+from diptych.source.fields import Fields
+from diptych.source.intake import Intake
+from diptych.source.overlay import overlay
+from diptych.source.pictures import read_picture
+from diptych.source.yaml_tree import Entry, Value
+
+KEYS = (
+    "format", "extends", "title", "colors", "fonts", "type", "densities", "gap", "words", "regions",
+    "layouts",
+)  # fmt: skip
+STYLE = (
+    "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color",
+    "indent", "hanging", "space_before",
+)  # fmt: skip
+REGION = ("role", "box", "styles", "anchor", "align", "prompt")
+LAYOUT = ("title", "background", "regions", "decorations")
+BLOCK_STYLES = ("heading", "quote", "code", "caption", "notes")
+FORMAT = 1
+
+
+def check_format(fields: Fields, intake: Intake) -> None:
+    """Report a `format:` that this version cannot read."""
+    number = fields.number("format", default=FORMAT)
+    value = fields.value("format")
+    if number != FORMAT:
+        message = f"format {number:g} is not known to this Diptych"
+        intake.report(
+            NEWER_FORMAT, value.span if value else None, message, f"write `format: {FORMAT}`"
+        )
+
+
+class ThemeReader:
+    """Reads the mapping of one theme.yaml, what is laid over it included."""
+
+    def __init__(
+        self,
+        name: str,
+        value: Value,
+        homes: Mapping[str, Path],
+        metrics: Metrics,
+        intake: Intake,
+    ) -> None:
+        self.name = name
+        self.homes = homes
+        self.metrics = metrics
+        self.intake = intake
+        self.fields = Fields(value, intake, KEYS, "a theme")
+        self.span = value.span
+        self.colors: dict[str, Color] = {}
+        self.styles: dict[str, TextStyle] = {}
+        self.shared: Mapping[str, Entry] = {}
+
+    def read(self) -> Theme | None:
+        """Return the theme, or None if anything in it is wrong."""
+        errors = len(self.intake.found)
+        check_format(self.fields, self.intake)
+        self.colors = dict(self._colors())
+        fonts = dict(self._fonts())
+        self.styles = dict(self._styles())
+        self.shared = self.fields.mapping("regions")
+        layouts = {layout.name: layout for layout in self._layouts()}
+        missing = [*(style for style in BLOCK_STYLES if style not in self.styles)]
+        for style in missing:
+            self._report_missing(f"type token `{style}`")
+        for role in get_args(FontRole):
+            if role not in fonts:
+                self._report_missing(f"font `{role}`")
+        if "body" not in layouts:
+            self._report_missing("layout `body`")
+        if len(self.intake.found) > errors:
+            return None
+        return Theme(
+            name=self.name,
+            title=self.fields.string("title") or self.name,
+            colors=self.colors,
+            fonts=fonts,
+            layouts=layouts,
+            block_styles={style: self.styles[style] for style in BLOCK_STYLES},
+            densities=self._densities(),
+            gap=from_px(self.fields.number("gap", default=16) or 0),
+            words={
+                key: str(entry.value.data) for key, entry in self.fields.mapping("words").items()
+            },
+            metrics=self.metrics,
+        )
+
+    def _report_missing(self, what: str) -> None:
+        self.intake.report(MISSING_KEY, self.span, f"theme `{self.name}` has no {what}")
+
+    def _colors(self) -> Iterator[tuple[str, Color]]:
+        for key, entry in self.fields.mapping("colors").items():
+            fields = Fields(entry.value, self.intake, ("slot", "value"), f"colour `{key}`")
+            slot = self._choice(fields, "slot", COLOR_SLOTS, required=True)
+            value = fields.string("value", required=True)
+            if value is not None and not _is_color(value):
+                message = f"colour `{value}` is not `#` and six hexadecimal digits"
+                place = fields.value("value")
+                self.intake.report(WRONG_TYPE, place.span if place else None, message)
+            elif slot is not None and value is not None:
+                yield key, Color(slot, value.upper())
+
+    def _fonts(self) -> Iterator[tuple[FontRole, Font]]:
+        known = ("latin", "east_asian", "fallback", "substitute")
+        for key, entry in self.fields.mapping("fonts").items():
+            if key not in get_args(FontRole):
+                hint = nearest(key, get_args(FontRole))
+                self.intake.report(UNKNOWN_KEY, entry.key_span, f"unknown font `{key}`", hint)
+                continue
+            fields = Fields(entry.value, self.intake, known, f"font `{key}`")
+            latin = fields.string("latin", required=True)
+            if latin is not None:
+                role: FontRole = key  # type: ignore[assignment]  # one of get_args(FontRole)
+                yield (
+                    role,
+                    Font(
+                        latin=latin,
+                        east_asian=fields.string("east_asian") or latin,
+                        fallback=tuple(name for name, _ in fields.strings("fallback")),
+                        substitute=fields.string("substitute") or "",
+                    ),
+                )
+
+    def _styles(self) -> Iterator[tuple[str, TextStyle]]:
+        for key, entry in self.fields.mapping("type").items():
+            fields = Fields(entry.value, self.intake, STYLE, f"type token `{key}`")
+            size = fields.number("size", required=True)
+            if size is None:
+                continue
+            yield (
+                key,
+                TextStyle(
+                    name=key,
+                    size=Pt(size),
+                    floor=Pt(fields.number("floor", default=size) or size),
+                    leading=self._leading(fields),
+                    color=self._color(fields, "color") or "",
+                    font=self._font_role(fields),
+                    bold=fields.boolean("bold", default=False),
+                    bold_heads=fields.boolean("bold_heads", default=False),
+                    bullet=fields.string("bullet"),
+                    bullet_color=self._color(fields, "bullet_color"),
+                    indent=from_px(fields.number("indent", default=0) or 0),
+                    hanging=from_px(fields.number("hanging", default=0) or 0),
+                    space_before=fields.number("space_before", default=0) or 0.0,
+                ),
+            )
+
+    def _leading(self, fields: Fields) -> dict[str, float]:
+        value = fields.value("leading")
+        if value is not None and isinstance(value.data, Mapping):
+            scripts = fields.below("leading", ("latin", "hangul"))
+            latin = scripts.number("latin", default=1.25) or 1.25
+            return {"latin": latin, "hangul": scripts.number("hangul", default=latin) or latin}
+        ratio = fields.number("leading", default=1.25) or 1.25
+        return {"latin": ratio, "hangul": ratio}
+
+    def _font_role(self, fields: Fields) -> FontRole:
+        return self._choice(fields, "font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
+
+    def _color(self, fields: Fields, key: str) -> str | None:
+        return self._choice(fields, key, tuple(self.colors))
+
+    def _densities(self) -> dict[str, dict[str, Pt]]:
+        densities: dict[str, dict[str, Pt]] = {}
+        for key, entry in self.fields.mapping("densities").items():
+            fields = Fields(entry.value, self.intake, self.styles, f"density `{key}`")
+            floors = {style: fields.number(style) for style in fields.entries}
+            densities[key] = {style: Pt(floor) for style, floor in floors.items() if floor}
+        return densities
+
+    def _layouts(self) -> Iterator[Layout]:
+        for key, entry in self.fields.mapping("layouts").items():
+            fields = Fields(entry.value, self.intake, LAYOUT, f"layout `{key}`")
+            yield Layout(
+                name=key,
+                title=fields.string("title") or key,
+                background=self._color(fields, "background") or next(iter(self.colors), ""),
+                regions=tuple(self._regions(fields)),
+                decorations=tuple(self._decorations(fields)),
+            )
+
+    def _regions(self, layout: Fields) -> Iterator[Region]:
+        for key, entry in layout.mapping("regions").items():
+            value = entry.value
+            shared = self.shared.get(key)
+            if shared is not None:
+                value = shared.value if value.data is None else overlay(shared.value, value)
+            region = self._region(key, value)
+            if region is not None:
+                yield region
+
+    def _region(self, name: str, value: Value) -> Region | None:
+        fields = Fields(value, self.intake, REGION, f"region `{name}`")
+        role = self._choice(fields, "role", get_args(RegionRole), required=True)
+        box = self._box(fields)
+        styles = tuple(self._style(style, span) for style, span in fields.strings("styles"))
+        known = tuple(style for style in styles if style is not None)
+        if role is None or box is None or not known:
+            if not styles:
+                self.intake.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
+            return None
+        return Region(
+            name=name,
+            role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
+            box=box,
+            styles=known,
+            anchor=self._choice(fields, "anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
+            align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
+            prompt=fields.string("prompt") or "",
+        )
+
+    def _style(self, name: str, span: Span) -> TextStyle | None:
+        style = self.styles.get(name)
+        if style is None:
+            hint = nearest(name, self.styles, what="type token")
+            self.intake.report(UNKNOWN_KEY, span, f"there is no type token `{name}`", hint)
+        return style
+
+    def _decorations(self, layout: Fields) -> Iterator[Decoration]:
+        for value in layout.list("decorations"):
+            fields = Fields(value, self.intake, ("box", "color", "picture", "alt"), "a decoration")
+            box = self._box(fields)
+            file = fields.string("picture")
+            picture = self._picture(file, value.span) if file else None
+            if box is not None:
+                yield Decoration(
+                    box=box,
+                    color=self._color(fields, "color"),
+                    picture=picture,
+                    alt=fields.string("alt") or "",
+                )
+
+    def _picture(self, file: str, span: Span) -> Asset | None:
+        """Return a picture of the theme; its path starts from the file that names it."""
+        home = self.homes[span.file]
+        return read_picture(file, home, span, self.intake, root=home)
+
+    def _box(self, fields: Fields) -> Box | None:
+        values = fields.list("box", required=True)
+        numbers = [
+            v.data
+            for v in values
+            if isinstance(v.data, int | float) and not isinstance(v.data, bool)
+        ]
+        if len(numbers) != 4 or len(values) != 4:  # noqa: PLR2004 - x, y, width, height
+            value = fields.value("box")
+            if value is not None:
+                message = "a box is `[x, y, width, height]` in px"
+                self.intake.report(WRONG_TYPE, value.span, message)
+            return None
+        return Box(*(Emu(from_px(number)) for number in numbers))
+
+    def _choice(
+        self, fields: Fields, key: str, allowed: tuple[str, ...], *, required: bool = False
+    ) -> str | None:
+        word = fields.string(key, required=required)
+        if word is None or word in allowed:
+            return word
+        value = fields.value(key)
+        hint = nearest(word, allowed)
+        self.intake.report(
+            WRONG_TYPE, value.span if value else None, f"`{key}` cannot be `{word}`", hint
+        )
+        return None
+
+
+def _is_color(value: str) -> bool:
+    return (
+        len(value) == 7
+        and value[0] == "#"
+        and all(c in "0123456789abcdefABCDEF" for c in value[1:])
+    )  # noqa: PLR2004 - `#` and six digits

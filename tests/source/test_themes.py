@@ -1,0 +1,125 @@
+"""Themes: tokens become values, projects lay theirs over, mistakes are named at their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.small import SVG, write, write_project
+
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic
+from diptych.model.geometry import EMU_PER_PX
+from diptych.model.theme import Theme
+from diptych.pipeline import prepare
+
+DECK = "deck/deck.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_project(tmp_path)
+
+
+def themed(root: Path) -> Theme:
+    prepared = prepare(BuildConfig(root=root))
+    assert prepared.found == ()
+    return prepared.talks[0].theme
+
+
+def found(root: Path) -> tuple[Diagnostic, ...]:
+    return prepare(BuildConfig(root=root)).found
+
+
+def test_the_built_in_theme_has_every_layout_of_the_house(root: Path) -> None:
+    assert [layout.title for layout in themed(root).layouts.values()] == [
+        "Cover",
+        "Section",
+        "Title and body",
+        "Two columns",
+        "Picture and text",
+        "Full-page picture",
+        "Statement",
+        "Closing",
+    ]
+
+
+def test_boxes_are_given_in_pixels(root: Path) -> None:
+    box = themed(root).layouts["picture"].regions[0].box
+    assert (box.width, box.height) == (1280 * EMU_PER_PX, 720 * EMU_PER_PX)
+
+
+def test_tokens_of_the_project_are_laid_over_the_theme(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntheme: atlas\ntokens:\n"
+        "  colors: {accent: {value: '#0b6e4f'}}\n"
+        "  type: {level1: {size: 20}}\n",
+    )
+    theme = themed(root)
+    assert theme.colors["accent"].value == "#0B6E4F"
+    assert theme.colors["accent"].slot == "accent1"
+    assert theme.layouts["body"].with_role("text")[0].styles[0].size == 20
+    assert theme.layouts["body"].with_role("text")[0].styles[0].floor == 18
+
+
+def test_a_theme_of_the_project_extends_another(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(
+        root / "templates/house/theme.yaml",
+        "extends: atlas\ntitle: House\nlayouts:\n  cover:\n    decorations:\n"
+        "      - {box: [1000, 40, 200, 60], picture: logo.svg, alt: House}\n",
+    )
+    write(root / "templates/house/logo.svg", SVG)
+    theme = themed(root)
+    assert theme.title == "House"
+    decoration = theme.layouts["cover"].decorations[0]
+    assert decoration.picture is not None
+    assert decoration.alt == "House"
+    assert "closing" in theme.layouts
+
+
+def test_a_theme_of_the_same_name_extends_the_built_in_one(root: Path) -> None:
+    write(root / "templates/atlas/theme.yaml", "extends: atlas\ntitle: Ours\n")
+    assert themed(root).title == "Ours"
+
+
+MISTAKES = [
+    ("theme: atlsa\n", "missing-theme", 2, "did you mean `atlas`?"),
+    ("tokens: {colours: {}}\n", "unknown-key", 2, "did you mean `colors`?"),
+    ("tokens: {colors: {accent: {value: red}}}\n", "wrong-type", 2, None),
+    ("tokens: {colors: {accent: {slot: accent9}}}\n", "wrong-type", 2, "did you mean `accent"),
+    ("tokens: {type: {level1: {size: big}}}\n", "wrong-type", 2, None),
+    ("tokens: {type: {level1: {color: inc}}}\n", "wrong-type", 2, "did you mean `ink`?"),
+    ("tokens: {regions: {body: {box: [1, 2, 3]}}}\n", "wrong-type", 2, None),
+    ("tokens: {regions: {body: {styles: [level9]}}}\n", "unknown-key", 2, "did you mean `level"),
+    ("tokens: {regions: {body: {role: txt}}}\n", "wrong-type", 2, "did you mean `text`?"),
+    ("tokens: {fonts: {headline: {latin: Inter}}}\n", "unknown-key", 2, "did you mean `heading`?"),
+    ("tokens: [1, 2]\n", "wrong-type", 2, None),
+    ("format: 1\n", "duplicate-key", 2, "keep one of them"),
+]
+
+
+@pytest.mark.parametrize(("line", "fault", "at", "hint"), MISTAKES)
+def test_a_mistake_is_named_where_it_stands(
+    root: Path, line: str, fault: str, at: int, hint: str | None
+) -> None:
+    write(root / DECK, f"format: 1\n{line}")
+    first = next(one for one in found(root) if one.fault.name == fault)
+    assert first.span is not None
+    assert (first.span.file.rpartition("/")[2], first.span.line) == ("deck.yaml", at)
+    if hint is not None:
+        assert first.hint is not None
+        assert hint in first.hint
+
+
+def test_a_newer_format_is_refused_in_words(root: Path) -> None:
+    write(root / DECK, "format: 2\n")
+    assert [one.fault.name for one in found(root)] == ["unknown-format"]
+
+
+def test_two_themes_that_extend_each_other_are_no_endless_loop(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: one\n")
+    write(root / "templates/one/theme.yaml", "extends: two\n")
+    write(root / "templates/two/theme.yaml", "extends: one\n")
+    assert "missing-theme" in {one.fault.name for one in found(root)}
