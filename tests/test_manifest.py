@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -100,4 +99,4 @@ def test_a_build_imports_no_library_for_reading_pptx(built: BuildConfig) -> None
     command = [sys.executable, "-c", script, "build", "-o", str(built.out / "other")]
     ran = subprocess.run(command, cwd=built.root, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"
-    assert os.listdir(built.out / "other")
+    assert list((built.out / "other").iterdir())

@@ -12,6 +12,7 @@ from diptych.diagnostics import Fault
 from diptych.layout import faults as layout_faults
 from diptych.markup import faults as markup_faults
 from diptych.render import raster
+from diptych.render.html import page as html_page
 from diptych.resolve import filling, numbering
 from diptych.source import document
 from diptych.source import faults as source_faults
@@ -43,6 +44,7 @@ _DEFINED_IN = (
     slide_references,
     allowed,
     raster,
+    html_page,
     pipeline,
 )
 """The modules that define faults; a test finds one that is forgotten."""

@@ -9,7 +9,7 @@ from tests.small import SVG, write, write_project
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
-from diptych.model.geometry import EMU_PER_PX
+from diptych.model.geometry import EMU_PER_PX, Pt
 from diptych.model.theme import Theme
 from diptych.pipeline import prepare
 
@@ -59,8 +59,8 @@ def test_tokens_of_the_project_are_laid_over_the_theme(root: Path) -> None:
     theme = themed(root)
     assert theme.colors["accent"].value == "#0B6E4F"
     assert theme.colors["accent"].slot == "accent1"
-    assert theme.layouts["body"].with_role("text")[0].styles[0].size == 20
-    assert theme.layouts["body"].with_role("text")[0].styles[0].floor == 18
+    assert theme.layouts["body"].with_role("text")[0].styles[0].size == Pt(20)
+    assert theme.layouts["body"].with_role("text")[0].styles[0].floor == Pt(18)
 
 
 def test_a_theme_of_the_project_extends_another(root: Path) -> None:

@@ -116,14 +116,23 @@ function problem(found) {
   if (found.code) {
     place.append(element("span", "code", found.code));
   }
-  item.append(place, element("p", "message", found.message));
+  item.append(place, prose("message", found.message));
   if (found.source !== undefined) {
     item.append(excerpt(found));
   }
   if (found.hint) {
-    item.append(element("p", "hint", found.hint));
+    item.append(prose("hint", found.hint));
   }
   return item;
+}
+
+/* What stands between backticks is shown as code. */
+function prose(style, text) {
+  const row = element("p", style, "");
+  const parts = text.split("`");
+  const isPaired = parts.length % 2 === 1;
+  row.append(...(isPaired ? parts.map((part, i) => (i % 2 ? element("code", "", part) : part)) : [text]));
+  return row;
 }
 
 /* Columns count characters as Python does, that is code points. */

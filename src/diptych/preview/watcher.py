@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,7 +29,7 @@ class Watcher:
         saved during the build.
         """
         seen = self._seen
-        paths = {*seen, *self._beside} if files is None else files
+        paths = {*seen, *map(Path, self._beside)} if files is None else files
         self._seen = {
             path: seen[path] if path in seen else _first(path, since_ns) for path in paths
         }
@@ -38,39 +39,38 @@ class Watcher:
         now = {path: _state(path) for path in self._seen}
         beside = set(self._tree_files())
         changed = [path for path, state in now.items() if state != self._seen[path]]
-        new = sorted(beside - self._beside - self._seen.keys())
+        new = [path for path in map(Path, sorted(beside - self._beside)) if path not in now]
         self._seen, self._beside = now, beside
         return (*changed, *new)
 
-    def _tree_files(self) -> Iterator[Path]:
-        stack = list(self._trees)
+    def _tree_files(self) -> Iterator[str]:
+        stack = list(map(str, self._trees))
         while stack:
             for entry in _entries(stack.pop()):
                 if entry.is_dir(follow_symlinks=False):
-                    stack.append(Path(entry.path))
+                    stack.append(entry.path)
                 else:
-                    yield Path(entry.path)
+                    yield entry.path
 
 
 def _first(path: Path, since_ns: int) -> State:
-    try:
-        saved = path.stat().st_mtime_ns
-    except OSError:
-        return None
-    return _TOUCHED if saved >= since_ns else _state(path)
+    state = _state(path)
+    if state is not None and path.stat().st_mtime_ns >= since_ns:
+        return _TOUCHED
+    return state
 
 
 def _state(path: Path) -> State:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - a look is taken ten times a second
     except OSError:
         return None
-    if path.is_dir():  # its own time changes with every editor's hidden file
-        return tuple(sorted(entry.name for entry in _entries(path)))
+    if stat.S_ISDIR(found.st_mode):  # its own time changes with every editor's hidden file
+        return tuple(sorted(entry.name for entry in _entries(str(path))))
     return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     """Return the entries of a folder without editors' backups and hidden files."""
     try:
         with os.scandir(folder) as entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
@@ -43,6 +44,7 @@ REGION = ("role", "box", "styles", "anchor", "align", "prompt")
 LAYOUT = ("title", "background", "regions", "decorations")
 BLOCK_STYLES = ("heading", "quote", "code", "caption", "notes")
 FORMAT = 1
+_COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def check_format(fields: Fields, intake: Intake) -> None:
@@ -119,7 +121,7 @@ class ThemeReader:
             fields = Fields(entry.value, self.intake, ("slot", "value"), f"colour `{key}`")
             slot = self._choice(fields, "slot", COLOR_SLOTS, required=True)
             value = fields.string("value", required=True)
-            if value is not None and not _is_color(value):
+            if value is not None and _COLOR.fullmatch(value) is None:
                 message = f"colour `{value}` is not `#` and six hexadecimal digits"
                 place = fields.value("value")
                 self.intake.report(WRONG_TYPE, place.span if place else None, message)
@@ -289,11 +291,3 @@ class ThemeReader:
             WRONG_TYPE, value.span if value else None, f"`{key}` cannot be `{word}`", hint
         )
         return None
-
-
-def _is_color(value: str) -> bool:
-    return (
-        len(value) == 7
-        and value[0] == "#"
-        and all(c in "0123456789abcdefABCDEF" for c in value[1:])
-    )  # noqa: PLR2004 - `#` and six digits
