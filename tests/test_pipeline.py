@@ -209,3 +209,14 @@ def test_a_picture_that_cannot_be_drawn_is_reported(config: BuildConfig) -> None
     outcome = pipeline.build(config)
     assert [found.fault.name for found in outcome.found] == ["picture-cannot-be-drawn"]
     assert outcome.written == ()
+
+
+def test_a_slide_may_allow_itself_a_warning_but_no_error(config: BuildConfig) -> None:
+    write(config.root / "deck/media/box.svg", SVG)
+    slide = "---\nallow: [{}]\n---\n# One\n\n![](../../media/box.svg)\n"
+    write(config.root / "deck/slides/a/one.md", slide.format("picture-without-alt"))
+    assert pipeline.check(config).found == ()
+    write(config.root / "deck/slides/a/one.md", slide.format("missing-picture"))
+    (config.root / "deck/media/box.svg").unlink()
+    names = [found.fault.name for found in pipeline.check(config).found]
+    assert sorted(names) == ["missing-picture", "unused-allow"]

@@ -68,9 +68,10 @@ def prepare(config: BuildConfig) -> Prepared:
         talks, problems = _prepare_talk(read, reading, config)
         laid_out += talks
         found += problems
+    slides = (slide for read in reading.talks for slide in read.talk.slides)
     return Prepared(
         talks=tuple(laid_out),
-        found=sort_diagnostics(found),
+        found=sort_diagnostics(apply_allowed(slides, found)),
         texts=reading.texts,
         files=reading.files,
     )
@@ -86,8 +87,7 @@ def _prepare_talk(
     build = Build(talk=talk, laid_out=laid_out)
     unmet = tuple(found for check in CHECKS for found in check(build))
     chosen, absent = _chosen(laid_out, config)
-    found = (*misquoted, *unfilled, *undeclared, *misfits, *unmet, *absent)
-    return chosen, apply_allowed(talk, found)
+    return chosen, (*misquoted, *unfilled, *undeclared, *misfits, *unmet, *absent)
 
 
 def _locales(talk: Talk, config: BuildConfig) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:

@@ -70,9 +70,7 @@ class Bullets(TextBlock):
         return Bullet(f"{number}.", color, number)
 
 
-def _draw_below(
-    below: Bullets | Prose, style: Style, level: int, step: int
-) -> Iterator[Paragraph]:
+def _draw_below(below: Bullets | Prose, style: Style, level: int, step: int) -> Iterator[Paragraph]:
     match below:
         case Bullets():
             yield from below._draw(style, level + 1)  # noqa: SLF001 - its own kind

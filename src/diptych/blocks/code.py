@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diptych.diagnostics import Span
@@ -10,9 +11,11 @@ from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, Text
-from diptych.typography.measure import count_lines, needed_lines, own_ruler, text_height
+from diptych.typography.galley import Galley, set_galley
 
 _INSET = from_px(16)
+_TAB = 4
+"""Columns from one tab stop to the next; PowerPoint's own stops are an inch apart."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,45 +32,36 @@ class Code(ShapeBlock):
 
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return the height of its lines, long ones wrapped, and of the panel around them."""
-        inner = Emu(width - 2 * _INSET)
-        paragraphs = self._paragraphs(style)
-        needed = [needed_lines(paragraph, inner, style.theme) for paragraph in paragraphs]
-        height = Emu(text_height(paragraphs, needed) + 2 * _INSET)
+        inner = self._galley(style).height(Emu(width - 2 * _INSET))
+        height = Emu(inner + 2 * _INSET)
         return Extent(height, height)
 
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return one frame on a panel."""
-        paragraphs = self._paragraphs(style)
-        ruler = own_ruler(style.theme)
-        inner = Emu(box.width - 2 * _INSET)
+        galley = self._galley(style)
         return (
             TextFrame(
                 box=box,
-                paragraphs=paragraphs,
-                lines=tuple(count_lines(paragraph, inner, ruler) for paragraph in paragraphs),
+                paragraphs=galley.paragraphs,
+                lines=galley.shown(Emu(box.width - 2 * _INSET)),
                 role="text",
                 region=style.region.name,
                 fills=False,
                 inset=_INSET,
-                fill="panel",
+                fill=style.color_in("lt2"),
             ),
         )
 
-    def _paragraphs(self, style: Style) -> tuple[Paragraph, ...]:
-        look = style.theme.block_styles["code"]
-        return tuple(
-            replace(
-                style.paragraph(
-                    Text(line, (Run(line),), self._line_span(index)),
-                    look,
-                    kind="code",
-                    step=self.step,
-                    block_id=self.id,
-                ),
-                align="left",
-            )
-            for index, line in enumerate(self.lines)
-        )
+    def _galley(self, style: Style) -> Galley:
+        return set_galley(self._paragraphs(style), style.theme)
+
+    def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
+        look = style.block("code")
+        for index, line in enumerate(self.lines):
+            shown = line.expandtabs(_TAB)
+            text = Text(line, (Run(shown),), self._line_span(index))
+            paragraph = style.paragraph(text, look, kind="code", step=self.step, block_id=self.id)
+            yield replace(paragraph, align="left")
 
     def _line_span(self, index: int) -> Span:
         return replace(self.span, line=self.span.line + 1 + index, column=1)

@@ -21,7 +21,7 @@ class Heading(TextBlock):
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return its one paragraph."""
-        heading = style.theme.block_styles["heading"]
+        heading = style.block("heading")
         return (
             style.paragraph(self.text, heading, kind="heading", step=self.step, block_id=self.id),
         )

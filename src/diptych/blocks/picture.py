@@ -12,7 +12,7 @@ from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import RegionRole
-from diptych.typography.measure import count_lines, needed_lines, own_ruler, text_height
+from diptych.typography.galley import set_galley
 
 _LEAST = from_px(96)
 
@@ -41,7 +41,7 @@ class Picture(ShapeBlock):
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return the picture, as large as fits, and its caption."""
         caption = self._caption_height(box.width, style)
-        room = Box(box.x, box.y, box.width, Emu(box.height - caption))
+        room = box.rows(box.y, Emu(max(1, box.height - caption)))
         picture = PictureShape(
             box=self._fitted(room, centred=style.region.align == "center" or not caption),
             asset=self.asset,
@@ -52,7 +52,7 @@ class Picture(ShapeBlock):
         )
         if self.caption is None:
             return (picture,)
-        return (picture, self._caption_frame(picture.box, box, caption, style))
+        return (picture, self._caption_frame(self.caption, picture.box, box, style))
 
     def _width(self, available: Emu) -> Emu:
         if self.fixed_width is not None:
@@ -66,28 +66,28 @@ class Picture(ShapeBlock):
         top = room.y + ((room.height - height) // 2 if centred else 0)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))
 
-    def _caption(self, style: Style) -> Paragraph:
-        text = self.caption
-        assert text is not None  # noqa: S101 - only called where there is one
-        look = style.theme.block_styles["caption"]
-        return replace(style.at(1.0).paragraph(text, look, step=self.step), align=style.region.align)
-
     def _caption_height(self, width: Emu, style: Style) -> Emu:
+        """Return the height of the caption and of the space above it."""
         if self.caption is None:
             return Emu(0)
-        caption = self._caption(style)
-        needed = needed_lines(caption, width, style.theme)
-        return Emu(emu(caption.space_before) + text_height((caption,), (needed,)))
+        paragraph = self._caption(self.caption, style)
+        height = set_galley((paragraph,), style.theme).height(width)
+        return Emu(emu(paragraph.space_before) + height)
 
-    def _caption_frame(self, picture: Box, box: Box, height: Emu, style: Style) -> TextFrame:
-        caption = self._caption(style)
-        gap = emu(caption.space_before)
-        caption = replace(caption, space_before=type(caption.space_before)(0))
+    def _caption_frame(self, caption: Text, picture: Box, box: Box, style: Style) -> TextFrame:
+        paragraph = self._caption(caption, style)
+        galley = set_galley((paragraph,), style.theme)
+        top = Emu(picture.bottom + emu(paragraph.space_before))
         return TextFrame(
-            box=Box(box.x, Emu(picture.bottom + gap), box.width, Emu(height - gap)),
-            paragraphs=(caption,),
-            lines=(count_lines(caption, box.width, own_ruler(style.theme)),),
+            box=box.rows(top, galley.height(box.width)),
+            paragraphs=galley.paragraphs,
+            lines=galley.shown(box.width),
             role="caption",
             region=style.region.name,
             fills=False,
         )
+
+    def _caption(self, caption: Text, style: Style) -> Paragraph:
+        """Return the caption's paragraph: one size on every slide, however dense."""
+        paragraph = style.at(1.0).paragraph(caption, style.block("caption"), step=self.step)
+        return replace(paragraph, align=style.region.align)

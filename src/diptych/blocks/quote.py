@@ -23,7 +23,7 @@ class Quote(TextBlock):
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return a paragraph for each of its own."""
-        quote = style.theme.block_styles["quote"]
+        quote = style.block("quote")
         return tuple(
             style.paragraph(text, quote, kind="quote", step=self.step, block_id=self.id)
             for text in self.paragraphs

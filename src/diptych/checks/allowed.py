@@ -1,38 +1,35 @@
-"""Findings that a slide permits itself with `allow: [name]`."""
+"""Warnings that a slide permits itself with `allow: [name]`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from diptych.diagnostics import Diagnostic, Fault, Severity
-from diptych.model.deck import Talk
+from diptych.model.deck import Slide
 
 UNUSED_ALLOW = Fault(
     "STY101",
     "unused-allow",
-    "A slide allows a fault that it does not have; the key can go.",
+    "A slide allows a warning that it does not have; the key can go. Errors cannot be allowed: what"
+    " they tell of would be lost or cut off.",
     Severity.WARNING,
 )
-NEVER_ALLOWED = frozenset({"text-overflow", "title-overflow"})
-"""What no slide may permit itself: it would be shown cut off."""
 
 
-def apply_allowed(talk: Talk, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Return the findings without those allowed by their slide, and with what is allowed in vain."""
-    allowed = {(slide.span.file, name): slide.span for slide in talk.slides for name in slide.allow}
-    if not allowed:
-        return found
-    used = {(p.span.file, p.fault.name) for p in found if p.span} - {
-        place for place in allowed if place[1] in NEVER_ALLOWED
-    }
-    kept = tuple(
-        problem
-        for problem in found
-        if problem.span is None
-        or (problem.span.file, problem.fault.name) not in allowed
-        or problem.fault.name in NEVER_ALLOWED
-    )
+def apply_allowed(
+    slides: Iterable[Slide], found: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return the findings without warnings that their slide allows, and what is allowed in vain."""
+    allowed = {(span.file, name): span for slide in slides for name, span in slide.allow}
+    used = {_place(problem) for problem in found if not problem.is_error} & allowed.keys()
+    kept = tuple(problem for problem in found if problem.is_error or _place(problem) not in used)
     unused = tuple(
-        UNUSED_ALLOW.at(span, f"the slide allows `{name}` but has no such fault")
+        UNUSED_ALLOW.at(span, f"the slide allows `{name}` but has no such warning")
         for (file, name), span in allowed.items()
         if (file, name) not in used
     )
     return kept + unused
+
+
+def _place(problem: Diagnostic) -> tuple[str, str]:
+    return (problem.span.file if problem.span else "", problem.fault.name)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.layout.faults import OVERFLOW, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.stacking import Stack, stack
+from diptych.layout.stacking import Overflow, Pile, gather, overflow, stack
 from diptych.model.deck import Slide
-from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt
-from diptych.model.shapes import Paragraph, Shape
-from diptych.model.style import Style, scaled
-from diptych.model.theme import TextStyle, Theme
+from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, scaled
+from diptych.model.shapes import Shape
+from diptych.model.style import Style, has_dark_ground
+from diptych.model.theme import Theme
 
 STEPS = tuple(round(1 - step * 0.025, 3) for step in range(17))
 """Scales tried, largest first: 1.0 to 0.6."""
@@ -29,18 +29,45 @@ class Fitted:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    stacks: tuple[tuple[Filled, Stack], ...]
-    scale: float
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """The piles of a slide, and how far down they may reach."""
+
+    lead: Pile | None
+    """What stands above the others over their whole width."""
+    piles: tuple[Pile, ...]
+    floor: Emu
+    gap: Emu
+
+    def boxes(self, scale: float) -> Iterator[tuple[Pile, Box]]:
+        """Yield each pile and its box, in reading order."""
+        top = Emu(0)
+        if self.lead is not None:
+            box = self._lead_box(self.lead, scale)
+            top = Emu(box.bottom + self.gap)
+            yield self.lead, box
+        for pile in self.piles:
+            yield pile, _between(pile.filled.region.box, top, self.floor)
+
+    def _lead_box(self, lead: Pile, scale: float) -> Box:
+        """Return the box of the lead: what it needs, of what the columns below can spare."""
+        box = _between(lead.filled.region.box, Emu(0), self.floor)
+        below = max((self._least(pile, scale) for pile in self.piles), default=0)
+        natural, least = lead.extent(box.width, scale)
+        room = box.height - self.gap - below
+        return replace(box, height=Emu(min(box.height, max(least, min(natural, room)))))
+
+    def _least(self, pile: Pile, scale: float) -> Emu:
+        return pile.extent(pile.filled.region.box.width, scale).least
+
+    def fits(self, scale: float) -> bool:
+        """Return whether no pile is too high for its box."""
+        return not any(pile.excess(box, scale) for pile, box in self.boxes(scale))
 
     @property
-    def fits(self) -> bool:
-        return not any(stacked.excess for _, stacked in self.stacks)
-
-    @property
-    def paragraphs(self) -> Iterator[Paragraph]:
-        return (paragraph for _, stacked in self.stacks for paragraph in stacked.paragraphs)
+    def all_piles(self) -> tuple[Pile, ...]:
+        """Return the piles, the lead among them."""
+        return (self.lead, *self.piles) if self.lead is not None else self.piles
 
 
 def fit_body(placement: Placement, slide: Slide, theme: Theme, locale: str, floor: Emu) -> Fitted:
@@ -48,91 +75,83 @@ def fit_body(placement: Placement, slide: Slide, theme: Theme, locale: str, floo
 
     Where none fits, the smallest permitted one is returned with what it overflows by.
     """
-    floors = theme.densities.get(slide.density or "", {})
-    attempt = _attempt(placement, theme, locale, STEPS[0], floor)
-    for scale in STEPS[1:]:
-        if attempt.fits or _below_floor(attempt, theme, floors, scale):
-            break
-        attempt = _attempt(placement, theme, locale, scale, floor)
-    shapes = tuple(shape for _, stacked in attempt.stacks for shape in stacked.shapes)
-    found = (*_overflows(attempt, slide), *_too_deep(attempt))
-    return Fitted(shapes, attempt.scale, found)
+    body = _gather(placement, theme, locale, floor)
+    scales = _permitted(body, theme.densities.get(slide.density or "", {}))
+    scale = _largest(scales, body.fits)
+    found = () if scale is not None else tuple(_overflows(body, scales[-1]))
+    chosen = scales[-1] if scale is None else scale
+    shapes = tuple(shape for pile, box in body.boxes(chosen) for shape in stack(pile, box, chosen))
+    return Fitted(shapes, chosen, (*found, *_too_deep(body)))
 
 
-def _attempt(
-    placement: Placement, theme: Theme, locale: str, scale: float, floor: Emu
-) -> _Attempt:
-    stacks: list[tuple[Filled, Stack]] = []
-    top = Emu(0)
-    for filled, lead in _in_order(placement):
-        style = Style(theme=theme, region=filled.region, locale=locale, scale=scale)
-        box = _above(filled.region.box, floor)
-        if lead:
-            # Columns follow their lead directly, so it gets no more room than it needs.
-            box = replace(box, height=min(box.height, stack(filled, box, style).height))
-            top = Emu(box.bottom + theme.gap)
-        elif top > box.y:
-            box = replace(box, y=top, height=Emu(max(1, box.bottom - top)))
-        stacks.append((filled, stack(filled, box, style)))
-    return _Attempt(tuple(stacks), scale)
+def _largest(scales: Sequence[float], fits: Callable[[float], bool]) -> float | None:
+    """Return the first of descending `scales` that fits, None if none does."""
+    # What is smaller is never higher, so each try can rule out half of what is left; but most
+    # slides fit as they are.
+    index = 0 if fits(scales[0]) else bisect_left(scales, True, lo=1, key=fits)
+    return scales[index] if index < len(scales) else None
 
 
-def _in_order(placement: Placement) -> Iterator[tuple[Filled, bool]]:
-    if placement.lead is not None:
-        yield placement.lead, True
-    yield from ((filled, False) for filled in placement.regions)
+def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Body:
+    is_dark = has_dark_ground(placement.layout, theme)
 
+    def gathered(filled: Filled) -> Pile:
+        style = Style(theme=theme, region=filled.region, locale=locale, is_dark=is_dark)
+        return gather(filled, style)
 
-def _above(box: Box, floor: Emu) -> Box:
-    return replace(box, height=Emu(min(box.height, floor - box.y))) if box.y < floor else box
-
-
-def _below_floor(
-    attempt: _Attempt, theme: Theme, floors: Mapping[str, Pt], scale: float
-) -> bool:
-    """Return whether a style that is used would be smaller than it may be at `scale`."""
-    return any(
-        scaled(style.size, scale) < floors.get(style.name, style.floor)
-        for style in _used_styles(attempt, theme)
+    return _Body(
+        lead=gathered(placement.lead) if placement.lead is not None else None,
+        piles=tuple(gathered(filled) for filled in placement.regions if filled.blocks),
+        floor=floor,
+        gap=theme.gap,
     )
 
 
-def _used_styles(attempt: _Attempt, theme: Theme) -> Iterator[TextStyle]:
-    for filled, stacked in attempt.stacks:
-        styles = filled.region.styles
-        for kind, level in {(p.kind, p.level) for p in stacked.paragraphs}:
-            yield theme.block_styles.get(kind) or styles[min(level, len(styles) - 1)]
+def _between(box: Box, top: Emu, floor: Emu) -> Box:
+    """Return the stretch of `box` that lies below `top` and above `floor`."""
+    begin = Emu(max(box.y, top))
+    return box.rows(begin, Emu(max(0, min(box.bottom, floor) - begin)))
 
 
-def _overflows(attempt: _Attempt, slide: Slide) -> Iterator[Diagnostic]:
-    for filled, stacked in attempt.stacks:
-        if not stacked.excess:
-            continue
-        size, lines = _in_lines(stacked)
-        count = "1 line" if lines == 1 else f"{lines} lines"
-        message = f"region `{filled.region.name}` overflows by {count} at {size:g} pt"
-        hint = "split the slide, shorten it, or set it in `::: columns`"
-        span = stacked.over.span if stacked.over else slide.span
-        yield OVERFLOW.at(span, message, hint=hint)
+def _permitted(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
+    """Return the scales at which no type falls below its floor, largest first."""
+    used = {
+        (paragraph.size, floors.get(paragraph.token, paragraph.floor))
+        for pile in body.all_piles
+        for paragraph in pile.paragraphs
+    }
+    smaller = (
+        scale for scale in STEPS[1:] if all(scaled(size, scale) >= least for size, least in used)
+    )
+    return STEPS[0], *smaller
 
 
-def _in_lines(stacked: Stack) -> tuple[float, int]:
-    paragraphs = stacked.paragraphs
-    if not paragraphs:
-        return 0.0, 1
-    last = paragraphs[-1]
-    return paragraphs[0].size, math.ceil(stacked.excess / EMU_PER_PT / last.pitch)
+def _overflows(body: _Body, scale: float) -> Iterator[Diagnostic]:
+    for pile, box in body.boxes(scale):
+        over = overflow(pile, box, scale)
+        if over is not None:
+            message = f"region `{pile.filled.region.name}` overflows by {_amount(over)}"
+            hint = "split the slide, shorten it, or set it in `::: columns`"
+            yield OVERFLOW.at(over.span, message, hint=hint)
 
 
-def _too_deep(attempt: _Attempt) -> Iterator[Diagnostic]:
-    for filled, stacked in attempt.stacks:
-        yield from _deep_items(filled, stacked.paragraphs)
+def _amount(over: Overflow) -> str:
+    if not over.lines:
+        return f"{over.excess / EMU_PER_PX:.0f} px"
+    lines = "1 line" if over.lines == 1 else f"{over.lines} lines"
+    return f"{lines} at {over.size:g} pt"
 
 
-def _deep_items(filled: Filled, paragraphs: Iterable[Paragraph]) -> Iterator[Diagnostic]:
-    depth = len(filled.region.styles)
-    for paragraph in paragraphs:
-        if paragraph.kind == "item" and paragraph.level == depth:
-            message = f"list level {depth + 1} is deeper than region `{filled.region.name}` has styles for"
-            hint = f"use at most {depth} levels, or add one to the region's `levels` in the theme"
-            yield TOO_DEEP.at(paragraph.span, message, hint=hint)
+def _too_deep(body: _Body) -> Iterator[Diagnostic]:
+    for pile in body.all_piles:
+        region = pile.filled.region
+        depth = len(region.styles)
+        for paragraph in pile.paragraphs:
+            if paragraph.kind == "item" and paragraph.level == depth:
+                message = (
+                    f"list level {depth + 1} is deeper than region `{region.name}` has styles for"
+                )
+                hint = (
+                    f"use at most {depth} levels, or add one to the region's `styles` in the theme"
+                )
+                yield TOO_DEEP.at(paragraph.span, message, hint=hint)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from diptych.diagnostics import Diagnostic, nearest
+from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.layout.faults import NO_PLACE, UNKNOWN_LAYOUT, UNKNOWN_REGION
 from diptych.model.deck import Block, Column, ShapeBlock, Slide
 from diptych.model.geometry import Box, Emu
-from diptych.model.theme import Layout, Region, Theme
+from diptych.model.theme import Layout, Region, RegionRole, Theme
+
+_CONTENT: tuple[RegionRole, ...] = ("text", "picture")
+"""Roles of the regions that blocks may be put into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,16 @@ class Placement:
 
 def place_content(slide: Slide, theme: Theme) -> Placement:
     """Return where the content of `slide` goes, and what has no place."""
-    layout, found = _layout_of(slide, theme)
-    explicit, unknown = _explicit(slide, layout)
-    rest, lead, homeless = _implicit(slide, layout, taken={filled.region.name for filled in explicit})
-    regions = {filled.region.name: filled for filled in (*explicit, *rest)}
-    ordered = tuple(
-        sorted(regions.values(), key=lambda filled: _order(layout, filled.region.name))
-    )
-    return Placement(layout, ordered, lead, (*found, *unknown, *homeless))
-
-
-def _order(layout: Layout, name: str) -> int:
+    layout, unknown = _layout_of(slide, theme)
+    explicit, misplaced = _explicit(slide, layout)
+    taken = {filled.region.name for filled in explicit}
+    lead, rest, homeless = _implicit(slide, layout, taken)
     names = [region.name for region in layout.regions]
+    ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
+    return Placement(layout, tuple(ordered), lead, (*unknown, *misplaced, *homeless))
+
+
+def _order(names: Sequence[str], name: str) -> int:
     return names.index(name) if name in names else len(names)
 
 
@@ -62,47 +63,55 @@ def infer_layout(slide: Slide) -> str:
 
 
 def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    """Return the layout; what was only inferred may be missing, what the author names may not."""
     wanted = slide.layout or infer_layout(slide)
     layout = theme.layouts.get(wanted)
     if layout is not None:
         return layout, ()
     fallback = theme.layouts.get("body") or next(iter(theme.layouts.values()))
+    if slide.layout is None:
+        return fallback, ()
     message = f"theme `{theme.name}` has no layout `{wanted}`"
     hint = nearest(wanted, theme.layouts, what="layout")
     return fallback, (UNKNOWN_LAYOUT.at(slide.layout_span or slide.span, message, hint=hint),)
 
 
 def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnostic]]:
-    filled, found = [], []
-    names = [region.name for region in layout.regions if region.role in {"text", "picture"}]
+    """Return the regions that the author names, each with all that is put there."""
+    blocks: dict[str, tuple[Block, ...]] = {}
+    found: list[Diagnostic] = []
+    regions = {region.name: region for region in layout.regions if region.role in _CONTENT}
     for placed in slide.placed:
-        region = layout.region(placed.region)
-        if region is None or placed.region not in names:
-            message = f"layout `{layout.name}` has no region `{placed.region}`"
-            hint = nearest(placed.region, names, what="region")
-            found.append(UNKNOWN_REGION.at(placed.span, message, hint=hint))
+        if placed.region in regions:
+            blocks[placed.region] = (*blocks.get(placed.region, ()), *placed.blocks)
         else:
-            filled.append(Filled(region, placed.blocks))
-    return filled, found
+            message = f"layout `{layout.name}` has no region `{placed.region}`"
+            hint = nearest(placed.region, regions, what="region")
+            found.append(UNKNOWN_REGION.at(placed.span, message, hint=hint))
+    return [Filled(regions[name], content) for name, content in blocks.items()], found
 
 
 def _implicit(
-    slide: Slide, layout: Layout, taken: set[str]
-) -> tuple[list[Filled], Filled | None, list[Diagnostic]]:
+    slide: Slide, layout: Layout, taken: Container[str]
+) -> tuple[Filled | None, list[Filled], list[Diagnostic]]:
+    """Return what goes above columns, and the regions that what has no named place falls into."""
     texts = [region for region in layout.with_role("text") if region.name not in taken]
     pictures = [region for region in layout.with_role("picture") if region.name not in taken]
-    if slide.columns:
-        return _columns(slide, texts)
     filled: list[Filled] = []
     body = list(slide.body)
-    if pictures and (picture := next(filter(None, map(_picture, body)), None)):
+    picture = next(filter(None, map(_picture, body)), None) if pictures else None
+    if picture is not None:
         body.remove(picture)
         region, texts, picture = _shared_width(pictures[0], texts, picture)
         filled.append(Filled(region, (picture,)))
-    if body and texts:
-        filled.append(Filled(texts[0], tuple(body)))
-        body = []
-    return filled, None, [_homeless(block, layout) for block in body[:1]]
+    if slide.columns:
+        lead, columns, homeless = _columns(slide, tuple(body), texts, layout)
+        return lead, [*filled, *columns], homeless
+    if not body:
+        return None, filled, []
+    if not texts:
+        return None, filled, [_homeless(body[0].span, layout)]
+    return None, [*filled, Filled(texts[0], tuple(body))], []
 
 
 def _shared_width(
@@ -136,27 +145,27 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _columns(
-    slide: Slide, texts: list[Region]
-) -> tuple[list[Filled], Filled | None, list[Diagnostic]]:
+    slide: Slide, body: tuple[Block, ...], texts: list[Region], layout: Layout
+) -> tuple[Filled | None, list[Filled], list[Diagnostic]]:
+    """Return columns side by side in the text regions, and what stands above all of them."""
     if not texts:
-        span = slide.columns[0].span
-        hint = "use `layout: columns`, or leave the layout out"
-        return [], None, [NO_PLACE.at(span, "the layout has no region for columns", hint=hint)]
+        return None, [], [_homeless(slide.columns[0].span, layout)]
     area, gutter = _area(texts)
+    boxes = column_boxes(slide.columns, area, gutter)
     filled = [
-        Filled(replace(texts[min(index, len(texts) - 1)], box=box), column.blocks, index < len(texts))
-        for index, (column, box) in enumerate(
-            zip(slide.columns, column_boxes(slide.columns, area, gutter), strict=True)
-        )
+        _column(index, column, box, texts)
+        for index, (column, box) in enumerate(zip(slide.columns, boxes, strict=True))
     ]
-    named = [
-        filled_one
-        if filled_one.fills
-        else replace(filled_one, region=replace(filled_one.region, name=f"column-{index + 1}"))
-        for index, filled_one in enumerate(filled)
-    ]
-    lead = Filled(replace(texts[0], name="lead", box=area), slide.body, fills=False)
-    return named, lead if slide.body else None, []
+    lead = Filled(replace(texts[0], name="lead", box=area), body, fills=False)
+    return lead if body else None, filled, []
+
+
+def _column(index: int, column: Column, box: Box, texts: Sequence[Region]) -> Filled:
+    """Return a column in its region; one more than there are regions gets a name of its own."""
+    if index < len(texts):
+        return Filled(replace(texts[index], box=box), column.blocks)
+    region = replace(texts[-1], name=f"column-{index + 1}", box=box)
+    return Filled(region, column.blocks, fills=False)
 
 
 def _area(regions: list[Region]) -> tuple[Box, Emu]:
@@ -170,8 +179,9 @@ def column_boxes(columns: tuple[Column, ...], area: Box, gutter: Emu) -> Iterato
     free = area.width - gutter * (len(columns) - 1)
     given = sum(column.width or 0.0 for column in columns)
     open_columns = sum(column.width is None for column in columns)
-    share = max(0.0, 1.0 - given) / open_columns if open_columns else 0.0
-    total = given + share * open_columns or 1.0
+    left = 1.0 - given if given < 1 else open_columns / len(columns)
+    share = left / open_columns if open_columns else 0.0
+    total = given + share * open_columns
     x = float(area.x)
     for column in columns:
         width = free * (share if column.width is None else column.width) / total
@@ -179,7 +189,7 @@ def column_boxes(columns: tuple[Column, ...], area: Box, gutter: Emu) -> Iterato
         x += width + gutter
 
 
-def _homeless(block: Block, layout: Layout) -> Diagnostic:
+def _homeless(span: Span, layout: Layout) -> Diagnostic:
     message = f"layout `{layout.name}` has no region left for this content"
     hint = "choose another `layout:`, or name a region with `::: {region=...}`"
-    return NO_PLACE.at(block.span, message, hint=hint)
+    return NO_PLACE.at(span, message, hint=hint)

@@ -1,67 +1,90 @@
-"""Blocks of one region stacked from top to bottom: text flows together, other blocks stand alone."""
+"""Blocks of one region stacked from top to bottom: text flows together, the others stand alone."""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
 from diptych.model.deck import Block, Extent, ShapeBlock, TextBlock
-from diptych.model.geometry import Box, Emu, Pt
+from diptych.model.geometry import Box, Emu, emu
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.typography.measure import count_lines, needed_lines, own_ruler, text_height
+from diptych.model.theme import Region
+from diptych.typography.galley import Galley, set_galley
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """The shapes of one region, and by how much they are too high for it."""
+class Flow:
+    """Neighbouring text blocks, which share one frame; drawn at full size."""
 
-    shapes: tuple[Shape, ...]
-    height: Emu
-    """What the blocks take, gaps included."""
-    excess: Emu
-    """Height that has no room; 0 where everything fits."""
-    over: Paragraph | None = None
-    """The first paragraph that ends below the box."""
+    galley: Galley
 
-    @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the paragraphs of its body text, captions left out."""
-        frames = (shape for shape in self.shapes if isinstance(shape, TextFrame))
-        return tuple(p for frame in frames if frame.role == "text" for p in frame.paragraphs)
+    def extent(self, width: Emu, style: Style, scale: float) -> Extent:  # noqa: ARG002 - as Single
+        """Return its height at `scale`; text can be made no lower than that."""
+        height = self.galley.height(width, scale)
+        return Extent(height, height)
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    paragraphs: tuple[Paragraph, ...]
-    needed: tuple[int, ...]
-    extent: Extent
+class Single:
+    """A block that is drawn as shapes of its own."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
     block: ShapeBlock
-    extent: Extent
+
+    def extent(self, width: Emu, style: Style, scale: float) -> Extent:
+        """Return its height at `scale`."""
+        return self.block.measure(width, style.at(scale))
 
 
-_Group = _Text | _Drawn
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What goes into one region, measured once and good for every scale."""
+
+    filled: Filled
+    groups: tuple[Flow | Single, ...]
+    style: Style
+    """At full size."""
+    paragraphs: tuple[Paragraph, ...]
+    """The text in it at full size, captions left out."""
+
+    def extent(self, width: Emu, scale: float) -> Extent:
+        """Return its height, gaps included."""
+        extents = self._extents(width, scale)
+        gaps = self.style.theme.gap * max(0, len(extents) - 1)
+        return Extent(
+            Emu(sum([extent.natural for extent in extents]) + gaps),
+            Emu(sum([extent.least for extent in extents]) + gaps),
+        )
+
+    def excess(self, box: Box, scale: float) -> Emu:
+        """Return how much of it has no room in `box`, shrunk as far as it goes."""
+        return Emu(max(0, self.extent(box.width, scale).least - box.height))
+
+    def heights(self, box: Box, scale: float) -> tuple[Emu, ...]:
+        """Return the height of each group; what can shrink gives way in proportion."""
+        extents = self._extents(box.width, scale)
+        gaps = self.style.theme.gap * max(0, len(extents) - 1)
+        surplus = sum(extent.natural for extent in extents) + gaps - box.height
+        slack = sum(extent.natural - extent.least for extent in extents)
+        share = min(1.0, max(0, surplus) / slack) if slack else 0.0
+        return tuple(
+            Emu(extent.natural - math.ceil((extent.natural - extent.least) * share))
+            for extent in extents
+        )
+
+    def _extents(self, width: Emu, scale: float) -> list[Extent]:
+        return [group.extent(width, self.style, scale) for group in self.groups]
 
 
-def stack(filled: Filled, box: Box, style: Style) -> Stack:
-    """Return the blocks of `filled` stacked in `box`."""
-    groups = [_group(blocks, box.width, style) for blocks in _grouped(filled.blocks)]
-    gap = style.theme.gap
-    heights, excess = _heights([group.extent for group in groups], box.height, gap)
-    tops = list(_tops(heights, box, style, gap))
-    shapes: list[Shape] = []
-    for index, group in enumerate(groups):
-        room = _room(index, tops, heights, box, style)
-        shapes += _shapes(group, room, filled, style, first=index == 0)
-    over = _first_over(groups, tops, box) if excess else None
-    height = Emu(sum(heights) + gap * max(0, len(heights) - 1))
-    return Stack(tuple(shapes), height, excess, over)
+def gather(filled: Filled, style: Style) -> Pile:
+    """Return the blocks of a region grouped and measured; `style` is at full size."""
+    groups = [group for blocks in _grouped(filled.blocks) if (group := _group(blocks, style))]
+    paragraphs = (p for group in groups for p in _paragraphs(group, filled.region, style))
+    return Pile(filled, tuple(groups), style, tuple(paragraphs))
 
 
 def _grouped(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
@@ -72,84 +95,120 @@ def _grouped(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
             yield from ((block,) for block in group)
 
 
-def _group(blocks: tuple[Block, ...], width: Emu, style: Style) -> _Group:
-    first = blocks[0]
-    if isinstance(first, ShapeBlock):
-        return _Drawn(first, first.measure(width, style))
-    paragraphs = tuple(p for b in blocks if isinstance(b, TextBlock) for p in b.draw(style))
-    if paragraphs:
-        paragraphs = (replace(paragraphs[0], space_before=Pt(0)), *paragraphs[1:])
-    needed = tuple(needed_lines(paragraph, width, style.theme) for paragraph in paragraphs)
-    height = text_height(paragraphs, needed)
-    return _Text(paragraphs, needed, Extent(height, height))
+def _group(blocks: tuple[Block, ...], style: Style) -> Flow | Single | None:
+    if isinstance(blocks[0], ShapeBlock):
+        return Single(blocks[0])
+    drawn = [p for block in blocks if isinstance(block, TextBlock) for p in block.draw(style)]
+    return Flow(set_galley(drawn, style.theme)) if drawn else None
 
 
-def _heights(extents: list[Extent], room: Emu, gap: Emu) -> tuple[list[Emu], Emu]:
-    """Return the height of each group, shrunk where it can, and what is still too much."""
-    gaps = gap * max(0, len(extents) - 1)
-    surplus = sum(extent.natural for extent in extents) + gaps - room
-    if surplus <= 0:
-        return [extent.natural for extent in extents], Emu(0)
-    slack = sum(extent.natural - extent.least for extent in extents)
-    taken = min(surplus, slack)
-    heights = [
-        Emu(extent.natural - (round(taken * (extent.natural - extent.least) / slack) if slack else 0))
-        for extent in extents
-    ]
-    # Rounding each group's share may leave a hair: a picture gives it, nobody sees it.
-    return heights, Emu(max(0, surplus - slack))
-
-
-def _tops(heights: list[Emu], box: Box, style: Style, gap: Emu) -> Iterator[Emu]:
-    total = sum(heights) + gap * max(0, len(heights) - 1)
-    free = max(0, box.height - total)
-    offset = {"top": 0, "middle": free // 2, "bottom": free}[style.region.anchor]
-    top = box.y + offset
-    for height in heights:
-        yield Emu(top)
-        top += height + gap
-
-
-def _room(index: int, tops: list[Emu], heights: list[Emu], box: Box, style: Style) -> Box:
-    if len(tops) == 1:
-        return box
-    if index == len(tops) - 1 and style.region.anchor == "top":
-        return box.rows(tops[index], Emu(max(heights[index], box.bottom - tops[index])))
-    return box.rows(tops[index], heights[index])
-
-
-def _shapes(
-    group: _Group, room: Box, filled: Filled, style: Style, *, first: bool
-) -> tuple[Shape, ...]:
+def _paragraphs(group: Flow | Single, region: Region, style: Style) -> Sequence[Paragraph]:
     match group:
-        case _Drawn() if style.region.role == "picture":
-            return group.block.draw(room, style)
-        case _Drawn():
-            height = Emu(min(room.height, group.extent.natural))
-            return group.block.draw(replace(room, height=height), style)
-        case _Text():
-            return (_frame(group, room, filled, style, first=first),)
+        case Flow():
+            return group.galley.paragraphs
+        case Single():
+            width = region.box.width
+            height = group.extent(width, style, 1.0).natural
+            drawn = group.block.draw(Box(Emu(0), Emu(0), width, height), style)
+            frames = (shape for shape in drawn if isinstance(shape, TextFrame))
+            return [p for frame in frames if frame.role == "text" for p in frame.paragraphs]
 
 
-def _frame(group: _Text, room: Box, filled: Filled, style: Style, *, first: bool) -> TextFrame:
-    ruler = own_ruler(style.theme)
+def stack(pile: Pile, box: Box, scale: float) -> tuple[Shape, ...]:
+    """Return the shapes of a region in `box`, in reading order."""
+    first = next((group for group in pile.groups if isinstance(group, Flow)), None)
+    shapes: list[Shape] = []
+    for group, room in zip(pile.groups, _rooms(pile, box, scale), strict=True):
+        match group:
+            case Flow():
+                shapes.append(_frame(group, room, pile, scale, is_first=group is first))
+            case Single():
+                style = pile.style.at(scale)
+                shapes += group.block.draw(_drawing_room(group, room, style), style)
+    return tuple(shapes)
+
+
+def _rooms(pile: Pile, box: Box, scale: float) -> list[Box]:
+    """Return the box of each group: a lone one has all of it, the last one what is left below."""
+    if len(pile.groups) == 1:
+        return [box]
+    heights = pile.heights(box, scale)
+    rooms = [
+        box.rows(top, height)
+        for top, height in zip(_tops(heights, box, pile.style), heights, strict=True)
+    ]
+    if rooms and pile.style.region.anchor == "top":
+        top = rooms[-1].y
+        rooms[-1] = box.rows(top, Emu(max(heights[-1], box.bottom - top)))
+    return rooms
+
+
+def _tops(heights: Sequence[Emu], box: Box, style: Style) -> list[Emu]:
+    gap = style.theme.gap
+    free = max(0, box.height - sum(heights) - gap * (len(heights) - 1))
+    offset = {"top": 0, "middle": free // 2, "bottom": free}[style.region.anchor]
+    steps = (height + gap for height in heights[:-1])
+    return [Emu(top) for top in itertools.accumulate(steps, initial=box.y + offset)]
+
+
+def _drawing_room(group: Single, room: Box, style: Style) -> Box:
+    """Return the box that a block is drawn in: all there is in a picture's region, else its own."""
+    if style.region.role == "picture":
+        return room
+    natural = group.block.measure(room.width, style).natural
+    return replace(room, height=Emu(min(room.height, natural)))
+
+
+def _frame(flow: Flow, room: Box, pile: Pile, scale: float, *, is_first: bool) -> TextFrame:
+    galley = flow.galley.scaled(scale)
+    region = pile.filled.region
     return TextFrame(
         box=room,
-        paragraphs=group.paragraphs,
-        lines=tuple(count_lines(p, room.width, ruler) for p in group.paragraphs),
+        paragraphs=galley.paragraphs,
+        lines=galley.shown(room.width),
         role="text",
-        region=filled.region.name,
-        fills=first and filled.fills and style.region.role == "text",
-        anchor=style.region.anchor,
+        region=region.name,
+        fills=is_first and pile.filled.fills and region.role == "text",
+        anchor=region.anchor,
     )
 
 
-def _first_over(groups: list[_Group], tops: list[Emu], box: Box) -> Paragraph | None:
-    for group, top in zip(groups, tops, strict=True):
-        if not isinstance(group, _Text):
-            continue
-        for index in range(len(group.paragraphs)):
-            height = text_height(group.paragraphs[: index + 1], group.needed[: index + 1])
-            if top + height > box.bottom:
-                return group.paragraphs[index]
-    return None
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """What of a region ends below its box: where that begins, and how much it is."""
+
+    span: Span
+    lines: int
+    """Lines of text; 0 where no text is too low, but something else too high."""
+    size: float
+    """The type size of the first of them."""
+    excess: Emu
+
+
+def overflow(pile: Pile, box: Box, scale: float) -> Overflow | None:
+    """Return what has no room in `box`, None where all has."""
+    excess = pile.excess(box, scale)
+    if not excess:
+        return None
+    tops = _tops(pile.heights(box, scale), box, pile.style)
+    below = [
+        paragraph
+        for group, top in zip(pile.groups, tops, strict=True)
+        if isinstance(group, Flow)
+        for paragraph, bottom in _lines(group.galley.scaled(scale), box.width)
+        if top + bottom > box.bottom
+    ]
+    if not below:
+        return Overflow(pile.filled.blocks[-1].span, 0, 0.0, excess)
+    return Overflow(below[0].span, len(below), below[0].size, excess)
+
+
+def _lines(galley: Galley, width: Emu) -> Iterator[tuple[Paragraph, Emu]]:
+    """Yield the paragraph of each line, and how far below the frame's top the line ends."""
+    points = 0.0
+    needed = galley.needed(width)
+    for index, (paragraph, count) in enumerate(zip(galley.paragraphs, needed, strict=True)):
+        points += paragraph.space_before if index else 0.0
+        for _ in range(count):
+            points += paragraph.pitch
+            yield paragraph, emu(points)

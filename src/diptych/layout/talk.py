@@ -66,7 +66,7 @@ def lay_out_slide(
     sources = source_frame(slide, layout, theme, locale)
     floor = Emu(sources.box.y - theme.gap) if sources else PAGE.bottom
     body = fit_body(placement, slide, theme, locale, floor)
-    foot = foot_frames(talk.title.plain, number, layout, theme, locale, slide.span)
+    foot = foot_frames(talk.title, number, layout, theme, locale)
     shapes: tuple[Shape, ...] = (*titles, *body.shapes, *((sources,) if sources else ()), *foot)
     laid_out = LaidOutSlide(
         slide=slide,
@@ -100,4 +100,6 @@ def _notes(slide: Slide, theme: Theme, locale: str) -> tuple[Paragraph, ...]:
     look = theme.block_styles["notes"]
     region = Region(name="notes", role="text", box=PAGE, styles=(look,))
     style = Style(theme=theme, region=region, locale=locale)
-    return tuple(p for block in slide.notes if isinstance(block, TextBlock) for p in block.draw(style))
+    return tuple(
+        p for block in slide.notes if isinstance(block, TextBlock) for p in block.draw(style)
+    )

@@ -234,8 +234,8 @@ class _Reader:
         attributes: Attributes | None = token.meta.get("attributes")
         if attributes is None or token.type == "image":
             return
-        at = token.meta.get("attributes_at", token.meta.get("at"))
-        length = token.meta.get("attributes_length", token.meta.get("length"))
+        at: int = token.meta["attributes_at"]
+        length: int = token.meta["attributes_length"]
         message = "attributes have no meaning on this text"
         hint = "leave it out; Diptych styles text through the theme"
         self._report(UNKNOWN_ATTRIBUTE, at, length, message, hint)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
-from diptych.markup.attributes import read_attributes
+from diptych.markup.attributes import Attributes, read_attributes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -63,8 +63,7 @@ def _is_east_asian(character: str) -> bool:
 @cache
 def _parser() -> MarkdownIt:
     """Return a parser for Pandoc's inline Markdown; only its inline half is meant to be used."""
-    md = MarkdownIt("commonmark", {"store_labels": True}).enable("strikethrough")
-    md.validateLink = any_address  # type: ignore[method-assign]  # the library's way
+    md = AnyAddress("commonmark", {"store_labels": True}).enable("strikethrough")
     ruler = md.inline.ruler
     ruler.at("link", _placed(link, "link_open"))
     ruler.at("image", _placed(image, "image"))
@@ -81,9 +80,12 @@ def _parser() -> MarkdownIt:
     return md
 
 
-def any_address(address: str) -> bool:  # noqa: ARG001 - as the library calls it
-    """Return True: an address that may not be is refused in words, not shown as its Markdown."""
-    return True
+class AnyAddress(MarkdownIt):
+    """A parser that reads every link: one that may not be is refused in words, not shown as text."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's method
+        """Return True."""
+        return True
 
 
 def tokenize(source: str, definitions: Definitions) -> list[Token]:
@@ -202,7 +204,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's 
     attributes, behind = read
     if not silent:
         token = state.push("span", "", 0)
-        token.meta = {"attributes": attributes, "at": end + 1, "length": behind - end - 1}
+        token.meta = _attributes_meta(attributes, end + 1, behind)
         _tokenize_part(state, start + 1, end)
     state.pos = behind
     return True
@@ -227,7 +229,10 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a r
         return False
     attributes, end = read
     if not silent:
-        place = {"attributes_at": state.pos, "attributes_length": end - state.pos}
-        target.meta = {**target.meta, "attributes": attributes, **place}
+        target.meta = {**target.meta, **_attributes_meta(attributes, state.pos, end)}
     state.pos = end
     return True
+
+
+def _attributes_meta(attributes: Attributes, start: int, end: int) -> dict[str, Any]:
+    return {"attributes": attributes, "attributes_at": start, "attributes_length": end - start}

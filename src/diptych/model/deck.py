@@ -106,8 +106,8 @@ class Slide:
     layout_span: Span | None = None
     density: str | None = None
     tags: tuple[str, ...] = ()
-    allow: tuple[str, ...] = ()
-    """Names of faults that this slide may have."""
+    allow: tuple[tuple[str, Span], ...] = ()
+    """Names of warnings that this slide may have, each with its place."""
     body: tuple[Block, ...] = ()
     columns: tuple[Column, ...] = ()
     placed: tuple[Placed, ...] = ()
@@ -183,6 +183,7 @@ class Talk:
     locales: tuple[str, ...] = ()
     theme: str | None = None
     """The theme it asks for; None: the project's."""
+    theme_span: Span | None = None
     expected: Expected | None = None
     references: Mapping[str, Reference] = field(default_factory=dict)
 

@@ -60,6 +60,8 @@ class Paragraph:
     block_id: str | None = None
     token: str = ""
     """The type token it is set in, such as `level1`."""
+    floor: Pt = Pt(0)
+    """The size below which it is never scaled."""
 
     def sizes(self, scale: float) -> Sizes:
         """Return its sizes with type `scale` times as large."""
@@ -67,6 +69,8 @@ class Paragraph:
 
     def scaled(self, scale: float) -> Paragraph:
         """Return it with type `scale` times as large; what is no type, such as indents, stays."""
+        if scale == 1:
+            return self
         size, pitch, space_before = self.sizes(scale)
         return replace(self, size=size, pitch=pitch, space_before=space_before)
 

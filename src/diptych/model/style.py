@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from diptych.model.geometry import Emu, Pt, scaled
 from diptych.model.shapes import Bullet, Paragraph, ParagraphKind
 from diptych.model.text import SetInline, Text
-from diptych.model.theme import Region, TextStyle, Theme
+from diptych.model.theme import Layout, Region, TextStyle, Theme
+
+_TRADED = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
+_DARK_BELOW = 0.18
+"""Luminance below which white is read better than black (WCAG 2.2, contrast ratio)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +24,30 @@ class Style:
     locale: str
     scale: float = 1.0
     """One factor for all type of a slide's body."""
+    is_dark: bool = False
+    """Whether it stands on a dark ground."""
 
     def level(self, depth: int) -> TextStyle:
         """Return the style of a list level; levels deeper than the theme has use its last."""
         return self.region.styles[min(depth, len(self.region.styles) - 1)]
+
+    def block(self, name: str) -> TextStyle:
+        """Return the style of a block that is no list, readable on the ground it stands on."""
+        look = self.theme.block_styles[name]
+        if not self.is_dark:
+            return look
+        slot = self.theme.colors[look.color].slot
+        return replace(look, color=self.color_in(slot) or look.color)
+
+    def color_in(self, slot: str) -> str | None:
+        """Return the colour token that has a slot on light ground; None if the theme has none.
+
+        On dark ground, dark and light trade places (as by `p:clrMap`, ECMA-376-1, 19.3.1.6).
+        """
+        wanted = _TRADED.get(slot, slot) if self.is_dark else slot
+        return next(
+            (name for name, color in self.theme.colors.items() if color.slot == wanted), None
+        )
 
     def paragraph(
         self,
@@ -58,8 +83,20 @@ class Style:
             step=step,
             block_id=block_id,
             token=style.name,
+            floor=style.floor,
         )
 
     def at(self, scale: float) -> Style:
         """Return the same style at another scale."""
         return replace(self, scale=scale)
+
+
+def has_dark_ground(layout: Layout, theme: Theme) -> bool:
+    """Return whether the background of a layout is dark."""
+    value = theme.colors[layout.background].value
+    red, green, blue = (_linear(int(value[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < _DARK_BELOW
+
+
+def _linear(channel: float) -> float:
+    return math.pow(channel, 2.2)

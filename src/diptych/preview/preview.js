@@ -35,8 +35,12 @@ async function show(message) {
 
 /* Put the new build in the place of the one that is shown; return whether the page stays. */
 async function follow() {
+  if (!deck) {
+    reload();
+    return false;
+  }
   const [before, after] = await Promise.all([source, served()]);
-  if (before && after && tag(before).build === shown && patch(before, after)) {
+  if (before && after && tag(before).build === shown && (await patch(before, after))) {
     shown = tag(after).build;
     source = after;
     return true;
@@ -64,7 +68,7 @@ function slides(page) {
 /* ------------------------------------------------------------------------------ slide by slide */
 
 /* Change the slides whose source has changed; return false if more than that has. */
-function patch(before, after) {
+async function patch(before, after) {
   const [old, fresh, live] = [before, after, document].map(slides);
   const isAlike = old.length === live.length && frame(before) === frame(after);
   if (!isAlike || tag(after).assets !== self.dataset.assets) {
@@ -80,7 +84,8 @@ function patch(before, after) {
   if (place) {
     ask("slide", place);
     ask("sync", []);
-    deck.dispatchEvent(new Event("resumed")); /* the speaker view asks for the notes again */
+    await happened(deck, "sync");
+    deck.dispatchEvent(new Event("resumed")); /* the speaker view asks for notes and place again */
   }
   return true;
 }
@@ -120,30 +125,36 @@ function fragment() {
   return [slides(document).indexOf(present()), 0, last];
 }
 
-/* Load the page anew. Its address keeps slide and fragment; if the slide is gone, the next one
-   takes its place. */
+/* Load the page anew, at its place; if the slide is gone, the next one takes that. */
 function reload(page) {
   const here = present();
-  if (here && page instanceof Document && !page.getElementById(here.id)) {
-    const left = slides(page);
+  if (here) {
+    const left = page instanceof Document ? slides(page) : [here];
+    const same = left.find((slide) => slide.id === here.id);
     const next = left[Math.min(slides(document).indexOf(here), left.length - 1)];
-    if (next) {
-      window.history.replaceState(null, "", "#/" + encodeURIComponent(next.id));
-    }
+    keepPlace(same ?? next, same && !reading() ? fragment()[2] : -1);
   }
   window.location.reload();
 }
 
+/* Write the address that reveal.js reads; its own writing of it may be a second late. */
+function keepPlace(slide, step) {
+  if (slide) {
+    const end = step < 0 ? "" : `/${step}`;
+    window.history.replaceState(null, "", `#/${encodeURIComponent(slide.id)}${end}`);
+  }
+}
+
 /* -------------------------------------------------------------------------------- the server */
 
-function loaded() {
-  return new Promise((done) => {
-    if (document.readyState === "complete") {
-      done();
-    } else {
-      window.addEventListener("load", done, { once: true });
-    }
-  });
+function happened(target, event) {
+  return new Promise((done) => target.addEventListener(event, done, { once: true }));
+}
+
+async function loaded() {
+  if (document.readyState !== "complete") {
+    await happened(window, "load");
+  }
 }
 
 /* Return once what is to be seen has been painted: the second frame follows the first's paint. */
@@ -192,7 +203,7 @@ function onVisibility() {
 }
 
 loaded().then(() => {
-  source = served().catch(() => null);
+  source = deck && served().catch(() => null);
 });
 if (isFrame) {
   frames.onmessage = (event) => receive(event.data);

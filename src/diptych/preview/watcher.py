@@ -17,8 +17,9 @@ class Watcher:
     """Compares the files of a build with what they were; a look costs in proportion to them."""
 
     def __init__(self, trees: Iterable[Path], files: Iterable[Path] = ()) -> None:
-        self._trees = tuple(trees)
-        self._seen = {path: _state(path) for path in files}
+        # Plain strings: a look is taken ten times a second.
+        self._trees = tuple(map(str, trees))
+        self._seen = {path: _state(path) for path in map(str, files)}
         self._beside = set(self._tree_files())
 
     def follow(self, files: Iterable[Path] | None, *, since_ns: int) -> None:
@@ -29,22 +30,21 @@ class Watcher:
         saved during the build.
         """
         seen = self._seen
-        paths = {*seen, *map(Path, self._beside)} if files is None else files
-        self._seen = {
-            path: seen[path] if path in seen else _first(path, since_ns) for path in paths
-        }
+        paths = {*seen, *self._beside} if files is None else set(map(str, files))
+        fresh = {path: _first(path, since_ns) for path in paths - seen.keys()}
+        self._seen = {path: seen[path] for path in seen if path in paths} | fresh
 
     def look(self) -> tuple[Path, ...]:
         """Return what has changed since the last look: files watched, and new ones in the trees."""
         now = {path: _state(path) for path in self._seen}
         beside = set(self._tree_files())
         changed = [path for path, state in now.items() if state != self._seen[path]]
-        new = [path for path in map(Path, sorted(beside - self._beside)) if path not in now]
+        new = sorted(beside - self._beside - now.keys())
         self._seen, self._beside = now, beside
-        return (*changed, *new)
+        return tuple(map(Path, (*changed, *new)))
 
     def _tree_files(self) -> Iterator[str]:
-        stack = list(map(str, self._trees))
+        stack = list(self._trees)
         while stack:
             for entry in _entries(stack.pop()):
                 if entry.is_dir(follow_symlinks=False):
@@ -53,20 +53,21 @@ class Watcher:
                     yield entry.path
 
 
-def _first(path: Path, since_ns: int) -> State:
-    state = _state(path)
-    if state is not None and path.stat().st_mtime_ns >= since_ns:
-        return _TOUCHED
-    return state
-
-
-def _state(path: Path) -> State:
+def _first(path: str, since_ns: int) -> State:
     try:
-        found = os.stat(path)  # noqa: PTH116 - a look is taken ten times a second
+        saved = os.stat(path).st_mtime_ns  # noqa: PTH116 - a string, as above
+    except OSError:
+        return None
+    return _TOUCHED if saved >= since_ns else _state(path)
+
+
+def _state(path: str) -> State:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a string, as above
     except OSError:
         return None
     if stat.S_ISDIR(found.st_mode):  # its own time changes with every editor's hidden file
-        return tuple(sorted(entry.name for entry in _entries(str(path))))
+        return tuple(sorted(entry.name for entry in _entries(path)))
     return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 

@@ -3,273 +3,158 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from diptych.blocks.prose import Prose
-from diptych.diagnostics import Fault, Severity, Span
-from diptych.markup.attributes import Attributes
-from diptych.model.deck import Block, Person, Placed, Reference, Section, Slide, Talk
-from diptych.model.text import Text, literal
-from diptych.model.walk import texts
-from diptych.source.faults import EMPTY_TALK
-from diptych.source.fields import Fields, plain_data
+from diptych.diagnostics import Span
+from diptych.model.deck import Reference, Talk
+from diptych.model.text import literal
+from diptych.source.faults import BROKEN_YAML, EMPTY_TALK, FOREIGN_THEME, WRONG_TYPE
+from diptych.source.fields import Fields, as_mapping
 from diptych.source.intake import Intake
-from diptych.source.markdown import Parsed, build_slide, parse_tokens
+from diptych.source.locales import read_locale
+from diptych.source.markdown_rules import parse_blocks
+from diptych.source.page import Page
+from diptych.source.people import read_people
 from diptych.source.references import read_references, references_of
-from diptych.source.slides import make_slide, split_front_matter
-from diptych.source.yaml_tree import read_yaml
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from diptych.source.sections import read_sections
+from diptych.source.slides import split_front_matter
+from diptych.source.slugs import slug
+from diptych.source.title_block import read_title_block
+from diptych.source.variables import read_variables
+from diptych.source.yaml_tree import Value, read_yaml
 
 KEYS = (
-    "title", "subtitle", "author", "authors", "institute", "date", "lang", "event", "venue", "theme",
-    "abstract", "references", "bibliography", "incremental", "slide-level", "variables",
+    "title", "subtitle", "author", "authors", "institute", "date", "lang", "event", "venue",
+    "theme", "abstract", "references", "bibliography", "incremental", "slide-level", "variables",
 )  # fmt: skip
 """Keys of the front matter that say something to Diptych."""
 
-_OTHERS = (
+OTHERS = (
     "format", "output", "execute", "engine", "jupyter", "header-includes", "css", "toc", "logo",
     "footer", "keywords", "description", "revealjs-url", "transition", "aspectratio", "fontsize",
-    "mainfont", "documentclass", "csl", "link-citations", "nocite", "reference-doc", "title-prefix",
-    "colortheme", "institution", "editor", "number-sections", "title-slide-attributes", "classoption",
-    "width", "height", "slideNumber", "controls", "progress", "center", "history",
+    "mainfont", "documentclass", "csl", "link-citations", "nocite", "reference-doc",
+    "title-prefix", "colortheme", "institution", "editor", "number-sections",
+    "title-slide-attributes", "classoption", "width", "height", "slideNumber", "controls",
+    "progress", "center", "history", "pagetitle", "author-meta", "date-meta", "date-format",
+    "filters", "highlight-style", "colorlinks", "linkcolor", "urlcolor", "geometry", "margin",
+    "parallaxBackgroundImage", "background-image", "transitionSpeed", "backgroundTransition",
+    "hash", "viewDistance", "section-titles", "navigation", "fonttheme", "innertheme",
+    "outertheme", "themeoptions", "titlegraphic", "thanks", "self-contained", "embed-resources",
+    "standalone", "from", "to", "crossref", "nocite", "suppress-bibliography",
 )  # fmt: skip
 """Keys that steer other tools; they change nothing here and lose nothing."""
 
-UNTITLED = Fault(
-    "SRC309",
-    "untitled-slide",
-    "A slide that begins with `---` has no heading. It is given a hidden title from its first words,"
-    " for PowerPoint's outline and for screen readers.",
-    Severity.WARNING,
-)
+DEEPEST_HEADING = 6
+QUARTO_LEVEL = 2
+"""Quarto's own default of `slide-level`."""
 
-IGNORED_ATTRIBUTE = Fault(
-    "SRC310",
-    "ignored-attribute",
-    "A heading has an attribute that other tools use for looks. Diptych's looks come from the theme.",
-    Severity.WARNING,
-)
-_HEADING = ("layout", "kicker", "density")
+_FRONT = re.compile(r"---[ \t]*\n(?=[ \t]*[^\s])")
+_KEY_LINE = re.compile(r"---[ \t]*\n[\w-]+:(\s|$)")
 
 
-@dataclass(slots=True)
-class _Part:
-    """The tokens of one slide, and the heading that opened it."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document with what stands before its slides apart."""
 
-    tokens: list[Token] = field(default_factory=list)
-    opens_section: bool = False
-    line: int = 0
+    front: Value | None
+    body: str
+    """The rest, with as many blank lines before it as were taken away, so that lines count."""
 
 
-def read_document(path: Path, intake: Intake) -> Talk | None:
-    """Return the talk in the Markdown file at `path`; None if it cannot be read."""
+def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> Talk | None:
+    """Return the talk in the Markdown file at `path`; None if it cannot be read.
+
+    `themes` are the names that `theme:` may be; other tools have others.
+    """
     text = intake.read_text(path)
     if text is None:
         return None
     name = intake.name(path)
-    source = split_front_matter(text)
-    front = read_yaml(source.front, name, intake, first_line=2) if source.front else None
-    fields = Fields(front, intake, (*KEYS, *_OTHERS), "the talk's front matter")
-    lines = source.body.split("\n")
-    tokens = parse_tokens(source.body)
-    level = _slide_level(tokens, fields)
-    sections = _Sections(fields, lines, name, path, intake, level)
-    slides = tuple(sections.read(tokens))
-    if not any(section.slides for section in slides):
+    source = _split(text, name, intake)
+    if source is None:
+        return None
+    fields = Fields(source.front, intake, (*KEYS, *OTHERS), "the talk's front matter")
+    blocks = parse_blocks(source.body)
+    page = Page(
+        file=name, folder=path.parent, lines=text.split("\n"), definitions=blocks.definitions
+    )
+    sections = read_sections(blocks.tokens, page, fields, intake, level=_given_level(path, fields))
+    if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"
         intake.report(EMPTY_TALK, Span(name, 1), f"`{name}` has no slides", hint)
-    title = fields.text("title") or literal(path.stem, Span(name, 1))
-    people = tuple(_people(fields))
+    people = read_people(fields)
+    locale = read_locale(fields, "lang") or "en"
     return Talk(
-        name=_slug(path.stem) or "talk",
-        title=title,
-        locale=fields.string("lang") or "en",
+        name=slug(path.stem),
+        title=fields.text("title") or literal(path.stem, Span(name, 1)),
+        locale=locale,
         span=Span(name, 1),
-        sections=slides,
+        sections=sections,
         speakers=people,
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
-        facts=_facts(fields, people),
-        variables={key: plain_data(entry.value) for key, entry in fields.mapping("variables").items()},
-        locales=(fields.string("lang") or "en",),
+        facts=_facts(fields),
+        variables=read_variables(fields),
+        locales=(locale,),
+        theme=_theme(fields, themes),
         references=_references(fields, path, intake),
     )
 
 
-def _facts(fields: Fields, people: Sequence[Person]) -> dict[str, object]:
-    facts = {key: plain_data(entry.value) for key, entry in fields.entries.items() if key in KEYS}
+def _split(text: str, name: str, intake: Intake) -> _Source | None:
+    """Return front matter and body; None where the one never ends."""
+    if not _FRONT.match(text):
+        front, end = read_title_block(text, name)
+        return _Source(front, "\n" * text.count("\n", 0, end) + text[end:])
+    split = split_front_matter(text)
+    if split.front is not None:
+        front = read_yaml(split.front, name, intake, first_line=2) if split.front else None
+        return _Source(front, split.body)
+    if not _KEY_LINE.match(text):
+        return _Source(None, text)
+    hint = "end it with a line `---`"
+    intake.report(BROKEN_YAML, Span(name, 1, 1, 3), "the front matter is never closed", hint)
+    return None
+
+
+def _given_level(path: Path, fields: Fields) -> int | None:
+    """Return the heading level that begins a slide, if it is not to be found out."""
+    level, span = fields.whole("slide-level"), fields.span_of("slide-level")
+    if level is not None and not 0 <= level <= DEEPEST_HEADING:
+        hint = f"write a level from 0 to {DEEPEST_HEADING}"
+        fields.intake.report(WRONG_TYPE, span, f"there are no headings of level {level}", hint)
+        return None
+    is_quarto = path.suffix == ".qmd" or "format" in fields
+    return QUARTO_LEVEL if level is None and is_quarto else level
+
+
+def _facts(fields: Fields) -> dict[str, object]:
+    facts = as_mapping({key: entry for key, entry in fields.entries.items() if key in KEYS})
+    people = read_people(fields)
     if people:
         facts["speaker"] = {"name": people[0].name, "affiliation": people[0].affiliation}
     return facts
 
 
+def _theme(fields: Fields, themes: Collection[str]) -> str | None:
+    """Return the theme asked for; one of another tool is no reason not to build."""
+    theme, span = fields.string("theme"), fields.span_of("theme")
+    if theme is None or theme in themes:
+        return theme
+    hint = f"there is {', '.join(f'`{name}`' for name in themes)}" if themes else None
+    fields.intake.report(FOREIGN_THEME, span, f"there is no theme `{theme}` here", hint)
+    return None
+
+
 def _references(fields: Fields, path: Path, intake: Intake) -> Mapping[str, Reference]:
     references = references_of(fields.list("references"), intake)
-    for file, _ in fields.strings("bibliography"):
-        if file.endswith((".yaml", ".yml")):
-            references |= read_references(path.parent / file, intake)
+    for file, span in fields.strings("bibliography"):
+        if file.endswith((".yaml", ".yml", ".json")):
+            references |= read_references(path.parent / file, intake, wanted_by=span)
+        else:
+            message = f"bibliography `{file}` is neither CSL-YAML nor CSL-JSON"
+            hint = f"convert it: `pandoc {file} -t csljson -o references.json`"
+            intake.report(WRONG_TYPE, span, message, hint)
     return references
-
-
-def _people(fields: Fields) -> Iterator[Person]:
-    institute = fields.string("institute") or ""
-    for key in ("author", "authors"):
-        value = fields.value(key)
-        if value is None:
-            continue
-        for item in value.data if isinstance(value.data, tuple) else (value,):
-            if isinstance(item.data, Mapping):
-                entries = {k: str(plain_data(e.value)) for k, e in item.data.items()}
-                name = entries.get("name", "")
-                yield Person(name=name, affiliation=entries.get("affiliation", institute))
-            else:
-                yield Person(name=item.place.text, affiliation=institute)
-
-
-def _slide_level(tokens: Sequence[Token], fields: Fields) -> int:
-    """Return the heading level that begins a slide.
-
-    Pandoc manual, "Structuring the slide show": the highest level that is somewhere followed by
-    content and not by another heading.
-    """
-    given = fields.number("slide-level")
-    if given is not None:
-        return int(given)
-    levels = []
-    for index, token in enumerate(tokens):
-        if token.type == "heading_close" and token.level == 0:
-            follower = tokens[index + 1].type if index + 1 < len(tokens) else "end"
-            if follower not in {"heading_open", "end", "hr"}:
-                levels.append(int(token.tag[1]))
-    return min(levels, default=2)
-
-
-class _Sections:
-    """Cuts the document into slides and sections."""
-
-    def __init__(
-        self, fields: Fields, lines: list[str], name: str, path: Path, intake: Intake, level: int
-    ) -> None:
-        self.fields = fields
-        self.lines = lines
-        self.name = name
-        self.path = path
-        self.intake = intake
-        self.level = level
-        self.ids: set[str] = set()
-
-    def read(self, tokens: Sequence[Token]) -> Iterator[Section]:
-        title = Text("", (), Span(self.name, 1))
-        slides: list[Slide] = list(self._cover())
-        for part in self._parts(tokens):
-            if part.opens_section:
-                if slides:
-                    yield Section(title, tuple(slides))
-                slides = []
-            slide = self._slide(part)
-            title = slide.title if part.opens_section else title
-            slides.append(slide)
-        if slides:
-            yield Section(title, tuple(slides))
-
-    def _parts(self, tokens: Sequence[Token]) -> Iterator[_Part]:
-        part = _Part()
-        for token in tokens:
-            if token.level == 0 and token.type == "heading_open" and int(token.tag[1]) <= self.level:
-                if part.tokens:
-                    yield part
-                part = _Part(opens_section=int(token.tag[1]) < self.level, line=(token.map or [0])[0])
-            elif token.level == 0 and token.type == "hr":
-                if part.tokens:
-                    yield part
-                part = _Part(line=(token.map or [0])[0])
-                continue
-            part.tokens.append(token)
-        if part.tokens:
-            yield part
-
-    def _slide(self, part: _Part) -> Slide:
-        parsed = build_slide(
-            part.tokens,
-            self.lines,
-            self.name,
-            self.path.parent,
-            self.intake,
-            incremental=self.fields.boolean("incremental", default=False),
-            title_level=self.level,
-        )
-        span = Span(self.name, part.line + 1)
-        attributes = parsed.title_attributes
-        title = parsed.title or self._hidden_title(parsed, span)
-        slide_id = self._unique(attributes.id or _slug(title.plain) or "slide")
-        nothing = Fields(None, self.intake, (), "a slide")
-        slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.intake)
-        values = self._heading_values(attributes, title.span)
-        return replace(
-            slide,
-            show_title=parsed.title is not None,
-            layout=values.get("layout", "section" if part.opens_section else None),
-            density=values.get("density"),
-            kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
-        )
-
-    def _heading_values(self, attributes: Attributes, span: Span) -> Mapping[str, str]:
-        others = [*attributes.classes, *(key for key in attributes.values if key not in _HEADING)]
-        if others:
-            message = f"attribute `{others[0]}` of the heading changes nothing here"
-            hint = f"understood are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
-            self.intake.report(IGNORED_ATTRIBUTE, span, message, hint)
-        return {key: value for key, value in attributes.values.items() if key in _HEADING}
-
-    def _hidden_title(self, parsed: Parsed, span: Span) -> Text:
-        words = next((text.plain for text in texts((parsed.body, parsed.columns))), "")
-        short = " ".join(words.split()[:8]) or "Untitled"
-        hint = "give it a heading, or leave it: its first words are its hidden title"
-        self.intake.report(UNTITLED, span, "this slide has no heading", hint)
-        return literal(short, span)
-
-    def _unique(self, slide_id: str) -> str:
-        """Return the id, with Pandoc's `-1`, `-2` after what is taken already."""
-        unique, count = slide_id, 0
-        while unique in self.ids:
-            count += 1
-            unique = f"{slide_id}-{count}"
-        self.ids.add(unique)
-        return unique
-
-    def _cover(self) -> Iterator[Slide]:
-        title = self.fields.text("title")
-        if title is None:
-            return
-        self.ids.add("title")
-        event = [text for key in ("subtitle", "event") if (text := self.fields.text(key))]
-        byline = [literal(person.name, title.span) for person in _people(self.fields)]
-        byline += [text for key in ("institute", "date") if (text := self.fields.text(key))]
-        placed = (("event", event), ("speaker", byline))
-        yield Slide(
-            id="title",
-            title=title,
-            span=title.span,
-            layout="cover",
-            placed=tuple(
-                Placed(region, _paragraphs(lines), title.span) for region, lines in placed if lines
-            ),
-        )
-
-
-def _paragraphs(lines: Sequence[Text]) -> tuple[Block, ...]:
-    return tuple(Prose(text=text, span=text.span) for text in lines)
-
-
-def _slug(title: str) -> str:
-    """Return Pandoc's automatic identifier of a heading (manual, "Extension: auto_identifiers")."""
-    words = unicodedata.normalize("NFC", title).lower()
-    kept = "".join(c for c in words if c.isalnum() or c in "_-. ")
-    slug = re.sub(r"[\s.]+", "-", kept.strip())
-    return re.sub(r"^[^a-z\u00c0-\uffff]+", "", slug).strip("-")

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from diptych.diagnostics import Fault, Severity
 
-BROKEN_YAML = Fault("SRC101", "broken-yaml", "The YAML cannot be parsed, or uses what has no meaning here.")
-DUPLICATE_KEY = Fault("SRC102", "duplicate-key", "A mapping says the same key twice; one would be lost.")
-UNKNOWN_KEY = Fault("SRC103", "unknown-key", "A key that Diptych does not know; what it says would be lost.")
+BROKEN_YAML = Fault(
+    "SRC101", "broken-yaml", "The YAML cannot be parsed, or uses what has no meaning here."
+)
+DUPLICATE_KEY = Fault(
+    "SRC102", "duplicate-key", "A mapping says the same key twice; one would be lost."
+)
+UNKNOWN_KEY = Fault(
+    "SRC103", "unknown-key", "A key that Diptych does not know; what it says would be lost."
+)
 WRONG_TYPE = Fault("SRC104", "wrong-type", "A value is of another kind than its key needs.")
-MISSING_KEY = Fault("SRC105", "missing-key", "A key that is needed is not there, or its value is empty.")
+MISSING_KEY = Fault(
+    "SRC105", "missing-key", "A key that is needed is not there, or its value is empty."
+)
 NOT_UTF8 = Fault("SRC106", "not-utf-8", "A source file is not encoded in UTF-8.")
-UNREADABLE = Fault("SRC107", "unreadable-file", "A file that is needed is missing or cannot be opened.")
+UNREADABLE = Fault(
+    "SRC107", "unreadable-file", "A file that is needed is missing or cannot be opened."
+)
 FORBIDDEN_CHARACTER = Fault(
     "SRC109",
     "forbidden-character",
-    "A text holds a control character. PowerPoint would call the file damaged and offer to repair it,"
-    " and editors disagree on where such a line ends.",
+    "A text holds a control character. PowerPoint would call the file damaged and offer to repair"
+    " it, and editors disagree on where such a line ends.",
 )
-NEWER_FORMAT = Fault("SRC108", "unknown-format", "The file says a `format:` that this Diptych does not know.")
+NEWER_FORMAT = Fault(
+    "SRC108", "unknown-format", "The file says a `format:` that this Diptych does not know."
+)
 
 MISSING_TITLE = Fault(
     "SRC301",
@@ -25,16 +37,23 @@ MISSING_TITLE = Fault(
     "Every slide has a title, for PowerPoint's outline, for screen readers and for links. One that"
     " should not be seen is hidden with `show_title: false`.",
 )
-UNKNOWN_BLOCK = Fault("SRC302", "unknown-block", "A block or fenced div of a kind that Diptych does not know.")
+UNKNOWN_BLOCK = Fault(
+    "SRC302", "unknown-block", "A block or fenced div of a kind that Diptych does not know."
+)
 LOST_CONTENT = Fault(
     "SRC303",
     "content-lost",
-    "This content has no form in the place where it stands. It would silently vanish, so it is refused.",
+    "This content has no form in the place where it stands. It would silently vanish, so it is"
+    " refused.",
 )
 UNCLOSED_DIV = Fault("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
-UNKNOWN_FOOTNOTE = Fault("SRC305", "unknown-footnote", "A footnote is mentioned but not defined on its slide.")
+UNKNOWN_FOOTNOTE = Fault(
+    "SRC305", "unknown-footnote", "A footnote is mentioned but not defined on its slide."
+)
 UNUSED_FOOTNOTE = Fault(
-    "SRC306", "unused-footnote", "A footnote is defined but nothing on its slide mentions it; it would be lost."
+    "SRC306",
+    "unused-footnote",
+    "A footnote is defined but nothing on its slide mentions it; it would be lost.",
 )
 BAD_SLIDE_ID = Fault(
     "SRC307",
@@ -43,14 +62,46 @@ BAD_SLIDE_ID = Fault(
     " each beginning with a letter.",
 )
 
+UNTITLED = Fault(
+    "SRC309",
+    "untitled-slide",
+    "A slide that begins with `---` has no heading. It is given a hidden title from its first"
+    " words, for PowerPoint's outline and for screen readers.",
+    Severity.WARNING,
+)
+IGNORED_ATTRIBUTE = Fault(
+    "SRC310",
+    "ignored-attribute",
+    "A heading or a listing has an attribute that other tools use for looks. Diptych's looks come"
+    " from the theme.",
+    Severity.WARNING,
+)
+UNUSED_DEFINITION = Fault(
+    "SRC311",
+    "unused-link-definition",
+    "A link is defined, `[label]: address`, and nothing uses it, or it is defined twice; it would"
+    " be lost.",
+)
+FOREIGN_THEME = Fault(
+    "SRC312",
+    "foreign-theme",
+    "A talk that is one file asks for a theme that Diptych does not have. It may be another tool's;"
+    " the talk is set in the usual one.",
+    Severity.WARNING,
+)
+
 MISSING_PICTURE = Fault("SRC401", "missing-picture", "A picture's file is not there.")
-CORRUPT_PICTURE = Fault("SRC402", "corrupt-picture", "A picture's file is damaged or is not what its name says.")
+CORRUPT_PICTURE = Fault(
+    "SRC402", "corrupt-picture", "A picture's file is damaged or is not what its name says."
+)
 FOREIGN_PATH = Fault(
     "SRC403",
     "path-outside-project",
     "A path leaves the project's folder, or is an address. Builds read nothing from elsewhere.",
 )
-UNKNOWN_PICTURE_TYPE = Fault("SRC404", "unknown-picture-type", "PowerPoint and browsers share PNG, JPEG, GIF and SVG only.")
+UNKNOWN_PICTURE_TYPE = Fault(
+    "SRC404", "unknown-picture-type", "PowerPoint and browsers share PNG, JPEG, GIF and SVG only."
+)
 MISSING_ALT = Fault(
     "A11Y001",
     "picture-without-alt",
@@ -61,7 +112,19 @@ MISSING_ALT = Fault(
 
 EMPTY_TALK = Fault("REF101", "empty-talk", "A talk has no slides.")
 MISSING_SLIDE = Fault("REF102", "missing-slide", "A talk names a slide that is not there.")
-REPEATED_SLIDE = Fault("REF103", "repeated-slide", "A talk names the same slide twice; ids must stay unique.")
+REPEATED_SLIDE = Fault(
+    "REF103", "repeated-slide", "A talk names the same slide twice; ids must stay unique."
+)
 MISSING_TALK = Fault("REF104", "missing-talk", "There is no talk of this name.")
 DUPLICATE_REFERENCE = Fault("REF105", "duplicate-reference", "Two references have the same id.")
 MISSING_THEME = Fault("REF106", "missing-theme", "There is no theme of this name.")
+UNUSABLE_VARIABLE = Fault(
+    "REF303",
+    "unusable-variable",
+    "A variable has a name that `{{ }}` cannot say, or that already means something else.",
+)
+AMBIGUOUS_FILE = Fault(
+    "REF108",
+    "ambiguous-file",
+    "A slide's id, or a talk's name, means two files; one would be lost.",
+)

@@ -33,6 +33,8 @@ class Intake:
         self.files: dict[Path, None] = {}
         """Every file that was read or looked for; an ordered set."""
         self.found: list[Diagnostic] = []
+        self.footnotes: dict[tuple[str, str], Text] = {}
+        """Notes written in place, `^[...]`, by file and label."""
 
     def name(self, path: Path) -> str:
         """Return `path` as the author would type it from where they stand."""
@@ -54,12 +56,9 @@ class Intake:
         return sum(found.is_error for found in self.found)
 
     def has_file(self, path: Path) -> bool:
-        """Return whether there is such a file; a name that cannot be one is none."""
-        try:
-            self.files[path] = None
-            return path.is_file()
-        except (OSError, ValueError):
-            return False
+        """Return whether there is such a file, and remember that it was looked for."""
+        self.files[path] = None
+        return is_there(path)
 
     def read_text(self, path: Path, *, wanted_by: Span | None = None) -> str | None:
         """Return the text of a UTF-8 file, or None when it cannot be had, which is reported."""
@@ -110,6 +109,8 @@ class Intake:
     def parsed(self, parsed: Parsed) -> Parsed:
         """Return `parsed`; what is wrong with it is reported."""
         self.found += parsed.found
+        file = parsed.text.span.file
+        self.footnotes |= {(file, label): text for label, text in parsed.footnotes}
         return parsed
 
     def _report_foreign(self, path: Path, wanted_by: Span | None) -> None:
@@ -132,3 +133,11 @@ class Intake:
         encoding = "utf-16" if data.startswith(_UTF16) else "latin1"
         hint = f"save the file as UTF-8, for instance `iconv -f {encoding} -t utf-8 {name}`"
         self.report(NOT_UTF8, Span(name, line, column), message, hint)
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is such a file; a name that cannot be one is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long, a NUL
+        return False

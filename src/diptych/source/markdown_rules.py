@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from diptych.markup.attributes import Attributes, read_attributes
+from diptych.markup.rules import AnyAddress, Definitions
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DEEPEST = 60
+"""Levels of lists, quotations and divs in one another; below them nothing is read any more."""
+
+_DIV = re.compile(r":{3,}")
 _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
+_CONTINUED = 4
+"""Spaces before a further paragraph of a footnote (Pandoc manual, "Footnotes")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The block tokens of a text; inline content is not parsed yet."""
+
+    tokens: Sequence[Token]
+    definitions: Definitions
+
+
+def parse_blocks(source: str) -> Blocks:
+    """Return the block tokens of `source`, and the links it defines."""
+    md = _parser()
+    tokens: list[Token] = []
+    environment: dict[str, Any] = {"references": {}}
+    md.block.parse(source, md, environment, tokens)
+    return Blocks(tokens, environment["references"])
 
 
 @cache
-def block_parser() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     """Return a parser for Pandoc's block Markdown; only its block half is meant to be used."""
-    md = MarkdownIt("commonmark").enable("table")
+    options = {"maxNesting": DEEPEST, "inline_definitions": True}
+    md = AnyAddress("commonmark", options).enable("table")
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
-    # A slide's links are written where they are used; a stray definition would vanish.
-    md.block.ruler.disable("reference")
     return md
 
 
@@ -34,10 +63,16 @@ def _line(state: StateBlock, number: int) -> str:
 
 def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `::: {.name key=val}` or `::: name` to its `:::` (Pandoc manual, "Divs and Spans")."""
-    opening = _OPENING.match(_line(state, start))
-    if opening is None or state.is_code_block(start):
+    line = _line(state, start)
+    if not _DIV.match(line) or state.is_code_block(start):
         return False
     if silent:
+        return True
+    opening = _OPENING.match(line)
+    if opening is None:
+        token = state.push("stray_div", "", 0)
+        token.map = [start, start + 1]
+        state.line = start + 1
         return True
     close = _closing_line(state, start, end)
     token = state.push("div_open", "div", 1)
@@ -55,8 +90,8 @@ def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
 def _div_attributes(written: str) -> Attributes | None:
     if not written.startswith("{"):
         return Attributes(None, (written,), {})
-    read = read_attributes(written.strip())
-    return read[0] if read else None
+    read = read_attributes(written)
+    return read[0] if read is not None and read[1] == len(written) else None
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
@@ -77,7 +112,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
     return None
 
 
-def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - a rule's signature
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `[^label]: text`, on as many lines as follow without a blank one."""
     found = _FOOTNOTE.match(_line(state, start))
     if found is None or state.is_code_block(start):
@@ -89,8 +124,21 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
         last += 1
     token = state.push("footnote", "", 0)
     token.map = [start, last]
-    token.meta = {"label": found[1]}
     rest = [_line(state, number) for number in range(start + 1, last)]
     token.content = "\n".join([found[2], *rest])
-    state.line = last
+    more = _indented(state, last, end)
+    token.meta = {"label": found[1], "more": more.start if more else None}
+    state.line = more.stop if more else last
     return True
+
+
+def _indented(state: StateBlock, start: int, end: int) -> range | None:
+    """Return the lines from the first to behind the last that belong to a footnote still."""
+    lines = []
+    for number in range(start, end):
+        if state.isEmpty(number):
+            continue
+        if state.sCount[number] - state.blkIndent < _CONTINUED:
+            break
+        lines.append(number)
+    return range(lines[0], lines[-1] + 1) if lines else None

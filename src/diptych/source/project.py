@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from diptych.diagnostics import Diagnostic, Span, nearest
@@ -12,14 +13,15 @@ from diptych.model.deck import Talk
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
 from diptych.source.document import read_document
-from diptych.source.faults import MISSING_TALK
+from diptych.source.faults import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
+from diptych.source.locales import read_locale, read_locales
 from diptych.source.references import read_references
 from diptych.source.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.talks import Around, read_talk
 from diptych.source.theme_reader import check_format
-from diptych.source.themes import read_theme
+from diptych.source.themes import read_theme, theme_names
 from diptych.source.yaml_tree import Value, read_yaml
 
 KEYS = ("format", "source_locale", "locales", "theme", "tokens")
@@ -59,14 +61,19 @@ class _Settings:
 
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder at or above `start` that holds `deck/deck.yaml`, or None."""
-    return next(
-        (f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None
-    )
+    return next((f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None)
 
 
 def talk_names(root: Path) -> list[str]:
     """Return the names of all talks of a project, sorted."""
-    return sorted(path.stem for path in (root / "deck" / "talks").glob("*.yaml"))
+    return sorted({path.stem for path in _talk_files(root)})
+
+
+def _talk_files(root: Path) -> list[Path]:
+    """Return the files of all talks; hidden files are no talks."""
+    folder = root / "deck" / "talks"
+    files = (path for pattern in ("*.yaml", "*.yml") for path in folder.glob(pattern))
+    return sorted(path for path in files if not path.name.startswith("."))
 
 
 def read_project(root: Path, names: tuple[str, ...]) -> Reading:
@@ -92,8 +99,8 @@ def read_project(root: Path, names: tuple[str, ...]) -> Reading:
 def read_single(path: Path) -> Reading:
     """Return the talk that is one Markdown file, without a project around it."""
     intake = Intake(path.parent, trusted=(builtin_templates(),))
-    talk = read_document(path, intake)
     folders = (path.parent / "templates", builtin_templates())
+    talk = read_document(path, intake, theme_names(folders))
     read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None
     return _reading((read,) if read else (), folders, intake)
 
@@ -104,13 +111,12 @@ def _settings(root: Path, intake: Intake) -> _Settings:
     value = read_yaml(text, intake.name(path), intake) if text is not None else None
     fields = Fields(value, intake, KEYS, "deck.yaml")
     check_format(fields, intake)
-    source = fields.string("source_locale") or "en"
-    theme = fields.value("theme")
+    source = read_locale(fields, "source_locale") or "en"
     return _Settings(
         source_locale=source,
-        locales=tuple(locale for locale, _ in fields.strings("locales")) or (source,),
+        locales=read_locales(fields, "locales") or (source,),
         theme=fields.string("theme") or DEFAULT_THEME,
-        theme_span=theme.span if theme else None,
+        theme_span=fields.span_of("theme"),
         tokens=fields.value("tokens"),
     )
 
@@ -118,7 +124,9 @@ def _settings(root: Path, intake: Intake) -> _Settings:
 def _talk_paths(root: Path, names: tuple[str, ...], intake: Intake) -> list[Path]:
     folder = root / "deck" / "talks"
     intake.files[folder] = None
+    files = _talk_files(root)
     known = talk_names(root)
+    _report_doubles(files, intake)
     if not names and not known:
         hint = f"add one, for instance `{intake.name(folder / 'my-talk.yaml')}`"
         intake.report(MISSING_TALK, None, "the project has no talks", hint)
@@ -126,7 +134,16 @@ def _talk_paths(root: Path, names: tuple[str, ...], intake: Intake) -> list[Path
         if name not in known:
             hint = nearest(name, known, what="talk")
             intake.report(MISSING_TALK, None, f"there is no talk `{name}`", hint)
-    return [folder / f"{name}.yaml" for name in (names or known) if name in known]
+    paths = {path.stem: path for path in reversed(files)}
+    return [paths[name] for name in dict.fromkeys(names or known) if name in known]
+
+
+def _report_doubles(files: list[Path], intake: Intake) -> None:
+    for one, other in pairwise(files):
+        if one.stem == other.stem:
+            message = f"talk `{one.stem}` is there twice: as `{one.name}` and as `{other.name}`"
+            hint = "remove or rename one of them"
+            intake.report(AMBIGUOUS_FILE, Span(intake.name(other), 1), message, hint)
 
 
 def _themed(
@@ -138,7 +155,7 @@ def _themed(
         settings.tokens,
         metrics,
         intake,
-        wanted_by=talk.span if talk.theme else settings.theme_span,
+        wanted_by=talk.theme_span if talk.theme else settings.theme_span,
     )
     return ReadTalk(talk=talk, theme=theme) if theme is not None else None
 

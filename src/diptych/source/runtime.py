@@ -17,11 +17,16 @@ _HTML_RUNTIME = (
     "reveal/**/*.js", "reveal/*.css", "reveal/LICENSE",
     "pretendard/*.woff2", "pretendard/LICENSE", "jetbrains-mono/*",
 )  # fmt: skip
-_MEDIA_TYPES = {"js": "text/javascript", "css": "text/css", "woff2": "font/woff2", "ttf": "font/ttf"}
+_MEDIA_TYPES = {
+    "js": "text/javascript",
+    "css": "text/css",
+    "woff2": "font/woff2",
+    "ttf": "font/ttf",
+}
 
 
 def builtin_templates() -> Path:
-    """Return the folder of the built-in themes and templates: in the wheel, or in the repository."""
+    """Return the folder of the built-in themes and templates, of the wheel or the repository."""
     packed = _PACKAGE / "_templates"
     return packed if packed.is_dir() else _PACKAGE.parent.parent / "templates"
 

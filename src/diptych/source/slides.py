@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diptych.diagnostics import Span
+from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.model.deck import Column, Placed, Slide
 from diptych.model.text import literal
 from diptych.source.faults import (
@@ -19,10 +20,13 @@ from diptych.source.faults import (
     UNUSED_FOOTNOTE,
 )
 from diptych.source.fields import Fields
-from diptych.source.intake import Intake
-from diptych.source.markdown import Parsed, build_slide, parse_tokens
 from diptych.source.footnotes import footnote_marks
-from diptych.source.yaml_blocks import read_blocks
+from diptych.source.intake import Intake, is_there
+from diptych.source.link_definitions import check_definitions
+from diptych.source.markdown import Parsed, build_slide
+from diptych.source.markdown_rules import parse_blocks
+from diptych.source.page import Page
+from diptych.source.yaml_blocks import read_blocks, read_share
 from diptych.source.yaml_tree import Value, read_yaml
 
 FRONT_MATTER = (
@@ -31,9 +35,11 @@ FRONT_MATTER = (
 """Keys that may stand in the front matter of a slide."""
 YAML_ONLY = ("body", "columns", "regions", "notes")
 """Keys that a slide written in YAML has besides, in place of a body."""
+SUFFIXES = (".md", ".yaml", ".yml")
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,21 @@ def split_front_matter(text: str) -> SplitSource:
     return SplitSource(found[1] or "", "\n" * found.group().count("\n") + text[found.end() :])
 
 
+def slide_paths(folder: Path, slide_id: str) -> tuple[Path, ...]:
+    """Return the files that a slide may be in, whether or not they are there."""
+    return tuple(folder / f"{slide_id}{suffix}" for suffix in SUFFIXES)
+
+
 def slide_path(folder: Path, slide_id: str) -> Path | None:
     """Return the file of a slide, Markdown before YAML, or None if there is none."""
-    candidates = (folder / f"{slide_id}{suffix}" for suffix in (".md", ".yaml", ".yml"))
-    return next((path for path in candidates if path.is_file()), None)
+    return next(filter(is_there, slide_paths(folder, slide_id)), None)
 
 
 def read_slide(path: Path, slide_id: str, intake: Intake, *, wanted_by: Span) -> Slide:
     """Return the slide in the file at `path`; a broken one if it cannot be read at all."""
     name = intake.name(path)
     span = Span(name, 1)
-    errors = _errors(intake)
+    errors = intake.errors
     if not _ID.fullmatch(slide_id):
         message = f"`{slide_id}` is no slide id"
         hint = "use lower-case letters, digits and hyphens, each part beginning with a letter"
@@ -75,7 +85,7 @@ def read_slide(path: Path, slide_id: str, intake: Intake, *, wanted_by: Span) ->
         slide = _markdown_slide(text, name, path.parent, slide_id, intake)
     else:
         slide = _yaml_slide(text, name, path.parent, slide_id, intake)
-    return slide or broken_slide(slide_id, span, was_broken=_errors(intake) > errors)
+    return slide or broken_slide(slide_id, span, was_broken=intake.errors > errors)
 
 
 def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide:
@@ -83,27 +93,37 @@ def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide
     return Slide(id=slide_id, title=literal(slide_id, span), span=span, broken=was_broken)
 
 
-def _errors(intake: Intake) -> int:
-    return sum(found.is_error for found in intake.found)
-
-
-def _markdown_slide(text: str, name: str, folder: Path, slide_id: str, intake: Intake) -> Slide | None:
+def _markdown_slide(
+    text: str, name: str, folder: Path, slide_id: str, intake: Intake
+) -> Slide | None:
     source = split_front_matter(text)
     front = read_yaml(source.front, name, intake, first_line=2) if source.front else None
-    if source.front is None and re.match(r"---[ \t]*\n", text):
+    if source.front is None and _OPENING.match(text):
         span = Span(name, 1, 1, 3)
-        intake.report(BROKEN_YAML, span, "the front matter is never closed", "end it with a line `---`")
+        hint = "end it with a line `---`"
+        intake.report(BROKEN_YAML, span, "the front matter is never closed", hint)
         return None
     fields = Fields(front, intake, FRONT_MATTER, "a slide's front matter")
-    parsed = build_slide(
-        parse_tokens(source.body),
-        source.body.split("\n"),
-        name,
-        folder,
-        intake,
-        incremental=fields.boolean("incremental", default=False),
-    )
-    return make_slide(slide_id, parsed, fields, Span(name, 1), intake)
+    blocks = parse_blocks(source.body)
+    lines = text.split("\n")
+    page = Page(file=name, folder=folder, lines=lines, definitions=blocks.definitions)
+    incremental = fields.boolean("incremental", default=False)
+    parsed = build_slide(blocks.tokens, page, intake, incremental=incremental)
+    _report_title_attributes(parsed, intake)
+    check_definitions(blocks.tokens, parsed.used, page, intake)
+    slide = make_slide(slide_id, parsed, fields, Span(name, 1), intake)
+    check_footnotes(slide, intake)
+    return slide
+
+
+def _report_title_attributes(parsed: Parsed, intake: Intake) -> None:
+    attributes = parsed.title_attributes
+    if not attributes or parsed.title is None:
+        return
+    words = (*((f"#{attributes.id}",) if attributes.id else ()), *attributes.words)
+    message = f"attribute `{words[0]}` of the title has no meaning here"
+    hint = "a slide's id is its path; its `layout:`, `kicker:` and `density:` are front matter"
+    intake.report(UNKNOWN_ATTRIBUTE, parsed.title.span, message, hint)
 
 
 def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake: Intake) -> Slide:
@@ -116,7 +136,6 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
         hint = "begin with `# Title`; to hide it, set `show_title: false`"
         intake.report(MISSING_TITLE, span, f"slide `{slide_id}` has no title", hint)
         title = literal(slide_id, span)
-    layout = fields.value("layout")
     slide = Slide(
         id=slide_id,
         title=title,
@@ -124,10 +143,10 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
         show_title=fields.boolean("show_title", default=True),
         kicker=fields.text("kicker"),
         layout=fields.string("layout"),
-        layout_span=layout.span if layout else None,
+        layout_span=fields.span_of("layout"),
         density=fields.string("density"),
         tags=tuple(tag for tag, _ in fields.strings("tags")),
-        allow=tuple(name for name, _ in fields.strings("allow")),
+        allow=fields.strings("allow"),
         body=parsed.body,
         columns=parsed.columns,
         placed=parsed.placed,
@@ -135,11 +154,21 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
         refs=fields.strings("refs"),
         footnotes=parsed.footnotes,
     )
-    _check_footnotes(slide, intake)
-    return slide
+    return with_footnotes(slide, intake)
 
 
-def _check_footnotes(slide: Slide, intake: Intake) -> None:
+def with_footnotes(slide: Slide, intake: Intake) -> Slide:
+    """Return the slide with the footnotes that were written in place, `^[...]`."""
+    in_place = {
+        mark.label: intake.footnotes[mark.span.file, mark.label]
+        for mark in footnote_marks(slide)
+        if (mark.span.file, mark.label) in intake.footnotes
+    }
+    return replace(slide, footnotes={**slide.footnotes, **in_place}) if in_place else slide
+
+
+def check_footnotes(slide: Slide, intake: Intake) -> None:
+    """Report footnotes that are mentioned and not there, and those there and not mentioned."""
     marks = {mark.label: mark.span for mark in footnote_marks(slide)}
     for label, span in marks.items():
         if label not in slide.footnotes:
@@ -152,34 +181,38 @@ def _check_footnotes(slide: Slide, intake: Intake) -> None:
 
 
 def _yaml_slide(text: str, name: str, folder: Path, slide_id: str, intake: Intake) -> Slide | None:
+    errors = intake.errors
     value = read_yaml(text, name, intake)
-    if value is None or not isinstance(value.data, Mapping):
+    if value is None:
+        if intake.errors == errors:
+            hint = "it needs at least a `title:`"
+            intake.report(MISSING_TITLE, Span(name, 1), f"slide `{slide_id}` is empty", hint)
+        return None
+    if not isinstance(value.data, Mapping):
         Fields(value, intake, (), "a slide")
-        if value is None:
-            intake.report(MISSING_TITLE, Span(name, 1), f"slide `{slide_id}` is empty or broken")
         return None
     fields = Fields(value, intake, (*FRONT_MATTER, *YAML_ONLY), "a slide")
     parsed = Parsed(
         body=read_blocks(fields.list("body"), folder, intake),
         columns=tuple(_column(column, folder, intake) for column in fields.list("columns")),
         placed=tuple(
-            Placed(region, read_blocks(_listed(entry.value, intake), folder, intake), entry.key_span)
+            Placed(
+                region, read_blocks(_listed(entry.value, intake), folder, intake), entry.key_span
+            )
             for region, entry in fields.mapping("regions").items()
         ),
         notes=read_blocks(fields.list("notes"), folder, intake),
     )
-    return make_slide(slide_id, parsed, fields, value.span, intake)
+    slide = make_slide(slide_id, parsed, fields, value.span, intake)
+    check_footnotes(slide, intake)
+    return slide
 
 
 def _column(value: Value, folder: Path, intake: Intake) -> Column:
     fields = Fields(value, intake, ("width", "blocks"), "a column")
-    width = fields.number("width")
-    share = None if width is None else min(1.0, width / 100 if width > 1 else width)
-    return Column(read_blocks(fields.list("blocks", required=True), folder, intake), share, value.span)
+    blocks = read_blocks(fields.list("blocks", required=True), folder, intake)
+    return Column(blocks, read_share(fields, intake), value.span)
 
 
 def _listed(value: Value, intake: Intake) -> tuple[Value, ...]:
-    holder = Fields(None, intake, (), "a region")
-    return holder.values_of(value, "a region")
-
-
+    return Fields(None, intake, (), "a region").values_of(value, "a region")

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from diptych.diagnostics import Span, nearest
-from diptych.model.deck import Expected, Person, Reference, Section, Slide, Talk
+from diptych.markup.faults import BAD_LINK
+from diptych.markup.links import refusal
+from diptych.model.deck import Person, Reference, Section, Slide, Talk
 from diptych.model.text import Text
-from diptych.source.faults import EMPTY_TALK, MISSING_SLIDE, REPEATED_SLIDE, WRONG_TYPE
-from diptych.source.fields import Fields, plain_data
-from diptych.source.intake import Intake
-from diptych.source.slides import broken_slide, read_slide, slide_path
+from diptych.source.expectations import read_expected
+from diptych.source.faults import (
+    AMBIGUOUS_FILE,
+    EMPTY_TALK,
+    MISSING_SLIDE,
+    REPEATED_SLIDE,
+    WRONG_TYPE,
+)
+from diptych.source.fields import Fields, is_words, kind_of, plain_data
+from diptych.source.intake import Intake, is_there
+from diptych.source.locales import read_locale, read_locales
+from diptych.source.slides import broken_slide, read_slide, slide_paths
+from diptych.source.variables import read_variables
 from diptych.source.yaml_tree import Value, read_yaml
 
 KEYS = (
-    "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme", "source",
-    "abstract", "abstract_credit", "variables", "links", "sections", "slides", "expect",
+    "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
+    "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides", "expect",
 )  # fmt: skip
 PERSON = ("name", "affiliation", "email", "url", "role")
-EXPECT = ("slides", "order", "references")
+LINK = ("label", "url")
+
+_EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +50,24 @@ class Around:
 
 def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
     """Return the talk in the file at `path` with all its slides; None if it cannot be read."""
+    errors = intake.errors
     text = intake.read_text(path)
     name = intake.name(path)
     value = read_yaml(text, name, intake) if text is not None else None
     if value is None or not isinstance(value.data, Mapping):
-        if text is not None:
-            Fields(value, intake, KEYS, "a talk")
-            intake.report(EMPTY_TALK, Span(name, 1), f"talk `{path.stem}` says nothing", _EMPTY_HINT)
+        Fields(value, intake, KEYS, "a talk")
+        if intake.errors == errors:
+            message = f"talk `{path.stem}` says nothing"
+            intake.report(EMPTY_TALK, Span(name, 1), message, _EMPTY_HINT)
         return None
     fields = Fields(value, intake, KEYS, "a talk")
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
-    sections = tuple(_sections(fields, around, intake))
-    if not any(section.slides for section in sections):
-        place = fields.value("sections") or fields.value("slides")
-        span = place.span if place else Span(name, 1)
-        intake.report(EMPTY_TALK, span, f"talk `{path.stem}` has no slides", _EMPTY_HINT)
+    sections = _all_sections(fields, path.stem, around, intake)
+    _check_rest(fields)
     return Talk(
         name=path.stem,
         title=title,
-        locale=fields.string("locale") or around.source_locale,
+        locale=read_locale(fields, "locale") or around.source_locale,
         span=value.span,
         sections=sections,
         speakers=tuple(_speakers(fields, intake)),
@@ -64,24 +76,37 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
         dates=dict(_dates(fields, intake)),
         abstract=_by_locale(fields, "abstract", around.source_locale),
         facts=_facts(value),
-        variables={key: plain_data(entry.value) for key, entry in fields.mapping("variables").items()},
-        locales=tuple(locale for locale, _ in fields.strings("locales")) or around.locales,
+        variables=read_variables(fields),
+        locales=read_locales(fields, "locales") or around.locales,
         theme=fields.string("theme"),
-        expected=_expected(fields, intake) if "expect" in fields else None,
+        theme_span=fields.span_of("theme"),
+        expected=read_expected(fields, intake),
         references=around.references,
     )
 
 
-_EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
+def slide_ids(folder: Path) -> list[str]:
+    """Return the ids of all slides in the project, sorted."""
+    files = (path for path in folder.rglob("*") if path.suffix in {".md", ".yaml", ".yml"})
+    ids = {path.relative_to(folder).with_suffix("").as_posix() for path in files if is_there(path)}
+    return sorted(ids)
+
+
+def _all_sections(fields: Fields, name: str, around: Around, intake: Intake) -> tuple[Section, ...]:
+    errors = intake.errors
+    sections = tuple(_sections(fields, around, intake))
+    if not any(section.slides for section in sections) and intake.errors == errors:
+        span = fields.span_of("sections") or fields.span_of("slides") or fields.span
+        intake.report(EMPTY_TALK, span, f"talk `{name}` has no slides", _EMPTY_HINT)
+    return sections
 
 
 def _sections(fields: Fields, around: Around, intake: Intake) -> Iterator[Section]:
     seen: dict[str, Span] = {}
-    if "slides" in fields:
-        value = fields.value("slides")
-        span = value.span if value else Span("", 1)
+    value = fields.value("slides")
+    if value is not None:
         slides = _slides(fields.list("slides"), around, intake, seen)
-        yield Section(Text("", (), span), tuple(slides))
+        yield Section(Text("", (), value.span), tuple(slides))
     for value in fields.list("sections"):
         section = Fields(value, intake, ("title", "slides"), "a section")
         title = section.text("title", required=True) or Text("", (), value.span)
@@ -93,39 +118,39 @@ def _slides(
     values: tuple[Value, ...], around: Around, intake: Intake, seen: dict[str, Span]
 ) -> Iterator[Slide]:
     for value in values:
-        slide_id = value.data
-        if not isinstance(slide_id, str):
-            intake.report(WRONG_TYPE, value.span, "a slide is named by its id, such as `gpu/order-race`")
-            continue
-        if slide_id in seen:
-            first = seen[slide_id]
-            message = f"slide `{slide_id}` is already in the talk, at line {first.line}"
+        slide_id = value.place.text
+        if not is_words(value):
+            message = f"a slide is named by its id, not by {kind_of(value)}"
+            intake.report(WRONG_TYPE, value.span, message, "write one such as `gpu/order-race`")
+        elif slide_id in seen:
+            line = seen[slide_id].line
+            message = f"slide `{slide_id}` is already in the talk, at line {line}"
             intake.report(REPEATED_SLIDE, value.span, message, "remove one of the two")
-            continue
-        seen[slide_id] = value.span
-        yield _slide(slide_id, value.span, around, intake)
+        else:
+            seen[slide_id] = value.span
+            yield _slide(slide_id, value.span, around, intake)
 
 
 def _slide(slide_id: str, span: Span, around: Around, intake: Intake) -> Slide:
-    path = None if ".." in slide_id.split("/") else slide_path(around.slides, slide_id)
-    if path is None:
-        intake.files[around.slides / f"{slide_id}.md"] = None
+    pure = PurePosixPath(slide_id)
+    inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
+    candidates = slide_paths(around.slides, slide_id) if inside else ()
+    paths = [path for path in candidates if intake.has_file(path)]
+    if not paths:
         hint = nearest(slide_id, slide_ids(around.slides), what="slide")
         intake.report(MISSING_SLIDE, span, f"there is no slide `{slide_id}`", hint)
         return broken_slide(slide_id, span)
-    return read_slide(path, slide_id, intake, wanted_by=span)
-
-
-def slide_ids(folder: Path) -> list[str]:
-    """Return the ids of all slides in the project, sorted."""
-    files = (path for path in folder.rglob("*") if path.suffix in {".md", ".yaml", ".yml"})
-    return sorted(path.relative_to(folder).with_suffix("").as_posix() for path in files)
+    if len(paths) > 1:
+        names = " and ".join(f"`{intake.name(path)}`" for path in paths)
+        message = f"slide `{slide_id}` is there twice: {names}"
+        intake.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
+    return read_slide(paths[0], slide_id, intake, wanted_by=span)
 
 
 def _speakers(fields: Fields, intake: Intake) -> Iterator[Person]:
     for value in fields.list("speakers"):
-        if isinstance(value.data, str):
-            yield Person(name=value.data)
+        if is_words(value):
+            yield Person(name=value.place.text)
             continue
         person = Fields(value, intake, PERSON, "a speaker")
         name = person.string("name", required=True)
@@ -134,27 +159,48 @@ def _speakers(fields: Fields, intake: Intake) -> Iterator[Person]:
                 name=name,
                 affiliation=person.string("affiliation") or "",
                 email=person.string("email") or "",
-                url=person.string("url") or "",
+                url=_address(person) or "",
             )
 
 
-def _dates(fields: Fields, intake: Intake) -> Iterator[tuple[str, datetime.date]]:
+def _dates(fields: Fields, intake: Intake) -> Iterator[tuple[str, dt.date]]:
     for key, entry in fields.mapping("dates").items():
-        if isinstance(entry.value.data, datetime.date):
+        if isinstance(entry.value.data, dt.date):
             yield key, entry.value.data
         else:
-            intake.report(WRONG_TYPE, entry.value.span, f"`{key}` must be a date such as 2024-01-11")
+            message = f"`{key}` must be a date, not {kind_of(entry.value)}"
+            intake.report(WRONG_TYPE, entry.value.span, message, "write one such as `2024-01-11`")
 
 
 def _by_locale(fields: Fields, key: str, source_locale: str) -> dict[str, str]:
+    """Return texts by locale; a text alone is in the source's."""
     value = fields.value(key)
     if value is None:
         return {}
-    if isinstance(value.data, str):
-        return {source_locale: value.data.strip()}
-    return {
-        locale: str(entry.value.data).strip() for locale, entry in fields.mapping(key).items()
-    }
+    if is_words(value):
+        return {source_locale: value.place.text.strip()}
+    by_locale = Fields(value, fields.intake, fields.mapping(key), f"`{key}`")
+    texts = ((locale, by_locale.string(locale)) for locale in by_locale.entries)
+    return {locale: text.strip() for locale, text in texts if text is not None}
+
+
+def _check_rest(fields: Fields) -> None:
+    """Look at what nothing uses yet but `{{ talk... }}`, so that it can be relied upon."""
+    for key in ("subtitle", "source"):
+        fields.string(key)
+    _by_locale(fields, "abstract_credit", "")
+    for value in fields.list("links"):
+        link = Fields(value, fields.intake, LINK, "a link")
+        link.string("label", required=True)
+        _address(link, required=True)
+
+
+def _address(fields: Fields, *, required: bool = False) -> str | None:
+    url = fields.string("url", required=required)
+    if url is not None and (refused := refusal(url)):
+        fields.intake.report(BAD_LINK, fields.span_of("url"), *refused)
+        return None
+    return url
 
 
 def _facts(value: Value) -> dict[str, object]:
@@ -165,39 +211,3 @@ def _facts(value: Value) -> dict[str, object]:
     if isinstance(speakers, list) and speakers:
         kept["speaker"] = speakers[0] if isinstance(speakers[0], dict) else {"name": speakers[0]}
     return kept
-
-
-def _expected(fields: Fields, intake: Intake) -> Expected | None:
-    value = fields.value("expect")
-    if value is None:
-        return None
-    expect = fields.below("expect", EXPECT)
-    count = expect.number("slides")
-    return Expected(
-        slides=None if count is None else int(count),
-        order=tuple(_order(expect, intake)) if "order" in expect else None,
-        references=_expected_references(expect, intake) if "references" in expect else None,
-        span=value.span,
-    )
-
-
-def _order(expect: Fields, intake: Intake) -> Iterator[tuple[str, str | None, Span]]:
-    for value in expect.list("order"):
-        if isinstance(value.data, str):
-            yield value.data, None, value.span
-            continue
-        entry = Fields(value, intake, ("id", "title"), "an expected slide")
-        slide_id = entry.string("id", required=True)
-        if slide_id is not None:
-            yield slide_id, entry.string("title"), value.span
-
-
-def _expected_references(expect: Fields, intake: Intake) -> dict[str, tuple[str, ...]]:
-    entries = expect.mapping("references").values()
-    holder = Fields(None, intake, (), "expected references")
-    return {
-        entry.key: tuple(str(item.data) for item in holder.values_of(entry.value, f"`{entry.key}`"))
-        for entry in entries
-    }
-
-

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
@@ -15,10 +14,11 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.diagnostics import nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
+from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.model.deck import Block
 from diptych.model.text import Text
 from diptych.source.faults import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
-from diptych.source.fields import Fields, kind_of
+from diptych.source.fields import Fields, is_words, kind_of
 from diptych.source.intake import Intake
 from diptych.source.pictures import read_picture
 from diptych.source.yaml_tree import Value
@@ -28,6 +28,19 @@ def read_blocks(values: Sequence[Value], folder: Path, intake: Intake) -> tuple[
     """Return the blocks listed in `values`; picture paths are relative to `folder`."""
     reader = _BlockReader(folder, intake)
     return tuple(block for value in values if (block := reader.read(value)) is not None)
+
+
+def read_share(fields: Fields, intake: Intake) -> float | None:
+    """Return `width:` as a share of 1, written as that or in percent; None if it is not given."""
+    width, value = fields.number("width"), fields.value("width")
+    if width is None or value is None:
+        return None
+    share = width if width <= 1 else width / 100
+    if 0 < share <= 1:
+        return share
+    message = f"width {width:g} is no share of the page"
+    intake.report(WRONG_TYPE, value.span, message, "write percent, such as `width: 40`")
+    return None
 
 
 class _BlockReader:
@@ -46,7 +59,7 @@ class _BlockReader:
 
     def read(self, value: Value) -> Block | None:
         if not isinstance(value.data, Mapping) or len(value.data) != 1:
-            message = f"a block is a mapping of one key, its kind, not {kind_of(value)}"
+            message = f"a block is a mapping of one key, its kind, not {self._found(value)}"
             self.intake.report(WRONG_TYPE, value.span, message, nearest("", self.kinds))
             return None
         entry = next(iter(value.data.values()))
@@ -56,6 +69,11 @@ class _BlockReader:
             self.intake.report(UNKNOWN_BLOCK, entry.key_span, f"unknown block `{entry.key}`", hint)
             return None
         return kind(entry.value)
+
+    def _found(self, value: Value) -> str:
+        if isinstance(value.data, Mapping):
+            return f"of {len(value.data)} keys"
+        return kind_of(value)
 
     def _prose(self, value: Value) -> Block | None:
         text, id_ = self._text(value)
@@ -83,11 +101,8 @@ class _BlockReader:
         text = fields.text("text", required=True)
         below = fields.value("items")
         content = (self._bullets(below),) if below is not None else ()
-        return (
-            Item(text=text, content=content, id=fields.string("id"), span=value.span)
-            if text
-            else None
-        )
+        id_ = fields.string("id")
+        return Item(text=text, content=content, id=id_, span=value.span) if text else None
 
     def _quote(self, value: Value) -> Quote:
         data = value.data
@@ -96,45 +111,43 @@ class _BlockReader:
         return Quote(paragraphs=tuple(text for text in texts if text), span=value.span)
 
     def _code(self, value: Value) -> Code | None:
-        if not isinstance(value.data, str):
-            self.intake.report(WRONG_TYPE, value.span, f"code must be text, not {kind_of(value)}")
+        if not is_words(value):
+            self._wrong(value, "code must be text")
             return None
-        return Code(lines=tuple(value.data.rstrip("\n").split("\n")), span=value.span)
+        return Code(lines=tuple(value.place.text.rstrip("\n").split("\n")), span=value.span)
 
     def _picture(self, value: Value) -> Picture | None:
         fields = Fields(value, self.intake, ("file", "alt", "caption", "width", "id"), "a picture")
         file = fields.string("file", required=True)
-        width = fields.number("width")
-        alt = fields.text("alt")
+        width = read_share(fields, self.intake)
+        alt, caption = fields.plain("alt"), fields.text("caption")
         if alt is None and "alt" in fields:
             alt = Text("", (), value.span)
-        caption = fields.text("caption")
-        if file is None:
-            return None
         place = fields.value("file")
-        asset = read_picture(file, self.folder, place.span if place else value.span, self.intake)
+        if file is None or place is None:
+            return None
+        asset = read_picture(file, self.folder, place.span, self.intake)
         if asset is None:
             return None
         if alt is None and caption is None:
             hint = 'say what it shows with `alt:`, or `alt: ""` if it is decoration'
-            self.intake.report(
-                MISSING_ALT, value.span, f"picture `{file}` has no alternative text", hint
-            )
-        return Picture(
-            asset=asset,
-            alt=alt,
-            caption=caption,
-            width=None if width is None else min(1.0, width / 100 if width > 1 else width),
-            id=fields.string("id"),
-            span=value.span,
-        )
+            message = f"picture `{file}` has no alternative text"
+            self.intake.report(MISSING_ALT, value.span, message, hint)
+        id_ = fields.string("id")
+        return Picture(asset=asset, alt=alt, caption=caption, width=width, id=id_, span=value.span)
 
     def _text(self, value: Value) -> tuple[Text | None, str | None]:
-        if isinstance(value.data, Mapping | tuple) or value.data is None:
-            self.intake.report(WRONG_TYPE, value.span, f"this must be text, not {kind_of(value)}")
+        if not is_words(value):
+            self._wrong(value, "this must be text")
             return None, None
-        content, attributes = split_trailing(value.place.text.rstrip())
-        place = value.place.part(0, len(content))
-        return replace(self.intake.markdown(place), span=value.span), (
-            attributes or NO_ATTRIBUTES
-        ).id
+        place = value.place
+        content, attributes = split_trailing(place.text.rstrip())
+        if attributes is None or attributes.words:
+            at = place.text.find("{", len(content.rstrip())) if attributes else content.rfind("{")
+            message, hint = "these attributes have no meaning here", "only an id, `{#id}`, has"
+            self.intake.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
+        text = self.intake.markdown(place.part(0, len(content)))
+        return replace(text, span=value.span), (attributes or NO_ATTRIBUTES).id
+
+    def _wrong(self, value: Value, message: str) -> None:
+        self.intake.report(WRONG_TYPE, value.span, f"{message}, not {kind_of(value)}")

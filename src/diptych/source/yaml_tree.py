@@ -74,7 +74,7 @@ def _report(
 
 
 def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
-    """Return line and column of what is wrong; where the text ends too early, of what it ends in."""
+    """Return line and column of what is wrong; at the text's end, of what ends too early."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is not None and context is not None and not "".join(lines[mark.line + 1 :]).strip():
         at_end = mark.line >= len(lines) or not lines[mark.line][mark.column :].strip()
@@ -249,6 +249,8 @@ def _data(kind: str, text: str) -> Data:
                 return text.lower() in _TRUE
             case "null":
                 return None
+            case _:
+                return text
     except ValueError:
         pass
     return text

@@ -1,20 +1,21 @@
 """Where a line may break: Unicode Line Breaking (UAX #14) as Chromium applies it to slides.
 
-Korean is broken between words only (CSS Text 4, `word-break: keep-all`), numbers and names that hold
-together stay whole (`GPT-4`, `2024-01-11`), and no line begins with a dash. Where browsers would
-still break, the HTML writer ties the characters to one another.
+Korean is broken between words only (CSS Text 4, `word-break: keep-all`), numbers and names that
+belong together stay whole (`GPT-4`, `2024-01-11`), and no line begins with a dash. Where browsers
+would still break, the HTML writer ties the characters to one another.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _IDEOGRAPH = r"\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff"
-_SMALL_KANA = r"\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096" + (
-    r"\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6"
-)
-"""What may not begin a line (UAX #14, class CJ; as nonstarters, which is the strict way)."""
+_SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+_OPENING = "（「『【〈《"
+_CLOSING = "ー々、。，．：；！？）」』】〉》"
 
 _OPPORTUNITY = re.compile(
     rf"""
@@ -23,10 +24,12 @@ _OPPORTUNITY = re.compile(
     | (?<=[\w)\]%’”])\u2013(?=\S)             # after an en dash that joins
     | (?<=[A-Za-z0-9])\?(?=[A-Za-z])          # in an address, before its query
     | \u200b(?=\S)                            # after a space of no width
-    | (?<=[{_IDEOGRAPH}\u30fc\u3005、。，．：；！？）」』】〉》])(?=[{_IDEOGRAPH}（「『【〈《])(?![{_SMALL_KANA}])
+    | (?<=[{_IDEOGRAPH}{_CLOSING}])(?=[{_IDEOGRAPH}{_OPENING}])(?![{_SMALL_KANA}])
     """,
     re.VERBOSE,
 )
+_TELLTALE = re.compile(r"[-?\u200b\u2010\u2013\u2014\u3000-\u9fff]")
+"""What stands in every word that can be parted; most text has none of it."""
 _SPACES = re.compile(r"([ \t\n]+)")
 _WORD = re.compile(r"[^ \t\n]+")
 
@@ -35,14 +38,15 @@ _WORD = re.compile(r"[^ \t\n]+")
 def segments(text: str) -> tuple[str, ...]:
     """Return `text` cut where a line may break; runs of spaces stand by themselves."""
     pieces = filter(None, _SPACES.split(text))
-    if not _OPPORTUNITY.search(text):
+    if not _TELLTALE.search(text):
         return tuple(pieces)
-    return tuple(part for piece in pieces for part in _cut(piece))
+    return tuple([part for piece in pieces for part in _cut(piece)])
 
 
-def words(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> Sequence[tuple[int, int]]:
     """Return where each stretch that no line parts begins and ends, spaces left out."""
-    if not _OPPORTUNITY.search(text):
+    if not _TELLTALE.search(text):
         return [found.span() for found in _WORD.finditer(text)]
     spans: list[tuple[int, int]] = []
     at = 0
@@ -53,6 +57,8 @@ def words(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _cut(piece: str) -> list[str]:
+def _cut(piece: str) -> Sequence[str]:
+    if not _TELLTALE.search(piece):
+        return (piece,)
     cuts = [0, *(found.end() for found in _OPPORTUNITY.finditer(piece)), len(piece)]
-    return [piece[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    return [piece[start:end] for start, end in pairwise(cuts) if end > start]

@@ -1,36 +1,36 @@
-"""How wide text is, how many lines it takes in a width, and how high that makes it."""
+"""Paragraphs measured in a set of fonts: which lines they take, and how high that makes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
-from diptych.model.geometry import EMU_PER_PT, Emu, emu
+from diptych.model.geometry import EMU_PER_PT, Emu, Pt, emu
 from diptych.model.metrics import Face, Metrics
-from diptych.model.shapes import Paragraph
-from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run
+from diptych.model.shapes import Paragraph, Sizes
+from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run, SetInline
 from diptych.model.theme import FontRole, Theme
-from diptych.typography.breaking import segments
+from diptych.typography.advances import Steps, steps_of
+from diptych.typography.strip import Piece, Strip
 
 _UNKNOWN = Face(upem=1000, hangul=1000, missing=600, advances={}, kern={})
-_ROUNDING = 0.02
-"""Browsers lay text out in 1/64 px; a line this many points too long still fits (CSSOM, LayoutUnit)."""
-
-MARGINS = {"latin": 0.01, "hangul": 0.04}
-"""Share of a line kept free for renderers that set text wider than a browser does."""
+_LAYOUT_UNIT = 0.75 / 64
+"""Points by which a line may be too long and still fit: Blink counts in 1/64 px and adds one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ruler:
     """Measures text in one set of fonts."""
 
     metrics: Metrics
     families: Mapping[FontRole, str]
 
-    def face(self, role: FontRole, *, bold: bool) -> Face:
-        """Return the face for a font role; one of even width where none is known."""
-        return self.metrics.face(self.families[role], bold=bold) or _UNKNOWN
+    def steps(self, role: FontRole, *, bold: bool) -> Steps:
+        """Return the distances in the face for a font role; of even width where none is known."""
+        return steps_of(self.metrics.face(self.families[role], bold=bold) or _UNKNOWN)
 
 
 @lru_cache(maxsize=8)
@@ -51,13 +51,74 @@ def count_lines(paragraph: Paragraph, width: Emu, ruler: Ruler, *, margin: float
 
     `margin` is the share of each line to be left free.
     """
-    room = (width - paragraph.indent) / EMU_PER_PT * (1 - margin) + _ROUNDING
-    return sum(_count_hard_line(line, paragraph, room, ruler) for line in _hard_lines(paragraph))
+    room = room_for(paragraph.size, Emu(width - paragraph.indent)) * (1 - margin)
+    return count(strips(paragraph, ruler), room)
 
 
-def _hard_lines(paragraph: Paragraph) -> Iterator[list[Run]]:
+def break_lines(paragraph: Paragraph, width: Emu, ruler: Ruler) -> tuple[str, ...]:
+    """Return the lines of `paragraph` in a frame `width` wide, without the spaces between them."""
+    room = room_for(paragraph.size, Emu(width - paragraph.indent))
+    return tuple(
+        strip.text[start:end]
+        for strip in strips(paragraph, ruler)
+        for start, end in strip.lines(room)
+    )
+
+
+def text_height(paragraphs: Iterable[Paragraph | Sizes], lines: Iterable[int]) -> Emu:
+    """Return the height of a text frame: line pitches and the spaces between its paragraphs."""
+    points = 0.0
+    for index, (paragraph, count) in enumerate(zip(paragraphs, lines, strict=True)):
+        points += count * paragraph.pitch + (paragraph.space_before if index else 0.0)
+    return emu(points)
+
+
+def room_for(size: Pt, width: Emu) -> float:
+    """Return how long a line may be, in em of type of `size`, and still fit in `width`."""
+    return (width / EMU_PER_PT + _LAYOUT_UNIT) / size
+
+
+def count(lines: Iterable[Strip], room: float) -> int:
+    """Return how many lines no longer than `room` strips take."""
+    return sum([strip.count(room) for strip in lines])
+
+
+class Stretch(NamedTuple):
+    """Text that is set and kerned as one."""
+
+    text: str
+    font: FontRole
+    bold: bool
+    scale: float
+
+
+def stretches(paragraph: Paragraph) -> list[list[Stretch]]:
+    """Return the text of each line that the author broke, parted where its looks change."""
+    return [
+        [_stretch(key, runs, paragraph) for key, runs in groupby(line, key=_shaping)]
+        for line in _hard_lines(paragraph.runs)
+    ]
+
+
+def strips(paragraph: Paragraph, ruler: Ruler) -> list[Strip]:
+    """Return the text of `paragraph` in one font, a strip for each line that the author broke."""
+    return measured(stretches(paragraph), ruler, keeps_indent=paragraph.kind == "code")
+
+
+def measured(lines: list[list[Stretch]], ruler: Ruler, *, keeps_indent: bool) -> list[Strip]:
+    """Return lines of stretches measured in one font."""
+    return [
+        Strip(
+            [Piece(text, ruler.steps(font, bold=bold), scale) for text, font, bold, scale in line],
+            keeps_indent=keeps_indent,
+        )
+        for line in lines
+    ]
+
+
+def _hard_lines(runs: Sequence[SetInline]) -> Iterator[Sequence[Run]]:
     line: list[Run] = []
-    for run in paragraph.runs:
+    for run in runs:
         if isinstance(run, LineBreak):
             yield line
             line = []
@@ -66,97 +127,20 @@ def _hard_lines(paragraph: Paragraph) -> Iterator[list[Run]]:
     yield line
 
 
-def _count_hard_line(runs: list[Run], paragraph: Paragraph, room: float, ruler: Ruler) -> int:
-    lines, used, space = 1, 0.0, 0.0
-    for piece, width in _pieces(runs, paragraph, ruler):
-        if piece.isspace():
-            space += width
-            continue
-        if used + space + width <= room or (used == 0 and width <= room):
-            used += space + width
-        elif width <= room:
-            lines, used = lines + 1, width
-        else:
-            more, used = _broken_word(width, used + space if used else 0.0, room)
-            lines += more
-        space = 0.0
-    return lines
+def _stretch(
+    key: tuple[bool, bool, bool, str], runs: Iterable[Run], paragraph: Paragraph
+) -> Stretch:
+    is_bold, _, is_code, raised = key
+    scale = CODE_SCALE if is_code and paragraph.font != "mono" else 1.0
+    return Stretch(
+        "".join([run.text for run in runs]),
+        "mono" if is_code else paragraph.font,
+        paragraph.bold or is_bold,
+        scale * RAISED_SCALE if raised else scale,
+    )
 
 
-def _broken_word(width: float, used: float, room: float) -> tuple[int, float]:
-    """Return the lines that a word wider than the line adds, and how full its last one is.
-
-    CSS Text 3, `overflow-wrap: break-word`: such a word begins a new line and breaks anywhere.
-    """
-    begun = 1 if used else 0
-    full = int(width // room)
-    return begun + full, width - full * room
-
-
-def _pieces(runs: list[Run], paragraph: Paragraph, ruler: Ruler) -> Iterator[tuple[str, float]]:
-    """Yield each unbreakable stretch and its width in points; it may reach over several runs."""
-    text = "".join(run.text for run in runs)
-    bounds = _bounds(runs)
-    at = 0
-    for segment in segments(text):
-        end = at + len(segment)
-        width = sum(
-            _width(text[max(at, start) : min(end, stop)], run, paragraph, ruler)
-            for start, stop, run in bounds
-            if start < end and stop > at
-        )
-        yield segment, width
-        at = end
-
-
-def _bounds(runs: list[Run]) -> list[tuple[int, int, Run]]:
-    bounds, at = [], 0
-    for run in runs:
-        bounds.append((at, at + len(run.text), run))
-        at += len(run.text)
-    return bounds
-
-
-def _width(text: str, run: Run, paragraph: Paragraph, ruler: Ruler) -> float:
+def _shaping(run: Run) -> tuple[bool, bool, bool, str]:
+    """Return what must be equal for two runs to be kerned with one another; a link need not be."""
     style = run.style
-    inline_code = style.code and paragraph.font != "mono"
-    role: FontRole = "mono" if style.code else paragraph.font
-    size = paragraph.size * (CODE_SCALE if inline_code else 1.0)
-    size *= RAISED_SCALE if style.raised else 1.0
-    return size * _em_width(text, ruler.face(role, bold=paragraph.bold or style.bold))
-
-
-@lru_cache(maxsize=65_536)
-def _em_width(text: str, face: Face) -> float:
-    return sum_of_advances(text, face) / face.upem
-
-
-def sum_of_advances(text: str, face: Face) -> int:
-    """Return the width of `text` on one line, kerned, in units of the face's em."""
-    advances, kern, total, before = face.advances, face.kern, 0, ""
-    for character in text:
-        code = ord(character)
-        total += face.hangul if 0xAC00 <= code <= 0xD7A3 else advances.get(code, _absent(code, face))  # noqa: PLR2004 - the Hangul Syllables block
-        if before in kern:
-            total += kern[before].get(character, 0)
-        before = character
-    return total
-
-
-def _absent(code: int, face: Face) -> int:
-    return face.upem if code >= 0x1100 else face.missing  # noqa: PLR2004 - from here on scripts are full-width
-
-
-def text_height(paragraphs: Iterable[Paragraph], lines: Iterable[int]) -> Emu:
-    """Return the height of a text frame: line pitches and the spaces between its paragraphs."""
-    points = 0.0
-    for index, (paragraph, count) in enumerate(zip(paragraphs, lines, strict=True)):
-        points += count * paragraph.pitch + (paragraph.space_before if index else 0.0)
-    return emu(points)
-
-
-def needed_lines(paragraph: Paragraph, width: Emu, theme: Theme) -> int:
-    """Return the most lines `paragraph` takes in any font or renderer that may show it."""
-    script = "hangul" if paragraph.locale.startswith("ko") else "latin"
-    own = count_lines(paragraph, width, own_ruler(theme), margin=MARGINS[script])
-    return max(own, count_lines(paragraph, width, substitute_ruler(theme)))
+    return style.bold, style.italic, style.code, style.raised

@@ -23,12 +23,20 @@ def address(site: Path, locale: str = "en", hash_: str = "", query: str = "") ->
 
 @contextmanager
 def opened(
-    browser: Browser, url: str, *, viewport: dict[str, int] = WIDE, **options: Any
+    browser: Browser,
+    url: str,
+    *,
+    home: str = "",
+    viewport: dict[str, int] = WIDE,
+    **options: Any,
 ) -> Iterator[Page]:
-    """Yield a page that is ready; afterwards it must have had no error and asked nobody else."""
+    """Yield a page that is ready; afterwards it must have had no error and asked nobody else.
+
+    `home` is where all it asks for must lie; by default the folder of the deck of these tests.
+    """
     context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
     faults: list[str] = []
-    home = url.partition("/demo/")[0]
+    home = home or url.partition("/demo/")[0]
     context.on("console", lambda message: faults.append(message.text))
     context.on("weberror", lambda found: faults.append(str(found.error)))
     context.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))

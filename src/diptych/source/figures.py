@@ -1,0 +1,95 @@
+"""A picture that stands alone in its paragraph becomes a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from diptych.blocks.picture import Picture
+from diptych.diagnostics import Span, nearest
+from diptych.markup.attributes import Attributes
+from diptych.markup.faults import UNKNOWN_ATTRIBUTE
+from diptych.markup.picture import PictureMark
+from diptych.markup.place import Place
+from diptych.model.geometry import Emu, from_px
+from diptych.model.text import Text
+from diptych.source.faults import MISSING_ALT
+from diptych.source.intake import Intake
+from diptych.source.lengths import as_share, in_px
+from diptych.source.page import Page
+from diptych.source.pictures import read_picture
+
+_KEYS = ("alt", "fig-alt", "width")
+
+
+def read_figure(
+    mark: PictureMark, caption: Text | None, place: Place, page: Page, intake: Intake
+) -> Picture | None:
+    """Return the picture that is the paragraph at `place`; None if it cannot be shown."""
+    span = place.span()
+    attributes = mark.attributes
+    report_attributes(attributes, _KEYS, (), span, intake)
+    if mark.title:
+        message = f"the title `{mark.title}` of a picture is shown nowhere"
+        intake.report(
+            UNKNOWN_ATTRIBUTE, span, message, "write it as the caption: `![caption](path)`"
+        )
+    path = unquote(mark.path)
+    asset = read_picture(path, page.folder, span, intake)
+    share, fixed = read_width(attributes.values.get("width"), span, intake)
+    alt = _alternative(attributes, place, intake)
+    if asset is None:
+        return None
+    if alt is None and caption is None:
+        hint = 'say what it shows with `{alt="..."}`, or `{alt=""}` if it is decoration'
+        intake.report(MISSING_ALT, span, f"picture `{path}` has no alternative text", hint)
+    return Picture(
+        asset=asset,
+        alt=alt,
+        caption=caption,
+        width=share,
+        fixed_width=fixed,
+        id=attributes.id,
+        span=span,
+    )
+
+
+def _alternative(attributes: Attributes, place: Place, intake: Intake) -> Text | None:
+    key = next((key for key in ("alt", "fig-alt") if key in attributes.values), None)
+    if key is None:
+        return None
+    at, value = attributes.offsets[key], attributes.values[key]
+    return intake.plain(Place(place.file, value, place.part(at, at + len(value)).points))
+
+
+def read_width(written: str | None, span: Span, intake: Intake) -> tuple[float | None, Emu | None]:
+    """Return a width as a share of what there is, or as a length."""
+    if written is None:
+        return None, None
+    share, pixels = as_share(written), in_px(written)
+    if share is not None and 0 < share <= 1:
+        return share, None
+    if pixels is not None and 0 < pixels <= _WIDEST:
+        return None, from_px(pixels)
+    message = f"width `{written}` is no length that a page has"
+    intake.report(UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`")
+    return None, None
+
+
+_WIDEST = 1280
+
+
+def report_attributes(
+    attributes: Attributes, keys: Iterable[str], classes: Iterable[str], span: Span, intake: Intake
+) -> None:
+    """Report every key and class of `attributes` that means nothing where they stand."""
+    known = tuple(keys)
+    for key in attributes.values:
+        if key not in known:
+            hint = nearest(key, known) if known else "leave it out"
+            intake.report(UNKNOWN_ATTRIBUTE, span, f"attribute `{key}` has no meaning here", hint)
+    for name in attributes.classes:
+        if name not in classes:
+            message = f"class `.{name}` has no meaning here"
+            hint = "leave it out; looks come from the theme"
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint)

@@ -1,0 +1,31 @@
+"""Links defined apart from their text, `[label]: address`, all of them used."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+
+from diptych.source.faults import UNUSED_DEFINITION
+from diptych.source.intake import Intake
+from diptych.source.page import Page
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+def check_definitions(
+    tokens: Sequence[Token], used: Container[str], page: Page, intake: Intake
+) -> None:
+    """Report every definition of a link that nothing on the page uses, or that comes too late."""
+    seen: set[str] = set()
+    for token in tokens:
+        if token.type != "definition":
+            continue
+        label, written = token.meta["id"], token.meta["label"]
+        if label in seen:
+            message, hint = f"link `{written}` is defined twice", "keep one of them"
+            intake.report(UNUSED_DEFINITION, page.span(token), message, hint)
+        elif label not in used:
+            message, hint = f"nothing uses the link `{written}`", f"use it: `[text][{written}]`"
+            intake.report(UNUSED_DEFINITION, page.span(token), message, hint)
+        seen.add(label)

@@ -1,0 +1,64 @@
+"""Fenced and indented code becomes listings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.blocks.code import Code
+from diptych.diagnostics import Span
+from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
+from diptych.markup.faults import UNKNOWN_ATTRIBUTE
+from diptych.source.faults import IGNORED_ATTRIBUTE, LOST_CONTENT
+from diptych.source.intake import Intake
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LOOKS = {"startFrom", "start-from", "code-line-numbers", "code-fold", "code-overflow"}
+"""Attributes that only change how other tools show a listing."""
+
+
+def read_listing(token: Token, span: Span, intake: Intake, *, step: int) -> Code:
+    """Return the listing of a fenced or indented code block."""
+    language, attributes = _info(token.info.strip(), span, intake)
+    _report_attributes(attributes, span, intake)
+    lines = tuple(token.content.rstrip("\n").split("\n"))
+    return Code(lines=lines, language=language, id=attributes.id, span=span, step=step)
+
+
+def _info(info: str, span: Span, intake: Intake) -> tuple[str, Attributes]:
+    """Return the language and the attributes that stand behind an opening fence."""
+    word, _, rest = info.partition(" ") if not info.startswith("{") else ("", "", info)
+    written = rest.strip()
+    if not written:
+        return word, NO_ATTRIBUTES
+    bracketed = written if written.startswith("{") else f"{{{written}}}"
+    read = read_attributes(bracketed)
+    if read is None or read[1] != len(bracketed):
+        _report_unreadable(written, span, intake)
+        return word, NO_ATTRIBUTES
+    attributes = read[0]
+    if word or not attributes.classes:
+        return word, attributes
+    language, *others = attributes.classes
+    return language, Attributes(attributes.id, tuple(others), attributes.values)
+
+
+def _report_unreadable(written: str, span: Span, intake: Intake) -> None:
+    if written.startswith("{="):
+        message, hint = f"a raw `{written}` block has no place on a slide", "say it in Markdown"
+        intake.report(LOST_CONTENT, span, message, hint)
+        return
+    message = f"`{written}` behind the fence cannot be read"
+    hint = "write `` ```python `` or `` ```{.python} ``; a `{python}` cell is not run here"
+    intake.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+
+
+def _report_attributes(attributes: Attributes, span: Span, intake: Intake) -> None:
+    for word in attributes.words:
+        if word.startswith(".") or word.removesuffix("=") in _LOOKS:
+            message = f"attribute `{word}` of the listing changes nothing here"
+            intake.report(IGNORED_ATTRIBUTE, span, message, "its looks come from the theme")
+        else:
+            message = f"unknown attribute `{word.removesuffix('=')}` of a listing"
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, "write it above the listing")

@@ -1,0 +1,213 @@
+"""Markdown's own blocks: paragraphs, lists, quotations, listings, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.heading import Heading
+from diptych.blocks.prose import Prose
+from diptych.blocks.quote import Quote
+from diptych.diagnostics import Fault, Span
+from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
+from diptych.markup.faults import UNKNOWN_ATTRIBUTE
+from diptych.markup.inline import parse_inline
+from diptych.markup.picture import PictureMark, lone_picture
+from diptych.markup.place import Place
+from diptych.model.deck import Block
+from diptych.model.text import Text
+from diptych.source.faults import LOST_CONTENT
+from diptych.source.figures import read_figure
+from diptych.source.intake import Intake
+from diptych.source.listings import read_listing
+from diptych.source.markdown_rules import DEEPEST
+from diptych.source.page import Page
+from diptych.source.refusals import PARAGRAPHS, TOKENS, noun
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_PAUSE = re.compile(r"\.\s+\.\s+\.$")
+_COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
+
+
+class BlockReader:
+    """Walks block tokens once; what belongs to the slide as a whole is for its heirs."""
+
+    def __init__(self, page: Page, intake: Intake, *, incremental: bool) -> None:
+        self.page = page
+        self.intake = intake
+        self.incremental = incremental
+        self.step = 0
+        self.paused = 0
+        self.used: set[str] = set()
+        """Labels of the link definitions that were used."""
+
+    def read(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return the blocks that `tokens` make."""
+        return [block for group in grouped(tokens) for block in self.block(group)]
+
+    def block(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
+        """Return the blocks that one token makes, with what it encloses."""
+        token = tokens[0]
+        if token.nesting == 1 and token.level >= DEEPEST - 1:
+            message = f"this is nested more than {DEEPEST} levels deep"
+            self.report(LOST_CONTENT, self.page.span(token), message, "nobody could follow it")
+            return []
+        match token.type:
+            case "heading_open":
+                return self.heading(tokens)
+            case "paragraph_open":
+                return self.paragraph(tokens[1])
+            case "bullet_list_open" | "ordered_list_open":
+                return [self.bullets(tokens)]
+            case "blockquote_open":
+                return self.quote(tokens)
+            case "fence" | "code_block":
+                span = self.page.span(token)
+                return [read_listing(token, span, self.intake, step=self.paused)]
+            case _:
+                return self.other(tokens)
+
+    def other(self, tokens: Sequence[Token]) -> list[Block]:
+        """Refuse what has no form; comments and definitions of links make no block."""
+        token = tokens[0]
+        if token.type != "definition" and not is_comment(token):
+            what, hint = TOKENS.get(token.type, (f"a {token.type} has no place on a slide", None))
+            self.report(LOST_CONTENT, self.page.span(token), what, hint)
+        return []
+
+    def heading(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return a heading within the slide."""
+        text, attributes = self.attributed(tokens[1])
+        self.only_id(attributes, text.span)
+        return [Heading(text=text, span=text.span, id=attributes.id, step=self.paused)]
+
+    def paragraph(self, inline: Token) -> list[Block]:
+        """Return a paragraph; a picture alone in one is a block of its own, and so is a pause."""
+        if _PAUSE.match(inline.content):
+            self.step += 1
+            self.paused = self.step
+            return []
+        place = self.page.place(inline)
+        if mark := lone_picture(place, self.page.definitions):
+            return self.figure(mark, place)
+        for pattern, what, hint in PARAGRAPHS:
+            if pattern.match(inline.content):
+                self.report(LOST_CONTENT, place.span(), what, hint)
+        text, attributes = self.attributed(inline)
+        self.only_id(attributes, text.span)
+        return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
+
+    def figure(self, mark: PictureMark, place: Place) -> list[Block]:
+        """Return a picture."""
+        if mark.label:
+            self.used.add(mark.label)
+        caption = self.text(mark.caption) if mark.caption.text.strip() else None
+        figure = read_figure(mark, caption, place, self.page, self.intake)
+        return [] if figure is None else [replace(figure, step=self.paused)]
+
+    def bullets(self, tokens: Sequence[Token]) -> Bullets:
+        """Return a list, its items with what hangs below them."""
+        start = None
+        if tokens[0].type == "ordered_list_open":
+            start = int(tokens[0].attrs.get("start", 1))
+        items = tuple(self.item(item) for item in grouped(tokens[1:-1]))
+        return Bullets(items=items, start=start, span=self.page.span(tokens[0]))
+
+    def item(self, tokens: Sequence[Token]) -> Item:
+        """Return one item; its first paragraph is its text."""
+        step = self.paused
+        if self.incremental:
+            self.step += 1
+            step = self.step
+        text, attributes = Text("", (), self.page.span(tokens[0])), NO_ATTRIBUTES
+        inner = tokens[1:-1]
+        if inner and inner[0].type == "paragraph_open":
+            text, attributes = self.attributed(inner[1])
+            self.only_id(attributes, text.span)
+            inner = inner[3:]
+        content = []
+        for block in self.read(inner):
+            if isinstance(block, Bullets | Prose):
+                content.append(block)
+            else:
+                self.misplaced(block, "inside a list", "put it above or below the list")
+        return Item(text=text, span=text.span, content=tuple(content), id=attributes.id, step=step)
+
+    def quote(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return a quotation; one of nothing but lists reverses whether these appear by items.
+
+        Pandoc manual, "Incremental lists".
+        """
+        inner = grouped(tokens[1:-1])
+        if inner and all(group[0].type.endswith("list_open") for group in inner):
+            return self.incrementally(tokens[1:-1], incremental=not self.incremental)
+        paragraphs = []
+        for block in self.read(tokens[1:-1]):
+            if isinstance(block, Prose):
+                paragraphs.append(block.text)
+            else:
+                self.misplaced(block, "inside a quotation", "put it above or below the quotation")
+        span = self.page.span(tokens[0])
+        return [Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)]
+
+    def incrementally(self, tokens: Sequence[Token], *, incremental: bool) -> list[Block]:
+        """Return blocks whose lists appear item by item, or do not."""
+        outer, self.incremental = self.incremental, incremental
+        blocks = self.read(tokens)
+        self.incremental = outer
+        return blocks
+
+    def attributed(self, inline: Token) -> tuple[Text, Attributes]:
+        """Return the text of a token without the attributes at its end, and those."""
+        place = self.page.place(inline)
+        content, attributes = split_trailing(place.text)
+        at = place.text.find("{", len(content.rstrip())) if attributes else place.text.rfind("{")
+        if attributes is None:
+            message, hint = "these attributes cannot be read", "write `{#id}`; an id has no spaces"
+            self.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
+        elif attributes and not content.strip():
+            message, hint = "these attributes stand alone", "write them behind the text"
+            self.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
+        return self.text(place.part(0, len(content))), attributes or NO_ATTRIBUTES
+
+    def text(self, place: Place) -> Text:
+        """Return the inline Markdown at `place`."""
+        parsed = self.intake.parsed(parse_inline(place, self.page.definitions))
+        self.used |= parsed.used
+        return parsed.text
+
+    def only_id(self, attributes: Attributes, span: Span) -> None:
+        """Report all that `attributes` say besides an id."""
+        for word in attributes.words:
+            message = f"attribute `{word}` has no meaning here"
+            self.report(UNKNOWN_ATTRIBUTE, span, message, "only an id, `{#id}`, is understood here")
+
+    def misplaced(self, block: Block, where: str, hint: str) -> None:
+        """Report a block that has no place."""
+        self.report(LOST_CONTENT, block.span, f"{noun(block)} {where} has no place", hint)
+
+    def report(self, fault: Fault, span: Span, message: str, hint: str | None) -> None:
+        """Keep a finding."""
+        self.intake.report(fault, span, message, hint)
+
+
+def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return the tokens in groups: each from one that opens to the one that closes it."""
+    groups = []
+    start, depth = 0, 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        if depth <= 0:
+            groups.append(tokens[start : index + 1])
+            start, depth = index + 1, 0
+    return groups
+
+
+def is_comment(token: Token) -> bool:
+    """Return whether a token holds nothing but comments."""
+    return token.type == "html_block" and _COMMENTS.fullmatch(token.content) is not None

@@ -1,0 +1,50 @@
+"""A Markdown file: its lines, and where the tokens that were made of them stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych.diagnostics import Span
+from diptych.markup.place import Place, at_lines
+from diptych.markup.rules import Definitions
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What all slides of one Markdown file share."""
+
+    file: str
+    folder: Path
+    """What the paths of pictures are relative to."""
+    lines: Sequence[str]
+    definitions: Definitions
+
+    def place(self, token: Token) -> Place:
+        """Return where the content of `token` stands."""
+        first = (token.map or [0, 1])[0]
+        rows = token.content.split("\n")
+        starts = (self._start(first + number, row) for number, row in enumerate(rows))
+        return at_lines(self.file, token.content, starts)
+
+    def span(self, token: Token) -> Span:
+        """Return the first line that `token` was made of, without its indentation."""
+        number = self._number((token.map or [0, 1])[0])
+        line = self.lines[number]
+        indent = len(line) - len(line.lstrip())
+        return Span(self.file, number + 1, indent + 1, max(1, len(line.strip())))
+
+    def _start(self, number: int, row: str) -> tuple[int, int]:
+        """Return where a line of content begins: it ends the source line, but for a closing `#`."""
+        number = self._number(number)
+        words = row.strip()
+        column = self.lines[number].rfind(words) - (len(row) - len(row.lstrip()))
+        return number + 1, max(0, column) + 1
+
+    def _number(self, number: int) -> int:
+        return min(number, len(self.lines) - 1)

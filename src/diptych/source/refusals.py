@@ -1,0 +1,57 @@
+"""Block syntax that is understood and refused, because it would be lost on a slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from diptych.blocks.bullets import Bullets
+from diptych.blocks.code import Code
+from diptych.blocks.heading import Heading
+from diptych.blocks.picture import Picture
+from diptych.blocks.prose import Prose
+from diptych.blocks.quote import Quote
+from diptych.model.deck import Block
+
+TOKENS: Mapping[str, tuple[str, str]] = {
+    "table_open": ("tables are no block of Diptych yet", "set it as a list, or as a picture"),
+    "hr": ("`---` divides slides only in a talk that is one file", "make two slide files"),
+    "html_block": ("raw HTML has no place on a slide", "say it in Markdown"),
+    "stray_div": (
+        "this `:::` opens and closes nothing",
+        "begin a block with `::: name` or `::: {.name key=value}`, end it with `:::`",
+    ),
+}
+"""By kind of token: what is wrong, and what to do."""
+
+_BULLETED = "write it as a list: `- item`"
+PARAGRAPHS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"(?:.*\n)?[:~]\s+\S"), "definition lists are no block of Diptych", _BULLETED),
+    (
+        re.compile(r"\|\s"),
+        "line blocks are no block of Diptych",
+        "end a line with `\\` to break it",
+    ),
+    (re.compile(r"\+[-=:]+\+"), "tables are no block of Diptych yet", _BULLETED),
+    (re.compile(r"(?:#\.|\(@[\w-]*\))\s"), "this numbering is not understood", "write `1.`"),
+    (
+        re.compile(r"(?:\(?[aA1i]\)|[aAi]\.)\s.*\n\s*(?:\(?(?:[bB2]|ii)\)|(?:[bB]|ii)\.)\s"),
+        "this numbering is not understood",
+        "write `1.`",
+    ),
+)
+"""How paragraphs begin that Pandoc would read as something else: what, and what to do."""
+
+_NOUNS: Mapping[type[Block], str] = {
+    Bullets: "a list",
+    Code: "a listing",
+    Heading: "a heading",
+    Picture: "a picture",
+    Prose: "a paragraph",
+    Quote: "a quotation",
+}
+
+
+def noun(block: Block) -> str:
+    """Return what an author calls a block."""
+    return _NOUNS.get(type(block), f"a {type(block).__name__.lower()}")

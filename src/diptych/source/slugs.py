@@ -1,0 +1,32 @@
+"""Ids made of headings, as Pandoc makes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def slug(title: str) -> str:
+    """Return Pandoc's automatic identifier of a heading (manual, "Extension: auto_identifiers")."""
+    words = unicodedata.normalize("NFC", title).lower()
+    kept = "".join(c for c in words if c.isalnum() or c in "_-." or c.isspace())
+    joined = re.sub(r"\s+", "-", kept.strip())
+    first = next((index for index, c in enumerate(joined) if c.isalpha()), len(joined))
+    return joined[first:] or "section"
+
+
+class Ids:
+    """The ids of one document, each given once."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = set(taken)
+
+    def unique(self, wanted: str) -> str:
+        """Return the id, with Pandoc's `-1`, `-2` after what is taken already."""
+        unique, count = wanted, 0
+        while unique in self.taken:
+            count += 1
+            unique = f"{wanted}-{count}"
+        self.taken.add(unique)
+        return unique

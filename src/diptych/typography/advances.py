@@ -1,0 +1,85 @@
+"""How far it is from one character to the next in a face, kerning included."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import zip_longest
+
+from diptych.model.metrics import Face
+
+_HANGUL = range(0xAC00, 0xD7A4)
+_EMOJI = 0x1F000
+"""From here on characters are drawn as pictures, wider than an em."""
+_EMOJI_EM = 1.37
+"""As wide as Segoe UI Emoji has them; those of Noto and Apple are narrower."""
+_NO_PAIRS: Mapping[str, int] = {}
+
+
+class Steps(dict[tuple[str, str], float]):
+    """Distances in em by a character and the one after it; worked out when they are asked for.
+
+    The last character of a text has nothing after it, which is the empty string.
+    """
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        first, second = pair
+        if second:
+            kern = self._face.kern.get(first, _NO_PAIRS).get(second, 0)
+            step = self[first, ""] + kern / self._face.upem
+        else:
+            step = advance(first, self._face) / self._face.upem
+        self[pair] = step
+        return step
+
+    @cached_property
+    def at_most(self) -> _AtMost:
+        """Return what the distance from a character to the next is at most, whatever that is."""
+        return _AtMost(self._face)
+
+    def along(self, text: str) -> Iterator[float]:
+        """Yield the distance from each character of `text` to the next."""
+        return map(self.__getitem__, zip_longest(text, text[1:], fillvalue=""))
+
+
+class _AtMost(dict[str, float]):
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, character: str) -> float:
+        kern = self._face.kern.get(character, _NO_PAIRS).values()
+        units = advance(character, self._face) + max(0, *kern, 0)
+        self[character] = units / self._face.upem
+        return self[character]
+
+
+@lru_cache(maxsize=32)
+def steps_of(face: Face) -> Steps:
+    """Return the distances in `face`."""
+    return Steps(face)
+
+
+def advance(character: str, face: Face) -> float:
+    """Return the width of a character, in units of the face's em."""
+    code = ord(character)
+    known = face.advances.get(code)
+    if known is not None:
+        return known
+    return face.hangul if code in _HANGUL else _substituted(character, face)
+
+
+def _substituted(character: str, face: Face) -> float:
+    """Return the width of a character that another font has to draw."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    if ord(character) >= _EMOJI:
+        return _EMOJI_EM * face.upem
+    if unicodedata.east_asian_width(character) in {"W", "F"}:
+        return face.upem
+    return face.missing

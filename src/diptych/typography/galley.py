@@ -1,0 +1,104 @@
+"""Paragraphs one below another, measured once and good for any width and scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from diptych.model.geometry import Emu, Pt
+from diptych.model.shapes import Paragraph
+from diptych.model.theme import Theme
+from diptych.typography.measure import (
+    Ruler,
+    count,
+    measured,
+    own_ruler,
+    room_for,
+    stretches,
+    substitute_ruler,
+    text_height,
+)
+from diptych.typography.strip import Strip
+
+MARGINS = {"latin": 0.01, "hangul": 0.04}
+"""Share of a line kept free for renderers that set text wider than a browser does."""
+
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+
+
+class Measured(NamedTuple):
+    """The text of one paragraph in em, in every font that it may be shown in."""
+
+    own: list[Strip]
+    """In the theme's own font."""
+    substitute: list[Strip]
+    """In what replaces it where it is not installed."""
+    margin: float
+    ample: float
+    """Where there is as much room, no strip is too long, as can be told without measuring it."""
+
+    def shown(self, size: Pt, width: Emu) -> int:
+        """Return how many lines a browser shows."""
+        room = room_for(size, width)
+        return len(self.own) if room >= self.ample else count(self.own, room)
+
+    def needed(self, size: Pt, width: Emu) -> int:
+        """Return the most lines it takes in any font or renderer that may show it."""
+        room = room_for(size, width)
+        if room >= self.ample:
+            return len(self.own)
+        return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """Paragraphs one below another; widths are those of their frame."""
+
+    paragraphs: tuple[Paragraph, ...]
+    texts: tuple[Measured, ...]
+
+    def scaled(self, scale: float) -> Galley:
+        """Return it with all type `scale` times as large."""
+        return Galley(tuple(p.scaled(scale) for p in self.paragraphs), self.texts)
+
+    def shown(self, width: Emu) -> tuple[int, ...]:
+        """Return how many lines of each paragraph a browser shows."""
+        return tuple(
+            text.shown(paragraph.size, Emu(width - paragraph.indent))
+            for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
+        )
+
+    def needed(self, width: Emu, scale: float = 1.0) -> tuple[int, ...]:
+        """Return the most lines that each paragraph takes, at `scale`, wherever it is shown."""
+        return tuple(
+            text.needed(paragraph.sizes(scale).size, Emu(width - paragraph.indent))
+            for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
+        )
+
+    def height(self, width: Emu, scale: float = 1.0) -> Emu:
+        """Return how high that makes it."""
+        sizes = [paragraph.sizes(scale) for paragraph in self.paragraphs]
+        return text_height(sizes, self.needed(width, scale))
+
+
+def set_galley(paragraphs: Iterable[Paragraph], theme: Theme) -> Galley:
+    """Return `paragraphs` measured; the first has no space above it."""
+    own, substitute = own_ruler(theme), substitute_ruler(theme)
+    setting = list(paragraphs)
+    if setting and setting[0].space_before:
+        setting[0] = replace(setting[0], space_before=Pt(0))
+    return Galley(tuple(setting), tuple(_measured(p, own, substitute) for p in setting))
+
+
+def _measured(paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> Measured:
+    lines = stretches(paragraph)
+    keeps_indent = paragraph.kind == "code"
+    own = measured(lines, own_fonts, keeps_indent=keeps_indent)
+    substitute = measured(lines, other_fonts, keeps_indent=keeps_indent)
+    is_hangul = any(_HANGUL.search(stretch.text) for line in lines for stretch in line)
+    margin = MARGINS["hangul" if is_hangul else "latin"]
+    lengths = [strip.at_most() / (1 - margin) for strip in own]
+    lengths += [strip.at_most() for strip in substitute]
+    return Measured(own, substitute, margin, ample=max(lengths))

@@ -1,0 +1,147 @@
+"""A headless Chromium, and what it says of a deck: where its text stands and how it breaks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from diptych.model.laid_out import LaidOutTalk
+from diptych.render.html import render_html
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_SHOWN = """id => {
+  const place = (element, origin) => {
+    const box = element.getBoundingClientRect();
+    return [box.left - origin.left, box.top - origin.top, box.width, box.height];
+  };
+  const lines = element => {
+    const top = element.getBoundingClientRect().top;
+    const pitch = parseFloat(getComputedStyle(element).lineHeight);
+    const found = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      for (let i = 0; i < text.length; i++) {
+        range.setStart(text, i);
+        range.setEnd(text, i + 1);
+        const box = range.getBoundingClientRect();
+        const line = box.width ? Math.floor(((box.top + box.bottom) / 2 - top) / pitch) : 0;
+        const at = Math.max(line, found.length - 1);
+        while (found.length <= at) found.push("");
+        found[at] += text.data[i];
+      }
+    }
+    return found;
+  };
+  const slide = document.getElementById(id);
+  const origin = slide.getBoundingClientRect();
+  return [...slide.querySelectorAll("[data-frame]")].map(frame => ({
+    frame: Number(frame.dataset.frame),
+    box: place(frame, origin),
+    paragraphs: [...frame.querySelectorAll("[data-p]")].map(paragraph => ({
+      box: place(paragraph, origin),
+      lines: lines(paragraph),
+    })),
+  }));
+}"""
+
+
+class Rectangle(NamedTuple):
+    """Where something stands on its slide, in px."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class ShownParagraph(NamedTuple):
+    """A paragraph as the browser shows it."""
+
+    box: Rectangle
+    lines: tuple[str, ...]
+    """The words of each line."""
+
+
+class ShownFrame(NamedTuple):
+    """A shape as the browser shows it."""
+
+    index: int
+    """Its place among the slide's shapes."""
+    box: Rectangle
+    paragraphs: tuple[ShownParagraph, ...]
+
+
+def chromium_path() -> str:
+    """Return the machine's Chromium; skip the test where there is none, fail on a build server."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        reason = "there is no `chromium` on the path"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    return path
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Yield a browser of its own."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=_OPTIONS)
+        yield browser
+        browser.close()
+
+
+def write_deck(talk: LaidOutTalk, folder: Path) -> str:
+    """Write the HTML of a talk and return the address of its page."""
+    files = render_html(talk)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (page,) = (folder / name for name in files if name.suffix == ".html")
+    return page.as_uri()
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """Yield a deck at its own size, its fonts there."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(address)
+    page.wait_for_selector(".reveal.ready")
+    for face in ("400 1em Pretendard", "700 1em Pretendard", "400 1em 'JetBrains Mono'"):
+        page.evaluate("face => document.fonts.load(face, 'A가').then(() => null)", face)
+    yield page
+    page.close()
+
+
+def shown(page: Page, anchor: str) -> tuple[ShownFrame, ...]:
+    """Go to a slide and return its shapes in the order in which it has them."""
+    page.evaluate("id => { location.hash = '#/' + id }", anchor)
+    page.wait_for_selector(f'section.present[id="{anchor}"]')
+    frames = page.evaluate(_SHOWN, anchor)
+    return tuple(
+        ShownFrame(
+            frame["frame"],
+            Rectangle(*frame["box"]),
+            tuple(
+                ShownParagraph(Rectangle(*paragraph["box"]), as_words(paragraph["lines"]))
+                for paragraph in frame["paragraphs"]
+            ),
+        )
+        for frame in frames
+    )
+
+
+def as_words(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines without the spaces around them and without word joiners, which show nothing."""
+    return tuple(line.replace("\u2060", "").strip(" \n") for line in lines)

@@ -1,0 +1,142 @@
+"""What the tests of the preview share: a tiny project, a running preview, a browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SOURCES = {
+    "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: atlas\n",
+    "deck/talks/t.yaml": "title: A small talk\nslides:\n  - a/one\n  - a/b\n  - a/three\n",
+    "deck/slides/a/one.md": "# The first\n\nHello\n",
+    "deck/slides/a/b.md": (
+        "---\nkicker: Part one\n---\n\n# The second\n\n"
+        "::: incremental\n- old point\n- next point\n- last point\n:::\n\n"
+        "::: notes\nold notes\n:::\n"
+    ),
+    "deck/slides/a/three.md": "# The third\n\nGoodbye\n",
+}
+PATIENCE = 10.0
+
+
+def write(root: Path, sources: dict[str, str] = SOURCES) -> None:
+    """Write those sources that are not so already."""
+    for name, text in sources.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+
+
+def until(is_so: Callable[[], object], what: str) -> None:
+    """Wait until something is so; fail if it takes too long."""
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > end:
+            pytest.fail(f"waited in vain for {what}")
+        time.sleep(0.02)
+
+
+class Preview:
+    """A `diptych serve` of its own process, and what it has said so far."""
+
+    def __init__(self, root: Path, *options: str) -> None:
+        self.root = root
+        program = "from diptych.cli import main; raise SystemExit(main())"
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", program, "serve", "--port", "0", *options],
+            cwd=root,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self.said = ""
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.url = self.wait_for(r"http://127\.0\.0\.1:\d+/")[0]
+        self.wait_for("ready in")
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said += line
+
+    def save(self, name: str, old: str, new: str) -> None:
+        """Change a file as an editor does."""
+        path = self.root / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def wait_for(self, pattern: str, *, after: int = 0) -> re.Match[str]:
+        """Return what the preview has said, or says soon, that matches."""
+        until(lambda: re.search(pattern, self.said[after:]), f"{pattern!r} in:\n{self.said}")
+        found = re.search(pattern, self.said[after:])
+        assert found is not None
+        return found
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C and return the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """Yield a preview that all tests use one after another."""
+    root = tmp_path_factory.mktemp("project")
+    write(root)
+    running = Preview(root)
+    yield running
+    running.end()
+
+
+@pytest.fixture
+def preview(shared_preview: Preview) -> Preview:
+    """Return the preview, its project as if untouched."""
+    slides = shared_preview.root / "deck" / "slides"
+    write(shared_preview.root)
+    for path in slides.rglob("*.md"):
+        if path.relative_to(shared_preview.root).as_posix() not in SOURCES:
+            path.unlink()
+    return shared_preview
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a headless Chromium, the machine's own."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        absent = "there is no `chromium` on the path"
+        if os.environ.get("CI"):
+            pytest.fail(absent)
+        pytest.skip(absent)
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,170 @@
+"""The preview in a browser: what an author sees after each save."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.preview.conftest import PATIENCE, SOURCES, Preview, until, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SLIDE = "deck/slides/a/b.md"
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Yield one page that all tests use, and fail for what it complains about."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_default_timeout(PATIENCE * 1000)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text))
+    yield page
+    page.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(tab: Page, preview: Preview) -> Page:
+    """Return a page at the second slide, its first fragment shown."""
+    tab.goto("about:blank")
+    address = f"{preview.url}t/en/index.html#/a.b"
+    texts = ("old point", "old notes", "The first", "The third")
+    until(lambda: all(text in source(tab, address) for text in texts), "the untouched project")
+    tab.goto(address)
+    tab.locator("section.present#a\\.b").wait_for()
+    tab.keyboard.press("ArrowRight")
+    tab.locator("section.present .fragment.visible").wait_for()
+    tab.evaluate("window.isTheSame = true")
+    # The page must have fetched its own source before it can follow a save without a reload.
+    tab.wait_for_load_state("networkidle")
+    return tab
+
+
+def source(tab: Page, address: str) -> str:
+    return tab.request.get(address).text()
+
+
+def place(page: Page) -> tuple[str | None, int]:
+    """Return the slide that is shown, and how many of its fragments."""
+    present = page.locator("section.present")
+    return present.get_attribute("id"), present.locator(".fragment.visible").count()
+
+
+def was_reloaded(page: Page) -> bool:
+    return not page.evaluate("window.isTheSame === true")
+
+
+def test_a_save_shows_the_new_text_in_its_place(page: Page, preview: Preview) -> None:
+    preview.save(SLIDE, "old point", "new point")
+    page.locator("section.present").get_by_text("new point").wait_for()
+    assert page.get_by_text("old point").count() == 0
+    until(lambda: place(page) == ("a.b", 1), "slide and fragment")
+    assert not was_reloaded(page)
+
+
+def test_the_time_from_save_to_screen_is_printed(page: Page, preview: Preview) -> None:
+    so_far = len(preview.said)
+    preview.save(SLIDE, "old point", "another point")
+    found = preview.wait_for(
+        r"(?m)^\d\d:\d\d:\d\d deck/slides/a/b\.md → screen in (\d+) ms$", after=so_far
+    )
+    assert 0 < int(found[1]) < PATIENCE * 1000
+    assert page.locator("section.present").get_by_text("another point").count() == 1
+
+
+def test_a_new_slide_before_this_one_does_not_move_the_place(page: Page, preview: Preview) -> None:
+    write(preview.root, {"deck/slides/a/new.md": "# A new one\n\nText\n"})
+    preview.save("deck/talks/t.yaml", "- a/b", "- a/new\n  - a/b")
+    page.get_by_text("A new one").wait_for(state="attached")
+    until(lambda: place(page) == ("a.b", 1), "slide and fragment")
+    assert was_reloaded(page)
+
+
+def test_the_next_slide_takes_the_place_of_one_that_is_gone(page: Page, preview: Preview) -> None:
+    preview.save("deck/talks/t.yaml", "  - a/b\n", "")
+    page.locator("section.present#a\\.three").wait_for()
+    assert page.locator(".slides > section").count() == 2
+
+
+def test_a_mistake_is_laid_over_the_last_good_slide_until_it_is_mended(
+    page: Page, preview: Preview
+) -> None:
+    so_far = len(preview.said)
+    preview.save(SLIDE, "kicker: Part one", "layout: boddy")
+    dialog = page.get_by_role("alertdialog", name="1 error")
+    dialog.wait_for()
+    assert "deck/slides/a/b.md:2:9" in dialog.inner_text()
+    assert dialog.locator("mark").inner_text() == "boddy"
+    assert "did you mean body?" in dialog.inner_text()
+    assert page.locator("section.present").get_by_text("old point").count() == 1
+    assert dialog.evaluate("dialog => dialog.contains(dialog.getRootNode().activeElement)")
+    preview.wait_for(r"b\.md → 1 error on screen in \d+ ms", after=so_far)
+
+    write(preview.root)
+    dialog.wait_for(state="hidden")
+    assert place(page) == ("a.b", 1)
+    assert not was_reloaded(page)
+
+
+def test_escape_puts_the_errors_away_and_their_count_brings_them_back(
+    page: Page, preview: Preview
+) -> None:
+    preview.save(SLIDE, "kicker: Part one", "layout: boddy")
+    dialog = page.get_by_role("alertdialog")
+    dialog.wait_for()
+    page.keyboard.press("ArrowRight")  # is the dialogue's, not the deck's
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert place(page) == ("a.b", 1)
+    assert page.locator(".reveal.overview").count() == 0
+    page.get_by_role("button", name="1 error").click()
+    dialog.wait_for()
+
+
+def test_warnings_are_counted_in_a_corner(page: Page, preview: Preview) -> None:
+    preview.save("deck/slides/a/three.md", "Goodbye", "![](../../media/dot.svg)")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    write(preview.root, {"deck/media/dot.svg": svg})
+    page.get_by_role("button", name="1 warning").click()
+    dialog = page.get_by_role("dialog", name="1 warning")
+    dialog.wait_for()
+    assert "deck/slides/a/three.md:3" in dialog.inner_text()
+
+
+def test_the_speaker_view_follows_too(page: Page, preview: Preview) -> None:
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    speaker.get_by_text("old notes").wait_for()
+    slide = speaker.frame_locator("#current-slide iframe").locator("section.present")
+    slide.get_by_text("old point").wait_for()
+    preview.save(SLIDE, "old notes", "new notes")
+    speaker.get_by_text("new notes").wait_for()
+    preview.save(SLIDE, "old point", "new point")
+    slide.get_by_text("new point").wait_for()
+    speaker.close()
+
+
+def test_a_preview_begun_with_a_mistake_shows_the_deck_once_it_is_mended(
+    tab: Page, tmp_path: Path
+) -> None:
+    broken = SOURCES["deck/slides/a/b.md"].replace("kicker: Part one", "layout: boddy")
+    write(tmp_path, SOURCES | {"deck/slides/a/b.md": broken})
+    preview = Preview(tmp_path)
+    try:
+        tab.goto(preview.url)
+        tab.get_by_role("alertdialog", name="1 error").wait_for()
+        write(tmp_path)
+        tab.locator("section.present#a\\.one").wait_for()
+        assert re.search(r"/t/en/index\.html", tab.url)
+        tab.goto("about:blank")
+    finally:
+        preview.end()

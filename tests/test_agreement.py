@@ -1,0 +1,117 @@
+"""Boxes agree: what the solver says of each text block is what the browser shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.browsing import Rectangle, ShownFrame, as_words, launched, opened, shown, write_deck
+from tests.stress import write_stress_project
+
+from diptych.config import BuildConfig
+from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import TextFrame
+from diptych.pipeline import prepare
+from diptych.typography.measure import break_lines, own_ruler
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+REPOSITORY = Path(__file__).parents[1]
+TOLERANCE_PX = 0.5
+"""Blink lays out in 1/64 px and our style sheets are written to 1/1000 px, so every line, gap and
+edge may be 1/64 px off; half a pixel holds 32 of them, the most that stand in one frame."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+def prepared(root: Path, talk: str) -> LaidOutTalk:
+    (laid_out,) = prepare(BuildConfig(root=root, talks=(talk,))).talks
+    return laid_out
+
+
+def test_the_real_talk_stands_in_the_browser_as_it_was_solved(
+    browser: Browser, tmp_path: Path
+) -> None:
+    talk = prepared(REPOSITORY, "genai-frontline-2024")
+    assert len(talk.slides) == 27
+    assert differences(talk, browser, tmp_path) == []
+
+
+@pytest.mark.parametrize("locale", ["ko", "en"])
+def test_difficult_text_stands_in_the_browser_as_it_was_solved(
+    browser: Browser, tmp_path: Path, locale: str
+) -> None:
+    write_stress_project(tmp_path / "project", locale)
+    talk = prepared(tmp_path / "project", "stress")
+    assert differences(talk, browser, tmp_path / "site") == []
+
+
+def differences(talk: LaidOutTalk, browser: Browser, folder: Path) -> list[str]:
+    """Return what differs, a sentence each."""
+    with opened(browser, write_deck(talk, folder)) as page:
+        return [
+            f"{slide.slide.id}: {difference}"
+            for slide in talk
+            for difference in _of_slide(slide, shown(page, slide.anchor), talk)
+        ]
+
+
+def _of_slide(
+    slide: LaidOutSlide, frames: tuple[ShownFrame, ...], talk: LaidOutTalk
+) -> Iterator[str]:
+    if [frame.index for frame in frames] != list(range(len(slide.shapes))):
+        yield f"shapes {[frame.index for frame in frames]} of {len(slide.shapes)}"
+    for frame in frames:
+        shape = slide.shapes[frame.index]
+        if not _equal(frame.box, _rectangle(shape.box)):
+            yield f"shape {frame.index} is at {frame.box}, solved {_rectangle(shape.box)}"
+        if isinstance(shape, TextFrame):
+            yield from _of_text(shape, frame, talk)
+
+
+def _of_text(shape: TextFrame, frame: ShownFrame, talk: LaidOutTalk) -> Iterator[str]:
+    ruler = own_ruler(talk.theme)
+    width = Emu(shape.box.width - 2 * shape.inset)
+    assert len(frame.paragraphs) == len(shape.paragraphs)
+    solved = zip(shape.paragraphs, shape.lines, _places(shape), frame.paragraphs, strict=True)
+    for paragraph, count, place, found in solved:
+        lines = as_words(break_lines(paragraph, width, ruler))
+        if found.lines != lines:
+            yield f"lines {found.lines}, solved {lines}"
+        if count != len(lines):
+            yield f"{count} lines counted, {len(lines)} broken: {lines}"
+        if not _equal(found.box, place):
+            yield f"{lines[0]!r} is at {found.box}, solved {place}"
+
+
+def _places(shape: TextFrame) -> Iterator[Rectangle]:
+    """Yield where each paragraph stands, worked out from pitches, gaps and the frame's anchor."""
+    gaps = [paragraph.space_before * PX_PER_PT for paragraph in shape.paragraphs]
+    heights = [
+        count * paragraph.pitch * PX_PER_PT
+        for paragraph, count in zip(shape.paragraphs, shape.lines, strict=True)
+    ]
+    inner = _rectangle(shape.box.inset(shape.inset))
+    free = inner.height - sum(heights) - sum(gaps)
+    top = inner.top + {"top": 0.0, "middle": free / 2, "bottom": free}[shape.anchor]
+    for gap, height in zip(gaps, heights, strict=True):
+        yield Rectangle(inner.left, top + gap, inner.width, height)
+        top += gap + height
+
+
+def _rectangle(box: Box) -> Rectangle:
+    return Rectangle(*(to_px(length) for length in (box.x, box.y, box.width, box.height)))
+
+
+def _equal(one: Rectangle, other: Rectangle) -> bool:
+    return all(abs(a - b) <= TOLERANCE_PX for a, b in zip(one, other, strict=True))

@@ -1,0 +1,150 @@
+"""The real talk, as its audience and its speaker's colleagues meet it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.render.html.conftest import axe, browser  # noqa: F401 - fixtures
+from tests.render.html.test_print import PAGE
+from tests.render.html.watched import opened, wait_until
+
+from diptych import pipeline
+from diptych.config import BuildConfig
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+NAME = "genai-frontline-2024"
+FLOORS = (18.0, 16.0, 14.0)
+VIOLATIONS = """async () => (await axe.run(document, { preload: false })).violations.map(
+  rule => rule.id + ': ' + rule.nodes.map(node => node.html).join(' | ')
+)"""
+DENSE = {"models/pre-trained-battleground": (16.0, 14.0, 12.0)}
+
+
+@dataclass(frozen=True)
+class Built:
+    """The talk, built in English."""
+
+    talk: LaidOutTalk
+    folder: Path
+
+    @property
+    def pptx(self) -> Path:
+        return self.folder / "en" / f"{NAME}.en.pptx"
+
+    @property
+    def page(self) -> str:
+        return (self.folder / "en" / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    out = tmp_path_factory.mktemp("talk")
+    outcome = pipeline.build(BuildConfig(root=ROOT, talks=(NAME,), locales=("en",), out=out))
+    assert outcome.found == ()
+    return Built(outcome.talks[0], out / NAME)
+
+
+def absent(what: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+def test_has_its_27_slides(built: Built) -> None:
+    assert [slide.number for slide in built.talk] == list(range(1, 28))
+
+
+@pytest.mark.browser
+def test_the_keyboard_reaches_the_last_slide(browser: Browser, built: Built) -> None:  # noqa: F811 - a fixture
+    with opened(browser, built.page, home=built.folder.as_uri()) as page:
+        seen = [page.evaluate("location.hash")]
+        for _ in range(len(built.talk.slides) - 1):
+            page.keyboard.press("ArrowRight")
+            wait_until(page, "last => location.hash !== last", seen[-1])
+            seen.append(page.evaluate("location.hash"))
+    assert seen[1:] == [f"#/{slide.anchor}" for slide in built.talk.slides[1:]]
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_any_slide_nor_on_paper(
+    browser: Browser,  # noqa: F811 - a fixture
+    built: Built,
+    axe: str,  # noqa: F811 - a fixture
+) -> None:
+    with opened(browser, built.page, home=built.folder.as_uri(), bypass_csp=True) as page:
+        page.evaluate(axe)
+        for slide in built.talk:
+            page.evaluate("id => { location.hash = '/' + id; }", slide.anchor)
+            present = "id => document.querySelector('section.present').id === id"
+            wait_until(page, present, slide.anchor)
+            assert page.evaluate(VIOLATIONS) == [], slide.anchor
+        page.emulate_media(media="print")
+        assert page.evaluate(VIOLATIONS) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["", "?print-pdf"])
+def test_prints_27_pages(browser: Browser, built: Built, query: str) -> None:  # noqa: F811 - a fixture
+    with opened(browser, built.page + query, home=built.folder.as_uri()) as page:
+        if query:
+            page.wait_for_selector(".pdf-page")
+        pdf = page.pdf(prefer_css_page_size=True)
+    assert len(PAGE.findall(pdf)) == 27
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_27_pages(built: Built, tmp_path: Path) -> None:
+    soffice, pdfinfo = shutil.which("soffice"), shutil.which("pdfinfo")
+    if soffice is None or pdfinfo is None:
+        absent("`soffice` or `pdfinfo` is not on the path")
+        return
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(built.pptx)], check=True, capture_output=True, timeout=180)
+    pdf = next(tmp_path.glob("*.pdf"))
+    told = subprocess.run([pdfinfo, str(pdf)], check=True, capture_output=True, text=True)
+    assert "Pages:           27" in told.stdout
+
+
+def test_the_pptx_is_valid_and_accessible(built: Built) -> None:
+    validator = os.environ.get("PPTX_VALIDATOR")
+    if not validator:
+        absent("PPTX_VALIDATOR does not name the validator")
+        return
+    command = [sys.executable, validator, "--a11y", "--lint", str(built.pptx)]
+    ran = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout
+
+
+def sizes(slide: LaidOutSlide) -> Iterator[tuple[int, float]]:
+    """Yield level and size of every list item and paragraph of the body."""
+    for frame in slide.frames:
+        if frame.role == "text":
+            yield from ((paragraph.level, paragraph.size) for paragraph in frame.paragraphs)
+
+
+def test_no_level_is_smaller_than_a_room_can_read(built: Built) -> None:
+    for slide in built.talk:
+        if slide.layout.name == "cover":
+            continue
+        floors = DENSE.get(slide.slide.id, FLOORS)
+        small = [(level, size) for level, size in sizes(slide) if size < floors[min(level, 2)]]
+        assert small == [], slide.slide.id
+
+
+def test_sources_are_set_at_nine_points(built: Built) -> None:
+    frames = [frame for slide in built.talk for frame in slide.frames if frame.role == "sources"]
+    assert len(frames) == 14
+    assert {paragraph.size for frame in frames for paragraph in frame.paragraphs} == {9.0}

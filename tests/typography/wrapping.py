@@ -1,0 +1,114 @@
+"""The breaker beside Chromium: the corpus set in many widths, by both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.browsing import as_words, opened, shown, write_deck
+from tests.small import write
+
+from diptych.config import BuildConfig
+from diptych.model.geometry import Box, Emu, Pt, from_px
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.shapes import Paragraph, TextFrame
+from diptych.pipeline import prepare
+from diptych.typography.measure import break_lines, own_ruler
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+WIDTHS = (260, 333, 417, 508, 640, 777, 914, 1100)
+SIZES = (Pt(24), Pt(15.5))
+_UNAIDED = """() => {
+  document.querySelectorAll(".nb").forEach(tie => tie.replaceWith(...tie.childNodes));
+  document.querySelectorAll("wbr").forEach(leave => leave.remove());
+  document.querySelectorAll("[data-p]").forEach(paragraph => {
+    paragraph.normalize();
+    paragraph.innerHTML = paragraph.innerHTML.replaceAll("\\u2060", "");
+  });
+}"""
+
+
+class Wrapped(NamedTuple):
+    """A text in a width, as the breaker and as the browser break it."""
+
+    width: int
+    size: Pt
+    solved: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+def wrap(
+    texts: Sequence[str],
+    locale: str,
+    browser: Browser,
+    folder: Path,
+    *,
+    widths: Sequence[int] = WIDTHS,
+    sizes: Sequence[Pt] = SIZES,
+    aided: bool = True,
+) -> list[Wrapped]:
+    """Return each of `texts`, in Markdown, at each width and size.
+
+    `aided`: the browser is told where to break as the HTML writer tells it, not left to itself.
+    """
+    talk = _prepared(texts, locale, folder)
+    ruler = own_ruler(talk.theme)
+    cases = [
+        (_plain(paragraph, size), width)
+        for frame in talk.slides[0].frames
+        for paragraph in frame.paragraphs
+        if frame.role == "text"
+        for size in sizes
+        for width in widths
+    ]
+    solved = [break_lines(paragraph, from_px(width), ruler) for paragraph, width in cases]
+    frames = [_frame(paragraph, from_px(width)) for paragraph, width in cases]
+    lines = _shown(_with_frames(talk, frames), browser, folder, aided=aided)
+    return [
+        Wrapped(width, paragraph.size, as_words(mine), theirs)
+        for (paragraph, width), mine, theirs in zip(cases, solved, lines, strict=True)
+    ]
+
+
+def _prepared(texts: Sequence[str], locale: str, folder: Path) -> LaidOutTalk:
+    """Return a talk that has all texts on its only slide, which need not fit there."""
+    deck = f"format: 1\nsource_locale: {locale}\nlocales: [{locale}]\ntheme: atlas\n"
+    write(folder / "deck" / "deck.yaml", deck)
+    talk = f"title: Corpus\nlocale: {locale}\nslides: [corpus]\n"
+    write(folder / "deck" / "talks" / "corpus.yaml", talk)
+    write(folder / "deck" / "slides" / "corpus.md", "# Corpus\n\n" + "\n\n".join(texts) + "\n")
+    prepared = prepare(BuildConfig(root=folder))
+    (laid_out,) = prepared.talks
+    unread = [found.message for found in prepared.found if "overflows" not in found.message]
+    assert unread == []
+    return laid_out
+
+
+def _plain(paragraph: Paragraph, size: Pt) -> Paragraph:
+    return replace(paragraph, size=size, pitch=Pt(size * 1.5), space_before=Pt(0), indent=Emu(0))
+
+
+def _frame(paragraph: Paragraph, width: Emu) -> TextFrame:
+    box = Box(Emu(0), Emu(0), width, from_px(100))
+    return TextFrame(box=box, paragraphs=(paragraph,), lines=(1,), role="text", region="body")
+
+
+def _with_frames(talk: LaidOutTalk, frames: Sequence[TextFrame]) -> LaidOutTalk:
+    section = talk.sections[0]
+    slide = replace(section.slides[0], shapes=tuple(frames))
+    return replace(talk, sections=(replace(section, slides=(slide,)),))
+
+
+def _shown(
+    talk: LaidOutTalk, browser: Browser, folder: Path, *, aided: bool
+) -> Iterator[tuple[str, ...]]:
+    with opened(browser, write_deck(talk, folder / "site")) as page:
+        if not aided:
+            page.evaluate(_UNAIDED)
+        for frame in shown(page, talk.slides[0].anchor):
+            (paragraph,) = frame.paragraphs
+            yield paragraph.lines
