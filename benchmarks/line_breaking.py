@@ -18,8 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.browsing import launched  # noqa: E402 - the tests' folder must be found first
-from tests.typography.corpus import ENGLISH, KOREAN  # noqa: E402
-from tests.typography.wrapping import Wrapped, wrap  # noqa: E402
+from tests.typography.wrapping import Wrapped, corpus, wrap  # noqa: E402
 
 
 def main() -> None:
@@ -29,10 +28,10 @@ def main() -> None:
     show = parser.parse_args().show
     print(f"{'locale':<8}{'browser':<10}{'cases':>7}{'same lines':>20}{'same count':>20}")
     with launched() as browser:
-        for locale, texts in (("en", ENGLISH), ("ko", KOREAN)):
+        for locale in ("en", "ko"):
             for name, aided in (("aided", True), ("unaided", False)):
                 with tempfile.TemporaryDirectory() as folder:
-                    cases = wrap(texts, locale, browser, Path(folder), aided=aided)
+                    cases = wrap(corpus(locale), locale, browser, Path(folder), aided=aided)
                 report(locale, name, cases)
                 if show and aided:
                     print_differing(cases)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from tests.tools import absent
 
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html import render_html
@@ -76,19 +76,16 @@ class ShownParagraph(NamedTuple):
 class ShownFrame(NamedTuple):
     """A shape as the browser shows it."""
 
-    index: int
+    number: int
     """Its place among the slide's shapes."""
     box: Rectangle
     paragraphs: tuple[ShownParagraph, ...]
 
 
 def chromium_path() -> str:
-    """Return the machine's Chromium; skip the test where there is none, fail on a build server."""
+    """Return the machine's Chromium; a test that finds none is skipped, or fails where it must."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        reason = "there is no `chromium` on the path"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    return path
+    return path or absent("there is no `chromium` on the path")
 
 
 @contextmanager

@@ -14,7 +14,9 @@ from diptych.blocks import BLOCKS
 from diptych.listing import IN_MARKDOWN, NO_PROJECT, UNREADABLE, listing
 from diptych.model.deck import Block
 from diptych.source.intake import Intake
-from diptych.source.markdown import build_slide, parse_tokens
+from diptych.source.markdown import build_slide
+from diptych.source.markdown_rules import parse_blocks
+from diptych.source.page import Page
 from diptych.source.runtime import builtin_templates
 from diptych.source.yaml_blocks import read_blocks
 from diptych.source.yaml_tree import read_yaml
@@ -271,7 +273,8 @@ def _example(name: str, form: str) -> list[str]:
 
 def _markdown_blocks(lines: list[str], folder: Path, intake: Intake) -> tuple[Block, ...]:
     source = ["# Title", "", *lines]
-    return build_slide(parse_tokens("\n".join(source)), source, "a.md", folder, intake).body
+    page = Page(file="a.md", folder=folder, lines=source, definitions={})
+    return build_slide(parse_blocks("\n".join(source)).tokens, page, intake).body
 
 
 def test_without_a_kind_all_are_shown_below_their_headings(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.render.html.conftest import axe, browser  # noqa: F401 - fixtures
 from tests.render.html.test_print import PAGE
 from tests.render.html.watched import opened, wait_until
+from tests.tools import absent
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -56,18 +56,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(outcome.talks[0], out / NAME)
 
 
-def absent(what: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
 def test_has_its_27_slides(built: Built) -> None:
     assert [slide.number for slide in built.talk] == list(range(1, 28))
 
 
 @pytest.mark.browser
-def test_the_keyboard_reaches_the_last_slide(browser: Browser, built: Built) -> None:  # noqa: F811 - a fixture
+def test_the_keyboard_reaches_the_last_slide(browser: Browser, built: Built) -> None:
     with opened(browser, built.page, home=built.folder.as_uri()) as page:
         seen = [page.evaluate("location.hash")]
         for _ in range(len(built.talk.slides) - 1):
@@ -79,9 +73,9 @@ def test_the_keyboard_reaches_the_last_slide(browser: Browser, built: Built) -> 
 
 @pytest.mark.browser
 def test_axe_finds_nothing_on_any_slide_nor_on_paper(
-    browser: Browser,  # noqa: F811 - a fixture
+    browser: Browser,
     built: Built,
-    axe: str,  # noqa: F811 - a fixture
+    axe: str,
 ) -> None:
     with opened(browser, built.page, home=built.folder.as_uri(), bypass_csp=True) as page:
         page.evaluate(axe)
@@ -96,7 +90,7 @@ def test_axe_finds_nothing_on_any_slide_nor_on_paper(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["", "?print-pdf"])
-def test_prints_27_pages(browser: Browser, built: Built, query: str) -> None:  # noqa: F811 - a fixture
+def test_prints_27_pages(browser: Browser, built: Built, query: str) -> None:
     with opened(browser, built.page + query, home=built.folder.as_uri()) as page:
         if query:
             page.wait_for_selector(".pdf-page")
@@ -109,7 +103,6 @@ def test_libreoffice_opens_27_pages(built: Built, tmp_path: Path) -> None:
     soffice, pdfinfo = shutil.which("soffice"), shutil.which("pdfinfo")
     if soffice is None or pdfinfo is None:
         absent("`soffice` or `pdfinfo` is not on the path")
-        return
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*convert, str(built.pptx)], check=True, capture_output=True, timeout=180)
@@ -122,7 +115,6 @@ def test_the_pptx_is_valid_and_accessible(built: Built) -> None:
     validator = os.environ.get("PPTX_VALIDATOR")
     if not validator:
         absent("PPTX_VALIDATOR does not name the validator")
-        return
     command = [sys.executable, validator, "--a11y", "--lint", str(built.pptx)]
     ran = subprocess.run(command, check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout

@@ -7,14 +7,13 @@ import textwrap
 from collections.abc import Iterator
 
 from diptych import pipeline
-from diptych.checks import allowed, slide_count, slide_order, slide_references
+from diptych.checks import allowed, link_target, slide_count, slide_order, slide_references
 from diptych.diagnostics import Fault
 from diptych.layout import faults as layout_faults
 from diptych.markup import faults as markup_faults
 from diptych.render import raster
 from diptych.render.html import page as html_page
-from diptych.resolve import filling, numbering
-from diptych.source import document
+from diptych.resolve import expressions, numbering
 from diptych.source import faults as source_faults
 
 ORIGINS = {
@@ -34,14 +33,14 @@ WIDTH = 88
 
 _DEFINED_IN = (
     source_faults,
-    document,
     markup_faults,
-    filling,
+    expressions,
     numbering,
     layout_faults,
     slide_count,
     slide_order,
     slide_references,
+    link_target,
     allowed,
     raster,
     html_page,
@@ -105,8 +104,7 @@ def _table(faults: tuple[Fault, ...]) -> Iterator[str]:
 
 
 def _page(faults: tuple[Fault, ...]) -> Iterator[str]:
-    never = " or ".join(f"`{name}`" for name in sorted(allowed.NEVER_ALLOWED))
-    yield from _OPENING.format(never=never).splitlines()
+    yield from _OPENING.splitlines()
     for letters, title in ORIGINS.items():
         yield from ("", f"## {title}: `{letters}`")
         for fault in faults:
@@ -122,8 +120,8 @@ What Diptych finds wrong is data: a code, a place, a phrase that names the value
 would mend it. An error stops the writing; a warning does so only under `--strict`.
 `diptych explain CODE` prints what stands here.
 
-A slide may permit itself a fault by its name: `allow: [picture-without-alt]` in its front matter.
-It may never permit itself {never}, since it would be shown cut off. What it
+A slide may permit itself a warning by its name: `allow: [picture-without-alt]` in its front
+matter. It may never permit itself an error: what that tells of would be lost or cut off. What it
 allows in vain is itself reported.
 
 Codes are never reused and never renumbered. This page is made from the program,

@@ -41,6 +41,12 @@ class Wrapped(NamedTuple):
     shown: tuple[str, ...]
 
 
+def corpus(locale: str) -> list[str]:
+    """Return text of technical talks, in Markdown, with what breaks lines badly."""
+    path = Path(__file__).with_name(f"corpus.{locale}.txt")
+    return path.read_text(encoding="utf-8").splitlines()
+
+
 def wrap(
     texts: Sequence[str],
     locale: str,

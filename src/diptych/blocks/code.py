@@ -29,6 +29,8 @@ class Code(ShapeBlock):
 
     lines: tuple[str, ...]
     language: str = ""
+    below: int = 1
+    """How many lines below its span the first of them stands: the fence takes one."""
 
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return the height of its lines, long ones wrapped, and of the panel around them."""
@@ -64,4 +66,4 @@ class Code(ShapeBlock):
             yield replace(paragraph, align="left")
 
     def _line_span(self, index: int) -> Span:
-        return replace(self.span, line=self.span.line + 1 + index, column=1)
+        return replace(self.span, line=self.span.line + self.below + index, column=1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from diptych.checks import slide_count, slide_order, slide_references
+from diptych.checks import link_target, slide_count, slide_order, slide_references
 from diptych.checks.rule import Check
 
 CHECKS: tuple[Check, ...] = (
     slide_count.check,
     slide_order.check,
     slide_references.check,
+    link_target.check,
 )
 """Every check, in the order in which they run."""

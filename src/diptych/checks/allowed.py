@@ -16,9 +16,7 @@ UNUSED_ALLOW = Fault(
 )
 
 
-def apply_allowed(
-    slides: Iterable[Slide], found: Sequence[Diagnostic]
-) -> tuple[Diagnostic, ...]:
+def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings without warnings that their slide allows, and what is allowed in vain."""
     allowed = {(span.file, name): span for slide in slides for name, span in slide.allow}
     used = {_place(problem) for problem in found if not problem.is_error} & allowed.keys()

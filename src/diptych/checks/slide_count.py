@@ -1,5 +1,7 @@
 """Checks that a talk has as many slides as it promises.
 
+It promises that under `expect:`:
+
     expect: {slides: 27}
 """
 
@@ -24,6 +26,7 @@ def check(build: Build) -> Iterator[Diagnostic]:
         return
     count = len(build.talk.slides)
     if count != expected.slides:
-        message = f"the talk has {count} slides, not the {expected.slides} it expects"
+        slides = "1 slide" if count == 1 else f"{count} slides"
+        message = f"the talk has {slides}, not the {expected.slides} it expects"
         hint = "change the talk, or `expect: slides:` if it was meant"
         yield FAULT.at(expected.span, message, hint=hint)

@@ -1,5 +1,7 @@
 """Checks that a talk's slides come in the order it promises, with the titles it promises.
 
+It promises both under `expect:`, the titles if it likes:
+
     expect: {order: [opening/cover, {id: gpu/order-race, title: "Battleground: GPU"}]}
 """
 
@@ -35,4 +37,5 @@ def check(build: Build) -> Iterator[Diagnostic]:
     for slide_id, title, span in expected.order:
         slide = slides.get(slide_id)
         if slide is not None and not slide.broken and title not in {None, slide.title.plain}:
-            yield FAULT.at(span, f"the title of `{slide_id}` is “{slide.title.plain}”, not “{title}”")
+            message = f"the title of `{slide_id}` is “{slide.title.plain}”, not “{title}”"
+            yield FAULT.at(span, message)

@@ -14,6 +14,7 @@ _ATTRIBUTE = re.compile(
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRAILING = re.compile(r"(\s*)(?<!\{)(\{(?=[#.A-Za-z]|-\s*\})[^{}]*\})\s*$")
+_OPEN = re.compile(r"(?:^|\s)\{[#.][A-Za-z][^{}`]*$")
 _OF_ITS_OWN = (")", "]", "`")
 """Ends of a picture, link, span or code span: attributes that touch them are theirs."""
 
@@ -76,6 +77,8 @@ def split_trailing(source: str) -> tuple[str, Attributes | None]:
     None: it ends in what begins like attributes, `{#` or `{.`, and cannot be read.
     """
     found = _TRAILING.search(source)
+    if found is None and _OPEN.search(source):
+        return source, None
     if found is None or (not found[1] and source[: found.start()].endswith(_OF_ITS_OWN)):
         return source, NO_ATTRIBUTES
     read = read_attributes(found[2])

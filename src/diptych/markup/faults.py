@@ -41,3 +41,10 @@ OPEN_VARIABLE = Fault(
     "unclosed-variable",
     "`{{` begins a variable that no `}}` ends. It would be shown as it stands.",
 )
+IGNORED_ATTRIBUTE = Fault(
+    "SRC310",
+    "ignored-attribute",
+    "A heading, a listing, a link or a stretch of text has an attribute that other tools use for"
+    " looks. Diptych's looks come from the theme.",
+    Severity.WARNING,
+)

@@ -11,6 +11,7 @@ from diptych.diagnostics import Diagnostic, Fault
 from diptych.markup.attributes import Attributes
 from diptych.markup.faults import (
     BAD_LINK,
+    IGNORED_ATTRIBUTE,
     LOST_MARKUP,
     MATH_AS_TEXT,
     TEMPLATE_STATEMENT,
@@ -236,9 +237,9 @@ class _Reader:
             return
         at: int = token.meta["attributes_at"]
         length: int = token.meta["attributes_length"]
-        message = "attributes have no meaning on this text"
-        hint = "leave it out; Diptych styles text through the theme"
-        self._report(UNKNOWN_ATTRIBUTE, at, length, message, hint)
+        message = "attributes of this text change nothing here"
+        hint = "leave them out; Diptych styles text through the theme"
+        self._report(IGNORED_ATTRIBUTE, at, length, message, hint)
 
     def _report(self, fault: Fault, at: int, length: int, message: str, hint: str) -> None:
         self.found.append(fault.at(self.place.span(at, length), message, hint=hint))

@@ -26,7 +26,7 @@ REFUSALS: Mapping[str, tuple[Fault, str, str]] = {
     "open_variable": (
         OPEN_VARIABLE,
         "`{{{{` is never closed",
-        "end it with `}}`, or write `\\{{{{` to show braces",
+        "end it with `}}`, or write `\\{{` to show braces",
     ),
 }
 """By kind of token: the fault, what is wrong with `{}`, and what to do."""

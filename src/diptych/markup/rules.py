@@ -22,7 +22,7 @@ NO_DEFINITIONS: Definitions = {}
 
 # Pandoc manual, "Citation syntax": a letter, digit or underscore, then also punctuation inside.
 _KEY = r"\w(?:[\w:.#$%&+?<>~/-]*[\w])?"
-_CITATION = re.compile(rf"\[\s*@{_KEY}(?:\s*;\s*@{_KEY})*\s*\]")
+_CITATION = re.compile(rf"\[\s*@{_KEY}(?:\s*;\s*@{_KEY})*\s*\](?!\()")
 _LOOSE_CITATION = re.compile(rf"\[(?:[^\[\]\n@]*[\s;(-])?-?@{_KEY}[^\[\]\n]*\](?![(\[{{:])")
 _BARE_KEY = re.compile(rf"@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -81,7 +81,7 @@ def _parser() -> MarkdownIt:
 
 
 class AnyAddress(MarkdownIt):
-    """A parser that reads every link: one that may not be is refused in words, not shown as text."""
+    """A parser that reads every link: one that may not be is refused in words, later."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's method
         """Return True."""

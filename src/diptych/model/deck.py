@@ -186,6 +186,8 @@ class Talk:
     theme_span: Span | None = None
     expected: Expected | None = None
     references: Mapping[str, Reference] = field(default_factory=dict)
+    has_all_references: bool = True
+    """False: some could not be read, so that nobody can say which are missing."""
 
     @property
     def slides(self) -> tuple[Slide, ...]:

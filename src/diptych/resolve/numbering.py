@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diptych.diagnostics import Diagnostic, Fault, Span, nearest
 from diptych.model.deck import Reference, Section, Slide, Source, Talk
-from diptych.model.text import Citation, FootnoteMark, literal
+from diptych.model.text import Citation, FootnoteMark, Text, literal
 from diptych.model.walk import texts
 
 UNKNOWN_REFERENCE = Fault(
@@ -27,49 +27,79 @@ def number_citations(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
     sections = tuple(
         Section(
             section.title,
-            tuple(_numbered(slide, talk.references, found) for slide in section.slides),
+            tuple(_numbered(slide, talk, found) for slide in section.slides),
         )
         for section in talk.sections
     )
     return replace(talk, sections=sections), tuple(found)
 
 
-def _numbered(
-    slide: Slide, references: Mapping[str, Reference], found: list[Diagnostic]
-) -> Slide:
-    sources: dict[str, Source] = {}
-    for key, span in _mentions(slide):
-        if key in sources:
-            continue
-        source = _source(key, span, slide, references, found)
-        if source is not None:
-            sources[key] = replace(source, number=len(sources) + 1)
+def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
+    foot = _Foot(slide, talk.references)
+    foot.mention(slide.title, slide.kicker, slide.body, slide.columns, slide.placed)
     for key, span in slide.refs:
-        source = None if key in sources else _source(key, span, slide, references, found)
+        foot.add(key, span, None)
+    for text in texts(slide.notes):  # notes have no foot: what they cite is named in place
+        for key, span in _mentions(text):
+            foot.known(key, span)
+    found += foot.found if talk.has_all_references else ()
+    sources = tuple(foot.sources.values())
+    return replace(slide, sources=sources) if sources else slide
+
+
+class _Foot:
+    """The sources at the foot of one slide."""
+
+    def __init__(self, slide: Slide, references: Mapping[str, Reference]) -> None:
+        self.footnotes = slide.footnotes
+        self.references = references
+        self.sources: dict[str, Source] = {}
+        self.found: list[Diagnostic] = []
+
+    def mention(self, *shown: object) -> None:
+        """Give numbers to what is mentioned, and then to what the footnotes among it mention."""
+        new = [source.text for text in texts(shown) for source in self._of(text)]
+        if new:
+            self.mention(*new)
+
+    def _of(self, text: Text) -> Iterator[Source]:
+        """Yield the sources that `text` is the first to mention."""
+        for key, span in _mentions(text):
+            if key not in self.sources and (source := self.add(key, span, len(self.sources) + 1)):
+                yield source
+
+    def add(self, key: str, span: Span, number: int | None) -> Source | None:
+        """Return the source of `key`, put at the foot unless it is there; None if there is none."""
+        if key in self.sources:
+            return self.sources[key]
+        if key.startswith("^"):
+            note = self.footnotes.get(key[1:])
+            source = Source(key, number, note) if note is not None else None
+        else:
+            reference = self.known(key, span)
+            source = _source(reference, number) if reference is not None else None
         if source is not None:
-            sources[key] = source
-    return replace(slide, sources=tuple(sources.values())) if sources else slide
+            self.sources[key] = source
+        return source
+
+    def known(self, key: str, span: Span) -> Reference | None:
+        """Return the reference of `key`; that there is none is reported."""
+        reference = self.references.get(key)
+        if reference is None and not key.startswith("^"):
+            hint = nearest(key, self.references, what="reference")
+            message = f"there is no reference `{key}`"
+            self.found.append(UNKNOWN_REFERENCE.at(span, message, hint=hint))
+        return reference
 
 
-def _mentions(slide: Slide) -> Iterator[tuple[str, Span]]:
-    shown = (slide.title, slide.kicker, slide.body, slide.columns, slide.placed)
-    for text in texts(shown):
-        for inline in text.inlines:
-            if isinstance(inline, Citation):
-                yield from ((key, inline.span) for key in inline.keys)
-            elif isinstance(inline, FootnoteMark):
-                yield f"^{inline.label}", inline.span
+def _source(reference: Reference, number: int | None) -> Source:
+    label = literal(reference.label, reference.span)
+    return Source(reference.key, number, label, reference.url)
 
 
-def _source(
-    key: str, span: Span, slide: Slide, references: Mapping[str, Reference], found: list[Diagnostic]
-) -> Source | None:
-    if key.startswith("^"):
-        note = slide.footnotes.get(key[1:])
-        return Source(key, None, note) if note is not None else None
-    reference = references.get(key)
-    if reference is None:
-        hint = nearest(key, references, what="reference")
-        found.append(UNKNOWN_REFERENCE.at(span, f"there is no reference `{key}`", hint=hint))
-        return None
-    return Source(key, None, literal(reference.label, reference.span), reference.url)
+def _mentions(text: Text) -> Iterator[tuple[str, Span]]:
+    for inline in text.inlines:
+        if isinstance(inline, Citation):
+            yield from ((key, inline.span) for key in inline.keys)
+        elif isinstance(inline, FootnoteMark):
+            yield f"^{inline.label}", inline.span

@@ -84,7 +84,8 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"
         intake.report(EMPTY_TALK, Span(name, 1), f"`{name}` has no slides", hint)
-    people = read_people(fields)
+    errors = intake.errors
+    references = _references(fields, path, intake)
     locale = read_locale(fields, "lang") or "en"
     return Talk(
         name=slug(path.stem),
@@ -92,14 +93,15 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
         locale=locale,
         span=Span(name, 1),
         sections=sections,
-        speakers=people,
+        speakers=read_people(fields),
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
         facts=_facts(fields),
         variables=read_variables(fields),
         locales=(locale,),
         theme=_theme(fields, themes),
-        references=_references(fields, path, intake),
+        references=references,
+        has_all_references=intake.errors == errors,
     )
 
 

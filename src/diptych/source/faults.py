@@ -69,13 +69,6 @@ UNTITLED = Fault(
     " words, for PowerPoint's outline and for screen readers.",
     Severity.WARNING,
 )
-IGNORED_ATTRIBUTE = Fault(
-    "SRC310",
-    "ignored-attribute",
-    "A heading or a listing has an attribute that other tools use for looks. Diptych's looks come"
-    " from the theme.",
-    Severity.WARNING,
-)
 UNUSED_DEFINITION = Fault(
     "SRC311",
     "unused-link-definition",

@@ -114,7 +114,7 @@ class Intake:
         return parsed
 
     def _report_foreign(self, path: Path, wanted_by: Span | None) -> None:
-        message = f"file `{self.name(path)}` is a link that leaves the project"
+        message = f"file `{self.name(path)}` is outside the project, or a link that leads there"
         self.report(FOREIGN_PATH, wanted_by, message, "put the file itself into the project")
 
     def _report_characters(self, name: str, text: str) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from diptych.blocks.code import Code
 from diptych.diagnostics import Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
-from diptych.markup.faults import UNKNOWN_ATTRIBUTE
-from diptych.source.faults import IGNORED_ATTRIBUTE, LOST_CONTENT
+from diptych.markup.faults import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
+from diptych.source.faults import LOST_CONTENT
 from diptych.source.intake import Intake
 
 if TYPE_CHECKING:
@@ -22,8 +22,14 @@ def read_listing(token: Token, span: Span, intake: Intake, *, step: int) -> Code
     """Return the listing of a fenced or indented code block."""
     language, attributes = _info(token.info.strip(), span, intake)
     _report_attributes(attributes, span, intake)
-    lines = tuple(token.content.rstrip("\n").split("\n"))
-    return Code(lines=lines, language=language, id=attributes.id, span=span, step=step)
+    return Code(
+        lines=tuple(token.content.rstrip("\n").split("\n")),
+        language=language,
+        below=1 if token.type == "fence" else 0,
+        id=attributes.id,
+        span=span,
+        step=step,
+    )
 
 
 def _info(info: str, span: Span, intake: Intake) -> tuple[str, Attributes]:

@@ -133,7 +133,7 @@ class _SlideReader(BlockReader):
         report_attributes(attributes, keys, {name}, span, self.intake)
         return attributes
 
-    def div(self, tokens: Sequence[Token]) -> list[Block]:
+    def div(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
         """Return the content of a fenced div that goes on where it stands."""
         attributes = self.enter(tokens)
         token, inner = tokens[0], tokens[1:-1]
@@ -156,10 +156,19 @@ class _SlideReader(BlockReader):
                 message = f"`{name}` stands where it has no place"
                 hint = "a slide has one `::: columns`, with `::: column` in it and nothing else"
                 self.report(LOST_CONTENT, span, message, hint)
+                self.look_into(inner)
+                return []
             case name:
                 message = f"unknown block `::: {name}`"
                 self.report(UNKNOWN_BLOCK, span, message, nearest(name, [*DIVS, "region=..."]))
         return self.read(inner)
+
+    def look_into(self, tokens: Sequence[Token]) -> None:
+        """Read columns that have no place, for what else is wrong with them."""
+        for group in grouped(tokens):
+            attributes = group[0].meta.get("attributes") if group[0].type == "div_open" else None
+            is_column = attributes is not None and "column" in attributes.classes
+            self.read(group[1:-1] if is_column else group)
 
     def fragment(self, tokens: Sequence[Token]) -> list[Block]:
         """Return blocks that appear together, one step later."""

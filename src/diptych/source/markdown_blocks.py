@@ -100,6 +100,8 @@ class BlockReader:
                 self.report(LOST_CONTENT, place.span(), what, hint)
         text, attributes = self.attributed(inline)
         self.only_id(attributes, text.span)
+        if text.is_empty:
+            return []
         return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
     def figure(self, mark: PictureMark, place: Place) -> list[Block]:
@@ -152,6 +154,8 @@ class BlockReader:
                 paragraphs.append(block.text)
             else:
                 self.misplaced(block, "inside a quotation", "put it above or below the quotation")
+        if not paragraphs:
+            return []
         span = self.page.span(tokens[0])
         return [Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)]
 

@@ -82,9 +82,12 @@ def read_project(root: Path, names: tuple[str, ...]) -> Reading:
     settings = _settings(root, intake)
     metrics = read_metrics()
     folders = (root / "templates", builtin_templates())
+    errors = intake.errors
+    references = read_references(root / "deck" / "references.yaml", intake)
     around = Around(
         slides=root / "deck" / "slides",
-        references=read_references(root / "deck" / "references.yaml", intake),
+        references=references,
+        has_all_references=intake.errors == errors,
         source_locale=settings.source_locale,
         locales=settings.locales,
     )

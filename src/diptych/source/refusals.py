@@ -32,7 +32,7 @@ PARAGRAPHS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "line blocks are no block of Diptych",
         "end a line with `\\` to break it",
     ),
-    (re.compile(r"\+[-=:]+\+"), "tables are no block of Diptych yet", _BULLETED),
+    (re.compile(r"\+[-=:]+\+"), *TOKENS["table_open"]),
     (re.compile(r"(?:#\.|\(@[\w-]*\))\s"), "this numbering is not understood", "write `1.`"),
     (
         re.compile(r"(?:\(?[aA1i]\)|[aAi]\.)\s.*\n\s*(?:\(?(?:[bB2]|ii)\)|(?:[bB]|ii)\.)\s"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
+from diptych.markup.faults import IGNORED_ATTRIBUTE
 from diptych.model.deck import Block, Placed, Section, Slide, TextBlock
 from diptych.model.text import Text, literal
 from diptych.model.walk import texts
-from diptych.source.faults import IGNORED_ATTRIBUTE, REPEATED_SLIDE, UNTITLED
+from diptych.source.faults import LOST_CONTENT, REPEATED_SLIDE, UNTITLED
 from diptych.source.fields import Fields
 from diptych.source.footnotes import Footnotes, footnote_marks
 from diptych.source.intake import Intake
@@ -21,6 +23,7 @@ from diptych.source.markdown import Parsed, build_slide
 from diptych.source.markdown_blocks import is_comment
 from diptych.source.page import Page
 from diptych.source.people import read_people
+from diptych.source.refusals import TOKENS
 from diptych.source.slides import check_footnotes, make_slide
 from diptych.source.slugs import Ids, slug
 
@@ -32,6 +35,9 @@ COVER = "title-slide"
 _LOWEST = 6
 _USUAL_LEVEL = 2
 _HEADING = ("layout", "kicker", "density")
+_QUIET = (".unnumbered", ".unlisted")
+"""Classes that ask for nothing that Diptych would do."""
+_SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
 _HIDDEN_TITLE = 8
 """Words of a slide without a heading that make its hidden title."""
 
@@ -62,6 +68,7 @@ def read_sections(
         if token.type == "footnote":
             footnotes.add(token)
     kept = [token for token in tokens if token.type != "footnote"]
+    kept = [token for token in kept if not _is_table(token, page, intake)]
     parts = list(_parts(kept, suggested_level(kept) if level is None else level))
     reader = _Slides(page, fields, intake, footnotes)
     cover = _cover(fields)
@@ -82,6 +89,14 @@ def suggested_level(tokens: Sequence[Token]) -> int:
         if token.type == "heading_close" and follower.type not in {"heading_open", "hr"}:
             levels.append(int(token.tag[1]))
     return min(levels, default=_USUAL_LEVEL)
+
+
+def _is_table(token: Token, page: Page, intake: Intake) -> bool:
+    """Return whether what looks like a divider is the head of a simple table; report it."""
+    if token.type != "hr" or not _SIMPLE_TABLE.fullmatch(page.lines[(token.map or [0])[0]]):
+        return False
+    intake.report(LOST_CONTENT, page.span(token), *TOKENS["table_open"])
+    return True
 
 
 def is_aside(token: Token) -> bool:
@@ -175,7 +190,7 @@ class _Slides:
     def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:
         attributes = parsed.title_attributes
         for word in attributes.words:
-            if word.removesuffix("=") not in _HEADING:
+            if word.removesuffix("=") not in _HEADING and word not in _QUIET:
                 message = f"attribute `{word}` of the heading changes nothing here"
                 hint = f"understood are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
                 self.intake.report(IGNORED_ATTRIBUTE, span, message, hint)

@@ -44,6 +44,7 @@ class Around:
     slides: Path
     """The folder of slide files."""
     references: Mapping[str, Reference]
+    has_all_references: bool
     source_locale: str
     locales: tuple[str, ...]
 
@@ -82,6 +83,7 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
         theme_span=fields.span_of("theme"),
         expected=read_expected(fields, intake),
         references=around.references,
+        has_all_references=around.has_all_references,
     )
 
 

@@ -83,11 +83,13 @@ class _BlockReader:
         text, id_ = self._text(value)
         return Heading(text=text, id=id_, span=value.span) if text else None
 
-    def _bullets(self, value: Value) -> Bullets:
-        return Bullets(items=self._items(value), span=value.span)
+    def _bullets(self, value: Value) -> Bullets | None:
+        items = self._items(value)
+        return Bullets(items=items, span=value.span) if items else None
 
-    def _numbered(self, value: Value) -> Bullets:
-        return Bullets(items=self._items(value), start=1, span=value.span)
+    def _numbered(self, value: Value) -> Bullets | None:
+        items = self._items(value)
+        return Bullets(items=items, start=1, span=value.span) if items else None
 
     def _items(self, value: Value) -> tuple[Item, ...]:
         values = Fields(None, self.intake, (), "").values_of(value, "the items of a list")
@@ -100,21 +102,24 @@ class _BlockReader:
         fields = Fields(value, self.intake, ("text", "items", "id"), "a list item")
         text = fields.text("text", required=True)
         below = fields.value("items")
-        content = (self._bullets(below),) if below is not None else ()
+        nested = self._bullets(below) if below is not None else None
+        content = (nested,) if nested else ()
         id_ = fields.string("id")
         return Item(text=text, content=content, id=id_, span=value.span) if text else None
 
-    def _quote(self, value: Value) -> Quote:
+    def _quote(self, value: Value) -> Quote | None:
         data = value.data
         values = data if isinstance(data, tuple) else (value,)
-        texts = (self._text(item)[0] for item in values)
-        return Quote(paragraphs=tuple(text for text in texts if text), span=value.span)
+        texts = tuple(text for item in values if (text := self._text(item)[0]))
+        return Quote(paragraphs=texts, span=value.span) if texts else None
 
     def _code(self, value: Value) -> Code | None:
         if not is_words(value):
             self._wrong(value, "code must be text")
             return None
-        return Code(lines=tuple(value.place.text.rstrip("\n").split("\n")), span=value.span)
+        lines = tuple(value.place.text.rstrip("\n").split("\n"))
+        below = value.place.span().line - value.span.line
+        return Code(lines=lines, below=below, span=value.span)
 
     def _picture(self, value: Value) -> Picture | None:
         fields = Fields(value, self.intake, ("file", "alt", "caption", "width", "id"), "a picture")

@@ -235,7 +235,7 @@ class _Broken(yaml.MarkedYAMLError):
         super().__init__(problem=problem, problem_mark=mark)
 
 
-def _data(kind: str, text: str) -> Data:
+def _data(kind: str, text: str) -> Data:  # noqa: PLR0911 - a table
     """Return what a scalar means; what does not mean what its form says is text."""
     try:
         match kind:

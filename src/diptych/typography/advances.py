@@ -9,7 +9,8 @@ from itertools import zip_longest
 
 from diptych.model.metrics import Face
 
-_HANGUL = range(0xAC00, 0xD7A4)
+_SYLLABLES = range(0xAC00, 0xD7A4)
+_JAMO = range(0x3131, 0x318F)
 _EMOJI = 0x1F000
 """From here on characters are drawn as pictures, wider than an em."""
 _EMOJI_EM = 1.37
@@ -71,7 +72,9 @@ def advance(character: str, face: Face) -> float:
     known = face.advances.get(code)
     if known is not None:
         return known
-    return face.hangul if code in _HANGUL else _substituted(character, face)
+    if code in _SYLLABLES or code in _JAMO:
+        return face.hangul
+    return _substituted(character, face)
 
 
 def _substituted(character: str, face: Face) -> float:

@@ -28,7 +28,11 @@ _OPPORTUNITY = re.compile(
     """,
     re.VERBOSE,
 )
-_TELLTALE = re.compile(r"[-?\u200b\u2010\u2013\u2014\u3000-\u9fff]")
+_LONG = 12
+"""Characters; a Korean word with more of them may be parted at the signs that join its parts."""
+_SEPARATOR = re.compile(r"(?<=[가-힣])[/·=&?~](?=[가-힣])")
+
+_TELLTALE = re.compile(r"[-/?·=&~\u200b\u2010\u2013\u2014\u3000-\u9fff]")
 """What stands in every word that can be parted; most text has none of it."""
 _SPACES = re.compile(r"([ \t\n]+)")
 _WORD = re.compile(r"[^ \t\n]+")
@@ -60,5 +64,8 @@ def words(text: str) -> Sequence[tuple[int, int]]:
 def _cut(piece: str) -> Sequence[str]:
     if not _TELLTALE.search(piece):
         return (piece,)
-    cuts = [0, *(found.end() for found in _OPPORTUNITY.finditer(piece)), len(piece)]
-    return [piece[start:end] for start, end in pairwise(cuts) if end > start]
+    cuts = [found.end() for found in _OPPORTUNITY.finditer(piece)]
+    if len(piece) > _LONG:
+        cuts = sorted({*cuts, *(found.end() for found in _SEPARATOR.finditer(piece))})
+    bounds = pairwise((0, *cuts, len(piece)))
+    return [piece[start:end] for start, end in bounds if end > start]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from diptych.model.geometry import EMU_PER_PT, Emu, Pt, emu
+from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Emu, Pt, emu
 from diptych.model.metrics import Face, Metrics
 from diptych.model.shapes import Paragraph, Sizes
 from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run, SetInline
@@ -17,8 +19,14 @@ from diptych.typography.advances import Steps, steps_of
 from diptych.typography.strip import Piece, Strip
 
 _UNKNOWN = Face(upem=1000, hangul=1000, missing=600, advances={}, kern={})
-_LAYOUT_UNIT = 0.75 / 64
-"""Points by which a line may be too long and still fit: Blink counts in 1/64 px and adds one."""
+_UNIT = 1 / 64
+"""Pixels in which Blink and FreeType count; a line this much too long is still let in."""
+_HAIR = 1e-6
+"""What may be missing of a whole number after a division."""
+
+_LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u024f"
+_SCRIPT_ENDS = re.compile(rf"(?![{_LATIN}])[^\W\d_][\W\d_]*(?=[{_LATIN}])")
+"""A letter that is not Latin, and the signs after it up to the first letter that is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +83,13 @@ def text_height(paragraphs: Iterable[Paragraph | Sizes], lines: Iterable[int]) -
 
 def room_for(size: Pt, width: Emu) -> float:
     """Return how long a line may be, in em of type of `size`, and still fit in `width`."""
-    return (width / EMU_PER_PT + _LAYOUT_UNIT) / size
+    return (width / EMU_PER_PX + _UNIT) / _set_size(size)
+
+
+@lru_cache(maxsize=128)
+def _set_size(size: Pt) -> float:
+    """Return the size in px that a browser advances by: FreeType's, in whole 1/64 px."""
+    return math.floor(size * PX_PER_PT / _UNIT + _HAIR) * _UNIT
 
 
 def count(lines: Iterable[Strip], room: float) -> int:
@@ -93,9 +107,11 @@ class Stretch(NamedTuple):
 
 
 def stretches(paragraph: Paragraph) -> list[list[Stretch]]:
-    """Return the text of each line that the author broke, parted where its looks change."""
+    """Return the text of each line that the author broke, parted where nothing is kerned."""
     return [
-        [_stretch(key, runs, paragraph) for key, runs in groupby(line, key=_shaping)]
+        _parted_by_script(
+            [_stretch(looks, runs, paragraph) for looks, runs in groupby(line, key=_looks)]
+        )
         for line in _hard_lines(paragraph.runs)
     ]
 
@@ -128,9 +144,9 @@ def _hard_lines(runs: Sequence[SetInline]) -> Iterator[Sequence[Run]]:
 
 
 def _stretch(
-    key: tuple[bool, bool, bool, str], runs: Iterable[Run], paragraph: Paragraph
+    looks: tuple[bool, bool, bool, str], runs: Iterable[Run], paragraph: Paragraph
 ) -> Stretch:
-    is_bold, _, is_code, raised = key
+    is_bold, _, is_code, raised = looks
     scale = CODE_SCALE if is_code and paragraph.font != "mono" else 1.0
     return Stretch(
         "".join([run.text for run in runs]),
@@ -140,7 +156,25 @@ def _stretch(
     )
 
 
-def _shaping(run: Run) -> tuple[bool, bool, bool, str]:
+def _looks(run: Run) -> tuple[bool, bool, bool, str]:
     """Return what must be equal for two runs to be kerned with one another; a link need not be."""
     style = run.style
     return style.bold, style.italic, style.code, style.raised
+
+
+def _parted_by_script(line: list[Stretch]) -> list[Stretch]:
+    """Return stretches parted before Latin letters that end a run of another script.
+
+    Signs belong to the script before them (UAX #24, 5.2), and fonts kern within a script only.
+    """
+    text = "".join([stretch.text for stretch in line])
+    if text.isascii() or not (cuts := [found.end() for found in _SCRIPT_ENDS.finditer(text)]):
+        return line
+    parted: list[Stretch] = []
+    start = 0
+    for stretch in line:
+        end = start + len(stretch.text)
+        bounds = [start, *(cut for cut in cuts if start < cut < end), end]
+        parted += (stretch._replace(text=text[a:b]) for a, b in pairwise(bounds))
+        start = end
+    return parted

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from diptych.typography.advances import Steps
 from diptych.typography.breaking import words
 
+_SPACES = " \t\n"
+
 
 class Piece(NamedTuple):
     """Text in one face and size."""
@@ -97,8 +99,11 @@ class Strip:
 
     @cached_property
     def _ends(self) -> list[float]:
-        """Where each word ends."""
-        return [self._right(end - 1) for _, end in self._words]
+        """Where each word ends; kerned with the space after it, where browsers set it so."""
+        return [
+            self._left[end] if self.text[end : end + 1] in _SPACES else self._right(end - 1)
+            for _, end in self._words
+        ]
 
     def _right(self, offset: int) -> float:
         """Return where a character ends if a line ends with it, kerned with none after it."""

@@ -1,0 +1,55 @@
+"""Checks that a link within the talk leads to a slide that the talk has.
+
+A link leads to a slide by its id:
+
+    [the order race](#gpu/order-race)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from diptych.checks.rule import Build
+from diptych.diagnostics import Diagnostic, Fault, Span, nearest
+from diptych.model.text import Run, Text
+from diptych.model.walk import texts
+
+FAULT = Fault(
+    "REF401",
+    "missing-link-target",
+    "A link leads to a slide, `#topic/name`, that is not in the talk.",
+)
+
+
+def check(build: Build) -> Iterator[Diagnostic]:
+    """Yield a finding for each link that leads to no slide."""
+    ids = [slide.id for slide in build.talk.slides]
+    for text in texts(build.talk.slides):
+        for target in dict.fromkeys(_targets(text)):
+            if target not in ids:
+                message = f"there is no slide `{target}` in the talk"
+                yield FAULT.at(_span(text, target), message, hint=_hint(target, ids))
+
+
+def _targets(text: Text) -> Iterator[str]:
+    for inline in text.inlines:
+        if isinstance(inline, Run) and inline.link is not None and inline.link.startswith("#"):
+            yield inline.link.removeprefix("#")
+
+
+def _span(text: Text, target: str) -> Span:
+    """Return where the link's address stands, if that is on the first line of its text."""
+    written = f"#{target}"
+    at = text.source.partition("\n")[0].find(f"({written})")
+    if at < 0:
+        return text.span
+    return replace(text.span, column=text.span.column + at + 1, length=len(written))
+
+
+def _hint(target: str, ids: list[str]) -> str:
+    """Return the nearest id; the last part of one is enough to know it by."""
+    named = (slide_id for slide_id in ids if slide_id.rpartition("/")[2] == target)
+    same = next(named, None)
+    hint = f"did you mean `{same}`?" if same else nearest(target, ids, what="slide")
+    return hint.replace("`", "`#", 1) if hint.startswith("did you mean") else hint

@@ -1,0 +1,139 @@
+"""`{{ }}` computed in a sandbox: Jinja2 expressions over what a talk says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from diptych.diagnostics import Diagnostic, Fault, nearest
+from diptych.markup.characters import cleaned
+from diptych.model.text import Variable
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+UNKNOWN_VARIABLE = Fault(
+    "REF301",
+    "unknown-variable",
+    "A `{{ expression }}` names something that the talk does not say.",
+)
+BROKEN_EXPRESSION = Fault(
+    "REF302",
+    "broken-expression",
+    "A `{{ expression }}` is no Jinja2 expression, fails when it is computed, or is no text.",
+)
+
+_LARGEST = 10_000
+"""Characters of a value, and digits of a number, that a slide may show."""
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+class Expressions:
+    """Computes expressions over the same values; Jinja2 is imported only if there is one."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self.values = values
+        self.found: list[Diagnostic] = []
+
+    def value(self, variable: Variable) -> str:
+        """Return the value as text; empty where there is none, which is reported."""
+        import jinja2
+
+        if not variable.expression:
+            self._report(BROKEN_EXPRESSION, variable, "`{{ }}` is empty", "name a variable in it")
+            return ""
+        try:
+            compute = _environment().compile_expression(
+                variable.expression, undefined_to_none=False
+            )
+            return self._shown(compute(**self.values), variable)
+        except jinja2.UndefinedError as error:
+            self._report_unknown(variable, error)
+        except Exception as error:  # noqa: BLE001 - whatever an author's expression raises is theirs
+            self._report_broken(variable, str(error) or type(error).__name__)
+        return ""
+
+    def _shown(self, value: object, variable: Variable) -> str:
+        """Return a value as a slide shows it; text and numbers only, not Python's own words."""
+        if value is None or isinstance(value, bool | list | tuple | Mapping):
+            what = _KINDS.get(type(value), "a mapping")
+            message = f"`{{{{ {variable.expression} }}}}` is {what}, not text"
+            self._report(BROKEN_EXPRESSION, variable, message, self._below(value, variable))
+            return ""
+        text = str(value)
+        if len(text) > _LARGEST:
+            self._report_broken(variable, f"it is longer than {_LARGEST} characters")
+            return ""
+        return cleaned(text)
+
+    def _below(self, value: object, variable: Variable) -> str | None:
+        if isinstance(value, Mapping) and value:
+            return f"name one of its keys, such as `{variable.expression}.{next(iter(value))}`"
+        if isinstance(value, list | tuple):
+            return f"join its items: `{variable.expression} | join(', ')`"
+        return "put quotes around it in the YAML" if isinstance(value, bool) else None
+
+    def _report_unknown(self, variable: Variable, error: Exception) -> None:
+        """Report a name that is not there, offering what is nearest where it was looked for."""
+        quoted = re.findall(r"'([^']+)'", str(error))
+        name = quoted[-1] if quoted else variable.expression
+        base = self._base(variable.expression, name)
+        hint: str | None
+        if base is None:
+            talk = self.values.get("talk")
+            facts = [f"talk.{key}" for key in talk] if isinstance(talk, Mapping) else []
+            hint = nearest(name, [*self.values, *facts], what="variable")
+            message = f"there is no variable `{name}`"
+        else:
+            owner, values = base
+            names = [f"{owner}.{key}" for key in values]
+            hint = nearest(f"{owner}.{name}", names) if names else None
+            message = f"`{owner}` has no `{name}`"
+        self._report(UNKNOWN_VARIABLE, variable, message, hint)
+
+    def _base(self, expression: str, name: str) -> tuple[str, Mapping[str, object]] | None:
+        """Return what stands before `.name` in the expression, and the keys it has instead."""
+        found = re.search(rf"([^\W\d][\w.]*)\.{re.escape(name)}\b", expression)
+        if found is None:
+            return None
+        value: object = self.values
+        for part in found[1].split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        return found[1], value if isinstance(value, Mapping) else {}
+
+    def _report_broken(self, variable: Variable, why: str) -> None:
+        message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {why}"
+        self._report(BROKEN_EXPRESSION, variable, message, None)
+
+    def _report(self, fault: Fault, variable: Variable, message: str, hint: str | None) -> None:
+        self.found.append(fault.at(variable.span, message, hint=hint))
+
+
+_KINDS = {type(None): "nothing", bool: "true or false", list: "a list", tuple: "a list"}
+
+
+def _times(what: object, count: object) -> int:
+    """Return how long `what` would be, repeated; 0 where nothing is repeated."""
+    repeats = isinstance(what, str | list | tuple) and isinstance(count, int)
+    return len(what) * count if repeats else 0  # type: ignore[arg-type, operator]  # as just seen
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    """Return Jinja2's sandbox, in which nothing can be made that would fill the machine."""
+    import jinja2
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class Sandbox(SandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if operator == "**":
+                raise ValueError("powers are not computed here")
+            if max(_times(left, right), _times(right, left)) > _LARGEST:
+                raise ValueError(f"it is longer than {_LARGEST} characters")
+            return super().call_binop(context, operator, left, right)
+
+    return Sandbox(undefined=jinja2.StrictUndefined)
