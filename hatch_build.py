@@ -73,10 +73,11 @@ for code; for Arial a system font, taken to be as wide as Noto Sans CJK (an assu
 could not be measured here)."""
 
 FEATURES = {"calt": False, "clig": False, "liga": False}
-"""OpenType features as slides are shown: no ligatures and no contextual forms, which PowerPoint does
-not apply either; deck.css turns them off with `font-variant-ligatures: none`. So pairs alone describe
-every string: Pretendard's `calt` reaches over three characters in `800x600` and draws `->` as an
-arrow."""
+"""OpenType features as slides are shown: no ligatures and no contextual forms.
+
+PowerPoint applies neither, and deck.css turns them off with `font-variant-ligatures: none`. So pairs
+alone describe every string: Pretendard's `calt` would reach over three characters in `800x600` and
+draw `->` as an arrow."""
 
 HANGUL = range(0xAC00, 0xD7A4)
 BLOCKS = (
@@ -215,7 +216,7 @@ def _metrics(modules: Path) -> dict[str, object]:
 
 def _face(family: str, path: Path) -> dict[str, object]:
     """Return one face's table; lengths are in units of its em, `ascent` and `descent` positive."""
-    import uharfbuzz  # noqa: PLC0415 - only there when the table must be made
+    import uharfbuzz
 
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
     upem, mapped, width = font.face.upem, set(font.face.unicodes), _shaper(font)
@@ -234,7 +235,7 @@ def _face(family: str, path: Path) -> dict[str, object]:
 
 def _shaper(font: Any) -> Callable[[str], int]:
     """Return the function that tells how wide a browser sets a text."""
-    import uharfbuzz  # noqa: PLC0415 - as above
+    import uharfbuzz
 
     def width(text: str) -> int:
         buffer = uharfbuzz.Buffer()

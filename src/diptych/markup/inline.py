@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _MATH = re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_SPACED_ADDRESS = re.compile(r"\]\([^()\n]*\{\{")
+_SPACED_ADDRESS = re.compile(r"\]\([^()<\n]*\{\{[^{}\n]*\s[^{}\n]*\}\}")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPENING: dict[str, Callable[[RunStyle], RunStyle]] = {
     "strong_open": lambda style: replace(style, bold=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from diptych.markup.rules import Definitions
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_INDENTED = re.compile(r"\s*")
+_QUOTED = re.compile(r"[\s>]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +37,12 @@ class Page:
         return at_lines(self.file, token.content, starts)
 
     def span(self, token: Token) -> Span:
-        """Return the first line that `token` was made of, without its indentation."""
+        """Return the first line that `token` was made of, without what it hangs in."""
         number = self._number((token.map or [0, 1])[0])
-        line = self.lines[number]
-        indent = len(line) - len(line.lstrip())
-        return Span(self.file, number + 1, indent + 1, max(1, len(line.strip())))
+        line = self.lines[number].rstrip()
+        outer = _QUOTED if token.level else _INDENTED
+        indent = len(outer.match(line)[0])  # type: ignore[index]  # both match an empty line too
+        return Span(self.file, number + 1, indent + 1, max(1, len(line) - indent))
 
     def _start(self, number: int, row: str) -> tuple[int, int]:
         """Return where a line of content begins: it ends the source line, but for a closing `#`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diptych.diagnostics import Span
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
-from diptych.model.deck import Column, Placed, Slide
+from diptych.model.deck import Block, Column, Placed, Slide, TextBlock
 from diptych.model.text import literal
 from diptych.source.faults import (
     BAD_SLIDE_ID,
@@ -26,6 +26,7 @@ from diptych.source.link_definitions import check_definitions
 from diptych.source.markdown import Parsed, build_slide
 from diptych.source.markdown_rules import parse_blocks
 from diptych.source.page import Page
+from diptych.source.refusals import noun
 from diptych.source.yaml_blocks import read_blocks, read_share
 from diptych.source.yaml_tree import Value, read_yaml
 
@@ -201,7 +202,7 @@ def _yaml_slide(text: str, name: str, folder: Path, slide_id: str, intake: Intak
             )
             for region, entry in fields.mapping("regions").items()
         ),
-        notes=read_blocks(fields.list("notes"), folder, intake),
+        notes=_notes(fields, folder, intake),
     )
     slide = make_slide(slide_id, parsed, fields, value.span, intake)
     check_footnotes(slide, intake)
@@ -212,6 +213,17 @@ def _column(value: Value, folder: Path, intake: Intake) -> Column:
     fields = Fields(value, intake, ("width", "blocks"), "a column")
     blocks = read_blocks(fields.list("blocks", required=True), folder, intake)
     return Column(blocks, read_share(fields, intake), value.span)
+
+
+def _notes(fields: Fields, folder: Path, intake: Intake) -> tuple[Block, ...]:
+    kept = []
+    for block in read_blocks(fields.list("notes"), folder, intake):
+        if isinstance(block, TextBlock):
+            kept.append(block)
+        else:
+            message = f"{noun(block)} in notes has no place"
+            intake.report(LOST_CONTENT, block.span, message, "notes are text")
+    return tuple(kept)
 
 
 def _listed(value: Value, intake: Intake) -> tuple[Value, ...]:

@@ -110,7 +110,7 @@ def _end(setting: Setting, *, empty: bool) -> str:
 
 
 def _code_size(setting: Setting) -> str:
-    """Return the size of inline code, a little smaller than its paragraph; a listing keeps its own."""
+    """Return the size of inline code, a little below its paragraph's; a listing keeps its own."""
     if setting.own.font == "mono":
         return _size(setting)
     return f' sz="{round(setting.own.size * CODE_SCALE)}"'
