@@ -75,9 +75,9 @@ could not be measured here)."""
 FEATURES = {"calt": False, "clig": False, "liga": False}
 """OpenType features as slides are shown: no ligatures and no contextual forms.
 
-PowerPoint applies neither, and deck.css turns them off with `font-variant-ligatures: none`. So pairs
-alone describe every string: Pretendard's `calt` would reach over three characters in `800x600` and
-draw `->` as an arrow."""
+PowerPoint applies neither, and deck.css turns them off with `font-variant-ligatures: none`. So
+pairs alone describe every string: Pretendard's `calt` would reach over three characters in
+`800x600` and draw `->` as an arrow."""
 
 HANGUL = range(0xAC00, 0xD7A4)
 BLOCKS = (

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypandoc
+import resvg_py
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,7 @@ def main() -> None:
 def measure(out: Path, runs: int) -> dict[str, list[float]]:
     """Return CPU seconds of each command, interleaved so that a busy moment hits all alike."""
     document = out / "talk.md"
-    document.write_text(as_pandoc(), encoding="utf-8")
+    document.write_text(as_pandoc(out), encoding="utf-8")
     diptych = [sys.executable, "-m", "diptych"]
     build = [*diptych, "build", TALK.stem, "--locale", "en", "-o", str(out / "output")]
     pandoc = [pypandoc.get_pandoc_path(), str(document), "-o", str(out / "talk.pptx")]
@@ -78,23 +79,28 @@ def spend(command: list[str]) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def as_pandoc() -> str:
-    """Return the talk as one Markdown file in Pandoc's dialect."""
+def as_pandoc(out: Path) -> str:
+    """Return the talk as one Markdown file in Pandoc's dialect, its pictures as PNG in `out`.
+
+    Pandoc would draw SVG with a program of its own; it gets them drawn, as our cache has them.
+    """
     talk = yaml.safe_load(TALK.read_text(encoding="utf-8"))
     slides = ROOT / "deck" / "slides"
     parts = [f"---\ntitle: {talk['title']}\nauthor: {talk['speakers'][0]['name']}\n---\n"]
     for section in talk["sections"]:
         parts += [_slide(slides / f"{slide}.md") for slide in section["slides"]]
-    return "\n\n".join(part for part in parts if part)
+    for path in sorted((ROOT / "deck" / "media").glob("*.svg")):
+        svg = path.read_text(encoding="utf-8")
+        png = resvg_py.svg_to_bytes(svg_string=svg, width=960, skip_system_fonts=True)
+        (out / f"{path.stem}.png").write_bytes(bytes(png))
+    return "\n\n".join(part for part in parts if part).replace("../../media/", f"{out}/")
 
 
 def _slide(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    body = path.read_text(encoding="utf-8").split("\n---\n", 1)[-1]
-    # Pandoc draws SVG with a program of its own; its pictures are left out, in its favour.
-    lines = [line for line in body.splitlines() if not line.startswith("![")]
-    return "\n".join(lines)
+    if not path.is_file():  # the closing slide, which is YAML
+        data = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
+        return "\n\n".join([f"# {data['title']}", *(block["paragraph"] for block in data["body"])])
+    return path.read_text(encoding="utf-8").split("\n---\n", 1)[-1].replace(".svg)", ".png)")
 
 
 if __name__ == "__main__":

@@ -258,9 +258,9 @@ def _build(options: argparse.Namespace) -> int:
         _print_diagnostics((), {}, options.format)
         _say(f"nothing changed; {_shown(config.out)} is up to date")
         return CLEAN
+    _quieten_collector()
     from diptych import pipeline
 
-    _quieten_collector()
     outcome = pipeline.build(config, _progress())
     _clear_progress()
     refused = pipeline.is_refused(outcome.found, strict=config.strict)
@@ -297,9 +297,9 @@ def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, result
 
 def _check(options: argparse.Namespace) -> int:
     config = _config(options)
+    _quieten_collector()
     from diptych import pipeline
 
-    _quieten_collector()
     outcome = pipeline.check(config)
     _print_diagnostics(outcome.found, outcome.texts, options.format)
     refused = pipeline.is_refused(outcome.found, strict=config.strict)

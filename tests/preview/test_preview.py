@@ -145,11 +145,11 @@ def test_the_speaker_view_follows_too(page: Page, preview: Preview) -> None:
     speaker = opened.value
     speaker.get_by_text("old notes").wait_for()
     slide = speaker.frame_locator("#current-slide iframe").locator("section.present")
-    slide.get_by_text("old point").wait_for()
+    slide.get_by_text("old point").wait_for(state="attached")
     preview.save(SLIDE, "old notes", "new notes")
     speaker.get_by_text("new notes").wait_for()
     preview.save(SLIDE, "old point", "new point")
-    slide.get_by_text("new point").wait_for()
+    slide.get_by_text("new point").wait_for(state="attached")
     speaker.close()
 
 

@@ -1,14 +1,13 @@
 """Files with something wrong, and beside it, in a comment, what is said of it.
 
-A comment is `<!-- error[SRC103] 2:1 did you mean -->` in Markdown or `# error[...] ...` in YAML, also in
-front matter: severity, code, line, column, and words of the message or hint. Each file stands in the
-project of `tests/authoring.py`, alone; all that is said of it is expected, and nothing else.
+A comment is `<!-- error[SRC103] 2:1 did you mean -->` in Markdown, or `# error[...] ...` in YAML,
+also in front matter: severity, code, line, column, words of the message or hint. Each file stands
+in the project of `tests/authoring.py`, alone; all that is said of it is expected, nothing else.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,27 +24,21 @@ _EXPECTED = re.compile(
 )
 
 
-@dataclass(frozen=True, order=True)
-class Expected:
-    """One line of what a fixture expects."""
-
-    line: int
-    column: int
-    code: str
-    severity: str
-    words: str
+Place = tuple[int, int, str, str]
+"""Line, column, code and severity."""
 
 
-def expected(text: str) -> list[Expected]:
-    return sorted(
-        Expected(
-            int(found["line"]), int(found["column"]), found["code"], found["severity"], found["words"]
+def expected(text: str) -> list[tuple[Place, str]]:
+    return [
+        (
+            (int(found["line"]), int(found["column"]), found["code"], found["severity"]),
+            found["words"],
         )
         for found in _EXPECTED.finditer(text)
-    )
+    ]
 
 
-def place_of(found: Diagnostic) -> tuple[int, int, str, str]:
+def place_of(found: Diagnostic) -> Place:
     assert found.span is not None
     return found.span.line, found.span.column, found.fault.code, found.fault.severity.value
 
@@ -56,11 +49,12 @@ def files(kind: str) -> list[Path]:
 
 def check(path: Path, prepared: Prepared) -> None:
     wanted = expected(path.read_text("utf-8"))
-    places = sorted((one.line, one.column, one.code, one.severity) for one in wanted)
-    assert sorted(map(place_of, prepared.found)) == places
-    found = sorted(prepared.found, key=place_of)
-    for one, other in zip(wanted, found, strict=True):
-        assert one.words in f"{other.message} | {other.hint}"
+    assert sorted(map(place_of, prepared.found)) == sorted(place for place, _ in wanted)
+    told = [(place_of(found), f"{found.message} | {found.hint}") for found in prepared.found]
+    for place, words in wanted:
+        match = next((one for one in told if one[0] == place and words in one[1]), None)
+        assert match is not None, (place, words, [text for at, text in told if at == place])
+        told.remove(match)
 
 
 @pytest.mark.parametrize("path", files("slides"), ids=lambda path: path.name)

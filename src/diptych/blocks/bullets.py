@@ -8,10 +8,17 @@ from dataclasses import dataclass, field, replace
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
 from diptych.model.deck import TextBlock
+from diptych.model.geometry import Emu, emu
 from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import TextStyle
+from diptych.typography.measure import own_ruler
+
+_GAP = 0.35
+"""Between a number and the text after it, in em."""
+_FOLLOWS = 0.25
+"""Space above text that goes on below an item, as a multiple of its size."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,25 +49,41 @@ class Bullets(TextBlock):
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return a paragraph for each item, its level with it."""
-        return tuple(self._draw(style, 0))
+        return tuple(self._draw(style, _Place()))
 
-    def _draw(self, style: Style, level: int) -> Iterator[Paragraph]:
-        look = style.level(level)
-        heads = look.bold_heads and any(item.content for item in self.items)
-        look = replace(look, bold=look.bold or heads)
+    def _draw(self, style: Style, place: _Place) -> Iterator[Paragraph]:
+        look = self._look(style, place)
         for index, item in enumerate(self.items):
-            bullet = self._bullet(look, index)
+            step = item.step or self.step or place.step
             yield style.paragraph(
                 item.text,
                 look,
                 kind="item",
-                level=level,
-                bullet=bullet,
-                step=item.step or self.step,
+                level=place.level,
+                bullet=self._bullet(look, index),
+                step=step,
                 block_id=item.id,
             )
             for below in item.content:
-                yield from _draw_below(below, style, level, item.step or self.step)
+                yield from _draw_below(below, style, look, replace(place, step=step))
+
+    def _look(self, style: Style, place: _Place) -> TextStyle:
+        """Return the style of the items, hanging far enough for the signs before them."""
+        look = style.level(place.level)
+        heads = look.bold_heads and any(item.content for item in self.items)
+        look = replace(look, bold=look.bold or heads)
+        hanging = max(look.hanging, self._sign_width(look, style))
+        indent = look.indent + place.shift + hanging - look.hanging
+        return replace(look, indent=Emu(indent), hanging=Emu(hanging))
+
+    def _sign_width(self, look: TextStyle, style: Style) -> Emu:
+        """Return how much room the widest sign needs; what the theme gives its own is enough."""
+        if self.start is None and look.hanging:
+            return Emu(0)
+        steps = own_ruler(style.theme).steps(look.font, bold=look.bold)
+        signs = (self._bullet(look, index).sign for index in range(len(self.items)))
+        widest = max((sum(steps.along(sign)) for sign in signs), default=0.0)
+        return emu(look.size * (widest + _GAP))
 
     def _bullet(self, look: TextStyle, index: int) -> Bullet:
         color = look.bullet_color or look.color
@@ -70,12 +93,29 @@ class Bullets(TextBlock):
         return Bullet(f"{number}.", color, number)
 
 
-def _draw_below(below: Bullets | Prose, style: Style, level: int, step: int) -> Iterator[Paragraph]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a list hangs below."""
+
+    level: int = 0
+    step: int = 0
+    shift: Emu = Emu(0)
+    """How far it is pushed to the right by signs that need more room than the theme gives them."""
+
+
+def _draw_below(
+    below: Bullets | Prose, style: Style, look: TextStyle, place: _Place
+) -> Iterator[Paragraph]:
+    """Yield what hangs below an item that is set as `look`."""
     match below:
         case Bullets():
-            yield from below._draw(style, level + 1)  # noqa: SLF001 - its own kind
+            shift = Emu(look.indent - style.level(place.level).indent)
+            deeper = replace(place, level=place.level + 1, shift=shift)
+            yield from below._draw(style, deeper)  # noqa: SLF001 - its own kind
         case Prose():
-            look = replace(style.level(level), space_before=0.25)
+            regular = style.level(place.level).bold
+            follows = replace(look, bold=regular, space_before=_FOLLOWS)
+            step = below.step or place.step
             yield style.paragraph(
-                below.text, look, level=level, step=below.step or step, block_id=below.id
+                below.text, follows, level=place.level, step=step, block_id=below.id
             )

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from diptych.model.asset import Asset
 from diptych.model.deck import Extent, ShapeBlock
-from diptych.model.geometry import Box, Emu, emu, from_px
+from diptych.model.geometry import PAGE, Box, Emu, emu, from_px
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
@@ -39,32 +39,41 @@ class Picture(ShapeBlock):
         return Extent(Emu(natural + caption), Emu(min(natural, _LEAST) + caption))
 
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
-        """Return the picture, as large as fits, and its caption."""
-        caption = self._caption_height(box.width, style)
-        room = box.rows(box.y, Emu(max(1, box.height - caption)))
-        picture = PictureShape(
-            box=self._fitted(room, centred=style.region.align == "center" or not caption),
+        """Return the picture, as large as fits and in the middle, and its caption below it."""
+        if self.caption is None:
+            return (self._picture(self._fitted(box, at_top=False), style),)
+        room = self._above_caption(box, style)
+        picture = self._picture(self._fitted(room, at_top=style.region.align != "center"), style)
+        return (picture, self._caption_frame(self.caption, picture.box, box, style))
+
+    def _picture(self, box: Box, style: Style) -> PictureShape:
+        told = self.alt or self.caption
+        return PictureShape(
+            box=box,
             asset=self.asset,
-            alt=self.alt.plain if self.alt else (self.caption.plain if self.caption else ""),
+            alt=told.plain if told is not None else "",
             span=self.span,
             region=style.region.name,
             step=self.step,
         )
-        if self.caption is None:
-            return (picture,)
-        return (picture, self._caption_frame(self.caption, picture.box, box, style))
 
     def _width(self, available: Emu) -> Emu:
         if self.fixed_width is not None:
             return Emu(min(available, self.fixed_width))
         return Emu(round(available * (self.width or 1.0)))
 
-    def _fitted(self, room: Box, *, centred: bool) -> Box:
+    def _fitted(self, room: Box, *, at_top: bool) -> Box:
         width = min(self._width(room.width), round(room.height * self.asset.aspect))
         height = round(width / self.asset.aspect)
         left = room.x + (room.width - width) // 2
-        top = room.y + ((room.height - height) // 2 if centred else 0)
+        top = room.y + (0 if at_top else (room.height - height) // 2)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))
+
+    def _above_caption(self, box: Box, style: Style) -> Box:
+        """Return what a caption leaves of `box`; it keeps off the lower edge of the page."""
+        margin = style.theme.gap if box.bottom >= PAGE.bottom else 0
+        caption = self._caption_height(box.width, style)
+        return box.rows(box.y, Emu(max(1, box.height - caption - margin)))
 
     def _caption_height(self, width: Emu, style: Style) -> Emu:
         """Return the height of the caption and of the space above it."""
@@ -76,8 +85,10 @@ class Picture(ShapeBlock):
 
     def _caption_frame(self, caption: Text, picture: Box, box: Box, style: Style) -> TextFrame:
         paragraph = self._caption(caption, style)
-        galley = set_galley((paragraph,), style.theme)
         top = Emu(picture.bottom + emu(paragraph.space_before))
+        if picture.width < box.width:
+            paragraph = replace(paragraph, align="center")
+        galley = set_galley((paragraph,), style.theme)
         return TextFrame(
             box=box.rows(top, galley.height(box.width)),
             paragraphs=galley.paragraphs,
@@ -88,6 +99,5 @@ class Picture(ShapeBlock):
         )
 
     def _caption(self, caption: Text, style: Style) -> Paragraph:
-        """Return the caption's paragraph: one size on every slide, however dense."""
-        paragraph = style.at(1.0).paragraph(caption, style.block("caption"), step=self.step)
-        return replace(paragraph, align=style.region.align)
+        """Return the caption's paragraph: of one size on every slide, however dense."""
+        return style.at(1.0).paragraph(caption, style.block("caption"), step=self.step)

@@ -22,7 +22,11 @@ def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple
     used = {_place(problem) for problem in found if not problem.is_error} & allowed.keys()
     kept = tuple(problem for problem in found if problem.is_error or _place(problem) not in used)
     unused = tuple(
-        UNUSED_ALLOW.at(span, f"the slide allows `{name}` but has no such warning")
+        UNUSED_ALLOW.at(
+            span,
+            f"the slide allows `{name}` but has no such warning",
+            hint="remove it; errors cannot be allowed",
+        )
         for (file, name), span in allowed.items()
         if (file, name) not in used
     )

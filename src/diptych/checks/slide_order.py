@@ -13,6 +13,8 @@ from itertools import zip_longest
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, Fault
 
+HINT = "change the talk, or `expect: order:` if it was meant"
+
 FAULT = Fault(
     "EXP102",
     "unexpected-slide-order",
@@ -28,14 +30,16 @@ def check(build: Build) -> Iterator[Diagnostic]:
     slides = {slide.id: slide for slide in build.talk.slides}
     for number, (wanted, found) in enumerate(zip_longest(expected.order, slides), start=1):
         if wanted is None:
-            yield FAULT.at(expected.span, f"slide {number} is `{found}`, which is not expected")
+            yield FAULT.at(
+                expected.span, f"slide {number} is `{found}`, which is not expected", hint=HINT
+            )
             break
         if wanted[0] != found:
             there = f"`{found}`" if found else "missing"
-            yield FAULT.at(wanted[2], f"slide {number} is {there}, not `{wanted[0]}`")
+            yield FAULT.at(wanted[2], f"slide {number} is {there}, not `{wanted[0]}`", hint=HINT)
             break
     for slide_id, title, span in expected.order:
         slide = slides.get(slide_id)
         if slide is not None and not slide.broken and title not in {None, slide.title.plain}:
             message = f"the title of `{slide_id}` is “{slide.title.plain}”, not “{title}”"
-            yield FAULT.at(span, message)
+            yield FAULT.at(span, message, hint=HINT)

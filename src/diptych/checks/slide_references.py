@@ -34,7 +34,8 @@ def check(build: Build) -> Iterator[Diagnostic]:
         found = tuple(source.key for source in slide.sources) if slide else ()
         if found != wanted:
             message = f"slide `{slide_id}` has the sources {_listed(found)}, not {_listed(wanted)}"
-            yield FAULT.at(slide.span if slide else expected.span, message)
+            hint = "change the slide, or `expect: references:` if it was meant"
+            yield FAULT.at(slide.span if slide else expected.span, message, hint=hint)
 
 
 def _listed(keys: tuple[str, ...]) -> str:

@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
 from diptych.model.deck import Block, Extent, ShapeBlock, TextBlock
-from diptych.model.geometry import Box, Emu, emu
+from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Region
 from diptych.typography.galley import Galley, set_galley
+
+_UNDER_HEADING = 0.4
+"""Share of its space above that a paragraph keeps under a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,19 @@ def _group(blocks: tuple[Block, ...], style: Style) -> Flow | Single | None:
     if isinstance(blocks[0], ShapeBlock):
         return Single(blocks[0])
     drawn = [p for block in blocks if isinstance(block, TextBlock) for p in block.draw(style)]
-    return Flow(set_galley(drawn, style.theme)) if drawn else None
+    return Flow(set_galley(_spaced(drawn), style.theme)) if drawn else None
+
+
+def _spaced(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield paragraphs, what stands under a heading drawn closer to it."""
+    above: Paragraph | None = None
+    for paragraph in paragraphs:
+        if above is not None and above.kind == "heading" != paragraph.kind:
+            space = Pt(round(paragraph.space_before * _UNDER_HEADING, 2))
+            yield replace(paragraph, space_before=space)
+        else:
+            yield paragraph
+        above = paragraph
 
 
 def _paragraphs(group: Flow | Single, region: Region, style: Style) -> Sequence[Paragraph]:

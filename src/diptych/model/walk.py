@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TypeVar
@@ -11,20 +12,31 @@ from diptych.model.text import Text
 
 T = TypeVar("T")
 
+_TEXTLESS = frozenset(
+    {"str", "int", "float", "bool", "None", "tuple", "Span", "Emu", "Pt", "Asset", "Face"}
+)
+"""What a field's type may be made of if it can hold no text; the walk does not look into those."""
 
-def texts(value: object) -> Iterator[Text]:
-    """Yield every text in `value`, in the order in which it is authored."""
+
+def texts(value: object) -> list[Text]:
+    """Return every text in `value`, in the order in which it is authored."""
+    found: list[Text] = []
+    _collect(value, found)
+    return found
+
+
+def _collect(value: object, found: list[Text]) -> None:
     if isinstance(value, Text):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from texts(item)
+            _collect(item, found)
     elif isinstance(value, dict):
         for item in value.values():
-            yield from texts(item)
+            _collect(item, found)
     else:
-        for name in _fields(type(value)):  # type: ignore[arg-type]  # every class can be hashed
-            yield from texts(getattr(value, name))
+        for name in _fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
+            _collect(getattr(value, name), found)
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
@@ -36,13 +48,13 @@ def _mapped(value: object, change: Callable[[Text], Text]) -> object:
     if isinstance(value, Text):
         return change(value)
     if isinstance(value, tuple):
-        items = tuple(_mapped(item, change) for item in value)
+        items = tuple([_mapped(item, change) for item in value])
         same = all(new is old for new, old in zip(items, value, strict=True))
         return value if same else items
     if isinstance(value, dict):
         return {key: _mapped(item, change) for key, item in value.items()}
     changes = {}
-    for name in _fields(type(value)):  # type: ignore[arg-type]  # every class can be hashed
+    for name in _fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
         old = getattr(value, name)
         new = _mapped(old, change)
         if new is not old:
@@ -52,12 +64,11 @@ def _mapped(value: object, change: Callable[[Text], Text]) -> object:
 
 @cache
 def _fields(kind: type[object]) -> tuple[str, ...]:
-    """Return the names of fields that may hold text; none for what is no dataclass of the model."""
+    """Return the names of fields that may hold text; none for what is no value of the model."""
     if not is_dataclass(kind) or not kind.__module__.startswith("diptych."):
         return ()
-    if kind.__name__ in _WITHOUT_TEXT:
-        return ()
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if _may_hold_text(str(field.type)))
 
 
-_WITHOUT_TEXT = {"Span", "Asset", "Theme", "Expected", "Reference", "Person"}
+def _may_hold_text(annotation: str) -> bool:
+    return not _TEXTLESS.issuperset(re.findall(r"\w+", annotation))

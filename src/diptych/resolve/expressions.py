@@ -68,12 +68,12 @@ class Expressions:
             return ""
         return cleaned(text)
 
-    def _below(self, value: object, variable: Variable) -> str | None:
+    def _below(self, value: object, variable: Variable) -> str:
         if isinstance(value, Mapping) and value:
             return f"name one of its keys, such as `{variable.expression}.{next(iter(value))}`"
         if isinstance(value, list | tuple):
             return f"join its items: `{variable.expression} | join(', ')`"
-        return "put quotes around it in the YAML" if isinstance(value, bool) else None
+        return "write a text in its place"
 
     def _report_unknown(self, variable: Variable, error: Exception) -> None:
         """Report a name that is not there, offering what is nearest where it was looked for."""
@@ -105,7 +105,8 @@ class Expressions:
 
     def _report_broken(self, variable: Variable, why: str) -> None:
         message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {why}"
-        self._report(BROKEN_EXPRESSION, variable, message, None)
+        hint = "write a name, or a simple expression such as `{{ year + 1 }}`"
+        self._report(BROKEN_EXPRESSION, variable, message, hint)
 
     def _report(self, fault: Fault, variable: Variable, message: str, hint: str | None) -> None:
         self.found.append(fault.at(variable.span, message, hint=hint))

@@ -53,4 +53,4 @@ def _keys(values: tuple[Value, ...], intake: Intake) -> Iterator[str]:
             yield value.place.text
         else:
             message = f"a reference is named by its id, not by {kind_of(value)}"
-            intake.report(WRONG_TYPE, value.span, message)
+            intake.report(WRONG_TYPE, value.span, message, "write one such as `kim-2024`")

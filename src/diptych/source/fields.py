@@ -31,6 +31,23 @@ def kind_of(value: Value) -> str:
     return _NAMES[type(data)]
 
 
+_HINTS = {
+    "text": "write one text",
+    "a mapping of keys": "write it as `key: value`",
+    "a list": "write `[one, two]`, or a line `- one` for each",
+    "true or false": "write `true` or `false`",
+    "a number": "write it in digits, without quotes",
+    "a whole number": "write it in digits, without quotes",
+}
+
+
+def must_be(wanted: str, value: Value) -> str:
+    """Return a hint for a `value` that must be what `wanted` says."""
+    if wanted == "text" and isinstance(value.data, bool):
+        return f'put quotes around it: `"{value.place.text}"`'
+    return _HINTS[wanted]
+
+
 def is_words(value: Value) -> bool:
     """Return whether a value can be read as text; numbers and dates are what was written."""
     data = value.data
@@ -51,7 +68,7 @@ class Fields:
         if value is None:
             return
         if not isinstance(value.data, Mapping):
-            self._wrong(value, f"{what} must be a mapping of keys")
+            self._wrong(value, what, "a mapping of keys")
             return
         self.entries = value.data
         self._report_unknown(set(known))
@@ -87,7 +104,7 @@ class Fields:
         if value is None:
             return None
         if not is_words(value):
-            self._wrong(value, f"`{key}` must be text")
+            self._wrong(value, f"`{key}`", "text")
             return None
         return value.place.text
 
@@ -114,7 +131,7 @@ class Fields:
         if value is None:
             return default
         if not isinstance(value.data, bool):
-            self._wrong(value, f"`{key}` must be true or false")
+            self._wrong(value, f"`{key}`", "true or false")
             return default
         return value.data
 
@@ -127,7 +144,7 @@ class Fields:
             return default
         number = finite(value)
         if number is None:
-            self._wrong(value, f"`{key}` must be a number")
+            self._wrong(value, f"`{key}`", "a number")
             return default
         return number
 
@@ -137,7 +154,7 @@ class Fields:
         if value is None:
             return None
         if isinstance(value.data, bool) or not isinstance(value.data, int):
-            self._wrong(value, f"`{key}` must be a whole number")
+            self._wrong(value, f"`{key}`", "a whole number")
             return None
         return value.data
 
@@ -154,7 +171,7 @@ class Fields:
             if is_words(item):
                 yield item.place.text, item.span
             else:
-                self._wrong(item, f"each of `{key}` must be text")
+                self._wrong(item, f"each of `{key}`", "text")
 
     def list(self, key: str, *, required: bool = False) -> tuple[Value, ...]:
         """Return the values of a list."""
@@ -164,7 +181,7 @@ class Fields:
     def values_of(self, value: Value, what: str) -> tuple[Value, ...]:
         """Return the values of the list that `value` must be."""
         if not isinstance(value.data, tuple):
-            self._wrong(value, f"{what} must be a list")
+            self._wrong(value, what, "a list")
             return ()
         return value.data
 
@@ -174,7 +191,7 @@ class Fields:
         if value is None:
             return {}
         if not isinstance(value.data, Mapping):
-            self._wrong(value, f"`{key}` must be a mapping of keys")
+            self._wrong(value, f"`{key}`", "a mapping of keys")
             return {}
         return value.data
 
@@ -182,11 +199,9 @@ class Fields:
         """Return the fields of a nested mapping."""
         return Fields(self.value(key), self.intake, known, f"`{key}`")
 
-    def _wrong(self, value: Value, message: str) -> None:
-        hint = None
-        if message.endswith("must be text") and isinstance(value.data, bool):
-            hint = f'put quotes around it: `"{value.place.text}"`'
-        self.intake.report(WRONG_TYPE, value.span, f"{message}, not {kind_of(value)}", hint)
+    def _wrong(self, value: Value, what: str, wanted: str) -> None:
+        message = f"{what} must be {wanted}, not {kind_of(value)}"
+        self.intake.report(WRONG_TYPE, value.span, message, must_be(wanted, value))
 
 
 def finite(value: Value) -> float | None:

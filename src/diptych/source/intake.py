@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
-from diptych.diagnostics import Diagnostic, Fault, Span
+from diptych.diagnostics import Diagnostic, Fault, Span, nearest
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
 from diptych.markup.inline import Parsed, parse_inline, parse_plain
 from diptych.markup.place import Place
@@ -85,8 +86,10 @@ class Intake:
                 return None
             return path.read_bytes()
         except (OSError, ValueError) as error:
-            reason = "is not there" if isinstance(error, FileNotFoundError) else "cannot be read"
-            self.report(UNREADABLE, wanted_by, f"file `{self.name(path)}` {reason}")
+            missing = isinstance(error, FileNotFoundError)
+            message = f"file `{self.name(path)}` {'is not there' if missing else 'cannot be read'}"
+            hint = nearby(path) if missing else "see whether it is a file that you may read"
+            self.report(UNREADABLE, wanted_by, message, hint)
             return None
 
     def owns(self, path: Path, *, below: Path | None = None) -> bool:
@@ -133,6 +136,17 @@ class Intake:
         encoding = "utf-16" if data.startswith(_UTF16) else "latin1"
         hint = f"save the file as UTF-8, for instance `iconv -f {encoding} -t utf-8 {name}`"
         self.report(NOT_UTF8, Span(name, line, column), message, hint)
+
+
+def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") -> str:
+    """Return a hint that names the file in the same folder that is most like `path`."""
+    try:
+        files = [sibling for sibling in path.parent.iterdir() if sibling.is_file()]
+    except OSError:
+        return f"there is no folder `{path.parent.name}`"
+    wanted = suffixes or {path.suffix}
+    names = [file.name for file in files if file.suffix.lower() in wanted]
+    return nearest(path.name, names, what=f"{what} in that folder")
 
 
 def is_there(path: Path) -> bool:

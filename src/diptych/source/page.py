@@ -40,7 +40,8 @@ class Page:
         """Return the first line that `token` was made of, without what it hangs in."""
         number = self._number((token.map or [0, 1])[0])
         line = self.lines[number].rstrip()
-        outer = _QUOTED if token.level else _INDENTED
+        within = token.level and token.type != "blockquote_open"
+        outer = _QUOTED if within else _INDENTED
         indent = len(outer.match(line)[0])  # type: ignore[index]  # both match an empty line too
         return Span(self.file, number + 1, indent + 1, max(1, len(line) - indent))
 

@@ -40,7 +40,7 @@ def _people(value: Value, institute: str, intake: Intake) -> Iterator[Person]:
                 yield Person(name=name, affiliation=affiliation, email=email, url=url)
         else:
             message = f"an author is a name or a mapping, not {kind_of(item)}"
-            intake.report(WRONG_TYPE, item.span, message)
+            intake.report(WRONG_TYPE, item.span, message, "write a name, or `{name: ...}`")
 
 
 def _name(value: Value | None, intake: Intake) -> str:
@@ -53,7 +53,8 @@ def _name(value: Value | None, intake: Intake) -> str:
     parts = [fields.string(key) for key in ("literal", "given", "family")]
     name = " ".join(part for part in parts if part)
     if not name and fields.is_mapping:
-        intake.report(MISSING_KEY, value.span, "a name needs `given` or `family`")
+        message, hint = "a name needs `given` or `family`", "add `family: ...`"
+        intake.report(MISSING_KEY, value.span, message, hint)
     return name
 
 

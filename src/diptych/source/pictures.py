@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.source.faults import (
     CORRUPT_PICTURE,
@@ -14,7 +14,7 @@ from diptych.source.faults import (
     MISSING_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
-from diptych.source.intake import Intake
+from diptych.source.intake import Intake, nearby
 from diptych.source.picture_sizes import MEASURES, DamagedError, picture_size
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -50,7 +50,12 @@ def read_picture(
         _report_type(path, file, span, intake)
         return None
     if not intake.has_file(file):
-        intake.report(MISSING_PICTURE, span, f"picture `{path}` is not there", _nearby(file, path))
+        intake.report(
+            MISSING_PICTURE,
+            span,
+            f"picture `{path}` is not there",
+            nearby(file, MEASURES, what="picture"),
+        )
         return None
     data = intake.read_bytes(file, wanted_by=span)
     return None if data is None else _asset(file, data, span, intake)
@@ -63,15 +68,6 @@ def _report_type(path: str, file: Path, span: Span, intake: Intake) -> None:
     if bare != path and intake.has_file(file.parent / Path(bare).name):
         hint = f"name the file alone: `{bare}`"
     intake.report(UNKNOWN_PICTURE_TYPE, span, message, hint)
-
-
-def _nearby(file: Path, path: str) -> str:
-    try:
-        siblings = [sibling for sibling in file.parent.iterdir() if sibling.is_file()]
-    except OSError:
-        return f"there is no folder `{Path(path).parent.as_posix()}`"
-    names = [sibling.name for sibling in siblings if sibling.suffix.lower() in MEASURES]
-    return nearest(file.name, names, what="picture in that folder")
 
 
 def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:

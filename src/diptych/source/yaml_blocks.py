@@ -18,7 +18,7 @@ from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.model.deck import Block
 from diptych.model.text import Text
 from diptych.source.faults import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
-from diptych.source.fields import Fields, is_words, kind_of
+from diptych.source.fields import Fields, is_words, kind_of, must_be
 from diptych.source.intake import Intake
 from diptych.source.pictures import read_picture
 from diptych.source.yaml_tree import Value
@@ -115,7 +115,7 @@ class _BlockReader:
 
     def _code(self, value: Value) -> Code | None:
         if not is_words(value):
-            self._wrong(value, "code must be text")
+            self._wrong(value, "code")
             return None
         lines = tuple(value.place.text.rstrip("\n").split("\n"))
         below = value.place.span().line - value.span.line
@@ -143,7 +143,7 @@ class _BlockReader:
 
     def _text(self, value: Value) -> tuple[Text | None, str | None]:
         if not is_words(value):
-            self._wrong(value, "this must be text")
+            self._wrong(value, "this")
             return None, None
         place = value.place
         content, attributes = split_trailing(place.text.rstrip())
@@ -154,5 +154,6 @@ class _BlockReader:
         text = self.intake.markdown(place.part(0, len(content)))
         return replace(text, span=value.span), (attributes or NO_ATTRIBUTES).id
 
-    def _wrong(self, value: Value, message: str) -> None:
-        self.intake.report(WRONG_TYPE, value.span, f"{message}, not {kind_of(value)}")
+    def _wrong(self, value: Value, what: str) -> None:
+        message = f"{what} must be text, not {kind_of(value)}"
+        self.intake.report(WRONG_TYPE, value.span, message, must_be("text", value))

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.layout.factories import LEVELS, bullets, item, look, prose, region, style
+from tests.layout.factories import box as at
+
+from diptych.model.geometry import Emu, emu, from_px
+
+
+def test_an_item_is_a_paragraph_with_its_level_and_bullet() -> None:
+    top, below = bullets(item("a", bullets("b"))).draw(style())
+    assert (top.kind, top.level, top.token, top.indent) == ("item", 0, "level1", from_px(24))
+    assert (below.level, below.token, below.indent) == (1, "level2", from_px(48))
+    assert top.bullet is not None
+    assert below.bullet is not None
+    assert (top.bullet.sign, top.bullet.color) == ("•", "accent")
+    assert (below.bullet.sign, below.bullet.color) == ("–", "ink")
+
+
+def test_numbers_count_from_where_the_list_starts() -> None:
+    signs = [p.bullet.sign for p in bullets("a", "b", start=9).draw(style()) if p.bullet]
+    assert signs == ["9.", "10."]
+
+
+def test_a_level_without_a_bullet_of_its_own_has_a_round_one() -> None:
+    *_, third = bullets(item("a", bullets(item("b", bullets("c"))))).draw(style())
+    assert third.bullet is not None
+    assert third.bullet.sign == "•"
+
+
+def test_text_below_an_item_hangs_with_it_and_has_no_bullet() -> None:
+    top, below = bullets(item("a", prose("more"))).draw(style())
+    assert (below.kind, below.level, below.indent) == ("text", 0, top.indent)
+    assert (below.bullet, below.hanging) == (None, Emu(0))
+
+
+def test_what_stands_below_an_item_appears_with_it() -> None:
+    drawn = bullets(item("a", bullets("b"), prose("c"), step=2), "d", step=1).draw(style())
+    assert [paragraph.step for paragraph in drawn] == [2, 2, 2, 1]
+
+
+def test_items_of_a_list_that_heads_groups_are_bold_if_the_theme_says_so() -> None:
+    heads = [replace(LEVELS[0], bold_heads=True), *LEVELS[1:]]
+    body = style(region("body", at=at(0, 0, 900, 400), styles=heads))
+    assert [p.bold for p in bullets("a", item("b", bullets("c"))).draw(body)] == [True, True, False]
+    assert [p.bold for p in bullets("a", "b").draw(body)] == [False, False]
+
+
+def test_a_style_without_room_for_bullets_is_given_some() -> None:
+    plain = region("event", at=at(0, 0, 900, 60), styles=[look("eyebrow", 24)])
+    top, below = bullets(item("a", bullets("b"))).draw(style(plain))
+    sign = emu(24 * (0.6 + 0.35))
+    assert (top.hanging, top.indent) == (sign, sign)
+    assert (below.hanging, below.indent) == (sign, 2 * sign)
+
+
+def test_a_numbered_list_hangs_as_far_as_its_widest_number_needs() -> None:
+    numbered = bullets(*"abcdefghi", item("j", bullets("below")), start=1).draw(style())
+    room = emu(24 * (1.5 + 0.35))  # "10." and the gap after it
+    assert {(p.hanging, p.indent) for p in numbered[:10]} == {(room, room)}
+    pushed = room - from_px(24)
+    assert (numbered[10].hanging, numbered[10].indent) == (from_px(24), from_px(48) + pushed)
+
+
+def test_a_deeper_list_than_the_theme_knows_is_set_as_its_last_level() -> None:
+    deep = bullets(item("1", bullets(item("2", bullets(item("3", bullets("4")))))))
+    assert [(p.level, p.token) for p in deep.draw(style())][-1] == (3, "level3")

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import Any
+
+from tests.layout.factories import PICTURE, SPAN, box, code, height, style
+
+from diptych.model.geometry import from_px
+from diptych.model.shapes import TextFrame
+from diptych.model.text import Run
+
+WIDTH = from_px(332)
+"""Thirty letters of 16 pt, less the insets at both sides, and the margin of a hundredth."""
+
+
+def drawn(*lines: str, **rest: Any) -> TextFrame:
+    (shape,) = code(*lines).draw(box(0, 0, 332, 200), style(**rest))
+    assert isinstance(shape, TextFrame)
+    return shape
+
+
+def test_is_as_high_as_its_lines_and_the_panel_around_them() -> None:
+    natural, least = code("a", "b").measure(WIDTH, style())
+    assert natural == least == height(2 * 16) + 2 * from_px(16)
+
+
+def test_a_line_that_is_too_long_takes_two() -> None:
+    assert code("x" * 40).measure(WIDTH, style()).natural == height(2 * 16) + 2 * from_px(16)
+    assert drawn("x" * 40).lines == (2,)
+
+
+def test_shrinks_with_the_slide() -> None:
+    assert code("a").measure(WIDTH, style(scale=0.75)).natural == height(12) + 2 * from_px(16)
+    assert [paragraph.size for paragraph in drawn("a", scale=0.75).paragraphs] == [12.0]
+
+
+def test_is_a_frame_of_its_own_on_a_panel() -> None:
+    frame = drawn("a")
+    assert (frame.fills, frame.fill, frame.inset, frame.role) == (
+        False,
+        "mist",
+        from_px(16),
+        "text",
+    )
+    assert [(p.kind, p.font, p.color) for p in frame.paragraphs] == [("code", "mono", "ink")]
+
+
+def test_is_light_on_a_dark_panel_where_the_ground_is_dark() -> None:
+    frame = drawn("a", is_dark=True)
+    assert (frame.fill, frame.paragraphs[0].color) == ("slate", "paper")
+
+
+def test_each_line_points_at_itself_in_the_source() -> None:
+    spans = [paragraph.span for paragraph in drawn("a", "b").paragraphs]
+    assert [span.line for span in spans] == [SPAN.line + 1, SPAN.line + 2]
+
+
+def test_stands_at_the_left_whatever_its_region() -> None:
+    (frame,) = code("a").draw(box(0, 0, 300, 90), style(PICTURE))
+    assert isinstance(frame, TextFrame)
+    assert frame.paragraphs[0].align == "left"
+
+
+def test_tabs_become_spaces() -> None:
+    assert drawn("\tif x:\ty").paragraphs[0].runs == (Run("    if x:   y"),)

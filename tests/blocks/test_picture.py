@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.layout.factories import BODY, GAP, PICTURE, box, height, picture, style, text
+
+from diptych.blocks.picture import Picture
+from diptych.model.geometry import Box, from_px
+from diptych.model.shapes import PictureShape, TextFrame
+from diptych.model.style import Style
+
+CAPTION = height(12 + 12)
+"""A line of caption and the space above it."""
+
+
+def drawn(one: Picture, at: Box, style: Style) -> tuple[PictureShape, TextFrame | None]:
+    shape, *rest = one.draw(at, style)
+    assert isinstance(shape, PictureShape)
+    captions = [one for one in rest if isinstance(one, TextFrame)]
+    assert captions == rest
+    return shape, captions[0] if captions else None
+
+
+def test_is_as_high_as_its_width_makes_it_and_can_shrink() -> None:
+    assert picture(2.0).measure(from_px(400), style()) == (from_px(200), from_px(96))
+    assert picture(8.0).measure(from_px(400), style()) == (from_px(50), from_px(50))
+
+
+def test_a_caption_takes_its_lines_and_the_space_above_it_and_cannot_shrink() -> None:
+    one = picture(2.0, caption="One line")
+    assert one.measure(from_px(400), style()) == (from_px(200) + CAPTION, from_px(96) + CAPTION)
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.6])
+def test_a_caption_has_one_size_however_dense_the_slide(scale: float) -> None:
+    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(scale=scale))
+    assert caption is not None
+    assert caption.paragraphs[0].size == 12.0
+
+
+def test_is_as_large_as_fits_and_in_the_middle() -> None:
+    shape, _ = drawn(picture(2.0), box(0, 0, 400, 400), style())
+    assert shape.box == box(0, 100, 400, 200)
+    shape, _ = drawn(picture(0.5), box(0, 0, 400, 400), style())
+    assert shape.box == box(100, 0, 200, 400)
+
+
+def test_a_width_is_a_share_of_the_room_or_a_length() -> None:
+    shape, _ = drawn(picture(1.0, width=0.25), box(0, 0, 400, 400), style())
+    assert shape.box.width == from_px(100)
+    shape, _ = drawn(picture(1.0, fixed_width=from_px(80)), box(0, 0, 400, 400), style())
+    assert shape.box.width == from_px(80)
+
+
+def test_a_caption_stands_right_below_its_picture() -> None:
+    shape, caption = drawn(picture(2.0, caption="A"), box(0, 0, 400, 600), style())
+    assert caption is not None
+    assert shape.box == box(0, 0, 400, 200)
+    assert caption.box == box(0, 216, 400, 16)
+    assert (caption.role, caption.fills) == ("caption", False)
+    assert caption.paragraphs[0].space_before == 0.0
+
+
+def test_a_caption_is_centred_where_its_picture_is() -> None:
+    _, wide = drawn(picture(2.0, caption="A"), box(0, 0, 400, 600), style())
+    _, narrow = drawn(picture(0.5, caption="A"), box(0, 0, 400, 400), style())
+    assert wide is not None
+    assert narrow is not None
+    assert (wide.paragraphs[0].align, narrow.paragraphs[0].align) == ("left", "center")
+
+
+def test_picture_and_caption_stay_in_their_box() -> None:
+    room = box(0, 0, 400, 300)
+    shape, caption = drawn(picture(1.0, caption="A caption of two lines " * 3), room, style())
+    assert caption is not None
+    assert caption.box.bottom <= room.bottom
+    assert shape.box.bottom < caption.box.y
+
+
+def test_a_caption_keeps_off_the_lower_edge_of_the_page() -> None:
+    _, caption = drawn(picture(1.0, caption="A"), box(0, 0, 1280, 720), style(PICTURE))
+    assert caption is not None
+    assert caption.box.bottom == from_px(720) - GAP
+
+
+def test_a_caption_on_dark_ground_is_light() -> None:
+    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(is_dark=True))
+    assert caption is not None
+    assert caption.paragraphs[0].color == "mist"
+
+
+def test_says_what_it_shows() -> None:
+    at, dressed = box(0, 0, 400, 400), picture(caption="Caption")
+    assert drawn(dressed, at, style())[0].alt == "Alt"
+    assert drawn(replace(dressed, alt=None), at, style())[0].alt == "Caption"
+    assert drawn(replace(dressed, alt=text("")), at, style())[0].alt == ""
+    assert drawn(replace(picture(), alt=None), at, style())[0].alt == ""
+
+
+def test_appears_at_its_step_with_its_caption() -> None:
+    shape, caption = drawn(picture(caption="A", step=2), box(0, 0, 400, 400), style(BODY))
+    assert caption is not None
+    assert (shape.step, caption.paragraphs[0].step) == (2, 2)

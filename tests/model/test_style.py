@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.layout.factories import BODY, LEVELS, PLAIN, layout, look, style, text
+
+from diptych.model.style import has_dark_ground
+
+
+def test_a_level_deeper_than_the_theme_has_is_set_as_its_last() -> None:
+    assert [style().level(depth).name for depth in range(4)] == [
+        "level1", "level2", "level3", "level3",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_is_set_in_its_style() -> None:
+    made = style(scale=0.75).paragraph(text("a"), LEVELS[0])
+    assert (made.size, made.pitch, made.token, made.floor) == (18.0, 18.0, "level1", 18.0)
+    assert (made.color, made.align, made.locale, made.indent) == (
+        "ink",
+        "left",
+        "en",
+        LEVELS[0].indent,
+    )
+
+
+def test_hangul_is_led_as_hangul() -> None:
+    assert style(locale="ko").paragraph(text("a"), LEVELS[0]).pitch == 36.0
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("#081020", "dark"),
+        ("#C23B16", "dark"),
+        ("#000000", "dark"),
+        ("#FAFAFA", "light"),
+        ("#777777", "light"),
+    ],
+)
+def test_tells_dark_ground_from_light(value: str, expected: str) -> None:
+    colors = {**PLAIN.colors, "night": replace(PLAIN.colors["night"], value=value)}
+    made = layout("x", background="night")
+    assert has_dark_ground(made, replace(PLAIN, colors=colors)) is (expected == "dark")
+
+
+def test_on_dark_ground_dark_and_light_trade_places() -> None:
+    assert style().block("quote").color == "slate"
+    assert style(is_dark=True).block("quote").color == "mist"
+    assert style(is_dark=True).block("code").color == "paper"
+    assert style(is_dark=True).block("heading").color == "accent"
+    assert style(is_dark=True).color_in("lt2") == "slate"
+    assert style().color_in("lt2") == "mist"
+
+
+def test_a_region_has_its_own_colours_whatever_its_ground() -> None:
+    assert style(is_dark=True).level(0).color == "ink"
+
+
+def test_a_theme_need_not_have_every_slot() -> None:
+    bare = replace(PLAIN, colors={"ink": PLAIN.colors["ink"], "night": PLAIN.colors["night"]})
+    assert style(using=bare, is_dark=True).color_in("lt2") is None
+    assert style(using=bare, is_dark=True).block("code").color == "ink"
+
+
+def test_another_scale_changes_nothing_else() -> None:
+    assert style().at(0.5) == replace(style(), scale=0.5)
+    assert style(BODY).at(0.5).paragraph(text("a"), look("x", 20)).size == 10.0
