@@ -8,7 +8,7 @@ import pkgutil
 from dataclasses import replace
 
 import pytest
-from tests.layout.factories import (
+from tests.layout.tiny.factories import (
     BODY,
     THEME,
     asset,
@@ -87,23 +87,23 @@ def test_a_paragraph_is_flush_with_its_frame() -> None:
     assert (paragraph.kind, paragraph.bullet) == ("text", None)
     assert (paragraph.indent, paragraph.hanging) == (0, 0)
     assert (paragraph.block_id, paragraph.step) == ("who", 2)
-    assert (paragraph.size, paragraph.pitch, paragraph.token) == (20, 30, "level1")
+    assert (paragraph.size, paragraph.pitch, paragraph.token) == (20.0, 30.0, "level1")
 
 
 def test_paragraphs_are_set_at_the_scale_of_their_style() -> None:
     block = Prose(text=text("Words"), span=at(1))
     (paragraph,) = block.draw(style(scale=0.9))
-    assert (paragraph.size, paragraph.pitch) == (18, 27)
+    assert (paragraph.size, paragraph.pitch) == (18.0, 27.0)
 
 
 def test_items_are_drawn_level_by_level_in_reading_order() -> None:
     nested = bullets(item("a", bullets(item("b", bullets("c")))), "d")
     paragraphs = drawn(nested)
     assert [(words(p), p.level, p.token, p.size) for p in paragraphs] == [
-        ("a", 0, "level1", 20),
-        ("b", 1, "level2", 16),
-        ("c", 2, "level2", 16),
-        ("d", 0, "level1", 20),
+        ("a", 0, "level1", 20.0),
+        ("b", 1, "level2", 16.0),
+        ("c", 2, "level2", 16.0),
+        ("d", 0, "level1", 20.0),
     ]
     assert {p.kind for p in paragraphs} == {"item"}
     assert [p.indent for p in paragraphs] == [from_px(px) for px in (20, 40, 40, 20)]
@@ -161,7 +161,7 @@ def test_a_paragraph_inside_an_item_stands_below_its_text_without_a_bullet() -> 
     _, paragraph = drawn(bullets(item("a", inner)))
     assert (paragraph.kind, paragraph.level, paragraph.bullet) == ("text", 0, None)
     assert (paragraph.indent, paragraph.hanging) == (from_px(20), 0)
-    assert (paragraph.space_before, paragraph.block_id) == (5, "more")
+    assert (paragraph.space_before, paragraph.block_id) == (5.0, "more")
 
 
 def test_an_item_is_known_by_its_own_id() -> None:
@@ -171,7 +171,7 @@ def test_an_item_is_known_by_its_own_id() -> None:
 
 def test_a_heading_is_set_as_the_theme_sets_headings() -> None:
     (paragraph,) = drawn(Heading(text=text("Head"), span=at(1), step=1, id="head"))
-    assert (paragraph.kind, paragraph.token, paragraph.space_before) == ("heading", "heading", 10)
+    assert (paragraph.kind, paragraph.token, paragraph.space_before) == ("heading", "heading", 10.0)
     assert (paragraph.step, paragraph.block_id) == (1, "head")
 
 
@@ -252,7 +252,7 @@ def test_a_caption_is_the_same_size_at_every_scale() -> None:
     captioned = picture(caption=rows(1))
     small = captioned.measure(from_px(400), style(scale=0.6))
     assert small == captioned.measure(from_px(400), style())
-    assert caption_of(captioned, BODY.box, style(scale=0.6)).paragraphs[0].size == 12
+    assert caption_of(captioned, BODY.box, style(scale=0.6)).paragraphs[0].size == 12.0
 
 
 def test_a_caption_stands_below_its_picture_and_inside_the_box() -> None:

@@ -1,201 +1,201 @@
-"""Title, kicker, sources and the foot of a slide."""
-
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
 from tests.layout.factories import (
+    BODY,
+    CHROME,
     FOOTER,
+    GAP,
     KICKER,
     NUMBER,
+    PLAIN,
     SOURCES,
-    THEME,
+    SPAN,
     TITLE,
-    at,
-    rows,
+    WIDE,
+    height,
+    laid_out_slide,
+    layout,
+    lines,
+    prose,
     slide,
     source,
     text,
+    theme,
 )
 
 from diptych.layout.chrome import foot_frames, source_frame, title_frames
-from diptych.layout.faults import NO_PLACE, TITLE_OVERFLOW
-from diptych.model.deck import Source
-from diptych.model.geometry import from_px
+from diptych.model.deck import Slide, Source
+from diptych.model.geometry import Emu, from_px
 from diptych.model.shapes import TextFrame
-from diptych.model.text import Run, Text
+from diptych.model.text import Run, RunStyle
+from diptych.model.theme import Layout
 
-LAYOUT = THEME.layouts["body"]
-FULL_PAGE = THEME.layouts["picture"]
-FIVE = "abcd "
-"""Five characters: 45 of them fill the title at 39 pt, since a hundredth is kept free."""
+LAYOUT = layout("body", BODY, *CHROME)
 
 
-def titled(title: Text) -> TextFrame:
-    (frame,), found = title_frames(slide(title=title), LAYOUT, THEME, "en")
-    assert found == ()
-    return frame
+def titles(made: Slide, on: Layout = LAYOUT) -> tuple[list[TextFrame], list[str]]:
+    frames, found = title_frames(made, on, PLAIN, "en")
+    return list(frames), [one.message for one in found]
 
 
-def sourced(*sources: Source) -> TextFrame:
-    frame = source_frame(slide(sources=sources), LAYOUT, THEME, "en")
-    assert frame is not None
-    return frame
+def sources(*given: Source, on: Layout = LAYOUT) -> TextFrame | None:
+    return source_frame(slide(sources=given), on, PLAIN, "en")
 
 
-def feet(title: str) -> list[TextFrame]:
-    return list(foot_frames(text(title), 7, LAYOUT, THEME, "en"))
+# --------------------------------------------------------------------------------- title, kicker
 
 
-def words(frame: TextFrame) -> list[str]:
-    return [
-        "".join(run.text for run in paragraph.runs if isinstance(run, Run))
-        for paragraph in frame.paragraphs
-    ]
-
-
-def test_a_title_stands_in_its_region() -> None:
-    frame = titled(text("A title"))
-    assert (frame.box, frame.role, frame.region) == (TITLE.box, "title", "title")
-    assert (frame.paragraphs[0].size, frame.lines) == (40, (1,))
-
-
-@pytest.mark.parametrize(
-    ("title", "size", "lines"),
-    [
-        (text(FIVE * 8 + "abc"), 40, 1),
-        (text(FIVE * 8 + "abcde"), 39, 1),
-        (text(FIVE * 10 + "abcde"), 32, 1),
-        (text(FIVE * 14), 30, 2),
-        (rows(2), 30, 2),
-    ],
-)
-def test_a_title_shrinks_by_points_until_it_fits(title: Text, size: float, lines: int) -> None:
-    frame = titled(title)
-    assert (frame.paragraphs[0].size, frame.lines) == (size, (lines,))
-
-
-@pytest.mark.parametrize(
-    ("title", "message"),
-    [
-        (rows(3, line=2), "title overflows by 1 line at 30 pt"),
-        (rows(4, line=2), "title overflows by 2 lines at 30 pt"),
-    ],
-)
-def test_a_title_too_long_at_its_floor_is_an_error_that_counts_lines(
-    title: Text, message: str
-) -> None:
-    (frame,), (found,) = title_frames(slide(title=title), LAYOUT, THEME, "en")
-    assert frame.paragraphs[0].size == 30
-    assert (found.fault, found.message, found.span) == (TITLE_OVERFLOW, message, at(2))
-    assert found.hint == "shorten the title"
+def test_title_and_kicker_stand_in_their_regions_the_title_read_first() -> None:
+    (title, kicker), found = titles(slide(kicker=text("Topic")))
+    assert (title.role, title.box, kicker.role, kicker.box) == (
+        "title",
+        TITLE.box,
+        "kicker",
+        KICKER.box,
+    )
+    assert found == []
 
 
 def test_a_title_that_is_not_shown_has_no_frame() -> None:
-    assert title_frames(slide(show_title=False), LAYOUT, THEME, "en") == ((), ())
-    assert title_frames(slide(show_title=False), FULL_PAGE, THEME, "en") == ((), ())
+    assert titles(slide(show_title=False)) == ([], [])
+    assert titles(slide(title="")) == ([], [])
 
 
-def test_a_kicker_stands_above_the_title() -> None:
-    frames, found = title_frames(slide(kicker=text("Part one")), LAYOUT, THEME, "en")
-    assert [(frame.role, frame.box) for frame in frames] == [
-        ("title", TITLE.box),
-        ("kicker", KICKER.box),
-    ]
-    assert found == ()
+# The title's box is 64 px high, which is 48 pt: one line of 32 pt, two of 24 pt. It is 720 pt
+# wide: 45 letters of 32 pt less a hundredth, 60 of 24 pt.
 
 
-def test_an_empty_kicker_has_no_frame() -> None:
-    frames, found = title_frames(slide(kicker=text("")), LAYOUT, THEME, "en")
-    assert [frame.role for frame in frames] == ["title"]
-    assert found == ()
+@pytest.mark.parametrize(("letters", "size"), [(44, 32), (46, 30), (50, 28), (59, 24), (100, 24)])
+def test_a_title_is_set_at_the_largest_size_at_which_it_fits(letters: int, size: float) -> None:
+    (title,), found = titles(slide(title="x" * letters))
+    assert title.paragraphs[0].size == size
+    assert found == []
 
 
-def test_a_kicker_too_long_is_an_error_of_its_own() -> None:
-    shown = slide(kicker=rows(2, line=3))
-    _, (found,) = title_frames(shown, LAYOUT, THEME, "en")
-    assert found.message == "kicker overflows by 1 line at 10 pt"
-    assert (found.span, found.hint) == (at(3), "shorten the kicker")
+@pytest.mark.parametrize(("letters", "said"), [(130, "1 line"), (220, "2 lines")])
+def test_a_title_that_fits_at_no_size_is_an_error(letters: int, said: str) -> None:
+    made = slide(title="x" * letters)
+    (title,), found = titles(made)
+    assert found == [f"title overflows by {said} at 24 pt"]
+    assert title.paragraphs[0].size == 24.0
+    _, (diagnostic,) = title_frames(made, LAYOUT, PLAIN, "en")
+    assert (diagnostic.span, diagnostic.hint) == (made.title.span, "shorten the title")
 
 
-def test_a_title_in_a_layout_without_a_place_for_it_is_an_error_with_a_way_out() -> None:
-    frames, (found,) = title_frames(slide(), FULL_PAGE, THEME, "en")
+def test_a_kicker_has_a_floor_too() -> None:
+    _, found = titles(slide(kicker=text("x" * 200)))
+    assert found == ["kicker overflows by 1 line at 12 pt"]
+
+
+def test_a_title_must_fit_in_the_font_that_replaces_its_own() -> None:
+    made = slide(title="x" * 44)
+    frames, _ = title_frames(made, LAYOUT, theme(substitute=WIDE), "en")
+    assert frames[0].paragraphs[0].size == 27.0
+    assert frames[0].lines == (1,)
+
+
+def test_a_title_without_a_place_is_an_error() -> None:
+    bare = layout("bare", BODY)
+    frames, found = title_frames(slide(kicker=text("Topic")), bare, PLAIN, "en")
     assert frames == ()
-    assert found.fault is NO_PLACE
-    assert found.message == "layout `picture` has no place for a title"
-    assert found.hint == "set `show_title: false`, or choose another layout"
+    assert [(one.fault.name, one.message) for one in found] == [
+        ("content-without-place", "layout `bare` has no place for a title"),
+        ("content-without-place", "layout `bare` has no place for a kicker"),
+    ]
 
 
-def test_a_kicker_in_a_layout_without_a_place_for_it_is_an_error() -> None:
-    shown = slide(show_title=False, kicker=text("Part", line=3))
-    _, (found,) = title_frames(shown, FULL_PAGE, THEME, "en")
-    assert found.message == "layout `picture` has no place for a kicker"
-    assert found.span == at(3)
-    assert found.hint == "choose another layout, or leave the kicker out"
+# --------------------------------------------------------------------------------------- sources
 
 
-def test_sources_are_numbered_where_they_are_cited() -> None:
-    frame = sourced(source(1, "Doe 2024"), source(None, "Roe 2023"))
-    assert words(frame) == ["1\u2002Doe 2024", "Roe 2023"]
-    number = frame.paragraphs[0].runs[0]
-    assert isinstance(number, Run)
-    assert number.style.bold
-
-
-def test_the_text_of_a_source_leads_to_its_address_and_its_number_does_not() -> None:
-    frame = sourced(source(1, link="https://example.org"), source(2))
-    links = [[run.link for run in p.runs if isinstance(run, Run)] for p in frame.paragraphs]
-    assert links == [[None, "https://example.org"], [None, None]]
-
-
-def test_a_source_is_known_by_its_key() -> None:
-    assert [p.block_id for p in sourced(source(1), source(2)).paragraphs] == ["key1", "key2"]
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 5])
-def test_sources_stand_on_the_lower_edge_of_their_region(count: int) -> None:
-    frame = sourced(*[source(number) for number in range(count)])
+def test_sources_stand_on_the_foot_of_their_region() -> None:
+    frame = sources(source("a", "One"), source("b", "Two"))
+    assert frame is not None
     assert frame.box.bottom == SOURCES.box.bottom
-    assert frame.box.height == from_px(20 * count)
-    assert (frame.box.x, frame.box.width) == (SOURCES.box.x, SOURCES.box.width)
+    assert frame.box.height == height(18)
+    assert [paragraph.block_id for paragraph in frame.paragraphs] == ["a", "b"]
 
 
-def test_there_is_no_frame_without_sources_or_without_a_place_for_them() -> None:
-    assert source_frame(slide(), LAYOUT, THEME, "en") is None
-    assert source_frame(slide(sources=[source(1)]), FULL_PAGE, THEME, "en") is None
+def test_a_source_that_is_cited_begins_with_its_number() -> None:
+    frame = sources(source("a", "One", 2, "https://a.org"), source("b", "Two"))
+    assert frame is not None
+    first, second = frame.paragraphs
+    assert first.runs == (
+        Run("2\u2002", RunStyle(bold=True)),
+        Run("One", link="https://a.org"),
+    )
+    assert second.runs == (Run("Two"),)
 
 
-def test_the_talks_title_and_the_number_stand_at_the_foot() -> None:
-    footer, number = feet("A talk")
-    assert (footer.role, footer.box, words(footer)) == ("footer", FOOTER.box, ["A talk"])
-    assert (number.role, number.box, words(number)) == ("number", NUMBER.box, ["7"])
+def test_many_sources_rise_above_their_region_and_the_body_ends_above_them() -> None:
+    many = tuple(source(f"s{number}", "Source") for number in range(20))
+    laid_out, found = laid_out_slide(slide(lines(8), sources=many))
+    body, foot = (
+        next(f for f in laid_out.frames if f.role == role) for role in ("text", "sources")
+    )
+    assert foot.box.height == height(180) > SOURCES.box.height
+    assert body.box.bottom == foot.box.y - GAP
+    assert found == []
 
 
-def test_the_slide_number_is_a_field() -> None:
-    _, number = feet("A talk")
-    (run,) = number.paragraphs[0].runs
-    assert isinstance(run, Run)
-    assert run.role == "slide-number"
+def test_sources_that_leave_too_little_room_are_an_overflow_of_the_body() -> None:
+    many = tuple(source(f"s{number}", "Source") for number in range(20))
+    _, found = laid_out_slide(slide(lines(12), sources=many))
+    assert found == ["region `body` overflows by 3 lines at 18 pt"]
+
+
+def test_sources_without_a_place_are_an_error() -> None:
+    assert sources(source("a", "One"), on=layout("bare", BODY)) is None
+    _, found = laid_out_slide(slide(layout="cover", sources=(source("a", "One"),)))
+    assert found == ["layout `cover` has no place for the slide's sources"]
+
+
+# ------------------------------------------------------------------------------------------ foot
+
+
+def foot(title: str, number: int = 7, on: Layout = LAYOUT) -> list[TextFrame]:
+    return list(foot_frames(text(title), number, on, PLAIN, "en"))
+
+
+def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
+    footer, number = foot("A talk")
+    assert (footer.role, footer.box, footer.paragraphs[0].runs) == (
+        "footer",
+        FOOTER.box,
+        (Run("A talk"),),
+    )
+    assert (number.role, number.box, number.paragraphs[0].align) == ("number", NUMBER.box, "right")
+    assert number.paragraphs[0].runs == (Run("7", role="slide-number"),)
 
 
 def test_a_layout_without_a_foot_has_none() -> None:
-    assert list(foot_frames(text("A talk"), 7, FULL_PAGE, THEME, "en")) == []
+    assert foot("A talk", on=layout("bare", BODY)) == []
 
 
 def test_a_talks_title_too_long_for_the_foot_ends_in_an_ellipsis() -> None:
-    region = replace(FOOTER, box=replace(FOOTER.box, width=from_px(200)))
-    layout = replace(LAYOUT, regions=(region,))
-    (footer,) = foot_frames(text("Small models, large gains"), 7, layout, THEME, "en")
-    assert words(footer) == ["Small models, large…"]
-    narrow = replace(layout, regions=(replace(region, box=replace(region.box, width=from_px(180))),))
-    (footer,) = foot_frames(text("Small models, large gains"), 7, narrow, THEME, "en")
-    assert words(footer) == ["Small models…"]
+    footer, _ = foot("A talk, " * 20)
+    (run,) = footer.paragraphs[0].runs
+    assert isinstance(run, Run)
+    assert run.text.endswith("talk…")
+    assert footer.lines == (1,)
+    assert len(run.text) > 80
 
 
-def test_korean_is_led_as_hangul() -> None:
-    tall = replace(TITLE.styles[0], leading={"latin": 1.0, "hangul": 1.5})
-    layout = replace(LAYOUT, regions=(replace(TITLE, styles=(tall,)),))
-    (korean,), _ = title_frames(slide(), layout, THEME, "ko")
-    (english,), _ = title_frames(slide(), layout, THEME, "en")
-    assert (korean.paragraphs[0].pitch, english.paragraphs[0].pitch) == (60, 40)
+def test_a_title_of_one_long_word_is_left_alone() -> None:
+    footer, _ = foot("x" * 200)
+    assert footer.paragraphs[0].runs == (Run("x" * 200),)
+
+
+def test_what_stands_around_a_slide_is_read_around_its_body() -> None:
+    laid_out, _ = laid_out_slide(slide(prose(), kicker=text("K"), sources=(source("a", "One"),)))
+    assert [frame.role for frame in laid_out.frames] == [
+        "title", "kicker", "text", "sources", "footer", "number",
+    ]  # fmt: skip
+
+
+def test_points_at_the_title_of_its_slide() -> None:
+    made = slide(title="x" * 220)
+    assert made.title.span == replace(SPAN, line=1)
+    assert Emu(TITLE.box.height) == from_px(64)

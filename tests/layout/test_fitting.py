@@ -1,192 +1,262 @@
-"""The largest scale at which the body of a slide fits, and what is said where none does."""
-
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from tests.layout.factories import (
     BODY,
+    CHROME,
+    EVEN,
+    GAP,
     LEFT,
-    THEME,
-    at,
+    RIGHT,
+    SPAN,
+    WIDE,
+    box,
     bullets,
+    code,
     column,
+    heading,
+    height,
     item,
+    laid_out_slide,
+    layout,
+    lines,
+    look,
     picture,
-    placed,
     prose,
+    quote,
     slide,
-    source,
-    style,
-    talk,
     text,
+    theme,
 )
 
-from diptych.blocks.code import Code
-from diptych.layout.faults import OVERFLOW, TOO_DEEP
-from diptych.layout.fitting import STEPS, Fitted, fit_body
-from diptych.layout.placing import Filled, place_content
-from diptych.layout.stacking import gather
-from diptych.layout.talk import lay_out_slide
-from diptych.model.deck import Slide
-from diptych.model.geometry import PAGE, Emu, from_px
-from diptych.model.shapes import PictureShape, TextFrame
+from diptych.blocks.bullets import Bullets
+from diptych.layout.fitting import STEPS, fit_body
+from diptych.layout.placing import place_content
+from diptych.model.deck import Block, Slide
+from diptych.model.geometry import PAGE, Emu, Pt
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.theme import Theme
 
 
-def fit(shown: Slide, floor: Emu = PAGE.bottom) -> Fitted:
-    return fit_body(place_content(shown, THEME), shown, THEME, "en", floor)
+def scale_of(made: Slide, using: Theme | None = None) -> float:
+    laid_out, found = laid_out_slide(made, using=using or theme())
+    assert found == []
+    return laid_out.scale
 
 
-def sizes(fitted: Fitted) -> list[float]:
-    frames = [shape for shape in fitted.shapes if isinstance(shape, TextFrame)]
-    return [paragraph.size for frame in frames for paragraph in frame.paragraphs]
+def sizes(laid_out: LaidOutSlide) -> set[float]:
+    return {p.size for frame in laid_out.frames if frame.role == "text" for p in frame.paragraphs}
+
+
+# The body is 480 px high, which is 360 pt: 15 lines of 24 pt, 20 of 18 pt.
 
 
 @pytest.mark.parametrize(
     ("count", "scale", "size"),
-    [(1, 1.0, 20), (12, 1.0, 20), (13, 0.9, 18), (14, 0.85, 17), (15, 0.8, 16), (16, 0.75, 15)],
+    [(15, 1.0, 24), (16, 0.925, 22), (17, 0.875, 21), (18, 0.825, 20), (20, 0.75, 18)],
 )
-def test_type_is_as_large_as_fits(count: int, scale: float, size: float) -> None:
-    fitted = fit(slide(prose(count)))
-    assert (fitted.scale, sizes(fitted), fitted.found) == (scale, [size], ())
+def test_the_scale_is_the_largest_at_which_everything_fits(
+    count: int, scale: float, size: float
+) -> None:
+    laid_out, found = laid_out_slide(slide(lines(count)))
+    assert found == []
+    assert laid_out.scale == scale
+    assert sizes(laid_out) == {size}
 
 
-@pytest.mark.parametrize("count", range(13, 17))
-def test_at_the_next_larger_step_it_would_not_fit(count: int) -> None:
-    fitted = fit(slide(prose(count)))
-    pile = gather(Filled(BODY, (prose(count),)), style())
-    larger = STEPS[STEPS.index(fitted.scale) - 1]
-    assert not pile.excess(BODY.box, fitted.scale)
-    assert pile.excess(BODY.box, larger)
+@pytest.mark.parametrize("count", range(1, 21))
+def test_no_larger_scale_would_do(count: int) -> None:
+    scale = scale_of(slide(lines(count)))
+    larger = STEPS[: STEPS.index(scale)]
+    assert all(count * round(24 * step * 2) / 2 > 360 for step in larger)
 
 
-def test_smaller_type_needs_fewer_lines_where_text_wraps() -> None:
-    words = text(" ".join(["abcdefghi"] * 120))
-    fitted = fit(slide(bullets(item(words.plain))))
-    (frame,) = (shape for shape in fitted.shapes if isinstance(shape, TextFrame))
-    assert fitted.found == ()
-    assert sum(frame.lines) * frame.paragraphs[0].pitch <= 360
-    assert fitted.scale < 1
+def test_there_is_one_scale_for_all_regions_of_a_slide() -> None:
+    laid_out, _ = laid_out_slide(slide(columns=(column(lines(20)), column(prose()))))
+    assert laid_out.scale == 0.75
+    assert sizes(laid_out) == {18.0}
 
 
-def test_where_nothing_fits_type_is_set_at_its_floor() -> None:
-    fitted = fit(slide(prose(40)))
-    assert (fitted.scale, sizes(fitted)) == (0.75, [15])
+def test_no_level_falls_below_its_floor() -> None:
+    deep = bullets(*(item("a", bullets(item("b", bullets("c")))) for _ in range(7)))
+    laid_out, found = laid_out_slide(slide(deep))
+    assert found != []
+    assert sizes(laid_out) == {21.0, 17.5, 14.0}  # 16 x 0.875 is the third level's floor
 
 
-def test_no_level_is_scaled_below_its_own_floor() -> None:
-    code = Code(lines=tuple("abcdefghijklmn"), span=at(2))
-    fitted = fit(slide(prose(8), code))
-    assert sizes(fitted) == [15] + [12] * 14
+def test_a_style_that_is_not_used_is_no_obstacle() -> None:
+    assert scale_of(slide(lines(20))) == 0.75
+    assert laid_out_slide(slide(lines(19), heading()))[0].scale == 0.8  # 20 pt may shrink to 16
 
 
 @pytest.mark.parametrize(
-    ("density", "scale"), [(None, 0.75), ("dense", 0.6), ("airy", 0.9), ("unheard-of", 0.75)]
+    ("block", "scale"), [(quote("a"), 0.75), (code("a"), 0.75), (heading(), 0.8)]
 )
-def test_a_density_sets_the_floors(density: str | None, scale: float) -> None:
-    assert fit(slide(prose(40), density=density)).scale == scale
+def test_other_blocks_have_their_floors_too(block: Block, scale: float) -> None:
+    laid_out, found = laid_out_slide(slide(lines(30), block))
+    assert laid_out.scale == scale
+    assert found != []
 
 
-def test_a_density_makes_type_no_smaller_than_it_must_be() -> None:
-    assert fit(slide(prose(13), density="dense")).scale == 0.9
-    assert fit(slide(prose(20), density="dense")).found == ()
+def test_a_dense_slide_has_lower_floors() -> None:
+    laid_out, found = laid_out_slide(slide(lines(22), density="dense"))
+    assert found == []
+    assert sizes(laid_out) == {16.0}
+    _, found = laid_out_slide(slide(lines(22)))
+    assert found == ["region `body` overflows by 2 lines at 18 pt"]
 
 
-def test_an_overflow_counts_lines_at_the_first_paragraph_that_does_not_fit() -> None:
-    (found,) = fit(slide(prose(15, line=3), prose(1, line=4), prose(4, line=6))).found
-    assert found.fault is OVERFLOW
-    assert found.message == "region `body` overflows by 4 lines at 15 pt"
-    assert found.span == at(6)
+def test_an_unknown_density_is_an_error() -> None:
+    _, found = laid_out_slide(slide(prose(), density="dens"))
+    assert found == ["theme `plain` has no density `dens`"]
 
 
-def test_one_line_too_many_is_called_a_line() -> None:
-    (found,) = fit(slide(prose(17))).found
-    assert found.message == "region `body` overflows by 1 line at 15 pt"
+def test_fit_is_judged_with_the_font_that_replaces_ours_too() -> None:
+    made = slide(*(prose("x" * 55) for _ in range(14)))
+    assert scale_of(made) == 1.0
+    laid_out, found = laid_out_slide(made, using=theme(substitute=WIDE))
+    assert found == []
+    assert laid_out.scale == 0.9
+    assert {count for frame in laid_out.frames for count in frame.lines} == {1}
 
 
-def test_each_region_that_overflows_says_so() -> None:
-    found = fit(slide(columns=[column(prose(20), line=3), column(prose(30, line=5))])).found
-    assert [problem.message for problem in found] == [
-        "region `left` overflows by 4 lines at 15 pt",
-        "region `right` overflows by 14 lines at 15 pt",
+def test_hangul_keeps_more_room_than_latin() -> None:
+    latin = slide(*(prose("x" * 59) for _ in range(15)))
+    hangul = slide(*(prose("가" * 29) for _ in range(15)))
+    assert scale_of(latin) == 1.0
+    assert laid_out_slide(hangul)[0].scale < 1.0
+
+
+# ------------------------------------------------------------------------------------ what is over
+
+
+@pytest.mark.parametrize(("count", "said"), [(21, "1 line"), (22, "2 lines"), (40, "20 lines")])
+def test_an_overflow_says_by_how_many_lines(count: int, said: str) -> None:
+    _, found = laid_out_slide(slide(lines(count)))
+    assert found == [f"region `body` overflows by {said} at 18 pt"]
+
+
+def test_an_overflow_points_at_the_first_paragraph_that_has_no_room() -> None:
+    made = slide(lines(23))
+    placement = place_content(made, theme())
+    fitted = fit_body(placement, made, theme(), "en", PAGE.bottom)
+    (found,) = fitted.found
+    assert (found.fault.name, found.is_error) == ("text-overflow", True)
+    assert found.span == replace(SPAN, line=10 + 20)
+    assert found.hint is not None
+    assert "split the slide" in found.hint
+
+
+def test_every_region_that_overflows_is_named() -> None:
+    full = column(lines(25))
+    _, found = laid_out_slide(slide(columns=(full, column(prose()), full)))
+    assert found == [
+        "region `left` overflows by 5 lines at 18 pt",
+        "region `column-3` overflows by 5 lines at 18 pt",
     ]
 
 
-def test_what_is_too_high_without_being_text_is_counted_in_pixels() -> None:
-    (found,) = fit(slide(*[picture(line=line) for line in range(1, 6)])).found
-    assert found.message == "region `body` overflows by 80 px"
-    assert found.span == at(5)
+def test_what_is_no_text_overflows_by_a_length() -> None:
+    _, found = laid_out_slide(slide(code(*"abcdefghijklmnopqrstuvwxyzabcdef")))
+    assert found == ["region `body` overflows by 64 px"]
 
 
-def test_a_list_deeper_than_the_region_has_styles_for_is_an_error_at_its_item() -> None:
-    third = bullets(item("third", line=5), line=5)
-    deep = bullets(item("first", bullets(item("second", third))))
-    (found,) = fit(slide(deep)).found
-    assert found.fault is TOO_DEEP
-    assert found.message == "list level 3 is deeper than region `body` has styles for"
-    assert found.span == at(5)
+def test_a_list_may_be_as_deep_as_the_region_has_styles_for() -> None:
+    assert laid_out_slide(slide(nested(3)))[1] == []
+    _, found = laid_out_slide(slide(nested(4)))
+    assert found == ["list level 4 is deeper than region `body` has styles for"]
+    _, found = laid_out_slide(slide(nested(5)))
+    assert found == ["list level 4 is deeper than region `body` has styles for"]
 
 
-def test_a_list_as_deep_as_the_styles_is_none() -> None:
-    assert fit(slide(bullets(item("first", bullets("second"))))).found == ()
+def nested(depth: int) -> Bullets:
+    below = bullets("leaf")
+    for _ in range(depth - 1):
+        below = bullets(item("item", below))
+    return below
 
 
-def test_all_regions_of_a_slide_have_one_scale() -> None:
-    fitted = fit(slide(prose(), columns=[column(prose(13)), column(prose())]))
-    assert len(set(sizes(fitted))) == 1
-    assert sizes(fitted)[0] < 20
-    apart = fit(slide(columns=[column(prose(13)), column(prose())]))
-    assert sizes(apart) == [18, 18]
+# ----------------------------------------------------------------- sources, leads, columns
 
 
-def test_levels_shrink_by_one_factor_each_to_the_half_point() -> None:
-    nested = bullets(item("first", bullets(*["second"] * 14)))
-    fitted = fit(slide(nested))
-    assert fitted.scale == 0.975
-    assert sizes(fitted) == [19.5] + [15.5] * 14
-
-
-def test_what_leads_columns_stands_above_them() -> None:
-    fitted = fit(slide(prose(2), columns=[column(prose()), column(prose())]))
-    lead, left, right = (shape.box for shape in fitted.shapes)
-    assert (lead.y, lead.height) == (BODY.box.y, from_px(80))
-    assert left.y == right.y == from_px(220)
-    assert left.bottom == LEFT.box.bottom
-
-
-def test_a_picture_that_leads_columns_leaves_them_what_they_need() -> None:
-    fitted = fit(slide(picture(), columns=[column(prose(6)), column(prose())]))
-    assert (fitted.scale, fitted.found) == (1.0, ())
-    shown = fitted.shapes[0]
-    assert isinstance(shown, PictureShape)
-    assert shown.box.height == from_px(480 - 240 - 20)
-
-
-def test_columns_below_a_long_lead_have_what_is_left() -> None:
-    fitted = fit(slide(prose(10), columns=[column(prose(5)), column(prose(1))]))
+def test_the_body_ends_above_the_sources() -> None:
+    made = slide(lines(3))
+    floor = Emu(BODY.box.y + height(72))
+    fitted = fit_body(place_content(made, theme()), made, theme(), "en", floor)
+    (shape,) = fitted.shapes
+    assert (shape.box.y, shape.box.bottom) == (BODY.box.y, floor)
     assert fitted.found == ()
-    assert fitted.scale == 0.75
-    (found,) = fit(slide(prose(10), columns=[column(prose(6)), column(prose(1))])).found
-    assert found.message == "region `left` overflows by 1 line at 15 pt"
+    higher = Emu(floor - height(30))
+    fitted = fit_body(place_content(made, theme()), made, theme(), "en", higher)
+    assert [one.message for one in fitted.found] == ["region `body` overflows by 1 line at 18 pt"]
 
 
-def test_the_body_ends_above_the_floor_it_is_given() -> None:
-    fitted = fit(slide(prose(6)), from_px(320))
-    assert fitted.scale < 1
-    assert fitted.shapes[0].box.bottom == from_px(320)
+def test_a_region_that_lies_wholly_below_the_floor_has_no_room_at_all() -> None:
+    made = slide(prose())
+    fitted = fit_body(place_content(made, theme()), made, theme(), "en", Emu(0))
+    assert [one.message for one in fitted.found] == ["region `body` overflows by 1 line at 18 pt"]
 
 
-def test_a_region_below_the_floor_has_no_room() -> None:
-    shown = slide(layout="cover", into=[placed("speaker", prose(line=4))])
-    (found,) = fit(shown, from_px(300)).found
-    assert (found.fault, found.span) == (OVERFLOW, at(4))
+def test_columns_begin_right_below_what_leads_over_them() -> None:
+    made = slide(prose("x" * 70), columns=(column(prose()), column(prose())))
+    laid_out, found = laid_out_slide(made)
+    lead, left, right = (frame for frame in laid_out.frames if frame.role == "text")
+    assert found == []
+    assert (lead.region, lead.fills, lead.lines) == ("lead", False, (2,))
+    assert lead.box == box(64, 120, 960, 64)
+    assert left.box.y == right.box.y == lead.box.bottom + GAP
+    assert left.box.bottom == LEFT.box.bottom
 
 
-@pytest.mark.parametrize(("count", "scale"), [(0, 1.0), (2, 1.0), (3, 0.975), (6, 0.85)])
-def test_sources_take_their_room_from_the_body(count: int, scale: float) -> None:
-    shown = slide(prose(12), sources=[source(number) for number in range(count)])
-    laid_out, found = lay_out_slide(shown, talk([shown]), THEME, "en", 1)
-    assert (laid_out.scale, found) == (scale, ())
-    body = next(frame for frame in laid_out.frames if frame.region == "body")
-    for frame in laid_out.frames:
-        if frame.region == "sources":
-            assert body.box.bottom <= frame.box.y - THEME.gap
+def test_a_picture_in_the_lead_leaves_the_columns_what_they_need() -> None:
+    made = slide(picture(2.0), columns=(column(lines(10)), column(prose())))
+    laid_out, found = laid_out_slide(made)
+    assert found == []
+    assert laid_out.scale == 1.0
+    (image,) = laid_out.pictures
+    left = next(frame for frame in laid_out.frames if frame.region == "left")
+    assert image.box.bottom + GAP <= left.box.y
+    assert left.box.height >= height(240)
+
+
+def test_columns_without_content_take_no_room() -> None:
+    laid_out, found = laid_out_slide(slide(columns=(column(), column(prose()))))
+    assert found == []
+    assert [frame.region for frame in laid_out.frames if frame.role == "text"] == ["right"]
+
+
+def test_regions_side_by_side_are_fitted_each_by_itself() -> None:
+    made = slide(columns=(column(lines(10)), column(lines(15))))
+    laid_out, found = laid_out_slide(made)
+    assert (laid_out.scale, found) == (1.0, [])
+    assert {frame.box for frame in laid_out.frames if frame.role == "text"} == {LEFT.box, RIGHT.box}
+
+
+def test_on_dark_ground_blocks_are_drawn_to_be_read() -> None:
+    dark = theme(layout("body", BODY, *CHROME, background="night"))
+    laid_out, _ = laid_out_slide(slide(quote("a"), code("b")), using=dark)
+    words, listing = (frame for frame in laid_out.frames if frame.role == "text")
+    assert words.paragraphs[0].color == "mist"
+    assert (listing.fill, listing.paragraphs[0].color) == ("slate", "paper")
+
+
+def test_type_larger_than_its_floor_by_nothing_never_shrinks() -> None:
+    fixed = look("fixed", 24)
+    rigid = theme(layout("body", replace(BODY, styles=(fixed,)), *CHROME), face=EVEN)
+    laid_out, found = laid_out_slide(slide(lines(16)), using=rigid)
+    assert (laid_out.scale, found) == (1.0, ["region `body` overflows by 1 line at 24 pt"])
+
+
+def test_steps_go_down_by_a_fortieth() -> None:
+    assert (STEPS[0], STEPS[1], STEPS[-1], len(STEPS)) == (1.0, 0.975, 0.6, 17)
+
+
+def test_floors_are_kept_to_the_half_point() -> None:
+    odd = look("odd", 21.5, Pt(16))
+    made = theme(layout("body", replace(BODY, styles=(odd,)), *CHROME))
+    laid_out, _ = laid_out_slide(slide(prose(), title=text("T").plain), using=made)
+    assert laid_out.scale == 1.0
+    laid_out, _ = laid_out_slide(slide(*(prose() for _ in range(40))), using=made)
+    assert (laid_out.scale, sizes(laid_out)) == (0.75, {16.0})

@@ -1,229 +1,237 @@
-"""Which layout a slide gets, and which of its content goes where."""
-
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from tests.layout.factories import (
     BODY,
-    THEME,
-    at,
+    GAP,
+    LEFT,
+    PICTURE,
+    PLAIN,
+    RIGHT,
+    SPAN,
     box,
     bullets,
+    code,
     column,
+    layout,
     picture,
-    placed,
     prose,
+    region,
     slide,
+    theme,
 )
 
-from diptych.layout.faults import NO_PLACE, UNKNOWN_LAYOUT, UNKNOWN_REGION
 from diptych.layout.placing import Placement, column_boxes, infer_layout, place_content
-from diptych.model.deck import Slide
-from diptych.model.geometry import EMU_PER_PX, from_px
+from diptych.model.deck import Block, Placed, Slide
+from diptych.model.geometry import from_px
 
 
-def place(shown: Slide) -> Placement:
-    return place_content(shown, THEME)
+def placed(name: str, *blocks: Block) -> Placed:
+    return Placed(name, blocks, SPAN)
 
 
-def named(placement: Placement) -> list[str]:
-    return [filled.region.name for filled in placement.regions]
+def regions(placement: Placement) -> dict[str, tuple[Block, ...]]:
+    return {filled.region.name: filled.blocks for filled in placement.regions}
 
 
-def columned(*widths: float | None) -> list[tuple[int, int]]:
-    """Return left edge and width in px of columns in the body, 20 px apart."""
-    columns = tuple(column(prose(), width=width) for width in widths)
-    boxes = column_boxes(columns, BODY.box, from_px(20))
-    return [(round(b.x / EMU_PER_PX), round(b.width / EMU_PER_PX)) for b in boxes]
+TEXT, IMAGE = prose(), picture()
 
 
 @pytest.mark.parametrize(
-    ("shown", "layout"),
+    ("made", "expected"),
     [
-        (slide(columns=[column(prose()), column(prose())]), "columns"),
-        (slide(picture(), columns=[column(prose())]), "columns"),
-        (slide(picture(), show_title=False), "picture"),
-        (slide(picture()), "body"),
-        (slide(picture(), picture(), show_title=False), "body"),
-        (slide(prose(), picture()), "picture-text"),
-        (slide(picture(), bullets("a"), show_title=False), "picture-text"),
-        (slide(prose(), picture(), picture()), "body"),
-        (slide(prose(), bullets("a")), "body"),
         (slide(), "body"),
+        (slide(TEXT, bullets("a")), "body"),
+        (slide(columns=(column(TEXT), column(TEXT))), "columns"),
+        (slide(TEXT, columns=(column(TEXT),)), "columns"),
+        (slide(TEXT, IMAGE), "picture-text"),
+        (slide(IMAGE, code("a")), "picture-text"),
+        (slide(TEXT, IMAGE, IMAGE), "body"),
+        (slide(IMAGE), "body"),
+        (slide(IMAGE, show_title=False), "picture"),
+        (slide(IMAGE, IMAGE, show_title=False), "body"),
     ],
 )
-def test_the_content_of_a_slide_suggests_its_layout(shown: Slide, layout: str) -> None:
-    assert infer_layout(shown) == layout
-    assert place(shown).layout.name == layout
-    assert place(shown).found == ()
+def test_content_suggests_a_layout(made: Slide, expected: str) -> None:
+    assert infer_layout(made) == expected
+    assert place_content(made, PLAIN).layout.name == expected
 
 
-def test_the_layout_that_the_author_names_is_taken_whatever_the_content() -> None:
-    placement = place(slide(picture(), prose(), layout="body"))
-    assert placement.layout.name == "body"
-    assert [filled.blocks for filled in placement.regions] == [(picture(), prose())]
+def test_the_author_may_ask_for_another_layout() -> None:
+    placement = place_content(slide(TEXT, layout="columns"), PLAIN)
+    assert placement.layout.name == "columns"
+    assert regions(placement) == {"left": (TEXT,)}
 
 
-def test_an_unknown_layout_is_an_error_that_names_the_nearest() -> None:
-    placement = place(slide(prose(), layout="colums"))
+def test_a_layout_that_the_theme_lacks_is_an_error_and_the_body_takes_its_place() -> None:
+    asked = replace(SPAN, line=2)
+    placement = place_content(slide(TEXT, layout="colums", layout_span=asked), PLAIN)
     (found,) = placement.found
-    assert found.fault is UNKNOWN_LAYOUT
-    assert found.message == "theme `tiny` has no layout `colums`"
+    assert (found.fault.name, found.span) == ("unknown-layout", asked)
+    assert found.message == "theme `plain` has no layout `colums`"
     assert found.hint == "did you mean `columns`?"
-    assert found.span == at(2)
-    assert placement.layout.name == "body"
+    assert regions(placement) == {"body": (TEXT,)}
 
 
-def test_an_inferred_layout_that_the_theme_lacks_is_replaced_without_a_word() -> None:
-    without = {name: layout for name, layout in THEME.layouts.items() if name != "picture-text"}
-    theme = type(THEME)(
-        name="bare",
-        title="Bare",
-        colors=THEME.colors,
-        fonts=THEME.fonts,
-        layouts=without,
-        block_styles=THEME.block_styles,
-        densities={},
-        gap=THEME.gap,
-        words={},
-    )
-    placement = place_content(slide(prose(), picture()), theme)
-    assert placement.layout.name == "body"
+def test_a_layout_that_was_only_inferred_may_be_missing() -> None:
+    bare = theme(layout("body", BODY))
+    placement = place_content(slide(TEXT, IMAGE), bare)
     assert placement.found == ()
+    assert regions(placement) == {"body": (TEXT, IMAGE)}
 
 
-def test_the_first_picture_goes_into_the_region_for_pictures_and_the_rest_beside_it() -> None:
-    first, second = picture(line=3), picture(line=4)
-    placement = place(slide(prose(), first, second, layout="picture-text"))
-    assert {f.region.name: f.blocks for f in placement.regions} == {
-        "picture": (first,),
-        "text": (prose(), second),
-    }
+def test_the_rest_fills_the_body_and_a_picture_its_region() -> None:
+    placement = place_content(slide(TEXT, IMAGE, bullets("a")), PLAIN)
+    assert regions(placement) == {"body": (TEXT, bullets("a")), "picture": (IMAGE,)}
 
 
-def test_what_the_author_puts_into_a_region_stands_there() -> None:
-    who, what = prose(line=3), prose(line=5)
-    placement = place(slide(what, layout="cover", into=[placed("speaker", who)]))
-    assert {f.region.name: f.blocks for f in placement.regions} == {
-        "subtitle": (what,),
-        "speaker": (who,),
-    }
+def test_what_an_author_places_goes_there_and_the_rest_elsewhere() -> None:
+    made = slide(TEXT, layout="columns", placed=(placed("left", bullets("a")),))
+    placement = place_content(made, PLAIN)
+    assert regions(placement) == {"left": (bullets("a"),), "right": (TEXT,)}
+    assert [filled.region.name for filled in placement.regions] == ["left", "right"]
 
 
-def test_the_rest_falls_into_the_first_region_that_is_not_taken() -> None:
-    placement = place(slide(prose(2), layout="cover", into=[placed("subtitle", prose())]))
-    assert {f.region.name: f.blocks for f in placement.regions} == {
-        "subtitle": (prose(),),
-        "speaker": (prose(2),),
-    }
+def test_all_that_is_placed_into_one_region_goes_there() -> None:
+    twice = (placed("left", TEXT), placed("left", bullets("a")))
+    placement = place_content(slide(layout="columns", placed=twice), PLAIN)
+    assert regions(placement) == {"left": (TEXT, bullets("a"))}
 
 
-def test_regions_are_filled_in_the_order_of_the_layout() -> None:
-    into = [placed("speaker", prose()), placed("subtitle", prose())]
-    assert named(place(slide(layout="cover", into=into))) == ["subtitle", "speaker"]
-
-
-def test_a_region_named_twice_has_the_content_of_both() -> None:
-    into = [placed("left", prose(1)), placed("left", prose(2))]
-    (filled,) = place(slide(layout="columns", into=into)).regions
-    assert filled.blocks == (prose(1), prose(2))
-
-
-@pytest.mark.parametrize("name", ["speeker", "title", "sources"])
-def test_a_region_that_takes_no_content_is_an_error_at_the_place_that_names_it(name: str) -> None:
-    placement = place(slide(layout="cover", into=[placed(name, prose(), line=7)]))
+@pytest.mark.parametrize("name", ["lft", "title", "sources"])
+def test_content_cannot_be_placed_where_there_is_no_region_for_it(name: str) -> None:
+    placement = place_content(slide(layout="columns", placed=(placed(name, TEXT),)), PLAIN)
     (found,) = placement.found
-    assert found.fault is UNKNOWN_REGION
-    assert found.message == f"layout `cover` has no region `{name}`"
-    assert found.span == at(7)
+    assert found.message == f"layout `columns` has no region `{name}`"
+    assert found.fault.name == "unknown-region"
 
 
-def test_an_unknown_region_is_told_the_nearest() -> None:
-    (found,) = place(slide(layout="cover", into=[placed("speeker", prose())])).found
-    assert found.hint == "did you mean `speaker`?"
+def test_content_without_a_place_is_an_error_at_its_own_line() -> None:
+    lost = prose(id="lost")
+    event = placed("event", TEXT)
+    placement = place_content(slide(lost, layout="cover", placed=(event,)), PLAIN)
+    (found,) = placement.found
+    assert found.fault.name == "content-without-place"
+    assert found.span == lost.span
+    assert regions(placement) == {"event": (TEXT,)}
+
+
+def test_columns_without_a_place_are_an_error() -> None:
+    made = slide(layout="picture", columns=(column(TEXT),))
+    (found,) = place_content(made, PLAIN).found
+    assert found.message == "layout `picture` has no region left for this content"
+
+
+# ------------------------------------------------------------------------------------ columns
+
+
+def test_columns_fill_their_regions_in_order() -> None:
+    placement = place_content(slide(columns=(column(TEXT), column(IMAGE))), PLAIN)
+    assert [(filled.region.name, filled.fills) for filled in placement.regions] == [
+        ("left", True),
+        ("right", True),
+    ]
+    assert [filled.region.box for filled in placement.regions] == [LEFT.box, RIGHT.box]
+    assert placement.lead is None
+
+
+def test_columns_have_the_widths_they_ask_for() -> None:
+    made = slide(columns=(column(TEXT, width=0.75), column(TEXT, width=0.25)))
+    left, right = (filled.region.box for filled in place_content(made, PLAIN).regions)
+    assert (left.x, left.width) == (LEFT.box.x, from_px(690))
+    assert (right.right, right.width) == (RIGHT.box.right, from_px(230))
+
+
+def test_a_third_column_gets_a_region_of_its_own_without_a_placeholder() -> None:
+    placement = place_content(slide(columns=(column(TEXT),) * 3), PLAIN)
+    assert [(filled.region.name, filled.fills) for filled in placement.regions] == [
+        ("left", True),
+        ("right", True),
+        ("column-3", False),
+    ]
+    edges = [(filled.region.box.x, filled.region.box.right) for filled in placement.regions]
+    assert edges[0][0] == LEFT.box.x
+    assert edges[2][1] == RIGHT.box.right
+    assert {after[0] - before[1] for before, after in pairwise(edges)} == {from_px(40)}
+
+
+def test_what_stands_above_columns_leads_over_all_of_them() -> None:
+    placement = place_content(slide(TEXT, columns=(column(IMAGE), column(IMAGE))), PLAIN)
+    assert placement.lead is not None
+    assert placement.lead.blocks == (TEXT,)
+    assert placement.lead.region.box == box(64, 120, 960, 480)
+    assert not placement.lead.fills
+
+
+def test_columns_share_a_single_region_with_a_gutter_between_them() -> None:
+    placement = place_content(slide(layout="body", columns=(column(TEXT), column(TEXT))), PLAIN)
+    left, right = (filled.region.box for filled in placement.regions)
+    assert (left.x, right.right) == (BODY.box.x, BODY.box.right)
+    assert right.x - left.right == 2 * GAP
+
+
+def test_a_picture_beside_columns_keeps_its_region() -> None:
+    made = slide(IMAGE, layout="picture-text", columns=(column(TEXT), column(TEXT)))
+    assert regions(place_content(made, PLAIN)) == {
+        "body": (TEXT,),
+        "column-2": (TEXT,),
+        "picture": (IMAGE,),
+    }
 
 
 @pytest.mark.parametrize(
-    ("widths", "edges"),
+    ("widths", "expected"),
     [
-        ((None, None), [(40, 590), (650, 590)]),
-        ((0.25, 0.75), [(40, 295), (355, 885)]),
-        ((0.25, None), [(40, 295), (355, 885)]),
-        ((0.5, None, None), [(40, 580), (640, 290), (950, 290)]),
-        ((0.2, 0.3), [(40, 472), (532, 708)]),
-        ((None, None, None), [(40, 387), (447, 387), (853, 387)]),
-        ((0.75, 0.75), [(40, 590), (650, 590)]),
+        ((None, None), (450, 450)),
+        ((0.25, None), (225, 675)),
+        ((0.2, None, None), (172, 344, 344)),
+        ((0.4, 0.4), (450, 450)),
+        ((0.9, 0.9), (450, 450)),
+        ((1.0, None), (600, 300)),
+        ((None,), (940,)),
     ],
 )
-def test_columns_have_their_shares_of_the_width_and_the_others_what_is_left(
-    widths: Sequence[float | None], edges: list[tuple[int, int]]
+def test_column_widths(widths: tuple[float | None, ...], expected: tuple[int, ...]) -> None:
+    columns = tuple(column(TEXT, width=width) for width in widths)
+    boxes = list(column_boxes(columns, box(10, 0, 940, 300), from_px(40)))
+    assert [round(one.width / 9525) for one in boxes] == list(expected)
+    assert boxes[0].x == from_px(10)
+    assert abs(boxes[-1].right - from_px(950)) <= 2
+
+
+# ------------------------------------------------------------------------- the width of a picture
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.25, 230), (0.5, 460), (0.75, 690)])
+def test_a_picture_takes_the_share_of_the_width_that_it_asks_for(
+    share: float, expected: int
 ) -> None:
-    assert columned(*widths) == edges
+    placement = place_content(slide(TEXT, picture(width=share)), PLAIN)
+    text, image = placement.regions
+    assert image.region.box.width == from_px(expected)
+    assert text.region.box.right + from_px(40) == image.region.box.x
+    assert (text.region.box.x, image.region.box.right) == (LEFT.box.x, PICTURE.box.right)
+    (block,) = image.blocks
+    assert block == picture()
 
 
-def test_columns_that_leave_nothing_still_leave_each_of_the_others_its_part() -> None:
-    assert all(width > 100 for _, width in columned(0.5, 0.5, None))
+def test_a_picture_at_the_left_gives_way_to_the_right() -> None:
+    mirrored = theme(
+        layout("picture-text", replace(RIGHT, name="body"), replace(PICTURE, box=LEFT.box))
+    )
+    placement = place_content(slide(TEXT, picture(width=0.25)), mirrored)
+    text, image = placement.regions
+    assert (image.region.box.x, image.region.box.width) == (LEFT.box.x, from_px(230))
+    assert (text.region.box.right, text.region.box.width) == (RIGHT.box.right, from_px(690))
 
 
-def test_columns_fill_the_regions_in_order() -> None:
-    placement = place(slide(columns=[column(prose(1)), column(prose(2), width=0.75)]))
-    assert [(f.region.name, f.region.box, f.blocks, f.fills) for f in placement.regions] == [
-        ("left", box(40, 120, 295, 480), (prose(1),), True),
-        ("right", box(355, 120, 885, 480), (prose(2),), True),
-    ]
-
-
-def test_a_third_column_in_a_layout_for_two_stands_beside_them_without_a_placeholder() -> None:
-    placement = place(slide(columns=[column(prose())] * 3))
-    assert named(placement) == ["left", "right", "column-3"]
-    assert [filled.fills for filled in placement.regions] == [True, True, False]
-    boxes = [filled.region.box for filled in placement.regions]
-    assert boxes[0].right < boxes[1].x < boxes[1].right < boxes[2].x
-    assert abs(boxes[2].right - BODY.box.right) <= 2
-
-
-def test_what_stands_beside_columns_leads_them_over_their_whole_width() -> None:
-    placement = place(slide(prose(), columns=[column(prose(2)), column(prose(3))]))
-    lead = placement.lead
-    assert lead is not None
-    assert (lead.region.box, lead.blocks, lead.fills) == (BODY.box, (prose(),), False)
-    assert named(placement) == ["left", "right"]
-
-
-def test_columns_alone_have_nothing_above_them() -> None:
-    assert place(slide(columns=[column(prose())])).lead is None
-
-
-def test_content_without_a_region_is_an_error_at_its_own_place() -> None:
-    (found,) = place(slide(picture(line=3), prose(line=5), layout="picture")).found
-    assert found.fault is NO_PLACE
-    assert found.message == "layout `picture` has no region left for this content"
-    assert found.span == at(5)
-
-
-def test_columns_without_a_region_are_an_error_at_the_first_of_them() -> None:
-    columns = [column(prose(), line=4), column(prose(), line=8)]
-    (found,) = place(slide(layout="picture", columns=columns)).found
-    assert (found.fault, found.span) == (NO_PLACE, at(4))
-
-
-@pytest.mark.parametrize("share", [0.25, 0.5, 0.8])
-def test_the_share_of_a_picture_divides_the_width_of_picture_and_text(share: float) -> None:
-    placement = place(slide(picture(share=share), prose()))
-    shown, words = (filled.region.box for filled in placement.regions)
-    assert shown.width == round(from_px(1180) * share)
-    assert (shown.x, words.right) == (BODY.box.x, BODY.box.right)
-    assert words.x - shown.right == from_px(20)
-
-
-def test_a_picture_that_has_had_its_share_fills_its_region() -> None:
-    (filled, _) = place(slide(picture(share=0.25), prose())).regions
-    assert filled.blocks == (picture(),)
-
-
-def test_a_picture_without_a_share_leaves_the_regions_as_they_are() -> None:
-    placement = place(slide(picture(), prose()))
-    layout = THEME.layouts["picture-text"]
-    assert [f.region for f in placement.regions] == [layout.region("picture"), layout.region("text")]
+def test_a_picture_over_the_whole_width_takes_none_from_the_text() -> None:
+    above = replace(PICTURE, box=box(64, 120, 960, 200))
+    below = region("body", at=box(64, 340, 960, 260))
+    stacked = theme(layout("picture-text", above, below))
+    placement = place_content(slide(TEXT, picture(width=0.5)), stacked)
+    assert [filled.region.box for filled in placement.regions] == [above.box, below.box]
+    assert placement.regions[0].blocks == (picture(width=0.5),)

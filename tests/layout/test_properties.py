@@ -2,42 +2,193 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import Counter
+from itertools import combinations
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.layout.factories import (
-    THEME,
-    at,
+    SPAN,
+    WIDE,
     bullets,
+    code,
     column,
+    heading,
     item,
+    laid_out_slide,
     picture,
+    prose,
+    quote,
     slide,
     source,
     talk,
     text,
+    theme,
 )
 
-from diptych.blocks.bullets import Bullets, Item
-from diptych.blocks.code import Code
-from diptych.blocks.heading import Heading
-from diptych.blocks.prose import Prose
-from diptych.blocks.quote import Quote
-from diptych.layout.faults import NO_PLACE
-from diptych.layout.fitting import STEPS
+from diptych.blocks.bullets import Bullets
 from diptych.layout.talk import lay_out_slide
 from diptych.model.deck import Block, Slide
-from diptych.model.geometry import EMU_PER_PX, PAGE, Box, Emu
+from diptych.model.geometry import PAGE, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Paragraph, Shape, TextFrame
-from diptych.model.text import Run, Text, plain_text
-from diptych.model.walk import texts_in
+from diptych.model.text import Run
+from diptych.model.walk import texts
 from diptych.typography.galley import set_galley
 
-EXAMPLES = settings(derandomize=True, max_examples=60, deadline=None, database=None)
+THEME = theme(substitute=WIDE)
+HAIR = 2
+"""EMU by which rounding may part two edges."""
 
-WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
-TEXTS = st.lists(WORDS, min_size=1, max_size=14).map(lambda found: text(" ".join(found)))
+WORDS = st.text(alphabet="abcdefgh가나다라-", min_size=1, max_size=14)
+SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
+
+
+@st.composite
+def lists(draw: st.DrawFn, depth: int = 3) -> Bullets:
+    items = []
+    for words in draw(st.lists(SENTENCES, min_size=1, max_size=5)):
+        below = [draw(lists(depth - 1))] if depth > 1 and draw(st.booleans()) else []
+        items.append(item(words, *below, step=draw(st.integers(0, 3))))
+    return bullets(*items)
+
+
+TEXT_BLOCKS = st.one_of(
+    SENTENCES.map(prose),
+    SENTENCES.map(heading),
+    SENTENCES.map(quote),
+    lists(),
+)
+SHAPE_BLOCKS = st.one_of(
+    st.lists(SENTENCES, min_size=1, max_size=6).map(lambda lines: code(*lines)),
+    st.builds(
+        picture,
+        st.floats(0.2, 5.0),
+        caption=st.one_of(st.none(), SENTENCES),
+        width=st.one_of(st.none(), st.floats(0.1, 1.0)),
+    ),
+)
+BLOCKS = st.lists(st.one_of(TEXT_BLOCKS, SHAPE_BLOCKS), max_size=5)
+COLUMNS = st.lists(
+    st.builds(
+        lambda blocks, width: column(*blocks, width=width),
+        BLOCKS,
+        st.one_of(st.none(), st.floats(0.1, 0.9)),
+    ),
+    max_size=4,
+)
+SOURCES = st.lists(SENTENCES, max_size=6).map(
+    lambda labels: tuple(source(f"s{n}", label, n or None) for n, label in enumerate(labels))
+)
+SLIDES = st.builds(
+    lambda body, columns, sources, kicker, density: slide(
+        *body,
+        columns=tuple(columns),
+        sources=sources,
+        kicker=text(kicker) if kicker else None,
+        density=density,
+    ),
+    BLOCKS,
+    COLUMNS,
+    SOURCES,
+    st.one_of(st.none(), WORDS),
+    st.one_of(st.none(), st.just("dense")),
+)
+many = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def solved(made: Slide) -> tuple[LaidOutSlide, list[str]]:
+    return laid_out_slide(made, using=THEME)
+
+
+@many
+@given(SLIDES)
+def test_every_shape_lies_inside_the_page(made: Slide) -> None:
+    laid_out, found = solved(made)
+    for shape in laid_out.shapes if not found else ():
+        assert shape.box.x >= -HAIR
+        assert shape.box.y >= -HAIR
+        assert shape.box.right <= PAGE.right + HAIR
+        assert shape.box.bottom <= PAGE.bottom + HAIR
+        assert shape.box.width > 0
+        assert shape.box.height > 0
+
+
+@many
+@given(SLIDES)
+def test_no_two_shapes_of_a_slide_overlap(made: Slide) -> None:
+    laid_out, found = solved(made)
+    for one, other in combinations(laid_out.shapes, 2) if not found else ():
+        assert not overlap(one.box, other.box), (one, other)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    high = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return wide > HAIR and high > HAIR
+
+
+@many
+@given(SLIDES)
+def test_no_word_is_lost(made: Slide) -> None:
+    laid_out, _ = solved(made)
+    shown = Counter(
+        word
+        for frame in laid_out.frames
+        if frame.role not in {"footer", "number"}
+        for paragraph in frame.paragraphs
+        for word in words(*(run.text for run in paragraph.runs if isinstance(run, Run)))
+    )
+    authored = Counter(word for one in shown_texts(made) for word in words(one))
+    missing = authored - shown
+    assert not missing, missing
+
+
+def shown_texts(made: Slide) -> list[str]:
+    listings = [line for block in blocks(made) for line in getattr(block, "lines", ())]
+    pictures = {one.alt.plain for one in blocks(made) if getattr(one, "alt", None)}  # type: ignore[attr-defined]
+    plain = [one.plain for one in texts((made.body, made.columns, made.sources, made.title))]
+    return [*listings, *(one for one in plain if one not in pictures)]
+
+
+def blocks(made: Slide) -> list[Block]:
+    return [*made.body, *(block for one in made.columns for block in one.blocks)]
+
+
+def words(*given: str) -> list[str]:
+    return " ".join(given).split()
+
+
+@many
+@given(SLIDES)
+def test_no_type_falls_below_its_floor(made: Slide) -> None:
+    laid_out, _ = solved(made)
+    floors = THEME.densities.get(made.density or "", {})
+    for frame in laid_out.frames:
+        for paragraph in frame.paragraphs:
+            assert paragraph.size >= floors.get(paragraph.token, paragraph.floor)
+
+
+@many
+@given(SLIDES)
+def test_text_is_no_higher_than_its_box_unless_that_is_said(made: Slide) -> None:
+    laid_out, found = solved(made)
+    for frame in laid_out.frames if not found else ():
+        room = Emu(frame.box.width - 2 * frame.inset)
+        galley = set_galley(frame.paragraphs, THEME)
+        assert galley.height(room) + 2 * frame.inset <= frame.box.height + HAIR
+        assert frame.lines == galley.shown(room)
+
+
+@many
+@given(SLIDES)
+def test_a_layout_is_the_same_every_time(made: Slide) -> None:
+    assert solved(made) == solved(made)
+
+
+@many
+@given(SLIDES)
+def test_what_has_a_place_in_the_source_is_reported_at_it(made: Slide) -> None:
+    _, found = lay_out_slide(made, talk(), THEME, "en", 1)
+    assert all(one.span is not None and one.span.file == SPAN.file for one in found)

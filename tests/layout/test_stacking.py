@@ -1,166 +1,200 @@
-"""Blocks of a region one below another: what they share, who gives way, what is too much."""
-
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
-from tests.layout.factories import BODY, at, box, bullets, picture, prose, style, text
+from tests.layout.factories import (
+    BODY,
+    GAP,
+    PICTURE,
+    PLAIN,
+    box,
+    bullets,
+    code,
+    heading,
+    height,
+    lines,
+    look,
+    picture,
+    prose,
+    quote,
+    region,
+    style,
+)
 
-from diptych.blocks.code import Code
-from diptych.blocks.heading import Heading
 from diptych.layout.placing import Filled
-from diptych.layout.stacking import Overflow, Pile, gather, overflow, stack
+from diptych.layout.stacking import Pile, gather, overflow, stack
 from diptych.model.deck import Block
-from diptych.model.geometry import EMU_PER_PX, Box, from_px
-from diptych.model.shapes import Shape, TextFrame
-from diptych.model.theme import Anchor, RegionRole
+from diptych.model.geometry import Box, Emu, from_px
+from diptych.model.shapes import PictureShape, Shape, TextFrame
+from diptych.model.theme import Anchor, Region
 
-WIDE = picture(1200, 100, line=6)
-"""100 px high over the whole width."""
+ROOM = BODY.box
 
 
-@dataclass(frozen=True)
-class Stacked:
-    """Blocks in the body's box."""
-
-    pile: Pile
-    shapes: tuple[Shape, ...]
-
-    @property
-    def frames(self) -> list[TextFrame]:
-        return [shape for shape in self.shapes if isinstance(shape, TextFrame)]
-
-    @property
-    def boxes(self) -> list[Box]:
-        return [shape.box for shape in self.shapes]
-
-    @property
-    def over(self) -> Overflow | None:
-        return overflow(self.pile, BODY.box, 1.0)
+def pile(*blocks: Block, at: Region = BODY) -> Pile:
+    return gather(Filled(at, blocks), style(at))
 
 
 def stacked(
-    *blocks: Block, anchor: Anchor = "top", role: RegionRole = "text", fills: bool = True
-) -> Stacked:
-    region = replace(BODY, anchor=anchor, role=role)
-    pile = gather(Filled(region, blocks, fills), style(region))
-    return Stacked(pile, stack(pile, region.box, 1.0))
+    *blocks: Block, at: Region = BODY, room: Box | None = None, scale: float = 1.0
+) -> tuple[Shape, ...]:
+    return stack(pile(*blocks, at=at), room or at.box, scale)
 
 
-def test_neighbouring_text_shares_one_frame() -> None:
-    heading = Heading(text=text("Head"), span=at(2))
-    (frame,) = stacked(prose(2), heading, bullets("a", "b")).frames
-    assert [paragraph.kind for paragraph in frame.paragraphs] == ["text", "heading", "item", "item"]
-    assert frame.lines == (2, 1, 1, 1)
+def frame(shape: Shape) -> TextFrame:
+    assert isinstance(shape, TextFrame)
+    return shape
 
 
-def test_the_first_paragraph_of_a_frame_has_no_space_above_it() -> None:
-    heading = Heading(text=text("Head"), span=at(1))
-    first, second = stacked(heading, heading).frames[0].paragraphs
-    assert (first.space_before, second.space_before) == (0, 10)
+# ------------------------------------------------------------------------------ text in one frame
 
 
-def test_text_alone_keeps_the_box_of_its_region() -> None:
-    (frame,) = stacked(prose(2)).frames
-    assert (frame.box, frame.fills) == (BODY.box, True)
+def test_neighbouring_text_is_one_frame_that_fills_the_placeholder() -> None:
+    (shape,) = stacked(prose(), heading(), bullets("a", "b"), quote("c"))
+    assert len(frame(shape).paragraphs) == 5
+    assert (frame(shape).box, frame(shape).fills) == (ROOM, True)
+    assert frame(shape).region == "body"
 
 
-def test_only_the_first_text_of_a_region_takes_its_placeholder() -> None:
-    assert [f.fills for f in stacked(prose(), WIDE, prose()).frames] == [True, False]
-    assert [f.fills for f in stacked(WIDE, prose(), WIDE, prose()).frames] == [True, False]
+def test_only_the_first_frame_fills_the_placeholder() -> None:
+    first, _, last = stacked(prose(), picture(4.0), prose())
+    assert (frame(first).fills, frame(last).fills) == (True, False)
 
 
-def test_text_takes_no_placeholder_where_the_layout_has_none_for_it() -> None:
-    assert [f.fills for f in stacked(prose(), fills=False).frames] == [False]
-    assert [f.fills for f in stacked(prose(), role="picture").frames] == [False]
+def test_text_below_a_picture_is_the_regions_first_frame_all_the_same() -> None:
+    _, text = stacked(picture(4.0), prose())
+    assert frame(text).fills
 
 
-def test_a_gap_parts_text_from_a_picture() -> None:
-    assert stacked(prose(2), WIDE, prose()).boxes == [
-        box(40, 120, 1200, 80),
-        box(40, 220, 1200, 100),
-        box(40, 340, 1200, 260),
-    ]
+def test_text_in_a_pictures_region_fills_no_placeholder() -> None:
+    (shape,) = stacked(prose(), at=PICTURE)
+    assert not frame(shape).fills
 
 
-def test_a_picture_gives_way_where_there_is_too_little_room() -> None:
-    first, shown, last = stacked(prose(2), picture(400, 300), prose(3)).boxes
-    assert first == box(40, 120, 1200, 80)
-    assert last == box(40, 480, 1200, 120)
-    assert shown.height == from_px(240)
-    assert shown.width == from_px(320)
+def test_the_first_paragraph_has_no_space_above_it() -> None:
+    spaced = replace(BODY, styles=(look("level1", 24, space_before=0.5),))
+    (shape,) = stacked(prose(), prose(), at=spaced)
+    assert [p.space_before for p in frame(shape).paragraphs] == [0.0, 12.0]
 
 
-def test_pictures_give_way_in_proportion() -> None:
-    pile = stacked(picture(1200, 400), picture(1200, 800)).pile
-    first, second = (height / EMU_PER_PX for height in pile.heights(BODY.box, 1.0))
-    share = (400 + 800 + 20 - 480) / (400 - 96 + 800 - 96)
-    assert first == pytest.approx(400 - (400 - 96) * share)
-    assert second == pytest.approx(800 - (800 - 96) * share)
-    assert first + second <= 460
+def test_what_stands_under_a_heading_is_drawn_closer_to_it() -> None:
+    spaced = replace(BODY, styles=(look("level1", 20, space_before=0.5),))
+    (shape,) = stacked(prose(), heading(), prose(), prose(), at=spaced)
+    assert [p.space_before for p in frame(shape).paragraphs] == [0.0, 10.0, 4.0, 10.0]
 
 
-def test_nothing_gives_way_where_there_is_room() -> None:
-    pile = stacked(prose(2), WIDE).pile
-    assert pile.heights(BODY.box, 1.0) == (from_px(80), from_px(100))
+def test_counts_the_lines_that_a_browser_shows() -> None:
+    (shape,) = stacked(prose("x" * 61), prose("y"))
+    assert frame(shape).lines == (2, 1)
 
 
-def test_text_does_not_give_way() -> None:
-    pile = stacked(prose(14), picture()).pile
-    assert pile.heights(BODY.box, 1.0) == (from_px(560), from_px(96))
+def test_blocks_without_content_make_no_frame() -> None:
+    assert stacked(bullets()) == ()
+    assert pile(bullets()).extent(ROOM.width, 1.0) == (0, 0)
 
 
-@pytest.mark.parametrize(("anchor", "top"), [("top", 120), ("middle", 260), ("bottom", 400)])
-def test_what_is_not_as_high_as_its_region_stands_at_its_anchor(anchor: Anchor, top: int) -> None:
-    first, shown = stacked(prose(2), WIDE, anchor=anchor).boxes
-    assert first == box(40, top, 1200, 80)
-    assert shown == box(40, top + 100, 1200, 100)
+# ---------------------------------------------------------------------------- blocks of their own
+
+
+def test_blocks_stand_one_below_the_other_with_a_gap_between() -> None:
+    text, image, listing, last = stacked(prose(), picture(4.0), code("a"), prose())
+    assert image.box == box(64, 120 + 32 + 16, 960, 240)
+    assert text.box == box(64, 120, 960, 32)
+    assert listing.box.y == image.box.bottom + GAP
+    assert last.box.y == listing.box.bottom + GAP
+    assert last.box.bottom == ROOM.bottom
+
+
+def test_each_block_that_is_no_text_stands_alone() -> None:
+    assert [type(shape) for shape in stacked(picture(8.0), picture(8.0))] == [PictureShape] * 2
+
+
+def test_pictures_give_way_to_text() -> None:
+    text, image = stacked(lines(10), picture(1.0))
+    assert image.box.height == ROOM.height - height(10 * 24) - GAP
+    assert text.box.bottom + GAP == image.box.y
+
+
+def test_pictures_give_way_in_proportion_to_what_they_have() -> None:
+    high, low = stacked(picture(1.0), picture(2.0))
+    assert high.box.height + low.box.height + GAP <= ROOM.height
+    given = from_px(960) - high.box.height, from_px(480) - low.box.height
+    assert given[0] / given[1] == pytest.approx((960 - 96) / (480 - 96), rel=0.01)
+
+
+def test_a_picture_is_not_made_larger_than_it_would_be_in_the_flow() -> None:
+    image, _ = stacked(picture(8.0), prose())
+    assert image.box == box(64, 120, 960, 120)
+
+
+def test_a_picture_has_all_of_its_region_to_stand_in_the_middle_of() -> None:
+    (image,) = stacked(picture(2.0), at=PICTURE)
+    assert image.box == box(564, 120 + (480 - 230) / 2, 460, 230)
+
+
+@pytest.mark.parametrize(("anchor", "top"), [("top", 120), ("middle", 276), ("bottom", 432)])
+def test_an_anchor_says_where_blocks_stand_that_leave_room(anchor: Anchor, top: float) -> None:
+    text, image = stacked(prose(), picture(8.0), at=replace(BODY, anchor=anchor))
+    assert text.box == box(64, top, 960, 32)
+    assert image.box == box(64, top + 48, 960, 120)
 
 
 @pytest.mark.parametrize("anchor", ["top", "middle", "bottom"])
-def test_text_alone_is_anchored_by_its_frame(anchor: Anchor) -> None:
-    (frame,) = stacked(prose(), anchor=anchor).frames
-    assert (frame.box, frame.anchor) == (BODY.box, anchor)
+def test_lone_text_has_all_of_its_box_and_the_writers_anchor_it(anchor: Anchor) -> None:
+    (shape,) = stacked(prose(), at=replace(BODY, anchor=anchor))
+    assert (shape.box, frame(shape).anchor) == (ROOM, anchor)
 
 
-def test_a_picture_in_a_region_for_text_is_no_higher_than_it_needs() -> None:
-    assert stacked(WIDE).boxes == [box(40, 120, 1200, 100)]
+def test_the_scale_makes_type_smaller_but_no_picture() -> None:
+    text, image = stacked(prose(), picture(4.0), scale=0.75)
+    assert frame(text).paragraphs[0].size == 18.0
+    assert text.box.height == height(18)
+    assert image.box.width == ROOM.width
 
 
-def test_a_picture_in_its_own_region_stands_in_its_middle() -> None:
-    assert stacked(WIDE, role="picture").boxes == [box(40, 310, 1200, 100)]
+# ------------------------------------------------------------------------------------ what is over
 
 
-def test_what_fits_to_the_last_line_does_not_overflow() -> None:
-    assert stacked(prose(12)).over is None
+def test_an_extent_is_the_height_and_the_least_of_it() -> None:
+    natural, least = pile(prose(), picture(2.0)).extent(ROOM.width, 1.0)
+    assert natural == height(24) + GAP + from_px(480)
+    assert least == height(24) + GAP + from_px(96)
 
 
-def test_the_first_paragraph_below_the_box_is_where_it_overflows() -> None:
-    assert stacked(prose(10, line=3), prose(1, line=4), prose(3, line=5)).over == Overflow(
-        at(5), 2, 20, from_px(80)
-    )
+def test_what_fits_is_no_excess() -> None:
+    assert pile(lines(15)).excess(ROOM, 1.0) == 0
+    assert pile(lines(16)).excess(ROOM, 1.0) == height(16 * 24) - ROOM.height
+    assert pile(lines(16)).excess(ROOM, 0.75) == 0
+    assert overflow(pile(lines(15)), ROOM, 1.0) is None
 
 
-def test_lines_below_a_picture_are_counted_where_they_stand() -> None:
-    over = stacked(prose(5, line=3), picture(line=4), prose(6, line=5), prose(1, line=6)).over
-    assert over == Overflow(at(5), 4, 20, from_px(200 + 20 + 96 + 20 + 280 - 480))
+def test_an_overflow_begins_at_the_first_line_below_the_box_and_counts_them() -> None:
+    over = overflow(pile(lines(18)), ROOM, 1.0)
+    assert over is not None
+    assert (over.lines, over.size, over.span.line) == (3, 24.0, 10 + 15)
 
 
-def test_where_no_text_is_too_low_the_overflow_is_the_last_blocks() -> None:
-    over = stacked(prose(12, line=3), picture(line=9)).over
-    assert over == Overflow(at(9), 0, 0, from_px(116))
+def test_a_paragraph_of_which_one_line_is_below_is_where_an_overflow_begins() -> None:
+    over = overflow(pile(lines(14), prose("x" * 61)), ROOM, 1.0)
+    assert over is not None
+    assert (over.lines, over.span) == (1, prose().span)
 
 
-def test_a_listing_is_as_high_as_its_lines_and_its_panel() -> None:
-    code = Code(lines=("a", "b"), span=at(1))
-    assert stacked(prose(), code).boxes == [box(40, 120, 1200, 40), box(40, 180, 1200, 96)]
+def test_an_overflow_that_is_no_text_has_no_lines() -> None:
+    over = overflow(pile(lines(14), picture()), ROOM, 1.0)
+    assert over is not None
+    assert over.lines == 0
+    assert over.excess == Emu(height(14 * 24) + GAP + from_px(96) - ROOM.height)
 
 
-def test_paragraphs_of_a_pile_leave_captions_out() -> None:
-    captioned = picture(caption=text("Seen in spring"))
-    code = Code(lines=("a",), span=at(1))
-    assert [p.token for p in stacked(prose(), captioned, code).pile.paragraphs] == [
-        "level1",
-        "code",
-    ]
+def test_type_that_may_not_shrink_is_known_before_it_is_drawn() -> None:
+    made = pile(prose(), code("a"), picture(caption="c"), heading())
+    assert [p.token for p in made.paragraphs] == ["level1", "code", "heading"]
+    assert {p.size for p in made.paragraphs} == {24.0, 16.0, 20.0}
+
+
+def test_a_region_is_set_as_its_theme_says() -> None:
+    narrow = region("note", at=box(0, 0, 160, 100), styles=[look("note", 12)])
+    (shape,) = stack(gather(Filled(narrow, (prose(),)), style(narrow, using=PLAIN)), narrow.box, 1)
+    assert [p.token for p in frame(shape).paragraphs] == ["note"]

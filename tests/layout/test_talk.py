@@ -1,148 +1,98 @@
-"""A talk laid out: its slides in order, numbered, with their notes and steps."""
-
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.layout.factories import (
-    THEME,
-    at,
+    PLAIN,
     bullets,
+    code,
     item,
+    laid_out,
+    laid_out_slide,
+    lines,
     picture,
-    placed,
     prose,
+    runs,
     slide,
-    source,
     talk,
     text,
 )
 
 from diptych.blocks.prose import Prose
-from diptych.diagnostics import Diagnostic
-from diptych.layout.faults import NO_PLACE, UNKNOWN_DENSITY
-from diptych.layout.talk import Surroundings, lay_out, lay_out_slide
-from diptych.model.deck import Slide, Talk
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.layout.talk import Surroundings, lay_out
+from diptych.model.deck import Section
+from diptych.model.text import LineBreak, Run, Text
 
-Found = tuple[Diagnostic, ...]
+AROUND = Surroundings(("en", "ko"), {"page": "<html>"}, {})
 
 
-def laid_out(authored: Talk) -> tuple[LaidOutTalk, Found]:
-    return lay_out(authored, THEME, "en", Surroundings(("en", "ko"), {}, {}))
+def test_slides_are_numbered_through_all_sections() -> None:
+    first = Section(text("First"), (slide(), slide()))
+    second = Section(text("Second"), (slide(),))
+    made, _ = lay_out(replace(talk(), sections=(first, second)), PLAIN, "en", AROUND)
+    assert [section.title for section in made.sections] == ["First", "Second"]
+    assert [one.number for one in made] == [1, 2, 3]
+    assert [one.part for one in made] == [1, 1, 1]
 
 
-def one(shown: Slide) -> tuple[LaidOutSlide, Found]:
-    return lay_out_slide(shown, talk([shown]), THEME, "en", 1)
+def test_the_talk_carries_what_its_writers_need() -> None:
+    title = Text("T", (Run("A talk"), LineBreak(), Run("in two lines")), text("").span)
+    made, _ = lay_out(replace(talk(slide()), title=title), PLAIN, "ko", AROUND)
+    assert (made.locale, made.locales, made.title) == ("ko", ("en", "ko"), "A talk in two lines")
+    assert (made.templates, made.runtime, made.theme) == ({"page": "<html>"}, {}, PLAIN)
 
 
-def test_pages_are_numbered_through_all_sections() -> None:
-    result, _ = laid_out(talk([slide(), slide()], [], [slide()]))
-    assert [page.number for page in result] == [1, 2, 3]
-    assert [len(section.slides) for section in result.sections] == [2, 0, 1]
-    assert [section.title for section in result.sections] == ["Section 1", "Section 2", "Section 3"]
+def test_every_slide_is_set_in_the_locale_of_the_talk() -> None:
+    laid, _ = laid_out_slide(slide(prose("가나다"), notes=(prose("라"),)), locale="ko")
+    paragraphs = [p for frame in laid.frames for p in frame.paragraphs]
+    assert {p.locale for p in (*paragraphs, *laid.notes)} == {"ko"}
+    assert paragraphs[1].pitch == 36.0
 
 
-def test_a_talk_keeps_what_it_was_made_of() -> None:
-    authored = talk([slide()], title="Small models")
-    result, found = laid_out(authored)
-    assert (result.talk, result.theme, result.locale) == (authored, THEME, "en")
-    assert (result.title, result.locales, found) == ("Small models", ("en", "ko"), ())
-
-
-def test_each_page_shows_its_number() -> None:
-    result, _ = laid_out(talk([slide(), slide()]))
-    numbers = [frame for page in result for frame in page.frames if frame.role == "number"]
-    assert [frame.paragraphs[0].runs[0] for frame in numbers] != []
-    shown = [[getattr(run, "text", "") for run in f.paragraphs[0].runs] for f in numbers]
-    assert shown == [["1"], ["2"]]
-
-
-def test_the_anchor_of_a_slide_is_its_id_without_slashes() -> None:
-    page, _ = one(slide(name="models/small/one"))
-    assert page.anchor == "models.small.one"
-
-
-def test_shapes_are_in_reading_order() -> None:
-    shown = slide(prose(), kicker=text("Part"), sources=[source(1)])
-    page, found = one(shown)
-    assert [frame.role for frame in page.frames] == [
-        "title",
-        "kicker",
-        "text",
-        "sources",
-        "footer",
-        "number",
+def test_notes_are_paragraphs_outside_the_slides_regions() -> None:
+    notes = (prose("Say this."), bullets("and", item("this", bullets("too"))), code("not this"))
+    laid, found = laid_out_slide(slide(lines(3), notes=notes))
+    assert [(p.kind, p.level, p.token) for p in laid.notes] == [
+        ("text", 0, "notes"),
+        ("item", 0, "notes"),
+        ("item", 0, "notes"),
+        ("item", 1, "notes"),
     ]
-    assert found == ()
+    assert all(p not in frame.paragraphs for frame in laid.frames for p in laid.notes)
+    assert found == []
 
 
-def test_notes_are_paragraphs_beside_the_slide() -> None:
-    page, found = one(slide(prose(), notes=[prose(), bullets("a", "b")]))
-    assert [(p.kind, p.token) for p in page.notes] == [
-        ("text", "notes"),
-        ("item", "notes"),
-        ("item", "notes"),
-    ]
-    assert found == ()
-    assert one(slide(prose()))[0].notes == ()
+def test_a_slide_without_notes_has_none() -> None:
+    assert laid_out_slide(slide())[0].notes == ()
 
 
-def test_notes_never_overflow() -> None:
-    page, found = one(slide(notes=[prose(200)]))
-    assert len(page.notes) == 1
-    assert found == ()
-
-
-def test_the_steps_of_a_slide_are_those_of_all_its_shapes() -> None:
-    stepped = bullets(item("a", step=1), item("b", step=3))
-    assert one(slide(stepped))[0].steps == 3
-    late = Prose(text=text("late"), span=at(1), step=4)
-    assert one(slide(stepped, picture(), late))[0].steps == 4
-    assert one(slide(prose()))[0].steps == 0
-
-
-def test_an_unknown_density_is_an_error_that_names_the_nearest() -> None:
-    _, (found,) = one(slide(prose(), density="dens"))
-    assert found.fault is UNKNOWN_DENSITY
-    assert found.message == "theme `tiny` has no density `dens`"
-    assert found.hint == "did you mean `dense`?"
-    assert one(slide(prose(), density="dense"))[1] == ()
-
-
-def test_sources_without_a_region_are_an_error() -> None:
-    shown = slide(picture(), show_title=False, sources=[source(1)])
-    page, (found,) = one(shown)
-    assert found.fault is NO_PLACE
-    assert found.message == "layout `picture` has no place for the slide's sources"
-    assert [frame.role for frame in page.frames] == []
-
-
-def test_all_that_is_wrong_with_a_slide_is_reported_at_once() -> None:
-    shown = slide(
-        picture(),
-        prose(line=4),
-        layout="picture",
-        density="none",
-        into=[placed("body", prose())],
-        sources=[source(1)],
+def test_steps_are_those_of_the_authors_paragraphs_and_shapes() -> None:
+    made = slide(
+        prose(), bullets(item("a", step=1), item("b", step=2)), picture(8.0, caption="c", step=3)
     )
-    _, found = one(shown)
-    assert sorted(problem.fault.name for problem in found) == [
-        "content-without-place",
-        "content-without-place",
-        "content-without-place",
-        "unknown-density",
-        "unknown-region",
-    ]
+    laid, _ = laid_out_slide(replace(made, layout="body"))
+    text_frame, caption = (f for f in laid.frames if f.role in {"text", "caption"})
+    assert [p.step for p in text_frame.paragraphs] == [0, 1, 2]
+    assert [one.step for one in laid.pictures] == [p.step for p in caption.paragraphs] == [3]
+    assert laid.steps == 3
+    assert laid_out_slide(slide(prose()))[0].steps == 0
 
 
-def test_problems_come_in_the_order_of_the_slides() -> None:
-    first = slide(prose(40, line=9))
-    second = slide(prose(), density="none")
-    _, found = laid_out(talk([first], [second]))
-    assert [problem.fault.name for problem in found] == ["text-overflow", "unknown-density"]
+def test_a_slide_that_could_not_be_read_reports_nothing_more() -> None:
+    broken = replace(slide(lines(40), layout="nowhere"), broken=True)
+    made, found = laid_out(broken, slide(lines(40)))
+    assert len(made.slides) == 2
+    assert found == ["region `body` overflows by 20 lines at 18 pt"]
 
 
-def test_a_slide_that_could_not_be_read_keeps_its_page_and_its_peace() -> None:
-    result, found = laid_out(talk([slide(prose(40), broken=True), slide()]))
-    assert [page.number for page in result] == [1, 2]
-    assert found == ()
+def test_an_address_never_has_a_slash() -> None:
+    laid, _ = laid_out_slide(replace(slide(), id="gpu/order-race"))
+    assert laid.anchor == "gpu.order-race"
+    assert replace(laid, part=2).anchor == "gpu.order-race.2"
+
+
+def test_blocks_keep_their_ids_and_places() -> None:
+    block = Prose(text=runs(Run("a")), span=text("").span, id="thought")
+    laid, _ = laid_out_slide(slide(block))
+    (paragraph,) = next(f for f in laid.frames if f.role == "text").paragraphs
+    assert (paragraph.block_id, paragraph.span) == ("thought", block.text.span)

@@ -41,12 +41,12 @@ def write(root: Path, sources: dict[str, str] = SOURCES) -> None:
             path.write_text(text, "utf-8")
 
 
-def until(is_so: Callable[[], object], what: str) -> None:
-    """Wait until something is so; fail if it takes too long."""
+def until(is_so: Callable[[], object], what: Callable[[], str]) -> None:
+    """Wait until something is so; fail if it takes too long, saying what."""
     end = time.monotonic() + PATIENCE
     while not is_so():
         if time.monotonic() > end:
-            pytest.fail(f"waited in vain for {what}")
+            pytest.fail(f"waited in vain for {what()}")
         time.sleep(0.02)
 
 
@@ -83,8 +83,9 @@ class Preview:
 
     def wait_for(self, pattern: str, *, after: int = 0) -> re.Match[str]:
         """Return what the preview has said, or says soon, that matches."""
-        until(lambda: re.search(pattern, self.said[after:]), f"{pattern!r} in:\n{self.said}")
-        found = re.search(pattern, self.said[after:])
+        search = re.compile(pattern).search
+        until(lambda: search(self.said, after), lambda: f"{pattern!r} in:\n{self.said[after:]}")
+        found = search(self.said, after)
         assert found is not None
         return found
 

@@ -84,6 +84,12 @@ def test_after_a_while_no_page_is_expected_to_show_a_save(terminal: Terminal) ->
     assert terminal.lines == ["14:03:22 deck/slides/a.md → built in 30 ms; no page shows it"]
 
 
+def test_a_save_that_is_overtaken_by_the_next_was_built(terminal: Terminal) -> None:
+    terminal.save(page=b"one")
+    terminal.save(page=b"two")
+    assert terminal.lines == ["14:03:22 deck/slides/a.md → built in 30 ms"]
+
+
 def test_a_save_without_effect_is_said_too(terminal: Terminal) -> None:
     terminal.journal.unchanged(terminal.version, SAVE)
     assert terminal.lines == ["14:03:22 deck/slides/a.md → nothing new to see"]

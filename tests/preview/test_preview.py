@@ -25,7 +25,7 @@ def tab(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE * 1000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text))
+    page.on("console", lambda message: faults.append(f"{message.text} {message.location}"))
     yield page
     page.close()
     assert faults == []
@@ -37,14 +37,16 @@ def page(tab: Page, preview: Preview) -> Page:
     tab.goto("about:blank")
     address = f"{preview.url}t/en/index.html#/a.b"
     texts = ("old point", "old notes", "The first", "The third")
-    until(lambda: all(text in source(tab, address) for text in texts), "the untouched project")
-    tab.goto(address)
+    until(
+        lambda: all(text in source(tab, address) for text in texts), lambda: "the untouched project"
+    )
+    # A page that has fetched its own source can follow a save without a reload.
+    with tab.expect_response(lambda response: response.request.resource_type == "fetch"):
+        tab.goto(address)
     tab.locator("section.present#a\\.b").wait_for()
     tab.keyboard.press("ArrowRight")
     tab.locator("section.present .fragment.visible").wait_for()
     tab.evaluate("window.isTheSame = true")
-    # The page must have fetched its own source before it can follow a save without a reload.
-    tab.wait_for_load_state("networkidle")
     return tab
 
 
@@ -66,7 +68,7 @@ def test_a_save_shows_the_new_text_in_its_place(page: Page, preview: Preview) ->
     preview.save(SLIDE, "old point", "new point")
     page.locator("section.present").get_by_text("new point").wait_for()
     assert page.get_by_text("old point").count() == 0
-    until(lambda: place(page) == ("a.b", 1), "slide and fragment")
+    until(lambda: place(page) == ("a.b", 1), lambda: f"the place, not {place(page)}")
     assert not was_reloaded(page)
 
 
@@ -84,7 +86,7 @@ def test_a_new_slide_before_this_one_does_not_move_the_place(page: Page, preview
     write(preview.root, {"deck/slides/a/new.md": "# A new one\n\nText\n"})
     preview.save("deck/talks/t.yaml", "- a/b", "- a/new\n  - a/b")
     page.get_by_text("A new one").wait_for(state="attached")
-    until(lambda: place(page) == ("a.b", 1), "slide and fragment")
+    until(lambda: place(page) == ("a.b", 1), lambda: f"the place, not {place(page)}")
     assert was_reloaded(page)
 
 

@@ -65,16 +65,18 @@ class Bullets(TextBlock):
                 block_id=item.id,
             )
             for below in item.content:
-                yield from _draw_below(below, style, look, replace(place, step=step))
+                yield from _draw_below(below, style, look, _Place(place.level, step, place.shift))
 
     def _look(self, style: Style, place: _Place) -> TextStyle:
         """Return the style of the items, hanging far enough for the signs before them."""
         look = style.level(place.level)
-        heads = look.bold_heads and any(item.content for item in self.items)
-        look = replace(look, bold=look.bold or heads)
-        hanging = max(look.hanging, self._sign_width(look, style))
-        indent = look.indent + place.shift + hanging - look.hanging
-        return replace(look, indent=Emu(indent), hanging=Emu(hanging))
+        if look.bold_heads and not look.bold and any(item.content for item in self.items):
+            look = replace(look, bold=True)
+        pushed = max(0, self._sign_width(look, style) - look.hanging)
+        if not pushed and not place.shift:
+            return look
+        indent = Emu(look.indent + place.shift + pushed)
+        return replace(look, indent=indent, hanging=Emu(look.hanging + pushed))
 
     def _sign_width(self, look: TextStyle, style: Style) -> Emu:
         """Return how much room the widest sign needs; what the theme gives its own is enough."""
@@ -110,11 +112,11 @@ def _draw_below(
     match below:
         case Bullets():
             shift = Emu(look.indent - style.level(place.level).indent)
-            deeper = replace(place, level=place.level + 1, shift=shift)
+            deeper = _Place(place.level + 1, place.step, shift)
             yield from below._draw(style, deeper)  # noqa: SLF001 - its own kind
         case Prose():
-            regular = style.level(place.level).bold
-            follows = replace(look, bold=regular, space_before=_FOLLOWS)
+            own_weight = style.level(place.level).bold
+            follows = replace(look, bold=own_weight, space_before=_FOLLOWS)
             step = below.step or place.step
             yield style.paragraph(
                 below.text, follows, level=place.level, step=step, block_id=below.id

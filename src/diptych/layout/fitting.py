@@ -99,9 +99,10 @@ def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Bod
         style = Style(theme=theme, region=filled.region, locale=locale, is_dark=is_dark)
         return gather(filled, style)
 
+    lead = gathered(placement.lead) if placement.lead is not None else None
     return _Body(
-        lead=gathered(placement.lead) if placement.lead is not None else None,
-        piles=tuple(gathered(filled) for filled in placement.regions if filled.blocks),
+        lead=lead if lead is not None and lead.groups else None,
+        piles=tuple(pile for pile in map(gathered, placement.regions) if pile.groups),
         floor=floor,
         gap=theme.gap,
     )

@@ -41,7 +41,7 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     layout, unknown = _layout_of(slide, theme)
     explicit, misplaced = _explicit(slide, layout)
     taken = {filled.region.name for filled in explicit}
-    lead, rest, homeless = _implicit(slide, layout, taken)
+    lead, rest, homeless = _implicit(slide, layout, taken, Emu(2 * theme.gap))
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
     return Placement(layout, tuple(ordered), lead, (*unknown, *misplaced, *homeless))
@@ -92,7 +92,7 @@ def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnost
 
 
 def _implicit(
-    slide: Slide, layout: Layout, taken: Container[str]
+    slide: Slide, layout: Layout, taken: Container[str], gutter: Emu
 ) -> tuple[Filled | None, list[Filled], list[Diagnostic]]:
     """Return what goes above columns, and the regions that what has no named place falls into."""
     texts = [region for region in layout.with_role("text") if region.name not in taken]
@@ -105,8 +105,10 @@ def _implicit(
         region, texts, picture = _shared_width(pictures[0], texts, picture)
         filled.append(Filled(region, (picture,)))
     if slide.columns:
-        lead, columns, homeless = _columns(slide, tuple(body), texts, layout)
-        return lead, [*filled, *columns], homeless
+        if not texts:
+            return None, filled, [_homeless(slide.columns[0].span, layout)]
+        lead, columns = _columns(slide, tuple(body), texts, gutter)
+        return lead, [*filled, *columns], []
     if not body:
         return None, filled, []
     if not texts:
@@ -145,19 +147,17 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _columns(
-    slide: Slide, body: tuple[Block, ...], texts: list[Region], layout: Layout
-) -> tuple[Filled | None, list[Filled], list[Diagnostic]]:
-    """Return columns side by side in the text regions, and what stands above all of them."""
-    if not texts:
-        return None, [], [_homeless(slide.columns[0].span, layout)]
-    area, gutter = _area(texts)
-    boxes = column_boxes(slide.columns, area, gutter)
+    slide: Slide, body: tuple[Block, ...], texts: list[Region], gutter: Emu
+) -> tuple[Filled | None, list[Filled]]:
+    """Return what stands above columns, and the columns side by side in the text regions."""
+    area, between = _area(texts, gutter)
+    boxes = column_boxes(slide.columns, area, between)
     filled = [
         _column(index, column, box, texts)
         for index, (column, box) in enumerate(zip(slide.columns, boxes, strict=True))
     ]
     lead = Filled(replace(texts[0], name="lead", box=area), body, fills=False)
-    return lead if body else None, filled, []
+    return lead if body else None, filled
 
 
 def _column(index: int, column: Column, box: Box, texts: Sequence[Region]) -> Filled:
@@ -168,10 +168,12 @@ def _column(index: int, column: Column, box: Box, texts: Sequence[Region]) -> Fi
     return Filled(region, column.blocks, fills=False)
 
 
-def _area(regions: list[Region]) -> tuple[Box, Emu]:
-    left, right = regions[0].box, regions[-1].box
-    gutter = Emu(regions[1].box.x - left.right) if len(regions) > 1 else Emu(0)
-    return replace(left, width=Emu(right.right - left.x)), gutter
+def _area(regions: list[Region], gutter: Emu) -> tuple[Box, Emu]:
+    """Return the box that columns share and what stands between them: the theme's, or `gutter`."""
+    first = regions[0].box
+    right = max(region.box.right for region in regions)
+    between = regions[1].box.x - first.right if len(regions) > 1 else 0
+    return replace(first, width=Emu(right - first.x)), Emu(between) if between > 0 else gutter
 
 
 def column_boxes(columns: tuple[Column, ...], area: Box, gutter: Emu) -> Iterator[Box]:

@@ -145,14 +145,14 @@ def stack(pile: Pile, box: Box, scale: float) -> tuple[Shape, ...]:
 
 def _rooms(pile: Pile, box: Box, scale: float) -> list[Box]:
     """Return the box of each group: a lone one has all of it, the last one what is left below."""
-    if len(pile.groups) == 1:
-        return [box]
+    if len(pile.groups) < 2:  # noqa: PLR2004 - nothing to share it with
+        return [box for _ in pile.groups]
     heights = pile.heights(box, scale)
     rooms = [
         box.rows(top, height)
         for top, height in zip(_tops(heights, box, pile.style), heights, strict=True)
     ]
-    if rooms and pile.style.region.anchor == "top":
+    if pile.style.region.anchor == "top":
         top = rooms[-1].y
         rooms[-1] = box.rows(top, Emu(max(heights[-1], box.bottom - top)))
     return rooms

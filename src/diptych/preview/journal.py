@@ -83,14 +83,14 @@ class Journal:
 
     def expect(self, version: Version, save: Save, made: Attempt) -> None:
         """Say what is wrong after a save, and wait for a page to show `version`."""
-        self.settle(0)
+        self._overtaken()
         self._report(made)
         with self._lock:
             self._awaited = _Awaited(version, save, made.seconds, self._clock())
 
     def unchanged(self, version: Version, save: Save) -> None:
         """Say that a save has changed nothing that can be seen."""
-        self.settle(0)
+        self._overtaken()
         what = f"{counted}, as before" if (counted := _what(version)) else "nothing new to see"
         self._say(f"{_time(save)} {save.name} → {what}")
 
@@ -112,9 +112,14 @@ class Journal:
             if awaited is None or self._clock() - awaited.since < patience:
                 return
             self._awaited = None
-        what = _what(awaited.version) or "built"
-        took = f"{awaited.seconds * 1000:.0f} ms"
-        self._say(f"{_time(awaited.save)} {awaited.save.name} → {what} in {took}; no page shows it")
+        self._say(f"{_built(awaited)}; no page shows it")
+
+    def _overtaken(self) -> None:
+        """Wait no longer for a page to show a save: another has come."""
+        with self._lock:
+            awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            self._say(_built(awaited))
 
     def _report(self, made: Attempt) -> None:
         """Print errors every time, warnings when they are new."""
@@ -128,6 +133,12 @@ class Journal:
             if is_error or text not in self._known:
                 self._say(text + "\n")
         self._known = frozenset(drawn)
+
+
+def _built(awaited: _Awaited) -> str:
+    save = awaited.save
+    what = _what(awaited.version) or "built"
+    return f"{_time(save)} {save.name} → {what} in {awaited.seconds * 1000:.0f} ms"
 
 
 def _what(version: Version) -> str:

@@ -11,7 +11,8 @@ const frames = new BroadcastChannel("diptych-preview");
 const notice = isFrame ? null : new Notice();
 
 let shown = self.dataset.build;
-let source = null; /* the page as it was served, before reveal.js changed it */
+/* The page as it was served, before reveal.js changed it. */
+let source = deck && loaded().then(served);
 let newest = null;
 let turn = Promise.resolve();
 
@@ -40,6 +41,9 @@ async function follow() {
     return false;
   }
   const [before, after] = await Promise.all([source, served()]);
+  if (after === undefined) {
+    return false; /* the next connection begins with what is to be seen */
+  }
   if (before && after && tag(before).build === shown && (await patch(before, after))) {
     shown = tag(after).build;
     source = after;
@@ -49,10 +53,11 @@ async function follow() {
   return false;
 }
 
+/* Return this page as it is now, null if it is gone, undefined if the server is. */
 async function served() {
-  const answer = await fetch(window.location.pathname, { cache: "no-store" });
-  if (!answer.ok) {
-    return null;
+  const answer = await fetch(window.location.pathname, { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) {
+    return answer ? null : undefined;
   }
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
@@ -202,9 +207,6 @@ function onVisibility() {
   }
 }
 
-loaded().then(() => {
-  source = deck && served().catch(() => null);
-});
 if (isFrame) {
   frames.onmessage = (event) => receive(event.data);
 } else {
