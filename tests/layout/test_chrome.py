@@ -28,7 +28,7 @@ from tests.layout.factories import (
 
 from diptych.layout.chrome import foot_frames, source_frame, title_frames
 from diptych.model.deck import Slide, Source
-from diptych.model.geometry import Emu, from_px
+from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import TextFrame
 from diptych.model.text import Run, RunStyle
 from diptych.model.theme import Layout
@@ -199,3 +199,17 @@ def test_points_at_the_title_of_its_slide() -> None:
     made = slide(title="x" * 220)
     assert made.title.span == replace(SPAN, line=1)
     assert Emu(TITLE.box.height) == from_px(64)
+
+
+def test_sources_that_would_reach_the_title_are_an_error() -> None:
+    many = tuple(source(f"key-{number}", "Label") for number in range(60))
+    _, found = laid_out_slide(slide(sources=many))
+    assert len(found) == 1
+    assert found[0].startswith("region `sources` overflows by")
+
+
+def test_a_floor_above_the_size_is_no_reason_to_fail() -> None:
+    odd = replace(TITLE, styles=(replace(TITLE.styles[0], floor=Pt(TITLE.styles[0].size + 8)),))
+    frames, found = titles(slide(title="Title"), layout("body", BODY, odd))
+    assert [frame.paragraphs[0].size for frame in frames] == [TITLE.styles[0].size]
+    assert found == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -10,6 +11,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,14 +68,29 @@ class Preview:
             encoding="utf-8",
         )
         self.said = ""
+        self.untouched: tuple[str, list[object]] = ("", [])
         threading.Thread(target=self._listen, daemon=True).start()
-        self.url = self.wait_for(r"http://127\.0\.0\.1:\d+/")[0]
+        found = self.wait_for(r"http://127\.0\.0\.1:(\d+)/")
+        self.url, self.port = found[0], int(found[1])
         self.wait_for("ready in")
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.said += line
+
+    def deck(self) -> tuple[str, list[object]]:
+        """Return the page as it is now without what follows its versions, and what is wrong."""
+        page = "".join(self._lines("/t/en/index.html"))
+        message = next(line for line in self._lines("/-/events") if line.startswith("data: "))
+        problems = json.loads(message.removeprefix("data: "))["problems"]
+        return re.sub(r'( data-\w+="[^"]*")+></script>', "", page), problems
+
+    def _lines(self, path: str) -> Iterator[str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.request("GET", path, headers={"Connection": "close"})
+        with closing(connection), connection.getresponse() as answer:
+            yield from (line.decode() for line in answer)
 
     def save(self, name: str, old: str, new: str) -> None:
         """Change a file as an editor does."""
@@ -108,6 +126,7 @@ def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview
     root = tmp_path_factory.mktemp("project")
     write(root)
     running = Preview(root)
+    running.untouched = running.deck()
     yield running
     running.end()
 
@@ -120,4 +139,5 @@ def preview(shared_preview: Preview) -> Preview:
     for path in slides.rglob("*.md"):
         if path.relative_to(shared_preview.root).as_posix() not in SOURCES:
             path.unlink()
+    until(lambda: shared_preview.deck() == shared_preview.untouched, lambda: "the untouched deck")
     return shared_preview

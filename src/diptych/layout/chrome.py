@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.layout.faults import NO_PLACE, TITLE_OVERFLOW
+from diptych.layout.faults import NO_PLACE, OVERFLOW, TITLE_OVERFLOW
 from diptych.model.deck import Slide, Source
-from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt
+from diptych.model.geometry import EMU_PER_PT, PAGE, Box, Emu, Pt
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
@@ -62,7 +62,7 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str) -> Galley:
 
 def _sizes(look: TextStyle) -> Iterator[Pt]:
     """Yield the sizes that a headline may have, a point apart, largest first."""
-    for step in range(math.floor(look.size - look.floor) + 1):
+    for step in range(max(0, math.floor(look.size - look.floor)) + 1):
         yield Pt(look.size - step)
 
 
@@ -86,6 +86,19 @@ def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> Tex
     galley = set_galley((_source(source, style) for source in slide.sources), theme)
     height = galley.height(region.box.width)
     return _frame(galley, region, region.box.rows(Emu(region.box.bottom - height), height))
+
+
+def crowded_sources(slide: Slide, frame: TextFrame, layout: Layout) -> Iterator[Diagnostic]:
+    """Yield a finding if the sources rise so far above their region that they reach the title."""
+    top = max((region.box.bottom for region in layout.with_role("title")), default=PAGE.y)
+    excess = top - frame.box.y
+    if excess > 0:
+        first = frame.paragraphs[0]
+        over = math.ceil(excess / EMU_PER_PT / first.pitch)
+        count = "1 line" if over == 1 else f"{over} lines"
+        message = f"region `{frame.region}` overflows by {count} at {first.size:g} pt"
+        hint = "split the slide, or leave out sources it does not need"
+        yield OVERFLOW.at(slide.span, message, hint=hint)
 
 
 def _source(source: Source, style: Style) -> Paragraph:

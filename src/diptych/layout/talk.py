@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diptych.diagnostics import Diagnostic, nearest
-from diptych.layout.chrome import foot_frames, source_frame, title_frames
+from diptych.layout.chrome import crowded_sources, foot_frames, source_frame, title_frames
 from diptych.layout.faults import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
@@ -14,9 +14,9 @@ from diptych.model.asset import Asset
 from diptych.model.deck import Slide, Talk, TextBlock
 from diptych.model.geometry import PAGE, Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, Shape
+from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.model.theme import Region, Theme
+from diptych.model.theme import Layout, Region, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,18 @@ def lay_out_slide(
         notes=_notes(slide, theme, locale),
         scale=body.scale,
     )
-    lost = _lost_sources(slide, layout.name) if slide.sources and sources is None else ()
-    return laid_out, (*placement.found, *too_long, *body.found, *lost, *_density(slide, theme))
+    misplaced = _misplaced_sources(slide, sources, layout)
+    return laid_out, (*placement.found, *too_long, *body.found, *misplaced, *_density(slide, theme))
 
 
-def _lost_sources(slide: Slide, layout: str) -> tuple[Diagnostic, ...]:
-    message = f"layout `{layout}` has no place for the slide's sources"
+def _misplaced_sources(
+    slide: Slide, frame: TextFrame | None, layout: Layout
+) -> Iterable[Diagnostic]:
+    if frame is not None:
+        return crowded_sources(slide, frame, layout)
+    if not slide.sources:
+        return ()
+    message = f"layout `{layout.name}` has no place for the slide's sources"
     return (NO_PLACE.at(slide.span, message, hint="choose a layout with a `sources` region"),)
 
 

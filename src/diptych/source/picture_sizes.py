@@ -17,6 +17,7 @@ _LARGEST = 100_000
 """Pixels a side; what says more is no picture that could be shown."""
 _SOF = range(0xFFC0, 0xFFD0)
 _NO_FRAME = {0xFFC4, 0xFFC8, 0xFFCC}
+_END = 0xFFD9
 _ALONE = {0xFF01, *range(0xFFD0, 0xFFD9)}
 
 
@@ -66,6 +67,8 @@ def _measure_jpeg(data: bytes) -> tuple[float, float]:
     at = 2
     while at < len(data):
         (marker,) = struct.unpack(">H", data[at : at + 2])
+        if marker == _END:
+            break
         if marker in _ALONE or marker == 0xFFFF:  # noqa: PLR2004 - a fill byte (B.1.1.2)
             at += 1 if marker == 0xFFFF else 2  # noqa: PLR2004 - as above
             continue

@@ -62,7 +62,7 @@ def _flow_points(value: str, source: str, piece: re.Pattern[str], start: Point) 
         else:
             column += len(written)
         offset += _length(written, breaks)
-        if len(written) > 1:
+        if breaks or len(written) > 1:
             yield Point(offset, line, column)
 
 

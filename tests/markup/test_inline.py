@@ -1,0 +1,235 @@
+"""Inline Markdown as Pandoc reads it, with Korean beside the delimiters."""
+
+from __future__ import annotations
+
+import pytest
+
+from diptych.diagnostics import Span
+from diptych.markup.inline import parse_inline, parse_plain
+from diptych.markup.picture import lone_picture
+from diptych.markup.place import one_line
+from diptych.model.text import (
+    Citation,
+    FootnoteMark,
+    Inline,
+    LineBreak,
+    Run,
+    RunStyle,
+    Variable,
+)
+
+SPAN = Span("a.md", 1, 1, 1)
+
+
+def inlines(source: str) -> list[Inline]:
+    return list(parse_inline(one_line("a.md", source, 1, 1)).text.inlines)
+
+
+def marked(source: str) -> str:
+    """Return the runs of `source`, each style by a letter around it in brackets."""
+    return "".join(_marked(inline) for inline in inlines(source))
+
+
+def _marked(inline: Inline) -> str:
+    match inline:
+        case LineBreak():
+            return "⏎"
+        case Run():
+            style = inline.style
+            letters = [
+                letter
+                for letter, is_set in (
+                    ("b", style.bold), ("i", style.italic), ("c", style.code), ("s", style.strike),
+                    ("^", style.raised == "super"), ("_", style.raised == "sub"),
+                )
+                if is_set
+            ]  # fmt: skip
+            link = f"→{inline.link}" if inline.link else ""
+            name = "".join(letters) + link
+            return f"[{name}:{inline.text}]" if name else inline.text
+        case _:
+            return f"<{type(inline).__name__}>"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("plain", "plain"),
+        ("*it* _it_ **bo** __bo__", "[i:it] [i:it] [b:bo] [b:bo]"),
+        ("***both***", "[bi:both]"),
+        ("**bold *and it***", "[b:bold ][bi:and it]"),
+        ("~~struck~~", "[s:struck]"),
+        ("H~2~O and x^2^", "H[_:2]O and x[^:2]"),
+        ("x^**2**^", "x[b^:2]"),
+        ("2^10 and ~5 or ~6", "2^10 and ~5 or ~6"),
+        ("a^b c^", "a^b c^"),
+        (r"a^b\ c^", "a[^:b\u00a0c]"),
+        ("`code` and `` a`b ``", "[c:code] and [c:a`b]"),
+        ("`**not bold**`", "[c:**not bold**]"),
+        (r"\*not\* \`code\` \[x\]", "*not* `code` [x]"),
+        ("&amp; &lt; &copy; &#48; &#0;", "& < © 0 \ufffd"),
+        ("a_b_c and 2*3*4", "a_b_c and 2[i:3]4"),
+        ("[text](https://a.b)", "[→https://a.b:text]"),
+        ("[**bold** text](#x/y)", "[b→#x/y:bold][→#x/y: text]"),
+        ("<https://a.b>", "[→https://a.b:https://a.b]"),
+        ("<a@b.c>", "[→mailto:a@b.c:a@b.c]"),
+        ("[위키](https://ko.wikipedia.org/위키)", "[→https://ko.wikipedia.org/%EC%9C%84%ED%82%A4:위키]"),
+        ("one\ntwo", "one two"),
+        ("one\\\ntwo", "one⏎two"),
+        ("one  \ntwo", "one⏎two"),
+        ("one<br>two<br/>three", "one⏎two⏎three"),
+        ("a <!-- comment --> b", "a b"),
+        ("a <!-- comment -->", "a"),
+        ("<!-- comment -->", ""),
+        ('"it\'s" -- `"code"` \\"x\\"', '“it’s” – [c:"code"] "x"'),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_reads_pandocs_inline_syntax(source: str, shown: str) -> None:
+    assert marked(source) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("**RAG(검색 증강 생성)**을", "[b:RAG(검색 증강 생성)]을"),
+        ("**“핵심”**은", "[b:“핵심”]은"),
+        ('**"핵심"**은', "[b:“핵심”]은"),
+        ("**12%**의", "[b:12%]의"),
+        ("**RAG**를", "[b:RAG]를"),
+        ("*강조(强調)*는", "[i:강조(强調)]는"),
+        ("~~삭제!~~된", "[s:삭제!]된"),
+        ("이것은**(중요)**하다", "이것은[b:(중요)]하다"),
+        ("***“둘 다”***를", "[bi:“둘 다”]를"),
+        ("H~2~O를 x^2^은", "H[_:2]O를 x[^:2]은"),
+        ("[**링크(link)**는](https://a.b)", "[b→https://a.b:링크(link)][→https://a.b:는]"),
+        ("a **b** c", "a [b:b] c"),
+        ("2*3*4", "2[i:3]4"),
+        ("a ** b ** c", "a ** b ** c"),
+        ("한 ** 글 **", "한 ** 글 **"),
+    ],
+)
+def test_korean_particles_may_follow_emphasis_at_once(source: str, shown: str) -> None:
+    assert marked(source) == shown
+
+
+def test_citations_know_their_keys_and_their_places() -> None:
+    assert inlines("see [@kim-2024; @lee:2023] and [@한국.1]") == [
+        Run("see "),
+        Citation(("kim-2024", "lee:2023"), Span("a.md", 1, 5, 22)),
+        Run(" and "),
+        Citation(("한국.1",), Span("a.md", 1, 32, 7)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["@handle", "mail a@b.c", r"\[@key\]", "[a@b.c]", "`[@key]`", "[@handle](https://x)"]
+)
+def test_other_signs_of_at_are_no_citations(source: str) -> None:
+    assert not any(isinstance(inline, Citation) for inline in inlines(source))
+    assert not parse_inline(one_line("a.md", source, 1, 1)).found
+
+
+def test_variables_keep_the_style_around_them() -> None:
+    assert inlines("**{{ a }}** [{{b.c | upper}}](#x)") == [
+        Variable("a", Span("a.md", 1, 3, 7), RunStyle(bold=True)),
+        Run(" "),
+        Variable("b.c | upper", Span("a.md", 1, 14, 15), link="#x"),
+    ]
+
+
+def test_a_variable_is_whole_before_emphasis_and_tables_are_looked_for() -> None:
+    assert inlines("{{ a * b * '**' }}") == [Variable("a * b * '**'", Span("a.md", 1, 1, 18))]
+
+
+def test_a_variable_in_code_is_code() -> None:
+    assert marked("`{{ a }}` \\{{ b }}") == "[c:{{ a }}] {{ b }}"
+
+
+def test_footnotes_are_marks_and_those_in_place_have_their_text() -> None:
+    parsed = parse_inline(one_line("a.md", "one[^1] two^[a *note* [x]]", 4, 3))
+    marks = [inline for inline in parsed.text.inlines if isinstance(inline, FootnoteMark)]
+    assert marks == [
+        FootnoteMark("1", Span("a.md", 4, 6, 4)),
+        FootnoteMark("4.14", Span("a.md", 4, 14, 15)),
+    ]
+    ((label, note),) = parsed.footnotes
+    assert label == "4.14"
+    assert note.plain == "a note [x]"
+    assert note.span == Span("a.md", 4, 16, 12)
+
+
+def test_a_definition_gives_a_link_its_address() -> None:
+    definitions = {"THERE": {"href": "https://a.b", "title": ""}}
+    parsed = parse_inline(one_line("a.md", "[text][there] and [There]", 1, 1), definitions)
+    assert [run.link for run in parsed.text.runs if isinstance(run, Run)] == [
+        "https://a.b",
+        None,
+        "https://a.b",
+    ]
+    assert parsed.used == {"THERE"}
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "column", "length"),
+    [
+        ("a <b>x</b>", "SRC201", 3, 3),
+        ("an ![inline](x.png) picture", "SRC201", 4, 16),
+        ("as [see @kim, p. 3] says", "SRC201", 4, 16),
+        ("{% if x %}", "SRC202", 1, 10),
+        ("[text](x 'title')", "SRC203", 1, 17),
+        ("some $x^2$", "SRC204", 6, 5),
+        ("a [link](javascript:x)", "SRC205", 3, 20),
+        ("a [link](https://{{ x }})", "SRC205", 8, 17),
+        ("an {{ open", "SRC206", 4, 2),
+        ("`c`{.py}", "SRC310", 4, 5),
+    ],
+)
+def test_what_would_be_lost_is_said_at_its_place(
+    source: str, code: str, column: int, length: int
+) -> None:
+    found = parse_inline(one_line("a.md", source, 7, 1)).found
+    assert (found[0].fault.code, found[0].span) == (code, Span("a.md", 7, column, length))
+    assert all(one.hint for one in found)
+
+
+@pytest.mark.parametrize("source", ["$5 and $6", r"\$x\$", "`$x$`", "US$3B and US$4B", "$ x $"])
+def test_money_is_no_formula(source: str) -> None:
+    assert not parse_inline(one_line("a.md", source, 1, 1)).found
+
+
+@pytest.mark.parametrize("source", ["`{% if %}`", "`` {% ` %} ``", "{ % no % }"])
+def test_statements_in_code_are_code(source: str) -> None:
+    assert not parse_inline(one_line("a.md", source, 1, 1)).found
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["^[" * 500 + "x" + "]" * 500, "[" * 2000, "*a " * 400 + "b* " * 400, "`" * 3001, "{{" * 900],
+)
+def test_deep_nesting_neither_raises_nor_hangs(source: str) -> None:
+    assert parse_inline(one_line("a.md", source, 1, 1)).text.source == source
+
+
+def test_plain_text_knows_variables_and_no_markup() -> None:
+    text = parse_plain(one_line("a.md", "A **{{ x }}** [@y]", 2, 5)).text
+    assert list(text.inlines) == [
+        Run("A **"),
+        Variable("x", Span("a.md", 2, 9, 7)),
+        Run("** [@y]"),
+    ]
+
+
+def test_a_picture_alone_has_caption_path_and_attributes() -> None:
+    mark = lone_picture(one_line("a.md", '![A *cat*](a%20b.png "t"){alt="x" width=3px}', 3, 1))
+    assert mark is not None
+    assert mark.caption.text == "A *cat*"
+    assert mark.caption.span() == Span("a.md", 3, 3, 7)
+    assert mark.path == "a%20b.png"
+    assert mark.title == "t"
+    assert mark.attributes.values == {"alt": "x", "width": "3px"}
+
+
+@pytest.mark.parametrize("source", ["![a](b) and more", "a ![b](c)", "![a](b)![c](d)", "[a](b)"])
+def test_a_picture_with_company_is_not_alone(source: str) -> None:
+    assert lone_picture(one_line("a.md", source, 1, 1)) is None

@@ -1,0 +1,143 @@
+"""Pictures: whole, of a known size, and inside the project."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from tests.authoring import SVG, png, said, write_files
+
+from diptych.diagnostics import Span
+from diptych.model.asset import Asset
+from diptych.source.intake import Intake
+from diptych.source.picture_sizes import MEASURES, DamagedError, picture_size
+from diptych.source.pictures import read_picture
+
+SPAN = Span("deck/slides/a.md", 3)
+
+
+def jpeg(width: int = 6, height: int = 4, *, fill: bytes = b"") -> bytes:
+    """Return the least that has a frame header and an end."""
+    application = b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0" + b"\0" * 9
+    frame = fill + b"\xff\xc0" + struct.pack(">HBHHB", 8, 8, height, width, 0)
+    return b"\xff\xd8" + application + frame + b"\xff\xd9"
+
+
+def gif(width: int = 6, height: int = 4) -> bytes:
+    return b"GIF89a" + struct.pack("<HH", width, height) + b"\0\0\0;"
+
+
+def svg(attributes: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()
+
+
+def read(root: Path, path: str) -> tuple[Asset | None, list[str]]:
+    (root / "slides").mkdir(exist_ok=True)
+    intake = Intake(root)
+    asset = read_picture(path, root / "slides", SPAN, intake)
+    return asset, said(intake.found)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "size"),
+    [
+        (".png", png(5, 7), (5, 7)),
+        (".jpg", jpeg(8, 9), (8, 9)),
+        (".jpeg", jpeg(8, 9, fill=b"\xff\xff"), (8, 9)),
+        (".gif", gif(3, 2), (3, 2)),
+        (".gif", gif(3, 2) + b"\0\0", (3, 2)),
+        (".svg", svg('width="20" height="10"'), (20, 10)),
+        (".svg", svg('width="1in" height="25.4mm" viewBox="0 0 1 2"'), (96, 96)),
+        (".svg", svg('viewBox="0 0 40,30"'), (40, 30)),
+        (".svg", svg('width="100%" height="100%" viewBox="0 0 40 30"'), (40, 30)),
+        (".svg", b"<?xml version='1.0'?><!DOCTYPE svg>" + svg('viewBox="0 0 4 3"'), (4, 3)),
+    ],
+)
+def test_the_size_is_what_the_header_says(
+    suffix: str, data: bytes, size: tuple[float, float]
+) -> None:
+    assert picture_size(data, MEASURES[suffix]) == pytest.approx(size)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "why"),
+    [
+        (".png", b"", "it is no PNG"),
+        (".png", jpeg(), "it is no PNG"),
+        (".png", png()[:8], "it ends too early"),
+        (".png", png()[:20], "it ends too early"),
+        (".png", png()[:-4], "it ends too early"),
+        (".png", png()[:-12], "it ends too early"),
+        (".png", png().replace(b"IDAT", b"IDAX"), "the checksum of its part IDAX is wrong"),
+        (".png", png()[:30] + b"\0" + png()[31:], "the checksum of its part IHDR is wrong"),
+        (".png", png(0, 5), "it cannot be 0 by 5 pixels"),
+        (".jpg", b"", "it is no JPEG"),
+        (".jpg", jpeg()[:-2], "it ends too early"),
+        (".jpg", b"\xff\xd8\xff\xd9", "it has no frame"),
+        (".jpg", b"\xff\xd8\xff\xe0\0\0\xff\xd9", "it has no frame"),
+        (".gif", b"GIF89", "it is no GIF"),
+        (".gif", gif()[:-1], "it ends too early"),
+        (".svg", b"", "it is no XML: no element found: line 1, column 0"),
+        (".svg", b"<svg", "it is no XML: unclosed token: line 1, column 0"),
+        (".svg", b"<html/>", "it is no SVG"),
+        (".svg", svg(""), "it says neither width and height nor a viewBox"),
+        (".svg", svg('width="1.2.3" height="1"'), "it says neither width and height nor a viewBox"),
+        (".svg", svg('viewBox="0 0 nan 3"'), "it cannot be nan by 3 pixels"),
+        (".svg", svg('viewBox="0 0 -1 3"'), "it cannot be -1 by 3 pixels"),
+        (".svg", svg('viewBox="0 0 1e300 3"'), "it cannot be 1e+300 by 3 pixels"),
+        (".svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg("x='&a;'"), "it declares entities"),
+        (
+            ".svg",
+            b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg(""),
+            "it declares entities",
+        ),
+    ],
+)
+def test_a_damaged_picture_says_what_is_wrong_with_it(suffix: str, data: bytes, why: str) -> None:
+    with pytest.raises(DamagedError) as caught:
+        picture_size(data, MEASURES[suffix])
+    assert str(caught.value) == why
+
+
+def test_a_picture_is_known_by_its_content(tmp_path: Path) -> None:
+    write_files(tmp_path, {"media/box.svg": SVG, "media/copy.SVG": SVG})
+    one, _ = read(tmp_path, "../media/box.svg")
+    other, found = read(tmp_path, "../media/copy.SVG")
+    assert found == []
+    assert one is not None
+    assert other is not None
+    assert one.sha256 == other.sha256
+    assert one.read() == SVG.encode()
+    assert other.media_type == "image/svg+xml"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("../media/bxo.svg", "SRC401"),
+        ("", "SRC401"),
+        ("../media/torn.png", "SRC402"),
+        ("../media/jpeg.png", "SRC402"),
+        ("../../box.svg", "SRC403"),
+        ("/etc/box.svg", "SRC403"),
+        ("https://example.org/box.svg", "SRC403"),
+        ("//example.org/box.svg", "SRC403"),
+        ("data:image/png;base64,AAAA", "SRC403"),
+        ("javascript:x.png", "SRC403"),
+        ("C:/box.svg", "SRC403"),
+        ("../media/box.webp", "SRC404"),
+        ("../media", "SRC404"),
+        ("../media/box.svg?size=2", "SRC404"),
+        ("../media/" + "x" * 5000 + ".svg", "SRC401"),
+        ("../media/a\0.svg", "SRC403"),
+    ],
+)
+def test_other_paths_are_refused_each_for_its_reason(path: str, code: str, tmp_path: Path) -> None:
+    write_files(
+        tmp_path / "project",
+        {"media/box.svg": SVG, "media/torn.png": png()[:-9], "media/jpeg.png": jpeg()},
+    )
+    asset, found = read(tmp_path / "project", path)
+    assert asset is None
+    assert [one.split()[0] for one in found] == [code]
