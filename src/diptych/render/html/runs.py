@@ -62,9 +62,7 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
 
 
 def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
-    """Return where the browser has to be helped; in a listing it may break as it likes."""
-    if paragraph.kind == "code":
-        return ORDINARY
+    """Return where the browser has to be helped to break where the solver does."""
     text = "".join(run.text for run in runs)
     return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
 
