@@ -51,6 +51,7 @@ class PreviewServer(ThreadingHTTPServer):
     """Serves what is in the feed; `shown` is told the id of each version that a page has shown."""
 
     daemon_threads = True
+    request_queue_size = 64  # a page opens several connections at once; five would be too few
     allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is in use
 
     def __init__(self, port: int, feed: Feed, shown: Callable[[str], None]) -> None:

@@ -53,10 +53,7 @@ class BlockReader:
     def block(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
         """Return the blocks that one token makes, with what it encloses."""
         token = tokens[0]
-        if token.nesting == 1 and token.level >= DEEPEST - 1:
-            message = f"this is nested more than {DEEPEST} levels deep"
-            self.report(LOST_CONTENT, self.page.span(token), message, "nobody could follow it")
-            return []
+        self.check_depth(token)
         match token.type:
             case "heading_open":
                 return self.heading(tokens)
@@ -71,6 +68,12 @@ class BlockReader:
                 return [read_listing(token, span, self.intake, step=self.paused)]
             case _:
                 return self.other(tokens)
+
+    def check_depth(self, token: Token) -> None:
+        """Report what encloses more than is read."""
+        if token.nesting == 1 and token.level >= DEEPEST - 1:
+            message = f"this is nested more than {DEEPEST} levels deep"
+            self.report(LOST_CONTENT, self.page.span(token), message, "nobody could follow it")
 
     def other(self, tokens: Sequence[Token]) -> list[Block]:
         """Refuse what has no form; comments and definitions of links make no block."""
@@ -122,6 +125,7 @@ class BlockReader:
 
     def item(self, tokens: Sequence[Token]) -> Item:
         """Return one item; its first paragraph is its text."""
+        self.check_depth(tokens[0])
         step = self.paused
         if self.incremental:
             self.step += 1

@@ -74,9 +74,11 @@ def test_a_citation_without_an_address_is_a_number() -> None:
     assert html("Text", citation(2)) == 'Text<sup class="cite">2</sup>'
 
 
-def test_a_listing_is_left_alone() -> None:
+def test_a_listing_keeps_its_characters_and_breaks_where_it_was_solved() -> None:
     line = code_line("GPT-4 [x](y) <z>")
-    assert render_runs(line, {}) == "GPT-4 [x](y) &lt;z&gt;"
+    assert render_runs(line, {}) == (
+        'GPT<span class="nb">-4</span> [x<span class="nb">](</span>y) &lt;z&gt;'
+    )
 
 
 def test_characters_that_must_not_part_are_tied() -> None:
