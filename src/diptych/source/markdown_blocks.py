@@ -50,7 +50,7 @@ class BlockReader:
         """Return the blocks that `tokens` make."""
         return [block for group in grouped(tokens) for block in self.block(group)]
 
-    def block(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
+    def block(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the blocks that one token makes, with what it encloses."""
         token = tokens[0]
         self.check_depth(token)

@@ -75,11 +75,22 @@ def _report(
 
 def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
     """Return line and column of what is wrong; at the text's end, of what ends too early."""
-    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if mark is not None and context is not None and not "".join(lines[mark.line + 1 :]).strip():
-        at_end = mark.line >= len(lines) or not lines[mark.line][mark.column :].strip()
-        mark = context if at_end else mark
-    return _within(lines, mark) if mark is not None else (0, 0)
+    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    places = [_within(lines, mark) for mark in marks if mark is not None]
+    before_the_end = (place for place in places if _has_text(lines, *place))
+    return next(before_the_end, _last(lines))
+
+
+def _has_text(lines: list[str], line: int, column: int) -> bool:
+    """Return whether anything stands at a place or behind it."""
+    return bool(lines[line][column:].strip() or "".join(lines[line + 1 :]).strip())
+
+
+def _last(lines: list[str]) -> tuple[int, int]:
+    """Return where the last character of the text stands."""
+    filled = (line for line in reversed(range(len(lines))) if lines[line].strip())
+    line = next(filled, 0)
+    return line, max(0, len(lines[line].rstrip()) - 1)
 
 
 def _within(lines: list[str], mark: Any) -> tuple[int, int]:
