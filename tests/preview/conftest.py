@@ -1,4 +1,4 @@
-"""What the tests of the preview share: a tiny project, a running preview, a browser."""
+"""What the tests of the preview share: a tiny project, and a running preview of it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    pass
 
 SOURCES = {
     "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: atlas\n",

@@ -49,12 +49,6 @@ def test_a_talk_in_one_file_can_be_previewed(tmp_path: Path) -> None:
         preview.end()
 
 
-def test_a_save_without_an_open_page_is_said_to_be_built(preview: Preview) -> None:
-    so_far = len(preview.said)
-    preview.save("deck/slides/a/one.md", "Hello", "Good morning")
-    preview.wait_for(r"deck/slides/a/\S+( and \d more)? → built in \d+ ms; no page", after=so_far)
-
-
 def test_the_command_line_does_not_load_the_preview_for_its_help() -> None:
     program = (
         "import sys\nfrom diptych.cli import main\n"

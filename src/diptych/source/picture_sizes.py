@@ -17,6 +17,8 @@ _LARGEST = 100_000
 """Pixels a side; what says more is no picture that could be shown."""
 _SOF = range(0xFFC0, 0xFFD0)
 _NO_FRAME = {0xFFC4, 0xFFC8, 0xFFCC}
+_HEADER = 16
+"""Where the name of a PNG's first chunk ends."""
 _END = 0xFFD9
 _ALONE = {0xFF01, *range(0xFFD0, 0xFFD9)}
 
@@ -43,7 +45,7 @@ def _measure_png(data: bytes) -> tuple[float, float]:
     if data[:8] != b"\x89PNG\r\n\x1a\n":
         raise DamagedError("it is no PNG")
     if data[12:16] != b"IHDR":
-        raise DamagedError("it has no header" if data[8:] else "it ends too early")
+        raise DamagedError("it has no header" if len(data) >= _HEADER else "it ends too early")
     at = 8
     while True:
         length, kind = struct.unpack(">I4s", data[at : at + 8])

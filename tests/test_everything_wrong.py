@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).parent / "golden" / "all-wrong"
-REFRESH = "DIPTYCH_REFRESH_GOLDEN=1 pytest tests/test_all_wrong.py"
+GOLDEN = Path(__file__).parent / "golden" / "everything-wrong"
+REFRESH = "DIPTYCH_REFRESH_GOLDEN=1 pytest tests/test_everything_wrong.py"
 SLIDES = "deck/slides/wrong"
 SAID = {
     "unknown key": ("SRC103", f"{SLIDES}/unknown-key.md:2:1", "did you mean `kicker`?"),
@@ -40,7 +40,7 @@ SAID = {
 def built(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    root = tmp_path_factory.mktemp("all-wrong") / "project"
+    root = tmp_path_factory.mktemp("everything-wrong") / "project"
     shutil.copytree(GOLDEN, root)
     command = [sys.executable, "-m", "diptych", "build"]
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"}
