@@ -1,0 +1,105 @@
+"""One walk over every text of a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.authoring import authored, project
+
+from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.code import Code
+from diptych.blocks.prose import Prose
+from diptych.blocks.quote import Quote
+from diptych.diagnostics import Span
+from diptych.model.deck import Column, Placed, Slide, Source
+from diptych.model.text import Text, literal
+from diptych.model.walk import map_texts, texts
+
+SPAN = Span("a.md", 1)
+
+
+def text(words: str) -> Text:
+    return literal(words, SPAN)
+
+
+def prose(words: str) -> Prose:
+    return Prose(text=text(words), span=SPAN)
+
+
+SLIDE = Slide(
+    id="a",
+    title=text("title"),
+    span=SPAN,
+    kicker=text("kicker"),
+    body=(
+        Bullets(items=(Item(text=text("one"), span=SPAN, content=(prose("below"),)),), span=SPAN),
+        Quote(paragraphs=(text("two"), text("three")), span=SPAN),
+        Code(lines=("code",), span=SPAN),
+    ),
+    columns=(Column((prose("column"),), None, SPAN),),
+    placed=(Placed("region", (prose("placed"),), SPAN),),
+    notes=(prose("notes"),),
+    footnotes={"1": text("footnote")},
+    sources=(Source("k", 1, text("source")),),
+)
+
+
+def upper(one: Text) -> Text:
+    return replace(one, source=one.source.upper())
+
+
+def test_finds_every_text_in_the_order_of_the_source() -> None:
+    assert [one.source for one in texts(SLIDE)] == [
+        "title",
+        "kicker",
+        "one",
+        "below",
+        "two",
+        "three",
+        "column",
+        "placed",
+        "notes",
+        "footnote",
+        "source",
+    ]
+
+
+def test_changes_every_text_and_nothing_else() -> None:
+    changed = map_texts(SLIDE, upper)
+    assert [one.source for one in texts(changed)] == [one.source.upper() for one in texts(SLIDE)]
+    assert replace(changed, **{name: getattr(SLIDE, name) for name in _TEXTS}) == SLIDE
+
+
+_TEXTS = (
+    "title",
+    "kicker",
+    "body",
+    "columns",
+    "placed",
+    "notes",
+    "footnotes",
+    "sources",
+)
+
+
+def test_what_is_not_changed_is_the_same_object() -> None:
+    assert map_texts(SLIDE, lambda one: one).body is SLIDE.body
+    assert map_texts(SLIDE.body[2], upper) is SLIDE.body[2]
+    assert map_texts((1, "two", None), upper) == (1, "two", None)
+
+
+def test_values_without_text_hold_none() -> None:
+    assert list(texts(SPAN)) == []
+    assert list(texts({"a": 1, "b": (2, "three")})) == []
+
+
+def test_a_written_slide_holds_every_word_that_was_written(tmp_path: Path) -> None:
+    words = "abcdefghijkl"
+    a, b, c, d, e, f, g, h, i, j, k, l = words
+    slide = (
+        f"---\nkicker: {a}\n---\n\n# {b}\n\n- {c}\n  - {d}\n\n> {e}\n\n## {f}\n\n{g}^[{h}]\n\n"
+        f'![{i}](../media/box.svg){{alt="{j}"}}\n\n::: notes\n{k}\n:::\n\n{l}\n'
+    )
+    (written,) = authored(project(tmp_path, {"deck/slides/a.md": slide}))
+    assert {one.plain.strip("1") for one in texts(written)} == set(words)

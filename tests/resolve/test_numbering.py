@@ -1,0 +1,91 @@
+"""Citations and footnotes, numbered slide by slide as they are mentioned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.authoring import notes, only, project, said, words
+
+from diptych.model.laid_out import LaidOutSlide
+
+
+def slide(root: Path, text: str) -> LaidOutSlide:
+    prepared = project(root, {"deck/slides/a.md": text})
+    assert said(prepared.found) == []
+    return only(prepared)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "sources"),
+    [
+        ("# A\n\n- x [@kim-2024]\n", ["x 1"], ["1 example.org/kim"]),
+        (
+            "# A\n\n- x[@yang-2023]\n- y[@kim-2024; @yang-2023]\n",
+            ["x1", "y2,1"],
+            ["1 example.org/yang", "2 example.org/kim"],
+        ),
+        ("# A[@yang-2023]\n\n- x[@kim-2024]\n", ["x2"], ["1 example.org/yang", "2 example.org/kim"]),
+        (
+            "---\nrefs: [yang-2023, kim-2024]\n---\n\n# A\n\n- x[@kim-2024]\n",
+            ["x1"],
+            ["1 example.org/kim", "example.org/yang"],
+        ),
+        ("---\nrefs: [kim-2024, kim-2024]\n---\n\n# A\n", [], ["example.org/kim"]),
+        ("# A\n\n- x[^n] y[^n]\n\n[^n]: noted\n", ["x1 y1"], ["1 noted"]),
+        (
+            "# A\n\n- x^[see [@kim-2024]] y[@yang-2023]\n",
+            ["x1 y2"],
+            ["1 see 3", "2 example.org/yang", "3 example.org/kim"],
+        ),
+        (
+            "# A\n\n- x^[see [@kim-2024]] y[@kim-2024]\n",
+            ["x1 y2"],
+            ["1 see 2", "2 example.org/kim"],
+        ),
+        (
+            "# A\n\n::: columns\n::: column\n- x[@kim-2024]\n:::\n::: column\n- y[@yang-2023]\n:::\n:::\n",
+            ["x1", "y2"],
+            ["1 example.org/kim", "2 example.org/yang"],
+        ),
+        (
+            '# A\n\n![Cap[@kim-2024]](../media/box.svg){alt="not [@cited]"}\n',
+            [],
+            ["1 example.org/kim"],
+        ),
+    ],
+)  # fmt: skip
+def test_sources_are_numbered_in_the_order_of_their_mentions(
+    text: str, shown: list[str], sources: list[str], tmp_path: Path
+) -> None:
+    one = slide(tmp_path, text)
+    assert words(one) == shown
+    assert [source.replace("\u2002", " ") for source in words(one, "sources")] == sources
+
+
+def test_each_slide_counts_from_one(tmp_path: Path) -> None:
+    files = {
+        "deck/talks/talk.yaml": "title: T\nslides: [a, b]\n",
+        "deck/slides/a.md": "# A\n\n- x[@kim-2024] y[@yang-2023]\n",
+        "deck/slides/b.md": "# B\n\n- z[@yang-2023]\n",
+    }
+    prepared = project(tmp_path, files)
+    assert [words(one) for one in only(prepared)] == [["x1 y2"], ["z1"]]
+
+
+def test_notes_name_what_they_cite_since_they_have_no_foot(tmp_path: Path) -> None:
+    one = slide(tmp_path, "# A\n\n- x\n\n::: notes\nAs [@kim-2024; @yang-2023] say.\n:::\n")
+    assert notes(one) == ["As [example.org/kim], [example.org/yang] say."]
+    assert words(one, "sources") == []
+
+
+def test_a_source_leads_to_its_address(tmp_path: Path) -> None:
+    one = slide(tmp_path, "# A\n\n- x[@kim-2024]\n")
+    (source,) = one.slide.sources
+    assert (source.key, source.number, source.link) == ("kim-2024", 1, "https://example.org/kim")
+
+
+@pytest.mark.parametrize("text", ["- x [@nobody] y", "- x [@nobody; @nobody] y"])
+def test_an_unknown_reference_is_said_once_for_each_mention(text: str, tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/slides/a.md": f"# A\n\n{text}\n"})
+    assert said(prepared.found) == ["REF201 3:5 there is no reference `nobody`"]
