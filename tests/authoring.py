@@ -5,14 +5,15 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, draw_diagnostic
 from diptych.model.deck import Slide
-from diptych.model.laid_out import LaidOutSlide
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.text import plain_text
-from diptych.pipeline import Prepared, prepare
+from diptych.pipeline import Outcome, Prepared, prepare
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">'
@@ -30,6 +31,33 @@ PROJECT: Mapping[str, str | bytes] = {
     "deck/media/box.svg": SVG,
 }
 """A project of one slide that has nothing wrong with it."""
+
+
+REAL_TALK = "genai-frontline-2024"
+"""The talk in `deck/`."""
+
+
+@dataclass(frozen=True)
+class BuiltTalk:
+    """The real talk, and the folder that it was written to."""
+
+    outcome: Outcome
+    folder: Path
+
+    @property
+    def talk(self) -> LaidOutTalk:
+        """Return the talk in the language it was given in."""
+        return self.outcome.talks[0]
+
+    @property
+    def pptx(self) -> Path:
+        """Return its PPTX."""
+        return self.folder / "en" / f"{REAL_TALK}.en.pptx"
+
+    @property
+    def page(self) -> str:
+        """Return its HTML."""
+        return (self.folder / "en" / "index.html").read_text("utf-8")
 
 
 def png(width: int = 4, height: int = 3) -> bytes:

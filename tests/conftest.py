@@ -1,4 +1,4 @@
-"""What all tests share: one browser, axe-core, the files that the package brings along."""
+"""What all tests share: a browser, axe-core, the package's own files, the real talk, built."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.authoring import REAL_TALK, BuiltTalk
 from tests.browsing import launched
 from tests.tools import absent
+
+from diptych import pipeline
+from diptych.config import BuildConfig
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -40,3 +44,13 @@ def browser() -> Iterator[Browser]:
     """Yield a headless Chromium, the machine's own."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def built_talk(tmp_path_factory: pytest.TempPathFactory) -> BuiltTalk:
+    """Return the real talk, read from `deck/` and written once in all its languages."""
+    if not (REPOSITORY / "deck" / "deck.yaml").is_file():
+        absent("deck/ is not here: a source distribution carries none")
+    out = tmp_path_factory.mktemp("built") / "output"
+    outcome = pipeline.build(BuildConfig(root=REPOSITORY, talks=(REAL_TALK,), out=out))
+    return BuiltTalk(outcome, out / REAL_TALK)

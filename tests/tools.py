@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import NoReturn
 
 import pytest
@@ -13,3 +14,11 @@ def absent(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(what)
     pytest.skip(what)
+
+
+def need(tool: str) -> str:
+    """Return the path of a program; skip the test that asks for it where it is not installed."""
+    path = shutil.which(tool)
+    if path is None:
+        absent(f"`{tool}` is not on the path")
+    return path

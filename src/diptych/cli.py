@@ -118,9 +118,9 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
         description="Serve the HTML deck on this machine and show every saved change at once.",
     )
     serve.add_argument(
-        "talk", nargs="?", help="a talk's name, or a Markdown file (default: the only talk)"
+        "talk", nargs="?", help="a talk's name, or a Markdown file (default: every talk)"
     )
-    serve.add_argument("--locale", metavar="TAG", help="the locale to show first")
+    serve.add_argument("--locale", metavar="TAG", help="the only locale to show (default: all)")
     serve.add_argument(
         "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"
     )

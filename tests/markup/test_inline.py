@@ -71,6 +71,7 @@ def _marked(inline: Inline) -> str:
         ("a_b_c and 2*3*4", "a_b_c and 2[i:3]4"),
         ("[text](https://a.b)", "[→https://a.b:text]"),
         ("[**bold** text](#x/y)", "[b→#x/y:bold][→#x/y: text]"),
+        ("[그래서](#한국어-제목)", "[→#한국어-제목:그래서]"),
         ("<https://a.b>", "[→https://a.b:https://a.b]"),
         ("<a@b.c>", "[→mailto:a@b.c:a@b.c]"),
         ("[위키](https://ko.wikipedia.org/위키)", "[→https://ko.wikipedia.org/%EC%9C%84%ED%82%A4:위키]"),

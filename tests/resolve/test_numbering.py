@@ -25,7 +25,11 @@ def slide(root: Path, text: str) -> LaidOutSlide:
             ["x1", "y2,1"],
             ["1 example.org/yang", "2 example.org/kim"],
         ),
-        ("# A[@yang-2023]\n\n- x[@kim-2024]\n", ["x2"], ["1 example.org/yang", "2 example.org/kim"]),
+        (
+            "# A[@yang-2023]\n\n- x[@kim-2024]\n",
+            ["x2"],
+            ["1 example.org/yang", "2 example.org/kim"],
+        ),
         (
             "---\nrefs: [yang-2023, kim-2024]\n---\n\n# A\n\n- x[@kim-2024]\n",
             ["x1"],
@@ -44,7 +48,8 @@ def slide(root: Path, text: str) -> LaidOutSlide:
             ["1 see 2", "2 example.org/kim"],
         ),
         (
-            "# A\n\n::: columns\n::: column\n- x[@kim-2024]\n:::\n::: column\n- y[@yang-2023]\n:::\n:::\n",
+            ("# A\n\n::: columns\n::: column\n- x[@kim-2024]\n:::\n::: column\n- y[@yang-2023]\n"
+            ":::\n:::\n"),
             ["x1", "y2"],
             ["1 example.org/kim", "2 example.org/yang"],
         ),

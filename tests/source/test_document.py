@@ -321,7 +321,8 @@ def test_references_may_stand_in_the_front_matter(tmp_path: Path) -> None:
         ("author: Kim", [("Kim", "")]),
         ("author: [Kim, Lee]\ninstitute: Lablup", [("Kim", "Lablup"), ("Lee", "Lablup")]),
         ("author: {name: Kim, affiliation: Here}", [("Kim", "Here")]),
-        ("author: {name: {given: Ada, family: K}, affiliations: [{name: A}, B]}", [("Ada K", "A, B")]),
+        ("author: {name: {given: Ada, family: K}, affiliations: [{name: A}, B]}",
+         [("Ada K", "A, B")]),
         ("authors: [Kim]", [("Kim", "")]),
     ],
 )  # fmt: skip

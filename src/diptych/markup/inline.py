@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from diptych.diagnostics import Diagnostic, Fault
 from diptych.markup.attributes import Attributes
@@ -178,7 +179,7 @@ class _Reader:
         self.smart.keep(" ")
 
     def _open_link(self, token: Token) -> None:
-        self.link = str(token.attrs["href"])
+        self.link = _address(str(token.attrs["href"]))
         self._use_definition(token)
         at, length = token.meta["at"], token.meta["length"]
         if refused := refusal(self.link):
@@ -249,6 +250,11 @@ _MARKS = {"citation", "footnote_mark", "inline_footnote", "variable"}
 _DOLLAR = "write `\\$` where you mean a dollar sign"
 _USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
 _VARIABLE_ADDRESS = ("a variable has no place in a link's address", "write the address out")
+
+
+def _address(href: str) -> str:
+    """Return an address as it was normalised; a slide's id as the author wrote it."""
+    return unquote(href) if href.startswith("#") else href
 
 
 def _without_code(source: str) -> str:

@@ -2,15 +2,15 @@
 
 import { Notice } from "./notice.js";
 
-const self = document.querySelector("script[data-build]");
+const script = document.querySelector("script[data-build]");
 const deck = document.querySelector(".reveal");
 /* The frames inside the speaker view; a browser opens only six connections to one server, so they
    are told by the page that they belong to. */
 const isFrame = /[?&]receiver\b/.test(window.location.search);
-const frames = new BroadcastChannel("diptych-preview");
+const speaker = new BroadcastChannel("diptych-preview");
 const notice = isFrame ? null : new Notice();
 
-let shown = self.dataset.build;
+let shown = script.dataset.build;
 /* The page as it was served, before reveal.js changed it. */
 let source = deck && loaded().then(served);
 let newest = null;
@@ -75,8 +75,8 @@ function slides(page) {
 /* Change the slides whose source has changed; return false if more than that has. */
 async function patch(before, after) {
   const [old, fresh, live] = [before, after, document].map(slides);
-  const isAlike = old.length === live.length && frame(before) === frame(after);
-  if (!isAlike || tag(after).assets !== self.dataset.assets) {
+  const isAlike = old.length === live.length && around(before) === around(after);
+  if (!isAlike || tag(after).assets !== script.dataset.assets) {
     return false;
   }
   const changed = old.map((_, i) => i).filter((i) => old[i].outerHTML !== fresh[i].outerHTML);
@@ -96,7 +96,7 @@ async function patch(before, after) {
 }
 
 /* Return the page without what is in its slides. */
-function frame(page) {
+function around(page) {
   const rest = page.documentElement.cloneNode(true);
   rest.querySelector("script[data-build]").remove();
   for (const slide of rest.querySelectorAll(".reveal > .slides > section")) {
@@ -188,7 +188,7 @@ function connect() {
   events.onmessage = (event) => {
     const message = JSON.parse(event.data);
     receive(message);
-    frames.postMessage(message);
+    speaker.postMessage(message);
   };
 }
 
@@ -208,7 +208,7 @@ function onVisibility() {
 }
 
 if (isFrame) {
-  frames.onmessage = (event) => receive(event.data);
+  speaker.onmessage = (event) => receive(event.data);
 } else {
   document.addEventListener("visibilitychange", onVisibility);
   connect();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -57,12 +58,11 @@ class Expressions:
 
     def _shown(self, value: object, variable: Variable) -> str:
         """Return a value as a slide shows it; text and numbers only, not Python's own words."""
-        if value is None or isinstance(value, bool | list | tuple | Mapping):
-            what = _KINDS.get(type(value), "a mapping")
-            message = f"`{{{{ {variable.expression} }}}}` is {what}, not text"
+        text = str(value)  # raises if there is no such value
+        if isinstance(value, bool) or not isinstance(value, str | int | float | dt.date):
+            message = f"`{{{{ {variable.expression} }}}}` is {_kind(value)}, not text"
             self._report(BROKEN_EXPRESSION, variable, message, self._below(value, variable))
             return ""
-        text = str(value)
         if len(text) > _LARGEST:
             self._report_broken(variable, f"it is longer than {_LARGEST} characters")
             return ""
@@ -115,6 +115,11 @@ class Expressions:
 _KINDS = {type(None): "nothing", bool: "true or false", list: "a list", tuple: "a list"}
 
 
+def _kind(value: object) -> str:
+    """Return what a value is, in an author's words."""
+    return "a mapping" if isinstance(value, Mapping) else _KINDS.get(type(value), "something else")
+
+
 def _times(what: object, count: object) -> int:
     """Return how long `what` would be, repeated; 0 where nothing is repeated."""
     repeats = isinstance(what, str | list | tuple) and isinstance(count, int)
@@ -137,4 +142,6 @@ def _environment() -> SandboxedEnvironment:
                 raise ValueError(f"it is longer than {_LARGEST} characters")
             return super().call_binop(context, operator, left, right)
 
-    return Sandbox(undefined=jinja2.StrictUndefined)
+    sandbox = Sandbox(undefined=jinja2.StrictUndefined)
+    sandbox.globals.clear()  # what Jinja2 offers there is for whole templates
+    return sandbox

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from pptx import Presentation
 from tests.render.pptx.factory import talk
 

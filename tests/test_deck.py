@@ -1,0 +1,246 @@
+"""The talk in `deck/`: its slides, titles and sources, as they were and as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+import yaml
+from pptx import Presentation
+from tests.authoring import REAL_TALK, BuiltTalk
+
+DECK = Path(__file__).parents[1] / "deck"
+TITLES = {
+    "opening/cover": "Generative AI Frontline in 2023/24",
+    "genai/definition": "Generative AI",
+    "genai/shared-essence": "Generative AI",
+    "opening/frontline": "Frontline",
+    "llm/evolution": "Explosive evolution of language models",
+    "llm/foundation-model": "Pre-Training Model / Foundation Model",
+    "llm/fine-tuning": "Fine-tuning",
+    "industry/outlook-early-2023": "Outlook through early 2023",
+    "industry/after-march-2023": "After March 2023",
+    "models/open-source-landscape": "Open Source Large language models",
+    "models/pre-trained-battleground": "Battleground: Pre-trained language models",
+    "gpu/order-race": "Battleground: GPU",
+    "gpu/export-restrictions": "Battleground: GPU",
+    "gpu/national-supercomputing": "Battleground: GPU",
+    "gpu/vendor-roadmaps": "Battleground: GPU",
+    "gpu/cloud-company-chips": "Battleground: GPU",
+    "npu/accelerators": "Battleground: AI Workload Acceleration / NPUs",
+    "npu/training-and-inference": "Battleground: AI Workload Acceleration / NPUs",
+    "npu/quantized-training": "Battleground: AI Workload Acceleration / NPUs",
+    "software/training-and-serving": "Battleground: The open software marketplace",
+    "market/guessing-game": "The AI Market: A Game of Guessing",
+    "market/india": "AI Market: Race Follow up / India Case",
+    "risk/bias-safety-fairness": "Risk factors",
+    "predictions/multimodal-and-ai-made-ai": "2024: Predictions 1",
+    "predictions/on-device-ai": "2024: Predictions 2",
+    "policy/regulation": "Outlook and regulatory expectations",
+    "closing/thank-you": "Thank you!",
+}
+"""The 27 slides in the order of the published talk. The title of the fourth is ours, and hidden."""
+MENTIONS, SOURCES = 32, 30
+NUMBERED = {
+    "llm/evolution": 1,
+    "models/pre-trained-battleground": 2,
+    "npu/quantized-training": 2,
+}
+"""Slides whose sources are numbered in the text; the others only list them."""
+
+
+@cache
+def talk() -> dict[str, Any]:
+    return dict(yaml.safe_load((DECK / "talks" / f"{REAL_TALK}.yaml").read_text("utf-8")))
+
+
+@cache
+def addresses() -> dict[str, str]:
+    """Return the address of each source by its key."""
+    items = yaml.safe_load((DECK / "references.yaml").read_text("utf-8"))["references"]
+    return {item["id"]: item["URL"] for item in items}
+
+
+def listed() -> list[str]:
+    return [slide for section in talk()["sections"] for slide in section["slides"]]
+
+
+def expected_addresses(slide: str) -> list[str]:
+    return [addresses()[key] for key in talk()["expect"]["references"].get(slide, [])]
+
+
+class TestSources:
+    """What stands in `deck/`, read without Diptych."""
+
+    def test_has_27_slides_in_the_published_order(self) -> None:
+        assert listed() == list(TITLES)
+        assert len(TITLES) == 27
+
+    def test_promises_what_was_published(self) -> None:
+        expect = talk()["expect"]
+        assert expect["slides"] == len(TITLES)
+        assert {entry["id"]: entry["title"] for entry in expect["order"]} == TITLES
+        assert [entry["id"] for entry in expect["order"]] == list(TITLES)
+
+    def test_has_32_mentions_of_30_sources(self) -> None:
+        mentions = Counter(key for keys in talk()["expect"]["references"].values() for key in keys)
+        assert mentions.total() == MENTIONS
+        assert len(addresses()) == len(mentions) == SOURCES
+
+    def test_every_source_is_there_once_and_used(self) -> None:
+        items = yaml.safe_load((DECK / "references.yaml").read_text("utf-8"))["references"]
+        assert [
+            count for count in Counter(item["id"] for item in items).values() if count > 1
+        ] == []
+        assert len(set(addresses().values())) == len(addresses())
+        used = {key for keys in talk()["expect"]["references"].values() for key in keys}
+        assert set(addresses()) == used
+
+    def test_every_file_of_a_slide_is_in_the_talk_and_the_other_way_round(self) -> None:
+        files = (path for path in (DECK / "slides").rglob("*") if path.is_file())
+        ids = {path.relative_to(DECK / "slides").with_suffix("").as_posix() for path in files}
+        assert ids == set(listed())
+
+    @pytest.mark.parametrize("slide", TITLES)
+    def test_an_id_names_a_topic_and_no_number(self, slide: str) -> None:
+        assert re.fullmatch(r"[a-z]+/[a-z][a-z0-9-]*", slide)
+        assert not re.search(r"(?:^|[/-])(?:slide-?)?\d{1,2}$", slide)
+
+    def test_every_picture_is_shown_and_is_ours(self) -> None:
+        slides = "".join(path.read_text("utf-8") for path in (DECK / "slides").rglob("*.*"))
+        media = {path.name for path in (DECK / "media").iterdir()}
+        assert media == set(re.findall(r"media/([\w.-]+)", slides))
+
+    def test_the_abstract_is_there_in_english_and_korean(self) -> None:
+        abstract = talk()["abstract"]
+        assert "SBA-Seoul Joint Pavilion at CES 2024" in abstract["en"]
+        assert "SBA-서울공동관 메인 무대 발표" in abstract["ko"]
+
+
+class TestLaidOut:
+    """What is read and laid out."""
+
+    def test_nothing_is_wrong_with_it(self, built_talk: BuiltTalk) -> None:
+        assert built_talk.outcome.found == ()
+
+    def test_each_slide_has_its_title(self, built_talk: BuiltTalk) -> None:
+        titles = {one.slide.id: one.slide.title.plain for one in built_talk.talk}
+        assert titles == TITLES
+        assert list(titles) == list(TITLES)
+
+    def test_only_the_picture_without_words_hides_its_title(self, built_talk: BuiltTalk) -> None:
+        hidden = [one.slide.id for one in built_talk.talk if not one.slide.show_title]
+        assert hidden == ["opening/frontline"]
+
+    def test_each_slide_has_its_sources(self, built_talk: BuiltTalk) -> None:
+        found = {
+            one.slide.id: [source.key for source in one.slide.sources]
+            for one in built_talk.talk
+            if one.slide.sources
+        }
+        assert found == talk()["expect"]["references"]
+
+    def test_sources_are_numbered_where_the_text_names_them(self, built_talk: BuiltTalk) -> None:
+        found = {
+            one.slide.id: sum(source.number is not None for source in one.slide.sources)
+            for one in built_talk.talk
+        }
+        assert {slide: count for slide, count in found.items() if count} == NUMBERED
+
+    def test_pictures_say_what_they_show(self, built_talk: BuiltTalk) -> None:
+        pictures = [picture for one in built_talk.talk for picture in one.pictures]
+        assert len(pictures) == 4
+        assert all(len(picture.alt) > 20 for picture in pictures)
+
+
+@pytest.fixture(scope="module")
+def slides(built_talk: BuiltTalk) -> list[Any]:
+    """Return the slides as python-pptx reads them."""
+    return list(Presentation(str(built_talk.pptx)).slides)
+
+
+@pytest.fixture(scope="module")
+def pages(built_talk: BuiltTalk) -> list[Any]:
+    """Return the sections of the HTML that are slides."""
+    page = lxml.html.fromstring(built_talk.page)
+    return list(page.xpath("//section[@id and not(.//section)]"))
+
+
+class TestWrittenPptx:
+    """What a colleague opens in PowerPoint."""
+
+    def test_each_slide_has_its_title_in_order(self, slides: list[Any]) -> None:
+        assert [_title(slide) for slide in slides] == list(TITLES.values())
+
+    def test_each_slide_is_known_by_its_id(self, slides: list[Any]) -> None:
+        assert [slide.name for slide in slides] == list(TITLES)
+
+    def test_the_sources_of_each_slide_lead_where_they_should(self, slides: list[Any]) -> None:
+        found = {slide.name: _addresses(slide) for slide in slides}
+        assert found == {slide: expected_addresses(slide) for slide in TITLES}
+        assert sum(map(len, found.values())) == MENTIONS
+
+    def test_a_link_on_the_last_slide_leads_to_each_way_to_reach_the_speaker(
+        self, slides: list[Any]
+    ) -> None:
+        links = {run.hyperlink.address for shape in slides[-1].shapes for run in _runs(shape)}
+        assert {link["url"] for link in talk()["links"]} <= links
+
+
+def _title(slide: Any) -> str:
+    """Return the words of the title, without the number of a citation."""
+    runs = (run for run in _runs(slide.shapes.title) if not run._r.xpath("a:rPr/@baseline"))
+    return "".join(run.text for run in runs)
+
+
+def _runs(shape: Any) -> list[Any]:
+    if not shape.has_text_frame:
+        return []
+    return [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+
+
+def _addresses(slide: Any) -> list[str]:
+    """Return the addresses in the sources, one for each paragraph."""
+    return [
+        next(run.hyperlink.address for run in paragraph.runs if run.hyperlink.address)
+        for shape in slide.shapes
+        if shape.name == "Sources"
+        for paragraph in shape.text_frame.paragraphs
+    ]
+
+
+class TestWrittenHtml:
+    """What the audience opens in a browser."""
+
+    def test_each_slide_is_a_section_with_its_id_once(
+        self, pages: list[Any], built_talk: BuiltTalk
+    ) -> None:
+        assert [slide.get("id") for slide in pages] == [one.replace("/", ".") for one in TITLES]
+        ids = lxml.html.fromstring(built_talk.page).xpath("//@id")
+        assert [one for one, count in Counter(ids).items() if count > 1] == []
+
+    def test_each_slide_has_its_title_in_order(self, pages: list[Any]) -> None:
+        assert [_heading(slide) for slide in pages] == list(TITLES.values())
+
+    def test_the_sources_of_each_slide_lead_where_they_should(self, pages: list[Any]) -> None:
+        found = {
+            slide.get("id").replace(".", "/"): [
+                paragraph.xpath(".//a/@href")[0]
+                for paragraph in slide.xpath(".//*[@data-region='sources']//p")
+            ]
+            for slide in pages
+        }
+        assert found == {slide: expected_addresses(slide) for slide in TITLES}
+
+
+def _heading(slide: Any) -> str:
+    """Return the words of the slide's heading, without the number of a citation."""
+    (heading,) = slide.xpath(".//h1 | .//h2")
+    for mark in heading.xpath(".//sup"):
+        mark.drop_tree()
+    return " ".join(heading.text_content().split())
