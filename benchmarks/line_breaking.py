@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.browsing import launched  # noqa: E402 - the tests' folder must be found first
-from tests.typography.wrapping import Wrapped, corpus, wrap  # noqa: E402
+from tests.typography.wrapping import Wrapped, corpus, wrap  # noqa: E402 - as above
 
 
 def main() -> None:
