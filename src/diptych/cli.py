@@ -275,10 +275,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _quieten_collector() -> None:
-    # A build makes many objects and drops none: collecting garbage in between only costs time.
+    # A build makes many objects and drops none: to collect garbage, even at exit, only costs time.
+    import atexit
     import gc
 
     gc.disable()
+    atexit.register(gc.freeze)
 
 
 def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:

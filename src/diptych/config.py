@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FORMATS = ("pptx", "html")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildConfig:
+class BuildConfig(Struct, frozen=True, kw_only=True):
     """The command line and the project's place, put together."""
 
     root: Path

@@ -7,7 +7,8 @@ import enum
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SENTENCE = 400
 """Characters of a message or hint that are shown."""
@@ -19,8 +20,7 @@ _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u20
 """What would move or turn the cursor, and half characters that cannot be printed."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of one line of a source file; lines and columns count from 1."""
 
     file: str
@@ -37,8 +37,7 @@ class Severity(enum.Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A kind of problem; its code is never reused, its name says what is wrong."""
 
     code: str
@@ -51,8 +50,7 @@ class Fault:
         return Diagnostic(self, message, span, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem found in the author's sources."""
 
     fault: Fault

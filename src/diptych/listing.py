@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from diptych.blocks import BLOCKS
 from diptych.diagnostics import Span
@@ -50,8 +51,7 @@ into a region of text or pictures. What a region is for stands in parentheses be
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Project:
+class _Project(Struct, frozen=True):
     """A project read, not laid out."""
 
     root: Path

@@ -10,9 +10,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
@@ -20,8 +21,7 @@ from diptych.diagnostics import Diagnostic
 _FORMAT = 1
 
 
-@dataclass(slots=True)
-class Manifest:
+class Manifest(Struct):
     """The memory of an output folder."""
 
     out: Path

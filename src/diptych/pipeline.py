@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
@@ -33,8 +35,7 @@ NO_SUCH_SLIDE = Fault(
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """Everything that can be known before anything is written."""
 
     talks: tuple[LaidOutTalk, ...]
@@ -43,8 +44,7 @@ class Prepared:
     files: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What a build came to."""
 
     found: tuple[Diagnostic, ...]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.layout.factories import LEVELS, bullets, item, look, prose, region, style
 from tests.layout.factories import box as at
 

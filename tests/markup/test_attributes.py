@@ -28,7 +28,11 @@ NOTHING: dict[str, str] = {}
 def test_reads_ids_classes_and_values(
     source: str, id_: str | None, classes: tuple[str, ...], values: dict[str, str]
 ) -> None:
-    assert read_attributes(source) == (Attributes(id_, classes, values), len(source))
+    read = read_attributes(source)
+    assert read is not None
+    attributes, end = read
+    assert (attributes.id, attributes.classes, attributes.values) == (id_, classes, values)
+    assert end == len(source)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.layout.factories import look, style, text
 
 from diptych.model.geometry import Pt, from_px

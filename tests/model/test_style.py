@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.layout.factories import BODY, LEVELS, PLAIN, layout, look, style, text
 
 from diptych.model.style import has_dark_ground

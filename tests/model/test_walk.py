@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from tests.authoring import authored, project
 
 from diptych.blocks.bullets import Bullets, Item

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Fault, Severity, Span
 from diptych.preview.attempt import Attempt

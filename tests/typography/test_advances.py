@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import string
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.layout.factories import EVEN
 from tests.typography.wrapping import corpus
 

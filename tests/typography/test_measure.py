@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.layout.factories import EVEN, SPAN, height, look, runs, style, theme
 
 from diptych.model.geometry import Emu, Pt, from_px

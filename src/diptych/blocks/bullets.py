@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
@@ -21,8 +23,7 @@ _FOLLOWS = 0.25
 """Space above text that goes on below an item, as a multiple of its size."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One line of a list, and what hangs below it."""
 
     text: Text
@@ -32,8 +33,7 @@ class Item:
     step: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bullets(TextBlock):
+class Bullets(TextBlock, frozen=True, kw_only=True):
     """A list, numbered under the key `numbered:`; an item with items is `text:` and `items:`.
 
     bullets:
@@ -95,8 +95,7 @@ class Bullets(TextBlock):
         return Bullet(f"{number}.", color, number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """What a list hangs below."""
 
     level: int = 0

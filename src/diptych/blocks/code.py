@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.deck import Extent, ShapeBlock
@@ -18,8 +19,7 @@ _TAB = 4
 """Columns from one tab stop to the next; PowerPoint's own stops are an inch apart."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Code(ShapeBlock):
+class Code(ShapeBlock, frozen=True, kw_only=True):
     """A listing, set line by line in the monospaced face.
 
     code: |

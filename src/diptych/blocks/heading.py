@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from diptych.model.deck import TextBlock
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heading(TextBlock):
+class Heading(TextBlock, frozen=True, kw_only=True):
     """A heading within a slide; the slide's own title is none.
 
     heading: What changed

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.deck import Extent, ShapeBlock
@@ -17,8 +18,7 @@ from diptych.typography.galley import set_galley
 _LEAST = from_px(96)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture(ShapeBlock):
+class Picture(ShapeBlock, frozen=True, kw_only=True):
     """A picture.
 
     picture: {file: churn.svg, alt: "Churn by month, 2024", caption: Churn falls in spring}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
 from diptych.model.deck import TextBlock
 from diptych.model.geometry import Emu
@@ -11,8 +11,7 @@ from diptych.model.style import Style
 from diptych.model.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Prose(TextBlock):
+class Prose(TextBlock, frozen=True, kw_only=True):
     """A paragraph of text.
 
     paragraph: Large models are trained **once** and used many times.

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from diptych.model.deck import TextBlock
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Quote(TextBlock):
+class Quote(TextBlock, frozen=True, kw_only=True):
     """Somebody's words, one entry for each paragraph.
 
     quote:

@@ -8,7 +8,8 @@ A link leads to a slide by its id:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, Fault, Span, nearest

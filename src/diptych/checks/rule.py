@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic
 from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutTalk
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """One talk as authored, and laid out in each of its locales."""
 
     talk: Talk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.faults import NO_PLACE, OVERFLOW, TITLE_OVERFLOW

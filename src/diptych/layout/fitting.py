@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.layout.faults import OVERFLOW, TOO_DEEP
@@ -20,8 +22,7 @@ STEPS = tuple(round(1 - step * 0.025, 3) for step in range(17))
 """Scales tried, largest first: 1.0 to 0.6."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The body of a slide at the scale that was chosen."""
 
     shapes: tuple[Shape, ...]
@@ -29,8 +30,7 @@ class Fitted:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Body:
+class _Body(Struct, frozen=True, kw_only=True):
     """The piles of a slide, and how far down they may reach."""
 
     lead: Pile | None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.layout.faults import NO_PLACE, UNKNOWN_LAYOUT, UNKNOWN_REGION
@@ -15,8 +17,7 @@ _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
 """Roles of the regions that blocks may be put into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A region, its box as this slide has it, and the blocks that go there."""
 
     region: Region
@@ -25,8 +26,7 @@ class Filled:
     """Whether the layout has a placeholder for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """All content of a slide, each piece in a region."""
 
     layout: Layout

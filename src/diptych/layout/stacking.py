@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
@@ -20,8 +22,7 @@ _UNDER_HEADING = 0.4
 """Share of its space above that a paragraph keeps under a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Neighbouring text blocks, which share one frame; drawn at full size."""
 
     galley: Galley
@@ -32,8 +33,7 @@ class Flow:
         return Extent(height, height)
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
+class Single(Struct, frozen=True):
     """A block that is drawn as shapes of its own."""
 
     block: ShapeBlock
@@ -43,8 +43,7 @@ class Single:
         return self.block.measure(width, style.at(scale))
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """What goes into one region, measured once and good for every scale."""
 
     filled: Filled
@@ -188,8 +187,7 @@ def _frame(flow: Flow, room: Box, pile: Pile, scale: float, *, is_first: bool) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Overflow:
+class Overflow(Struct, frozen=True):
     """What of a region ends below its box: where that begins, and how much it is."""
 
     span: Span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.chrome import crowded_sources, foot_frames, source_frame, title_frames
@@ -19,8 +20,7 @@ from diptych.model.style import Style
 from diptych.model.theme import Layout, Region, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a laid-out talk carries for its writers besides its slides."""
 
     locales: tuple[str, ...]

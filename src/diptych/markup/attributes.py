@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _ATTRIBUTE = re.compile(
     r"""\s*(?:\#(?P<id>[^\s}#=]+) | \.(?P<class>[^\s}=.#]+) | (?P<unnumbered>-)(?=[\s}]) |
@@ -19,14 +20,13 @@ _OF_ITS_OWN = (")", "]", "`")
 """Ends of a picture, link, span or code span: attributes that touch them are theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What stood between the braces."""
 
     id: str | None
     classes: tuple[str, ...]
     values: Mapping[str, str]
-    offsets: Mapping[str, int] = field(default_factory=dict, compare=False)
+    offsets: Mapping[str, int] = field(default_factory=dict)
     """Where each value begins in the source."""
 
     def __bool__(self) -> bool:

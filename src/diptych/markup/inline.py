@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Fault
 from diptych.markup.attributes import Attributes
@@ -54,8 +56,7 @@ _OPENING: dict[str, Callable[[RunStyle], RunStyle]] = {
 _CLOSING = {name.replace("_open", "_close") for name in _OPENING}
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What a piece of inline Markdown means."""
 
     text: Text

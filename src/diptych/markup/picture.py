@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.markup.place import Place
 from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureMark:
+class PictureMark(Struct, frozen=True, kw_only=True):
     """`![caption](path){key=val}`."""
 
     caption: Place

@@ -12,6 +12,7 @@ from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
 from diptych.markup.attributes import Attributes, read_attributes
+from diptych.typography.script import EAST_ASIAN, EAST_ASIAN_SIGNS, has_script
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,9 +28,7 @@ _LOOSE_CITATION = re.compile(rf"\[(?:[^\[\]\n@]*[\s;(-])?-?@{_KEY}[^\[\]\n]*\](?
 _BARE_KEY = re.compile(rf"@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u3000-\u303f\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
-)
+_EAST_ASIAN = (*EAST_ASIAN, *EAST_ASIAN_SIGNS)
 _UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
 _ATTRIBUTED = {"image", "link_close", "code_inline"}
 _RAISED = {"^": "sup", "~": "sub"}
@@ -51,13 +50,9 @@ class EastAsianState(StateInline):
         before = self.src[start - 1] if start > 0 else " "
         end = start + scanned.length
         after = self.src[end] if end < self.posMax else " "
-        can_open = scanned.can_open or (not after.isspace() and _is_east_asian(before))
-        can_close = scanned.can_close or (not before.isspace() and _is_east_asian(after))
+        can_open = scanned.can_open or (not after.isspace() and has_script(before, _EAST_ASIAN))
+        can_close = scanned.can_close or (not before.isspace() and has_script(after, _EAST_ASIAN))
         return Scanned(can_open, can_close, scanned.length)
-
-
-def _is_east_asian(character: str) -> bool:
-    return _EAST_ASIAN.match(character) is not None
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 
 _DASHES = re.compile(r"(?<!-)(---?)(?!-)|(?<!\.)\.\.\.(?!\.)")
 _DASH = {"--": "\u2013", "---": "\u2014", "...": "\u2026"}
+_QUOTE = re.compile("['\"]")
 _QUOTES = {"'": "\u2018\u2019", '"': "\u201c\u201d"}
 _OPENS_AFTER = "([{\u2013\u2014\u201c\u2018/"
 
@@ -20,16 +21,21 @@ class Typesetter:
     def set(self, words: str) -> str:
         """Return the next stretch, its quotes and dashes typographic."""
         words = _DASHES.sub(lambda found: _DASH[found.group()], words)
-        return "".join(map(self._one, words))
+        set_ = _QUOTE.sub(self._quote, words)
+        self.before = set_[-1:] or self.before
+        return set_
 
     def keep(self, words: str) -> str:
         """Return the next stretch as it stands: code, or what the author escaped."""
         self.before = words[-1:] or self.before
         return words
 
-    def _one(self, character: str) -> str:
-        if character in _QUOTES:
-            opens = self.before.isspace() or self.before in _OPENS_AFTER
-            character = _QUOTES[character][0 if opens else 1]
-        self.before = character
-        return character
+    def _quote(self, found: re.Match[str]) -> str:
+        """Return the quote that stands for a straight one; the one before it is set already."""
+        start = found.start()
+        before = found.string[start - 1] if start else self.before
+        if start and before in _QUOTES:
+            before = self.before
+        opens = before.isspace() or before in _OPENS_AFTER
+        self.before = _QUOTES[found.group()][0 if opens else 1]
+        return self.before

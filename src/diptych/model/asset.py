@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class Asset(Struct, frozen=True, kw_only=True):
     """A file known by its content; its bytes are read when a writer asks for them."""
 
     name: str
     """The file's own name, without a folder."""
     sha256: str
     media_type: str
-    read: Callable[[], bytes] = field(repr=False, compare=False)
+    read: Callable[[], bytes]
     size_px: tuple[float, float] | None = None
     """Width and height of a picture in pixels; `None` for what is no picture."""
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether `other` is the same content under the same name."""
+        return isinstance(other, Asset) and self._key == other._key
+
+    def __hash__(self) -> int:
+        """Return a hash that agrees with `==`."""
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return self.name, self.sha256
 
     @property
     def stem(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
+
+from msgspec import Struct, StructMeta, field
 
 from diptych.diagnostics import Span
 from diptych.model.geometry import Box, Emu
@@ -16,8 +17,11 @@ from diptych.model.text import Text
 from diptych.model.theme import RegionRole
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block(ABC):
+class _AbstractStruct(StructMeta, ABCMeta):
+    """What lets a struct have abstract methods."""
+
+
+class Block(Struct, metaclass=_AbstractStruct, frozen=True, kw_only=True):
     """A piece of content, as authored."""
 
     span: Span
@@ -27,8 +31,7 @@ class Block(ABC):
     """The step at which it appears; 0: from the start."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextBlock(Block, ABC):
+class TextBlock(Block, frozen=True, kw_only=True):
     """A block that is set as paragraphs; neighbours of this kind share one text frame."""
 
     @abstractmethod
@@ -43,8 +46,7 @@ class Extent(NamedTuple):
     least: Emu
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShapeBlock(Block, ABC):
+class ShapeBlock(Block, frozen=True, kw_only=True):
     """A block that is drawn as shapes of its own."""
 
     wants: ClassVar[RegionRole] = "text"
@@ -62,8 +64,7 @@ class ShapeBlock(Block, ABC):
         """Return its shapes, all of them inside `box`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One of several columns of a slide."""
 
     blocks: tuple[Block, ...]
@@ -72,8 +73,7 @@ class Column:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Blocks that the author put into a region by name."""
 
     region: str
@@ -81,8 +81,7 @@ class Placed:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What stands at the foot of a slide: a reference or a footnote, numbered if it is cited."""
 
     key: str
@@ -92,8 +91,7 @@ class Source:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slide:
+class Slide(Struct, frozen=True, kw_only=True):
     """One authored slide; known by its id, never by its number."""
 
     id: str
@@ -120,16 +118,14 @@ class Slide:
     """Whether it could not be read: it keeps its place so that the rest can be checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A named stretch of slides."""
 
     title: Text
     slides: tuple[Slide, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """Somebody who gives a talk."""
 
     name: str
@@ -138,8 +134,7 @@ class Person:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """A source, in the terms of the Citation Style Language (CSL 1.0.2)."""
 
     key: str
@@ -150,8 +145,7 @@ class Reference:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class Expected(Struct, frozen=True, kw_only=True):
     """What a talk promises of itself, checked on every build."""
 
     slides: int | None = None
@@ -162,8 +156,7 @@ class Expected:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class Talk(Struct, frozen=True, kw_only=True):
     """One presentation to one audience: the occasion and its ordered slides."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
+
+from msgspec import Struct
 
 Emu = NewType("Emu", int)
 """English Metric Units, OOXML's integer length: 914,400 to the inch (ECMA-376-1, 20.1.10.16)."""
@@ -38,8 +39,7 @@ def to_px(length: Emu) -> float:
     return length / EMU_PER_PX
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on the page; `x` and `y` are its upper left corner."""
 
     x: Emu

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from diptych.model.asset import Asset
 from diptych.model.deck import Slide, Talk
@@ -11,8 +12,7 @@ from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.theme import Layout, Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidOutSlide:
+class LaidOutSlide(Struct, frozen=True, kw_only=True):
     """A slide with its shapes, in reading order."""
 
     slide: Slide
@@ -54,16 +54,14 @@ class LaidOutSlide:
         return max(steps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidOutSection:
+class LaidOutSection(Struct, frozen=True, kw_only=True):
     """A named stretch of laid-out slides."""
 
     title: str
     slides: tuple[LaidOutSlide, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidOutTalk:
+class LaidOutTalk(Struct, frozen=True, kw_only=True):
     """One talk in one locale, ready to be written."""
 
     talk: Talk

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, kw_only=True, eq=False):
     """Advance widths of one face of a family, in units of its em square."""
 
     upem: int
@@ -15,14 +15,13 @@ class Face:
     """Advance of every Hangul syllable."""
     missing: int
     """Advance assumed for a character that the face does not have."""
-    advances: Mapping[int, int] = field(repr=False)
+    advances: Mapping[int, int]
     """By code point."""
-    kern: Mapping[str, Mapping[str, int]] = field(repr=False)
+    kern: Mapping[str, Mapping[str, int]]
     """By first and second character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """The faces that text is measured with, by family and whether it is bold."""
 
     faces: Mapping[tuple[str, bool], Face]

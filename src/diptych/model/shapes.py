@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
@@ -13,8 +15,7 @@ from diptych.model.text import SetInline
 from diptych.model.theme import Align, Anchor, FontRole, RegionRole
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """What stands before a list item: a sign, or a number counted from `start`."""
 
     sign: str
@@ -34,8 +35,7 @@ class Sizes(NamedTuple):
     space_before: Pt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph with its final sizes; breaking it into lines is left to the reader's program."""
 
     runs: tuple[SetInline, ...]
@@ -84,8 +84,7 @@ def _sizes(size: Pt, pitch: Pt, space_before: Pt, scale: float) -> Sizes:
     return Sizes(smaller, Pt(round(pitch * factor, 2)), Pt(round(space_before * factor, 2)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFrame:
+class TextFrame(Struct, frozen=True, kw_only=True):
     """Consecutive text in one box."""
 
     box: Box
@@ -102,8 +101,7 @@ class TextFrame:
     fill: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureShape:
+class PictureShape(Struct, frozen=True, kw_only=True):
     """A picture in its final box."""
 
     box: Box
@@ -116,8 +114,7 @@ class PictureShape:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True, kw_only=True):
     """A plain coloured box, such as the bar beside a quotation."""
 
     box: Box

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.geometry import Emu, Pt, scaled
 from diptych.model.shapes import Bullet, Paragraph, ParagraphKind
@@ -15,8 +17,7 @@ _DARK_BELOW = 0.18
 """Luminance below which white is read better than black (WCAG 2.2, contrast ratio)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """What a block needs to know in order to draw itself."""
 
     theme: Theme

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from diptych.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunStyle:
+class RunStyle(Struct, frozen=True, kw_only=True):
     """How a run differs from its paragraph."""
 
     bold: bool = False
@@ -23,8 +23,7 @@ class RunStyle:
 PLAIN = RunStyle()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style."""
 
     text: str
@@ -35,29 +34,25 @@ class Run:
     """A citation's number is no word of the text; a slide number is a field in PowerPoint."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line break that the author asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A mention of references, `[@key; @key]`."""
 
     keys: tuple[str, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteMark:
+class FootnoteMark(Struct, frozen=True):
     """A mention of a footnote, `[^label]`."""
 
     label: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A `{{ expression }}`: filled after translation, its value never parsed again."""
 
     expression: str
@@ -71,8 +66,7 @@ SetInline = Run | LineBreak
 """What is left when citations are numbered and variables filled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One unit of text: a title, a bullet, a caption. The unit of translation."""
 
     source: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt
@@ -23,8 +24,7 @@ COLOR_SLOTS = (
 """The twelve colours of a theme, in the order of ECMA-376-1, 20.1.6.2 (CT_ColorScheme)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(Struct, frozen=True):
     """A colour token: its place in the PPTX colour scheme and its value."""
 
     slot: str
@@ -32,8 +32,7 @@ class Color:
     """Six hexadecimal digits after a `#`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Font:
+class Font(Struct, frozen=True, kw_only=True):
     """A family for each kind of script, and what CSS falls back to."""
 
     latin: str
@@ -43,8 +42,7 @@ class Font:
     """The family whose widths a line must also fit, since a PPTX carries no font."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True, kw_only=True):
     """How a paragraph is set."""
 
     name: str
@@ -69,8 +67,7 @@ class TextStyle:
     """Space above, as a multiple of the size; none above a frame's first paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """A named box of a layout, and how text in it is set."""
 
     name: str
@@ -84,8 +81,7 @@ class Region:
     """What PowerPoint shows in the empty placeholder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoration:
+class Decoration(Struct, frozen=True, kw_only=True):
     """A rectangle or picture that belongs to a layout and carries no content."""
 
     box: Box
@@ -94,8 +90,7 @@ class Decoration:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """A named arrangement of regions."""
 
     name: str
@@ -114,8 +109,7 @@ class Layout:
         return tuple(region for region in self.regions if region.role == role)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True, eq=False):
     """A look."""
 
     name: str

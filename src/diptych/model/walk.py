@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.text import Text
 
@@ -36,7 +38,8 @@ def _collect(value: object, found: list[Text]) -> None:
             _collect(item, found)
     else:
         for name in _fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
-            _collect(getattr(value, name), found)
+            if held := getattr(value, name):
+                _collect(held, found)
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
@@ -56,8 +59,7 @@ def _mapped(value: object, change: Callable[[Text], Text]) -> object:
     changes = {}
     for name in _fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
         old = getattr(value, name)
-        new = _mapped(old, change)
-        if new is not old:
+        if old and (new := _mapped(old, change)) is not old:
             changes[name] = new
     return replace(value, **changes) if changes else value  # type: ignore[type-var]  # has fields
 
@@ -65,9 +67,12 @@ def _mapped(value: object, change: Callable[[Text], Text]) -> object:
 @cache
 def _fields(kind: type[object]) -> tuple[str, ...]:
     """Return the names of fields that may hold text; none for what is no value of the model."""
-    if not is_dataclass(kind) or not kind.__module__.startswith("diptych."):
+    if not issubclass(kind, Struct) or not kind.__module__.startswith("diptych."):
         return ()
-    return tuple(field.name for field in fields(kind) if _may_hold_text(str(field.type)))
+    types: dict[str, object] = {}
+    for base in kind.__mro__:
+        types |= vars(base).get("__annotations__", {})
+    return tuple(name for name in kind.__struct_fields__ if _may_hold_text(str(types[name])))
 
 
 def _may_hold_text(annotation: str) -> bool:

@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.preview.attempt import Attempt
@@ -15,8 +17,7 @@ from diptych.preview.attempt import Attempt
 Problem = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Struct, frozen=True, kw_only=True):
     """What is to be seen from one save to the next: the last good decks, and what is wrong now."""
 
     id: str

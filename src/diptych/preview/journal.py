@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from diptych.diagnostics import draw_diagnostic
 from diptych.preview.attempt import Attempt
@@ -16,8 +17,7 @@ PATIENCE = 2.0
 """Seconds after which nobody is expected to say that a page shows the save."""
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Struct, frozen=True):
     """Files saved together, and when."""
 
     name: str
@@ -50,8 +50,7 @@ def _shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class _Awaited:
+class _Awaited(Struct, frozen=True):
     version: Version
     save: Save
     seconds: float

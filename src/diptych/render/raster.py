@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, Fault, Span
 from diptych.model.asset import Asset
@@ -22,8 +23,7 @@ _DENSITY = 2
 """Pixels drawn for each CSS pixel of the largest place where the picture stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     asset: Asset
     width: int
     """In pixels."""

@@ -28,7 +28,7 @@ BROKEN_EXPRESSION = Fault(
 
 _LARGEST = 10_000
 """Characters of a value, and digits of a number, that a slide may show."""
-_NAME = re.compile(r"[^\W\d]\w*")
+_DOTTED = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
 
 
 class Expressions:
@@ -40,11 +40,25 @@ class Expressions:
 
     def value(self, variable: Variable) -> str:
         """Return the value as text; empty where there is none, which is reported."""
-        import jinja2
-
         if not variable.expression:
             self._report(BROKEN_EXPRESSION, variable, "`{{ }}` is empty", "name a variable in it")
             return ""
+        if (named := self._named(variable.expression)) is not None:
+            return self._shown(named, variable)
+        return self._computed(variable)
+
+    def _named(self, expression: str) -> object:
+        """Return what a dotted name stands for, as Jinja2 would; None: leave it to Jinja2."""
+        if not _DOTTED.fullmatch(expression):
+            return None
+        value: object = self.values
+        for name in expression.split("."):
+            value = value.get(name) if type(value) is dict else None
+        return value
+
+    def _computed(self, variable: Variable) -> str:
+        import jinja2
+
         try:
             compute = _environment().compile_expression(
                 variable.expression, undefined_to_none=False

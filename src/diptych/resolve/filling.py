@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.model.deck import Reference, Section, Slide, Talk

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Fault, Span, nearest
 from diptych.model.deck import Reference, Section, Slide, Source, Talk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.model.deck import Reference, Talk
@@ -54,8 +55,7 @@ _FRONT = re.compile(r"---[ \t]*\n(?=[ \t]*[^\s])")
 _KEY_LINE = re.compile(r"---[ \t]*\n[\w-]+:(\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """A document with what stands before its slides apart."""
 
     front: Value | None

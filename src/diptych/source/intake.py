@@ -12,6 +12,7 @@ from diptych.markup.characters import FORBIDDEN, cleaned, name_of
 from diptych.markup.inline import Parsed, parse_inline, parse_plain
 from diptych.markup.place import Place
 from diptych.markup.rules import NO_DEFINITIONS, Definitions
+from diptych.model.asset import Asset
 from diptych.model.text import Text
 from diptych.source.faults import FORBIDDEN_CHARACTER, FOREIGN_PATH, NOT_UTF8, UNREADABLE
 
@@ -36,6 +37,8 @@ class Intake:
         self.found: list[Diagnostic] = []
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Notes written in place, `^[...]`, by file and label."""
+        self.pictures: dict[Path, Asset | None] = {}
+        """Pictures that were measured already; None: damaged, which is reported."""
 
     def name(self, path: Path) -> str:
         """Return `path` as the author would type it from where they stand."""

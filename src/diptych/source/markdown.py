@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from diptych.diagnostics import nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
@@ -26,8 +27,7 @@ DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment
 _BETWEEN_COLUMNS = {"footnote", "definition"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """What the Markdown of one slide says."""
 
     title: Text | None = None

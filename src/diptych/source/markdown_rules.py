@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.rules import AnyAddress, Definitions
@@ -29,8 +29,7 @@ _CONTINUED = 4
 """Spaces before a further paragraph of a footnote (Pandoc manual, "Footnotes")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """The block tokens of a text; inline content is not parsed yet."""
 
     tokens: Sequence[Token]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.markup.place import Place, at_lines
@@ -19,8 +20,7 @@ _INDENTED = re.compile(r"\s*")
 _QUOTED = re.compile(r"[\s>]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """What all slides of one Markdown file share."""
 
     file: str

@@ -58,7 +58,9 @@ def read_picture(
         )
         return None
     data = intake.read_bytes(file, wanted_by=span)
-    return None if data is None else _asset(file, data, span, intake)
+    if data is not None and file not in intake.pictures:
+        intake.pictures[file] = _asset(file, data, span, intake)
+    return intake.pictures.get(file)
 
 
 def _report_type(path: str, file: Path, span: Span, intake: Intake) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.model.asset import Asset
 from diptych.model.deck import Talk
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
-from diptych.source.document import read_document
 from diptych.source.faults import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
@@ -28,16 +28,14 @@ KEYS = ("format", "source_locale", "locales", "theme", "tokens")
 DEFAULT_THEME = "atlas"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTalk:
+class ReadTalk(Struct, frozen=True, kw_only=True):
     """A talk as authored, and the theme it is set in."""
 
     talk: Talk
     theme: Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """All that was read in one run."""
 
     talks: tuple[ReadTalk, ...]
@@ -50,8 +48,7 @@ class Reading:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class _Settings(Struct, frozen=True):
     source_locale: str = "en"
     locales: tuple[str, ...] = ("en",)
     theme: str = DEFAULT_THEME
@@ -101,6 +98,8 @@ def read_project(root: Path, names: tuple[str, ...]) -> Reading:
 
 def read_single(path: Path) -> Reading:
     """Return the talk that is one Markdown file, without a project around it."""
+    from diptych.source.document import read_document  # with what only such a talk needs
+
     intake = Intake(path.parent, trusted=(builtin_templates(),))
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, intake, theme_names(folders))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
@@ -42,8 +44,7 @@ _HIDDEN_TITLE = 8
 """Words of a slide without a heading that make its hidden title."""
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """The tokens of one slide, and what opened it."""
 
     tokens: list[Token] = field(default_factory=list)

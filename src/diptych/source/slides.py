@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
@@ -43,8 +45,7 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTAL
 _OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class SplitSource:
+class SplitSource(Struct, frozen=True):
     """A Markdown file with its front matter apart."""
 
     front: str | None

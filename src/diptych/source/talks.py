@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
 from diptych.markup.faults import BAD_LINK
@@ -37,8 +38,7 @@ LINK = ("label", "url")
 _EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What a talk has from its project."""
 
     slides: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.metrics import Metrics
@@ -44,8 +45,7 @@ def theme_names(folders: tuple[Path, ...]) -> list[str]:
     return sorted({path.parent.name for folder in folders for path in folder.glob("*/theme.yaml")})
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     folders: tuple[Path, ...]
     intake: Intake
     seen: list[Path] = field(default_factory=list)

@@ -32,6 +32,9 @@ def scalar_place(
     `start` is where the scalar begins in `lines`, counted from 0; `first_line` is the number of the
     first of them in the file.
     """
+    if style is None and lines[start.line].startswith(value, start.column):
+        point = Point(0, start.line + first_line, start.column + 1)
+        return Place(file, value, (point,))
     if style in {"|", ">"}:
         points = tuple(_block_points(value, lines, start))
     else:

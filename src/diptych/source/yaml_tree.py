@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
@@ -29,8 +29,7 @@ _LARGEST = 100_000
 Data = str | int | float | bool | dt.date | None | tuple["Value", ...] | Mapping[str, "Entry"]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A YAML value and its place."""
 
     data: Data
@@ -39,8 +38,7 @@ class Value:
     """Where the text of a scalar stands; of no use for others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One `key: value` of a mapping."""
 
     key: str
@@ -232,6 +230,8 @@ class _Grower:
         value, style = str(event.value), event.style or None
         lines, first = self.lines, self.first_line
         place = scalar_place(self.file, value, style, lines, start, first_line=first)
+        if value.isprintable():
+            return place
         for found in FORBIDDEN.finditer(value):
             span = place.span(found.start(), 1)
             message = f"the text holds {name_of(found.group())}"

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+
+from diptych.typography.script import has_hangul
 
 _IDEOGRAPH = r"\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff"
 _SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
@@ -18,22 +20,21 @@ _OPENING = "（「『【〈《"
 _CLOSING = "ー々、。，．：；！？）」』】〉》"
 
 _OPPORTUNITY = re.compile(
-    rf"""
-      (?<=[\w+.)\]%’”])[-\u2010](?=[^\W\d])   # after a hyphen that joins words
-    | (?<=\S)\u2014(?=\S)                     # after an em dash
-    | (?<=[\w)\]%’”])\u2013(?=\S)             # after an en dash that joins
-    | (?<=[A-Za-z0-9])\?(?=[A-Za-z])          # in an address, before its query
-    | \u200b(?=\S)                            # after a space of no width
-    | (?<=[{_IDEOGRAPH}{_CLOSING}])(?=[{_IDEOGRAPH}{_OPENING}])(?![{_SMALL_KANA}])
+    r"""
+      (?: (?<=[\w+.)\]%]) | (?<=[’”]) ) [-\u2010] (?=[^\W\d])   # after a hyphen that joins words
+    | (?<=\S)\u2014(?=\S)                                        # after an em dash
+    | (?: (?<=[\w)\]%]) | (?<=[’”]) ) \u2013 (?=\S)             # after an en dash that joins
+    | (?<=[A-Za-z0-9])\?(?=[A-Za-z])                             # in an address, before its query
+    | \u200b(?=\S)                                              # after a space of no width
     """,
     re.VERBOSE,
 )
 _LONG = 12
 """Characters; a Korean word with more of them may be parted at the signs that join its parts."""
-_SEPARATOR = re.compile(r"(?<=[가-힣])[/·=&?~](?=[가-힣])")
-
-_TELLTALE = re.compile(r"[-/?·=&~\u200b\u2010\u2013\u2014\u3000-\u9fff]")
-"""What stands in every word that can be parted; most text has none of it."""
+_SIGNS = re.compile("[-/?·=&~]")
+_DASHES = re.compile("[\u200b-\u2014]")
+"""With `_SIGNS` and East Asian text, what stands in every word that can be parted."""
+_FIRST_IDEOGRAPH = "\u3000"
 _SPACES = re.compile(r"([ \t\n]+)")
 _WORD = re.compile(r"[^ \t\n]+")
 
@@ -42,7 +43,7 @@ _WORD = re.compile(r"[^ \t\n]+")
 def segments(text: str) -> tuple[str, ...]:
     """Return `text` cut where a line may break; runs of spaces stand by themselves."""
     pieces = filter(None, _SPACES.split(text))
-    if not _TELLTALE.search(text):
+    if not _can_be_parted(text):
         return tuple(pieces)
     return tuple([part for piece in pieces for part in _cut(piece)])
 
@@ -50,7 +51,7 @@ def segments(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def words(text: str) -> Sequence[tuple[int, int]]:
     """Return where each stretch that no line parts begins and ends, spaces left out."""
-    if not _TELLTALE.search(text):
+    if not _can_be_parted(text):
         return [found.span() for found in _WORD.finditer(text)]
     spans: list[tuple[int, int]] = []
     at = 0
@@ -61,11 +62,44 @@ def words(text: str) -> Sequence[tuple[int, int]]:
     return spans
 
 
+def _can_be_parted(text: str) -> bool:
+    """Return False where no word of `text` can be; most have nothing that would allow it."""
+    if _SIGNS.search(text):
+        return True
+    return not text.isascii() and bool(_DASHES.search(text) or _has_ideographs(text))
+
+
+def _has_ideographs(text: str) -> bool:
+    return max(text) >= _FIRST_IDEOGRAPH and bool(_ideograph().search(text))
+
+
 def _cut(piece: str) -> Sequence[str]:
-    if not _TELLTALE.search(piece):
+    if not _can_be_parted(piece):
         return (piece,)
-    cuts = [found.end() for found in _OPPORTUNITY.finditer(piece)]
-    if len(piece) > _LONG:
-        cuts = sorted({*cuts, *(found.end() for found in _SEPARATOR.finditer(piece))})
-    bounds = pairwise((0, *cuts, len(piece)))
+    cuts = {found.end() for found in _OPPORTUNITY.finditer(piece)}
+    if _has_ideographs(piece):
+        cuts.update(found.end() for found in _between_ideographs().finditer(piece))
+    if len(piece) > _LONG and has_hangul(piece):
+        cuts.update(found.end() for found in _separator().finditer(piece))
+    bounds = pairwise((0, *sorted(cuts), len(piece)))
     return [piece[start:end] for start, end in bounds if end > start]
+
+
+# Patterns over wide ranges take milliseconds to compile: only for a text that needs them.
+
+
+@cache
+def _ideograph() -> re.Pattern[str]:
+    return re.compile(r"[\u3000-\u9fff]")
+
+
+@cache
+def _between_ideographs() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[{_IDEOGRAPH}{_CLOSING}])(?=[{_IDEOGRAPH}{_OPENING}])(?![{_SMALL_KANA}])"
+    )
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(r"(?<=[가-힣])[/·=&?~](?=[가-힣])")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.geometry import Emu, Pt
 from diptych.model.shapes import Paragraph
@@ -20,12 +21,11 @@ from diptych.typography.measure import (
     substitute_ruler,
     text_height,
 )
+from diptych.typography.script import has_hangul
 from diptych.typography.strip import Strip
 
 MARGINS = {"latin": 0.01, "hangul": 0.04}
 """Share of a line kept free for renderers that set text wider than a browser does."""
-
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
 class Measured(NamedTuple):
@@ -52,8 +52,7 @@ class Measured(NamedTuple):
         return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Struct, frozen=True):
     """Paragraphs one below another; widths are those of their frame."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -97,7 +96,7 @@ def _measured(paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> Mea
     keeps_indent = paragraph.kind == "code"
     own = measured(lines, own_fonts, keeps_indent=keeps_indent)
     substitute = measured(lines, other_fonts, keeps_indent=keeps_indent)
-    is_hangul = any(_HANGUL.search(stretch.text) for line in lines for stretch in line)
+    is_hangul = any(has_hangul(stretch.text) for line in lines for stretch in line)
     margin = MARGINS["hangul" if is_hangul else "latin"]
     lengths = [strip.at_most() / (1 - margin) for strip in own]
     lengths += [strip.at_most() for strip in substitute]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Emu, Pt, emu
 from diptych.model.metrics import Face, Metrics
@@ -29,8 +30,7 @@ _SCRIPT_ENDS = re.compile(rf"(?![{_LATIN}])[^\W\d_][\W\d_]*(?=[{_LATIN}])")
 """A letter that is not Latin, and the signs after it up to the first letter that is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ruler:
+class Ruler(Struct, frozen=True, eq=False):
     """Measures text in one set of fonts."""
 
     metrics: Metrics

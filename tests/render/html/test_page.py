@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path, PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 from tests.render.html.deck import LOCALES, deck
 from tests.render.html.factory import (
     FIGURE,

@@ -6,8 +6,9 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.render.pptx.script import has_hangul, language_tag, stretches
+from diptych.render.pptx.script import language_tag, stretches
+from diptych.typography.script import has_hangul
 
 Stretch = tuple[str, str, str | None]
 

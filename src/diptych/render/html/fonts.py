@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from diptych.model.theme import Font, FontRole, Theme
 
@@ -15,8 +16,7 @@ _GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui", "ui-monos
 _BOLD = re.compile(r"(?<!semi)(?<!extra)bold|700", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFace:
+class FontFace(Struct, frozen=True, kw_only=True):
     """A file that holds one face of a family."""
 
     family: str

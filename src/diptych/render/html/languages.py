@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.units import language_tag
@@ -30,8 +30,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """A language that the page can be read in."""
 
     tag: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.model.shapes import Paragraph
 from diptych.render.html.units import attribute
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list that is not closed yet."""
 
     tag: str

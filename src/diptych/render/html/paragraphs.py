@@ -7,8 +7,9 @@ structure that a screen reader needs is put back around them without moving anyt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import RegionRole
@@ -17,8 +18,7 @@ from diptych.render.html.runs import Sources, render_runs
 from diptych.render.html.units import attribute, language_tag, pt_px, px, token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """What the text of one frame needs to know of its surroundings."""
 
     locale: str

@@ -6,8 +6,9 @@ The files are found by their names, so that the folders in which they came may b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from diptych.model.asset import Asset
 from diptych.model.theme import Theme
@@ -19,8 +20,7 @@ _SCRIPTS = ("reveal.js", _SPEAKER, "search.js", "zoom.js")
 _LICENCE = "LICENSE"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Runtime:
+class Runtime(Struct, frozen=True, kw_only=True):
     """What a page loads besides its own files; paths are below `assets/`."""
 
     styles: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from diptych.model.geometry import EMU_PER_PX, Emu
 from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
@@ -15,8 +16,7 @@ from diptych.render.html.runs import Sources
 from diptych.render.html.units import attribute, box_style, px, token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """What the shapes of one slide need to know of it."""
 
     locale: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
@@ -17,8 +18,7 @@ from diptych.render.pptx.shape import region_title
 _LAST = frozenset({"footer", "number"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arranged:
+class Arranged(Struct, frozen=True, kw_only=True):
     """A shape with its place in the slide."""
 
     number: int

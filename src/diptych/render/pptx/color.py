@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.model.theme import COLOR_SLOTS, Theme
 
@@ -25,8 +26,7 @@ _BLENDS = {
 accents stay apart, so that a chart made in PowerPoint has a colour for each series."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(Struct, frozen=True):
     """The colours of a theme as PPTX knows them."""
 
     scheme: Mapping[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.model.theme import Font, FontRole, Layout, Region, Theme
 from diptych.render.pptx.color import Colors, theme_colors
@@ -12,8 +13,7 @@ from diptych.render.pptx.placeholder import Placeholder, find_placeholders
 from diptych.render.pptx.xml import quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Design:
+class Design(Struct, frozen=True, kw_only=True):
     """A theme, ready to be written as master, layouts and slides."""
 
     theme: Theme

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
+
+from msgspec import Struct, field
 
 from diptych.model.asset import Asset
 from diptych.render.pptx.design import Design
@@ -28,8 +29,7 @@ _TEXT_COLOR = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """What the writers of one part share."""
 
     design: Design

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.geometry import Emu
@@ -17,8 +18,7 @@ LEVELS = 9
 _NOTHING = literal("", Span("", 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelFormat:
+class LevelFormat(Struct, frozen=True, kw_only=True):
     """Everything that a paragraph can inherit from its level. Type is in hundredths of a point."""
 
     size: int

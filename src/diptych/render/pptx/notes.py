@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.laid_out import LaidOutSlide

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.render.pptx.xml import DECLARATION, quote
 
@@ -14,11 +15,12 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest date a zip can hold: ours never tell when the build ran."""
+_LEVEL = 4
+"""Of deflate: a third of the time that 6 takes, for a file that is a hundredth larger."""
 _COMPRESSED = frozenset({"png", "jpg", "gif"})
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A link from one part to another, or to an address outside the package."""
 
     id: str
@@ -49,8 +51,7 @@ class Relationships:
         return known.id
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A file of the package; names have no leading slash."""
 
     name: str
@@ -85,7 +86,7 @@ def _add(package: zipfile.ZipFile, name: str, content: str | bytes) -> None:
     entry.create_system = 0
     stored = name.rpartition(".")[2] in _COMPRESSED
     entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    package.writestr(entry, content, compresslevel=6)
+    package.writestr(entry, content, compresslevel=_LEVEL)
 
 
 def _content_types(parts: tuple[Part, ...]) -> str:

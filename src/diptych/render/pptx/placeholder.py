@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.theme import Layout, Region, RegionRole, Theme
@@ -33,8 +35,7 @@ _FIRST_INDEX = 13
 """PowerPoint keeps 1 to 9 for content, 10 to 12 for date, footer and number; labels follow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True, kw_only=True):
     """The object on a layout that a region fills."""
 
     region: Region

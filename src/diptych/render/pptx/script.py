@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_HANGUL = (
-    ("\uac00", "\ud7ff"),
-    ("\u1100", "\u11ff"),
-    ("\u3130", "\u318f"),
-    ("\ua960", "\ua97f"),
-)
-"""Syllables and letters, by the blocks of Unicode; compared as they stand, without patterns, since
-compiling one over such ranges costs more than writing a whole talk."""
-_KANA = (("\u3040", "\u30ff"), ("\u31f0", "\u31ff"))
-_HAN = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\u2e80", "\u2fdf"))
-_EAST = (*_HANGUL, *_HAN, *_KANA)
+from diptych.typography.script import EAST_ASIAN, KANA, has_hangul, has_script
+
 _REGIONS = {"en": "en-US", "ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN", "en-XA": "en-US"}
 _EASTERN = ("ko", "ja", "zh")
-
-_Blocks = tuple[tuple[str, str], ...]
 
 
 def language_tag(locale: str) -> str:
@@ -26,17 +15,12 @@ def language_tag(locale: str) -> str:
     return _REGIONS.get(locale, locale)
 
 
-def has_hangul(text: str) -> bool:
-    """Return whether there is any Hangul in `text`."""
-    return not text.isascii() and _has(text, _HANGUL)
-
-
 def stretches(text: str, locale: str) -> Iterator[tuple[str, str, str | None]]:
     """Yield `text` stretch by stretch, each with its language and the other one of the text.
 
     Digits, blanks and signs stay with the letter before them, or at the start with the one after.
     """
-    if text.isascii() or not _has(text, _EAST):
+    if not has_script(text, EAST_ASIAN):
         yield text, _western(locale), None
         return
     eastern, western = _eastern(text, locale), _western(locale)
@@ -44,7 +28,7 @@ def stretches(text: str, locale: str) -> Iterator[tuple[str, str, str | None]]:
     for index, character in enumerate(text):
         if not character.isalpha():
             continue
-        is_east = _has(character, _EAST)
+        is_east = has_script(character, EAST_ASIAN)
         if was_east is not None and is_east != was_east:
             yield text[start:index], *_pair(eastern, western, east=was_east)
             start = index
@@ -61,17 +45,8 @@ def _western(locale: str) -> str:
 
 
 def _eastern(text: str, locale: str) -> str:
-    if _has(text, _HANGUL):
+    if has_hangul(text):
         return "ko-KR"
     if locale.startswith(_EASTERN):
         return language_tag(locale)
-    return "ja-JP" if _has(text, _KANA) else "zh-CN"
-
-
-def _has(text: str, blocks: _Blocks) -> bool:
-    return any(
-        first <= character <= last
-        for character in text
-        if character > "\u10ff"
-        for first, last in blocks
-    )
+    return "ja-JP" if has_script(text, KANA) else "zh-CN"

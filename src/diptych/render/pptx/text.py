@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, LineBreak, Run
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LEVELS, LevelFormat
-from diptych.render.pptx.script import has_hangul, language_tag, stretches
+from diptych.render.pptx.script import language_tag, stretches
 from diptych.render.pptx.text_style import paragraph_properties
 from diptych.render.pptx.xml import escape
+from diptych.typography.script import has_hangul
 
 SLIDE_NUMBER = guid("slide number")
 _RAISED = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 """In thousandths of a percent of the size, as PowerPoint's own buttons do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """What the runs of one paragraph have in common."""
 
     own: LevelFormat

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 from operator import attrgetter
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment:
+
+class Fragment(Struct, frozen=True, kw_only=True):
     """A shape, or a paragraph of one, that appears at a step."""
 
     step: int
