@@ -17,11 +17,13 @@ from diptych.config import FORMATS, BuildConfig
 
 if TYPE_CHECKING:
     from diptych.diagnostics import Diagnostic
+    from diptych.languages import Report
     from diptych.pipeline import Outcome
 
 CLEAN, FOUND, MISUSED = 0, 1, 2
 """Exit codes: all well; the sources have errors; the command line has."""
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RANGE = re.compile(r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*")
 
 
@@ -69,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_check(commands)
     _add_serve(commands)
+    _add_locale(commands)
     _add_list(commands)
     _add_init(commands)
     _add_explain(commands)
@@ -127,6 +130,66 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
     serve.set_defaults(run=_serve)
 
 
+def _add_locale(commands: _Commands[argparse.ArgumentParser]) -> None:
+    locale = commands.add_parser(
+        "locale",
+        help="translate talks: catalogues made, brought up to date, counted, checked",
+        description="Make catalogues (gettext PO) of all texts, and keep them up to date.",
+    )
+    tasks = locale.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = tasks.add_parser(
+        "add",
+        help="begin a translation into another language",
+        description="Declare a locale in deck.yaml and make its catalogue, deck/locales/TAG.po.",
+    )
+    add.add_argument("locale", metavar="TAG", help="a language tag, such as ko or pt-BR")
+    add.set_defaults(run=_locale_add)
+    update = tasks.add_parser(
+        "update",
+        help="bring catalogues up to date with the slides",
+        description="Bring catalogues up to date with the slides; no translation is ever lost.",
+    )
+    status = tasks.add_parser(
+        "status",
+        help="say how far translations are",
+        description="Say how many texts are translated, stale or missing; write nothing.",
+    )
+    status.add_argument("--json", action="store_true", help="with every open message, as JSON")
+    check = tasks.add_parser(
+        "check",
+        help="report what is stale, missing or wrong in translations",
+        description="Lay out every talk in the locales and report what is wrong with them.",
+    )
+    check.add_argument("--strict", action="store_true", help="let warnings fail too")
+    _add_policy(check)
+    _add_format(check)
+    for task, run in ((update, _locale_update), (status, _locale_status), (check, _locale_check)):
+        task.add_argument("locale", nargs="*", metavar="TAG", help="which (default: all)")
+        task.set_defaults(run=run)
+
+
+def _add_policy(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--fuzzy",
+        choices=("source", "mark", "fail"),
+        help="for a stale translation: the source text, the translation with a mark, or fail",
+    )
+    command.add_argument(
+        "--missing",
+        choices=("source", "fail"),
+        help="for a missing translation: the source text, or fail",
+    )
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("full", "concise", "json"),
+        default="full",
+        help="how diagnostics are printed",
+    )
+
+
 def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
     listing = commands.add_parser(
         "list",
@@ -170,12 +233,8 @@ def _add_selection(command: argparse.ArgumentParser) -> None:
         "--locale", type=_words, default=(), metavar="TAG,...", help="locales (default: all)"
     )
     command.add_argument("--strict", action="store_true", help="let warnings fail too")
-    command.add_argument(
-        "--format",
-        choices=("full", "concise", "json"),
-        default="full",
-        help="how diagnostics are printed",
-    )
+    _add_policy(command)
+    _add_format(command)
 
 
 def _words(value: str) -> tuple[str, ...]:
@@ -241,6 +300,8 @@ def _options(
         slides=getattr(options, "slides", None),
         out=Path(out).absolute() if out else base / "output",
         strict=options.strict,
+        fuzzy=getattr(options, "fuzzy", None),
+        missing=getattr(options, "missing", None),
     )
 
 
@@ -317,6 +378,94 @@ def _serve(options: argparse.Namespace) -> int:
     from diptych.preview import serve
 
     return serve(_config(options), options.port)
+
+
+def _locale_add(options: argparse.Namespace) -> int:
+    from diptych import languages
+
+    if not _TAG.fullmatch(options.locale):
+        raise _MisuseError(f"`{options.locale}` is no language tag; write one such as ko or pt-BR")
+    try:
+        report = languages.add(_project(), options.locale)
+    except ValueError as error:
+        raise _MisuseError(str(error)) from None
+    code = _print_report(report)
+    if code == CLEAN:
+        _say(f"now: translate {report.states[0].file}, then diptych build")
+    return code
+
+
+def _locale_update(options: argparse.Namespace) -> int:
+    from diptych import languages
+
+    root = _project()
+    return _print_report(languages.update(root, _known_locales(root, options.locale)))
+
+
+def _locale_status(options: argparse.Namespace) -> int:
+    from diptych import languages
+
+    root = _project()
+    report = languages.status(root, _known_locales(root, options.locale))
+    if options.json:
+        print(languages.as_json(report))
+        return FOUND if _has_errors(report.found) else CLEAN
+    return _print_report(report)
+
+
+def _locale_check(options: argparse.Namespace) -> int:
+    from diptych import languages, pipeline
+
+    options.talk = []
+    root = _project()
+    options.locale = tuple(_known_locales(root, options.locale) or languages.translated_into(root))
+    config = _config(options)
+    outcome = languages.check(config)
+    _print_diagnostics(outcome.found, outcome.texts, options.format)
+    _say(f"{', '.join(config.locales) or 'no locale'} checked; {_count(outcome.found)}")
+    return FOUND if pipeline.is_refused(outcome.found, strict=config.strict) else CLEAN
+
+
+def _project() -> Path:
+    root = _root(Path.cwd())
+    if root is None:
+        raise _MisuseError(
+            "there is no deck/deck.yaml here or above; `diptych init DIR` makes a project"
+        )
+    return root
+
+
+def _known_locales(root: Path, asked: Sequence[str]) -> tuple[str, ...]:
+    from diptych import languages
+
+    known = languages.translated_into(root) if asked else ()
+    for locale in asked:
+        if locale not in known:
+            there_is = ", ".join(known) or "none"
+            raise _MisuseError(
+                f"nothing is translated into `{locale}` ({there_is} declared);"
+                f" `diptych locale add {locale}` begins"
+            )
+    return tuple(asked)
+
+
+def _print_report(report: Report) -> int:
+    from diptych import languages
+
+    errors = tuple(problem for problem in report.found if problem.is_error)
+    _print_diagnostics(errors, report.texts, "full")
+    if errors:
+        _say(f"{_count(errors)}; nothing was written")
+        return FOUND
+    for line in languages.table(report):
+        print(line)
+    for path in report.written:
+        _say(f"wrote {_shown(path)}")
+    return CLEAN
+
+
+def _has_errors(found: Sequence[Diagnostic]) -> bool:
+    return any(problem.is_error for problem in found)
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -26,6 +27,10 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     out: Path = Path("output")
     strict: bool = False
     """Whether warnings stop the writing too."""
+    fuzzy: Literal["source", "mark", "fail"] | None = None
+    """What is shown for a stale translation; None: as the project says."""
+    missing: Literal["source", "fail"] | None = None
+    """What is shown for a missing translation; None: as the project says."""
 
     @property
     def cache(self) -> Path:

@@ -15,6 +15,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Fault, Refusal, nearest, sort_diagnostics
 from diptych.layout.talk import Surroundings, lay_out
 from diptych.manifest import Manifest
+from diptych.model.catalogue import PSEUDO, Policy, readings_of
 from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.theme import Theme
@@ -59,8 +60,11 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 def prepare(config: BuildConfig) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
+    wanted = config.locales or None
     reading = (
-        read_single(config.document) if config.document else read_project(config.root, config.talks)
+        read_single(config.document)
+        if config.document
+        else read_project(config.root, config.talks, wanted)
     )
     found = list(reading.found)
     laid_out: list[LaidOutTalk] = []
@@ -80,40 +84,81 @@ def prepare(config: BuildConfig) -> Prepared:
 def _prepare_talk(
     read: ReadTalk, reading: Reading, config: BuildConfig
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
-    talk, misquoted = number_citations(read.talk)
-    talk, unfilled = fill_variables(talk)
+    # Numbers come first, in the source's order of words; variables last, so that what is
+    # translated is what the author wrote.
+    numbered, misquoted = number_citations(read.talk)
+    talk, unfilled = fill_variables(numbered)
     locales, undeclared = _locales(talk, config)
-    laid_out, misfits = _lay_out(talk, read.theme, locales, reading)
-    build = Build(talk=talk, laid_out=laid_out)
-    unmet = tuple(found for check in CHECKS for found in check(build))
-    chosen, absent = _chosen(laid_out, config)
-    return chosen, (*misquoted, *unfilled, *undeclared, *misfits, *unmet, *absent)
+    found = [*misquoted, *unfilled, *undeclared]
+    surroundings = Surroundings(locales, reading.templates, reading.runtime)
+    laid_out = []
+    for locale in locales:
+        spoken = ReadTalk(talk=numbered, theme=read.theme)
+        result, problems = _in_locale(spoken, locale, reading, config, surroundings)
+        laid_out.append(result)
+        found += problems
+    build = Build(talk=talk, laid_out=tuple(laid_out))
+    found += (problem for check in CHECKS for problem in check(build))
+    chosen, absent = _chosen(tuple(laid_out), config)
+    return chosen, (*dict.fromkeys(found), *absent)
+
+
+def _in_locale(
+    read: ReadTalk, locale: str, reading: Reading, config: BuildConfig, surroundings: Surroundings
+) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
+    """Return a numbered talk translated, filled and laid out."""
+    talk, theme, mistranslated = _translated(read, locale, reading, config)
+    readings = readings_of(reading.glossary, locale)
+    filled, unfilled = fill_variables(talk, locale, readings)
+    laid_out, misfits = lay_out(filled, theme, locale, surroundings)
+    return laid_out, (*mistranslated, *unfilled, *misfits)
+
+
+def _translated(
+    read: ReadTalk, locale: str, reading: Reading, config: BuildConfig
+) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
+    talk, theme = read.talk, read.theme
+    if locale == talk.source_locale:
+        return talk, theme, ()
+    # Imported here because most builds of a talk in one language need none of it.
+    from diptych.localise.pseudo_talk import pseudo_talk
+    from diptych.localise.translate import translate, translation_for
+
+    if locale == PSEUDO:
+        return pseudo_talk(talk), theme, ()
+    translation = translation_for(
+        reading.catalogues.by_locale[locale],
+        talk.source_locale,
+        reading.catalogues.ledger,
+        reading.glossary,
+        policy(reading.policy, config),
+    )
+    return translate(talk, theme, translation)
+
+
+def policy(said: Policy, config: BuildConfig) -> Policy:
+    """Return what is shown for stale and missing translations; the command line comes first."""
+    return Policy(
+        fuzzy=config.fuzzy or said.fuzzy,
+        missing=config.missing or said.missing,
+    )
 
 
 def _locales(talk: Talk, config: BuildConfig) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     declared = talk.locales or (talk.locale,)
     if not config.locales:
         return declared, ()
+    known = (*declared, PSEUDO)
     undeclared = tuple(
         UNKNOWN_LOCALE.at(
             talk.span,
             f"talk `{talk.name}` does not declare the locale `{locale}`",
-            hint=nearest(locale, declared, what="locale"),
+            hint=nearest(locale, known, what="locale"),
         )
         for locale in config.locales
-        if locale not in declared
+        if locale not in known
     )
-    return tuple(locale for locale in config.locales if locale in declared), undeclared
-
-
-def _lay_out(
-    talk: Talk, theme: Theme, locales: tuple[str, ...], reading: Reading
-) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
-    surroundings = Surroundings(locales, reading.templates, reading.runtime)
-    results = [lay_out(talk, theme, locale, surroundings) for locale in locales]
-    return tuple(laid_out for laid_out, _ in results), tuple(
-        p for _, found in results for p in found
-    )
+    return tuple(locale for locale in config.locales if locale in known), undeclared
 
 
 def _chosen(

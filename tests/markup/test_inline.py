@@ -7,7 +7,7 @@ import pytest
 from diptych.diagnostics import Span
 from diptych.markup.inline import parse_inline, parse_plain
 from diptych.markup.picture import lone_picture
-from diptych.markup.place import one_line
+from diptych.model.place import one_line
 from diptych.model.text import (
     Citation,
     FootnoteMark,

@@ -15,7 +15,7 @@ from tests.tools import absent
 from diptych.model.laid_out import LaidOutSlide
 from diptych.source.markdown_rules import parse_blocks
 from diptych.source.sections import suggested_level
-from diptych.source.slugs import Ids, slug
+from diptych.markup.slugs import Ids, slug
 
 ORDINARY = """\
 ---

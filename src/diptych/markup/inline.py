@@ -21,10 +21,10 @@ from diptych.markup.faults import (
     UNKNOWN_ATTRIBUTE,
 )
 from diptych.markup.links import refusal
-from diptych.markup.place import Place
 from diptych.markup.refusals import REFUSALS
 from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
 from diptych.markup.smart import Typesetter
+from diptych.model.place import Place
 from diptych.model.text import (
     PLAIN,
     Citation,

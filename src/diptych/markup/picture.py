@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
-from diptych.markup.place import Place
 from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
+from diptych.model.place import Place
 
 
 class PictureMark(Struct, frozen=True, kw_only=True):

@@ -114,6 +114,12 @@ class Slide(Struct, frozen=True, kw_only=True):
     footnotes: Mapping[str, Text] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     """What stands at its foot, in order; filled by numbering."""
+    overrides: Mapping[str, Slide] = field(default_factory=dict)
+    """What takes its place where it must be built differently, by locale."""
+    made_for: str | None = None
+    """The beginning of the sha256 of the file that this slide takes the place of."""
+    sha256: str = ""
+    """Of its file; known only where something takes its place."""
     broken: bool = False
     """Whether it could not be read: it keeps its place so that the rest can be checked."""
 
@@ -162,6 +168,9 @@ class Talk(Struct, frozen=True, kw_only=True):
     name: str
     title: Text
     locale: str
+    """The language it was given in first."""
+    source_locale: str = "en"
+    """The language its slides are written in."""
     span: Span
     sections: tuple[Section, ...]
     speakers: tuple[Person, ...] = ()

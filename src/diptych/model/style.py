@@ -64,13 +64,14 @@ class Style(Struct, frozen=True, kw_only=True):
     ) -> Paragraph:
         """Return `text` set in `style` at this scale."""
         size = scaled(style.size, self.scale)
-        ratio = style.leading["hangul" if self.locale.startswith("ko") else "latin"]
+        locale = text.locale or self.locale
+        ratio = style.leading["hangul" if locale.startswith("ko") else "latin"]
         return Paragraph(
             runs=text.runs if runs is None else runs,
             size=size,
             pitch=Pt(round(size * ratio, 2)),
             color=style.color,
-            locale=self.locale,
+            locale=locale,
             span=text.span,
             kind=kind,
             level=level,

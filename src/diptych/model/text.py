@@ -73,6 +73,8 @@ class Text(Struct, frozen=True):
     """The inline Markdown as authored; the msgid."""
     inlines: tuple[Inline, ...]
     span: Span
+    locale: str | None = None
+    """The language it is in, where that is not the language of its slide."""
 
     @property
     def is_empty(self) -> bool:

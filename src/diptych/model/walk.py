@@ -37,7 +37,7 @@ def _collect(value: object, found: list[Text]) -> None:
         for item in value.values():
             _collect(item, found)
     else:
-        for name in _fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
+        for name in text_fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
             if held := getattr(value, name):
                 _collect(held, found)
 
@@ -57,7 +57,7 @@ def _mapped(value: object, change: Callable[[Text], Text]) -> object:
     if isinstance(value, dict):
         return {key: _mapped(item, change) for key, item in value.items()}
     changes = {}
-    for name in _fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
+    for name in text_fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
         old = getattr(value, name)
         if old and (new := _mapped(old, change)) is not old:
             changes[name] = new
@@ -65,7 +65,7 @@ def _mapped(value: object, change: Callable[[Text], Text]) -> object:
 
 
 @cache
-def _fields(kind: type[object]) -> tuple[str, ...]:
+def text_fields(kind: type[object]) -> tuple[str, ...]:
     """Return the names of fields that may hold text; none for what is no value of the model."""
     if not issubclass(kind, Struct) or not kind.__module__.startswith("diptych."):
         return ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from diptych.diagnostics import Diagnostic, Fault, nearest
@@ -28,14 +29,22 @@ BROKEN_EXPRESSION = Fault(
 
 _LARGEST = 10_000
 """Characters of a value, and digits of a number, that a slide may show."""
+_NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _DOTTED = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
 
 
 class Expressions:
     """Computes expressions over the same values; Jinja2 is imported only if there is one."""
 
-    def __init__(self, values: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        locale: str = "en",
+        readings: Mapping[str, str] = _NO_READINGS,
+    ) -> None:
         self.values = values
+        self.locale = locale
+        self.readings = readings
         self.found: list[Diagnostic] = []
 
     def value(self, variable: Variable) -> str:
@@ -59,16 +68,31 @@ class Expressions:
     def _computed(self, variable: Variable) -> str:
         import jinja2
 
+        from diptych.resolve.formats import Listed
+
         try:
-            compute = _environment().compile_expression(
+            compute = self._environment.compile_expression(
                 variable.expression, undefined_to_none=False
             )
-            return self._shown(compute(**self.values), variable)
+            value = compute(**self.values)
+            return self._shown(str(value) if isinstance(value, Listed) else value, variable)
         except jinja2.UndefinedError as error:
             self._report_unknown(variable, error)
+        except jinja2.TemplateAssertionError as error:
+            self._report_no_filter(variable, str(error))
         except Exception as error:  # noqa: BLE001 - whatever an author's expression raises is theirs
             self._report_broken(variable, str(error) or type(error).__name__)
         return ""
+
+    @cached_property
+    def _environment(self) -> SandboxedEnvironment:
+        """Return the sandbox with the filters of this language beside Jinja2's own."""
+        from diptych.resolve.formats import filters
+
+        ours = filters(self.locale, self.readings)
+        environment = _sandbox().overlay()
+        environment.filters = {**environment.filters, **ours}
+        return environment
 
     def _shown(self, value: object, variable: Variable) -> str:
         """Return a value as a slide shows it; text and numbers only, not Python's own words."""
@@ -117,6 +141,13 @@ class Expressions:
             value = value.get(part) if isinstance(value, Mapping) else None
         return found[1], value if isinstance(value, Mapping) else {}
 
+    def _report_no_filter(self, variable: Variable, error: str) -> None:
+        """Report a filter or a test that is not there, offering what is nearest."""
+        what, name = re.findall(r"^No (filter|test) named '(.*)'", error)[0]
+        known = self._environment.filters if what == "filter" else self._environment.tests
+        message = f"there is no {what} `{name}`"
+        self._report(BROKEN_EXPRESSION, variable, message, nearest(name, known))
+
     def _report_broken(self, variable: Variable, why: str) -> None:
         message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {why}"
         hint = "write a name, or a simple expression such as `{{ year + 1 }}`"
@@ -141,7 +172,7 @@ def _times(what: object, count: object) -> int:
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
+def _sandbox() -> SandboxedEnvironment:
     """Return Jinja2's sandbox, in which nothing can be made that would fill the machine."""
     import jinja2
     from jinja2.sandbox import SandboxedEnvironment

@@ -21,14 +21,23 @@ from diptych.model.text import (
 from diptych.model.walk import map_texts
 from diptych.resolve.expressions import Expressions
 
+NO_READINGS: Mapping[str, str] = {}
+
 _RAISED = RunStyle(raised="super")
 Marks = Mapping[str, Run]
 """What each mention is shown as, by the key of its source."""
 
 
-def fill_variables(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
-    """Return `talk` with every variable and mark in its texts replaced by what it stands for."""
-    expressions = Expressions({**talk.variables, "talk": talk.facts})
+def fill_variables(
+    talk: Talk, locale: str | None = None, readings: Mapping[str, str] = NO_READINGS
+) -> tuple[Talk, tuple[Diagnostic, ...]]:
+    """Return `talk` with every variable and mark in its texts replaced by what it stands for.
+
+    Dates and numbers are written as in `locale`, the source's where none is given; `readings` say
+    how words are read aloud, for Korean particles.
+    """
+    values = {**talk.variables, "talk": {**talk.facts, "locale": locale or talk.source_locale}}
+    expressions = Expressions(values, locale or talk.source_locale, readings)
     named = {key: _named(reference) for key, reference in talk.references.items()}
     sections = tuple(
         Section(

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.diagnostics import Span
+from diptych.markup.slugs import slug
 from diptych.model.deck import Reference, Talk
 from diptych.model.text import literal
 from diptych.source.faults import BROKEN_YAML, EMPTY_TALK, FOREIGN_THEME, WRONG_TYPE
@@ -21,7 +22,6 @@ from diptych.source.people import read_people
 from diptych.source.references import read_references, references_of
 from diptych.source.sections import read_sections
 from diptych.source.slides import split_front_matter
-from diptych.source.slugs import slug
 from diptych.source.title_block import read_title_block
 from diptych.source.variables import read_variables
 from diptych.source.yaml_tree import Value, read_yaml
@@ -91,6 +91,7 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
         name=slug(path.stem),
         title=fields.text("title") or literal(path.stem, Span(name, 1)),
         locale=locale,
+        source_locale=locale,
         span=Span(name, 1),
         sections=sections,
         speakers=read_people(fields),

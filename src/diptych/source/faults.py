@@ -121,3 +121,22 @@ AMBIGUOUS_FILE = Fault(
     "ambiguous-file",
     "A slide's id, or a talk's name, means two files; one would be lost.",
 )
+
+UNDECLARED_FILE = Fault(
+    "LOC102",
+    "undeclared-file",
+    "A catalogue, or a slide or picture made for one language, is for a locale that neither the"
+    " project nor a talk lists under `locales:`.",
+)
+ORPHANED_OVERRIDE = Fault(
+    "LOC103",
+    "orphaned-override",
+    "A slide made for one language, `<slide>.<locale>.md`, stands beside no slide `<slide>`.",
+)
+ORPHANED_MESSAGE = Fault(
+    "LOC104",
+    "orphaned-message",
+    "A catalogue has a current message of a slide or talk that is gone. `diptych locale update`"
+    " keeps its translation as obsolete.",
+    Severity.WARNING,
+)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from diptych.diagnostics import Span, nearest
-from diptych.markup.place import Place
+from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from diptych.source.intake import Intake

@@ -10,8 +10,8 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.markup.picture import PictureMark
-from diptych.markup.place import Place
 from diptych.model.geometry import Emu, from_px
+from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import MISSING_ALT
 from diptych.source.intake import Intake

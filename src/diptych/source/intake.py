@@ -10,9 +10,9 @@ from pathlib import Path
 from diptych.diagnostics import Diagnostic, Fault, Span, nearest
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
 from diptych.markup.inline import Parsed, parse_inline, parse_plain
-from diptych.markup.place import Place
 from diptych.markup.rules import NO_DEFINITIONS, Definitions
 from diptych.model.asset import Asset
+from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import FORBIDDEN_CHARACTER, FOREIGN_PATH, NOT_UTF8, UNREADABLE
 

@@ -17,8 +17,8 @@ from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import parse_inline
 from diptych.markup.picture import PictureMark, lone_picture
-from diptych.markup.place import Place
 from diptych.model.deck import Block
+from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import LOST_CONTENT
 from diptych.source.figures import read_figure

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.markup.place import Place, at_lines
 from diptych.markup.rules import Definitions
+from diptych.model.place import Place, at_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

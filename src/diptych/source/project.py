@@ -7,24 +7,35 @@ from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.model.asset import Asset
+from diptych.model.catalogue import Glossary, Policy
 from diptych.model.deck import Talk
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
+from diptych.source.catalogues import (
+    NO_CATALOGUES,
+    Catalogues,
+    check_catalogues,
+    read_catalogues,
+    read_policy,
+)
 from diptych.source.faults import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.fields import Fields
+from diptych.source.glossary import read_glossary
 from diptych.source.intake import Intake
 from diptych.source.locales import read_locale, read_locales
+from diptych.source.overrides import check_overrides
 from diptych.source.references import read_references
 from diptych.source.runtime import builtin_templates, read_metrics, read_runtime
-from diptych.source.talks import Around, read_talk
+from diptych.source.talks import Around, read_talk, slide_ids
 from diptych.source.theme_reader import check_format
 from diptych.source.themes import read_theme, theme_names
 from diptych.source.yaml_tree import Value, read_yaml
 
-KEYS = ("format", "source_locale", "locales", "theme", "tokens")
+KEYS = ("format", "source_locale", "locales", "translation", "theme", "tokens")
 DEFAULT_THEME = "atlas"
 
 
@@ -45,6 +56,12 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Source texts by the name that spans carry."""
     files: tuple[Path, ...]
     """Every file that was read or looked for."""
+    catalogues: Catalogues = NO_CATALOGUES
+    glossary: Glossary = ()
+    policy: Policy = Policy()
+    locales: tuple[str, ...] = ()
+    """Every locale that the project or one of its talks declares."""
+    source_locale: str = "en"
     found: tuple[Diagnostic, ...]
 
 
@@ -54,6 +71,7 @@ class _Settings(Struct, frozen=True):
     theme: str = DEFAULT_THEME
     theme_span: Span | None = None
     tokens: Value | None = None
+    policy: Policy = Policy()
 
 
 def find_root(start: Path) -> Path | None:
@@ -73,8 +91,13 @@ def _talk_files(root: Path) -> list[Path]:
     return sorted(path for path in files if not path.name.startswith("."))
 
 
-def read_project(root: Path, names: tuple[str, ...]) -> Reading:
-    """Return the talks called `names`, or all of them, from the project at `root`."""
+def read_project(
+    root: Path, names: tuple[str, ...], locales: tuple[str, ...] | None = None
+) -> Reading:
+    """Return the talks called `names`, or all of them, from the project at `root`.
+
+    `locales` are those whose catalogues are wanted; None: all that a talk declares.
+    """
     intake = Intake(root, trusted=(builtin_templates(),))
     settings = _settings(root, intake)
     metrics = read_metrics()
@@ -93,7 +116,36 @@ def read_project(root: Path, names: tuple[str, ...]) -> Reading:
         talk = read_talk(path, around, intake)
         if talk is not None:
             talks.append(_themed(talk, settings, folders, metrics, intake))
-    return _reading(tuple(read for read in talks if read is not None), folders, intake)
+    themed = tuple(read for read in talks if read is not None)
+    declared = {locale: None for read in themed for locale in read.talk.locales}
+    wanted = [
+        locale
+        for locale in declared
+        if locale != settings.source_locale and (locales is None or locale in locales)
+    ]
+    deck = root / "deck"
+    catalogues = read_catalogues(deck / "locales", wanted, intake)
+    named = tuple({**dict.fromkeys(settings.locales), **declared})
+    glossary = read_glossary(deck / "glossary.yaml", named, intake) if wanted else ()
+    if wanted:
+        _check_translations(root, catalogues, named, intake)
+    reading = _reading(themed, folders, intake)
+    return replace(
+        reading, catalogues=catalogues, glossary=glossary, policy=settings.policy, locales=named
+    )
+
+
+def _check_translations(
+    root: Path,
+    catalogues: Catalogues,
+    locales: tuple[str, ...],
+    intake: Intake,
+) -> None:
+    """Report what is translated for nobody: for a locale, slide or talk that is not there."""
+    slides = root / "deck" / "slides"
+    owners = {*slide_ids(slides), *(f"talk:{name}" for name in talk_names(root))}
+    check_catalogues(root / "deck" / "locales", catalogues, locales, owners, intake)
+    check_overrides(slides, intake)
 
 
 def read_single(path: Path) -> Reading:
@@ -120,6 +172,7 @@ def _settings(root: Path, intake: Intake) -> _Settings:
         theme=fields.string("theme") or DEFAULT_THEME,
         theme_span=fields.span_of("theme"),
         tokens=fields.value("tokens"),
+        policy=read_policy(fields),
     )
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
 from diptych.markup.faults import IGNORED_ATTRIBUTE
+from diptych.markup.slugs import Ids, slug
 from diptych.model.deck import Block, Placed, Section, Slide, TextBlock
 from diptych.model.text import Text, literal
 from diptych.model.walk import texts
@@ -27,7 +28,6 @@ from diptych.source.page import Page
 from diptych.source.people import read_people
 from diptych.source.refusals import TOKENS
 from diptych.source.slides import check_footnotes, make_slide
-from diptych.source.slugs import Ids, slug
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

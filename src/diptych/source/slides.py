@@ -36,6 +36,8 @@ FRONT_MATTER = (
     "layout", "kicker", "title", "show_title", "density", "tags", "refs", "allow", "incremental",
 )  # fmt: skip
 """Keys that may stand in the front matter of a slide."""
+OVERRIDING = ("overrides",)
+"""Keys of a slide that takes the place of another in one language."""
 YAML_ONLY = ("body", "columns", "regions", "notes")
 """Keys that a slide written in YAML has besides, in place of a body."""
 SUFFIXES = (".md", ".yaml", ".yml")
@@ -71,8 +73,13 @@ def slide_path(folder: Path, slide_id: str) -> Path | None:
     return next(filter(is_there, slide_paths(folder, slide_id)), None)
 
 
-def read_slide(path: Path, slide_id: str, intake: Intake, *, wanted_by: Span) -> Slide:
-    """Return the slide in the file at `path`; a broken one if it cannot be read at all."""
+def read_slide(
+    path: Path, slide_id: str, intake: Intake, *, wanted_by: Span, more: tuple[str, ...] = ()
+) -> Slide:
+    """Return the slide in the file at `path`; a broken one if it cannot be read at all.
+
+    `more` are keys that it may have besides the ordinary ones.
+    """
     name = intake.name(path)
     span = Span(name, 1)
     errors = intake.errors
@@ -84,9 +91,9 @@ def read_slide(path: Path, slide_id: str, intake: Intake, *, wanted_by: Span) ->
     if text is None:
         return broken_slide(slide_id, span)
     if path.suffix == ".md":
-        slide = _markdown_slide(text, name, path.parent, slide_id, intake)
+        slide = _markdown_slide(text, path, slide_id, intake, more)
     else:
-        slide = _yaml_slide(text, name, path.parent, slide_id, intake)
+        slide = _yaml_slide(text, path, slide_id, intake, more)
     return slide or broken_slide(slide_id, span, was_broken=intake.errors > errors)
 
 
@@ -96,8 +103,9 @@ def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide
 
 
 def _markdown_slide(
-    text: str, name: str, folder: Path, slide_id: str, intake: Intake
+    text: str, path: Path, slide_id: str, intake: Intake, more: tuple[str, ...]
 ) -> Slide | None:
+    name = intake.name(path)
     source = split_front_matter(text)
     front = read_yaml(source.front, name, intake, first_line=2) if source.front else None
     if source.front is None and _OPENING.match(text):
@@ -105,10 +113,10 @@ def _markdown_slide(
         hint = "end it with a line `---`"
         intake.report(BROKEN_YAML, span, "the front matter is never closed", hint)
         return None
-    fields = Fields(front, intake, FRONT_MATTER, "a slide's front matter")
+    fields = Fields(front, intake, (*FRONT_MATTER, *more), "a slide's front matter")
     blocks = parse_blocks(source.body)
     lines = text.split("\n")
-    page = Page(file=name, folder=folder, lines=lines, definitions=blocks.definitions)
+    page = Page(file=name, folder=path.parent, lines=lines, definitions=blocks.definitions)
     incremental = fields.boolean("incremental", default=False)
     parsed = build_slide(blocks.tokens, page, intake, incremental=incremental)
     _report_title_attributes(parsed, intake)
@@ -155,6 +163,7 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
         notes=parsed.notes,
         refs=fields.strings("refs"),
         footnotes=parsed.footnotes,
+        made_for=fields.string("overrides"),
     )
     return with_footnotes(slide, intake)
 
@@ -182,7 +191,10 @@ def check_footnotes(slide: Slide, intake: Intake) -> None:
             intake.report(UNUSED_FOOTNOTE, text.span, message, f"mention it with `[^{label}]`")
 
 
-def _yaml_slide(text: str, name: str, folder: Path, slide_id: str, intake: Intake) -> Slide | None:
+def _yaml_slide(
+    text: str, path: Path, slide_id: str, intake: Intake, more: tuple[str, ...]
+) -> Slide | None:
+    name, folder = intake.name(path), path.parent
     errors = intake.errors
     value = read_yaml(text, name, intake)
     if value is None:
@@ -193,7 +205,7 @@ def _yaml_slide(text: str, name: str, folder: Path, slide_id: str, intake: Intak
     if not isinstance(value.data, Mapping):
         Fields(value, intake, (), "a slide")
         return None
-    fields = Fields(value, intake, (*FRONT_MATTER, *YAML_ONLY), "a slide")
+    fields = Fields(value, intake, (*FRONT_MATTER, *YAML_ONLY, *more), "a slide")
     parsed = Parsed(
         body=read_blocks(fields.list("body"), folder, intake),
         columns=tuple(_column(column, folder, intake) for column in fields.list("columns")),

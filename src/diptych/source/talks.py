@@ -24,7 +24,8 @@ from diptych.source.faults import (
 from diptych.source.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.intake import Intake, is_there
 from diptych.source.locales import read_locale, read_locales
-from diptych.source.slides import broken_slide, read_slide, slide_paths
+from diptych.source.overrides import with_overrides
+from diptych.source.slides import SUFFIXES, broken_slide, read_slide, slide_paths
 from diptych.source.variables import read_variables
 from diptych.source.yaml_tree import Value, read_yaml
 
@@ -69,6 +70,7 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
         name=path.stem,
         title=title,
         locale=read_locale(fields, "locale") or around.source_locale,
+        source_locale=around.source_locale,
         span=value.span,
         sections=sections,
         speakers=tuple(_speakers(fields, intake)),
@@ -89,9 +91,9 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
 
 def slide_ids(folder: Path) -> list[str]:
     """Return the ids of all slides in the project, sorted."""
-    files = (path for path in folder.rglob("*") if path.suffix in {".md", ".yaml", ".yml"})
+    files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
     ids = {path.relative_to(folder).with_suffix("").as_posix() for path in files if is_there(path)}
-    return sorted(ids)
+    return sorted(slide_id for slide_id in ids if "." not in slide_id)  # others override one
 
 
 def _all_sections(fields: Fields, name: str, around: Around, intake: Intake) -> tuple[Section, ...]:
@@ -146,7 +148,8 @@ def _slide(slide_id: str, span: Span, around: Around, intake: Intake) -> Slide:
         names = " and ".join(f"`{intake.name(path)}`" for path in paths)
         message = f"slide `{slide_id}` is there twice: {names}"
         intake.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
-    return read_slide(paths[0], slide_id, intake, wanted_by=span)
+    slide = read_slide(paths[0], slide_id, intake, wanted_by=span)
+    return with_overrides(slide, paths[0], around.locales, intake)
 
 
 def _speakers(fields: Fields, intake: Intake) -> Iterator[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diptych.markup.place import Place, at_lines
+from diptych.model.place import Place, at_lines
 from diptych.source.yaml_tree import Entry, Value
 
 _KEYS = ("title", "author", "date")

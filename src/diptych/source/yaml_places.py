@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diptych.markup.place import Place, Point
+from diptych.model.place import Place, Point
 
 _FOLD = r"[ \t]*\n\s*"
 _PIECES = {

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
-from diptych.markup.place import Place, Point
+from diptych.model.place import Place, Point
 from diptych.source.faults import BROKEN_YAML, DUPLICATE_KEY, FORBIDDEN_CHARACTER
 from diptych.source.intake import Intake
 from diptych.source.yaml_places import scalar_place

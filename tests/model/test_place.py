@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from diptych.diagnostics import Span
-from diptych.markup.place import Place, Point, at_lines, one_line
+from diptych.model.place import Place, Point, at_lines, one_line
 
 LINES = at_lines("a.md", "first\nsecond\nthird", ((3, 5), (4, 1), (9, 2)))
 ESCAPED = Place("a.md", 'say "hi" now', (Point(0, 1, 9), Point(5, 1, 15), Point(8, 1, 19)))

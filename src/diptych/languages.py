@@ -1,0 +1,316 @@
+"""The languages of a project: added, brought up to date, counted, checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
+from diptych.layout.talk import Surroundings, lay_out
+from diptych.localise.extraction import Message, messages, rooms_of
+from diptych.localise.merging import Merged, merge
+from diptych.localise.terms import TermFinder
+from diptych.localise.translate import translate_slides, translation_for
+from diptych.model.catalogue import Catalogue, Entry, Glossary
+from diptych.model.deck import Section, Slide, Talk
+from diptych.model.text import literal
+from diptych.pipeline import Outcome, is_refused, policy, prepare
+from diptych.resolve.filling import fill_variables
+from diptych.resolve.numbering import number_citations
+from diptych.source.catalogues import LEDGER, read_po_file
+from diptych.source.declaring import with_locale
+from diptych.source.intake import Intake
+from diptych.source.library import read_library
+from diptych.source.po import PoFile, PoMessage, catalogue_of, new_po, set_message, write_po
+from diptych.source.project import Reading, read_project
+
+
+class LanguageState(Struct, frozen=True, kw_only=True):
+    """How far the translation into one language is."""
+
+    locale: str
+    file: str
+    translated: int = 0
+    fuzzy: int = 0
+    missing: int = 0
+    obsolete: int = 0
+    overridden: tuple[str, ...] = ()
+    """Slides that are built differently in this language."""
+    open: tuple[Mapping[str, str], ...] = ()
+    """The messages that are not translated, each with context, source and state."""
+
+    @property
+    def total(self) -> int:
+        """Return how many messages there are."""
+        return self.translated + self.fuzzy + self.missing
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a command about languages came to."""
+
+    states: tuple[LanguageState, ...] = ()
+    written: tuple[Path, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = {}
+
+
+def add(root: Path, locale: str) -> Report:
+    """Declare `locale` in deck.yaml and make its catalogue.
+
+    Raise ValueError if it is the source's own, or if deck.yaml cannot be added to.
+    """
+    deck = root / "deck" / "deck.yaml"
+    reading = read_project(root, ())
+    if is_refused(reading.found, strict=False):
+        return Report(found=reading.found, texts=reading.texts)
+    if locale == reading.source_locale:
+        raise ValueError(f"`{locale}` is the language that the slides are written in")
+    text = with_locale(deck, locale, reading.source_locale)
+    declared = text is not None and write_text(deck, text)
+    report = update(root, (locale,))
+    return replace(report, written=((deck, *report.written) if declared else report.written))
+
+
+def update(root: Path, locales: Sequence[str]) -> Report:
+    """Bring the ledger and the catalogues of `locales` up to date; nothing is ever lost in them.
+
+    Nothing is written if anything cannot be read.
+    """
+    extracted = _extract(root)
+    if is_refused(extracted.found, strict=False):
+        return Report(found=extracted.found, texts=extracted.texts)
+    chosen = [_updated(extracted, locale) for locale in locales or extracted.locales]
+    files = {_folder(root) / f"{state.locale}.po": text for text, state in chosen}
+    files[_folder(root) / LEDGER] = _ledger_text(extracted)
+    written = tuple(path for path, text in files.items() if write_text(path, text))
+    states = tuple(state for _, state in chosen)
+    return Report(states=states, written=written, found=extracted.found, texts=extracted.texts)
+
+
+def status(root: Path, locales: Sequence[str]) -> Report:
+    """Return how far the translations into `locales` are, and write nothing."""
+    extracted = _extract(root)
+    states = tuple(_updated(extracted, locale)[1] for locale in locales or extracted.locales)
+    return Report(states=states, found=extracted.found, texts=extracted.texts)
+
+
+def check(config: BuildConfig) -> Outcome:
+    """Return what is stale, missing or wrong in the translations into the locales of `config`.
+
+    The texts of slides that no talk shows are looked at as well, without laying them out.
+    """
+    prepared = prepare(config)
+    library = read_library(config.root)
+    spare = Talk(
+        name="(slides in no talk)",
+        title=literal("", Span("deck/slides", 1)),
+        locale=library.reading.source_locale,
+        span=Span("deck/slides", 1),
+        sections=(Section(literal("", Span("deck/slides", 1)), library.spare),),
+    )
+    found = dict.fromkeys((*prepared.found, *library.found))
+    for locale in config.locales:
+        catalogue = library.reading.catalogues.by_locale.get(locale)
+        if catalogue is not None and library.spare:
+            found |= dict.fromkeys(_check_spare(spare, catalogue, library.reading, config))
+    texts = {**library.reading.texts, **prepared.texts}
+    return Outcome(found=sort_diagnostics(found), texts=texts, talks=prepared.talks)
+
+
+def translated_into(root: Path) -> tuple[str, ...]:
+    """Return the locales that the project has, or should have, catalogues for."""
+    return tuple(read_project(root, ()).catalogues.by_locale)
+
+
+def table(report: Report) -> Iterator[str]:
+    """Yield the states of a report as lines of a table."""
+    if not report.states:
+        yield "nothing is translated; `diptych locale add TAG` begins"
+        return
+    yield f"{'LOCALE':<10}{'TRANSLATED':>14}{'FUZZY':>8}{'MISSING':>9}{'OBSOLETE':>10}  CATALOGUE"
+    for state in report.states:
+        share = f"{state.translated} ({100 * state.translated // max(1, state.total)} %)"
+        yield (
+            f"{state.locale:<10}{share:>14}{state.fuzzy:>8}{state.missing:>9}"
+            f"{state.obsolete:>10}  {state.file}"
+        )
+        for slide in state.overridden:
+            yield f"{'':<10}{slide} is built from a file of its own"
+
+
+def as_json(report: Report) -> str:
+    """Return the states of a report as JSON, every open message with them."""
+    return msgspec.json.format(msgspec.json.encode(report.states)).decode()
+
+
+def _check_spare(
+    spare: Talk, catalogue: Catalogue, reading: Reading, config: BuildConfig
+) -> tuple[Diagnostic, ...]:
+    numbered, _ = number_citations(spare)
+    chosen = policy(reading.policy, config)
+    source, ledger = reading.source_locale, reading.catalogues.ledger
+    translation = translation_for(catalogue, source, ledger, reading.glossary, chosen)
+    return translate_slides(numbered, translation)
+
+
+class _Extracted(Struct, frozen=True, kw_only=True):
+    """The messages of a project, and what there is of translations."""
+
+    root: Path
+    messages: tuple[Message, ...]
+    slides: tuple[Slide, ...]
+    locales: tuple[str, ...]
+    """Those that there are or should be catalogues for."""
+    glossary: Glossary
+    found: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+def _extract(root: Path) -> _Extracted:
+    library = read_library(root)
+    reading = library.reading
+    surroundings = Surroundings((), {}, {})
+    laid_out = []
+    for read in reading.talks:
+        talk, _ = fill_variables(number_citations(read.talk)[0])
+        laid_out.append(lay_out(talk, read.theme, talk.source_locale, surroundings)[0])
+    return _Extracted(
+        root=root,
+        messages=messages(
+            (read.theme for read in reading.talks),
+            [read.talk for read in reading.talks],
+            library.slides,
+            reading.catalogues.ledger,
+            rooms_of(laid_out),
+        ),
+        slides=library.slides,
+        locales=tuple(reading.catalogues.by_locale),
+        glossary=reading.glossary,
+        found=library.found,
+        texts=reading.texts,
+    )
+
+
+def _updated(extracted: _Extracted, locale: str) -> tuple[str, LanguageState]:
+    """Return the text of a catalogue brought up to date, and its state."""
+    path = _folder(extracted.root) / f"{locale}.po"
+    intake = Intake(extracted.root)
+    po = read_po_file(path, intake) or new_po(locale, extracted.root.name)
+    catalogue = catalogue_of(po, locale, intake.name(path))
+    overridden = {slide.id for slide in extracted.slides if locale in slide.overrides}
+    wanted = [
+        message
+        for message in extracted.messages
+        if _owner(message.context) not in overridden and locale not in message.given
+    ]
+    merged, left_over = merge(((m.context, m.source) for m in wanted), catalogue)
+    drawer = _Drawer(po, TermFinder(extracted.glossary, locale))
+    current = [drawer.current(m, found) for m, found in zip(wanted, merged, strict=True)]
+    obsolete = [drawer.obsolete(entry) for entry in left_over if drawer.is_worth_keeping(entry)]
+    counts = Counter(found.state for found in merged)
+    state = LanguageState(
+        locale=locale,
+        file=intake.name(path),
+        obsolete=len(obsolete),
+        overridden=tuple(sorted(overridden)),
+        open=tuple(
+            {"context": found.context, "source": found.source, "state": found.state}
+            for found in merged
+            if found.state != "translated"
+        ),
+        translated=counts["translated"],
+        fuzzy=counts["fuzzy"],
+        missing=counts["missing"],
+    )
+    return write_po(po, (*current, *obsolete)), state
+
+
+class _Drawer:
+    """Writes messages for one PO file, each over the one that it takes the place of."""
+
+    def __init__(self, po: PoFile, terms: TermFinder) -> None:
+        self.terms = terms
+        self.by_span = {message.span: message for message in po.messages}
+        self.by_context = {m.context: m for m in po.messages if not m.is_obsolete}
+
+    def current(self, message: Message, found: Merged) -> PoMessage:
+        """Return a message that is in use, with the translation that was found for it."""
+        entry = found.entry
+        return set_message(
+            self.by_span[entry.span] if entry else self.by_context.get(message.context),
+            context=message.context,
+            source=message.source,
+            translation=entry.translation.text if entry else "",
+            fuzzy=found.state == "fuzzy",
+            previous=found.previous if found.state == "fuzzy" else None,
+            extracted=(*message.facts, *self.terms.hints(message.text)),
+            references=(message.text.span.file,),
+        )
+
+    def obsolete(self, entry: Entry) -> PoMessage:
+        """Return a message whose source is gone."""
+        old = self.by_span[entry.span]
+        return set_message(
+            old,
+            context=entry.context,
+            source=entry.source,
+            translation=entry.translation.text,
+            fuzzy=entry.is_fuzzy,
+            previous=entry.previous,
+            extracted=old.extracted,
+            references=old.references,
+            obsolete=True,
+        )
+
+    def is_worth_keeping(self, entry: Entry) -> bool:
+        """Return whether a translator has put anything into an entry."""
+        return bool(entry.translation.text or self.by_span[entry.span].comments)
+
+
+def _ledger_text(extracted: _Extracted) -> str:
+    """Return the ledger: every message with its id, and no translations."""
+    intake = Intake(extracted.root)
+    po = read_po_file(_folder(extracted.root) / LEDGER, intake) or new_po("", extracted.root.name)
+    old = {message.context: message for message in po.messages}
+    return write_po(
+        po,
+        [
+            set_message(
+                old.get(message.context),
+                context=message.context,
+                source=message.source,
+                translation="",
+                fuzzy=False,
+                previous=None,
+                extracted=message.facts,
+                references=(message.text.span.file,),
+            )
+            for message in extracted.messages
+        ],
+    )
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write `text` to `path` at once, unless it is there already; return whether it was not."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.new")
+    staged.write_bytes(data)
+    staged.replace(path)
+    return True
+
+
+def _folder(root: Path) -> Path:
+    return root / "deck" / "locales"
+
+
+def _owner(context: str) -> str:
+    return context.partition("#")[0]

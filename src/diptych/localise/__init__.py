@@ -1,0 +1,1 @@
+"""Talks in other languages: messages extracted, catalogues merged, translations applied."""

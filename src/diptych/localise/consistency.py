@@ -1,0 +1,278 @@
+"""What a translation has in common with its source: all that is not words.
+
+Both are compared as they were parsed, not as they are written: the order of words may change, and
+with it the order of links, variables and numbers, but not how many there are of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from diptych.diagnostics import Diagnostic, Fault, Severity, Span, nearest
+from diptych.localise.numbers import Number, numbers, spelled
+from diptych.localise.units import is_in_place
+from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Variable
+
+MARKUP_DIFFERS = Fault(
+    "LOC301",
+    "markup-differs",
+    "A translation has other links, code spans, variables, citations, footnotes or line breaks than"
+    " its source, or another number of bold or italic stretches.",
+)
+NUMBERS_DIFFER = Fault(
+    "LOC302",
+    "numbers-differ",
+    "A number of the source is missing in a translation, or one was added; numbers are compared by"
+    " what they are worth, so `$3.2B` is the same as `32억 달러`.",
+    Severity.WARNING,
+)
+
+_APART = "\ufffc"
+"""What stands for something that is no words; it keeps apart what does not touch."""
+_BEFORE_FILTER = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')*""")
+_SAME_NUMBERS = "write the numbers of the source, in the manner of the language"
+
+
+def compare(source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ...]:
+    """Return what `translation` lacks or adds, found at `span`; words are not compared."""
+    return (
+        *(found for kind in _KINDS for found in _things(kind, source, translation, span)),
+        *(found for kind in _STYLES for found in _stretches(kind, source, translation, span)),
+        *_line_breaks(source, translation, span),
+        *_numbers(source, translation, span),
+    )
+
+
+def prose(text: Text) -> str:
+    """Return the words of `text` that a translator translates; what else it has keeps them apart.
+
+    That is code, variables and line breaks, and the edges of what is raised or lowered.
+    """
+    return "".join(map(_prose, text.inlines))
+
+
+def _prose(inline: object) -> str:
+    match inline:
+        case Run(style=style) if style.code:
+            return _APART
+        case Run(style=style, text=text) if style.raised:
+            return f"{_APART}{text}{_APART}"
+        case Run(text=text):
+            return text
+        case LineBreak():
+            return "\n"
+        case Variable():
+            return _APART
+        case _:
+            return ""
+
+
+class _Kind(Struct, frozen=True):
+    """Something that a text mentions: what one and several are called, and how to mend it."""
+
+    one: str
+    several: str
+    named: Callable[[Text], Iterator[str]]
+    hint: str
+
+
+def _things(kind: _Kind, source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
+    wanted, there = Counter(kind.named(source)), Counter(kind.named(translation))
+    missing, extra = wanted - there, there - wanted
+    if missing or extra:
+        message = _differing(_listed(kind, missing), _listed(kind, extra))
+        yield MARKUP_DIFFERS.at(span, message, hint=_mending(kind, wanted, missing, extra))
+
+
+def _mending(kind: _Kind, wanted: Counter[str], missing: Counter[str], extra: Counter[str]) -> str:
+    """Return what to do about it: the name that was meant, if one was invented."""
+    invented = next((name for name in extra if name not in wanted), None)
+    if invented is not None and wanted:
+        return nearest(invented, missing or wanted)
+    return kind.hint if missing else "leave it out, or write it in the source as well"
+
+
+def _listed(kind: _Kind, names: Counter[str]) -> str:
+    if not names:
+        return ""
+    quoted = _quoted(names)
+    return f"{kind.one if len(names) == 1 else kind.several} {quoted}"
+
+
+def _quoted(names: Counter[str]) -> str:
+    times = ((f"`{name}`", count) for name, count in names.items())
+    return ", ".join(name if count == 1 else f"{name} ({count} times)" for name, count in times)
+
+
+def _differing(missing: str, extra: str) -> str:
+    if not extra:
+        return f"the translation lacks {missing}"
+    if not missing:
+        return f"the translation adds {extra}"
+    return f"the translation lacks {missing} and adds {extra}"
+
+
+def _links(text: Text) -> Iterator[str]:
+    for link, _ in _stretched(text, lambda inline: inline.link):
+        yield link
+
+
+def _code(text: Text) -> Iterator[str]:
+    for inline in text.inlines:
+        if isinstance(inline, Run) and inline.style.code:
+            yield inline.text
+
+
+def _variables(text: Text) -> Iterator[str]:
+    for inline in text.inlines:
+        if isinstance(inline, Variable):
+            yield f"{{{{ {_unfiltered(inline.expression)} }}}}"
+
+
+def _unfiltered(expression: str) -> str:
+    """Return what stands before the first filter: a translation may show it in another form."""
+    found = _BEFORE_FILTER.match(expression)
+    return " ".join((found[0] if found else expression).split())
+
+
+def _citations(text: Text) -> Iterator[str]:
+    for inline in text.inlines:
+        if isinstance(inline, Citation):
+            yield from (f"@{key}" for key in inline.keys)
+
+
+def _footnotes(text: Text) -> Iterator[str]:
+    """Yield the marks; those of notes written in place are alike, their labels are made up."""
+    for inline in text.inlines:
+        if isinstance(inline, FootnoteMark):
+            yield "^[…]" if is_in_place(inline.label) else f"[^{inline.label}]"
+
+
+_KINDS = (
+    _Kind("the link to", "the links to", _links, "copy the address from the source"),
+    _Kind("the code", "the code", _code, "copy it from the source; code is not translated"),
+    _Kind(
+        "the variable",
+        "the variables",
+        _variables,
+        "copy it from the source; a filter may stand behind its name",
+    ),
+    _Kind(
+        "the citation of",
+        "the citations of",
+        _citations,
+        "cite the same sources, `[@key]`, as the source text does",
+    ),
+    _Kind("the footnote", "the footnotes", _footnotes, "copy the footnote's mark from the source"),
+)
+
+
+class _Style(Struct, frozen=True):
+    """A style that a translation shares with its source: its name, and how it is written."""
+
+    name: str
+    sign: str
+    mark: Callable[[Run | Variable], str | None]
+
+
+_STYLES = (
+    _Style("bold", "**", lambda inline: "bold" if inline.style.bold else None),
+    _Style("italic", "*", lambda inline: "italic" if inline.style.italic else None),
+)
+
+
+def _stretches(style: _Style, source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
+    wanted, there = (
+        [words for _, words in _stretched(text, style.mark)] for text in (source, translation)
+    )
+    if len(wanted) == len(there):
+        return
+    message = (
+        f"the source has {_counted(f'{style.name} stretch', 'es', wanted)},"
+        f" the translation {len(there) or 'none'}{_in_quotes(there)}"
+    )
+    hint = f"mark the words for those of the source with `{style.sign}`, and no others"
+    if "*" in translation.plain and "*" not in source.plain:
+        hint = "a `*` of the translation is shown as it stands; look at the spaces around it"
+    yield MARKUP_DIFFERS.at(span, message, hint=hint)
+
+
+def _stretched(
+    text: Text, mark_of: Callable[[Run | Variable], str | None]
+) -> list[tuple[str, str]]:
+    """Return the longest stretches with one mark, and their words.
+
+    Line breaks, citations and footnote marks have no look of their own: they end no stretch.
+    """
+    stretches: list[tuple[str, str]] = []
+    last: str | None = None
+    for inline in text.inlines:
+        if not isinstance(inline, Run | Variable):
+            continue
+        mark = mark_of(inline)
+        words = inline.text if isinstance(inline, Run) else f"{{{{ {inline.expression} }}}}"
+        if mark is not None and mark == last:
+            stretches[-1] = (mark, stretches[-1][1] + words)
+        elif mark is not None:
+            stretches.append((mark, words))
+        last = mark
+    return stretches
+
+
+def _counted(what: str, plural: str, words: list[str]) -> str:
+    ending = "" if len(words) == 1 else plural
+    return f"{len(words) or 'no'} {what}{ending}{_in_quotes(words)}"
+
+
+def _in_quotes(words: list[str]) -> str:
+    return f" ({', '.join(f'“{one}”' for one in words)})" if words else ""
+
+
+def _line_breaks(source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
+    wanted, there = (
+        sum(isinstance(inline, LineBreak) for inline in text.inlines)
+        for text in (source, translation)
+    )
+    if wanted != there:
+        breaks = "line break" if wanted == 1 else "line breaks"
+        message = f"the source has {wanted or 'no'} {breaks}, the translation {there or 'none'}"
+        hint = "break the lines as often as the source does, with `\\` at a line's end or `<br>`"
+        yield MARKUP_DIFFERS.at(span, message, hint=hint)
+
+
+def _numbers(source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
+    original, translated = prose(source), prose(translation)
+    wanted, there = numbers(original), numbers(translated)
+    missing = _without(wanted, there, translated)
+    extra = _without(there, wanted, original)
+    if missing or extra:
+        names = (Counter(number.written for number in side) for side in (missing, extra))
+        message = _differing(*(_quoted(side) for side in names))
+        yield NUMBERS_DIFFER.at(span, message, hint=_worth((*missing, *extra)))
+
+
+def _without(
+    some: tuple[Number, ...], others: tuple[Number, ...], other_words: str
+) -> tuple[Number, ...]:
+    """Return those of `some` that `others` do not have, and that no word over there stands for."""
+    left = Counter(number.value for number in others)
+    lone = []
+    for number in some:
+        if left[number.value]:
+            left[number.value] -= 1
+        else:
+            lone.append(number)
+    words = spelled(other_words) if lone else frozenset()
+    return tuple(number for number in lone if number.value not in words)
+
+
+def _worth(lone: tuple[Number, ...]) -> str:
+    """Return a hint that writes out the numbers that are written with a multiplier."""
+    written_out = {number.written: f"{number.value:,f}" for number in lone}
+    shown = (f"`{name}` is {value}" for name, value in written_out.items() if value not in name)
+    worth = ", ".join(shown)
+    return f"{worth}; {_SAME_NUMBERS}" if worth else _SAME_NUMBERS

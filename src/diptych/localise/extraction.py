@@ -1,0 +1,107 @@
+"""Messages: what there is to translate in a project, in an order that edits do not disturb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span
+from diptych.localise.identify import Ledger, contexts
+from diptych.localise.units import (
+    Unit,
+    slide_owner,
+    slide_units,
+    talk_owner,
+    talk_units,
+    theme_owner,
+    theme_units,
+)
+from diptych.model.deck import Slide, Talk
+from diptych.model.geometry import EMU_PER_PT
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.text import Text
+from diptych.model.theme import Theme
+
+Rooms = Mapping[Span, str]
+"""How much room each text has on its slide, by the text's place: `2 lines of 62 em`."""
+_ANY = ""
+"""No locale: a message for every one."""
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """Something to translate."""
+
+    context: str
+    text: Text
+    role: str
+    slide: str = ""
+    """The title of its slide."""
+    room: str = ""
+    given: tuple[str, ...] = ()
+    """Locales that the source itself has it in."""
+
+    @property
+    def source(self) -> str:
+        """Return the text as its author wrote it, the msgid."""
+        return self.text.source
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return what a translator should know, a line each."""
+        told = ((self.slide, "slide"), (self.role, ""), (self.room, "room"))
+        return tuple(f"{label}: {fact}" if label else fact for fact, label in told if fact)
+
+
+def messages(
+    themes: Iterable[Theme],
+    talks: Sequence[Talk],
+    slides: Iterable[Slide],
+    ledger: Ledger,
+    rooms: Rooms,
+) -> tuple[Message, ...]:
+    """Return the messages of themes, talks and slides, each kind in alphabetical order."""
+    found: list[Message] = []
+    for theme in sorted({t.name: t for t in themes}.values(), key=lambda theme: theme.name):
+        found += _named(theme_owner(theme.name), theme_units(theme), "", ledger, rooms)
+    for talk in sorted(talks, key=lambda talk: talk.name):
+        named = _named(talk_owner(talk.name), talk_units(talk, _ANY), "", ledger, rooms)
+        given = tuple(talk.abstract)
+        found += (replace(m, given=given) if m.role == "abstract" else m for m in named)
+    for slide in sorted({s.id: s for s in slides}.values(), key=lambda slide: slide.id):
+        owner = slide_owner(slide.id)
+        found += _named(owner, slide_units(slide), slide.title.plain, ledger, rooms)
+    return tuple(found)
+
+
+def rooms_of(talks: Iterable[LaidOutTalk]) -> Rooms:
+    """Return how many lines each text takes, and how wide they are, in em at full size."""
+    rooms: dict[Span, str] = {}
+    for span, room in (found for talk in talks for slide in talk for found in _rooms_on(slide)):
+        rooms.setdefault(span, room)
+    return rooms
+
+
+def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
+    for frame in slide.frames:
+        if frame.role == "number":
+            continue
+        for paragraph, lines in zip(frame.paragraphs, frame.lines, strict=True):
+            width = (frame.box.width - 2 * frame.inset - paragraph.indent) / EMU_PER_PT
+            em = round(width / (paragraph.size / slide.scale))
+            yield paragraph.span, f"{lines} {'line' if lines == 1 else 'lines'} of {em} em"
+
+
+def _named(
+    owner: str, units: Sequence[Unit], slide: str, ledger: Ledger, rooms: Rooms
+) -> Iterator[Message]:
+    for unit, context in zip(units, contexts(owner, units, ledger), strict=True):
+        is_title = unit.role == "title"
+        yield Message(
+            context=context,
+            text=unit.text,
+            role=unit.role,
+            slide="" if is_title else slide,
+            room=rooms.get(unit.text.span, "") if unit.markup == "inline" else "",
+        )

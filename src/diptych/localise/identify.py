@@ -1,0 +1,113 @@
+"""Ids of texts: what the author gave, or what is derived once from the words and then remembered.
+
+The ledger, `deck/locales/messages.pot`, says which text an id stood for at the last extraction. An
+edited text is found again by likeness, within its own slide; nothing goes by position.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from diptych.localise.units import Unit
+from diptych.markup.slugs import slug
+
+ALIKE = 0.5
+"""Share of a text that must be as it was for it to be the same text, edited."""
+_WORDS = 5
+_LONGEST = 40
+
+Ledger = Mapping[str, Mapping[str, str]]
+"""By owner: the context of each message, and its text when it was last extracted."""
+NO_LEDGER: Ledger = {}
+
+
+def contexts(owner: str, units: Sequence[Unit], ledger: Ledger) -> tuple[str, ...]:
+    """Return the context of each unit, `<owner>#<id>` or `<owner>#<id>/<role>`; all differ."""
+    return _Naming(owner, units, ledger.get(owner, {})).contexts()
+
+
+class _Naming:
+    """Gives each unit of one owner its context, the certain ones first."""
+
+    def __init__(self, owner: str, units: Sequence[Unit], known: Mapping[str, str]) -> None:
+        self.owner = owner
+        self.units = units
+        self.known = known
+        self.given: dict[int, str] = {}
+        self.taken: set[str] = set()
+
+    def contexts(self) -> tuple[str, ...]:
+        self._name_fixed()
+        self._name_unchanged()
+        if len(self.given) < len(self.units):
+            self._name_edited()
+            self._name_new()
+        return tuple(self.given[index] for index in range(len(self.units)))
+
+    def _name_fixed(self) -> None:
+        for index, unit in enumerate(self.units):
+            if unit.id is not None:
+                context = self._context(unit.id, unit)
+                if context not in self.taken:
+                    self._give(index, context)
+
+    def _name_unchanged(self) -> None:
+        remembered: dict[tuple[str, str], list[str]] = {}
+        for context, source in self.known.items():
+            remembered.setdefault((source, _suffix(context)), []).append(context)
+        for index, unit in self._unnamed():
+            for context in remembered.get((unit.text.source, unit.suffix), ()):
+                if context not in self.taken:
+                    self._give(index, context)
+                    break
+
+    def _name_edited(self) -> None:
+        """Give what is left of the remembered ids to the texts that are most like theirs."""
+        pairs = [
+            (likeness(source, unit.text.source), index, context)
+            for context, source in self.known.items()
+            if context not in self.taken
+            for index, unit in self._unnamed()
+            if _suffix(context) == unit.suffix
+        ]
+        for score, index, context in sorted(pairs, key=lambda pair: -pair[0]):
+            if score >= ALIKE and index not in self.given and context not in self.taken:
+                self._give(index, context)
+
+    def _name_new(self) -> None:
+        for index, unit in self._unnamed():
+            wanted = f"{unit.id}.{_derived(unit)}" if unit.id else _derived(unit)
+            context, count = self._context(wanted, unit), 1
+            while context in self.taken or context in self.known:
+                count += 1
+                context = self._context(f"{wanted}-{count}", unit)
+            self._give(index, context)
+
+    def _unnamed(self) -> list[tuple[int, Unit]]:
+        return [(i, unit) for i, unit in enumerate(self.units) if i not in self.given]
+
+    def _context(self, id_: str, unit: Unit) -> str:
+        return f"{self.owner}#{id_}" + (f"/{unit.suffix}" if unit.suffix else "")
+
+    def _give(self, index: int, context: str) -> None:
+        self.given[index] = context
+        self.taken.add(context)
+
+
+def likeness(one: str, other: str, least: float = ALIKE) -> float:
+    """Return how much of two texts is the same, 0 to 1; 0 where it is less than `least`."""
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    return matcher.ratio()
+
+
+def _suffix(context: str) -> str:
+    return context.partition("#")[2].partition("/")[2]
+
+
+def _derived(unit: Unit) -> str:
+    """Return an id made of the first words of a text."""
+    words = slug(unit.text.plain).replace(".", "-").split("-")
+    return "-".join(word for word in words[:_WORDS] if word)[:_LONGEST].strip("-") or unit.role

@@ -1,0 +1,268 @@
+"""Numbers by value, however a language writes them: `$3.2B` is `32억 달러`, `May 2` is `5월 2일`.
+
+What has digits is a number, also within a name such as `H100`: the name is the same in every
+language, and so is its number. A word for a number, such as `two` or `두`, is none; but it excuses
+a number that stands on the other side alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""By their first letters, with which no other names begin."""
+_MONTH = (
+    "(?<![A-Za-z])(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])"
+)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_START = re.compile(
+    # A date or a version, whose parts are numbers of their own: 2023.12, 2023.12.15, 2.1.3
+    r"(?P<dotted>\d+(?:\.\d+){2,}|(?<!\d)(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])(?![\d.]*\d))"
+    rf"|(?P<month>{_MONTH}(?=\.?,?\s?\d)|(?<=\d\s){_MONTH})"
+    rf"|(?P<digits>{_DIGITS}|(?<![\w.])\.\d+)"
+)
+_INTEGER = re.compile(r"\d+")
+_NAME = re.compile(r"(?:[A-Za-z]+-?|제)$")
+"""What makes a number the end of a name: of `H100만`, no million; of `제2조`, an article."""
+_LONGEST_NAME = 20
+_BEHIND = re.compile(r"[A-Za-z%]*")
+_CURRENCIES = "$€£₩"
+
+_ENGLISH = re.compile(
+    r"[\s-]?(?i:(?P<word>hundred|thousand|million|billion|trillion)s?(?![A-Za-z]))"
+    r"|\s?(?P<short>[bmt]n)(?![A-Za-z\d])"
+    r"|(?P<letter>[kKmMbBT])(?![A-Za-z\d])"
+)
+_ENGLISH_POWERS = {
+    "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
+    "mn": 6, "bn": 9, "tn": 12, "k": 3, "m": 6, "b": 9, "t": 12,
+}  # fmt: skip
+
+_POWERS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
+_SMALL = "(?:십|백(?!업|분|신)|천(?!체))"
+_BIG = "(?:만(?!큼|족)|억(?!제|류)|조(?!각|건|직|차|항|합))"  # 2조직 are two organisations
+_KOREAN = re.compile(
+    rf"(?P<digits>{_DIGITS})"
+    rf"(?:(?P<small>{_SMALL})?(?P<big>{_BIG})"
+    rf"|\s(?P<far_small>{_SMALL})?(?P<far_big>{_BIG})(?![가-힣])"
+    rf"|(?P<lone_small>{_SMALL}))?"
+)
+_REST = re.compile(r"(?:\d{3,4}|\d,\d{3})(?!\d|[,.]\d|\s?[년월일%A-Za-z])")
+"""What may end a number without a unit, behind a space: the 5000 of `1만 5000`."""
+_RANGE = re.compile(rf"(?:-|\s?[–~〜∼]\s?|\sto\s|에서\s?)[{_CURRENCIES}]?")
+
+_ENGLISH_WORDS = {
+    word: value
+    for value, words in enumerate(
+        (
+            "one once first single per each", "two twice second both couple pair dual double",
+            "three thrice third triple", "four fourth", "five fifth", "six sixth",
+            "seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven eleventh",
+            "twelve twelfth dozen",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_KOREAN_WORDS = {
+    "한": 1, "두": 2, "세": 3, "네": 4, "열": 10,
+    "하나": 1, "첫": 1, "단일": 1, "상반기": 1,
+    "둘": 2, "양쪽": 2, "양측": 2, "이중": 2, "하반기": 2,
+    "셋": 3, "삼중": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+}  # fmt: skip
+_WORD = re.compile("[A-Za-z]+")
+_KOREAN_WORD = re.compile(
+    "(?<![가-힣])(?:[한두세네열](?=\\s|번|가지|개|명|대|배|차례|곳|단계|사람|쪽|달|해)"
+    f"|{'|'.join(word for word in _KOREAN_WORDS if len(word) > 1 or word in '첫둘셋넷')})"
+)
+_SPELLED_ENGLISH = re.compile(
+    r"\b(an?|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
+    r"(hundred|thousand|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
+_SPELLED_KOREAN = re.compile(r"(?<![\d가-힣])(?:([십백천])([만억조])?|([만억조]))(?=\s)")
+
+
+class Number(Struct, frozen=True):
+    """A number of a text."""
+
+    value: Decimal
+    written: str
+    """How it stands there, with what touches it: `H100`, `192GB`, `$3.2B`."""
+
+
+class _Found(Struct, frozen=True, kw_only=True):
+    """A number where it was found."""
+
+    value: Decimal
+    start: int
+    end: int
+    power: int = 0
+    """The power of ten that it is multiplied by, if by one alone."""
+    is_bare: bool = False
+    """Whether it is neither multiplied nor the end of a name."""
+
+
+class _Part(Struct, frozen=True, kw_only=True):
+    """Digits and their unit, of which a Korean number may have several: `1만`, `2천`."""
+
+    value: Decimal
+    small: int
+    big: int
+    start: int
+    end: int
+
+
+def values(text: str) -> Counter[Decimal]:
+    """Return how often each value stands in `text`."""
+    return Counter(number.value for number in numbers(text))
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of `text`, in their order."""
+    found = _ranged(tuple(_scanned(text)), text)
+    return tuple(Number(one.value, _written(one, text)) for one in found)
+
+
+def spelled(text: str) -> frozenset[Decimal]:
+    """Return what words of `text` may stand for: `two`, `첫`, `March`, `a million`, `백만`."""
+    return frozenset({*map(Decimal, _words(text)), *_scales(text)})
+
+
+def _scanned(text: str) -> Iterator[_Found]:
+    at = 0
+    while start := _START.search(text, at):
+        at = start.end()
+        if start["dotted"]:
+            for part in _INTEGER.finditer(text, start.start(), at):
+                yield _Found(value=Decimal(part[0]), start=part.start(), end=part.end())
+        elif start["month"]:
+            yield _Found(value=Decimal(_month(start[0])), start=start.start(), end=at)
+        else:
+            found = _number(start, text)
+            yield found
+            at = found.end
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _number(digits: re.Match[str], text: str) -> _Found:
+    start, end = digits.span()
+    value = _decimal(digits[0])
+    if power := _english_power(text, start, end):
+        return _Found(value=value.scaleb(power[0]), start=start, end=power[1], power=power[0])
+    if _name_start(text, start) < start:
+        return _Found(value=value, start=start, end=end)
+    parts = tuple(_parts(text, start))
+    if not parts or not (parts[0].small or parts[0].big):
+        return _Found(value=value, start=start, end=end, is_bare=True)
+    power_of_one = parts[0].small + parts[0].big if len(parts) == 1 else 0
+    return _Found(value=_sum(parts), start=start, end=parts[-1].end, power=power_of_one)
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _english_power(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the power of ten that the digits are multiplied by, and where that ends."""
+    found = _ENGLISH.match(text, end)
+    if found is None or (found["letter"] == "m" and text[start - 1 : start] not in _CURRENCIES):
+        return None  # a small m may be metres
+    word = found["word"] or found["short"] or found["letter"]
+    return _ENGLISH_POWERS[word.lower()], found.end()
+
+
+def _name_start(text: str, start: int) -> int:
+    """Return where the name begins that a number at `start` is the end of; `start`: of none."""
+    name = _NAME.search(text, max(0, start - _LONGEST_NAME), start)
+    return name.start() if name else start
+
+
+def _parts(text: str, at: int) -> Iterator[_Part]:
+    """Yield the parts of a Korean number, `1조 2천5백억`, as long as each is below the last."""
+    before: _Part | None = None
+    while found := _KOREAN.match(text, at):
+        part = _Part(
+            value=_decimal(found["digits"]),
+            small=_POWERS.get(found["small"] or found["far_small"] or found["lone_small"], 0),
+            big=_POWERS.get(found["big"] or found["far_big"], 0),
+            start=found.start(),
+            end=found.end(),
+        )
+        if before is not None and not _goes_on(before, part, text):
+            return
+        yield part
+        if not part.small and not part.big:
+            return
+        before, at = part, part.end + text.startswith((" ", "\u00a0"), part.end)
+
+
+def _goes_on(before: _Part, part: _Part, text: str) -> bool:
+    """Return whether `part` belongs to the number that `before` began."""
+    is_apart = part.start > before.end
+    if is_apart and not part.small and not (before.big and part.big):
+        return bool(before.big and not part.big and _REST.match(text, part.start))
+    is_below = part.value.scaleb(part.small) < Decimal(1).scaleb(before.big or before.small)
+    return is_below and (not before.big or part.big < before.big)
+
+
+def _sum(parts: tuple[_Part, ...]) -> Decimal:
+    total = section = Decimal(0)
+    for part in parts:
+        section += part.value.scaleb(part.small)
+        if part.big:
+            total += section.scaleb(part.big)
+            section = Decimal(0)
+    return total + section
+
+
+def _ranged(found: tuple[_Found, ...], text: str) -> tuple[_Found, ...]:
+    """Return the numbers, the first of `1-2 billion` or `10~20억` multiplied as the second is."""
+    ranged = list(found)
+    for index, (first, second) in enumerate(pairwise(found)):
+        if (
+            first.is_bare
+            and second.power
+            and first.value < second.value.scaleb(-second.power)
+            and _RANGE.fullmatch(text, first.end, second.start)
+        ):
+            ranged[index] = replace(first, value=first.value.scaleb(second.power))
+    return tuple(ranged)
+
+
+def _written(found: _Found, text: str) -> str:
+    start = _name_start(text, found.start)
+    if start == found.start and text[start - 1 : start] in tuple(_CURRENCIES):
+        start -= 1
+    behind = _BEHIND.match(text, found.end)
+    return text[start : behind.end() if behind else found.end]
+
+
+def _words(text: str) -> Iterator[int]:
+    for word in _WORD.findall(text):
+        if value := _ENGLISH_WORDS.get(word.lower()):
+            yield value
+        elif re.fullmatch(_MONTH, word):
+            yield _month(word)
+    for word in _KOREAN_WORD.findall(text):
+        yield _KOREAN_WORDS[word]
+
+
+def _scales(text: str) -> Iterator[Decimal]:
+    """Yield the values of scales that no digits stand before: `a million`, `백만`."""
+    for count, scale in _SPELLED_ENGLISH.findall(text):
+        power = _ENGLISH_POWERS[scale.lower()]
+        yield Decimal(_ENGLISH_WORDS.get(count.lower(), 1)).scaleb(power)
+    for units in _SPELLED_KOREAN.findall(text):
+        yield Decimal(1).scaleb(sum(_POWERS.get(unit, 0) for unit in units))

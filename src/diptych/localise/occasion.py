@@ -1,0 +1,47 @@
+"""What a talk says of its occasion, in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from diptych.model.deck import Person, Talk
+
+
+def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
+    """Return the talk with what it says of itself replaced by `words`, by the id of each unit."""
+    facts = {key: words.get(key, value) for key, value in talk.facts.items()}
+    speakers = talk.facts.get("speakers")
+    if isinstance(speakers, list):
+        told = [_speaker(entry, place, words) for place, entry in enumerate(speakers)]
+        facts |= {"speakers": told, "speaker": told[0] if told else {}}
+    abstract = {locale: words["abstract"]} if "abstract" in words else {}
+    return replace(
+        talk,
+        event=words.get("event", talk.event),
+        venue=words.get("venue", talk.venue),
+        speakers=tuple(_person(entry, place, words) for place, entry in enumerate(talk.speakers)),
+        facts=facts,
+        variables={k: words.get(f"variables.{k}", value) for k, value in talk.variables.items()},
+        abstract={**talk.abstract, **abstract},
+    )
+
+
+def speaker_id(position: int) -> str:
+    """Return what the words about a speaker are filed under."""
+    return "speaker" if not position else f"speaker-{position + 1}"
+
+
+def _speaker(entry: object, position: int, words: Mapping[str, str]) -> dict[str, object]:
+    known = entry if isinstance(entry, dict) else {"name": entry}
+    return {key: words.get(f"{speaker_id(position)}.{key}", value) for key, value in known.items()}
+
+
+def _person(person: Person, position: int, words: Mapping[str, str]) -> Person:
+    who = speaker_id(position)
+    return replace(
+        person,
+        name=words.get(f"{who}.name", person.name),
+        affiliation=words.get(f"{who}.affiliation", person.affiliation),
+    )

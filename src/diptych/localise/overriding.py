@@ -1,0 +1,61 @@
+"""A slide that is built differently in one language: a file of its own in place of translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from diptych.diagnostics import Diagnostic
+from diptych.localise.faults import DIFFERENT_OVERRIDE, STALE_OVERRIDE
+from diptych.model.deck import Slide
+from diptych.model.text import Citation, FootnoteMark
+from diptych.model.walk import texts
+
+_DIGITS = 12
+"""Hexadecimal digits of a hash that an author is asked to write."""
+_FEWEST = 8
+
+
+def overridden(slide: Slide, locale: str) -> tuple[Slide, tuple[Diagnostic, ...]]:
+    """Return what takes the place of `slide` in `locale`, with the sources of the original."""
+    override = slide.overrides[locale]
+    notes = {f"^{label}": text for label, text in override.footnotes.items()}
+    sources = tuple(
+        replace(source, text=notes.get(source.key, source.text)) for source in slide.sources
+    )
+    found = (*_stale(slide, override), *_different(slide, override))
+    return replace(override, sources=sources), found
+
+
+def _stale(slide: Slide, override: Slide) -> Iterator[Diagnostic]:
+    now = slide.sha256[:_DIGITS]
+    made_for = override.made_for or ""
+    if len(made_for) >= _FEWEST and slide.sha256.startswith(made_for):
+        return
+    message = f"`{slide.id}` was edited since this was made for it"
+    if not made_for:
+        message = f"the file does not say which state of `{slide.id}` it was made for"
+    hint = f"compare the two, then write `overrides: {now}` into its front matter"
+    yield STALE_OVERRIDE.at(override.span, message, hint=hint)
+
+
+def _different(slide: Slide, override: Slide) -> Iterator[Diagnostic]:
+    known = {source.key for source in slide.sources}
+    cited = {key for text in texts(_shown(override)) for key in _keys(text.inlines)}
+    for key in sorted(cited - known):
+        message = f"the slide cites `{key.removeprefix('^')}`, which `{slide.id}` does not"
+        hint = "numbers come from the source language: cite it there too"
+        yield DIFFERENT_OVERRIDE.at(override.span, message, hint=hint)
+
+
+def _shown(slide: Slide) -> tuple[object, ...]:
+    return slide.title, slide.kicker, slide.body, slide.columns, slide.placed
+
+
+def _keys(inlines: tuple[object, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Citation):
+            yield from inline.keys
+        elif isinstance(inline, FootnoteMark):
+            yield f"^{inline.label}"

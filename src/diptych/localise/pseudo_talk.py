@@ -1,0 +1,33 @@
+"""A talk in the pseudo-locale: every text that a translator would meet, made longer."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from diptych.localise.occasion import with_facts
+from diptych.localise.pseudo import pseudo
+from diptych.localise.translate import in_table, place_of
+from diptych.localise.units import slide_units, talk_units
+from diptych.model.catalogue import PSEUDO
+from diptych.model.deck import Section, Slide, Talk
+
+
+def pseudo_talk(talk: Talk) -> Talk:
+    """Return the talk in `en-XA`."""
+    units = talk_units(talk, PSEUDO)
+    texts = {place_of(unit.text): pseudo(unit.text) for unit in units}
+    words = {unit.id: texts[place_of(unit.text)].plain for unit in units if unit.id is not None}
+    sections = tuple(
+        Section(
+            texts.get(place_of(section.title), section.title),
+            tuple(_pseudo_slide(slide) for slide in section.slides),
+        )
+        for section in talk.sections
+    )
+    title = texts.get(place_of(talk.title), talk.title)
+    return replace(with_facts(talk, PSEUDO, words), title=title, sections=sections)
+
+
+def _pseudo_slide(slide: Slide) -> Slide:
+    units = slide_units(slide)
+    return in_table(slide, {place_of(unit.text): pseudo(unit.text) for unit in units})

@@ -1,0 +1,97 @@
+"""The words of the glossary: found in a source, and looked for in its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from diptych.diagnostics import Diagnostic, Fault, Severity, Span
+from diptych.localise.consistency import prose
+from diptych.model.catalogue import Glossary, Term
+from diptych.model.text import Text
+
+TERM_DIFFERS = Fault(
+    "LOC303",
+    "term-differs",
+    "A term of the glossary stands in the source, but none of the words that the glossary has for"
+    " it stands in the translation.",
+    Severity.WARNING,
+)
+
+
+class Hit(Struct, frozen=True):
+    """A term that occurs in a text, and what it may be called in the locale."""
+
+    term: str
+    forms: tuple[str, ...]
+    """At least one; the first is preferred."""
+
+    def __str__(self) -> str:
+        """Return it as a translator's comment: `large language model → 대규모 언어 모델`."""
+        return f"{self.term} → {self.forms[0]}"
+
+
+class TermFinder:
+    """Finds the terms of a glossary; made once for a locale, then asked for every text."""
+
+    def __init__(self, glossary: Glossary, locale: str) -> None:
+        terms = sorted(glossary, key=lambda term: len(term.term), reverse=True)
+        self._hits = [Hit(term.term, _forms(term, locale)) for term in terms]
+        words = "|".join(f"({_pattern(term.term)})" for term in terms)
+        self._terms = re.compile(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)" if words else "(?!)")
+
+    def find(self, text: Text) -> tuple[Hit, ...]:
+        """Return the terms among the words of `text`, each once, in the order they come in.
+
+        Where terms overlap the longest counts, also if it has no form in the locale and is no hit.
+        """
+        return tuple(dict.fromkeys(self._found(prose(text))))
+
+    def hints(self, text: Text) -> tuple[str, ...]:
+        """Return what to tell the translator of `text` about the terms in it."""
+        return tuple(map(str, self.find(text)))
+
+    def check(self, source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ...]:
+        """Return a finding at `span` for each term of `source` that is called otherwise."""
+        words = _plain(translation.plain)
+        return tuple(
+            TERM_DIFFERS.at(span, _message(hit), hint=_hint(hit))
+            for hit in self.find(source)
+            if not any(_plain(form) in words for form in hit.forms)
+        )
+
+    def _found(self, words: str) -> Iterator[Hit]:
+        for found in self._terms.finditer(words):
+            hit = self._hits[(found.lastindex or 1) - 1]
+            if hit.forms:
+                yield hit
+
+
+def _forms(term: Term, locale: str) -> tuple[str, ...]:
+    """Return what `term` may be called; those of `ko` are also those of `ko-KR`."""
+    language = re.split("[-_]", locale)[0]
+    forms = term.forms.get(locale) or term.forms.get(language, ())
+    kept = (term.term,) if term.keeps else ()
+    return tuple(dict.fromkeys((*forms, *kept)))
+
+
+def _pattern(term: str) -> str:
+    """Return a pattern for `term`; one all in capitals is an acronym: `IT` is not `it`."""
+    words = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", term.strip())))
+    return words if term.isupper() else f"(?i:{words})"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _message(hit: Hit) -> str:
+    return f"the translation has no word of the glossary for “{hit.term}”"
+
+
+def _hint(hit: Hit) -> str:
+    others = ", ".join(f"“{form}”" for form in hit.forms[1:])
+    allowed = f"; {others} may stand as well" if others else ""
+    return f"call it “{hit.forms[0]}”{allowed}"

@@ -1,0 +1,236 @@
+"""A talk in another language: every text replaced by its translation, or what stands in for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Diagnostic, Span
+from diptych.localise.consistency import compare
+from diptych.localise.faults import MISSING, REFUSED, STALE
+from diptych.localise.identify import Ledger, contexts
+from diptych.localise.merging import Memory, Merged
+from diptych.localise.occasion import with_facts
+from diptych.localise.overriding import overridden
+from diptych.localise.terms import TermFinder
+from diptych.localise.units import (
+    Unit,
+    is_in_place,
+    slide_owner,
+    slide_units,
+    talk_owner,
+    talk_units,
+    theme_owner,
+    theme_units,
+)
+from diptych.markup.inline import parse_inline, parse_plain
+from diptych.model.catalogue import Catalogue, Glossary, Policy
+from diptych.model.deck import Section, Slide, Talk
+from diptych.model.place import Place
+from diptych.model.text import FootnoteMark, Inline, Run, Text
+from diptych.model.theme import Theme
+from diptych.model.walk import map_texts
+
+_SIGN = Run("\u203b ")
+"""What stands before a stale translation: the reference mark of East Asian texts."""
+_LISTED = 12
+"""Missing translations of one talk that are reported one by one."""
+_SHOWN = 60
+"""Characters of an old text that a hint quotes."""
+
+Table = dict[tuple[Span, str], Text]
+"""Translations, by place and source of the text that each stands for."""
+
+
+class Translation(Struct, frozen=True, kw_only=True):
+    """What talks are translated with."""
+
+    locale: str
+    source_locale: str
+    file: str
+    """The name of the locale's catalogue."""
+    memory: Memory
+    ledger: Ledger
+    terms: TermFinder
+    policy: Policy
+
+
+def translation_for(
+    catalogue: Catalogue, source_locale: str, ledger: Ledger, glossary: Glossary, policy: Policy
+) -> Translation:
+    """Return what it takes to translate talks into the locale of `catalogue`."""
+    return Translation(
+        locale=catalogue.locale,
+        source_locale=source_locale,
+        file=catalogue.file,
+        memory=Memory(catalogue),
+        ledger=ledger,
+        terms=TermFinder(glossary, catalogue.locale),
+        policy=policy,
+    )
+
+
+def translate(
+    talk: Talk, theme: Theme, translation: Translation
+) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
+    """Return talk and theme in the translation's locale, and what is stale, missing or wrong."""
+    translator = _Translator(translation)
+    translated = translator.talk(talk)
+    themed = translator.theme(theme)
+    return translated, themed, (*translator.found, *translator.missed(talk))
+
+
+def translate_slides(talk: Talk, translation: Translation) -> tuple[Diagnostic, ...]:
+    """Return what is stale, missing or wrong in the translations of the slides alone."""
+    translator = _Translator(translation)
+    for slide in talk.slides:
+        translator.slide(slide)
+    return (*translator.found, *translator.missed(talk))
+
+
+def place_of(text: Text) -> tuple[Span, str]:
+    """Return what a text is known by while its slide is translated."""
+    return text.span, text.source
+
+
+def in_table(slide: Slide, table: Table) -> Slide:
+    """Return the slide with the texts that `table` has for its own."""
+    return map_texts(slide, lambda text: table.get(place_of(text), text))
+
+
+class _Translator:
+    """Translates texts and gathers what is to be said about them."""
+
+    def __init__(self, translation: Translation) -> None:
+        self.translation = translation
+        self.found: list[Diagnostic] = []
+        self.missing: list[Unit] = []
+        self.notes: dict[str, Text] = {}
+        """Footnotes that stand within the texts of one slide, by the label in the source."""
+
+    def theme(self, theme: Theme) -> Theme:
+        """Return the theme with its own words translated."""
+        units = theme_units(theme)
+        texts = self.texts(theme_owner(theme.name), units)
+        words = {str(unit.id): text.plain for unit, text in zip(units, texts, strict=True)}
+        is_same = all(theme.words[key] == word for key, word in words.items())
+        return theme if is_same else replace(theme, words={**theme.words, **words})
+
+    def talk(self, talk: Talk) -> Talk:
+        """Return the talk translated."""
+        units = talk_units(talk, self.translation.locale)
+        texts = self.texts(talk_owner(talk.name), units)
+        table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
+        words = {
+            unit.id: text.plain if unit.markup != "none" else text.source
+            for unit, text in zip(units, texts, strict=True)
+            if unit.id is not None
+        }
+        told = with_facts(talk, self.translation.locale, words)
+        sections = (
+            Section(
+                table.get(place_of(section.title), section.title),
+                tuple(self.slide(slide) for slide in section.slides),
+            )
+            for section in talk.sections
+        )
+        title = table.get(place_of(talk.title), talk.title)
+        return replace(told, title=title, sections=tuple(sections))
+
+    def slide(self, slide: Slide) -> Slide:
+        """Return the slide translated."""
+        if slide.broken:
+            return slide
+        if self.translation.locale in slide.overrides:
+            other, found = overridden(slide, self.translation.locale)
+            self.found += found
+            return other
+        self.notes.clear()
+        units = slide_units(slide)
+        texts = self.texts(slide_owner(slide.id), units)
+        table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
+        for label, note in self.notes.items():
+            table[place_of(slide.footnotes[label])] = note
+        return in_table(slide, table)
+
+    def texts(self, owner: str, units: Sequence[Unit]) -> list[Text]:
+        """Return what is shown for each of the units."""
+        named = zip(units, contexts(owner, units, self.translation.ledger), strict=True)
+        return [self._text(unit, context) for unit, context in named]
+
+    def _text(self, unit: Unit, context: str) -> Text:
+        found = self.translation.memory.find(context, unit.text.source)
+        if found.entry is None:
+            self.missing.append(unit)
+            return self._untranslated(unit)
+        if found.state == "fuzzy":
+            self._report_stale(unit, found)
+            if self.translation.policy.fuzzy != "mark":
+                return self._untranslated(unit)
+            text = self._parsed(unit, found.entry.translation)
+            return replace(text, inlines=(_SIGN, *text.inlines))
+        text = self._parsed(unit, found.entry.translation)
+        self.found += compare(unit.text, text, text.span)
+        self.found += self.translation.terms.check(unit.text, text, text.span)
+        return text
+
+    def _untranslated(self, unit: Unit) -> Text:
+        """Return the source text, which is read aloud, and set, in the language that it is in."""
+        return replace(unit.text, locale=self.translation.source_locale)
+
+    def _parsed(self, unit: Unit, place: Place) -> Text:
+        """Return the text at `place`, its footnotes in place called what the source calls them."""
+        if unit.markup == "none":
+            return Text(place.text, (Run(place.text),), place.span())
+        is_plain = unit.markup == "plain"
+        parsed = parse_plain(place) if is_plain else parse_inline(place, in_note=unit.is_note)
+        self.found += parsed.found
+        labels = [mark.label for mark in _marks(unit.text) if is_in_place(mark.label)]
+        names = {label: ours for (label, _), ours in zip(parsed.footnotes, labels, strict=False)}
+        self.notes |= {names[label]: note for label, note in parsed.footnotes if label in names}
+        return replace(
+            parsed.text, inlines=tuple(_renamed(inline, names) for inline in parsed.text.inlines)
+        )
+
+    def _report_stale(self, unit: Unit, found: Merged) -> None:
+        fails = self.translation.policy.fuzzy == "fail"
+        shown = "" if self.translation.policy.fuzzy == "mark" else "; the source text is shown"
+        was = found.previous or ""
+        if was == unit.text.source:
+            message = f"the `{self.translation.locale}` translation is marked as fuzzy"
+            hint = f"look at it in `{self.translation.file}` and remove the mark"
+        else:
+            message = f"the `{self.translation.locale}` translation is stale"
+            hint = f"it was made for “{_shortened(was)}”; `diptych locale update` shows translators"
+        fault = REFUSED if fails else STALE
+        self.found.append(fault.at(unit.text.span, message + ("" if fails else shown), hint=hint))
+
+    def missed(self, talk: Talk) -> Iterator[Diagnostic]:
+        """Yield what is to be said about texts without a translation; of many, how many."""
+        locale, file = self.translation.locale, self.translation.file
+        fails = self.translation.policy.missing == "fail"
+        fault, shown = (REFUSED, "") if fails else (MISSING, "; the source text is shown")
+        hint = f"run `diptych locale update`, then translate them in `{file}`"
+        if len(self.missing) > _LISTED:
+            message = f"{len(self.missing)} texts are not translated into `{locale}`{shown}"
+            yield fault.at(talk.span, f"talk `{talk.name}`: {message}", hint=hint)
+            return
+        for unit in self.missing:
+            message = f"the {unit.role} is not translated into `{locale}`{shown}"
+            yield fault.at(unit.text.span, message, hint=hint.replace("them", "it"))
+
+
+def _marks(text: Text) -> Iterator[FootnoteMark]:
+    return (inline for inline in text.inlines if isinstance(inline, FootnoteMark))
+
+
+def _renamed(inline: Inline, names: Mapping[str, str]) -> Inline:
+    if isinstance(inline, FootnoteMark) and inline.label in names:
+        return replace(inline, label=names[inline.label])
+    return inline
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"

@@ -1,0 +1,114 @@
+"""The translations of a project, `deck/locales/`: catalogues, the ledger of ids, the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.catalogue import Catalogue, Entry, Policy
+from diptych.source.faults import ORPHANED_MESSAGE, UNDECLARED_FILE, WRONG_TYPE
+from diptych.source.fields import Fields
+from diptych.source.intake import Intake
+from diptych.source.po import PoFile, catalogue_of, read_po
+
+LEDGER = "messages.pot"
+POLICY = ("fuzzy", "missing")
+_SHARED = "theme:"
+"""Owners of messages that may be there for a talk that is not read."""
+_FUZZY = ("source", "mark", "fail")
+_MISSING = ("source", "fail")
+
+
+class Catalogues(Struct, frozen=True, kw_only=True):
+    """The catalogues of some locales, and what ids stood for at the last extraction."""
+
+    by_locale: Mapping[str, Catalogue]
+    ledger: Mapping[str, Mapping[str, str]]
+    """By slide, talk or theme: the source of each message by context."""
+
+
+NO_CATALOGUES = Catalogues(by_locale={}, ledger={})
+
+
+def read_catalogues(folder: Path, locales: Iterable[str], intake: Intake) -> Catalogues:
+    """Return the catalogues of `locales` in `folder`; an empty one where there is no file."""
+    wanted = tuple(locales)
+    if not wanted:
+        return NO_CATALOGUES
+    by_locale = {locale: _catalogue(folder, locale, intake) for locale in wanted}
+    return Catalogues(by_locale=by_locale, ledger=_ledger(folder / LEDGER, intake))
+
+
+def read_po_file(path: Path, intake: Intake) -> PoFile | None:
+    """Return the PO file at `path`; None if there is none, or it is broken, which is reported."""
+    if not intake.has_file(path):
+        return None
+    text = intake.read_text(path)
+    return None if text is None else read_po(text, intake.name(path), intake)
+
+
+def read_policy(fields: Fields) -> Policy:
+    """Return what the project shows where a translation is stale or missing."""
+    below = fields.below("translation", POLICY)
+    fuzzy, missing = _choice(below, "fuzzy", _FUZZY), _choice(below, "missing", _MISSING)
+    return Policy(
+        fuzzy=fuzzy,  # type: ignore[arg-type]  # one of those listed
+        missing=missing,  # type: ignore[arg-type]  # one of those listed
+    )
+
+
+def check_catalogues(
+    folder: Path,
+    catalogues: Catalogues,
+    locales: Iterable[str],
+    owners: Collection[str],
+    intake: Intake,
+) -> None:
+    """Report catalogues of locales that nobody declares, and messages that nobody owns any more."""
+    declared = tuple(locales)
+    for path in sorted(folder.glob("*.po")):
+        if path.stem not in declared:
+            message = f"the catalogue is for the locale `{path.stem}`, which nobody declares"
+            hint = nearest(path.stem, declared, what="locale")
+            intake.report(UNDECLARED_FILE, Span(intake.name(path), 1), message, hint)
+    for catalogue in catalogues.by_locale.values():
+        _report_orphans(catalogue.entries.values(), owners, intake)
+
+
+def _report_orphans(entries: Iterable[Entry], known: Collection[str], intake: Intake) -> None:
+    reported = set()
+    for entry in entries:
+        owner = entry.context.partition("#")[0]
+        if not owner.startswith(_SHARED) and owner not in known and owner not in reported:
+            reported.add(owner)
+            hint = "`diptych locale update` keeps its translations as obsolete"
+            message = f"there is no `{owner}` any more that this could be a message of"
+            intake.report(ORPHANED_MESSAGE, entry.span, message, hint)
+
+
+def _catalogue(folder: Path, locale: str, intake: Intake) -> Catalogue:
+    path = folder / f"{locale}.po"
+    po = read_po_file(path, intake)
+    name = intake.name(path)
+    return Catalogue(locale=locale, file=name) if po is None else catalogue_of(po, locale, name)
+
+
+def _ledger(path: Path, intake: Intake) -> Mapping[str, Mapping[str, str]]:
+    po = read_po_file(path, intake)
+    ledger: dict[str, dict[str, str]] = {}
+    for message in po.messages if po is not None else ():
+        owner = message.context.partition("#")[0]
+        ledger.setdefault(owner, {})[message.context] = message.source
+    return ledger
+
+
+def _choice(fields: Fields, key: str, choices: tuple[str, ...]) -> str:
+    chosen = fields.string(key)
+    if chosen is None or chosen in choices:
+        return chosen or choices[0]
+    message = f"`{key}` cannot be `{chosen}`"
+    fields.intake.report(WRONG_TYPE, fields.span_of(key), message, nearest(chosen, choices))
+    return choices[0]

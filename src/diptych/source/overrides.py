@@ -1,0 +1,77 @@
+"""Slides that are built differently in one language: `<slide>.<locale>.md` beside `<slide>.md`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.deck import Slide
+from diptych.source.faults import ORPHANED_OVERRIDE, UNDECLARED_FILE
+from diptych.source.intake import Intake
+from diptych.source.slides import OVERRIDING, SUFFIXES, read_slide
+
+
+def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: Intake) -> Slide:
+    """Return the slide of the file at `path` with what stands beside it for some of `locales`."""
+    overrides = {
+        locale: _override(slide, path.parent / name, intake)
+        for locale, name in _beside(path, intake).items()
+        if _is_declared(locale, path.parent / name, locales, intake)
+    }
+    if not overrides:
+        return slide
+    digest = hashlib.sha256(intake.read_bytes(path) or b"").hexdigest()
+    return replace(slide, overrides=overrides, sha256=digest)
+
+
+def check_overrides(folder: Path, intake: Intake) -> None:
+    """Report the overrides below `folder` that no slide stands beside."""
+    for parent in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        slides = {name.partition(".")[0] for name in _names(parent) if name.count(".") == 1}
+        for name in _names(parent):
+            base = name.partition(".")[0]
+            if _locale(name) and base not in slides:
+                span = Span(intake.name(parent / name), 1)
+                message = f"there is no slide `{base}` beside this file that it could override"
+                hint = nearest(base, sorted(slides), what="slide")
+                intake.report(ORPHANED_OVERRIDE, span, message, hint)
+
+
+def _override(slide: Slide, path: Path, intake: Intake) -> Slide:
+    span = Span(intake.name(path), 1)
+    return read_slide(path, slide.id, intake, wanted_by=span, more=OVERRIDING)
+
+
+def _beside(path: Path, intake: Intake) -> Mapping[str, str]:
+    """Return the names of the overrides of the slide at `path` by locale."""
+    stem = path.name.partition(".")[0]
+    intake.files[path.parent] = None
+    return {
+        locale: name
+        for name in _names(path.parent)
+        if name.partition(".")[0] == stem and (locale := _locale(name))
+    }
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    return tuple(
+        sorted(name for path in folder.iterdir() if (name := path.name).endswith(SUFFIXES))
+    )
+
+
+def _locale(name: str) -> str:
+    """Return the locale in `order-race.ko.md`; nothing where there is none."""
+    return ".".join(name.split(".")[1:-1])
+
+
+def _is_declared(locale: str, path: Path, locales: tuple[str, ...], intake: Intake) -> bool:
+    if locale in locales:
+        return True
+    span = Span(intake.name(path), 1)
+    message = f"the file is for the locale `{locale}`, which nobody declares"
+    intake.report(UNDECLARED_FILE, span, message, nearest(locale, locales, what="locale"))
+    return False
