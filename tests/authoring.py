@@ -5,8 +5,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, draw_diagnostic
@@ -37,27 +39,36 @@ REAL_TALK = "genai-frontline-2024"
 """The talk in `deck/`."""
 
 
-@dataclass(frozen=True)
-class BuiltTalk:
-    """The real talk, and the folder that it was written to."""
+class BuiltTalk(Struct, frozen=True):
+    """The real talk in one of its languages, and the folder that all were written to."""
 
     outcome: Outcome
     folder: Path
+    locale: str = "en"
 
     @property
     def talk(self) -> LaidOutTalk:
-        """Return the talk in the language it was given in."""
-        return self.outcome.talks[0]
+        """Return the talk as it was laid out."""
+        return next(talk for talk in self.outcome.talks if talk.locale == self.locale)
 
     @property
     def pptx(self) -> Path:
         """Return its PPTX."""
-        return self.folder / "en" / f"{REAL_TALK}.en.pptx"
+        return self.folder / self.locale / f"{REAL_TALK}.{self.locale}.pptx"
+
+    @property
+    def address(self) -> str:
+        """Return the address of its HTML."""
+        return (self.folder / self.locale / "index.html").as_uri()
 
     @property
     def page(self) -> str:
         """Return its HTML."""
-        return (self.folder / "en" / "index.html").read_text("utf-8")
+        return (self.folder / self.locale / "index.html").read_text("utf-8")
+
+    def in_locale(self, locale: str) -> BuiltTalk:
+        """Return the same talk in another of its languages."""
+        return replace(self, locale=locale)
 
 
 def png(width: int = 4, height: int = 3) -> bytes:

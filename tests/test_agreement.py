@@ -27,17 +27,18 @@ TOLERANCE_PX = 0.5
 edge may be 1/64 px off; half a pixel holds 32 of them, the most that stand in one frame."""
 
 
-def prepared(root: Path, talk: str) -> LaidOutTalk:
-    prepared = prepare(BuildConfig(root=root, talks=(talk,)))
+def prepared(root: Path, talk: str, locale: str) -> LaidOutTalk:
+    prepared = prepare(BuildConfig(root=root, talks=(talk,), locales=(locale,)))
     assert prepared.found == ()
     (laid_out,) = prepared.talks
     return laid_out
 
 
+@pytest.mark.parametrize("locale", ["en", "ko"])
 def test_the_real_talk_stands_in_the_browser_as_it_was_solved(
-    browser: Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path, locale: str
 ) -> None:
-    talk = prepared(REPOSITORY, "genai-frontline-2024")
+    talk = prepared(REPOSITORY, "genai-frontline-2024", locale)
     assert len(talk.slides) == 27
     assert differences(talk, browser, tmp_path) == []
 
@@ -46,7 +47,7 @@ def test_the_real_talk_stands_in_the_browser_as_it_was_solved(
 def test_difficult_text_stands_in_the_browser_as_it_was_solved(
     browser: Browser, tmp_path: Path, locale: str
 ) -> None:
-    talk = prepared(REPOSITORY / "tests" / "stress" / locale, "stress")
+    talk = prepared(REPOSITORY / "tests" / "stress" / locale, "stress", locale)
     assert max(count for slide in talk for frame in slide.frames for count in frame.lines) > 2
     assert differences(talk, browser, tmp_path) == []
 

@@ -7,24 +7,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.authoring import BuiltTalk
 from tests.render.html.test_print import PAGE
 from tests.render.html.watched import opened, wait_until
 from tests.tools import absent
 
-from diptych import pipeline
-from diptych.config import BuildConfig
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parent.parent
-NAME = "genai-frontline-2024"
 FLOORS = (18.0, 16.0, 14.0)
 VIOLATIONS = """async () => (await axe.run(document, { preload: false })).violations.map(
   rule => rule.id + ': ' + rule.nodes.map(node => node.html).join(' | ')
@@ -32,37 +28,19 @@ VIOLATIONS = """async () => (await axe.run(document, { preload: false })).violat
 DENSE = {"models/pre-trained-battleground": (16.0, 14.0, 12.0)}
 
 
-@dataclass(frozen=True)
-class Built:
-    """The talk, built in English."""
-
-    talk: LaidOutTalk
-    folder: Path
-
-    @property
-    def pptx(self) -> Path:
-        return self.folder / "en" / f"{NAME}.en.pptx"
-
-    @property
-    def page(self) -> str:
-        return (self.folder / "en" / "index.html").as_uri()
+@pytest.fixture(params=["en", "ko"])
+def built(built_talk: BuiltTalk, request: pytest.FixtureRequest) -> BuiltTalk:
+    """Return the talk in each of its languages."""
+    return built_talk.in_locale(request.param)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    out = tmp_path_factory.mktemp("talk")
-    outcome = pipeline.build(BuildConfig(root=ROOT, talks=(NAME,), locales=("en",), out=out))
-    assert outcome.found == ()
-    return Built(outcome.talks[0], out / NAME)
-
-
-def test_has_its_27_slides(built: Built) -> None:
+def test_has_its_27_slides(built: BuiltTalk) -> None:
     assert [slide.number for slide in built.talk] == list(range(1, 28))
 
 
 @pytest.mark.browser
-def test_the_keyboard_reaches_the_last_slide(browser: Browser, built: Built) -> None:
-    with opened(browser, built.page, home=built.folder.as_uri()) as page:
+def test_the_keyboard_reaches_the_last_slide(browser: Browser, built: BuiltTalk) -> None:
+    with opened(browser, built.address, home=built.folder.as_uri()) as page:
         seen = [page.evaluate("location.hash")]
         for _ in range(len(built.talk.slides) - 1):
             page.keyboard.press("ArrowRight")
@@ -74,10 +52,10 @@ def test_the_keyboard_reaches_the_last_slide(browser: Browser, built: Built) -> 
 @pytest.mark.browser
 def test_axe_finds_nothing_on_any_slide_nor_on_paper(
     browser: Browser,
-    built: Built,
+    built: BuiltTalk,
     axe: str,
 ) -> None:
-    with opened(browser, built.page, home=built.folder.as_uri(), bypass_csp=True) as page:
+    with opened(browser, built.address, home=built.folder.as_uri(), bypass_csp=True) as page:
         page.evaluate(axe)
         for slide in built.talk:
             page.evaluate("id => { location.hash = '/' + id; }", slide.anchor)
@@ -90,8 +68,8 @@ def test_axe_finds_nothing_on_any_slide_nor_on_paper(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["", "?print-pdf"])
-def test_prints_27_pages(browser: Browser, built: Built, query: str) -> None:
-    with opened(browser, built.page + query, home=built.folder.as_uri()) as page:
+def test_prints_27_pages(browser: Browser, built: BuiltTalk, query: str) -> None:
+    with opened(browser, built.address + query, home=built.folder.as_uri()) as page:
         if query:
             page.wait_for_selector(".pdf-page")
         pdf = page.pdf(prefer_css_page_size=True)
@@ -99,7 +77,7 @@ def test_prints_27_pages(browser: Browser, built: Built, query: str) -> None:
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_opens_27_pages(built: Built, tmp_path: Path) -> None:
+def test_libreoffice_opens_27_pages(built: BuiltTalk, tmp_path: Path) -> None:
     soffice, pdfinfo = shutil.which("soffice"), shutil.which("pdfinfo")
     if soffice is None or pdfinfo is None:
         absent("`soffice` or `pdfinfo` is not on the path")
@@ -111,7 +89,7 @@ def test_libreoffice_opens_27_pages(built: Built, tmp_path: Path) -> None:
     assert "Pages:           27" in told.stdout
 
 
-def test_the_pptx_is_valid_and_accessible(built: Built) -> None:
+def test_the_pptx_is_valid_and_accessible(built: BuiltTalk) -> None:
     validator = os.environ.get("PPTX_VALIDATOR")
     if not validator:
         absent("PPTX_VALIDATOR does not name the validator")
@@ -127,7 +105,7 @@ def sizes(slide: LaidOutSlide) -> Iterator[tuple[int, float]]:
             yield from ((paragraph.level, paragraph.size) for paragraph in frame.paragraphs)
 
 
-def test_no_level_is_smaller_than_a_room_can_read(built: Built) -> None:
+def test_no_level_is_smaller_than_a_room_can_read(built: BuiltTalk) -> None:
     for slide in built.talk:
         if slide.layout.name == "cover":
             continue
@@ -136,7 +114,7 @@ def test_no_level_is_smaller_than_a_room_can_read(built: Built) -> None:
         assert small == [], slide.slide.id
 
 
-def test_sources_are_set_at_nine_points(built: Built) -> None:
+def test_sources_are_set_at_nine_points(built: BuiltTalk) -> None:
     frames = [frame for slide in built.talk for frame in slide.frames if frame.role == "sources"]
     assert len(frames) == 14
     assert {paragraph.size for frame in frames for paragraph in frame.paragraphs} == {9.0}

@@ -10,11 +10,14 @@ from diptych import pipeline
 from diptych.checks import allowed, link_target, slide_count, slide_order, slide_references
 from diptych.diagnostics import Fault
 from diptych.layout import faults as layout_faults
+from diptych.localise import consistency, terms
+from diptych.localise import faults as localise_faults
 from diptych.markup import faults as markup_faults
 from diptych.render import raster
 from diptych.render.html import page as html_page
 from diptych.resolve import expressions, numbering
 from diptych.source import faults as source_faults
+from diptych.source import po
 
 ORIGINS = {
     "SRC": "Reading the sources",
@@ -36,6 +39,10 @@ _DEFINED_IN = (
     markup_faults,
     expressions,
     numbering,
+    localise_faults,
+    consistency,
+    terms,
+    po,
     layout_faults,
     slide_count,
     slide_order,

@@ -85,9 +85,13 @@ def update(root: Path, locales: Sequence[str]) -> Report:
     extracted = _extract(root)
     if is_refused(extracted.found, strict=False):
         return Report(found=extracted.found, texts=extracted.texts)
-    chosen = [_updated(extracted, locale) for locale in locales or extracted.locales]
+    intake = Intake(root)
+    chosen = [_updated(extracted, locale, intake) for locale in locales or extracted.locales]
+    ledger = _ledger_text(extracted, intake)
+    if intake.errors:
+        return Report(found=tuple(intake.found), texts=intake.texts)
     files = {_folder(root) / f"{state.locale}.po": text for text, state in chosen}
-    files[_folder(root) / LEDGER] = _ledger_text(extracted)
+    files[_folder(root) / LEDGER] = ledger
     written = tuple(path for path, text in files.items() if write_text(path, text))
     states = tuple(state for _, state in chosen)
     return Report(states=states, written=written, found=extracted.found, texts=extracted.texts)
@@ -96,8 +100,11 @@ def update(root: Path, locales: Sequence[str]) -> Report:
 def status(root: Path, locales: Sequence[str]) -> Report:
     """Return how far the translations into `locales` are, and write nothing."""
     extracted = _extract(root)
-    states = tuple(_updated(extracted, locale)[1] for locale in locales or extracted.locales)
-    return Report(states=states, found=extracted.found, texts=extracted.texts)
+    intake = Intake(root)
+    chosen = locales or extracted.locales
+    states = tuple(_updated(extracted, locale, intake)[1] for locale in chosen)
+    found = tuple(dict.fromkeys((*extracted.found, *intake.found)))
+    return Report(states=states, found=found, texts=extracted.texts | intake.texts)
 
 
 def check(config: BuildConfig) -> Outcome:
@@ -169,7 +176,7 @@ class _Extracted(Struct, frozen=True, kw_only=True):
     """Those that there are or should be catalogues for."""
     glossary: Glossary
     found: tuple[Diagnostic, ...]
-    texts: Mapping[str, str]
+    texts: dict[str, str]
 
 
 def _extract(root: Path) -> _Extracted:
@@ -193,14 +200,13 @@ def _extract(root: Path) -> _Extracted:
         locales=tuple(reading.catalogues.by_locale),
         glossary=reading.glossary,
         found=library.found,
-        texts=reading.texts,
+        texts=dict(reading.texts),
     )
 
 
-def _updated(extracted: _Extracted, locale: str) -> tuple[str, LanguageState]:
+def _updated(extracted: _Extracted, locale: str, intake: Intake) -> tuple[str, LanguageState]:
     """Return the text of a catalogue brought up to date, and its state."""
     path = _folder(extracted.root) / f"{locale}.po"
-    intake = Intake(extracted.root)
     po = read_po_file(path, intake) or new_po(locale, extracted.root.name)
     catalogue = catalogue_of(po, locale, intake.name(path))
     overridden = {slide.id for slide in extracted.slides if locale in slide.overrides}
@@ -273,9 +279,8 @@ class _Drawer:
         return bool(entry.translation.text or self.by_span[entry.span].comments)
 
 
-def _ledger_text(extracted: _Extracted) -> str:
+def _ledger_text(extracted: _Extracted, intake: Intake) -> str:
     """Return the ledger: every message with its id, and no translations."""
-    intake = Intake(extracted.root)
     po = read_po_file(_folder(extracted.root) / LEDGER, intake) or new_po("", extracted.root.name)
     old = {message.context: message for message in po.messages}
     return write_po(

@@ -126,8 +126,11 @@ def _translated(
 
     if locale == PSEUDO:
         return pseudo_talk(talk), theme, ()
+    catalogue = reading.catalogues.by_locale.get(locale)
+    if catalogue is None:  # broken, which is reported
+        return talk, theme, ()
     translation = translation_for(
-        reading.catalogues.by_locale[locale],
+        catalogue,
         talk.source_locale,
         reading.catalogues.ledger,
         reading.glossary,

@@ -34,7 +34,10 @@ def test_equal_texts_on_a_slide_get_different_ids() -> None:
 
 
 def test_a_text_in_another_script_keeps_its_letters() -> None:
-    assert contexts("s", [unit("한국어 원문"), unit("…")], NO_LEDGER) == ("s#한국어-원문", "s#section")
+    assert contexts("s", [unit("한국어 원문"), unit("…")], NO_LEDGER) == (
+        "s#한국어-원문",
+        "s#section",
+    )
 
 
 def test_an_edited_text_keeps_the_id_that_the_ledger_remembers() -> None:

@@ -35,7 +35,7 @@ def test_a_message_edited_twice_shows_the_text_that_was_translated() -> None:
 
 
 @pytest.mark.parametrize("obsolete", [False, True])
-def test_the_same_text_elsewhere_brings_its_translation(obsolete: bool) -> None:
+def test_the_same_text_elsewhere_brings_its_translation(*, obsolete: bool) -> None:
     old = entry("other/slide#x", "Hybrid APUs", "하이브리드 APU", obsolete=obsolete)
     found = merged("s#hybrid-apus", "Hybrid APUs", old)
     assert (found.state, found.is_moved) == ("translated", True)
@@ -70,3 +70,14 @@ def test_finding_without_searching_knows_ids_and_texts_only() -> None:
     memory = Memory(catalogue(OLD))
     assert memory.find(OLD.context, OLD.source).state == "translated"
     assert memory.find("t#new", "The supply of H100 chips stays short in 2023").state == "missing"
+
+
+def test_a_text_that_returns_to_its_old_id_leaves_no_second_entry_behind() -> None:
+    entries = [
+        entry("s#x", "Alpha beta", "알파"),
+        entry("s#y", "Gamma", "감마"),
+        entry("s#x", "Gamma", "감마", obsolete=True),
+    ]
+    found, left = merge([("s#x", "Gamma"), ("s#y", "Gamma")], catalogue(*entries))
+    assert [one.state for one in found] == ["translated", "translated"]
+    assert [(one.context, one.source) for one in left] == [("s#x", "Alpha beta")]

@@ -12,10 +12,10 @@ import pytest
 from tests.authoring import SVG, authored, codes, document, notes, only, said, words, write_files
 from tests.tools import absent
 
+from diptych.markup.slugs import Ids, slug
 from diptych.model.laid_out import LaidOutSlide
 from diptych.source.markdown_rules import parse_blocks
 from diptych.source.sections import suggested_level
-from diptych.markup.slugs import Ids, slug
 
 ORDINARY = """\
 ---

@@ -37,7 +37,8 @@ sections:
 
 def talk(root: Path, text: str) -> Talk:
     prepared = project(root, {"deck/talks/talk.yaml": text, "deck/slides/b.md": "# B\n"})
-    assert said(prepared.found) == []
+    untranslated = {"missing-translation"}
+    assert said(one for one in prepared.found if one.fault.name not in untranslated) == []
     return prepared.talks[0].talk
 
 

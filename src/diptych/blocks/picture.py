@@ -35,22 +35,24 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return its height at `width`; a picture can shrink, its caption cannot."""
         caption = self._caption_height(width, style)
-        natural = Emu(round(self._width(width) / self.asset.aspect))
+        natural = Emu(round(self._width(width) / self.asset.in_locale(style.locale).aspect))
         return Extent(Emu(natural + caption), Emu(min(natural, _LEAST) + caption))
 
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return the picture, as large as fits and in the middle, and its caption below it."""
+        asset = self.asset.in_locale(style.locale)
         if self.caption is None:
-            return (self._picture(self._fitted(box, at_top=False), style),)
+            return (self._picture(asset, self._fitted(asset, box, at_top=False), style),)
         room = self._above_caption(box, style)
-        picture = self._picture(self._fitted(room, at_top=style.region.align != "center"), style)
+        fitted = self._fitted(asset, room, at_top=style.region.align != "center")
+        picture = self._picture(asset, fitted, style)
         return (picture, self._caption_frame(self.caption, picture.box, box, style))
 
-    def _picture(self, box: Box, style: Style) -> PictureShape:
+    def _picture(self, asset: Asset, box: Box, style: Style) -> PictureShape:
         told = self.alt or self.caption
         return PictureShape(
             box=box,
-            asset=self.asset,
+            asset=asset,
             alt=told.plain if told is not None else "",
             span=self.span,
             region=style.region.name,
@@ -62,9 +64,9 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
             return Emu(min(available, self.fixed_width))
         return Emu(round(available * (self.width or 1.0)))
 
-    def _fitted(self, room: Box, *, at_top: bool) -> Box:
-        width = min(self._width(room.width), round(room.height * self.asset.aspect))
-        height = round(width / self.asset.aspect)
+    def _fitted(self, asset: Asset, room: Box, *, at_top: bool) -> Box:
+        width = min(self._width(room.width), round(room.height * asset.aspect))
+        height = round(width / asset.aspect)
         left = room.x + (room.width - width) // 2
         top = room.y + (0 if at_top else (room.height - height) // 2)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))

@@ -56,8 +56,9 @@ class Memory:
         entry = self.entries.get(context)
         if entry is not None and entry.source == source and entry.translation.text:
             return _kept(context, source, entry)
-        same = self._by_source.get(source)
-        if same is not None:
+        finished = self._by_source.get(source, ())
+        if finished:
+            same = next((one for one in finished if one.context == context), finished[0])
             return Merged(context=context, source=source, entry=same, state="translated")
         if entry is not None and entry.translation.text and _is_edited(entry, source):
             return _stale(context, source, entry)
@@ -74,9 +75,12 @@ class Memory:
         return self._searched[-at] if score >= SIMILAR else None
 
     @cached_property
-    def _by_source(self) -> Mapping[str, Entry]:
-        finished = (e for e in reversed(self.all) if e.translation.text and not e.is_fuzzy)
-        return {entry.source: entry for entry in finished}
+    def _by_source(self) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.all:
+            if entry.translation.text and not entry.is_fuzzy:
+                found.setdefault(entry.source, []).append(entry)
+        return found
 
     @cached_property
     def _searched(self) -> Sequence[Entry]:
@@ -109,12 +113,13 @@ def _found(memory: Memory, context: str, source: str) -> Merged:
 
 
 def _left_over(merged: Sequence[Merged], memory: Memory) -> Iterator[Entry]:
-    """Yield the entries that no message took over, each once."""
+    """Yield the entries that no message took over, each id and text once."""
     used = {id(found.entry) for found in merged}
-    current = {found.context for found in merged}
+    written = {(found.context, found.source) for found in merged}
     for entry in memory.all:
-        in_place = entry.context in current and not entry.is_obsolete and not entry.translation.text
-        if id(entry) not in used and not in_place:
+        key = (entry.context, entry.source)
+        if id(entry) not in used and key not in written:
+            written.add(key)
             yield entry
 
 

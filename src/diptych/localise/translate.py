@@ -35,7 +35,7 @@ from diptych.model.walk import map_texts
 
 _SIGN = Run("\u203b ")
 """What stands before a stale translation: the reference mark of East Asian texts."""
-_LISTED = 12
+_LISTED = 8
 """Missing translations of one talk that are reported one by one."""
 _SHOWN = 60
 """Characters of an old text that a hint quotes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ class Asset(Struct, frozen=True, kw_only=True):
     read: Callable[[], bytes]
     size_px: tuple[float, float] | None = None
     """Width and height of a picture in pixels; `None` for what is no picture."""
+    variants: Mapping[str, Asset] = {}
+    """What takes its place in some locales, by locale."""
 
     def __eq__(self, other: object) -> bool:
         """Return whether `other` is the same content under the same name."""
@@ -29,6 +31,10 @@ class Asset(Struct, frozen=True, kw_only=True):
     @property
     def _key(self) -> tuple[str, str]:
         return self.name, self.sha256
+
+    def in_locale(self, locale: str) -> Asset:
+        """Return what is shown in `locale`."""
+        return self.variants.get(locale, self)
 
     @property
     def stem(self) -> str:

@@ -20,6 +20,7 @@ from diptych.model.text import (
 )
 from diptych.model.walk import map_texts
 from diptych.resolve.expressions import Expressions
+from diptych.resolve.ties import tied
 
 NO_READINGS: Mapping[str, str] = {}
 
@@ -66,10 +67,12 @@ def _named(reference: Reference) -> Run:
 
 
 def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
-    if all(isinstance(inline, Run | LineBreak) for inline in text.inlines):
-        return text
-    inlines = [run for inline in text.inlines for run in _runs(inline, marks, expressions)]
-    return replace(text, inlines=tuple(inlines))
+    inlines = text.inlines
+    if not all(isinstance(inline, Run | LineBreak) for inline in inlines):
+        inlines = tuple(run for inline in inlines for run in _runs(inline, marks, expressions))
+    if (text.locale or expressions.locale).startswith("ko"):
+        inlines = tied(inlines)
+    return text if inlines is text.inlines else replace(text, inlines=inlines)
 
 
 def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline]:

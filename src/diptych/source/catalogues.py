@@ -34,11 +34,15 @@ NO_CATALOGUES = Catalogues(by_locale={}, ledger={})
 
 
 def read_catalogues(folder: Path, locales: Iterable[str], intake: Intake) -> Catalogues:
-    """Return the catalogues of `locales` in `folder`; an empty one where there is no file."""
+    """Return the catalogues of `locales` in `folder`; an empty one where there is no file.
+
+    One that is broken, which is reported, is left out.
+    """
     wanted = tuple(locales)
     if not wanted:
         return NO_CATALOGUES
-    by_locale = {locale: _catalogue(folder, locale, intake) for locale in wanted}
+    found = {locale: _catalogue(folder, locale, intake) for locale in wanted}
+    by_locale = {locale: one for locale, one in found.items() if one is not None}
     return Catalogues(by_locale=by_locale, ledger=_ledger(folder / LEDGER, intake))
 
 
@@ -46,7 +50,7 @@ def read_po_file(path: Path, intake: Intake) -> PoFile | None:
     """Return the PO file at `path`; None if there is none, or it is broken, which is reported."""
     if not intake.has_file(path):
         return None
-    text = intake.read_text(path)
+    text = intake.read_text(path, as_it_is=True)
     return None if text is None else read_po(text, intake.name(path), intake)
 
 
@@ -89,11 +93,13 @@ def _report_orphans(entries: Iterable[Entry], known: Collection[str], intake: In
             intake.report(ORPHANED_MESSAGE, entry.span, message, hint)
 
 
-def _catalogue(folder: Path, locale: str, intake: Intake) -> Catalogue:
+def _catalogue(folder: Path, locale: str, intake: Intake) -> Catalogue | None:
     path = folder / f"{locale}.po"
-    po = read_po_file(path, intake)
     name = intake.name(path)
-    return Catalogue(locale=locale, file=name) if po is None else catalogue_of(po, locale, name)
+    if not intake.has_file(path):
+        return Catalogue(locale=locale, file=name)
+    po = read_po_file(path, intake)
+    return None if po is None else catalogue_of(po, locale, name)
 
 
 def _ledger(path: Path, intake: Intake) -> Mapping[str, Mapping[str, str]]:

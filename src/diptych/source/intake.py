@@ -37,6 +37,8 @@ class Intake:
         self.found: list[Diagnostic] = []
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Notes written in place, `^[...]`, by file and label."""
+        self.locales: tuple[str, ...] = ()
+        """The locales that a picture may have a variant for."""
         self.pictures: dict[Path, Asset | None] = {}
         """Pictures that were measured already; None: damaged, which is reported."""
 
@@ -64,19 +66,27 @@ class Intake:
         self.files[path] = None
         return is_there(path)
 
-    def read_text(self, path: Path, *, wanted_by: Span | None = None) -> str | None:
-        """Return the text of a UTF-8 file, or None when it cannot be had, which is reported."""
+    def read_text(
+        self, path: Path, *, wanted_by: Span | None = None, as_it_is: bool = False
+    ) -> str | None:
+        """Return the text of a UTF-8 file, or None when it cannot be had, which is reported.
+
+        Lines end in a newline and forbidden characters are replaced, unless it is read `as_it_is`.
+        """
         data = self.read_bytes(path, wanted_by=wanted_by)
         if data is None:
             return None
         name = self.name(path)
         data = data.removeprefix(codecs.BOM_UTF8)
         try:
-            text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
+            written = data.decode()
         except UnicodeDecodeError as error:
             self._report_encoding(name, data, error)
             return None
+        text = written.replace("\r\n", "\n").replace("\r", "\n")
         self.texts[name] = text
+        if as_it_is:
+            return written
         self._report_characters(name, text)
         return cleaned(text)
 

@@ -6,6 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.source.faults import (
@@ -59,8 +61,21 @@ def read_picture(
         return None
     data = intake.read_bytes(file, wanted_by=span)
     if data is not None and file not in intake.pictures:
-        intake.pictures[file] = _asset(file, data, span, intake)
+        asset = _asset(file, data, span, intake)
+        intake.pictures[file] = asset and replace(asset, variants=_variants(file, span, intake))
     return intake.pictures.get(file)
+
+
+def _variants(file: Path, span: Span, intake: Intake) -> dict[str, Asset]:
+    """Return what stands beside a picture for some locales, `tree.ko.svg` beside `tree.svg`."""
+    variants = {}
+    for locale in intake.locales:
+        path = file.with_name(f"{file.stem}.{locale}{file.suffix}")
+        data = intake.read_bytes(path, wanted_by=span) if intake.has_file(path) else None
+        asset = _asset(path, data, span, intake) if data is not None else None
+        if asset is not None:
+            variants[locale] = asset
+    return variants
 
 
 def _report_type(path: str, file: Path, span: Span, intake: Intake) -> None:

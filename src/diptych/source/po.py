@@ -45,15 +45,12 @@ _REPORTED = 20
 """Forbidden characters of one translation that are reported."""
 
 _RANKS = {
-    "|msgctxt": 0,
-    "|msgid": 0,
-    "|msgid_plural": 0,
     "msgctxt": 1,
     "msgid": 2,
     "msgid_plural": 3,
     "msgstr": 4,
 }
-"""The order of what a message consists of; `|` is what it was before."""
+"""The order of what a message consists of; what it was before, named with a `|`, is of rank 0."""
 _LAST = _RANKS["msgstr"]
 _WORDS = ("msgctxt", "msgid", "msgstr")
 _HEAD = re.compile(
@@ -323,7 +320,7 @@ class _Reader:
         """Return the message that the word at the beginning of a line belongs to."""
         mark, word = head[1] or "", head[2]
         name = f"|{word}" if mark.endswith("|") else word
-        rank = _RANKS.get(name, _LAST)
+        rank = _RANKS.get(name, 0 if name.startswith("|") else _LAST)
         span = Span(self.file, row + 1, head.start(2) + 1, len(word))
         draft = self._draft(row, begins=self._begins(rank))
         if name in draft.strings:
@@ -386,10 +383,10 @@ class _Reader:
         if draft.rank < _LAST:
             hint = 'write `msgstr ""` if it is not translated'
             self._break(draft, first, "the message has no `msgstr`", hint)
-        for name, pieces in draft.strings.items():
-            if not pieces:
+        for name, span in draft.words.items():
+            if not draft.strings[name]:
                 message = f"`{name.removeprefix('|')}` has no text"
-                self._break(draft, draft.words[name], message, 'write `""` for an empty one')
+                self._break(draft, span, message, 'write `""` for an empty one')
 
     def _add(self, draft: _Draft) -> None:
         strings = draft.strings
@@ -507,11 +504,15 @@ class _Reader:
         self.intake.report(BROKEN_CATALOGUE, span, message, hint)
 
     def _report_foreign(self, draft: _Draft, rest: str, span: Span) -> None:
+        is_conflict = _CONFLICT.match(rest) is not None
+        is_known = is_conflict and self.is_broken and not rest.startswith("<")
         draft.is_broken = self.is_broken = True
+        if is_known:  # the middle or the end of a conflict
+            return
         word = rest.split(maxsplit=1)[0]
         message = f"no line of a PO file begins with `{word}`"
         hint = 'write text in quotation marks, `"`, and `#` before a comment'
-        if _CONFLICT.match(rest):
+        if is_conflict:
             message = "the file has a merge conflict"
             hint = "choose one of the two versions, and remove the lines that mark them"
         elif word.startswith("msg"):

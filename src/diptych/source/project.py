@@ -100,6 +100,7 @@ def read_project(
     """
     intake = Intake(root, trusted=(builtin_templates(),))
     settings = _settings(root, intake)
+    intake.locales = settings.locales
     metrics = read_metrics()
     folders = (root / "templates", builtin_templates())
     errors = intake.errors

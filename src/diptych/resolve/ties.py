@@ -1,0 +1,44 @@
+"""Words that Korean keeps on one line: parts of a date or number, and a short last word.
+
+Lines are broken between words, so what belongs together is tied with a no-break space (KLREQ,
+3.1.2; Unicode Line Breaking, class GL).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from diptych.model.text import Inline, Run
+
+_TIE = "\u00a0"
+_WITHIN = re.compile(
+    r"(?<=\d년) (?=\d{1,2}월)|(?<=\d월) (?=\d{1,2}일)|(?<=\d[만억조]) (?=\d)|(?<=약) (?=\d)"
+)
+"""The space in `2023년 12월`, `12월 15일`, `2만 6,000`, `약 500쪽`."""
+_SHORTEST = 3
+"""Characters of a word that does not stand alone on a last line."""
+_FEWEST = 4
+"""Words of a text whose last one is kept with the one before."""
+
+
+def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return `inlines` with the words tied that Korean keeps on one line."""
+    shown = [
+        replace(inline, text=_WITHIN.sub(_TIE, inline.text))
+        if isinstance(inline, Run) and not inline.style.code
+        else inline
+        for inline in inlines
+    ]
+    if shown and isinstance(last := shown[-1], Run) and not last.style.code:
+        shown[-1] = replace(last, text=_last_tied(last.text))
+    return tuple(shown)
+
+
+def _last_tied(text: str) -> str:
+    words = text.split(" ")
+    if len(words) < _FEWEST or not 0 < len(words[-1]) <= _SHORTEST:
+        return text
+    return f"{' '.join(words[:-1])}{_TIE}{words[-1]}"
