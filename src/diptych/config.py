@@ -29,6 +29,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """Whether warnings stop the writing too."""
     fuzzy: Literal["source", "mark", "fail"] | None = None
     """What is shown for a stale translation; None: as the project says."""
+    notes: bool = True
+    """Whether the speaker's notes are written too; nothing of them is left where not."""
     missing: Literal["source", "fail"] | None = None
     """What is shown for a missing translation; None: as the project says."""
 

@@ -98,6 +98,10 @@ class Slide(Struct, frozen=True, kw_only=True):
     title: Text
     span: Span
     show_title: bool = True
+    hidden: bool = False
+    """Whether the talk has it without showing it: it can still be reached by a link."""
+    backup: bool = False
+    """Whether it stands behind the end, numbered apart, for questions."""
     kicker: Text | None = None
     layout: str | None = None
     """The layout the author asked for; None: whichever its content suggests."""
