@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+import polib
 import pytest
 import yaml
 from pptx import Presentation
@@ -48,6 +49,12 @@ TITLES = {
     "closing/thank-you": "Thank you!",
 }
 """The 27 slides in the order of the published talk. The title of the fourth is ours, and hidden."""
+MISSPELT = {
+    "BraratGPT": "BharatGPT",
+    "Bahshini": "Bhashini",
+    "Antrophic": "Anthropic",
+    "MareNostum": "MareNostrum",
+}
 MENTIONS, SOURCES = 32, 30
 NUMBERED = {
     "llm/evolution": 1,
@@ -247,3 +254,43 @@ def _heading(slide: Any) -> str:
     for mark in heading.xpath(".//sup"):
         mark.drop_tree()
     return " ".join(heading.text_content().split())
+
+
+class TestKorean:
+    """The talk in Korean is the same talk."""
+
+    def test_it_has_the_same_slides_sources_steps_and_layouts(self, built_talk: BuiltTalk) -> None:
+        def outline(talk: BuiltTalk) -> list[tuple[object, ...]]:
+            return [
+                (
+                    one.slide.id,
+                    one.number,
+                    one.layout.name,
+                    one.steps,
+                    [(source.key, source.number) for source in one.slide.sources],
+                    [(frame.region, len(frame.paragraphs)) for frame in one.frames],
+                    [picture.box.width > 0 for picture in one.pictures],
+                )
+                for one in talk.talk
+            ]
+
+        assert outline(built_talk.in_locale("ko")) == outline(built_talk)
+
+    def test_every_text_is_translated_and_none_is_stale(self) -> None:
+        po = polib.pofile(str(DECK / "locales" / "ko.po"))
+        assert po.untranslated_entries() == []
+        assert po.fuzzy_entries() == []
+
+    def test_names_that_the_english_misspells_are_right(self, built_talk: BuiltTalk) -> None:
+        page = built_talk.in_locale("ko").page
+        for wrong, right in MISSPELT.items():
+            assert wrong in built_talk.page, wrong
+            assert wrong not in page, wrong
+            assert right in page, right
+
+    def test_the_page_and_the_file_say_that_they_are_korean(self, built_talk: BuiltTalk) -> None:
+        korean = built_talk.in_locale("ko")
+        assert lxml.html.fromstring(korean.page).get("lang") == "ko"
+        deck = Presentation(str(korean.pptx))
+        assert deck.core_properties.language == "ko-KR"
+        assert "이 발표는 2023년의" in deck.core_properties.comments

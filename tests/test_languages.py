@@ -297,6 +297,17 @@ def test_a_slide_of_its_own_is_shown_and_watched(
     assert main(["check", "--strict"]) == FOUND
 
 
+def test_a_slide_of_its_own_takes_the_same_steps_and_sources(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = "# 수요\n\n- 가격 [@yang-2023]\n\n. . .\n\n- 또 하나\n"
+    write_files(korean, {"deck/slides/b.ko.md": own})
+    assert main(["check", "--format", "concise"]) == FOUND
+    said = capsys.readouterr().err
+    assert "LOC205]: the slide cites `yang-2023`, which `b` does not" in said
+    assert "LOC206]: the slide takes 1 step in `ko`, 0 steps in `en`" in said
+
+
 def test_an_override_for_no_slide_is_told(korean: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_files(korean, {"deck/slides/c.ko.md": "# C\n"})
     assert main(["check", "--format", "concise"]) == FOUND
@@ -351,3 +362,19 @@ def test_what_cannot_be_asked_for_is_told(
     assert project.is_dir()
     assert main(arguments) == MISUSED
     assert told in capsys.readouterr().err
+
+
+def test_the_words_of_a_picture_are_translated_where_it_says_so(korean: Path) -> None:
+    svg = str(PROJECT["deck/media/box.svg"]).replace("</svg>", "<text>Waiting</text></svg>")
+    write_files(
+        korean,
+        {
+            "deck/slides/a.md": '# Supply\n\n![](../media/box.svg){.translate alt="Waiting"}\n',
+            "deck/media/box.svg": svg,
+        },
+    )
+    assert main(["build", "--strict"]) == CLEAN
+    media = [path.read_text("utf-8") for path in (korean / "output/talk/assets/media").iterdir()]
+    assert [
+        sum(f"<text>{word}</text>" in one for one in media) for word in ("Waiting", "기다림")
+    ] == [1, 1]

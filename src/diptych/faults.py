@@ -7,7 +7,14 @@ import textwrap
 from collections.abc import Iterator
 
 from diptych import pipeline
-from diptych.checks import allowed, link_target, slide_count, slide_order, slide_references
+from diptych.checks import (
+    allowed,
+    equal_steps,
+    link_target,
+    slide_count,
+    slide_order,
+    slide_references,
+)
 from diptych.diagnostics import Fault
 from diptych.layout import faults as layout_faults
 from diptych.localise import consistency, terms
@@ -48,6 +55,7 @@ _DEFINED_IN = (
     slide_order,
     slide_references,
     link_target,
+    equal_steps,
     allowed,
     raster,
     html_page,

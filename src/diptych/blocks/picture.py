@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
@@ -18,10 +19,21 @@ from diptych.typography.galley import set_galley
 _LEAST = from_px(96)
 
 
+class Label(Struct, frozen=True):
+    """Words that stand in a picture."""
+
+    words: str
+    """What the file says."""
+    text: Text
+    """What is shown."""
+
+
 class Picture(ShapeBlock, frozen=True, kw_only=True):
     """A picture.
 
     picture: {file: churn.svg, alt: "Churn by month, 2024", caption: Churn falls in spring}
+
+    With `translate: true` the words in an SVG are translated with the slide's.
     """
 
     wants: ClassVar[RegionRole] = "picture"
@@ -31,22 +43,34 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     """None: not said; empty: decoration."""
     caption: Text | None = None
     fixed_width: Emu | None = None
+    labels: tuple[Label, ...] = ()
+    """The words of an SVG that is to be translated."""
 
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return its height at `width`; a picture can shrink, its caption cannot."""
         caption = self._caption_height(width, style)
-        natural = Emu(round(self._width(width) / self.asset.in_locale(style.locale).aspect))
+        natural = Emu(round(self._width(width) / self._shown(style.locale).aspect))
         return Extent(Emu(natural + caption), Emu(min(natural, _LEAST) + caption))
 
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return the picture, as large as fits and in the middle, and its caption below it."""
-        asset = self.asset.in_locale(style.locale)
+        asset = self._shown(style.locale)
         if self.caption is None:
             return (self._picture(asset, self._fitted(asset, box, at_top=False), style),)
         room = self._above_caption(box, style)
         fitted = self._fitted(asset, room, at_top=style.region.align != "center")
         picture = self._picture(asset, fitted, style)
         return (picture, self._caption_frame(self.caption, picture.box, box, style))
+
+    def _shown(self, locale: str) -> Asset:
+        """Return the picture as it is in a locale."""
+        shown = tuple((label.words, label.text.plain) for label in self.labels)
+        told = tuple((old, new) for old, new in shown if old != new)
+        if locale in self.asset.variants or not told:
+            return self.asset.in_locale(locale)
+        from diptych.markup.svg_words import with_svg_words  # an XML parser, for few pictures
+
+        return with_svg_words(self.asset, locale, told)
 
     def _picture(self, asset: Asset, box: Box, style: Style) -> PictureShape:
         told = self.alt or self.caption

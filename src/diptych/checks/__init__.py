@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.checks import link_target, slide_count, slide_order, slide_references
+from diptych.checks import equal_steps, link_target, slide_count, slide_order, slide_references
 from diptych.checks.rule import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -10,5 +10,6 @@ CHECKS: tuple[Check, ...] = (
     slide_order.check,
     slide_references.check,
     link_target.check,
+    equal_steps.check,
 )
 """Every check, in the order in which they run."""

@@ -34,6 +34,6 @@ STALE_OVERRIDE = Fault(
 DIFFERENT_OVERRIDE = Fault(
     "LOC205",
     "different-override",
-    "A slide that is built differently in one language cites other sources, or takes more or fewer"
-    " steps, than the slide that it overrides.",
+    "A slide that is built differently in one language cites a source that the slide that it"
+    " overrides does not.",
 )

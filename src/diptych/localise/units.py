@@ -21,7 +21,8 @@ Markup = Literal["inline", "plain", "none"]
 
 _NAMED_BY_KIND = {"Item": "bullet", "Prose": "paragraph"}
 """What the main text of a block is called, where that is not the name of the block."""
-_PLAIN = frozenset({"alt"})
+_MARKUP: dict[str, Markup] = {"alt": "plain", "label": "none"}
+"""What the source of a text may hold, by its role, where that is not Markdown."""
 _OF_OCCASION = ("title", "subtitle", "event", "venue", "abstract_credit")
 _IN_PLACE = re.compile(r"\d+\.\d+")
 """The label that the reader gives a footnote in place: where it stands."""
@@ -146,7 +147,7 @@ def _held(value: object, kind: str, field: str, own_id: str | None) -> Iterator[
     if isinstance(value, Text):
         is_main = field in {"", "text", "paragraphs"}
         role = _NAMED_BY_KIND.get(kind, kind.lower()) if is_main else field
-        markup: Markup = "plain" if role in _PLAIN else "inline"
+        markup = _MARKUP.get(role, "inline")
         suffix = "" if is_main else field
         yield Unit(text=value, role=role, id=own_id, suffix=suffix, markup=markup)
     elif isinstance(value, tuple) and field == "paragraphs":

@@ -17,8 +17,9 @@ from diptych.source.faults import MISSING_ALT
 from diptych.source.intake import Intake
 from diptych.source.lengths import as_share, in_px
 from diptych.source.page import Page
-from diptych.source.pictures import read_picture
+from diptych.source.pictures import picture_labels, read_picture
 
+_CLASSES = ("translate",)
 _KEYS = ("alt", "fig-alt", "width")
 
 
@@ -28,7 +29,7 @@ def read_figure(
     """Return the picture that is the paragraph at `place`; None if it cannot be shown."""
     span = place.span()
     attributes = mark.attributes
-    report_attributes(attributes, _KEYS, (), span, intake)
+    report_attributes(attributes, _KEYS, _CLASSES, span, intake)
     if mark.title:
         message = f"the title `{mark.title}` of a picture is shown nowhere"
         intake.report(
@@ -49,6 +50,7 @@ def read_figure(
         caption=caption,
         width=share,
         fixed_width=fixed,
+        labels=picture_labels(asset, span) if "translate" in attributes.classes else (),
         id=attributes.id,
         span=span,
     )

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from diptych.blocks.picture import Label
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
+from diptych.model.text import literal
 from diptych.source.faults import (
     CORRUPT_PICTURE,
     FOREIGN_PATH,
@@ -64,6 +66,15 @@ def read_picture(
         asset = _asset(file, data, span, intake)
         intake.pictures[file] = asset and replace(asset, variants=_variants(file, span, intake))
     return intake.pictures.get(file)
+
+
+def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
+    """Return the words of an SVG that is to be translated; other pictures have none."""
+    if asset.suffix != "svg":
+        return ()
+    from diptych.markup.svg_words import svg_words  # an XML parser, for few pictures
+
+    return tuple(Label(words, literal(words, span)) for words in svg_words(asset.read()))
 
 
 def _variants(file: Path, span: Span, intake: Intake) -> dict[str, Asset]:

@@ -21,8 +21,10 @@ from diptych.model.text import Text
 from diptych.source.faults import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.fields import Fields, is_words, kind_of, must_be
 from diptych.source.intake import Intake
-from diptych.source.pictures import read_picture
+from diptych.source.pictures import picture_labels, read_picture
 from diptych.source.yaml_tree import Value
+
+_PICTURE = ("file", "alt", "caption", "width", "translate", "id")
 
 
 def read_blocks(values: Sequence[Value], folder: Path, intake: Intake) -> tuple[Block, ...]:
@@ -123,7 +125,7 @@ class _BlockReader:
         return Code(lines=lines, below=below, span=value.span)
 
     def _picture(self, value: Value) -> Picture | None:
-        fields = Fields(value, self.intake, ("file", "alt", "caption", "width", "id"), "a picture")
+        fields = Fields(value, self.intake, _PICTURE, "a picture")
         file = fields.string("file", required=True)
         width = read_share(fields, self.intake)
         alt, caption = fields.plain("alt"), fields.text("caption")
@@ -139,8 +141,16 @@ class _BlockReader:
             hint = 'say what it shows with `alt:`, or `alt: ""` if it is decoration'
             message = f"picture `{file}` has no alternative text"
             self.intake.report(MISSING_ALT, value.span, message, hint)
-        id_ = fields.string("id")
-        return Picture(asset=asset, alt=alt, caption=caption, width=width, id=id_, span=value.span)
+        is_translated = fields.boolean("translate", default=False)
+        return Picture(
+            asset=asset,
+            alt=alt,
+            caption=caption,
+            width=width,
+            labels=picture_labels(asset, place.span) if is_translated else (),
+            id=fields.string("id"),
+            span=value.span,
+        )
 
     def _text(self, value: Value) -> tuple[Text | None, str | None]:
         if not is_words(value):
