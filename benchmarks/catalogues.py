@@ -23,8 +23,8 @@ from diptych.model.catalogue import Catalogue, Entry
 from diptych.model.place import one_line
 
 STEMS = (
-    "model", "data", "train", "serve", "token", "cloud", "vendor", "memory", "cost", "latency", "chip",
-    "market", "race",
+    "model", "data", "train", "serve", "token", "cloud", "vendor", "memory", "cost", "latency",
+    "chip", "market", "race",
 )  # fmt: skip
 ENDS = ("", "s", "ing", "er", "ed", "less", "ful")
 WORDS = [stem + end for stem in STEMS for end in ENDS]

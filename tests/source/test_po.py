@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-import polib  # type: ignore[import-untyped]  # it carries no types
+import polib
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st

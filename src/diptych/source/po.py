@@ -579,7 +579,7 @@ def _written(message: PoMessage) -> str:
 
 def _by_polib(**fields: object) -> str:
     """Return the lines of one message, none of them wrapped."""
-    import polib  # type: ignore[import-untyped]  # it carries no types
+    import polib
 
     return str(polib.POEntry(**fields).__unicode__(wrapwidth=0)).removesuffix("\n")
 
