@@ -12,7 +12,7 @@
 
   document.documentElement.classList.toggle("receiver", isReceiver);
 
-  /* A switch of language stays at the slide. */
+  /* A switch of language stays at the slide, and at the step. */
   function keepPlace(path) {
     document.querySelectorAll(".languages a").forEach(function (link) {
       link.hash = path;
@@ -88,7 +88,8 @@
     }
 
     function onSlide() {
-      keepPlace(deck.getSlidePath());
+      var step = deck.getIndices().f;
+      keepPlace(deck.getSlidePath() + (step >= 0 ? "/" + step : ""));
       if (deck.isOverview()) {
         showAll();
       }

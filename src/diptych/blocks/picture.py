@@ -29,11 +29,9 @@ class Label(Struct, frozen=True):
 
 
 class Picture(ShapeBlock, frozen=True, kw_only=True):
-    """A picture.
+    """A picture; with `translate: true`, the words in an SVG are translated as well.
 
     picture: {file: churn.svg, alt: "Churn by month, 2024", caption: Churn falls in spring}
-
-    With `translate: true` the words in an SVG are translated with the slide's.
     """
 
     wants: ClassVar[RegionRole] = "picture"

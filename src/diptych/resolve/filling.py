@@ -20,7 +20,7 @@ from diptych.model.text import (
 )
 from diptych.model.walk import map_texts
 from diptych.resolve.expressions import Expressions
-from diptych.resolve.ties import tied
+from diptych.resolve.korean import tied, upright
 
 NO_READINGS: Mapping[str, str] = {}
 
@@ -71,7 +71,7 @@ def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
     if not all(isinstance(inline, Run | LineBreak) for inline in inlines):
         inlines = tuple(run for inline in inlines for run in _runs(inline, marks, expressions))
     if (text.locale or expressions.locale).startswith("ko"):
-        inlines = tied(inlines)
+        inlines = tied(upright(inlines))
     return text if inlines is text.inlines else replace(text, inlines=inlines)
 
 

@@ -107,6 +107,20 @@ def test_the_other_language_opens_at_the_same_slide(browser: Browser, site: Path
         assert page.evaluate("document.querySelector('section.present').id") == "topic.code"
 
 
+def test_the_other_language_opens_at_the_same_step(browser: Browser, site: Path) -> None:
+    stepped = next(slide for slide in deck("en") if slide.steps)
+    with opened(browser, address(site, hash_=f"#/{stepped.anchor}")) as page:
+        page.keyboard.press("ArrowRight")
+        shown = "document.querySelectorAll('section.present .fragment.visible').length"
+        wait_until(page, f"{shown} > 0")
+        before = page.evaluate(shown)
+        page.focus(".languages [lang=ko]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("html[lang=ko] .reveal.ready")
+        assert page.evaluate("document.querySelector('section.present').id") == stepped.anchor
+        assert page.evaluate(shown) == before
+
+
 def test_a_link_within_the_talk_leads_to_its_slide(browser: Browser, site: Path) -> None:
     with opened(browser, address(site, hash_="#/topic.text")) as page:
         page.click("section.present a[href='#/cover']")

@@ -37,9 +37,8 @@ def _properties(theme: Theme) -> Iterator[str]:
 
 def _layout(layout: Layout, theme: Theme) -> str:
     declarations = [f"background-color: var(--{identifier(layout.background)})"]
-    for role, slot in (("link", "hlink"), ("emphasis", "accent1")):
-        if name := _readable(slot, layout, theme):
-            declarations.append(f"--{role}-color: var(--{identifier(name)})")
+    if name := _readable("hlink", layout, theme):
+        declarations.append(f"--link-color: var(--{identifier(name)})")
     return f".reveal .layout-{identifier(layout.name)} {{ {'; '.join(declarations)} }}"
 
 

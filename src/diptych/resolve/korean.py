@@ -1,7 +1,7 @@
-"""Words that Korean keeps on one line: parts of a date or number, and a short last word.
+"""What Korean text asks of its setting: emphasis without slant, and words that stay together.
 
-Lines are broken between words, so what belongs together is tied with a no-break space (KLREQ,
-3.1.2; Unicode Line Breaking, class GL).
+Hangul has no italic, so emphasis is bold. Lines are broken between words, so parts of a date or
+number, and a short last word, are tied with a no-break space (KLREQ; Unicode Line Breaking, GL).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from diptych.model.text import Inline, Run
+from diptych.typography.script import has_hangul
 
 _TIE = "\u00a0"
 _WITHIN = re.compile(
@@ -22,6 +23,17 @@ _SHORTEST = 3
 """Characters of a word that does not stand alone on a last line."""
 _FEWEST = 4
 """Words of a text whose last one is kept with the one before."""
+
+
+def upright(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return `inlines` with italic Hangul made bold, which fonts can show without slanting it."""
+    return tuple(_upright(inline) if isinstance(inline, Run) else inline for inline in inlines)
+
+
+def _upright(run: Run) -> Run:
+    if not run.style.italic or not has_hangul(run.text):
+        return run
+    return replace(run, style=replace(run.style, italic=False, bold=True))
 
 
 def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
