@@ -22,7 +22,7 @@ from diptych.localise import faults as localise_faults
 from diptych.markup import faults as markup_faults
 from diptych.render import raster
 from diptych.render.html import page as html_page
-from diptych.resolve import expressions, numbering
+from diptych.resolve import expressions, numbering, reuse
 from diptych.source import faults as source_faults
 from diptych.source import po
 
@@ -46,6 +46,7 @@ _DEFINED_IN = (
     markup_faults,
     expressions,
     numbering,
+    reuse,
     localise_faults,
     consistency,
     terms,

@@ -22,7 +22,9 @@ from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
 from diptych.pipeline import Outcome, is_refused, policy, prepare
 from diptych.resolve.filling import fill_variables
+from diptych.resolve.generated import generate_slides
 from diptych.resolve.numbering import number_citations
+from diptych.resolve.reuse import reuse_slides
 from diptych.source.catalogues import LEDGER, read_po_file
 from diptych.source.declaring import with_locale
 from diptych.source.intake import Intake
@@ -185,7 +187,8 @@ def _extract(root: Path) -> _Extracted:
     surroundings = Surroundings((), {}, {})
     laid_out = []
     for read in reading.talks:
-        talk, _ = fill_variables(number_citations(read.talk)[0])
+        numbered, _ = number_citations(reuse_slides(read.talk)[0])
+        talk, _ = fill_variables(generate_slides(numbered))
         laid_out.append(lay_out(talk, read.theme, talk.source_locale, surroundings)[0])
     return _Extracted(
         root=root,

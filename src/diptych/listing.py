@@ -18,8 +18,8 @@ from diptych.model.theme import Region, Theme
 from diptych.source.intake import Intake
 from diptych.source.project import DEFAULT_THEME, Reading, read_project, talk_names
 from diptych.source.runtime import builtin_templates, read_metrics
+from diptych.source.selection import slide_ids
 from diptych.source.slides import broken_slide, read_slide, slide_path
-from diptych.source.talks import slide_ids
 from diptych.source.themes import read_theme
 
 NO_PROJECT = (

@@ -22,7 +22,9 @@ from diptych.model.theme import Theme
 from diptych.render import RENDERERS
 from diptych.render.raster import Rasters
 from diptych.resolve.filling import fill_variables
+from diptych.resolve.generated import generate_slides
 from diptych.resolve.numbering import number_citations
+from diptych.resolve.reuse import reuse_slides
 from diptych.source.project import Reading, ReadTalk, read_project, read_single
 from diptych.source.runtime import font_files
 
@@ -86,10 +88,11 @@ def _prepare_talk(
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
     # Numbers come first, in the source's order of words; variables last, so that what is
     # translated is what the author wrote.
-    numbered, misquoted = number_citations(read.talk)
-    talk, unfilled = fill_variables(numbered)
+    reused, unusable = reuse_slides(read.talk)
+    numbered, misquoted = number_citations(reused)
+    talk, unfilled = fill_variables(generate_slides(numbered))
     locales, undeclared = _locales(talk, config)
-    found = [*misquoted, *unfilled, *undeclared]
+    found = [*unusable, *misquoted, *unfilled, *undeclared]
     surroundings = Surroundings(locales, reading.templates, reading.runtime)
     laid_out = []
     for locale in locales:
@@ -109,7 +112,8 @@ def _in_locale(
     """Return a numbered talk translated, filled and laid out."""
     talk, theme, mistranslated = _translated(read, locale, reading, config)
     readings = readings_of(reading.glossary, locale)
-    filled, unfilled = fill_variables(talk, locale, readings)
+    whole = generate_slides(talk)
+    filled, unfilled = fill_variables(whole, locale, readings)
     laid_out, misfits = lay_out(filled, theme, locale, surroundings)
     return laid_out, (*mistranslated, *unfilled, *misfits)
 

@@ -11,7 +11,7 @@ from tests.authoring import authored, project, said
 from diptych.config import BuildConfig
 from diptych.model.deck import Talk
 from diptych.pipeline import prepare
-from diptych.source.talks import slide_ids
+from diptych.source.selection import slide_ids
 
 TALK = """\
 title: A *talk*

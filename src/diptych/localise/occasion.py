@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from diptych.model.deck import Person, Talk
+from diptych.model.deck import Person, Slide, Talk
 
 
 def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
@@ -26,6 +26,15 @@ def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
         variables={k: words.get(f"variables.{k}", value) for k, value in talk.variables.items()},
         abstract={**talk.abstract, **abstract},
     )
+
+
+def with_words(slide: Slide, words: Mapping[str, str]) -> Slide:
+    """Return the slide with the variables that its talk gives it replaced by `words`."""
+    if slide.use is None or not slide.use.values:
+        return slide
+    values = slide.use.values.items()
+    told = {key: words.get(f"{slide.id}.with.{key}", value) for key, value in values}
+    return replace(slide, use=replace(slide.use, values=told))
 
 
 def speaker_id(position: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
-from diptych.localise.occasion import with_facts
+from diptych.localise.occasion import with_facts, with_words
 from diptych.localise.pseudo import pseudo
-from diptych.localise.translate import in_table, place_of
+from diptych.localise.translate import Table, in_table, place_of
 from diptych.localise.units import slide_units, talk_units
 from diptych.model.catalogue import PSEUDO
 from diptych.model.deck import Section, Slide, Talk
@@ -20,7 +22,7 @@ def pseudo_talk(talk: Talk) -> Talk:
     sections = tuple(
         Section(
             texts.get(place_of(section.title), section.title),
-            tuple(_pseudo_slide(slide) for slide in section.slides),
+            tuple(_pseudo_slide(slide, texts, words) for slide in section.slides),
         )
         for section in talk.sections
     )
@@ -28,6 +30,6 @@ def pseudo_talk(talk: Talk) -> Talk:
     return replace(with_facts(talk, PSEUDO, words), title=title, sections=sections)
 
 
-def _pseudo_slide(slide: Slide) -> Slide:
-    units = slide_units(slide)
-    return in_table(slide, {place_of(unit.text): pseudo(unit.text) for unit in units})
+def _pseudo_slide(slide: Slide, said: Table, words: Mapping[str, str]) -> Slide:
+    texts = {place_of(unit.text): pseudo(unit.text) for unit in slide_units(slide)}
+    return with_words(in_table(slide, {**said, **texts}), words)

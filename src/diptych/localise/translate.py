@@ -12,7 +12,7 @@ from diptych.localise.consistency import compare
 from diptych.localise.faults import MISSING, REFUSED, STALE
 from diptych.localise.identify import Ledger, contexts
 from diptych.localise.merging import Memory, Merged
-from diptych.localise.occasion import with_facts
+from diptych.localise.occasion import with_facts, with_words
 from diptych.localise.overriding import overridden
 from diptych.localise.terms import TermFinder
 from diptych.localise.units import (
@@ -42,6 +42,10 @@ _SHOWN = 60
 
 Table = dict[tuple[Span, str], Text]
 """Translations, by place and source of the text that each stands for."""
+
+
+NOTHING: Table = {}
+NO_WORDS: Mapping[str, str] = {}
 
 
 class Translation(Struct, frozen=True, kw_only=True):
@@ -132,15 +136,17 @@ class _Translator:
         sections = (
             Section(
                 table.get(place_of(section.title), section.title),
-                tuple(self.slide(slide) for slide in section.slides),
+                tuple(self.slide(slide, table, words) for slide in section.slides),
             )
             for section in talk.sections
         )
         title = table.get(place_of(talk.title), talk.title)
         return replace(told, title=title, sections=tuple(sections))
 
-    def slide(self, slide: Slide) -> Slide:
-        """Return the slide translated."""
+    def slide(
+        self, slide: Slide, said: Table = NOTHING, words: Mapping[str, str] = NO_WORDS
+    ) -> Slide:
+        """Return the slide translated; `said` and `words` are what its talk says on it."""
         if slide.broken:
             return slide
         if self.translation.locale in slide.overrides:
@@ -149,11 +155,11 @@ class _Translator:
             return other
         self.notes.clear()
         units = slide_units(slide)
-        texts = self.texts(slide_owner(slide.id), units)
+        texts = self.texts(slide_owner(slide), units)
         table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
         for label, note in self.notes.items():
             table[place_of(slide.footnotes[label])] = note
-        return in_table(slide, table)
+        return with_words(in_table(slide, {**said, **table}), words)
 
     def texts(self, owner: str, units: Sequence[Unit]) -> list[Text]:
         """Return what is shown for each of the units."""

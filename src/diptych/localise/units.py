@@ -44,9 +44,9 @@ class Unit(Struct, frozen=True, kw_only=True):
     """Whether it is a footnote, which can have none of its own."""
 
 
-def slide_owner(slide_id: str) -> str:
-    """Return what messages of a slide are filed under."""
-    return slide_id
+def slide_owner(slide: Slide) -> str:
+    """Return what messages of a slide are filed under, in whatever talk it is shown."""
+    return slide.source_id
 
 
 def talk_owner(name: str) -> str:
@@ -60,7 +60,9 @@ def theme_owner(name: str) -> str:
 
 
 def slide_units(slide: Slide) -> tuple[Unit, ...]:
-    """Return the texts of a slide in the order in which they were written."""
+    """Return the texts of a slide's file in the order in which they were written."""
+    if slide.generated:
+        return ()
     head = (("title", slide.title), ("kicker", slide.kicker))
     units = [Unit(text=text, role=role, id=role) for role, text in head if text is not None]
     for part in (slide.body, slide.columns, slide.placed):
@@ -68,7 +70,8 @@ def slide_units(slide: Slide) -> tuple[Unit, ...]:
     apart = {label: text for label, text in slide.footnotes.items() if not is_in_place(label)}
     units += (replace(unit, role="footnote", is_note=True) for unit in _held_by(apart, "footnote"))
     units += (replace(unit, role="note") for unit in _held_by(slide.notes, "note"))
-    return tuple(unit for unit in units if has_words(unit.text))
+    own = {id(unit.text) for unit in _of_use(slide)}
+    return tuple(unit for unit in units if has_words(unit.text) and id(unit.text) not in own)
 
 
 def talk_units(talk: Talk, locale: str) -> tuple[Unit, ...]:
@@ -113,8 +116,34 @@ def _of_talk(talk: Talk, locale: str) -> Iterator[Unit]:
         yield from _fact(talk, value, f"variables.{key}")
     for section in talk.sections:
         yield Unit(text=section.title, role="section")
+    for slide in talk.slides:
+        yield from _of_use(slide)
     if locale not in talk.abstract:
         yield from _fact(talk, talk.abstract.get(talk.source_locale), "abstract")
+
+
+def _of_use(slide: Slide) -> Iterator[Unit]:
+    """Yield what a talk says on a slide in place of the slide's file."""
+    said: dict[str, Text | None] = {}
+    if slide.generated:
+        said = {"title": slide.title, "kicker": slide.kicker}
+    notes = slide.notes if slide.generated else ()
+    use = slide.use
+    if use is not None:
+        said = {"title": use.title, "kicker": use.kicker}
+        notes = use.notes or ()
+        for put in use.put:
+            if put.text is not None:
+                yield Unit(text=put.text, role="text", id=f"{slide.id}.{put.id}")
+            yield from _held_by(put.blocks, "")
+        for key, value in use.values.items():
+            if isinstance(value, str):
+                text = literal(value, use.span)
+                yield Unit(text=text, role=key, id=f"{slide.id}.with.{key}", markup="none")
+    for role, said_here in said.items():
+        if said_here is not None:
+            yield Unit(text=said_here, role=role, id=f"{slide.id}.{role}")
+    yield from (replace(unit, role="note") for unit in _held_by(notes, "note"))
 
 
 def _speakers(talk: Talk) -> list[dict[str, object]]:

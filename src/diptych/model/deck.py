@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from msgspec import Struct, StructMeta, field
 
@@ -91,6 +91,35 @@ class Source(Struct, frozen=True):
     link: str | None = None
 
 
+Generated = Literal["", "agenda", "section", "references"]
+"""What a slide without a file shows: the sections, the name of its own one, every source."""
+
+
+class Use(Struct, frozen=True, kw_only=True):
+    """How one talk shows a slide that others may show differently."""
+
+    span: Span
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Variables that it has here, `with:`."""
+    title: Text | None = None
+    kicker: Text | None = None
+    """Empty: it has none here."""
+    layout: tuple[str, Span] | None = None
+    notes: tuple[Block, ...] | None = None
+    without: tuple[tuple[str, Span], ...] = ()
+    """Ids of the blocks that are left out."""
+    put: tuple[Put, ...] = ()
+
+
+class Put(Struct, frozen=True):
+    """What stands in the place of a block: another text, or other blocks."""
+
+    id: str
+    span: Span
+    text: Text | None
+    blocks: tuple[Block, ...] = ()
+
+
 class Slide(Struct, frozen=True, kw_only=True):
     """One authored slide; known by its id, never by its number."""
 
@@ -98,6 +127,12 @@ class Slide(Struct, frozen=True, kw_only=True):
     title: Text
     span: Span
     show_title: bool = True
+    origin: str = ""
+    """The id of its file, where the talk calls it something else."""
+    use: Use | None = None
+    """How the talk shows it; None: as it was written."""
+    generated: Generated = ""
+    """What it is made of, if it has no file."""
     hidden: bool = False
     """Whether the talk has it without showing it: it can still be reached by a link."""
     backup: bool = False
@@ -108,6 +143,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     layout_span: Span | None = None
     density: str | None = None
     tags: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    """Ids that it had once; talks may still name it by them."""
     allow: tuple[tuple[str, Span], ...] = ()
     """Names of warnings that this slide may have, each with its place."""
     body: tuple[Block, ...] = ()
@@ -126,6 +163,11 @@ class Slide(Struct, frozen=True, kw_only=True):
     """Of its file; known only where something takes its place."""
     broken: bool = False
     """Whether it could not be read: it keeps its place so that the rest can be checked."""
+
+    @property
+    def source_id(self) -> str:
+        """Return the id that its file and its translations go by."""
+        return self.origin or self.id
 
 
 class Section(Struct, frozen=True):

@@ -47,6 +47,12 @@ class Expressions:
         self.readings = readings
         self.found: list[Diagnostic] = []
 
+    def with_values(self, values: Mapping[str, object]) -> Expressions:
+        """Return what computes over `values` too; both report to the same list."""
+        inner = Expressions({**self.values, **values}, self.locale, self.readings)
+        inner.found = self.found
+        return inner
+
     def value(self, variable: Variable) -> str:
         """Return the value as text; empty where there is none, which is reported."""
         if not variable.expression:

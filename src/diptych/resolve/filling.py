@@ -52,6 +52,8 @@ def fill_variables(
 
 
 def _filled_slide(slide: Slide, named: Marks, expressions: Expressions) -> Slide:
+    if slide.use is not None and slide.use.values:
+        expressions = expressions.with_values(slide.use.values)
     numbers = {
         source.key: Run(str(source.number), _RAISED, source.link, "citation")
         for source in slide.sources

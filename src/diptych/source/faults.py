@@ -106,7 +106,16 @@ MISSING_ALT = Fault(
 EMPTY_TALK = Fault("REF101", "empty-talk", "A talk has no slides.")
 MISSING_SLIDE = Fault("REF102", "missing-slide", "A talk names a slide that is not there.")
 REPEATED_SLIDE = Fault(
-    "REF103", "repeated-slide", "A talk names the same slide twice; ids must stay unique."
+    "REF103",
+    "repeated-slide",
+    "A talk names the same slide twice. It may show one twice if it gives the second an id of its"
+    " own, with `as:`.",
+)
+RENAMED_SLIDE = Fault(
+    "REF109",
+    "renamed-slide",
+    "A talk names a slide by an id that the slide had once, which its `was:` remembers.",
+    Severity.WARNING,
 )
 MISSING_TALK = Fault("REF104", "missing-talk", "There is no talk of this name.")
 DUPLICATE_REFERENCE = Fault("REF105", "duplicate-reference", "Two references have the same id.")

@@ -12,8 +12,8 @@ from diptych.model.deck import Slide
 from diptych.source.intake import Intake
 from diptych.source.overrides import with_overrides
 from diptych.source.project import Reading, read_project
+from diptych.source.selection import slide_ids
 from diptych.source.slides import read_slide, slide_path
-from diptych.source.talks import slide_ids
 
 
 class Library(Struct, frozen=True, kw_only=True):

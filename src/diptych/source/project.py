@@ -30,7 +30,8 @@ from diptych.source.locales import read_locale, read_locales
 from diptych.source.overrides import check_overrides
 from diptych.source.references import read_references
 from diptych.source.runtime import builtin_templates, read_metrics, read_runtime
-from diptych.source.talks import Around, read_talk, slide_ids
+from diptych.source.selection import slide_ids
+from diptych.source.talks import Around, read_talk
 from diptych.source.theme_reader import check_format
 from diptych.source.themes import read_theme, theme_names
 from diptych.source.yaml_tree import Value, read_yaml

@@ -34,6 +34,7 @@ from diptych.source.yaml_tree import Value, read_yaml
 
 FRONT_MATTER = (
     "layout", "kicker", "title", "show_title", "density", "tags", "refs", "allow", "incremental",
+    "was",
 )  # fmt: skip
 """Keys that may stand in the front matter of a slide."""
 OVERRIDING = ("overrides",)
@@ -42,7 +43,7 @@ YAML_ONLY = ("body", "columns", "regions", "notes")
 """Keys that a slide written in YAML has besides, in place of a body."""
 SUFFIXES = (".md", ".yaml", ".yml")
 
-_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
+SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 
@@ -83,7 +84,7 @@ def read_slide(
     name = intake.name(path)
     span = Span(name, 1)
     errors = intake.errors
-    if not _ID.fullmatch(slide_id):
+    if not SLIDE_ID.fullmatch(slide_id):
         message = f"`{slide_id}` is no slide id"
         hint = "use lower-case letters, digits and hyphens, each part beginning with a letter"
         intake.report(BAD_SLIDE_ID, wanted_by, message, hint)
@@ -163,6 +164,7 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
         notes=parsed.notes,
         refs=fields.strings("refs"),
         footnotes=parsed.footnotes,
+        was=tuple(old for old, _ in fields.strings("was")),
         made_for=fields.string("overrides"),
     )
     return with_footnotes(slide, intake)

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span
 from diptych.markup.faults import BAD_LINK
 from diptych.markup.links import refusal
-from diptych.model.deck import Person, Reference, Section, Slide, Talk
-from diptych.model.text import Text
+from diptych.model.deck import Person, Reference, Section, Talk
+from diptych.model.text import Text, literal
 from diptych.source.expectations import read_expected
 from diptych.source.faults import (
-    AMBIGUOUS_FILE,
     EMPTY_TALK,
-    MISSING_SLIDE,
-    REPEATED_SLIDE,
     WRONG_TYPE,
 )
 from diptych.source.fields import Fields, is_words, kind_of, plain_data
-from diptych.source.intake import Intake, is_there
+from diptych.source.intake import Intake
 from diptych.source.locales import read_locale, read_locales
-from diptych.source.overrides import with_overrides
-from diptych.source.slides import SUFFIXES, broken_slide, read_slide, slide_paths
+from diptych.source.selection import Selection
 from diptych.source.variables import read_variables
 from diptych.source.yaml_tree import Value, read_yaml
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
-    "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides", "expect",
+    "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides", "backup",
+    "expect",
 )  # fmt: skip
 PERSON = ("name", "affiliation", "email", "url", "role")
 LINK = ("label", "url")
 
+_BACKUP = "Backup"
+"""The name of the section of slides behind the end."""
+_NO_FACTS = frozenset({"sections", "slides", "backup", "expect"})
+"""Keys that say what the talk shows, not what it is."""
 _EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
 
 
@@ -89,13 +90,6 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
     )
 
 
-def slide_ids(folder: Path) -> list[str]:
-    """Return the ids of all slides in the project, sorted."""
-    files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
-    ids = {path.relative_to(folder).with_suffix("").as_posix() for path in files if is_there(path)}
-    return sorted(slide_id for slide_id in ids if "." not in slide_id)  # others override one
-
-
 def _all_sections(fields: Fields, name: str, around: Around, intake: Intake) -> tuple[Section, ...]:
     errors = intake.errors
     sections = tuple(_sections(fields, around, intake))
@@ -106,50 +100,22 @@ def _all_sections(fields: Fields, name: str, around: Around, intake: Intake) -> 
 
 
 def _sections(fields: Fields, around: Around, intake: Intake) -> Iterator[Section]:
-    seen: dict[str, Span] = {}
+    selection = Selection(around.slides, around.locales, intake)
     value = fields.value("slides")
     if value is not None:
-        slides = _slides(fields.list("slides"), around, intake, seen)
+        slides = selection.read(fields.list("slides"))
         yield Section(Text("", (), value.span), tuple(slides))
     for value in fields.list("sections"):
-        section = Fields(value, intake, ("title", "slides"), "a section")
+        section = Fields(value, intake, ("title", "opener", "slides"), "a section")
         title = section.text("title", required=True) or Text("", (), value.span)
-        slides = _slides(section.list("slides", required=True), around, intake, seen)
-        yield Section(title, tuple(slides))
-
-
-def _slides(
-    values: tuple[Value, ...], around: Around, intake: Intake, seen: dict[str, Span]
-) -> Iterator[Slide]:
-    for value in values:
-        slide_id = value.place.text
-        if not is_words(value):
-            message = f"a slide is named by its id, not by {kind_of(value)}"
-            intake.report(WRONG_TYPE, value.span, message, "write one such as `gpu/order-race`")
-        elif slide_id in seen:
-            line = seen[slide_id].line
-            message = f"slide `{slide_id}` is already in the talk, at line {line}"
-            intake.report(REPEATED_SLIDE, value.span, message, "remove one of the two")
-        else:
-            seen[slide_id] = value.span
-            yield _slide(slide_id, value.span, around, intake)
-
-
-def _slide(slide_id: str, span: Span, around: Around, intake: Intake) -> Slide:
-    pure = PurePosixPath(slide_id)
-    inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
-    candidates = slide_paths(around.slides, slide_id) if inside else ()
-    paths = [path for path in candidates if intake.has_file(path)]
-    if not paths:
-        hint = nearest(slide_id, slide_ids(around.slides), what="slide")
-        intake.report(MISSING_SLIDE, span, f"there is no slide `{slide_id}`", hint)
-        return broken_slide(slide_id, span)
-    if len(paths) > 1:
-        names = " and ".join(f"`{intake.name(path)}`" for path in paths)
-        message = f"slide `{slide_id}` is there twice: {names}"
-        intake.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
-    slide = read_slide(paths[0], slide_id, intake, wanted_by=span)
-    return with_overrides(slide, paths[0], around.locales, intake)
+        opens = section.boolean("opener", default=False)
+        opener = (selection.opener(title, value.span),) if opens else ()
+        slides = selection.read(section.list("slides", required=True))
+        yield Section(title, (*opener, *slides))
+    value = fields.value("backup")
+    if value is not None:
+        slides = selection.read(fields.list("backup"), backup=True)
+        yield Section(literal(_BACKUP, value.span), tuple(slides))
 
 
 def _speakers(fields: Fields, intake: Intake) -> Iterator[Person]:
@@ -211,7 +177,11 @@ def _address(fields: Fields, *, required: bool = False) -> str | None:
 def _facts(value: Value) -> dict[str, object]:
     facts = plain_data(value)
     assert isinstance(facts, dict)  # noqa: S101 - the caller has seen a mapping
-    kept = {key: fact for key, fact in facts.items() if key not in {"sections", "slides", "expect"}}
+    kept = {
+        key: fact
+        for key, fact in facts.items()
+        if key not in {"sections", "slides", "backup", "expect"}
+    }
     speakers = kept.get("speakers")
     if isinstance(speakers, list) and speakers:
         kept["speaker"] = speakers[0] if isinstance(speakers[0], dict) else {"name": speakers[0]}

@@ -1,0 +1,105 @@
+"""Slides that are made of the others: the agenda, what opens a section, the list of sources."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import Bullets, Item
+from diptych.model.deck import Block, Column, Section, Slide, Source, Talk, TextBlock
+from diptych.model.geometry import Pt
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.text import Inline, Run, Text, Variable
+
+_LAYOUTS = {"section": "section"}
+_ONE_COLUMN = 12
+"""Sources that one column holds."""
+
+
+_SMALLEST = Pt(9)
+"""What the foot of a slide sets sources in."""
+_APART = 0.35
+
+
+class SourceList(TextBlock, frozen=True, kw_only=True):
+    """Every source of a talk, a line each; made here only, written by nobody."""
+
+    lines: tuple[Text, ...]
+
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return a paragraph for each, as small as the foot of a slide if there are many."""
+        look = replace(style.block("caption"), floor=_SMALLEST, space_before=_APART)
+        return tuple(style.paragraph(line, look) for line in self.lines)
+
+
+def generate_slides(talk: Talk) -> Talk:
+    """Return `talk` with the slides made that have no file.
+
+    It comes after translation, so that they are made of what the other slides say by then.
+    """
+    return replace(
+        talk,
+        sections=tuple(
+            replace(section, slides=tuple(_made(slide, section, talk) for slide in section.slides))
+            for section in talk.sections
+        ),
+    )
+
+
+def _made(slide: Slide, section: Section, talk: Talk) -> Slide:
+    match slide.generated:
+        case "agenda":
+            made = replace(slide, body=(_agenda(slide, section, talk),))
+        case "section":
+            made = replace(slide, title=section.title if slide.title.is_empty else slide.title)
+        case "references":
+            made = _references(slide, talk)
+        case _:
+            return slide
+    return made if made.layout else replace(made, layout=_LAYOUTS.get(slide.generated))
+
+
+def _agenda(slide: Slide, current: Section, talk: Talk) -> Block:
+    """Return the names of the sections; that in which the agenda stands is bold."""
+    named = [
+        section
+        for section in talk.sections
+        if not section.title.is_empty and not all(s.backup for s in section.slides)
+    ]
+    items = tuple(
+        Item(text=_bold(section.title) if section is current else section.title, span=slide.span)
+        for section in named
+    )
+    return Bullets(items=items, span=slide.span)
+
+
+def _bold(text: Text) -> Text:
+    return replace(text, inlines=tuple(_bold_inline(inline) for inline in text.inlines))
+
+
+def _bold_inline(inline: Inline) -> Inline:
+    if not isinstance(inline, Run | Variable):
+        return inline
+    return replace(inline, style=replace(inline.style, bold=True))
+
+
+def _references(slide: Slide, talk: Talk) -> Slide:
+    """Return every source that a slide shows, each once, in the order of the slides."""
+    sources: dict[str, Source] = {}
+    for shown in talk.slides:
+        for source in shown.sources:
+            if not source.key.startswith("^"):
+                sources.setdefault(source.key, source)
+    listed = tuple(_line(source) for source in sources.values())
+    if len(listed) <= _ONE_COLUMN or slide.layout:
+        return replace(slide, body=(SourceList(lines=listed, span=slide.span),))
+    half = (len(listed) + 1) // 2
+    columns = tuple(
+        Column((SourceList(lines=part, span=slide.span),), None, slide.span)
+        for part in (listed[:half], listed[half:])
+    )
+    return replace(slide, columns=columns)
+
+
+def _line(source: Source) -> Text:
+    return replace(source.text, inlines=(Run(source.text.plain, link=source.link),))

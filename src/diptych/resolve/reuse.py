@@ -1,0 +1,148 @@
+"""Slides as one talk shows them: what it changes, leaves out or puts in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Diagnostic, Fault, nearest
+from diptych.model.deck import Block, Put, Slide, Talk, Use
+from diptych.model.text import Text
+from diptych.model.walk import text_fields
+
+UNKNOWN_BLOCK_ID = Fault(
+    "REF110",
+    "unknown-block-id",
+    "A talk leaves out, or puts something in the place of, a block that the slide does not have."
+    " Blocks are known by the ids that their author gave them, `{#id}`.",
+)
+UNLIKE_BLOCK = Fault(
+    "REF111",
+    "unlike-block",
+    "What a talk puts in the place of a block cannot stand there: a bullet takes a text, a picture"
+    " takes blocks.",
+)
+
+T = TypeVar("T")
+
+
+def reuse_slides(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
+    """Return `talk` with every slide as it says under the slide's `use`, and what cannot be."""
+    found: list[Diagnostic] = []
+    sections = tuple(
+        replace(section, slides=tuple(_used(slide, found) for slide in section.slides))
+        for section in talk.sections
+    )
+    return replace(talk, sections=sections), tuple(found)
+
+
+def _used(slide: Slide, found: list[Diagnostic]) -> Slide:
+    use = slide.use
+    if use is None or slide.broken:
+        return slide
+    edited = _Edits(slide, use)
+    changed = replace(
+        slide,
+        title=use.title or slide.title,
+        kicker=_kicker(slide, use),
+        body=edited.of(slide.body),
+        columns=edited.of(slide.columns),
+        placed=edited.of(slide.placed),
+        notes=slide.notes if use.notes is None else use.notes,
+    )
+    found += edited.problems()
+    if use.layout is None:
+        return changed
+    layout, span = use.layout
+    return replace(changed, layout=layout, layout_span=span)
+
+
+def _kicker(slide: Slide, use: Use) -> Text | None:
+    """Return the kicker, which a talk may take away, `kicker: null`."""
+    if use.kicker is None:
+        return slide.kicker
+    return None if use.kicker.is_empty else use.kicker
+
+
+class _Edits:
+    """Leaves out and replaces blocks by id, wherever in a slide they stand."""
+
+    def __init__(self, slide: Slide, use: Use) -> None:
+        self.slide = slide
+        self.without = dict(use.without)
+        self.put = {put.id: put for put in use.put}
+        self.ids: list[str] = []
+        self.found: list[Diagnostic] = []
+
+    def of(self, items: tuple[T, ...]) -> tuple[T, ...]:
+        """Return `items` edited; what holds nothing any more is left out as well."""
+        return tuple(edited for item in items for edited in self._item(item))
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """Yield what the slide does not have, and what could not stand where it was put."""
+        yield from self.found
+        asked = {**self.without, **{put.id: put.span for put in self.put.values()}}
+        for wanted, span in asked.items():
+            if wanted not in self.ids:
+                message = f"slide `{self.slide.source_id}` has no block `{wanted}`"
+                hint = nearest(wanted, self.ids, what="block") if self.ids else _GIVE_ONE
+                yield UNKNOWN_BLOCK_ID.at(span, message, hint=hint)
+
+    def _item(self, item: T) -> Iterator[T]:
+        own = getattr(item, "id", None)
+        if own is not None:
+            self.ids.append(own)
+        if own in self.without:
+            self._note_below(item)
+            return
+        if own in self.put:
+            self._note_below(item)
+            yield from self._in_place_of(item, self.put[own])  # type: ignore[misc]  # as it was
+            return
+        edited = self._below(item)
+        if edited is not item and not _holds_anything(edited):
+            return
+        yield edited
+
+    def _below(self, item: T) -> T:
+        changes = {}
+        for name in text_fields(type(item)):  # type: ignore[arg-type]  # classes can be hashed
+            held = getattr(item, name)
+            if isinstance(held, tuple) and held:
+                edited = self.of(held)
+                if len(edited) != len(held) or any(
+                    a is not b for a, b in zip(edited, held, strict=True)
+                ):
+                    changes[name] = edited
+        return replace(item, **changes) if changes else item  # type: ignore[type-var]  # a struct
+
+    def _note_below(self, item: object) -> None:
+        """Remember the ids below a block that is not looked into."""
+        self._below(item)
+
+    def _in_place_of(self, item: object, put: Put) -> Iterator[object]:
+        if put.text is not None and isinstance(item, Struct) and hasattr(item, "text"):
+            yield replace(item, text=put.text)
+        elif put.text is None and isinstance(item, Block):
+            yield from put.blocks
+        else:
+            kind = type(item).__name__.lower()
+            wanted = "a list of blocks" if isinstance(item, Block) else "a text"
+            message = (
+                f"block `{put.id}` is a {_KINDS.get(kind, kind)}: only {wanted} can stand there"
+            )
+            self.found.append(UNLIKE_BLOCK.at(put.span, message, hint=f"write {wanted}"))
+            yield item
+
+
+_GIVE_ONE = "give the block an id in the slide's file, `{#id}` at the end of its line"
+_KINDS = {"item": "bullet", "prose": "paragraph"}
+
+
+def _holds_anything(item: object) -> bool:
+    """Return whether a list has items, and a column or region blocks, left."""
+    held = [getattr(item, name) for name in ("items", "blocks") if hasattr(item, name)]
+    return not held or any(held)

@@ -1,0 +1,225 @@
+"""Which slides a talk shows, and how: its lists of ids, read in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import get_args
+
+from msgspec.structs import replace
+
+from diptych.blocks.prose import Prose
+from diptych.diagnostics import Span, nearest
+from diptych.markup.slugs import slug
+from diptych.model.deck import Block, Generated, Put, Slide, TextBlock, Use
+from diptych.model.text import Text, literal
+from diptych.source.faults import (
+    AMBIGUOUS_FILE,
+    BAD_SLIDE_ID,
+    LOST_CONTENT,
+    MISSING_SLIDE,
+    RENAMED_SLIDE,
+    REPEATED_SLIDE,
+    WRONG_TYPE,
+)
+from diptych.source.fields import Fields, is_words, kind_of, plain_data
+from diptych.source.intake import Intake, is_there
+from diptych.source.overrides import with_overrides
+from diptych.source.refusals import noun
+from diptych.source.slides import SLIDE_ID, SUFFIXES, broken_slide, read_slide, slide_paths
+from diptych.source.yaml_blocks import read_blocks
+from diptych.source.yaml_tree import Entry, Value
+
+SELECTING = ("slide", "as", "with", "without", "put", "notes", "hidden")
+GENERATING = ("generate", "as", "notes", "hidden")
+SHARED = ("title", "kicker", "layout")
+KINDS = tuple(kind for kind in get_args(Generated) if kind)
+_TITLES = {"agenda": "Agenda", "references": "References"}
+"""What a generated slide is called unless the talk says otherwise."""
+_WAS = re.compile(r"^was:", re.MULTILINE)
+
+
+def slide_ids(folder: Path) -> list[str]:
+    """Return the ids of all slides in the project, sorted."""
+    files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    ids = {path.relative_to(folder).with_suffix("").as_posix() for path in files if is_there(path)}
+    return sorted(slide_id for slide_id in ids if "." not in slide_id)  # others override one
+
+
+class Selection:
+    """Reads the lists of one talk; every id may be in it once."""
+
+    def __init__(self, folder: Path, locales: tuple[str, ...], intake: Intake) -> None:
+        self.folder = folder
+        self.locales = locales
+        self.intake = intake
+        self.seen: dict[str, Span] = {}
+
+    def read(self, values: tuple[Value, ...], *, backup: bool = False) -> Iterator[Slide]:
+        """Yield the slides that a list names; each is an id, or a mapping that says more."""
+        for value in values:
+            slide = self._named(value) if is_words(value) else self._described(value)
+            if slide is not None and self._is_new(slide.id, slide.use, value.span):
+                yield replace(slide, backup=True) if backup else slide
+
+    def opener(self, title: Text, span: Span) -> Slide:
+        """Return the slide that opens a section."""
+        wanted = f"section-{slug(title.plain)}"
+        slide = Slide(id=self._free(wanted), title=title, span=span, generated="section")
+        self.seen[slide.id] = span
+        return slide
+
+    def _named(self, value: Value) -> Slide | None:
+        slide_id = value.place.text
+        if slide_id in self.seen:  # told without reading the file again
+            self._is_new(slide_id, None, value.span)
+            return None
+        return self._slide(slide_id, value.span)
+
+    def _described(self, value: Value) -> Slide | None:
+        if isinstance(value.data, dict) and "generate" in value.data:
+            return self._generated(value)
+        if not isinstance(value.data, dict):
+            message = f"a slide is named by its id, not by {kind_of(value)}"
+            self.intake.report(
+                WRONG_TYPE, value.span, message, "write one such as `gpu/order-race`"
+            )
+            return None
+        fields = Fields(value, self.intake, (*SELECTING, *SHARED), "a slide of a talk")
+        slide_id = fields.string("slide", required=True)
+        if slide_id is None:
+            return None
+        span = fields.span_of("slide") or value.span
+        slide = self._slide(slide_id, span)
+        named = self._own_id(fields) or slide.id
+        return replace(
+            slide,
+            id=named,
+            origin=slide.id if named != slide.id else "",
+            use=self._use(fields, value.span),
+            hidden=fields.boolean("hidden", default=False),
+        )
+
+    def _generated(self, value: Value) -> Slide | None:
+        fields = Fields(value, self.intake, (*GENERATING, *SHARED), "a generated slide")
+        kind = fields.string("generate")
+        span = fields.span_of("generate") or value.span
+        if kind is None or kind not in KINDS:
+            hint = nearest(str(kind), KINDS)
+            self.intake.report(WRONG_TYPE, span, f"nothing generates `{kind}`", hint)
+            return None
+        title = fields.text("title")
+        return Slide(
+            id=self._own_id(fields) or self._free(kind),
+            title=title or literal(_TITLES.get(kind, ""), span),
+            span=span,
+            generated=kind,  # type: ignore[arg-type]  # one of KINDS
+            kicker=fields.text("kicker"),
+            layout=fields.string("layout"),
+            layout_span=fields.span_of("layout"),
+            notes=self._notes(fields) or (),
+            hidden=fields.boolean("hidden", default=False),
+        )
+
+    def _own_id(self, fields: Fields) -> str | None:
+        own = fields.string("as")
+        if own is not None and not SLIDE_ID.fullmatch(own):
+            hint = f"use lower-case letters, digits and hyphens, such as `{slug(own) or 'again'}`"
+            self.intake.report(BAD_SLIDE_ID, fields.span_of("as"), f"`{own}` is no slide id", hint)
+            return None
+        return own
+
+    def _free(self, kind: str) -> str:
+        """Return an id for a generated slide, `agenda`, `agenda-2` ..."""
+        count = 1
+        while (wanted := kind if count == 1 else f"{kind}-{count}") in self.seen:
+            count += 1
+        return wanted
+
+    def _use(self, fields: Fields, span: Span) -> Use:
+        layout, layout_span = fields.string("layout"), fields.span_of("layout")
+        return Use(
+            span=span,
+            values={key: plain_data(e.value) for key, e in fields.mapping("with").items()},
+            title=fields.text("title"),
+            kicker=fields.text("kicker") or (literal("", span) if "kicker" in fields else None),
+            layout=(layout, layout_span) if layout is not None and layout_span else None,
+            notes=self._notes(fields),
+            without=fields.strings("without"),
+            put=tuple(self._put(entry) for entry in fields.mapping("put").values()),
+        )
+
+    def _notes(self, fields: Fields) -> tuple[Block, ...] | None:
+        value = fields.value("notes")
+        if "notes" not in fields:
+            return None
+        if value is None:
+            return ()
+        kept = []
+        for block in self._blocks(value):
+            if isinstance(block, TextBlock):
+                kept.append(block)
+            else:
+                message = f"{noun(block)} in notes has no place"
+                self.intake.report(LOST_CONTENT, block.span, message, "notes are text")
+        return tuple(kept)
+
+    def _put(self, entry: Entry) -> Put:
+        if is_words(entry.value):
+            text = self.intake.markdown(entry.value.place)
+            return Put(entry.key, entry.key_span, text)
+        return Put(entry.key, entry.key_span, None, self._blocks(entry.value))
+
+    def _blocks(self, value: Value) -> tuple[Block, ...]:
+        if is_words(value):
+            return (Prose(text=self.intake.markdown(value.place), span=value.span),)
+        listed = Fields(None, self.intake, (), "blocks").values_of(value, "this")
+        return read_blocks(listed, self.folder, self.intake)
+
+    def _is_new(self, slide_id: str, use: Use | None, span: Span) -> bool:
+        first = self.seen.setdefault(slide_id, span)
+        if first is span:
+            return True
+        message = f"slide `{slide_id}` is already in the talk, at line {first.line}"
+        own = f"as: {slide_id}-2"
+        hint = f"remove one of the two, or say `{{slide: {slide_id}, {own}}}`"
+        if use is not None:
+            hint = f"give it an id of its own: `{own}`"
+        self.intake.report(REPEATED_SLIDE, span, message, hint)
+        return False
+
+    def _slide(self, slide_id: str, span: Span) -> Slide:
+        paths = self._paths(slide_id)
+        if not paths:
+            return self._renamed(slide_id, span) or self._missing(slide_id, span)
+        if len(paths) > 1:
+            names = " and ".join(f"`{self.intake.name(path)}`" for path in paths)
+            message = f"slide `{slide_id}` is there twice: {names}"
+            self.intake.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
+        slide = read_slide(paths[0], slide_id, self.intake, wanted_by=span)
+        return with_overrides(slide, paths[0], self.locales, self.intake)
+
+    def _paths(self, slide_id: str) -> list[Path]:
+        pure = PurePosixPath(slide_id)
+        inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
+        candidates = slide_paths(self.folder, slide_id) if inside else ()
+        return [path for path in candidates if self.intake.has_file(path)]
+
+    def _missing(self, slide_id: str, span: Span) -> Slide:
+        hint = nearest(slide_id, slide_ids(self.folder), what="slide")
+        self.intake.report(MISSING_SLIDE, span, f"there is no slide `{slide_id}`", hint)
+        return broken_slide(slide_id, span)
+
+    def _renamed(self, slide_id: str, span: Span) -> Slide | None:
+        """Return the slide that was once called `slide_id`, and say where to change that."""
+        for present in slide_ids(self.folder):
+            path = next(path for path in slide_paths(self.folder, present) if is_there(path))
+            if not _WAS.search(path.read_text("utf-8", errors="replace")):
+                continue
+            slide = read_slide(path, present, self.intake, wanted_by=span)
+            if slide_id in slide.was:
+                message = f"slide `{slide_id}` is called `{present}` now"
+                self.intake.report(RENAMED_SLIDE, span, message, f"write `{present}` here")
+                return with_overrides(slide, path, self.locales, self.intake)
+        return None
