@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_serve(commands)
     _add_locale(commands)
+    _add_freeze(commands)
     _add_list(commands)
     _add_init(commands)
     _add_explain(commands)
@@ -128,6 +129,16 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"
     )
     serve.set_defaults(run=_serve)
+
+
+def _add_freeze(commands: _Commands[argparse.ArgumentParser]) -> None:
+    freeze = commands.add_parser(
+        "freeze",
+        help="pin a talk as it was given",
+        description="Copy everything that a talk is made of, so that later edits leave it alone.",
+    )
+    freeze.add_argument("talk", help="a talk's name")
+    freeze.set_defaults(run=_freeze)
 
 
 def _add_locale(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -378,6 +389,22 @@ def _serve(options: argparse.Namespace) -> int:
     from diptych.preview import serve
 
     return serve(_config(options), options.port)
+
+
+def _freeze(options: argparse.Namespace) -> int:
+    from diptych.freezing import freeze
+
+    try:
+        frozen = freeze(_project(), Path(options.talk).stem)
+    except ValueError as error:
+        raise _MisuseError(str(error)) from None
+    _print_diagnostics(frozen.found, frozen.texts, "full")
+    if not frozen.files:
+        _say(f"{_count(frozen.found)}; nothing was written")
+        return FOUND
+    print(f"{_shown(frozen.folder)}  {frozen.files} files")
+    _say("builds of the talk read these from now on; delete the folder to thaw it")
+    return CLEAN
 
 
 def _locale_add(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from diptych.render import raster
 from diptych.render.html import page as html_page
 from diptych.resolve import expressions, numbering, reuse
 from diptych.source import faults as source_faults
-from diptych.source import po
+from diptych.source import frozen, po
 
 ORIGINS = {
     "SRC": "Reading the sources",
@@ -51,6 +51,7 @@ _DEFINED_IN = (
     consistency,
     terms,
     po,
+    frozen,
     layout_faults,
     slide_count,
     slide_order,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych import __version__
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
@@ -16,7 +17,7 @@ from diptych.diagnostics import Diagnostic, Fault, Refusal, nearest, sort_diagno
 from diptych.layout.talk import Surroundings, lay_out
 from diptych.manifest import Manifest
 from diptych.model.catalogue import PSEUDO, Policy, readings_of
-from diptych.model.deck import Talk
+from diptych.model.deck import Slide, Talk
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.theme import Theme
 from diptych.render import RENDERERS
@@ -25,7 +26,8 @@ from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
-from diptych.source.project import Reading, ReadTalk, read_project, read_single
+from diptych.source.frozen import RECORD, check_frozen, frozen_root
+from diptych.source.project import Reading, ReadTalk, read_project, read_single, talk_names
 from diptych.source.runtime import font_files
 
 UNKNOWN_LOCALE = Fault(
@@ -62,25 +64,49 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 def prepare(config: BuildConfig) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
-    wanted = config.locales or None
-    reading = (
-        read_single(config.document)
-        if config.document
-        else read_project(config.root, config.talks, wanted)
-    )
-    found = list(reading.found)
+    found: list[Diagnostic] = []
     laid_out: list[LaidOutTalk] = []
-    for read in reading.talks:
-        talks, problems = _prepare_talk(read, reading, config)
-        laid_out += talks
-        found += problems
-    slides = (slide for read in reading.talks for slide in read.talk.slides)
+    slides: list[Slide] = []
+    texts: dict[str, str] = {}
+    files: dict[Path, None] = {}
+    for reading in _readings(config):
+        found += reading.found
+        texts |= reading.texts
+        files |= dict.fromkeys(reading.files)
+        for read in reading.talks:
+            talks, problems = _prepare_talk(read, reading, config)
+            laid_out += talks
+            found += problems
+            slides += read.talk.slides
     return Prepared(
         talks=tuple(laid_out),
         found=sort_diagnostics(apply_allowed(slides, found)),
-        texts=reading.texts,
-        files=reading.files,
+        texts=texts,
+        files=tuple(files),
     )
+
+
+def _readings(config: BuildConfig) -> Iterator[Reading]:
+    """Yield what is read: a document, or the project's talks, those that are frozen one by one."""
+    if config.document:
+        yield read_single(config.document)
+        return
+    wanted = config.locales or None
+    names = config.talks or tuple(talk_names(config.root))
+    roots = {name: frozen_root(config.root, name) for name in names}
+    live = tuple(name for name, root in roots.items() if root is None)
+    if live or not names:
+        yield read_project(config.root, live, wanted)
+    for name, root in roots.items():
+        if root is not None:
+            found, texts = check_frozen(root, __version__)
+            reading = read_project(root, (name,), wanted, is_part=True)
+            yield replace(
+                reading,
+                found=(*found, *reading.found),
+                texts={**texts, **reading.texts},
+                files=(*reading.files, root / RECORD),
+            )
 
 
 def _prepare_talk(

@@ -93,11 +93,16 @@ def _talk_files(root: Path) -> list[Path]:
 
 
 def read_project(
-    root: Path, names: tuple[str, ...], locales: tuple[str, ...] | None = None
+    root: Path,
+    names: tuple[str, ...],
+    locales: tuple[str, ...] | None = None,
+    *,
+    is_part: bool = False,
 ) -> Reading:
     """Return the talks called `names`, or all of them, from the project at `root`.
 
-    `locales` are those whose catalogues are wanted; None: all that a talk declares.
+    `locales` are those whose catalogues are wanted; None: all that a talk declares. `is_part` says
+    that the catalogues may know slides that are not there, as those of a frozen talk do.
     """
     intake = Intake(root, trusted=(builtin_templates(),))
     settings = _settings(root, intake)
@@ -129,7 +134,7 @@ def read_project(
     catalogues = read_catalogues(deck / "locales", wanted, intake)
     named = tuple({**dict.fromkeys(settings.locales), **declared})
     glossary = read_glossary(deck / "glossary.yaml", named, intake) if wanted else ()
-    if wanted:
+    if wanted and not is_part:
         _check_translations(root, catalogues, named, intake)
     reading = _reading(themed, folders, intake)
     return replace(

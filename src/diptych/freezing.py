@@ -1,0 +1,74 @@
+"""A talk pinned as it was given: its sources copied, so that later edits do not change it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych import __version__
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic
+from diptych.pipeline import is_refused, prepare
+from diptych.source.frozen import RECORD, frozen_folder, frozen_root, record_of
+from diptych.source.runtime import builtin_templates
+
+
+class Frozen(Struct, frozen=True, kw_only=True):
+    """What freezing a talk came to."""
+
+    folder: Path
+    files: int = 0
+    found: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = {}
+
+
+def freeze(root: Path, name: str) -> Frozen:
+    """Copy everything that the talk `name` is made of; nothing is written if anything is wrong.
+
+    Raise ValueError if the talk is frozen already.
+    """
+    folder = frozen_folder(root, name)
+    if frozen_root(root, name) is not None:
+        raise ValueError(f"talk `{name}` is frozen already; delete {folder} to freeze it anew")
+    prepared = prepare(BuildConfig(root=root, talks=(name,), out=root / "output"))
+    if is_refused(prepared.found, strict=False):
+        return Frozen(folder=folder, found=prepared.found, texts=prepared.texts)
+    files = dict(sorted(_files(prepared.files, root).items()))
+    _write(folder, files, record_of(name, __version__, folder, files))
+    return Frozen(folder=folder, files=len(files), found=prepared.found, texts=prepared.texts)
+
+
+def _files(read: tuple[Path, ...], root: Path) -> dict[str, bytes]:
+    """Return the content of what was read by its path in the copy: a project of its own."""
+    root = root.resolve()
+    templates = builtin_templates().resolve()
+    files: dict[str, bytes] = {}
+    for path in read:
+        target = path.resolve()
+        if not target.is_file():
+            continue
+        if target.is_relative_to(root / "deck") or target.is_relative_to(root / "templates"):
+            files[target.relative_to(root).as_posix()] = target.read_bytes()
+        elif target.is_relative_to(templates):
+            copied = f"templates/{target.relative_to(templates).as_posix()}"
+            files.setdefault(copied, target.read_bytes())
+    return files
+
+
+def _write(folder: Path, files: Mapping[str, bytes], record: str) -> None:
+    """Write the copy beside its place, then put it there at once."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".") as scratch:
+        staged = Path(scratch) / folder.name
+        for name, data in files.items():
+            path = staged / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        (staged / RECORD).write_text(record, encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        staged.replace(folder)

@@ -1,0 +1,81 @@
+"""Talks as they were given: copies of everything that they were made of, under `deck/frozen/`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from diptych.diagnostics import Diagnostic, Fault, Severity, Span
+from diptych.source.fields import Fields
+from diptych.source.intake import Intake
+from diptych.source.yaml_tree import read_yaml
+
+FROZEN_CHANGED = Fault(
+    "REF112",
+    "frozen-file-changed",
+    "A file of a frozen talk is not what it was when the talk was frozen, or is gone. Bring it back"
+    " from git, or freeze the talk anew.",
+)
+FROZEN_ELSEWHERE = Fault(
+    "REF113",
+    "frozen-by-another-version",
+    "A talk was frozen by another version of Diptych, which may set it a little differently.",
+    Severity.WARNING,
+)
+
+RECORD = "frozen.yaml"
+_KEYS = ("format", "talk", "diptych", "files")
+
+
+def frozen_root(root: Path, name: str) -> Path | None:
+    """Return the folder that a frozen talk is read from; None if the talk is not frozen."""
+    folder = frozen_folder(root, name)
+    return folder if (folder / RECORD).is_file() else None
+
+
+def frozen_folder(root: Path, name: str) -> Path:
+    """Return where a talk is, or would be, frozen."""
+    return root / "deck" / "frozen" / name
+
+
+def record_of(name: str, version: str, folder: Path, files: Mapping[str, bytes]) -> str:
+    """Return what is written beside the frozen files, by path below `folder`."""
+    listed = "".join(
+        f"  {path}: {hashlib.sha256(data).hexdigest()}\n" for path, data in sorted(files.items())
+    )
+    head = (
+        f"# What the talk `{name}` was made of, written by `diptych freeze`;"
+        f" delete the folder {folder.name}/ to thaw it.\n"
+    )
+    return f"{head}format: 1\ntalk: {name}\ndiptych: {version}\nfiles:\n{listed}"
+
+
+def check_frozen(folder: Path, version: str) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:
+    """Return what is no longer as it was frozen in `folder`, and the texts that this is seen in."""
+    intake = Intake(folder)
+    path = folder / RECORD
+    text = intake.read_text(path)
+    value = read_yaml(text, intake.name(path), intake) if text is not None else None
+    fields = Fields(value, intake, _KEYS, "the record of a frozen talk")
+    found = [*_changed(fields, folder, intake), *_elsewhere(fields, version, intake)]
+    return (*intake.found, *found), intake.texts
+
+
+def _changed(fields: Fields, folder: Path, intake: Intake) -> Iterator[Diagnostic]:
+    for name, entry in fields.mapping("files").items():
+        path = folder / name
+        data = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(data).hexdigest() != entry.value.place.text:
+            message = f"frozen file `{intake.name(path)}` is not what it was"
+            hint = "bring it back, `git checkout -- PATH`, or freeze the talk anew"
+            yield FROZEN_CHANGED.at(entry.key_span, message, hint=hint)
+
+
+def _elsewhere(fields: Fields, version: str, intake: Intake) -> Iterator[Diagnostic]:
+    recorded = fields.string("diptych")
+    if recorded is not None and recorded != version:
+        span = fields.span_of("diptych") or Span(intake.name(fields.intake.root), 1)
+        message = f"the talk was frozen by Diptych {recorded}; this is {version}"
+        hint = f"for the same bytes, install that version: pip install diptych=={recorded}"
+        yield FROZEN_ELSEWHERE.at(span, message, hint=hint)
