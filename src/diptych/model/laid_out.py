@@ -19,7 +19,9 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
     part: int
     """1, or which continuation it is of a slide that needs several pages."""
     number: int
-    """Its page number in the talk, from 1."""
+    """Its page number in the talk, from 1: what `--slides` goes by."""
+    shown_number: str = ""
+    """What is shown as its number: that of the page, `B1` and on for what is kept as a backup."""
     layout: Layout
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...] = ()

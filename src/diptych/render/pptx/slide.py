@@ -34,7 +34,8 @@ def slide_part(
         f'<p:cSld name="{quote(_trace(slide))}">{shape_tree(shapes)}{_creation(slide)}</p:cSld>'
         f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing}"
     )
-    return Part(name, _CONTENT_TYPE, document("sld", content), tuple(draft.relationships))
+    root = document("sld", content, show=0 if slide.slide.hidden else None)
+    return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))
 
 
 def _shape(one: Arranged, draft: Draft) -> str:
