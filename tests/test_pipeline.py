@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from msgspec.structs import replace
@@ -127,6 +127,58 @@ def test_builds_only_the_slides_asked_for_and_checks_all(config: BuildConfig) ->
     assert outcome.found == ()
     assert slide_count(config.out / "talk/en/talk.en.pptx") == 1
     assert 'id="a.two"' in (config.out / "talk/en/index.html").read_text(encoding="utf-8")
+
+
+NOTED = """# One
+
+- First thought
+
+::: notes
+Say the pistachio aloud [@pistachio-2024], or see https://pistachio.example.org.
+
+- pistachio
+
+> a pistachio, *pistachio*
+:::
+"""
+CITED = (
+    'references:\n  - {id: pistachio-2024, title: Of a pistachio, URL: "https://pistachio.org"}\n'
+)
+
+
+def written_files(folder: Path) -> dict[str, bytes]:
+    """Return every file that was written, and every part of those that are packages."""
+    found = snapshot(folder)
+    for name in [name for name in found if name.endswith(".pptx")]:
+        with zipfile.ZipFile(folder / name) as package:
+            found |= {f"{name}/{part}": package.read(part) for part in package.namelist()}
+    return found
+
+
+def test_without_notes_nothing_of_them_is_in_any_file(config: BuildConfig) -> None:
+    write(config.root / "deck/slides/a/one.md", NOTED)
+    write(config.root / "deck/references.yaml", CITED)
+    assert pipeline.build(config).found == ()
+    with_notes = written_files(config.out)
+    telling = {name for name, data in with_notes.items() if b"pistachio" in data.lower()}
+    assert {PurePosixPath(name).name for name in telling} == {
+        "index.html",
+        "notesSlide1.xml",
+        "notesSlide1.xml.rels",
+    }
+    outcome = pipeline.build(replace(config, notes=False))
+    assert "talk/en/talk.en.pptx" in map(str, outcome.written)
+    without = written_files(config.out)
+    assert not [name for name, data in without.items() if b"pistachio" in data.lower()]
+    assert not [name for name in without if "notes" in name and ".pptx/" in name]
+    assert b"<aside" not in without["talk/en/index.html"]
+
+
+def test_without_notes_the_slides_are_the_same(config: BuildConfig, tmp_path: Path) -> None:
+    pipeline.build(replace(config, notes=False))
+    without = snapshot(config.out)
+    pipeline.build(replace(config, out=tmp_path / "noted"))
+    assert without == snapshot(tmp_path / "noted")
 
 
 def test_a_slide_number_that_is_not_there_is_refused(config: BuildConfig) -> None:
