@@ -24,6 +24,15 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def written_files(folder: Path) -> dict[str, bytes]:
+    """Return every file that was written, and every part of those that are packages."""
+    found = snapshot(folder)
+    for name in [name for name in found if name.endswith(".pptx")]:
+        with zipfile.ZipFile(folder / name) as package:
+            found |= {f"{name}/{part}": package.read(part) for part in package.namelist()}
+    return found
+
+
 def slide_count(pptx: Path) -> int:
     with zipfile.ZipFile(pptx) as package:
         return sum(name.startswith("ppt/slides/slide") for name in package.namelist())
@@ -42,6 +51,20 @@ def test_same_sources_give_the_same_bytes(config: BuildConfig, tmp_path: Path) -
     again = replace(config, out=tmp_path / "again")
     pipeline.build(again)
     assert snapshot(config.out) == snapshot(again.out)
+
+
+@pytest.mark.parametrize("place", [".", "deck", "deck/slides/a", ".."])
+def test_same_sources_give_the_same_bytes_wherever_one_stands(
+    config: BuildConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir("/")
+    pipeline.build(config)
+    monkeypatch.chdir(config.root / place)
+    again = replace(config, out=tmp_path / "again")
+    pipeline.build(again)
+    assert snapshot(config.out) == snapshot(again.out)
+    telling = [n for n, d in written_files(again.out).items() if str(tmp_path).encode() in d]
+    assert telling == []
 
 
 def test_leaves_files_alone_whose_content_is_as_it_should_be(config: BuildConfig) -> None:
@@ -144,15 +167,6 @@ Say the pistachio aloud [@pistachio-2024], or see https://pistachio.example.org.
 CITED = (
     'references:\n  - {id: pistachio-2024, title: Of a pistachio, URL: "https://pistachio.org"}\n'
 )
-
-
-def written_files(folder: Path) -> dict[str, bytes]:
-    """Return every file that was written, and every part of those that are packages."""
-    found = snapshot(folder)
-    for name in [name for name in found if name.endswith(".pptx")]:
-        with zipfile.ZipFile(folder / name) as package:
-            found |= {f"{name}/{part}": package.read(part) for part in package.namelist()}
-    return found
 
 
 def test_without_notes_nothing_of_them_is_in_any_file(config: BuildConfig) -> None:

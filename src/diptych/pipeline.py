@@ -90,7 +90,7 @@ def _prepare_talk(
     talk, unfilled = fill_variables(numbered)
     locales, undeclared = _locales(talk, config)
     found = [*misquoted, *unfilled, *undeclared]
-    surroundings = Surroundings(locales, reading.templates, reading.runtime)
+    surroundings = Surroundings(locales, reading.templates, reading.runtime, reading.homes)
     laid_out = []
     for locale in locales:
         spoken = ReadTalk(talk=numbered, theme=read.theme)

@@ -33,6 +33,7 @@ class Surroundings(Struct, frozen=True):
     locales: tuple[str, ...]
     templates: Mapping[str, str]
     runtime: Mapping[str, Asset]
+    homes: Mapping[str, str] = {}
 
 
 def lay_out(
@@ -58,6 +59,7 @@ def lay_out(
         sections=tuple(sections),
         templates=surroundings.templates,
         runtime=surroundings.runtime,
+        homes=surroundings.homes,
     )
     return result, tuple(found)
 

@@ -77,6 +77,8 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     """Sources of the Jinja2 page templates by name."""
     runtime: Mapping[str, Asset] = field(default_factory=dict)
     """Files of the HTML runtime (reveal.js, fonts) by their path below `assets/`."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """The paths of source files from the project's folder, by the name that spans carry."""
     rasters: Mapping[str, bytes] = field(default_factory=dict)
     """PNG of each SVG picture, by the SVG's sha256."""
 
