@@ -221,6 +221,16 @@ def test_one_format_and_some_slides_go_where_they_are_asked_to(run: Run, project
     assert not (project / "output").exists()
 
 
+def test_notes_are_left_out_on_request(run: Run, project: Project) -> None:
+    page = project / "output" / "demo" / "en" / "index.html"
+    slide = project / "deck" / "slides" / "closing" / "two-panels.md"
+    slide.write_text("# Costs\n\nMany.\n\n::: notes\nWhisper\n:::\n", encoding="utf-8")
+    run("build")
+    assert "Whisper" in page.read_text(encoding="utf-8")
+    assert run("build", "--no-notes").code == CLEAN
+    assert "Whisper" not in page.read_text(encoding="utf-8")
+
+
 def test_a_build_works_from_below_the_project(
     run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -219,7 +219,7 @@ def _addresses(slide: Any) -> list[str]:
     return [
         next(run.hyperlink.address for run in paragraph.runs if run.hyperlink.address)
         for shape in slide.shapes
-        if shape.name == "Sources"
+        if shape.name.startswith("Sources ")
         for paragraph in shape.text_frame.paragraphs
     ]
 

@@ -68,6 +68,9 @@ def test_a_removed_output_is_seen(built: BuildConfig) -> None:
 def test_other_options_are_another_build(built: BuildConfig) -> None:
     assert not is_current(replace(built, formats=("html",)))
     assert not is_current(replace(built, slides=frozenset({1})))
+    assert not is_current(replace(built, notes=False))
+    assert not is_current(replace(built, missing="fail"))
+    assert not is_current(replace(built, fuzzy="mark"))
 
 
 def test_a_damaged_manifest_is_no_obstacle(built: BuildConfig) -> None:

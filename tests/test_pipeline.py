@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from msgspec.structs import replace
@@ -24,6 +24,15 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def written_files(folder: Path) -> dict[str, bytes]:
+    """Return every file that was written, and every part of those that are packages."""
+    found = snapshot(folder)
+    for name in [name for name in found if name.endswith(".pptx")]:
+        with zipfile.ZipFile(folder / name) as package:
+            found |= {f"{name}/{part}": package.read(part) for part in package.namelist()}
+    return found
+
+
 def slide_count(pptx: Path) -> int:
     with zipfile.ZipFile(pptx) as package:
         return sum(name.startswith("ppt/slides/slide") for name in package.namelist())
@@ -42,6 +51,20 @@ def test_same_sources_give_the_same_bytes(config: BuildConfig, tmp_path: Path) -
     again = replace(config, out=tmp_path / "again")
     pipeline.build(again)
     assert snapshot(config.out) == snapshot(again.out)
+
+
+@pytest.mark.parametrize("place", [".", "deck", "deck/slides/a", ".."])
+def test_same_sources_give_the_same_bytes_wherever_one_stands(
+    config: BuildConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir("/")
+    pipeline.build(config)
+    monkeypatch.chdir(config.root / place)
+    again = replace(config, out=tmp_path / "again")
+    pipeline.build(again)
+    assert snapshot(config.out) == snapshot(again.out)
+    telling = [n for n, d in written_files(again.out).items() if str(tmp_path).encode() in d]
+    assert telling == []
 
 
 def test_leaves_files_alone_whose_content_is_as_it_should_be(config: BuildConfig) -> None:
@@ -127,6 +150,49 @@ def test_builds_only_the_slides_asked_for_and_checks_all(config: BuildConfig) ->
     assert outcome.found == ()
     assert slide_count(config.out / "talk/en/talk.en.pptx") == 1
     assert 'id="a.two"' in (config.out / "talk/en/index.html").read_text(encoding="utf-8")
+
+
+NOTED = """# One
+
+- First thought
+
+::: notes
+Say the pistachio aloud [@pistachio-2024], or see https://pistachio.example.org.
+
+- pistachio
+
+> a pistachio, *pistachio*
+:::
+"""
+CITED = (
+    'references:\n  - {id: pistachio-2024, title: Of a pistachio, URL: "https://pistachio.org"}\n'
+)
+
+
+def test_without_notes_nothing_of_them_is_in_any_file(config: BuildConfig) -> None:
+    write(config.root / "deck/slides/a/one.md", NOTED)
+    write(config.root / "deck/references.yaml", CITED)
+    assert pipeline.build(config).found == ()
+    with_notes = written_files(config.out)
+    telling = {name for name, data in with_notes.items() if b"pistachio" in data.lower()}
+    assert {PurePosixPath(name).name for name in telling} == {
+        "index.html",
+        "notesSlide1.xml",
+        "notesSlide1.xml.rels",
+    }
+    outcome = pipeline.build(replace(config, notes=False))
+    assert "talk/en/talk.en.pptx" in map(str, outcome.written)
+    without = written_files(config.out)
+    assert not [name for name, data in without.items() if b"pistachio" in data.lower()]
+    assert not [name for name in without if "notes" in name and ".pptx/" in name]
+    assert b"<aside" not in without["talk/en/index.html"]
+
+
+def test_without_notes_the_slides_are_the_same(config: BuildConfig, tmp_path: Path) -> None:
+    pipeline.build(replace(config, notes=False))
+    without = snapshot(config.out)
+    pipeline.build(replace(config, out=tmp_path / "noted"))
+    assert without == snapshot(tmp_path / "noted")
 
 
 def test_a_slide_number_that_is_not_there_is_refused(config: BuildConfig) -> None:

@@ -102,6 +102,12 @@ def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
     build.add_argument(
         "--slides", type=_numbers, metavar="N,N-N", help="write only these slides, such as 3,8-10"
     )
+    build.add_argument(
+        "--no-notes",
+        dest="notes",
+        action="store_false",
+        help="leave the speaker's notes out, for files that are given away",
+    )
     build.set_defaults(run=_build)
 
 
@@ -311,6 +317,7 @@ def _options(
         slides=getattr(options, "slides", None),
         out=Path(out).absolute() if out else base / "output",
         strict=options.strict,
+        notes=getattr(options, "notes", True),
         fuzzy=getattr(options, "fuzzy", None),
         missing=getattr(options, "missing", None),
     )

@@ -157,6 +157,9 @@ def _signature(config: BuildConfig) -> str:
         config.formats,
         sorted(config.slides) if config.slides is not None else None,
         config.strict,
+        config.fuzzy,
+        config.missing,
+        config.notes,
     )
     return "|".join(str(part) for part in parts)
 

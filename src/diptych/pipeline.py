@@ -119,7 +119,7 @@ def _prepare_talk(
     talk, unfilled = fill_variables(generate_slides(numbered))
     locales, undeclared = _locales(talk, config)
     found = [*unusable, *misquoted, *unfilled, *undeclared]
-    surroundings = Surroundings(locales, reading.templates, reading.runtime)
+    surroundings = Surroundings(locales, reading.templates, reading.runtime, reading.homes)
     laid_out = []
     for locale in locales:
         spoken = ReadTalk(talk=numbered, theme=read.theme)
@@ -129,6 +129,8 @@ def _prepare_talk(
     build = Build(talk=talk, laid_out=tuple(laid_out))
     found += (problem for check in CHECKS for problem in check(build))
     chosen, absent = _chosen(tuple(laid_out), config)
+    if not config.notes:
+        chosen = tuple(_without_notes(talk) for talk in chosen)
     return chosen, (*dict.fromkeys(found), *absent)
 
 
@@ -215,6 +217,15 @@ def _part(talk: LaidOutTalk, numbers: frozenset[int]) -> LaidOutTalk:
         for section in talk.sections
     )
     return replace(talk, sections=tuple(section for section in sections if section.slides))
+
+
+def _without_notes(talk: LaidOutTalk) -> LaidOutTalk:
+    """Return `talk` as writers shall see it where nobody else shall read the notes."""
+    sections = (
+        replace(section, slides=tuple(replace(slide, notes=()) for slide in section.slides))
+        for section in talk.sections
+    )
+    return replace(talk, sections=tuple(sections))
 
 
 def render(

@@ -19,11 +19,25 @@
     });
   }
 
+  /* Return the id of the slide that the address names. */
+  function namedSlide() {
+    var name = window.location.hash.replace(/^#\/?/, "").split("/")[0];
+    try {
+      return decodeURIComponent(name);
+    } catch (error) {
+      return name;
+    }
+  }
+
+  function isHidden(slide) {
+    return slide.dataset.visibility === "hidden";
+  }
+
   function startReading() {
     function goToHash() {
-      var id = decodeURIComponent(window.location.hash.replace(/^#\/?/, "").split("/")[0]);
-      var slide = document.getElementById(id);
+      var slide = document.getElementById(namedSlide());
       if (slide) {
+        delete slide.dataset.visibility;
         slide.scrollIntoView();
       }
     }
@@ -47,6 +61,98 @@
     });
   }
 
+  /* reveal.js takes hidden slides out of the page: no step, overview or search meets them, and none
+     is counted. A link still leads to one, which then stands in its place until it is left. */
+  function followLinksToHidden(deck) {
+    var hidden = slides.filter(isHidden);
+    var getState = deck.getState;
+    var setState = deck.setState;
+    var shown = null;
+
+    function withId(id) {
+      return hidden.find(function (slide) {
+        return slide.id === id;
+      }) || null;
+    }
+
+    /* Let `slide`, or none, be the hidden one that stands among the others. */
+    function place(slide) {
+      if (slide === shown) {
+        return;
+      }
+      if (shown) {
+        shown.remove();
+      }
+      if (slide) {
+        var next = slides.slice(slides.indexOf(slide)).find(function (other) {
+          return other.isConnected;
+        });
+        root.querySelector(".slides").insertBefore(slide, next || null);
+      }
+      shown = slide;
+      deck.sync();
+    }
+
+    /* Go from `left` to `slide`; reveal.js sees no change where both have the same number. */
+    function go(left, slide, fragment) {
+      var before = deck.getIndices().h;
+      var h = deck.getIndices(slide).h;
+      deck.slide(h, 0, fragment);
+      if (h === before && left !== slide) {
+        deck.dispatchEvent({
+          type: "slidechanged",
+          data: { indexh: h, indexv: 0, previousSlide: left, currentSlide: slide }
+        });
+      }
+    }
+
+    function onHash() {
+      var slide = withId(namedSlide());
+      if (slide && deck.isReady()) {
+        var left = deck.getCurrentSlide();
+        place(slide);
+        go(left, slide);
+      }
+    }
+
+    function onLeave(event) {
+      var slide = deck.getHorizontalSlides()[event.indexh];
+      if (shown && slide && slide !== shown && deck.getCurrentSlide() === shown) {
+        event.preventDefault();
+        var left = shown;
+        place(null);
+        go(left, slide);
+      }
+    }
+
+    if (hidden.length === 0) {
+      return;
+    }
+    /* The windows inside the speaker view follow by number, and so must have the same slides. */
+    deck.getState = function () {
+      return Object.assign(getState(), { hidden: shown && shown.id });
+    };
+    deck.setState = function (state) {
+      if ("hidden" in state) {
+        place(withId(state.hidden));
+      }
+      setState(state);
+    };
+    shown = withId(namedSlide());
+    if (shown) {
+      delete shown.dataset.visibility;
+    }
+    deck.on("ready", function () {
+      if (shown) {
+        shown.dataset.visibility = "hidden";
+      }
+    });
+    if (!isReceiver) {
+      deck.on("beforeslidechange", onLeave);
+    }
+    window.addEventListener("hashchange", onHash); /* before reveal.js, which finds no such slide */
+  }
+
   function startSlides() {
     /* reveal.js makes it an application, for which a screen reader wants a name. */
     root.setAttribute("aria-label", document.title);
@@ -65,7 +171,12 @@
       pdfSeparateFragments: false,
       pdfMaxPagesPerSlide: 1,
       pdfPageHeightOffset: 0,
-      plugins: [window.RevealNotes, window.RevealSearch, window.RevealZoom].filter(Boolean)
+      plugins: [
+        { id: "hidden", init: followLinksToHidden },
+        window.RevealNotes,
+        window.RevealSearch,
+        window.RevealZoom
+      ].filter(Boolean)
     });
     var hidden = [];
 

@@ -25,7 +25,13 @@ from tests.layout.factories import (
     theme,
 )
 
-from diptych.layout.chrome import foot_frames, source_frame, title_frames
+from diptych.layout.chrome import (
+    PageNumber,
+    foot_frames,
+    page_numbers,
+    source_frame,
+    title_frames,
+)
 from diptych.model.deck import Slide, Source
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import TextFrame
@@ -155,7 +161,7 @@ def test_sources_without_a_place_are_an_error() -> None:
 
 
 def foot(title: str, number: int = 7, on: Layout = LAYOUT) -> list[TextFrame]:
-    return list(foot_frames(text(title), number, on, PLAIN, "en"))
+    return list(foot_frames(text(title), PageNumber(number, str(number)), on, PLAIN, "en"))
 
 
 def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
@@ -167,6 +173,24 @@ def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
     )
     assert (number.role, number.box, number.paragraphs[0].align) == ("number", NUMBER.box, "right")
     assert number.paragraphs[0].runs == (Run("7", role="slide-number"),)
+
+
+def test_backups_are_counted_apart_and_the_others_without_them() -> None:
+    kinds = (False, False, True, True, False)
+    numbers = list(page_numbers(slide(backup=backup) for backup in kinds))
+    assert [one.number for one in numbers] == [1, 2, 3, 4, 5]
+    assert [one.shown for one in numbers] == ["1", "2", "B1", "B2", "3"]
+
+
+def test_a_hidden_slide_keeps_its_number() -> None:
+    numbers = page_numbers(slide(hidden=hidden) for hidden in (False, True, False))
+    assert [one.shown for one in numbers] == ["1", "2", "3"]
+
+
+def test_only_a_number_that_counts_pages_is_a_field() -> None:
+    assert PageNumber(3, "3").run == Run("3", role="slide-number")
+    assert PageNumber(4, "B1").run == Run("B1")
+    assert PageNumber(5, "3").run == Run("3")
 
 
 def test_a_layout_without_a_foot_has_none() -> None:

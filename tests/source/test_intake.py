@@ -135,3 +135,24 @@ def test_the_most_similar_file_of_the_folder_is_offered(tmp_path: Path) -> None:
     assert nearby(tmp_path / "chrat.svg") == "did you mean `chart.svg`?"
     assert nearby(tmp_path / "nowhere" / "a.svg") == "there is no folder `nowhere`"
     assert nearby(tmp_path / "a.gif", what="picture") == "there is no picture in that folder yet"
+
+
+@pytest.mark.parametrize(("stands", "name"), [(".", "deck/a.md"), ("deck", "a.md")])
+def test_a_file_has_one_home_whatever_it_is_called(tmp_path: Path, stands: str, name: str) -> None:
+    intake = Intake(tmp_path, shown_from=tmp_path / stands)
+    assert intake.name(tmp_path / "deck" / "a.md") == name
+    assert intake.homes == {name: "deck/a.md"}
+
+
+def test_a_file_outside_the_project_has_no_home(tmp_path: Path) -> None:
+    intake = Intake(tmp_path / "project", shown_from=tmp_path)
+    assert intake.name(tmp_path / "theme.yaml") == "theme.yaml"
+    assert intake.homes == {}
+
+
+def test_a_project_reached_by_a_link_is_one_nevertheless(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    intake = Intake(tmp_path / "link", shown_from=tmp_path / "real")
+    assert intake.name(tmp_path / "link" / "a.md") == "a.md"
+    assert intake.homes == {"a.md": "a.md"}

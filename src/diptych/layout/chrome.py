@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -113,13 +114,38 @@ def _source(source: Source, style: Style) -> Paragraph:
     return style.paragraph(source.text, style.level(0), runs=runs, block_id=source.key)
 
 
+class PageNumber(NamedTuple):
+    """Where a slide stands in its talk, and what it shows of that."""
+
+    number: int
+    shown: str
+
+    @property
+    def run(self) -> Run:
+        """Return what is shown; a field counts pages, so another count is written out."""
+        counts = self.shown == str(self.number)
+        return Run(self.shown, role="slide-number" if counts else "")
+
+
+def page_numbers(slides: Iterable[Slide]) -> Iterator[PageNumber]:
+    """Yield the number of each slide; what is kept as a backup is counted apart: B1, B2."""
+    ordinary = backups = 0
+    for slide in slides:
+        if slide.backup:
+            backups += 1
+        else:
+            ordinary += 1
+        shown = f"B{backups}" if slide.backup else str(ordinary)
+        yield PageNumber(ordinary + backups, shown)
+
+
 def foot_frames(
-    title: Text, number: int, layout: Layout, theme: Theme, locale: str
+    title: Text, number: PageNumber, layout: Layout, theme: Theme, locale: str
 ) -> Iterator[TextFrame]:
     """Yield the talk's title and the slide's number where the layout has them."""
     contents: tuple[tuple[RegionRole, Run], ...] = (
         ("footer", Run(title.plain)),
-        ("number", Run(str(number), role="slide-number")),
+        ("number", number.run),
     )
     for role, run in contents:
         for region in layout.with_role(role)[:1]:

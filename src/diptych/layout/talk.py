@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, nearest
-from diptych.layout.chrome import crowded_sources, foot_frames, source_frame, title_frames
+from diptych.layout.chrome import (
+    PageNumber,
+    crowded_sources,
+    foot_frames,
+    page_numbers,
+    source_frame,
+    title_frames,
+)
 from diptych.layout.faults import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
@@ -26,6 +33,7 @@ class Surroundings(Struct, frozen=True):
     locales: tuple[str, ...]
     templates: Mapping[str, str]
     runtime: Mapping[str, Asset]
+    homes: Mapping[str, str] = {}
 
 
 def lay_out(
@@ -34,12 +42,11 @@ def lay_out(
     """Return `talk` laid out in `locale`, and what does not fit."""
     found: list[Diagnostic] = []
     sections: list[LaidOutSection] = []
-    number = 0
+    numbers = page_numbers(talk.slides)
     for section in talk.sections:
         slides = []
         for slide in section.slides:
-            number += 1
-            laid_out, problems = lay_out_slide(slide, talk, theme, locale, number)
+            laid_out, problems = lay_out_slide(slide, talk, theme, locale, next(numbers))
             slides.append(laid_out)
             found += () if slide.broken else problems
         sections.append(LaidOutSection(title=section.title.plain, slides=tuple(slides)))
@@ -52,12 +59,13 @@ def lay_out(
         sections=tuple(sections),
         templates=surroundings.templates,
         runtime=surroundings.runtime,
+        homes=surroundings.homes,
     )
     return result, tuple(found)
 
 
 def lay_out_slide(
-    slide: Slide, talk: Talk, theme: Theme, locale: str, number: int
+    slide: Slide, talk: Talk, theme: Theme, locale: str, number: PageNumber
 ) -> tuple[LaidOutSlide, tuple[Diagnostic, ...]]:
     """Return one slide with its shapes in reading order."""
     placement = place_content(slide, theme)
@@ -71,7 +79,8 @@ def lay_out_slide(
     laid_out = LaidOutSlide(
         slide=slide,
         part=1,
-        number=number,
+        number=number.number,
+        shown_number=number.shown,
         layout=layout,
         shapes=shapes,
         notes=_notes(slide, theme, locale),

@@ -19,7 +19,9 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
     part: int
     """1, or which continuation it is of a slide that needs several pages."""
     number: int
-    """Its page number in the talk, from 1."""
+    """Its page number in the talk, from 1: what `--slides` goes by."""
+    shown_number: str = ""
+    """What is shown as its number: that of the page, `B1` and on for what is kept as a backup."""
     layout: Layout
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...] = ()
@@ -75,6 +77,8 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     """Sources of the Jinja2 page templates by name."""
     runtime: Mapping[str, Asset] = field(default_factory=dict)
     """Files of the HTML runtime (reveal.js, fonts) by their path below `assets/`."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """The paths of source files from the project's folder, by the name that spans carry."""
     rasters: Mapping[str, bytes] = field(default_factory=dict)
     """PNG of each SVG picture, by the SVG's sha256."""
 

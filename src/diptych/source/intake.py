@@ -28,12 +28,16 @@ class Intake:
         self, root: Path, *, shown_from: Path | None = None, trusted: tuple[Path, ...] = ()
     ) -> None:
         self.root = root.resolve()
+        self._roots = tuple(dict.fromkeys((self.root, root.absolute())))
         self.trusted = tuple(folder.resolve() for folder in trusted)
         """Folders outside the project that may be read too: what Diptych brings along."""
         self.shown_from = (shown_from or Path.cwd()).resolve()
         self.texts: dict[str, str] = {}
         self.files: dict[Path, None] = {}
         """Every file that was read or looked for; an ordered set."""
+        self.homes: dict[str, str] = {}
+        """Where in the project the files stand that spans name: a span's name depends on where the
+        author stands, this does not."""
         self.found: list[Diagnostic] = []
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Notes written in place, `^[...]`, by file and label."""
@@ -45,10 +49,11 @@ class Intake:
     def name(self, path: Path) -> str:
         """Return `path` as the author would type it from where they stand."""
         path = path.absolute()
-        for base in (self.shown_from, self.root):
-            if path.is_relative_to(base):
-                return path.relative_to(base).as_posix()
-        return path.as_posix()
+        home = _below(path, self._roots)
+        name = _below(path, (self.shown_from,)) or home or path.as_posix()
+        if home is not None:
+            self.homes[name] = home
+        return name
 
     def report(
         self, fault: Fault, span: Span | None, message: str, hint: str | None = None
@@ -168,3 +173,11 @@ def is_there(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # too long, a NUL
         return False
+
+
+def _below(path: Path, folders: tuple[Path, ...]) -> str | None:
+    """Return `path` as seen from the first of the folders that it is in."""
+    for folder in folders:
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return None

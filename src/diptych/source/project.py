@@ -57,6 +57,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Source texts by the name that spans carry."""
     files: tuple[Path, ...]
     """Every file that was read or looked for."""
+    homes: Mapping[str, str] = {}
+    """The paths of files from the project's folder by the name that spans carry."""
     catalogues: Catalogues = NO_CATALOGUES
     glossary: Glossary = ()
     policy: Policy = Policy()
@@ -229,6 +231,7 @@ def _reading(talks: tuple[ReadTalk, ...], folders: tuple[Path, ...], intake: Int
         runtime=read_runtime(),
         texts=intake.texts,
         files=tuple(intake.files),
+        homes=intake.homes,
         found=tuple(intake.found),
     )
 

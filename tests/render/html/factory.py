@@ -213,10 +213,19 @@ def slide(
     sources: tuple[Source, ...] = (),
     part: int = 1,
     number: int = 1,
+    hidden: bool = False,
+    backup: bool = False,
 ) -> LaidOutSlide:
     """Return a laid-out slide."""
     return LaidOutSlide(
-        slide=Slide(id=name, title=literal(heading, SPAN), span=SPAN, sources=sources),
+        slide=Slide(
+            id=name,
+            title=literal(heading, SPAN),
+            span=SPAN,
+            sources=sources,
+            hidden=hidden,
+            backup=backup,
+        ),
         part=part,
         number=number,
         layout=LAYOUTS[layout_name],

@@ -20,6 +20,7 @@ NAMES = {
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "prov": "urn:diptych:provenance",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 
@@ -38,6 +39,11 @@ def opened(made: LaidOutTalk) -> Any:
 def opened_slide(made: LaidOutSlide) -> Any:
     """Return a slide as python-pptx reads it."""
     return opened(talk(made)).slides[0]
+
+
+def kind(name: str) -> str:
+    """Return what a shape's name says to people."""
+    return name.partition(" src:")[0]
 
 
 def readable(part: bytes) -> str:

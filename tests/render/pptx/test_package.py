@@ -21,10 +21,12 @@ def test_content_types_come_first_and_every_entry_is_of_the_same_day() -> None:
     assert {one.create_system for one in entries} == {0}
 
 
-def test_pictures_are_not_compressed_again() -> None:
+def test_pictures_are_not_compressed_again_and_small_parts_not_at_all() -> None:
     with zipfile.ZipFile(io.BytesIO(written(gallery()))) as package:
-        stored = {one.filename[-4:] for one in package.infolist() if one.compress_type == 0}
-    assert stored == {".png"}
+        entries = package.infolist()
+    stored = {one.filename for one in entries if one.compress_type == 0}
+    small = {one.filename for one in entries if one.file_size < 512}
+    assert stored == small | {one.filename for one in entries if one.filename.endswith(".png")}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,12 @@ def test_targets_are_relative_to_their_part(name: str, target: str, written_as: 
         folder, _, file = name.rpartition("/")
         text = package.read(f"{folder}/_rels/{file}.rels").decode()
     assert f'Target="{written_as}"' in text
+
+
+def test_a_part_of_a_default_type_is_not_named_again() -> None:
+    parts = [Part("customXml/item1.xml", "application/xml", "<a/>")]
+    with zipfile.ZipFile(io.BytesIO(write_package(parts, ()))) as package:
+        assert b"item1" not in package.read("[Content_Types].xml")
 
 
 def test_the_same_target_is_related_once() -> None:

@@ -13,6 +13,7 @@ from tests.render.pptx.factory import (
     FULL,
     KICKER,
     LEFT,
+    NUMBER,
     RIGHT,
     SOURCES,
     TITLE,
@@ -24,9 +25,10 @@ from tests.render.pptx.factory import (
     line,
     picture,
     slide,
+    talk,
     with_title,
 )
-from tests.render.pptx.reading import SLIDE, opened_slide, slide_xml
+from tests.render.pptx.reading import SLIDE, Package, kind, opened_slide, slide_xml
 
 from diptych.model.geometry import from_px
 from diptych.model.shapes import Rectangle
@@ -86,7 +88,12 @@ def test_later_frames_of_a_region_are_text_boxes_with_names_of_their_own() -> No
     )
     shapes = list(opened_slide(made).shapes)
     assert [one.is_placeholder for one in shapes] == [True, True, False, False]
-    assert [one.name for one in shapes] == ["Title", "Body", "Body 2", "Body 3"]
+    assert [one.name for one in shapes] == [
+        "Title",
+        "Body src:one#body",
+        "Body 2 src:one#body.2",
+        "Body 3 src:one#body.3",
+    ]
 
 
 def test_text_boxes_are_named_by_what_they_hold() -> None:
@@ -96,7 +103,7 @@ def test_text_boxes_are_named_by_what_they_hold() -> None:
         frame(BODY, line(BODY, "x = 1", kind="code"), fills=False),
         replace(frame(BODY, line(BODY, "Steam punk"), fills=False), role="caption"),
     )
-    assert [one.name for one in opened_slide(made).shapes] == ["Title", "Code", "Caption"]
+    assert [kind(one.name) for one in opened_slide(made).shapes] == ["Title", "Code", "Caption"]
 
 
 def test_a_frame_in_a_region_its_layout_lacks_is_kept_as_a_text_box() -> None:
@@ -113,7 +120,7 @@ def test_the_title_is_read_first_and_the_foot_last() -> None:
         frame(BODY, item("text")),
         headline("One"),
     )
-    names = [one.name for one in opened_slide(made).shapes]
+    names = [kind(one.name) for one in opened_slide(made).shapes]
     assert names == ["Title", "Kicker", "Sources", "Body", "Footer", "Number"]
 
 
@@ -147,6 +154,40 @@ def test_later_pages_of_a_slide_are_named_by_their_part() -> None:
     assert opened_slide(replace(with_title("long", "Long"), part=2)).name == "long.2"
 
 
+def test_a_name_leads_back_to_slide_and_region_where_somebody_wrote_the_shape() -> None:
+    made = with_title(
+        "gpu/market",
+        "One",
+        frame(KICKER, line(KICKER, "Topic")),
+        frame(BODY, item("text")),
+        picture(),
+        Rectangle(box=box(80, 160, 4, 60), fill="accent", region="body"),
+        *chrome(1),
+    )
+    assert [one.name for one in opened_slide(made).shapes] == [
+        "Title",
+        "Kicker src:gpu/market#kicker",
+        "Body src:gpu/market#body",
+        "Figure picture src:gpu/market#figure",
+        "Bar",
+        "Footer",
+        "Number",
+    ]
+
+
+def test_a_hidden_slide_is_not_shown() -> None:
+    made = Package(talk(with_title("a", "A"), with_title("b", "B", hidden=True)))
+    assert made.xml("ppt/slides/slide1.xml").get("show") is None
+    assert made.xml("ppt/slides/slide2.xml").get("show") == "0"
+
+
+def test_a_number_that_counts_apart_is_no_field() -> None:
+    number = frame(NUMBER, line(NUMBER, "B1"))
+    made = slide_xml(with_title("a", "A", number, backup=True))
+    assert not made.find(SLIDE, "//a:fld")
+    assert "B1" in made.find(SLIDE, "//a:t/text()")
+
+
 def test_a_panel_has_its_fill_and_its_inset() -> None:
     panel = frame(BODY, line(BODY, "code"), fills=False, fill="mist", inset=from_px(16))
     shape = opened_slide(with_title("one", "One", panel)).shapes[1]
@@ -171,9 +212,10 @@ def test_labels_keep_their_size_and_text_may_shrink() -> None:
         *chrome(1),
     )
     package = slide_xml(made)
-    assert package.find(SLIDE, "//p:sp[.//a:normAutofit]//p:cNvPr/@name") == ["Title", "Body"]
+    shrinking = package.find(SLIDE, "//p:sp[.//a:normAutofit]//p:cNvPr/@name")
+    assert [kind(name) for name in shrinking] == ["Title", "Body"]
     labels = package.find(SLIDE, "//p:sp[.//a:noAutofit]//p:cNvPr/@name")
-    assert labels == ["Kicker", "Footer", "Number"]
+    assert [kind(name) for name in labels] == ["Kicker", "Footer", "Number"]
 
 
 def test_a_caption_stands_in_its_placeholder_beside_the_picture() -> None:

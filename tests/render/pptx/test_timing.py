@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.render.pptx.factory import BODY, PHOTO, box, frame, item, line, picture, with_title
-from tests.render.pptx.reading import NAMES, SLIDE, slide_xml
+from tests.render.pptx.reading import NAMES, SLIDE, kind, slide_xml
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Rectangle
@@ -13,7 +13,7 @@ def clicks(made: LaidOutSlide) -> list[list[tuple[str, str, str | None]]]:
     """Return for each click its effects: what starts them, the shape's name, the paragraph."""
     package = slide_xml(made)
     names = {
-        one.get("id"): one.get("name")
+        one.get("id"): kind(one.get("name"))
         for one in package.find(SLIDE, "//p:cNvPr")
         if one.get("name")
     }

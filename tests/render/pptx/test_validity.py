@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.render.pptx.factory import BODY, frame, item, talk, with_title
+from tests.render.pptx.factory import BODY, NUMBER, frame, item, line, talk, with_title
 from tests.render.pptx.gallery import gallery
 from tests.render.pptx.reading import written
 
@@ -22,6 +22,11 @@ IN_CI = bool(os.environ.get("CI"))
 TALKS: dict[str, Callable[[], LaidOutTalk]] = {
     "gallery": gallery,
     "without-slides": talk,
+    "hidden-and-backup": lambda: talk(
+        with_title("one", "One"),
+        with_title("two", "Two", hidden=True, notes=(line(BODY, "Say"),)),
+        with_title("three", "Three", frame(NUMBER, line(NUMBER, "B1")), backup=True),
+    ),
     "korean": lambda: talk(
         with_title("one", "제목", frame(BODY, item("한글과 English", locale="ko"))), locale="ko"
     ),

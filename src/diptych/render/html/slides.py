@@ -22,7 +22,8 @@ def render_slides(talk: LaidOutTalk) -> str:
 def _slide(slide: LaidOutSlide, locale: str, sources_label: str) -> str:
     sources = {source.number: source for source in slide.slide.sources if source.number}
     scene = Scene(locale=locale, sources=sources, sources_label=sources_label)
-    lines = [f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}">']
+    start = f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}"'
+    lines = [f"{start}{_visibility(slide)}>"]
     lines += [render_decoration(decoration) for decoration in slide.layout.decorations]
     if not any(frame.role == "title" for frame in slide.frames):
         lines.append(_hidden_title(slide))
@@ -34,6 +35,16 @@ def _slide(slide: LaidOutSlide, locale: str, sources_label: str) -> str:
 
 def _layout(slide: LaidOutSlide) -> str:
     return identifier(slide.layout.name)
+
+
+def _visibility(slide: LaidOutSlide) -> str:
+    """Return how reveal.js counts the slide; what is hidden, `deck.js` shows to those it links to.
+
+    Progress leaves out what is uncounted, so that the end is reached before the backups.
+    """
+    if slide.slide.hidden:
+        return ' data-visibility="hidden"'
+    return ' data-visibility="uncounted"' if slide.slide.backup else ""
 
 
 def _hidden_title(slide: LaidOutSlide) -> str:

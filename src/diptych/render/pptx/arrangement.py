@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -12,6 +13,7 @@ from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import literal
 from diptych.render.pptx.design import Design
+from diptych.render.pptx.identity import page_id
 from diptych.render.pptx.placeholder import Placeholder, off_slide
 from diptych.render.pptx.shape import region_title
 
@@ -24,6 +26,7 @@ class Arranged(Struct, frozen=True, kw_only=True):
     number: int
     """Its id on the slide; 1 is the shape tree itself."""
     name: str
+    """What it is, for people, and for us where it came from: `Body src:gpu/market#body`."""
     shape: Shape
     fills: Placeholder | None
     """The placeholder it takes; None for a shape of its own."""
@@ -31,16 +34,33 @@ class Arranged(Struct, frozen=True, kw_only=True):
 
 def arrange(slide: LaidOutSlide, design: Design) -> tuple[Arranged, ...]:
     """Return the shapes of `slide`: the title first, footer and number last."""
-    names: dict[str, int] = {}
+    names: Counter[str] = Counter()
     taken: set[str] = set()
+    page = page_id(slide)
     arranged = []
     for number, shape in enumerate(_in_reading_order(slide, design), 2):
         fills = _placeholder(slide, shape, design, taken)
-        name = _name(shape)
-        names[name] = again = names.get(name, 0) + 1
-        name = name if again == 1 else f"{name} {again}"
+        name = _counted(_name(shape), " ", names)
+        if not _is_made(shape):
+            name += f" src:{page}{_counted(f'#{shape.region}', '.', names)}"
         arranged.append(Arranged(number=number, name=name, shape=shape, fills=fills))
     return tuple(arranged)
+
+
+def _counted(name: str, sign: str, names: Counter[str]) -> str:
+    """Return `name`, with its number where the slide has had it before."""
+    names[name] += 1
+    return name if names[name] == 1 else f"{name}{sign}{names[name]}"
+
+
+def _is_made(shape: Shape) -> bool:
+    """Return whether the shape says nothing of the slide's body that its name had to lead back to.
+
+    The title is known by its kind, footer and number are the talk's, and bars nobody wrote.
+    """
+    return isinstance(shape, Rectangle) or (
+        isinstance(shape, TextFrame) and shape.role in ("title", *_LAST)
+    )
 
 
 def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[Shape]:

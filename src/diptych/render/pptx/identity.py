@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from diptych.model.laid_out import LaidOutSlide
+
 
 def guid(*names: str) -> str:
     """Return a GUID in braces and capitals, made from `names` as RFC 9562 makes version 5."""
@@ -18,6 +20,16 @@ def creation_id(*names: str) -> int:
     """Return a positive 31-bit number made from `names`, for `p14:creationId`."""
     digest = hashlib.sha1(_seed(names), usedforsecurity=False).digest()
     return int.from_bytes(digest[:4], "big") & 0x7FFFFFFF or 1
+
+
+def page_id(slide: LaidOutSlide) -> str:
+    """Return the slide's id, with its part where the slide goes on over several pages."""
+    return slide.slide.id if slide.part == 1 else f"{slide.slide.id}.{slide.part}"
+
+
+def slide_creation_id(slide: LaidOutSlide) -> int:
+    """Return the number by which PowerPoint, and we, know the slide again after it was edited."""
+    return creation_id("slide", page_id(slide))
 
 
 def _seed(names: tuple[str, ...]) -> bytes:

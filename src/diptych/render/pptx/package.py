@@ -17,6 +17,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest date a zip can hold: ours never tell when the build ran."""
 _LEVEL = 4
 """Of deflate: a third of the time that 6 takes, for a file that is a hundredth larger."""
+_SMALL = 512
+"""What is shorter is not worth compressing, of which there is a lot: relationships, tags."""
 _COMPRESSED = frozenset({"png", "jpg", "gif"})
 
 
@@ -84,7 +86,7 @@ def write_package(parts: Iterable[Part], roots: Iterable[Relationship]) -> bytes
 def _add(package: zipfile.ZipFile, name: str, content: str | bytes) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.create_system = 0
-    stored = name.rpartition(".")[2] in _COMPRESSED
+    stored = len(content) < _SMALL or name.rpartition(".")[2] in _COMPRESSED
     entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     package.writestr(entry, content, compresslevel=_LEVEL)
 
@@ -96,7 +98,7 @@ def _content_types(parts: tuple[Part, ...]) -> str:
     for part in parts:
         if isinstance(part.content, bytes):
             defaults[part.suffix] = part.content_type
-        else:
+        elif part.content_type != defaults.get(part.suffix):
             overrides.append(
                 f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>'
             )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from msgspec import Struct
+
 from diptych.model.geometry import PAGE
 from diptych.model.laid_out import LaidOutTalk
+from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.design import Design, read_design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.layout import layout_part
@@ -20,8 +23,15 @@ from diptych.render.pptx.notes import (
 )
 from diptych.render.pptx.package import Part, Relationship, Relationships, write_package
 from diptych.render.pptx.properties import app_part, core_part, view_parts
+from diptych.render.pptx.provenance import (
+    PROVENANCE,
+    TracedSlide,
+    provenance_parts,
+    tags_part,
+    trace,
+)
 from diptych.render.pptx.section import section_list
-from diptych.render.pptx.slide import slide_part
+from diptych.render.pptx.slide import Related, slide_part
 from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.theme_part import theme_part
 from diptych.render.pptx.xml import document
@@ -48,7 +58,9 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
     design = read_design(talk.theme, talk.locale, talk.title)
     media: dict[str, Part] = {}
     layouts = _layouts(talk, design, media)
-    slides, notes = _slides(talk, design, media)
+    pages = _pages(talk, design, media)
+    notes = [page.notes for page in pages if page.notes is not None]
+    origin = provenance_parts(talk, [page.traced for page in pages])
     themes = [theme_part(design, 1)]
     notes_masters = []
     if notes:
@@ -57,16 +69,18 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
     views = view_parts()
     master = master_part(design, [layout.name for layout in layouts], themes[0].name)
     return (
-        _presentation(talk, slides, (themes[0], *views), with_notes=bool(notes)),
-        *slides,
+        _presentation(talk, pages, (themes[0], *views), with_notes=bool(notes)),
+        *(page.slide for page in pages),
         master,
         *layouts,
         *themes,
         *notes_masters,
         *notes,
+        *(page.tags for page in pages),
         *views,
         core_part(talk),
         app_part(talk),
+        *origin,
         *media.values(),
     )
 
@@ -79,23 +93,37 @@ def _layouts(talk: LaidOutTalk, design: Design, media: dict[str, Part]) -> list[
     ]
 
 
-def _slides(
-    talk: LaidOutTalk, design: Design, media: dict[str, Part]
-) -> tuple[list[Part], list[Part]]:
-    """Return the slides, and the notes of those that have any."""
+class _Page(Struct, frozen=True, kw_only=True):
+    """A slide and the parts that belong to it alone."""
+
+    slide: Part
+    notes: Part | None
+    tags: Part
+    traced: TracedSlide
+
+
+def _pages(talk: LaidOutTalk, design: Design, media: dict[str, Part]) -> list[_Page]:
     layouts = _layout_names(design)
-    pages: dict[str, str] = {}
+    names: dict[str, str] = {}
     for number, slide in enumerate(talk.slides, 1):
-        pages.setdefault(slide.slide.id, _slide_name(number))
-    slides, notes = [], []
+        names.setdefault(slide.slide.id, _slide_name(number))
+    pages = []
     for number, slide in enumerate(talk.slides, 1):
         name = _slide_name(number)
-        about = f"ppt/notesSlides/notesSlide{number}.xml" if slide.notes else None
-        draft = _draft(talk, design, media, pages)
-        slides.append(slide_part(slide, name, layouts[slide.layout.name], about, draft))
-        if about is not None:
-            notes.append(notes_part(slide, about, name, _draft(talk, design, media, pages)))
-    return slides, notes
+        arranged = arrange(slide, design)
+        traced = trace(slide, arranged, name)
+        tags = tags_part(traced, number)
+        notes = None
+        if slide.notes:
+            about = f"ppt/notesSlides/notesSlide{number}.xml"
+            notes = notes_part(slide, about, name, _draft(talk, design, media, names))
+        related = Related(
+            layout=layouts[slide.layout.name], tags=tags.name, notes=notes.name if notes else None
+        )
+        draft = _draft(talk, design, media, names)
+        made = slide_part(slide, arranged, name, related, draft)
+        pages.append(_Page(slide=made, notes=notes, tags=tags, traced=traced))
+    return pages
 
 
 def _draft(
@@ -116,21 +144,22 @@ def _layout_names(design: Design) -> dict[str, str]:
 
 
 def _presentation(
-    talk: LaidOutTalk, slides: list[Part], others: tuple[Part, ...], *, with_notes: bool
+    talk: LaidOutTalk, pages: list[_Page], others: tuple[Part, ...], *, with_notes: bool
 ) -> Part:
     """Return the main part (ECMA-376-1, 19.2.1.26), related to `others` without naming them."""
     relationships = Relationships()
     master = relationships.add("slideMaster", MASTER)
-    ids = range(_FIRST_SLIDE_ID, _FIRST_SLIDE_ID + len(slides))
+    ids = range(_FIRST_SLIDE_ID, _FIRST_SLIDE_ID + len(pages))
     listed = "".join(
-        f'<p:sldId id="{number}" r:id="{relationships.add("slide", slide.name)}"/>'
-        for number, slide in zip(ids, slides, strict=True)
+        f'<p:sldId id="{number}" r:id="{relationships.add("slide", page.slide.name)}"/>'
+        for number, page in zip(ids, pages, strict=True)
     )
     notes = ""
     if with_notes:
         notes = f'<p:notesMasterId r:id="{relationships.add("notesMaster", NOTES_MASTER)}"/>'
     for part in others:
         relationships.add(part.content_type.rpartition(".")[2].removesuffix("+xml"), part.name)
+    relationships.add("customXml", PROVENANCE)
     sections = section_list(talk, ids)
     content = (
         f'<p:sldMasterIdLst><p:sldMasterId id="{FIRST_MASTER_ID}" r:id="{master}"/>'

@@ -47,8 +47,9 @@ def core_part(talk: LaidOutTalk) -> Part:
 
 
 def app_part(talk: LaidOutTalk) -> Part:
-    """Return what wrote the document, and how many slides and pages of notes it has."""
+    """Return what wrote the document, and how many slides it has, with notes and hidden."""
     notes = sum(1 for slide in talk.slides if slide.notes)
+    hidden = sum(1 for slide in talk.slides if slide.slide.hidden)
     return Part(
         "docProps/app.xml",
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -56,6 +57,7 @@ def app_part(talk: LaidOutTalk) -> Part:
         "<Application>Diptych</Application>"
         "<PresentationFormat>Widescreen</PresentationFormat>"
         f"<Slides>{len(talk.slides)}</Slides><Notes>{notes}</Notes>"
+        f"<HiddenSlides>{hidden}</HiddenSlides>"
         "</Properties>",
     )
 

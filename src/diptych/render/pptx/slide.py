@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from msgspec import Struct
+
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import PictureShape, Rectangle, TextFrame
-from diptych.render.pptx.arrangement import Arranged, arrange
+from diptych.render.pptx.arrangement import Arranged
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.frame import placeholder_frame, text_box
-from diptych.render.pptx.identity import creation_id
+from diptych.render.pptx.identity import page_id, slide_creation_id
 from diptych.render.pptx.package import Part
 from diptych.render.pptx.picture import picture
 from diptych.render.pptx.shape import rectangle, shape_name, shape_tree
@@ -20,21 +22,31 @@ from diptych.render.pptx.xml import document, quote
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 
 
+class Related(Struct, frozen=True, kw_only=True):
+    """The parts that a slide is related to by what it is."""
+
+    layout: str
+    tags: str
+    notes: str | None
+
+
 def slide_part(
-    slide: LaidOutSlide, name: str, layout: str, notes: str | None, draft: Draft
+    slide: LaidOutSlide, arranged: tuple[Arranged, ...], name: str, related: Related, draft: Draft
 ) -> Part:
-    """Return `slide` as the part `name`, related to the parts of its layout and notes."""
-    draft.relationships.add("slideLayout", layout)
-    if notes is not None:
-        draft.relationships.add("notesSlide", notes)
-    arranged = arrange(slide, draft.design)
+    """Return `slide`, its shapes `arranged`, as the part `name`."""
+    draft.relationships.add("slideLayout", related.layout)
+    if related.notes is not None:
+        draft.relationships.add("notesSlide", related.notes)
+    tags = draft.relationships.add("tags", related.tags)
     shapes = "".join(_shape(one, draft) for one in arranged)
     timing = timing_xml([fragment for one in arranged for fragment in _fragments(one)])
     content = (
-        f'<p:cSld name="{quote(_trace(slide))}">{shape_tree(shapes)}{_creation(slide)}</p:cSld>'
+        f'<p:cSld name="{quote(page_id(slide))}">{shape_tree(shapes)}'
+        f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>{_creation(slide)}</p:cSld>'
         f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing}"
     )
-    return Part(name, _CONTENT_TYPE, document("sld", content), tuple(draft.relationships))
+    root = document("sld", content, show=0 if slide.slide.hidden else None)
+    return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))
 
 
 def _shape(one: Arranged, draft: Draft) -> str:
@@ -87,16 +99,9 @@ def _text_fragments(number: int, frame: TextFrame) -> Iterator[Fragment]:
             yield Fragment(step=step, shape=number, paragraph=index)
 
 
-def _trace(slide: LaidOutSlide) -> str:
-    """Return the slide's id, with its part where the slide goes on over several pages."""
-    return slide.slide.id if slide.part == 1 else f"{slide.slide.id}.{slide.part}"
-
-
 def _creation(slide: LaidOutSlide) -> str:
-    """Return the number by which PowerPoint, and we, know the slide again after it was edited."""
-    number = creation_id("slide", _trace(slide))
     return (
         '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId'
         ' xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"'
-        f' val="{number}"/></p:ext></p:extLst>'
+        f' val="{slide_creation_id(slide)}"/></p:ext></p:extLst>'
     )

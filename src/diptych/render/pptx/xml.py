@@ -12,9 +12,15 @@ NAMESPACES = (
 _ILLEGAL = (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 """What XML 1.0, production 2 (Char), leaves out."""
 _DROPPED: dict[int, str | None] = dict.fromkeys(_ILLEGAL)
+_SHOWN = _DROPPED | {10: " ", 13: " "}
 _CONTENT = _DROPPED | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", 10: " ", 13: " "}
 _VALUE = _CONTENT | {ord('"'): "&quot;", 9: "&#9;", 10: "&#10;", 13: "&#13;"}
 """Only an attribute keeps line breaks: in text they are `a:br`, and bare ones mere blanks."""
+
+
+def shown(text: str) -> str:
+    """Return `text` as whoever reads the file finds it: what `escape` lets through, unescaped."""
+    return text if text.isprintable() else text.translate(_SHOWN)
 
 
 def escape(text: str) -> str:
