@@ -20,6 +20,7 @@ from diptych.typography.measure import (
     stretches,
     substitute_ruler,
     text_height,
+    width_for,
 )
 from diptych.typography.script import has_hangul
 from diptych.typography.strip import Strip
@@ -51,6 +52,20 @@ class Measured(NamedTuple):
             return len(self.own)
         return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
 
+    @property
+    def whole(self) -> float:
+        """Return the least room, in em, in which no line is broken but by the author."""
+        return self._least([s.width for s in self.own], [s.width for s in self.substitute])
+
+    @property
+    def longest_word(self) -> float:
+        """Return the least room, in em, in which no word is parted."""
+        own = [strip.widest_word for strip in self.own]
+        return self._least(own, [strip.widest_word for strip in self.substitute])
+
+    def _least(self, own: list[float], substitute: list[float]) -> float:
+        return max(max(own) / (1 - self.margin), *substitute)
+
 
 class Galley(Struct, frozen=True):
     """Paragraphs one below another; widths are those of their frame."""
@@ -75,6 +90,23 @@ class Galley(Struct, frozen=True):
             text.needed(paragraph.sizes(scale).size, Emu(width - paragraph.indent))
             for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
         )
+
+    @property
+    def natural(self) -> Emu:
+        """Return the least width at which no line is broken but by the author."""
+        return self._widest([text.whole for text in self.texts])
+
+    @property
+    def narrowest(self) -> Emu:
+        """Return the least width at which no word is parted."""
+        return self._widest([text.longest_word for text in self.texts])
+
+    def _widest(self, rooms: list[float]) -> Emu:
+        widths = (
+            paragraph.indent + width_for(paragraph.size, room)
+            for paragraph, room in zip(self.paragraphs, rooms, strict=True)
+        )
+        return Emu(max(widths, default=0))
 
     def height(self, width: Emu, scale: float = 1.0) -> Emu:
         """Return how high that makes it."""
