@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,14 +12,13 @@ from diptych.model.geometry import Box, Emu, emu
 from diptych.model.shapes import (
     Cell,
     Paragraph,
-    Rule,
     Shape,
     TableColumn,
     TableRow,
     TableShape,
     TextFrame,
 )
-from diptych.model.style import Style
+from diptych.model.style import Style, head_rule, row_rule
 from diptych.model.text import Text
 from diptych.model.theme import Align
 from diptych.typography.columns import Widths, divided, levelled, relaxed
@@ -27,8 +26,6 @@ from diptych.typography.galley import Galley, set_galley
 
 _TIGHT = 0.4
 """Share of the space above and below the text of a row that is left where room is scarce."""
-_HEAD_RULE = emu(1.25)
-_ROW_RULE = emu(0.5)
 
 
 class Table(ShapeBlock, frozen=True, kw_only=True):
@@ -65,10 +62,7 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
         """Return the table, its rows as airy as `box` is high, and its caption below it."""
         setting = self._set(box.width, style)
         around = setting.around(box.height)
-        rows = tuple(
-            TableRow(Emu(height + 2 * around), _cells(row, setting.columns))
-            for row, height in zip(setting.rows, setting.heights, strict=True)
-        )
+        rows = tuple(_rows(setting, around))
         place = box.rows(box.y, Emu(sum(row.height for row in rows)))
         look = style.block("table")
         shape = TableShape(
@@ -77,9 +71,8 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
             rows=rows,
             has_header=bool(self.header),
             has_row_heads=self.row_heads,
-            around=around,
-            head_rule=Rule(look.color, _HEAD_RULE),
-            row_rule=Rule(look.rule or look.color, _ROW_RULE),
+            head_rule=head_rule(look),
+            row_rule=row_rule(look),
             alt=self._alt,
             span=self.span,
             region=style.region.name,
@@ -200,17 +193,21 @@ class _Setting(Struct, frozen=True, kw_only=True):
         return Emu(round(self.airy * _TIGHT))
 
     @property
+    def gaps(self) -> int:
+        """Return how often there is space above or below the text of a row: not at the top."""
+        return 2 * len(self.rows) - 1
+
+    @property
     def extent(self) -> Extent:
         """Return the height of it all."""
         text = sum(self.heights) + self.below
-        count = 2 * len(self.rows)
-        natural, least = text + count * self.airy, text + count * self.tight
+        natural, least = text + self.gaps * self.airy, text + self.gaps * self.tight
         return Extent(Emu(natural), Emu(least))
 
     def around(self, height: Emu) -> Emu:
         """Return what stands above and below the text of each row if it is to be so high."""
         free = height - sum(self.heights) - self.below
-        return Emu(max(self.tight, min(self.airy, free // (2 * len(self.rows)))))
+        return Emu(max(self.tight, min(self.airy, free // self.gaps)))
 
 
 def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
@@ -222,6 +219,14 @@ def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
 def _height(row: Sequence[Galley], columns: Sequence[TableColumn]) -> Emu:
     cells = zip(row, columns, strict=True)
     return max((galley.height(column.inner) for galley, column in cells), default=Emu(0))
+
+
+def _rows(setting: _Setting, around: Emu) -> Iterator[TableRow]:
+    """Yield the rows; the first begins with its text, so that this stands in line with others."""
+    for number, (row, height) in enumerate(zip(setting.rows, setting.heights, strict=True)):
+        above = around if number else Emu(0)
+        whole = Emu(height + above + around)
+        yield TableRow(whole, above, around, _cells(row, setting.columns))
 
 
 def _cells(row: Sequence[Galley], columns: Sequence[TableColumn]) -> tuple[Cell, ...]:

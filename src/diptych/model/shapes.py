@@ -156,6 +156,9 @@ class TableRow(Struct, frozen=True):
     """Cells side by side, one for each column of their table."""
 
     height: Emu
+    above: Emu
+    """Between the upper edge of the row and its text."""
+    below: Emu
     cells: tuple[Cell, ...]
 
 
@@ -172,8 +175,6 @@ class TableShape(Struct, frozen=True, kw_only=True):
     """Whether the first row names the columns."""
     has_row_heads: bool
     """Whether the first column names the rows."""
-    around: Emu
-    """Above and below the text of each cell."""
     head_rule: Rule
     """Below the header, and below the last row."""
     row_rule: Rule

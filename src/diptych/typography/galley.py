@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -27,6 +28,11 @@ from diptych.typography.strip import Strip
 
 MARGINS = {"latin": 0.01, "hangul": 0.04}
 """Share of a line kept free for renderers that set text wider than a browser does."""
+
+SEAM = 0.25
+"""What LibreOffice puts between Hangul and Latin text, in em; too much for a margin of 4 % where a
+line is short."""
+_SEAM = re.compile(r"(?<=[가-힣])(?=[^\s가-힣])|(?<=[^\s가-힣])(?=[가-힣])")
 
 
 class Measured(NamedTuple):
@@ -54,17 +60,25 @@ class Measured(NamedTuple):
 
     @property
     def whole(self) -> float:
-        """Return the least room, in em, in which no line is broken but by the author."""
-        return self._least([s.width for s in self.own], [s.width for s in self.substitute])
+        """Return the room, in em, in which no line is broken but by the author, in any program."""
+        lines = (strip.text for strip in self.own)
+        widths = [strip.width for strip in self.own], [strip.width for strip in self.substitute]
+        return self._ample(*widths) + _seams(lines)
 
     @property
     def longest_word(self) -> float:
-        """Return the least room, in em, in which no word is parted."""
+        """Return the room, in em, in which no word is parted, in any program."""
+        words = (word for strip in self.own for word in strip.text.split())
         own = [strip.widest_word for strip in self.own]
-        return self._least(own, [strip.widest_word for strip in self.substitute])
+        return self._ample(own, [strip.widest_word for strip in self.substitute]) + _seams(words)
 
-    def _least(self, own: list[float], substitute: list[float]) -> float:
+    def _ample(self, own: list[float], substitute: list[float]) -> float:
         return max(max(own) / (1 - self.margin), *substitute)
+
+
+def _seams(texts: Iterable[str]) -> float:
+    """Return what LibreOffice puts between Hangul and all else in one of `texts`, at most."""
+    return SEAM * max((len(_SEAM.findall(text)) for text in texts), default=0)
 
 
 class Galley(Struct, frozen=True):

@@ -19,10 +19,9 @@ def render_table(index: int, table: TableShape, locale: str, sources: Sources) -
     classes, step = "frame table", ""
     if table.step:
         classes, step = f"{classes} fragment", fragment_index(table.step)
-    style = f"{box_style(table.box)};--around:{px(table.around)}"
     return (
         f'<div class="{classes}" data-frame="{index}"{attribute("data-region", table.region)}'
-        f'{step} style="{style}">\n<table>{writer.content()}\n</table>\n</div>'
+        f'{step} style="{box_style(table.box)}">\n<table>{writer.content()}\n</table>\n</div>'
     )
 
 
@@ -50,7 +49,8 @@ class _Writer(Struct, frozen=True):
     def _row(self, number: int, row: TableRow) -> str:
         is_header = self.table.has_header and number == 0
         rule = self.table.rule_below(number)
-        style = f"height:{px(row.height)};--rule:{px(rule.width)};--line:{token(rule.color)}"
+        style = f"height:{px(row.height)};--above:{px(row.above)};--below:{px(row.below)}"
+        style += f";--rule:{px(rule.width)};--line:{token(rule.color)}"
         cells = "".join(
             self._cell(cell, column, "col" if is_header else self._row_scope(place))
             for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True))

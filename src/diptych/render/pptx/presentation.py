@@ -22,6 +22,7 @@ from diptych.render.pptx.package import Part, Relationship, Relationships, write
 from diptych.render.pptx.properties import app_part, core_part, view_parts
 from diptych.render.pptx.section import section_list
 from diptych.render.pptx.slide import slide_part
+from diptych.render.pptx.table_style import table_styles_part
 from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.theme_part import theme_part
 from diptych.render.pptx.xml import document
@@ -54,7 +55,7 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
     if notes:
         themes.append(theme_part(design, 2))
         notes_masters.append(notes_master_part(talk.locale, themes[1].name))
-    views = view_parts()
+    views = (*view_parts(), table_styles_part(design))
     master = master_part(design, [layout.name for layout in layouts], themes[0].name)
     return (
         _presentation(talk, slides, (themes[0], *views), with_notes=bool(notes)),

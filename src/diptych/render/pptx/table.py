@@ -1,20 +1,19 @@
-"""Tables (ECMA-376-1, 21.1.3): every cell says how it is set, for a table inherits no region."""
+"""Tables (ECMA-376-1, 21.1.3). Every cell says how it looks, for not every program knows styles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from diptych.model.geometry import Emu
-from diptych.model.shapes import Cell, Rule, TableColumn, TableShape
+from diptych.model.shapes import Cell, Rule, TableColumn, TableRow, TableShape
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, paragraph_format
 from diptych.render.pptx.placeholder import Placeholder
+from diptych.render.pptx.table_style import table_style_id
 from diptych.render.pptx.text import paragraph_xml
 from diptych.render.pptx.xml import attributes
 
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/table"
-_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""PowerPoint's own "No Style, No Grid": what a cell looks like is written in the cell."""
 _NOTHING = LevelFormat(
     size=0,
     pitch=0,
@@ -38,12 +37,14 @@ def table(nonvisual: str, shape: TableShape, draft: Draft, fills: Placeholder | 
     flags = attributes(
         firstRow="1" if shape.has_header else None, firstCol="1" if shape.has_row_heads else None
     )
+    own = table_style_id(draft.design)
+    style = f"<a:tableStyleId>{own}</a:tableStyleId>" if own else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{nonvisual}<p:cNvGraphicFramePr>"
         f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{role}</p:nvGraphicFramePr>'
         f'<p:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/>'
         f'</p:xfrm><a:graphic><a:graphicData uri="{_KIND}"><a:tbl>'
-        f"<a:tblPr{flags}><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
+        f"<a:tblPr{flags}>{style}</a:tblPr>"
         f"<a:tblGrid>{columns}</a:tblGrid>{''.join(_rows(shape, draft))}"
         "</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
@@ -56,7 +57,7 @@ def _rows(shape: TableShape, draft: Draft) -> Iterator[str]:
         lines = _line("lnT", above, draft) + _line("lnB", shape.rule_below(number), draft)
         anchor = "b" if is_header else None
         cells = "".join(
-            _cell(cell, _properties(column, shape, anchor, lines), draft)
+            _cell(cell, _properties(column, row, anchor, lines), draft)
             for cell, column in zip(row.cells, shape.columns, strict=True)
         )
         yield f'<a:tr h="{row.height}">{cells}</a:tr>'
@@ -70,10 +71,10 @@ def _cell(cell: Cell, properties: str, draft: Draft) -> str:
     return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>{properties}</a:tc>"
 
 
-def _properties(column: TableColumn, shape: TableShape, anchor: str | None, lines: str) -> str:
+def _properties(column: TableColumn, row: TableRow, anchor: str | None, lines: str) -> str:
     """Return the `a:tcPr` of a cell: margins, and lines above and below alone."""
     values = attributes(
-        marL=column.left, marR=column.right, marT=shape.around, marB=shape.around, anchor=anchor
+        marL=column.left, marR=column.right, marT=row.above, marB=row.below, anchor=anchor
     )
     return f"<a:tcPr{values}>{_NO_SIDES}{lines}<a:noFill/></a:tcPr>"
 
