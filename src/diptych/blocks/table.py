@@ -124,8 +124,8 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
             tuple(TableColumn(wide, *ends) for wide, ends in zip(widths, sides, strict=True))
             for widths in self._widths(width, least, natural)
         )
-        lowest = min(choices, key=lambda columns: sum(_height(row, columns) for row in rows))
-        return lowest, Emu(max(0, sum(least) - width))
+        best = min(choices, key=lambda columns: _cost(rows, columns))
+        return best, Emu(max(0, sum(least) - width))
 
     def _widths(
         self, width: Emu, least: Sequence[Emu], natural: Sequence[Emu]
@@ -214,6 +214,18 @@ def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
     """Return what stands left and right of the text of each column: nothing at the outer edges."""
     last = count - 1
     return [(side if i else Emu(0), side if i < last else Emu(0)) for i in range(count)]
+
+
+def _cost(
+    rows: Sequence[Sequence[Galley]], columns: Sequence[TableColumn]
+) -> tuple[int, Emu]:
+    """Return how many cells are broken into lines, and how high the text is then."""
+    broken = sum(
+        galley.natural > column.inner
+        for row in rows
+        for galley, column in zip(row, columns, strict=True)
+    )
+    return broken, Emu(sum(_height(row, columns) for row in rows))
 
 
 def _height(row: Sequence[Galley], columns: Sequence[TableColumn]) -> Emu:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.rules import AnyAddress, Definitions
-from diptych.source.pipe_tables import pipe_table
+from diptych.source.pipe_tables import TOKEN, pipe_table
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -52,10 +52,9 @@ def _parser() -> MarkdownIt:
     options = {"maxNesting": DEEPEST, "inline_definitions": True}
     md = AnyAddress("commonmark", options)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
-    md.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
-    md.block.ruler.enable("table")
     md.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
     return md
 
 

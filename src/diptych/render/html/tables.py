@@ -6,7 +6,7 @@ from itertools import count
 
 from msgspec import Struct
 
-from diptych.model.geometry import Emu
+from diptych.model.geometry import Emu, to_px
 from diptych.model.shapes import Cell, Paragraph, TableColumn, TableRow, TableShape, TextFrame
 from diptych.render.html.paragraphs import Setting, fragment_index, render_paragraph
 from diptych.render.html.runs import Sources
@@ -49,8 +49,10 @@ class _Writer(Struct, frozen=True):
     def _row(self, number: int, row: TableRow) -> str:
         is_header = self.table.has_header and number == 0
         rule = self.table.rule_below(number)
-        style = f"height:{px(row.height)};--above:{px(row.above)};--below:{px(row.below)}"
-        style += f";--rule:{px(rule.width)};--line:{token(rule.color)}"
+        style = (
+            f"height:{px(row.height)};--above:{px(row.above)};--below:{px(row.below)}"
+            f";--rule:{_whole_px(rule.width)};--line:{token(rule.color)}"
+        )
         cells = "".join(
             self._cell(cell, column, "col" if is_header else self._row_scope(place))
             for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True))
@@ -73,3 +75,8 @@ class _Writer(Struct, frozen=True):
             render_paragraph("p", number, paragraph, self.setting) if paragraph.runs else ""
             for paragraph, number in zip(paragraphs, self.numbers, strict=False)
         )
+
+
+def _whole_px(width: Emu) -> str:
+    """Return how wide a border is: browsers make it whole pixels, and would push rows by the rest."""
+    return f"{max(1, round(to_px(width)))}px"
