@@ -37,7 +37,7 @@ def parsed(text: str, folder: Path | None = None, *, incremental: bool = False) 
     return slide
 
 
-def outline(block: Block) -> object:
+def outline(block: Block) -> object:  # noqa: PLR0911 - a table
     """Return the words of a block: lists as lists, other blocks by their name."""
     match block:
         case Bullets():

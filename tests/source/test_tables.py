@@ -152,7 +152,11 @@ def test_in_yaml_rows_are_lists(tmp_path: Path) -> None:
     (made,) = written.body
     assert isinstance(made, Table)
     assert cells(made.header) == ["Model", "Year"]
-    assert [cells(row) for row in made.rows] == [["GPT-3", "2020"], ["Llama DIPTYCH", ""], ["", "1.50"]]
+    assert [cells(row) for row in made.rows] == [
+        ["GPT-3", "2020"],
+        ["Llama DIPTYCH", ""],
+        ["", "1.50"],
+    ]
     assert (made.align, made.row_heads, made.id) == (("left", "right"), True, "models")
     assert made.caption is not None
     assert made.caption.plain == "Models"

@@ -46,6 +46,4 @@ def test_all_of_the_width_is_used_and_no_column_is_below_its_least(
     widths = share(width, least, natural)
     assert sum(widths) == width
     assert all(wide >= low - 1 for wide, low in zip(widths, least, strict=True))
-    assert all(
-        wide <= high + len(columns) for wide, high in zip(widths, natural, strict=True)
-    )
+    assert all(wide <= high + len(columns) for wide, high in zip(widths, natural, strict=True))

@@ -216,9 +216,7 @@ def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
     return [(side if i else Emu(0), side if i < last else Emu(0)) for i in range(count)]
 
 
-def _cost(
-    rows: Sequence[Sequence[Galley]], columns: Sequence[TableColumn]
-) -> tuple[int, Emu]:
+def _cost(rows: Sequence[Sequence[Galley]], columns: Sequence[TableColumn]) -> tuple[int, Emu]:
     """Return how many cells are broken into lines, and how high the text is then."""
     broken = sum(
         galley.natural > column.inner

@@ -78,5 +78,5 @@ class _Writer(Struct, frozen=True):
 
 
 def _whole_px(width: Emu) -> str:
-    """Return how wide a border is: browsers make it whole pixels, and would push rows by the rest."""
+    """Return how wide a border is: in whole pixels, as browsers draw it."""
     return f"{max(1, round(to_px(width)))}px"
