@@ -12,7 +12,7 @@ from tests.browsing import Rectangle, ShownFrame, as_words, opened, shown, write
 from diptych.config import BuildConfig
 from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import TextFrame
+from diptych.model.shapes import TableShape, TextFrame
 from diptych.pipeline import prepare
 from diptych.typography.measure import break_lines, own_ruler
 
@@ -73,6 +73,41 @@ def _of_slide(
             yield f"shape {frame.number} is at {frame.box}, solved {_rectangle(shape.box)}"
         if isinstance(shape, TextFrame):
             yield from _of_text(shape, frame, talk)
+        if isinstance(shape, TableShape):
+            yield from _of_table(shape, frame, talk)
+
+
+def _of_table(shape: TableShape, frame: ShownFrame, talk: LaidOutTalk) -> Iterator[str]:
+    """Yield what differs in a table: each cell is where a frame of its own would stand."""
+    caption = [shape.caption] if shape.caption is not None else []
+    solved = [*caption, *_cells(shape)]
+    assert len(frame.paragraphs) == len(solved)
+    for one, found in zip(solved, frame.paragraphs, strict=True):
+        yield from _of_text(one, frame._replace(paragraphs=(found,)), talk)
+
+
+def _cells(shape: TableShape) -> Iterator[TextFrame]:
+    """Yield the cells in which something stands."""
+    top = shape.box.y
+    for number, row in enumerate(shape.rows):
+        left = shape.box.x
+        for cell, column in zip(row.cells, shape.columns, strict=True):
+            if cell.paragraphs[0].runs:
+                yield TextFrame(
+                    box=Box(
+                        Emu(left + column.left),
+                        Emu(top + row.above),
+                        column.inner,
+                        Emu(row.height - row.above - row.below),
+                    ),
+                    paragraphs=cell.paragraphs,
+                    lines=cell.lines,
+                    role="text",
+                    region=shape.region,
+                    anchor="bottom" if number == 0 and shape.has_header else "top",
+                )
+            left = Emu(left + column.width)
+        top = Emu(top + row.height)
 
 
 def _of_text(shape: TextFrame, frame: ShownFrame, talk: LaidOutTalk) -> Iterator[str]:

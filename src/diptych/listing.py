@@ -41,6 +41,13 @@ IN_MARKDOWN: Mapping[str, str] = {
 ```python
 model = load("llama-2-7b")
 ```""",
+    "table": """\
+| Model   | Year |  Parameters |
+|---------|-----:|------------:|
+| GPT-3   | 2020 | 175 billion |
+| Llama 2 | 2023 |  70 billion |
+
+: Large models, by year {#models}""",
     "picture": '![Churn falls in spring](churn.svg){alt="Churn by month, 2024" width=60%}',
 }
 """How blocks are written in a Markdown slide, by the key that names them in YAML."""

@@ -13,6 +13,7 @@ from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.layout.talk import Surroundings, lay_out
 from diptych.model.asset import Asset
@@ -75,6 +76,9 @@ BLOCK_STYLES = {
     "heading": look("heading", 20, 16, color="accent", bold=True, space_before=0.5),
     "quote": look("quote", 24, 18, color="slate"),
     "code": look("code", 16, 12, font="mono"),
+    "table": look(
+        "table", 20, 10, bold_heads=True, rule="mist", indent=from_px(10), space_before=0.5
+    ),
     "caption": look("caption", 12, color="slate", space_before=1.0),
     "notes": look("notes", 12),
 }
@@ -181,6 +185,21 @@ def quote(*paragraphs: str) -> Quote:
 def code(*lines: str, **rest: Any) -> Code:
     """Return a listing."""
     return Code(lines=lines, span=SPAN, **rest)
+
+
+def table(*rows: str, header: str = "", caption: str | None = None, **rest: Any) -> Table:
+    """Return a table; the cells of a row stand between bars."""
+    return Table(
+        header=_cells(header) if header else (),
+        rows=tuple(map(_cells, rows)),
+        caption=text(caption) if caption is not None else None,
+        span=SPAN,
+        **rest,
+    )
+
+
+def _cells(row: str) -> tuple[Text, ...]:
+    return tuple(text(cell.strip()) for cell in row.split("|"))
 
 
 def bullets(*items: str | Item, start: int | None = None, step: int = 0) -> Bullets:

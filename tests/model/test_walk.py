@@ -11,6 +11,7 @@ from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.code import Code
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.model.deck import Column, Placed, Slide, Source
 from diptych.model.text import Text, literal
@@ -36,6 +37,12 @@ SLIDE = Slide(
         Bullets(items=(Item(text=text("one"), span=SPAN, content=(prose("below"),)),), span=SPAN),
         Quote(paragraphs=(text("two"), text("three")), span=SPAN),
         Code(lines=("code",), span=SPAN),
+        Table(
+            header=(text("head"),),
+            rows=((text("cell"),), (text("last"),)),
+            caption=text("caption"),
+            span=SPAN,
+        ),
     ),
     columns=(Column((prose("column"),), None, SPAN),),
     placed=(Placed("region", (prose("placed"),), SPAN),),
@@ -57,6 +64,10 @@ def test_finds_every_text_in_the_order_of_the_source() -> None:
         "below",
         "two",
         "three",
+        "head",
+        "cell",
+        "last",
+        "caption",
         "column",
         "placed",
         "notes",

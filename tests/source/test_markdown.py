@@ -13,6 +13,7 @@ from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.model.deck import Block
 from diptych.source.intake import Intake
@@ -36,7 +37,7 @@ def parsed(text: str, folder: Path | None = None, *, incremental: bool = False) 
     return slide
 
 
-def outline(block: Block) -> object:
+def outline(block: Block) -> object:  # noqa: PLR0911 - a table
     """Return the words of a block: lists as lists, other blocks by their name."""
     match block:
         case Bullets():
@@ -51,6 +52,9 @@ def outline(block: Block) -> object:
             return "> " + " / ".join(text.plain for text in block.paragraphs)
         case Code():
             return f"{block.language}: " + " / ".join(block.lines)
+        case Table():
+            rows = (block.header, *block.rows) if block.header else block.rows
+            return "\n".join(" | ".join(text.plain for text in row) for row in rows)
         case Picture():
             return f"picture {block.asset.name}"
         case _:
@@ -76,6 +80,7 @@ def outline(block: Block) -> object:
         ("~~~\n# not a heading\n~~~", [": # not a heading"]),
         ("    indented", [": indented"]),
         ("```\nnever closed", [": never closed"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n\ntext", ["a | b\n1 | 2", "text"]),
         ("text\n\n<!-- a comment\n\nof two -->\n\nmore", ["text", "more"]),
         ("[text][a]\n\n[a]: https://a.b", ["text"]),
         ("Setext\n---", ["# Setext"]),

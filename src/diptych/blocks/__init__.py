@@ -10,6 +10,7 @@ from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
 
 if TYPE_CHECKING:
     from diptych.model.deck import Block
@@ -20,6 +21,7 @@ BLOCKS: dict[str, type[Block]] = {
     "heading": Heading,
     "quote": Quote,
     "code": Code,
+    "table": Table,
     "picture": Picture,
 }
 """Block types by the key that names them in a YAML slide."""

@@ -62,7 +62,7 @@ class _Body(Struct, frozen=True, kw_only=True):
 
     def fits(self, scale: float) -> bool:
         """Return whether no pile is too high for its box."""
-        return not any(pile.excess(box, scale) for pile, box in self.boxes(scale))
+        return all(pile.fits(box, scale) for pile, box in self.boxes(scale))
 
     @property
     def all_piles(self) -> tuple[Pile, ...]:
@@ -131,8 +131,12 @@ def _overflows(body: _Body, scale: float) -> Iterator[Diagnostic]:
     for pile, box in body.boxes(scale):
         over = overflow(pile, box, scale)
         if over is not None:
-            message = f"region `{pile.filled.region.name}` overflows by {_amount(over)}"
+            name, told = pile.filled.region.name, _amount(over)
+            message = f"region `{name}` overflows by {told}"
             hint = "split the slide, shorten it, or set it in `::: columns`"
+            if over.is_wide:
+                message = f"region `{name}` is too narrow by {told} for the longest words of this"
+                hint = "leave a column out, shorten the words, or give it a wider region"
             yield OVERFLOW.at(over.span, message, hint=hint)
 
 

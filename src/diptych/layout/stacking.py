@@ -13,7 +13,7 @@ from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
 from diptych.model.deck import Block, Extent, ShapeBlock, TextBlock
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.shapes import Paragraph, Shape, TableShape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Region
 from diptych.typography.galley import Galley, set_galley
@@ -32,6 +32,10 @@ class Flow(Struct, frozen=True):
         height = self.galley.height(width, scale)
         return Extent(height, height)
 
+    def lacks(self, width: Emu, style: Style, scale: float) -> Emu:  # noqa: ARG002 - as Single
+        """Return nothing: a word that is too long for text is parted."""
+        return Emu(0)
+
 
 class Single(Struct, frozen=True):
     """A block that is drawn as shapes of its own."""
@@ -41,6 +45,10 @@ class Single(Struct, frozen=True):
     def extent(self, width: Emu, style: Style, scale: float) -> Extent:
         """Return its height at `scale`."""
         return self.block.measure(width, style.at(scale))
+
+    def lacks(self, width: Emu, style: Style, scale: float) -> Emu:
+        """Return how much wider than `width` it would have to be at `scale`."""
+        return self.block.lacks(width, style.at(scale))
 
 
 class Pile(Struct, frozen=True):
@@ -62,8 +70,14 @@ class Pile(Struct, frozen=True):
             Emu(sum([extent.least for extent in extents]) + gaps),
         )
 
+    def fits(self, box: Box, scale: float) -> bool:
+        """Return whether all of it has room in `box`."""
+        return not self.excess(box, scale) and not any(
+            group.lacks(box.width, self.style, scale) for group in self.groups
+        )
+
     def excess(self, box: Box, scale: float) -> Emu:
-        """Return how much of it has no room in `box`, shrunk as far as it goes."""
+        """Return how much of it is too high for `box`, shrunk as far as it goes."""
         return Emu(max(0, self.extent(box.width, scale).least - box.height))
 
     def heights(self, box: Box, scale: float) -> tuple[Emu, ...]:
@@ -124,8 +138,16 @@ def _paragraphs(group: Flow | Single, region: Region, style: Style) -> Sequence[
             width = region.box.width
             height = group.extent(width, style, 1.0).natural
             drawn = group.block.draw(Box(Emu(0), Emu(0), width, height), style)
-            frames = (shape for shape in drawn if isinstance(shape, TextFrame))
-            return [p for frame in frames if frame.role == "text" for p in frame.paragraphs]
+            return [p for shape in drawn for p in _text_of(shape)]
+
+
+def _text_of(shape: Shape) -> Sequence[Paragraph]:
+    """Return the text in a shape, captions left out."""
+    match shape:
+        case TextFrame(role="text") | TableShape():
+            return shape.paragraphs
+        case _:
+            return ()
 
 
 def stack(pile: Pile, box: Box, scale: float) -> tuple[Shape, ...]:
@@ -196,13 +218,15 @@ class Overflow(Struct, frozen=True):
     size: float
     """The type size of the first of them."""
     excess: Emu
+    is_wide: bool = False
+    """Whether that is so much too wide, and not too high."""
 
 
 def overflow(pile: Pile, box: Box, scale: float) -> Overflow | None:
     """Return what has no room in `box`, None where all has."""
     excess = pile.excess(box, scale)
     if not excess:
-        return None
+        return _too_wide(pile, box, scale)
     tops = _tops(pile.heights(box, scale), box, pile.style)
     below = [
         paragraph
@@ -214,6 +238,15 @@ def overflow(pile: Pile, box: Box, scale: float) -> Overflow | None:
     if not below:
         return Overflow(pile.filled.blocks[-1].span, 0, 0.0, excess)
     return Overflow(below[0].span, len(below), below[0].size, excess)
+
+
+def _too_wide(pile: Pile, box: Box, scale: float) -> Overflow | None:
+    """Return the first block whose words are too long for `box`, None where there is none."""
+    for group in pile.groups:
+        lacking = group.lacks(box.width, pile.style, scale)
+        if lacking and isinstance(group, Single):
+            return Overflow(group.block.span, 0, 0.0, lacking, is_wide=True)
+    return None
 
 
 def _lines(galley: Galley, width: Emu) -> Iterator[tuple[Paragraph, Emu]]:

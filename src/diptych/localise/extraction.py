@@ -21,6 +21,7 @@ from diptych.localise.units import (
 from diptych.model.deck import Slide, Talk
 from diptych.model.geometry import EMU_PER_PT
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Paragraph, TableShape
 from diptych.model.text import Text
 from diptych.model.theme import Theme
 
@@ -89,9 +90,22 @@ def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
         if frame.role == "number":
             continue
         for paragraph, lines in zip(frame.paragraphs, frame.lines, strict=True):
-            width = (frame.box.width - 2 * frame.inset - paragraph.indent) / EMU_PER_PT
-            em = round(width / (paragraph.size / slide.scale))
-            yield paragraph.span, f"{lines} {'line' if lines == 1 else 'lines'} of {em} em"
+            width = frame.box.width - 2 * frame.inset - paragraph.indent
+            yield paragraph.span, _room(paragraph, lines, width, slide.scale)
+    for table in slide.tables:
+        yield from _rooms_in(table, slide)
+
+
+def _rooms_in(table: TableShape, slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
+    for row in table.rows:
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            for paragraph, lines in zip(cell.paragraphs, cell.lines, strict=True):
+                yield paragraph.span, _room(paragraph, lines, column.inner, slide.scale)
+
+
+def _room(paragraph: Paragraph, lines: int, width: int, scale: float) -> str:
+    em = round(width / EMU_PER_PT / (paragraph.size / scale))
+    return f"{lines} {'line' if lines == 1 else 'lines'} of {em} em"
 
 
 def _named(

@@ -14,7 +14,7 @@ from diptych.localise.occasion import speaker_id
 from diptych.model.deck import Slide, Talk
 from diptych.model.text import Run, Text, literal
 from diptych.model.theme import Theme
-from diptych.model.walk import text_fields
+from diptych.model.walk import text_fields, texts
 
 Markup = Literal["inline", "plain", "none"]
 """What a text's source may hold: Markdown, only `{{ }}`, or nothing but itself."""
@@ -23,6 +23,8 @@ _NAMED_BY_KIND = {"Item": "bullet", "Prose": "paragraph"}
 """What the main text of a block is called, where that is not the name of the block."""
 _MARKUP: dict[str, Markup] = {"alt": "plain", "label": "none"}
 """What the source of a text may hold, by its role, where that is not Markdown."""
+_CELLS = frozenset({"header", "rows"})
+"""Fields of a table that hold its cells."""
 _OF_OCCASION = ("title", "subtitle", "event", "venue", "abstract_credit")
 _IN_PLACE = re.compile(r"\d+\.\d+")
 """The label that the reader gives a footnote in place: where it stands."""
@@ -182,5 +184,14 @@ def _held(value: object, kind: str, field: str, own_id: str | None) -> Iterator[
     elif isinstance(value, tuple) and field == "paragraphs":
         for item in value:
             yield from _held(item, kind, field, own_id)
+    elif kind == "Table" and field in _CELLS:
+        yield from _cells(value)
     else:
         yield from _held_by(value, kind)
+
+
+def _cells(value: object) -> Iterator[Unit]:
+    """Yield the cells of a table; one without a letter, such as a figure, is in no language."""
+    for text in texts(value):
+        if any(map(str.isalpha, text.plain)):
+            yield Unit(text=text, role="cell", suffix="cell")

@@ -59,6 +59,10 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return its height at `width`."""
 
+    def lacks(self, width: Emu, style: Style) -> Emu:  # noqa: ARG002 - for those that can lack any
+        """Return how much more than `width` it needs; its height says nothing of that."""
+        return Emu(0)
+
     @abstractmethod
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return its shapes, all of them inside `box`."""

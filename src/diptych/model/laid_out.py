@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from diptych.model.asset import Asset
 from diptych.model.deck import Slide, Talk
-from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
+from diptych.model.shapes import Paragraph, PictureShape, Shape, TableShape, TextFrame
 from diptych.model.theme import Layout, Theme
 
 
@@ -35,13 +35,19 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
 
     @property
     def frames(self) -> tuple[TextFrame, ...]:
-        """Return its text frames."""
-        return tuple(shape for shape in self.shapes if isinstance(shape, TextFrame))
+        """Return its text frames, the captions of tables among them."""
+        shown = (s.caption if isinstance(s, TableShape) else s for s in self.shapes)
+        return tuple(shape for shape in shown if isinstance(shape, TextFrame))
 
     @property
     def pictures(self) -> tuple[PictureShape, ...]:
         """Return its pictures."""
         return tuple(shape for shape in self.shapes if isinstance(shape, PictureShape))
+
+    @property
+    def tables(self) -> tuple[TableShape, ...]:
+        """Return its tables."""
+        return tuple(shape for shape in self.shapes if isinstance(shape, TableShape))
 
     @property
     def steps(self) -> int:

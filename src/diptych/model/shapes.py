@@ -123,4 +123,78 @@ class Rectangle(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-Shape = TextFrame | PictureShape | Rectangle
+class Rule(Struct, frozen=True):
+    """A straight line."""
+
+    color: str
+    width: Emu
+
+
+class Cell(Struct, frozen=True):
+    """What stands in one place of a table."""
+
+    paragraphs: tuple[Paragraph, ...]
+    """One without runs where nothing stands."""
+    lines: tuple[int, ...]
+    """Solved number of lines of each paragraph, in the theme's own font."""
+
+
+class TableColumn(Struct, frozen=True):
+    """How wide the cells of a column are, and how far their text stands from their edges."""
+
+    width: Emu
+    left: Emu
+    right: Emu
+
+    @property
+    def inner(self) -> Emu:
+        """Return how much room text has."""
+        return Emu(max(1, self.width - self.left - self.right))
+
+
+class TableRow(Struct, frozen=True):
+    """Cells side by side, one for each column of their table."""
+
+    height: Emu
+    above: Emu
+    """Between the upper edge of the row and its text."""
+    below: Emu
+    cells: tuple[Cell, ...]
+
+
+class TableShape(Struct, frozen=True, kw_only=True):
+    """Text in rows and columns."""
+
+    box: Box
+    """Of the rows, without the caption."""
+    columns: tuple[TableColumn, ...]
+    """Together as wide as the box."""
+    rows: tuple[TableRow, ...]
+    """Together as high as the box; never empty."""
+    has_header: bool
+    """Whether the first row names the columns."""
+    has_row_heads: bool
+    """Whether the first column names the rows."""
+    head_rule: Rule
+    """Below the header, and below the last row."""
+    row_rule: Rule
+    """Between the other rows."""
+    alt: str
+    """What it shows, in short."""
+    span: Span
+    region: str
+    step: int = 0
+    caption: TextFrame | None = None
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the text of its cells, row by row."""
+        return tuple(p for row in self.rows for cell in row.cells for p in cell.paragraphs)
+
+    def rule_below(self, row: int) -> Rule:
+        """Return the line below a row."""
+        is_edge = row == len(self.rows) - 1 or (self.has_header and row == 0)
+        return self.head_rule if is_edge else self.row_rule
+
+
+Shape = TextFrame | PictureShape | TableShape | Rectangle

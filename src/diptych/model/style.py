@@ -7,8 +7,8 @@ import math
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.geometry import Emu, Pt, scaled
-from diptych.model.shapes import Bullet, Paragraph, ParagraphKind
+from diptych.model.geometry import Emu, Pt, emu, scaled
+from diptych.model.shapes import Bullet, Paragraph, ParagraphKind, Rule
 from diptych.model.text import SetInline, Text
 from diptych.model.theme import Layout, Region, TextStyle, Theme
 
@@ -91,6 +91,16 @@ class Style(Struct, frozen=True, kw_only=True):
     def at(self, scale: float) -> Style:
         """Return the same style at another scale."""
         return replace(self, scale=scale)
+
+
+def head_rule(look: TextStyle) -> Rule:
+    """Return the line below the header and below the last row of a table."""
+    return Rule(look.color, emu(1.25))
+
+
+def row_rule(look: TextStyle) -> Rule:
+    """Return the line between the rows of a table."""
+    return Rule(look.rule or look.color, emu(0.5))
 
 
 def has_dark_ground(layout: Layout, theme: Theme) -> bool:

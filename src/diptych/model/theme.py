@@ -65,6 +65,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """How far the bullet stands left of the text."""
     space_before: float = 0.0
     """Space above, as a multiple of the size; none above a frame's first paragraph."""
+    rule: str | None = None
+    """The colour of the lines between the rows of a table; None: that of its text."""
 
 
 class Region(Struct, frozen=True, kw_only=True):
@@ -118,7 +120,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     fonts: Mapping[FontRole, Font]
     layouts: Mapping[str, Layout]
     block_styles: Mapping[str, TextStyle]
-    """How blocks that are no list are set: `heading`, `quote`, `code`, `caption`, `notes`."""
+    """How blocks that are no list are set: `heading`, `quote`, `code`, `table`, `caption`,
+    `notes`."""
     densities: Mapping[str, Mapping[str, Pt]]
     """Floors by type token that a slide may choose instead of the theme's own."""
     gap: Emu

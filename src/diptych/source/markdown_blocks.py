@@ -12,6 +12,7 @@ from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.heading import Heading
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
 from diptych.diagnostics import Fault, Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
@@ -26,7 +27,9 @@ from diptych.source.intake import Intake
 from diptych.source.listings import read_listing
 from diptych.source.markdown_rules import DEEPEST
 from diptych.source.page import Page
+from diptych.source.pipe_tables import PipeTable
 from diptych.source.refusals import PARAGRAPHS, TOKENS, noun
+from diptych.source.tables import ROW_HEADS, caption_place, read_rows, report_attributes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -51,7 +54,7 @@ class BlockReader:
         """Return the blocks that `tokens` make."""
         return [block for group in grouped(tokens) for block in self.block(group)]
 
-    def block(self, tokens: Sequence[Token]) -> list[Block]:
+    def block(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
         """Return the blocks that one token makes, with what it encloses."""
         token = tokens[0]
         self.check_depth(token)
@@ -67,6 +70,8 @@ class BlockReader:
             case "fence" | "code_block":
                 span = self.page.span(token)
                 return [read_listing(token, span, self.intake, step=self.paused)]
+            case "pipe_table":
+                return [self.table(token)]
             case _:
                 return self.other(tokens)
 
@@ -115,6 +120,25 @@ class BlockReader:
         caption = self.text(mark.caption) if mark.caption.text.strip() else None
         figure = read_figure(mark, caption, place, self.page, self.intake)
         return [] if figure is None else [replace(figure, step=self.paused)]
+
+    def table(self, token: Token) -> Table:
+        """Return a table; the attributes behind its caption are its own."""
+        written: PipeTable = token.meta["table"]
+        caption, attributes = None, NO_ATTRIBUTES
+        if written.caption:
+            caption, attributes = self.attributed_at(caption_place(written, self.page.file))
+            report_attributes(attributes, caption.span, self.intake)
+        header, rows = read_rows(written, self.page.file, self.text, self.intake)
+        return Table(
+            header=header,
+            rows=rows,
+            align=written.align,
+            row_heads=ROW_HEADS in attributes.classes,
+            caption=caption if caption and not caption.is_empty else None,
+            id=attributes.id,
+            span=self.page.span(token),
+            step=self.paused,
+        )
 
     def bullets(self, tokens: Sequence[Token]) -> Bullets:
         """Return a list, its items with what hangs below them."""
@@ -173,14 +197,18 @@ class BlockReader:
 
     def attributed(self, inline: Token) -> tuple[Text, Attributes]:
         """Return the text of a token without the attributes at its end, and those."""
-        place = self.page.place(inline)
+        text, attributes = self.attributed_at(self.page.place(inline))
+        if attributes and not text.source.strip():
+            message, hint = "these attributes stand alone", "write them behind the text"
+            self.report(UNKNOWN_ATTRIBUTE, text.span, message, hint)
+        return text, attributes
+
+    def attributed_at(self, place: Place) -> tuple[Text, Attributes]:
+        """Return the text at `place` without the attributes at its end, and those."""
         content, attributes = split_trailing(place.text)
         at = place.text.find("{", len(content.rstrip())) if attributes else place.text.rfind("{")
         if attributes is None:
             message, hint = "these attributes cannot be read", "write `{#id}`; an id has no spaces"
-            self.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
-        elif attributes and not content.strip():
-            message, hint = "these attributes stand alone", "write them behind the text"
             self.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
         return self.text(place.part(0, len(content))), attributes or NO_ATTRIBUTES
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.rules import AnyAddress, Definitions
+from diptych.source.pipe_tables import TOKEN, pipe_table
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -49,10 +50,11 @@ def parse_blocks(source: str) -> Blocks:
 def _parser() -> MarkdownIt:
     """Return a parser for Pandoc's block Markdown; only its block half is meant to be used."""
     options = {"maxNesting": DEEPEST, "inline_definitions": True}
-    md = AnyAddress("commonmark", options).enable("table")
+    md = AnyAddress("commonmark", options)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
     return md
 
 

@@ -11,10 +11,10 @@ from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
 from diptych.model.deck import Block
 
 TOKENS: Mapping[str, tuple[str, str]] = {
-    "table_open": ("tables are no block of Diptych yet", "set it as a list, or as a picture"),
     "hr": ("`---` divides slides only in a talk that is one file", "make two slide files"),
     "html_block": ("raw HTML has no place on a slide", "say it in Markdown"),
     "stray_div": (
@@ -24,15 +24,26 @@ TOKENS: Mapping[str, tuple[str, str]] = {
 }
 """By kind of token: what is wrong, and what to do."""
 
+OTHER_TABLE = (
+    "only pipe tables are understood",
+    "write `| a | b |`, below it `|---|---|`, and a line like the first for each row",
+)
+"""What is said of Pandoc's grid tables and simple tables."""
+
 _BULLETED = "write it as a list: `- item`"
 PARAGRAPHS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(?:.*\n)?[:~]\s+\S"), "definition lists are no block of Diptych", _BULLETED),
     (
-        re.compile(r"\|\s"),
+        re.compile(r"\|\s.*\|\s*(?:\n|$)"),
+        "this begins like a table and has no line of dashes below its header",
+        "write `|---|---|` below the names of the columns",
+    ),
+    (
+        re.compile(r"\|\s(?!.*\|\s*(?:\n|$))"),
         "line blocks are no block of Diptych",
         "end a line with `\\` to break it",
     ),
-    (re.compile(r"\+[-=:]+\+"), *TOKENS["table_open"]),
+    (re.compile(r"\+[-=:]+\+"), *OTHER_TABLE),
     (re.compile(r"(?:#\.|\(@[\w-]*\))\s"), "this numbering is not understood", "write `1.`"),
     (
         re.compile(r"(?:\(?[aA1i]\)|[aAi]\.)\s.*\n\s*(?:\(?(?:[bB2]|ii)\)|(?:[bB]|ii)\.)\s"),
@@ -49,6 +60,7 @@ _NOUNS: Mapping[type[Block], str] = {
     Picture: "a picture",
     Prose: "a paragraph",
     Quote: "a quotation",
+    Table: "a table",
 }
 
 

@@ -26,7 +26,7 @@ from diptych.source.markdown import Parsed, build_slide
 from diptych.source.markdown_blocks import is_comment
 from diptych.source.page import Page
 from diptych.source.people import read_people
-from diptych.source.refusals import TOKENS
+from diptych.source.refusals import OTHER_TABLE
 from diptych.source.slides import check_footnotes, make_slide
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _is_table(token: Token, page: Page, intake: Intake) -> bool:
     """Return whether what looks like a divider is the head of a simple table; report it."""
     if token.type != "hr" or not _SIMPLE_TABLE.fullmatch(page.lines[(token.map or [0])[0]]):
         return False
-    intake.report(LOST_CONTENT, page.span(token), *TOKENS["table_open"])
+    intake.report(LOST_CONTENT, page.span(token), *OTHER_TABLE)
     return True
 
 

@@ -38,11 +38,11 @@ KEYS = (
 )  # fmt: skip
 STYLE = (
     "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color",
-    "indent", "hanging", "space_before",
+    "indent", "hanging", "space_before", "rule",
 )  # fmt: skip
 REGION = ("role", "box", "styles", "anchor", "align", "prompt")
 LAYOUT = ("title", "background", "regions", "decorations")
-BLOCK_STYLES = ("heading", "quote", "code", "caption", "notes")
+BLOCK_STYLES = ("heading", "quote", "code", "table", "caption", "notes")
 FORMAT = 1
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
@@ -171,6 +171,7 @@ class ThemeReader:
                     indent=from_px(fields.number("indent", default=0) or 0),
                     hanging=from_px(fields.number("hanging", default=0) or 0),
                     space_before=fields.number("space_before", default=0) or 0.0,
+                    rule=self._color(fields, "rule"),
                 ),
             )
 

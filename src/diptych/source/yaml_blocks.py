@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -13,15 +14,18 @@ from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
-from diptych.diagnostics import nearest
+from diptych.blocks.table import Table
+from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.model.deck import Block
 from diptych.model.text import Text
+from diptych.model.theme import Align
 from diptych.source.faults import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.fields import Fields, is_words, kind_of, must_be
 from diptych.source.intake import Intake
 from diptych.source.pictures import picture_labels, read_picture
+from diptych.source.tables import filled, report_surplus
 from diptych.source.yaml_tree import Value
 
 _PICTURE = ("file", "alt", "caption", "width", "translate", "id")
@@ -57,6 +61,7 @@ class _BlockReader:
             "heading": self._heading,
             "quote": self._quote,
             "code": self._code,
+            "table": self._table,
             "picture": self._picture,
         }
 
@@ -151,6 +156,55 @@ class _BlockReader:
             id=fields.string("id"),
             span=value.span,
         )
+
+    def _table(self, value: Value) -> Table | None:
+        known = ("header", "rows", "align", "row_heads", "caption", "id")
+        fields = Fields(value, self.intake, known, "a table")
+        listed = (fields.value("header"), *fields.list("rows", required=True))
+        written = [self._cells(row) if row is not None else () for row in listed]
+        count = len(written[0]) or max(map(len, written))
+        if not count:
+            return None
+        header, *rows = (self._row(row, count, value.span) for row in written)
+        return Table(
+            header=() if all(text.is_empty for text in header) else header,
+            rows=tuple(rows),
+            align=self._align(fields, count),
+            row_heads=fields.boolean("row_heads", default=False),
+            caption=fields.text("caption"),
+            id=fields.string("id"),
+            span=value.span,
+        )
+
+    def _cells(self, row: Value) -> tuple[Text, ...]:
+        """Return the cells of a row; one that is null is empty."""
+        values = Fields(None, self.intake, (), "").values_of(row, "a row of a table")
+        return tuple(map(self._cell, values))
+
+    def _cell(self, value: Value) -> Text:
+        if value.data is None:
+            return Text("", (), value.span)
+        if not is_words(value):
+            self._wrong(value, "a cell")
+            return Text("", (), value.span)
+        place = value.place.part(0, len(value.place.text.rstrip()))
+        return replace(self.intake.markdown(place), span=value.span)
+
+    def _row(self, texts: tuple[Text, ...], count: int, span: Span) -> tuple[Text, ...]:
+        for text in texts[count:]:
+            report_surplus(text.span, count, self.intake)
+        return filled(texts[:count], count, texts[-1].span if texts else span)
+
+    def _align(self, fields: Fields, count: int) -> tuple[Align, ...]:
+        named = fields.strings("align")
+        for word, span in named:
+            if word not in get_args(Align):
+                hint = nearest(word, get_args(Align))
+                self.intake.report(WRONG_TYPE, span, f"`align` cannot be `{word}`", hint)
+        if len(named) > count:
+            message = f"`align` names {len(named)} columns of {count}"
+            self.intake.report(WRONG_TYPE, named[count][1], message, "name as many as there are")
+        return tuple(word for word, _ in named[:count])  # type: ignore[misc]  # reported otherwise
 
     def _text(self, value: Value) -> tuple[Text | None, str | None]:
         if not is_words(value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -20,12 +21,18 @@ from diptych.typography.measure import (
     stretches,
     substitute_ruler,
     text_height,
+    width_for,
 )
 from diptych.typography.script import has_hangul
 from diptych.typography.strip import Strip
 
 MARGINS = {"latin": 0.01, "hangul": 0.04}
 """Share of a line kept free for renderers that set text wider than a browser does."""
+
+SEAM = 0.25
+"""What LibreOffice puts between Hangul and Latin text, in em; too much for a margin of 4 % where a
+line is short."""
+_SEAM = re.compile(r"(?<=[가-힣])(?=[^\s가-힣])|(?<=[^\s가-힣])(?=[가-힣])")
 
 
 class Measured(NamedTuple):
@@ -51,6 +58,28 @@ class Measured(NamedTuple):
             return len(self.own)
         return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
 
+    @property
+    def whole(self) -> float:
+        """Return the room, in em, in which no line is broken but by the author, in any program."""
+        lines = (strip.text for strip in self.own)
+        widths = [strip.width for strip in self.own], [strip.width for strip in self.substitute]
+        return self._ample(*widths) + _seams(lines)
+
+    @property
+    def longest_word(self) -> float:
+        """Return the room, in em, in which no word is parted, in any program."""
+        words = (word for strip in self.own for word in strip.text.split())
+        own = [strip.widest_word for strip in self.own]
+        return self._ample(own, [strip.widest_word for strip in self.substitute]) + _seams(words)
+
+    def _ample(self, own: list[float], substitute: list[float]) -> float:
+        return max(max(own) / (1 - self.margin), *substitute)
+
+
+def _seams(texts: Iterable[str]) -> float:
+    """Return what LibreOffice puts between Hangul and all else in one of `texts`, at most."""
+    return SEAM * max((len(_SEAM.findall(text)) for text in texts), default=0)
+
 
 class Galley(Struct, frozen=True):
     """Paragraphs one below another; widths are those of their frame."""
@@ -75,6 +104,23 @@ class Galley(Struct, frozen=True):
             text.needed(paragraph.sizes(scale).size, Emu(width - paragraph.indent))
             for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
         )
+
+    @property
+    def natural(self) -> Emu:
+        """Return the least width at which no line is broken but by the author."""
+        return self._widest([text.whole for text in self.texts])
+
+    @property
+    def narrowest(self) -> Emu:
+        """Return the least width at which no word is parted."""
+        return self._widest([text.longest_word for text in self.texts])
+
+    def _widest(self, rooms: list[float]) -> Emu:
+        widths = (
+            paragraph.indent + width_for(paragraph.size, room)
+            for paragraph, room in zip(self.paragraphs, rooms, strict=True)
+        )
+        return Emu(max(widths, default=0))
 
     def height(self, width: Emu, scale: float = 1.0) -> Emu:
         """Return how high that makes it."""

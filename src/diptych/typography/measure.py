@@ -86,6 +86,11 @@ def room_for(size: Pt, width: Emu) -> float:
     return (width / EMU_PER_PX + _UNIT) / _set_size(size)
 
 
+def width_for(size: Pt, room: float) -> Emu:
+    """Return how wide `room` em of type of `size` are; as much `room_for` that, and hardly more."""
+    return Emu(math.ceil(room * _set_size(size) * EMU_PER_PX))
+
+
 @lru_cache(maxsize=128)
 def _set_size(size: Pt) -> float:
     """Return the size in px that a browser advances by: FreeType's, in whole 1/64 px."""

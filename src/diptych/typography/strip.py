@@ -57,6 +57,12 @@ class Strip:
         """Return how long it is on one line."""
         return self._left[-1]
 
+    @property
+    def widest_word(self) -> float:
+        """Return how long a line must be at least for every word on it to stay whole."""
+        words = zip(self._words, self._ends, strict=True)
+        return max((end - self._left[begin] for (begin, _), end in words), default=0.0)
+
     @cached_property
     def text(self) -> str:
         """Return its characters."""

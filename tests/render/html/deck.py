@@ -17,6 +17,7 @@ from tests.render.html.factory import (
     picture,
     slide,
     sources_frame,
+    table,
     talk,
     title,
     with_runtime,
@@ -25,8 +26,8 @@ from tests.render.html.factory import (
 from diptych.model.deck import Source
 from diptych.model.geometry import Box, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, Rectangle, TextFrame
-from diptych.model.text import LineBreak, Run, RunStyle, literal
+from diptych.model.shapes import Paragraph, Rectangle, TableShape, TextFrame
+from diptych.model.text import LineBreak, Run, RunStyle, SetInline, literal
 from diptych.render.html import render_html
 
 LOCALES = ("en", "ko")
@@ -156,10 +157,26 @@ def _code(locale: str) -> LaidOutSlide:
         "topic/code",
         title("Code", locale=locale),
         frame(heading, at=box(80, 160, 560, 32)),
+        _table(locale),
         frame(*lines, at=box(80, 200, 560, 120), fill="mist", inset=from_px(16)),
         heading="Code",
         number=4,
     )
+
+
+def _table(locale: str) -> TableShape:
+    def cell(*runs: str | SetInline, **rest: object) -> Paragraph:
+        return paragraph(*runs, size=14, pitch=20, locale=locale, **rest)
+
+    heads = (cell("Vendor", bold=True), cell("2023", bold=True, align="right"), cell())
+    rows = (
+        (cell("NVIDIA", bold=True), cell("47,525", align="right"), cell(bold("sold"), " out")),
+        (cell("Intel", bold=True), cell("15,521", align="right"), cell()),
+    )
+    said = paragraph("In millions", size=12, pitch=16, color="muted", locale=locale)
+    below = frame(said, at=box(720, 328, 480, 16), role="caption", fills=False)
+    at = box(720, 200, 480, 120)
+    return table(heads, *rows, at=at, caption=below, has_row_heads=True)
 
 
 def _full() -> LaidOutSlide:

@@ -13,9 +13,20 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.deck import Person, Slide, Source, Talk
-from diptych.model.geometry import Box, Pt, from_px
+from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Bullet, Paragraph, PictureShape, Shape, TextFrame
+from diptych.model.shapes import (
+    Bullet,
+    Cell,
+    Paragraph,
+    PictureShape,
+    Rule,
+    Shape,
+    TableColumn,
+    TableRow,
+    TableShape,
+    TextFrame,
+)
 from diptych.model.text import Run, RunStyle, SetInline, literal
 from diptych.model.theme import Color, Decoration, Font, Layout, Region, TextStyle, Theme
 
@@ -202,6 +213,43 @@ def picture(
     """Return a picture."""
     place = at or box(720, 160, 480, 360)
     return PictureShape(box=place, asset=source, alt=alt, span=SPAN, region="figure", **rest)  # type: ignore[arg-type]
+
+
+def table(
+    *rows: tuple[Paragraph, ...],
+    at: Box | None = None,
+    caption: TextFrame | None = None,
+    **rest: object,
+) -> TableShape:
+    """Return a table of rows 40 px high whose columns share its width; the first names them."""
+    place = at or box(80, 160, 400, 40 * len(rows))
+    count = len(rows[0])
+    inner = from_px(12)
+    columns = tuple(
+        TableColumn(
+            Emu(place.width // count), inner if n else Emu(0), inner if n + 1 < count else Emu(0)
+        )
+        for n in range(count)
+    )
+    return TableShape(
+        box=place,
+        columns=columns,
+        rows=tuple(
+            TableRow(
+                from_px(40),
+                from_px(8) if number else Emu(0),
+                from_px(8),
+                tuple(Cell((paragraph,), (1,)) for paragraph in row),
+            )
+            for number, row in enumerate(rows)
+        ),
+        head_rule=Rule("ink", from_px(2)),
+        row_rule=Rule("muted", from_px(1)),
+        span=SPAN,
+        region="body",
+        caption=caption,
+        **{"has_header": True, "has_row_heads": False, "alt": "Figures", **rest},  # type: ignore[arg-type]
+    )
 
 
 def slide(

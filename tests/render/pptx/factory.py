@@ -15,7 +15,18 @@ from diptych.model.asset import Asset
 from diptych.model.deck import Person, Slide, Talk
 from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Bullet, Paragraph, PictureShape, Shape, TextFrame
+from diptych.model.shapes import (
+    Bullet,
+    Cell,
+    Paragraph,
+    PictureShape,
+    Rule,
+    Shape,
+    TableColumn,
+    TableRow,
+    TableShape,
+    TextFrame,
+)
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, literal
 from diptych.model.theme import (
@@ -147,7 +158,10 @@ THEME = Theme(
     colors=COLORS,
     fonts={"heading": SANS, "body": SANS, "mono": MONO},
     layouts=LAYOUTS,
-    block_styles={"code": style(14, font="mono")},
+    block_styles={
+        "code": style(14, font="mono"),
+        "table": style(16, bold_heads=True, rule="muted"),
+    },
     densities={},
     gap=from_px(16),
     words={},
@@ -247,6 +261,43 @@ def picture(
     """Return a picture, by default as wide as its region and centred in it."""
     settings: dict[str, Any] = {"box": region.box.inset(Emu(0))} | rest
     return PictureShape(asset=source, alt=alt, span=SPAN, region=region.name, **settings)
+
+
+def table(
+    *rows: tuple[Paragraph, ...],
+    at: Box | None = None,
+    caption: TextFrame | None = None,
+    **rest: Any,
+) -> TableShape:
+    """Return a table of rows 40 px high whose columns share its width; the first names them."""
+    place = at or box(80, 160, 400, 40 * len(rows))
+    count = len(rows[0])
+    inner = from_px(12)
+    columns = tuple(
+        TableColumn(
+            Emu(place.width // count), inner if n else Emu(0), inner if n + 1 < count else Emu(0)
+        )
+        for n in range(count)
+    )
+    return TableShape(
+        box=place,
+        columns=columns,
+        rows=tuple(
+            TableRow(
+                from_px(40),
+                from_px(8) if number else Emu(0),
+                from_px(8),
+                tuple(Cell((paragraph,), (1,)) for paragraph in row),
+            )
+            for number, row in enumerate(rows)
+        ),
+        head_rule=Rule("ink", from_px(2)),
+        row_rule=Rule("muted", from_px(1)),
+        span=SPAN,
+        region=BODY.name,
+        caption=caption,
+        **{"has_header": True, "has_row_heads": False, "alt": "Figures", **rest},
+    )
 
 
 def chrome(number: int, words: str = "A small talk") -> tuple[TextFrame, TextFrame]:

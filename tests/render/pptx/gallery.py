@@ -26,6 +26,7 @@ from tests.render.pptx.factory import (
     picture,
     slide,
     style,
+    table,
     talk,
     with_title,
 )
@@ -37,15 +38,30 @@ from diptych.model.text import LineBreak, Run, RunStyle
 
 
 def gallery() -> LaidOutTalk:
-    """Return the talk: nine slides in two sections."""
+    """Return the talk: ten slides in two sections."""
     first = (_cover(), _lists(), _columns(), _figure())
-    second = (_full_picture(), _code(), _steps(), _korean(), _small())
+    second = (_full_picture(), _code(), _table(), _steps(), _korean(), _small())
     return talk(
         sections={"Opening": first, "Everything & more": second},
         event="Babbage Day",
         dates={"delivered": dt.date(2024, 1, 11)},
         abstract={"en": "What the engine <could> do."},
     )
+
+
+def _table() -> LaidOutSlide:
+    said = line(CAPTION, "In millions of dollars", step=1)
+    below = frame(CAPTION, said, box=box(80, 300, 600, 24), fills=False)
+    made = table(
+        (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right")),
+        (line(BODY, bold("NVIDIA")), line(BODY, "47,525", align="right")),
+        (line(BODY, Run("Intel", link="https://example.com")), line(BODY)),
+        at=box(80, 160, 600, 120),
+        caption=below,
+        has_row_heads=True,
+        step=1,
+    )
+    return with_title("table", "A table", made, *chrome(3))
 
 
 def _cover() -> LaidOutSlide:

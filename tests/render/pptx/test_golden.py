@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from tests.render.pptx.factory import (
     BODY,
+    CAPTION,
     KICKER,
     SOURCES,
     bold,
+    box,
     chrome,
     frame,
     item,
     line,
     picture,
+    table,
     talk,
     with_title,
 )
@@ -57,7 +60,22 @@ def package() -> Package:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_is_written_as_it_was(name: str, package: Package) -> None:
-    made = readable(package.parts[PARTS[name]])
+    compare(name, package.parts[PARTS[name]])
+
+
+def test_a_table_is_written_as_it_was() -> None:
+    said = line(CAPTION, "In millions")
+    below = frame(CAPTION, said, box=box(80, 250, 400, 20), fills=False)
+    heads = (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right"))
+    rows = ((line(BODY, "NVIDIA"), line(BODY, "47,525", align="right")), (line(BODY),) * 2)
+    made = Package(talk(with_title("one", "One", table(heads, *rows, caption=below))))
+    compare("table.xml", made.parts["ppt/slides/slide1.xml"])
+    compare("table-styles.xml", made.parts["ppt/tableStyles.xml"])
+
+
+def compare(name: str, part: bytes) -> None:
+    """Compare a part to what is kept of it."""
+    made = readable(part)
     golden = GOLDEN / name
     if os.environ.get("DIPTYCH_REFRESH_GOLDEN") == "1":
         GOLDEN.mkdir(exist_ok=True)

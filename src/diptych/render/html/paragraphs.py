@@ -36,6 +36,11 @@ def render_paragraphs(paragraphs: Iterable[Paragraph], setting: Setting) -> str:
     return "\n".join(_group(kind, list(members), setting) for kind, members in groups)
 
 
+def render_paragraph(tag: str, index: int, paragraph: Paragraph, setting: Setting) -> str:
+    """Return one paragraph that stands alone in its element; `index` is its place in the shape."""
+    return _paragraph(tag, index, paragraph, setting)
+
+
 def _container(paragraph: Paragraph, setting: Setting) -> str:
     """Return what encloses a paragraph; neighbours with the same answer share it."""
     if setting.role == "sources":

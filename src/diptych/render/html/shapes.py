@@ -7,12 +7,13 @@ from typing import assert_never
 from msgspec import Struct
 
 from diptych.model.geometry import EMU_PER_PX, Emu
-from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
 from diptych.model.theme import Decoration
 from diptych.render.html.assets import media_url
 from diptych.render.html.links import href, is_safe
 from diptych.render.html.paragraphs import Setting, fragment_index, render_paragraphs
 from diptych.render.html.runs import Sources
+from diptych.render.html.tables import render_table
 from diptych.render.html.units import attribute, box_style, px, token
 
 
@@ -31,6 +32,8 @@ def render_shape(index: int, shape: Shape, scene: Scene) -> str:
             return _frame(index, shape, scene)
         case PictureShape():
             return _picture(index, shape)
+        case TableShape():
+            return render_table(index, shape, scene.locale, scene.sources)
         case Rectangle():
             return _rectangle(index, shape)
         case _:

@@ -9,7 +9,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import PictureShape, Rectangle, Shape, TextFrame
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import literal
 from diptych.render.pptx.design import Design
@@ -72,6 +72,8 @@ def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[Shape]:
             last.append(shape)
         elif shape is not title:
             yield shape
+            if isinstance(shape, TableShape) and shape.caption is not None:
+                yield shape.caption
     yield from last
 
 
@@ -114,15 +116,27 @@ def _suitable(slide: LaidOutSlide, shape: Shape, design: Design) -> Placeholder 
         case PictureShape():
             found = design.placeholder(slide.layout, shape.region)
             return found if found and found.region.role == "picture" else None
+        case TableShape():
+            return _for_table(slide, shape, design)
         case TextFrame() | Rectangle():
             return None
         case _:
             assert_never(shape)
 
 
+def _for_table(slide: LaidOutSlide, table: TableShape, design: Design) -> Placeholder | None:
+    """Return the placeholder of the table's region if it takes any content and no text wants it."""
+    found = design.placeholder(slide.layout, table.region)
+    has_text = any(frame.fills and frame.region == table.region for frame in slide.frames)
+    takes_it = found is not None and found.region.role == "text" and not found.kind
+    return found if takes_it and not has_text else None
+
+
 def _name(shape: Shape) -> str:
     if isinstance(shape, Rectangle):
         return "Bar"
+    if isinstance(shape, TableShape):
+        return "Table"
     if isinstance(shape, TextFrame) and not shape.fills:
         return _loose_name(shape)
     region = region_title(shape.region)

@@ -32,6 +32,7 @@ from diptych.render.pptx.provenance import (
 )
 from diptych.render.pptx.section import section_list
 from diptych.render.pptx.slide import Related, slide_part
+from diptych.render.pptx.table_style import table_styles_part
 from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.theme_part import theme_part
 from diptych.render.pptx.xml import document
@@ -66,7 +67,7 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
     if notes:
         themes.append(theme_part(design, 2))
         notes_masters.append(notes_master_part(talk.locale, themes[1].name))
-    views = view_parts()
+    views = (*view_parts(), table_styles_part(design))
     master = master_part(design, [layout.name for layout in layouts], themes[0].name)
     return (
         _presentation(talk, pages, (themes[0], *views), with_notes=bool(notes)),

@@ -12,8 +12,6 @@ from diptych.render.pptx.xml import DECLARATION, document, escape
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _UNDATED = dt.date(1980, 1, 1)
-_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""Medium Style 2 - Accent 1, which PowerPoint has built in."""
 
 
 def core_part(talk: LaidOutTalk) -> Part:
@@ -63,16 +61,9 @@ def app_part(talk: LaidOutTalk) -> Part:
 
 
 def view_parts() -> tuple[Part, ...]:
-    """Return the parts without content of ours: settings, and the list of table styles."""
+    """Return the parts without content of ours: settings."""
     grid = '<p:gridSpacing cx="76200" cy="76200"/>'
     return (
         Part("ppt/presProps.xml", f"{_PRESENTATION}presProps+xml", document("presentationPr", "")),
         Part("ppt/viewProps.xml", f"{_PRESENTATION}viewProps+xml", document("viewPr", grid)),
-        Part(
-            "ppt/tableStyles.xml",
-            f"{_PRESENTATION}tableStyles+xml",
-            f"{DECLARATION}<a:tblStyleLst"
-            ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-            f' def="{_TABLE_STYLE}"/>',
-        ),
     )

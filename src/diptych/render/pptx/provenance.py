@@ -14,7 +14,7 @@ from msgspec import Struct
 from diptych import __version__
 from diptych.diagnostics import Span
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, PictureShape, Rectangle, TextFrame
+from diptych.model.shapes import Paragraph, PictureShape, Rectangle, TableShape, TextFrame
 from diptych.model.text import LineBreak, SetInline
 from diptych.render.pptx.arrangement import Arranged
 from diptych.render.pptx.identity import guid, slide_creation_id
@@ -138,6 +138,9 @@ def _shape(traced: TracedShape, homes: Mapping[str, str]) -> str:
         case PictureShape():
             source = _source(one.shape.span, homes)
             return f'<picture {start}{source} hash="{traced.hashes[0]}"/>'
+        case TableShape():
+            written = _paragraphs(one.shape.paragraphs, iter(traced.hashes), homes)
+            return f"<table {start}{_source(one.shape.span, homes)}>{written}</table>"
         case Rectangle():
             return ""
         case _:
@@ -167,7 +170,7 @@ def _source(span: Span, homes: Mapping[str, str]) -> str:
 
 def _hashes(one: Arranged) -> tuple[str, ...]:
     match one.shape:
-        case TextFrame():
+        case TextFrame() | TableShape():
             return tuple(map(paragraph_hash, one.shape.paragraphs))
         case PictureShape():
             return (one.shape.asset.sha256[:_LENGTH],)

@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import PictureShape, Rectangle, TextFrame
+from diptych.model.shapes import PictureShape, Rectangle, TableShape, TextFrame
 from diptych.render.pptx.arrangement import Arranged
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.frame import placeholder_frame, text_box
@@ -16,6 +16,7 @@ from diptych.render.pptx.identity import page_id, slide_creation_id
 from diptych.render.pptx.package import Part
 from diptych.render.pptx.picture import picture
 from diptych.render.pptx.shape import rectangle, shape_name, shape_tree
+from diptych.render.pptx.table import table
 from diptych.render.pptx.timing import Fragment, timing_xml
 from diptych.render.pptx.xml import document, quote
 
@@ -57,6 +58,9 @@ def _shape(one: Arranged, draft: Draft) -> str:
             return text_box(_name(one), one.shape, draft)
         case PictureShape():
             return _picture(one, one.shape, draft)
+        case TableShape():
+            nonvisual = shape_name(one.number, one.name, alt=one.shape.alt or None)
+            return table(nonvisual, one.shape, draft, one.fills)
         case Rectangle():
             fill = draft.design.colors.fill(one.shape.fill)
             return rectangle(shape_name(one.number, one.name, alt=""), one.shape.box, fill)
@@ -81,6 +85,9 @@ def _fragments(one: Arranged) -> Iterator[Fragment]:
         case PictureShape():
             if one.shape.step:
                 yield Fragment(step=one.shape.step, shape=one.number, kind="picture")
+        case TableShape():
+            if one.shape.step:
+                yield Fragment(step=one.shape.step, shape=one.number, kind="table")
         case Rectangle():
             if one.shape.step:
                 yield Fragment(step=one.shape.step, shape=one.number, kind="shape")

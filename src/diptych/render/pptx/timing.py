@@ -9,6 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+_WHOLE = frozenset({"picture", "table"})
+"""Kinds of shapes that have no text of their own to build: nothing is said of how they do."""
+
 
 class Fragment(Struct, frozen=True, kw_only=True):
     """A shape, or a paragraph of one, that appears at a step."""
@@ -18,7 +21,7 @@ class Fragment(Struct, frozen=True, kw_only=True):
     """The shape's id."""
     paragraph: int | None = None
     """Counted from 0; None for the whole shape."""
-    kind: Literal["text", "shape", "picture"] = "text"
+    kind: Literal["text", "shape", "picture", "table"] = "text"
 
 
 def timing_xml(fragments: Sequence[Fragment]) -> str:
@@ -65,7 +68,7 @@ def _node(number: int, delay: str) -> str:
 
 def _effect(fragment: Fragment, node: str, ids: count[int]) -> str:
     """Return the entrance effect Appear (preset 1), which makes its target visible."""
-    group = "" if fragment.kind == "picture" else ' grpId="0"'
+    group = "" if fragment.kind in _WHOLE else ' grpId="0"'
     return (
         f'<p:par><p:cTn id="{next(ids)}" presetID="1" presetClass="entr" presetSubtype="0"'
         f' fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
@@ -87,11 +90,11 @@ def _target(fragment: Fragment) -> str:
 
 
 def _builds(fragments: Sequence[Fragment]) -> str:
-    """Return the shapes that PowerPoint shows as built; pictures are not among them."""
+    """Return the shapes that PowerPoint shows as built; pictures and tables are not among them."""
     kinds = {
         fragment.shape: 'build="p"' if fragment.paragraph is not None else 'animBg="1"'
         for fragment in fragments
-        if fragment.kind != "picture"
+        if fragment.kind not in _WHOLE
     }
     builds = "".join(f'<p:bldP spid="{shape}" grpId="0" {kind}/>' for shape, kind in kinds.items())
     return f"<p:bldLst>{builds}</p:bldLst>" if builds else ""

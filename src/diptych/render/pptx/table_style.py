@@ -1,0 +1,60 @@
+"""The theme's table style, so that a table inserted in PowerPoint looks like ours."""
+
+from __future__ import annotations
+
+from diptych.model.shapes import Rule
+from diptych.model.style import head_rule, row_rule
+from diptych.model.theme import TextStyle
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.identity import guid
+from diptych.render.pptx.package import Part
+from diptych.render.pptx.xml import DECLARATION, quote
+
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml"
+_MEDIUM = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""What PowerPoint gives a new table where a theme has no style for tables."""
+
+
+def table_style_id(design: Design) -> str | None:
+    """Return the id of the theme's table style, None where it has none."""
+    named = "table" in design.theme.block_styles
+    return guid("table style", design.theme.name) if named else None
+
+
+def table_styles_part(design: Design) -> Part:
+    """Return the list of table styles (ECMA-376-1, 20.1.4.2.27): the theme's own."""
+    own = table_style_id(design)
+    style = "" if own is None else _style(own, design.theme.block_styles["table"], design)
+    content = (
+        f"{DECLARATION}<a:tblStyleLst"
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        f' def="{own or _MEDIUM}">{style}</a:tblStyleLst>'
+    )
+    return Part("ppt/tableStyles.xml", _CONTENT_TYPE, content)
+
+
+def _style(own: str, look: TextStyle, design: Design) -> str:
+    """Return the style: lines between rows, stronger ones below the first and the last."""
+    head, row = (_line(rule, design) for rule in (head_rule(look), row_rule(look)))
+    sides = "".join(f"<a:{side}>{_NO_LINE}</a:{side}>" for side in ("left", "right", "top"))
+    color = design.colors.element(look.color)
+    bold = ' b="on"' if look.bold_heads else ""
+    text = f'<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>{color}'
+    heads = f"<a:tcTxStyle{bold}>{text}</a:tcTxStyle><a:tcStyle><a:tcBdr>"
+    return (
+        f'<a:tblStyle styleId="{own}" styleName="{quote(design.theme.title)}"><a:wholeTbl>'
+        f"<a:tcTxStyle>{text}</a:tcTxStyle><a:tcStyle><a:tcBdr>{sides}"
+        f"<a:bottom>{head}</a:bottom><a:insideH>{row}</a:insideH>"
+        f"<a:insideV>{_NO_LINE}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle>"
+        f"</a:wholeTbl><a:firstCol>{heads}</a:tcBdr></a:tcStyle></a:firstCol>"
+        f"<a:firstRow>{heads}<a:bottom>{head}</a:bottom></a:tcBdr></a:tcStyle></a:firstRow>"
+        "</a:tblStyle>"
+    )
+
+
+_NO_LINE = "<a:ln><a:noFill/></a:ln>"
+
+
+def _line(rule: Rule, design: Design) -> str:
+    fill = design.colors.fill(rule.color)
+    return f'<a:ln w="{rule.width}" cmpd="sng">{fill}</a:ln>'

@@ -1,0 +1,78 @@
+"""A pipe table as it is written becomes a table; no cell is dropped unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from diptych.diagnostics import Span
+from diptych.markup.attributes import Attributes
+from diptych.markup.faults import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
+from diptych.model.place import Place, at_lines
+from diptych.model.text import Text
+from diptych.source.faults import LOST_CONTENT
+from diptych.source.intake import Intake
+from diptych.source.pipe_tables import PipeCell, PipeRow, PipeTable
+
+ROW_HEADS = "row-heads"
+_LOOKS = {"tbl-colwidths", "tbl-cap-location"}
+"""Attributes that only change how Quarto shows a table."""
+
+
+def caption_place(written: PipeTable, file: str) -> Place:
+    """Return where the caption of a table stands."""
+    lines = [(row, row.cells[0]) for row in written.caption]
+    text = "\n".join(cell.text for _, cell in lines)
+    return at_lines(file, text, ((row.line + 1, cell.column) for row, cell in lines))
+
+
+def read_rows(
+    written: PipeTable, file: str, read: Callable[[Place], Text], intake: Intake
+) -> tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]:
+    """Return header and rows, each cell as `read`; a header of empty cells is none.
+
+    What a row lacks is empty, as in Pandoc; what it has too many would be lost there.
+    """
+    count = len(written.align)
+    header, *rows = (
+        _texts(row, count, file, read, intake) for row in (written.header, *written.rows)
+    )
+    return () if all(text.is_empty for text in header) else header, tuple(rows)
+
+
+def _texts(
+    row: PipeRow, count: int, file: str, read: Callable[[Place], Text], intake: Intake
+) -> tuple[Text, ...]:
+    for cell in row.cells[count:]:
+        report_surplus(_place(cell, row, file).span(), count, intake)
+    texts = [read(_place(cell, row, file)) for cell in row.cells[:count]]
+    return filled(texts, count, Span(file, row.line + 1, 1))
+
+
+def _place(cell: PipeCell, row: PipeRow, file: str) -> Place:
+    return at_lines(file, cell.text, ((row.line + 1, cell.column),))
+
+
+def filled(texts: Sequence[Text], count: int, span: Span) -> tuple[Text, ...]:
+    """Return the texts of a row, empty ones for what it lacks of `count`."""
+    return (*texts, *(Text("", (), span) for _ in range(count - len(texts))))
+
+
+def report_surplus(span: Span, count: int, intake: Intake) -> None:
+    """Report a cell beyond the last column."""
+    columns = "1 column" if count == 1 else f"{count} columns"
+    message = f"this cell stands beyond the {columns} of its table and has no place"
+    intake.report(LOST_CONTENT, span, message, "add a column, or write `\\|` for a `|` in a text")
+
+
+def report_attributes(attributes: Attributes, span: Span, intake: Intake) -> None:
+    """Report what the attributes of a table say besides its id and what its first column is."""
+    for name in (*attributes.classes, *attributes.values):
+        if name == ROW_HEADS and name in attributes.classes:
+            continue
+        if name in attributes.classes or name in _LOOKS:
+            message = f"attribute `{name}` of the table changes nothing here"
+            intake.report(IGNORED_ATTRIBUTE, span, message, "its looks come from the theme")
+        else:
+            message = f"unknown attribute `{name}` of a table"
+            hint = f"only an id, `{{#id}}`, and `{{.{ROW_HEADS}}}` are understood here"
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint)

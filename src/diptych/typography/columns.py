@@ -1,0 +1,36 @@
+"""Widths of columns that share a line: from what each needs at least, and what it would like."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from diptych.model.geometry import Emu
+
+Widths = tuple[Emu, ...]
+
+
+def divided(width: Emu, wanted: Sequence[float]) -> Widths:
+    """Return `width` divided in proportion to what is `wanted`."""
+    whole = sum(wanted)
+    edges = [round(width * edge / whole) for edge in accumulate(wanted, initial=0.0)]
+    return tuple(Emu(right - left) for left, right in pairwise(edges))
+
+
+def levelled(width: Emu, least: Sequence[Emu], natural: Sequence[Emu]) -> Widths:
+    """Return `width` divided so that only the widest columns give way, all to one limit."""
+
+    def limited(limit: int) -> list[int]:
+        return [max(low, min(high, limit)) for low, high in zip(least, natural, strict=True)]
+
+    limits: Sequence[int] = range(max(natural))
+    limit = bisect_right(limits, int(width), key=lambda at: sum(limited(at))) - 1
+    return divided(width, limited(limit))
+
+
+def relaxed(width: Emu, least: Sequence[Emu], natural: Sequence[Emu]) -> Widths:
+    """Return `width` divided so that each column gives way in proportion to what it can spare."""
+    share = (width - sum(least)) / (sum(natural) - sum(least))
+    pairs = zip(least, natural, strict=True)
+    return divided(width, [low + (high - low) * share for low, high in pairs])

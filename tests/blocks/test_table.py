@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.layout.factories import (
+    BODY,
+    PICTURE,
+    SPAN,
+    WIDE,
+    box,
+    height,
+    laid_out_slide,
+    slide,
+    style,
+    table,
+    theme,
+)
+
+from diptych.blocks.table import Table
+from diptych.model.geometry import Emu, from_px, to_px
+from diptych.model.shapes import TableShape
+from diptych.model.text import Run
+
+WIDTH = from_px(600)
+HIGH = 9_000
+"""More than any table here needs, in px."""
+
+
+def drawn(one: Table, width: float = 600, tall: float = HIGH, **rest: Any) -> TableShape:
+    (shape,) = one.draw(box(64, 120, width, tall), style(**rest))
+    assert isinstance(shape, TableShape)
+    return shape
+
+
+def widths(shape: TableShape) -> list[float]:
+    return [round(to_px(column.width)) for column in shape.columns]
+
+
+def lines(shape: TableShape) -> list[list[int]]:
+    return [[cell.lines[0] for cell in row.cells] for row in shape.rows]
+
+
+def words(shape: TableShape) -> list[list[str]]:
+    return [
+        ["".join(run.text for run in cell.paragraphs[0].runs if isinstance(run, Run)) for cell in r]
+        for r in (row.cells for row in shape.rows)
+    ]
+
+
+def test_has_a_header_and_rows() -> None:
+    shape = drawn(table("1 | 2", "3 | 4", header="a | b"))
+    assert words(shape) == [["a", "b"], ["1", "2"], ["3", "4"]]
+    assert shape.has_header
+    assert [p.bold for p in shape.paragraphs] == [True, True, False, False, False, False]
+
+
+def test_may_have_no_header() -> None:
+    shape = drawn(table("1 | 2"))
+    assert not shape.has_header
+    assert not any(paragraph.bold for paragraph in shape.paragraphs)
+
+
+def test_the_first_column_may_name_the_rows() -> None:
+    shape = drawn(table("1 | 2", header="a | b", row_heads=True))
+    assert shape.has_row_heads
+    assert [paragraph.bold for paragraph in shape.paragraphs] == [True, True, True, False]
+
+
+def test_is_as_wide_as_there_is_room() -> None:
+    shape = drawn(table("a | bbb"))
+    assert sum(column.width for column in shape.columns) == shape.box.width == WIDTH
+
+
+def test_columns_take_what_is_left_over_in_proportion() -> None:
+    small, large = widths(drawn(table("aa | aaaaaa")))
+    assert small + large == 600
+    assert 2 < large / small < 3
+
+
+def test_columns_of_figures_are_alike() -> None:
+    _, one, other, last = drawn(
+        table("a | 1 | 1,000 | c", align=("left", "right", "right", "left"))
+    ).columns
+    assert abs(one.width - other.width) <= 1
+    assert last.width < one.width
+
+
+def test_only_a_long_cell_takes_several_lines() -> None:
+    shape = drawn(table(f"short one | {'word ' * 30} | 12,000"))
+    assert lines(shape) == [[1, lines(shape)[0][1], 1]]
+    assert lines(shape)[0][1] > 2
+
+
+def test_of_two_ways_to_share_the_width_the_lower_is_taken() -> None:
+    shape = drawn(table(f"{'word ' * 6} | {'word ' * 10}"))
+    assert lines(shape) == [[2, 2]]
+
+
+def test_no_word_is_parted_as_long_as_there_is_room() -> None:
+    shape = drawn(table(f"{'x' * 30} | {'word ' * 30}"))
+    assert lines(shape)[0][0] == 1
+
+
+def test_columns_stand_flush_at_both_sides() -> None:
+    columns = drawn(table("a | b | c")).columns
+    side = from_px(10)
+    assert [(c.left, c.right) for c in columns] == [(0, side), (side, side), (side, 0)]
+
+
+def test_cells_stand_as_their_column_is_declared_whatever_the_region() -> None:
+    shape = drawn(table("a | b | c", header="A | B | C", align=("right", "center")), at=PICTURE)
+    assert [p.align for p in shape.paragraphs] == ["right", "center", "left"] * 2
+
+
+def test_rows_are_as_high_as_their_lines_and_the_space_around_them() -> None:
+    shape = drawn(table("a | b", header="A | B"))
+    head, row = shape.rows
+    assert (head.above, head.below, row.above, row.below) == (0, *[height(10)] * 3)
+    assert [head.height, row.height] == [height(30), height(40)]
+    assert shape.box.height == height(70)
+
+
+def test_an_empty_cell_is_as_high_as_a_line() -> None:
+    shape = drawn(table(" | ", header="A | B"))
+    assert shape.rows[1].height == height(40)
+    assert [cell.paragraphs[0].runs for cell in shape.rows[1].cells] == [(), ()]
+
+
+def test_rows_draw_closer_where_there_is_less_room() -> None:
+    one = table("a", "b")
+    natural, least = one.measure(WIDTH, style())
+    assert (natural, least) == (height(2 * 20 + 3 * 10), height(2 * 20 + 3 * 4))
+    assert drawn(one, tall=to_px(least)).box.height == least
+    between = Emu((natural + least) // 2)
+    assert 0 <= between - drawn(one, tall=to_px(between)).box.height < 3
+
+
+def test_shrinks_with_the_slide() -> None:
+    natural, _ = table("a").measure(WIDTH, style(scale=0.5))
+    assert natural == height(10 + 5)
+    assert [p.size for p in drawn(table("a"), scale=0.5).paragraphs] == [10.0]
+
+
+def test_a_caption_stands_below_it_at_its_own_size() -> None:
+    one = table("a", caption="Said of it")
+    shape = drawn(one, scale=0.5)
+    assert shape.caption is not None
+    assert shape.caption.box.y == shape.box.bottom + height(12)
+    assert [(p.size, p.align) for p in shape.caption.paragraphs] == [(12.0, "left")]
+    natural, _ = one.measure(WIDTH, style(scale=0.5))
+    assert natural == shape.caption.box.bottom - shape.box.y
+
+
+@pytest.mark.parametrize(
+    ("one", "alt"),
+    [
+        (table("a | b", header="A | B", caption="Said"), "Said"),
+        (table("a | b", header=" | B"), "B"),
+        (table("a | b", "c | d"), "a, c"),
+    ],
+)
+def test_says_what_it_shows(one: Table, alt: str) -> None:
+    assert drawn(one).alt == alt
+
+
+def test_lines_are_quiet_between_rows_and_stronger_at_the_ends() -> None:
+    shape = drawn(table("a", "b", "c", header="A"))
+    assert [shape.rule_below(row).color for row in range(4)] == ["ink", "mist", "mist", "ink"]
+    assert shape.head_rule.width > shape.row_rule.width
+
+
+def test_appears_as_a_whole() -> None:
+    shape = drawn(table("a", caption="Said", step=2))
+    assert shape.caption is not None
+    assert (shape.step, shape.caption.paragraphs[0].step) == (2, 2)
+    assert not any(paragraph.step for paragraph in shape.paragraphs)
+
+
+def test_each_cell_points_at_itself_in_the_source() -> None:
+    assert {paragraph.span for paragraph in drawn(table("a | b")).paragraphs} == {SPAN}
+
+
+def test_leaves_room_for_wider_fonts() -> None:
+    one = table(f"{'x' * 20} | {'y' * 20}")
+    assert lines(drawn(one, using=theme(substitute=WIDE))) == [[1, 1]]
+    assert one.lacks(from_px(680), style(using=theme(substitute=WIDE))) == 0
+    assert one.lacks(from_px(640), style(using=theme(substitute=WIDE))) > 0
+
+
+def test_the_slide_shrinks_until_no_word_is_parted() -> None:
+    one = slide(table(f"{'x' * 40} | {'y' * 40}"))
+    made, found = laid_out_slide(one)
+    assert found == []
+    assert made.scale < 1
+    assert lines(made.tables[0]) == [[1, 1]]
+
+
+def test_words_that_are_too_long_at_any_size_are_an_error() -> None:
+    made, found = laid_out_slide(slide(table(f"{'x' * 100} | {'y' * 100}")))
+    assert found == ["region `body` is too narrow by 676 px for the longest words of this"]
+    assert words(made.tables[0]) == [["x" * 100, "y" * 100]]
+
+
+def test_a_table_that_is_too_high_is_an_error() -> None:
+    _, found = laid_out_slide(slide(table(*["a | b"] * 40)))
+    assert len(found) == 1
+    assert found[0].startswith("region `body` overflows by ")
+
+
+def test_no_type_is_smaller_than_its_floor() -> None:
+    made, _ = laid_out_slide(slide(table(*["a | b"] * 40)))
+    assert made.tables[0].paragraphs[0].size >= 10.0
+    assert BODY.name == made.tables[0].region

@@ -1,0 +1,66 @@
+"""Tables: real ones, with a caption, heads that name what they stand over, and solved sizes."""
+
+from __future__ import annotations
+
+from tests.render.html.factory import box, citation, frame, paragraph, table
+
+from diptych.model.deck import Source
+from diptych.model.shapes import TableShape
+from diptych.model.text import Run, literal
+from diptych.render.html.shapes import Scene, render_shape
+
+SCENE = Scene(locale="en", sources={}, sources_label="Sources")
+HEADS = (paragraph("Vendor", bold=True), paragraph("2023", bold=True, align="right"))
+ROW = (paragraph("NVIDIA"), paragraph("47,525", align="right"))
+
+
+def rendered(shape: TableShape, scene: Scene = SCENE) -> str:
+    return render_shape(3, shape, scene)
+
+
+def test_a_caption_is_the_tables_own() -> None:
+    said = frame(paragraph("In millions", size=12, pitch=16), at=box(80, 248, 400, 16))
+    html = rendered(table(HEADS, ROW, caption=said))
+    assert '<table><caption style="padding-top:8px"><p data-p="0"' in html
+
+
+def test_a_table_stands_at_its_box() -> None:
+    html = rendered(table(HEADS, ROW, at=box(80, 160, 400, 80)))
+    assert html.startswith('<div class="frame table" data-frame="3" data-region="body"')
+    assert 'style="left:80px;top:160px;width:400px;height:80px"' in html
+
+
+def test_heads_say_what_they_name() -> None:
+    html = rendered(table(HEADS, ROW, has_row_heads=True))
+    assert html.count('<th scope="col"') == 2
+    assert html.count('<th scope="row"') == 1
+    assert html.count("<td") == 1
+
+
+def test_a_table_without_a_header_has_none() -> None:
+    html = rendered(table(HEADS, ROW, has_header=False))
+    assert "<thead" not in html
+    assert "<th" not in html
+
+
+def test_a_header_alone_has_no_body() -> None:
+    assert "<tbody" not in rendered(table(HEADS))
+
+
+def test_an_empty_cell_heads_nothing() -> None:
+    html = rendered(table((paragraph(), HEADS[1]), ROW))
+    assert html.count("<th ") == 1
+    assert '<td style="padding-right:12px"></td>' in html
+
+
+def test_a_table_appears_as_a_whole() -> None:
+    html = rendered(table(HEADS, ROW, step=2))
+    assert 'class="frame table fragment"' in html
+    assert html.count('data-fragment-index="1"') == 1
+
+
+def test_a_citation_in_a_cell_leads_to_its_source() -> None:
+    source = Source("k", 1, literal("Kim", ROW[0].span), "https://example.org")
+    scene = Scene(locale="en", sources={1: source}, sources_label="Sources")
+    html = rendered(table(HEADS, (paragraph(Run("a"), citation(1)), ROW[1])), scene)
+    assert '<a href="https://example.org"' in html

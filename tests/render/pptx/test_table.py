@@ -1,0 +1,109 @@
+"""Tables: native ones, in their placeholder, every cell set as it was solved."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from tests.render.pptx.factory import BODY, CAPTION, bold, box, frame, line, table, with_title
+from tests.render.pptx.reading import SLIDE, opened_slide, slide_xml
+
+from diptych.model.geometry import from_px
+from diptych.model.shapes import Shape
+
+HEADS = (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right"))
+ROW = (line(BODY, bold("NVIDIA"), " sells"), line(BODY, "47,525", align="right"))
+CELL = "//a:tc[1]"
+
+
+def found(path: str, *shapes: Shape) -> list[str]:
+    return slide_xml(with_title("one", "One", *shapes)).find(SLIDE, path)
+
+
+def test_a_table_is_one_that_can_be_edited() -> None:
+    made = opened_slide(with_title("one", "One", table(HEADS, ROW))).shapes[1]
+    assert made.has_table
+    assert (made.name.partition(" src:")[0], made.left, made.height) == (
+        "Table",
+        from_px(80),
+        from_px(80),
+    )
+    assert [[cell.text for cell in row.cells] for row in made.table.rows] == [
+        ["Vendor", "2023"],
+        ["NVIDIA sells", "47,525"],
+    ]
+    assert [column.width for column in made.table.columns] == [from_px(200)] * 2
+    assert [row.height for row in made.table.rows] == [from_px(40)] * 2
+    assert (made.table.first_row, made.table.first_col, made.table.horz_banding) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_a_table_says_what_it_shows() -> None:
+    assert found("//p:graphicFrame//p:cNvPr/@descr", table(HEADS, ROW)) == ["Figures"]
+
+
+def test_a_table_alone_fills_the_placeholder_of_its_region() -> None:
+    assert found("//p:graphicFrame//p:ph/@idx", table(HEADS, ROW)) == ["1"]
+
+
+def test_text_comes_before_a_table_as_to_the_placeholder() -> None:
+    text = frame(BODY, line(BODY, "text"))
+    assert found("//p:graphicFrame//p:ph/@idx", table(HEADS, ROW), text) == []
+    assert found("//p:sp//p:ph[@idx='1']/@idx", table(HEADS, ROW), text) == ["1"]
+
+
+def test_every_run_says_its_language_size_and_colour() -> None:
+    path = "//a:tr[2]/a:tc[1]//a:rPr"
+    assert found(f"{path}/@lang", table(HEADS, ROW)) == ["en-US", "en-US"]
+    assert found(f"{path}/@sz", table(HEADS, ROW)) == ["2100", "2100"]
+    assert found(f"{path}/a:solidFill/a:schemeClr/@val", table(HEADS, ROW)) == ["tx1", "tx1"]
+    assert found("//a:tr[2]/a:tc[2]//a:pPr/@algn", table(HEADS, ROW)) == ["r"]
+    assert found("//a:tr[1]//a:rPr/@b", table(HEADS, ROW)) == ["1", "1"]
+
+
+def test_an_empty_cell_keeps_the_size_of_its_row() -> None:
+    empty = table(HEADS, (ROW[0], line(BODY)))
+    assert found("//a:tr[2]/a:tc[2]//a:endParaRPr/@sz", empty) == ["2100"]
+    assert found("//a:tr[2]/a:tc[2]//a:lnSpc/a:spcPts/@val", empty) == ["2730"]
+
+
+def test_cells_have_the_solved_margins() -> None:
+    made = table(HEADS, ROW)
+    inner = str(from_px(12))
+    assert found("//a:tr[2]//a:tcPr/@marL", made) == ["0", inner]
+    assert found("//a:tr[2]//a:tcPr/@marR", made) == [inner, "0"]
+    assert found(f"{CELL}/a:tcPr/@marT", made) == ["0", str(from_px(8))]
+    assert found("//a:tr[1]//a:tcPr/@anchor", made) == ["b", "b"]
+
+
+def test_lines_stand_between_rows_and_at_no_side() -> None:
+    made = table(HEADS, ROW, ROW, ROW)
+    widths = found(f"{CELL}/a:tcPr/a:lnB/@w", made)
+    strong, quiet = str(from_px(2)), str(from_px(1))
+    assert widths == [strong, quiet, quiet, strong]
+    assert found(f"{CELL}/a:tcPr/a:lnT/@w", made) == ["0", *widths[:-1]]
+    assert found("//a:lnL/a:solidFill", made) == []
+
+
+def test_a_caption_is_a_text_box_below() -> None:
+    below = frame(CAPTION, line(CAPTION, "In millions"), box=box(80, 250, 400, 20), fills=False)
+    made = with_title("one", "One", table(HEADS, ROW, caption=below))
+    names = [one.name.partition(" src:")[0] for one in opened_slide(made).shapes]
+    assert names == ["Title", "Table", "Caption"]
+
+
+def test_a_table_appears_as_a_whole_with_its_caption() -> None:
+    said = line(CAPTION, "In millions", step=1)
+    below = frame(CAPTION, said, box=box(80, 250, 400, 20), fills=False)
+    made = with_title("one", "One", replace(table(HEADS, ROW, caption=below), step=1))
+    package = slide_xml(made)
+    assert package.find(SLIDE, "//p:spTgt/@spid") == ["3", "4"]
+    assert package.find(SLIDE, "//p:bldP/@spid") == ["4"]
+
+
+def test_the_theme_has_a_style_for_tables_that_are_inserted_later() -> None:
+    package = slide_xml(with_title("one", "One", table(HEADS, ROW)))
+    (used,) = package.find(SLIDE, "//a:tableStyleId/text()")
+    assert package.find("ppt/tableStyles.xml", "//a:tblStyle/@styleId") == [used]
+    assert package.find("ppt/tableStyles.xml", "/a:tblStyleLst/@def") == [used]
