@@ -55,6 +55,8 @@ MISSPELT = {
     "Antrophic": "Anthropic",
     "MareNostum": "MareNostrum",
 }
+NEW = {"opening/gpu-and-npu", "gpu/orders-in-figures", "gpu/chips-by-year"}
+"""Slides that the lightning talk has besides those of the published one."""
 MENTIONS, SOURCES = 32, 30
 NUMBERED = {
     "llm/evolution": 1,
@@ -111,10 +113,10 @@ class TestSources:
         used = {key for keys in talk()["expect"]["references"].values() for key in keys}
         assert set(addresses()) == used
 
-    def test_every_file_of_a_slide_is_in_the_talk_and_the_other_way_round(self) -> None:
+    def test_every_file_of_a_slide_is_in_a_talk_and_the_other_way_round(self) -> None:
         files = (path for path in (DECK / "slides").rglob("*") if path.is_file())
         ids = {path.relative_to(DECK / "slides").with_suffix("").as_posix() for path in files}
-        assert ids == set(listed())
+        assert ids == {*listed(), *NEW}
 
     @pytest.mark.parametrize("slide", TITLES)
     def test_an_id_names_a_topic_and_no_number(self, slide: str) -> None:
