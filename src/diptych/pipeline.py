@@ -120,10 +120,13 @@ def _prepare_talk(
     locales, undeclared = _locales(talk, config)
     found = [*unusable, *misquoted, *unfilled, *undeclared]
     surroundings = Surroundings(locales, reading.templates, reading.runtime, reading.homes)
+    spoken = ReadTalk(talk=numbered, theme=read.theme)
     laid_out = []
     for locale in locales:
-        spoken = ReadTalk(talk=numbered, theme=read.theme)
-        result, problems = _in_locale(spoken, locale, reading, config, surroundings)
+        if locale == talk.source_locale:
+            result, problems = lay_out(talk, read.theme, locale, surroundings)
+        else:
+            result, problems = _in_locale(spoken, locale, reading, config, surroundings)
         laid_out.append(result)
         found += problems
     build = Build(talk=talk, laid_out=tuple(laid_out))
@@ -137,11 +140,10 @@ def _prepare_talk(
 def _in_locale(
     read: ReadTalk, locale: str, reading: Reading, config: BuildConfig, surroundings: Surroundings
 ) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
-    """Return a numbered talk translated, filled and laid out."""
+    """Return a numbered talk translated, made whole, filled and laid out."""
     talk, theme, mistranslated = _translated(read, locale, reading, config)
     readings = readings_of(reading.glossary, locale)
-    whole = generate_slides(talk)
-    filled, unfilled = fill_variables(whole, locale, readings)
+    filled, unfilled = fill_variables(generate_slides(talk), locale, readings)
     laid_out, misfits = lay_out(filled, theme, locale, surroundings)
     return laid_out, (*mistranslated, *unfilled, *misfits)
 
@@ -150,8 +152,6 @@ def _translated(
     read: ReadTalk, locale: str, reading: Reading, config: BuildConfig
 ) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
     talk, theme = read.talk, read.theme
-    if locale == talk.source_locale:
-        return talk, theme, ()
     # Imported here because most builds of a talk in one language need none of it.
     from diptych.localise.pseudo_talk import pseudo_talk
     from diptych.localise.translate import translate, translation_for

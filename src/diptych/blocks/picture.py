@@ -66,7 +66,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         told = tuple((old, new) for old, new in shown if old != new)
         if locale in self.asset.variants or not told:
             return self.asset.in_locale(locale)
-        from diptych.markup.svg_words import with_svg_words  # an XML parser, for few pictures
+        from diptych.markup.svg_words import with_svg_words  # few pictures need it
 
         return with_svg_words(self.asset, locale, told)
 

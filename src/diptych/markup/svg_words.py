@@ -8,25 +8,53 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from html import escape, unescape
-from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 
-_SET = "{http://www.w3.org/2000/svg}text"
+_SET = "http://www.w3.org/2000/svg text"
 _TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
 _WORDS = re.compile(r"(?<=>)([^<>]*[^<>\s][^<>]*)(?=<)")
 
 
 def svg_words(data: bytes) -> tuple[str, ...]:
     """Return what the texts of a sound SVG say, each once, if it has a letter."""
-    root = ET.fromstring(data)  # noqa: S314 - measured before, which refuses what could explode
-    said = (" ".join(words.split()) for words in _said(root, is_text=False, is_kept=False))
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.words
+    parser.Parse(data, True)
+    said = (" ".join(words.split()) for words in reader.said)
     return tuple(dict.fromkeys(words for words in said if any(map(str.isalpha, words))))
+
+
+class _Reader:
+    """Gathers the words between the tags of texts that are not kept as they are."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.inside: list[tuple[bool, bool]] = [(False, False)]
+        """Whether each element that is open is within a text, and whether it is kept."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        is_text, is_kept = self.inside[-1]
+        told = attributes.get("translate")
+        kept = is_kept if told is None else told == "no"
+        self.inside.append((is_text or name == _SET, kept))
+
+    def end(self, _: str) -> None:
+        self.inside.pop()
+
+    def words(self, words: str) -> None:
+        is_text, is_kept = self.inside[-1]
+        if is_text and not is_kept:
+            self.said.append(words)
 
 
 @lru_cache(maxsize=64)
@@ -47,15 +75,3 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
         read=lambda: data,
         variants={},
     )
-
-
-def _said(element: ET.Element, *, is_text: bool, is_kept: bool) -> Iterator[str]:
-    said = element.get("translate")
-    is_kept = is_kept if said is None else said == "no"
-    is_text = is_text or element.tag == _SET
-    if is_text and not is_kept and element.text:
-        yield element.text
-    for child in element:
-        yield from _said(child, is_text=is_text, is_kept=is_kept)
-        if is_text and not is_kept and child.tail:
-            yield child.tail

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,7 +13,9 @@ from diptych.model.catalogue import Catalogue, Entry, Policy
 from diptych.source.faults import ORPHANED_MESSAGE, UNDECLARED_FILE, WRONG_TYPE
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
-from diptych.source.po import PoFile, catalogue_of, read_po
+
+if TYPE_CHECKING:
+    from diptych.source.po import PoFile
 
 LEDGER = "messages.pot"
 POLICY = ("fuzzy", "missing")
@@ -50,6 +53,8 @@ def read_po_file(path: Path, intake: Intake) -> PoFile | None:
     """Return the PO file at `path`; None if there is none, or it is broken, which is reported."""
     if not intake.has_file(path):
         return None
+    from diptych.source.po import read_po  # only projects with translations pay for it
+
     text = intake.read_text(path, as_it_is=True)
     return None if text is None else read_po(text, intake.name(path), intake)
 
@@ -98,6 +103,8 @@ def _catalogue(folder: Path, locale: str, intake: Intake) -> Catalogue | None:
     name = intake.name(path)
     if not intake.has_file(path):
         return Catalogue(locale=locale, file=name)
+    from diptych.source.po import catalogue_of  # as above
+
     po = read_po_file(path, intake)
     return None if po is None else catalogue_of(po, locale, name)
 

@@ -41,6 +41,8 @@ class Intake:
         self.found: list[Diagnostic] = []
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Notes written in place, `^[...]`, by file and label."""
+        self.names: dict[Path, tuple[str, ...]] = {}
+        """The slide files in each folder that was looked into."""
         self.locales: tuple[str, ...] = ()
         """The locales that a picture may have a variant for."""
         self.pictures: dict[Path, Asset | None] = {}

@@ -31,8 +31,8 @@ def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: I
 def check_overrides(folder: Path, intake: Intake) -> None:
     """Report the overrides below `folder` that no slide stands beside."""
     for parent in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        slides = {name.partition(".")[0] for name in _names(parent) if name.count(".") == 1}
-        for name in _names(parent):
+        slides = {name.partition(".")[0] for name in _names(parent, intake) if name.count(".") == 1}
+        for name in _names(parent, intake):
             base = name.partition(".")[0]
             if _locale(name) and base not in slides:
                 span = Span(intake.name(parent / name), 1)
@@ -52,15 +52,17 @@ def _beside(path: Path, intake: Intake) -> Mapping[str, str]:
     intake.files[path.parent] = None
     return {
         locale: name
-        for name in _names(path.parent)
+        for name in _names(path.parent, intake)
         if name.partition(".")[0] == stem and (locale := _locale(name))
     }
 
 
-def _names(folder: Path) -> tuple[str, ...]:
-    return tuple(
-        sorted(name for path in folder.iterdir() if (name := path.name).endswith(SUFFIXES))
-    )
+def _names(folder: Path, intake: Intake) -> tuple[str, ...]:
+    """Return the names of the slide files in a folder, which is looked into once."""
+    if folder not in intake.names:
+        names = (path.name for path in folder.iterdir())
+        intake.names[folder] = tuple(sorted(name for name in names if name.endswith(SUFFIXES)))
+    return intake.names[folder]
 
 
 def _locale(name: str) -> str:

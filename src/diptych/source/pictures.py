@@ -72,7 +72,7 @@ def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
     """Return the words of an SVG that is to be translated; other pictures have none."""
     if asset.suffix != "svg":
         return ()
-    from diptych.markup.svg_words import svg_words  # an XML parser, for few pictures
+    from diptych.markup.svg_words import svg_words  # few pictures need it
 
     return tuple(Label(words, literal(words, span)) for words in svg_words(asset.read()))
 

@@ -17,16 +17,13 @@ from diptych.model.theme import Align
 
 TOKEN = "pipe_table"  # noqa: S105 - the name of a kind of token
 
-_ATOM = re.compile(
-    r"""
+_ATOM = r"""
     \{\{.*?\}\}                                          # a variable
   | (?P<ticks>`+)(?!`) .*? (?<!`)(?P=ticks)(?!`)         # code
   | (?<!\w)\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)          # a formula
   | \\.                                                  # an escaped sign
-  """,
-    re.VERBOSE,
-)
-_BORDER = re.compile(rf"(?P<atom>{_ATOM.pattern})|(?P<border>\|)", re.VERBOSE)
+  """
+_BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
 _DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CAPTION = re.compile(r"(?:[Tt]able)?:(?![!-/:-@\[-^_`|}~])[ \t]*")

@@ -189,7 +189,7 @@ def _talk_paths(root: Path, names: tuple[str, ...], intake: Intake) -> list[Path
     folder = root / "deck" / "talks"
     intake.files[folder] = None
     files = _talk_files(root)
-    known = talk_names(root)
+    known = sorted({path.stem for path in files})
     _report_doubles(files, intake)
     if not names and not known:
         hint = f"add one, for instance `{intake.name(folder / 'my-talk.yaml')}`"

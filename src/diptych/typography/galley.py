@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -32,7 +32,6 @@ MARGINS = {"latin": 0.01, "hangul": 0.04}
 SEAM = 0.25
 """What LibreOffice puts between Hangul and Latin text, in em; too much for a margin of 4 % where a
 line is short."""
-_SEAM = re.compile(r"(?<=[가-힣])(?=[^\s가-힣])|(?<=[^\s가-힣])(?=[가-힣])")
 
 
 class Measured(NamedTuple):
@@ -77,8 +76,16 @@ class Measured(NamedTuple):
 
 
 def _seams(texts: Iterable[str]) -> float:
-    """Return what LibreOffice puts between Hangul and all else in one of `texts`, at most."""
-    return SEAM * max((len(_SEAM.findall(text)) for text in texts), default=0)
+    """Return what LibreOffice adds to the longest of `texts`, in em."""
+    return SEAM * max(map(_count_seams, texts), default=0)
+
+
+def _count_seams(text: str) -> int:
+    """Return how often Hangul and what is none, but no space, meet."""
+    if text.isascii():
+        return 0
+    kinds = [" " if c.isspace() else "h" if "가" <= c <= "힣" else "o" for c in text]
+    return sum({one, other} == {"h", "o"} for one, other in pairwise(kinds))
 
 
 class Galley(Struct, frozen=True):
