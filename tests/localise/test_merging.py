@@ -43,6 +43,15 @@ def test_the_same_text_elsewhere_brings_its_translation(*, obsolete: bool) -> No
     assert found.entry.translation.text == "하이브리드 APU"
 
 
+def test_a_single_word_elsewhere_is_offered_as_fuzzy_unless_all_agree_on_it() -> None:
+    column = entry("s#gpus/cell", "GPUs", "GPU 수")
+    assert merged("t#gpus", "GPUs", column).state == "fuzzy"
+    name = entry("s#nvidia", "NVIDIA", "NVIDIA")
+    assert merged("t#nvidia", "NVIDIA", name).state == "translated"
+    agreed = [entry("s#chips", "Chips", "칩"), entry("u#chips", "Chips", "칩")]
+    assert merged("t#chips", "Chips", *agreed).state == "translated"
+
+
 def test_a_similar_text_elsewhere_is_offered_as_fuzzy() -> None:
     found = merged("t#new", "The supply of H100 chips stays short in 2023", OLD)
     assert (found.state, found.previous) == ("fuzzy", OLD.source)

@@ -59,6 +59,8 @@ class Memory:
         finished = self._by_source.get(source, ())
         if finished:
             same = next((one for one in finished if one.context == context), finished[0])
+            if _is_ambiguous(source, context, finished):
+                return _stale(context, source, same)
             return Merged(context=context, source=source, entry=same, state="translated")
         if entry is not None and entry.translation.text and _is_edited(entry, source):
             return _stale(context, source, entry)
@@ -131,6 +133,17 @@ def _kept(context: str, source: str, entry: Entry) -> Merged:
 def _stale(context: str, source: str, entry: Entry) -> Merged:
     previous = entry.previous if entry.is_fuzzy and entry.previous else entry.source
     return Merged(context=context, source=source, entry=entry, state="fuzzy", previous=previous)
+
+
+def _is_ambiguous(source: str, context: str, finished: Sequence[Entry]) -> bool:
+    """Return whether a text may mean something else here than where it was translated.
+
+    A single word may, such as `Model` or `Open`, unless it stays as it is or is agreed upon.
+    """
+    if " " in source.strip() or any(one.context == context for one in finished):
+        return False
+    told = {one.translation.text for one in finished}
+    return told != {source} and not (len(told) == 1 and len(finished) > 1)
 
 
 def _is_edited(entry: Entry, source: str) -> bool:
