@@ -365,16 +365,17 @@ def test_what_cannot_be_asked_for_is_told(
 
 
 def test_the_words_of_a_picture_are_translated_where_it_says_so(korean: Path) -> None:
-    svg = str(PROJECT["deck/media/box.svg"]).replace("</svg>", "<text>Waiting</text></svg>")
+    svg = str(PROJECT["deck/media/box.svg"]).replace("</svg>", "<text>In no talk</text></svg>")
     write_files(
         korean,
         {
-            "deck/slides/a.md": '# Supply\n\n![](../media/box.svg){.translate alt="Waiting"}\n',
+            "deck/slides/a.md": '# Supply\n\n![](../media/box.svg){.translate alt="In no talk"}\n',
             "deck/media/box.svg": svg,
         },
     )
     assert main(["build", "--strict"]) == CLEAN
     media = [path.read_text("utf-8") for path in (korean / "output/talk/assets/media").iterdir()]
     assert [
-        sum(f"<text>{word}</text>" in one for one in media) for word in ("Waiting", "기다림")
+        sum(f"<text>{word}</text>" in one for one in media)
+        for word in ("In no talk", "발표에 없음")
     ] == [1, 1]
