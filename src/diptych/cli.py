@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_serve(commands)
     _add_locale(commands)
+    _add_slides(commands)
     _add_freeze(commands)
     _add_list(commands)
     _add_init(commands)
@@ -135,6 +136,19 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"
     )
     serve.set_defaults(run=_serve)
+
+
+def _add_slides(commands: _Commands[argparse.ArgumentParser]) -> None:
+    slides = commands.add_parser(
+        "slides",
+        help="find slides, and the talks they are in",
+        description="Find slides by words, or by tag:, layout:, lang:, ref:, talk:, is:unused.",
+    )
+    slides.add_argument(
+        "query", nargs="*", metavar="QUERY", help="such as: gpu tag:figures lang:ko=missing"
+    )
+    slides.add_argument("--json", action="store_true", help="everything that is known, as JSON")
+    slides.set_defaults(run=_slides)
 
 
 def _add_freeze(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -396,6 +410,24 @@ def _serve(options: argparse.Namespace) -> int:
     from diptych.preview import serve
 
     return serve(_config(options), options.port)
+
+
+def _slides(options: argparse.Namespace) -> int:
+    from diptych import finding
+
+    root = _project()
+    try:
+        slides = finding.with_changes(root, finding.find_slides(root, options.query))
+    except ValueError as error:
+        raise _MisuseError(str(error)) from None
+    if options.json:
+        print(finding.as_json(root, slides))
+    elif slides:
+        for line in finding.table(slides):
+            print(line)
+    else:
+        _say("no slide matches")
+    return CLEAN
 
 
 def _freeze(options: argparse.Namespace) -> int:
