@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Diagnostic, Fault, nearest
 from diptych.markup.characters import cleaned
@@ -46,6 +46,14 @@ class Expressions:
         self.locale = locale
         self.readings = readings
         self.found: list[Diagnostic] = []
+
+    def within(self, values: Mapping[str, object]) -> Expressions:
+        """Return what computes over `values` besides; what it finds is kept here."""
+        if not values:
+            return self
+        inner = Expressions({**self.values, **values}, self.locale, self.readings)
+        inner.found = self.found
+        return inner
 
     def value(self, variable: Variable) -> str:
         """Return the value as text; empty where there is none, which is reported."""

@@ -51,7 +51,8 @@ def fill_variables(
     return replace(talk, title=title, sections=sections), tuple(expressions.found)
 
 
-def _filled_slide(slide: Slide, named: Marks, expressions: Expressions) -> Slide:
+def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
+    expressions = of_talk.within(slide.values)
     numbers = {
         source.key: Run(str(source.number), _RAISED, source.link, "citation")
         for source in slide.sources

@@ -22,10 +22,19 @@ from diptych.source.faults import (
     WRONG_TYPE,
 )
 from diptych.source.fields import Fields, is_words, kind_of, plain_data
+from diptych.source.generators import (
+    ALL,
+    base_of,
+    generated_ids,
+    generators,
+    is_generator,
+    makes,
+    nearest_generator,
+)
 from diptych.source.intake import Intake, is_there
 from diptych.source.locales import read_locale, read_locales
 from diptych.source.overrides import with_overrides
-from diptych.source.slides import SUFFIXES, broken_slide, read_slide, slide_paths
+from diptych.source.slides import GENERATED, SUFFIXES, broken_slide, read_slide, slide_paths
 from diptych.source.variables import read_variables
 from diptych.source.yaml_tree import Value, read_yaml
 
@@ -93,6 +102,9 @@ def slide_ids(folder: Path) -> list[str]:
     """Return the ids of all slides in the project, sorted."""
     files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
     ids = {path.relative_to(folder).with_suffix("").as_posix() for path in files if is_there(path)}
+    quiet = Intake(folder.parent.parent)
+    for path in generators(folder):
+        ids.update(generated_ids(path, base_of(path, folder), quiet))
     return sorted(slide_id for slide_id in ids if "." not in slide_id)  # others override one
 
 
@@ -130,16 +142,37 @@ def _slides(
             line = seen[slide_id].line
             message = f"slide `{slide_id}` is already in the talk, at line {line}"
             intake.report(REPEATED_SLIDE, value.span, message, "remove one of the two")
+        elif slide_id.endswith(ALL):
+            for each in _all_of(slide_id, value.span, around, intake):
+                if each not in seen:  # one named before stays where it is
+                    seen[each] = value.span
+                    yield _slide(each, value.span, around, intake)
         else:
             seen[slide_id] = value.span
             yield _slide(slide_id, value.span, around, intake)
 
 
-def _slide(slide_id: str, span: Span, around: Around, intake: Intake) -> Slide:
+def _all_of(written: str, span: Span, around: Around, intake: Intake) -> list[str]:
+    """Return the ids of all slides of the generator that `vendors/roadmap/*` names, in order."""
+    base = written.removesuffix(ALL)
+    candidates = slide_paths(around.slides, base)[: len((*SUFFIXES, *GENERATED))]
+    paths = [path for path in candidates if is_generator(path) and intake.has_file(path)]
+    if not _is_inside(base) or not paths:
+        hint = nearest_generator(base, around.slides)
+        intake.report(MISSING_SLIDE, span, f"there is no generator `{base}`", hint)
+        return []
+    return generated_ids(paths[0], base, intake)
+
+
+def _is_inside(slide_id: str) -> bool:
     pure = PurePosixPath(slide_id)
-    inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
-    candidates = slide_paths(around.slides, slide_id) if inside else ()
-    paths = [path for path in candidates if intake.has_file(path)]
+    return slide_id != "" and not pure.is_absolute() and ".." not in pure.parts
+
+
+def _slide(slide_id: str, span: Span, around: Around, intake: Intake) -> Slide:
+    candidates = slide_paths(around.slides, slide_id) if _is_inside(slide_id) else ()
+    there = (path for path in candidates if intake.has_file(path))
+    paths = [path for path in there if not is_generator(path) or makes(path, slide_id, intake)]
     if not paths:
         hint = nearest(slide_id, slide_ids(around.slides), what="slide")
         intake.report(MISSING_SLIDE, span, f"there is no slide `{slide_id}`", hint)
