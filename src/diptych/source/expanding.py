@@ -21,7 +21,7 @@ from diptych.markup.characters import cleaned
 from diptych.sandbox import LARGEST, Sandbox
 from diptych.source.data import Decimal, Record, Whole, number
 from diptych.source.expanded import Piece
-from diptych.source.faults import BROKEN_TEMPLATE, UNKNOWN_DATA
+from diptych.source.faults import BROKEN_GENERATOR, UNKNOWN_COLUMN
 
 LATER = ("josa", "date", "time", "number", "compact", "currency", "percent", "range", "list")
 """Filters that write as a language does; they are left to the slide, since its data is read once
@@ -178,9 +178,9 @@ class Template:
             raise self._no_filter(error) from error
         except jinja2.TemplateSyntaxError as error:
             message = f"the template is broken: {error.message or 'it cannot be parsed'}"
-            raise Failure(BROKEN_TEMPLATE, error.lineno, message, _syntax_hint(message)) from error
+            raise Failure(BROKEN_GENERATOR, error.lineno, message, _syntax_hint(message)) from error
         except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
-            raise Failure(BROKEN_TEMPLATE, 1, "the template is too deeply nested", None) from error
+            raise Failure(BROKEN_GENERATOR, 1, "the template is too deeply nested", None) from error
 
     def pieces(self, values: Mapping[str, object]) -> Iterator[Piece]:
         """Yield what the template makes of `values`; a Failure says what goes wrong."""
@@ -200,7 +200,7 @@ class Template:
         for node in tree.find_all(others):
             hint = "write it out; macros in the same file can be called"
             message = "a generator takes nothing from other templates"
-            raise Failure(BROKEN_TEMPLATE, node.lineno, message, hint)
+            raise Failure(BROKEN_GENERATOR, node.lineno, message, hint)
 
     def _tokens(self) -> Iterator[_Raw]:
         at = 0
@@ -278,36 +278,36 @@ class Template:
         if isinstance(error, _Missing):
             return self._missing(error, line)
         if isinstance(error, RecursionError):
-            return Failure(BROKEN_TEMPLATE, line, "it calls itself without end", None)
+            return Failure(BROKEN_GENERATOR, line, "it calls itself without end", None)
         what = f"this cannot be expanded: {str(error) or type(error).__name__}"
-        return Failure(BROKEN_TEMPLATE, line, what, run.hint(error))
+        return Failure(BROKEN_GENERATOR, line, what, run.hint(error))
 
     def _missing(self, error: _Missing, line: int) -> Failure:
         name, owner = error.name, error.owner
         if isinstance(owner, Record):
             message = f"{owner.name}, has no `{name}`"
-            return Failure(UNKNOWN_DATA, line, message, nearest(name, owner, what="column"), name)
+            return Failure(UNKNOWN_COLUMN, line, message, nearest(name, owner, what="column"), name)
         if owner is not None:
             known = owner if isinstance(owner, Mapping) else ()
             hint = nearest(name, known) if known else "see what the data is"
             what = "a text" if isinstance(owner, str) else "what stands before it"
-            return Failure(UNKNOWN_DATA, line, f"{what} has no `{name}`", hint, name)
+            return Failure(UNKNOWN_COLUMN, line, f"{what} has no `{name}`", hint, name)
         hint = nearest(name, self.names)
         if name == "talk" or name not in self.names:
             hint = f"{hint} What the talk says is not known yet: give it a `{{{{ }}}}` of its own"
-        return Failure(UNKNOWN_DATA, line, f"there is no `{name}` here", hint, name)
+        return Failure(UNKNOWN_COLUMN, line, f"there is no `{name}` here", hint, name)
 
     def _no_filter(self, error: jinja2.TemplateAssertionError) -> Failure:
         message = str(error)
         found = re.match(r"No (filter|test) named '(.*)'", message)
         if not found:
-            return Failure(BROKEN_TEMPLATE, error.lineno, message, None)
+            return Failure(BROKEN_GENERATOR, error.lineno, message, None)
         what, name = found.groups()
         known = self.environment.filters if what == "filter" else self.environment.tests
         hint = nearest(name, [*(one for one in known if one[0] != "_"), *LATER])
         if name in LATER:
             hint = f"`{name}` writes as the language does: it comes last in a `{{{{ }}}}`"
-        return Failure(BROKEN_TEMPLATE, error.lineno, f"there is no {what} `{name}`", hint, name)
+        return Failure(BROKEN_GENERATOR, error.lineno, f"there is no {what} `{name}`", hint, name)
 
 
 class _Run:

@@ -103,15 +103,15 @@ MISSING_ALT = Fault(
     Severity.WARNING,
 )
 
-BROKEN_TEMPLATE = Fault(
+BROKEN_GENERATOR = Fault(
     "SRC601",
-    "broken-template",
+    "broken-generator",
     "A generator, a file whose name ends in `.j2`, cannot be expanded: Jinja2 does not understand"
     " it, something in it fails, or it makes more than anybody would show.",
 )
-UNKNOWN_DATA = Fault(
+UNKNOWN_COLUMN = Fault(
     "SRC602",
-    "unknown-data",
+    "unknown-column",
     "A generator names a column that its data does not have, or something that is no data.",
 )
 BROKEN_DATA = Fault(

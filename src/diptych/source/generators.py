@@ -17,7 +17,7 @@ from diptych.source.expanded import Expanded
 from diptych.source.faults import (
     BAD_SLIDE_ID,
     BROKEN_DATA,
-    BROKEN_TEMPLATE,
+    BROKEN_GENERATOR,
     BROKEN_YAML,
     MISSING_KEY,
     REPEATED_RECORD,
@@ -316,7 +316,7 @@ def _report(failure: Failure, text: str, name: str, record: str, intake: Intake)
     word = re.search(rf"\b{re.escape(failure.word)}\b", written) if failure.word else None
     column = word.start() if word else len(written) - len(written.lstrip())
     length = len(failure.word) if word else max(1, len(written.strip()))
-    named = record if failure.fault is BROKEN_TEMPLATE else ""
+    named = record if failure.fault is BROKEN_GENERATOR else ""
     span = Span(name, line, column + 1, length, named)
     intake.report(failure.fault, span, str(failure), failure.hint)
 
