@@ -28,6 +28,13 @@ class Span(Struct, frozen=True, order=True):
     line: int
     column: int = 1
     length: int = 1
+    record: str = ""
+    """The record of a data file that a text was made for, where a generator made it."""
+
+    @property
+    def made_for(self) -> str:
+        """Return what a message adds about the record; nothing, if there is none."""
+        return f" (for {self.record})" if self.record else ""
 
 
 class Severity(enum.Enum):
@@ -47,7 +54,8 @@ class Fault(Struct, frozen=True):
 
     def at(self, span: Span | None, message: str, *, hint: str | None = None) -> Diagnostic:
         """Return this fault as found at `span`."""
-        return Diagnostic(self, message, span, hint)
+        made_for = span.made_for if span else ""
+        return Diagnostic(self, message + made_for, span, hint)
 
 
 class Diagnostic(Struct, frozen=True):

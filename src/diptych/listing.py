@@ -25,6 +25,7 @@ from diptych.source.themes import read_theme
 NO_PROJECT = (
     "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
 )
+NO_VALUES: Mapping[str, object] = {}
 UNREADABLE = "(cannot be read: run diptych check)"
 
 IN_MARKDOWN: Mapping[str, str] = {
@@ -153,16 +154,24 @@ def _slide_row(slide: Slide, users: str) -> tuple[str, ...]:
     if slide.broken:
         return slide.id, UNREADABLE, "", users
     layout = slide.layout or infer_layout(slide)
-    return slide.id, _words(slide.title), layout, users, ", ".join(slide.tags)
+    return slide.id, _words(slide.title, slide.values), layout, users, ", ".join(slide.tags)
 
 
-def _words(text: Text) -> str:
-    """Return the words of a text, its variables as they are written."""
+def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:
+    """Return the words of a text, its variables as they are written, or their `values`."""
     shown = (
-        Run(f"{{{{ {inline.expression} }}}}") if isinstance(inline, Variable) else inline
+        Run(_value(inline.expression, values)) if isinstance(inline, Variable) else inline
         for inline in text.inlines
     )
     return plain_text(Text(text.source, tuple(shown), text.span).runs)
+
+
+def _value(expression: str, values: Mapping[str, object]) -> str:
+    """Return what a slide's own values say; what only a talk knows stays as it is written."""
+    value: object = values
+    for name in expression.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return f"{{{{ {expression} }}}}" if value is None else str(value)
 
 
 def _layouts(project: _Project | None) -> Iterator[str]:

@@ -165,6 +165,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     """The beginning of the sha256 of the file that this slide takes the place of."""
     sha256: str = ""
     """Of its file; known only where something takes its place."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Values for `{{ name }}` on this slide alone: the record of a data file it was made of."""
     broken: bool = False
     """Whether it could not be read: it keeps its place so that the rest can be checked."""
 

@@ -7,14 +7,14 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Diagnostic, Fault, nearest
 from diptych.markup.characters import cleaned
 from diptych.model.text import Variable
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
+    from diptych.sandbox import Sandbox
 
 UNKNOWN_VARIABLE = Fault(
     "REF301",
@@ -47,8 +47,10 @@ class Expressions:
         self.readings = readings
         self.found: list[Diagnostic] = []
 
-    def with_values(self, values: Mapping[str, object]) -> Expressions:
-        """Return what computes over `values` too; both report to the same list."""
+    def within(self, values: Mapping[str, object]) -> Expressions:
+        """Return what computes over `values` besides; what it finds is kept here."""
+        if not values:
+            return self
         inner = Expressions({**self.values, **values}, self.locale, self.readings)
         inner.found = self.found
         return inner
@@ -91,7 +93,7 @@ class Expressions:
         return ""
 
     @cached_property
-    def _environment(self) -> SandboxedEnvironment:
+    def _environment(self) -> Sandbox:
         """Return the sandbox with the filters of this language beside Jinja2's own."""
         from diptych.resolve.formats import filters
 
@@ -171,28 +173,8 @@ def _kind(value: object) -> str:
     return "a mapping" if isinstance(value, Mapping) else _KINDS.get(type(value), "something else")
 
 
-def _times(what: object, count: object) -> int:
-    """Return how long `what` would be, repeated; 0 where nothing is repeated."""
-    repeats = isinstance(what, str | list | tuple) and isinstance(count, int)
-    return len(what) * count if repeats else 0  # type: ignore[arg-type, operator]  # as just seen
-
-
 @cache
-def _sandbox() -> SandboxedEnvironment:
-    """Return Jinja2's sandbox, in which nothing can be made that would fill the machine."""
-    import jinja2
-    from jinja2.sandbox import SandboxedEnvironment
+def _sandbox() -> Sandbox:
+    from diptych.sandbox import Sandbox
 
-    class Sandbox(SandboxedEnvironment):
-        intercepted_binops = frozenset({"*", "**"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            if operator == "**":
-                raise ValueError("powers are not computed here")
-            if max(_times(left, right), _times(right, left)) > _LARGEST:
-                raise ValueError(f"it is longer than {_LARGEST} characters")
-            return super().call_binop(context, operator, left, right)
-
-    sandbox = Sandbox(undefined=jinja2.StrictUndefined)
-    sandbox.globals.clear()  # what Jinja2 offers there is for whole templates
-    return sandbox
+    return Sandbox()

@@ -51,9 +51,9 @@ def fill_variables(
     return replace(talk, title=title, sections=sections), tuple(expressions.found)
 
 
-def _filled_slide(slide: Slide, named: Marks, expressions: Expressions) -> Slide:
-    if slide.use is not None and slide.use.values:
-        expressions = expressions.with_values(slide.use.values)
+def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
+    given = slide.use.values if slide.use is not None else {}
+    expressions = of_talk.within({**slide.values, **given})
     numbers = {
         source.key: Run(str(source.number), _RAISED, source.link, "citation")
         for source in slide.sources

@@ -103,6 +103,30 @@ MISSING_ALT = Fault(
     Severity.WARNING,
 )
 
+BROKEN_GENERATOR = Fault(
+    "SRC601",
+    "broken-generator",
+    "A generator, a file whose name ends in `.j2`, cannot be expanded: Jinja2 does not understand"
+    " it, something in it fails, or it makes more than anybody would show.",
+)
+UNKNOWN_COLUMN = Fault(
+    "SRC602",
+    "unknown-column",
+    "A generator names a column that its data does not have, or something that is no data.",
+)
+BROKEN_DATA = Fault(
+    "SRC603",
+    "broken-data",
+    "A data file is not what its name says, a row does not fit its columns, or it is no list of"
+    " records.",
+)
+EMPTY_DATA = Fault("SRC604", "empty-data", "A data file has no records, so nothing can be made.")
+REPEATED_RECORD = Fault(
+    "SRC605",
+    "repeated-record",
+    "Two records of a data file make slides of the same id; one would be lost.",
+)
+
 EMPTY_TALK = Fault("REF101", "empty-talk", "A talk has no slides.")
 MISSING_SLIDE = Fault("REF102", "missing-slide", "A talk names a slide that is not there.")
 REPEATED_SLIDE = Fault(

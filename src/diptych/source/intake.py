@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Diagnostic, Fault, Span, nearest
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
@@ -15,6 +16,9 @@ from diptych.model.asset import Asset
 from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import FORBIDDEN_CHARACTER, FOREIGN_PATH, NOT_UTF8, UNREADABLE
+
+if TYPE_CHECKING:
+    from diptych.source.generators import Generator
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _REPORTED = 20
@@ -47,6 +51,8 @@ class Intake:
         """The locales that a picture may have a variant for."""
         self.pictures: dict[Path, Asset | None] = {}
         """Pictures that were measured already; None: damaged, which is reported."""
+        self.generators: dict[Path, Generator | None] = {}
+        """Generators that were read already; None: broken, which is reported."""
 
     def name(self, path: Path) -> str:
         """Return `path` as the author would type it from where they stand."""

@@ -11,16 +11,21 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span, nearest
 from diptych.model.deck import Slide
 from diptych.source.faults import ORPHANED_OVERRIDE, UNDECLARED_FILE
-from diptych.source.intake import Intake
-from diptych.source.slides import OVERRIDING, SUFFIXES, read_slide
+from diptych.source.generators import is_generator, makes, own_path
+from diptych.source.intake import Intake, is_there
+from diptych.source.slides import GENERATED, OVERRIDING, SUFFIXES, read_slide
 
 
 def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: Intake) -> Slide:
-    """Return the slide of the file at `path` with what stands beside it for some of `locales`."""
+    """Return the slide of the file at `path` with what stands beside it for some of `locales`.
+
+    What overrides a slide made of a record stands where the slide would: `roadmap/nvidia.ko.md`.
+    """
+    home = own_path(path, slide.id) if is_generator(path) else path
     overrides = {
-        locale: _override(slide, path.parent / name, intake)
-        for locale, name in _beside(path, intake).items()
-        if _is_declared(locale, path.parent / name, locales, intake)
+        locale: _override(slide, home.parent / name, intake)
+        for locale, name in _beside(home, intake).items()
+        if _is_declared(locale, home.parent / name, locales, intake)
     }
     if not overrides:
         return slide
@@ -34,11 +39,22 @@ def check_overrides(folder: Path, intake: Intake) -> None:
         slides = {name.partition(".")[0] for name in _names(parent, intake) if name.count(".") == 1}
         for name in _names(parent, intake):
             base = name.partition(".")[0]
-            if _locale(name) and base not in slides:
+            if _locale(name) and base not in slides and not _is_generated(parent / base, intake):
                 span = Span(intake.name(parent / name), 1)
                 message = f"there is no slide `{base}` beside this file that it could override"
                 hint = nearest(base, sorted(slides), what="slide")
                 intake.report(ORPHANED_OVERRIDE, span, message, hint)
+
+
+def _is_generated(home: Path, intake: Intake) -> bool:
+    """Return whether a generator makes the slide that would be the file at `home`."""
+    beside = (home.with_name(f"{home.name}{suffix}") for suffix in GENERATED)
+    above = (home.parent.with_name(f"{home.parent.name}{suffix}") for suffix in GENERATED)
+    return any(
+        is_there(path) and makes(path, slide_id, intake)
+        for paths, slide_id in ((beside, home.name), (above, f"{home.parent.name}/{home.name}"))
+        for path in paths
+    )
 
 
 def _override(slide: Slide, path: Path, intake: Intake) -> Slide:
@@ -60,7 +76,8 @@ def _beside(path: Path, intake: Intake) -> Mapping[str, str]:
 def _names(folder: Path, intake: Intake) -> tuple[str, ...]:
     """Return the names of the slide files in a folder, which is looked into once."""
     if folder not in intake.names:
-        names = (path.name for path in folder.iterdir())
+        there = folder.iterdir() if folder.is_dir() else ()  # none: of a slide made of data
+        names = (path.name for path in there)
         intake.names[folder] = tuple(sorted(name for name in names if name.endswith(SUFFIXES)))
     return intake.names[folder]
 

@@ -27,7 +27,14 @@ from diptych.source.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.intake import Intake, is_there
 from diptych.source.overrides import with_overrides
 from diptych.source.refusals import noun
-from diptych.source.slides import SLIDE_ID, SUFFIXES, broken_slide, read_slide, slide_paths
+from diptych.source.slides import (
+    GENERATED,
+    SLIDE_ID,
+    SUFFIXES,
+    broken_slide,
+    read_slide,
+    slide_paths,
+)
 from diptych.source.yaml_blocks import read_blocks
 from diptych.source.yaml_tree import Entry, Value
 
@@ -37,6 +44,8 @@ SHARED = ("title", "kicker", "layout")
 KINDS = tuple(kind for kind in get_args(Generated) if kind)
 _TITLES = {"agenda": "Agenda", "references": "References"}
 """What a generated slide is called unless the talk says otherwise."""
+_ALL = "/*"
+"""Behind the name of a generator: all the slides that it makes."""
 _WAS = re.compile(r"^was:", re.MULTILINE)
 
 
@@ -44,6 +53,12 @@ def slide_ids(folder: Path) -> list[str]:
     """Return the ids of all slides in the project, sorted."""
     files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
     ids = {path.relative_to(folder).with_suffix("").as_posix() for path in files if is_there(path)}
+    if any(folder.rglob("*.j2")):
+        from diptych.source.generators import base_of, generated_ids, generators
+
+        quiet = Intake(folder.parent.parent)
+        for path in generators(folder):
+            ids.update(generated_ids(path, base_of(path, folder), quiet))
     return sorted(slide_id for slide_id in ids if "." not in slide_id)  # others override one
 
 
@@ -59,9 +74,31 @@ class Selection:
     def read(self, values: tuple[Value, ...], *, backup: bool = False) -> Iterator[Slide]:
         """Yield the slides that a list names; each is an id, or a mapping that says more."""
         for value in values:
-            slide = self._named(value) if is_words(value) else self._described(value)
-            if slide is not None and self._is_new(slide.id, slide.use, value.span):
+            for slide in self._read(value):
                 yield replace(slide, backup=True) if backup else slide
+
+    def _read(self, value: Value) -> Iterator[Slide]:
+        if is_words(value) and value.place.text.endswith(_ALL):
+            yield from self._all_of(value)
+            return
+        slide = self._named(value) if is_words(value) else self._described(value)
+        if slide is not None and self._is_new(slide.id, slide.use, value.span):
+            yield slide
+
+    def _all_of(self, value: Value) -> Iterator[Slide]:
+        """Yield the slides of the generator that `vendors/roadmap/*` names, in their order."""
+        from diptych.source.generators import generated_ids, nearest_generator
+
+        base = value.place.text.removesuffix(_ALL)
+        paths = [path for path in self._paths(base) if path.name.endswith(GENERATED)]
+        if not paths:
+            hint = nearest_generator(base, self.folder)
+            self.intake.report(MISSING_SLIDE, value.span, f"there is no generator `{base}`", hint)
+            return
+        for slide_id in generated_ids(paths[0], base, self.intake):
+            if slide_id not in self.seen:  # one named before stays where it is
+                self.seen[slide_id] = value.span
+                yield self._slide(slide_id, value.span)
 
     def opener(self, title: Text, span: Span) -> Slide:
         """Return the slide that opens a section."""
@@ -190,7 +227,7 @@ class Selection:
         return False
 
     def _slide(self, slide_id: str, span: Span) -> Slide:
-        paths = self._paths(slide_id)
+        paths = [path for path in self._paths(slide_id) if self._makes(path, slide_id)]
         if not paths:
             return self._renamed(slide_id, span) or self._missing(slide_id, span)
         if len(paths) > 1:
@@ -199,6 +236,14 @@ class Selection:
             self.intake.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
         slide = read_slide(paths[0], slide_id, self.intake, wanted_by=span)
         return with_overrides(slide, paths[0], self.locales, self.intake)
+
+    def _makes(self, path: Path, slide_id: str) -> bool:
+        """Return whether the file at `path` is, or makes, the slide."""
+        if not path.name.endswith(GENERATED):
+            return True
+        from diptych.source.generators import makes
+
+        return makes(path, slide_id, self.intake)
 
     def _paths(self, slide_id: str) -> list[Path]:
         pure = PurePosixPath(slide_id)

@@ -13,6 +13,7 @@ from diptych.diagnostics import Span
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.model.deck import Block, Column, Placed, Slide, TextBlock
 from diptych.model.text import literal
+from diptych.source.expanded import Fill, unfilled
 from diptych.source.faults import (
     BAD_SLIDE_ID,
     BROKEN_YAML,
@@ -41,11 +42,16 @@ OVERRIDING = ("overrides",)
 """Keys of a slide that takes the place of another in one language."""
 YAML_ONLY = ("body", "columns", "regions", "notes")
 """Keys that a slide written in YAML has besides, in place of a body."""
+GENERATING = ("data", "each", "id")
+"""Keys that say what a generator makes slides of."""
 SUFFIXES = (".md", ".yaml", ".yml")
+GENERATED = tuple(f"{suffix}.j2" for suffix in SUFFIXES)
+"""How the names of generators end."""
 
 SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_OPENING = re.compile(r"---[ \t]*(?:\n|$)")
+OPENING = re.compile(r"---[ \t]*(?:\n|$)")
+"""How front matter begins, whether or not it ends."""
 
 
 class SplitSource(Struct, frozen=True):
@@ -65,8 +71,10 @@ def split_front_matter(text: str) -> SplitSource:
 
 
 def slide_paths(folder: Path, slide_id: str) -> tuple[Path, ...]:
-    """Return the files that a slide may be in, whether or not they are there."""
-    return tuple(folder / f"{slide_id}{suffix}" for suffix in SUFFIXES)
+    """Return the files that a slide may be in, or be made by, whether or not they are there."""
+    own = tuple(folder / f"{slide_id}{suffix}" for suffix in (*SUFFIXES, *GENERATED))
+    above = slide_id.rpartition("/")[0]
+    return (*own, *(folder / f"{above}{suffix}" for suffix in GENERATED if above))
 
 
 def slide_path(folder: Path, slide_id: str) -> Path | None:
@@ -82,20 +90,37 @@ def read_slide(
     `more` are keys that it may have besides the ordinary ones.
     """
     name = intake.name(path)
-    span = Span(name, 1)
-    errors = intake.errors
     if not SLIDE_ID.fullmatch(slide_id):
         message = f"`{slide_id}` is no slide id"
         hint = "use lower-case letters, digits and hyphens, each part beginning with a letter"
         intake.report(BAD_SLIDE_ID, wanted_by, message, hint)
+    if path.name.endswith(GENERATED):
+        from diptych.source.generators import read_generated  # with what only data needs
+
+        return read_generated(path, slide_id, intake)
     text = intake.read_text(path, wanted_by=wanted_by)
     if text is None:
-        return broken_slide(slide_id, span)
-    if path.suffix == ".md":
-        slide = _markdown_slide(text, path, slide_id, intake, more)
-    else:
-        slide = _yaml_slide(text, path, slide_id, intake, more)
-    return slide or broken_slide(slide_id, span, was_broken=intake.errors > errors)
+        return broken_slide(slide_id, Span(name, 1))
+    return parse_slide(text, path.suffix, path, slide_id, intake, more=more)
+
+
+def parse_slide(
+    text: str,
+    suffix: str,
+    path: Path,
+    slide_id: str,
+    intake: Intake,
+    *,
+    more: tuple[str, ...] = (),
+    fill: Fill = unfilled,
+) -> Slide:
+    """Return the slide that `text` is; `fill` puts values of data into its YAML."""
+    errors = intake.errors
+    read = _markdown_slide if suffix == ".md" else _yaml_slide
+    slide = read(text, path, slide_id, intake, more=more, fill=fill)
+    if slide is not None:
+        return slide
+    return broken_slide(slide_id, Span(intake.name(path), 1), was_broken=intake.errors > errors)
 
 
 def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide:
@@ -104,12 +129,13 @@ def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide
 
 
 def _markdown_slide(
-    text: str, path: Path, slide_id: str, intake: Intake, more: tuple[str, ...]
+    text: str, path: Path, slide_id: str, intake: Intake, *, more: tuple[str, ...], fill: Fill
 ) -> Slide | None:
     name = intake.name(path)
     source = split_front_matter(text)
     front = read_yaml(source.front, name, intake, first_line=2) if source.front else None
-    if source.front is None and _OPENING.match(text):
+    front = fill(front)
+    if source.front is None and OPENING.match(text):
         span = Span(name, 1, 1, 3)
         hint = "end it with a line `---`"
         intake.report(BROKEN_YAML, span, "the front matter is never closed", hint)
@@ -194,11 +220,11 @@ def check_footnotes(slide: Slide, intake: Intake) -> None:
 
 
 def _yaml_slide(
-    text: str, path: Path, slide_id: str, intake: Intake, more: tuple[str, ...]
+    text: str, path: Path, slide_id: str, intake: Intake, *, more: tuple[str, ...], fill: Fill
 ) -> Slide | None:
     name, folder = intake.name(path), path.parent
     errors = intake.errors
-    value = read_yaml(text, name, intake)
+    value = fill(read_yaml(text, name, intake))
     if value is None:
         if intake.errors == errors:
             hint = "it needs at least a `title:`"

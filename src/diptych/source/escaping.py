@@ -1,0 +1,93 @@
+"""Values of data written so that they stay what they are, wherever in Markdown they stand."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<~^$|]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it means nothing
+    r"|&(?=#?\w+;)"
+)
+_BRACES = re.compile(r"[{}]")
+_BEGINNING = re.compile(
+    r"[-+*](?=\s|$)|[-=_]+$|#{1,6}(?=\s|$)|>|:(?=::|\s)|\.(?=\s)|%(?=\s)|\+(?=[-=:])"
+)
+"""What means something where a line begins, and is no escape of its own."""
+_NUMBERED = re.compile(r"(\(?(?:\d+|[A-Za-z]|#|@[\w-]*))([.)])(?=\s|$)")
+_CLOSING = re.compile(r"(?<=\s)(#+)$")
+_LINES = re.compile(r"\s*\n\s*")
+_TICKS = re.compile(r"(?<!\\)`+")
+_MARKS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|#{1,6}\s|\|)*")
+_ADDRESS = re.compile(r"\]\([^()\s]*$|<[a-z]+:[^<>\s]*$|^\s{0,3}\[[^\]]+\]:\s*\S*$")
+_AS_IT_IS = re.compile(
+    r"\[(?:[^\[\]]*;)?\s*@[^\[\]\s]*$"  # a citation
+    r"|\[\^[^\[\]]*$"  # a footnote
+    r"|\{[#.][^{}]*$|\{[^{}\"]*=[^{}\"\s]*$|:{3,}[^\"]*$"  # attributes
+)
+_IN_QUOTES = re.compile(r"\{[^{}]*=\"(?:[^\"\\]|\\.)*$")
+FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})")
+
+
+def escaped(value: str, *, begins: bool = False) -> str:
+    r"""Return a value as Markdown that shows it literally, its line breaks as `<br>`.
+
+    `begins` says whether it stands where a line begins. Only what would mean something is escaped,
+    so that a translator can read it. Quotes and dashes become typographic, as in all text.
+    """
+    first, *others = _LINES.split(value.strip())
+    return "<br>".join([_escaped_line(first, begins=begins), *map(_inside, others)])
+
+
+def _escaped_line(line: str, *, begins: bool) -> str:
+    head = ""
+    if begins:
+        if numbered := _NUMBERED.match(line):
+            head = f"{_inside(numbered[1])}\\{numbered[2]}"
+            line = line[numbered.end() :]
+        elif found := _BEGINNING.match(line):
+            head = "".join(f"\\{character}" for character in found.group())
+            line = line[found.end() :]
+    return _CLOSING.sub(lambda found: "\\#" * len(found[1]), head + _inside(line))
+
+
+def _inside(text: str) -> str:
+    text = _SPECIAL.sub(lambda found: f"\\{found.group()}", text)
+    return _BRACES.sub(lambda found: f"&#{ord(found.group())};", text)
+
+
+def put(value: str, line: str, fence: str) -> str:
+    """Return a value as it must be written behind `line`, the part of its line that is there.
+
+    `fence` is what opened the listing that the line stands in, if it stands in one.
+    """
+    if fence:
+        return value
+    if _is_in_code(line):
+        return " ".join(value.replace("`", "\u02cb").split())
+    if _ADDRESS.search(line):
+        return quote(value.strip(), safe="/:?#@!$&'*+,;=%~-._")
+    if _IN_QUOTES.search(line):
+        return " ".join(re.sub(r"([\"\\])", r"\\\1", value).split())
+    if _AS_IT_IS.search(line):
+        return " ".join(value.split())
+    return escaped(value, begins=_MARKS.fullmatch(line) is not None)
+
+
+def is_prose(line: str, fence: str) -> bool:
+    """Return whether what stands behind `line` is text, in which a variable can be said."""
+    elsewhere = (_ADDRESS, _IN_QUOTES, _AS_IT_IS)
+    return not (fence or _is_in_code(line) or any(kind.search(line) for kind in elsewhere))
+
+
+def _is_in_code(line: str) -> bool:
+    """Return whether a code span is open at the end of `line`."""
+    open_ = 0
+    for found in _TICKS.finditer(line):
+        length = len(found.group())
+        if not open_:
+            open_ = length
+        elif open_ == length:
+            open_ = 0
+    return bool(open_)
