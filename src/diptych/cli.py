@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_locale(commands)
     _add_slides(commands)
+    _add_new(commands)
     _add_freeze(commands)
     _add_list(commands)
     _add_init(commands)
@@ -149,6 +150,26 @@ def _add_slides(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     slides.add_argument("--json", action="store_true", help="everything that is known, as JSON")
     slides.set_defaults(run=_slides)
+
+
+def _add_new(commands: _Commands[argparse.ArgumentParser]) -> None:
+    new = commands.add_parser(
+        "new",
+        help="begin a slide or a talk",
+        description="Write a slide or a talk that builds at once; overwrites nothing.",
+    )
+    kinds = new.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    slide = kinds.add_parser("slide", help="begin a slide", description="Write a slide's file.")
+    slide.add_argument("id", metavar="TOPIC/NAME")
+    slide.add_argument("--layout", help="a layout of the theme (default: what the content asks)")
+    slide.add_argument("--talk", help="the talk that shows it at its end")
+    slide.set_defaults(run=_new_slide)
+    talk = kinds.add_parser("talk", help="begin a talk", description="Write a talk's file.")
+    talk.add_argument("name", metavar="NAME")
+    talk.add_argument(
+        "--slides", type=_words, default=(), metavar="ID,...", help="slides (default: a new cover)"
+    )
+    talk.set_defaults(run=_new_talk)
 
 
 def _add_freeze(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -427,6 +448,35 @@ def _slides(options: argparse.Namespace) -> int:
             print(line)
     else:
         _say("no slide matches")
+    return CLEAN
+
+
+def _new_slide(options: argparse.Namespace) -> int:
+    from diptych.drafting import draft_slide
+
+    return _drafted(
+        lambda: draft_slide(_project(), options.id, options.layout, options.talk),
+        f"diptych build {options.talk}" if options.talk else "name it in a talk",
+    )
+
+
+def _new_talk(options: argparse.Namespace) -> int:
+    from diptych.drafting import draft_talk
+
+    return _drafted(
+        lambda: draft_talk(_project(), options.name, options.slides),
+        f"diptych build {options.name}",
+    )
+
+
+def _drafted(draft: Callable[[], Sequence[Path]], then: str) -> int:
+    try:
+        made = draft()
+    except (ValueError, FileExistsError) as error:
+        raise _MisuseError(str(error)) from None
+    for path in made:
+        print(_shown(path))
+    _say(f"now: {then}")
     return CLEAN
 
 

@@ -69,7 +69,7 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     words, filters = _parsed(query)
     used = appearances(root / "deck" / "talks")
     slides = (
-        FoundSlide(outline=outline, used=tuple(used.get(outline.id, ())))
+        FoundSlide(outline=outline, used=(*used.get(outline.id, ()), *_among_all(outline, used)))
         for outline in slide_outlines(root / "deck" / "slides")
         if all(word in outline.words for word in words)
     )
@@ -79,6 +79,13 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     told = (replace(slide, languages=_states_of(slide, states)) for slide in kept)
     wanted = [value for name, value in filters if name == "lang"]
     return tuple(slide for slide in told if all(_has_language(slide, one) for one in wanted))
+
+
+def _among_all(
+    outline: SlideOutline, used: Mapping[str, Sequence[Appearance]]
+) -> Sequence[Appearance]:
+    """Return where a slide made of data is shown with all others of its generator."""
+    return used.get(f"{outline.id.rpartition('/')[0]}/*", ())
 
 
 def with_changes(root: Path, slides: Sequence[FoundSlide]) -> tuple[FoundSlide, ...]:

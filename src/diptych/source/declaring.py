@@ -1,16 +1,12 @@
-"""A locale added to `locales:` of deck.yaml, the rest of the file left as its author wrote it."""
+"""A line added to a list in deck.yaml or a talk, the rest of the file left as it was written."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
-
-_FLOW_END = re.compile(r"\s*\]")
-_ITEM = re.compile(r"(\s*)-\s")
 
 
 def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
@@ -27,20 +23,69 @@ def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
     items = entry.value.data if isinstance(entry.value.data, tuple) else ()
     if any(item.place.text == locale for item in items):
         return None
-    return _added(text.split("\n"), items, locale)
+    return _added(text.split("\n"), entry.value, locale)
 
 
-def _added(lines: list[str], items: tuple[Value, ...], locale: str) -> str:
-    if not items:
-        raise ValueError("`locales:` is no list of tags")
-    last = items[-1].span
-    line = lines[last.line - 1]
-    after = last.column - 1 + last.length
-    item = _ITEM.match(line)
-    if item:
-        lines.insert(last.line, f"{item[1]}- {locale}")
-    elif _FLOW_END.match(line, after):
-        lines[last.line - 1] = f"{line[:after]}, {locale}{line[after:]}"
+def with_slide(path: Path, slide_id: str) -> str | None:
+    """Return the text of the talk at `path` with a slide at its end; None if it has it already.
+
+    Raise ValueError where its lists are written in a way that cannot be added to.
+    """
+    text = path.read_text(encoding="utf-8")
+    tree = read_yaml(text, path.name, Intake(path.parent))
+    entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
+    lists = [entries["slides"].value] if "slides" in entries else []
+    sections = entries["sections"].value.data if "sections" in entries else ()
+    lists += [
+        section.data["slides"].value
+        for section in (sections if isinstance(sections, tuple) else ())
+        if isinstance(section.data, Mapping) and "slides" in section.data
+    ]
+    filled = [value for value in lists if isinstance(value.data, tuple) and value.data]
+    listed = (item for value in filled if isinstance(value.data, tuple) for item in value.data)
+    if any(item.place.text == slide_id for item in listed):
+        return None
+    return _added(text.split("\n"), filled[-1] if filled else None, slide_id)
+
+
+def _added(lines: list[str], listed: Value | None, word: str) -> str:
+    """Return the lines with `word` at the end of a list, written as the list is."""
+    if listed is None or not isinstance(listed.data, tuple) or not listed.data:
+        raise ValueError("there is no list yet that could be added to")
+    line, column = listed.span.line - 1, listed.span.column - 1
+    if lines[line].startswith("[", column):
+        end = _closing(lines[line], column)
+        if end is None:
+            raise ValueError("the list runs over several lines; put each item on a line, `- item`")
+        lines[line] = f"{lines[line][:end].rstrip()}, {word}{lines[line][end:]}"
     else:
-        raise ValueError("`locales:` is written in a way that nothing can be added to")
+        indent = lines[line][:column]
+        lines.insert(_below(lines, listed.data[-1].span.line, len(indent)), f"{indent}- {word}")
     return "\n".join(lines)
+
+
+def _closing(line: str, start: int) -> int | None:
+    """Return where the bracket that opens at `start` is closed, if that is on the same line."""
+    depth, quote = 0, ""
+    for at, character in enumerate(line[start:], start):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "[{":
+            depth += 1
+        elif character in "]}":
+            depth -= 1
+            if not depth:
+                return at
+    return None
+
+
+def _below(lines: list[str], last: int, indent: int) -> int:
+    """Return the number of the line below an item that begins on line `last`."""
+    at = last
+    while at < len(lines) and (
+        lines[at].strip() and len(lines[at]) - len(lines[at].lstrip()) > indent
+    ):
+        at += 1
+    return at

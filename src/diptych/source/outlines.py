@@ -76,7 +76,7 @@ def folded(text: str) -> str:
 
 def _slide(slide_id: str, path: Path) -> SlideOutline:
     text = _text(path)
-    if path.suffix == ".md":
+    if path.name.removesuffix(".j2").endswith(".md"):
         source = split_front_matter(text)
         front, body = _load(source.front or ""), source.body
         heading = _HEADING.search(body)
