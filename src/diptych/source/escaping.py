@@ -12,7 +12,7 @@ _SPECIAL = re.compile(
 )
 _BRACES = re.compile(r"[{}]")
 _BEGINNING = re.compile(
-    r"[-+*](?=\s|$)|[-=_]+$|#{1,6}(?=\s|$)|>|:(?=::|\s)|\.(?=\s)|%(?=\s)|\+(?=[-=:])"
+    r"[-+*](?=\s|$)|[-=_]+$|#{1,6}(?=\s|$)|>|:(?=::|\s|$)|\.(?=\s|$)|%(?=\s|$)|\+(?=[-=:])"
 )
 """What means something where a line begins, and is no escape of its own."""
 _NUMBERED = re.compile(r"(\(?(?:\d+|[A-Za-z]|#|@[\w-]*))([.)])(?=\s|$)")
