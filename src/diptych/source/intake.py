@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import copy
 from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
@@ -39,16 +40,27 @@ class Intake:
         """Notes written in place, `^[...]`, by file and label."""
         self.locales: tuple[str, ...] = ()
         """The locales that a picture may have a variant for."""
+        self.shown_as: tuple[Path, str] | None = None
+        """A folder outside the project, and how an author would type it."""
         self.pictures: dict[Path, Asset | None] = {}
         """Pictures that were measured already; None: damaged, which is reported."""
 
     def name(self, path: Path) -> str:
         """Return `path` as the author would type it from where they stand."""
         path = path.absolute()
+        if self.shown_as is not None and path.is_relative_to(self.shown_as[0]):
+            return f"{self.shown_as[1]}/{path.relative_to(self.shown_as[0]).as_posix()}"
         for base in (self.shown_from, self.root):
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.as_posix()
+
+    def within(self, root: Path, shown_as: str) -> Intake:
+        """Return an intake that reads only below `root`, and keeps all it has with this one."""
+        inner = copy.copy(self)
+        inner.root, inner.trusted = root.resolve(), ()
+        inner.shown_as = (root.absolute(), Path(shown_as).as_posix())
+        return inner
 
     def report(
         self, fault: Fault, span: Span | None, message: str, hint: str | None = None
