@@ -150,8 +150,8 @@ MISSING_LIBRARY = Fault(
 UNLOCKED_LIBRARY = Fault(
     "REF504",
     "unlocked-library",
-    "deck.lock does not say yet which state of a library, or of one of its slides, this project"
-    " uses.",
+    "The file deck.lock does not say yet which state of a library, or of one of its slides, this"
+    " project uses.",
 )
 CHANGED_LIBRARY = Fault(
     "REF505",
