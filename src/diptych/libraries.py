@@ -193,7 +193,9 @@ class Plan:
             )
         source = Path(os.path.normpath(self.root / Path(declared.source).expanduser()))
         if not (source / _DECK).is_file():
-            message = f"library `{declared.name}`: there is no deck/deck.yaml in `{source}`"
+            message = (
+                f"library `{declared.name}`: there is no deck/deck.yaml in `{declared.source}`"
+            )
             hint = "name the folder of a Diptych project, from the folder of this one"
             raise LibraryError(MISSING_LIBRARY.at(declared.span, message, hint=hint))
         if home_of(self.root, declared) == source:
@@ -409,7 +411,7 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
             commit=commit,
         )
     elif not (one.folder / _DECK).is_file():
-        message = f"there is no deck/deck.yaml in `{one.folder}`"
+        message = f"there is no deck/deck.yaml in `{declared.source}`"
         hint = "name the folder of a Diptych project; a git repository with `--git`"
         raise LibraryError(MISSING_LIBRARY.at(None, message, hint=hint))
     if cycle := leads_back(root, one.folder):

@@ -59,6 +59,8 @@ class Declared(Struct, frozen=True, kw_only=True):
     is_git: bool
     revision: str = ""
     """A branch, tag or commit; empty for a path."""
+    is_broken: bool = False
+    """Whether the declaration is wrong, which is reported."""
     span: Span
 
 
@@ -127,6 +129,8 @@ class Libraries:
                     hint = f"`diptych library add {name} SOURCE` declares it"
                 self.intake.report(UNKNOWN_LIBRARY, span, f"there is no library `{name}`", hint)
             return self.opened.setdefault(name, None)
+        if self.declared[name].is_broken:
+            return None
         if name not in self.opened:
             self.opened[name] = self._open(self.declared[name])
         return self.opened[name]
@@ -235,7 +239,9 @@ class Libraries:
             message = f"library `{declared.name}` has no local copy"
             hint = f"`diptych library update {declared.name}` fetches it; builds fetch nothing"
         else:
-            message = f"library `{declared.name}`: there is no deck/deck.yaml in `{root}`"
+            message = (
+                f"library `{declared.name}`: there is no deck/deck.yaml in `{declared.source}`"
+            )
             hint = "name the folder of a Diptych project, from the folder of this one"
         self.intake.report(MISSING_LIBRARY, declared.span, message, hint)
 
@@ -281,7 +287,7 @@ def read_declared(fields: Fields, intake: Intake) -> dict[str, Declared]:
         _declared(entry.key, entry.key_span, entry.value, intake)
         for entry in fields.mapping("libraries").values()
     )
-    return {library.name: library for library in found if library is not None}
+    return {library.name: library for library in found}
 
 
 def unfit_name(name: str) -> str | None:
@@ -376,12 +382,13 @@ def _locked(fields: Fields) -> Locked:
     )
 
 
-def _declared(name: str, span: Span, value: Value, intake: Intake) -> Declared | None:
+def _declared(name: str, span: Span, value: Value, intake: Intake) -> Declared:
+    broken = Declared(name=name, source="", is_git=False, is_broken=True, span=span)
     why = unfit_name(name)
     if why is not None:
         hint = "use lower-case letters, digits and hyphens, beginning with a letter"
         intake.report(BAD_LIBRARY, span, why, hint)
-        return None
+        return broken
     fields = Fields(value, intake, _KEYS, f"library `{name}`")
     path, git = fields.string("path"), fields.string("git")
     revision = fields.string("revision")
@@ -389,11 +396,11 @@ def _declared(name: str, span: Span, value: Value, intake: Intake) -> Declared |
         message = f"library `{name}` needs either `path:`, or `git:` and `revision:`"
         hint = f"write `{name}: {{path: ../{name}}}`, or `{name}: {{git: URL, revision: main}}`"
         intake.report(BAD_LIBRARY, span, message, hint)
-        return None
+        return broken
     if revision is not None and not REVISION.fullmatch(revision):
         message = f"`{revision}` is no branch, tag or commit"
         intake.report(BAD_LIBRARY, fields.span_of("revision"), message, "write one such as `main`")
-        return None
+        return broken
     return Declared(
         name=name,
         source=git or path or "",
