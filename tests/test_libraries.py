@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -327,6 +328,52 @@ def test_a_repository_that_is_not_there_leaves_everything_as_it_was(
     assert "Traceback" not in capsys.readouterr().err
     assert whole(mine) == before
     assert not (mine / "deck/libraries").exists()
+
+
+def test_an_update_whose_catalogue_is_broken_is_refused(
+    library: Path, locked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = whole(locked)
+    edit(library / "deck/locales/ko.po", 'msgstr "공급"', 'msgstr "공급')
+    commit(library)
+    assert main(["library", "update", "--yes"]) == FOUND
+    assert "deck/libraries/common/deck/locales/ko.po:6" in capsys.readouterr().err
+    assert whole(locked) == before
+
+
+@pytest.mark.parametrize(("answer", "is_written"), [("y\n", True), ("\n", False), ("", False)])
+def test_on_a_terminal_an_update_asks(
+    library: Path,
+    locked: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    is_written: bool,  # noqa: FBT001 - a case
+) -> None:
+    edit(library / SLIDE, "Orders rise", "Orders fall")
+    commit(library)
+    before = whole(locked)
+    terminal = io.StringIO(answer)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert main(["library", "update"]) == (CLEAN if is_written else FOUND)
+    assert (whole(locked) != before) is is_written
+
+
+def test_a_copy_of_a_path_is_what_is_read_and_is_updated_from_it(
+    library: Path, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["library", "add", "common", "../common"]) == CLEAN
+    edit(library / SLIDE, "Orders rise", "Orders fall")
+    assert main(["check"]) == FOUND
+    assert main(["library", "outdated"]) == CLEAN
+    assert "1 slide changed" in capsys.readouterr().out
+    edit(library / SLIDE, "Orders fall", "Orders rise")
+    shutil.copytree(library / "deck", mine / "deck/libraries/common/deck")
+    edit(library / SLIDE, "Orders rise", "Orders fall")
+    assert main(["check"]) == CLEAN
+    assert main(["library", "update", "--yes"]) == CLEAN
+    assert "[-rise-]{+fall+}" in capsys.readouterr().out
+    assert main(["check"]) == CLEAN
 
 
 def test_a_slide_used_for_the_first_time_is_recorded(

@@ -151,7 +151,7 @@ class Plan:
         return tuple(written)
 
     def _prepare(self, names: Sequence[str], revision: str | None) -> None:
-        old = read_project(self.root, (), (), {})
+        old = read_project(self.root, (), None, {})
         self.texts = old.texts
         broken = _of_libraries(old)
         if broken:
@@ -168,7 +168,7 @@ class Plan:
             self.found = tuple(found)
             return
         new = read_project(
-            self.root, (), (), {one.declared.name: one.folder for one in self._staged}
+            self.root, (), None, {one.declared.name: one.folder for one in self._staged}
         )
         self.texts = {**old.texts, **new.texts}
         self.found = _new_errors(old, new)
@@ -200,8 +200,7 @@ class Plan:
             raise LibraryError(MISSING_LIBRARY.at(declared.span, message, hint=hint))
         if home_of(self.root, declared) == source:
             return Staged(declared=declared, folder=source, is_copy=False)
-        ignored = shutil.ignore_patterns(".git", "node_modules", ".venv", "output", "libraries")
-        shutil.copytree(source, folder, ignore=ignored)
+        shutil.copytree(source / "deck", folder / "deck", ignore=_without_copies)
         return Staged(declared=declared, folder=folder, is_copy=True)
 
     def _compare(self, one: Staged, old: Reading, new: Reading) -> Iterator[str]:
@@ -454,6 +453,11 @@ def _staging_folder(root: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=".new-", dir=root / COPIES))
 
 
+def _without_copies(folder: str, names: list[str]) -> list[str]:
+    """Return what is not copied of a project's deck: the libraries that it uses itself."""
+    return [name for name in names if Path(folder).name == "deck" and name == COPIES.name]
+
+
 def _remove_if_empty(folder: Path) -> None:
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
@@ -647,6 +651,7 @@ def _run(declared: Declared, arguments: Sequence[str]) -> subprocess.CompletedPr
     environment = {
         "GIT_SSH_COMMAND": "ssh -o BatchMode=yes",
         **os.environ,
+        "GIT_ASKPASS": "",
         "GIT_TERMINAL_PROMPT": "0",
         "GCM_INTERACTIVE": "never",
         "GIT_ALLOW_PROTOCOL": _PROTOCOLS,

@@ -207,7 +207,7 @@ class Libraries:
     def _open(self, declared: Declared) -> Opened | None:
         root = self.copy_of(declared)
         if not self.intake.has_file(root / _DECK):
-            self._report_absent(declared, root)
+            self._report_absent(declared)
             return None
         cycle = leads_back(self.root, root)
         if cycle:
@@ -234,7 +234,7 @@ class Libraries:
         name = self.intake.name(root)
         return os.path.relpath(root, self.intake.shown_from) if Path(name).is_absolute() else name
 
-    def _report_absent(self, declared: Declared, root: Path) -> None:
+    def _report_absent(self, declared: Declared) -> None:
         if declared.is_git:
             message = f"library `{declared.name}` has no local copy"
             hint = f"`diptych library update {declared.name}` fetches it; builds fetch nothing"
@@ -340,7 +340,9 @@ def slide_hash(slide: Slide, library: Opened) -> str:
         beside = picture.parent.glob(f"{picture.stem}.*{picture.suffix}")
         files += (picture, *beside)
     lines = {
-        f"{os.path.relpath(file, library.root)} {_sha256(file.read_bytes())}" for file in files
+        f"{os.path.relpath(file, library.root)} {_sha256(file.read_bytes())}"
+        for file in files
+        if file.is_file()
     }
     return _sha256("\n".join(sorted(lines)).encode())
 
