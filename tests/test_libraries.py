@@ -190,6 +190,35 @@ def test_an_update_is_shown_as_a_word_diff_before_it_is_written(
     assert "nothing changed" in capsys.readouterr().err
 
 
+def test_changed_translations_and_sources_are_shown_too(
+    library: Path, locked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(library / "deck/locales/ko.po", "주문 증가", "주문 급증")
+    edit(library / "deck/references.yaml", "On chips", "On many chips")
+    commit(library)
+    assert main(["library", "update"]) == FOUND
+    said = capsys.readouterr().out
+    assert "  ko  common:gpu/supply#orders-rise\n    주문 [-증가[@lee-2022]-]" in said
+    assert "  [@lee-2022]\n    On{+ many+} chips\n" in said
+    assert "1 used slide unchanged" in said
+    assert main(["library", "update", "--yes"]) == CLEAN
+    assert main(["check"]) == CLEAN
+
+
+def test_a_lock_that_cannot_be_read_is_told_once(
+    locked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = locked / "deck/deck.lock"
+    lock.write_text(f"{lock.read_text('utf-8')}<<<<<<< ours\n", "utf-8")
+    before = whole(locked)
+    for command in (["check"], ["library", "verify"], ["library", "update", "--yes"]):
+        assert main(command) == FOUND
+        said = capsys.readouterr().err
+        assert "deck/deck.lock:9:1: error[SRC101]" in said
+        assert "REF504" not in said
+    assert whole(locked) == before
+
+
 def test_an_update_is_rolled_back_to_the_byte(library: Path, locked: Path) -> None:
     first = git(library, "rev-parse", "HEAD")
     before = whole(locked / "deck/libraries")

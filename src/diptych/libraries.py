@@ -41,6 +41,7 @@ from diptych.source.libraries import (
     REVISION,
     Declared,
     Locked,
+    cited,
     home_of,
     leads_back,
     unfit_name,
@@ -230,10 +231,12 @@ class Plan:
             was = old.lent.get(name, {})
             changed |= {slide for slide in now.slides if was.get(slide) != now.slides[slide]}
         yield from _changes(name, changed, old, new)
+        told = (*_translations(name, old, new), *_references(name, old, new)) if one.is_copy else ()
+        yield from told
         others = _others(home, one.folder, set(now.slides)) if one.is_copy else ""
         kept = len(now.slides) - len(changed)
         yield f"  {_count(kept, 'used slide')} unchanged" + (f"; {others}" if others else "")
-        self.asks = self.asks or bool(changed)
+        self.asks = self.asks or bool(changed or told)
         self.is_needed = self.is_needed or bool(changed or others) or before != now
 
 
@@ -504,6 +507,46 @@ def _changes(name: str, changed: set[str], old: Reading, new: Reading) -> Iterat
         yield f"  {named}  in {', '.join(_places(named, new))}"
         lines = list(_word_diffs(before.get(named), now.get(named)))
         yield from lines or ("    the texts are the same: a picture or the layout changed",)
+
+
+def _translations(name: str, old: Reading, new: Reading) -> Iterator[str]:
+    """Yield each translation of the library that is another one, as a word diff."""
+    before, now = _lent(name, old), _lent(name, new)
+    for locale, context in sorted(now.keys() | before.keys()):
+        was, told = before.get((locale, context), ""), now.get((locale, context), "")
+        if was != told:
+            yield f"  {locale}  {context}"
+            yield f"    {word_diff(was, told)}"
+
+
+def _lent(name: str, reading: Reading) -> dict[tuple[str, str], str]:
+    """Return what a library has for the slides that are used, by locale and context."""
+    return {
+        (locale, context): entry.translation.text
+        for locale, catalogue in reading.catalogues.by_locale.items()
+        for context, entry in catalogue.entries.items()
+        if context.startswith(f"{name}:") and entry.span.file != catalogue.file
+    }
+
+
+def _references(name: str, old: Reading, new: Reading) -> Iterator[str]:
+    """Yield each source that slides of the library cite and that is another one."""
+    before, now = _cited(name, old), _cited(name, new)
+    for key in sorted(before.keys() & now.keys()):
+        if before[key] != now[key]:
+            yield f"  [@{key}]"
+            yield f"    {word_diff(before[key], now[key])}"
+
+
+def _cited(name: str, reading: Reading) -> dict[str, str]:
+    return {
+        key: " ".join(filter(None, (reference.label, reference.url)))
+        for read in reading.talks
+        for slide in read.talk.slides
+        if slide.source_id.startswith(f"{name}:")
+        for key in cited(slide)
+        if (reference := read.talk.references.get(key)) is not None
+    }
 
 
 def _shown(reading: Reading) -> dict[str, Slide]:

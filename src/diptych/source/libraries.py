@@ -114,7 +114,10 @@ class Libraries:
         self.intake = intake
         self.copies = copies
         """Where to read libraries from instead, without asking the lock; None: a build."""
+        errors = intake.errors
         self.lock = read_lock(root, intake) if declared else {}
+        self.has_whole_lock = intake.errors == errors
+        """False: it could not be read, so that nobody can say what is missing in it."""
         self.opened: dict[str, Opened | None] = {}
         self.used: dict[str, dict[str, str]] = {}
         """The hash of each slide that was lent, by library and id."""
@@ -216,7 +219,7 @@ class Libraries:
             self.intake.report(LIBRARY_CYCLE, declared.span, message, hint)
             return None
         locked = self.lock.get(declared.name)
-        if self.copies is None and not self._is_locked(declared, locked):
+        if self.copies is None and self.has_whole_lock and not self._is_locked(declared, locked):
             return None
         inner = self.intake.within(root, self._shown(declared, root))
         source_locale, locales = _locales(root, inner)
@@ -340,7 +343,7 @@ def slide_hash(slide: Slide, library: Opened) -> str:
         beside = picture.parent.glob(f"{picture.stem}.*{picture.suffix}")
         files += (picture, *beside)
     lines = {
-        f"{os.path.relpath(file, library.root)} {_sha256(file.read_bytes())}"
+        f"{Path(os.path.relpath(file, library.root)).as_posix()} {_sha256(file.read_bytes())}"
         for file in files
         if file.is_file()
     }
