@@ -17,7 +17,18 @@ from diptych import __version__
 from diptych.cli import CLEAN, FOUND, MISUSED, main
 from diptych.scaffold import make_project
 
-COMMANDS = ("build", "check", "serve", "locale", "slides", "new", "freeze", "list", "init", "explain")
+COMMANDS = (
+    "build",
+    "check",
+    "serve",
+    "locale",
+    "slides",
+    "new",
+    "freeze",
+    "list",
+    "init",
+    "explain",
+)
 ROOT_README = Path(__file__).parents[1] / "README.md"
 
 Project = Path

@@ -18,6 +18,7 @@ from diptych.config import FORMATS, BuildConfig
 if TYPE_CHECKING:
     from diptych.diagnostics import Diagnostic
     from diptych.languages import Report
+    from diptych.libraries import Report as LibraryReport
     from diptych.pipeline import Outcome
 
 CLEAN, FOUND, MISUSED = 0, 1, 2
@@ -75,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_slides(commands)
     _add_new(commands)
     _add_freeze(commands)
+    _add_library(commands)
     _add_list(commands)
     _add_init(commands)
     _add_explain(commands)
@@ -217,6 +219,34 @@ def _add_locale(commands: _Commands[argparse.ArgumentParser]) -> None:
     _add_format(check)
     for task, run in ((update, _locale_update), (status, _locale_status), (check, _locale_check)):
         task.add_argument("locale", nargs="*", metavar="TAG", help="which (default: all)")
+        task.set_defaults(run=run)
+
+
+def _add_library(commands: _Commands[argparse.ArgumentParser]) -> None:
+    library = commands.add_parser(
+        "library",
+        help="use slides of other projects: add, update and verify them",
+        description="Use slides of other projects, NAME:topic/slide; nothing else runs git.",
+    )
+    tasks = library.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = tasks.add_parser("add", help="declare a library, and fetch it")
+    add.add_argument("name", metavar="NAME", help="what stands before its slides' ids")
+    add.add_argument("source", metavar="SOURCE", help="a project's folder, or a git repository")
+    add.add_argument("--git", action="store_true", help="the folder is a git repository: copy it")
+    update = tasks.add_parser(
+        "update", help="fetch libraries, and show what changes before anything is written"
+    )
+    update.add_argument("--yes", action="store_true", help="write it without asking")
+    outdated = tasks.add_parser("outdated", help="say which libraries have something newer")
+    for task in (add, update):
+        task.add_argument("--revision", metavar="REV", help="a branch, tag or commit")
+    for task in (update, outdated):
+        task.add_argument("name", nargs="?", metavar="NAME", help="which (default: all)")
+    verify = tasks.add_parser(
+        "verify", help="hold the copies to the lock; slides used for the first time are recorded"
+    )
+    runs = {add: _library_add, update: _library_update, outdated: _library_outdated}
+    for task, run in (*runs.items(), (verify, _library_verify)):
         task.set_defaults(run=run)
 
 
@@ -540,6 +570,92 @@ def _locale_check(options: argparse.Namespace) -> int:
     _print_diagnostics(outcome.found, outcome.texts, options.format)
     _say(f"{', '.join(config.locales) or 'no locale'} checked; {_count(outcome.found)}")
     return FOUND if pipeline.is_refused(outcome.found, strict=config.strict) else CLEAN
+
+
+def _library_add(options: argparse.Namespace) -> int:
+    from diptych import libraries
+
+    try:
+        report = libraries.add(
+            _project(), options.name, options.source, options.revision, is_git=options.git
+        )
+    except ValueError as error:
+        raise _MisuseError(str(error)) from None
+    code = _print_libraries(report)
+    if code == CLEAN:
+        _say(f"now: name its slides in a talk, `{options.name}:topic/slide`")
+    return code
+
+
+def _library_update(options: argparse.Namespace) -> int:
+    from diptych import libraries
+
+    root = _project()
+    names = _known_libraries(root, options.name)
+    if options.revision is not None:
+        if len(names) != 1:
+            raise _MisuseError("`--revision` is for one library: name it")
+        if not libraries.is_revision(options.revision):
+            raise _MisuseError(f"`{options.revision}` is no branch, tag or commit")
+    with libraries.Plan(root, names, options.revision) as plan:
+        for line in plan.lines:
+            print(line)
+        report = libraries.Report(found=plan.found, texts=plan.texts)
+        if _has_errors(report.found):
+            return _print_libraries(report)
+        if not plan.is_needed:
+            _say("nothing changed")
+            return CLEAN
+        if plan.asks and not options.yes and not _agreed():
+            return FOUND
+        return _print_libraries(libraries.Report(written=plan.write()))
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        _say("nothing was written; `--yes` takes it over")
+        return False
+    print("take this over? [y/N] ", end="", file=sys.stderr, flush=True)
+    agreed = sys.stdin.readline().strip().lower() in {"y", "yes"}
+    if not agreed:
+        _say("nothing was written")
+    return agreed
+
+
+def _library_outdated(options: argparse.Namespace) -> int:
+    from diptych import libraries
+
+    root = _project()
+    return _print_libraries(libraries.outdated(root, _known_libraries(root, options.name)))
+
+
+def _library_verify(options: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
+    from diptych import libraries
+
+    return _print_libraries(libraries.verify(_project()))
+
+
+def _known_libraries(root: Path, asked: str | None) -> tuple[str, ...]:
+    from diptych import libraries
+    from diptych.diagnostics import nearest
+
+    known = libraries.declared_in(root)
+    if asked is not None and asked not in known:
+        hint = nearest(asked, known, what="library")
+        raise _MisuseError(f"there is no library `{asked}`; {hint}")
+    return known if asked is None else (asked,)
+
+
+def _print_libraries(report: LibraryReport) -> int:
+    for line in report.lines:
+        print(line)
+    _print_diagnostics(report.found, report.texts, "full")
+    for path in report.written:
+        _say(f"wrote {_shown(path)}")
+    if _has_errors(report.found):
+        _say(f"{_count(report.found)}; nothing was written")
+        return FOUND
+    return CLEAN
 
 
 def _project() -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diptych.diagnostics import nearest
-from diptych.languages import write_text
+from diptych.manifest import write_text
 from diptych.markup.slugs import slug
 from diptych.model.theme import Layout, Region
 from diptych.source.declaring import with_slide

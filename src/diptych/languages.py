@@ -17,6 +17,7 @@ from diptych.localise.extraction import Message, messages, rooms_of
 from diptych.localise.merging import Merged, merge
 from diptych.localise.terms import TermFinder
 from diptych.localise.translate import translate_slides, translation_for
+from diptych.manifest import write_text
 from diptych.model.catalogue import Catalogue, Entry, Glossary
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
@@ -190,15 +191,16 @@ def _extract(root: Path) -> _Extracted:
         numbered, _ = number_citations(reuse_slides(read.talk)[0])
         talk, _ = fill_variables(generate_slides(numbered))
         laid_out.append(lay_out(talk, read.theme, talk.source_locale, surroundings)[0])
+    extracted = messages(
+        (read.theme for read in reading.talks),
+        [read.talk for read in reading.talks],
+        library.slides,
+        reading.catalogues.ledger,
+        rooms_of(laid_out),
+    )
     return _Extracted(
         root=root,
-        messages=messages(
-            (read.theme for read in reading.talks),
-            [read.talk for read in reading.talks],
-            library.slides,
-            reading.catalogues.ledger,
-            rooms_of(laid_out),
-        ),
+        messages=tuple(_with_lent(message, reading) for message in extracted),
         slides=library.slides,
         locales=tuple(reading.catalogues.by_locale),
         glossary=reading.glossary,
@@ -207,12 +209,34 @@ def _extract(root: Path) -> _Extracted:
     )
 
 
+def _with_lent(message: Message, reading: Reading) -> Message:
+    """Return a message of a library's slide with the locales that the library has it in."""
+    if not _is_lent(message):
+        return message
+    given = tuple(
+        locale
+        for locale, catalogue in reading.catalogues.by_locale.items()
+        if (entry := catalogue.entries.get(message.context)) is not None
+        and entry.span.file != catalogue.file
+        and entry.source == message.source
+        and entry.translation.text
+        and not entry.is_fuzzy
+    )
+    return replace(message, given=given)
+
+
+def _is_lent(message: Message) -> bool:
+    """Return whether a message belongs to a slide of a library."""
+    kind, colon, _ = _owner(message.context).partition(":")
+    return bool(colon) and kind not in {"talk", "theme"}
+
+
 def _updated(extracted: _Extracted, locale: str, intake: Intake) -> tuple[str, LanguageState]:
     """Return the text of a catalogue brought up to date, and its state."""
     path = _folder(extracted.root) / f"{locale}.po"
     po = read_po_file(path, intake) or new_po(locale, extracted.root.name)
     catalogue = catalogue_of(po, locale, intake.name(path))
-    overridden = {slide.id for slide in extracted.slides if locale in slide.overrides}
+    overridden = {slide.source_id for slide in extracted.slides if locale in slide.overrides}
     wanted = [
         message
         for message in extracted.messages
@@ -300,20 +324,9 @@ def _ledger_text(extracted: _Extracted, intake: Intake) -> str:
                 references=(message.text.span.file,),
             )
             for message in extracted.messages
+            if not _is_lent(message) or set(extracted.locales) - set(message.given)
         ],
     )
-
-
-def write_text(path: Path, text: str) -> bool:
-    """Write `text` to `path` at once, unless it is there already; return whether it was not."""
-    data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.new")
-    staged.write_bytes(data)
-    staged.replace(path)
-    return True
 
 
 def _folder(root: Path) -> Path:

@@ -144,6 +144,18 @@ def program_stamp() -> str:
     return f"{count} {newest}"
 
 
+def write_text(path: Path, text: str) -> bool:
+    """Write `text` to `path` at once, unless it is there already; return whether it was not."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.new")
+    staged.write_bytes(data)
+    staged.replace(path)
+    return True
+
+
 def _file(out: Path) -> Path:
     return out / ".diptych" / "manifest.json"
 

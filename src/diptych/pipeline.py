@@ -24,6 +24,7 @@ from diptych.render import RENDERERS
 from diptych.render.raster import Rasters
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
+from diptych.resolve.lent_links import lead_links
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
 from diptych.source.frozen import RECORD, check_frozen, frozen_root
@@ -116,7 +117,7 @@ def _prepare_talk(
     # translated is what the author wrote.
     reused, unusable = reuse_slides(read.talk)
     numbered, misquoted = number_citations(reused)
-    talk, unfilled = fill_variables(generate_slides(numbered))
+    talk, unfilled = fill_variables(generate_slides(lead_links(numbered)))
     locales, undeclared = _locales(talk, config)
     found = [*unusable, *misquoted, *unfilled, *undeclared]
     surroundings = Surroundings(locales, reading.templates, reading.runtime, reading.homes)
@@ -143,7 +144,8 @@ def _in_locale(
     """Return a numbered talk translated, made whole, filled and laid out."""
     talk, theme, mistranslated = _translated(read, locale, reading, config)
     readings = readings_of(reading.glossary, locale)
-    filled, unfilled = fill_variables(generate_slides(talk), locale, readings)
+    whole = generate_slides(lead_links(talk))
+    filled, unfilled = fill_variables(whole, locale, readings)
     laid_out, misfits = lay_out(filled, theme, locale, surroundings)
     return laid_out, (*mistranslated, *unfilled, *misfits)
 

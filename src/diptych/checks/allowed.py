@@ -18,7 +18,9 @@ UNUSED_ALLOW = Fault(
 
 def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings without warnings that their slide allows, and what is allowed in vain."""
-    allowed = {(span.file, name): span for slide in slides for name, span in slide.allow}
+    told = [(slide, name, span) for slide in slides for name, span in slide.allow]
+    allowed = {(span.file, name): span for _, name, span in told}
+    lent = {span.file for slide, _, span in told if ":" in slide.source_id}
     used = {_place(problem) for problem in found if not problem.is_error} & allowed.keys()
     kept = tuple(problem for problem in found if problem.is_error or _place(problem) not in used)
     unused = tuple(
@@ -28,7 +30,7 @@ def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple
             hint="remove it; errors cannot be allowed",
         )
         for (file, name), span in allowed.items()
-        if (file, name) not in used
+        if (file, name) not in used and file not in lent  # whose author may see it elsewhere
     )
     return kept + unused
 

@@ -29,8 +29,11 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
 
     @property
     def anchor(self) -> str:
-        """Return the id for HTML and URLs; reveal.js reads a slash as an index."""
-        name = self.slide.id.replace("/", ".")
+        """Return the id for HTML and URLs; reveal.js reads a slash as an index.
+
+        No slide's own id has an underscore, which stands for the colon behind a library's name.
+        """
+        name = self.slide.id.replace("/", ".").replace(":", "_")
         return name if self.part == 1 else f"{name}.{self.part}"
 
     @property

@@ -1,4 +1,4 @@
-"""A line added to a list in deck.yaml or a talk, the rest of the file left as it was written."""
+"""Something added to deck.yaml or a talk, the rest of the file left as it was written."""
 
 from __future__ import annotations
 
@@ -46,6 +46,33 @@ def with_slide(path: Path, slide_id: str) -> str | None:
     if any(item.place.text == slide_id for item in listed):
         return None
     return _added(text.split("\n"), filled[-1] if filled else None, slide_id)
+
+
+def with_library(path: Path, name: str, source: str) -> str:
+    """Return the text of deck.yaml at `path` with a library, `name: source`, declared.
+
+    Raise ValueError where the mapping is written in a way that cannot be added to.
+    """
+    text = path.read_text(encoding="utf-8")
+    tree = read_yaml(text, path.name, Intake(path.parent))
+    entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
+    entry = entries.get("libraries")
+    if entry is None:
+        return f"{text.rstrip()}\nlibraries:\n  {name}: {source}\n"
+    lines = text.split("\n")
+    row, column = entry.value.span.line - 1, entry.value.span.column - 1
+    declared = entry.value.data
+    if declared is None:
+        lines.insert(entry.key_span.line, f"  {name}: {source}")
+    elif not isinstance(declared, Mapping):
+        raise ValueError("`libraries:` is no mapping")
+    elif lines[row][column : column + 1] == "{":
+        comma = ", " if declared else ""
+        lines[row] = f"{lines[row][: column + 1]}{name}: {source}{comma}{lines[row][column + 1 :]}"
+    else:
+        first = next(iter(declared.values())).key_span
+        lines.insert(entry.key_span.line, f"{' ' * (first.column - 1)}{name}: {source}")
+    return "\n".join(lines)
 
 
 def _added(lines: list[str], listed: Value | None, word: str) -> str:

@@ -155,6 +155,50 @@ AMBIGUOUS_FILE = Fault(
     "A slide's id, or a talk's name, means two files; one would be lost.",
 )
 
+UNKNOWN_LIBRARY = Fault(
+    "REF501",
+    "unknown-library",
+    "A talk names a slide of a library that deck.yaml does not declare.",
+)
+BAD_LIBRARY = Fault(
+    "REF502",
+    "bad-library",
+    "A library is declared in a way that cannot be: its name, its source or its revision is none,"
+    " or its slides are written in another language.",
+)
+MISSING_LIBRARY = Fault(
+    "REF503",
+    "missing-library",
+    "A library is not on this machine. Builds read its local copy and never the network.",
+)
+UNLOCKED_LIBRARY = Fault(
+    "REF504",
+    "unlocked-library",
+    "The file deck.lock does not say yet which state of a library, or of one of its slides, this"
+    " project uses.",
+)
+CHANGED_LIBRARY = Fault(
+    "REF505",
+    "changed-library",
+    "A slide of a library, or one of its pictures, is not what deck.lock holds it to: somebody"
+    " edited the copy, or the library went on.",
+)
+LIBRARY_CYCLE = Fault(
+    "REF506",
+    "library-cycle",
+    "A library is the project itself, or uses it in turn.",
+)
+MISSING_REVISION = Fault(
+    "REF507",
+    "missing-revision",
+    "A git repository does not have the branch, tag or commit that a library asks for.",
+)
+UNREACHABLE_LIBRARY = Fault(
+    "REF508",
+    "unreachable-library",
+    "`diptych library` could not get a library: git is not there, failed or took too long.",
+)
+
 UNDECLARED_FILE = Fault(
     "LOC102",
     "undeclared-file",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import copy
 from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
@@ -49,6 +50,8 @@ class Intake:
         """The slide files in each folder that was looked into."""
         self.locales: tuple[str, ...] = ()
         """The locales that a picture may have a variant for."""
+        self.shown_as: tuple[Path, str] | None = None
+        """A folder outside the project, and how an author would type it."""
         self.pictures: dict[Path, Asset | None] = {}
         """Pictures that were measured already; None: damaged, which is reported."""
         self.generators: dict[Path, Generator | None] = {}
@@ -58,10 +61,23 @@ class Intake:
         """Return `path` as the author would type it from where they stand."""
         path = path.absolute()
         home = _below(path, self._roots)
-        name = _below(path, (self.shown_from,)) or home or path.as_posix()
+        name = self._elsewhere(path) or _below(path, (self.shown_from,)) or home or path.as_posix()
         if home is not None:
             self.homes[name] = home
         return name
+
+    def _elsewhere(self, path: Path) -> str | None:
+        """Return the name of what lies in the folder that has one of its own."""
+        if self.shown_as is None or not path.is_relative_to(self.shown_as[0]):
+            return None
+        return f"{self.shown_as[1]}/{path.relative_to(self.shown_as[0]).as_posix()}"
+
+    def within(self, root: Path, shown_as: str) -> Intake:
+        """Return an intake that reads only below `root`, and keeps all it has with this one."""
+        inner = copy.copy(self)
+        inner.root, inner.trusted = root.resolve(), ()
+        inner.shown_as = (root.absolute(), Path(shown_as).as_posix())
+        return inner
 
     def report(
         self, fault: Fault, span: Span | None, message: str, hint: str | None = None

@@ -33,6 +33,11 @@ def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: I
     return replace(slide, overrides=overrides, sha256=digest)
 
 
+def override_files(path: Path, intake: Intake) -> list[Path]:
+    """Return the files that stand beside the slide at `path` for some locale."""
+    return [path.parent / name for name in _beside(path, intake).values()]
+
+
 def check_overrides(folder: Path, intake: Intake) -> None:
     """Report the overrides below `folder` that no slide stands beside."""
     for parent in (folder, *(path for path in folder.rglob("*") if path.is_dir())):

@@ -26,6 +26,7 @@ from diptych.source.faults import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.fields import Fields
 from diptych.source.glossary import read_glossary
 from diptych.source.intake import Intake
+from diptych.source.libraries import Declared, Libraries, Locked, read_declared
 from diptych.source.locales import read_locale, read_locales
 from diptych.source.overrides import check_overrides
 from diptych.source.references import read_references
@@ -36,7 +37,7 @@ from diptych.source.theme_reader import check_format
 from diptych.source.themes import read_theme, theme_names
 from diptych.source.yaml_tree import Value, read_yaml
 
-KEYS = ("format", "source_locale", "locales", "translation", "theme", "tokens")
+KEYS = ("format", "source_locale", "locales", "translation", "theme", "tokens", "libraries")
 DEFAULT_THEME = "atlas"
 
 
@@ -65,6 +66,10 @@ class Reading(Struct, frozen=True, kw_only=True):
     locales: tuple[str, ...] = ()
     """Every locale that the project or one of its talks declares."""
     source_locale: str = "en"
+    libraries: Mapping[str, Declared] = {}
+    lock: Mapping[str, Locked] = {}
+    lent: Mapping[str, Mapping[str, str]] = {}
+    """The hash of each slide that talks use, by library and its id there."""
     found: tuple[Diagnostic, ...]
 
 
@@ -75,6 +80,7 @@ class _Settings(Struct, frozen=True):
     theme_span: Span | None = None
     tokens: Value | None = None
     policy: Policy = Policy()
+    libraries: Mapping[str, Declared] = {}
 
 
 def find_root(start: Path) -> Path | None:
@@ -98,13 +104,16 @@ def read_project(
     root: Path,
     names: tuple[str, ...],
     locales: tuple[str, ...] | None = None,
+    copies: Mapping[str, Path] | None = None,
     *,
     is_part: bool = False,
 ) -> Reading:
     """Return the talks called `names`, or all of them, from the project at `root`.
 
-    `locales` are those whose catalogues are wanted; None: all that a talk declares. `is_part` says
-    that the catalogues may know slides that are not there, as those of a frozen talk do.
+    `locales` are those whose catalogues are wanted; None: all that a talk declares.
+    `copies` are folders to read libraries from, without asking the lock; None: as a build does.
+    `is_part` says that the catalogues may know slides that are not there, as those of a frozen
+    talk do.
     """
     intake = Intake(root, trusted=(builtin_templates(),))
     settings = _settings(root, intake)
@@ -113,12 +122,14 @@ def read_project(
     folders = (root / "templates", builtin_templates())
     errors = intake.errors
     references = read_references(root / "deck" / "references.yaml", intake)
+    libraries = Libraries(root, settings.libraries, settings.source_locale, intake, copies)
     around = Around(
         slides=root / "deck" / "slides",
         references=references,
         has_all_references=intake.errors == errors,
         source_locale=settings.source_locale,
         locales=settings.locales,
+        libraries=libraries,
     )
     talks = []
     for path in _talk_paths(root, names, intake):
@@ -136,11 +147,22 @@ def read_project(
     catalogues = read_catalogues(deck / "locales", wanted, intake)
     named = tuple({**dict.fromkeys(settings.locales), **declared})
     glossary = read_glossary(deck / "glossary.yaml", named, intake) if wanted else ()
-    if wanted and not is_part:
-        _check_translations(root, catalogues, named, intake)
+    if wanted:
+        if not is_part:
+            _check_translations(root, catalogues, named, libraries, intake)
+        catalogues = libraries.with_catalogues(catalogues)
+        glossary = libraries.with_glossary(glossary, named)
     reading = _reading(themed, folders, intake)
     return replace(
-        reading, catalogues=catalogues, glossary=glossary, policy=settings.policy, locales=named
+        reading,
+        catalogues=catalogues,
+        glossary=glossary,
+        policy=settings.policy,
+        locales=named,
+        source_locale=settings.source_locale,
+        libraries=settings.libraries,
+        lock=libraries.lock,
+        lent=libraries.used,
     )
 
 
@@ -148,11 +170,13 @@ def _check_translations(
     root: Path,
     catalogues: Catalogues,
     locales: tuple[str, ...],
+    libraries: Libraries,
     intake: Intake,
 ) -> None:
     """Report what is translated for nobody: for a locale, slide or talk that is not there."""
     slides = root / "deck" / "slides"
-    owners = {*slide_ids(slides), *(f"talk:{name}" for name in talk_names(root))}
+    lent = (f"{name}:{slide}" for name, used in libraries.used.items() for slide in used)
+    owners = {*slide_ids(slides), *lent, *(f"talk:{name}" for name in talk_names(root))}
     check_catalogues(root / "deck" / "locales", catalogues, locales, owners, intake)
     check_overrides(slides, intake)
 
@@ -182,6 +206,7 @@ def _settings(root: Path, intake: Intake) -> _Settings:
         theme_span=fields.span_of("theme"),
         tokens=fields.value("tokens"),
         policy=read_policy(fields),
+        libraries=read_declared(fields, intake),
     )
 
 

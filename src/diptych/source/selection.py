@@ -25,6 +25,7 @@ from diptych.source.faults import (
 )
 from diptych.source.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.intake import Intake, is_there
+from diptych.source.libraries import Libraries
 from diptych.source.overrides import with_overrides
 from diptych.source.refusals import noun
 from diptych.source.slides import (
@@ -65,10 +66,20 @@ def slide_ids(folder: Path) -> list[str]:
 class Selection:
     """Reads the lists of one talk; every id may be in it once."""
 
-    def __init__(self, folder: Path, locales: tuple[str, ...], intake: Intake) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        locales: tuple[str, ...],
+        intake: Intake,
+        libraries: Libraries | None = None,
+        prefix: str = "",
+    ) -> None:
         self.folder = folder
         self.locales = locales
         self.intake = intake
+        self.libraries = libraries
+        self.prefix = prefix
+        """What stands before the ids of the folder's slides: the library's name, or nothing."""
         self.seen: dict[str, Span] = {}
 
     def read(self, values: tuple[Value, ...], *, backup: bool = False) -> Iterator[Slide]:
@@ -219,7 +230,7 @@ class Selection:
         if first is span:
             return True
         message = f"slide `{slide_id}` is already in the talk, at line {first.line}"
-        own = f"as: {slide_id}-2"
+        own = f"as: {slide_id.rpartition(':')[2]}-2"
         hint = f"remove one of the two, or say `{{slide: {slide_id}, {own}}}`"
         if use is not None:
             hint = f"give it an id of its own: `{own}`"
@@ -227,12 +238,15 @@ class Selection:
         return False
 
     def _slide(self, slide_id: str, span: Span) -> Slide:
+        name, colon, rest = slide_id.partition(":")
+        if colon and self.libraries is not None:
+            return self._lent(name, rest, span, self.libraries)
         paths = [path for path in self._paths(slide_id) if self._makes(path, slide_id)]
         if not paths:
             return self._renamed(slide_id, span) or self._missing(slide_id, span)
         if len(paths) > 1:
             names = " and ".join(f"`{self.intake.name(path)}`" for path in paths)
-            message = f"slide `{slide_id}` is there twice: {names}"
+            message = f"slide `{self.prefix}{slide_id}` is there twice: {names}"
             self.intake.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
         slide = read_slide(paths[0], slide_id, self.intake, wanted_by=span)
         return with_overrides(slide, paths[0], self.locales, self.intake)
@@ -245,6 +259,15 @@ class Selection:
 
         return makes(path, slide_id, self.intake)
 
+    def _lent(self, name: str, slide_id: str, span: Span, libraries: Libraries) -> Slide:
+        """Return a slide of the library called `name`."""
+        library = libraries.open(name, span)
+        if library is None:
+            return broken_slide(f"{name}:{slide_id}", span)
+        locales = tuple(dict.fromkeys((*self.locales, *library.locales)))
+        theirs = Selection(library.slides, locales, library.intake, prefix=library.prefix)
+        return libraries.lend(theirs._slide(slide_id, span), library, span)
+
     def _paths(self, slide_id: str) -> list[Path]:
         pure = PurePosixPath(slide_id)
         inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
@@ -252,8 +275,10 @@ class Selection:
         return [path for path in candidates if self.intake.has_file(path)]
 
     def _missing(self, slide_id: str, span: Span) -> Slide:
-        hint = nearest(slide_id, slide_ids(self.folder), what="slide")
-        self.intake.report(MISSING_SLIDE, span, f"there is no slide `{slide_id}`", hint)
+        known = [f"{self.prefix}{known}" for known in slide_ids(self.folder)]
+        wanted = f"{self.prefix}{slide_id}"
+        hint = nearest(wanted, known, what="slide")
+        self.intake.report(MISSING_SLIDE, span, f"there is no slide `{wanted}`", hint)
         return broken_slide(slide_id, span)
 
     def _renamed(self, slide_id: str, span: Span) -> Slide | None:
@@ -264,7 +289,8 @@ class Selection:
                 continue
             slide = read_slide(path, present, self.intake, wanted_by=span)
             if slide_id in slide.was:
-                message = f"slide `{slide_id}` is called `{present}` now"
-                self.intake.report(RENAMED_SLIDE, span, message, f"write `{present}` here")
+                was, now = f"{self.prefix}{slide_id}", f"{self.prefix}{present}"
+                message = f"slide `{was}` is called `{now}` now"
+                self.intake.report(RENAMED_SLIDE, span, message, f"write `{now}` here")
                 return with_overrides(slide, path, self.locales, self.intake)
         return None

@@ -20,6 +20,7 @@ from diptych.source.faults import (
 )
 from diptych.source.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.intake import Intake
+from diptych.source.libraries import Libraries
 from diptych.source.locales import read_locale, read_locales
 from diptych.source.selection import Selection
 from diptych.source.variables import read_variables
@@ -49,6 +50,7 @@ class Around(Struct, frozen=True):
     has_all_references: bool
     source_locale: str
     locales: tuple[str, ...]
+    libraries: Libraries
 
 
 def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
@@ -67,6 +69,7 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
     sections = _all_sections(fields, path.stem, around, intake)
     _check_rest(fields)
+    shown = [slide for section in sections for slide in section.slides]
     return Talk(
         name=path.stem,
         title=title,
@@ -85,7 +88,7 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
         theme=fields.string("theme"),
         theme_span=fields.span_of("theme"),
         expected=read_expected(fields, intake),
-        references=around.references,
+        references=around.libraries.with_references(around.references, shown),
         has_all_references=around.has_all_references,
     )
 
@@ -100,7 +103,7 @@ def _all_sections(fields: Fields, name: str, around: Around, intake: Intake) -> 
 
 
 def _sections(fields: Fields, around: Around, intake: Intake) -> Iterator[Section]:
-    selection = Selection(around.slides, around.locales, intake)
+    selection = Selection(around.slides, around.locales, intake, around.libraries)
     value = fields.value("slides")
     if value is not None:
         slides = selection.read(fields.list("slides"))

@@ -1,0 +1,50 @@
+"""Links between slides of a library, led to where a talk shows those slides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from diptych.model.deck import Section, Slide, Talk
+from diptych.model.text import Inline, Run, Text
+from diptych.model.walk import map_texts
+
+
+def lead_links(talk: Talk) -> Talk:
+    """Return `talk` with the links on its libraries' slides leading to ids of the talk.
+
+    Where the talk does not show what a link leads to, its words stay and the link goes: the talk's
+    author could not mend it.
+    """
+    shown = {slide.source_id: slide.id for slide in reversed(talk.slides)}
+    if not any(map(_library, talk.slides)):
+        return talk
+    sections = (
+        Section(section.title, tuple(_led(slide, shown) for slide in section.slides))
+        for section in talk.sections
+    )
+    return replace(talk, sections=tuple(sections))
+
+
+def _library(slide: Slide) -> str:
+    name, colon, _ = slide.source_id.partition(":")
+    return name if colon else ""
+
+
+def _led(slide: Slide, shown: Mapping[str, str]) -> Slide:
+    name = _library(slide)
+    if not name:
+        return slide
+
+    def led(inline: Inline) -> Inline:
+        if not isinstance(inline, Run) or inline.link is None or not inline.link.startswith("#"):
+            return inline
+        target = shown.get(f"{name}:{inline.link[1:]}")
+        return replace(inline, link=f"#{target}" if target else None)
+
+    def changed(text: Text) -> Text:
+        inlines = tuple(map(led, text.inlines))
+        return text if inlines == text.inlines else replace(text, inlines=inlines)
+
+    return map_texts(slide, changed)
