@@ -17,6 +17,7 @@ from diptych.config import FORMATS, BuildConfig
 
 if TYPE_CHECKING:
     from diptych.diagnostics import Diagnostic
+    from diptych.finding import FoundSlide
     from diptych.languages import Report
     from diptych.libraries import Report as LibraryReport
     from diptych.pipeline import Outcome
@@ -151,6 +152,16 @@ def _add_slides(commands: _Commands[argparse.ArgumentParser]) -> None:
         "query", nargs="*", metavar="QUERY", help="such as: gpu tag:figures lang:ko=missing"
     )
     slides.add_argument("--json", action="store_true", help="everything that is known, as JSON")
+    slides.add_argument(
+        "--gallery", action="store_true", help="write a page with thumbnails and filters"
+    )
+    slides.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="the gallery (default: output/slides.html)",
+    )
     slides.set_defaults(run=_slides)
 
 
@@ -471,6 +482,8 @@ def _slides(options: argparse.Namespace) -> int:
         slides = finding.with_changes(root, finding.find_slides(root, options.query))
     except ValueError as error:
         raise _MisuseError(str(error)) from None
+    if options.gallery:
+        return _gallery(root, slides, options.out or root / "output" / "slides.html")
     if options.json:
         print(finding.as_json(root, slides))
     elif slides:
@@ -478,6 +491,19 @@ def _slides(options: argparse.Namespace) -> int:
             print(line)
     else:
         _say("no slide matches")
+    return CLEAN
+
+
+def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
+    from diptych.gallery import draw_gallery
+    from diptych.manifest import write_text
+
+    try:
+        page = draw_gallery(root, slides)
+    except ValueError as error:
+        raise _MisuseError(str(error)) from None
+    write_text(path, page)
+    print(f"{_shown(path)}  {len(slides)} slides")
     return CLEAN
 
 

@@ -27,12 +27,14 @@ def opened(
     url: str,
     *,
     home: str = "",
+    ready: str = ".reveal.ready",
     viewport: dict[str, int] = WIDE,
     **options: Any,
 ) -> Iterator[Page]:
     """Yield a page that is ready; afterwards it must have had no error and asked nobody else.
 
     `home` is where all it asks for must lie; by default the folder of the deck of these tests.
+    `ready` is what shows that a page wider than a phone is.
     """
     context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
     faults: list[str] = []
@@ -45,7 +47,7 @@ def opened(
     page.goto(url)
     wait_until(page, "document.fonts.status === 'loaded'")
     if viewport["width"] > PHONE["width"]:
-        page.wait_for_selector(".reveal.ready")
+        page.wait_for_selector(ready)
     yield page
     context.close()
     assert faults == []

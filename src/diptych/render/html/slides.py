@@ -16,10 +16,11 @@ from diptych.render.html.units import attribute, identifier, language_tag
 def render_slides(talk: LaidOutTalk) -> str:
     """Return all slides of a talk, a line each shape."""
     label = talk.theme.words.get("sources", "Sources")
-    return "\n".join(_slide(slide, talk.locale, label) for slide in talk)
+    return "\n".join(render_slide(slide, talk.locale, label) for slide in talk)
 
 
-def _slide(slide: LaidOutSlide, locale: str, sources_label: str) -> str:
+def render_slide(slide: LaidOutSlide, locale: str, sources_label: str) -> str:
+    """Return one slide; `sources_label` is what the theme calls its sources."""
     sources = {source.number: source for source in slide.slide.sources if source.number}
     scene = Scene(locale=locale, sources=sources, sources_label=sources_label)
     start = f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}"'
