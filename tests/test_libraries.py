@@ -199,7 +199,7 @@ def test_changed_translations_and_sources_are_shown_too(
     assert main(["library", "update"]) == FOUND
     said = capsys.readouterr().out
     assert "  ko  common:gpu/supply#orders-rise\n    주문 [-증가[@lee-2022]-]" in said
-    assert "  [@lee-2022]\n    On{+ many+} chips\n" in said
+    assert "  [@lee-2022]\n    On {+many +}chips\n" in said
     assert "1 used slide unchanged" in said
     assert main(["library", "update", "--yes"]) == CLEAN
     assert main(["check"]) == CLEAN
