@@ -25,8 +25,16 @@ TIME_LIMIT = 300
 """Seconds that git may take for one step."""
 _PROTOCOLS = "file:git:http:https:ssh"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:")
-
-
+_SETTINGS = ("-c", "core.autocrlf=false", "-c", "core.eol=lf", "-c", "gc.auto=0")
+"""What makes the files of a commit the same bytes on every machine."""
+_OF_CALLER = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_COMMON_DIR",
+)
+"""What git says to the hooks that it runs, of another repository than ours."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -149,7 +157,7 @@ def _run(declared: Declared, arguments: Sequence[str]) -> subprocess.CompletedPr
         "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
         "LC_ALL": "C",
     }
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):  # as inside a hook
+    for name in _OF_CALLER:
         environment.pop(name, None)
     git = shutil.which("git")
     message = f"library `{declared.name}` needs git, which is not on the path"
@@ -158,7 +166,7 @@ def _run(declared: Declared, arguments: Sequence[str]) -> subprocess.CompletedPr
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint))
     try:
         return subprocess.run(  # noqa: S603 - no shell; addresses stand behind `--`
-            [git, *arguments],
+            [git, *_SETTINGS, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,

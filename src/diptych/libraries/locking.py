@@ -13,8 +13,6 @@ _PLAIN = re.compile(r"[A-Za-z./][A-Za-z0-9./_@+-]*")
 _HEAD = (
     "# Written by `diptych library`: which state of each library this project uses. Commit it.\n"
 )
-
-
 _NEVER = frozenset({"null", "true", "false", "yes", "no", "on", "off", "none"})
 
 
