@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import PROJECT, SVG, write_files
-from tests.conftest import REPOSITORY
 from tests.tools import need
 
 from diptych.cli import CLEAN, FOUND, MISUSED, main
@@ -199,7 +198,7 @@ def test_changed_translations_and_sources_are_shown_too(
     assert main(["library", "update"]) == FOUND
     said = capsys.readouterr().out
     assert "  ko  common:gpu/supply#orders-rise\n    주문 [-증가[@lee-2022]-]" in said
-    assert "  [@lee-2022]\n    On{+ many+} chips\n" in said
+    assert "  [@lee-2022]\n    On {+many +}chips\n" in said
     assert "1 used slide unchanged" in said
     assert main(["library", "update", "--yes"]) == CLEAN
     assert main(["check"]) == CLEAN
@@ -307,6 +306,27 @@ def test_a_build_needs_no_git_and_no_network(
     assert main(["library", "verify"]) == CLEAN
     assert main(["library", "update"]) == FOUND
     assert "git, which is not on the path" in capsys.readouterr().err
+
+
+def test_git_has_only_so_long(
+    locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = whole(locked)
+    monkeypatch.setattr("diptych.libraries.git.TIME_LIMIT", 0)
+    assert main(["library", "update", "--yes"]) == FOUND
+    assert "git took longer than 0 seconds" in capsys.readouterr().err
+    assert whole(locked) == before
+
+
+def test_a_copy_is_the_same_whatever_line_ends_git_is_set_to(
+    locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = whole(locked)
+    write_files(tmp_path, {"gitconfig": "[core]\n\tautocrlf = true\n"})
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    shutil.rmtree(locked / "deck/libraries")
+    assert main(["library", "update"]) == CLEAN
+    assert whole(locked) == before
 
 
 def test_a_library_that_leads_back_is_refused(
@@ -418,6 +438,7 @@ def test_a_slide_used_for_the_first_time_is_recorded(
     assert main(["check"]) == CLEAN
 
 
+REPOSITORY = Path(__file__).parents[1]
 EXAMPLE = REPOSITORY / "examples" / "company-talk"
 
 

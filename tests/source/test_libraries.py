@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.authoring import SVG, project, said, write_files
 
-from diptych.libraries import lock_text, word_diff
+from diptych.libraries.differences import word_diff
+from diptych.libraries.locking import lock_text
 from diptych.pipeline import Prepared
 from diptych.source.declaring import with_library
 from diptych.source.intake import Intake

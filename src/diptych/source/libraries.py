@@ -46,7 +46,7 @@ HEAD = "HEAD"
 _KEYS = ("path", "git", "revision")
 _RESERVED = frozenset({"talk", "theme"})
 """Names that messages of catalogues go by already."""
-_DECK = Path("deck", "deck.yaml")
+DECK = Path("deck", "deck.yaml")
 _VERIFY = "`diptych library verify` records what is used, or says what differs"
 
 
@@ -209,7 +209,7 @@ class Libraries:
 
     def _open(self, declared: Declared) -> Opened | None:
         root = self.copy_of(declared)
-        if not self.intake.has_file(root / _DECK):
+        if not self.intake.has_file(root / DECK):
             self._report_absent(declared)
             return None
         cycle = leads_back(self.root, root)
@@ -305,7 +305,7 @@ def unfit_name(name: str) -> str | None:
 def home_of(root: Path, declared: Declared, intake: Intake | None = None) -> Path:
     """Return the folder that a library of the project at `root` is read from."""
     copy = root / COPIES / declared.name
-    has_copy = intake.has_file(copy / _DECK) if intake else (copy / _DECK).is_file()
+    has_copy = intake.has_file(copy / DECK) if intake else (copy / DECK).is_file()
     if declared.is_git or has_copy:
         return copy
     return Path(os.path.normpath(root.absolute() / Path(declared.source).expanduser()))
@@ -322,7 +322,7 @@ def leads_back(root: Path, library: Path) -> str:
         folder, chain = chains.pop()
         if folder.resolve() == project:
             return f"{root.resolve().name} → {chain}"
-        if folder.resolve() in seen or not (folder / _DECK).is_file():
+        if folder.resolve() in seen or not (folder / DECK).is_file():
             continue
         seen.add(folder.resolve())
         for declared in _declared_in(folder):
@@ -423,8 +423,8 @@ def _declared_in(folder: Path) -> Iterable[Declared]:
 
 def _settings(folder: Path, intake: Intake) -> Fields:
     """Return deck.yaml of another project, whatever other keys it has."""
-    text = intake.read_text(folder / _DECK)
-    value = read_yaml(text, intake.name(folder / _DECK), intake) if text is not None else None
+    text = intake.read_text(folder / DECK)
+    value = read_yaml(text, intake.name(folder / DECK), intake) if text is not None else None
     known = value.data if value is not None and isinstance(value.data, Mapping) else ()
     return Fields(value, intake, known, "deck.yaml")
 

@@ -1,0 +1,59 @@
+"""What a command about libraries came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych.diagnostics import Diagnostic
+from diptych.source.faults import (
+    BAD_LIBRARY,
+    CHANGED_LIBRARY,
+    LIBRARY_CYCLE,
+    MISSING_LIBRARY,
+    UNKNOWN_LIBRARY,
+    UNLOCKED_LIBRARY,
+)
+from diptych.source.project import Reading
+
+_ABOUT_LIBRARIES = (
+    BAD_LIBRARY,
+    CHANGED_LIBRARY,
+    LIBRARY_CYCLE,
+    MISSING_LIBRARY,
+    UNKNOWN_LIBRARY,
+    UNLOCKED_LIBRARY,
+)
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a command about libraries came to."""
+
+    lines: tuple[str, ...] = ()
+    written: tuple[Path, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = {}
+
+
+def of_declaration(reading: Reading) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with deck.yaml or the lock themselves, so that nothing can be done."""
+    files = ("deck.yaml", "deck.lock")
+    wrong = (one for one in reading.found if one.is_error and one.span is not None)
+    return tuple(
+        one
+        for one in wrong
+        if one.span is not None
+        and Path(one.span.file).name in files
+        and one.fault is not MISSING_LIBRARY
+    )
+
+
+def is_of_libraries(found: Diagnostic) -> bool:
+    """Return whether an error is about a library; that a slide is new in the lock is none."""
+    if not found.is_error or found.span is None:
+        return False
+    is_new = found.fault is UNLOCKED_LIBRARY and Path(found.span.file).name != "deck.yaml"
+    about = found.fault in _ABOUT_LIBRARIES or Path(found.span.file).name == "deck.lock"
+    return about and not is_new
