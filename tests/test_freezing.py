@@ -110,3 +110,24 @@ def test_a_talk_with_errors_is_not_frozen(project: Path) -> None:
     (project / "deck/slides/a.md").write_text("# A\n\n- [@nobody]\n", "utf-8")
     assert main(["freeze", "talk"]) == FOUND
     assert not (project / "deck" / "frozen").exists()
+
+
+def test_slides_of_a_library_are_frozen_with_the_talk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path / "lent", {**FILES, "deck/slides/b.md": "# Lent\n\n- A lent thought\n"})
+    own = {
+        **FILES,
+        "deck/deck.yaml": "format: 1\nlibraries: {lent: {path: ../lent}}\n",
+        "deck/talks/talk.yaml": "title: A talk\nslides: [a, 'lent:b']\n",
+    }
+    root = write_files(tmp_path / "own", own)
+    monkeypatch.chdir(root)
+    assert main(["library", "update", "--yes"]) == CLEAN
+    live = built(root, "talk")
+    assert main(["freeze", "talk"]) == CLEAN
+    before = built(root, "talk")
+    assert before["talk/en/index.html"] == live["talk/en/index.html"]
+    slide = tmp_path / "lent/deck/slides/b.md"
+    slide.write_text(slide.read_text("utf-8").replace("lent thought", "changed thought"), "utf-8")
+    assert built(root, "talk") == before

@@ -14,6 +14,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.pipeline import is_refused, prepare
 from diptych.source.frozen import RECORD, frozen_folder, frozen_root, record_of
+from diptych.source.libraries import declared_in, home_of
 from diptych.source.runtime import builtin_templates
 
 
@@ -44,6 +45,10 @@ def freeze(root: Path, name: str) -> Frozen:
 
 def _files(read: tuple[Path, ...], root: Path) -> dict[str, bytes]:
     """Return the content of what was read by its path in the copy: a project of its own."""
+    lent = {
+        home_of(root, declared).resolve(): f"deck/libraries/{declared.name}"
+        for declared in declared_in(root)
+    }
     root = root.resolve()
     templates = builtin_templates().resolve()
     files: dict[str, bytes] = {}
@@ -56,6 +61,12 @@ def _files(read: tuple[Path, ...], root: Path) -> dict[str, bytes]:
         elif target.is_relative_to(templates):
             copied = f"templates/{target.relative_to(templates).as_posix()}"
             files.setdefault(copied, target.read_bytes())
+        else:
+            files |= {
+                f"{copy}/{target.relative_to(home).as_posix()}": target.read_bytes()
+                for home, copy in lent.items()
+                if target.is_relative_to(home)
+            }
     return files
 
 

@@ -325,7 +325,7 @@ def leads_back(root: Path, library: Path) -> str:
         if folder.resolve() in seen or not (folder / DECK).is_file():
             continue
         seen.add(folder.resolve())
-        for declared in _declared_in(folder):
+        for declared in declared_in(folder):
             if not declared.is_git:
                 target = home_of(folder, declared)
                 chains.append((target, f"{chain} → {target.resolve().name}"))
@@ -415,7 +415,7 @@ def _declared(name: str, span: Span, value: Value, intake: Intake) -> Declared:
     )
 
 
-def _declared_in(folder: Path) -> Iterable[Declared]:
+def declared_in(folder: Path) -> Iterable[Declared]:
     """Return the libraries of another project; what is wrong with them is its own affair."""
     intake = Intake(folder)
     return read_declared(_settings(folder, intake), intake).values()
