@@ -188,22 +188,31 @@ class _Grower:
     def _mapping(self, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
-            key = self._grow(event, depth + 1)
+            plain = self._plain_key(event)
+            key = None if plain else self._grow(event, depth + 1)
             value = self._grow(self.loader.get_event(), depth + 1)
-            if isinstance(key.data, tuple | Mapping):
+            if key is not None and isinstance(key.data, tuple | Mapping):
                 hint = "write `key: value`; a text that begins with `[` or `{` needs quotes"
                 self.intake.report(BROKEN_YAML, key.span, "a key must be plain text", hint)
                 continue
-            name = key.place.text
+            span = key.span if key is not None else self._span(event)
+            name = key.place.text if key is not None else plain
             if name == "<<" and not getattr(event, "style", None):
                 message = "`<<` merges nothing here"
-                self.intake.report(BROKEN_YAML, key.span, message, "write the keys out")
+                self.intake.report(BROKEN_YAML, span, message, "write the keys out")
             elif name in entries:
                 message = f"key `{name}` is given twice"
-                self.intake.report(DUPLICATE_KEY, key.span, message, "keep one of them")
+                self.intake.report(DUPLICATE_KEY, span, message, "keep one of them")
             else:
-                entries[name] = Entry(name, key.span, value)
+                entries[name] = Entry(name, span, value)
         return entries
+
+    def _plain_key(self, event: Any) -> str:
+        """Return a key that is nothing but a word, as most are; empty for any other."""
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+            return ""
+        self._count(1, event)
+        return event.value if event.value.isprintable() else ""
 
     def _scalar(self, event: Any, place: Place) -> Data:
         tag = event.tag
