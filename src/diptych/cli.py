@@ -495,15 +495,12 @@ def _slides(options: argparse.Namespace) -> int:
 
 
 def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
+    _quieten_collector()
     from diptych.gallery import draw_gallery
     from diptych.manifest import write_text
 
-    try:
-        page = draw_gallery(root, slides)
-    except ValueError as error:
-        raise _MisuseError(str(error)) from None
-    write_text(path, page)
-    print(f"{_shown(path)}  {len(slides)} slides")
+    write_text(path, draw_gallery(root, slides, path.absolute().parent))
+    print(f"{_shown(path.absolute())}  {len(slides)} slides")
     return CLEAN
 
 
