@@ -8,9 +8,10 @@ import pytest
 from tests.authoring import PROJECT, notes, only, project, said, words, write_files
 
 from diptych.cli import CLEAN, main
+from diptych.config import BuildConfig
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
-from diptych.pipeline import Prepared
+from diptych.pipeline import Prepared, prepare
 
 SLIDE = """\
 ---
@@ -206,3 +207,13 @@ def test_a_reused_slide_brings_its_translation_and_the_talk_its_own_words(
     assert "주문 증가" in page
     assert "Shorter" in page
     assert "deck/talks/other.yaml:3:" in capsys.readouterr().err
+
+
+def test_a_build_reads_only_the_slides_that_its_talk_shows(tmp_path: Path) -> None:
+    others = {f"deck/slides/other/s{n}.md": f"# Slide {n}\n" for n in range(20)}
+    talks = {f"deck/talks/t{n}.yaml": f"title: T\nslides: [other/s{n}]\n" for n in range(20)}
+    write_files(tmp_path, {**PROJECT, **others, **talks})
+    config = BuildConfig(root=tmp_path, talks=("talk",), out=tmp_path / "output")
+    read = [path for path in prepare(config).files if path.is_file()]
+    assert [path.name for path in read if "slides" in path.parts] == ["a.md"]
+    assert [path.name for path in read if "talks" in path.parts] == ["talk.yaml"]

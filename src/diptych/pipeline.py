@@ -27,7 +27,7 @@ from diptych.resolve.generated import generate_slides
 from diptych.resolve.lent_links import lead_links
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
-from diptych.source.frozen import RECORD, check_frozen, frozen_root
+from diptych.source.frozen import RECORD, check_frozen, frozen_folder, frozen_root
 from diptych.source.project import Reading, ReadTalk, read_project, read_single, talk_names
 from diptych.source.runtime import font_files
 
@@ -97,7 +97,9 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
     roots = {name: frozen_root(config.root, name) for name in names}
     live = tuple(name for name, root in roots.items() if root is None)
     if live or not names:
-        yield read_project(config.root, live, wanted)
+        reading = read_project(config.root, live, wanted)
+        looked_for = (frozen_folder(config.root, name) / RECORD for name in live)
+        yield replace(reading, files=(*reading.files, *looked_for))
     for name, root in roots.items():
         if root is not None:
             found, texts = check_frozen(root, __version__)

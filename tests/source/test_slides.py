@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import PROJECT, authored, codes, only, project, said, words
+from tests.authoring import authored, codes, only, project, said, words
 
+from diptych.config import BuildConfig
+from diptych.manifest import Manifest
 from diptych.model.deck import Slide
-from diptych.source.slides import slide_paths, split_front_matter
+from diptych.source.slides import split_front_matter
 
 
 def slide(root: Path, text: str, suffix: str = ".md") -> Slide:
@@ -200,5 +202,9 @@ def test_an_id_never_leaves_the_folder_of_slides(name: str, tmp_path: Path) -> N
 
 def test_a_new_file_of_the_same_id_would_be_noticed(tmp_path: Path) -> None:
     prepared = project(tmp_path, {})
-    assert set(slide_paths(tmp_path / "deck" / "slides", "a")) <= set(prepared.files)
-    assert "deck/slides/a.md" in PROJECT
+    config = BuildConfig(root=tmp_path, out=tmp_path / "output")
+    manifest = Manifest(config.out)
+    manifest.remember(config, prepared.files, ())
+    assert manifest.is_current(config)
+    (tmp_path / "deck" / "slides" / "a.yaml").write_text("title: Another\n", "utf-8")
+    assert not manifest.is_current(config)

@@ -46,8 +46,9 @@ class Intake:
         self.found: list[Diagnostic] = []
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Notes written in place, `^[...]`, by file and label."""
-        self.names: dict[Path, tuple[str, ...]] = {}
-        """The slide files in each folder that was looked into."""
+        self.listings: dict[Path, frozenset[str]] = {}
+        """What is in each folder that was looked into."""
+        self.known_names: dict[Path, str] = {}
         self.locales: tuple[str, ...] = ()
         """The locales that a picture may have a variant for."""
         self.shown_as: tuple[Path, str] | None = None
@@ -59,7 +60,11 @@ class Intake:
 
     def name(self, path: Path) -> str:
         """Return `path` as the author would type it from where they stand."""
-        path = path.absolute()
+        if path not in self.known_names:
+            self.known_names[path] = self._named(path.absolute())
+        return self.known_names[path]
+
+    def _named(self, path: Path) -> str:
         home = _below(path, self._roots)
         name = self._elsewhere(path) or _below(path, (self.shown_from,)) or home or path.as_posix()
         if home is not None:
@@ -75,6 +80,7 @@ class Intake:
     def within(self, root: Path, shown_as: str) -> Intake:
         """Return an intake that reads only below `root`, and keeps all it has with this one."""
         inner = copy.copy(self)
+        inner.known_names = {}
         inner.root, inner.trusted = root.resolve(), ()
         inner.shown_as = (root.absolute(), Path(shown_as).as_posix())
         return inner
@@ -94,6 +100,16 @@ class Intake:
         """Return whether there is such a file, and remember that it was looked for."""
         self.files[path] = None
         return is_there(path)
+
+    def listed(self, folder: Path) -> frozenset[str]:
+        """Return the names of what is in a folder, which is looked into once."""
+        self.files[folder] = None
+        if folder not in self.listings:
+            try:
+                self.listings[folder] = frozenset(path.name for path in folder.iterdir())
+            except (OSError, ValueError):  # not there, no folder, a NUL
+                self.listings[folder] = frozenset()
+        return self.listings[folder]
 
     def read_text(
         self, path: Path, *, wanted_by: Span | None = None, as_it_is: bool = False

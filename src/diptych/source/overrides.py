@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span, nearest
 from diptych.model.deck import Slide
 from diptych.source.faults import ORPHANED_OVERRIDE, UNDECLARED_FILE
-from diptych.source.generators import is_generator, makes, own_path
 from diptych.source.intake import Intake, is_there
 from diptych.source.slides import GENERATED, OVERRIDING, SUFFIXES, read_slide
 
@@ -21,7 +20,11 @@ def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: I
 
     What overrides a slide made of a record stands where the slide would: `roadmap/nvidia.ko.md`.
     """
-    home = own_path(path, slide.id) if is_generator(path) else path
+    home = path
+    if path.name.endswith(GENERATED):
+        from diptych.source.generators import own_path
+
+        home = own_path(path, slide.id)
     overrides = {
         locale: _override(slide, home.parent / name, intake)
         for locale, name in _beside(home, intake).items()
@@ -53,6 +56,8 @@ def check_overrides(folder: Path, intake: Intake) -> None:
 
 def _is_generated(home: Path, intake: Intake) -> bool:
     """Return whether a generator makes the slide that would be the file at `home`."""
+    from diptych.source.generators import makes
+
     beside = (home.with_name(f"{home.name}{suffix}") for suffix in GENERATED)
     above = (home.parent.with_name(f"{home.parent.name}{suffix}") for suffix in GENERATED)
     return any(
@@ -70,7 +75,6 @@ def _override(slide: Slide, path: Path, intake: Intake) -> Slide:
 def _beside(path: Path, intake: Intake) -> Mapping[str, str]:
     """Return the names of the overrides of the slide at `path` by locale."""
     stem = path.name.partition(".")[0]
-    intake.files[path.parent] = None
     return {
         locale: name
         for name in _names(path.parent, intake)
@@ -78,13 +82,9 @@ def _beside(path: Path, intake: Intake) -> Mapping[str, str]:
     }
 
 
-def _names(folder: Path, intake: Intake) -> tuple[str, ...]:
-    """Return the names of the slide files in a folder, which is looked into once."""
-    if folder not in intake.names:
-        there = folder.iterdir() if folder.is_dir() else ()  # none: of a slide made of data
-        names = (path.name for path in there)
-        intake.names[folder] = tuple(sorted(name for name in names if name.endswith(SUFFIXES)))
-    return intake.names[folder]
+def _names(folder: Path, intake: Intake) -> list[str]:
+    """Return the names of the slide files in a folder, sorted."""
+    return sorted(name for name in intake.listed(folder) if name.endswith(SUFFIXES))
 
 
 def _locale(name: str) -> str:

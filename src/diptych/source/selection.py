@@ -272,7 +272,8 @@ class Selection:
         pure = PurePosixPath(slide_id)
         inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
         candidates = slide_paths(self.folder, slide_id) if inside else ()
-        return [path for path in candidates if self.intake.has_file(path)]
+        there = (path for path in candidates if path.name in self.intake.listed(path.parent))
+        return [path for path in there if self.intake.has_file(path)]
 
     def _missing(self, slide_id: str, span: Span) -> Slide:
         known = [f"{self.prefix}{known}" for known in slide_ids(self.folder)]
