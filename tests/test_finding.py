@@ -61,6 +61,13 @@ def found(capsys: pytest.CaptureFixture[str], *query: str) -> list[str]:
         (("ref:yang-2023",), ["gpu/chips"]),
         (("talk:other",), ["gpu/race"]),
         (("nothing like it",), []),
+        (("layout:body",), ["a", "gpu/race", "npu/race"]),
+        (("--tag", "gpu", "--unused"), ["gpu/chips"]),
+        (("--talk", "talk", "--ref", "kim-2024"), ["gpu/race"]),
+        (("--layout", "statement"), ["gpu/chips"]),
+        (("race:",), []),
+        (("https://example.org",), []),
+        (("a",), ["a"]),
     ],
 )
 def test_slides_are_found_by_what_they_say_and_are(
@@ -120,6 +127,52 @@ def test_the_last_change_is_what_git_says(
     main(["slides", "--json", "gpu/race"])
     (slide,) = json.loads(capsys.readouterr().out)
     assert slide["changed"]["subject"] == "Begin the race"
+
+
+def test_a_slide_of_its_own_in_a_language_is_translated(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(project, {"deck/slides/gpu/race.ko.md": "# 경쟁\n", "deck/locales/ko.po": ""})
+    assert found(capsys, "--lang", "ko") == ["gpu/race"]
+
+
+def test_what_git_says_in_no_encoding_is_no_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git = shutil.which("git") or absent("`git` is not on the path")
+    who = ["-c", "user.name=Kim", "-c", "user.email=kim@example.org"]
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run([git, *command], check=True, cwd=project)
+    commit = [git, *who, "-c", "i18n.commitEncoding=utf-8", "commit", "-qF", "-"]
+    subprocess.run(commit, check=True, cwd=project, input=b"caf\xe9")
+    main(["slides", "--json", "gpu/race"])
+    (slide,) = json.loads(capsys.readouterr().out)
+    assert slide["changed"]["subject"].startswith("caf")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("is:used", "there is no such state `used`; did you mean `unused`?"),
+        ("talk:tlak", "there is no talk `tlak`; did you mean `talk`?"),
+        ("lang:kp", "there is no catalogue `kp`; there is no catalogue yet"),
+        ("refs:kim-2024", "there is no filter `refs:`; did you mean `ref`?"),
+    ],
+)
+def test_a_value_that_nothing_can_have_names_the_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str], query: str, words: str
+) -> None:
+    assert project.is_dir()
+    assert main(["slides", query]) == MISUSED
+    assert words in capsys.readouterr().err
+
+
+def test_a_state_that_no_language_has_names_the_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(project, {"deck/locales/ko.po": ""})
+    assert main(["slides", "lang:ko=misssing"]) == MISUSED
+    assert "did you mean `missing`?" in capsys.readouterr().err
 
 
 def test_an_unknown_filter_names_the_nearest(
