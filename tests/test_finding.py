@@ -8,10 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.authoring import PROJECT, write_files
+from tests.authoring import PROJECT, only, words, write_files
 from tests.tools import absent
 
 from diptych.cli import CLEAN, MISUSED, main
+from diptych.config import BuildConfig
+from diptych.pipeline import prepare
 
 FILES = {
     **PROJECT,
@@ -151,7 +153,7 @@ def test_what_git_says_in_no_encoding_is_no_traceback(
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "said"),
     [
         ("is:used", "there is no such state `used`; did you mean `unused`?"),
         ("talk:tlak", "there is no talk `tlak`; did you mean `talk`?"),
@@ -160,11 +162,11 @@ def test_what_git_says_in_no_encoding_is_no_traceback(
     ],
 )
 def test_a_value_that_nothing_can_have_names_the_nearest(
-    project: Path, capsys: pytest.CaptureFixture[str], query: str, words: str
+    project: Path, capsys: pytest.CaptureFixture[str], query: str, said: str
 ) -> None:
     assert project.is_dir()
     assert main(["slides", query]) == MISUSED
-    assert words in capsys.readouterr().err
+    assert said in capsys.readouterr().err
 
 
 def test_a_state_that_no_language_has_names_the_nearest(
@@ -193,6 +195,40 @@ def test_a_new_slide_builds_at_once_in_every_layout(project: Path, layout: str |
         project / "deck/talks/talk.yaml"
     ).read_text("utf-8")
     assert main(["check", "talk", "--strict"]) == CLEAN
+
+
+def test_a_new_cover_says_what_its_talk_says(project: Path) -> None:
+    assert main(["new", "talk", "no"]) == CLEAN
+    assert "layout: cover" in (project / "deck/slides/no/cover.md").read_text("utf-8")
+    read = prepare(BuildConfig(root=project, talks=("no",), out=project / "output"))
+    assert read.found == ()
+    assert words(only(read)[0], "title", "text") == [
+        *("No", "Where it is given", "Your Name", "Your Organisation"),
+    ]
+
+
+def test_a_new_talk_has_what_its_slides_ask_for(project: Path) -> None:
+    text = "# {{ talk.subtitle }} on {{when}}\n\n{{ talk.venue }}, {{ talk.speaker.name }}\n"
+    write_files(project, {"deck/slides/cover.md": text})
+    assert main(["new", "talk", "again", "--slides", "cover,cover,a"]) == CLEAN
+    assert main(["check", "again", "--strict"]) == CLEAN
+    talk = (project / "deck/talks/again.yaml").read_text("utf-8")
+    assert "  when: When\n" in talk
+    assert "\nsubtitle: Subtitle\n" in talk
+
+
+def test_a_slide_is_put_into_a_talk_of_either_ending(project: Path) -> None:
+    write_files(project, {"deck/talks/short.yml": "title: S\nslides:\n  - a\n"})
+    assert main(["new", "slide", "on/time", "--talk", "short"]) == CLEAN
+    talk = (project / "deck/talks/short.yml").read_text("utf-8")
+    assert talk == "title: S\nslides:\n  - a\n  - on/time\n"
+    assert main(["check", "short", "--strict"]) == CLEAN
+
+
+def test_a_layout_is_known_though_there_is_no_talk(project: Path) -> None:
+    for path in (project / "deck/talks").iterdir():
+        path.unlink()
+    assert main(["new", "slide", "new/thought", "--layout", "columns"]) == CLEAN
 
 
 @pytest.mark.parametrize("slides", [[], ["--slides", "gpu/race,npu/race"]])
