@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -253,12 +253,3 @@ def _joined(parts: list[Place]) -> Place:
         offset += len(part.text)
     text = "".join(part.text for part in parts)
     return Place(parts[0].file, text, tuple(points) or parts[0].points)
-
-
-Fill = Callable[[Value | None], Value | None]
-"""What puts the values into a parsed YAML tree."""
-
-
-def unfilled(value: Value | None) -> Value | None:
-    """Return a tree as it is: no generator made it."""
-    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +13,6 @@ from diptych.diagnostics import Span
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.model.deck import Block, Column, Placed, Slide, TextBlock
 from diptych.model.text import literal
-from diptych.source.expanded import Fill, unfilled
 from diptych.source.faults import (
     BAD_SLIDE_ID,
     BROKEN_YAML,
@@ -52,6 +51,15 @@ SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 """How front matter begins, whether or not it ends."""
+
+
+Fill = Callable[[Value | None], Value | None]
+"""What puts the values into a parsed YAML tree."""
+
+
+def unfilled(value: Value | None) -> Value | None:
+    """Return a tree as it is: no generator made it."""
+    return value
 
 
 class SplitSource(Struct, frozen=True):

@@ -32,7 +32,7 @@ _WORD = rf"""
 _WORDS = r"[\x20\n\t]* (?: {} (?: [\x20\n\t]+ | $ ) )*"
 _ORDINARY_ASCII = re.compile(_WORDS.format(_ASCII_WORD), re.VERBOSE)
 """What `_ordinary` finds in text without letters of other scripts, far cheaper to compile."""
-_STRAIGHT = str.maketrans("‘’“”…", "''\"\"!")
+_STRAIGHT = str.maketrans("‘’“”…–‐\u2002", "''\"\"!!!!")
 """Signs of English text as ASCII that lines break at alike; a `.` could stand in an address."""
 
 _BREAKS_AFTER = "-?…‐\u2002"
