@@ -2,7 +2,8 @@
 
     python benchmarks/library.py [--slides 2000] [--talks 200] [--runs 5]
 
-The library is synthetic: every talk shows forty of the slides. Each figure is user plus system time
+The library is synthetic: every talk shows forty of the slides, and a catalogue has five messages of
+each slide. Each figure is user plus system time
 of a whole process.
 """
 
@@ -57,6 +58,13 @@ def make(root: Path, slides: int, talks: int) -> None:
             f"- A first thought about the {about}\n  - and what follows from it\n- A second one\n"
         )
         write(root / "deck" / "slides" / f"{slide_id}.md", text)
+    messages = "".join(
+        f'#: deck/slides/{slide_id}.md\nmsgctxt "{slide_id}#m{k}"\n'
+        f'msgid "Text {k}"\nmsgstr "글 {k}"\n\n'
+        for slide_id in ids
+        for k in range(5)
+    )
+    write(root / "deck" / "locales" / "ko.po", messages)
     for n in range(talks):
         shown = "".join(f"  - {ids[(n * 7 + k * 13) % slides]}\n" for k in range(PER_TALK))
         write(root / "deck" / "talks" / f"talk-{n}.yaml", f"title: Talk {n}\nslides:\n{shown}")

@@ -8,10 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.authoring import PROJECT, write_files
+from tests.authoring import PROJECT, only, words, write_files
 from tests.tools import absent
 
 from diptych.cli import CLEAN, MISUSED, main
+from diptych.config import BuildConfig
+from diptych.pipeline import prepare
 
 FILES = {
     **PROJECT,
@@ -61,6 +63,13 @@ def found(capsys: pytest.CaptureFixture[str], *query: str) -> list[str]:
         (("ref:yang-2023",), ["gpu/chips"]),
         (("talk:other",), ["gpu/race"]),
         (("nothing like it",), []),
+        (("layout:body",), ["a", "gpu/race", "npu/race"]),
+        (("--tag", "gpu", "--unused"), ["gpu/chips"]),
+        (("--talk", "talk", "--ref", "kim-2024"), ["gpu/race"]),
+        (("--layout", "statement"), ["gpu/chips"]),
+        (("race:",), []),
+        (("https://example.org",), []),
+        (("a",), ["a"]),
     ],
 )
 def test_slides_are_found_by_what_they_say_and_are(
@@ -122,6 +131,52 @@ def test_the_last_change_is_what_git_says(
     assert slide["changed"]["subject"] == "Begin the race"
 
 
+def test_a_slide_of_its_own_in_a_language_is_translated(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(project, {"deck/slides/gpu/race.ko.md": "# 경쟁\n", "deck/locales/ko.po": ""})
+    assert found(capsys, "--lang", "ko") == ["gpu/race"]
+
+
+def test_what_git_says_in_no_encoding_is_no_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git = shutil.which("git") or absent("`git` is not on the path")
+    who = ["-c", "user.name=Kim", "-c", "user.email=kim@example.org"]
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run([git, *command], check=True, cwd=project)
+    commit = [git, *who, "-c", "i18n.commitEncoding=utf-8", "commit", "-qF", "-"]
+    subprocess.run(commit, check=True, cwd=project, input=b"caf\xe9")
+    main(["slides", "--json", "gpu/race"])
+    (slide,) = json.loads(capsys.readouterr().out)
+    assert slide["changed"]["subject"].startswith("caf")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("is:used", "there is no such state `used`; did you mean `unused`?"),
+        ("talk:tlak", "there is no talk `tlak`; did you mean `talk`?"),
+        ("lang:kp", "there is no catalogue `kp`; there is no catalogue yet"),
+        ("refs:kim-2024", "there is no filter `refs:`; did you mean `ref`?"),
+    ],
+)
+def test_a_value_that_nothing_can_have_names_the_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str], query: str, said: str
+) -> None:
+    assert project.is_dir()
+    assert main(["slides", query]) == MISUSED
+    assert said in capsys.readouterr().err
+
+
+def test_a_state_that_no_language_has_names_the_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(project, {"deck/locales/ko.po": ""})
+    assert main(["slides", "lang:ko=misssing"]) == MISUSED
+    assert "did you mean `missing`?" in capsys.readouterr().err
+
+
 def test_an_unknown_filter_names_the_nearest(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -140,6 +195,40 @@ def test_a_new_slide_builds_at_once_in_every_layout(project: Path, layout: str |
         project / "deck/talks/talk.yaml"
     ).read_text("utf-8")
     assert main(["check", "talk", "--strict"]) == CLEAN
+
+
+def test_a_new_cover_says_what_its_talk_says(project: Path) -> None:
+    assert main(["new", "talk", "no"]) == CLEAN
+    assert "layout: cover" in (project / "deck/slides/no/cover.md").read_text("utf-8")
+    read = prepare(BuildConfig(root=project, talks=("no",), out=project / "output"))
+    assert read.found == ()
+    assert words(only(read)[0], "title", "text") == [
+        *("No", "Where it is given", "Your Name", "Your Organisation"),
+    ]
+
+
+def test_a_new_talk_has_what_its_slides_ask_for(project: Path) -> None:
+    text = "# {{ talk.subtitle }} on {{when}}\n\n{{ talk.venue }}, {{ talk.speaker.name }}\n"
+    write_files(project, {"deck/slides/cover.md": text})
+    assert main(["new", "talk", "again", "--slides", "cover,cover,a"]) == CLEAN
+    assert main(["check", "again", "--strict"]) == CLEAN
+    talk = (project / "deck/talks/again.yaml").read_text("utf-8")
+    assert "  when: When\n" in talk
+    assert "\nsubtitle: Subtitle\n" in talk
+
+
+def test_a_slide_is_put_into_a_talk_of_either_ending(project: Path) -> None:
+    write_files(project, {"deck/talks/short.yml": "title: S\nslides:\n  - a\n"})
+    assert main(["new", "slide", "on/time", "--talk", "short"]) == CLEAN
+    talk = (project / "deck/talks/short.yml").read_text("utf-8")
+    assert talk == "title: S\nslides:\n  - a\n  - on/time\n"
+    assert main(["check", "short", "--strict"]) == CLEAN
+
+
+def test_a_layout_is_known_though_there_is_no_talk(project: Path) -> None:
+    for path in (project / "deck/talks").iterdir():
+        path.unlink()
+    assert main(["new", "slide", "new/thought", "--layout", "columns"]) == CLEAN
 
 
 @pytest.mark.parametrize("slides", [[], ["--slides", "gpu/race,npu/race"]])

@@ -151,6 +151,10 @@ def _add_slides(commands: _Commands[argparse.ArgumentParser]) -> None:
     slides.add_argument(
         "query", nargs="*", metavar="QUERY", help="such as: gpu tag:figures lang:ko=missing"
     )
+    for name, value in (("tag", "TAG"), ("layout", "NAME"), ("ref", "KEY"), ("talk", "NAME")):
+        slides.add_argument(f"--{name}", metavar=value, help=f"the same as {name}:{value}")
+    slides.add_argument("--lang", metavar="TAG[=STATE]", help="the same as lang:TAG[=STATE]")
+    slides.add_argument("--unused", action="store_true", help="the same as is:unused")
     slides.add_argument("--json", action="store_true", help="everything that is known, as JSON")
     slides.add_argument(
         "--gallery", action="store_true", help="write a page with thumbnails and filters"
@@ -478,8 +482,11 @@ def _slides(options: argparse.Namespace) -> int:
     from diptych import finding
 
     root = _project()
+    named = ((name, getattr(options, name)) for name in ("tag", "layout", "lang", "ref", "talk"))
+    query = [*options.query, *(f"{name}:{value}" for name, value in named if value is not None)]
+    query += ["is:unused"] if options.unused else []
     try:
-        slides = finding.with_changes(root, finding.find_slides(root, options.query))
+        slides = finding.with_changes(root, finding.find_slides(root, query))
     except ValueError as error:
         raise _MisuseError(str(error)) from None
     if options.gallery:
@@ -495,15 +502,12 @@ def _slides(options: argparse.Namespace) -> int:
 
 
 def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
+    _quieten_collector()
     from diptych.gallery import draw_gallery
     from diptych.manifest import write_text
 
-    try:
-        page = draw_gallery(root, slides)
-    except ValueError as error:
-        raise _MisuseError(str(error)) from None
-    write_text(path, page)
-    print(f"{_shown(path)}  {len(slides)} slides")
+    write_text(path, draw_gallery(root, slides, path.absolute().parent))
+    print(f"{_shown(path.absolute())}  {len(slides)} slides")
     return CLEAN
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,9 +12,25 @@ from diptych.manifest import write_text
 from diptych.markup.slugs import slug
 from diptych.model.theme import Layout, Region
 from diptych.source.declaring import with_slide
-from diptych.source.project import read_project, talk_names
+from diptych.source.intake import Intake
+from diptych.source.outlines import talk_files
+from diptych.source.project import read_project, read_project_theme, talk_names
+from diptych.source.runtime import builtin_templates
 from diptych.source.selection import slide_ids
-from diptych.source.slides import SLIDE_ID, slide_path
+from diptych.source.slides import GENERATED, SLIDE_ID, slide_path
+
+_SPEAKS_OF = {
+    "event": "{{ talk.event }}",
+    "speaker": "{{ talk.speaker.name }}\n\n{{ talk.speaker.affiliation }}",
+    "date": "{{ talk.dates.delivered | date }}",
+    "venue": "{{ talk.venue }}",
+}
+"""What a cover says of its talk, by the region it stands in."""
+_VARIABLE = re.compile(r"\{\{-?\s*([A-Za-z_]\w*)(?:\s*\.\s*(\w+))?")
+_TOLD = frozenset({"title", "event", "venue", "dates", "speaker", "speakers", "locale"})
+"""What every new talk says of itself."""
+_NO_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+"""Words that YAML takes for something else."""
 
 
 def draft_slide(root: Path, slide_id: str, layout: str | None, talk: str | None) -> list[Path]:
@@ -21,9 +39,7 @@ def draft_slide(root: Path, slide_id: str, layout: str | None, talk: str | None)
     Raise ValueError for what cannot be, and FileExistsError for a slide that is there.
     """
     _check_id(slide_id)
-    there = slide_path(root / "deck" / "slides", slide_id)
-    if there is not None:
-        raise FileExistsError(f"slide `{slide_id}` is there already: {there}")
+    _check_new(root, slide_id)
     path = root / "deck" / "slides" / f"{slide_id}.md"
     text = _slide(slide_id, _layout(root, layout) if layout is not None else None)
     listed = _listed(root, talk, slide_id) if talk is not None else None
@@ -47,18 +63,71 @@ def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:
     for slide_id in slides:
         if slide_id not in known:
             raise ValueError(f"there is no slide `{slide_id}`; {nearest(slide_id, known)}")
-    cover = f"{name}/cover"
-    made = [] if slides else draft_slide(root, cover, None, None)
-    listed = "".join(f"      - {slide_id}\n" for slide_id in slides or (cover,))
+    made = [] if slides else [_write_cover(root, f"{name}/cover")]
+    chosen = tuple(dict.fromkeys(slides)) or (f"{name}/cover",)
     path = root / "deck" / "talks" / f"{name}.yaml"
-    write_text(
-        path,
-        f"title: {_words(name)}\n"
-        "# event: Where it is given, and dates: {delivered: 2024-01-11}\n"
-        "# speakers: [{name: Your Name, affiliation: Your Organisation}]\n"
-        f"sections:\n  - title: {_words(name)}\n    slides:\n{listed}",
-    )
+    write_text(path, _talk(name, chosen, _asked_by(root, chosen)))
     return [*made, path]
+
+
+def _write_cover(root: Path, slide_id: str) -> Path:
+    """Write a slide that says whose talk it is and where, from what the talk's file says."""
+    _check_new(root, slide_id)
+    layout = _layouts(root).get("cover")
+    regions = [region.name for region in layout.regions] if layout is not None else []
+    parts = [
+        f"\n::: {{region={name}}}\n{words}\n:::\n"
+        for name, words in _SPEAKS_OF.items()
+        if name in regions
+    ]
+    front = "---\nlayout: cover\n---\n\n" if layout is not None else ""
+    path = root / "deck" / "slides" / f"{slide_id}.md"
+    write_text(path, f"{front}# {{{{ talk.title }}}}\n{''.join(parts)}")
+    return path
+
+
+def _talk(name: str, slides: Sequence[str], asked: Sequence[str]) -> str:
+    title = _scalar(_words(name))
+    facts = [key.removeprefix("talk.") for key in asked if key.startswith("talk.")]
+    variables = [key for key in asked if not key.startswith("talk.")]
+    lines = [
+        "# The talk: one occasion, and the slides shown at it, in order.",
+        f"title: {title}",
+        "event: Where it is given",
+        "venue: The room",
+        f"dates: {{delivered: {dt.datetime.now().astimezone().date().isoformat()}}}",
+        "speakers:",
+        "  - {name: Your Name, affiliation: Your Organisation}",
+        *(f"{key}: {_scalar(_words(key))}" for key in facts),
+        *(["variables:    # what the slides ask for"] if variables else []),
+        *(f"  {key}: {_scalar(_words(key))}" for key in variables),
+        "sections:",
+        f"  - title: {title}",
+        "    slides:",
+        *(f"      - {slide_id}" for slide_id in slides),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _asked_by(root: Path, slides: Sequence[str]) -> list[str]:
+    """Return the variables of slides that a new talk does not have, `talk.` before its own."""
+    asked: dict[str, None] = {}
+    for slide_id in slides:
+        path = slide_path(root / "deck" / "slides", slide_id)
+        if path is None or path.name.endswith(GENERATED):
+            continue
+        for name, fact in _VARIABLE.findall(path.read_text("utf-8", errors="replace")):
+            if name != "talk":
+                asked[name] = None
+            elif fact and fact not in _TOLD:
+                asked[f"talk.{fact}"] = None
+    return list(asked)
+
+
+def _check_new(root: Path, slide_id: str) -> None:
+    there = slide_path(root / "deck" / "slides", slide_id)
+    if there is not None:
+        raise FileExistsError(f"slide `{slide_id}` is there already: {there}")
 
 
 def _check_id(slide_id: str) -> None:
@@ -68,20 +137,26 @@ def _check_id(slide_id: str) -> None:
 
 
 def _layout(root: Path, name: str) -> Layout:
-    themes = [read.theme for read in read_project(root, ()).talks]
-    layouts = {key: layout for theme in themes for key, layout in theme.layouts.items()}
+    layouts = _layouts(root)
     if layouts and name not in layouts:
         raise ValueError(f"there is no layout `{name}`; {nearest(name, layouts)}")
     if not layouts:
-        raise ValueError("no talk can be read, so nobody knows the layouts; run `diptych check`")
+        raise ValueError("no theme can be read, so nobody knows the layouts; run `diptych check`")
     return layouts[name]
+
+
+def _layouts(root: Path) -> dict[str, Layout]:
+    """Return the layouts of every theme that is in use; the project's own come first."""
+    own = read_project_theme(root, Intake(root, trusted=(builtin_templates(),)))
+    themes = [*(read.theme for read in read_project(root, ()).talks), *((own,) if own else ())]
+    return {key: layout for theme in themes for key, layout in theme.layouts.items()}
 
 
 def _listed(root: Path, talk: str, slide_id: str) -> tuple[Path, str]:
     names = talk_names(root)
     if talk not in names:
         raise ValueError(f"there is no talk `{talk}`; {nearest(talk, names)}")
-    path = root / "deck" / "talks" / f"{talk}.yaml"
+    path = next(path for path in talk_files(root / "deck" / "talks") if path.stem == talk)
     text = with_slide(path, slide_id)
     return path, path.read_text("utf-8") if text is None else text
 
@@ -91,7 +166,7 @@ def _slide(slide_id: str, layout: Layout | None) -> str:
     front = [f"layout: {layout.name}"] if layout is not None else []
     if layout is not None and not any(region.role == "title" for region in layout.regions):
         front.append("show_title: false")
-    front += [f"tags: [{slide_id.partition('/')[0]}]", "# kicker: a line above the title"]
+    front += [f"tags: [{_scalar(slide_id.partition('/')[0])}]", "# kicker: a line above the title"]
     body = "- A first thought\n  - and what follows from it\n"
     if layout is not None:
         body = "\n".join(part for region in layout.regions for part in _part(region))
@@ -107,4 +182,9 @@ def _part(region: Region) -> Iterator[str]:
 
 
 def _words(name: str) -> str:
-    return name.replace("-", " ").capitalize()
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _scalar(words: str) -> str:
+    """Return words as YAML reads them as text."""
+    return f'"{words}"' if words.lower() in _NO_TEXT else words

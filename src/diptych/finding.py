@@ -13,15 +13,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import nearest
-from diptych.source.intake import Intake
 from diptych.source.outlines import (
     Appearance,
     SlideOutline,
     appearances,
     folded,
+    message_states,
     slide_outlines,
+    talk_files,
 )
+from diptych.source.slides import SUFFIXES
+from diptych.tabular import aligned
 
+_STATES = ("missing", "fuzzy", "translated")
+"""What a slide may be in a language, the worst first."""
+_NOUNS: Mapping[str, str] = {"is": "such state", "talk": "talk", "lang": "catalogue"}
 _GIT_SECONDS = 20
 
 
@@ -63,14 +69,17 @@ FILTERS: dict[str, Filter] = {
 def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     """Return the slides of a project that match every part of the query.
 
-    A part is a word, which the slide must say, or `name:value`. Raise ValueError for a name that
-    there is none of.
+    A part is a word, which the slide must say, or `name:value`; a slide's id alone is that slide.
+    Raise ValueError for a name that there is none of, or a value that there cannot be.
     """
     words, filters = _parsed(query)
     used = appearances(root / "deck" / "talks")
+    _check_values(root, filters)
+    outlines = list(slide_outlines(root / "deck" / "slides"))
+    called = [outline for outline in outlines if [outline.id] == list(query)]
     slides = (
         FoundSlide(outline=outline, used=(*used.get(outline.id, ()), *_among_all(outline, used)))
-        for outline in slide_outlines(root / "deck" / "slides")
+        for outline in called or outlines
         if all(word in outline.words for word in words)
     )
     first = [(name, value) for name, value in filters if name != "lang"]
@@ -99,12 +108,12 @@ def table(slides: Sequence[FoundSlide]) -> Iterator[str]:
     if len(slides) == 1:
         yield from _alone(slides[0])
         return
-    rows = [("SLIDE", "TITLE", "IN TALKS", "LANGUAGES", "CHANGED")]
-    rows += [(s.outline.id, s.outline.title, _talks(s), _told(s), _date(s)) for s in slides]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-        yield "  ".join((*cells, row[4])).rstrip()
+    head = ("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "LANGUAGES", "CHANGED")
+    rows = [
+        (s.outline.id, s.outline.title, s.outline.layout, _talks(s), _told(s), _date(s))
+        for s in slides
+    ]
+    yield from aligned(head, rows)
 
 
 def as_json(root: Path, slides: Sequence[FoundSlide]) -> str:
@@ -132,31 +141,44 @@ def _parsed(query: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
     words: list[str] = []
     filters: list[tuple[str, str]] = []
     for part in query:
-        name, colon, value = part.partition(":")
-        if not colon:
-            words += folded(part).split()
-        elif name in FILTERS:
+        name, _, value = part.partition(":")
+        if name in FILTERS and value:
             filters.append((name, value))
+        elif _is_word(value):
+            words += folded(part).split()
         else:
             raise ValueError(f"there is no filter `{name}:`; {nearest(name, FILTERS)}")
     return words, filters
 
 
+def _is_word(value: str) -> bool:
+    """Return whether what has `value` behind a colon is no filter, as in `GPU:` and `https://`."""
+    return not value or not value[0].isalnum()
+
+
+def _check_values(root: Path, filters: Sequence[tuple[str, str]]) -> None:
+    """Raise ValueError for a value that nothing can have."""
+    known: dict[str, Callable[[], Sequence[str]]] = {
+        "is": lambda: ("unused",),
+        "talk": lambda: [path.stem for path in talk_files(root / "deck" / "talks")],
+        "lang": lambda: [path.stem for path in _catalogues(root)],
+    }
+    for name, value in filters:
+        wanted, equals, state = value.partition("=") if name == "lang" else (value, "", "")
+        if name in known and wanted not in (there := known[name]()):
+            hint = nearest(wanted, there, what=_NOUNS[name])
+            raise ValueError(f"there is no {_NOUNS[name]} `{wanted}`; {hint}")
+        if equals and state not in _STATES:
+            raise ValueError(f"no slide can be `{state}` in a language; {nearest(state, _STATES)}")
+
+
+def _catalogues(root: Path) -> list[Path]:
+    return sorted((root / "deck" / "locales").glob("*.po"))
+
+
 def _languages(root: Path) -> dict[str, dict[str, Counter[str]]]:
     """Return how many messages of each slide are in which state, by locale and slide."""
-    from diptych.source.catalogues import read_po_file
-
-    states: dict[str, dict[str, Counter[str]]] = {}
-    for path in sorted((root / "deck" / "locales").glob("*.po")):
-        po = read_po_file(path, Intake(root))
-        counted = states.setdefault(path.stem, {})
-        for message in po.messages if po is not None else ():
-            if not message.is_obsolete:
-                state = "fuzzy" if message.is_fuzzy else "translated"
-                owner = message.context.partition("#")[0]
-                counts = counted.setdefault(owner, Counter())
-                counts[state if message.translation.text else "missing"] += 1
-    return states
+    return {path.stem: message_states(path) for path in _catalogues(root)}
 
 
 def _states_of(
@@ -165,10 +187,17 @@ def _states_of(
     """Return the worst state of the slide's messages in each language."""
     told = {}
     for locale, owners in states.items():
-        counts = owners.get(slide.outline.id, Counter({"missing": 1}))
-        worst = next(state for state in ("missing", "fuzzy", "translated") if counts[state])
-        told[locale] = worst
+        nothing = "translated" if _has_own_file(slide, locale) else "missing"
+        counts = owners.get(slide.outline.id, Counter({nothing: 1}))
+        told[locale] = next(state for state in _STATES if counts[state])
     return told
+
+
+def _has_own_file(slide: FoundSlide, locale: str) -> bool:
+    """Return whether a file beside the slide's takes its place in `locale`."""
+    path = slide.outline.file
+    stem = path.name.partition(".")[0]
+    return any((path.parent / f"{stem}.{locale}{suffix}").is_file() for suffix in SUFFIXES)
 
 
 def _changes(root: Path, files: Sequence[Path]) -> dict[Path, Change]:
@@ -177,12 +206,18 @@ def _changes(root: Path, files: Sequence[Path]) -> dict[Path, Change]:
     if git is None or not files:
         return {}
     command = [
-        git, "-C", str(root), "log", "--format=%x00%h%x09%as%x09%s", "--name-only", "--relative",
+        git, "-C", str(root), "-c", "core.quotePath=off", "-c", "log.showSignature=off",
+        "log", "--format=%x00%h%x09%as%x09%s", "--name-only", "--relative",
         "--", "deck/slides",
     ]  # fmt: skip
     try:
         run = subprocess.run(  # noqa: S603 - git, with nothing in it that an author wrote
-            command, capture_output=True, text=True, timeout=_GIT_SECONDS, check=True
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_GIT_SECONDS,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError):
         return {}

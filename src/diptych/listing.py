@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from diptych.source.runtime import builtin_templates, read_metrics
 from diptych.source.selection import slide_ids
 from diptych.source.slides import broken_slide, read_slide, slide_path
 from diptych.source.themes import read_theme
+from diptych.tabular import aligned
 
 NO_PROJECT = (
     "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
@@ -103,7 +103,7 @@ def _talks(project: _Project | None) -> Iterator[str]:
         yield "no talks yet: each is a file in deck/talks/"
         return
     rows = [_talk_row(name, read.get(name)) for name in names]
-    yield from _table(("TALK", "TITLE", "SLIDES", "LOCALES", "DATE", "EVENT"), rows)
+    yield from aligned(("TALK", "TITLE", "SLIDES", "LOCALES", "DATE", "EVENT"), rows)
 
 
 def _talk_row(name: str, talk: Talk | None) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _slides(project: _Project | None) -> Iterator[str]:
         for slide_id in slides
     }
     rows = [_slide_row(slides[slide_id], users[slide_id]) for slide_id in sorted(slides)]
-    yield from _table(("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "TAGS"), rows)
+    yield from aligned(("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "TAGS"), rows)
 
 
 def _all_slides(project: _Project) -> dict[str, Slide]:
@@ -181,7 +181,7 @@ def _layouts(project: _Project | None) -> Iterator[str]:
             (layout.name, layout.title, ", ".join(map(_region, layout.regions)))
             for layout in theme.layouts.values()
         ]
-        yield from _table(("LAYOUT", "IN POWERPOINT", "REGIONS"), rows)
+        yield from aligned(("LAYOUT", "IN POWERPOINT", "REGIONS"), rows)
     yield from ("", *_ABOUT_LAYOUTS.splitlines())
 
 
@@ -223,26 +223,3 @@ def _documented(block: type[Block]) -> tuple[str, list[str]]:
 def _indented(label: str, lines: Sequence[str]) -> Iterator[str]:
     yield f"  {label}"
     yield from (f"    {line}".rstrip() for line in lines)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield aligned rows below their head, without columns in which nothing stands."""
-    full = [(*row, *[""] * (len(head) - len(row))) for row in rows]
-    columns = [(title, *cells) for title, *cells in zip(head, *full, strict=True) if any(cells)]
-    widths = [max(map(_cells, column)) for column in columns]
-    for row in zip(*columns, strict=True):
-        padded = (
-            cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)
-        )
-        yield "  ".join(padded).rstrip()
-
-
-def _cells(text: str) -> int:
-    """Return how many cells of a terminal `text` takes; Hangul takes two a syllable."""
-    return sum(map(_cell, text))
-
-
-def _cell(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

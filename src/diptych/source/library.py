@@ -44,6 +44,10 @@ def read_library(root: Path) -> Library:
             span = Span(intake.name(path), 1)
             slide = read_slide(path, slide_id, intake, wanted_by=span)
             spare.append(with_overrides(slide, path, reading.locales, intake))
-    texts = {**reading.texts, **intake.texts}
     found = (*reading.found, *intake.found)
-    return Library(reading=replace(reading, texts=texts), spare=tuple(spare), found=found)
+    reading = replace(
+        reading,
+        texts={**reading.texts, **intake.texts},
+        files=(*reading.files, *intake.files),
+    )
+    return Library(reading=reading, spare=tuple(spare), found=found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,24 @@ _MARKUP = re.compile(
     r"<!--.*?-->|\[@[^\]]*\]|\{[#.][^{}]*\}|\]\([^)]*\)|[*_`\[\]]|^:{3,}[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
+_COLUMNS = re.compile(r"^:{3,}[ \t]*(?:columns|\{[^}\n]*\.columns\b[^}\n]*\})", re.MULTILINE)
+_PICTURE = re.compile(r"!\[.*\]\(.*\)(?:\{.*\})?")
+_UNSHOWN = re.compile(
+    r"<!--.*?-->|^:{3,}[ \t]*(?:notes|\{[^}\n]*\.notes\b[^}\n]*\}).*?^:{3,}[ \t]*$"
+    r"|^:{3,}[ \t]*\{[^}\n]*\bregion=.*?^:{3,}[ \t]*$|^#[ \t][^\n]*$|^\[[^\]\n]*\]:[^\n]*$",
+    re.DOTALL | re.MULTILINE,
+)
+"""What takes no part in choosing a layout: comments, notes, named regions, title, definitions."""
+_MESSAGE = re.compile(
+    r"((?:^#(?!~)[^\n]*\n)*)"
+    r"^msgctxt[ \t]*((?:\"[^\n]*\"\s*\n)+)"
+    r"(?:(?!msgctxt|msgstr)[^\n]*\n)+"
+    r"msgstr[^\s\"]*[ \t]*((?:\"[^\n]*\"[ \t\r]*\n)+)",
+    re.MULTILINE,
+)
+"""A current message of a PO file: the comments above it, its context, its translation."""
+_QUOTED = re.compile(r'"([^\n]*)"')
+_FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 
 
 class SlideOutline(Struct, frozen=True, kw_only=True):
@@ -34,7 +53,7 @@ class SlideOutline(Struct, frozen=True, kw_only=True):
     title: str
     kicker: str = ""
     layout: str = ""
-    """The one it asks for; empty: whichever its content suggests."""
+    """The one it asks for, or else the one that its content seems to suggest."""
     tags: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     """Keys of the references that it lists or cites."""
@@ -62,11 +81,30 @@ def slide_outlines(folder: Path) -> Iterator[SlideOutline]:
 def appearances(folder: Path) -> dict[str, list[Appearance]]:
     """Return where each slide is shown, by the id of its file, from the talks in `folder`."""
     shown: dict[str, list[Appearance]] = {}
-    for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+    for path in talk_files(folder):
         for number, (slide_id, section) in enumerate(_listed(_load(_text(path))), start=1):
             if slide_id:
                 shown.setdefault(slide_id, []).append(Appearance(path.stem, number, section))
     return shown
+
+
+def talk_files(folder: Path) -> list[Path]:
+    """Return the files of all talks in `folder`; hidden ones are none."""
+    files = (*folder.glob("*.yaml"), *folder.glob("*.yml"))
+    return sorted(path for path in files if not path.name.startswith("."))
+
+
+def message_states(path: Path) -> dict[str, Counter[str]]:
+    """Return how many messages are `translated`, `fuzzy` or `missing`, by whose they are.
+
+    A PO file is only skimmed for this, which takes a tenth of the time of reading it.
+    """
+    states: dict[str, Counter[str]] = {}
+    for comments, context, told in _MESSAGE.findall(f"{_text(path)}\n"):
+        owner = "".join(_QUOTED.findall(context)).partition("#")[0]
+        state = "fuzzy" if _FUZZY.search(comments) else "translated"
+        states.setdefault(owner, Counter())[state if any(_QUOTED.findall(told)) else "missing"] += 1
+    return states
 
 
 def folded(text: str) -> str:
@@ -81,21 +119,46 @@ def _slide(slide_id: str, path: Path) -> SlideOutline:
         front, body = _load(source.front or ""), source.body
         heading = _HEADING.search(body)
         title = str(front.get("title") or (heading[1] if heading else slide_id))
+        suggested = _suggested(front, "columns" if _COLUMNS.search(body) else "", *_kinds(body))
     else:
         front, body = _load(text), text
         title = str(front.get("title") or slide_id)
+        blocks = _items(front.get("body"))
+        pictures = sum(isinstance(one, Mapping) and "picture" in one for one in blocks)
+        columns = "columns" if front.get("columns") else ""
+        suggested = _suggested(front, columns, pictures, len(blocks) - pictures)
     cited = _CITED.findall(body)
     return SlideOutline(
         id=slide_id,
         file=path,
         title=_plain(title),
         kicker=_plain(str(front.get("kicker") or "")),
-        layout=str(front.get("layout") or ""),
+        layout=str(front.get("layout") or suggested),
         tags=_strings(front.get("tags")),
         refs=tuple(dict.fromkeys((*_strings(front.get("refs")), *cited))),
         was=_strings(front.get("was")),
         words=folded(f"{slide_id} {title} {front.get('kicker') or ''} {_plain(body)}"),
     )
+
+
+def _suggested(front: Mapping[str, Any], columns: str, pictures: int, others: int) -> str:
+    """Return the layout that the content seems to ask for, as the layout's own rule would have it.
+
+    It counts blocks without understanding them: what is wrong with a slide may mislead it.
+    """
+    if columns:
+        return columns
+    if pictures and not others:
+        return "picture" if pictures == 1 and front.get("show_title") is False else "body"
+    return "picture-text" if pictures == 1 else "body"
+
+
+def _kinds(body: str) -> tuple[int, int]:
+    """Return how many lines of a Markdown body are pictures, and how many are something else."""
+    shown = _UNSHOWN.sub("", body)
+    lines = [line for line in shown.split("\n") if line.strip() and not line.startswith(":::")]
+    pictures = sum(_PICTURE.fullmatch(line.strip()) is not None for line in lines)
+    return pictures, len(lines) - pictures
 
 
 def _listed(talk: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -166,6 +166,19 @@ def read_project(
     )
 
 
+def read_project_theme(root: Path, intake: Intake) -> Theme | None:
+    """Return the theme that talks are set in unless they say otherwise; None if it is broken."""
+    settings = _settings(root, intake)
+    return read_theme(
+        settings.theme,
+        (root / "templates", builtin_templates()),
+        settings.tokens,
+        read_metrics(),
+        intake,
+        wanted_by=settings.theme_span,
+    )
+
+
 def _check_translations(
     root: Path,
     catalogues: Catalogues,

@@ -1,29 +1,64 @@
-"""A project's slides on one page: thumbnails, what they are used in, filters. It needs no file."""
+"""A project's slides on one page: thumbnails, what they are used in, filters. It needs no file.
+
+What the decks' own style sheet says is nested below the thumbnails, and a theme's below those that
+are set in it, so that nothing of it holds for the rest of the page.
+"""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
 from diptych.model.asset import Asset
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide
 from diptych.model.theme import Theme
-from diptych.render.html.assets import ASSETS, media
+from diptych.render.html.assets import ASSETS, media_path
 from diptych.render.html.fonts import font_faces
 from diptych.render.html.policy import source_hash
 from diptych.render.html.slides import render_slide
 from diptych.render.html.styles import theme_css
+from diptych.render.html.units import identifier, language_tag
 
+Linked = Callable[[Asset], str | None]
+"""Returns the address of a picture's file, if it is known."""
+
+LARGEST = 400_000
+"""Bytes of a picture that goes into the page; a larger one is linked to."""
 _INLINED = ".woff2"
 """Fonts that go into the page; others fall back."""
+_BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+_SOURCE = re.compile(rf' src="{re.escape(ASSETS)}([^"]*)"')
+_SHOWN = 4
+"""Lines of one fact that are shown at once; the others behind a click."""
+
+
+class Gathered(Protocol):
+    """What was read beside the slides."""
+
+    @property
+    def templates(self) -> Mapping[str, str]:
+        """Return the page templates and style sheets by name."""
+
+    @property
+    def runtime(self) -> Mapping[str, Asset]:
+        """Return the fonts, among other files, by path."""
+
+    @property
+    def source_locale(self) -> str:
+        """Return the language that the slides are written in."""
 
 
 class Card(Struct, frozen=True, kw_only=True):
     """A slide and what is said of it."""
 
-    slide: LaidOutSlide
+    slide: LaidOutSlide | None
+    """None: it cannot be drawn."""
+    theme: Theme | None
+    locale: str
     id: str
     title: str
     words: str
@@ -33,23 +68,24 @@ class Card(Struct, frozen=True, kw_only=True):
     talks: tuple[str, ...]
     languages: tuple[str, ...]
     """Such as `ko`, or `ko missing`."""
-    used: tuple[str, ...]
+    facts: Mapping[str, tuple[str, ...]]
     """What stands below it, line by line."""
 
 
-def render_gallery(title: str, talk: LaidOutTalk, cards: Sequence[Card]) -> str:
-    """Return the page; `talk` holds the slides of all cards, laid out in one theme."""
+def render_gallery(
+    title: str, gathered: Gathered, cards: Sequence[Card], *, linked: Linked = lambda _: None
+) -> str:
+    """Return the page."""
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
-    pictures = {ASSETS + path: _uri(asset) for path, asset in media(talk).items()}
-    script = talk.templates["gallery.js"]
+    script = gathered.templates["gallery.js"]
     environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    page = environment.from_string(talk.templates["gallery.html.j2"]).render(
-        lang=talk.locale,
+    page = environment.from_string(gathered.templates["gallery.html.j2"]).render(
+        lang=language_tag(gathered.source_locale),
         title=title,
         policy=_policy(script),
-        styles=Markup(_styles(talk)),  # noqa: S704 - our own and the theme's
+        styles=Markup(_styles(gathered, cards, linked)),  # noqa: S704 - our own and the theme's
         script=Markup(script),  # noqa: S704 - our own
         choices=[
             _choice("tag", "Tag", (tag for card in cards for tag in card.tags)),
@@ -57,9 +93,12 @@ def render_gallery(title: str, talk: LaidOutTalk, cards: Sequence[Card]) -> str:
             _choice("talk", "Talk", (name for card in cards for name in card.talks)),
             _choice("language", "Language", (one for card in cards for one in card.languages)),
         ],
+        shown=_SHOWN,
         cards=[
             {
-                "slide": Markup(_thumbnail(card.slide, talk, pictures)),  # noqa: S704 - as in a deck
+                "slide": Markup(_thumbnail(card)),  # noqa: S704 - as in a deck
+                "theme": identifier(card.theme.name) if card.theme is not None else "",
+                "lang": language_tag(card.locale),
                 "id": card.id,
                 "title": card.title,
                 "words": card.words,
@@ -67,7 +106,7 @@ def render_gallery(title: str, talk: LaidOutTalk, cards: Sequence[Card]) -> str:
                 "layout": card.layout,
                 "talks": "|".join(card.talks),
                 "languages": "|".join(card.languages),
-                "used": card.used,
+                "facts": card.facts,
             }
             for card in cards
         ],
@@ -75,21 +114,56 @@ def render_gallery(title: str, talk: LaidOutTalk, cards: Sequence[Card]) -> str:
     return f"{page.rstrip()}\n"
 
 
-def _thumbnail(slide: LaidOutSlide, talk: LaidOutTalk, pictures: Mapping[str, str]) -> str:
-    html = render_slide(slide, talk.locale, talk.theme.words.get("sources", "Sources"))
-    html = html.partition('<aside class="notes">')[0] + ("</section>" if slide.notes else "")
-    for address, uri in pictures.items():
-        html = html.replace(address, uri)
-    return html.replace(f' id="{slide.anchor}"', "", 1)
+def _thumbnail(card: Card) -> str:
+    """Return the slide as a deck has it; its pictures are in the style sheet, each of them once."""
+    if card.slide is None or card.theme is None:
+        return ""
+    html = render_slide(card.slide, card.locale, card.theme.words.get("sources", "Sources"))
+    html = html.partition('<aside class="notes">')[0] + ("</section>" if card.slide.notes else "")
+    html = html.replace(f' id="{card.slide.anchor}"', "", 1)
+    return _SOURCE.sub(rf' src="{_BLANK}" data-picture="\1"', html)
 
 
-def _styles(talk: LaidOutTalk) -> str:
-    sheets = (*_fonts(talk.theme, talk.runtime), theme_css(talk.theme, ()))
-    return "\n".join((*sheets, talk.templates["deck.css"], talk.templates["gallery.css"]))
+def _styles(gathered: Gathered, cards: Sequence[Card], linked: Linked) -> str:
+    themes = {card.theme.name: card.theme for card in cards if card.theme is not None}
+    pictures = {path: asset for card in cards for path, asset in _pictures(card)}
+    sheets = (
+        *_fonts(themes.values(), gathered.runtime),
+        gathered.templates["gallery.css"],
+        f".thumb {{\n{gathered.templates['deck.css']}}}",
+        *(_theme_css(theme) for theme in themes.values()),
+        *(_picture_css(path, asset, linked) for path, asset in pictures.items()),
+    )
+    return "\n".join(sheets)
 
 
-def _fonts(theme: Theme, runtime: Mapping[str, Asset]) -> Iterable[str]:
-    for face in font_faces(theme, runtime):
+def _theme_css(theme: Theme) -> str:
+    return f".theme-{identifier(theme.name)} {{\n{theme_css(theme, (), root='&')}}}"
+
+
+def _pictures(card: Card) -> Iterator[tuple[str, Asset]]:
+    """Yield the pictures of a card by what stands for them in its slide."""
+    if card.slide is None:
+        return
+    decorations = (one.picture for one in card.slide.layout.decorations if one.picture is not None)
+    for asset in (*decorations, *(picture.asset for picture in card.slide.pictures)):
+        yield media_path(asset), asset
+
+
+def _picture_css(path: str, asset: Asset, linked: Linked) -> str:
+    uri = _uri(asset)
+    if len(uri) > LARGEST and (address := linked(asset)) is not None:
+        uri = re.sub(r"[^\w./-]", lambda found: _percent(found.group()), address, flags=re.ASCII)
+    return f'.thumb img[data-picture="{path}"] {{ background: url("{uri}") 0 0 / 100% 100%; }}'
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode())
+
+
+def _fonts(themes: Iterable[Theme], runtime: Mapping[str, Asset]) -> Iterator[str]:
+    faces = dict.fromkeys(face for theme in themes for face in font_faces(theme, runtime))
+    for face in faces:
         if face.path.endswith(_INLINED):
             yield face.css().replace(face.path, _uri(runtime[face.path]))
 
@@ -109,7 +183,9 @@ def _policy(script: str) -> str:
             "default-src 'none'",
             f"script-src {source_hash(script)}",
             "style-src 'unsafe-inline'",
-            "img-src data:",
+            "img-src 'self' data:",
             "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
         )
     )

@@ -15,12 +15,15 @@ def theme_path(theme: Theme) -> str:
     return f"theme-{identifier(theme.name)}.css"
 
 
-def theme_css(theme: Theme, faces: Iterable[FontFace]) -> str:
-    """Return the style sheet of a theme; paths of faces begin where it stands, in `assets/`."""
+def theme_css(theme: Theme, faces: Iterable[FontFace], *, root: str = ":root") -> str:
+    """Return the style sheet of a theme; paths of faces begin where it stands, in `assets/`.
+
+    `root` is the selector of what its tokens hold for.
+    """
     rules = [
         f"/* The theme {identifier(theme.name)}: tokens, fonts and layouts. */",
         *(face.css() for face in faces),
-        ":root {",
+        f"{root} {{",
         *(f"  {line};" for line in _properties(theme)),
         "}",
         *(_layout(layout, theme) for layout in theme.layouts.values()),

@@ -1,0 +1,29 @@
+"""Rows of text, aligned as a terminal shows them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+
+def aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield aligned rows below their head, without columns in which nothing stands."""
+    full = [(*row, *[""] * (len(head) - len(row))) for row in rows]
+    columns = [(title, *cells) for title, *cells in zip(head, *full, strict=True) if any(cells)]
+    widths = [max(map(_cells, column)) for column in columns]
+    for row in zip(*columns, strict=True):
+        padded = (
+            cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        yield "  ".join(padded).rstrip()
+
+
+def _cells(text: str) -> int:
+    """Return how many cells of a terminal `text` takes; Hangul takes two a syllable."""
+    return sum(map(_cell, text))
+
+
+def _cell(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
