@@ -32,8 +32,8 @@ _RANGE = re.compile(r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _allow_any_encoding()
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
         return int(options.run(options))
     except _MisuseError as error:
@@ -62,7 +62,8 @@ class _MisuseError(Exception):
     """The command line asks for what cannot be."""
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
+    """Return the parser of the command that is asked for; of all where none is known by then."""
     parser = argparse.ArgumentParser(
         prog="diptych",
         description="Compile talks from text into native PPTX and reveal.js decks that agree.",
@@ -70,17 +71,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_build(commands)
-    _add_check(commands)
-    _add_serve(commands)
-    _add_locale(commands)
-    _add_slides(commands)
-    _add_new(commands)
-    _add_freeze(commands)
-    _add_library(commands)
-    _add_list(commands)
-    _add_init(commands)
-    _add_explain(commands)
+    known: dict[str, Callable[[_Commands[argparse.ArgumentParser]], None]] = {
+        "build": _add_build,
+        "check": _add_check,
+        "serve": _add_serve,
+        "locale": _add_locale,
+        "slides": _add_slides,
+        "new": _add_new,
+        "freeze": _add_freeze,
+        "library": _add_library,
+        "list": _add_list,
+        "init": _add_init,
+        "explain": _add_explain,
+    }
+    for name, add in known.items():
+        if asked == name or asked not in known:  # the others' arguments cost more than is done here
+            add(commands)
     return parser
 
 

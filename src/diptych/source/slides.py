@@ -157,7 +157,8 @@ def _markdown_slide(
     _report_title_attributes(parsed, intake)
     check_definitions(blocks.tokens, parsed.used, page, intake)
     slide = make_slide(slide_id, parsed, fields, Span(name, 1), intake)
-    check_footnotes(slide, intake)
+    if "[^" in text or slide.footnotes:
+        check_footnotes(slide, intake)
     return slide
 
 
@@ -206,6 +207,8 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
 
 def with_footnotes(slide: Slide, intake: Intake) -> Slide:
     """Return the slide with the footnotes that were written in place, `^[...]`."""
+    if not intake.footnotes:
+        return slide
     in_place = {
         mark.label: intake.footnotes[mark.span.file, mark.label]
         for mark in footnote_marks(slide)
