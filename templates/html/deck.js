@@ -138,6 +138,7 @@
       }
       setState(state);
     };
+    Object.assign(window.Reveal, deck);
     shown = withId(namedSlide());
     if (shown) {
       delete shown.dataset.visibility;
@@ -156,7 +157,9 @@
   function startSlides() {
     /* reveal.js makes it an application, for which a screen reader wants a name. */
     root.setAttribute("aria-label", document.title);
-    var deck = new Reveal(root, {
+    /* The one deck of the page is `Reveal` itself, as plugins, printers and consoles expect. */
+    var deck = window.Reveal;
+    var settings = {
       width: 1280,
       height: 720,
       margin: 0,
@@ -177,7 +180,7 @@
         window.RevealSearch,
         window.RevealZoom
       ].filter(Boolean)
-    });
+    };
     var hidden = [];
 
     /* reveal.js hides all slides but one from screen readers, even where all of them are shown. */
@@ -213,7 +216,7 @@
     deck.on("pdf-ready", showAll);
     window.addEventListener("beforeprint", showAll);
     window.addEventListener("afterprint", hideAgain);
-    deck.initialize();
+    deck.initialize(settings);
   }
 
   if (isReading) {

@@ -57,6 +57,16 @@ def test_a_slide_has_an_address(browser: Browser, site: Path) -> None:
         assert page.evaluate("document.querySelector('section.present').id") == "topic.code"
 
 
+def test_reveal_js_is_at_hand_under_its_usual_name(browser: Browser, site: Path) -> None:
+    made = deck("en")
+    with opened(browser, address(site)) as page:
+        assert page.evaluate("Reveal.isReady()")
+        assert page.evaluate("Reveal.getTotalSlides()") == len(made.slides)
+        page.evaluate("Reveal.next()")
+        assert page.evaluate("Reveal.getCurrentSlide().id") == made.slides[1].anchor
+        assert page.evaluate("Reveal.getPlugin('notes').id") == "notes"
+
+
 def test_a_step_shows_what_belongs_to_it(browser: Browser, site: Path) -> None:
     shown = "document.querySelectorAll('section.present .fragment.visible').length"
     with opened(browser, address(site, hash_="#/topic.pictures")) as page:
