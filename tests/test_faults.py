@@ -77,7 +77,7 @@ def test_every_code_is_explained_within_the_width_of_a_terminal(code: str) -> No
     fault = next(fault for fault in all_faults() if fault.code == code)
     assert lines is not None
     assert lines[:2] == [f"{code}  {fault.name}  ({fault.severity.value})", ""]
-    assert " ".join(lines[2:]) == fault.why
+    assert " ".join(lines[2:]) == fault.meaning
     assert max(map(len, lines)) <= WIDTH == 88
 
 

@@ -51,11 +51,23 @@ class Fault(Struct, frozen=True):
     name: str
     why: str
     severity: Severity = Severity.ERROR
+    lenient: str = ""
+    """What is said of several at once in a talk that is one file, "blocks are unknown here"; such a
+    file may have been written for another tool, and where no words are lost that is no error.
+    Empty: the fault is as severe there as anywhere."""
 
-    def at(self, span: Span | None, message: str, *, hint: str | None = None) -> Diagnostic:
-        """Return this fault as found at `span`."""
+    @property
+    def meaning(self) -> str:
+        """Return what it means in words, and where it is less severe."""
+        is_eased = self.lenient and self.severity is Severity.ERROR
+        return f"{self.why} In a talk that is one file it is a warning." if is_eased else self.why
+
+    def at(
+        self, span: Span | None, message: str, *, hint: str | None = None, subject: str = ""
+    ) -> Diagnostic:
+        """Return this fault as found at `span`; `subject` is what a list of several would name."""
         made_for = span.made_for if span else ""
-        return Diagnostic(self, message + made_for, span, hint)
+        return Diagnostic(self, message + made_for, span, hint, subject)
 
 
 class Diagnostic(Struct, frozen=True):
@@ -67,6 +79,8 @@ class Diagnostic(Struct, frozen=True):
     span: Span | None
     hint: str | None = None
     """An action that would mend it."""
+    subject: str = ""
+    """What the message is about, as a list of several would name it: a class, a key, an element."""
 
     @property
     def is_error(self) -> bool:

@@ -93,7 +93,7 @@ def explain(code: str | None) -> list[str] | None:
     for fault in all_faults():
         if wanted in {fault.code.lower(), fault.name}:
             head = f"{fault.code}  {fault.name}  ({fault.severity.value})"
-            return [head, "", *textwrap.wrap(fault.why, WIDTH, break_on_hyphens=False)]
+            return [head, "", *textwrap.wrap(fault.meaning, WIDTH, break_on_hyphens=False)]
     return None
 
 
@@ -127,7 +127,7 @@ def _page(faults: tuple[Fault, ...]) -> Iterator[str]:
         for fault in faults:
             if origin(fault) == letters:
                 yield from ("", f"### {fault.code} `{fault.name}`")
-                yield from ("", f"*{fault.severity.value.capitalize()}.* {fault.why}")
+                yield from ("", f"*{fault.severity.value.capitalize()}.* {fault.meaning}")
 
 
 _OPENING = """\
@@ -140,6 +140,9 @@ would mend it. An error stops the writing; a warning does so only under `--stric
 A slide may permit itself a warning by its name: `allow: [picture-without-alt]` in its front
 matter. It may never permit itself an error: what that tells of would be lost or cut off. What it
 allows in vain is itself reported.
+
+In a talk that is one file, which may have been written for another tool, a class, attribute, key or
+block without a meaning here loses no words: it is a warning, and one warning names all of a kind.
 
 Codes are never reused and never renumbered. This page is made from the program,
 `src/diptych/faults.py`; a test keeps the two alike.

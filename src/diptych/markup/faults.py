@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from diptych.diagnostics import Fault, Severity
 
+_LEFT_OUT = "classes and attributes have no meaning here and are left out"
+
 LOST_MARKUP = Fault(
     "SRC201",
     "markup-without-place",
@@ -20,6 +22,7 @@ UNKNOWN_ATTRIBUTE = Fault(
     "SRC203",
     "unknown-attribute",
     "A `{...}` after text, a picture or a block names something that Diptych does not know there.",
+    lenient=_LEFT_OUT,
 )
 MATH_AS_TEXT = Fault(
     "SRC204",
@@ -47,4 +50,5 @@ IGNORED_ATTRIBUTE = Fault(
     "A heading, a listing, a link or a stretch of text has an attribute that other tools use for"
     " looks. Diptych's looks come from the theme.",
     Severity.WARNING,
+    lenient=_LEFT_OUT,
 )

@@ -241,10 +241,14 @@ class _Reader:
         length: int = token.meta["attributes_length"]
         message = "attributes of this text change nothing here"
         hint = "leave them out; Diptych styles text through the theme"
-        self._report(IGNORED_ATTRIBUTE, at, length, message, hint)
+        subject = " ".join(attributes.words)
+        self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=subject)
 
-    def _report(self, fault: Fault, at: int, length: int, message: str, hint: str) -> None:
-        self.found.append(fault.at(self.place.span(at, length), message, hint=hint))
+    def _report(
+        self, fault: Fault, at: int, length: int, message: str, hint: str, *, subject: str = ""
+    ) -> None:
+        span = self.place.span(at, length)
+        self.found.append(fault.at(span, message, hint=hint, subject=subject))
 
 
 _MARKS = {"citation", "footnote_mark", "inline_footnote", "variable"}

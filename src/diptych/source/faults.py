@@ -11,7 +11,10 @@ DUPLICATE_KEY = Fault(
     "SRC102", "duplicate-key", "A mapping says the same key twice; one would be lost."
 )
 UNKNOWN_KEY = Fault(
-    "SRC103", "unknown-key", "A key that Diptych does not know; what it says would be lost."
+    "SRC103",
+    "unknown-key",
+    "A key that Diptych does not know; what it says would be lost.",
+    lenient="keys of the front matter have no meaning here",
 )
 WRONG_TYPE = Fault("SRC104", "wrong-type", "A value is of another kind than its key needs.")
 MISSING_KEY = Fault(
@@ -38,7 +41,10 @@ MISSING_TITLE = Fault(
     " should not be seen is hidden with `show_title: false`.",
 )
 UNKNOWN_BLOCK = Fault(
-    "SRC302", "unknown-block", "A block or fenced div of a kind that Diptych does not know."
+    "SRC302",
+    "unknown-block",
+    "A block or fenced div of a kind that Diptych does not know.",
+    lenient="kinds of blocks are unknown here and shown as ordinary content",
 )
 LOST_CONTENT = Fault(
     "SRC303",
@@ -68,6 +74,7 @@ UNTITLED = Fault(
     "A slide that begins with `---` has no heading. It is given a hidden title from its first"
     " words, for PowerPoint's outline and for screen readers.",
     Severity.WARNING,
+    lenient="slides have no heading; their first words are their hidden titles",
 )
 UNUSED_DEFINITION = Fault(
     "SRC311",

@@ -77,7 +77,8 @@ class Fields:
         for key, entry in self.entries.items():
             if key not in known:
                 message = f"unknown key `{key}` in {self.what}"
-                self.intake.report(UNKNOWN_KEY, entry.key_span, message, nearest(key, known))
+                hint = nearest(key, known)
+                self.intake.report(UNKNOWN_KEY, entry.key_span, message, hint, subject=f"{key}:")
 
     def __contains__(self, key: str) -> bool:
         """Return whether the author wrote `key`."""

@@ -89,9 +89,10 @@ def report_attributes(
     for key in attributes.values:
         if key not in known:
             hint = nearest(key, known) if known else "leave it out"
-            intake.report(UNKNOWN_ATTRIBUTE, span, f"attribute `{key}` has no meaning here", hint)
+            message = f"attribute `{key}` has no meaning here"
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f"{key}=")
     for name in attributes.classes:
         if name not in classes:
             message = f"class `.{name}` has no meaning here"
             hint = "leave it out; looks come from the theme"
-            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f".{name}")

@@ -17,6 +17,7 @@ from diptych.model.asset import Asset
 from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import FORBIDDEN_CHARACTER, FOREIGN_PATH, NOT_UTF8, UNREADABLE
+from diptych.source.lenience import demoted
 
 if TYPE_CHECKING:
     from diptych.source.generators import Generator
@@ -30,8 +31,15 @@ class Intake:
     """Opens files below a root and keeps what it read, for diagnostics and for the next build."""
 
     def __init__(
-        self, root: Path, *, shown_from: Path | None = None, trusted: tuple[Path, ...] = ()
+        self,
+        root: Path,
+        *,
+        shown_from: Path | None = None,
+        trusted: tuple[Path, ...] = (),
+        lenient: bool = False,
     ) -> None:
+        self.lenient = lenient
+        """Whether what loses no words is a warning: the file may be of another tool."""
         self.root = root.resolve()
         self._roots = tuple(dict.fromkeys((self.root, root.absolute())))
         self.trusted = tuple(folder.resolve() for folder in trusted)
@@ -86,10 +94,19 @@ class Intake:
         return inner
 
     def report(
-        self, fault: Fault, span: Span | None, message: str, hint: str | None = None
+        self,
+        fault: Fault,
+        span: Span | None,
+        message: str,
+        hint: str | None = None,
+        *,
+        subject: str = "",
     ) -> None:
-        """Keep a finding."""
-        self.found.append(fault.at(span, message, hint=hint))
+        """Keep a finding; `subject` is what a list of several would name."""
+        self._keep(fault.at(span, message, hint=hint, subject=subject))
+
+    def _keep(self, found: Diagnostic) -> None:
+        self.found.append(demoted(found) if self.lenient else found)
 
     @property
     def errors(self) -> int:
@@ -169,7 +186,8 @@ class Intake:
 
     def parsed(self, parsed: Parsed) -> Parsed:
         """Return `parsed`; what is wrong with it is reported."""
-        self.found += parsed.found
+        for found in parsed.found:
+            self._keep(found)
         file = parsed.text.span.file
         self.footnotes |= {(file, label): text for label, text in parsed.footnotes}
         return parsed

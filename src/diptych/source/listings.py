@@ -64,7 +64,9 @@ def _report_attributes(attributes: Attributes, span: Span, intake: Intake) -> No
     for word in attributes.words:
         if word.startswith(".") or word.removesuffix("=") in _LOOKS:
             message = f"attribute `{word}` of the listing changes nothing here"
-            intake.report(IGNORED_ATTRIBUTE, span, message, "its looks come from the theme")
+            hint = "its looks come from the theme"
+            intake.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
             message = f"unknown attribute `{word.removesuffix('=')}` of a listing"
-            intake.report(UNKNOWN_ATTRIBUTE, span, message, "write it above the listing")
+            hint = "write it above the listing"
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)

@@ -160,7 +160,8 @@ class _SlideReader(BlockReader):
                 return []
             case name:
                 message = f"unknown block `::: {name}`"
-                self.report(UNKNOWN_BLOCK, span, message, nearest(name, [*DIVS, "region=..."]))
+                hint = nearest(name, [*DIVS, "region=..."])
+                self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
         return self.read(inner)
 
     def look_into(self, tokens: Sequence[Token]) -> None:

@@ -222,15 +222,18 @@ class BlockReader:
         """Report all that `attributes` say besides an id."""
         for word in attributes.words:
             message = f"attribute `{word}` has no meaning here"
-            self.report(UNKNOWN_ATTRIBUTE, span, message, "only an id, `{#id}`, is understood here")
+            hint = "only an id, `{#id}`, is understood here"
+            self.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)
 
     def misplaced(self, block: Block, where: str, hint: str) -> None:
         """Report a block that has no place."""
         self.report(LOST_CONTENT, block.span, f"{noun(block)} {where} has no place", hint)
 
-    def report(self, fault: Fault, span: Span, message: str, hint: str | None) -> None:
+    def report(
+        self, fault: Fault, span: Span, message: str, hint: str | None, *, subject: str = ""
+    ) -> None:
         """Keep a finding."""
-        self.intake.report(fault, span, message, hint)
+        self.intake.report(fault, span, message, hint, subject=subject)
 
 
 def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -26,6 +26,7 @@ from diptych.source.faults import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.fields import Fields
 from diptych.source.glossary import read_glossary
 from diptych.source.intake import Intake
+from diptych.source.lenience import joined
 from diptych.source.libraries import Declared, Libraries, Locked, read_declared
 from diptych.source.locales import read_locale, read_locales
 from diptych.source.overrides import check_overrides
@@ -198,11 +199,12 @@ def read_single(path: Path) -> Reading:
     """Return the talk that is one Markdown file, without a project around it."""
     from diptych.source.document import read_document  # with what only such a talk needs
 
-    intake = Intake(path.parent, trusted=(builtin_templates(),))
+    intake = Intake(path.parent, trusted=(builtin_templates(),), lenient=True)
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, intake, theme_names(folders))
     read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None
-    return _reading((read,) if read else (), folders, intake)
+    reading = _reading((read,) if read else (), folders, intake)
+    return replace(reading, found=joined(reading.found))
 
 
 def _settings(root: Path, intake: Intake) -> _Settings:

@@ -194,7 +194,7 @@ class _Slides:
             if word.removesuffix("=") not in _HEADING and word not in _QUIET:
                 message = f"attribute `{word}` of the heading changes nothing here"
                 hint = f"understood are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
-                self.intake.report(IGNORED_ATTRIBUTE, span, message, hint)
+                self.intake.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         return {key: value for key, value in attributes.values.items() if key in _HEADING}
 
     def _hidden_title(self, parsed: Parsed, span: Span) -> Text:
@@ -203,7 +203,7 @@ class _Slides:
         )
         short = " ".join(words.split()[:_HIDDEN_TITLE]) or "Untitled"
         hint = "give it a heading, or leave it: its first words are its hidden title"
-        self.intake.report(UNTITLED, span, "this slide has no heading", hint)
+        self.intake.report(UNTITLED, span, "this slide has no heading", hint, subject=short)
         return literal(short, span)
 
 

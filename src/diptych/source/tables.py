@@ -66,13 +66,15 @@ def report_surplus(span: Span, count: int, intake: Intake) -> None:
 
 def report_attributes(attributes: Attributes, span: Span, intake: Intake) -> None:
     """Report what the attributes of a table say besides its id and what its first column is."""
-    for name in (*attributes.classes, *attributes.values):
-        if name == ROW_HEADS and name in attributes.classes:
+    for word in attributes.words:
+        name = word.removesuffix("=").removeprefix(".")
+        if word == f".{ROW_HEADS}":
             continue
-        if name in attributes.classes or name in _LOOKS:
+        if word.startswith(".") or name in _LOOKS:
             message = f"attribute `{name}` of the table changes nothing here"
-            intake.report(IGNORED_ATTRIBUTE, span, message, "its looks come from the theme")
+            hint = "its looks come from the theme"
+            intake.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
             message = f"unknown attribute `{name}` of a table"
             hint = f"only an id, `{{#id}}`, and `{{.{ROW_HEADS}}}` are understood here"
-            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)
