@@ -1,4 +1,4 @@
-"""What a test does that lacks a tool."""
+"""What a test does that lacks a tool, and how many cases a long test does."""
 
 from __future__ import annotations
 
@@ -22,3 +22,22 @@ def need(tool: str) -> str:
     if path is None:
         absent(f"`{tool}` is not on the path")
     return path
+
+
+def cases(whole: int) -> int:
+    """Return how many of the cases of a long test this run does: a tenth, or the whole.
+
+    `DIPTYCH_LONG=1` asks for the whole. The number is known when a test is collected, so it serves
+    `@settings(max_examples=cases(2000))` as well as `parametrize`. The test is marked `long`.
+    """
+    return whole if os.environ.get("DIPTYCH_LONG") == "1" else -(-whole // 10)
+
+
+def stretches(whole: int, size: int = 25) -> list[range]:
+    """Return the seeds of the cases that this run does, in stretches that the cores share.
+
+    A long test takes them by `parametrize("seeds", stretches(2000), ids=str)`, so that the name of
+    a failed test says which seeds to look at.
+    """
+    count = cases(whole)
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
