@@ -24,7 +24,7 @@ from diptych.render import raster
 from diptych.render.html import page as html_page
 from diptych.resolve import expressions, numbering, reuse
 from diptych.source import faults as source_faults
-from diptych.source import frozen, po
+from diptych.source import frozen, html_extras, po
 
 ORIGINS = {
     "SRC": "Reading the sources",
@@ -52,6 +52,7 @@ _DEFINED_IN = (
     terms,
     po,
     frozen,
+    html_extras,
     layout_faults,
     slide_count,
     slide_order,

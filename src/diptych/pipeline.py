@@ -122,7 +122,9 @@ def _prepare_talk(
     talk, unfilled = fill_variables(generate_slides(lead_links(numbered)))
     locales, undeclared = _locales(talk, config)
     found = [*unusable, *misquoted, *unfilled, *undeclared]
-    surroundings = Surroundings(locales, reading.templates, reading.runtime, reading.homes)
+    surroundings = Surroundings(
+        locales, reading.templates, reading.runtime, reading.homes, reading.extras
+    )
     spoken = ReadTalk(talk=numbered, theme=read.theme)
     laid_out = []
     for locale in locales:

@@ -154,33 +154,49 @@
     window.addEventListener("hashchange", onHash); /* before reveal.js, which finds no such slide */
   }
 
+  /* Return the plugin that a script of the project has left under `name`. */
+  function named(name) {
+    if (!window[name]) {
+      console.error("deck.yaml lists a plugin " + name + ", which no script has defined");
+    }
+    return window[name];
+  }
+
   function startSlides() {
     /* reveal.js makes it an application, for which a screen reader wants a name. */
     root.setAttribute("aria-label", document.title);
     /* The one deck of the page is `Reveal` itself, as plugins, printers and consoles expect. */
     var deck = window.Reveal;
-    var settings = {
-      width: 1280,
-      height: 720,
-      margin: 0,
-      minScale: 0.05,
-      maxScale: 20,
-      center: false,
-      hash: true,
-      controlsTutorial: false,
-      transition: "none",
-      backgroundTransition: "none",
-      scrollActivationWidth: 0,
-      pdfSeparateFragments: false,
-      pdfMaxPagesPerSlide: 1,
-      pdfPageHeightOffset: 0,
-      plugins: [
-        { id: "hidden", init: followLinksToHidden },
-        window.RevealNotes,
-        window.RevealSearch,
-        window.RevealZoom
-      ].filter(Boolean)
-    };
+    var own = window.DiptychDeck || { config: {}, plugins: [] };
+    var settings = Object.assign(
+      {
+        width: 1280,
+        height: 720,
+        margin: 0,
+        minScale: 0.05,
+        maxScale: 20,
+        center: false,
+        hash: true,
+        controlsTutorial: false,
+        transition: "none",
+        backgroundTransition: "none",
+        scrollActivationWidth: 0,
+        pdfSeparateFragments: false,
+        pdfMaxPagesPerSlide: 1,
+        pdfPageHeightOffset: 0
+      },
+      own.config,
+      {
+        plugins: [
+          { id: "hidden", init: followLinksToHidden },
+          window.RevealNotes,
+          window.RevealSearch,
+          window.RevealZoom
+        ]
+          .concat(own.plugins.map(named))
+          .filter(Boolean)
+      }
+    );
     var hidden = [];
 
     /* reveal.js hides all slides but one from screen readers, even where all of them are shown. */

@@ -20,6 +20,7 @@ from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
 from diptych.model.asset import Asset
 from diptych.model.deck import Slide, Talk, TextBlock
+from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.geometry import PAGE, Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Shape, TextFrame
@@ -34,6 +35,7 @@ class Surroundings(Struct, frozen=True):
     templates: Mapping[str, str]
     runtime: Mapping[str, Asset]
     homes: Mapping[str, str] = {}
+    extras: PageExtras = NO_EXTRAS
 
 
 def lay_out(
@@ -60,6 +62,7 @@ def lay_out(
         templates=surroundings.templates,
         runtime=surroundings.runtime,
         homes=surroundings.homes,
+        extras=surroundings.extras,
     )
     return result, tuple(found)
 

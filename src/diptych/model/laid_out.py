@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from diptych.model.asset import Asset
 from diptych.model.deck import Slide, Talk
+from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TableShape, TextFrame
 from diptych.model.theme import Layout, Theme
 
@@ -86,6 +87,8 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     """Sources of the Jinja2 page templates by name."""
     runtime: Mapping[str, Asset] = field(default_factory=dict)
     """Files of the HTML runtime (reveal.js, fonts) by their path below `assets/`."""
+    extras: PageExtras = NO_EXTRAS
+    """What the project adds to its HTML pages."""
     homes: Mapping[str, str] = field(default_factory=dict)
     """The paths of source files from the project's folder, by the name that spans carry."""
     rasters: Mapping[str, bytes] = field(default_factory=dict)

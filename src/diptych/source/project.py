@@ -13,6 +13,7 @@ from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Glossary, Policy
 from diptych.model.deck import Talk
+from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
 from diptych.source.catalogues import (
@@ -25,6 +26,7 @@ from diptych.source.catalogues import (
 from diptych.source.faults import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.fields import Fields
 from diptych.source.glossary import read_glossary
+from diptych.source.html_extras import read_extras, read_templates
 from diptych.source.intake import Intake
 from diptych.source.lenience import joined
 from diptych.source.libraries import Declared, Libraries, Locked, read_declared
@@ -38,7 +40,9 @@ from diptych.source.theme_reader import check_format
 from diptych.source.themes import read_theme, theme_names
 from diptych.source.yaml_tree import Value, read_yaml
 
-KEYS = ("format", "source_locale", "locales", "translation", "theme", "tokens", "libraries")
+KEYS = (
+    "format", "source_locale", "locales", "translation", "theme", "tokens", "libraries", "html",
+)  # fmt: skip
 DEFAULT_THEME = "atlas"
 
 
@@ -59,6 +63,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Source texts by the name that spans carry."""
     files: tuple[Path, ...]
     """Every file that was read or looked for."""
+    extras: PageExtras = NO_EXTRAS
     homes: Mapping[str, str] = {}
     """The paths of files from the project's folder by the name that spans carry."""
     catalogues: Catalogues = NO_CATALOGUES
@@ -82,6 +87,7 @@ class _Settings(Struct, frozen=True):
     tokens: Value | None = None
     policy: Policy = Policy()
     libraries: Mapping[str, Declared] = {}
+    extras: PageExtras = NO_EXTRAS
 
 
 def find_root(start: Path) -> Path | None:
@@ -156,6 +162,7 @@ def read_project(
     reading = _reading(themed, folders, intake)
     return replace(
         reading,
+        extras=settings.extras,
         catalogues=catalogues,
         glossary=glossary,
         policy=settings.policy,
@@ -203,8 +210,9 @@ def read_single(path: Path) -> Reading:
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, intake, theme_names(folders))
     read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None
+    extras = read_extras(Fields(None, intake, KEYS, "deck.yaml"), folders[0], intake)
     reading = _reading((read,) if read else (), folders, intake)
-    return replace(reading, found=joined(reading.found))
+    return replace(reading, extras=extras, found=joined(reading.found))
 
 
 def _settings(root: Path, intake: Intake) -> _Settings:
@@ -222,6 +230,7 @@ def _settings(root: Path, intake: Intake) -> _Settings:
         tokens=fields.value("tokens"),
         policy=read_policy(fields),
         libraries=read_declared(fields, intake),
+        extras=read_extras(fields, root / "templates", intake),
     )
 
 
@@ -267,21 +276,10 @@ def _themed(
 def _reading(talks: tuple[ReadTalk, ...], folders: tuple[Path, ...], intake: Intake) -> Reading:
     return Reading(
         talks=talks,
-        templates=_templates(folders, intake),
+        templates=read_templates(folders, intake),
         runtime=read_runtime(),
         texts=intake.texts,
         files=tuple(intake.files),
         homes=intake.homes,
         found=tuple(intake.found),
     )
-
-
-def _templates(folders: tuple[Path, ...], intake: Intake) -> dict[str, str]:
-    """Return the HTML templates by name; a project's own come before the built-in ones."""
-    templates: dict[str, str] = {}
-    for folder in folders:
-        intake.files[folder / "html"] = None
-        for path in sorted((folder / "html").glob("*.*")):
-            if path.name not in templates and (text := intake.read_text(path)) is not None:
-                templates[path.name] = text
-    return templates

@@ -19,6 +19,7 @@ from tests.render.html.factory import (
     title,
 )
 
+from diptych.model.extras import PageExtras
 from diptych.render.html import render_html
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -137,6 +138,35 @@ def test_there_is_a_switch_where_there_are_languages() -> None:
     alone = replace(deck("en"), locales=("en",))
     (html,) = (data for path, data in render_html(alone).items() if path.name == "index.html")
     assert b"<nav" not in html
+
+
+def test_who_shares_the_page_shares_its_title_and_what_it_is_about() -> None:
+    head = page().partition("</head>")[0]
+    about = re.search(r'<meta name="description" content="([^"]+)">', head)
+    assert about is not None
+    assert f'<meta property="og:description" content="{about[1]}">' in head
+    assert f'<meta property="og:title" content="{deck("en").title}">' in head
+    assert '<meta property="og:type" content="website">' in head
+    assert '<meta name="twitter:card" content="summary">' in head
+
+
+def test_each_language_names_all_of_them() -> None:
+    link = re.compile(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">')
+    for locale in LOCALES:
+        assert link.findall(page(locale)) == [
+            ("en", "../en/index.html"),
+            ("ko", "../ko/index.html"),
+        ]
+
+
+def test_a_page_has_a_canonical_address_only_where_it_is_published() -> None:
+    assert "canonical" not in page()
+    assert "og:url" not in page()
+    made = replace(deck("ko"), extras=PageExtras(address="https://example.org/talks/"))
+    html = render_html(made)[PurePosixPath("demo/ko/index.html")].decode()
+    assert '<link rel="canonical" href="https://example.org/talks/demo/ko/">' in html
+    assert '<meta property="og:url" content="https://example.org/talks/demo/ko/">' in html
+    assert '<link rel="alternate" hreflang="en" href="https://example.org/talks/demo/en/">' in html
 
 
 def test_a_project_may_have_its_own_template() -> None:

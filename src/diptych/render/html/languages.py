@@ -36,6 +36,9 @@ class Language(Struct, frozen=True, kw_only=True):
     tag: str
     name: str
     url: str
+    """From the page itself, for its readers."""
+    address: str
+    """For those who know the page by its address: absolute where it is known."""
     is_current: bool
 
 
@@ -43,14 +46,22 @@ def languages(talk: LaidOutTalk) -> tuple[Language, ...]:
     """Return the languages to switch between, none where there is only one."""
     if len(talk.locales) < 2:  # noqa: PLR2004 - one language is no choice
         return ()
-    return tuple(_language(locale, talk.locale) for locale in talk.locales)
+    return tuple(_language(locale, talk) for locale in talk.locales)
 
 
-def _language(locale: str, current: str) -> Language:
+def page_address(talk: LaidOutTalk, locale: str) -> str:
+    """Return the address of a talk's page in a locale; empty where the project says none."""
+    published = talk.extras.address
+    return f"{published}{talk.talk.name}/{language_tag(locale)}/" if published else ""
+
+
+def _language(locale: str, talk: LaidOutTalk) -> Language:
     tag = language_tag(locale)
+    url = f"../{tag}/index.html"
     return Language(
         tag=tag,
         name=_NAMES.get(tag, tag),
-        url=f"../{tag}/index.html",
-        is_current=locale == current,
+        url=url,
+        address=page_address(talk, locale) or url,
+        is_current=locale == talk.locale,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 from diptych.diagnostics import Fault, Refusal, Span
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.assets import ASSETS, media
-from diptych.render.html.languages import languages
+from diptych.render.html.extras import CONFIG, config_script
+from diptych.render.html.languages import languages, page_address
 from diptych.render.html.policy import content_policy
 from diptych.render.html.runtime import Runtime, choose_runtime
 from diptych.render.html.slides import render_slides
@@ -43,7 +45,10 @@ def render_html(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
 def _assets(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
     """Return every file of `assets/`; nothing in it depends on the locale."""
     files = {path: asset.read() for path, asset in {**runtime.files, **media(talk)}.items()}
+    files |= {path: asset.read() for path, asset in talk.extras.files.items()}
     files[theme_path(talk.theme)] = theme_css(talk.theme, runtime.faces).encode()
+    if _is_configured(talk):
+        files[CONFIG] = config_script(talk.extras).encode()
     return files | {name: talk.templates[name].encode() for name in (_STYLE, _SCRIPT)}
 
 
@@ -65,16 +70,37 @@ def _filled(talk: LaidOutTalk, runtime: Runtime) -> str:
         lang=language_tag(talk.locale),
         title=talk.title,
         description=_description(talk),
+        address=page_address(talk, talk.locale),
         authors=", ".join(person.name for person in talk.talk.speakers),
         theme_color=_theme_color(talk),
-        policy=content_policy(runtime.speaker),
-        styles=[ASSETS + path for path in (*runtime.styles, theme_path(talk.theme), _STYLE)],
-        scripts=[ASSETS + path for path in (*runtime.scripts, _SCRIPT)],
+        policy=content_policy(runtime.speaker, *_own_scripts(talk)),
+        styles=[ASSETS + path for path in _styles(talk, runtime)],
+        scripts=[ASSETS + path for path in _scripts(talk, runtime)],
         languages=languages(talk),
         words=talk.theme.words,
         slides=Markup(render_slides(talk)),  # noqa: S704 - every text in it is escaped
     )
     return f"{page.rstrip()}\n"
+
+
+def _styles(talk: LaidOutTalk, runtime: Runtime) -> tuple[str, ...]:
+    return (*runtime.styles, theme_path(talk.theme), _STYLE, *talk.extras.styles)
+
+
+def _scripts(talk: LaidOutTalk, runtime: Runtime) -> tuple[str, ...]:
+    """Return the scripts in the order in which they run; the last one starts the deck."""
+    config = (CONFIG,) if _is_configured(talk) else ()
+    return (*runtime.scripts, *talk.extras.scripts, *config, _SCRIPT)
+
+
+def _is_configured(talk: LaidOutTalk) -> bool:
+    return bool(talk.extras.config or talk.extras.plugins)
+
+
+def _own_scripts(talk: LaidOutTalk) -> Iterator[str]:
+    """Yield the text of the project's own scripts."""
+    for path in talk.extras.scripts:
+        yield talk.extras.files[path].read().decode("utf-8", "replace")
 
 
 @lru_cache(maxsize=8)

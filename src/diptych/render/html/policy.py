@@ -1,8 +1,9 @@
 """The content security policy of a page (Content Security Policy 3, W3C).
 
-The page runs its own files and nothing else. One inline script has to be let in: the speaker view
-opens an empty window, writes a document into it, and that window inherits the page's policy (HTML
-standard, 7.1.7 "policy containers"). Its hash is taken from the plugin at build time.
+The page runs its own files and nothing else. Some inline scripts have to be let in: the speaker
+view opens an empty window, writes a document into it, and that window inherits the page's policy
+(HTML standard, 7.1.7 "policy containers"); a plugin of the project's own may do likewise. Their
+hashes are taken from the plugins at build time.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|\r?\n|.)", re.DOTALL)
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
 
-def content_policy(speaker_plugin: str) -> str:
-    """Return the policy of a page whose speaker view is drawn by the script `speaker_plugin`."""
-    scripts = ["'self'"]
-    scripts += [source_hash(script) for script in inline_scripts(speaker_plugin)]
+def content_policy(*plugins: str) -> str:
+    """Return the policy of a page on which the scripts `plugins` may open windows of their own."""
+    hashes = (source_hash(script) for plugin in plugins for script in inline_scripts(plugin))
+    scripts = " ".join(dict.fromkeys(("'self'", *hashes)))
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(scripts)}",
+            f"script-src {scripts}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src 'self'",

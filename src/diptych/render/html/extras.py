@@ -1,0 +1,16 @@
+"""What a project adds to its pages, as `deck.js` reads it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from diptych.model.extras import PageExtras
+
+CONFIG = "config.js"
+"""The file in `assets/` that hands plugins and options to `deck.js`."""
+
+
+def config_script(extras: PageExtras) -> str:
+    """Return the script that does; the policy lets no script stand in the page itself."""
+    told = {"config": extras.config, "plugins": extras.plugins}
+    return f"window.DiptychDeck = {msgspec.json.encode(told).decode()};\n"

@@ -1,0 +1,316 @@
+"""What `html:` in deck.yaml and `templates/html/` add to the HTML pages.
+
+Files named by `html:` lie below `deck/`, and a page has them under the same path in `assets/own/`,
+so that what a style sheet names beside itself is beside it there too.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from diptych.diagnostics import Fault, Severity, Span, nearest
+from diptych.model.asset import Asset
+from diptych.model.extras import PageExtras
+from diptych.source.faults import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
+from diptych.source.fields import Fields, as_mapping, is_words
+from diptych.source.intake import Intake, nearby
+from diptych.source.yaml_tree import Entry
+
+FIXED_OPTION = Fault(
+    "SRC701",
+    "fixed-option",
+    "An option of reveal.js that would move what the layout has solved, or that Diptych sets"
+    " itself.",
+)
+UNLIKELY_OPTION = Fault(
+    "SRC702",
+    "unlikely-option",
+    "An option that reveal.js does not have, and that looks like one it has. Options of plugins may"
+    " have any name.",
+    Severity.WARNING,
+)
+MISSING_PLUGIN = Fault(
+    "SRC703",
+    "missing-plugin",
+    "The script of a plugin says nothing of the name that it is listed under, so that reveal.js"
+    " would get no plugin.",
+)
+UNUSED_TEMPLATE = Fault(
+    "SRC704",
+    "unused-template",
+    "A template in `templates/html/` takes the place of none, so that nothing is made of it.",
+    Severity.WARNING,
+)
+
+KEYS = ("styles", "scripts", "plugins", "config", "files", "address")
+TEMPLATES = (
+    "page.html.j2", "deck.css", "deck.js", "gallery.html.j2", "gallery.css", "gallery.js",
+)  # fmt: skip
+"""The built-in files of `templates/html/`; others of a project are copied into `assets/`."""
+
+_OWN = "own"
+_SCRIPT_KIND = ".js"
+_STYLE_KIND = ".css"
+_KINDS = {_SCRIPT_KIND: "script", _STYLE_KIND: "style sheet"}
+_KIND_HINTS = {
+    _SCRIPT_KIND: "name the build for a plain `<script>`: no module loads from a file",
+    _STYLE_KIND: "name plain CSS",
+}
+_ALIKE = 0.8
+"""From here on two names are taken for one, misspelt (`difflib`, 0 to 1)."""
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_GLOBAL = re.compile(r"\bReveal[A-Z]\w*")
+_PUBLISHED = re.compile(r"https?://[^/\s]+")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_REFERENCE = re.compile(
+    r"/\*.*?\*/"
+    r"|url\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"')]*))\s*\)"
+    r"|@import\s+(?:\"(?P<quoted>[^\"\n]*)\"|'(?P<apostrophes>[^'\n]*)')",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a style sheet names (CSS Syntax 3, 4.3.6; CSS Cascade 5, 2), or a comment."""
+_FIXED = {
+    "width": "the page is the theme's",
+    "height": "the page is the theme's",
+    "center": "every box has its place",
+    "disableLayout": "every box has its place",
+    "plugins": "list plugins under `html: plugins`",
+    "dependencies": "list scripts under `html: scripts`, plugins under `html: plugins`",
+}
+_OPTIONS = (
+    "autoAnimate", "autoAnimateDuration", "autoAnimateEasing", "autoAnimateMatcher",
+    "autoAnimateStyles", "autoAnimateUnmatched", "autoPlayMedia", "autoSlide", "autoSlideMethod",
+    "autoSlideStoppable", "backgroundTransition", "controls", "controlsBackArrows",
+    "controlsLayout", "controlsTutorial", "defaultTiming", "display", "embedded",
+    "focusBodyOnPageVisibilityChange", "fragmentInURL", "fragments", "hash", "hashOneBasedIndex",
+    "help", "hideCursorTime", "hideInactiveCursor", "history", "jumpToSlide", "keyboard",
+    "keyboardCondition", "loop", "margin", "maxScale", "minScale", "mobileViewDistance",
+    "mouseWheel", "navigationMode", "overview", "parallaxBackgroundHorizontal",
+    "parallaxBackgroundImage", "parallaxBackgroundPosition", "parallaxBackgroundRepeat",
+    "parallaxBackgroundSize", "parallaxBackgroundVertical", "pause", "pdfMaxPagesPerSlide",
+    "pdfPageHeightOffset", "pdfSeparateFragments", "postMessage", "postMessageEvents",
+    "preloadIframes", "previewLinks", "progress", "respondToHashChanges", "rtl",
+    "scrollActivationWidth", "scrollLayout", "scrollProgress", "scrollSnap", "showHiddenSlides",
+    "showNotes", "showSlideNumber", "shuffle", "slideNumber", "sortFragmentsOnSync", "totalTime",
+    "touch", "transition", "transitionSpeed", "view", "viewDistance",
+)  # fmt: skip
+"""The options of reveal.js 6 and of its speaker view."""
+
+
+def read_extras(fields: Fields, templates: Path, intake: Intake) -> PageExtras:
+    """Return what `html:` among the fields of deck.yaml says, and what else is in `templates`.
+
+    That is the project's own folder of templates; the built-in ones bring nothing else.
+    """
+    below = fields.below("html", KEYS)
+    own = _Own(intake.root / "deck", intake)
+    styles = tuple(own.listed(below, "styles", _STYLE_KIND))
+    scripts = tuple(own.listed(below, "scripts", _SCRIPT_KIND))
+    plugins = dict(own.plugins(below))
+    for path, span in below.strings("files"):
+        own.take_all(path, span)
+    return PageExtras(
+        styles=styles,
+        scripts=tuple(dict.fromkeys((*scripts, *plugins.values()))),
+        plugins=tuple(plugins),
+        config=_config(below, intake),
+        address=_address(below, intake),
+        files={**dict(_copied(templates / "html", intake)), **own.files},
+    )
+
+
+def read_templates(folders: tuple[Path, ...], intake: Intake) -> dict[str, str]:
+    """Return the HTML templates by name; a project's own come before the built-in ones."""
+    templates: dict[str, str] = {}
+    for folder in folders:
+        for name in TEMPLATES:
+            path = folder / "html" / name
+            if name not in templates and intake.has_file(path):
+                text = intake.read_text(path)
+                if text is not None:
+                    templates[name] = text
+    return templates
+
+
+class _Own:
+    """The files that `html:` names, and those that their style sheets name."""
+
+    def __init__(self, folder: Path, intake: Intake) -> None:
+        self.folder = folder
+        self.intake = intake
+        self.files: dict[str, Asset] = {}
+
+    def listed(self, fields: Fields, key: str, kind: str) -> Iterator[str]:
+        """Yield the paths in `assets/` of the files of one kind that a key lists."""
+        for path, span in fields.strings(key):
+            if taken := self._take_kind(path, span, kind):
+                yield taken
+
+    def plugins(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        """Yield the name of each plugin and the path of its script in `assets/`."""
+        for name, entry in fields.mapping("plugins").items():
+            if not is_words(entry.value):
+                message = f"plugin `{name}` must be the path of its script"
+                self.intake.report(WRONG_TYPE, entry.value.span, message)
+                continue
+            span = entry.value.span
+            taken = self._take_kind(entry.value.place.text, span, _SCRIPT_KIND)
+            if taken and self._says(name, entry, self.files[taken]):
+                yield name, taken
+
+    def take_all(self, path: str, span: Span) -> None:
+        """Take a file, or all files of a folder."""
+        place = self._place(path, span)
+        if place is None:
+            return
+        if not place.is_dir():
+            self._take(place, span)
+            return
+        for file in _files_in(place, self.intake):
+            self._take(file, span)
+
+    def _says(self, name: str, entry: Entry, script: Asset) -> bool:
+        """Return whether a script speaks of a name, which is reported where it does not."""
+        text = script.read().decode("utf-8", "replace")
+        if _NAME.fullmatch(name) and re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", text):
+            return True
+        message = f"script `{script.name}` says nothing of a plugin `{name}`"
+        hint = nearest(name, set(_GLOBAL.findall(text)), what="name of a plugin in it")
+        self.intake.report(MISSING_PLUGIN, entry.key_span, message, hint)
+        return False
+
+    def _take_kind(self, path: str, span: Span, kind: str) -> str | None:
+        place = self._place(path, span)
+        if place is None:
+            return None
+        if place.suffix.lower() != kind:
+            message = f"file `{path}` must be a {_KINDS[kind]}, its name ending in `{kind}`"
+            self.intake.report(WRONG_TYPE, span, message, _KIND_HINTS[kind])
+            return None
+        return self._take(place, span)
+
+    def _place(self, path: str, span: Span) -> Path | None:
+        """Return the file or folder that a path below `deck/` names; None if it is elsewhere."""
+        if _ELSEWHERE.match(path):
+            hint = "save the file below `deck/` and name its path; pages fetch nothing"
+            self.intake.report(FOREIGN_PATH, span, f"file `{path}` is not in the project", hint)
+            return None
+        place = Path(os.path.normpath(self.folder / path))
+        if not place.is_relative_to(self.folder) or not self.intake.owns(place):
+            message = f"file `{path}` is not below `deck/`"
+            self.intake.report(FOREIGN_PATH, span, message, "put it there")
+            return None
+        return place
+
+    def _take(self, file: Path, span: Span) -> str | None:
+        """Return the path of a file in `assets/`, with which goes all that it names."""
+        path = f"{_OWN}/{file.relative_to(self.folder).as_posix()}"
+        if path in self.files:
+            return path
+        if not self.intake.has_file(file):
+            message = f"file `{self.intake.name(file)}` is not there"
+            self.intake.report(UNREADABLE, span, message, nearby(file))
+            return None
+        data = self.intake.read_bytes(file, wanted_by=span)
+        if data is None:
+            return None
+        self.files[path] = _asset(file.name, data)
+        if file.suffix.lower() == _STYLE_KIND:
+            self._take_named(file)
+        return path
+
+    def _take_named(self, sheet: Path) -> None:
+        """Take what a style sheet names; what it would have to fetch is reported."""
+        text = self.intake.read_text(sheet) or ""
+        for found in _REFERENCE.finditer(text):
+            written = next((group for group in found.groups() if group), "")
+            path = unquote(re.split(r"[?#]", written)[0])
+            if not path or written.lower().startswith("data:"):
+                continue
+            place = self._place_beside(path, sheet)
+            span = _span(self.intake.name(sheet), text, found.start(found.lastgroup or 0), written)
+            if place is not None and (taken := self._place(place, span)):
+                self._take(taken, span)
+            elif place is None:
+                message = f"the style sheet names `{written}`, which the page may not fetch"
+                hint = "save the file beside the style sheet and name its path"
+                self.intake.report(FOREIGN_PATH, span, message, hint)
+
+    def _place_beside(self, path: str, sheet: Path) -> str | None:
+        """Return a path that starts from a style sheet as one that starts from the folder."""
+        if _ELSEWHERE.match(path):
+            return None
+        return os.path.relpath(sheet.parent / path, self.folder)
+
+
+def _copied(folder: Path, intake: Intake) -> Iterator[tuple[str, Asset]]:
+    """Yield the files of a project's `templates/html/` that are no templates, by their path."""
+    for path in _files_in(folder, intake):
+        name = path.relative_to(folder).as_posix()
+        if name in TEMPLATES:
+            continue
+        if path.suffix == ".j2":
+            message = f"there is no template `{name}` that this could take the place of"
+            hint = nearest(name, [one for one in TEMPLATES if one.endswith(".j2")])
+            intake.report(UNUSED_TEMPLATE, Span(intake.name(path), 1), message, hint)
+            continue
+        data = intake.read_bytes(path)
+        if data is not None:
+            yield name, _asset(path.name, data)
+
+
+def _files_in(folder: Path, intake: Intake) -> Iterator[Path]:
+    """Yield the files in a folder and below it, without hidden ones and editors' backups."""
+    for name in sorted(intake.listed(folder)):
+        path = folder / name
+        if name[0] in ".#" or name[-1] == "~":
+            continue
+        if path.is_dir():
+            yield from _files_in(path, intake)
+        else:
+            yield path
+
+
+def _config(fields: Fields, intake: Intake) -> dict[str, object]:
+    """Return the options of reveal.js; those that the layout depends on are refused."""
+    entries = fields.mapping("config")
+    for key, entry in entries.items():
+        if key in _FIXED:
+            message = f"the option `{key}` of reveal.js is not open: {_FIXED[key]}"
+            intake.report(FIXED_OPTION, entry.key_span, message, "leave it out")
+        elif key not in _OPTIONS and difflib.get_close_matches(key, _OPTIONS, n=1, cutoff=_ALIKE):
+            message = f"reveal.js has no option `{key}`"
+            intake.report(UNLIKELY_OPTION, entry.key_span, message, nearest(key, _OPTIONS))
+    return as_mapping(entries)
+
+
+def _address(fields: Fields, intake: Intake) -> str:
+    """Return where the output is published; the empty string where that is not said."""
+    written = fields.string("address") or ""
+    if written and not _PUBLISHED.match(written):
+        message = f"`{written}` is no address that the decks could be published at"
+        hint = "write one such as `https://example.org/talks/`"
+        intake.report(WRONG_TYPE, fields.span_of("address"), message, hint)
+        return ""
+    return f"{written.rstrip('/')}/" if written else ""
+
+
+def _asset(name: str, data: bytes) -> Asset:
+    return Asset(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/octet-stream",
+        read=lambda: data,
+    )
+
+
+def _span(file: str, text: str, start: int, written: str) -> Span:
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    return Span(file, line, column, max(1, len(written)))
