@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from diptych import __version__
-from diptych.cli import CLEAN, FOUND, MISUSED, main
+from diptych.cli import CLEAN, FOUND, MISUSED, _root, main
 from diptych.scaffold import make_project
 
 COMMANDS = (
@@ -72,8 +72,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty folder, and stand in it."""
+    """Return an empty folder, and stand in it; a project above the temporary folder is not seen."""
     monkeypatch.chdir(tmp_path)
+
+    def within(start: Path) -> Path | None:
+        found = _root(start)
+        return found if found is not None and found.is_relative_to(tmp_path) else None
+
+    monkeypatch.setattr("diptych.cli._root", within)
     return tmp_path
 
 

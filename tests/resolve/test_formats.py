@@ -161,6 +161,15 @@ def test_a_share_of_one_is_shown_in_percent(value: float, decimals: int | None, 
         (DAY, "2026-11-25", "month-day", "11월 23일~25일", "November 23–25"),
         (DAY, "2026-12-02", "medium", "2026년 11월 23일 ~ 12월 2일", "Nov 23 – Dec 2, 2026"),
         (DAY, "2026-12-02", "year-month", "2026년 11월~12월", "November–December 2026"),
+        (DAY, "2027-01-02", "month-day", "11월 23일 ~ 1월 2일", "November 23 – January 2"),
+        (DAY, "2026-11-25", "short", "2026. 11. 23. ~ 2026. 11. 25.", "11/23/2026 – 11/25/2026"),
+        (
+            DAY,
+            "2027-01-01",
+            "year-month",
+            "2026년 11월 ~ 2027년 1월",
+            "November 2026 – January 2027",
+        ),
         (DAY, "2026-11-25", "year-month", "2026년 11월", "November 2026"),
         (DAY, DAY, "long", "2026년 11월 23일", "November 23, 2026"),
         (
@@ -177,6 +186,34 @@ def test_a_range_of_days_says_once_what_they_share(
 ) -> None:
     assert shown("ko", "range", first, last, style) == korean
     assert shown("en", "range", first, last, style) == english
+
+
+@pytest.mark.parametrize(
+    ("locale", "days", "months"),
+    [
+        ("de", "23.–25. November 2026", "23. November – 2. Dezember 2026"),
+        ("fr", "23–25 novembre 2026", "23 novembre – 2 décembre 2026"),
+        ("pt", "23–25 de novembro de 2026", "23 de novembro – 2 de dezembro de 2026"),
+        ("sv", "23–25 november 2026", "23 november – 2 december 2026"),
+        ("ja", "2026年11月23日～25日", "2026年11月23日～12月2日"),
+    ],
+)
+def test_a_range_of_days_is_the_same_by_every_release_of_cldr(
+    locale: str, days: str, months: str
+) -> None:
+    assert shown(locale, "range", DAY, "2026-11-25") == days
+    assert shown(locale, "range", DAY, "2026-12-02") == months
+
+
+def test_months_of_a_range_are_numbered_where_those_of_a_date_are() -> None:
+    assert shown("zh-Hans", "date", DAY) == "2026年11月23日"
+    assert shown("zh-Hans", "range", DAY, "2026-12-02").startswith("2026年11月23日")
+
+
+@pytest.mark.parametrize("locale", ["ko", "en", "de", "fr", "ja", "zh-Hans", "ru", "eu", "ar"])
+def test_a_range_has_no_space_that_fonts_lack(locale: str) -> None:
+    text = shown(locale, "range", DAY, "2027-01-01") + shown(locale, "range", DAY, "2026-12-02")
+    assert not set(text) & {"\u2009", "\u202f"}
 
 
 @pytest.mark.parametrize(

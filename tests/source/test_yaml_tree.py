@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.authoring import said
 
 from diptych.diagnostics import Span
@@ -146,7 +147,20 @@ def test_deep_nesting_is_refused_before_anything_can_overflow(opening: str, dept
     value, intake = read(opening * depth)
     assert value is None
     (found,) = intake.found
-    assert "nested more than 50 levels deep" in found.message
+    assert found.message == "broken YAML: it is nested more than 50 levels deep"
+
+
+def test_deep_nesting_is_said_in_one_way_whoever_notices_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Limited(yaml.SafeLoader):
+        def get_event(self) -> yaml.Event:
+            mark = yaml.Mark("a.yaml", 0, 0, 0, None, 0)
+            raise yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", mark)
+
+    monkeypatch.setattr("diptych.source.yaml_tree._LOADER", Limited)
+    _, intake = read("[[[")
+    assert said(intake.found) == ["SRC101 1:1 broken YAML: it is nested more than 50 levels deep"]
 
 
 def test_aliases_cannot_explode() -> None:

@@ -40,9 +40,11 @@ _SPANS = {
     "year-month": ("yMMM", "MMMM"),
     "month-day": ("MMMd", "MMMM"),
 }
-"""The skeleton of each style of a range, and how much of a month's name it shows."""
+"""The skeleton of each style of a range, and how much of a month's name it shows at most."""
 _DATE_LETTERS = "GyYuQqMLwWdDFEec"
 _TIME_LETTERS = "abBhHkKmsS"
+_JOINT = re.compile(r"\s*([~\u2010-\u2015-])\s*$")
+"""What stands between two halves of a range: a dash, or Korean's tilde."""
 _LISTS: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
 _LARGEST = Decimal(10) ** 18
 _MOST_DECIMALS = 12
@@ -327,10 +329,7 @@ def _day(date: dt.date, style: str, locale: Locale) -> str:
 
 
 def _days(first: dt.date, last: dt.date, style: str, locale: Locale) -> str:
-    """Return two days with what they share said once.
-
-    CLDR's thin spaces are in few fonts; a dash is closed up between two days, open between dates.
-    """
+    """Return two days with what they share said once."""
     from babel.dates import format_date
 
     if style not in _SPANS:
@@ -339,16 +338,39 @@ def _days(first: dt.date, last: dt.date, style: str, locale: Locale) -> str:
         raise ValueError(
             f"a range goes from the earlier day to the later, not `{first}` to `{last}`"
         )
-    skeleton, month = _SPANS[style]
-    parts = locale.interval_formats[skeleton].get(_differing(first, last))
+    skeleton, widest = _SPANS[style]
+    differing = _differing(first, last)
+    if "y" not in skeleton:
+        differing = differing.replace("y", "M")  # the years are not shown, both days must be
+    parts = locale.interval_formats[skeleton].get(differing)
     if parts is None:
         return _day(first, style, locale)
-    halves = (re.sub("MMM+", month, part) for part in parts)
-    text = "".join(
-        format_date(day, half, locale) for day, half in zip((first, last), halves, strict=False)
-    )
-    dash = "–" if _differing(first, last) == ("M" if style == "year-month" else "d") else " – "
-    return _spaced(text.replace("\u2009–\u2009", dash))
+    before, after = parts
+    pattern, between = _parted(before, after)
+    # Chinese and Japanese number their months: there `MMMM` is 十一月 beside 11月
+    month = widest if widest in locale.date_formats["long"].pattern else "MMM"
+    halves = ((first, pattern), (last, after))
+    begin, end = (format_date(day, re.sub("MMM+", month, half), locale) for day, half in halves)
+    return _spaced(f"{begin}{between}{end}")
+
+
+def _parted(before: str, after: str) -> tuple[str, str]:
+    """Return the first half of CLDR's interval pattern, and what stands between the two.
+
+    Releases of CLDR differ in the spaces around a dash or tilde, some of which are in few fonts.
+    Here it is closed up between two parts of one date (`23–25`, `11월~12월`) and open between
+    dates, of which a part comes twice (`Nov 23 – Dec 2`). Other joints are CLDR's: `至`, `～`.
+    """
+    joint = _JOINT.search(before)
+    if joint is None:
+        return before, ""
+    dates = len(_fields(before) & _fields(after)) > 1
+    return before[: joint.start()], f" {joint[1]} " if dates else joint[1]
+
+
+def _fields(pattern: str) -> set[str]:
+    """Return the letters of the parts of a date that a pattern shows (UTS 35, part 4)."""
+    return set(re.findall("[A-Za-z]", re.sub(r"'[^']*'", "", pattern)))
 
 
 def _differing(first: dt.date, last: dt.date) -> str:
@@ -373,5 +395,5 @@ def _joined(locale: Locale) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Return a text whose narrow no-break spaces are such as every font has."""
-    return text.replace("\u202f", "\u00a0")
+    """Return a text whose narrow and thin spaces are such as every font has."""
+    return text.replace("\u202f", "\u00a0").replace("\u2009", " ")

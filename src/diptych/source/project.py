@@ -90,11 +90,6 @@ class _Settings(Struct, frozen=True):
     extras: PageExtras = NO_EXTRAS
 
 
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder at or above `start` that holds `deck/deck.yaml`, or None."""
-    return next((f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None)
-
-
 def talk_names(root: Path) -> list[str]:
     """Return the names of all talks of a project, sorted."""
     return sorted({path.stem for path in _talk_files(root)})

@@ -23,6 +23,7 @@ _TEXT = {"str", "value", "merge"}
 _TRUE = {"yes", "true", "on"}
 _DEEPEST = 50
 """Levels of nesting; what is deeper was not written by a person."""
+_TOO_DEEP = f"it is nested more than {_DEEPEST} levels deep"
 _LARGEST = 100_000
 """Values in one file, each alias counted as all that it stands for."""
 
@@ -66,6 +67,8 @@ def _report(
 ) -> None:
     line, column = _place_of(error, lines)
     problem = str(getattr(error, "problem", None) or "it cannot be parsed")
+    if "nesting depth" in problem:  # libyaml, which reads ahead, has a limit of its own
+        problem = _TOO_DEEP
     hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
     span = Span(file, first_line + line, column + 1)
     intake.report(BROKEN_YAML, span, f"broken YAML: {problem}", hint)
@@ -141,7 +144,7 @@ class _Grower:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if depth > _DEEPEST:
-            raise _Broken(f"it is nested more than {_DEEPEST} levels deep", event.start_mark)
+            raise _Broken(_TOO_DEEP, event.start_mark)
         before = self.size
         self._count(1, event)
         if event.anchor is not None:
