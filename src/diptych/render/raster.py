@@ -19,6 +19,10 @@ UNDRAWN_PICTURE = Fault(
     "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it.",
 )
 
+_DPI = 96
+"""So that a millimetre or a point is as large as in browsers (CSS Values 3, 5.2)."""
+_WAY = 2
+"""Counted up when pictures come to be drawn in another way, so that old ones are not used."""
 _DENSITY = 2
 """Pixels drawn for each CSS pixel of the largest place where the picture stands."""
 
@@ -50,7 +54,7 @@ class Rasters:
         return {sha256: data for sha256, data in drawn.items() if data is not None}
 
     def _drawn(self, one: _Wanted) -> bytes | None:
-        name = hashlib.sha256(f"{one.asset.sha256} {one.width}".encode()).hexdigest()
+        name = hashlib.sha256(f"{_WAY} {one.asset.sha256} {one.width}".encode()).hexdigest()
         kept = self.folder / f"{name[:32]}.png"
         if kept.is_file():
             return kept.read_bytes()
@@ -66,16 +70,25 @@ class Rasters:
     def _rasterise(self, one: _Wanted) -> bytes | None:
         import resvg_py
 
+        from diptych.render.svg_faces import BODY, CODE, set_in_our_faces
+
         try:
             return bytes(
                 resvg_py.svg_to_bytes(
-                    svg_string=one.asset.read().decode(),
+                    svg_string=set_in_our_faces(one.asset.read().decode("utf-8-sig")).svg,
                     width=one.width,
+                    dpi=_DPI,
                     font_files=self.fonts,
                     skip_system_fonts=True,
+                    font_family=BODY,
+                    sans_serif_family=BODY,
+                    serif_family=BODY,
+                    cursive_family=BODY,
+                    fantasy_family=BODY,
+                    monospace_family=CODE,
                 )
             )
-        except (ValueError, UnicodeDecodeError) as error:
+        except ValueError as error:
             message = f"picture `{one.asset.name}` cannot be drawn: {error}"
             self.found.append(UNDRAWN_PICTURE.at(one.span, message))
             return None

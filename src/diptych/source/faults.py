@@ -102,6 +102,19 @@ FOREIGN_PATH = Fault(
 UNKNOWN_PICTURE_TYPE = Fault(
     "SRC404", "unknown-picture-type", "PowerPoint and browsers share PNG, JPEG, GIF and SVG only."
 )
+LOST_PICTURE_PART = Fault(
+    "SRC405",
+    "picture-part-lost",
+    "A part of an SVG picture would be missing: pictures load nothing from other files or the"
+    " network, and PowerPoint's copy holds no HTML.",
+)
+CHANGED_PICTURE = Fault(
+    "SRC406",
+    "picture-drawn-otherwise",
+    "An SVG picture uses what browsers know and PowerPoint's copy of it cannot show, such as"
+    " animations, variables in styles or newer colours; the two outputs differ there.",
+    Severity.WARNING,
+)
 MISSING_ALT = Fault(
     "A11Y001",
     "picture-without-alt",

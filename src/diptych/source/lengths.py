@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|in|cm|mm|%)?\s*$")
-_PX = {"px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|pc|in|cm|mm|Q|%)?\s*$")
+_PX = {
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "Q": 96 / 101.6,
+}
+"""CSS Values 3, 6.2."""
 
 
 def in_px(written: str) -> float | None:

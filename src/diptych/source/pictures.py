@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from xml.parsers import expat
 
 from msgspec.structs import replace
 
@@ -13,8 +14,10 @@ from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.text import literal
 from diptych.source.faults import (
+    CHANGED_PICTURE,
     CORRUPT_PICTURE,
     FOREIGN_PATH,
+    LOST_PICTURE_PART,
     MISSING_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
@@ -101,11 +104,14 @@ def _report_type(path: str, file: Path, span: Span, intake: Intake) -> None:
 def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:
     suffix = file.suffix.lower()
     try:
+        data = _whole(data) if suffix == ".svg" else data
         size = picture_size(data, MEASURES[suffix])
     except DamagedError as error:
         message = f"picture `{file.name}` is damaged: {error}"
         intake.report(CORRUPT_PICTURE, span, message, "export it again")
         return None
+    if suffix == ".svg":
+        _report_parts(file, data, span, intake)
     return Asset(
         name=file.name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -113,3 +119,38 @@ def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:
         read=lambda: data,
         size_px=size,
     )
+
+
+def _whole(svg: bytes) -> bytes:
+    """Return an SVG as browsers want it; raise DamagedError if it is none."""
+    from diptych.source.svg_parts import made_whole  # for this type alone
+
+    try:
+        return made_whole(svg)
+    except expat.ExpatError as error:
+        raise DamagedError(f"it is no XML: {error}") from None
+    except (LookupError, UnicodeDecodeError):
+        raise DamagedError("it is not in the encoding that it names") from None
+
+
+def _report_parts(file: Path, svg: bytes, span: Span, intake: Intake) -> None:
+    """Report what of an SVG is not shown, or not as it is in HTML."""
+    from diptych.source.svg_parts import read_parts  # as above
+
+    parts = read_parts(svg)
+    if parts.lost:
+        message = f"picture `{file.name}` loses {_listed(parts.lost)}"
+        hint = "export it with everything inside and its text as text, or as PNG"
+        intake.report(LOST_PICTURE_PART, span, message, hint)
+    if parts.changed:
+        message = f"picture `{file.name}` looks different in PowerPoint: {_listed(parts.changed)}"
+        intake.report(CHANGED_PICTURE, span, message, "export it as plain SVG, or as PNG")
+
+
+def _listed(parts: tuple[str, ...]) -> str:
+    more = f" and {len(parts) - _NAMED} more" if len(parts) > _NAMED else ""
+    return ", ".join(parts[:_NAMED]) + more
+
+
+_NAMED = 4
+"""Parts of a picture that a message names."""

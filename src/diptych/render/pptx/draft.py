@@ -57,7 +57,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         if asset.media_type != "image/svg+xml":
             return f'<a:blip r:embed="{self._embed(asset.sha256, asset.media_type, asset.read)}"/>'
         png = self._embed(asset.sha256, "image/png", lambda: self.rasters[asset.sha256])
-        svg = self._embed(asset.sha256, asset.media_type, asset.read)
+        svg = self._embed(asset.sha256, asset.media_type, lambda: _named(asset))
         return (
             f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip'
             ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
@@ -82,3 +82,10 @@ class Draft(Struct, frozen=True, kw_only=True):
         if name not in self.media:
             self.media[name] = Part(name, media_type, read())
         return self.relationships.add("image", name)
+
+
+def _named(svg: Asset) -> bytes:
+    """Return an SVG that names the faces in which the PNG beside it is drawn."""
+    from diptych.render.svg_faces import set_in_our_faces  # for this type alone
+
+    return set_in_our_faces(svg.read().decode("utf-8-sig")).svg.encode()

@@ -1,0 +1,161 @@
+"""The text of SVG pictures, set in the faces that Diptych brings along.
+
+A picture shown by `<img>` sees neither the page's fonts nor, reliably, the viewer's, and PowerPoint
+has others again. So every list of families begins with one of ours, whatever it names: the face for
+code where it asks for a monospaced one, otherwise the face for text. The words stay words.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from msgspec import Struct
+
+BODY = "Pretendard"
+CODE = "JetBrains Mono"
+FAMILIES = (BODY, CODE)
+
+_SVG_TEXT = "http://www.w3.org/2000/svg text"
+_TAG = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
+    r"|<[A-Za-z_][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
+    re.DOTALL,
+)
+_STYLE = re.compile(r"(<(?:\w+:)?style\b[^>]*>)(.*?)(</(?:\w+:)?style)", re.DOTALL)
+_ATTRIBUTE = re.compile(r"(?<=\s)(style|font-family)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
+_FAMILY = re.compile(r"((?:^|[;{\s])font-family\s*:\s*)([^;}]+)")
+_FONT = re.compile(
+    r"(?<![\w-])font\s*:\s*(?P<before>(?:[\w-]+\s+)*?)"
+    r"(?P<size>[\d.]+(?:px|pt|pc|em|ex|rem|in|cm|mm|%)|(?:xx?-)?(?:small|large)|medium)"
+    r"(?:\s*/\s*[\w.%]+)?\s+(?P<family>[^;}!]+)"
+)
+_FACE_RULE = re.compile(r"@font-face\s*\{[^}]*\}")
+_MONOSPACED = re.compile(
+    r"mono|courier|consol|menlo|monaco|typewriter|fixed|lucida console|\bcode\b", re.IGNORECASE
+)
+_KEYWORDS = {"inherit", "initial", "unset", "revert"}
+_BOLD = re.compile(r"(?:bold|font-weight\s*[:=]\s*[\"']?\s*[6-9]\d\d|[;:\s][6-9]00\s)")
+
+
+class SvgText(Struct, frozen=True, kw_only=True):
+    """An SVG whose text is set in our faces, and what of them it uses."""
+
+    svg: str
+    characters: frozenset[str] = frozenset()
+    faces: tuple[tuple[str, bool], ...] = ()
+    """Our families by their own names, and whether bold."""
+
+
+def set_in_our_faces(svg: str, body: str = BODY, code: str = CODE) -> SvgText:
+    """Return a well-formed SVG with its text in our two families, called `body` and `code`.
+
+    The shorthand `font:`, which resvg does not know, becomes the properties that it stands for.
+    """
+    characters = _characters(svg)
+    if not characters:
+        return SvgText(svg=svg)
+    names = _Names({BODY: body, CODE: code})
+    styled = _STYLE.sub(lambda found: found[1] + names.in_sheet(found[2]) + found[3], svg)
+    named = _TAG.sub(names.in_tag, styled)
+    weights = (False, True) if _BOLD.search(svg) else (False,)
+    faces = tuple((family, bold) for family in FAMILIES if family in names.used for bold in weights)
+    return SvgText(svg=named, characters=characters, faces=faces)
+
+
+def with_style(svg: str, css: str) -> str:
+    """Return an SVG with a style sheet of its own before all its content."""
+    root = next(tag for tag in _TAG.finditer(svg) if not tag.group().startswith("<!"))
+    prefix = root.group()[1:].split()[0].removesuffix("svg")
+    return f"{svg[: root.end()]}<{prefix}style>{css}</{prefix}style>{svg[root.end() :]}"
+
+
+def _characters(svg: str) -> frozenset[str]:
+    """Return all that stands in the texts of an SVG."""
+    from xml.parsers import expat  # only where a picture has text
+
+    found: set[str] = set()
+    depth = 0
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal depth
+        depth += bool(depth) or name == _SVG_TEXT
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= bool(depth)
+
+    def words(text: str) -> None:
+        if depth:
+            found.update(text)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words
+    parser.Parse(svg.encode(), True)
+    return frozenset(found - set("\t\n\r"))
+
+
+class _Names:
+    """Puts our families before those that an SVG names, and the one for text at its root."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+        self.used: set[str] = set()
+        self.is_root = True
+
+    def in_tag(self, found: re.Match[str]) -> str:
+        """Return a tag with its families renamed; comments and CDATA stay."""
+        tag = found.group()
+        if tag.startswith("<!"):
+            return tag
+        renamed = _ATTRIBUTE.sub(self._in_attribute, tag)
+        if not self.is_root:
+            return renamed
+        self.is_root = False
+        if "font-family" in renamed:
+            return renamed
+        end = -2 if renamed.endswith("/>") else -1
+        return f'{renamed[:end]} font-family="{self._ours("")}"{renamed[end:]}'
+
+    def in_sheet(self, css: str) -> str:
+        """Return a style sheet with its families renamed, but for those that it defines."""
+        parts = re.split(rf"({_FACE_RULE.pattern})", css)
+        return "".join(
+            part if part.startswith("@font-face") else self._restyled(part) for part in parts
+        )
+
+    def _in_attribute(self, found: re.Match[str]) -> str:
+        name, equals, quoted = found.groups()
+        value = unescape(quoted[1:-1])
+        new = self._renamed(value) if name == "font-family" else self._restyled(value)
+        return f'{name}{equals}"{escape(new)}"' if new != value else found.group()
+
+    def _restyled(self, css: str) -> str:
+        longhand = _FONT.sub(_as_longhand, css)
+        return _FAMILY.sub(lambda found: found[1] + self._renamed(found[2]), longhand)
+
+    def _renamed(self, families: str) -> str:
+        return families if families.strip() in _KEYWORDS else self._ours(families)
+
+    def _ours(self, families: str) -> str:
+        """Return a list of families that begins with ours."""
+        listed = [name.strip().strip("\"'") for name in families.split(",")]
+        named = next((family for family in FAMILIES if family in listed), None)
+        ours = named or (CODE if _MONOSPACED.search(families) else BODY)
+        self.used.add(ours)
+        others = [name for name in families.split(",") if name.strip(" \"'") not in {ours, ""}]
+        return ", ".join((self.names[ours], *(name.strip() for name in others)))
+
+
+def _as_longhand(found: re.Match[str]) -> str:
+    """Return what the shorthand `font` says, property by property (CSS Fonts 4, 2.7)."""
+    before = found["before"].split()
+    style = next((word for word in before if word in {"italic", "oblique"}), "normal")
+    heavy = (word for word in before if word.isdigit() or word.startswith(("bold", "light")))
+    weight = next(heavy, "normal")
+    return (
+        f"font-style:{style};font-weight:{weight};font-size:{found['size']};"
+        f"font-family:{found['family']}"
+    )

@@ -1,0 +1,93 @@
+"""SVG pictures are drawn for PowerPoint as browsers draw them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.authoring import write_files
+
+from diptych.diagnostics import Span
+from diptych.render.raster import Rasters, _Wanted
+from diptych.source.intake import Intake
+from diptych.source.pictures import read_picture
+from diptych.source.runtime import font_files
+
+SPAN = Span("a.md", 1)
+XML = 'xmlns="http://www.w3.org/2000/svg"'
+
+
+def ink(root: Path, svg: str) -> tuple[tuple[int, ...] | None, tuple[int, int]]:
+    """Return the box of what is drawn of a picture, in hundredths of its sides, and its size."""
+    write_files(root, {"a.svg": svg})
+    intake = Intake(root)
+    asset = read_picture("a.svg", root, SPAN, intake)
+    assert asset is not None
+    assert intake.found == []
+    rasters = Rasters(root / "cache", font_files(), lambda _: None)
+    data = rasters._drawn(_Wanted(asset, 200, SPAN))
+    assert rasters.found == []
+    assert data is not None
+    image = Image.open(io.BytesIO(data))
+    box = image.getchannel("A").getbbox()
+    sides = image.size * 2
+    share = box and tuple(round(100 * at / side) for at, side in zip(box, sides, strict=True))
+    return share, image.size
+
+
+@pytest.mark.parametrize("unit", ["px", "pt", "pc", "mm", "cm", "in", ""])
+def test_sizes_may_be_in_any_unit(unit: str, tmp_path: Path) -> None:
+    svg = f'<svg {XML} width="200{unit}" height="100{unit}" viewBox="0 0 200 100">'
+    box, (width, height) = ink(tmp_path, f'{svg}<rect width="100" height="50"/></svg>')
+    assert box is not None
+    assert box[2:] == pytest.approx((50, 50), abs=1)
+    assert width / height == pytest.approx(2, rel=0.02)  # it rounds to whole pixels
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<rect x="1in" width="1in" height="192"/>',
+        '<rect x="72pt" width="6pc" height="2in"/>',
+        '<rect x="25.4mm" width="2.54cm" height="2in"/>',
+    ],
+)
+def test_lengths_inside_a_picture_may_be_in_any_unit(content: str, tmp_path: Path) -> None:
+    box, _ = ink(tmp_path, f'<svg {XML} width="192" height="192">{content}</svg>')
+    assert box == (50, 0, 100, 100)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'font-size="48"',
+        'font-size="36pt"',
+        'font-size="48" font-family="Arial"',
+        'font-size="48" font-family="sans-serif"',
+        'font-size="48" font-family="Times New Roman, serif"',
+        'font-size="48" font-family="cursive"',
+        'style="font: bold 48px/1 Helvetica"',
+    ],
+)
+def test_text_is_drawn_whatever_face_it_asks_for(attributes: str, tmp_path: Path) -> None:
+    svg = f'<svg {XML} width="100" height="100"><text y="80" {attributes}>HH</text></svg>'
+    box, _ = ink(tmp_path, svg)
+    assert box is not None
+    assert box[1] in range(44, 48)  # the cap height of Pretendard, 0.71 em, above 80
+    assert box[3] == 80
+
+
+def test_code_is_drawn_monospaced(tmp_path: Path) -> None:
+    svg = f'<svg {XML} width="100" height="50"><text y="40" font-size="40" {{}}>{{}}</text></svg>'
+    wide, _ = ink(tmp_path / "a", svg.format('font-family="Courier"', "iii"))
+    narrow, _ = ink(tmp_path / "b", svg.format('font-family="Arial"', "iii"))
+    assert wide is not None
+    assert narrow is not None
+    assert wide[2] - wide[0] > 1.8 * (narrow[2] - narrow[0])
+
+
+def test_an_svg_without_a_namespace_is_drawn(tmp_path: Path) -> None:
+    box, _ = ink(tmp_path, '<svg width="4" height="4"><rect width="2" height="4"/></svg>')
+    assert box == (0, 0, 50, 100)

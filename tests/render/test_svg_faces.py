@@ -1,0 +1,81 @@
+"""Text in SVG pictures is set in the faces that Diptych brings along."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from diptych.render.svg_faces import BODY, CODE, set_in_our_faces, with_style
+
+XML = "http://www.w3.org/2000/svg"
+
+
+def lettered(content: str, attributes: str = "") -> str:
+    return f'<svg xmlns="{XML}"{attributes}>{content}</svg>'
+
+
+def families(svg: str) -> list[str]:
+    """Return every list of families in an SVG as it is set in faces called A and B."""
+    text = set_in_our_faces(svg, "A", "B").svg
+    return re.findall(r"font-family\s*[=:]\s*[\"']?([^\"';}]*)", text)
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ("Arial", "A, Arial"),
+        ("sans-serif", "A, sans-serif"),
+        ("Times, serif", "A, Times, serif"),
+        ("monospace", "B, monospace"),
+        ("Consolas", "B, Consolas"),
+        ("DejaVu Sans Mono", "B, DejaVu Sans Mono"),
+        ("Pretendard, Arial", "A, Arial"),
+        ("JetBrains Mono, monospace", "B, monospace"),
+        ("inherit", "inherit"),
+    ],
+)
+def test_one_of_our_families_comes_first(named: str, found: str) -> None:
+    attribute = lettered(f'<text font-family="{named}">Hi</text>', ' font-family="Arial"')
+    assert families(attribute) == ["A, Arial", found]
+    style = lettered(f"<text style='fill:red;font-family: {named}; x:y'>Hi</text>")
+    assert found in families(style)
+    sheet = lettered(f"<style>text {{ font-family: {named} }}</style><text>Hi</text>")
+    assert found in [one.strip() for one in families(sheet)]
+
+
+def test_text_that_names_no_family_has_ours_from_the_root() -> None:
+    assert families(lettered("<text>Hi</text>")) == ["A"]
+
+
+def test_the_shorthand_is_written_out() -> None:
+    styled = lettered('<text style="font: italic bold 9px/1.2 Menlo, monospace">Hi</text>')
+    wanted = "font-style:italic;font-weight:bold;font-size:9px;font-family:B, Menlo, monospace"
+    assert wanted in set_in_our_faces(styled, "A", "B").svg
+    sheet = lettered("<style><![CDATA[a>b{font:10px sans-serif}]]></style><text>Hi</text>")
+    wanted = "a>b{font-style:normal;font-weight:normal;font-size:10px;font-family:A, sans-serif}"
+    assert wanted in set_in_our_faces(sheet, "A", "B").svg
+
+
+def test_quoted_names_stay_quoted_and_other_attributes_as_they_are() -> None:
+    svg = lettered("<text x='1' style=\"font-family:&quot;Open Sans&quot;,Arial\">a &lt; b</text>")
+    text = set_in_our_faces(svg, "A", "B").svg
+    assert "<text x='1' style=\"font-family:A, &quot;Open Sans&quot;, Arial\">a &lt; b<" in text
+
+
+def test_the_faces_and_characters_that_are_used_are_known() -> None:
+    plain = set_in_our_faces(lettered("<title>No</title><text>H<tspan>i</tspan></text>"))
+    assert (plain.characters, plain.faces) == (frozenset("Hi"), ((BODY, False),))
+    bold = set_in_our_faces(lettered('<text font-weight="700" font-family="Menlo">x</text>'))
+    assert bold.faces == ((BODY, False), (BODY, True), (CODE, False), (CODE, True))
+
+
+def test_a_picture_without_text_stays_as_it_is() -> None:
+    svg = lettered("<rect font-family='Arial'/><text/>")
+    assert set_in_our_faces(svg).svg == svg
+
+
+def test_a_style_sheet_goes_before_all_content() -> None:
+    assert with_style(f'<!-- <svg> --><s:svg xmlns:s="{XML}"><s:g/></s:svg>', "x{}") == (
+        f'<!-- <svg> --><s:svg xmlns:s="{XML}"><s:style>x{{}}</s:style><s:g/></s:svg>'
+    )
