@@ -123,3 +123,24 @@ def test_two_themes_that_extend_each_other_are_no_endless_loop(root: Path) -> No
     write(root / "templates/one/theme.yaml", "extends: two\n")
     write(root / "templates/two/theme.yaml", "extends: one\n")
     assert "missing-theme" in {one.fault.name for one in found(root)}
+
+
+def test_a_box_that_is_too_low_for_a_line_of_korean_is_reported_once(root: Path) -> None:
+    low = "  regions: {title: {box: [64, 54, 1152, 48]}}\n"
+    write(root / DECK, f"format: 1\ntheme: atlas\ntokens:\n{low}")
+    (only,) = found(root)
+    assert (only.fault.code, only.is_error) == ("FIT106", False)
+    assert only.message == "region `title` is too low for a line of Korean type at 30 pt"
+    assert only.hint == "make its box 50 px high"
+    assert only.span is not None
+    assert (only.span.file, only.span.line) == (DECK, 4)
+
+
+def test_a_box_that_holds_a_line_of_every_script_is_high_enough(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntheme: atlas\ntokens:\n"
+        "  type: {title: {leading: {latin: 1.3, hangul: 1.2}}}\n"
+        "  regions: {title: {box: [64, 50, 1152, 52]}}\n",
+    )
+    assert found(root) == ()

@@ -147,6 +147,14 @@ REPEATED_RECORD = Fault(
     "Two records of a data file make slides of the same id; one would be lost.",
 )
 
+LOW_REGION = Fault(
+    "FIT106",
+    "region-too-low",
+    "A region of a theme is lower than one line of its type in some script, so that every title"
+    " there, say, would be set smaller than the theme wants.",
+    Severity.WARNING,
+)
+
 EMPTY_TALK = Fault("REF101", "empty-talk", "A talk has no slides.")
 MISSING_SLIDE = Fault("REF102", "missing-slide", "A talk names a slide that is not there.")
 REPEATED_SLIDE = Fault(

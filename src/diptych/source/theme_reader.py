@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import get_args
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.asset import Asset
-from diptych.model.geometry import Box, Emu, Pt, from_px
+from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
 from diptych.model.metrics import Metrics
 from diptych.model.theme import (
     COLOR_SLOTS,
@@ -25,7 +26,13 @@ from diptych.model.theme import (
     TextStyle,
     Theme,
 )
-from diptych.source.faults import MISSING_KEY, NEWER_FORMAT, UNKNOWN_KEY, WRONG_TYPE
+from diptych.source.faults import (
+    LOW_REGION,
+    MISSING_KEY,
+    NEWER_FORMAT,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+)
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
 from diptych.source.overlay import overlay
@@ -44,6 +51,7 @@ REGION = ("role", "box", "styles", "anchor", "align", "prompt")
 LAYOUT = ("title", "background", "regions", "decorations")
 BLOCK_STYLES = ("heading", "quote", "code", "table", "caption", "notes")
 FORMAT = 1
+_SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -78,10 +86,11 @@ class ThemeReader:
         self.colors: dict[str, Color] = {}
         self.styles: dict[str, TextStyle] = {}
         self.shared: Mapping[str, Entry] = {}
+        self.low: set[Span] = set()
 
     def read(self) -> Theme | None:
         """Return the theme, or None if anything in it is wrong."""
-        errors = len(self.intake.found)
+        errors = self.intake.errors
         check_format(self.fields, self.intake)
         self.colors = dict(self._colors())
         fonts = dict(self._fonts())
@@ -96,7 +105,7 @@ class ThemeReader:
                 self._report_missing(f"font `{role}`")
         if "body" not in layouts:
             self._report_missing("layout `body`")
-        if len(self.intake.found) > errors:
+        if self.intake.errors > errors:
             return None
         return Theme(
             name=self.name,
@@ -229,6 +238,7 @@ class ThemeReader:
             if not styles:
                 self.intake.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
             return None
+        self._check_height(name, box, known, fields.entries["box"].value.span)
         return Region(
             name=name,
             role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
@@ -238,6 +248,27 @@ class ThemeReader:
             align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
             prompt=fields.string("prompt") or "",
         )
+
+    def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
+        """Report a box that is too low for a line in any of its styles, whatever the script.
+
+        What several layouts share is reported once.
+        """
+        pitch, style, script = max(
+            (style.size * ratio, style, script)
+            for style in styles
+            for script, ratio in style.leading.items()
+        )
+        needed = emu(pitch)
+        if box.height >= needed or span in self.low:
+            return
+        self.low.add(span)
+        message = (
+            f"region `{name}` is too low for a line of {_SCRIPTS.get(script, script)} type at"
+            f" {style.size:g} pt"
+        )
+        hint = f"make its box {math.ceil(to_px(needed)):d} px high"
+        self.intake.report(LOW_REGION, span, message, hint)
 
     def _style(self, name: str, span: Span) -> TextStyle | None:
         style = self.styles.get(name)

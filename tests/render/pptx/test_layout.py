@@ -13,14 +13,17 @@ from tests.render.pptx.factory import (
     THEME,
     TITLE,
     box,
+    frame,
     headline,
+    item,
     slide,
     talk,
     with_title,
 )
-from tests.render.pptx.reading import Package, opened
+from tests.render.pptx.reading import NAMES, Package, opened, slide_xml
 
 from diptych.model.geometry import from_px
+from diptych.model.text import Run, RunStyle
 from diptych.model.theme import Color, Decoration, Theme
 from diptych.render.pptx.color import theme_colors
 
@@ -91,7 +94,34 @@ def test_the_number_of_a_new_slide_is_a_field() -> None:
 
 
 def test_placeholders_have_no_insets() -> None:
-    assert set(package().find(CONTENT, "//a:bodyPr/@lIns | //a:bodyPr/@tIns")) == {"0"}
+    assert set(package().find(MASTER, "//a:bodyPr/@lIns | //a:bodyPr/@tIns")) == {"0"}
+
+
+def test_layouts_say_nothing_that_the_master_says() -> None:
+    for role in ("title", "ftr", "sldNum"):
+        (shape,) = package().find(CONTENT, f"//p:sp[.//p:ph[@type='{role}']]")
+        inherited = (
+            "p:spPr[not(*)]",
+            "p:txBody/a:bodyPr[not(@* | *)]",
+            "p:txBody/a:lstStyle[not(*)]",
+        )
+        assert [len(shape.xpath(path, namespaces=NAMES)) for path in inherited] == [1, 1, 1]
+
+
+def test_layouts_say_what_differs_from_the_master() -> None:
+    (kicker,) = package().find(CONTENT, "//p:sp[.//p:ph[@idx='13']]")
+    found = [
+        kicker.xpath(path, namespaces=NAMES)
+        for path in ("p:spPr/a:xfrm/a:off/@y", ".//a:bodyPr/@*", "name(.//a:bodyPr/*)")
+    ]
+    assert found == [[str(from_px(44))], ["b"], "a:noAutofit"]
+
+
+def test_the_monospaced_face_is_one_where_it_is_not_installed_too() -> None:
+    code = frame(BODY, item(Run("x = 1", RunStyle(code=True))))
+    made = slide_xml(with_title("one", "One", code))
+    (latin,) = made.find("ppt/slides/slide1.xml", "//a:latin[@typeface='JetBrains Mono']")
+    assert (latin.get("pitchFamily"), latin.get("panose")) == ("49", "02000009000000000000")
 
 
 def test_levels_that_the_master_has_are_not_said_again() -> None:
@@ -104,7 +134,7 @@ def test_the_master_sets_nine_levels_of_text() -> None:
     assert sizes == ["2100", "1800", *["1500"] * 7]
     assert package().find(MASTER, "//p:bodyStyle/*/a:buChar/@char") == ["•", *["–"] * 8]
     assert package().find(MASTER, "//p:bodyStyle/*/@indent") == [f"-{from_px(26)}"] * 9
-    assert package().find(MASTER, "//p:bodyStyle/a:lvl1pPr/a:lnSpc/a:spcPts/@val") == ["2730"]
+    assert package().find(MASTER, "//p:bodyStyle/a:lvl1pPr/a:lnSpc/a:spcPct/@val") == ["108300"]
 
 
 def test_the_master_follows_the_layout_with_the_most_levels() -> None:
@@ -117,8 +147,8 @@ def test_the_master_follows_the_layout_with_the_most_levels() -> None:
 
 
 def test_in_korean_the_master_has_the_pitch_of_hangul() -> None:
-    path = "//p:bodyStyle/a:lvl1pPr/a:lnSpc/a:spcPts/@val"
-    assert package(locale="ko").find(MASTER, path) == ["2940"]
+    path = "//p:bodyStyle/a:lvl1pPr/a:lnSpc/a:spcPct/@val"
+    assert package(locale="ko").find(MASTER, path) == ["116600"]
 
 
 def test_headings_and_text_use_the_fonts_of_the_theme() -> None:

@@ -65,7 +65,7 @@ def test_every_run_says_its_language_size_and_colour() -> None:
 def test_an_empty_cell_keeps_the_size_of_its_row() -> None:
     empty = table(HEADS, (ROW[0], line(BODY)))
     assert found("//a:tr[2]/a:tc[2]//a:endParaRPr/@sz", empty) == ["2100"]
-    assert found("//a:tr[2]/a:tc[2]//a:lnSpc/a:spcPts/@val", empty) == ["2730"]
+    assert found("//a:tr[2]/a:tc[2]//a:lnSpc/a:spcPct/@val", empty) == ["108300"]
 
 
 def test_cells_have_the_solved_margins() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.render.pptx.factory import (
     BODY,
     NUMBER,
@@ -59,12 +60,38 @@ def test_in_korean_too_a_layout_has_the_pitch_of_its_script() -> None:
     assert not found("/a:p[2]/a:pPr/a:lnSpc", *items, locale="ko")
 
 
-def test_a_scaled_paragraph_says_size_pitch_and_space() -> None:
-    items = (item("a", scale=0.9), item("b", scale=0.9))
-    assert found("/a:p[2]/a:r/a:rPr/@sz", *items) == ["1900"]
-    assert found("/a:p[2]/a:endParaRPr/@sz", *items) == ["1900"]
-    assert found("/a:p[2]/a:pPr/a:lnSpc/a:spcPts/@val", *items) == ["2470"]
-    assert found("/a:p[2]/a:pPr/a:spcBef/a:spcPts/@val", *items) == ["950"]
+def test_a_smaller_slide_says_its_sizes_once_for_every_level() -> None:
+    items = (item("a", scale=0.9), item("b", scale=0.9), item("c", depth=1, scale=0.9))
+    made = replace(with_title("one", "One", frame(BODY, *items)), scale=0.9)
+    text = "//p:sp[2]/p:txBody"
+    package = slide_xml(made)
+    assert not package.find(SLIDE, f"{text}/a:p//@sz | {text}/a:p//a:lnSpc")
+    assert package.find(SLIDE, f"{text}/a:lstStyle/*/a:defRPr/@sz") == [
+        *("1900", "1600"),
+        *["1350"] * 7,
+    ]
+    assert package.find(SLIDE, f"{text}/a:lstStyle/*/a:spcBef/a:spcPts/@val") == [
+        *("950", "400"),
+        *["338"] * 7,
+    ]
+    assert not package.find(SLIDE, f"{text}/a:p[position() > 1]/a:pPr/*")
+
+
+def test_a_level_has_the_size_that_most_of_its_text_has() -> None:
+    items = (item("a", size=Pt(14)), item("b", size=Pt(14)), item("c", size=Pt(12)))
+    assert found("/a:lstStyle/a:lvl1pPr/a:defRPr/@sz", *items) == ["1400"]
+    assert found("/a:p//a:rPr/@sz", *items) == ["1200"]
+
+
+def test_a_smaller_title_says_its_size_once() -> None:
+    made = slide_xml(slide("one", headline("One", size=Pt(26), pitch=Pt(29.9))))
+    assert made.find(SLIDE, "//p:sp[1]//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == ["2600"]
+    assert not made.find(SLIDE, "//p:sp[1]//a:p//@sz | //p:sp[1]//a:lnSpc")
+
+
+def test_lines_follow_the_size_of_their_type() -> None:
+    wide = item("a", pitch=Pt(42))
+    assert found("/a:p/a:pPr/a:lnSpc/a:spcPct/@val", wide) == ["166600"]
 
 
 def test_nothing_stands_above_the_first_paragraph() -> None:
@@ -140,7 +167,7 @@ def test_a_line_break_is_one() -> None:
 
 
 def test_an_empty_paragraph_keeps_its_line() -> None:
-    assert found("/a:p[2]/a:endParaRPr/@sz", item("a"), item(size=Pt(12))) == ["1200"]
+    assert found("/a:p[3]/a:endParaRPr/@sz", item("a"), item("b"), item(size=Pt(12))) == ["1200"]
 
 
 def test_stretches_of_hangul_are_korean_and_the_rest_is_english() -> None:
@@ -209,7 +236,8 @@ def test_what_a_text_box_has_in_common_is_said_once() -> None:
     code = [line(BODY, Run(f"x = {one}"), **look) for one in range(3)]
     made = with_title("one", "One", frame(BODY, *code, fills=False))
     package = slide_xml(made)
-    assert package.find(SLIDE, "//p:sp[2]//a:lstStyle//a:defRPr/@sz") == ["1400"]
+    sizes = package.find(SLIDE, "//p:sp[2]//a:lstStyle//a:defRPr/@sz")
+    assert sizes == ["1400", "1800", *["1500"] * 7]
     assert not package.find(SLIDE, "//p:sp[2]/p:txBody/a:p/a:pPr | //p:sp[2]//a:rPr/@sz")
 
 

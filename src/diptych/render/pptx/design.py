@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from diptych.model.theme import Font, FontRole, Layout, Region, Theme
+from diptych.model.theme import Font, FontRole, Layout, Region, RegionRole, Theme
 from diptych.render.pptx.color import Colors, theme_colors
 from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
 from diptych.render.pptx.placeholder import Placeholder, find_placeholders
 from diptych.render.pptx.xml import quote
+
+_PANOSE = "02000009000000000000"
+"""Latin text (2) whose proportion is monospaced (9), whatever else it is (PANOSE 1.0)."""
+_PITCH = 49
+"""Fixed pitch (1) of the family Modern (0x30) (ECMA-376-1, 21.1.2.3.7; MS-LOGFONT)."""
 
 
 class Design(Struct, frozen=True, kw_only=True):
@@ -26,6 +31,8 @@ class Design(Struct, frozen=True, kw_only=True):
     title_levels: tuple[LevelFormat, ...]
     body_levels: tuple[LevelFormat, ...]
     """Nine of them, as in every placeholder."""
+    labels: Mapping[RegionRole, tuple[Region, tuple[LevelFormat, ...]]]
+    """The master's footer and number, as far as the theme has them, with their levels."""
     placeholders: Mapping[str, Mapping[str, Placeholder]]
     """By the names of layout and region."""
     footer: str
@@ -59,12 +66,13 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
         body=body,
         title_levels=region_levels(theme, title, locale)[:1] * LEVELS,
         body_levels=body_levels,
+        labels=dict(_labels(theme, main, locale)),
         placeholders=find_placeholders(theme, locale, title, body_levels),
         footer=footer,
         typefaces={
             "heading": _theme_typefaces("mj"),
             "body": _theme_typefaces("mn"),
-            "mono": _named_typefaces(theme.fonts.get("mono", theme.fonts["body"])),
+            "mono": _monospaced(theme.fonts.get("mono", theme.fonts["body"])),
         },
     )
 
@@ -87,6 +95,17 @@ def _first(theme: Theme, main: Layout, role: str) -> Region:
     return next((region for region in regions if region.role == role), regions[0])
 
 
+def _labels(
+    theme: Theme, main: Layout, locale: str
+) -> Iterator[tuple[RegionRole, tuple[Region, tuple[LevelFormat, ...]]]]:
+    layouts = (main, *theme.layouts.values())
+    roles: tuple[RegionRole, ...] = ("footer", "number")
+    for role in roles:
+        found = next((region for one in layouts for region in one.with_role(role)), None)
+        if found is not None:
+            yield role, (found, region_levels(theme, found, locale))
+
+
 def _theme_typefaces(short: str) -> str:
     return (
         f'<a:latin typeface="+{short}-lt"/><a:ea typeface="+{short}-ea"/>'
@@ -94,6 +113,11 @@ def _theme_typefaces(short: str) -> str:
     )
 
 
-def _named_typefaces(font: Font) -> str:
+def _monospaced(font: Font) -> str:
+    """Return the elements that name a monospaced font, and its kind where it is not installed."""
     latin, asian = quote(font.latin), quote(font.east_asian)
-    return f'<a:latin typeface="{latin}"/><a:ea typeface="{asian}"/><a:cs typeface="{latin}"/>'
+    kind = f' panose="{_PANOSE}" pitchFamily="{_PITCH}"'
+    return (
+        f'<a:latin typeface="{latin}"{kind}/><a:ea typeface="{asian}"/>'
+        f'<a:cs typeface="{latin}"{kind}/>'
+    )

@@ -7,34 +7,49 @@ from collections.abc import Sequence
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.theme import Anchor
 from diptych.render.pptx.draft import Draft
-from diptych.render.pptx.level import LevelFormat, frame_formats
+from diptych.render.pptx.level import LevelFormat, frame_formats, list_level, sized_levels
 from diptych.render.pptx.placeholder import Placeholder, shrinks
 from diptych.render.pptx.shape import RECTANGLE, text_shape, transform
-from diptych.render.pptx.text import empty_paragraph, list_level, paragraph_xml
-from diptych.render.pptx.text_style import list_style
+from diptych.render.pptx.text import empty_paragraph, paragraph_xml
+from diptych.render.pptx.text_style import list_style, sizes_style
 from diptych.render.pptx.xml import attributes
 
 ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
-def placeholder_frame(nonvisual: str, frame: TextFrame, fills: Placeholder, draft: Draft) -> str:
-    """Return a frame that fills a placeholder and says only what it does not inherit."""
-    bases = [fills.levels[list_level(paragraph)] for paragraph in frame.paragraphs]
+def placeholder_frame(
+    nonvisual: str, frame: TextFrame, fills: Placeholder, draft: Draft, scale: float
+) -> str:
+    """Return a frame that fills a placeholder and says only what it does not inherit.
+
+    Where the slide's text is set smaller, by `scale`, its list style says so once.
+    """
+    formats = frame_formats(frame.paragraphs)
+    levels = sized_levels(
+        frame.paragraphs, formats, fills.levels, scale if frame.role == "text" else 1.0
+    )
+    bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
     box = "" if frame.box == fills.region.box else transform(frame.box)
     inset = frame.inset or None
     anchor = ANCHORS[frame.anchor] if frame.anchor != fills.region.anchor else None
     body = attributes(lIns=inset, tIns=inset, rIns=inset, bIns=inset, anchor=anchor)
     text = (
-        f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr><a:lstStyle/>"
-        f"{_paragraphs(frame, frame_formats(frame.paragraphs), bases, draft)}"
+        f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr>{sizes_style(levels, fills.levels)}"
+        f"{_paragraphs(frame, formats, bases, draft)}"
     )
     return text_shape(nonvisual, fills.element, box + _fill(frame, draft), text)
 
 
-def text_box(nonvisual: str, frame: TextFrame, draft: Draft) -> str:
-    """Return a frame that stands alone; its list style holds what its paragraphs share."""
+def text_box(
+    nonvisual: str, frame: TextFrame, deeper: tuple[LevelFormat, ...], draft: Draft
+) -> str:
+    """Return a frame that stands alone; its list style holds what its paragraphs share.
+
+    `deeper` are the levels of its region at the size of the slide: what is indented further by
+    hand is set as they are.
+    """
     formats = frame_formats(frame.paragraphs)
-    levels = _shared_levels(frame.paragraphs, formats)
+    levels = _shared_levels(frame.paragraphs, formats, deeper)
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
     fill = _fill(frame, draft) or "<a:noFill/>"
     inset = frame.inset
@@ -47,18 +62,21 @@ def text_box(nonvisual: str, frame: TextFrame, draft: Draft) -> str:
 
 
 def _shared_levels(
-    paragraphs: tuple[Paragraph, ...], formats: tuple[LevelFormat, ...]
+    paragraphs: tuple[Paragraph, ...],
+    formats: tuple[LevelFormat, ...],
+    deeper: tuple[LevelFormat, ...],
 ) -> tuple[LevelFormat, ...]:
     """Return a format for each level down to the deepest: that of the last paragraph there.
 
-    The first of a frame has no space above it. A level that is not used is like the one above.
+    The first of a frame has no space above it. A level that is not used is like the one above;
+    those below the last that is used are `deeper`'s.
     """
     found = {list_level(paragraph): own for paragraph, own in zip(paragraphs, formats, strict=True)}
     levels: list[LevelFormat] = []
     for level in range(max(found, default=-1) + 1):
         above = levels[-1] if levels else found[min(found)]
         levels.append(found.get(level, above))
-    return tuple(levels)
+    return (*levels, *deeper[len(levels) :])
 
 
 def _paragraphs(

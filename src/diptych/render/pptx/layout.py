@@ -61,15 +61,35 @@ def background(layout: Layout, design: Design) -> str:
     return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def placeholder_shape(number: int, role: str, region: Region, styles: str, text: str) -> str:
-    """Return a placeholder as layouts and masters hold it; `role` is its `p:ph`."""
-    fit = "<a:normAutofit/>" if shrinks(region.role) else "<a:noAutofit/>"
-    body = (
-        '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
-        f' anchor="{ANCHORS[region.anchor]}">{fit}</a:bodyPr>'
-    )
+def placeholder_shape(
+    number: int, role: str, region: Region, inherited: Region | None, text: str
+) -> str:
+    """Return a placeholder as layouts and masters hold it; `role` is its `p:ph`.
+
+    `text` are its styles and its prompt. `inherited` is the master's region of its kind, None on
+    the master itself: what is as there is not said again, so that a change of the master arrives.
+    """
+    place = "" if inherited is not None and region.box == inherited.box else transform(region.box)
+    if inherited is None:
+        place += RECTANGLE
     nonvisual = shape_name(number, region_title(region.name))
-    return text_shape(nonvisual, role, transform(region.box) + RECTANGLE, body + styles + text)
+    return text_shape(nonvisual, role, place, _body_properties(region, inherited) + text)
+
+
+def _body_properties(region: Region, inherited: Region | None) -> str:
+    """Return a placeholder's `a:bodyPr`: in full on the master, elsewhere what differs from it."""
+    fit = "<a:normAutofit/>" if shrinks(region.role) else "<a:noAutofit/>"
+    anchor = f' anchor="{ANCHORS[region.anchor]}"'
+    if inherited is None:
+        return (
+            '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
+            f"{anchor}>{fit}</a:bodyPr>"
+        )
+    if region.anchor == inherited.anchor:
+        anchor = ""
+    if shrinks(region.role) == shrinks(inherited.role):
+        fit = ""
+    return f"<a:bodyPr{anchor}>{fit}</a:bodyPr>" if fit else f"<a:bodyPr{anchor}/>"
 
 
 def prompt(region: Region, design: Design) -> str:
@@ -98,17 +118,24 @@ def _prompt_line(level: int, text: str, locale: str) -> str:
 
 def _placeholder(number: int, one: Placeholder, design: Design) -> str:
     """Return a placeholder with its styles where the master has others, and its prompt."""
-    styles = list_style(one.levels[: one.own], _inherited(one, design), design)
+    inherited, levels = _inherited(one, design)
+    styles = list_style(one.levels[: one.own], levels, design)
     role = one.element
     if one.region.prompt and one.region.role not in ("footer", "number"):
         role = role.replace("/>", ' hasCustomPrompt="1"/>')
-    return placeholder_shape(number, role, one.region, styles, prompt(one.region, design))
+    text = styles + prompt(one.region, design)
+    return placeholder_shape(number, role, one.region, inherited, text)
 
 
-def _inherited(one: Placeholder, design: Design) -> tuple[LevelFormat, ...]:
-    if one.region.role in ("footer", "number"):
-        return ()
-    return design.title_levels if one.region.role == "title" else design.body_levels
+def _inherited(one: Placeholder, design: Design) -> tuple[Region, tuple[LevelFormat, ...]]:
+    """Return the region and the levels of the master's placeholder that this one goes by."""
+    match one.region.role:
+        case "title":
+            return design.title, design.title_levels
+        case "footer" | "number":
+            return design.labels[one.region.role]
+        case _:
+            return design.body, design.body_levels
 
 
 def _decoration(number: int, one: Decoration, draft: Draft) -> str:

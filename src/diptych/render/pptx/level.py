@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.model.geometry import Emu
+from diptych.model.geometry import Emu, Pt, scaled
 from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import literal
@@ -14,7 +17,11 @@ from diptych.model.theme import Align, FontRole, Region, TextStyle, Theme
 
 LEVELS = 9
 """How many levels of text there are (ECMA-376-1, 21.1.2.4.12, CT_TextListStyle)."""
+_LINE = 1.2
+"""A line at 100 %, as a multiple of the type size: PowerPoint's, and LibreOffice's for any font."""
 
+_LISTED = frozenset({"item", "text"})
+"""Kinds of paragraphs that a level is made for."""
 _NOTHING = literal("", Span("", 1))
 
 
@@ -22,7 +29,11 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
     """Everything that a paragraph can inherit from its level. Type is in hundredths of a point."""
 
     size: int
-    pitch: int
+    spacing: int
+    """From line to line, in thousandths of a percent: it follows the size of text that is edited.
+
+    In tenths of a percent, rounded down: text that fits as solved never grows too high for it.
+    LibreOffice leaves them off, so that a page full of text ends a few pixels higher there."""
     space_before: int
     color: str
     font: FontRole
@@ -32,6 +43,20 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
     """With the number at which its list starts, if it is a numbered one."""
     indent: Emu
     hanging: Emu
+
+    def resized(self, size: int) -> LevelFormat:
+        """Return it in another size, the space above in proportion, as `Paragraph.scaled` has it.
+
+        `size` is in hundredths of a point.
+        """
+        if size == self.size:
+            return self
+        space = round(self.space_before / 100 * (size / self.size), 2)
+        return replace(self, size=size, space_before=hundredths(space))
+
+    def scaled(self, scale: float) -> LevelFormat:
+        """Return it with type `scale` times as large, to the half point."""
+        return self if scale == 1 else self.resized(hundredths(scaled(Pt(self.size / 100), scale)))
 
 
 def hundredths(points: float) -> int:
@@ -43,7 +68,7 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
     """Return how `paragraph` is set."""
     return LevelFormat(
         size=hundredths(paragraph.size),
-        pitch=hundredths(paragraph.pitch),
+        spacing=int(round(paragraph.pitch / paragraph.size, 3) / _LINE * 1000) * 100,
         space_before=hundredths(paragraph.space_before),
         color=paragraph.color,
         font=paragraph.font,
@@ -65,6 +90,33 @@ def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
             own = replace(own, bullet=replace(own.bullet, sign=own.bullet.sign[-1:], number=start))
         formats.append(own)
     return (replace(formats[0], space_before=0), *formats[1:]) if formats else ()
+
+
+def sized_levels(
+    paragraphs: tuple[Paragraph, ...],
+    formats: Sequence[LevelFormat],
+    inherited: Sequence[LevelFormat],
+    scale: float,
+) -> tuple[LevelFormat, ...]:
+    """Return the `inherited` levels in the sizes of a frame, so that its runs need not say them.
+
+    A level has the size that most of its text has, headings and the like left out; one without
+    text is `scale` times as large as inherited, so that it goes with the others when it is used.
+    """
+    sizes: dict[int, Counter[int]] = {}
+    for paragraph, own in zip(paragraphs, formats, strict=True):
+        if paragraph.kind in _LISTED:
+            sizes.setdefault(list_level(paragraph), Counter())[own.size] += 1
+    usual = {number: counted.most_common(1)[0][0] for number, counted in sizes.items()}
+    return tuple(
+        level.resized(usual[number]) if number in usual else level.scaled(scale)
+        for number, level in enumerate(inherited)
+    )
+
+
+def list_level(paragraph: Paragraph) -> int:
+    """Return the paragraph's level, 0 to 8."""
+    return min(paragraph.level, LEVELS - 1)
 
 
 def region_levels(theme: Theme, region: Region, locale: str) -> tuple[LevelFormat, ...]:

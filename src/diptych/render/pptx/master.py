@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diptych.model.theme import Layout, Region, RegionRole
+from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.layout import background, placeholder_shape, prompt
-from diptych.render.pptx.level import LevelFormat, region_levels
+from diptych.render.pptx.level import LevelFormat
 from diptych.render.pptx.package import Part, Relationships
 from diptych.render.pptx.shape import shape_tree
 from diptych.render.pptx.text_style import level_style, list_style, plain_style
@@ -51,20 +51,12 @@ def _shapes(design: Design) -> str:
         ('<p:ph type="title"/>', design.title, "<a:lstStyle/>"),
         ('<p:ph type="body" idx="1"/>', design.body, "<a:lstStyle/>"),
     ]
-    for role, element in _LABELS.items():
-        region = _find(design, role)
-        if region is not None:
-            levels = region_levels(design.theme, region, design.locale)
-            roles.append((element, region, list_style(levels, (), design)))
+    for role, (region, levels) in design.labels.items():
+        roles.append((_LABELS[role], region, list_style(levels, (), design)))
     return "".join(
-        placeholder_shape(number, element, region, styles, prompt(region, design))
+        placeholder_shape(number, element, region, None, styles + prompt(region, design))
         for number, (element, region, styles) in enumerate(roles, 2)
     )
-
-
-def _find(design: Design, role: RegionRole) -> Region | None:
-    layouts: tuple[Layout, ...] = (design.main, *design.theme.layouts.values())
-    return next((region for layout in layouts for region in layout.with_role(role)), None)
 
 
 def _text_styles(design: Design) -> str:

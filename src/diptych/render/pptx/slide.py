@@ -13,6 +13,7 @@ from diptych.render.pptx.arrangement import Arranged
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.frame import placeholder_frame, text_box
 from diptych.render.pptx.identity import page_id, slide_creation_id
+from diptych.render.pptx.level import LevelFormat
 from diptych.render.pptx.package import Part
 from diptych.render.pptx.picture import picture
 from diptych.render.pptx.shape import rectangle, shape_name, shape_tree
@@ -39,7 +40,7 @@ def slide_part(
     if related.notes is not None:
         draft.relationships.add("notesSlide", related.notes)
     tags = draft.relationships.add("tags", related.tags)
-    shapes = "".join(_shape(one, draft) for one in arranged)
+    shapes = "".join(_shape(one, slide, draft) for one in arranged)
     timing = timing_xml([fragment for one in arranged for fragment in _fragments(one)])
     content = (
         f'<p:cSld name="{quote(page_id(slide))}">{shape_tree(shapes)}'
@@ -50,12 +51,12 @@ def slide_part(
     return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))
 
 
-def _shape(one: Arranged, draft: Draft) -> str:
+def _shape(one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:
     match one.shape:
         case TextFrame() if one.fills is not None:
-            return placeholder_frame(_name(one), one.shape, one.fills, draft)
+            return placeholder_frame(_name(one), one.shape, one.fills, draft, slide.scale)
         case TextFrame():
-            return text_box(_name(one), one.shape, draft)
+            return text_box(_name(one), one.shape, _region_levels(one.shape, slide, draft), draft)
         case PictureShape():
             return _picture(one, one.shape, draft)
         case TableShape():
@@ -66,6 +67,14 @@ def _shape(one: Arranged, draft: Draft) -> str:
             return rectangle(shape_name(one.number, one.name, alt=""), one.shape.box, fill)
         case _:
             assert_never(one.shape)
+
+
+def _region_levels(frame: TextFrame, slide: LaidOutSlide, draft: Draft) -> tuple[LevelFormat, ...]:
+    """Return the levels of the region that a text box stands in; none for captions and the like."""
+    found = draft.design.placeholder(slide.layout, frame.region)
+    if found is None or frame.role != found.region.role:
+        return ()
+    return tuple(level.scaled(slide.scale) for level in found.levels)
 
 
 def _name(one: Arranged) -> str:

@@ -16,7 +16,7 @@ from diptych.render.pptx.xml import attributes
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NOTHING = LevelFormat(
     size=0,
-    pitch=0,
+    spacing=0,
     space_before=0,
     color="",
     font="body",

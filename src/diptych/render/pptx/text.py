@@ -8,7 +8,7 @@ from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, LineBreak, Run
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
-from diptych.render.pptx.level import LEVELS, LevelFormat
+from diptych.render.pptx.level import LevelFormat, list_level
 from diptych.render.pptx.script import language_tag, stretches
 from diptych.render.pptx.text_style import paragraph_properties
 from diptych.render.pptx.xml import escape
@@ -26,11 +26,6 @@ class Setting(Struct, frozen=True, kw_only=True):
     base: LevelFormat
     locale: str
     draft: Draft
-
-
-def list_level(paragraph: Paragraph) -> int:
-    """Return the paragraph's level, 0 to 8."""
-    return min(paragraph.level, LEVELS - 1)
 
 
 def paragraph_xml(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diptych.model.shapes import Bullet
 from diptych.model.theme import Align
 from diptych.render.pptx.color import Colors
@@ -14,6 +16,8 @@ KOREAN_BREAKS = ' eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
 """Break at syllables only where no blank helps, never in a Latin word; let punctuation hang."""
 _STEP = 457_200
 """How far each level of a plain text box is indented, in EMU: half an inch."""
+_UNSEEN = 100
+"""What two line spacings may differ by for the rounding of sizes and pitches."""
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
 
@@ -22,7 +26,7 @@ def level_style(tag: str, level: LevelFormat, design: Design) -> str:
     return (
         f'<a:{tag} marL="{level.indent}" indent="{-level.hanging}" algn="{_ALIGN[level.align]}"'
         f' defTabSz="914400" rtl="0"{KOREAN_BREAKS}>'
-        f"{_spacing('lnSpc', level.pitch)}{_spacing('spcBef', level.space_before)}"
+        f"{_line_spacing(level)}{_space_before(level)}"
         f"{_mark(level.bullet, None, design.colors)}"
         f'<a:defRPr sz="{level.size}" b="{level.bold:d}" kern="1200">'
         f"{design.colors.fill(level.color)}{design.typefaces[level.font]}</a:defRPr></a:{tag}>"
@@ -39,6 +43,21 @@ def list_style(
         if inherited[number - 1 : number] != (level,)
     )
     return f"<a:lstStyle>{styles}</a:lstStyle>" if styles else "<a:lstStyle/>"
+
+
+def sizes_style(levels: Sequence[LevelFormat], inherited: Sequence[LevelFormat]) -> str:
+    """Return the `a:lstStyle` that makes `levels` of the `inherited` ones: of their sizes alone."""
+    styles = "".join(
+        _resized(f"lvl{number}pPr", level, base)
+        for number, (level, base) in enumerate(zip(levels, inherited, strict=True), 1)
+        if level != base
+    )
+    return f"<a:lstStyle>{styles}</a:lstStyle>" if styles else "<a:lstStyle/>"
+
+
+def _resized(tag: str, level: LevelFormat, base: LevelFormat) -> str:
+    space = _space_before(level) if level.space_before != base.space_before else ""
+    return f'<a:{tag}>{space}<a:defRPr sz="{level.size}"/></a:{tag}>'
 
 
 def plain_style(locale: str, *, size: int = 1800) -> str:
@@ -69,9 +88,9 @@ def paragraph_properties(
         attributes += f' algn="{_ALIGN[own.align]}"'
     if korean:
         attributes += KOREAN_BREAKS
-    content = _spacing("lnSpc", own.pitch) if own.pitch != base.pitch else ""
+    content = _line_spacing(own) if abs(own.spacing - base.spacing) > _UNSEEN else ""
     if own.space_before != base.space_before:
-        content += _spacing("spcBef", own.space_before)
+        content += _space_before(own)
     if own.bullet != base.bullet:
         content += _mark(own.bullet, base.bullet, colors)
     if content:
@@ -79,8 +98,12 @@ def paragraph_properties(
     return f"<a:pPr{attributes}/>" if attributes else ""
 
 
-def _spacing(tag: str, amount: int) -> str:
-    return f'<a:{tag}><a:spcPts val="{amount}"/></a:{tag}>'
+def _line_spacing(level: LevelFormat) -> str:
+    return f'<a:lnSpc><a:spcPct val="{level.spacing}"/></a:lnSpc>'
+
+
+def _space_before(level: LevelFormat) -> str:
+    return f'<a:spcBef><a:spcPts val="{level.space_before}"/></a:spcBef>'
 
 
 def _mark(bullet: Bullet | None, inherited: Bullet | None, colors: Colors) -> str:
