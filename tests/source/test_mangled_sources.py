@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.authoring import PROJECT, SVG, write_files
+from tests.tools import cases
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, draw_diagnostic
@@ -100,8 +101,9 @@ def assert_at_a_place_that_is_there(found: Diagnostic, texts: Mapping[str, str])
     assert 1 <= span.column <= len(lines[span.line - 1]) + 1, found
 
 
+@pytest.mark.long
 @given(text=mangled(real_slides()))
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=cases(1000))
 def test_a_mangled_slide_never_raises(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/slides/a.md": text}))
 
@@ -155,6 +157,7 @@ def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
         (root / "templates" / "atlas" / "theme.yaml").unlink(missing_ok=True)
 
 
+@pytest.mark.long
 @given(
     text=mangled(
         [
@@ -164,7 +167,7 @@ def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
     )
     | scraps
 )
-@settings(quick, max_examples=120)
+@settings(quick, max_examples=cases(600))
 def test_a_mangled_document_never_raises(text: str, root: Path) -> None:
     write_files(root, {"talk.md": encoded(text), "box.svg": SVG})
     file = root / "talk.md"
