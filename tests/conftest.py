@@ -32,6 +32,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(LONG))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which builds remember things: never that of the user who runs tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["DIPTYCH_CACHE"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def vendor() -> Path:
     """Return the folder of reveal.js and the fonts."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -17,13 +19,16 @@ from diptych.manifest import Manifest
 
 @pytest.fixture
 def built(tmp_path: Path) -> BuildConfig:
-    config = BuildConfig(root=write_project(tmp_path / "project"), out=tmp_path / "out")
+    config = BuildConfig(
+        root=write_project(tmp_path / "project"), out=tmp_path / "out", cache=tmp_path / "cache"
+    )
     assert not pipeline.build(config).found
     return config
 
 
 def is_current(config: BuildConfig) -> bool:
-    return Manifest.load(config.out).is_current(config)
+    with Manifest(config) as manifest:
+        return manifest.is_current()
 
 
 def test_the_same_build_is_current(built: BuildConfig) -> None:
@@ -73,11 +78,153 @@ def test_other_options_are_another_build(built: BuildConfig) -> None:
     assert not is_current(replace(built, fuzzy="mark"))
 
 
-def test_a_damaged_manifest_is_no_obstacle(built: BuildConfig) -> None:
-    write(built.out / ".diptych/manifest.json", "{ broken")
+def test_a_damaged_memory_is_no_obstacle(built: BuildConfig) -> None:
+    assert built.cache is not None
+    for kept in (built.cache / "outputs").iterdir():
+        kept.write_text("{ broken", "utf-8")
     assert not is_current(built)
     assert not pipeline.build(built).found
     assert is_current(built)
+
+
+def test_what_an_output_folder_brings_along_is_not_believed(tmp_path: Path) -> None:
+    victim = write(tmp_path / "victim.txt", "precious")
+    config = BuildConfig(root=write_project(tmp_path / "project"), out=tmp_path / "project/output")
+    forged = '{"format":1,"made":{"talk/en/html":{"../../victim.txt":"0"}},"builds":{}}'
+    write(config.out / ".diptych/manifest.json", forged)
+    assert not pipeline.build(config).found
+    assert victim.read_text("utf-8") == "precious"
+    assert (config.out / ".diptych/manifest.json").read_text("utf-8") == forged
+
+
+def test_a_file_saved_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = BuildConfig(root=write_project(tmp_path / "project"), out=tmp_path / "out")
+    source = config.root / "deck/slides/a/one.md"
+    lay_out = pipeline.lay_out
+
+    def saved_meanwhile(*arguments: Any) -> Any:
+        write(source, "# Saved\n\n- meanwhile\n")
+        return lay_out(*arguments)
+
+    monkeypatch.setattr(pipeline, "lay_out", saved_meanwhile)
+    pipeline.build(config)
+    monkeypatch.undo()
+    assert not is_current(config)
+    pipeline.build(config)
+    assert "meanwhile" in (config.out / "talk/en/index.html").read_text("utf-8")
+    assert is_current(config)
+
+
+def test_a_source_replaced_by_one_of_equal_size_and_date_is_seen(built: BuildConfig) -> None:
+    source = built.root / "deck/slides/a/one.md"
+    before = source.stat()
+    write(source, source.read_text("utf-8").replace("First", "Third"))
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert source.stat().st_size == before.st_size
+    assert not is_current(built)
+
+
+def test_an_output_damaged_with_its_date_kept_is_mended(built: BuildConfig) -> None:
+    page = built.out / "talk/en/index.html"
+    good, before = page.read_bytes(), page.stat()
+    page.write_bytes(b"x" * len(good))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not is_current(built)
+    pipeline.build(built)
+    assert page.read_bytes() == good
+
+
+def test_a_full_build_removes_what_is_no_longer_made(built: BuildConfig) -> None:
+    write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
+    pipeline.build(built)
+    assert (built.out / "second/en/index.html").is_file()
+    (built.root / "deck/talks/second.yaml").unlink()
+    outcome = pipeline.build(built)
+    assert PurePosixPath("second/en/index.html") in outcome.removed
+    assert not (built.out / "second").exists()
+    assert (built.out / "talk/en/index.html").is_file()
+
+
+def test_a_build_of_one_talk_leaves_the_others(built: BuildConfig) -> None:
+    write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
+    pipeline.build(built)
+    assert not pipeline.build(replace(built, talks=("talk",))).removed
+    assert (built.out / "second/en/index.html").is_file()
+
+
+def test_two_projects_in_one_folder_leave_each_other_alone(built: BuildConfig) -> None:
+    other = replace(built, root=write_project(built.root.parent / "other", name="other"))
+    pipeline.build(other)
+    assert not pipeline.build(built).removed
+    assert (built.out / "other/en/index.html").is_file()
+
+
+def test_a_file_that_somebody_has_changed_is_not_removed(built: BuildConfig) -> None:
+    write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
+    pipeline.build(built)
+    page = write(built.out / "second/en/index.html", "mine now")
+    (built.root / "deck/talks/second.yaml").unlink()
+    pipeline.build(built)
+    assert page.read_text("utf-8") == "mine now"
+
+
+@pytest.mark.parametrize(
+    "linked", ["output", "output/talk", "output/talk/en", "output/talk/assets"]
+)
+def test_no_link_in_a_project_leads_a_build_elsewhere(linked: str, tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / linked).parent.mkdir(parents=True, exist_ok=True)
+    (root / linked).symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(OSError, match="is a link") as refused:
+        pipeline.build(BuildConfig(root=root, out=root / "output"))
+    assert refused.value.filename == str(root / linked)
+    assert not list(elsewhere.iterdir())
+
+
+def test_a_link_in_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project")
+    victim = write(tmp_path / "victim", "precious")
+    page = root / "output/talk/en/index.html"
+    page.parent.mkdir(parents=True)
+    page.symlink_to(victim)
+    with pytest.raises(OSError, match="is a link"):
+        pipeline.build(BuildConfig(root=root, out=root / "output"))
+    assert victim.read_text("utf-8") == "precious"
+
+
+def test_the_staging_names_that_a_project_may_guess_lead_nowhere(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project")
+    victim = write(tmp_path / "victim", "precious")
+    staged = root / "output/talk/assets/.deck.js.new"
+    staged.parent.mkdir(parents=True)
+    staged.symlink_to(victim)
+    assert not pipeline.build(BuildConfig(root=root, out=root / "output")).found
+    assert victim.read_text("utf-8") == "precious"
+
+
+def test_the_folder_that_the_user_names_may_be_a_link(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "named").symlink_to(tmp_path / "real", target_is_directory=True)
+    pipeline.build(BuildConfig(root=root, out=tmp_path / "named"))
+    assert (tmp_path / "real/talk/en/index.html").is_file()
+
+
+def test_what_a_killed_build_left_is_swept_before_anything_else(built: BuildConfig) -> None:
+    left = write(built.out / ".diptych-0123456789abcdef/0", "somebody's notes")
+    assert is_current(built)
+    assert not left.parent.exists()
+
+
+def test_a_build_with_errors_leaves_no_empty_folder(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project", {"a/one": "<blink>no</blink>\n"})
+    outcome = pipeline.build(BuildConfig(root=root, out=tmp_path / "out"))
+    assert outcome.found
+    assert not (tmp_path / "out").exists()
 
 
 def test_nothing_heavy_is_imported_when_nothing_changed(built: BuildConfig) -> None:

@@ -16,11 +16,11 @@ from diptych.config import BuildConfig
 @pytest.fixture
 def config(tmp_path: Path) -> BuildConfig:
     root = write_project(tmp_path / "project")
-    return BuildConfig(root=root, out=tmp_path / "out")
+    return BuildConfig(root=root, out=tmp_path / "out", cache=tmp_path / "cache")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file() and ".diptych" not in path.parts)
+    files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
@@ -227,6 +227,7 @@ def test_a_picture_is_drawn_once_and_kept(config: BuildConfig) -> None:
     write(config.root / "deck/media/box.svg", SVG)
     write(config.root / "deck/slides/a/one.md", '# One\n\n![](../../media/box.svg){alt="box"}\n')
     pipeline.build(config)
+    assert config.cache is not None
     drawn = {path: path.stat().st_mtime_ns for path in (config.cache / "pictures").iterdir()}
     assert drawn
     write(config.root / "deck/slides/a/two.md", "# Two\n\n- other\n")

@@ -402,6 +402,7 @@ def _options(
         formats=getattr(options, "to", FORMATS),
         slides=getattr(options, "slides", None),
         out=Path(out).absolute() if out else base / "output",
+        base=base,
         strict=options.strict,
         notes=getattr(options, "notes", True),
         fuzzy=getattr(options, "fuzzy", None),
@@ -418,15 +419,16 @@ def _build(options: argparse.Namespace) -> int:
 
     start = time.perf_counter()
     config = _config(options)
-    manifest = Manifest.load(config.out)
-    if manifest.is_current(config) and not manifest.warnings(config):
+    with Manifest(config, _waiting) as manifest:
+        is_current = manifest.is_current() and not manifest.warnings
+    if is_current:
         _print_diagnostics((), {}, options.format)
         _say(f"nothing changed; {_shown(config.out)} is up to date")
         return CLEAN
     _quieten_collector()
     from diptych import pipeline
 
-    outcome = pipeline.build(config, _progress())
+    outcome = pipeline.build(config, _progress(), _waiting)
     _clear_progress()
     refused = pipeline.is_refused(outcome.found, strict=config.strict)
     _print_diagnostics(outcome.found, outcome.texts, options.format)
@@ -437,6 +439,10 @@ def _build(options: argparse.Namespace) -> int:
     results = sys.stderr if options.format == "json" else sys.stdout
     _print_summary(outcome, config, time.perf_counter() - start, results)
     return CLEAN
+
+
+def _waiting() -> None:
+    _say("waiting for another build into the same folder")
 
 
 def _quieten_collector() -> None:
@@ -510,9 +516,9 @@ def _slides(options: argparse.Namespace) -> int:
 def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
     _quieten_collector()
     from diptych.gallery import draw_gallery
-    from diptych.manifest import write_text
+    from diptych.storage.folder import write_text
 
-    write_text(path, draw_gallery(root, slides, path.absolute().parent))
+    write_text(root, path.absolute(), draw_gallery(root, slides, path.absolute().parent))
     print(f"{_shown(path.absolute())}  {len(slides)} slides")
     return CLEAN
 

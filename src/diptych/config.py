@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from diptych.storage.cache import user_cache
 
 FORMATS = ("pptx", "html")
 
@@ -34,7 +36,13 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     missing: Literal["source", "fail"] | None = None
     """What is shown for a missing translation; None: as the project says."""
 
+    base: Path | None = None
+    """Where the user stands: below it, no link is followed to what is written; None: the root."""
+    cache: Path | None = field(default_factory=user_cache)
+    """The folder for what later builds can use again; None: nothing is remembered."""
+
     @property
-    def cache(self) -> Path:
-        """Return the folder for what later builds can use again."""
-        return self.out / ".diptych"
+    def is_whole(self) -> bool:
+        """Return whether everything that there is to build is asked for."""
+        is_part = self.talks or self.locales or self.slides is not None
+        return not is_part and self.formats == FORMATS

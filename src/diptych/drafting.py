@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diptych.diagnostics import nearest
-from diptych.manifest import write_text
 from diptych.markup.slugs import slug
 from diptych.model.theme import Layout, Region
 from diptych.source.declaring import with_slide
@@ -18,6 +17,7 @@ from diptych.source.project import read_project, read_project_theme, talk_names
 from diptych.source.runtime import builtin_templates
 from diptych.source.selection import slide_ids
 from diptych.source.slides import GENERATED, SLIDE_ID, slide_path
+from diptych.storage.folder import write_text
 
 _SPEAKS_OF = {
     "event": "{{ talk.event }}",
@@ -43,10 +43,10 @@ def draft_slide(root: Path, slide_id: str, layout: str | None, talk: str | None)
     path = root / "deck" / "slides" / f"{slide_id}.md"
     text = _slide(slide_id, _layout(root, layout) if layout is not None else None)
     listed = _listed(root, talk, slide_id) if talk is not None else None
-    write_text(path, text)
+    write_text(root, path, text)
     if listed is None:
         return [path]
-    write_text(*listed)
+    write_text(root, *listed)
     return [path, listed[0]]
 
 
@@ -66,7 +66,7 @@ def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:
     made = [] if slides else [_write_cover(root, f"{name}/cover")]
     chosen = tuple(dict.fromkeys(slides)) or (f"{name}/cover",)
     path = root / "deck" / "talks" / f"{name}.yaml"
-    write_text(path, _talk(name, chosen, _asked_by(root, chosen)))
+    write_text(root, path, _talk(name, chosen, _asked_by(root, chosen)))
     return [*made, path]
 
 
@@ -82,7 +82,7 @@ def _write_cover(root: Path, slide_id: str) -> Path:
     ]
     front = "---\nlayout: cover\n---\n\n" if layout is not None else ""
     path = root / "deck" / "slides" / f"{slide_id}.md"
-    write_text(path, f"{front}# {{{{ talk.title }}}}\n{''.join(parts)}")
+    write_text(root, path, f"{front}# {{{{ talk.title }}}}\n{''.join(parts)}")
     return path
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -16,6 +14,7 @@ from diptych.pipeline import is_refused, prepare
 from diptych.source.frozen import RECORD, frozen_folder, frozen_root, record_of
 from diptych.source.libraries import declared_in, home_of
 from diptych.source.runtime import builtin_templates
+from diptych.storage.folder import Folder
 
 
 class Frozen(Struct, frozen=True, kw_only=True):
@@ -39,11 +38,14 @@ def freeze(root: Path, name: str) -> Frozen:
     if is_refused(prepared.found, strict=False):
         return Frozen(folder=folder, found=prepared.found, texts=prepared.texts)
     files = dict(sorted(_files(prepared.files, root).items()))
-    _write(folder, files, record_of(name, __version__, folder, files))
+    record = record_of(name, __version__, folder, files)
+    with Folder(root) as written:
+        place = PurePosixPath(folder.relative_to(root).as_posix())
+        written.replace_folder(place, {**_by_path(files), PurePosixPath(RECORD): record.encode()})
     return Frozen(folder=folder, files=len(files), found=prepared.found, texts=prepared.texts)
 
 
-def _files(read: tuple[Path, ...], root: Path) -> dict[str, bytes]:
+def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:
     """Return the content of what was read by its path in the copy: a project of its own."""
     lent = {
         home_of(root, declared).resolve(): f"deck/libraries/{declared.name}"
@@ -70,16 +72,5 @@ def _files(read: tuple[Path, ...], root: Path) -> dict[str, bytes]:
     return files
 
 
-def _write(folder: Path, files: Mapping[str, bytes], record: str) -> None:
-    """Write the copy beside its place, then put it there at once."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".") as scratch:
-        staged = Path(scratch) / folder.name
-        for name, data in files.items():
-            path = staged / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        (staged / RECORD).write_text(record, encoding="utf-8")
-        if folder.exists():
-            shutil.rmtree(folder)
-        staged.replace(folder)
+def _by_path(files: Mapping[str, bytes]) -> dict[PurePosixPath, bytes]:
+    return {PurePosixPath(name): data for name, data in files.items()}

@@ -17,7 +17,6 @@ from diptych.localise.extraction import Message, messages, rooms_of
 from diptych.localise.merging import Merged, merge
 from diptych.localise.terms import TermFinder
 from diptych.localise.translate import translate_slides, translation_for
-from diptych.manifest import write_text
 from diptych.model.catalogue import Catalogue, Entry, Glossary
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
@@ -32,6 +31,7 @@ from diptych.source.intake import Intake
 from diptych.source.library import read_library
 from diptych.source.po import PoFile, PoMessage, catalogue_of, new_po, set_message, write_po
 from diptych.source.project import Reading, read_project
+from diptych.storage.folder import write_text
 
 
 class LanguageState(Struct, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ def add(root: Path, locale: str) -> Report:
     if locale == reading.source_locale:
         raise ValueError(f"`{locale}` is the language that the slides are written in")
     text = with_locale(deck, locale, reading.source_locale)
-    declared = text is not None and write_text(deck, text)
+    declared = text is not None and write_text(root, deck, text)
     report = update(root, (locale,))
     return replace(report, written=((deck, *report.written) if declared else report.written))
 
@@ -95,7 +95,7 @@ def update(root: Path, locales: Sequence[str]) -> Report:
         return Report(found=tuple(intake.found), texts=intake.texts)
     files = {_folder(root) / f"{state.locale}.po": text for text, state in chosen}
     files[_folder(root) / LEDGER] = ledger
-    written = tuple(path for path, text in files.items() if write_text(path, text))
+    written = tuple(path for path, text in files.items() if write_text(root, path, text))
     states = tuple(state for _, state in chosen)
     return Report(states=states, written=written, found=extracted.found, texts=extracted.texts)
 

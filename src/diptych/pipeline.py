@@ -30,6 +30,7 @@ from diptych.resolve.reuse import reuse_slides
 from diptych.source.frozen import RECORD, check_frozen, frozen_folder, frozen_root
 from diptych.source.project import Reading, ReadTalk, read_project, read_single, talk_names
 from diptych.source.runtime import font_files
+from diptych.storage.cache import States, state_of
 
 UNKNOWN_LOCALE = Fault(
     "LOC101", "undeclared-locale", "A build asks for a locale that the talk does not declare."
@@ -47,7 +48,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     talks: tuple[LaidOutTalk, ...]
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
-    files: tuple[Path, ...]
+    files: States
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -69,11 +70,11 @@ def prepare(config: BuildConfig) -> Prepared:
     laid_out: list[LaidOutTalk] = []
     slides: list[Slide] = []
     texts: dict[str, str] = {}
-    files: dict[Path, None] = {}
+    files: dict[Path, str | None] = {}
     for reading in _readings(config):
         found += reading.found
         texts |= reading.texts
-        files |= dict.fromkeys(reading.files)
+        files = {**reading.files, **files}
         for read in reading.talks:
             talks, problems = _prepare_talk(read, reading, config)
             laid_out += talks
@@ -83,7 +84,7 @@ def prepare(config: BuildConfig) -> Prepared:
         talks=tuple(laid_out),
         found=sort_diagnostics(apply_allowed(slides, found)),
         texts=texts,
-        files=tuple(files),
+        files=files,
     )
 
 
@@ -94,12 +95,14 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
         return
     wanted = config.locales or None
     names = config.talks or tuple(talk_names(config.root))
+    # Noted before they are read, as every file.
+    looked_for = [frozen_folder(config.root, name) / RECORD for name in names]
+    records = {path: state_of(path) for path in looked_for}
     roots = {name: frozen_root(config.root, name) for name in names}
     live = tuple(name for name, root in roots.items() if root is None)
     if live or not names:
         reading = read_project(config.root, live, wanted)
-        looked_for = (frozen_folder(config.root, name) / RECORD for name in live)
-        yield replace(reading, files=(*reading.files, *looked_for))
+        yield replace(reading, files={**records, **reading.files})
     for name, root in roots.items():
         if root is not None:
             found, texts = check_frozen(root, __version__)
@@ -108,7 +111,7 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
                 reading,
                 found=(*found, *reading.found),
                 texts={**texts, **reading.texts},
-                files=(*reading.files, root / RECORD),
+                files={**records, **reading.files},
             )
 
 
@@ -238,7 +241,7 @@ def render(
     prepared: Prepared, config: BuildConfig, progress: Progress
 ) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
     """Return the files of each talk, locale and format, by path below the output folder."""
-    rasters = Rasters(config.cache / "pictures", font_files(), progress)
+    rasters = Rasters(config.cache, font_files(), progress)
     made: dict[str, dict[PurePosixPath, bytes]] = {}
     found: list[Diagnostic] = []
     for talk in prepared.talks:
@@ -259,8 +262,21 @@ def is_refused(found: tuple[Diagnostic, ...], *, strict: bool) -> bool:
     return any(problem.is_error or strict for problem in found)
 
 
-def build(config: BuildConfig, progress: Progress = lambda _: None) -> Outcome:
-    """Read, lay out, check, render and write; nothing is written if anything is wrong."""
+def build(
+    config: BuildConfig,
+    progress: Progress = lambda _: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Read, lay out, check, render and write; nothing is written if anything is wrong.
+
+    `waiting` is called if another run is just writing to the same folder. Raise OSError where the
+    folder cannot be written.
+    """
+    with Manifest(config, waiting) as manifest:
+        return _build(config, manifest, progress)
+
+
+def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outcome:
     progress("reading")
     prepared = prepare(config)
     if is_refused(prepared.found, strict=config.strict):
@@ -269,9 +285,8 @@ def build(config: BuildConfig, progress: Progress = lambda _: None) -> Outcome:
     found = sort_diagnostics((*prepared.found, *undrawn))
     if is_refused(found, strict=config.strict):
         return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
-    manifest = Manifest.load(config.out)
     written, kept, removed = manifest.write(made)
-    manifest.remember(config, prepared.files, found)
+    manifest.remember(prepared.files, found)
     return Outcome(
         found=found,
         texts=prepared.texts,

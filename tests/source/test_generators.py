@@ -410,9 +410,11 @@ def test_a_change_of_the_data_is_one_of_the_talk(tmp_path: Path) -> None:
     assert {"v.csv", "r.md.j2"} <= names
     config = BuildConfig(root=tmp_path, out=tmp_path / "output")
     build(config)
-    assert Manifest.load(config.out).is_current(config)
+    with Manifest(config) as manifest:
+        assert manifest.is_current()
     (tmp_path / SLIDES / "v.csv").write_text(f"{CSV}Intel,Gaudi,2024,1\n", "utf-8")
-    assert not Manifest.load(config.out).is_current(config)
+    with Manifest(config) as manifest:
+        assert not manifest.is_current()
 
 
 def test_a_slide_of_a_record_may_be_another_in_one_language(tmp_path: Path) -> None:

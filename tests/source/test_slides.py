@@ -203,8 +203,8 @@ def test_an_id_never_leaves_the_folder_of_slides(name: str, tmp_path: Path) -> N
 def test_a_new_file_of_the_same_id_would_be_noticed(tmp_path: Path) -> None:
     prepared = project(tmp_path, {})
     config = BuildConfig(root=tmp_path, out=tmp_path / "output")
-    manifest = Manifest(config.out)
-    manifest.remember(config, prepared.files, ())
-    assert manifest.is_current(config)
-    (tmp_path / "deck" / "slides" / "a.yaml").write_text("title: Another\n", "utf-8")
-    assert not manifest.is_current(config)
+    with Manifest(config) as manifest:
+        manifest.remember(prepared.files, ())
+        assert manifest.is_current()
+        (tmp_path / "deck" / "slides" / "a.yaml").write_text("title: Another\n", "utf-8")
+        assert not manifest.is_current()

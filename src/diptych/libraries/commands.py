@@ -14,7 +14,6 @@ from diptych.libraries.differences import count
 from diptych.libraries.git import LibraryError, fetch, is_address, is_repository, remote_commit
 from diptych.libraries.locking import lock_text, scalar
 from diptych.libraries.report import Report, is_of_libraries, of_declaration
-from diptych.manifest import write_text
 from diptych.source.declaring import with_library
 from diptych.source.faults import LIBRARY_CYCLE, MISSING_LIBRARY
 from diptych.source.libraries import (
@@ -30,6 +29,7 @@ from diptych.source.libraries import (
     unfit_name,
 )
 from diptych.source.project import Reading, read_project
+from diptych.storage.folder import write_text
 
 _SHORT = 10
 
@@ -46,7 +46,7 @@ def add(root: Path, name: str, source: str, revision: str | None, *, is_git: boo
         settings = {"path": declared.source}
     said = ", ".join(f"{key}: {scalar(value)}" for key, value in settings.items())
     text = with_library(root / DECK, name, f"{{{said}}}")
-    staging = staging_folder(root)
+    staging = staging_folder()
     try:
         written = _add(root, declared, text, staging)
     except LibraryError as error:
@@ -99,7 +99,7 @@ def verify(root: Path) -> Report:
             lines += (f"  recorded {slide}" for slide in fresh)
             lock[name] = replace(locked, slides={**locked.slides, **used})
     written: tuple[Path, ...] = ()
-    if not wrong and lock != reading.lock and write_text(root / LOCK, lock_text(lock)):
+    if not wrong and lock != reading.lock and write_text(root, root / LOCK, lock_text(lock)):
         written = (root / LOCK,)
     return Report(lines=tuple(lines), written=written, found=wrong, texts=held.texts)
 
@@ -165,9 +165,9 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
         hint = "take what both use into a third project"
         raise LibraryError(LIBRARY_CYCLE.at(None, message, hint=hint))
     written = [root / DECK]
-    write_text(root / DECK, text)
+    write_text(root, root / DECK, text)
     if one.is_copy:
-        written.append(replace_copy(root, one, staging))
+        written.append(replace_copy(root, one))
     reading = read_project(root, (), (), {})
     locked = Locked(
         source=declared.source,
@@ -175,7 +175,7 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
         commit=one.commit,
         slides=dict(reading.lent.get(declared.name, {})),
     )
-    if write_text(root / LOCK, lock_text({**reading.lock, declared.name: locked})):
+    if write_text(root, root / LOCK, lock_text({**reading.lock, declared.name: locked})):
         written.append(root / LOCK)
     return tuple(written)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from diptych.source.libraries import COPIES, Declared
+from diptych.storage.folder import Folder
 
 
 class Staged(Struct, frozen=True, kw_only=True):
@@ -23,33 +26,43 @@ class Staged(Struct, frozen=True, kw_only=True):
     commit: str = ""
 
 
-def staging_folder(root: Path) -> Path:
-    """Return a new folder on the same disk as the copies."""
-    (root / COPIES).mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=".new-", dir=root / COPIES))
+def staging_folder() -> Path:
+    """Return a new folder of the user's own, outside the project."""
+    return Path(tempfile.mkdtemp(prefix="diptych-"))
 
 
-def replace_copy(root: Path, one: Staged, staging: Path) -> Path:
-    """Put a staged folder in the place of the local copy; what was there goes last."""
-    home, aside = root / COPIES / one.declared.name, staging / f"{one.declared.name}.old"
-    if home.exists():
-        home.rename(aside)
-    try:
-        one.folder.rename(home)
-    except OSError:
-        if aside.exists():
-            aside.rename(home)
-        raise
-    return home
+def stage_copy(source: Path, folder: Path) -> None:
+    """Copy a project's deck to `folder`, without the libraries that it uses itself."""
+    deck = source / "deck"
+    copied = {
+        PurePosixPath("deck", path): data
+        for path, data in _files_in(deck)
+        if not path.is_relative_to(COPIES.name)
+    }
+    with Folder(folder) as staged:
+        staged.write(copied)
 
 
-def without_copies(folder: str, names: list[str]) -> list[str]:
-    """Return what is not copied of a project's deck: the libraries that it uses itself."""
-    return [name for name in names if Path(folder).name == "deck" and name == COPIES.name]
+def replace_copy(root: Path, one: Staged) -> Path:
+    """Put a staged folder in the place of the local copy; what was there goes last.
+
+    Raise OSError where a link stands in its place, or above it.
+    """
+    with Folder(root) as project:
+        place = PurePosixPath(COPIES.as_posix(), one.declared.name)
+        project.replace_folder(place, dict(_files_in(one.folder)))
+    return root / COPIES / one.declared.name
 
 
 def remove_staging(folder: Path) -> None:
-    """Remove what was fetched and not taken over."""
+    """Remove what was fetched."""
     shutil.rmtree(folder, ignore_errors=True)
-    if folder.parent.is_dir() and not any(folder.parent.iterdir()):
-        folder.parent.rmdir()
+
+
+def _files_in(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the ordinary files in a folder; what links lead to is none of it."""
+    for above, _, names in os.walk(folder):
+        for name in names:
+            path = Path(above, name)
+            if path.is_file() and not path.is_symlink():
+                yield PurePosixPath(path.relative_to(folder).as_posix()), path.read_bytes()

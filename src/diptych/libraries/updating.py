@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -14,17 +13,17 @@ from diptych.libraries.copies import (
     Staged,
     remove_staging,
     replace_copy,
+    stage_copy,
     staging_folder,
-    without_copies,
 )
 from diptych.libraries.differences import changes, count, references, translations, unused
 from diptych.libraries.git import LibraryError, fetch
 from diptych.libraries.locking import lock_text
 from diptych.libraries.report import of_declaration
-from diptych.manifest import write_text
 from diptych.source.faults import MISSING_LIBRARY
 from diptych.source.libraries import COPIES, DECK, LOCK, Declared, Locked, home_of
 from diptych.source.project import Reading, read_project
+from diptych.storage.folder import write_text
 
 _SHORT = 10
 
@@ -41,13 +40,13 @@ class Plan:
         """Whether something that was used so far would change."""
         self.is_needed = False
         self._wanted = (names, revision)
-        self._staging = root / COPIES
+        self._staging = root
         self._staged: list[Staged] = []
         self._lock: dict[str, Locked] = {}
 
     def __enter__(self) -> Self:
         """Fetch what is wanted and compare it with what there is."""
-        self._staging = staging_folder(self.root)
+        self._staging = staging_folder()
         try:
             self._prepare(*self._wanted)
         except BaseException:
@@ -70,8 +69,8 @@ class Plan:
     def write(self) -> tuple[Path, ...]:
         """Take over the copies and the lock; return what was written."""
         copies = [one for one in self._staged if one.is_copy]
-        written = [replace_copy(self.root, one, self._staging) for one in copies]
-        if write_text(self.root / LOCK, lock_text(self._lock)):
+        written = [replace_copy(self.root, one) for one in copies]
+        if write_text(self.root, self.root / LOCK, lock_text(self._lock)):
             written.append(self.root / LOCK)
         return tuple(written)
 
@@ -125,7 +124,7 @@ class Plan:
             raise LibraryError(MISSING_LIBRARY.at(declared.span, message, hint=hint))
         if home_of(self.root, declared) == source:
             return Staged(declared=declared, folder=source, is_copy=False)
-        shutil.copytree(source / "deck", folder / "deck", ignore=without_copies)
+        stage_copy(source, folder)
         return Staged(declared=declared, folder=folder, is_copy=True)
 
     def _compare(self, one: Staged, old: Reading, new: Reading) -> Iterator[str]:

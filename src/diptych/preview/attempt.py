@@ -48,5 +48,10 @@ def _made(config: BuildConfig) -> Attempt:
         found = sort_diagnostics((*found, *undrawn))
         files = {str(path): data for group in made.values() for path, data in group.items()}
     return Attempt(
-        started_ns=0, seconds=0, files=files, found=found, texts=prepared.texts, read=prepared.files
+        started_ns=0,
+        seconds=0,
+        files=files,
+        found=found,
+        texts=prepared.texts,
+        read=tuple(prepared.files),
     )

@@ -12,6 +12,7 @@ from diptych.diagnostics import Diagnostic, Fault, Span
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
+from diptych.storage.recall import keep, recall
 
 UNDRAWN_PICTURE = Fault(
     "OUT101",
@@ -37,8 +38,10 @@ class _Wanted(Struct, frozen=True):
 class Rasters:
     """Draws SVG pictures with the fonts that Diptych brings along, and keeps them by content."""
 
-    def __init__(self, folder: Path, fonts: list[str], progress: Callable[[str], None]) -> None:
-        self.folder = folder
+    def __init__(
+        self, cache: Path | None, fonts: list[str], progress: Callable[[str], None]
+    ) -> None:
+        self.cache = cache
         self.fonts = fonts
         self.progress = progress
         self.found: list[Diagnostic] = []
@@ -55,16 +58,13 @@ class Rasters:
 
     def _drawn(self, one: _Wanted) -> bytes | None:
         name = hashlib.sha256(f"{_WAY} {one.asset.sha256} {one.width}".encode()).hexdigest()
-        kept = self.folder / f"{name[:32]}.png"
-        if kept.is_file():
-            return kept.read_bytes()
+        kept = recall(self.cache, "pictures", name)
+        if kept is not None:
+            return kept
         self.progress(f"drawing {one.asset.name}")
         data = self._rasterise(one)
         if data is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new = kept.with_suffix(".new")
-            new.write_bytes(data)
-            new.replace(kept)
+            keep(self.cache, "pictures", name, data)
         return data
 
     def _rasterise(self, one: _Wanted) -> bytes | None:

@@ -18,6 +18,7 @@ from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import FORBIDDEN_CHARACTER, FOREIGN_PATH, NOT_UTF8, UNREADABLE
 from diptych.source.lenience import demoted
+from diptych.storage.cache import state_of
 
 if TYPE_CHECKING:
     from diptych.source.generators import Generator
@@ -46,8 +47,8 @@ class Intake:
         """Folders outside the project that may be read too: what Diptych brings along."""
         self.shown_from = (shown_from or Path.cwd()).resolve()
         self.texts: dict[str, str] = {}
-        self.files: dict[Path, None] = {}
-        """Every file that was read or looked for; an ordered set."""
+        self.files: dict[Path, str | None] = {}
+        """Every file that was read or looked for, and what it was before."""
         self.homes: dict[str, str] = {}
         """Where in the project the files stand that spans name: a span's name depends on where the
         author stands, this does not."""
@@ -113,14 +114,19 @@ class Intake:
         """Return how many errors were found so far."""
         return sum(found.is_error for found in self.found)
 
+    def note(self, path: Path) -> None:
+        """Keep what a file or folder is now, before it is read or looked for."""
+        if path not in self.files:
+            self.files[path] = state_of(path)
+
     def has_file(self, path: Path) -> bool:
         """Return whether there is such a file, and remember that it was looked for."""
-        self.files[path] = None
+        self.note(path)
         return is_there(path)
 
     def listed(self, folder: Path) -> frozenset[str]:
         """Return the names of what is in a folder, which is looked into once."""
-        self.files[folder] = None
+        self.note(folder)
         if folder not in self.listings:
             try:
                 self.listings[folder] = frozenset(path.name for path in folder.iterdir())
@@ -154,7 +160,7 @@ class Intake:
 
     def read_bytes(self, path: Path, *, wanted_by: Span | None = None) -> bytes | None:
         """Return the content of a file, or None when it cannot be had, which is reported."""
-        self.files[path] = None
+        self.note(path)
         try:
             if not self.owns(path):
                 self._report_foreign(path, wanted_by)

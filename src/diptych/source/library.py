@@ -48,6 +48,6 @@ def read_library(root: Path) -> Library:
     reading = replace(
         reading,
         texts={**reading.texts, **intake.texts},
-        files=(*reading.files, *intake.files),
+        files={**intake.files, **reading.files},
     )
     return Library(reading=reading, spare=tuple(spare), found=found)

@@ -39,6 +39,7 @@ from diptych.source.talks import Around, read_talk
 from diptych.source.theme_reader import check_format
 from diptych.source.themes import read_theme, theme_names
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.cache import States
 
 KEYS = (
     "format", "source_locale", "locales", "translation", "theme", "tokens", "libraries", "html",
@@ -61,7 +62,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     runtime: Mapping[str, Asset]
     texts: Mapping[str, str]
     """Source texts by the name that spans carry."""
-    files: tuple[Path, ...]
+    files: States
     """Every file that was read or looked for."""
     extras: PageExtras = NO_EXTRAS
     homes: Mapping[str, str] = {}
@@ -231,7 +232,7 @@ def _settings(root: Path, intake: Intake) -> _Settings:
 
 def _talk_paths(root: Path, names: tuple[str, ...], intake: Intake) -> list[Path]:
     folder = root / "deck" / "talks"
-    intake.files[folder] = None
+    intake.note(folder)
     files = _talk_files(root)
     known = sorted({path.stem for path in files})
     _report_doubles(files, intake)
@@ -274,7 +275,7 @@ def _reading(talks: tuple[ReadTalk, ...], folders: tuple[Path, ...], intake: Int
         templates=read_templates(folders, intake),
         runtime=read_runtime(),
         texts=intake.texts,
-        files=tuple(intake.files),
+        files=intake.files,
         homes=intake.homes,
         found=tuple(intake.found),
     )

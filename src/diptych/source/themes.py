@@ -56,7 +56,7 @@ class _Search(Struct):
     def find(self, name: str, wanted_by: Span | None) -> Value | None:
         for folder in self.folders:
             path = folder / name / "theme.yaml"
-            self.intake.files[path] = None
+            self.intake.note(path)
             if path not in self.seen and path.is_file():
                 self.seen.append(path)
                 return self._read(path)

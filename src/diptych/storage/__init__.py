@@ -1,0 +1,1 @@
+"""Files written: whole, below one folder, through no link; locks, and what is remembered."""

@@ -1,0 +1,281 @@
+"""The one way in which files are written: whole, below one folder, never through a link.
+
+What lies below a folder may be a stranger's: a cloned repository can hold links where a build
+writes. Each part of a path is therefore opened by itself, from the folder above it and without
+following links (POSIX.1-2017, `openat` and O_NOFOLLOW), so that no check can be overtaken. Where
+the system has no such calls (Windows), each part is looked at first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Any, Self
+
+_STAGING = re.compile(r"\.diptych-[0-9a-f]{16}")
+"""Names of the folders in which files are made before they are put in place."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_AS_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
+_OLD_FILE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_PERMISSIONS = 0o777
+_LINKED = "is a link, or leads through one; nothing is written there"
+_NO_FILE = "is there and is no ordinary file"
+
+_OPENS_FROM_FOLDERS = os.open in os.supports_dir_fd
+
+
+class Folder:
+    """A folder that may be written to; the parts of `below` are made where they are not there.
+
+    `top` is the user's own word: links in it are followed. Raise OSError where something below it
+    is a link, is in the way, or cannot be written; what was there is then whole.
+    """
+
+    def __init__(self, top: Path, below: PurePosixPath | str = "") -> None:
+        self._top = Path(os.path.abspath(top))
+        self._below = PurePosixPath(below).parts
+        self._open: dict[tuple[str, ...], int | str] = {}
+        self._is_new = False
+
+    def __enter__(self) -> Self:
+        """Return the folder, made if it was not there."""
+        self._is_new = not os.path.lexists(self.path)
+        self._folder(())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the folder go; one that was made and stayed empty goes away."""
+        self.close()
+        if self._is_new:
+            with contextlib.suppress(OSError):
+                self.path.rmdir()
+
+    def close(self) -> None:
+        """Let the folder go, to be opened anew when it is asked for."""
+        for handle in self._open.values():
+            if isinstance(handle, int):
+                os.close(handle)
+        self._open.clear()
+
+    @property
+    def path(self) -> Path:
+        """Return where it is."""
+        return self._top.joinpath(*self._below)
+
+    @property
+    def is_there(self) -> bool:
+        """Return whether what is open is still what stands there."""
+        handle = self._folder(())
+        if not isinstance(handle, int):
+            return os.path.isdir(handle)
+        try:
+            return os.path.samestat(os.fstat(handle), os.stat(self.path))
+        except OSError:
+            return False
+
+    @property
+    def handle(self) -> int | None:
+        """Return the open folder, to be locked; None where the system opens none."""
+        handle = self._folder(())
+        return handle if isinstance(handle, int) else None
+
+    def read(self, path: PurePosixPath) -> bytes | None:
+        """Return the content of an ordinary file; None where there is none, or a link leads."""
+        try:
+            with os.fdopen(self._opened(path, _OLD_FILE, make=False), "rb") as file:
+                is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+                return file.read() if is_file else None
+        except OSError:
+            return None
+
+    def write(self, files: Mapping[PurePosixPath, bytes]) -> None:
+        """Write `files`, in their order, all of them made before the first is put in place."""
+        modes = {path: self._mode(path) for path in files}
+        with self._staged() as staging:
+            for number, (path, data) in enumerate(files.items()):
+                self._make(PurePosixPath(staging, str(number)), data, modes[path])
+            for number, path in enumerate(files):
+                self._move(PurePosixPath(staging, str(number)), path)
+
+    def replace_folder(self, path: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> None:
+        """Put a folder of `files` in the place of `path`; what was there goes last."""
+        if self._kind(path) not in {None, stat.S_IFDIR}:
+            raise self._refusal(path, _LINKED)
+        with self._staged() as staging:
+            new, old = PurePosixPath(staging, "new"), PurePosixPath(staging, "old")
+            self._folder(new.parts)
+            for name, data in files.items():
+                self._make(new / name, data, None)
+            self._close_below(new.parts)
+            if self._kind(path) is not None:
+                self._close_below(path.parts)
+                self._move(path, old)
+            try:
+                self._move(new, path)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    self._move(old, path)
+                raise
+
+    def remove(self, path: PurePosixPath, sha256: str) -> bool:
+        """Remove a file if its content is what was once written; return whether it was.
+
+        Folders that this empties go as well.
+        """
+        data = self.read(path)
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            return False
+        name, at = self._named(path)
+        os.unlink(name, **at)
+        for folder in path.parents[:-1]:
+            self._close_below(folder.parts)
+            name, at = self._named(folder)
+            try:
+                os.rmdir(name, **at)
+            except OSError:  # not empty
+                break
+        return True
+
+    def sweep(self) -> None:
+        """Remove what runs that were killed have left; only one that holds the folder may."""
+        for name in os.listdir(self._folder(())):
+            if _STAGING.fullmatch(name) and self._kind(PurePosixPath(name)) == stat.S_IFDIR:
+                self._remove_tree(name)
+
+    def _make(self, path: PurePosixPath, data: bytes, mode: int | None) -> None:
+        with os.fdopen(self._opened(path, _NEW_FILE), "wb") as file:
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
+            file.write(data)
+
+    def _move(self, path: PurePosixPath, to: PurePosixPath) -> None:
+        (source, source_at), (target, target_at) = self._named(path), self._named(to)
+        places = {}
+        if source_at:
+            places = {"src_dir_fd": source_at["dir_fd"], "dst_dir_fd": target_at["dir_fd"]}
+        os.replace(source, target, **places)
+
+    def _mode(self, path: PurePosixPath) -> int | None:
+        """Return the permissions of what `path` is now; raise OSError if it is no file."""
+        self._folder(_checked(path).parts[:-1])
+        kind = self._kind(path)
+        if kind is None:
+            return None
+        if kind != stat.S_IFREG:
+            raise self._refusal(path, _LINKED if kind == stat.S_IFLNK else _NO_FILE)
+        name, at = self._named(path)
+        return stat.S_IMODE(os.lstat(name, **at).st_mode) & _PERMISSIONS
+
+    def _kind(self, path: PurePosixPath) -> int | None:
+        """Return what stands at `path` itself, as in `stat.S_IFMT`; None: nothing."""
+        name, at = self._named(path)
+        try:
+            return stat.S_IFMT(os.lstat(name, **at).st_mode)
+        except FileNotFoundError:
+            return None
+
+    def _opened(self, path: PurePosixPath, flags: int, *, make: bool = True) -> int:
+        name, at = self._named(path, make=make)
+        return os.open(name, flags, 0o666, **at)
+
+    def _named(self, path: PurePosixPath, *, make: bool = True) -> tuple[str, dict[str, Any]]:
+        """Return what the system's calls name `path` by, its folder open."""
+        parts = _checked(path).parts
+        folder = self._folder(parts[:-1], make=make)
+        if isinstance(folder, int):
+            return parts[-1], {"dir_fd": folder}
+        return os.path.join(folder, parts[-1]), {}
+
+    def _folder(self, parts: tuple[str, ...], *, make: bool = True) -> int | str:
+        """Return the open folder at `parts`, counted from this one."""
+        whole = (*self._below, *parts)
+        for end in range(len(whole) + 1):
+            if whole[:end] not in self._open:
+                self._open[whole[:end]] = self._enter(whole[:end], make=make)
+        return self._open[whole]
+
+    def _enter(self, parts: tuple[str, ...], *, make: bool) -> int | str:
+        if not parts:
+            self._top.mkdir(parents=True, exist_ok=True)
+            if not _OPENS_FROM_FOLDERS:
+                return str(self._top)
+            return os.open(self._top, _AS_FOLDER & ~_NO_LINK)
+        above = self._open[parts[:-1]]
+        name = parts[-1] if isinstance(above, int) else os.path.join(above, parts[-1])
+        at: dict[str, Any] = {"dir_fd": above} if isinstance(above, int) else {}
+        if make:
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(name, **at)
+        found = os.lstat(name, **at)
+        if not stat.S_ISDIR(found.st_mode) or _is_junction(found):
+            raise self._refusal(PurePosixPath(*parts), _LINKED, from_top=True)
+        return os.open(name, _AS_FOLDER, **at) if at else name
+
+    def _refusal(self, path: PurePosixPath, why: str, *, from_top: bool = False) -> OSError:
+        place = self._top / path if from_top else self.path / path
+        return OSError(errno.ELOOP, why, str(place))
+
+    def _close_below(self, parts: tuple[str, ...]) -> None:
+        """Forget the open folders at `parts` and below, before they are moved or removed."""
+        whole = (*self._below, *parts)
+        for known in [known for known in self._open if known[: len(whole)] == whole]:
+            handle = self._open.pop(known)
+            if isinstance(handle, int):
+                os.close(handle)
+
+    @contextlib.contextmanager
+    def _staged(self) -> Iterator[str]:
+        """Yield the name of a new folder that only this run knows, removed at the end."""
+        name = f".diptych-{os.urandom(8).hex()}"
+        folder, at = self._named(PurePosixPath(name))
+        os.mkdir(folder, 0o700, **at)
+        try:
+            yield name
+        finally:
+            self._close_below((name,))
+            self._remove_tree(name)
+
+    def _remove_tree(self, name: str) -> None:
+        target, at = self._named(PurePosixPath(name))
+        shutil.rmtree(target, ignore_errors=True, **at)
+
+
+def write_text(root: Path, path: Path, text: str) -> bool:
+    """Write `text` to `path` at once; return False if it stood there already.
+
+    Below `root` no link leads there; elsewhere the folder is the user's own word. Raise OSError if
+    it cannot be written, or a link is in the way.
+    """
+    top = root if path.is_relative_to(root) else path.parent
+    name = PurePosixPath(path.relative_to(top).as_posix())
+    with Folder(top) as folder:
+        if folder.read(name) == text.encode():
+            return False
+        folder.write({name: text.encode()})
+        return True
+
+
+def _checked(path: PurePosixPath) -> PurePosixPath:
+    """Return `path` if it stays below the folder it is counted from."""
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        raise OSError(errno.EPERM, "leads out of the folder that is written", str(path))
+    return path
+
+
+def _is_junction(found: os.stat_result) -> bool:
+    """Return whether a folder of Windows leads elsewhere, as a link does."""
+    return bool(getattr(found, "st_reparse_tag", 0))

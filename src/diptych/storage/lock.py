@@ -1,0 +1,81 @@
+"""One run at a time in a folder that is written."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from diptych.storage.cache import name_of, user_cache
+from diptych.storage.folder import Folder
+
+_PAUSE = 0.1
+"""Seconds between two tries where a lock cannot be waited for."""
+
+
+@contextlib.contextmanager
+def locked(folder: Folder, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold `folder` against other runs; `waiting` is called once if another one holds it.
+
+    The lock ends with the process, however that ends. File systems without locks have none.
+    """
+    if sys.platform == "win32":
+        with _locked_on_windows(folder.path, waiting):
+            yield
+        return
+    import fcntl
+
+    handle = folder.handle
+    if handle is None:
+        yield
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not folder.is_there:  # the other run took it away with it
+            folder.close()
+            with locked(folder):
+                yield
+            return
+    except OSError:  # a file system that has no locks
+        yield
+        return
+    try:
+        yield
+    finally:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+if sys.platform == "win32":
+
+    @contextlib.contextmanager
+    def _locked_on_windows(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+        """Hold a file that stands for the folder: Windows locks no folders."""
+        import msvcrt
+
+        cache = user_cache()
+        if cache is None:
+            yield
+            return
+        place = cache / "locks" / name_of(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("ab") as file:
+            is_first = True
+            while True:
+                try:
+                    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                    break
+                except OSError:
+                    if is_first:
+                        waiting()
+                    is_first = False
+                    time.sleep(_PAUSE)
+            try:
+                yield
+            finally:
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
