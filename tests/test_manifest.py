@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from tests.small import write, write_project
 from diptych import pipeline
 from diptych.config import BuildConfig
 from diptych.manifest import Manifest
+from diptych.pipeline import Prepared
 
 
 @pytest.fixture
@@ -102,13 +102,14 @@ def test_a_file_saved_while_it_is_read_is_read_again(
 ) -> None:
     config = BuildConfig(root=write_project(tmp_path / "project"), out=tmp_path / "out")
     source = config.root / "deck/slides/a/one.md"
-    lay_out = pipeline.lay_out
+    prepare = pipeline.prepare
 
-    def saved_meanwhile(*arguments: Any) -> Any:
+    def saved_meanwhile(config: BuildConfig) -> Prepared:
+        prepared = prepare(config)
         write(source, "# Saved\n\n- meanwhile\n")
-        return lay_out(*arguments)
+        return prepared
 
-    monkeypatch.setattr(pipeline, "lay_out", saved_meanwhile)
+    monkeypatch.setattr(pipeline, "prepare", saved_meanwhile)
     pipeline.build(config)
     monkeypatch.undo()
     assert not is_current(config)

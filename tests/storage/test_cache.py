@@ -1,0 +1,63 @@
+"""What is remembered is the user's own, whole, or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from diptych.storage.cache import state_of, user_cache
+from diptych.storage.recall import keep, recall
+
+
+def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
+    keep(tmp_path / "cache", "pictures", "name", b"data")
+    assert recall(tmp_path / "cache", "pictures", "name") == b"data"
+    assert recall(tmp_path / "cache", "pictures", "other") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 64])
+def test_what_is_no_longer_whole_is_not_used(damage: bytes, tmp_path: Path) -> None:
+    keep(tmp_path, "pictures", "name", b"data")
+    (tmp_path / "pictures" / "name").write_bytes(damage)
+    assert recall(tmp_path, "pictures", "name") is None
+
+
+def test_without_a_folder_nothing_is_remembered(tmp_path: Path) -> None:
+    keep(None, "pictures", "name", b"data")
+    assert recall(None, "pictures", "name") is None
+    (tmp_path / "file").write_bytes(b"")
+    keep(tmp_path / "file", "pictures", "name", b"data")
+    assert recall(tmp_path / "file", "pictures", "name") is None
+
+
+def test_the_user_may_name_the_folder_or_want_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path))
+    assert user_cache() == tmp_path
+    monkeypatch.setenv("DIPTYCH_CACHE", "")
+    assert user_cache() is None
+    monkeypatch.delenv("DIPTYCH_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert user_cache() == tmp_path / "xdg" / "diptych"
+
+
+def test_a_folder_that_others_may_write_to_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path))
+    tmp_path.chmod(0o777)
+    assert user_cache() is None
+
+
+def test_a_state_differs_when_only_the_content_does(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"one")
+    before, times = state_of(file), file.stat()
+    file.write_bytes(b"two")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert state_of(file) != before
+    assert state_of(tmp_path / "none") is None
+    assert state_of(Path("nul\0")) is None

@@ -1,0 +1,164 @@
+"""Files are written whole, below one folder, and never through a link."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from diptych.storage import folder as module
+from diptych.storage.folder import Folder, write_text
+
+
+@pytest.fixture(params=["by descriptor", "by name, as on Windows"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_OPENS_FROM_FOLDERS", request.param == "by descriptor")
+
+
+def path(name: str) -> PurePosixPath:
+    return PurePosixPath(name)
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def everything(top: Path) -> dict[str, bytes]:
+    return {p.relative_to(top).as_posix(): p.read_bytes() for p in top.rglob("*") if p.is_file()}
+
+
+def test_writes_files_and_the_folders_they_stand_in(tmp_path: Path) -> None:
+    with Folder(tmp_path, "out/talk") as out:
+        out.write({path("a/b.txt"): b"one", path("c.txt"): b"two"})
+    assert everything(tmp_path) == {"out/talk/a/b.txt": b"one", "out/talk/c.txt": b"two"}
+
+
+def test_reads_what_it_has_written_and_nothing_else(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/etc/hosts")
+    with Folder(tmp_path) as out:
+        out.write({path("a"): b"one"})
+        assert out.read(path("a")) == b"one"
+        assert [out.read(path(name)) for name in ("pipe", "link", "none", "none/none")] == [
+            None
+        ] * 4
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("name", ["../a", "a/../../b", "/etc/passwd", "."])
+def test_nothing_is_written_outside(name: str, tmp_path: Path) -> None:
+    with Folder(tmp_path, "out") as out, pytest.raises(OSError, match="leads out of the folder"):
+        out.write({path(name): b""})
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.parametrize("linked", ["out", "out/talk", "out/talk/file", "out/talk/dangling"])
+def test_nothing_is_written_through_a_link(linked: str, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "victim").write_bytes(b"precious")
+    link = tmp_path / "top" / linked
+    link.parent.mkdir(parents=True)
+    target = {"file": elsewhere / "victim", "dangling": elsewhere / "new"}.get(link.name, elsewhere)
+    link.symlink_to(target)
+    with (
+        pytest.raises(OSError, match="is a link") as refused,
+        Folder(tmp_path / "top", "out") as out,
+    ):
+        out.write({path("talk/other"): b"a", path(f"talk/{link.name}"): b"b"})
+    assert refused.value.filename == str(link)
+    assert everything(elsewhere) == {"victim": b"precious"}
+
+
+def test_what_is_no_file_is_left_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with Folder(tmp_path) as out, pytest.raises(OSError, match="no ordinary file"):
+        out.write({path("a"): b"", path("folder"): b""})
+    assert everything(tmp_path) == {}
+
+
+def test_a_write_that_fails_leaves_all_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Folder(tmp_path) as out:
+        out.write({path("a"): b"old", path("b"): b"old"})
+        make = Folder._make
+
+        def full(folder: Folder, name: PurePosixPath, data: bytes, mode: int | None) -> None:
+            if name.name == "1":
+                raise OSError("no space left on device")
+            make(folder, name, data, mode)
+
+        monkeypatch.setattr(Folder, "_make", full)
+        with pytest.raises(OSError, match="no space"):
+            out.write({path("a"): b"new", path("b"): b"new"})
+    assert everything(tmp_path) == {"a": b"old", "b": b"old"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    with Folder(tmp_path) as out:
+        out.write({path("a"): b"new"})
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_folder_is_replaced_at_once(tmp_path: Path) -> None:
+    with Folder(tmp_path) as out:
+        out.write({path("copies/lib/old"): b"old", path("copies/other"): b"stays"})
+        out.replace_folder(path("copies/lib"), {path("deck/new"): b"new"})
+    assert everything(tmp_path) == {"copies/lib/deck/new": b"new", "copies/other": b"stays"}
+
+
+def test_a_link_is_not_replaced_as_if_it_were_a_folder(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "victim").write_bytes(b"precious")
+    (tmp_path / "top").mkdir()
+    (tmp_path / "top" / "lib").symlink_to(elsewhere)
+    with Folder(tmp_path / "top") as out, pytest.raises(OSError, match="is a link"):
+        out.replace_folder(path("lib"), {path("new"): b"new"})
+    assert everything(elsewhere) == {"victim": b"precious"}
+
+
+def test_removes_what_is_as_it_was_written_and_the_folders_that_this_empties(
+    tmp_path: Path,
+) -> None:
+    with Folder(tmp_path) as out:
+        out.write({path("a/b/c"): b"one", path("a/d"): b"two"})
+        assert out.remove(path("a/b/c"), sha256(b"one"))
+        assert not out.remove(path("a/d"), sha256(b"changed"))
+        assert not out.remove(path("a/none"), sha256(b"one"))
+        assert everything(tmp_path) == {"a/d": b"two"}
+        assert not (tmp_path / "a/b").exists()
+        assert out.remove(path("a/d"), sha256(b"two"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_sweeps_only_what_carries_a_staging_name(tmp_path: Path) -> None:
+    for name in (".diptych-0123456789abcdef", ".diptych-short", "plain"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_bytes(b"")
+    (tmp_path / ".diptych-aaaaaaaaaaaaaaaa").symlink_to(tmp_path / "plain")
+    with Folder(tmp_path) as out:
+        out.sweep()
+    left = {".diptych-short", ".diptych-aaaaaaaaaaaaaaaa", "plain"}
+    assert {p.name for p in tmp_path.iterdir()} == left
+    assert (tmp_path / "plain/file").exists()
+
+
+def test_a_folder_that_was_made_for_nothing_goes_away(tmp_path: Path) -> None:
+    with Folder(tmp_path / "out"):
+        assert (tmp_path / "out").is_dir()
+    assert not (tmp_path / "out").exists()
+
+
+def test_text_is_written_once(tmp_path: Path) -> None:
+    assert write_text(tmp_path, tmp_path / "a.yaml", "한국어")
+    assert not write_text(tmp_path, tmp_path / "a.yaml", "한국어")
+    assert (tmp_path / "a.yaml").read_text("utf-8") == "한국어"
