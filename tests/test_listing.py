@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.authoring import write_files
 
 from diptych.blocks import BLOCKS
 from diptych.listing import IN_MARKDOWN, NO_PROJECT, UNREADABLE, listing
@@ -22,6 +23,7 @@ from diptych.source.yaml_blocks import read_blocks
 from diptych.source.yaml_tree import read_yaml
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>'
+PICTURES = dict.fromkeys(("churn.svg", "spring.svg", "autumn.svg"), SVG)
 
 
 def _project(root: Path, files: Mapping[str, str]) -> Path:
@@ -244,7 +246,7 @@ def test_every_block_is_shown_with_its_example(name: str) -> None:
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_examples_in_yaml_are_real(name: str, tmp_path: Path) -> None:
-    (tmp_path / "churn.svg").write_text(SVG, encoding="utf-8")
+    write_files(tmp_path, PICTURES)
     intake = Intake(tmp_path)
     value = read_yaml("\n".join(_example(name, "in YAML")), "example.yaml", intake)
     assert value is not None
@@ -255,7 +257,7 @@ def test_the_examples_in_yaml_are_real(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", IN_MARKDOWN)
 def test_the_examples_in_markdown_are_real(name: str, tmp_path: Path) -> None:
-    (tmp_path / "churn.svg").write_text(SVG, encoding="utf-8")
+    write_files(tmp_path, PICTURES)
     intake = Intake(tmp_path)
     blocks = _markdown_blocks(_example(name, "in Markdown"), tmp_path, intake)
     assert {type(block) for block in blocks} == {BLOCKS[name]}

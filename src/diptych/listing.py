@@ -50,6 +50,7 @@ model = load("llama-2-7b")
 
 : Large models, by year {#models}""",
     "picture": '![Churn falls in spring](churn.svg){alt="Churn by month, 2024" width=60%}',
+    "pictures": "![Churn in spring](spring.svg) ![Churn in autumn](autumn.svg)",
 }
 """How blocks are written in a Markdown slide, by the key that names them in YAML."""
 

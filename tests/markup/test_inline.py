@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
+import pypandoc  # type: ignore[import-untyped]  # carries no types
 import pytest
 
 from diptych.diagnostics import Span
 from diptych.markup.inline import parse_inline, parse_plain
-from diptych.markup.picture import lone_picture
 from diptych.model.place import one_line
 from diptych.model.text import (
     Citation,
@@ -181,7 +183,7 @@ def test_a_definition_gives_a_link_its_address() -> None:
         ("[text](x 'title')", "SRC203", 1, 17),
         ("some $x^2$", "SRC204", 6, 5),
         ("a [link](javascript:x)", "SRC205", 3, 20),
-        ("a [link](https://{{ x }})", "SRC205", 8, 17),
+        ("a [link](https://{{ x }})", "SRC205", 3, 23),
         ("an {{ open", "SRC206", 4, 2),
         ("`c`{.py}", "SRC310", 4, 5),
     ],
@@ -221,16 +223,48 @@ def test_plain_text_knows_variables_and_no_markup() -> None:
     ]
 
 
-def test_a_picture_alone_has_caption_path_and_attributes() -> None:
-    mark = lone_picture(one_line("a.md", '![A *cat*](a%20b.png "t"){alt="x" width=3px}', 3, 1))
-    assert mark is not None
+def test_a_picture_has_caption_path_and_attributes() -> None:
+    place = one_line("a.md", 'See ![A *cat*](a%20b.png "t"){alt="x" width=3px} here', 3, 1)
+    parsed = parse_inline(place, pictures=True)
+    assert parsed.text.plain == "See here"
+    (mark,) = parsed.pictures
+    assert place.span(mark.at, mark.length) == Span("a.md", 3, 5, 25)
     assert mark.caption.text == "A *cat*"
-    assert mark.caption.span() == Span("a.md", 3, 3, 7)
+    assert mark.caption.span() == Span("a.md", 3, 7, 7)
     assert mark.path == "a%20b.png"
     assert mark.title == "t"
     assert mark.attributes.values == {"alt": "x", "width": "3px"}
+    assert mark.link is None
 
 
-@pytest.mark.parametrize("source", ["![a](b) and more", "a ![b](c)", "![a](b)![c](d)", "[a](b)"])
-def test_a_picture_with_company_is_not_alone(source: str) -> None:
-    assert lone_picture(one_line("a.md", source, 1, 1)) is None
+def test_a_picture_knows_the_link_that_it_is_in() -> None:
+    place = one_line("a.md", "[![a](b.png)](https://x.org) **![c](d.png)**", 1, 1)
+    links = [mark.link for mark in parse_inline(place, pictures=True).pictures]
+    assert links == ["https://x.org", None]
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("[doc](my file.pdf)", "my%20file.pdf"),
+        ("[doc](my   very\nlong file.pdf)", "my%20very%20long%20file.pdf"),
+        ("[doc](b (c) d)", "b%20(c)%20d"),
+        ("[doc](it's here.pdf)", "it's%20here.pdf"),
+        ("[doc](b\\ c)", "b%20c"),
+        ("[doc]( b )", "b"),
+        ("[doc](<b c>)", "b%20c"),
+        ("[doc](b%20c d)", "b%20c%20d"),
+    ],
+)
+def test_an_address_may_have_spaces_as_in_pandoc(source: str, address: str) -> None:
+    parsed = parse_inline(one_line("a.md", source, 1, 1))
+    assert list(parsed.text.inlines) == [Run("doc", link=address)]
+    assert parsed.found == ()
+    (block,) = json.loads(pypandoc.convert_text(source, "json", format="markdown"))["blocks"]
+    assert block["c"][0]["c"][2][0] == address
+
+
+@pytest.mark.parametrize("source", ['[a](b "t" c)', "[a](b c", '[a](x "quoted)'])
+def test_what_pandoc_reads_as_no_link_is_none(source: str) -> None:
+    parsed = parse_inline(one_line("a.md", source, 1, 1))
+    assert all(isinstance(run, Run) and run.link is None for run in parsed.text.inlines)

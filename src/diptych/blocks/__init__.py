@@ -8,6 +8,7 @@ from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
@@ -23,5 +24,6 @@ BLOCKS: dict[str, type[Block]] = {
     "code": Code,
     "table": Table,
     "picture": Picture,
+    "pictures": Pictures,
 }
 """Block types by the key that names them in a YAML slide."""

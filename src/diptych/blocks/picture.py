@@ -41,18 +41,20 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     """None: not said; empty: decoration."""
     caption: Text | None = None
     fixed_width: Emu | None = None
+    link: str | None = None
+    """The address that it leads to; `#<slide id>` is a jump within the talk."""
     labels: tuple[Label, ...] = ()
     """The words of an SVG that is to be translated."""
 
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return its height at `width`; a picture can shrink, its caption cannot."""
         caption = self._caption_height(width, style)
-        natural = Emu(round(self._width(width) / self._shown(style.locale).aspect))
+        natural = Emu(round(self._width(width) / self.shown(style.locale).aspect))
         return Extent(Emu(natural + caption), Emu(min(natural, _LEAST) + caption))
 
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return the picture, as large as fits and in the middle, and its caption below it."""
-        asset = self._shown(style.locale)
+        asset = self.shown(style.locale)
         if self.caption is None:
             return (self._picture(asset, self._fitted(asset, box, at_top=False), style),)
         room = self._above_caption(box, style)
@@ -60,7 +62,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         picture = self._picture(asset, fitted, style)
         return (picture, self._caption_frame(self.caption, picture.box, box, style))
 
-    def _shown(self, locale: str) -> Asset:
+    def shown(self, locale: str) -> Asset:
         """Return the picture as it is in a locale."""
         shown = tuple((label.words, label.text.plain) for label in self.labels)
         told = tuple((old, new) for old, new in shown if old != new)
@@ -79,6 +81,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
             span=self.span,
             region=style.region.name,
             step=self.step,
+            link=self.link,
         )
 
     def _width(self, available: Emu) -> Emu:

@@ -31,6 +31,17 @@ def check(build: Build) -> Iterator[Diagnostic]:
             if target not in ids:
                 message = f"there is no slide `{target}` in the talk"
                 yield FAULT.at(_span(text, target), message, hint=_hint(target, ids))
+    for span, target in dict.fromkeys(_linked_pictures(build)):
+        if target not in ids:
+            message = f"there is no slide `{target}` in the talk"
+            yield FAULT.at(span, message, hint=_hint(target, ids))
+
+
+def _linked_pictures(build: Build) -> Iterator[tuple[Span, str]]:
+    for talk in build.laid_out:
+        for picture in (picture for slide in talk for picture in slide.pictures):
+            if picture.link is not None and picture.link.startswith("#"):
+                yield picture.span, picture.link.removeprefix("#")
 
 
 def _targets(text: Text) -> Iterator[str]:

@@ -21,6 +21,7 @@ from diptych.markup.faults import (
     UNKNOWN_ATTRIBUTE,
 )
 from diptych.markup.links import refusal
+from diptych.markup.picture import PictureMark, picture_mark
 from diptych.markup.refusals import REFUSALS
 from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
 from diptych.markup.smart import Typesetter
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 _MATH = re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_SPACED_ADDRESS = re.compile(r"\]\([^()<\n]*\{\{[^{}\n]*\s[^{}\n]*\}\}")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPENING: dict[str, Callable[[RunStyle], RunStyle]] = {
     "strong_open": lambda style: replace(style, bold=True),
@@ -65,16 +65,23 @@ class Parsed(Struct, frozen=True):
     found: tuple[Diagnostic, ...] = ()
     used: frozenset[str] = frozenset()
     """Labels of the link definitions that it uses."""
+    pictures: tuple[PictureMark, ...] = ()
+    """The pictures in it, which its text says nothing of."""
 
 
 def parse_inline(
-    place: Place, definitions: Definitions = NO_DEFINITIONS, *, in_note: bool = False
+    place: Place,
+    definitions: Definitions = NO_DEFINITIONS,
+    *,
+    in_note: bool = False,
+    pictures: bool = False,
 ) -> Parsed:
     """Return the meaning of the inline Markdown at `place`.
 
-    `definitions` are the links defined elsewhere; a text `in_note` is a footnote itself.
+    `definitions` are the links defined elsewhere; a text `in_note` is a footnote itself. Pictures
+    are refused unless the caller has a place for `pictures`.
     """
-    return _Reader(place, definitions, in_note=in_note).read()
+    return _Reader(place, definitions, in_note=in_note, takes_pictures=pictures).read()
 
 
 def parse_plain(place: Place) -> Parsed:
@@ -94,10 +101,19 @@ def parse_plain(place: Place) -> Parsed:
 class _Reader:
     """Walks the tokens of one text once; made anew for each."""
 
-    def __init__(self, place: Place, definitions: Definitions, *, in_note: bool) -> None:
+    def __init__(
+        self,
+        place: Place,
+        definitions: Definitions,
+        *,
+        in_note: bool,
+        takes_pictures: bool = False,
+    ) -> None:
         self.place = place
         self.definitions = definitions
         self.in_note = in_note
+        self.takes_pictures = takes_pictures
+        self.pictures: list[PictureMark] = []
         self.style = PLAIN
         self.outer: list[RunStyle] = []
         self.link: str | None = None
@@ -112,7 +128,6 @@ class _Reader:
         source = self.place.text
         self.find_statements()
         self._find_in_prose(_MATH, MATH_AS_TEXT, "a formula is shown as its text", _DOLLAR)
-        self._find_in_prose(_SPACED_ADDRESS, BAD_LINK, *_VARIABLE_ADDRESS)
         for token in tokenize(source, self.definitions):
             self._take(token)
             self._check_attributes(token)
@@ -120,7 +135,13 @@ class _Reader:
 
     def result(self) -> Parsed:
         text = Text(self.place.text, tuple(_trimmed(_joined(self.inlines))), self.place.span())
-        return Parsed(text, tuple(self.footnotes), tuple(self.found), frozenset(self.used))
+        return Parsed(
+            text,
+            tuple(self.footnotes),
+            tuple(self.found),
+            frozenset(self.used),
+            tuple(self.pictures),
+        )
 
     def find_statements(self) -> None:
         for statement in _STATEMENT.finditer(_without_code(self.place.text)):
@@ -230,6 +251,10 @@ class _Reader:
             self._break()
             return
         self._use_definition(token)
+        if token.type == "image" and self.takes_pictures:
+            self.pictures.append(picture_mark(token, self.place, self.link))
+            self.after_comment = True
+            return
         fault, what, hint = REFUSALS[token.type]
         self._report(fault, token.meta["at"], token.meta["length"], what.format(content), hint)
 
@@ -254,7 +279,6 @@ class _Reader:
 _MARKS = {"citation", "footnote_mark", "inline_footnote", "variable"}
 _DOLLAR = "write `\\$` where you mean a dollar sign"
 _USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
-_VARIABLE_ADDRESS = ("a variable has no place in a link's address", "write the address out")
 
 
 def _address(href: str) -> str:

@@ -1,38 +1,44 @@
-"""A picture that stands alone in its paragraph."""
+"""A picture in a text: alone in its paragraph it is a figure, among words it stands apart."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
-from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
 from diptych.model.place import Place
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 class PictureMark(Struct, frozen=True, kw_only=True):
     """`![caption](path){key=val}`."""
 
+    place: Place
+    """The text that it stands in, which the offsets of its attributes count in."""
+    at: int
+    length: int
     caption: Place
     path: str
     attributes: Attributes
     title: str = ""
     """What stood in quotes behind the path."""
-    label: str | None = None
-    """The label of the link definition that names its path."""
+    link: str | None = None
+    """The address of the link that it stands in."""
 
 
-def lone_picture(place: Place, definitions: Definitions = NO_DEFINITIONS) -> PictureMark | None:
-    """Return the picture that the text at `place` consists of, or None if it is anything else."""
-    if not place.text.startswith("!["):
-        return None
-    tokens = tokenize(place.text, definitions)
-    if len(tokens) != 1 or tokens[0].type != "image":
-        return None
-    token = tokens[0]
+def picture_mark(token: Token, place: Place, link: str | None) -> PictureMark:
+    """Return the picture that a token of the text at `place` is."""
+    at: int = token.meta["at"]
     return PictureMark(
-        caption=place.part(2, 2 + len(token.content)),
+        place=place,
+        at=at,
+        length=token.meta["length"],
+        caption=place.part(at + 2, at + 2 + len(token.content)),
         path=str(token.attrs.get("src", "")),
         attributes=token.meta.get("attributes", NO_ATTRIBUTES),
         title=str(token.attrs.get("title", "")),
-        label=token.meta.get("label"),
+        link=link,
     )

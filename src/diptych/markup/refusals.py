@@ -15,7 +15,7 @@ REFUSALS: Mapping[str, tuple[Fault, str, str]] = {
     ),
     "image": (
         LOST_MARKUP,
-        "a picture stands inside a line of text",
+        "a picture stands where only words can",
         "give the picture a paragraph of its own, with blank lines around it",
     ),
     "loose_citation": (

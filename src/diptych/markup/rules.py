@@ -12,6 +12,7 @@ from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
 from diptych.markup.attributes import Attributes, read_attributes
+from diptych.markup.destinations import spaced_destinations
 from diptych.typography.script import EAST_ASIAN, EAST_ASIAN_SIGNS, has_script
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class EastAsianState(StateInline):
 def _parser() -> MarkdownIt:
     """Return a parser for Pandoc's inline Markdown; only its inline half is meant to be used."""
     md = AnyAddress("commonmark", {"store_labels": True}).enable("strikethrough")
+    md.helpers = spaced_destinations(" \t\n")  # type: ignore[assignment]  # by name only
     ruler = md.inline.ruler
     ruler.at("link", _placed(link, "link_open"))
     ruler.at("image", _placed(image, "image"))

@@ -8,6 +8,8 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
 from diptych.diagnostics import Diagnostic, Fault, nearest
 from diptych.model.deck import Block, Put, Slide, Talk, Use
 from diptych.model.text import Text
@@ -112,12 +114,22 @@ class _Edits:
         for name in text_fields(type(item)):  # type: ignore[arg-type]  # classes can be hashed
             held = getattr(item, name)
             if isinstance(held, tuple) and held:
-                edited = self.of(held)
+                edited = self._in_row(item, held, self.of(held))
                 if len(edited) != len(held) or any(
                     a is not b for a, b in zip(edited, held, strict=True)
                 ):
                     changes[name] = edited
         return replace(item, **changes) if changes else item  # type: ignore[type-var]  # a struct
+
+    def _in_row(self, item: T, held: tuple[T, ...], edited: tuple[T, ...]) -> tuple[T, ...]:
+        """Return `edited`; a row of pictures stays as it is if something else is put there."""
+        if not isinstance(item, Pictures) or all(isinstance(one, Picture) for one in edited):
+            return edited
+        for put in self.put.values():
+            if not all(isinstance(block, Picture) for block in put.blocks):
+                message = f"block `{put.id}` is a picture in a row: only pictures can stand there"
+                self.found.append(UNLIKE_BLOCK.at(put.span, message, hint="write `picture:`"))
+        return held
 
     def _note_below(self, item: object) -> None:
         """Remember the ids below a block that is not looked into."""
@@ -144,5 +156,5 @@ _KINDS = {"item": "bullet", "prose": "paragraph"}
 
 def _holds_anything(item: object) -> bool:
     """Return whether a list has items, and a column or region blocks, left."""
-    held = [getattr(item, name) for name in ("items", "blocks") if hasattr(item, name)]
+    held = [getattr(item, name) for name in ("items", "blocks", "pictures") if hasattr(item, name)]
     return not held or any(held)

@@ -115,6 +115,13 @@ CHANGED_PICTURE = Fault(
     " animations, variables in styles or newer colours; the two outputs differ there.",
     Severity.WARNING,
 )
+MOVED_PICTURE = Fault(
+    "SRC407",
+    "picture-in-text",
+    "A picture stands among words, in a heading or in the cell of a table. PowerPoint has no"
+    " pictures inside text, so both outputs show it below.",
+    Severity.WARNING,
+)
 MISSING_ALT = Fault(
     "A11Y001",
     "picture-without-alt",

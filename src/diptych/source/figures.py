@@ -1,4 +1,4 @@
-"""A picture that stands alone in its paragraph becomes a block."""
+"""Pictures as blocks: one alone in its paragraph with its caption, several side by side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.markup.picture import PictureMark
 from diptych.model.geometry import Emu, from_px
 from diptych.model.place import Place
-from diptych.model.text import Text
+from diptych.model.text import Text, Variable, literal
 from diptych.source.faults import MISSING_ALT
 from diptych.source.intake import Intake
 from diptych.source.lengths import as_share, in_px
@@ -24,10 +24,14 @@ _KEYS = ("alt", "fig-alt", "width")
 
 
 def read_figure(
-    mark: PictureMark, caption: Text | None, place: Place, page: Page, intake: Intake
+    mark: PictureMark, words: Text, page: Page, intake: Intake, *, is_figure: bool = True
 ) -> Picture | None:
-    """Return the picture that is the paragraph at `place`; None if it cannot be shown."""
-    span = place.span()
+    """Return the picture that `mark` is; None if it cannot be shown.
+
+    `words` are those between its brackets: the caption if it is a figure, else what it shows
+    (Pandoc manual, "Images").
+    """
+    span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
     attributes = mark.attributes
     report_attributes(attributes, _KEYS, _CLASSES, span, intake)
     if mark.title:
@@ -38,7 +42,10 @@ def read_figure(
     path = unquote(mark.path)
     asset = read_picture(path, page.folder, span, intake)
     share, fixed = read_width(attributes.values.get("width"), span, intake)
-    alt = _alternative(attributes, place, intake)
+    caption = words if is_figure and not words.is_empty else None
+    alt = _alternative(attributes, mark.place, intake)
+    if alt is None and not is_figure and not words.is_empty:
+        alt = _plain(words, mark.caption, intake)
     if asset is None:
         return None
     if alt is None and caption is None:
@@ -50,6 +57,7 @@ def read_figure(
         caption=caption,
         width=share,
         fixed_width=fixed,
+        link=mark.link,
         labels=picture_labels(asset, span) if "translate" in attributes.classes else (),
         id=attributes.id,
         span=span,
@@ -62,6 +70,12 @@ def _alternative(attributes: Attributes, place: Place, intake: Intake) -> Text |
         return None
     at, value = attributes.offsets[key], attributes.values[key]
     return intake.plain(Place(place.file, value, place.part(at, at + len(value)).points))
+
+
+def _plain(words: Text, place: Place, intake: Intake) -> Text:
+    """Return the words of a description that may be marked up, which alternative text is not."""
+    has_variables = any(isinstance(inline, Variable) for inline in words.inlines)
+    return intake.plain(place) if has_variables else literal(words.plain, words.span)
 
 
 def read_width(written: str | None, span: Span, intake: Intake) -> tuple[float | None, Emu | None]:

@@ -73,7 +73,8 @@ class _SlideReader(BlockReader):
         body: list[Block] = []
         for group in grouped(tokens):
             has_columns = bool(self.columns)
-            found = self.top(group)
+            found = [*self.top(group), *self.aside]
+            self.aside = []
             if found and has_columns:
                 message = "this content stands after the columns and has no place"
                 hint = "put it above the columns, or into one of them"

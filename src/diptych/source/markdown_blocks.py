@@ -10,18 +10,20 @@ from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.heading import Heading
+from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Fault, Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
-from diptych.markup.inline import parse_inline
-from diptych.markup.picture import PictureMark, lone_picture
+from diptych.markup.inline import Parsed, parse_inline
+from diptych.markup.picture import PictureMark
 from diptych.model.deck import Block
 from diptych.model.place import Place
-from diptych.model.text import Text
-from diptych.source.faults import LOST_CONTENT
+from diptych.model.text import LineBreak, Run, Text
+from diptych.source.faults import LOST_CONTENT, MOVED_PICTURE
 from diptych.source.figures import read_figure
 from diptych.source.intake import Intake
 from diptych.source.listings import read_listing
@@ -49,13 +51,22 @@ class BlockReader:
         self.paused = 0
         self.used: set[str] = set()
         """Labels of the link definitions that were used."""
+        self.aside: list[Picture] = []
+        """Pictures among the words of a block, which go below it."""
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the blocks that `tokens` make."""
         return [block for group in grouped(tokens) for block in self.block(group)]
 
-    def block(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
+    def block(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the blocks that one token makes, with what it encloses."""
+        outer, self.aside = self.aside, []
+        blocks = [*self.made(tokens), *self.aside]
+        self.aside = outer
+        return blocks
+
+    def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
+        """Return the blocks that one token makes, without the pictures among its words."""
         token = tokens[0]
         self.check_depth(token)
         match token.type:
@@ -96,14 +107,14 @@ class BlockReader:
         return [Heading(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
     def paragraph(self, inline: Token) -> list[Block]:
-        """Return a paragraph; a picture alone in one is a block of its own, and so is a pause."""
+        """Return a paragraph; pictures alone in one are a block of their own, so is a pause."""
         if _PAUSE.match(inline.content):
             self.step += 1
             self.paused = self.step
             return []
         place = self.page.place(inline)
-        if mark := lone_picture(place, self.page.definitions):
-            return self.figure(mark, place)
+        if (alone := self.alone(place)) is not None:
+            return self.figures(alone)
         for pattern, what, hint in PARAGRAPHS:
             if pattern.match(inline.content):
                 self.report(LOST_CONTENT, place.span(), what, hint)
@@ -113,13 +124,47 @@ class BlockReader:
             return []
         return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
-    def figure(self, mark: PictureMark, place: Place) -> list[Block]:
+    def alone(self, place: Place) -> Parsed | None:
+        """Return the pictures of a text that has nothing else but spaces, else None."""
+        if "![" not in place.text:
+            return None
+        parsed = parse_inline(place, self.page.definitions, pictures=True)
+        spaces = all(isinstance(inline, Run | LineBreak) for inline in parsed.text.inlines)
+        # The block parser takes the space of a last `\ ` away.
+        is_alone = parsed.pictures and spaces and parsed.text.plain in {"", "\\"}
+        return parsed if is_alone else None
+
+    def figures(self, parsed: Parsed) -> list[Block]:
+        r"""Return a picture, or several in a row.
+
+        One is a figure, its words the caption, unless it is in a link or has something behind it,
+        if only `\ ` (Pandoc manual, "Images").
+        """
+        self.intake.parsed(parsed)
+        self.used |= parsed.used
+        marks = parsed.pictures
+        is_figure = len(marks) == 1 and marks[0].link is None and parsed.text.is_empty
+        read = [self.picture(mark, is_figure=is_figure) for mark in marks]
+        pictures = tuple(picture for picture in read if picture is not None)
+        if len(pictures) < 2:  # noqa: PLR2004 - no row
+            return [*pictures]
+        return [Pictures(pictures=pictures, span=pictures[0].span, step=self.paused)]
+
+    def picture(self, mark: PictureMark, *, is_figure: bool) -> Picture | None:
         """Return a picture."""
-        if mark.label:
-            self.used.add(mark.label)
-        caption = self.text(mark.caption) if mark.caption.text.strip() else None
-        figure = read_figure(mark, caption, place, self.page, self.intake)
-        return [] if figure is None else [replace(figure, step=self.paused)]
+        words = self.words(mark.caption)
+        picture = read_figure(mark, words, self.page, self.intake, is_figure=is_figure)
+        return picture and replace(picture, step=self.paused)
+
+    def set_aside(self, marks: Sequence[PictureMark]) -> None:
+        """Keep pictures that stand among words for below the block that these are in."""
+        for mark in marks:
+            picture = self.picture(mark, is_figure=False)
+            if picture is not None:
+                self.aside.append(picture)
+                message = f"picture `{picture.asset.name}` stands in a line of text"
+                hint = "it is shown below; give it a paragraph of its own"
+                self.report(MOVED_PICTURE, picture.span, message, hint)
 
     def table(self, token: Token) -> Table:
         """Return a table; the attributes behind its caption are its own."""
@@ -157,7 +202,7 @@ class BlockReader:
             step = self.step
         text, attributes = Text("", (), self.page.span(tokens[0])), NO_ATTRIBUTES
         inner = tokens[1:-1]
-        if inner and inner[0].type == "paragraph_open":
+        if inner and inner[0].type == "paragraph_open" and not self.is_pictures(inner[1]):
             text, attributes = self.attributed(inner[1])
             self.only_id(attributes, text.span)
             inner = inner[3:]
@@ -181,6 +226,8 @@ class BlockReader:
         for block in self.read(tokens[1:-1]):
             if isinstance(block, Prose):
                 paragraphs.append(block.text)
+            elif isinstance(block, Picture):
+                self.aside.append(block)
             else:
                 self.misplaced(block, "inside a quotation", "put it above or below the quotation")
         if not paragraphs:
@@ -194,6 +241,10 @@ class BlockReader:
         blocks = self.read(tokens)
         self.incremental = outer
         return blocks
+
+    def is_pictures(self, inline: Token) -> bool:
+        """Return whether a paragraph has nothing in it but pictures."""
+        return self.alone(self.page.place(inline)) is not None
 
     def attributed(self, inline: Token) -> tuple[Text, Attributes]:
         """Return the text of a token without the attributes at its end, and those."""
@@ -213,7 +264,15 @@ class BlockReader:
         return self.text(place.part(0, len(content))), attributes or NO_ATTRIBUTES
 
     def text(self, place: Place) -> Text:
-        """Return the inline Markdown at `place`."""
+        """Return the inline Markdown at `place`; pictures in it are set aside."""
+        definitions = self.page.definitions
+        parsed = self.intake.parsed(parse_inline(place, definitions, pictures=True))
+        self.used |= parsed.used
+        self.set_aside(parsed.pictures)
+        return parsed.text
+
+    def words(self, place: Place) -> Text:
+        """Return the inline Markdown at `place`, where no picture can stand."""
         parsed = self.intake.parsed(parse_inline(place, self.page.definitions))
         self.used |= parsed.used
         return parsed.text

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
+from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
 from diptych.source.pipe_tables import TOKEN, pipe_table
 
@@ -51,6 +52,7 @@ def _parser() -> MarkdownIt:
     """Return a parser for Pandoc's block Markdown; only its block half is meant to be used."""
     options = {"maxNesting": DEEPEST, "inline_definitions": True}
     md = AnyAddress("commonmark", options)
+    md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})

@@ -9,6 +9,7 @@ from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
@@ -58,6 +59,7 @@ _NOUNS: Mapping[type[Block], str] = {
     Code: "a listing",
     Heading: "a heading",
     Picture: "a picture",
+    Pictures: "a row of pictures",
     Prose: "a paragraph",
     Quote: "a quotation",
     Table: "a table",

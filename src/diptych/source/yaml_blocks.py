@@ -12,12 +12,14 @@ from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
-from diptych.markup.faults import UNKNOWN_ATTRIBUTE
+from diptych.markup.faults import BAD_LINK, UNKNOWN_ATTRIBUTE
+from diptych.markup.links import refusal
 from diptych.model.deck import Block
 from diptych.model.text import Text
 from diptych.model.theme import Align
@@ -28,7 +30,8 @@ from diptych.source.pictures import picture_labels, read_picture
 from diptych.source.tables import filled, report_surplus
 from diptych.source.yaml_tree import Value
 
-_PICTURE = ("file", "alt", "caption", "width", "translate", "id")
+_IN_ROW = ("file", "alt", "width", "translate", "link", "id")
+_PICTURE = (*_IN_ROW, "caption")
 
 
 def read_blocks(values: Sequence[Value], folder: Path, intake: Intake) -> tuple[Block, ...]:
@@ -63,6 +66,7 @@ class _BlockReader:
             "code": self._code,
             "table": self._table,
             "picture": self._picture,
+            "pictures": self._pictures,
         }
 
     def read(self, value: Value) -> Block | None:
@@ -129,8 +133,14 @@ class _BlockReader:
         below = value.place.span().line - value.span.line
         return Code(lines=lines, below=below, span=value.span)
 
-    def _picture(self, value: Value) -> Picture | None:
-        fields = Fields(value, self.intake, _PICTURE, "a picture")
+    def _pictures(self, value: Value) -> Pictures | None:
+        values = Fields(None, self.intake, (), "").values_of(value, "the pictures of a row")
+        read = [self._picture(one, _IN_ROW) for one in values]
+        pictures = tuple(picture for picture in read if picture is not None)
+        return Pictures(pictures=pictures, span=value.span) if pictures else None
+
+    def _picture(self, value: Value, keys: tuple[str, ...] = _PICTURE) -> Picture | None:
+        fields = Fields(value, self.intake, keys, "a picture")
         file = fields.string("file", required=True)
         width = read_share(fields, self.intake)
         alt, caption = fields.plain("alt"), fields.text("caption")
@@ -152,10 +162,19 @@ class _BlockReader:
             alt=alt,
             caption=caption,
             width=width,
+            link=self._link(fields),
             labels=picture_labels(asset, place.span) if is_translated else (),
             id=fields.string("id"),
             span=value.span,
         )
+
+    def _link(self, fields: Fields) -> str | None:
+        """Return the address that a picture leads to."""
+        link = fields.string("link")
+        if link is None or not (refused := refusal(link)):
+            return link
+        self.intake.report(BAD_LINK, fields.span_of("link"), *refused)
+        return None
 
     def _table(self, value: Value) -> Table | None:
         known = ("header", "rows", "align", "row_heads", "caption", "id")
