@@ -479,3 +479,12 @@ def test_explain_without_a_code_lists_them_all(run: Run) -> None:
     said = run("explain")
     assert said.code == CLEAN
     assert "SRC103   error    unknown-key\n" in said.out
+
+
+@pytest.mark.parametrize("suffix", [".pandoc", ".txt", ".Rmd", ".MD", ".markdown", ".qmd"])
+def test_a_talk_that_is_one_file_may_have_any_usual_suffix(
+    suffix: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"talk{suffix}").write_text("# A\n\nx\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("check", f"talk{suffix}").code == 0

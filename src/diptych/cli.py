@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from diptych import __version__
-from diptych.config import FORMATS, BuildConfig
+from diptych.config import DOCUMENT_SUFFIXES, FORMATS, BuildConfig
 
 if TYPE_CHECKING:
     from diptych.diagnostics import Diagnostic
@@ -367,7 +367,7 @@ def _numbers(value: str) -> frozenset[int]:
 
 def _config(options: argparse.Namespace) -> BuildConfig:
     talks: list[str] = list(options.talk or [])
-    documents = [talk for talk in talks if talk.endswith((".md", ".qmd", ".markdown"))]
+    documents = [talk for talk in talks if talk.lower().endswith(DOCUMENT_SUFFIXES)]
     if documents:
         if len(talks) > 1:
             raise _MisuseError("build one Markdown file at a time, without other talks")

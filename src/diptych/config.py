@@ -10,6 +10,10 @@ from msgspec import Struct, field
 from diptych.storage.cache import user_cache
 
 FORMATS = ("pptx", "html")
+DOCUMENT_SUFFIXES = (
+    ".md", ".markdown", ".mdown", ".mkd", ".pandoc", ".pdc", ".qmd", ".rmd", ".txt",
+)  # fmt: skip
+"""How the names of talks that are one file end, in small letters."""
 
 
 class BuildConfig(Struct, frozen=True, kw_only=True):

@@ -335,18 +335,72 @@ def test_authors_are_written_as_pandoc_and_quarto_know_them(
     assert [(person.name, person.affiliation) for person in speakers] == people
 
 
-@pytest.mark.parametrize(
-    "front",
-    [
-        "format:\n  revealjs:\n    theme: [moon, custom.scss]\n",
-        "output: slidy_presentation\n",
-        "header-includes: |\n  <script></script>\n",
-        "aspectratio: 169\ncolorlinks: true\ntoc: true\n",
-    ],
-)
-def test_what_steers_other_tools_changes_nothing(front: str, tmp_path: Path) -> None:
-    slides = talk(tmp_path, f"---\ntitle: T\n{front}---\n\n## A\n\nx\n")
-    assert [one.slide.id for one in slides] == ["title-slide", "a"]
+def test_a_heading_without_words_begins_a_slide_without_a_title(tmp_path: Path) -> None:
+    text = "## A\n\nx\n\n## \n\ny\n\n## {#mine .center}\n\nz\n\n##\n\n[w](#mine)\n"
+    prepared = document(tmp_path, text)
+    assert [(one.slide.id, one.slide.show_title) for one in only(prepared)] == [
+        ("a", True),
+        ("y", False),
+        ("mine", False),
+        ("w", False),
+    ]
+    assert codes(prepared.found) == ["SRC309 5:4", "SRC310 9:4"]
+
+
+def test_ids_that_reveal_would_count_by_get_a_prefix_and_links_follow(tmp_path: Path) -> None:
+    slides = talk(
+        tmp_path, "# A {#2}\n\n[b](#3) [c](#1)\n\n# B {#3}\n\nx\n\n# C {#1}\n\n- [a](#2)\n"
+    )
+    assert [one.slide.id for one in slides] == ["slide-2", "slide-3", "slide-1"]
+    links = [
+        [
+            run.link
+            for f in one.frames
+            for p in f.paragraphs
+            for run in p.runs
+            if hasattr(run, "link")
+        ]
+        for one in slides
+    ]
+    assert [[link for link in one if link] for one in links] == [
+        ["#slide-3", "#slide-1"],
+        [],
+        ["#slide-2"],
+    ]
+
+
+def test_notes_before_the_first_heading_are_the_title_slides(tmp_path: Path) -> None:
+    leading = "::: notes\nWelcome all.\n:::\n\n# A\n\nx\n"
+    slides = talk(tmp_path / "1", f"---\ntitle: T\n---\n\n{leading}")
+    assert [(one.slide.id, notes(one)) for one in slides] == [
+        ("title-slide", ["Welcome all."]),
+        ("a", []),
+    ]
+    slides = talk(tmp_path / "2", leading)
+    assert [(one.slide.id, notes(one)) for one in slides] == [("a", ["Welcome all."])]
+
+
+def test_the_foot_shows_the_title_or_what_is_said_or_nothing(tmp_path: Path) -> None:
+    for number, (front, foot) in enumerate(
+        [("title: T", ["T"]), ("title: T\nfooter: At *CES*", ["At CES"]), ("lang: en", [])]
+    ):
+        slides = talk(tmp_path / str(number), f"---\n{front}\n---\n\n# A\n\nx\n")
+        assert words(slides[-1], "footer") == foot
+
+
+def test_a_table_of_contents_lists_the_sections(tmp_path: Path) -> None:
+    text = "---\ntitle: T\nlang: ko\ntoc: true\n---\n\n# A\n\n## B\n\nx\n\n# C\n\n## D\n\ny\n"
+    slides = talk(tmp_path / "1", text)
+    assert [one.slide.id for one in slides] == ["title-slide", "TOC", "a", "b", "c", "d"]
+    assert (slides[1].slide.title.plain, words(slides[1])) == ("목차", ["A", "C"])
+    named = talk(tmp_path / "2", text.replace("toc: true", "toc: true\ntoc-title: Today"))
+    assert named[1].slide.title.plain == "Today"
+
+
+def test_a_table_of_contents_with_nothing_to_list_is_reported(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "---\ntoc: true\n---\n\n# A\n\nx\n")
+    assert codes(prepared.found) == ["SRC313 2:6"]
+    assert [one.slide.id for one in only(prepared)] == ["a"]
 
 
 def test_a_theme_of_diptychs_own_is_used_and_another_tools_is_left(tmp_path: Path) -> None:

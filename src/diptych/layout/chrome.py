@@ -140,17 +140,19 @@ def page_numbers(slides: Iterable[Slide]) -> Iterator[PageNumber]:
 
 
 def foot_frames(
-    title: Text, number: PageNumber, layout: Layout, theme: Theme, locale: str
+    foot: Text, number: PageNumber, layout: Layout, theme: Theme, locale: str
 ) -> Iterator[TextFrame]:
-    """Yield the talk's title and the slide's number where the layout has them."""
+    """Yield what stands at the foot and the slide's number where the layout has them."""
     contents: tuple[tuple[RegionRole, Run], ...] = (
-        ("footer", Run(title.plain)),
+        ("footer", Run(foot.plain)),
         ("number", number.run),
     )
     for role, run in contents:
+        if not run.text:
+            continue
         for region in layout.with_role(role)[:1]:
             style = Style(theme=theme, region=region, locale=locale)
-            yield _frame(_foot(run, title.span, style), region, region.box)
+            yield _frame(_foot(run, foot.span, style), region, region.box)
 
 
 def _foot(run: Run, span: Span, style: Style) -> Galley:

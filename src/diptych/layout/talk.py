@@ -77,7 +77,7 @@ def lay_out_slide(
     sources = source_frame(slide, layout, theme, locale)
     floor = Emu(sources.box.y - theme.gap) if sources else PAGE.bottom
     body = fit_body(placement, slide, theme, locale, floor)
-    foot = foot_frames(talk.title, number, layout, theme, locale)
+    foot = foot_frames(talk.foot, number, layout, theme, locale)
     shapes: tuple[Shape, ...] = (*titles, *body.shapes, *((sources,) if sources else ()), *foot)
     laid_out = LaidOutSlide(
         slide=slide,

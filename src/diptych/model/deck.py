@@ -219,6 +219,8 @@ class Talk(Struct, frozen=True, kw_only=True):
 
     name: str
     title: Text
+    footer: Text | None = None
+    """What stands at the foot of its slides; None: its title."""
     locale: str
     """The language it was given in first."""
     source_locale: str = "en"
@@ -242,6 +244,11 @@ class Talk(Struct, frozen=True, kw_only=True):
     references: Mapping[str, Reference] = field(default_factory=dict)
     has_all_references: bool = True
     """False: some could not be read, so that nobody can say which are missing."""
+
+    @property
+    def foot(self) -> Text:
+        """Return what stands at the foot of its slides."""
+        return self.title if self.footer is None else self.footer
 
     @property
     def slides(self) -> tuple[Slide, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -105,6 +105,14 @@ def plain_text(runs: Iterable[SetInline]) -> str:
 def literal(text: str, span: Span) -> Text:
     """Return `text` as it stands, without markup."""
     return Text(text, (Run(text),) if text else (), span)
+
+
+def joined_texts(texts: Sequence[Text], between: str) -> Text:
+    """Return the texts as one, `between` between them; there must be one at least."""
+    inlines: list[Inline] = []
+    for text in texts:
+        inlines += (*((Run(between),) if inlines else ()), *text.inlines)
+    return Text(between.join(text.source for text in texts), tuple(inlines), texts[0].span)
 
 
 RAISED_SCALE = 0.66

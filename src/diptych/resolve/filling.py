@@ -48,7 +48,8 @@ def fill_variables(
         for section in talk.sections
     )
     title = _filled(talk.title, {}, expressions)
-    return replace(talk, title=title, sections=sections), tuple(expressions.found)
+    footer = talk.footer and _filled(talk.footer, {}, expressions)
+    return replace(talk, title=title, footer=footer, sections=sections), tuple(expressions.found)
 
 
 def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:

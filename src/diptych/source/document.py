@@ -2,65 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-
-from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.markup.slugs import slug
 from diptych.model.deck import Reference, Talk
-from diptych.model.text import literal
-from diptych.source.faults import BROKEN_YAML, EMPTY_TALK, FOREIGN_THEME, WRONG_TYPE
+from diptych.model.text import Text, joined_texts, literal
+from diptych.source.cover import read_cover, read_title
+from diptych.source.faults import EMPTY_TALK, FOREIGN_THEME, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping
+from diptych.source.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.intake import Intake
 from diptych.source.locales import read_locale
 from diptych.source.markdown_rules import parse_blocks
+from diptych.source.metadata import split_metadata
 from diptych.source.page import Page
-from diptych.source.people import read_people
+from diptych.source.people import Byline, read_byline
 from diptych.source.references import read_references, references_of
-from diptych.source.sections import read_sections
-from diptych.source.slides import split_front_matter
-from diptych.source.title_block import read_title_block
+from diptych.source.sections import Options, read_sections
 from diptych.source.variables import read_variables
-from diptych.source.yaml_tree import Value, read_yaml
 
 KEYS = (
-    "title", "subtitle", "author", "authors", "institute", "date", "lang", "event", "venue",
-    "theme", "abstract", "references", "bibliography", "incremental", "slide-level", "variables",
+    "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
+    "venue", "theme", "abstract", "references", "bibliography", "incremental", "slide-level",
+    "variables", "toc", "toc-title", "footer", "format", "output",
 )  # fmt: skip
 """Keys of the front matter that say something to Diptych."""
-
-OTHERS = (
-    "format", "output", "execute", "engine", "jupyter", "header-includes", "css", "toc", "logo",
-    "footer", "keywords", "description", "revealjs-url", "transition", "aspectratio", "fontsize",
-    "mainfont", "documentclass", "csl", "link-citations", "nocite", "reference-doc",
-    "title-prefix", "colortheme", "institution", "editor", "number-sections",
-    "title-slide-attributes", "classoption", "width", "height", "slideNumber", "controls",
-    "progress", "center", "history", "pagetitle", "author-meta", "date-meta", "date-format",
-    "filters", "highlight-style", "colorlinks", "linkcolor", "urlcolor", "geometry", "margin",
-    "parallaxBackgroundImage", "background-image", "transitionSpeed", "backgroundTransition",
-    "hash", "viewDistance", "section-titles", "navigation", "fonttheme", "innertheme",
-    "outertheme", "themeoptions", "titlegraphic", "thanks", "self-contained", "embed-resources",
-    "standalone", "from", "to", "crossref", "nocite", "suppress-bibliography",
-)  # fmt: skip
-"""Keys that steer other tools; they change nothing here and lose nothing."""
 
 DEEPEST_HEADING = 6
 QUARTO_LEVEL = 2
 """Quarto's own default of `slide-level`."""
 
-_FRONT = re.compile(r"---[ \t]*\n(?=[ \t]*[^\s])")
-_KEY_LINE = re.compile(r"---[ \t]*\n[\w-]+:(\s|$)")
-
-
-class _Source(Struct, frozen=True):
-    """A document with what stands before its slides apart."""
-
-    front: Value | None
-    body: str
-    """The rest, with as many blank lines before it as were taken away, so that lines count."""
+_CONTENTS = {
+    "de": "Inhaltsverzeichnis", "es": "Índice", "fr": "Table des matières", "it": "Indice",
+    "ja": "目次", "ko": "목차", "pt": "Conteúdo", "ru": "Содержание", "zh": "目录",
+}  # fmt: skip
+"""What a table of contents is called, by language, where `toc-title:` does not say."""
 
 
 def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> Talk | None:
@@ -72,32 +50,37 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
     if text is None:
         return None
     name = intake.name(path)
-    source = _split(text, name, intake)
+    source = split_metadata(text, name, intake)
     if source is None:
         return None
-    fields = Fields(source.front, intake, (*KEYS, *OTHERS), "the talk's front matter")
+    metadata = source.metadata and flattened(source.metadata, intake)
+    fields = Fields(metadata, intake, (*KEYS, *OTHERS), "the talk's front matter")
+    report_unserved(fields)
+    byline, locale = read_byline(fields), read_locale(fields, "lang") or "en"
     blocks = parse_blocks(source.body)
     page = Page(
         file=name, folder=path.parent, lines=text.split("\n"), definitions=blocks.definitions
     )
-    sections = read_sections(blocks.tokens, page, fields, intake, level=_given_level(path, fields))
+    options = _options(path, fields, byline, locale)
+    sections = read_sections(blocks.tokens, page, options, intake)
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"
         intake.report(EMPTY_TALK, Span(name, 1), f"`{name}` has no slides", hint)
     errors = intake.errors
     references = _references(fields, path, intake)
-    locale = read_locale(fields, "lang") or "en"
+    title = read_title(fields)
     return Talk(
         name=slug(path.stem),
-        title=fields.text("title") or literal(path.stem, Span(name, 1)),
+        title=title or literal(path.stem, Span(name, 1)),
+        footer=_footer(fields, title, Span(name, 1)),
         locale=locale,
         source_locale=locale,
         span=Span(name, 1),
         sections=sections,
-        speakers=read_people(fields),
+        speakers=byline.people,
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
-        facts=_facts(fields),
+        facts=_facts(fields, byline),
         variables=read_variables(fields),
         locales=(locale,),
         theme=_theme(fields, themes),
@@ -106,20 +89,18 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
     )
 
 
-def _split(text: str, name: str, intake: Intake) -> _Source | None:
-    """Return front matter and body; None where the one never ends."""
-    if not _FRONT.match(text):
-        front, end = read_title_block(text, name)
-        return _Source(front, "\n" * text.count("\n", 0, end) + text[end:])
-    split = split_front_matter(text)
-    if split.front is not None:
-        front = read_yaml(split.front, name, intake, first_line=2) if split.front else None
-        return _Source(front, split.body)
-    if not _KEY_LINE.match(text):
-        return _Source(None, text)
-    hint = "end it with a line `---`"
-    intake.report(BROKEN_YAML, Span(name, 1, 1, 3), "the front matter is never closed", hint)
-    return None
+def _options(path: Path, fields: Fields, byline: Byline, locale: str) -> Options:
+    contents = None
+    if fields.boolean("toc", default=False):
+        usual = _CONTENTS.get(locale.partition("-")[0], "Contents")
+        span = fields.span_of("toc") or Span(fields.intake.name(path), 1)
+        contents = fields.text("toc-title") or literal(usual, span)
+    return Options(
+        cover=read_cover(fields, byline),
+        contents=contents,
+        level=_given_level(path, fields),
+        incremental=fields.boolean("incremental", default=False),
+    )
 
 
 def _given_level(path: Path, fields: Fields) -> int | None:
@@ -129,25 +110,35 @@ def _given_level(path: Path, fields: Fields) -> int | None:
         hint = f"write a level from 0 to {DEEPEST_HEADING}"
         fields.intake.report(WRONG_TYPE, span, f"there are no headings of level {level}", hint)
         return None
-    is_quarto = path.suffix == ".qmd" or "format" in fields
+    is_quarto = path.suffix.lower() == ".qmd" or "format" in fields
     return QUARTO_LEVEL if level is None and is_quarto else level
 
 
-def _facts(fields: Fields) -> dict[str, object]:
+def _footer(fields: Fields, title: Text | None, span: Span) -> Text | None:
+    """Return what stands at the foot of slides besides their numbers; None: the title."""
+    given = fields.texts("footer")
+    if given:
+        return joined_texts(given, " ")
+    return literal("", span) if title is None else None
+
+
+def _facts(fields: Fields, byline: Byline) -> dict[str, object]:
     facts = as_mapping({key: entry for key, entry in fields.entries.items() if key in KEYS})
-    people = read_people(fields)
-    if people:
-        facts["speaker"] = {"name": people[0].name, "affiliation": people[0].affiliation}
+    if byline.people:
+        first = byline.people[0]
+        facts["speaker"] = {"name": first.name, "affiliation": first.affiliation}
     return facts
 
 
 def _theme(fields: Fields, themes: Collection[str]) -> str | None:
     """Return the theme asked for; one of another tool is no reason not to build."""
-    theme, span = fields.string("theme"), fields.span_of("theme")
-    if theme is None or theme in themes:
-        return theme
-    hint = f"there is {', '.join(f'`{name}`' for name in themes)}" if themes else None
-    fields.intake.report(FOREIGN_THEME, span, f"there is no theme `{theme}` here", hint)
+    for theme, span in fields.strings("theme"):
+        if theme in themes:
+            return theme
+        hint = f"there is {', '.join(f'`{name}`' for name in themes)}" if themes else None
+        if theme.endswith((".pptx", ".potx")):
+            hint = "a PowerPoint file cannot be a theme here; write one, docs/themes.md"
+        fields.intake.report(FOREIGN_THEME, span, f"there is no theme `{theme}` here", hint)
     return None
 
 

@@ -89,6 +89,20 @@ FOREIGN_THEME = Fault(
     " the talk is set in the usual one.",
     Severity.WARNING,
 )
+FOREIGN_KEY = Fault(
+    "SRC313",
+    "foreign-key",
+    "The front matter of a talk that is one file says something that other tools serve and Diptych"
+    " does not: a style sheet, a template, a transition. Nothing comes of it.",
+    Severity.WARNING,
+    lenient="keys of the front matter are known from other tools and change nothing here",
+)
+REPEATED_METADATA = Fault(
+    "SRC314",
+    "repeated-metadata",
+    "Two blocks of metadata of one file say the same key; the later one counts, as in Pandoc.",
+    Severity.WARNING,
+)
 
 MISSING_PICTURE = Fault("SRC401", "missing-picture", "A picture's file is not there.")
 CORRUPT_PICTURE = Fault(

@@ -114,6 +114,21 @@ class Fields:
         place = self._place(key, required=required)
         return None if place is None else self.intake.markdown(place)
 
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """Return inline Markdown; a single text is a list of one."""
+        value = self.value(key)
+        if value is None:
+            return ()
+        items = value.data if isinstance(value.data, tuple) else (value,)
+        return tuple(self._texts(items, f"each of `{key}`" if len(items) > 1 else f"`{key}`"))
+
+    def _texts(self, items: Iterable[Value], what: str) -> Iterator[Text]:
+        for item in items:
+            if is_words(item):
+                yield self.intake.markdown(item.place.part(0, len(item.place.text.rstrip())))
+            elif item.data is not None:
+                self._wrong(item, what, "text")
+
     def plain(self, key: str) -> Text | None:
         """Return text in which only variables mean anything."""
         place = self._place(key, required=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Span
@@ -42,7 +42,7 @@ class Footnotes:
         self.used |= parsed.used
         self.texts[label] = parsed.text
 
-    def report_unused(self, slides: tuple[Slide, ...]) -> None:
+    def report_unused(self, slides: Iterable[Slide]) -> None:
         """Report every footnote that none of `slides` mentions."""
         mentioned = {mark.label for slide in slides for mark in footnote_marks(slide)}
         for label, text in self.texts.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from diptych.diagnostics import nearest
+from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.model.deck import Block, Column, Placed, TextBlock
 from diptych.model.geometry import PAGE
@@ -32,6 +32,8 @@ class Parsed(Struct, frozen=True, kw_only=True):
 
     title: Text | None = None
     title_attributes: Attributes = NO_ATTRIBUTES
+    title_span: Span | None = None
+    """Where the heading stands, also one without words."""
     body: tuple[Block, ...] = ()
     columns: tuple[Column, ...] = ()
     placed: tuple[Placed, ...] = ()
@@ -63,6 +65,7 @@ class _SlideReader(BlockReader):
         self.title_level = title_level
         self.title: Text | None = None
         self.title_attributes = NO_ATTRIBUTES
+        self.title_span: Span | None = None
         self.columns: list[Column] = []
         self.placed: list[Placed] = []
         self.notes: list[Block] = []
@@ -83,6 +86,7 @@ class _SlideReader(BlockReader):
         return Parsed(
             title=self.title,
             title_attributes=self.title_attributes,
+            title_span=self.title_span,
             body=tuple(body),
             columns=tuple(self.columns),
             placed=tuple(self.placed),
@@ -95,8 +99,8 @@ class _SlideReader(BlockReader):
         """Return what stands on the slide itself: here are its title and its columns."""
         token = tokens[0]
         if token.type == "heading_open" and int(token.tag[1]) <= self.title_level:
-            if self.title is None:
-                self.title, self.title_attributes = self.attributed(tokens[1])
+            if self.title_span is None:
+                self.read_title(tokens[1])
                 return []
         elif token.type == "div_open" and not self.columns:
             attributes: Attributes | None = token.meta["attributes"]
@@ -105,6 +109,12 @@ class _SlideReader(BlockReader):
                 self.read_columns(token, tokens[1:-1])
                 return []
         return self.block(tokens)
+
+    def read_title(self, inline: Token) -> None:
+        """Keep the slide's title; a heading without words is none."""
+        text, self.title_attributes = self.attributed_at(self.page.place(inline))
+        self.title = None if text.is_empty else text
+        self.title_span = text.span
 
     def other(self, tokens: Sequence[Token]) -> list[Block]:
         """Return what a div holds; footnotes are kept for the foot of the slide."""

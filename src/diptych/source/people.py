@@ -4,72 +4,126 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from diptych.model.deck import Person
+from diptych.model.text import Text, joined_texts
 from diptych.source.faults import MISSING_KEY, WRONG_TYPE
 from diptych.source.fields import Fields, is_words, kind_of
-from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value
 
 _KEYS = (
-    "name", "affiliation", "affiliations", "email", "url", "role", "roles", "orcid", "id", "note",
-    "corresponding", "degrees", "acknowledgements", "attributes", "metadata",
+    "name", "affiliation", "affiliations", "institute", "email", "url", "role", "roles", "orcid",
+    "id", "note", "corresponding", "degrees", "acknowledgements", "attributes", "metadata",
+)  # fmt: skip
+_AFFILIATION = (
+    "name", "id", "ref", "department", "city", "country", "url", "address", "region", "group",
+    "postal-code", "number",
 )  # fmt: skip
 
 
-def read_people(fields: Fields) -> tuple[Person, ...]:
-    """Return the people under `author:` or `authors:`, at the `institute:` if they say no other."""
-    institute = fields.string("institute") or ""
-    return tuple(
-        person
+class Author(Struct, frozen=True, kw_only=True):
+    """Somebody who wrote a document."""
+
+    name: Text
+    affiliations: tuple[Text, ...] = ()
+    """Where they are by their own account; not the institute of all."""
+    email: str = ""
+    url: str = ""
+
+
+class Byline(Struct, frozen=True):
+    """Who wrote a document, and where they all are."""
+
+    authors: tuple[Author, ...]
+    institutes: tuple[Text, ...]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return the authors in plain words, at the institutes if they say no other."""
+        return tuple(
+            Person(
+                name=author.name.plain,
+                affiliation=", ".join(
+                    text.plain for text in author.affiliations or self.institutes
+                ),
+                email=author.email,
+                url=author.url,
+            )
+            for author in self.authors
+        )
+
+
+def read_byline(fields: Fields) -> Byline:
+    """Return the people under `author:` or `authors:`, and what stands under `institute:`."""
+    named = _by_id(fields)
+    authors = (
+        author
         for key in ("author", "authors")
         if (value := fields.value(key)) is not None
-        for person in _people(value, institute, fields.intake)
+        for author in _authors(value, named, fields)
     )
+    return Byline(tuple(authors), fields.texts("institute"))
 
 
-def _people(value: Value, institute: str, intake: Intake) -> Iterator[Person]:
+def _by_id(fields: Fields) -> dict[str, Text]:
+    """Return Quarto's affiliations of the whole document, by the ids that authors refer to."""
+    value = fields.value("affiliations")
+    named: dict[str, Text] = {}
+    if value is None:
+        return named
+    for item in value.data if isinstance(value.data, tuple) else (value,):
+        if isinstance(item.data, Mapping):
+            one = Fields(item, fields.intake, _AFFILIATION, "an affiliation")
+            name = one.text("name")
+            if name is not None:
+                named[one.string("id") or name.plain] = name
+    return named
+
+
+def _authors(value: Value, named: Mapping[str, Text], outer: Fields) -> Iterator[Author]:
+    intake = outer.intake
     for item in value.data if isinstance(value.data, tuple) else (value,):
         if is_words(item):
-            yield Person(name=item.place.text, affiliation=institute)
+            yield Author(name=intake.markdown(item.place))
         elif isinstance(item.data, Mapping):
             fields = Fields(item, intake, _KEYS, "an author")
-            name = _name(fields.value("name", required=True), intake)
-            if name:
-                affiliation = _affiliation(fields) or institute
-                url, email = fields.string("url") or "", fields.string("email") or ""
-                yield Person(name=name, affiliation=affiliation, email=email, url=url)
+            name = _name(fields)
+            if name is not None:
+                yield Author(
+                    name=name,
+                    affiliations=tuple(_affiliations(fields, named)),
+                    email=fields.string("email") or "",
+                    url=fields.string("url") or "",
+                )
         else:
             message = f"an author is a name or a mapping, not {kind_of(item)}"
             intake.report(WRONG_TYPE, item.span, message, "write a name, or `{name: ...}`")
 
 
-def _name(value: Value | None, intake: Intake) -> str:
+def _name(author: Fields) -> Text | None:
     """Return a name, which Quarto also knows in its parts."""
-    if value is None:
-        return ""
-    if is_words(value):
-        return value.place.text
-    fields = Fields(value, intake, ("given", "family", "literal"), "a name")
-    parts = [fields.string(key) for key in ("literal", "given", "family")]
-    name = " ".join(part for part in parts if part)
-    if not name and fields.is_mapping:
+    value = author.value("name", required=True)
+    if value is None or is_words(value):
+        return author.text("name")
+    fields = Fields(value, author.intake, ("given", "family", "literal"), "a name")
+    parts = [part for key in ("literal", "given", "family") if (part := fields.text(key))]
+    if not parts and fields.is_mapping:
         message, hint = "a name needs `given` or `family`", "add `family: ...`"
-        intake.report(MISSING_KEY, value.span, message, hint)
-    return name
+        author.intake.report(MISSING_KEY, value.span, message, hint)
+    return joined_texts(parts, " ") if parts else None
 
 
-def _affiliation(fields: Fields) -> str:
-    for key in ("affiliation", "affiliations"):
-        value = fields.value(key)
+def _affiliations(author: Fields, named: Mapping[str, Text]) -> Iterator[Text]:
+    for key in ("affiliation", "affiliations", "institute"):
+        value = author.value(key)
         if value is None:
             continue
-        items = value.data if isinstance(value.data, tuple) else (value,)
-        return ", ".join(filter(None, (_institution(item, fields.intake) for item in items)))
-    return ""
-
-
-def _institution(value: Value, intake: Intake) -> str:
-    if is_words(value):
-        return value.place.text
-    known = ("name", "id", "ref", "department", "city", "country", "url", "address", "region")
-    return Fields(value, intake, known, "an affiliation").string("name") or ""
+        for item in value.data if isinstance(value.data, tuple) else (value,):
+            if is_words(item):
+                yield named.get(item.place.text) or author.intake.markdown(item.place)
+            else:
+                fields = Fields(item, author.intake, _AFFILIATION, "an affiliation")
+                name = named.get(fields.string("ref") or "") or fields.text("name")
+                if name is not None:
+                    yield name

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from diptych.blocks.prose import Prose
+from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Span
 from diptych.markup.faults import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
-from diptych.model.deck import Block, Placed, Section, Slide, TextBlock
-from diptych.model.text import Text, literal
-from diptych.model.walk import texts
-from diptych.source.faults import LOST_CONTENT, REPEATED_SLIDE, UNTITLED
+from diptych.model.deck import Block, Section, Slide, TextBlock
+from diptych.model.text import Inline, Run, Text, Variable, literal
+from diptych.model.walk import map_texts, texts
+from diptych.source.cover import COVER
+from diptych.source.faults import FOREIGN_KEY, LOST_CONTENT, REPEATED_SLIDE, UNTITLED
 from diptych.source.fields import Fields
 from diptych.source.footnotes import Footnotes, footnote_marks
 from diptych.source.intake import Intake
@@ -25,15 +26,14 @@ from diptych.source.link_definitions import check_definitions
 from diptych.source.markdown import Parsed, build_slide
 from diptych.source.markdown_blocks import is_comment
 from diptych.source.page import Page
-from diptych.source.people import read_people
 from diptych.source.refusals import OTHER_TABLE
 from diptych.source.slides import check_footnotes, make_slide
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-COVER = "title-slide"
-"""Pandoc's own id of the slide that the front matter makes."""
+CONTENTS = "TOC"
+"""Pandoc's own id of a table of contents."""
 _LOWEST = 6
 _USUAL_LEVEL = 2
 _HEADING = ("layout", "kicker", "density")
@@ -51,32 +51,47 @@ class _Part(Struct):
     opens_section: bool = False
     line: int = 0
     title_level: int = 0
+    is_opened: bool = False
+    """Whether a heading or a divider stands before it."""
 
     @property
     def is_empty(self) -> bool:
         return all(is_aside(token) for token in self.tokens)
 
 
-def read_sections(
-    tokens: Sequence[Token], page: Page, fields: Fields, intake: Intake, *, level: int | None
-) -> tuple[Section, ...]:
-    """Return the sections of the document, the first with a cover if there is a title.
+class Options(Struct, frozen=True, kw_only=True):
+    """What the document says of its slides as a whole."""
 
-    `level` is the level of headings that begin slides; None: whichever they suggest.
-    """
+    cover: Slide | None
+    contents: Text | None
+    """The title of a slide that lists the sections; None: there is none."""
+    level: int | None
+    """The level of headings that begin slides; None: whichever they suggest."""
+    incremental: bool
+    """Whether lists appear item by item."""
+
+
+Made = tuple[_Part, Slide]
+"""A slide, and what opened it."""
+
+
+def read_sections(
+    tokens: Sequence[Token], page: Page, options: Options, intake: Intake
+) -> tuple[Section, ...]:
+    """Return the sections of the document, the first with a cover if there is a title."""
     footnotes = Footnotes(page, intake)
     for token in tokens:
         if token.type == "footnote":
             footnotes.add(token)
     kept = [token for token in tokens if token.type != "footnote"]
     kept = [token for token in kept if not _is_table(token, page, intake)]
-    parts = list(_parts(kept, suggested_level(kept) if level is None else level))
-    reader = _Slides(page, fields, intake, footnotes)
-    cover = _cover(fields)
-    slides = reader.read(parts, has_cover=cover is not None)
-    check_definitions(tokens, reader.used | footnotes.used, page, intake)
-    footnotes.report_unused(slides)
-    return tuple(_grouped(parts, slides, cover, page))
+    level = suggested_level(kept) if options.level is None else options.level
+    parts = list(_parts(kept, level))
+    slides = _Slides(page, options, intake, footnotes)
+    made = slides.read(parts)
+    check_definitions(tokens, slides.used | footnotes.used, page, intake)
+    footnotes.report_unused(slide for _, slide in made)
+    return tuple(_grouped(made, page))
 
 
 def suggested_level(tokens: Sequence[Token]) -> int:
@@ -113,7 +128,7 @@ def _parts(tokens: Sequence[Token], level: int) -> Iterator[_Part]:
         if opens or divides:
             if not part.is_empty:
                 yield part
-            part = _Part(line=(token.map or [0])[0], title_level=level)
+            part = _Part(line=(token.map or [0])[0], title_level=level, is_opened=True)
             part.opens_section = opens and int(token.tag[1]) < level
         if token.level == 0 and token.type == "heading_open" and part.is_empty:
             part.title_level = _LOWEST  # whatever heading comes first is the slide's title
@@ -126,30 +141,68 @@ def _parts(tokens: Sequence[Token], level: int) -> Iterator[_Part]:
 class _Slides:
     """Makes the slides of one document."""
 
-    def __init__(self, page: Page, fields: Fields, intake: Intake, footnotes: Footnotes) -> None:
+    def __init__(self, page: Page, options: Options, intake: Intake, footnotes: Footnotes) -> None:
         self.page = page
+        self.options = options
         self.intake = intake
         self.footnotes = footnotes
-        self.incremental = fields.boolean("incremental", default=False)
         self.used: set[str] = set()
         self.explicit: dict[str, Span] = {}
 
-    def read(self, parts: Sequence[_Part], *, has_cover: bool) -> tuple[Slide, ...]:
-        """Return a slide for each part; ids that authors gave come before those made of titles."""
+    def read(self, parts: Sequence[_Part]) -> list[Made]:
+        """Return the cover, a list of the sections if one is asked for, a slide for each part.
+
+        Ids that authors gave come before those made of titles.
+        """
         parsed = [self._parsed(part) for part in parts]
-        if has_cover:
+        leading = self._leading_notes(parts, parsed)
+        if leading:
+            parts, parsed = parts[1:], parsed[1:]
+        if self.options.cover is not None:
             self.explicit[COVER] = Span(self.page.file, 1)
         for one in parsed:
             self._reserve(one)
         ids = Ids(self.explicit)
-        return tuple(self._slide(part, one, ids) for part, one in zip(parts, parsed, strict=True))
+        made: list[Made] = [
+            (part, self._slide(part, one, ids)) for part, one in zip(parts, parsed, strict=True)
+        ]
+        opening = [slide for slide in (self.options.cover, self._contents(made, ids)) if slide]
+        made = [*((_Part(), slide) for slide in opening), *made]
+        if leading and made:
+            part, first = made[0]
+            made[0] = part, replace(first, notes=(*leading, *first.notes))
+        return _with_addresses(made)
+
+    def _leading_notes(self, parts: Sequence[_Part], parsed: Sequence[Parsed]) -> tuple[Block, ...]:
+        """Return notes that stand before the first heading: they are the title slide's."""
+        if not parts or parts[0].is_opened or not (self.options.cover or parts[1:]):
+            return ()
+        first = parsed[0]
+        shown = first.title or first.body or first.columns or first.placed
+        return () if shown else first.notes
+
+    def _contents(self, made: Sequence[Made], ids: Ids) -> Slide | None:
+        """Return a slide that lists the sections; it is reported if there are none."""
+        title = self.options.contents
+        if title is None:
+            return None
+        items = tuple(
+            Item(text=slide.title, span=title.span) for part, slide in made if part.opens_section
+        )
+        if not items:
+            message = "`toc: true` lists the sections, and there are none"
+            hint = "a heading above the level of the slides' own begins a section"
+            self.intake.report(FOREIGN_KEY, title.span, message, hint)
+            return None
+        body = (Bullets(items=items, start=None, span=title.span),)
+        return Slide(id=ids.unique(CONTENTS), title=title, span=title.span, body=body)
 
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
             part.tokens,
             self.page,
             self.intake,
-            incremental=self.incremental,
+            incremental=self.options.incremental,
             title_level=part.title_level,
         )
         self.used |= parsed.used
@@ -157,9 +210,9 @@ class _Slides:
 
     def _reserve(self, parsed: Parsed) -> None:
         wanted = parsed.title_attributes.id
-        if wanted is None or parsed.title is None:
+        if wanted is None:
             return
-        span = parsed.title.span
+        span = parsed.title_span or Span(self.page.file, 1)
         if wanted in self.explicit:
             line = self.explicit[wanted].line
             message = f"slide `{wanted}` is already in the talk, at line {line}"
@@ -167,7 +220,7 @@ class _Slides:
         self.explicit.setdefault(wanted, span)
 
     def _slide(self, part: _Part, parsed: Parsed, ids: Ids) -> Slide:
-        span = Span(self.page.file, part.line + 1)
+        span = parsed.title_span or Span(self.page.file, part.line + 1)
         title = parsed.title or self._hidden_title(parsed, span)
         slide_id = parsed.title_attributes.id or ids.unique(slug(title.plain))
         nothing = Fields(None, self.intake, (), "a slide")
@@ -210,15 +263,15 @@ class _Slides:
 def _section_layout(part: _Part, parsed: Parsed) -> str | None:
     """Return the section's layout for a slide that opens one and has nothing that needs room."""
     plain = not parsed.columns and all(isinstance(block, TextBlock) for block in parsed.body)
-    return "section" if part.opens_section and plain else None
+    return "section" if part.opens_section and parsed.title and plain else None
 
 
-def _grouped(
-    parts: Sequence[_Part], slides: Sequence[Slide], cover: Slide | None, page: Page
-) -> Iterator[Section]:
-    title = cover.title if cover else Text("", (), Span(page.file, 1))
-    gathered = [cover] if cover else []
-    for part, slide in zip(parts, slides, strict=True):
+def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:
+    """Yield the sections; what stands before the first is called as its own first slide is."""
+    has_cover = bool(made) and made[0][1].id == COVER
+    title = made[0][1].title if has_cover else Text("", (), Span(page.file, 1))
+    gathered: list[Slide] = []
+    for part, slide in made:
         if part.opens_section:
             if gathered:
                 yield Section(title, tuple(gathered))
@@ -228,24 +281,33 @@ def _grouped(
         yield Section(title, tuple(gathered))
 
 
-def _cover(fields: Fields) -> Slide | None:
-    title = fields.text("title")
-    if title is None:
-        return None
-    event = [text for key in ("subtitle", "event") if (text := fields.text(key))]
-    byline = [literal(person.name, title.span) for person in read_people(fields)]
-    byline += [text for key in ("institute", "date") if (text := fields.text(key))]
-    placed = (("event", event), ("speaker", byline))
-    return Slide(
-        id=COVER,
-        title=title,
-        span=title.span,
-        layout="cover",
-        placed=tuple(
-            Placed(region, _paragraphs(lines), title.span) for region, lines in placed if lines
-        ),
+def _with_addresses(made: Sequence[Made]) -> list[Made]:
+    """Return the slides with ids that lead to them, and the links that follow.
+
+    In an address reveal.js takes a number for the slide's place, not for its id.
+    """
+    taken = Ids(slide.id for _, slide in made)
+    led = {slide.id: taken.unique(f"slide-{slide.id}") for _, slide in made if _is_index(slide.id)}
+    if not led:
+        return list(made)
+    return [
+        (part, _led(replace(slide, id=led.get(slide.id, slide.id)), led)) for part, slide in made
+    ]
+
+
+def _is_index(slide_id: str) -> bool:
+    return slide_id.partition("/")[0].isdecimal()
+
+
+def _led(slide: Slide, led: Mapping[str, str]) -> Slide:
+    """Return `slide` with links that lead to where their slides are now."""
+
+    def follow(inline: Inline) -> Inline:
+        if isinstance(inline, Run | Variable) and (inline.link or "").startswith("#"):
+            target = (inline.link or "")[1:]
+            return replace(inline, link=f"#{led.get(target, target)}")
+        return inline
+
+    return map_texts(
+        slide, lambda text: replace(text, inlines=tuple(follow(one) for one in text.inlines))
     )
-
-
-def _paragraphs(lines: Sequence[Text]) -> tuple[Block, ...]:
-    return tuple(Prose(text=text, span=text.span) for text in lines)

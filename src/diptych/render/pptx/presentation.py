@@ -56,7 +56,7 @@ def render_pptx(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
 
 
 def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
-    design = read_design(talk.theme, talk.locale, talk.title)
+    design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
     media: dict[str, Part] = {}
     layouts = _layouts(talk, design, media)
     pages = _pages(talk, design, media)
