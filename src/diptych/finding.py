@@ -17,6 +17,7 @@ from diptych.source.outlines import (
     Appearance,
     SlideOutline,
     appearances,
+    composed,
     folded,
     message_states,
     slide_outlines,
@@ -140,7 +141,7 @@ def as_json(root: Path, slides: Sequence[FoundSlide]) -> str:
 def _parsed(query: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
     words: list[str] = []
     filters: list[tuple[str, str]] = []
-    for part in query:
+    for part in map(composed, query):
         name, _, value = part.partition(":")
         if name in FILTERS and value:
             filters.append((name, value))

@@ -181,6 +181,27 @@ def test_an_unknown_pair_says_which_exist() -> None:
         josa("말", "은/를")
 
 
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        *("½은", "⅓은", "¼은", "¾은", "⅔는", "⅝는", "3½은", "1⁄2은", "½컵은"),  # 이분의 일
+        *("Ⅱ는", "Ⅲ은", "ⅲ은", "Ⅳ는", "Ⅶ은", "Ⅹ은", "Ⅻ는"),
+        *("①은", "②는", "⑩은", "❸은", "②번은"),
+        *("x²은", "10³은", "10⁻³은", "xⁿ은", "(a)²은", "m²는", "5km²는", "m³는"),  # 제곱, 제곱미터
+        *("x₂는", "CO₂는", "C₃은", "모델¹은", "데이터²는", "GPT-4¹는"),
+        *("%는", "°는", "50％는", "3×는", "∞는", "₿은", "1¢는", "&는", "★은"),
+        *("㎏은", "3㎏은", "㎞는", "㎡는", "㏄는", "㎖는", "5℃는"),
+    ],
+)
+def test_fractions_numerals_powers_and_signs_are_read_as_koreans_read_them(spoken: str) -> None:
+    assert josa(spoken[:-1], "은/는") == spoken
+
+
+@pytest.mark.parametrize(("word", "shown"), [("½", "½로"), ("Ⅶ", "Ⅶ로"), ("x²", "x²으로")])
+def test_what_ends_in_rieul_once_read_takes_the_short_form(word: str, shown: str) -> None:
+    assert josa(word, "으로/로") == shown
+
+
 @pytest.mark.parametrize("pair", ["", "/", "은", "은/", "은(는)"])
 def test_half_a_pair_is_none(pair: str) -> None:
     with pytest.raises(ValueError, match="is no pair of particles"):

@@ -45,6 +45,7 @@ def filled(root: Path, expression: str) -> tuple[list[str], list[str]]:
         ("product", "Diptych."),
         ("year", "2024."),
         ("year + 1", "2025."),
+        ("'a\\n  b'", "a b."),
         ("share * 2", "25.0."),
         ("talk.event", "CES."),
         ("talk.speaker.name", "Kim."),
@@ -60,6 +61,10 @@ def filled(root: Path, expression: str) -> tuple[list[str], list[str]]:
 )
 def test_an_expression_is_shown_as_its_value(expression: str, shown: str, tmp_path: Path) -> None:
     assert filled(tmp_path, expression)[0] == [shown]
+
+
+def test_an_empty_value_leaves_no_second_space(tmp_path: Path) -> None:
+    assert filled(tmp_path, "product }} {{ empty }} {{ year")[0] == ["Diptych 2024."]
 
 
 @pytest.mark.parametrize(

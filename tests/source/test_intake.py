@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from tests.authoring import authored, codes, only, project, said, words, write_files
@@ -156,3 +158,16 @@ def test_a_project_reached_by_a_link_is_one_nevertheless(tmp_path: Path) -> None
     intake = Intake(tmp_path / "link", shown_from=tmp_path / "real")
     assert intake.name(tmp_path / "link" / "a.md") == "a.md"
     assert intake.homes == {"a.md": "a.md"}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_text_typed_on_a_mac_is_the_same_text(form: Literal["NFC", "NFD"], tmp_path: Path) -> None:
+    title = "한국어 문장은 단어 사이에서만 줄을 바꾸며 조사는 앞말에 붙는다"
+    slide = unicodedata.normalize(form, f"# {title}\n\n- Café {{{{ 이름 }}}}\n")
+    talk = unicodedata.normalize(form, "title: T\nvariables: {이름: 값}\nslides: [a]\n")
+    prepared = project(tmp_path, {"deck/slides/a.md": slide, "deck/talks/talk.yaml": talk})
+    assert prepared.found == ()
+    (shown,) = only(prepared)
+    assert words(shown, "title") == [title]
+    assert words(shown, "text") == ["Café 값"]
+    assert [frame.lines for frame in shown.frames if frame.role == "title"] == [(1,)]

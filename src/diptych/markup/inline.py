@@ -24,7 +24,8 @@ from diptych.markup.links import refusal
 from diptych.markup.picture import PictureMark, picture_mark
 from diptych.markup.refusals import REFUSALS
 from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
-from diptych.markup.smart import Typesetter
+from diptych.markup.smart import typographic
+from diptych.markup.spacing import spaced
 from diptych.model.place import Place
 from diptych.model.text import (
     PLAIN,
@@ -117,12 +118,10 @@ class _Reader:
         self.style = PLAIN
         self.outer: list[RunStyle] = []
         self.link: str | None = None
-        self.smart = Typesetter()
         self.inlines: list[Inline] = []
         self.footnotes: list[tuple[str, Text]] = []
         self.found: list[Diagnostic] = []
         self.used: set[str] = set()
-        self.after_comment = False
 
     def read(self) -> Parsed:
         source = self.place.text
@@ -134,7 +133,7 @@ class _Reader:
         return self.result()
 
     def result(self) -> Parsed:
-        text = Text(self.place.text, tuple(_trimmed(_joined(self.inlines))), self.place.span())
+        text = Text(self.place.text, spaced(self.inlines), self.place.span())
         return Parsed(
             text,
             tuple(self.footnotes),
@@ -159,19 +158,18 @@ class _Reader:
     def _take(self, token: Token) -> None:  # noqa: C901 - a table of what each kind means
         match token.type:
             case "text":
-                self._add(self.smart.set(token.content))
-            case "text_special":
-                self._add(self.smart.keep(token.content))
+                self._add(typographic(token.content))
+            case "text_special" | "quote":
+                self._add(token.content)
             case "softbreak":
-                self._add(self.smart.keep(" "))
+                self._add(" ")
             case kind if kind in _OPENING:
                 self.outer.append(self.style)
                 self.style = _OPENING[kind](self.style)
             case kind if kind in _CLOSING:
                 self.style = self.outer.pop()
             case "code_inline":
-                words = self.smart.keep(token.content)
-                self.inlines.append(Run(words, replace(self.style, code=True), self.link))
+                self.inlines.append(Run(token.content, replace(self.style, code=True), self.link))
             case "link_open":
                 self._open_link(token)
             case "link_close":
@@ -180,25 +178,16 @@ class _Reader:
                 self._break()
             case kind if kind in _MARKS:
                 self._take_mark(token)
-                self.smart.keep("x")
             case "span":
                 pass
             case _:
                 self._refuse(token)
 
     def _add(self, words: str) -> None:
-        if self.after_comment and self._ends_in_space():
-            words = words.removeprefix(" ")
-        self.after_comment = False
         self.inlines.append(Run(words, self.style, self.link))
-
-    def _ends_in_space(self) -> bool:
-        last = self.inlines[-1] if self.inlines else None
-        return last is None or (isinstance(last, Run) and last.text.endswith(" "))
 
     def _break(self) -> None:
         self.inlines.append(LineBreak())
-        self.smart.keep(" ")
 
     def _open_link(self, token: Token) -> None:
         self.link = _address(str(token.attrs["href"]))
@@ -245,7 +234,6 @@ class _Reader:
     def _refuse(self, token: Token) -> None:
         content = token.content
         if token.type == "html_inline" and content.startswith("<!--"):
-            self.after_comment = True
             return
         if token.type == "html_inline" and _BREAK.fullmatch(content):
             self._break()
@@ -253,7 +241,6 @@ class _Reader:
         self._use_definition(token)
         if token.type == "image" and self.takes_pictures:
             self.pictures.append(picture_mark(token, self.place, self.link))
-            self.after_comment = True
             return
         fault, what, hint = REFUSALS[token.type]
         self._report(fault, token.meta["at"], token.meta["length"], what.format(content), hint)
@@ -288,28 +275,3 @@ def _address(href: str) -> str:
 
 def _without_code(source: str) -> str:
     return re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", lambda code: "`" * len(code.group()), source)
-
-
-def _joined(inlines: list[Inline]) -> list[Inline]:
-    """Return the same inlines with neighbouring runs of one style and link made one."""
-    joined: list[Inline] = []
-    for inline in inlines:
-        last = joined[-1] if joined else None
-        if (
-            isinstance(inline, Run)
-            and isinstance(last, Run)
-            and (inline.style, inline.link) == (last.style, last.link)
-        ):
-            joined[-1] = replace(last, text=last.text + inline.text)
-        elif not isinstance(inline, Run) or inline.text:
-            joined.append(inline)
-    return joined
-
-
-def _trimmed(inlines: list[Inline]) -> list[Inline]:
-    """Return the same inlines without the spaces that a comment leaves at the text's end."""
-    last = inlines[-1] if inlines else None
-    if not isinstance(last, Run) or last.style.code or not last.text.endswith(" "):
-        return inlines
-    text = last.text.rstrip(" ")
-    return [*inlines[:-1], *([replace(last, text=text)] if text else [])]

@@ -45,7 +45,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\{[^{}]*\})")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _SILENT = re.compile("[©®™\u200b-\u200d\u2060]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_UNREAD = re.compile(r"^[^\w$€£¥₩]+|[^\w%‰°$€£¥₩#+Ω]+$|_+$")
+_UNREAD = re.compile(r"^[^\w$€£¥₩]+|[^\w%‰°$€£¥₩#+Ω¢₿×∞]+$|_+$")
 """What is not read aloud at either end: quotes, brackets, full stops, marks of emphasis."""
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*"
 _MEASURED = re.compile(rf"(?<![A-Za-z\d.,])({_NUMBER})\s*([A-Za-z%‰°μΩ]+|[ck]?m[23])(?:/[a-z]+)?$")
@@ -53,6 +53,17 @@ _BEGIN = re.compile(r"(?<![^\s/·-])\S")
 _PRICED = re.compile(r"^(?:[A-Z]{2,3})?([$€£¥₩])\s*\d")
 _BILLIONS = re.compile(r"\s*(?:[KMBT]|[kmbt]n|thousand|[mbtr]+illion)$")
 _COUNTED = re.compile(rf"({_NUMBER})$")
+_FRACTION = re.compile(r"(\d+)\u2044\d+$")
+"""½ and its like, as NFKD has them; the part above the line is read last."""
+_NUMERAL = re.compile("[\u2160-\u2188\u24ea-\u24ff\u2776-\u2793]")
+"""Roman numerals, and circled digits that NFKD leaves as they are."""
+_RAISED = "\u2070\u00b2\u00b3\u2074-\u2079\u207f"
+_POWER = re.compile(
+    rf"(?<=[A-Za-z0-9)\]\u0370-\u03ff])[\u207a\u207b]?[\u00b9{_RAISED}]*[{_RAISED}]$"
+)
+_AREA = re.compile("(?<![A-Za-z])[cknmμµ]?m[²³]$")
+_NOTE_MARK = re.compile(rf"(?<=[가-힣])[\u00b9{_RAISED}]+$|\u00b9+$")
+_SQUARE_UNIT = re.compile("[\u3380-\u33df]$")
 _LATIN = re.compile(r"[A-Za-z]+$")
 _HUMP = re.compile(r"(?!(?<=[A-Z])[A-Z][a-z]$)[A-Z]?[a-z]+$|[A-Z]+$")
 """The last part of a name such as ChatGPT, MacBook or NVMe."""
@@ -69,7 +80,13 @@ _SIGNS = {
     "#": "샵",
     "+": "플러스",
     "Ω": "옴",
+    "¢": "센트",
+    "₿": "비트코인",
+    "×": "배",
+    "∞": "무한대",
 }
+_LONE = {"&": "앤드", "@": "골뱅이", "=": "등호", "÷": "나누기", "→": "화살표", "★": "별", **_SIGNS}
+"""Signs that are read where they are all there is; behind a word most of them are not."""
 _DIGITS = "영일이삼사오육칠팔구"
 _TENS = "십백천"
 _MYRIADS = "만억조경해"
@@ -201,7 +218,7 @@ def _sound(word: str, readings: Mapping[str, str]) -> int | None:
         return _price(said, priced[1])
     if measured := _MEASURED.search(said):
         return _unit(measured[2])
-    if counted := _COUNTED.search(said):
+    if counted := _FRACTION.search(said) or _COUNTED.search(said):
         return _syllable(_count(counted[1]))
     if latin := _LATIN.search(said):
         return _english(latin[0])
@@ -210,11 +227,27 @@ def _sound(word: str, readings: Mapping[str, str]) -> int | None:
 
 def _said(word: str) -> str:
     """Return what of the word is read aloud, without accents, markup and what is in brackets."""
-    plain = unicodedata.normalize("NFKD", _LINK.sub(r"\1", _SILENT.sub("", word[-_HEARD:])))
-    said = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
+    heard = _spelt_out(_LINK.sub(r"\1", _SILENT.sub("", word[-_HEARD:])))
+    said = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", heard)))
+    lone = _LONE.get(said.strip(), "")
     while (less := _UNREAD.sub("", _without_aside(said))) != said:
         said = less
-    return said
+    return said or lone
+
+
+def _spelt_out(word: str) -> str:
+    """Return the word with those signs written out that NFKD would make other words of."""
+    word = _NUMERAL.sub(lambda found: f"{unicodedata.numeric(found[0]):.0f}", word.rstrip())
+    word = _NOTE_MARK.sub("", word)
+    if _AREA.search(word):
+        return f"{word[:-1]}미터"
+    word = _POWER.sub("제곱", word)
+    return _SQUARE_UNIT.sub(lambda found: _read_unit(found[0]), word)
+
+
+def _read_unit(sign: str) -> str:
+    letters = unicodedata.normalize("NFKD", sign)
+    return _UNITS.get(letters, letters)
 
 
 def _without_aside(word: str) -> str:

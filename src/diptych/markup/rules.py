@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, html_inline, image, link
-from markdown_it.rules_inline.state_inline import Scanned, StateInline
+from markdown_it.rules_inline.state_inline import StateInline
 
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
-from diptych.typography.script import EAST_ASIAN, EAST_ASIAN_SIGNS, has_script
+from diptych.markup.enclosures import PandocState, emphasis, quotation, strikeout
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,31 +29,13 @@ _LOOSE_CITATION = re.compile(rf"\[(?:[^\[\]\n@]*[\s;(-])?-?@{_KEY}[^\[\]\n]*\](?
 _BARE_KEY = re.compile(rf"@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_EAST_ASIAN = (*EAST_ASIAN, *EAST_ASIAN_SIGNS)
+_TEXT = re.compile(r"""[^\n!"#$%&'*+:<=>@\[\\\]^_`{}~-]+""")
+"""What no rule but that for text looks at."""
 _UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
 _ATTRIBUTED = {"image", "link_close", "code_inline"}
 _RAISED = {"^": "sup", "~": "sub"}
 
 Rule = Callable[[StateInline, bool], bool]
-
-
-class EastAsianState(StateInline):
-    """Inline state in which emphasis may end before a Hangul particle.
-
-    CommonMark 0.31 (section 6.2) lets `**` close after punctuation only before a space or more
-    punctuation, so that `**RAG(검색)**을` keeps its stars. Korean writes particles without a
-    space: a delimiter with East Asian text on its outer side flanks whatever is on its inner one.
-    """
-
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803, FBT001 - the library's names
-        """Return whether the delimiter run at `start` can open and close emphasis."""
-        scanned = super().scanDelims(start, canSplitWord)
-        before = self.src[start - 1] if start > 0 else " "
-        end = start + scanned.length
-        after = self.src[end] if end < self.posMax else " "
-        can_open = scanned.can_open or (not after.isspace() and has_script(before, _EAST_ASIAN))
-        can_close = scanned.can_close or (not before.isspace() and has_script(after, _EAST_ASIAN))
-        return Scanned(can_open, can_close, scanned.length)
 
 
 @cache
@@ -62,6 +44,10 @@ def _parser() -> MarkdownIt:
     md = AnyAddress("commonmark", {"store_labels": True}).enable("strikethrough")
     md.helpers = spaced_destinations(" \t\n")  # type: ignore[assignment]  # by name only
     ruler = md.inline.ruler
+    ruler.at("text", _text)
+    ruler.at("strikethrough", strikeout)
+    ruler.at("emphasis", emphasis)
+    ruler.after("emphasis", "quotation", quotation)
     ruler.at("link", _placed(link, "link_open"))
     ruler.at("image", _placed(image, "image"))
     ruler.at("autolink", _placed(autolink, "link_open"))
@@ -88,11 +74,19 @@ class AnyAddress(MarkdownIt):
 def tokenize(source: str, definitions: Definitions) -> list[Token]:
     """Return the inline tokens of `source`; those that may be reported know their `meta["at"]`."""
     md = _parser()
-    state = EastAsianState(source, md, {"references": definitions}, [])
+    state = PandocState(source, md, {"references": definitions}, [])
     md.inline.tokenize(state)
-    for rule in md.inline.ruler2.getRules(""):
-        rule(state)
     return state.tokens
+
+
+def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    found = _TEXT.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found.group()
+    state.pos = found.end()
+    return True
 
 
 def _placed(rule: Rule, kind: str) -> Rule:
@@ -158,7 +152,10 @@ def _variable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
     found = _VARIABLE.match(state.src, state.pos, state.posMax)
     if found is None:
         return _push(state, "open_variable", "{{", 2, silent)
-    return _push(state, "variable", found.group(1).strip(), len(found.group()), silent)
+    _push(state, "variable", found.group(1).strip(), len(found.group()), silent)
+    if isinstance(state, PandocState) and not silent:
+        state.word_end = state.pos
+    return True
 
 
 def _nonbreaking_space(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from functools import lru_cache
 from html import escape, unescape
 from xml.parsers import expat
@@ -30,7 +31,7 @@ def svg_words(data: bytes) -> tuple[str, ...]:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.words
     parser.Parse(data, True)
-    said = (" ".join(words.split()) for words in reader.said)
+    said = map(_composed, reader.said)
     return tuple(dict.fromkeys(words for words in said if any(map(str.isalpha, words))))
 
 
@@ -63,7 +64,7 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
     told = dict(words)
 
     def replaced(found: re.Match[str]) -> str:
-        old = " ".join(unescape(found[1]).split())
+        old = _composed(unescape(found[1]))
         return escape(told[old], quote=False) if old in told else found[1]
 
     svg = asset.read().decode("utf-8-sig")
@@ -75,3 +76,8 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
         read=lambda: data,
         variants={},
     )
+
+
+def _composed(words: str) -> str:
+    """Return words with single spaces, composed (Unicode NFC) as catalogues are."""
+    return unicodedata.normalize("NFC", " ".join(words.split()))

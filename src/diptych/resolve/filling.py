@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
+from diptych.markup.spacing import spaced
 from diptych.model.deck import Reference, Section, Slide, Talk
 from diptych.model.text import (
     Citation,
@@ -72,7 +73,8 @@ def _named(reference: Reference) -> Run:
 def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
     inlines = text.inlines
     if not all(isinstance(inline, Run | LineBreak) for inline in inlines):
-        inlines = tuple(run for inline in inlines for run in _runs(inline, marks, expressions))
+        runs = (run for inline in inlines for run in _runs(inline, marks, expressions))
+        inlines = spaced(runs)  # a value may be empty, or hold line ends
     if (text.locale or expressions.locale).startswith("ko"):
         inlines = tied(upright(inlines))
     return text if inlines is text.inlines else replace(text, inlines=inlines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import copy
+import unicodedata
 from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
@@ -139,7 +140,9 @@ class Intake:
     ) -> str | None:
         """Return the text of a UTF-8 file, or None when it cannot be had, which is reported.
 
-        Lines end in a newline and forbidden characters are replaced, unless it is read `as_it_is`.
+        It is composed (Unicode NFC), whatever it was typed on: a Mac writes Hangul letter by
+        letter, which nothing would measure, compare or find. Lines end in a newline and forbidden
+        characters are replaced, unless it is read `as_it_is`.
         """
         data = self.read_bytes(path, wanted_by=wanted_by)
         if data is None:
@@ -147,7 +150,7 @@ class Intake:
         name = self.name(path)
         data = data.removeprefix(codecs.BOM_UTF8)
         try:
-            written = data.decode()
+            written = unicodedata.normalize("NFC", data.decode())
         except UnicodeDecodeError as error:
             self._report_encoding(name, data, error)
             return None

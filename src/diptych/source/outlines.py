@@ -109,7 +109,12 @@ def message_states(path: Path) -> dict[str, Counter[str]]:
 
 def folded(text: str) -> str:
     """Return `text` as it is compared: composed, in lower case."""
-    return unicodedata.normalize("NFC", text).casefold()
+    return composed(text).casefold()
+
+
+def composed(text: str) -> str:
+    """Return `text` composed (Unicode NFC): a Mac writes Hangul and accents letter by letter."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _slide(slide_id: str, path: Path) -> SlideOutline:
@@ -201,6 +206,6 @@ def _load(text: str) -> Mapping[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", errors="replace")
+        return composed(path.read_text("utf-8", errors="replace"))
     except OSError:
         return ""

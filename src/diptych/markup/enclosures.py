@@ -1,0 +1,278 @@
+"""Emphasis and quotation marks, which enclose other text, read as Pandoc reads them.
+
+CommonMark pairs delimiters by what stands on both sides of them (0.31, 6.2), so that `**a)**b` and
+`**50%**of` keep their stars. Pandoc reads on from what opens until something closes it, and asks
+only that no space follows the one, and no letter the other where that could be inside a word.
+Quotation marks are read in the same walk: whether one opens depends on what is open already.
+
+In one point we differ: Korean writes particles, and Japanese and Chinese all words, without a
+space between. A letter of theirs on the outer side makes neither an apostrophe nor an underscore
+inside a word: `'인용'은` is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from markdown_it.rules_inline.state_inline import StateInline
+from markdown_it.token import Token
+
+from diptych.typography.script import EAST_ASIAN, EAST_ASIAN_SIGNS, has_script
+
+_DEEPEST = 50
+"""Enclosures in one another; what would open a further one is shown as it stands."""
+_FAILED = 50
+"""Quotation marks without an end that are looked for in one text; all others are apostrophes."""
+_EAST_ASIAN = (*EAST_ASIAN, *EAST_ASIAN_SIGNS)
+_BLANKS = " \t"
+_LONGEST = 3
+"""Stars in a row that still mean something."""
+_ELLIPSIS = 3
+
+Context = Literal["", "single", "double"]
+
+
+_KINDS: dict[str, Context] = {"'": "single", '"': "double"}
+_ENDS = {"single": re.compile("'(?![A-Za-z0-9])"), "double": re.compile('"')}
+"""What may end a quotation; most that end none are known for it by this."""
+_SHOWN: dict[Context, str] = {"single": "\u2018\u2019", "double": "\u201c\u201d"}
+
+
+class PandocState(StateInline):
+    """Inline state that knows what Pandoc's parser knows about the text before it."""
+
+    quote: Context = ""
+    """The kind of quotation marks that the text is directly within."""
+    word_end = -1
+    """Where emphasis or a variable ended last: for Pandoc that is the end of a word."""
+    depth = 0
+    failed: set[tuple[int, Context, Context, int]]
+    """Quotation marks that never end: where, of which kind, in which context, up to where."""
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type]
+        self.failed = set()
+
+    @property
+    def before(self) -> str:
+        """Return the word character that stands before, as it is written; empty if none does."""
+        if self.pos == self.word_end:
+            return self.src[self.pos - 1]
+        last = self.pending[-1:]
+        return last if last.isalnum() or _is_full_stop(self.pending) else ""
+
+    def append(self, kind: str, content: str = "") -> Token:
+        """Return a new token, put behind the text so far."""
+        if self.pending:
+            self.pushPending()
+        token = Token(kind, "", 0, content=content, level=self.level)
+        self.tokens.append(token)
+        self.tokens_meta.append(None)
+        return token
+
+
+def read_one(state: StateInline) -> None:
+    """Read what stands at the state's position: one construct, or a stretch of text."""
+    for rule in state.md.inline.ruler.getRules(""):
+        if rule(state, False):
+            return
+    state.pending += state.src[state.pos]
+    state.pos += 1
+
+
+def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `*emphasis*`, `**strong**`, `***both***`, and the same with `_` between words."""
+    sign = state.src[state.pos]
+    if silent or sign not in "*_" or not isinstance(state, PandocState):
+        return False
+    if sign == "_" and state.before:
+        return False
+    count = _run_length(state, sign)
+    after = state.src[state.pos + count : state.posMax][:1]
+    if count > _LONGEST or state.depth >= _DEEPEST or (after and after in _BLANKS):
+        state.pending += sign * count
+        state.pos += count
+        return True
+    outer = state.append("text", sign * count)
+    state.pos += count
+    state.depth += 1
+    _ENCLOSED[count](state, sign, outer)
+    state.depth -= 1
+    return True
+
+
+def _run_length(state: PandocState, sign: str) -> int:
+    end = state.pos
+    while end < state.posMax and state.src[end] == sign:
+        end += 1
+    return end - state.pos
+
+
+def _one(state: PandocState, sign: str, opening: Token) -> None:
+    """Read on to the sign that ends emphasis; strong text may stand within."""
+    while state.pos < state.posMax:
+        if not _ends(state, sign, 1):
+            read_one(state)
+        elif state.src.startswith(sign * 2, state.pos, state.posMax) and not _ends(
+            state, sign, 1, behind=2
+        ):
+            strong = state.append("text", sign * 2)
+            state.pos += 2
+            _two(state, sign, strong)
+        else:
+            _close(state, opening, "em", 1)
+            return
+
+
+def _two(state: PandocState, sign: str, opening: Token) -> None:
+    """Read on to the signs that end strong text."""
+    while state.pos < state.posMax:
+        if _ends(state, sign, 2):
+            _close(state, opening, "strong", 2)
+            return
+        read_one(state)
+
+
+def _three(state: PandocState, sign: str, outer: Token) -> None:
+    """Read on to what ends emphasis, strong text, or both; the other one goes on from there."""
+    inner = state.append("text")
+    while state.pos < state.posMax and not _ends(state, sign, 1):
+        read_one(state)
+    if state.pos >= state.posMax:
+        return
+    if _ends(state, sign, 3):
+        _close(state, inner, "em", 0)
+        _close(state, outer, "strong", 3)
+    elif _ends(state, sign, 2):
+        outer.content = sign
+        _close(state, inner, "strong", 2)
+        _one(state, sign, outer)
+    else:
+        outer.content = sign * 2
+        _close(state, inner, "em", 1)
+        _two(state, sign, outer)
+
+
+_ENCLOSED = {1: _one, 2: _two, 3: _three}
+
+
+def _ends(state: PandocState, sign: str, count: int, *, behind: int = 0) -> bool:
+    """Return whether `count` signs stand here, or so far behind, and may close something."""
+    start = state.pos + behind
+    end = start + count
+    if not state.src.startswith(sign * count, start, state.posMax):
+        return False
+    return sign == "*" or not _is_word(state.src[end : state.posMax][:1])
+
+
+def _close(state: PandocState, opening: Token, kind: str, length: int) -> None:
+    opening.type, opening.content = f"{kind}_open", ""
+    state.append(f"{kind}_close")
+    state.pos += length
+    state.word_end = state.pos
+
+
+def strikeout(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `~~struck~~`, no spaces within its ends (Pandoc manual, "Strikeout")."""
+    start, after = state.pos, state.src[state.pos + 2 : state.posMax][:1]
+    if silent or not state.src.startswith("~~", start, state.posMax):
+        return False
+    if not isinstance(state, PandocState) or not after.strip() or after == "~":
+        return False
+    end = state.src.find("~~", start + 2, state.posMax)
+    if end < 0 or state.depth >= _DEEPEST:
+        return False
+    before = _Before(state)
+    state.append("s_open")
+    state.pos += 2
+    state.depth += 1
+    while state.pos < state.posMax:
+        if state.src.startswith("~~", state.pos) and not state.src[state.pos - 1].isspace():
+            state.depth -= 1
+            state.append("s_close")
+            state.pos += 2
+            return True
+        read_one(state)
+    before.restore(state)
+    return False
+
+
+def quotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read text in quotation marks, or one mark alone (Pandoc manual, "Extension: smart")."""
+    sign = state.src[state.pos]
+    if silent or sign not in _KINDS or not isinstance(state, PandocState):
+        return False
+    kind = _KINDS[sign]
+    may_open = _may_open(state, kind)
+    if may_open and _quoted(state, sign, kind):
+        return True
+    # Alone, it is an apostrophe, or begins or ends what a speaker says.
+    opens = may_open and kind == "double" and not state.before
+    state.append("quote", _SHOWN[kind][0 if opens else 1])
+    state.pos += 1
+    return True
+
+
+def _may_open(state: PandocState, kind: Context) -> bool:
+    after = state.src[state.pos + 1 : state.posMax][:1]
+    is_word = state.before and not has_script(state.before, _EAST_ASIAN)
+    return state.quote != kind and not is_word and bool(after.strip())
+
+
+def _quoted(state: PandocState, sign: str, kind: Context) -> bool:
+    """Return whether the mark here is closed; what it encloses is read then."""
+    key = (state.pos, kind, state.quote, state.posMax)
+    is_hopeless = key in state.failed or len(state.failed) >= _FAILED
+    if is_hopeless or state.depth >= _DEEPEST or _ends_quotation(state, sign, behind=1):
+        return False
+    if not _ENDS[kind].search(state.src, state.pos + 1, state.posMax):
+        return False
+    before = _Before(state)
+    state.append("quote", _SHOWN[kind][0])
+    state.pos, state.quote = state.pos + 1, kind
+    state.depth += 1
+    while state.pos < state.posMax:
+        if _ends_quotation(state, sign):
+            state.quote, state.depth = before.quote, before.depth
+            state.append("quote", _SHOWN[kind][1])
+            state.pos += 1
+            return True
+        read_one(state)
+    before.restore(state)
+    state.failed.add(key)
+    return False
+
+
+def _ends_quotation(state: PandocState, sign: str, *, behind: int = 0) -> bool:
+    at = state.pos + behind
+    if not state.src.startswith(sign, at, state.posMax):
+        return False
+    return sign == '"' or not _is_word(state.src[at + 1 : state.posMax][:1])
+
+
+def _is_word(character: str) -> bool:
+    """Return whether a character goes on a word; East Asian ones may begin a particle."""
+    return character.isalnum() and not has_script(character, _EAST_ASIAN)
+
+
+def _is_full_stop(text: str) -> bool:
+    """Return whether `text` ends in a full stop that is not the last of an ellipsis."""
+    return (len(text) - len(text.rstrip("."))) % _ELLIPSIS != 0
+
+
+class _Before:
+    """What a state was before something was tried."""
+
+    def __init__(self, state: PandocState) -> None:
+        self.pos, self.level, self.depth = state.pos, state.level, state.depth
+        self.pending, self.tokens = state.pending, len(state.tokens)
+        self.quote, self.word_end = state.quote, state.word_end
+
+    def restore(self, state: PandocState) -> None:
+        """Make the state what it was."""
+        state.pos, state.level, state.depth = self.pos, self.level, self.depth
+        state.pendingLevel = self.level
+        state.pending = self.pending
+        del state.tokens[self.tokens :], state.tokens_meta[self.tokens :]
+        state.quote, state.word_end = self.quote, self.word_end

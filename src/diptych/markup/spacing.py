@@ -1,0 +1,73 @@
+"""White space as HTML shows it, so that every output shows the same.
+
+A browser makes one space of many, and shows none at the ends of a line (CSS Text 3, 4.1);
+PowerPoint shows each. So they are folded here, once. Spaces in code and those that do not break,
+which an author can only have meant, are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from diptych.model.text import Inline, LineBreak, Run
+
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def spaced(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return `inlines` with white space folded, none at the ends of lines, and no break at the end.
+
+    Neighbouring runs of one style and link are made one; all of them are composed (Unicode NFC).
+    """
+    kept: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            _trim(kept)
+            kept.append(inline)
+        elif not isinstance(inline, Run):
+            kept.append(inline)
+        elif text := _folded(inline, kept):
+            _add(replace(inline, text=text) if text != inline.text else inline, kept)
+    _trim(kept)
+    while kept and isinstance(kept[-1], LineBreak):
+        kept.pop()
+        _trim(kept)
+    return tuple(kept)
+
+
+def _folded(run: Run, before: Sequence[Inline]) -> str:
+    text = unicodedata.normalize("NFC", run.text)
+    if run.style.code:
+        return text.replace("\n", " ").replace("\t", " ")
+    text = _SPACES.sub(" ", text)
+    last = before[-1] if before else None
+    is_begun = isinstance(last, Run) and last.text.endswith(" ") and not last.style.code
+    if last is None or isinstance(last, LineBreak) or is_begun:
+        return text.removeprefix(" ")
+    return text
+
+
+def _add(run: Run, kept: list[Inline]) -> None:
+    last = kept[-1] if kept else None
+    if isinstance(last, Run) and _look(last) == _look(run):
+        kept[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + run.text))
+    else:
+        kept.append(run)
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    return run.style, run.link, run.role
+
+
+def _trim(kept: list[Inline]) -> None:
+    """Take away the space at the end of the last run, and with it a run of nothing else."""
+    last = kept[-1] if kept else None
+    if not isinstance(last, Run) or last.style.code or not last.text.endswith(" "):
+        return
+    kept.pop()
+    if text := last.text.removesuffix(" "):
+        kept.append(replace(last, text=text))
