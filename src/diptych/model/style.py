@@ -37,8 +37,12 @@ class Style(Struct, frozen=True, kw_only=True):
         look = self.theme.block_styles[name]
         if not self.is_dark:
             return look
-        slot = self.theme.colors[look.color].slot
-        return replace(look, color=self.color_in(slot) or look.color)
+        rule = self._readable(look.rule) if look.rule is not None else None
+        return replace(look, color=self._readable(look.color), rule=rule)
+
+    def _readable(self, token: str) -> str:
+        """Return the token that stands for `token` on dark ground."""
+        return self.color_in(self.theme.colors[token].slot) or token
 
     def color_in(self, slot: str) -> str | None:
         """Return the colour token that has a slot on light ground; None if the theme has none.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.render.html.factory import THEME
 
-from diptych.render.html.contrast import contrast
+from diptych.model.contrast import contrast
 from diptych.render.html.fonts import font_faces
 from diptych.render.html.styles import theme_css
 

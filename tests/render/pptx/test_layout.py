@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 from pptx.enum.shapes import PP_PLACEHOLDER
 from tests.render.pptx.factory import (
     BODY,
-    COLORS,
     FIGURE,
     LAYOUTS,
     THEME,
@@ -24,8 +22,7 @@ from tests.render.pptx.reading import NAMES, Package, opened, slide_xml
 
 from diptych.model.geometry import from_px
 from diptych.model.text import Run, RunStyle
-from diptych.model.theme import Color, Decoration, Theme
-from diptych.render.pptx.color import theme_colors
+from diptych.model.theme import Decoration, Theme
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 CONTENT = "ppt/slideLayouts/slideLayout3.xml"
@@ -164,7 +161,7 @@ def test_headings_and_text_use_the_fonts_of_the_theme() -> None:
 def test_a_layout_of_another_background_has_its_own() -> None:
     path = "//p:bg//a:schemeClr/@val"
     assert package().find(MASTER, path) == ["bg1"]
-    assert package().find("ppt/slideLayouts/slideLayout1.xml", path) == ["tx2"]
+    assert package().find("ppt/slideLayouts/slideLayout2.xml", path) == ["bg2"]
     assert not package().find(CONTENT, path)
 
 
@@ -201,17 +198,3 @@ def test_the_twelve_colours_stand_in_their_order() -> None:
     assert found[:6] == ["16181D", "FFFFFF", "10243E", "EEF1F5", "0B5FAE", "5B6472"]
     assert found[10] == found[11] == "0B5FAE"
     assert len(found) == len(set(found[:10])) + 2
-
-
-@pytest.mark.parametrize(
-    ("token", "element"),
-    [
-        ("paper", '<a:schemeClr val="bg1"/>'),
-        ("accent", '<a:schemeClr val="accent1"/>'),
-        ("same", '<a:schemeClr val="accent1"/>'),
-        ("other", '<a:srgbClr val="FF0000"/>'),
-    ],
-)
-def test_a_token_is_its_slot_unless_another_has_taken_it(token: str, element: str) -> None:
-    colors = COLORS | {"same": Color("accent1", "#0B5FAE"), "other": Color("accent1", "#ff0000")}
-    assert theme_colors(replace(THEME, colors=colors)).element(token) == element

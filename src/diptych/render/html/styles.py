@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from diptych.model.contrast import READABLE, contrast
 from diptych.model.theme import Layout, Theme
-from diptych.render.html.contrast import READABLE, contrast
 from diptych.render.html.fonts import FontFace, font_stacks
 from diptych.render.html.units import identifier
 

@@ -14,7 +14,7 @@ from diptych.model.style import Style
 from diptych.model.text import literal
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.identity import page_id
-from diptych.render.pptx.placeholder import Placeholder, off_slide
+from diptych.render.pptx.placeholder import Placeholder
 from diptych.render.pptx.shape import region_title
 
 _LAST = frozenset({"footer", "number"})
@@ -78,14 +78,16 @@ def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[Shape]:
 
 
 def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:
-    """Return the title of a slide that shows none, above it: for the outline and screen readers."""
+    """Return the title of a slide that shows none: its layout has it above the slide.
+
+    It stands in the outline, and screen readers speak it.
+    """
     placeholder = design.title_of(slide.layout)
     region = placeholder.region
     style = Style(theme=design.theme, region=region, locale=design.locale)
     words = literal(slide.slide.title.plain or slide.slide.id, slide.slide.title.span)
-    shown = bool(slide.layout.with_role("title"))
     return TextFrame(
-        box=off_slide(region.box) if shown else region.box,
+        box=region.box,
         paragraphs=(style.paragraph(words, style.level(0)),),
         lines=(1,),
         role="title",

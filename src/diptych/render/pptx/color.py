@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Mapping
 
 from msgspec import Struct
 
+from diptych.model.contrast import READABLE, contrast
 from diptych.model.theme import COLOR_SLOTS, Theme
 
-_MAPPED = {"lt1": "bg1", "dk1": "tx1", "lt2": "bg2", "dk2": "tx2"}
-"""Names of the first four slots on slides, through the master's `p:clrMap`."""
+_NAMES = ("bg1", "tx1", "bg2", "tx2")
+_ROLES = dict(zip(_NAMES, ("lt1", "dk1", "lt2", "dk2"), strict=True))
+"""The slots that the four roles of a page have on the master (ECMA-376-1, 19.3.1.6)."""
 _PLAIN = {"dk1": "000000", "lt1": "FFFFFF", "accent1": "4472C4"}
 _BLENDS = {
     "dk2": ("dk1", "dk1", 0.0),
@@ -26,13 +29,19 @@ _BLENDS = {
 accents stay apart, so that a chart made in PowerPoint has a colour for each series."""
 
 
-class Colors(Struct, frozen=True):
-    """The colours of a theme as PPTX knows them."""
+_SAME_HUE = 0.0001
+"""What makes no difference between two hues, as a share of the circle."""
+
+
+class Colors(Struct, frozen=True, kw_only=True):
+    """The colours of a theme as PPTX knows them, on one ground."""
 
     scheme: Mapping[str, str]
     """Six hexadecimal digits for each of the twelve slots, in their order."""
     elements: Mapping[str, str]
     """The colour element of each token."""
+    roles: Mapping[str, str]
+    """The slot of each name on this ground: `bg1`, `tx1` and the other ten."""
 
     def element(self, token: str) -> str:
         """Return the colour element of a token."""
@@ -42,15 +51,44 @@ class Colors(Struct, frozen=True):
         """Return a solid fill in the colour of a token."""
         return f"<a:solidFill>{self.elements[token]}</a:solidFill>"
 
+    @property
+    def mapping(self) -> str:
+        """Return the roles as attributes of a `p:clrMap` or an `a:overrideClrMapping`."""
+        return "".join(f' {name}="{slot}"' for name, slot in self.roles.items())
+
 
 def theme_colors(theme: Theme) -> Colors:
-    """Return the colours of `theme`; slots it leaves open are mixed from others."""
-    scheme = _scheme(theme)
+    """Return the colours of `theme` on its ordinary ground; slots it leaves open are mixed."""
+    return _colors(theme, _scheme(theme), _roles())
+
+
+def colors_on(theme: Theme, ground: str, plain: Colors) -> Colors:
+    """Return the colours of `theme` where dark and light trade places, on the token `ground`.
+
+    What is written by role, such as text that a person adds, can be read there too. Links are like
+    text if their own colour cannot be read, as in HTML.
+    """
+    slot = theme.colors[ground].slot
+    background = plain.scheme[slot]
+    roles = _roles(bg1=slot, tx1="lt1", bg2="dk2" if slot == "dk1" else "dk1", tx2="lt2")
+    for name, stand_in in (("hlink", "lt1"), ("folHlink", "lt2")):
+        if contrast(f"#{plain.scheme[name]}", f"#{background}") < READABLE:
+            roles[name] = stand_in
+    return _colors(theme, plain.scheme, roles)
+
+
+def _roles(**others: str) -> dict[str, str]:
+    same = {slot: slot for slot in COLOR_SLOTS if slot not in _ROLES.values()}
+    return _ROLES | same | others
+
+
+def _colors(theme: Theme, scheme: Mapping[str, str], roles: Mapping[str, str]) -> Colors:
+    names = {slot: slot for slot in COLOR_SLOTS} | {roles[name]: name for name in reversed(_NAMES)}
     elements = {
-        token: _element(color.slot, _digits(color.value), scheme)
+        token: _element(names[color.slot], _digits(color.value), scheme[color.slot])
         for token, color in theme.colors.items()
     }
-    return Colors(scheme, elements)
+    return Colors(scheme=scheme, elements=elements, roles=roles)
 
 
 def _scheme(theme: Theme) -> dict[str, str]:
@@ -71,11 +109,41 @@ def _mixed(first: str, second: str, share: float) -> str:
     return bytes(round(one + (other - one) * share) for one, other in pairs).hex().upper()
 
 
-def _element(slot: str, value: str, scheme: Mapping[str, str]) -> str:
-    """Return the slot's name, or the value itself where another token has taken the slot."""
-    if scheme.get(slot) == value:
-        return f'<a:schemeClr val="{_MAPPED.get(slot, slot)}"/>'
-    return f'<a:srgbClr val="{value}"/>'
+def _element(name: str, value: str, base: str) -> str:
+    """Return a colour by the name of its slot, changed where another token has taken the slot."""
+    if value == base:
+        return f'<a:schemeClr val="{name}"/>'
+    return f'<a:schemeClr val="{name}">{_changes(base, value)}</a:schemeClr>'
+
+
+def _changes(base: str, value: str) -> str:
+    """Return what makes `value` of `base`: hue, saturation, luminance (ECMA-376-1, 20.1.2.3).
+
+    Luminance is changed as Office's own lighter and darker shades are, so that with another scheme
+    too a quiet shade of the text stays one.
+    """
+    (hue, light, strong), (to_hue, to_light, to_strong) = _hls(base), _hls(value)
+    changes = ""
+    if to_strong and abs(to_hue - hue) > _SAME_HUE:
+        changes += f'<a:hueOff val="{round((to_hue - hue) * 21_600_000)}"/>'
+    if strong:
+        changes += f'<a:satMod val="{_share(to_strong / strong)}"/>'
+    elif to_strong:
+        changes += f'<a:satOff val="{_share(to_strong)}"/>'
+    if to_light <= light:
+        return f'{changes}<a:lumMod val="{_share(to_light / light if light else 1.0)}"/>'
+    kept = (1 - to_light) / (1 - light)
+    return f'{changes}<a:lumMod val="{_share(kept)}"/><a:lumOff val="{_share(1 - kept)}"/>'
+
+
+def _hls(digits: str) -> tuple[float, float, float]:
+    red, green, blue = (channel / 255 for channel in bytes.fromhex(digits))
+    return colorsys.rgb_to_hls(red, green, blue)
+
+
+def _share(part: float) -> int:
+    """Return a share in thousandths of a percent (ST_Percentage)."""
+    return round(part * 100_000)
 
 
 def _digits(value: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from diptych.model.style import has_dark_ground
 from diptych.model.theme import Font, FontRole, Layout, Region, RegionRole, Theme
-from diptych.render.pptx.color import Colors, theme_colors
+from diptych.render.pptx.color import Colors, colors_on, theme_colors
 from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
 from diptych.render.pptx.placeholder import Placeholder, find_placeholders
 from diptych.render.pptx.xml import quote
@@ -24,6 +26,9 @@ class Design(Struct, frozen=True, kw_only=True):
     theme: Theme
     locale: str
     colors: Colors
+    """As they are on the ground that is being written on."""
+    dark: Mapping[str, Colors]
+    """Those of the layouts whose ground is unlike the master's, by the name of the layout."""
     main: Layout
     """The layout that the master looks like."""
     title: Region
@@ -39,6 +44,10 @@ class Design(Struct, frozen=True, kw_only=True):
     """What stands at the foot of each slide: the talk's title."""
     typefaces: Mapping[FontRole, str]
     """The elements that name a font of a run: by theme, except for the monospaced one."""
+
+    def on(self, layout: Layout) -> Design:
+        """Return the design as it is on the ground of `layout`."""
+        return replace(self, colors=self.dark.get(layout.name, self.colors))
 
     def placeholder(self, layout: Layout, region: str) -> Placeholder | None:
         """Return the placeholder of a region, or None where the layout has no such region."""
@@ -57,10 +66,12 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
     body = _first(theme, main, "text")
     own = region_levels(theme, body, locale)
     body_levels = (own + own[-1:] * LEVELS)[:LEVELS]
+    colors = theme_colors(theme)
     return Design(
         theme=theme,
         locale=locale,
-        colors=theme_colors(theme),
+        colors=colors,
+        dark=dict(_unlike(theme, main, colors)),
         main=main,
         title=title,
         body=body,
@@ -87,6 +98,17 @@ def _main_layout(theme: Theme) -> Layout:
     depth = {layout.name: len(layout.with_role("text")[0].styles) for layout in plain}
     first = next(iter(theme.layouts.values()))
     return max(plain, key=lambda layout: depth[layout.name], default=first)
+
+
+def _unlike(theme: Theme, main: Layout, plain: Colors) -> Iterator[tuple[str, Colors]]:
+    is_dark = has_dark_ground(main, theme)
+    grounds: dict[str, Colors] = {}
+    for name, layout in theme.layouts.items():
+        if has_dark_ground(layout, theme) != is_dark:
+            ground = layout.background
+            if ground not in grounds:
+                grounds[ground] = colors_on(theme, ground, plain)
+            yield name, grounds[ground]
 
 
 def _first(theme: Theme, main: Layout, role: str) -> Region:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.model.theme import Decoration, Layout, Region, RegionRole
+from diptych.model.theme import Decoration, Layout, Region
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.frame import ANCHORS
@@ -22,13 +22,12 @@ from diptych.render.pptx.shape import (
 )
 from diptych.render.pptx.text import SLIDE_NUMBER, empty_paragraph
 from diptych.render.pptx.text_style import list_style
+from diptych.render.pptx.words import office_words
 from diptych.render.pptx.xml import document, escape, quote
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
 _NUMBER = "\u2039#\u203a"
 """What PowerPoint shows for a slide's number on layouts."""
-_SAMPLE_LEVELS = ("Second level", "Third level", "Fourth level", "Fifth level")
-_PROMPTS: dict[RegionRole, str] = {"title": "Click to edit the title", "text": "Click to edit text"}
 
 
 def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
@@ -39,7 +38,7 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
         _decoration(number, one, draft) for number, one in enumerate(layout.decorations, 2)
     ]
     placeholders = [
-        _placeholder(number, one, design)
+        _placeholder(number, one, design, is_dark=layout.name in design.dark)
         for number, one in enumerate(
             design.placeholders[layout.name].values(), len(decorations) + 2
         )
@@ -48,11 +47,18 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
     content = (
         f'<p:cSld name="{quote(layout.title or layout.name)}">{paint}'
         f"{shape_tree(''.join(decorations + placeholders))}</p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+        f"<p:clrMapOvr>{_mapping(layout, design)}</p:clrMapOvr>"
     )
     kind = layout_kind(layout)
     root = document("sldLayout", content, type=kind, preserve=1, userDrawn=1)
     return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))
+
+
+def _mapping(layout: Layout, design: Design) -> str:
+    """Return what the roles of colours are here; slides that say nothing follow their layout."""
+    if layout.name in design.dark:
+        return f"<a:overrideClrMapping{design.colors.mapping}/>"
+    return "<a:masterClrMapping/>"
 
 
 def background(layout: Layout, design: Design) -> str:
@@ -101,9 +107,11 @@ def prompt(region: Region, design: Design) -> str:
         field = f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">'
         language = language_tag(locale)
         return f'<a:p>{field}<a:rPr lang="{language}"/><a:t>{_NUMBER}</a:t></a:fld></a:p>'
-    samples = (*_SAMPLE_LEVELS[: len(region.styles) - 1],) if region.role == "text" else ()
-    words = (region.prompt or _PROMPTS.get(region.role, ""), *samples)
-    return "".join(_prompt_line(level, text, locale) for level, text in enumerate(words))
+    words = office_words(locale)
+    samples = words.levels[: len(region.styles) - 1] if region.role == "text" else ()
+    usual = {"title": words.title, "text": words.text}
+    asked = (region.prompt or usual.get(region.role, ""), *samples)
+    return "".join(_prompt_line(level, text, locale) for level, text in enumerate(asked))
 
 
 def _prompt_line(level: int, text: str, locale: str) -> str:
@@ -116,10 +124,13 @@ def _prompt_line(level: int, text: str, locale: str) -> str:
     return f"<a:p>{properties}{runs}</a:p>" if runs else empty_paragraph(locale)
 
 
-def _placeholder(number: int, one: Placeholder, design: Design) -> str:
-    """Return a placeholder with its styles where the master has others, and its prompt."""
+def _placeholder(number: int, one: Placeholder, design: Design, *, is_dark: bool) -> str:
+    """Return a placeholder with its styles where the master has others, and its prompt.
+
+    Where the roles of colours are others, the master's styles are too.
+    """
     inherited, levels = _inherited(one, design)
-    styles = list_style(one.levels[: one.own], levels, design)
+    styles = list_style(one.levels[: one.own], () if is_dark else levels, design)
     role = one.element
     if one.region.prompt and one.region.role not in ("footer", "number"):
         role = role.replace("/>", ' hasCustomPrompt="1"/>')

@@ -16,11 +16,6 @@ from diptych.render.pptx.xml import document
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 FIRST_MASTER_ID = 2_147_483_648
 """Masters and layouts share one run of ids from here (ECMA-376-1, 19.7.12)."""
-COLOR_MAP = (
-    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2"'
-    ' accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink"'
-    ' folHlink="folHlink"/>'
-)
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml"
 _LABELS: dict[RegionRole, str] = {
     "footer": '<p:ph type="ftr" sz="quarter" idx="3"/>',
@@ -39,7 +34,7 @@ def master_part(design: Design, layouts: Sequence[str], theme: str) -> Part:
     )
     content = (
         f"<p:cSld>{background(design.main, design)}{shape_tree(_shapes(design))}</p:cSld>"
-        f"{COLOR_MAP}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
+        f"<p:clrMap{design.colors.mapping}/><p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
         f'<p:hf hdr="0" dt="0"/>{_text_styles(design)}'
     )
     root = document("sldMaster", content, preserve=1)

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph
+from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, frame_formats
-from diptych.render.pptx.master import COLOR_MAP
 from diptych.render.pptx.package import Part, Relationships
 from diptych.render.pptx.shape import (
     RECTANGLE,
@@ -32,7 +32,7 @@ _TEXT = Box(Emu(685_800), Emu(4_400_550), Emu(5_486_400), Emu(3_600_450))
 _STEP = from_px(18)
 
 
-def notes_master_part(locale: str, theme: str) -> Part:
+def notes_master_part(design: Design, theme: str) -> Part:
     """Return the master of all pages of notes, coloured by the part `theme`."""
     relationships = Relationships()
     relationships.add("theme", theme)
@@ -43,7 +43,8 @@ def notes_master_part(locale: str, theme: str) -> Part:
     content = (
         f"<p:cSld><p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
         f"{shape_tree(shapes)}</p:cSld>"
-        f"{COLOR_MAP}<p:notesStyle>{plain_style(locale, size=1200)}</p:notesStyle>"
+        f"<p:clrMap{design.colors.mapping}/>"
+        f"<p:notesStyle>{plain_style(design.locale, size=1200)}</p:notesStyle>"
     )
     return Part(
         NOTES_MASTER,

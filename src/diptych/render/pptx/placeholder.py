@@ -14,6 +14,8 @@ from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
 
 OFF_SLIDE_GAP = from_px(10)
 """How far above the slide a title stands that is not shown."""
+VARIANT = "+"
+"""Between the name of a theme's layout and the number of one that is made of it."""
 _CONTENT = frozenset({"title", "text", "picture"})
 _KINDS = {
     "text title": "obj",
@@ -68,9 +70,14 @@ def off_slide(box: Box) -> Box:
     return replace(box, y=Emu(-box.height - OFF_SLIDE_GAP))
 
 
+def authored_name(layout: Layout) -> str:
+    """Return the name of the theme's layout that `layout` is, or is made of."""
+    return layout.name.partition(VARIANT)[0]
+
+
 def layout_kind(layout: Layout) -> str | None:
     """Return the layout's ST_SlideLayoutType (ECMA-376-1, 19.7.15), or None where none fits."""
-    named = {"cover": "title", "section": "secHead"}.get(layout.name)
+    named = {"cover": "title", "section": "secHead"}.get(authored_name(layout))
     if named is not None:
         return named
     roles = sorted(region.role for region in layout.regions if region.role in _CONTENT)
@@ -125,9 +132,9 @@ def _label_indices(theme: Theme) -> dict[tuple[str, RegionRole], int]:
 def _kind(role: RegionRole, layout: Layout, *, first: bool) -> str:
     match role:
         case "title":
-            return "ctrTitle" if layout.name == "cover" else "title"
+            return "ctrTitle" if authored_name(layout) == "cover" else "title"
         case "text":
-            return _TEXT_KINDS.get((layout.name, first), "")
+            return _TEXT_KINDS.get((authored_name(layout), first), "")
         case "picture":
             return "pic"
         case "footer":

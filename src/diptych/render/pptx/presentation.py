@@ -12,6 +12,7 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.design import Design, read_design
 from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.fitted import fit_layouts
 from diptych.render.pptx.layout import layout_part
 from diptych.render.pptx.master import FIRST_MASTER_ID, MASTER, master_part
 from diptych.render.pptx.notes import (
@@ -52,7 +53,7 @@ def render_pptx(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
     """Return `talk` as a presentation, by its path below the output folder."""
     name = talk.talk.name
     path = PurePosixPath(f"{name}/{talk.locale}/{name}.{talk.locale}.pptx")
-    return {path: write_package(_parts(talk), _ROOTS)}
+    return {path: write_package(_parts(fit_layouts(talk)), _ROOTS)}
 
 
 def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
@@ -66,7 +67,7 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
     notes_masters = []
     if notes:
         themes.append(theme_part(design, 2))
-        notes_masters.append(notes_master_part(talk.locale, themes[1].name))
+        notes_masters.append(notes_master_part(design, themes[1].name))
     views = (*view_parts(), table_styles_part(design))
     master = master_part(design, [layout.name for layout in layouts], themes[0].name)
     return (
@@ -89,7 +90,7 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
 def _layouts(talk: LaidOutTalk, design: Design, media: dict[str, Part]) -> list[Part]:
     names = _layout_names(design)
     return [
-        layout_part(layout, names[layout.name], MASTER, _draft(talk, design, media, {}))
+        layout_part(layout, names[layout.name], MASTER, _draft(talk, design.on(layout), media, {}))
         for layout in design.theme.layouts.values()
     ]
 
@@ -121,7 +122,7 @@ def _pages(talk: LaidOutTalk, design: Design, media: dict[str, Part]) -> list[_P
         related = Related(
             layout=layouts[slide.layout.name], tags=tags.name, notes=notes.name if notes else None
         )
-        draft = _draft(talk, design, media, names)
+        draft = _draft(talk, design.on(slide.layout), media, names)
         made = slide_part(slide, arranged, name, related, draft)
         pages.append(_Page(slide=made, notes=notes, tags=tags, traced=traced))
     return pages

@@ -1,0 +1,190 @@
+"""Layouts as the slides divide them, so that no slide moves a placeholder.
+
+Columns of other widths, sources of more lines or a picture of its own shape give a slide boxes that
+its layout does not have. Said on the slide, they would be undone by PowerPoint's Reset; so the file
+has a layout for each way in which the talk divides one, below those of the theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from diptych.model.geometry import Box, Emu, emu
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import PictureShape, TextFrame
+from diptych.model.theme import Layout, Region, Theme
+from diptych.render.pptx.placeholder import VARIANT, authored_name, off_slide
+from diptych.render.pptx.words import office_words
+
+_CONTENT = ("text", "picture")
+_Division = tuple[str, tuple[tuple[str, Box], ...]]
+"""The name of a theme's layout, and the boxes of its regions by their names."""
+_ROOM_FOR = 2
+"""Lines of sources that a new slide has room for."""
+
+
+def fit_layouts(talk: LaidOutTalk) -> LaidOutTalk:
+    """Return `talk` with its layouts as its slides divide them, after those of its theme.
+
+    A layout whose sources would stand in its text is offered without them, and with.
+    """
+    made = _Layouts(talk.theme, talk.locale)
+    sections = tuple(
+        replace(
+            section,
+            slides=tuple(replace(slide, layout=made.of(slide)) for slide in section.slides),
+        )
+        for section in talk.sections
+    )
+    return replace(talk, sections=sections, theme=replace(talk.theme, layouts=made.all()))
+
+
+class _Layouts:
+    """The layouts of a theme and what is made of them, each once."""
+
+    def __init__(self, theme: Theme, locale: str) -> None:
+        self.theme = theme
+        self.words = office_words(locale)
+        self.locale = locale
+        self.plain = {name: _without_sources(one) for name, one in theme.layouts.items()}
+        self.made: dict[_Division, Layout] = {}
+        self.titles = {layout.title for layout in theme.layouts.values()}
+
+    def of(self, slide: LaidOutSlide) -> Layout:
+        """Return the layout that has the boxes of `slide`."""
+        return self._with(slide.layout, tuple(_divided(slide, self.theme)))
+
+    def all(self) -> Mapping[str, Layout]:
+        """Return them by name, the theme's first."""
+        for name, layout in self.theme.layouts.items():
+            if layout.with_role("sources") and not self._has_sources(name):
+                self._with(layout, tuple(_new(layout, self.theme, self.locale)))
+        names = list(self.plain)
+        made = sorted(self.made.values(), key=lambda one: names.index(authored_name(one)))
+        return self.plain | {layout.name: layout for layout in made}
+
+    def _has_sources(self, name: str) -> bool:
+        """Return whether there is one with sources that divides its width as the theme does."""
+        offered = (self.plain[name], *self.made.values())
+        return any(
+            authored_name(layout) == name
+            and layout.with_role("sources")
+            and not _shares(layout, self.theme.layouts[name])
+            for layout in offered
+        )
+
+    def _with(self, layout: Layout, regions: tuple[Region, ...]) -> Layout:
+        plain = self.plain[layout.name]
+        if regions == plain.regions:
+            return plain
+        division = (layout.name, tuple((region.name, region.box) for region in regions))
+        if division not in self.made:
+            name = f"{layout.name}{VARIANT}{len(self.made) + 1}"
+            made = replace(layout, name=name, regions=regions)
+            self.made[division] = replace(made, title=self._title(made, layout))
+        return self.made[division]
+
+    def _title(self, made: Layout, layout: Layout) -> str:
+        """Return a name that says what is other: the shares of the width, or the sources."""
+        marks = list(filter(None, (_shares(made, layout),)))
+        if made.with_role("sources") and not self.plain[layout.name].with_role("sources"):
+            marks.append(self.words.sources.format(lines=_lines(made, self.locale)))
+        title = base = ", ".join((layout.title, *marks))
+        number = 1
+        while title in self.titles:
+            number += 1
+            title = f"{base} {number}"
+        self.titles.add(title)
+        return title
+
+
+def _shares(made: Layout, layout: Layout) -> str:
+    """Return how the contents of `made` share its width, empty where they do as in `layout`."""
+    ours, theirs = (
+        [region.box for region in one.regions if region.role in _CONTENT] for one in (made, layout)
+    )
+    if [(box.x, box.width) for box in ours] == [(box.x, box.width) for box in theirs]:
+        return ""
+    whole = sum(box.width for box in ours)
+    return ":".join(f"{round(100 * box.width / whole)}" for box in sorted(ours, key=_left))
+
+
+def _left(box: Box) -> Emu:
+    return box.x
+
+
+def _without_sources(layout: Layout) -> Layout:
+    """Return the layout without its sources, if they would stand in what is above them."""
+    sources = layout.with_role("sources")
+    contents = [region.box for region in layout.regions if region.role in _CONTENT]
+    clear = all(box.bottom <= region.box.y for region in sources for box in contents)
+    return layout if clear else replace(layout, regions=tuple(_others(layout)))
+
+
+def _others(layout: Layout) -> Iterator[Region]:
+    return (region for region in layout.regions if region.role != "sources")
+
+
+def _pitch(region: Region, locale: str) -> float:
+    look = region.styles[0]
+    return look.size * look.leading["hangul" if locale.startswith("ko") else "latin"]
+
+
+def _lines(layout: Layout, locale: str) -> int:
+    """Return how many lines of sources a layout has room for."""
+    (region, *_) = layout.with_role("sources")
+    return round(region.box.height / emu(_pitch(region, locale)))
+
+
+def _new(layout: Layout, theme: Theme, locale: str) -> Iterator[Region]:
+    """Yield the regions for a new slide with sources."""
+    (region, *_) = layout.with_role("sources")
+    height = min(region.box.height, emu(_ROOM_FOR * _pitch(region, locale)))
+    sources = region.box.rows(Emu(region.box.bottom - height), Emu(height))
+    yield from _above(layout.regions, {region.name: sources}, Emu(sources.y - theme.gap))
+
+
+def _divided(slide: LaidOutSlide, theme: Theme) -> Iterator[Region]:
+    """Yield the regions of a slide's layout, in the boxes that they have on the slide."""
+    boxes = dict(_boxes(slide))
+    shown = {frame.region for frame in slide.frames if frame.role == "sources"}
+    plain = _without_sources(slide.layout)
+    regions = slide.layout.regions if shown else plain.regions
+    tops = [boxes[name].y for name in shown if name in boxes]
+    floor = Emu(min(tops) - theme.gap) if tops else None
+    yield from _above(regions, boxes, floor)
+
+
+def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
+    """Yield the names of regions and the boxes of what fills them; later ones do not count."""
+    regions = {region.name: region for region in slide.layout.regions}
+    filled: set[str] = set()
+    shown = any(frame.role == "title" and frame.fills for frame in slide.frames)
+    for region in slide.layout.with_role("title") if not shown else ():
+        yield region.name, off_slide(region.box)
+    for shape in slide.shapes:
+        name = shape.region
+        if name not in regions or name in filled:
+            continue
+        is_picture = regions[name].role == "picture"
+        fills = isinstance(shape, PictureShape) if is_picture else _fills(shape)
+        if fills:
+            filled.add(name)
+            yield name, shape.box
+
+
+def _fills(shape: object) -> bool:
+    return isinstance(shape, TextFrame) and shape.fills
+
+
+def _above(
+    regions: Iterable[Region], boxes: Mapping[str, Box], floor: Emu | None
+) -> Iterator[Region]:
+    """Yield the regions in `boxes`; content in none of them ends above y `floor`."""
+    for region in regions:
+        box = boxes.get(region.name, region.box)
+        if floor is not None and region.name not in boxes and region.role in _CONTENT:
+            box = box.rows(box.y, Emu(max(0, min(box.bottom, floor) - box.y)))
+        yield replace(region, box=box)
