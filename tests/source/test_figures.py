@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import SVG, authored, document, drawn, only, said, slide_of
+from tests.authoring import SVG, authored, document, drawn, only, said, slide_of, write_files
 
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
+from diptych.config import BuildConfig
 from diptych.model.deck import Block
 from diptych.model.shapes import PictureShape
+from diptych.pipeline import prepare
 
 FILES = dict.fromkeys(("a.svg", "b.svg", "with space.svg"), SVG)
 
@@ -145,3 +147,33 @@ body:
     assert "a link may not lead to a `javascript:` address" in found
     assert "there is no slide `nowhere` in the talk" in found
     assert len(prepared.found) == 2
+
+
+def below_repository(root: Path, path: str) -> list[str]:
+    """Return what is found in a talk two folders below `root` that shows a picture at `path`."""
+    write_files(root, {"talks/2024/talk.md": f'# S\n\n![]({path}){{alt="x"}}\n', **FILES})
+    talk = root / "talks" / "2024" / "talk.md"
+    config = BuildConfig(root=talk.parent, document=talk, out=root / "output")
+    return [found.message for found in prepare(config).found]
+
+
+def test_a_talk_that_is_one_file_shows_pictures_of_its_repository(tmp_path: Path) -> None:
+    write_files(tmp_path, {"repository/.git/HEAD": "ref: x", "a.svg": SVG})
+    assert below_repository(tmp_path / "repository", "../../a.svg") == []
+    outside = "picture `../../../a.svg` is outside the talk's folder and git repository"
+    assert below_repository(tmp_path / "repository", "../../../a.svg") == [outside]
+
+
+def test_without_a_repository_it_shows_those_of_its_folder(tmp_path: Path) -> None:
+    outside = "picture `../../a.svg` is outside the talk's folder and git repository"
+    assert below_repository(tmp_path, "../../a.svg") == [outside]
+    (tmp_path / "talks/2024/a.svg").write_text(SVG, "utf-8")
+    assert below_repository(tmp_path, "a.svg") == []
+
+
+def test_a_home_that_is_a_repository_is_not_open_to_talks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    write_files(tmp_path, {".git/HEAD": "ref: x"})
+    assert below_repository(tmp_path, "../../a.svg") != []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,30 @@ def test_other_paths_are_refused_each_for_its_reason(path: str, code: str, tmp_p
     asset, found = read(tmp_path / "project", path)
     assert asset is None
     assert [one.split()[0] for one in found] == [code]
+
+
+@pytest.mark.parametrize(("stored", "written"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_a_name_is_found_however_its_characters_are_composed(
+    stored: str, written: str, tmp_path: Path
+) -> None:
+    path = "그림/é.svg"
+    write_files(tmp_path, {f"media/{unicodedata.normalize(stored, path)}": SVG})  # type: ignore[arg-type]  # one of its forms
+    asset, found = read(tmp_path, f"../media/{unicodedata.normalize(written, path)}")  # type: ignore[arg-type]  # as above
+    assert found == []
+    assert asset is not None
+
+
+def test_a_name_in_another_form_leads_out_of_the_project_no_more_than_any(tmp_path: Path) -> None:
+    write_files(tmp_path, {"secret/a.svg": SVG, "project/media/b.svg": SVG})
+    link = tmp_path / "project" / "media" / unicodedata.normalize("NFD", "é.svg")
+    link.symlink_to(tmp_path / "secret" / "a.svg")
+    _, found = read(tmp_path / "project", f"../media/{unicodedata.normalize('NFC', 'é.svg')}")
+    assert [one.split()[0] for one in found] == ["SRC403"]
+
+
+def test_a_change_of_a_file_in_another_form_is_noticed(tmp_path: Path) -> None:
+    stored = tmp_path / "media" / unicodedata.normalize("NFD", "é.svg")
+    write_files(tmp_path, {f"media/{stored.name}": SVG})
+    intake = Intake(tmp_path)
+    read_picture(unicodedata.normalize("NFC", "é.svg"), tmp_path / "media", SPAN, intake)
+    assert intake.files[stored] is not None

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from diptych.model.orientation import UPRIGHT, Turn
+
 
 class Asset(Struct, frozen=True, kw_only=True):
     """A file known by its content; its bytes are read when a writer asks for them."""
@@ -16,7 +18,9 @@ class Asset(Struct, frozen=True, kw_only=True):
     media_type: str
     read: Callable[[], bytes]
     size_px: tuple[float, float] | None = None
-    """Width and height of a picture in pixels; `None` for what is no picture."""
+    """Width and height of an upright picture in pixels; `None` for what is no picture."""
+    turn: Turn = UPRIGHT
+    """What makes a picture upright that is stored otherwise."""
     variants: Mapping[str, Asset] = {}
     """What takes its place in some locales, by locale."""
 

@@ -122,8 +122,9 @@ class Intake:
 
     def has_file(self, path: Path) -> bool:
         """Return whether there is such a file, and remember that it was looked for."""
-        self.note(path)
-        return is_there(path)
+        stored = as_stored(path)
+        self.note(stored)
+        return is_there(stored)
 
     def listed(self, folder: Path) -> frozenset[str]:
         """Return the names of what is in a folder, which is looked into once."""
@@ -163,12 +164,13 @@ class Intake:
 
     def read_bytes(self, path: Path, *, wanted_by: Span | None = None) -> bytes | None:
         """Return the content of a file, or None when it cannot be had, which is reported."""
-        self.note(path)
+        stored = as_stored(path)
+        self.note(stored)
         try:
-            if not self.owns(path):
+            if not self.owns(stored):
                 self._report_foreign(path, wanted_by)
                 return None
-            return path.read_bytes()
+            return stored.read_bytes()
         except (OSError, ValueError) as error:
             missing = isinstance(error, FileNotFoundError)
             message = f"file `{self.name(path)}` {'is not there' if missing else 'cannot be read'}"
@@ -232,6 +234,34 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
     wanted = suffixes or {path.suffix}
     names = [file.name for file in files if file.suffix.lower() in wanted]
     return nearest(path.name, names, what=f"{what} in that folder")
+
+
+def as_stored(path: Path) -> Path:
+    """Return `path` spelt as the disk has it, where its names differ only in composed characters.
+
+    Some systems store `é` as two characters (Unicode Standard Annex 15), authors type one.
+    """
+    if str(path).isascii() or is_there(path):
+        return path
+    found = Path(path.anchor)
+    for name in path.parts[1:] if path.anchor else path.parts:
+        found = _same_name(found, name)
+    return found
+
+
+def _same_name(folder: Path, name: str) -> Path:
+    path = folder / name
+    try:
+        if name.isascii() or path.exists():
+            return path
+        wanted = unicodedata.normalize("NFC", name)
+        return next((one for one in folder.iterdir() if _composed(one) == wanted), path)
+    except (OSError, ValueError):  # no folder, too long, a NUL
+        return path
+
+
+def _composed(path: Path) -> str:
+    return unicodedata.normalize("NFC", path.name)
 
 
 def is_there(path: Path) -> bool:

@@ -13,6 +13,7 @@ from diptych.blocks.picture import Label
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.text import literal
+from diptych.source.exif import laid_flat
 from diptych.source.faults import (
     CHANGED_PICTURE,
     CORRUPT_PICTURE,
@@ -21,7 +22,7 @@ from diptych.source.faults import (
     MISSING_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
-from diptych.source.intake import Intake, nearby
+from diptych.source.intake import Intake, as_stored, nearby
 from diptych.source.picture_sizes import MEASURES, DamagedError, picture_size
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -49,9 +50,11 @@ def read_picture(
         intake.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
         return None
     file = beside / path
-    if not intake.owns(file, below=root):
-        hint = "move it below the project's folder"
-        intake.report(FOREIGN_PATH, span, f"picture `{path}` is outside the project", hint)
+    if not intake.owns(as_stored(file), below=root):
+        where, hint = "the project", "move it below the project's folder"
+        if intake.lenient:
+            where, hint = "the talk's folder and git repository", "move it beside the talk"
+        intake.report(FOREIGN_PATH, span, f"picture `{path}` is outside {where}", hint)
         return None
     if file.suffix.lower() not in MEASURES:
         _report_type(path, file, span, intake)
@@ -112,12 +115,14 @@ def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:
         return None
     if suffix == ".svg":
         _report_parts(file, data, span, intake)
+    flat, turn = laid_flat(data, suffix)
     return Asset(
         name=file.name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=_MEDIA_TYPES[suffix],
-        read=lambda: data,
-        size_px=size,
+        read=lambda: flat,
+        size_px=size[::-1] if turn.swaps_sides else size,
+        turn=turn,
     )
 
 

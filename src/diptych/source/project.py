@@ -91,6 +91,16 @@ class _Settings(Struct, frozen=True):
     extras: PageExtras = NO_EXTRAS
 
 
+def find_repository(folder: Path) -> Path | None:
+    """Return the root of the git repository that `folder` is in, or None.
+
+    A home that is one, for its settings, is none: all that somebody has would be in it.
+    """
+    roots = (f for f in (folder, *folder.parents) if (f / ".git").exists())
+    root = next(roots, None)
+    return None if root in {Path.home(), Path(folder.anchor)} else root
+
+
 def talk_names(root: Path) -> list[str]:
     """Return the names of all talks of a project, sorted."""
     return sorted({path.stem for path in _talk_files(root)})
@@ -199,10 +209,16 @@ def _check_translations(
 
 
 def read_single(path: Path) -> Reading:
-    """Return the talk that is one Markdown file, without a project around it."""
+    """Return the talk that is one Markdown file, without a project around it.
+
+    It reads files of the git repository that it stands in, as `../figures/a.png`, else only those
+    in its own folder: a stranger's talk should not show what else is on the disk.
+    """
     from diptych.source.document import read_document  # with what only such a talk needs
 
-    intake = Intake(path.parent, trusted=(builtin_templates(),), lenient=True)
+    repository = find_repository(path.resolve().parent)
+    trusted = (builtin_templates(), *([repository] if repository else []))
+    intake = Intake(path.parent, trusted=trusted, lenient=True)
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, intake, theme_names(folders))
     read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None

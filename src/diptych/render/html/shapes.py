@@ -6,6 +6,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from diptych.model.asset import Asset
 from diptych.model.geometry import EMU_PER_PX, Emu
 from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
 from diptych.model.theme import Decoration
@@ -45,6 +46,9 @@ def render_decoration(decoration: Decoration) -> str:
     style = f'style="{box_style(decoration.box)}'
     if decoration.picture is not None:
         source = attribute("src", media_url(decoration.picture))
+        if decoration.picture.turn:
+            image = _turned(decoration.picture, f"{source}{attribute('alt', decoration.alt)}")
+            return f'<div class="shape" {style}">{image}</div>'
         return f'<img class="shape"{source}{attribute("alt", decoration.alt)} {style}">'
     fill = f";background:{token(decoration.color)}" if decoration.color is not None else ""
     return f'<div class="shape" aria-hidden="true" {style}{fill}"></div>'
@@ -77,6 +81,8 @@ def _picture(index: int, picture: PictureShape) -> str:
     size = f' width="{_pixels(picture.box.width)}" height="{_pixels(picture.box.height)}"'
     source = attribute("src", media_url(picture.asset))
     image = f"<img{source}{attribute('alt', picture.alt)}{size}>"
+    if picture.asset.turn:
+        image = _turned(picture.asset, f"{source}{attribute('alt', picture.alt)}")
     if picture.link is not None and is_safe(picture.link):
         image = f"<a{href(picture.link)}>{image}</a>"
     tag = "figure" if picture.alt else "div"
@@ -86,6 +92,19 @@ def _picture(index: int, picture: PictureShape) -> str:
         f'<{tag} class="shape picture{classes}" data-frame="{index}"{step}'
         f' style="{style}">{image}</{tag}>'
     )
+
+
+def _turned(asset: Asset, attributes: str) -> str:
+    """Return a picture turned upright within what it stands in; `attributes` are the image's."""
+    turn, aspect = asset.turn, asset.aspect
+    width, height = (100 / aspect, 100 * aspect) if turn.swaps_sides else (100, 100)
+    mirrored = " scaleX(-1)" if turn.is_mirrored else ""
+    style = (
+        f"width:{width:.4g}%;height:{height:.4g}%;"
+        f"transform:translate(-50%,-50%) rotate({turn.degrees}deg){mirrored}"
+    )
+    room = f"aspect-ratio:{aspect:.5g}"
+    return f'<span class="turned" style="{room}"><img{attributes} style="{style}"></span>'
 
 
 def _rectangle(index: int, rectangle: Rectangle) -> str:

@@ -16,8 +16,8 @@ def picture(
 
     `nonvisual` is its `p:cNvPr`.
     """
-    same = fills is not None and fills.region.box == box
-    placed = "" if same else f"{transform(box)}{RECTANGLE}"
+    same = fills is not None and fills.region.box == box and not asset.turn
+    placed = "" if same else f"{transform(box, asset.turn)}{RECTANGLE}"
     group = ' noGrp="1"' if fills else ""
     role = f"<p:nvPr>{fills.element}</p:nvPr>" if fills else "<p:nvPr/>"
     return (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diptych.model.geometry import Box
+from diptych.model.geometry import Box, Emu
+from diptych.model.orientation import UPRIGHT, Turn
 from diptych.render.pptx.xml import quote
 
 _DECORATIVE = (
@@ -15,6 +16,8 @@ _ROOT = (
     '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
     '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+_DEGREE = 60_000
+"""Parts of a degree that angles count in (ECMA-376-1, 20.1.10.3)."""
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
@@ -57,10 +60,19 @@ def text_shape(nonvisual: str, role: str, properties: str, text: str) -> str:
     )
 
 
-def transform(box: Box) -> str:
-    """Return a box as `a:xfrm`, in EMU."""
+def transform(box: Box, turn: Turn = UPRIGHT) -> str:
+    """Return a box as `a:xfrm`, in EMU: what is in it is turned about its middle.
+
+    The box is that before the turn (ECMA-376-1, 20.1.7.6), `box` that after it.
+    """
+    turned = f' rot="{turn.degrees * _DEGREE}"' if turn.degrees else ""
+    turned += ' flipH="1"' if turn.is_mirrored else ""
+    if turn.swaps_sides:
+        left = box.x + (box.width - box.height) // 2
+        top = box.y + (box.height - box.width) // 2
+        box = Box(Emu(left), Emu(top), Emu(box.height), Emu(box.width))
     return (
-        f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/>'
+        f'<a:xfrm{turned}><a:off x="{box.x}" y="{box.y}"/>'
         f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
     )
 

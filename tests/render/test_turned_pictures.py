@@ -1,0 +1,78 @@
+"""A picture that is stored lying is turned upright in both outputs, in the box that it is given."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+from tests.authoring import document, png
+
+from diptych.render.html import render_html
+from diptych.render.pptx import render_pptx
+
+
+def photo(orientation: int) -> bytes:
+    """Return a JPEG stored 40 wide and 20 high."""
+    file, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", (40, 20), "red").save(file, "jpeg", exif=exif)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("orientation", "turned", "css"),
+    [
+        (1, "", None),
+        (2, ' flipH="1"', "rotate(0deg) scaleX(-1)"),
+        (3, ' rot="10800000"', "rotate(180deg)"),
+        (4, ' rot="10800000" flipH="1"', "rotate(180deg) scaleX(-1)"),
+        (5, ' rot="16200000" flipH="1"', "rotate(270deg) scaleX(-1)"),
+        (6, ' rot="5400000"', "rotate(90deg)"),
+        (7, ' rot="5400000" flipH="1"', "rotate(90deg) scaleX(-1)"),
+        (8, ' rot="16200000"', "rotate(270deg)"),
+    ],
+)
+def test_each_orientation_is_turned(
+    orientation: int, turned: str, css: str | None, tmp_path: Path
+) -> None:
+    text = '# S\n\nWords\n\n![](a.jpg){alt="A photo" width=200px}\n'
+    (read,) = document(tmp_path, text, {"a.jpg": photo(orientation)}).talks
+    talk = replace(read, rasters=defaultdict(png))  # what the layouts show is not looked at here
+    (picture,) = (picture for slide in talk for picture in slide.pictures)
+    box = picture.box
+    assert picture.asset.aspect == (0.5 if orientation >= 5 else 2)
+    assert box.width == pytest.approx(box.height * picture.asset.aspect, rel=0.01)
+
+    (pptx,) = (data for path, data in render_pptx(talk).items() if path.suffix == ".pptx")
+    with zipfile.ZipFile(io.BytesIO(pptx)) as package:
+        slide = package.read("ppt/slides/slide1.xml").decode()
+    if orientation == 1:
+        assert " rot=" not in slide
+    else:
+        found = re.search(
+            r'<a:xfrm( [^>]*)><a:off x="(\d+)" y="(\d+)"/><a:ext cx="(\d+)" cy="(\d+)"/>', slide
+        )
+        assert found is not None
+        assert found[1] == turned
+        x, y, width, height = map(int, found.groups()[1:])
+        stored = (box.height, box.width) if orientation >= 5 else (box.width, box.height)
+        assert (width, height) == stored
+        assert x + width / 2 == pytest.approx(box.x + box.width / 2, abs=1)
+        assert y + height / 2 == pytest.approx(box.y + box.height / 2, abs=1)
+
+    (page,) = (data.decode() for path, data in render_html(talk).items() if path.suffix == ".html")
+    (image,) = re.findall(r'<img[^>]* alt="A photo"[^>]*>', page)
+    style = re.search(r'style="([^"]*)"', image)
+    if css is None:
+        assert style is None
+    else:
+        assert style is not None
+        assert style[1].endswith(f"transform:translate(-50%,-50%) {css}")
+        size = "width:200%;height:50%" if orientation >= 5 else "width:100%;height:100%"
+        assert style[1].startswith(size)
