@@ -163,6 +163,19 @@ def test_each_problem_is_said_once_in_the_order_of_places() -> None:
     assert sort_diagnostics([late, early, late, other, nowhere]) == (nowhere, other, early, late)
 
 
+def test_causes_come_before_what_may_follow_from_them() -> None:
+    files = [
+        "deck/deck.yaml",
+        "templates/atlas/theme.yaml",
+        "deck/references.yaml",
+        "deck/talks/talk.yaml",
+        "deck/slides/a.md",
+        "deck/locales/ko.po",
+    ]
+    found = [FAULT.at(Span(file, 1), "here") for file in sorted(files)]
+    assert [one.span.file for one in sort_diagnostics(found) if one.span] == files
+
+
 def test_only_errors_stop_the_writing() -> None:
     assert found(1, 1).is_error
     assert not WARNING.at(None, "x").is_error

@@ -116,13 +116,26 @@ class Refusal(Exception):  # noqa: N818 - it is no fault of the program's
 
 
 def sort_diagnostics(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return each problem once, ordered by place; those without a place come first."""
+    """Return each problem once, causes before effects: by kind of file, then by place.
+
+    What stands in the project's file is felt everywhere, what is wrong with a talk on its slides,
+    what is wrong with a slide in its translations. Problems without a place come first.
+    """
     return tuple(sorted(dict.fromkeys(found), key=_place))
 
 
-def _place(found: Diagnostic) -> tuple[str, int, int, str]:
+def _place(found: Diagnostic) -> tuple[int, str, int, int, str]:
     span = found.span
-    return (span.file, span.line, span.column, found.fault.code) if span else ("", 0, 0, "")
+    if span is None:
+        return -1, "", 0, 0, ""
+    return _depth(span.file), span.file, span.line, span.column, found.fault.code
+
+
+def _depth(file: str) -> int:
+    """Return how many kinds of files what is wrong in this one may have its cause in."""
+    *folders, name = file.split("/")
+    kinds = ("talks" in folders, "slides" in folders, "locales" in folders)
+    return {"deck.yaml": 0, "theme.yaml": 1}.get(name, 3 + kinds.index(True) if any(kinds) else 2)
 
 
 def draw_diagnostic(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from diptych import pipeline
 from diptych.checks import (
     allowed,
+    empty_generated,
     equal_steps,
     link_target,
     slide_count,
@@ -59,6 +60,7 @@ _DEFINED_IN = (
     slide_references,
     link_target,
     equal_steps,
+    empty_generated,
     allowed,
     raster,
     html_page,

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from diptych.checks import equal_steps, link_target, slide_count, slide_order, slide_references
+from diptych.checks import (
+    empty_generated,
+    equal_steps,
+    link_target,
+    slide_count,
+    slide_order,
+    slide_references,
+)
 from diptych.checks.rule import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -11,5 +18,6 @@ CHECKS: tuple[Check, ...] = (
     slide_references.check,
     link_target.check,
     equal_steps.check,
+    empty_generated.check,
 )
 """Every check, in the order in which they run."""

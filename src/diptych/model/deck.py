@@ -214,6 +214,12 @@ class Expected(Struct, frozen=True, kw_only=True):
     span: Span
 
 
+OCCASION = ("subtitle", "event", "venue", "dates", "speakers", "source", "abstract")
+"""What a talk may say of itself besides its title."""
+SPEAKER = ("name", "affiliation", "email", "url", "role")
+"""What a talk may say of a speaker."""
+
+
 class Talk(Struct, frozen=True, kw_only=True):
     """One presentation to one audience: the occasion and its ordered slides."""
 
@@ -234,6 +240,10 @@ class Talk(Struct, frozen=True, kw_only=True):
     abstract: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
     """All that the talk's file says, for `{{ talk.event }}`."""
+    fact_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where it says so, by key."""
+    is_whole: bool = True
+    """False: its file has errors, so that nobody can say what it lacks."""
     variables: Mapping[str, object] = field(default_factory=dict)
     """Values for `{{ name }}`."""
     locales: tuple[str, ...] = ()

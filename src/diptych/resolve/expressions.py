@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Diagnostic, Fault, nearest
 from diptych.markup.characters import cleaned
+from diptych.model.deck import OCCASION, SPEAKER, Talk
 from diptych.model.text import Variable
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ BROKEN_EXPRESSION = Fault(
 _LARGEST = 10_000
 """Characters of a value, and digits of a number, that a slide may show."""
 _NO_READINGS: Mapping[str, str] = MappingProxyType({})
+_EXAMPLES = {"speakers": "[Your Name]", "dates": "{delivered: 2026-06-18}"}
+"""What a hint shows for keys whose values are no text."""
 _DOTTED = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
 
 
@@ -41,17 +44,20 @@ class Expressions:
         values: Mapping[str, object],
         locale: str = "en",
         readings: Mapping[str, str] = _NO_READINGS,
+        talk: Talk | None = None,
     ) -> None:
         self.values = values
         self.locale = locale
         self.readings = readings
+        self.talk = talk
+        """The talk whose values they are, to tell where it lacks what a slide asks for."""
         self.found: list[Diagnostic] = []
 
     def within(self, values: Mapping[str, object]) -> Expressions:
         """Return what computes over `values` besides; what it finds is kept here."""
         if not values:
             return self
-        inner = Expressions({**self.values, **values}, self.locale, self.readings)
+        inner = Expressions({**self.values, **values}, self.locale, self.readings, self.talk)
         inner.found = self.found
         return inner
 
@@ -63,6 +69,11 @@ class Expressions:
         if (named := self._named(variable.expression)) is not None:
             return self._shown(named, variable)
         return self._computed(variable)
+
+    @property
+    def _is_doubtful(self) -> bool:
+        """Return whether what a value lacks may follow from an error in the talk's own file."""
+        return self.talk is not None and not self.talk.is_whole
 
     def _named(self, expression: str) -> object:
         """Return what a dotted name stands for, as Jinja2 would; None: leave it to Jinja2."""
@@ -106,6 +117,8 @@ class Expressions:
         """Return a value as a slide shows it; text and numbers only, not Python's own words."""
         text = str(value)  # raises if there is no such value
         if isinstance(value, bool) or not isinstance(value, str | int | float | dt.date):
+            if self._is_doubtful:
+                return ""
             message = f"`{{{{ {variable.expression} }}}}` is {_kind(value)}, not text"
             self._report(BROKEN_EXPRESSION, variable, message, self._below(value, variable))
             return ""
@@ -123,9 +136,14 @@ class Expressions:
 
     def _report_unknown(self, variable: Variable, error: Exception) -> None:
         """Report a name that is not there, offering what is nearest where it was looked for."""
+        if self._is_doubtful:
+            return
         quoted = re.findall(r"'([^']+)'", str(error))
         name = quoted[-1] if quoted else variable.expression
         base = self._base(variable.expression, name)
+        if self.talk is not None and base is not None and self._is_lacking(name, base[0]):
+            self._report_lacking(variable, name, base[0], self.talk)
+            return
         hint: str | None
         if base is None:
             talk = self.values.get("talk")
@@ -138,6 +156,27 @@ class Expressions:
             hint = nearest(f"{owner}.{name}", names) if names else None
             message = f"`{owner}` has no `{name}`"
         self._report(UNKNOWN_VARIABLE, variable, message, hint)
+
+    def _is_lacking(self, name: str, owner: str) -> bool:
+        """Return whether a name means something that talks may say and this one does not."""
+        if owner == "talk":
+            return name in {*OCCASION, "speaker"}
+        return owner == "talk.speaker" and name in SPEAKER
+
+    def _report_lacking(self, variable: Variable, name: str, owner: str, talk: Talk) -> None:
+        """Report at the talk, which lacks it, rather than at the slide, which is sound."""
+        asked = f"which {variable.span.file}:{variable.span.line} shows"
+        if owner == "talk":
+            key = "speakers" if name == "speaker" else name
+            message = f"the talk says no `{key}`, {asked}"
+            hint = f"say it, `{key}: {_EXAMPLES.get(key, '…')}`, or take it off the slide"
+            self.found.append(UNKNOWN_VARIABLE.at(talk.span, message, hint=hint))
+            return
+        who = talk.speakers[0].name if talk.speakers else ""
+        message = f"the speaker {who} has no `{name}`, {asked}"
+        hint = f"write `speakers: [{{name: {who}, {name}: …}}]`, or take it off the slide"
+        span = talk.fact_spans.get("speakers", talk.span)
+        self.found.append(UNKNOWN_VARIABLE.at(span, message, hint=hint))
 
     def _base(self, expression: str, name: str) -> tuple[str, Mapping[str, object]] | None:
         """Return what stands before `.name` in the expression, and the keys it has instead."""

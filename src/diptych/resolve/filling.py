@@ -39,7 +39,7 @@ def fill_variables(
     how words are read aloud, for Korean particles.
     """
     values = {**talk.variables, "talk": {**talk.facts, "locale": locale or talk.source_locale}}
-    expressions = Expressions(values, locale or talk.source_locale, readings)
+    expressions = Expressions(values, locale or talk.source_locale, readings, talk)
     named = {key: _named(reference) for key, reference in talk.references.items()}
     sections = tuple(
         Section(

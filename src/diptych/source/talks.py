@@ -11,11 +11,15 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.markup.faults import BAD_LINK
 from diptych.markup.links import refusal
-from diptych.model.deck import Person, Reference, Section, Talk
+from diptych.model.deck import SPEAKER, Person, Reference, Section, Talk
 from diptych.model.text import Text, literal
 from diptych.source.expectations import read_expected
 from diptych.source.faults import (
+    DUPLICATE_KEY,
     EMPTY_TALK,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    UNUSABLE_VARIABLE,
     WRONG_TYPE,
 )
 from diptych.source.fields import Fields, is_words, kind_of, plain_data
@@ -31,7 +35,6 @@ KEYS = (
     "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides", "backup",
     "expect",
 )  # fmt: skip
-PERSON = ("name", "affiliation", "email", "url", "role")
 LINK = ("label", "url")
 
 _BACKUP = "Backup"
@@ -83,6 +86,8 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
         dates=dict(_dates(fields, intake)),
         abstract=_by_locale(fields, "abstract", around.source_locale),
         facts=_facts(value),
+        fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
+        is_whole=not _is_doubtful(name, intake),
         variables=read_variables(fields),
         locales=read_locales(fields, "locales") or around.locales,
         theme=fields.string("theme"),
@@ -126,7 +131,7 @@ def _speakers(fields: Fields, intake: Intake) -> Iterator[Person]:
         if is_words(value):
             yield Person(name=value.place.text)
             continue
-        person = Fields(value, intake, PERSON, "a speaker")
+        person = Fields(value, intake, SPEAKER, "a speaker")
         name = person.string("name", required=True)
         if name is not None:
             yield Person(
@@ -175,6 +180,15 @@ def _address(fields: Fields, *, required: bool = False) -> str | None:
         fields.intake.report(BAD_LINK, fields.span_of("url"), *refused)
         return None
     return url
+
+
+def _is_doubtful(name: str, intake: Intake) -> bool:
+    """Return whether a key of the talk's file is misspelt, of the wrong type, or the like."""
+    of_keys = {DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, UNUSABLE_VARIABLE, WRONG_TYPE}
+    return any(
+        one.fault in of_keys and one.span is not None and one.span.file == name
+        for one in intake.found
+    )
 
 
 def _facts(value: Value) -> dict[str, object]:

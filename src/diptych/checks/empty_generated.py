@@ -1,0 +1,36 @@
+"""Checks that a slide made of the others has something to show.
+
+An agenda lists the names of sections, a list of references what the slides cite:
+
+    slides:
+      - generate: agenda         # REF114: a talk without sections has none to list
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.checks.rule import Build
+from diptych.diagnostics import Diagnostic, Fault, Severity
+from diptych.model.walk import texts
+
+FAULT = Fault(
+    "REF114",
+    "empty-generated-slide",
+    "A slide that is made of the others has nothing to show: an agenda where no section has a name,"
+    " or a list of references where no slide has any.",
+    Severity.WARNING,
+)
+_WHY = {
+    "agenda": ("no section of the talk has a name", "list the slides under `sections:`"),
+    "references": ("no slide of the talk has sources", "cite them, `[@key]`, or list `refs:`"),
+}
+
+
+def check(build: Build) -> Iterator[Diagnostic]:
+    """Yield a finding for each generated slide that is empty."""
+    for slide in build.talk.slides:
+        why = _WHY.get(slide.generated or "")
+        if why is not None and not any(texts((slide.body, slide.columns))):
+            message = f"the slide `{slide.id}` is empty: {why[0]}"
+            yield FAULT.at(slide.span, message, hint=f"{why[1]}, or leave the slide out")
