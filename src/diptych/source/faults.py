@@ -97,6 +97,13 @@ FOREIGN_KEY = Fault(
     Severity.WARNING,
     lenient="keys of the front matter are known from other tools and change nothing here",
 )
+FOREIGN_HTML = Fault(
+    "SRC315",
+    "foreign-html",
+    "An element of HTML, or a raw block for one output, has no form on a slide. Scripts, style"
+    " sheets, frames and films are left out; of others the words are kept.",
+    lenient="elements of HTML or TeX have no form on a slide and are left out",
+)
 REPEATED_METADATA = Fault(
     "SRC314",
     "repeated-metadata",

@@ -138,6 +138,9 @@ class _SlideReader(BlockReader):
             message, hint = "these attributes cannot be read", "write `::: {.name key=value}`"
             self.report(UNKNOWN_BLOCK, span, message, hint)
             return None
+        element = token.meta.get("element", "div")
+        if element != "div":
+            self.foreign(f"<{element}>", span)
         name = _name(attributes)
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
@@ -169,6 +172,8 @@ class _SlideReader(BlockReader):
                 self.report(LOST_CONTENT, span, message, hint)
                 self.look_into(inner)
                 return []
+            case "":
+                pass
             case name:
                 message = f"unknown block `::: {name}`"
                 hint = nearest(name, [*DIVS, "region=..."])

@@ -22,12 +22,14 @@ from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.deck import Block
 from diptych.model.place import Place
-from diptych.model.text import LineBreak, Run, Text
-from diptych.source.faults import LOST_CONTENT, MOVED_PICTURE
+from diptych.model.text import Inline, LineBreak, Run, Text
+from diptych.source.faults import FOREIGN_HTML, LOST_CONTENT, MOVED_PICTURE
 from diptych.source.figures import read_figure
+from diptych.source.html_blocks import html_picture, html_table
+from diptych.source.html_elements import html_parts
 from diptych.source.intake import Intake
 from diptych.source.listings import read_listing
-from diptych.source.markdown_rules import DEEPEST
+from diptych.source.markdown_rules import DEEPEST, parse_blocks
 from diptych.source.page import Page
 from diptych.source.pipe_tables import PipeTable
 from diptych.source.refusals import PARAGRAPHS, TOKENS, noun
@@ -95,10 +97,48 @@ class BlockReader:
     def other(self, tokens: Sequence[Token]) -> list[Block]:
         """Refuse what has no form; comments and definitions of links make no block."""
         token = tokens[0]
-        if token.type != "definition" and not is_comment(token):
+        if token.type == "html_block":
+            return self.html(token)
+        if token.type != "definition":
             what, hint = TOKENS.get(token.type, (f"a {token.type} has no place on a slide", None))
             self.report(LOST_CONTENT, self.page.span(token), what, hint)
         return []
+
+    def html(self, token: Token) -> list[Block]:
+        """Return what raw HTML shows: its words, pictures and tables; the rest is reported."""
+        place = self.page.place(token)
+        blocks: list[Block] = []
+        for part in html_parts(place.text):
+            stretch = place.part(part.place.start, part.place.end)
+            match part.kind:
+                case "markdown":
+                    blocks += self.read(self.reparsed(stretch))
+                case "picture":
+                    mark = html_picture(part, place)
+                    picture = read_figure(
+                        mark, Text("", (), stretch.span()), self.page, self.intake, is_figure=False
+                    )
+                    blocks += [replace(picture, step=self.paused)] if picture else []
+                case "table":
+                    table = html_table(part, place, self.text)
+                    blocks.append(replace(table, step=self.paused))
+                case "comment":
+                    message = "this comment is never closed"
+                    self.report(LOST_CONTENT, stretch.span(), message, "end it with `-->`")
+                case _:
+                    self.foreign(part.subject, stretch.span())
+        return blocks
+
+    def reparsed(self, place: Place) -> Sequence[Token]:
+        """Return the block tokens of Markdown that stood between tags."""
+        above = "\n" * (place.span().line - 1)
+        lines = (line.strip() for line in place.text.split("\n"))
+        return parse_blocks(above + "\n".join(lines), html=False).tokens
+
+    def foreign(self, subject: str, span: Span) -> None:
+        """Report an element that has no form on a slide."""
+        message = f"`{subject}` has no form on a slide"
+        self.report(FOREIGN_HTML, span, message, "say it in Markdown", subject=subject)
 
     def heading(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a heading within the slide."""
@@ -120,7 +160,7 @@ class BlockReader:
                 self.report(LOST_CONTENT, place.span(), what, hint)
         text, attributes = self.attributed(inline)
         self.only_id(attributes, text.span)
-        if text.is_empty:
+        if all(map(_is_space, text.inlines)):
             return []
         return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
@@ -293,6 +333,11 @@ class BlockReader:
     ) -> None:
         """Keep a finding."""
         self.intake.report(fault, span, message, hint, subject=subject)
+
+
+def _is_space(inline: Inline) -> bool:
+    """Return whether an inline shows nothing."""
+    return isinstance(inline, LineBreak) or (isinstance(inline, Run) and not inline.text.strip())
 
 
 def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:

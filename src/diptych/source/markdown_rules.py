@@ -14,6 +14,7 @@ from msgspec import Struct
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
+from diptych.source.html_rule import html_container
 from diptych.source.pipe_tables import TOKEN, pipe_table
 
 if TYPE_CHECKING:
@@ -38,9 +39,12 @@ class Blocks(Struct, frozen=True):
     definitions: Definitions
 
 
-def parse_blocks(source: str) -> Blocks:
-    """Return the block tokens of `source`, and the links it defines."""
-    md = _parser()
+def parse_blocks(source: str, *, html: bool = True) -> Blocks:
+    """Return the block tokens of `source`, and the links it defines.
+
+    Without `html` a tag begins no block: it belongs to the words around it.
+    """
+    md = _parser(html=html)
     tokens: list[Token] = []
     environment: dict[str, Any] = {"references": {}}
     md.block.parse(source, md, environment, tokens)
@@ -48,7 +52,7 @@ def parse_blocks(source: str) -> Blocks:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, html: bool) -> MarkdownIt:
     """Return a parser for Pandoc's block Markdown; only its block half is meant to be used."""
     options = {"maxNesting": DEEPEST, "inline_definitions": True}
     md = AnyAddress("commonmark", options)
@@ -57,6 +61,10 @@ def _parser() -> MarkdownIt:
     md.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
+    if html:
+        md.block.ruler.before("html_block", "html_container", html_container, {"alt": interrupts})
+    else:
+        md.block.ruler.disable("html_block")
     return md
 
 

@@ -17,7 +17,6 @@ from diptych.model.deck import Block
 
 TOKENS: Mapping[str, tuple[str, str]] = {
     "hr": ("`---` divides slides only in a talk that is one file", "make two slide files"),
-    "html_block": ("raw HTML has no place on a slide", "say it in Markdown"),
     "stray_div": (
         "this `:::` opens and closes nothing",
         "begin a block with `::: name` or `::: {.name key=value}`, end it with `:::`",

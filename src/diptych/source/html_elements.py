@@ -1,0 +1,126 @@
+"""Raw HTML in a document cut into what is Markdown, what is a picture or table, and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Literal
+
+from msgspec import Struct, field
+
+ELEMENT_ATTRIBUTES = r"""(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*"""
+"""A pattern of the attributes in a tag."""
+
+# Pandoc's block elements: they end a paragraph, and their tags are no part of one.
+_BLOCK = frozenset((
+    "address", "article", "aside", "base", "blockquote", "body", "caption", "center",
+    "colgroup", "col", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hgroup", "hr", "html", "isindex", "li", "link", "main", "menu", "meta",
+    "nav", "noframes", "ol", "output", "p", "pre", "section", "source", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+))  # fmt: skip
+_LEFT_OUT = "script|style|iframe|object|svg|math|video|audio|canvas|template|noscript|embed"
+_PART = re.compile(
+    rf"<!--.*?(?P<end>-->|\Z)|<(?P<out>{_LEFT_OUT})\b(?P<said>{ELEMENT_ATTRIBUTES})\s*"
+    rf"(?:/>|>.*?(?:</(?P=out)\s*>|\Z))"
+    rf"|<table\b{ELEMENT_ATTRIBUTES}\s*>(?P<table>.*?)</table\s*>"
+    rf"|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)\b(?P<values>{ELEMENT_ATTRIBUTES})\s*/?>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.DOTALL
+)
+_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</tr\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_CELL = re.compile(
+    r"<(t[hd])\b[^>]*>(.*?)(?=<t[hd]\b|</t[hd]\s*>|</tr\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+
+
+class Stretch(Struct, frozen=True):
+    """A part of a text, by its offsets."""
+
+    start: int
+    end: int
+
+
+class HtmlPart(Struct, frozen=True, kw_only=True):
+    """A piece of raw HTML."""
+
+    kind: Literal["markdown", "picture", "table", "tag", "left out", "comment"]
+    """`tag`: of an element whose content goes on; `left out`: an element with all that it has;
+    `comment`: one that never ends."""
+    place: Stretch
+    name: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    rows: tuple[tuple[Stretch, ...], ...] = ()
+    has_header: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Return the element as a list of several would name it."""
+        address = self.values.get("src") or self.values.get("data") or ""
+        return f"<{self.name} {address}>" if address else f"<{self.name}>"
+
+
+def read_html_attributes(written: str) -> dict[str, str]:
+    """Return the attributes in a tag, each by its name in small letters."""
+    return {
+        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(written)
+    }
+
+
+def html_parts(source: str) -> Iterator[HtmlPart]:
+    """Yield the pieces of `source`, in order; tags that belong to a line stay in its Markdown."""
+    start = 0
+    for found in _PART.finditer(source):
+        part = _part(found)
+        if part is None:
+            continue
+        if source[start : found.start()].strip():
+            yield HtmlPart(kind="markdown", place=Stretch(start, found.start()))
+        if part.kind != "markdown":
+            yield part
+        start = found.end()
+    if source[start:].strip():
+        yield HtmlPart(kind="markdown", place=Stretch(start, len(source)))
+
+
+def _part(found: re.Match[str]) -> HtmlPart | None:
+    """Return what ends the Markdown before it; a comment is an empty piece, None a tag within."""
+    place = Stretch(found.start(), found.end())
+    if found["out"]:
+        values = read_html_attributes(found["said"])
+        return HtmlPart(kind="left out", place=place, name=found["out"].lower(), values=values)
+    if found["table"] is not None:
+        return _table(found, place)
+    if found["name"] is None:
+        return HtmlPart(kind="markdown" if found["end"] else "comment", place=place)
+    name = found["name"].lower()
+    if name == "img" and not found["close"]:
+        return HtmlPart(
+            kind="picture", place=place, name=name, values=read_html_attributes(found["values"])
+        )
+    return HtmlPart(kind="tag", place=place, name=name) if name in _BLOCK else None
+
+
+def _table(found: re.Match[str], place: Stretch) -> HtmlPart:
+    start, inner = found.start("table"), found["table"]
+    rows, heads = [], []
+    for row in _ROW.finditer(inner):
+        cells = list(_CELL.finditer(row[1]))
+        at = start + row.start(1)
+        rows.append(tuple(Stretch(at + cell.start(2), at + cell.end(2)) for cell in cells))
+        heads.append(all(cell[1].lower() == "th" for cell in cells))
+    kept = [(row, head) for row, head in zip(rows, heads, strict=True) if row]
+    if not kept:
+        return HtmlPart(kind="tag", place=place, name="table")
+    return HtmlPart(
+        kind="table",
+        place=place,
+        name="table",
+        rows=tuple(row for row, _ in kept),
+        has_header=kept[0][1] and len(kept) > 1,
+    )

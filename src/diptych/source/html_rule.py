@@ -1,0 +1,104 @@
+"""The block rule by which an HTML element that encloses Markdown is a div, for markdown-it.
+
+Pandoc manual, "Extension: native_divs" and "Extension: markdown_in_html_blocks": `<div>` is a div
+like `:::`, and what stands between block elements of HTML is Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from markdown_it.rules_block import StateBlock
+
+from diptych.markup.attributes import Attributes
+from diptych.source.html_elements import ELEMENT_ATTRIBUTES, read_html_attributes
+
+CONTAINERS = (
+    "div", "aside", "section", "article", "center", "main", "header", "footer", "nav", "figure",
+    "figcaption", "details", "summary", "address", "fieldset", "form", "blockquote",
+)  # fmt: skip
+"""Elements that may enclose blocks of Markdown."""
+
+_OPENING = re.compile(rf"<({'|'.join(CONTAINERS)})\b({ELEMENT_ATTRIBUTES})\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z]+)\b[^>]*>")
+_WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
+"""A style that says how wide a column is, and nothing else."""
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+
+
+class _End(NamedTuple):
+    """Where a closing tag stands: its line, and its offsets in the source."""
+
+    line: int
+    start: int
+    stop: int
+
+
+def html_container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `<div class="name">` to its `</div>`, and other elements that enclose blocks.
+
+    Nothing but spaces may stand behind the closing tag; what else there is, is plain HTML.
+    """
+    opening = _OPENING.match(state.src, state.bMarks[start] + state.tShift[start])
+    if opening is None or opening.end() > state.eMarks[start] or state.is_code_block(start):
+        return False
+    close = _close(state, opening, start, end)
+    if close is None or state.src[close.stop : state.eMarks[close.line]].strip():
+        return False
+    if silent:
+        return True
+    token = state.push("div_open", "div", 1)
+    token.map = [start, start + 1]
+    name = opening[1].lower()
+    token.meta = {"attributes": _attributes(opening[2]), "closed": True, "element": name}
+    _blank(state, close)
+    _begin(state, start, opening.end())
+    outer = (state.parentType, state.lineMax)
+    state.parentType, state.lineMax = "div", close.line + 1
+    state.md.block.tokenize(state, start, close.line + 1)
+    state.parentType, state.lineMax = outer
+    state.push("div_close", "div", -1)
+    state.line = close.line + 1
+    return True
+
+
+def _attributes(written: str) -> Attributes:
+    values = read_html_attributes(written)
+    if width := _WIDTH.fullmatch(values.get("style", "")):
+        del values["style"]
+        values.setdefault("width", width[1])
+    classes = tuple(values.pop("class", "").split())
+    return Attributes(values.pop("id", None), classes, values)
+
+
+def _blank(state: StateBlock, close: _End) -> None:
+    """Put spaces in the place of the closing tag, which is no part of what it encloses."""
+    blank = " " * (close.stop - close.start)
+    state.src = f"{state.src[: close.start]}{blank}{state.src[close.stop :]}"
+    line = state.src[state.bMarks[close.line] : state.eMarks[close.line]]
+    state.tShift[close.line] = len(line) - len(line.lstrip())
+
+
+def _begin(state: StateBlock, line: int, start: int) -> None:
+    """Let `line` begin behind the tag that opened what it is in."""
+    rest = state.src[start : state.eMarks[line]]
+    state.bMarks[line] = start
+    state.tShift[line] = len(rest) - len(rest.lstrip())
+    state.sCount[line] = state.blkIndent
+    state.bsCount[line] = 0
+
+
+def _close(state: StateBlock, opening: re.Match[str], start: int, end: int) -> _End | None:
+    name, depth, fence = opening[1].lower(), 1, ""
+    for line in range(start, end):
+        begin = opening.end() if line == start else state.bMarks[line] + state.tShift[line]
+        found = _FENCE.match(state.src, begin, state.eMarks[line]) if line > start else None
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
+        for tag in () if fence or found else _TAG.finditer(state.src, begin, state.eMarks[line]):
+            if (tag[2] or "").lower() == name:
+                depth += -1 if tag[1] else 1
+                if depth == 0:
+                    return _End(line, tag.start(), tag.end())
+    return None
