@@ -329,6 +329,80 @@ def test_a_copy_is_the_same_whatever_line_ends_git_is_set_to(
     assert whole(locked) == before
 
 
+def test_neither_filters_nor_hooks_nor_attributes_have_a_say_in_a_copy(
+    library: Path, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = tmp_path / "ran"
+    hook = write_files(tmp_path, {"hooks/reference-transaction": f"#!/bin/sh\ntouch {ran}\n"})
+    (hook / "hooks/reference-transaction").chmod(0o755)
+    settings = (
+        f"[core]\n\thooksPath = {tmp_path}/hooks\n"
+        f'[filter "mine"]\n\tsmudge = touch {ran}; cat\n\trequired = true\n'
+    )
+    attributes = "*.md filter=mine ident\ndeck/media/** export-ignore\n"
+    write_files(library, {".gitattributes": attributes})
+    commit(library)
+    write_files(tmp_path, {"gitconfig": settings})
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    assert main(["library", "add", "common", "../common", "--git", "--revision", "main"]) == CLEAN
+    copy = mine / "deck/libraries/common"
+    assert (copy / SLIDE).read_text("utf-8") == SUPPLY
+    assert (copy / "deck/media/chip.svg").is_file()
+    assert not ran.exists()
+
+
+def test_links_of_a_repository_are_left_out(library: Path, mine: Path) -> None:
+    (library / "deck/media/secret.svg").symlink_to("/etc/hosts")
+    commit(library)
+    assert main(["library", "add", "common", "../common", "--git", "--revision", "main"]) == CLEAN
+    assert not (mine / "deck/libraries/common/deck/media/secret.svg").is_symlink()
+    assert not (mine / "deck/libraries/common/deck/media/secret.svg").exists()
+
+
+def test_a_repository_that_unpacks_to_too_much_is_refused(
+    library: Path, mine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(library, {"zeros": b"\0" * 100_000})
+    commit(library)
+    before = whole(mine)
+    monkeypatch.setattr("diptych.libraries.git.MOST_BYTES", 100_000)
+    assert main(["library", "add", "common", "../common", "--git", "--revision", "main"]) == FOUND
+    assert "a library may have 20,000 files of 100,000 bytes" in capsys.readouterr().err
+    assert whole(mine) == before
+
+
+@pytest.mark.parametrize("linked", ["deck/libraries", "deck/libraries/common"])
+def test_a_link_in_the_place_of_a_copy_is_not_followed(
+    linked: str, locked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = write_files(tmp_path / "elsewhere", {"common/precious": "mine"})
+    shutil.rmtree(locked / linked)
+    (locked / linked).symlink_to(elsewhere)
+    assert main(["library", "update", "--yes"]) == MISUSED
+    assert "is a link" in capsys.readouterr().err
+    assert whole(elsewhere) == {"common/precious": b"mine"}
+
+
+def test_the_path_of_a_machine_does_not_get_into_a_project(library: Path, mine: Path) -> None:
+    assert main(["library", "add", "common", str(library)]) == CLEAN
+    assert "path: ../common" in (mine / "deck/deck.yaml").read_text("utf-8")
+    assert not any(str(library).encode() in data for data in whole(mine).values())
+
+
+def test_a_password_in_an_address_is_never_shown(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = "http://me:hunter2@127.0.0.1:9/common.git"
+    deck = mine / "deck/deck.yaml"
+    deck.write_text(f"{deck.read_text('utf-8')}libraries: {{common: {{git: '{address}'}}}}\n")
+    for form in ("full", "json"):
+        main(["check", "--format", form])
+    main(["library", "update"])
+    told = capsys.readouterr()
+    assert "me:*******@" in told.err
+    assert "hunter2" not in told.err + told.out
+
+
 def test_a_library_that_leads_back_is_refused(
     library: Path, mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,9 @@ _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u20
 """What would move or turn the cursor, and half characters that cannot be printed."""
 
 
+_PASSWORD = re.compile(r"(://[^/\s:@]*:)([^/\s@]+)(?=@)")
+
+
 class Span(Struct, frozen=True, order=True):
     """A stretch of one line of a source file; lines and columns count from 1."""
 
@@ -93,12 +96,12 @@ class Diagnostic(Struct, frozen=True):
         return {
             "code": self.fault.code,
             "severity": self.fault.severity.value,
-            "message": _encodable(self.message),
+            "message": _encodable(_without_passwords(self.message)),
             "file": _encodable(place.file) if place else None,
             "line": place.line if place else None,
             "column": place.column if place else None,
             "length": place.length if place else None,
-            "hint": None if self.hint is None else _encodable(self.hint),
+            "hint": None if self.hint is None else _encodable(_without_passwords(self.hint)),
         }
 
 
@@ -204,7 +207,13 @@ def _window(line: str, span: Span) -> tuple[str, str, str]:
 
 def _visible(text: str) -> str:
     """Return `text` with every character that would move the cursor made one that does not."""
-    return _INVISIBLE.sub(lambda found: " " if found.group() == "\t" else "\ufffd", text)
+    shown = _INVISIBLE.sub(lambda found: " " if found.group() == "\t" else "\ufffd", text)
+    return _without_passwords(shown)
+
+
+def _without_passwords(text: str) -> str:
+    """Return `text`, as long as it was, the passwords of addresses starred (RFC 3986, 3.2.1)."""
+    return _PASSWORD.sub(lambda found: found[1] + "*" * len(found[2]), text)
 
 
 def _cells(text: str) -> int:

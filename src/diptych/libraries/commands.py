@@ -132,9 +132,9 @@ def _to_declare(
         raise ValueError(f"{what}; `--git` says that the source is a repository")
     span = Span("deck/deck.yaml", 1)
     path = Path(source).expanduser()
-    if not is_address(source) and path.exists():  # as seen from here: from the project instead
-        given = path if Path(source).is_absolute() else Path(os.path.relpath(path, root))
-        source = given.as_posix()
+    if not is_address(source) and path.exists():
+        # As seen from the project: the file is committed, and says nothing of this machine.
+        source = Path(os.path.relpath(path, root)).as_posix()
     return Declared(
         name=name,
         source=source,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import shutil
 import subprocess
-import tarfile
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from diptych.diagnostics import Diagnostic, nearest
@@ -20,21 +19,26 @@ from diptych.source.faults import (
     UNREACHABLE_LIBRARY,
 )
 from diptych.source.libraries import DECK, Declared
+from diptych.storage.folder import Folder
 
 TIME_LIMIT = 300
 """Seconds that git may take for one step."""
 _PROTOCOLS = "file:git:http:https:ssh"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:")
-_SETTINGS = ("-c", "core.autocrlf=false", "-c", "core.eol=lf", "-c", "gc.auto=0")
-"""What makes the files of a commit the same bytes on every machine."""
-_OF_CALLER = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_COMMON_DIR",
+_SETTINGS = (
+    *("-c", "gc.auto=0"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", f"core.attributesFile={os.devnull}"),
 )
-"""What git says to the hooks that it runs, of another repository than ours."""
+"""All of git's configuration that there is, but for the user's way to credentials."""
+_KEPT = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_PROXY_COMMAND")
+"""What of the caller's words to git is taken over: how to reach a repository."""
+MOST_FILES = 20_000
+"""Files of a library; a project has some hundreds."""
+MOST_BYTES = 256 * 1024 * 1024
+"""Bytes of a library's files together: what a small repository can unpack to has no other end."""
+_FILE_MODES = ("100644", "100755")
+"""Modes of ordinary files in a tree; links and submodules have others (gitformat-index)."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -67,7 +71,9 @@ def fetch(root: Path, declared: Declared, revision: str, folder: Path) -> str:
         if found is None:
             raise LibraryError(_no_revision(declared, revision, _names(declared, repository)))
         commit = found.decode().strip()
-        _unpack(_git(declared, *at, "archive", "--format=tar", commit), folder, declared)
+        files = _files(declared, commit, at)
+        with Folder(folder) as copy:
+            copy.write(files)
     if not (folder / DECK).is_file():
         message = f"library `{declared.name}` has no deck/deck.yaml at `{revision}`"
         hint = "name a repository that is a Diptych project"
@@ -136,8 +142,8 @@ def _try_git(declared: Declared, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _git(declared: Declared, *arguments: str) -> bytes:
-    done = _run(declared, arguments)
+def _git(declared: Declared, *arguments: str, given: bytes = b"") -> bytes:
+    done = _run(declared, arguments, given)
     if done.returncode == 0:
         return done.stdout
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -147,18 +153,21 @@ def _git(declared: Declared, *arguments: str) -> bytes:
     raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=f"git says: {why}"))
 
 
-def _run(declared: Declared, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    declared: Declared, arguments: Sequence[str], given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     environment = {
         "GIT_SSH_COMMAND": "ssh -o BatchMode=yes",
-        **os.environ,
+        **_environment(),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_ATTR_NOSYSTEM": "1",
         "GIT_ASKPASS": "",
         "GIT_TERMINAL_PROMPT": "0",
         "GCM_INTERACTIVE": "never",
         "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
         "LC_ALL": "C",
     }
-    for name in _OF_CALLER:
-        environment.pop(name, None)
     git = shutil.which("git")
     message = f"library `{declared.name}` needs git, which is not on the path"
     hint = "install git; a folder needs none: `path: ../folder`"
@@ -166,9 +175,9 @@ def _run(declared: Declared, arguments: Sequence[str]) -> subprocess.CompletedPr
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint))
     try:
         return subprocess.run(  # noqa: S603 - no shell; addresses stand behind `--`
-            [git, *_SETTINGS, *arguments],
+            [git, *_SETTINGS, *_credentials(git), *arguments],
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             timeout=TIME_LIMIT,
             check=False,
@@ -179,17 +188,60 @@ def _run(declared: Declared, arguments: Sequence[str]) -> subprocess.CompletedPr
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint)) from None
 
 
-def _unpack(data: bytes, folder: Path, declared: Declared) -> None:
-    """Write the files of a tar; links are left out, since they could lead anywhere."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for member in archive:
-            name = PurePosixPath(member.name)
-            if name.is_absolute() or ".." in name.parts:
-                message = f"library `{declared.name}` holds a file `{member.name}` outside itself"
-                raise LibraryError(BAD_LIBRARY.at(declared.span, message))
-            content = archive.extractfile(member) if member.isfile() else None
-            if content is not None:
-                target = folder / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content.read())
+def _environment() -> dict[str, str]:
+    """Return the caller's environment without what it tells git of other repositories."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _KEPT
+    }
+
+
+@cache
+def _credentials(git: str) -> tuple[str, ...]:
+    """Return the user's own settings of credentials, the only ones that are taken over."""
+    told = subprocess.run(  # noqa: S603 - no shell, nothing of a stranger's
+        [git, "config", "--global", "--null", "--get-regexp", r"^credential\."],
+        capture_output=True,
+        timeout=TIME_LIMIT,
+        check=False,
+    ).stdout.decode("utf-8", "replace")
+    settings = (entry.partition("\n") for entry in told.split("\0") if entry)
+    return tuple(part for key, _, value in settings for part in ("-c", f"{key}={value}"))
+
+
+def _files(declared: Declared, commit: str, at: Sequence[str]) -> dict[PurePosixPath, bytes]:
+    """Return the ordinary files of a commit as they are stored: no filter or attribute has a say.
+
+    Links are left out, since they could lead anywhere.
+    """
+    listed = _git(declared, *at, "ls-tree", "-r", "-z", "-l", "--full-tree", commit)
+    objects: dict[PurePosixPath, tuple[str, int]] = {}
+    for entry in listed.split(b"\0")[:-1]:
+        facts, _, name = entry.partition(b"\t")
+        mode, _, sha, length = facts.decode("ascii").split()
+        if mode in _FILE_MODES:
+            objects[_inside(name, declared)] = (sha, int(length))
+    total = sum(size for _, size in objects.values())
+    if len(objects) > MOST_FILES or total > MOST_BYTES:
+        message = f"library `{declared.name}` has {len(objects)} files of {total:,} bytes"
+        hint = f"a library may have {MOST_FILES:,} files of {MOST_BYTES:,} bytes together"
+        raise LibraryError(BAD_LIBRARY.at(declared.span, message, hint=hint))
+    wanted = "".join(f"{sha}\n" for sha, _ in objects.values()).encode()
+    told = _git(declared, *at, "cat-file", "--batch", given=wanted)
+    files, position = {}, 0
+    for path, (_, size) in objects.items():
+        begin = told.index(b"\n", position) + 1  # behind `<sha> blob <size>`
+        files[path] = told[begin : begin + size]
+        position = begin + size + 1
+    return files
+
+
+def _inside(name: bytes, declared: Declared) -> PurePosixPath:
+    """Return where a file of a library goes; raise LibraryError for one that would leave it."""
+    text = name.decode("utf-8", "surrogateescape")
+    path = PurePosixPath(text)
+    if path.is_absolute() or ".." in path.parts or "\\" in text:
+        message = f"library `{declared.name}` holds a file `{text}` outside itself"
+        raise LibraryError(BAD_LIBRARY.at(declared.span, message))
+    return path
