@@ -81,6 +81,7 @@ UNUSED_DEFINITION = Fault(
     "unused-link-definition",
     "A link is defined, `[label]: address`, and nothing uses it, or it is defined twice; it would"
     " be lost.",
+    lenient="links are defined and used by nothing",
 )
 FOREIGN_THEME = Fault(
     "SRC312",
@@ -113,7 +114,7 @@ REPEATED_METADATA = Fault(
 
 MISSING_PICTURE = Fault("SRC401", "missing-picture", "A picture's file is not there.")
 CORRUPT_PICTURE = Fault(
-    "SRC402", "corrupt-picture", "A picture's file is damaged or is not what its name says."
+    "SRC402", "corrupt-picture", "A picture's file is damaged or is no picture."
 )
 FOREIGN_PATH = Fault(
     "SRC403",

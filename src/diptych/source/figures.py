@@ -10,17 +10,21 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.markup.picture import PictureMark
-from diptych.model.geometry import Emu, from_px
+from diptych.model.asset import Asset
+from diptych.model.geometry import PAGE, Emu, from_px
 from diptych.model.place import Place
 from diptych.model.text import Text, Variable, literal
 from diptych.source.faults import MISSING_ALT
 from diptych.source.intake import Intake
 from diptych.source.lengths import as_share, in_px
-from diptych.source.page import Page
+from diptych.source.page import FRAGMENT, Page
 from diptych.source.pictures import picture_labels, read_picture
 
-_CLASSES = ("translate",)
-_KEYS = ("alt", "fig-alt", "width")
+_CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
+"""A picture takes what room is left, as reveal.js's `.r-stretch` asks."""
+_KEYS = ("alt", "fig-alt", "width", "height")
+_CENTRED = {"fig-align", "align", "fig.align"}
+"""Keys that may say `center`: pictures stand so."""
 
 
 def read_figure(
@@ -33,12 +37,8 @@ def read_figure(
     """
     span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
     attributes = mark.attributes
-    report_attributes(attributes, _KEYS, _CLASSES, span, intake)
-    if mark.title:
-        message = f"the title `{mark.title}` of a picture is shown nowhere"
-        intake.report(
-            UNKNOWN_ATTRIBUTE, span, message, "write it as the caption: `![caption](path)`"
-        )
+    centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
+    report_attributes(attributes, (*_KEYS, *centred), _CLASSES, span, intake)
     path = unquote(mark.path)
     asset = read_picture(path, page.folder, span, intake)
     share, fixed = read_width(attributes.values.get("width"), span, intake)
@@ -46,8 +46,10 @@ def read_figure(
     alt = _alternative(attributes, mark.place, intake)
     if alt is None and not is_figure and not words.is_empty:
         alt = _plain(words, mark.caption, intake)
+    alt = _titled(alt, mark, words, span, intake)
     if asset is None:
         return None
+    fixed = _within(read_height(attributes.values.get("height"), span, intake), asset, share, fixed)
     if alt is None and caption is None:
         hint = 'say what it shows with `{alt="..."}`, or `{alt=""}` if it is decoration'
         intake.report(MISSING_ALT, span, f"picture `{path}` has no alternative text", hint)
@@ -64,6 +66,32 @@ def read_figure(
     )
 
 
+def _titled(
+    alt: Text | None, mark: PictureMark, words: Text, span: Span, intake: Intake
+) -> Text | None:
+    """Return what a picture shows: its title, where nothing else says so.
+
+    `fig:` before a title was Pandoc's own mark of a figure.
+    """
+    title = mark.title.removeprefix("fig:").strip()
+    if not title or title in {words.plain, alt.plain if alt else None}:
+        return alt
+    if alt is None:
+        return literal(title, span)
+    message = f"the title `{title}` of a picture is shown nowhere"
+    intake.report(UNKNOWN_ATTRIBUTE, span, message, "write it as the caption: `![caption](path)`")
+    return alt
+
+
+def _within(height: Emu | None, asset: Asset, share: float | None, fixed: Emu | None) -> Emu | None:
+    """Return the width of a picture that is `height` high at most, its sides in proportion."""
+    if height is None or share is not None or asset.size_px is None:
+        return fixed
+    wide, high = asset.size_px
+    width = Emu(round(height * wide / high))
+    return width if fixed is None else min(width, fixed)
+
+
 def _alternative(attributes: Attributes, place: Place, intake: Intake) -> Text | None:
     key = next((key for key in ("alt", "fig-alt") if key in attributes.values), None)
     if key is None:
@@ -78,6 +106,26 @@ def _plain(words: Text, place: Place, intake: Intake) -> Text:
     return intake.plain(place) if has_variables else literal(words.plain, words.span)
 
 
+def read_height(written: str | None, span: Span, intake: Intake) -> Emu | None:
+    """Return a height as a length; a percentage is of the slide."""
+    if written is None or written in _ANY_HEIGHT:
+        return None
+    share, pixels = as_share(written), in_px(written)
+    if share is not None and 0 < share <= 1:
+        return Emu(round(PAGE.height * share))
+    if pixels is not None and 0 < pixels <= _WIDEST:
+        return from_px(pixels)
+    message = f"height `{written}` is no length that a page has"
+    intake.report(
+        UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"height={written}"
+    )
+    return None
+
+
+_ANY_HEIGHT = {"100%", "auto"}
+"""What asks for no more than what a picture has: all the room there is."""
+
+
 def read_width(written: str | None, span: Span, intake: Intake) -> tuple[float | None, Emu | None]:
     """Return a width as a share of what there is, or as a length."""
     if written is None:
@@ -88,7 +136,9 @@ def read_width(written: str | None, span: Span, intake: Intake) -> tuple[float |
     if pixels is not None and 0 < pixels <= _WIDEST:
         return None, from_px(pixels)
     message = f"width `{written}` is no length that a page has"
-    intake.report(UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`")
+    intake.report(
+        UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"width={written}"
+    )
     return None, None
 
 

@@ -12,6 +12,9 @@ from diptych.source.page import Page
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_NOWHERE = {"#", "<>", ""}
+"""Addresses of definitions that are a common way to write a comment."""
+
 
 def check_definitions(
     tokens: Sequence[Token], used: Container[str], page: Page, intake: Intake
@@ -22,10 +25,14 @@ def check_definitions(
         if token.type != "definition":
             continue
         label, written = token.meta["id"], token.meta["label"]
+        if token.meta["url"] in _NOWHERE:
+            continue  # `[//]: # (a comment)`
         if label in seen:
             message, hint = f"link `{written}` is defined twice", "keep one of them"
             intake.report(UNUSED_DEFINITION, page.span(token), message, hint)
         elif label not in used:
             message, hint = f"nothing uses the link `{written}`", f"use it: `[text][{written}]`"
-            intake.report(UNUSED_DEFINITION, page.span(token), message, hint)
+            intake.report(
+                UNUSED_DEFINITION, page.span(token), message, hint, subject=f"[{written}]:"
+            )
         seen.add(label)

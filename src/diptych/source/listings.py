@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from diptych.blocks.code import Code
 from diptych.diagnostics import Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
 from diptych.markup.faults import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
-from diptych.source.faults import LOST_CONTENT
+from diptych.source.faults import FOREIGN_HTML
 from diptych.source.intake import Intake
+from diptych.source.page import FRAGMENT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_RAW = re.compile(r"\{=\S+\}")
+"""Pandoc manual, "Generic raw attribute"."""
 _LOOKS = {"startFrom", "start-from", "code-line-numbers", "code-fold", "code-overflow"}
 """Attributes that only change how other tools show a listing."""
 
 
-def read_listing(token: Token, span: Span, intake: Intake, *, step: int) -> Code:
-    """Return the listing of a fenced or indented code block."""
-    language, attributes = _info(token.info.strip(), span, intake)
+class Listing(Struct, frozen=True):
+    """A fenced or indented code block as it is written."""
+
+    code: Code
+    filename: str
+    """What Quarto shows above it; empty: nothing."""
+    is_fragment: bool
+    """Whether it appears a step later."""
+
+
+def read_listing(token: Token, span: Span, intake: Intake) -> Listing | None:
+    """Return the listing of a code block; None if it is raw, for one output."""
+    info = token.info.strip()
+    if raw := _RAW.fullmatch(info):
+        message, hint = f"a raw `{raw[0]}` block has no place on a slide", "say it in Markdown"
+        intake.report(FOREIGN_HTML, span, message, hint, subject=raw[0])
+        return None
+    language, attributes = _info(info, span, intake)
     _report_attributes(attributes, span, intake)
-    return Code(
+    code = Code(
         lines=tuple(token.content.rstrip("\n").split("\n")),
         language=language,
         below=1 if token.type == "fence" else 0,
         id=attributes.id,
         span=span,
-        step=step,
     )
+    return Listing(code, attributes.values.get("filename", ""), FRAGMENT in attributes.classes)
 
 
 def _info(info: str, span: Span, intake: Intake) -> tuple[str, Attributes]:
@@ -51,10 +72,6 @@ def _info(info: str, span: Span, intake: Intake) -> tuple[str, Attributes]:
 
 
 def _report_unreadable(written: str, span: Span, intake: Intake) -> None:
-    if written.startswith("{="):
-        message, hint = f"a raw `{written}` block has no place on a slide", "say it in Markdown"
-        intake.report(LOST_CONTENT, span, message, hint)
-        return
     message = f"`{written}` behind the fence cannot be read"
     hint = "write `` ```python `` or `` ```{.python} ``; a `{python}` cell is not run here"
     intake.report(UNKNOWN_ATTRIBUTE, span, message, hint)
@@ -62,6 +79,8 @@ def _report_unreadable(written: str, span: Span, intake: Intake) -> None:
 
 def _report_attributes(attributes: Attributes, span: Span, intake: Intake) -> None:
     for word in attributes.words:
+        if word in {f".{FRAGMENT}", "filename="}:
+            continue
         if word.startswith(".") or word.removesuffix("=") in _LOOKS:
             message = f"attribute `{word}` of the listing changes nothing here"
             hint = "its looks come from the theme"

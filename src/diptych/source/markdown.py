@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.model.deck import Block, Column, Placed, TextBlock
 from diptych.model.geometry import PAGE
-from diptych.model.text import FootnoteMark, Text
+from diptych.model.text import FootnoteMark, Text, literal
 from diptych.model.walk import texts
 from diptych.source.faults import LOST_CONTENT, UNCLOSED_DIV, UNKNOWN_BLOCK
 from diptych.source.figures import read_width, report_attributes
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment")
+CALLOUT = "callout-"
+"""How the classes of Quarto's callouts begin."""
+_CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
 _BETWEEN_COLUMNS = {"footnote", "definition"}
 
 
@@ -115,6 +119,8 @@ class _SlideReader(BlockReader):
         text, self.title_attributes = self.attributed_at(self.page.place(inline))
         self.title = None if text.is_empty else text
         self.title_span = text.span
+        for name in {"incremental", "nonincremental"} & set(self.title_attributes.classes):
+            self.incremental = name == "incremental"
 
     def other(self, tokens: Sequence[Token]) -> list[Block]:
         """Return what a div holds; footnotes are kept for the foot of the slide."""
@@ -144,6 +150,8 @@ class _SlideReader(BlockReader):
         name = _name(attributes)
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
+        keys |= {"title"} if name not in DIVS else set()
+        keys |= _CALLOUT_LOOKS if name.startswith(CALLOUT) else set()
         report_attributes(attributes, keys, {name}, span, self.intake)
         return attributes
 
@@ -173,12 +181,32 @@ class _SlideReader(BlockReader):
                 self.look_into(inner)
                 return []
             case "":
-                pass
+                return self.titled(attributes, inner, span)
+            case name if name.startswith(CALLOUT):
+                return self.titled(attributes, inner, span)
             case name:
                 message = f"unknown block `::: {name}`"
                 hint = nearest(name, [*DIVS, "region=..."])
                 self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
-        return self.read(inner)
+        return self.titled(attributes, inner, span)
+
+    def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
+        """Return the content of a div below its title.
+
+        A callout of Quarto's without a title and a heading is called after its kind.
+        """
+        blocks = self.read(tokens)
+        name = _name(attributes)
+        title = attributes.values.get("title", "")
+        if (
+            not title
+            and name.startswith(CALLOUT)
+            and not isinstance(next(iter(blocks), None), Heading)
+        ):
+            title = name.removeprefix(CALLOUT).capitalize()
+        if not title:
+            return blocks
+        return [Heading(text=literal(title, span), span=span, step=self.paused), *blocks]
 
     def look_into(self, tokens: Sequence[Token]) -> None:
         """Read columns that have no place, for what else is wrong with them."""
@@ -241,5 +269,5 @@ class _SlideReader(BlockReader):
 
 def _name(attributes: Attributes) -> str:
     """Return what a div is called: the class that means something, or else its first."""
-    known = (name for name in attributes.classes if name in DIVS)
+    known = (name for name in attributes.classes if name in DIVS or name.startswith(CALLOUT))
     return next(known, next(iter(attributes.classes), ""))

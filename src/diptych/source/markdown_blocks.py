@@ -22,7 +22,7 @@ from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.deck import Block
 from diptych.model.place import Place
-from diptych.model.text import Inline, LineBreak, Run, Text
+from diptych.model.text import Inline, LineBreak, Run, RunStyle, Text
 from diptych.source.faults import FOREIGN_HTML, LOST_CONTENT, MOVED_PICTURE
 from diptych.source.figures import read_figure
 from diptych.source.html_blocks import html_picture, html_table
@@ -30,7 +30,7 @@ from diptych.source.html_elements import html_parts
 from diptych.source.intake import Intake
 from diptych.source.listings import read_listing
 from diptych.source.markdown_rules import DEEPEST, parse_blocks
-from diptych.source.page import Page
+from diptych.source.page import FRAGMENT, Page
 from diptych.source.pipe_tables import PipeTable
 from diptych.source.refusals import PARAGRAPHS, TOKENS, noun
 from diptych.source.tables import ROW_HEADS, caption_place, read_rows, report_attributes
@@ -81,12 +81,28 @@ class BlockReader:
             case "blockquote_open":
                 return self.quote(tokens)
             case "fence" | "code_block":
-                span = self.page.span(token)
-                return [read_listing(token, span, self.intake, step=self.paused)]
+                return self.listing(token)
             case "pipe_table":
                 return [self.table(token)]
             case _:
                 return self.other(tokens)
+
+    def listing(self, token: Token) -> list[Block]:
+        """Return a listing, below the name of its file if it has one."""
+        listing = read_listing(token, self.page.span(token), self.intake)
+        if listing is None:
+            return []
+        step = self.next_step() if listing.is_fragment else self.paused
+        code = replace(listing.code, step=step)
+        if not listing.filename:
+            return [code]
+        name = Text(listing.filename, (Run(listing.filename, RunStyle(code=True)),), code.span)
+        return [Prose(text=name, span=code.span, step=step), code]
+
+    def next_step(self) -> int:
+        """Return the step of what appears after all that is there already."""
+        self.step += 1
+        return self.step
 
     def check_depth(self, token: Token) -> None:
         """Report what encloses more than is read."""
@@ -194,7 +210,10 @@ class BlockReader:
         """Return a picture."""
         words = self.words(mark.caption)
         picture = read_figure(mark, words, self.page, self.intake, is_figure=is_figure)
-        return picture and replace(picture, step=self.paused)
+        if picture is None:
+            return None
+        is_fragment = FRAGMENT in mark.attributes.classes
+        return replace(picture, step=self.next_step() if is_fragment else self.paused)
 
     def set_aside(self, marks: Sequence[PictureMark]) -> None:
         """Keep pictures that stand among words for below the block that these are in."""

@@ -20,6 +20,10 @@ _INDENTED = re.compile(r"\s*")
 _QUOTED = re.compile(r"[\s>]*")
 
 
+FRAGMENT = "fragment"
+"""The class of what appears a step later, as reveal.js calls it."""
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """What all slides of one Markdown file share."""
 

@@ -13,6 +13,7 @@ from diptych.source.lengths import in_px
 
 Measure = Callable[[bytes], tuple[float, float]]
 
+_STARTS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _LARGEST = 100_000
 """Pixels a side; what says more is no picture that could be shown."""
 _SOF = range(0xFFC0, 0xFFD0)
@@ -25,6 +26,14 @@ _ALONE = {0xFF01, *range(0xFFD0, 0xFFD9)}
 
 class DamagedError(ValueError):
     """A picture is damaged, or is not what its name says."""
+
+
+def kind_of_picture(data: bytes) -> str | None:
+    """Return the suffix of the type that a picture's first bytes tell; None: they tell none.
+
+    Programs go by these and not by the name: many a PNG is called `.jpg`.
+    """
+    return next((suffix for start, suffix in _STARTS.items() if data.startswith(start)), None)
 
 
 def picture_size(data: bytes, measure: Measure) -> tuple[float, float]:
@@ -64,7 +73,7 @@ def _measure_jpeg(data: bytes) -> tuple[float, float]:
     """Return the size in the frame header (ITU-T T.81, B.2.2), having seen the image's end."""
     if data[:2] != b"\xff\xd8":
         raise DamagedError("it is no JPEG")
-    if b"\xff\xd9" not in data[-64:]:
+    if data.rfind(b"\xff\xd9") < max(2, data.rfind(b"\xff\xda")):  # cameras write more behind it
         raise DamagedError("it ends too early")
     at = 2
     while at < len(data):

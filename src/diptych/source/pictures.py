@@ -23,7 +23,7 @@ from diptych.source.faults import (
     UNKNOWN_PICTURE_TYPE,
 )
 from diptych.source.intake import Intake, as_stored, nearby
-from diptych.source.picture_sizes import MEASURES, DamagedError, picture_size
+from diptych.source.picture_sizes import MEASURES, DamagedError, kind_of_picture, picture_size
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _MEDIA_TYPES = {
@@ -105,7 +105,7 @@ def _report_type(path: str, file: Path, span: Span, intake: Intake) -> None:
 
 
 def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:
-    suffix = file.suffix.lower()
+    suffix = kind_of_picture(data) or file.suffix.lower()
     try:
         data = _whole(data) if suffix == ".svg" else data
         size = picture_size(data, MEASURES[suffix])
@@ -117,13 +117,19 @@ def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:
         _report_parts(file, data, span, intake)
     flat, turn = laid_flat(data, suffix)
     return Asset(
-        name=file.name,
+        name=_name(file, suffix),
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=_MEDIA_TYPES[suffix],
         read=lambda: flat,
         size_px=size[::-1] if turn.swaps_sides else size,
         turn=turn,
     )
+
+
+def _name(file: Path, suffix: str) -> str:
+    """Return the name of a picture, ending as what it is, whatever its own name ends in."""
+    same = _MEDIA_TYPES.get(file.suffix.lower()) == _MEDIA_TYPES[suffix]
+    return file.name if same else f"{file.stem}{suffix}"
 
 
 def _whole(svg: bytes) -> bytes:

@@ -36,8 +36,8 @@ CONTENTS = "TOC"
 """Pandoc's own id of a table of contents."""
 _LOWEST = 6
 _USUAL_LEVEL = 2
-_HEADING = ("layout", "kicker", "density")
-_QUIET = (".unnumbered", ".unlisted")
+_HEADING = ("layout", "kicker", "density", "visibility")
+_QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that ask for nothing that Diptych would do."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
 _HIDDEN_TITLE = 8
@@ -233,6 +233,7 @@ class _Slides:
             show_title=parsed.title is not None,
             layout=values.get("layout", _section_layout(part, parsed)),
             density=values.get("density"),
+            hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
 
