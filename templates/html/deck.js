@@ -112,6 +112,8 @@
         var left = deck.getCurrentSlide();
         place(slide);
         go(left, slide);
+        /* Placing it has written where the deck was, over the address that leads here. */
+        window.history.replaceState(null, "", "#" + deck.getSlidePath());
       }
     }
 
@@ -217,9 +219,26 @@
       });
     }
 
-    function onSlide() {
+    function place() {
       var step = deck.getIndices().f;
-      keepPlace(deck.getSlidePath() + (step >= 0 ? "/" + step : ""));
+      return deck.getSlidePath() + (step >= 0 ? "/" + step : "");
+    }
+
+    /* A link is a step in the browser's history, to come back from: reveal.js would follow one
+       within the deck without, and writes where it is up to a second late. */
+    function onLink(event) {
+      var link = event.target.closest("a[href]");
+      if (!link || deck.isOverview()) {
+        return;
+      }
+      window.history.replaceState(null, "", "#" + place());
+      if (link.getAttribute("href").charAt(0) === "#") {
+        event.stopPropagation();
+      }
+    }
+
+    function onSlide() {
+      keepPlace(place());
       if (deck.isOverview()) {
         showAll();
       }
@@ -228,6 +247,9 @@
     ["ready", "slidechanged", "fragmentshown", "fragmenthidden"].forEach(function (event) {
       deck.on(event, onSlide);
     });
+    if (!isReceiver) {
+      document.addEventListener("click", onLink, true);
+    }
     deck.on("overviewshown", showAll);
     deck.on("pdf-ready", showAll);
     window.addEventListener("beforeprint", showAll);

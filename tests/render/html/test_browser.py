@@ -27,6 +27,9 @@ HEIGHTS = """frame => Array.from(
 )"""
 
 
+PRESENT_IS = "id => document.querySelector('section.present').id === id"
+
+
 def go_to(page: Page, anchor: str) -> None:
     page.evaluate("anchor => { location.hash = '/' + anchor; }", anchor)
     wait_until(page, "id => document.querySelector('section.present').id === id", anchor)
@@ -137,6 +140,49 @@ def test_a_link_within_the_talk_leads_to_its_slide(browser: Browser, site: Path)
         wait_until(page, "document.querySelector('section.present').id === 'cover'")
 
 
+def test_back_leads_to_the_slide_with_the_link(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site)) as page:
+        page.keyboard.press("ArrowRight")
+        page.click("section.present a[href='#/cover']")  # before reveal.js has written the address
+        wait_until(page, PRESENT_IS, "cover")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        page.go_back()
+        wait_until(page, PRESENT_IS, "topic.text")
+        page.wait_for_timeout(1100)  # what reveal.js writes late does not change it
+        assert page.evaluate("location.hash") == "#/topic.text"
+
+
+def test_back_leads_to_the_step_at_which_the_link_was_followed(
+    browser: Browser, site: Path
+) -> None:
+    shown = "document.querySelectorAll('section.present .fragment.visible').length"
+    with opened(browser, address(site, hash_="#/topic.pictures")) as page:
+        page.keyboard.press("ArrowRight")
+        wait_until(page, f"{shown} === 1")
+        page.evaluate("""() => {
+          const link = Object.assign(document.createElement("a"), { href: "#/cover", id: "jump" });
+          link.textContent = "Jump";
+          document.querySelector("section.present .frame").append(link);
+        }""")
+        page.click("#jump")
+        wait_until(page, PRESENT_IS, "cover")
+        page.go_back()
+        wait_until(page, PRESENT_IS, "topic.pictures")
+        assert page.evaluate(shown) == 1
+
+
+def test_back_leads_to_the_other_language_at_its_slide(browser: Browser, site: Path) -> None:
+    with opened(browser, address(site)) as page:
+        page.keyboard.press("ArrowRight")
+        page.focus(".languages [lang=ko]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("html[lang=ko] .reveal.ready")
+        page.go_back()
+        page.wait_for_selector("html[lang=en] .reveal.ready")
+        assert page.evaluate("document.querySelector('section.present').id") == "topic.text"
+
+
 def test_the_speaker_view_opens_and_follows(browser: Browser, site: Path) -> None:
     with opened(browser, address(site)) as page:
         with page.expect_popup() as popup:
@@ -194,6 +240,16 @@ def test_a_phone_keeps_its_place_when_it_is_turned(browser: Browser, site: Path)
         page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
         page.wait_for_selector(".reveal.ready")
         assert page.evaluate("document.querySelector('section.present').id") == "topic.code"
+
+
+def test_on_a_phone_back_leads_to_the_slide_with_the_link(browser: Browser, site: Path) -> None:
+    near = """id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 2"""
+    with opened(browser, address(site, hash_="#/topic.text"), **PAGE_OF_PHONE) as page:
+        wait_until(page, near, "topic.text")
+        page.tap("[id='topic.text'] a[href='#/cover']")
+        wait_until(page, near, "cover")
+        page.go_back()
+        wait_until(page, near, "topic.text")
 
 
 def test_without_scripts_every_slide_is_there(browser: Browser, site: Path) -> None:

@@ -115,3 +115,16 @@ def test_without_scripts_and_on_a_phone_it_is_not_shown_either(
         phone.evaluate("location.hash = '#/details'")
         phone.wait_for_timeout(50)
         assert phone.evaluate(SHOWN) == ["one", "details", "two", "spare"]
+
+
+def test_back_leads_from_a_hidden_slide_to_the_one_with_the_link(
+    browser: Browser, partly_hidden: Path
+) -> None:
+    with opened(browser, address(partly_hidden, hash_="#/two")) as page:
+        page.click("section.present a")
+        wait_until(page, f"{PRESENT} === 'details'")
+        page.go_back()
+        wait_until(page, f"{PRESENT} === 'two'")
+        assert page.evaluate(SECTIONS) == ["one", "two", "spare"]
+        page.go_forward()
+        wait_until(page, f"{PRESENT} === 'details'")
