@@ -156,6 +156,148 @@
     window.addEventListener("hashchange", onHash); /* before reveal.js, which finds no such slide */
   }
 
+  /* The overview of reveal.js is one row, of which a screen shows five. Here each section of the talk
+     is a row, or several, on a sheet that scrolls; addresses and steps stay as they are. */
+  function layOutOverview(deck) {
+    var sheet = root.querySelector(".slides");
+    var margin = 32;
+    var gap = 14;
+    var labels = [];
+    var places = [];
+
+    /* Return the slides in rows, no longer than `columns`, each with the section it begins. */
+    function rows(columns) {
+      var made = [];
+      deck.getHorizontalSlides().forEach(function (slide) {
+        var last = made[made.length - 1];
+        var section = slide.dataset.section || "";
+        var begins = !last || section !== last.section;
+        if (begins || last.slides.length === columns) {
+          made.push({ section: section, label: begins ? section : "", slides: [] });
+        }
+        made[made.length - 1].slides.push(slide);
+      });
+      return made;
+    }
+
+    /* Return the sheet with so many columns: its rows, and how large a slide is. */
+    function planned(columns, beside) {
+      var width = (sheet.clientWidth - 2 * margin - beside + gap) / columns - gap;
+      var made = rows(columns);
+      var height = 2 * margin - gap;
+      made.forEach(function (row) {
+        row.above = row.label && !beside ? 30 : 0;
+        height += row.above + (width * 9) / 16 + gap;
+      });
+      return { rows: made, width: width, height: height, beside: beside };
+    }
+
+    /* Return the sheet with the largest slides of which all are seen, or else with readable ones. */
+    function best() {
+      var isNamed = deck.getHorizontalSlides().some(function (slide) {
+        return slide.dataset.section;
+      });
+      var beside = isNamed && sheet.clientWidth >= 800 ? 168 : 0;
+      var readable = planned(2, beside);
+      for (var columns = 2; columns <= 12; columns++) {
+        var plan = planned(columns, beside);
+        if (plan.width >= 160 && plan.height <= sheet.clientHeight) {
+          return plan;
+        }
+        if (plan.width >= 180 && plan.rows.length < readable.rows.length) {
+          readable = plan;
+        }
+      }
+      return readable;
+    }
+
+    function label(row, y, plan) {
+      var made = document.createElement("p");
+      made.className = "overview-section";
+      made.textContent = row.label;
+      made.style.top = y + "px";
+      made.style.width = (plan.beside || plan.width * 2) - gap + "px";
+      labels.push(made);
+      sheet.append(made);
+    }
+
+    function layOut() {
+      clear();
+      var plan = best();
+      var isRtl = getComputedStyle(root).direction === "rtl";
+      var y = margin;
+      plan.rows.forEach(function (row, number) {
+        if (row.label) {
+          label(row, y, plan);
+        }
+        y += row.above;
+        row.slides.forEach(function (slide, column) {
+          var x = margin + plan.beside + column * (plan.width + gap);
+          var left = isRtl ? sheet.clientWidth - x - plan.width : x;
+          slide.style.setProperty("--place", "translate(" + left + "px, " + y + "px)");
+          places.push({ slide: slide, row: number, column: column });
+        });
+        y += (plan.width * 9) / 16 + gap;
+      });
+      sheet.style.setProperty("--sheet", y - gap + margin + "px");
+      sheet.style.setProperty("--thumb", String(plan.width / 1280));
+      show();
+    }
+
+    function clear() {
+      labels.forEach(function (made) {
+        made.remove();
+      });
+      labels = [];
+      places = [];
+    }
+
+    function show() {
+      var slide = deck.getCurrentSlide();
+      if (deck.isOverview() && slide) {
+        slide.scrollIntoView({ block: "nearest" });
+      }
+    }
+
+    /* Up and down lead from row to row; reveal.js knows of none. */
+    function onKey(event) {
+      var step = { ArrowUp: -1, k: -1, ArrowDown: 1, j: 1 }[event.key];
+      var isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+      if (!step || !isPlain || !deck.isOverview() || /input|textarea/i.test(event.target.tagName)) {
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      var here = places.find(function (place) {
+        return place.slide === deck.getCurrentSlide();
+      });
+      var row = places.filter(function (place) {
+        return here && place.row === here.row + step;
+      });
+      var next = row[Math.min(here ? here.column : 0, row.length - 1)];
+      if (next) {
+        deck.slide(deck.getIndices(next.slide).h);
+      }
+    }
+
+    deck.on("overviewshown", function () {
+      sheet.setAttribute("data-prevent-swipe", ""); /* a finger scrolls */
+      layOut();
+    });
+    deck.on("overviewhidden", function () {
+      sheet.removeAttribute("data-prevent-swipe");
+      sheet.scrollTop = 0;
+      clear();
+    });
+    deck.on("resize", function () {
+      if (deck.isOverview()) {
+        layOut();
+      }
+    });
+    deck.on("slidechanged", show);
+    document.addEventListener("keydown", onKey, true);
+  }
+
   /* Return the plugin that a script of the project has left under `name`. */
   function named(name) {
     if (!window[name]) {
@@ -191,6 +333,7 @@
       {
         plugins: [
           { id: "hidden", init: followLinksToHidden },
+          { id: "overview", init: layOutOverview },
           window.RevealNotes,
           window.RevealSearch,
           window.RevealZoom

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
 from tests.render.html.factory import frame, item, paragraph, slide, talk, title
 
+from diptych.model.laid_out import LaidOutSection
 from diptych.render.html.slides import render_slides
 
 
@@ -39,3 +41,14 @@ def test_notes_keep_their_lists_and_their_language() -> None:
 
 def test_a_slide_without_notes_has_no_aside() -> None:
     assert "<aside" not in render_slides(talk(slide("one", title("One"))))
+
+
+def test_a_slide_says_its_section_where_the_talk_has_several() -> None:
+    one, two = slide("one", title("One")), slide("two", title("Two"))
+    sections = (
+        LaidOutSection(title="First & last", slides=(one,)),
+        LaidOutSection(title="", slides=(two,)),
+    )
+    html = render_slides(replace(talk(), sections=sections))
+    assert '<section id="one" class="layout-content" data-section="First &amp; last">' in html
+    assert '<section id="two" class="layout-content">' in html

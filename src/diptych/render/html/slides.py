@@ -16,15 +16,24 @@ from diptych.render.html.units import attribute, identifier, language_tag
 def render_slides(talk: LaidOutTalk) -> str:
     """Return all slides of a talk, a line each shape."""
     label = talk.theme.words.get("sources", "Sources")
-    return "\n".join(render_slide(slide, talk.locale, label) for slide in talk)
+    is_divided = len(talk.sections) > 1
+    return "\n".join(
+        render_slide(slide, talk.locale, label, section=section.title if is_divided else "")
+        for section in talk.sections
+        for slide in section.slides
+    )
 
 
-def render_slide(slide: LaidOutSlide, locale: str, sources_label: str) -> str:
-    """Return one slide; `sources_label` is what the theme calls its sources."""
+def render_slide(slide: LaidOutSlide, locale: str, sources_label: str, *, section: str = "") -> str:
+    """Return one slide; `sources_label` is what the theme calls its sources.
+
+    `section` is the title of the part of the talk that it stands in, for the overview.
+    """
     sources = {source.number: source for source in slide.slide.sources if source.number}
     scene = Scene(locale=locale, sources=sources, sources_label=sources_label)
     start = f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}"'
-    lines = [f"{start}{_visibility(slide)}>"]
+    part = attribute("data-section", section) if section else ""
+    lines = [f"{start}{part}{_visibility(slide)}>"]
     lines += [render_decoration(decoration) for decoration in slide.layout.decorations]
     if not any(frame.role == "title" for frame in slide.frames):
         lines.append(_hidden_title(slide))
