@@ -45,9 +45,12 @@
     var line = new IntersectionObserver(
       function (entries) {
         entries.forEach(function (entry) {
+          var path = "/" + entry.target.id;
           if (entry.isIntersecting) {
-            window.history.replaceState(null, "", "#/" + entry.target.id);
-            keepPlace("/" + entry.target.id);
+            keepPlace(path);
+            if (window.location.hash !== "#" + path) {
+              window.history.replaceState(null, "", "#" + path);
+            }
           }
         });
       },
@@ -112,8 +115,6 @@
         var left = deck.getCurrentSlide();
         place(slide);
         go(left, slide);
-        /* Placing it has written where the deck was, over the address that leads here. */
-        window.history.replaceState(null, "", "#" + deck.getSlidePath());
       }
     }
 
@@ -154,6 +155,24 @@
       deck.on("beforeslidechange", onLeave);
     }
     window.addEventListener("hashchange", onHash); /* before reveal.js, which finds no such slide */
+  }
+
+  /* reveal.js writes the address up to a second late, for Safari, which takes no more than a hundred
+     in half a minute. A late one can fall between a link, or Back, and what it leads to; so they are
+     written at once, and later only if the browser refuses. */
+  function writeAddressAtOnce(deck) {
+    var later = 0;
+
+    function write(url) {
+      clearTimeout(later);
+      try {
+        window.history.replaceState(null, "", url);
+      } catch (error) {
+        later = setTimeout(write, 1000, url);
+      }
+    }
+
+    deck.location.debouncedReplaceState = write;
   }
 
   /* The overview of reveal.js is one row, of which a screen shows five. Here each section of the talk
@@ -333,6 +352,7 @@
       {
         plugins: [
           { id: "hidden", init: followLinksToHidden },
+          { id: "address", init: writeAddressAtOnce },
           { id: "overview", init: layOutOverview },
           window.RevealNotes,
           window.RevealSearch,
@@ -368,7 +388,7 @@
     }
 
     /* A link is a step in the browser's history, to come back from: reveal.js would follow one
-       within the deck without, and writes where it is up to a second late. */
+       within the deck without. */
     function onLink(event) {
       var link = event.target.closest("a[href]");
       if (!link || deck.isOverview()) {
