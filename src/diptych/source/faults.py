@@ -112,6 +112,27 @@ REPEATED_METADATA = Fault(
     Severity.WARNING,
 )
 
+UNCLOSED_BLOCK = Fault(
+    "SRC331",
+    "unclosed-block",
+    "A listing, a comment or a formula is opened but never closed. It would take in every slide"
+    " that follows, so that only its first line is taken for it.",
+)
+NO_BLANK_LINE = Fault(
+    "SRC332",
+    "no-blank-line",
+    "A line that looks like a list, a heading, a quotation or a divider directly follows text. It"
+    " is more of that text, as in Pandoc, which reads these only below an empty line.",
+    Severity.WARNING,
+)
+UNCOUNTABLE_LIST = Fault(
+    "SRC333",
+    "uncountable-list",
+    "A list begins with a number that PowerPoint cannot count from, such as 0. It begins with 1, in"
+    " every output.",
+    Severity.WARNING,
+)
+
 MISSING_PICTURE = Fault("SRC401", "missing-picture", "A picture's file is not there.")
 CORRUPT_PICTURE = Fault(
     "SRC402", "corrupt-picture", "A picture's file is damaged or is no picture."

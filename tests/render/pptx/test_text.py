@@ -23,6 +23,7 @@ from tests.render.pptx.factory import (
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import Pt
+from diptych.model.numbering import Numbering
 from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.text import LineBreak, Run, RunStyle
 from diptych.render.pptx.level import frame_formats
@@ -119,7 +120,30 @@ def test_numbered_items_count_themselves_from_where_their_list_starts() -> None:
     )
     assert found("//a:buAutoNum/@type", *items) == ["arabicPeriod"] * 4
     starts = [one.get("startAt") for one in found("//a:buAutoNum", *items)]
-    assert starts == ["3", "3", None, None]
+    assert starts == ["3", "3", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "scheme"),
+    [
+        (Numbering("arabic", "parenthesis"), "arabicParenR"),
+        (Numbering("arabic", "parentheses"), "arabicParenBoth"),
+        (Numbering("lower-alpha"), "alphaLcPeriod"),
+        (Numbering("upper-alpha", "parenthesis"), "alphaUcParenR"),
+        (Numbering("lower-roman", "parentheses"), "romanLcParenBoth"),
+        (Numbering("upper-roman"), "romanUcPeriod"),
+    ],
+)
+def test_numbers_of_every_kind_count_themselves(numbering: Numbering, scheme: str) -> None:
+    third = Bullet(numbering.sign(3), "accent", 3, numbering, begins=True)
+    assert found("//a:buAutoNum/@type", item("c", bullet=third)) == [scheme]
+    assert found("//a:buAutoNum/@startAt", item("c", bullet=third)) == ["3"]
+
+
+def test_the_box_of_a_task_is_its_bullet_in_a_face_that_has_it() -> None:
+    task = item("a", bullet=Bullet("\u2610", "accent"))
+    assert found("//a:buChar/@char", task) == ["\u2610"]
+    assert found("//a:buFont/@typeface", task) == ["Segoe UI Symbol"]
 
 
 def test_counting_goes_on_only_where_powerpoint_would_go_on() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diptych.model.numbering import Delimiter, Figures
 from diptych.model.shapes import Bullet
 from diptych.model.theme import Align
 from diptych.render.pptx.color import Colors
@@ -18,6 +19,22 @@ _STEP = 457_200
 """How far each level of a plain text box is indented, in EMU: half an inch."""
 _UNSEEN = 100
 """What two line spacings may differ by for the rounding of sizes and pitches."""
+_FIGURES: dict[Figures, str] = {
+    "arabic": "arabic",
+    "lower-alpha": "alphaLc",
+    "upper-alpha": "alphaUc",
+    "lower-roman": "romanLc",
+    "upper-roman": "romanUc",
+}
+_DELIMITERS: dict[Delimiter, str] = {
+    "period": "Period",
+    "parenthesis": "ParenR",
+    "parentheses": "ParenBoth",
+}
+"""Together the name of a scheme (ECMA-376-1, 20.1.10.61, ST_TextAutonumberScheme)."""
+_BOXES = "\u2610\u2612"
+_SYMBOLS = "Segoe UI Symbol"
+"""Has the boxes of tasks, which Arial has not."""
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
 
@@ -114,7 +131,8 @@ def _mark(bullet: Bullet | None, inherited: Bullet | None, colors: Colors) -> st
     if inherited is None or inherited.color != bullet.color:
         color = f"<a:buClr>{colors.element(bullet.color)}</a:buClr>"
     if bullet.number is None:
-        return f'{color}<a:buFont typeface="Arial"/><a:buChar char="{quote(bullet.sign)}"/>'
-    kind = "arabicParenR" if bullet.sign.endswith(")") else "arabicPeriod"
-    start = f' startAt="{bullet.number}"' if bullet.number > 1 else ""
+        font = _SYMBOLS if bullet.sign in _BOXES else "Arial"
+        return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{quote(bullet.sign)}"/>'
+    kind = _FIGURES[bullet.numbering.figures] + _DELIMITERS[bullet.numbering.delimiter]
+    start = f' startAt="{bullet.number}"' if bullet.begins or bullet.number > 1 else ""
     return f'{color}<a:buFontTx/><a:buAutoNum type="{kind}"{start}/>'
