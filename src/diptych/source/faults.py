@@ -105,6 +105,22 @@ FOREIGN_HTML = Fault(
     " sheets, frames and films are left out; of others the words are kept.",
     lenient="elements of HTML or TeX have no form on a slide and are left out",
 )
+FOREIGN_COMMENT = Fault(
+    "SRC316",
+    "foreign-comment",
+    "A comment in a file for Marp: there it is a note to the speaker or says how a slide looks."
+    " Here comments are left out.",
+    Severity.WARNING,
+    lenient="comments are left out that are notes or directives in Marp",
+)
+NOTE_SHOWN = Fault(
+    "SRC317",
+    "note-shown",
+    "A paragraph begins `Note:`. In a file for reveal-md that begins the speaker's notes; this file"
+    " does not look like one, so the audience sees it.",
+    Severity.WARNING,
+    lenient="paragraphs that begin like notes of reveal-md's are shown to the audience",
+)
 REPEATED_METADATA = Fault(
     "SRC314",
     "repeated-metadata",

@@ -24,8 +24,13 @@ def read_locales(fields: Fields, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
+def is_tag(tag: str) -> bool:
+    """Return whether `tag` has the form of a language tag."""
+    return _TAG.fullmatch(tag) is not None
+
+
 def _is_tag(tag: str, span: Span | None, intake: Intake) -> bool:
-    if _TAG.fullmatch(tag):
+    if is_tag(tag):
         return True
     intake.report(
         WRONG_TYPE, span, f"`{tag}` is no language tag", "write one such as `en` or `ko-KR`"
