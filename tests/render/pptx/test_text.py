@@ -241,11 +241,26 @@ def test_a_link_to_a_slide_that_is_not_there_is_plain_text() -> None:
     assert not found("//a:hlinkClick", item(Run("nowhere", link="#gone")))
 
 
-def test_links_keep_the_colour_of_their_text() -> None:
+def test_links_have_the_colour_that_the_theme_gives_them() -> None:
+    assert len(found("//a:rPr/a:hlinkClick[not(*)]", item(Run("there", link="https://a.bc")))) == 1
+    assert not found("//a:rPr/a:solidFill", item(Run("there", link="https://a.bc"), color="night"))
+
+
+def test_sources_keep_the_colour_of_their_text() -> None:
     source = line(SOURCES, Run("CNBC", link="https://www.cnbc.com"))
     package = slide_xml(with_title("one", "One", frame(SOURCES, source)))
     assert package.find(SLIDE, "//a:rPr[a:hlinkClick]//a:schemeClr/@val") == ["accent2"]
     assert package.find(SLIDE, "//a:hlinkClick//*[local-name()='hlinkClr']/@val") == ["tx"]
+
+
+def test_the_mark_of_a_citation_is_not_underlined_though_it_leads_somewhere() -> None:
+    mark = Run("1", RunStyle(raised="super"), role="citation", link="https://a.bc")
+    assert found("//a:rPr[a:hlinkClick]/@u", item("said", mark)) == ["none"]
+    assert found("//a:hlinkClick//*[local-name()='hlinkClr']/@val", item("said", mark)) == ["tx"]
+
+
+def test_bullets_are_set_in_the_face_of_the_text() -> None:
+    assert found("//a:buFont/@typeface", item("a", bullet=Bullet("★", "muted"))) == ["+mn-lt"]
 
 
 def test_a_slide_number_is_a_field() -> None:

@@ -131,7 +131,7 @@ def _mark(bullet: Bullet | None, inherited: Bullet | None, colors: Colors) -> st
     if inherited is None or inherited.color != bullet.color:
         color = f"<a:buClr>{colors.element(bullet.color)}</a:buClr>"
     if bullet.number is None:
-        font = _SYMBOLS if bullet.sign in _BOXES else "Arial"
+        font = _SYMBOLS if bullet.sign in _BOXES else "+mn-lt"
         return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{quote(bullet.sign)}"/>'
     kind = _FIGURES[bullet.numbering.figures] + _DELIMITERS[bullet.numbering.delimiter]
     start = f' startAt="{bullet.number}"' if bullet.begins or bullet.number > 1 else ""
