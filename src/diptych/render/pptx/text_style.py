@@ -15,6 +15,8 @@ from diptych.render.pptx.xml import quote
 
 KOREAN_BREAKS = ' eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
 """Break at syllables only where no blank helps, never in a Latin word; let punctuation hang."""
+PLAIN_SIZE = 1800
+"""The size of text that is drawn by hand, in hundredths of a point."""
 _STEP = 457_200
 """How far each level of a plain text box is indented, in EMU: half an inch."""
 _UNSEEN = 100
@@ -77,16 +79,17 @@ def _resized(tag: str, level: LevelFormat, base: LevelFormat) -> str:
     return f'<a:{tag}>{space}<a:defRPr sz="{level.size}"/></a:{tag}>'
 
 
-def plain_style(locale: str, *, size: int = 1800) -> str:
+def plain_style(locale: str, *, size: int = PLAIN_SIZE, spacing: int | None = None) -> str:
     """Return levels for text that has no region: what a text box drawn in PowerPoint starts from.
 
-    `size` is in hundredths of a point.
+    `size` is in hundredths of a point, `spacing` in thousandths of a percent.
     """
     fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
     color = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    lines = f'<a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>' if spacing is not None else ""
     levels = "".join(
         f'<a:lvl{level + 1}pPr marL="{level * _STEP}" algn="l" defTabSz="914400" rtl="0"'
-        f'{KOREAN_BREAKS}><a:defRPr sz="{size}" kern="1200">{color}{fonts}</a:defRPr>'
+        f'{KOREAN_BREAKS}>{lines}<a:defRPr sz="{size}" kern="1200">{color}{fonts}</a:defRPr>'
         f"</a:lvl{level + 1}pPr>"
         for level in range(LEVELS)
     )
