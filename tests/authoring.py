@@ -22,8 +22,8 @@ SVG = (
     '<rect width="40" height="30" fill="#1F6F78"/></svg>'
 )
 REFERENCES = """references:
-  - {id: kim-2024, title: On Korean, URL: "https://example.org/kim"}
-  - {id: yang-2023, title: On models, URL: "https://example.org/yang"}
+  - {id: kim-2024, title: On Korean, URL: "https://example.org/kim", note: example.org/kim}
+  - {id: yang-2023, title: On models, URL: "https://example.org/yang", note: example.org/yang}
 """
 PROJECT: Mapping[str, str | bytes] = {
     "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\n",

@@ -42,6 +42,7 @@ def _marked(inline: Inline) -> str:
                 letter
                 for letter, is_set in (
                     ("b", style.bold), ("i", style.italic), ("c", style.code), ("s", style.strike),
+                    ("u", style.underline), ("m", style.mark),
                     ("^", style.raised == "super"), ("_", style.raised == "sub"),
                 )
                 if is_set
@@ -95,6 +96,77 @@ def test_reads_pandocs_inline_syntax(source: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
+        ("<b>a</b> <strong>b</strong> <i>c</i> <em>d</em>", "[b:a] [b:b] [i:c] [i:d]"),
+        ("<s>a</s> <del>b</del> <u>c</u> <ins>d</ins>", "[s:a] [s:b] [u:c] [u:d]"),
+        ("<kbd>Ctrl</kbd> <code>*x*</code>", "[c:Ctrl] [ic:x]"),
+        ("x<sup>2</sup> H<sub>2</sub>O <mark>m</mark>", "x[^:2] H[_:2]O [m:m]"),
+        ("*a <b>b* c</b> d", "[i:a ][bi:b][b: c] d"),
+        ('<a href="https://a.b">l</a> <a name="x">w</a>', "[→https://a.b:l] w"),
+        ("<q>a <q>b</q></q>", "“a ‘b’”"),
+        ('<span class="underline">a</span> <abbr>b</abbr> <wbr>c', "[u:a] b c"),
+        ("<B>a</B><BR>b", "[b:a]⏎b"),
+        ("[a]{.underline} [b]{.mark}", "[u:a] [m:b]"),
+    ],
+)
+def test_inline_html_means_what_it_says(source: str, shown: str) -> None:
+    assert marked(source) == shown
+    assert not parse_inline(one_line("a.md", source, 1, 1)).found
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (r"\textbf{a \emph{b}} \textit{c}", "[b:a ][bi:b] [i:c]"),
+        (r"\texttt{a\_b} \underline{u} \sout{s}", "[c:a_b] [u:u] [s:s]"),
+        (r"\url{https://a.b/\%7e} \href{https://c.d}{the *site*}",
+         "[→https://a.b/%7e:https://a.b/%7e] [→https://c.d:the ][i→https://c.d:site]"),
+        (r"a\textsuperscript{2} \textcolor{red}{words} \LaTeX\ldots", "a[^:2] words LaTeX…"),
+        (r"one\newline two", "one⏎two"),
+        ("`<b>x</b>`{=html} `\\textbf{y}`{=latex}", "[b:x] [b:y]"),
+        (r"a \\textbf{b}", r"a \textbf{b}"),
+        (r"`\textbf{b}`", r"[c:\textbf{b}]"),
+        (r"**a** \textbf{ {{ x }} }", "[b:a] <Variable>"),
+    ],
+)  # fmt: skip
+def test_tex_commands_mean_what_they_say(source: str, shown: str) -> None:
+    assert marked(source) == shown
+    assert not parse_inline(one_line("a.md", source, 1, 1)).found
+
+
+def test_what_is_left_out_takes_no_other_words_along() -> None:
+    source = r"a \vspace{2mm} b <script>x</script> c `y`{=typst} d <!-- z --> e"
+    assert marked(source) == "a b c d e"
+    assert marked(r"\begin{center} f \end{center}") == "f"
+
+
+@pytest.mark.parametrize(
+    ("source", "pauses"),
+    [(r"a \pause", True), (r"\pause", True), (r"a \pause b", False), ("a", False)],
+)
+def test_a_pause_ends_a_text(source: str, pauses: bool) -> None:  # noqa: FBT001 - a parameter
+    assert parse_inline(one_line("a.md", source, 1, 1)).pauses == pauses
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("x [see @kim, p. 3; also @lee]", "x (see <kim>, p. 3; also <lee>)"),
+        ("x [-@kim] y [@kim, *pp.* 3]", "x <kim> y (<kim>, pp. 3)"),
+        ("@kim says, as @lee [p. 3]", "<kim> says, as <lee> [p. 3]"),
+    ],
+)
+def test_citations_keep_the_words_beside_their_keys(source: str, shown: str) -> None:
+    parts = (
+        f"<{inline.keys[0]}>" if isinstance(inline, Citation) else getattr(inline, "text", "")
+        for inline in inlines(source)
+    )
+    assert "".join(parts) == shown
+    assert not parse_inline(one_line("a.md", source, 1, 1)).found
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
         ("**RAG(검색 증강 생성)**을", "[b:RAG(검색 증강 생성)]을"),
         ("**“핵심”**은", "[b:“핵심”]은"),
         ('**"핵심"**은', "[b:“핵심”]은"),
@@ -126,7 +198,7 @@ def test_citations_know_their_keys_and_their_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["@handle", "mail a@b.c", r"\[@key\]", "[a@b.c]", "`[@key]`", "[@handle](https://x)"]
+    "source", ["mail a@b.c", r"\@key", "[a@b.c]", "`[@key]`", "https://a.b/@c", "<https://a.b/@c>"]
 )
 def test_other_signs_of_at_are_no_citations(source: str) -> None:
     assert not any(isinstance(inline, Citation) for inline in inlines(source))
@@ -176,9 +248,12 @@ def test_a_definition_gives_a_link_its_address() -> None:
 @pytest.mark.parametrize(
     ("source", "code", "column", "length"),
     [
-        ("a <b>x</b>", "SRC201", 3, 3),
+        ("a <blink>x", "SRC211", 3, 7),
+        (r"a \vspace{1mm}", "SRC207", 3, 12),
+        ("`x`{=typst}", "SRC208", 4, 8),
+        ("a **b", "SRC209", 3, 3),
+        ("[a](www.b.org)", "SRC210", 1, 14),
         ("an ![inline](x.png) picture", "SRC201", 4, 16),
-        ("as [see @kim, p. 3] says", "SRC201", 4, 16),
         ("{% if x %}", "SRC202", 1, 10),
         ("[text](x 'title')", "SRC203", 1, 17),
         ("some $x^2$", "SRC204", 6, 5),

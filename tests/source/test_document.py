@@ -14,6 +14,7 @@ from tests.tools import absent
 
 from diptych.markup.slugs import Ids, slug
 from diptych.model.laid_out import LaidOutSlide
+from diptych.model.text import Run
 from diptych.source.markdown_rules import parse_blocks
 from diptych.source.sections import suggested_level
 
@@ -432,3 +433,68 @@ def test_variables_and_facts_are_filled(tmp_path: Path) -> None:
     front = "title: T\nevent: CES\nvariables: {year: 2024}"
     text = f"---\n{front}\n---\n\n# In {{{{ year }}}} at {{{{ talk.event }}}}\n\nx\n"
     assert talk(tmp_path, text)[1].slide.title.plain == "In 2024 at CES"
+
+
+LINKED = """\
+---
+title: T
+references:
+- {id: doe, title: Dogs, author: [{family: Doe}], issued: 2020}
+---
+
+# One
+
+- first \\pause
+- second, as @doe says; @nobody does [Two *words*] [Three]
+- third [nowhere]
+
+# Two *words*
+
+\\pause
+
+Text [One] [see @doe, p. 3]
+
+### Three
+"""
+
+
+def test_a_heading_in_brackets_leads_to_its_slide(tmp_path: Path) -> None:
+    prepared = document(tmp_path, LINKED)
+    assert said(prepared.found) == []
+    links = {
+        run.text: run.link
+        for slide in only(prepared)
+        for frame in slide.frames
+        for paragraph in frame.paragraphs
+        for run in paragraph.runs
+        if isinstance(run, Run) and run.link
+    }
+    assert links == {
+        "Two ": "#two-words",
+        "words": "#two-words",
+        "Three": "#two-words",
+        "One": "#one",
+    }
+
+
+def test_a_key_in_words_cites_only_what_there_is(tmp_path: Path) -> None:
+    _, one, two = only(document(tmp_path, LINKED))
+    assert words(one)[1:] == [
+        "second, as Doe1 says; @nobody does Two words Three",
+        "third [nowhere]",
+    ]
+    assert words(one, "sources") == ["1\u2002Doe (2020). Dogs"]
+    assert words(two)[0] == "Text One (see 1, p. 3)"
+
+
+def test_what_stands_behind_a_tex_pause_appears_later(tmp_path: Path) -> None:
+    steps = [
+        [
+            paragraph.step
+            for frame in slide.frames
+            for paragraph in frame.paragraphs
+            if frame.role == "text"
+        ]
+        for slide in only(document(tmp_path, LINKED))[1:]
+    ]
+    assert steps == [[0, 1, 1], [1, 1]]

@@ -23,8 +23,9 @@ def references(root: Path, text: str) -> dict[str, Reference]:
     ("item", "label", "url"),
     [
         ("title: Title", "Title", None),
-        ("title: T, URL: 'https://example.org/x/'", "example.org/x", "https://example.org/x/"),
-        ("title: T, DOI: 10.1000/182", "doi.org/10.1000/182", "https://doi.org/10.1000/182"),
+        ("URL: 'https://example.org/x/'", "example.org/x", "https://example.org/x/"),
+        ("title: T, URL: 'https://example.org/x/'", "T", "https://example.org/x/"),
+        ("title: T, DOI: 10.1000/182", "T", "https://doi.org/10.1000/182"),
         ("title: T, note: 'Kim, 2024'", "Kim, 2024", None),
         ("type: book", "one", None),
         ("title: 2024", "2024", None),
@@ -35,6 +36,37 @@ def test_the_foot_of_a_slide_shows_note_address_title_or_key(
 ) -> None:
     read = references(tmp_path, f"references:\n  - {{id: one, {item}}}\n")
     assert (read["one"].label, read["one"].url) == (label, url)
+
+
+DOE = "{family: Doe, given: Jane}"
+WHO = "{literal: WHO}"
+ROE = "{family: Roe, non-dropping-particle: van}"
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        (
+            f"title: Dogs, author: [{DOE}], container-title: J. of Dogs, issued: 2020",
+            "Doe (2020). Dogs. J. of Dogs",
+        ),
+        (f"title: Dogs, author: [{DOE}, {ROE}], issued: 2020-05-01", "Doe & van Roe (2020). Dogs"),
+        (
+            f"title: Dogs?, author: [{DOE}, {ROE}, {WHO}], issued: {{date-parts: [[2019, 3]]}}",
+            "Doe et al. (2019). Dogs?",
+        ),
+        ("title: Dogs, author: [{literal: WHO}], publisher: Press", "WHO. Dogs. Press"),
+        (f"title: Dogs, editor: {DOE}, issued: {{raw: May 2018}}", "Doe (2018). Dogs"),
+        ("title: Dogs, publisher: Press, issued: [{year: 2017}]", "Dogs. Press (2017)"),
+        ("title: Dogs, issued: 2017", "Dogs (2017)"),
+        (f"title: Dogs, author: [{DOE}], note: 'As I say'", "As I say"),
+        (f"author: [{DOE}], URL: 'https://x.org'", "x.org"),
+    ],
+)
+def test_a_source_is_named_by_author_year_title_and_place(
+    item: str, label: str, tmp_path: Path
+) -> None:
+    assert references(tmp_path, f"references:\n  - {{id: one, {item}}}\n")["one"].label == label
 
 
 @pytest.mark.parametrize("as_list", [True, False])

@@ -44,6 +44,44 @@ OPEN_VARIABLE = Fault(
     "unclosed-variable",
     "`{{` begins a variable that no `}}` ends. It would be shown as it stands.",
 )
+RAW_TEX = Fault(
+    "SRC207",
+    "raw-tex",
+    "A TeX command has no meaning on a slide and is left out with what stands in its braces, as"
+    " Pandoc leaves it out of a PPTX. Commands for emphasis, links, symbols and `\\pause` are"
+    " understood. A backslash that is meant to be shown is written `\\\\`.",
+    Severity.WARNING,
+    lenient="TeX commands have no meaning here and are left out",
+)
+RAW_OUTPUT = Fault(
+    "SRC208",
+    "raw-output",
+    "Text for one kind of output alone, as `` `...`{=openxml} `` is, is left out: all outputs of a"
+    " talk show the same.",
+    Severity.WARNING,
+    lenient="kinds of raw text are for other outputs and left out",
+)
+MARKUP_AS_TEXT = Fault(
+    "SRC209",
+    "markup-shown-as-text",
+    "Something looks like markup and is none, such as stars that nothing closes or a link whose"
+    " label is not defined. It is shown as it stands.",
+    Severity.WARNING,
+)
+ADDRESS_WITHOUT_SCHEME = Fault(
+    "SRC210",
+    "address-without-scheme",
+    "A link's address begins like that of a web site, `www.` or a domain, but has no `https:`. It"
+    " would lead to a file beside the talk, so it is read as a web address.",
+    Severity.WARNING,
+)
+HTML_TAG = Fault(
+    "SRC211",
+    "html-without-meaning",
+    "An HTML tag within a text has no meaning on a slide, or nothing ends or begins it. The words"
+    " are shown without it.",
+    lenient="HTML tags have no meaning here; their words are shown",
+)
 IGNORED_ATTRIBUTE = Fault(
     "SRC310",
     "ignored-attribute",

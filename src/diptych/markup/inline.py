@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -13,19 +13,36 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, Fault
 from diptych.markup.attributes import Attributes
 from diptych.markup.faults import (
+    ADDRESS_WITHOUT_SCHEME,
     BAD_LINK,
+    HTML_TAG,
     IGNORED_ATTRIBUTE,
     LOST_MARKUP,
+    MARKUP_AS_TEXT,
     MATH_AS_TEXT,
+    RAW_OUTPUT,
+    RAW_TEX,
     TEMPLATE_STATEMENT,
     UNKNOWN_ATTRIBUTE,
 )
-from diptych.markup.links import refusal
+from diptych.markup.leftovers import suspicious
+from diptych.markup.links import refusal, web_address
 from diptych.markup.picture import PictureMark, picture_mark
 from diptych.markup.refusals import REFUSALS
 from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
 from diptych.markup.smart import typographic
 from diptych.markup.spacing import spaced
+from diptych.markup.tags import (
+    CLASSES,
+    STYLES,
+    WORDS,
+    Change,
+    Tag,
+    class_change,
+    idle_words,
+    picture_token,
+    read_tag,
+)
 from diptych.model.place import Place
 from diptych.model.text import (
     PLAIN,
@@ -34,7 +51,6 @@ from diptych.model.text import (
     Inline,
     LineBreak,
     Run,
-    RunStyle,
     Text,
     Variable,
 )
@@ -42,19 +58,24 @@ from diptych.model.text import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# Pandoc's rule for inline mathematics: a dollar sign hugging what it opens and what it closes.
-_MATH = re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_OPENING: dict[str, Callable[[RunStyle], RunStyle]] = {
-    "strong_open": lambda style: replace(style, bold=True),
-    "em_open": lambda style: replace(style, italic=True),
-    "s_open": lambda style: replace(style, strike=True),
-    "sup_open": lambda style: replace(style, raised="super"),
-    "sub_open": lambda style: replace(style, raised="sub"),
+_STYLES: Mapping[str, Change] = {
+    f"{kind}_open": STYLES[kind] for kind in ("strong", "em", "s", "u", "mark", "sup", "sub")
 }
-_CLOSING = {name.replace("_open", "_close") for name in _OPENING}
+_CLOSING = {name.replace("_open", "_close") for name in _STYLES}
+_HTML = {"html", "html4", "html5", "revealjs"}
+_TEX = {"tex", "latex", "beamer"}
+
+
+class _Open(Struct):
+    """A style or a link that is not closed yet."""
+
+    name: str
+    change: Change | None = None
+    link: str | None = None
+    at: int = 0
+    length: int = 0
 
 
 class Parsed(Struct, frozen=True):
@@ -68,6 +89,8 @@ class Parsed(Struct, frozen=True):
     """Labels of the link definitions that it uses."""
     pictures: tuple[PictureMark, ...] = ()
     """The pictures in it, which its text says nothing of."""
+    pauses: bool = False
+    """Whether it ends in a pause."""
 
 
 def parse_inline(
@@ -115,9 +138,14 @@ class _Reader:
         self.in_note = in_note
         self.takes_pictures = takes_pictures
         self.pictures: list[PictureMark] = []
+        self.open: list[_Open] = []
         self.style = PLAIN
-        self.outer: list[RunStyle] = []
         self.link: str | None = None
+        self.left_out = ""
+        """The element whose content is left out."""
+        self.pause: tuple[int, int] | None = None
+        self.literal = ""
+        """What was read as text alone; other things as a sign that no pattern looks for."""
         self.inlines: list[Inline] = []
         self.footnotes: list[tuple[str, Text]] = []
         self.found: list[Diagnostic] = []
@@ -126,11 +154,25 @@ class _Reader:
     def read(self) -> Parsed:
         source = self.place.text
         self.find_statements()
-        self._find_in_prose(_MATH, MATH_AS_TEXT, "a formula is shown as its text", _DOLLAR)
-        for token in tokenize(source, self.definitions):
+        self._read_tokens(tokenize(source, self.definitions))
+        for unclosed in self.open:
+            message = f"`<{unclosed.name}>` is never closed"
+            hint = f"write `</{unclosed.name}>` where it ends"
+            self._report(
+                HTML_TAG, unclosed.at, unclosed.length, message, hint, subject=unclosed.name
+            )
+        self._find_markup()
+        return self.result()
+
+    def _read_tokens(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            if self.left_out and token.type != "html_inline":
+                continue
+            if self.pause and token.type not in {"text", "softbreak", "pause"}:
+                self._misplaced_pause()
+            self.literal += token.content if token.type == "text" else _NO_TEXT
             self._take(token)
             self._check_attributes(token)
-        return self.result()
 
     def result(self) -> Parsed:
         text = Text(self.place.text, spaced(self.inlines), self.place.span())
@@ -140,6 +182,7 @@ class _Reader:
             tuple(self.found),
             frozenset(self.used),
             tuple(self.pictures),
+            self.pause is not None,
         )
 
     def find_statements(self) -> None:
@@ -149,13 +192,14 @@ class _Reader:
                 TEMPLATE_STATEMENT, statement.start(), len(statement.group()), message, _USE_BRACES
             )
 
-    def _find_in_prose(
-        self, pattern: re.Pattern[str], fault: Fault, message: str, hint: str
-    ) -> None:
-        if found := pattern.search(_without_code(self.place.text)):
-            self._report(fault, found.start(), len(found.group()), message, hint)
+    def _find_markup(self) -> None:
+        """Report what looks like markup and was read as text, once for each kind."""
+        for one in suspicious(self.literal):
+            at = max(0, self.place.text.find(one.written))
+            message = f"`{one.written}` is shown as it stands"
+            self._report(MARKUP_AS_TEXT, at, len(one.written), message, one.hint)
 
-    def _take(self, token: Token) -> None:  # noqa: C901 - a table of what each kind means
+    def _take(self, token: Token) -> None:  # noqa: C901, PLR0912 - a table of what each kind means
         match token.type:
             case "text":
                 self._add(typographic(token.content))
@@ -163,42 +207,128 @@ class _Reader:
                 self._add(token.content)
             case "softbreak":
                 self._add(" ")
-            case kind if kind in _OPENING:
-                self.outer.append(self.style)
-                self.style = _OPENING[kind](self.style)
+            case kind if kind in _STYLES:
+                self._enter(_Open(kind, _STYLES[kind]))
             case kind if kind in _CLOSING:
-                self.style = self.outer.pop()
+                self._leave(kind.replace("_close", "_open"))
+            case "span_open":
+                self._enter(_Open("span_open", class_change(token.meta["attributes"].classes)))
+            case "span_close":
+                self._leave("span_open")
             case "code_inline":
                 self.inlines.append(Run(token.content, replace(self.style, code=True), self.link))
             case "link_open":
                 self._open_link(token)
             case "link_close":
-                self.link = None
+                self._leave("link_open")
             case "hardbreak":
-                self._break()
+                self.inlines.append(LineBreak())
+            case "html_inline":
+                self._take_html(token)
             case kind if kind in _MARKS:
                 self._take_mark(token)
-            case "span":
-                pass
             case _:
-                self._refuse(token)
+                self._take_raw(token)
 
     def _add(self, words: str) -> None:
+        if self.pause and words.strip():
+            self._misplaced_pause()
         self.inlines.append(Run(words, self.style, self.link))
 
-    def _break(self) -> None:
-        self.inlines.append(LineBreak())
+    def _enter(self, opened: _Open) -> None:
+        self.open.append(opened)
+        self._settle()
+
+    def _leave(self, name: str) -> bool:
+        """Return whether anything called `name` is open; the last such is closed."""
+        for index in range(len(self.open) - 1, -1, -1):
+            if self.open[index].name == name:
+                del self.open[index]
+                self._settle()
+                return True
+        return False
+
+    def _settle(self) -> None:
+        """Set style and link to what all that is open makes them."""
+        self.style, self.link = PLAIN, None
+        for opened in self.open:
+            self.style = opened.change(self.style) if opened.change else self.style
+            self.link = opened.link or self.link
+
+    def _take_html(self, token: Token) -> None:
+        """Take a tag: its meaning, or else the words that it encloses."""
+        at, length = token.meta["at"], token.meta["length"]
+        tag = read_tag(token.content)
+        if tag is None:
+            if not token.content.startswith("<!--"):
+                self._report_tag(token, "is left out", token.content)
+            return
+        if self.left_out:
+            self.left_out = "" if tag.is_end and tag.name == self.left_out else self.left_out
+        elif tag.name in _LEFT_OUT:
+            self.left_out = "" if tag.is_end else tag.name
+            self._report_tag(token, "is left out with what is in it", tag.name)
+        elif tag.name == "br":
+            self.inlines.append(LineBreak())
+        elif tag.name == "img":
+            self._take_raw(picture_token(tag, at, length))
+        elif tag.name == "wbr":
+            pass
+        elif tag.is_end:
+            self._end_tag(tag, token)
+        else:
+            self._begin_tag(tag, token)
+
+    def _begin_tag(self, tag: Tag, token: Token) -> None:
+        at, length = token.meta["at"], token.meta["length"]
+        change = STYLES.get(tag.name) or class_change(tag.classes)
+        link = self._allowed(tag.attributes["href"], at, length) if _is_link(tag) else None
+        if tag.name not in STYLES and tag.name not in WORDS:
+            self._report_tag(token, "has no meaning here; its words are shown", tag.name)
+        elif words := idle_words(tag):
+            message = f"{', '.join(f'`{word}`' for word in words)} changes nothing here"
+            hint = "leave it out; Diptych styles text through the theme"
+            self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=words[0])
+        self._enter(_Open(tag.name, change, link, at, length))
+        if tag.name == "q":
+            self._add(self._quotes()[0])
+
+    def _end_tag(self, tag: Tag, token: Token) -> None:
+        if tag.name == "q":
+            self._add(self._quotes()[1])
+        if not self._leave(tag.name):
+            self._report_tag(token, "ends nothing that is open", tag.name)
+
+    def _quotes(self) -> str:
+        """Return the marks of the quotation that is open: within another they are single."""
+        depth = sum(opened.name == "q" for opened in self.open)
+        return "\u2018\u2019" if depth and depth % 2 == 0 else "\u201c\u201d"
+
+    def _report_tag(self, token: Token, what: str, subject: str) -> None:
+        at, length = token.meta["at"], token.meta["length"]
+        message = f"`{token.content}` {what}"
+        self._report(HTML_TAG, at, length, message, "say it in Markdown", subject=subject)
 
     def _open_link(self, token: Token) -> None:
-        self.link = _address(str(token.attrs["href"]))
-        self._use_definition(token)
         at, length = token.meta["at"], token.meta["length"]
-        if refused := refusal(self.link):
-            self._report(BAD_LINK, at, length, *refused)
-            self.link = None
+        self._use_definition(token)
+        link = self._allowed(str(token.attrs["href"]), at, length)
+        self._enter(_Open("link_open", None, link))
         if title := token.attrs.get("title"):
             message = f"the title `{title}` of a link is shown nowhere"
             self._report(UNKNOWN_ATTRIBUTE, at, length, message, "write it in the text")
+
+    def _allowed(self, href: str, at: int, length: int) -> str | None:
+        """Return where a link may lead; None if it may not, which is reported."""
+        link = _address(href)
+        if refused := refusal(link):
+            self._report(BAD_LINK, at, length, *refused)
+            return None
+        if (web := web_address(link)) is not None:
+            message = f"the address `{link}` has no scheme and is read as `{web}`"
+            self._report(ADDRESS_WITHOUT_SCHEME, at, length, message, f"write `{web}`")
+            return web
+        return link
 
     def _use_definition(self, token: Token) -> None:
         if "label" in token.meta:
@@ -210,6 +340,10 @@ class _Reader:
         match token.type:
             case "citation":
                 self.inlines.append(Citation(tuple(token.content.split(";")), span))
+            case "textual_citation":
+                written = f"@{token.content}"
+                cited = Citation((token.content,), span, written, self.style, self.link)
+                self.inlines.append(cited)
             case "variable":
                 self.inlines.append(Variable(token.content, span, self.style, self.link))
             case _ if self.in_note:
@@ -222,7 +356,7 @@ class _Reader:
 
     def _take_note(self, token: Token) -> None:
         at = token.meta["at"]
-        inside = self.place.part(at + 2, at + 2 + len(token.content))
+        inside = self.place.part(*token.meta["inside"])
         note = parse_inline(inside, self.definitions, in_note=True)
         span = self.place.span(at, token.meta["length"])
         label = f"{span.line}.{span.column}"
@@ -231,23 +365,47 @@ class _Reader:
         self.used |= note.used
         self.inlines.append(FootnoteMark(label, span))
 
-    def _refuse(self, token: Token) -> None:
-        content = token.content
-        if token.type == "html_inline" and content.startswith("<!--"):
-            return
-        if token.type == "html_inline" and _BREAK.fullmatch(content):
-            self._break()
-            return
-        self._use_definition(token)
-        if token.type == "image" and self.takes_pictures:
-            self.pictures.append(picture_mark(token, self.place, self.link))
-            return
-        fault, what, hint = REFUSALS[token.type]
-        self._report(fault, token.meta["at"], token.meta["length"], what.format(content), hint)
+    def _take_raw(self, token: Token) -> None:
+        """Take what other tools give a meaning, and refuse what has no place."""
+        at, length = token.meta["at"], token.meta["length"]
+        match token.type:
+            case "image" if self.takes_pictures:
+                self._use_definition(token)
+                self.pictures.append(picture_mark(token, self.place, self.link))
+            case "pause":
+                self.pause = at, length
+            case "tex":
+                self._report_tex(token.content, at, length)
+            case "math":
+                message = "a formula is shown as its text"
+                self._report(MATH_AS_TEXT, at, length, message, _DOLLAR)
+                self.inlines.append(Run(token.content, self.style, self.link))
+            case "raw" if token.meta["format"] in _HTML | _TEX:
+                self._read_tokens(_moved(tokenize(token.content, NO_DEFINITIONS), at, length))
+            case "raw":
+                raw = token.meta["format"]
+                message = f"the text for `{raw}` alone is left out"
+                hint = "say it in Markdown, for all outputs"
+                self._report(RAW_OUTPUT, at, length, message, hint, subject=raw)
+            case _:
+                self._use_definition(token)
+                fault, what, hint = REFUSALS[token.type]
+                self._report(fault, at, length, what.format(token.content), hint)
+
+    def _report_tex(self, command: str, at: int, length: int) -> None:
+        message = f"`{command}` is TeX and is left out"
+        hint = f"say it in Markdown; a backslash that is shown is written `\\{command}`"
+        self._report(RAW_TEX, at, length, message, hint, subject=command)
+
+    def _misplaced_pause(self) -> None:
+        """Leave a pause out that text follows: what one text says appears at once."""
+        if self.pause is not None:
+            self._report_tex("\\pause", *self.pause)
+            self.pause = None
 
     def _check_attributes(self, token: Token) -> None:
         attributes: Attributes | None = token.meta.get("attributes")
-        if attributes is None or token.type == "image":
+        if attributes is None or token.type == "image" or _has_meaning(attributes):
             return
         at: int = token.meta["attributes_at"]
         length: int = token.meta["attributes_length"]
@@ -263,9 +421,31 @@ class _Reader:
         self.found.append(fault.at(span, message, hint=hint, subject=subject))
 
 
-_MARKS = {"citation", "footnote_mark", "inline_footnote", "variable"}
+_MARKS = {"citation", "textual_citation", "footnote_mark", "inline_footnote", "variable"}
 _DOLLAR = "write `\\$` where you mean a dollar sign"
 _USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
+
+
+_LEFT_OUT = {"script", "style"}
+_NO_TEXT = "\x00"
+
+
+def _is_link(tag: Tag) -> bool:
+    return tag.name == "a" and bool(tag.attributes.get("href"))
+
+
+def _has_meaning(attributes: Attributes) -> bool:
+    """Return whether every attribute of a span is shown."""
+    shown = all(name in CLASSES for name in attributes.classes)
+    return bool(attributes) and shown and not attributes.values and attributes.id is None
+
+
+def _moved(tokens: list[Token], at: int, length: int) -> list[Token]:
+    """Return the tokens of another text, all of them standing where that is said."""
+    for token in tokens:
+        if "at" in token.meta:
+            token.meta = {**token.meta, "at": at, "length": length}
+    return tokens
 
 
 def _address(href: str) -> str:

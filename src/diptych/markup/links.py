@@ -28,3 +28,14 @@ def refusal(address: str) -> tuple[str, str] | None:
         message = f"a link may not lead to a `{scheme[1].lower()}:` address"
         return message, f"links lead to {allowed}, to `#topic/slide` or to a file beside the talk"
     return None
+
+
+_SITE = re.compile(
+    r"www\.[\w-]+\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|dev|edu|gov|io|kr|net|org)(?=[/?#:]|$)",
+    re.IGNORECASE,
+)
+
+
+def web_address(address: str) -> str | None:
+    """Return the whole address of a web site that is named without its scheme; None if none is."""
+    return f"https://{address}" if _SITE.match(address) else None

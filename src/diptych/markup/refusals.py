@@ -8,20 +8,10 @@ from diptych.diagnostics import Fault
 from diptych.markup.faults import LOST_MARKUP, OPEN_VARIABLE
 
 REFUSALS: Mapping[str, tuple[Fault, str, str]] = {
-    "html_inline": (
-        LOST_MARKUP,
-        "raw HTML `{}` has no place on a slide",
-        "use Markdown for emphasis and links; `<br>` is understood",
-    ),
     "image": (
         LOST_MARKUP,
         "a picture stands where only words can",
         "give the picture a paragraph of its own, with blank lines around it",
-    ),
-    "loose_citation": (
-        LOST_MARKUP,
-        "the citation `{}` says more than a key",
-        "write `[@key]` or `[@one; @two]`, and the rest in the text around it",
     ),
     "open_variable": (
         OPEN_VARIABLE,

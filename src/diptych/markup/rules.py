@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.rules_inline.state_inline import StateInline
 
+from diptych.markup import tex
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.enclosures import PandocState, emphasis, quotation, strikeout
@@ -24,14 +25,21 @@ NO_DEFINITIONS: Definitions = {}
 
 # Pandoc manual, "Citation syntax": a letter, digit or underscore, then also punctuation inside.
 _KEY = r"\w(?:[\w:.#$%&+?<>~/-]*[\w])?"
-_CITATION = re.compile(rf"\[\s*@{_KEY}(?:\s*;\s*@{_KEY})*\s*\](?!\()")
+_CITATION = re.compile(rf"\[\s*-?@{_KEY}(?:\s*;\s*-?@{_KEY})*\s*\](?!\()")
 _LOOSE_CITATION = re.compile(rf"\[(?:[^\[\]\n@]*[\s;(-])?-?@{_KEY}[^\[\]\n]*\](?![(\[{{:])")
 _BARE_KEY = re.compile(rf"@({_KEY})")
+_MENTION = re.compile(rf"(?<![\w.])-?@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _TEXT = re.compile(r"""[^\n!"#$%&'*+:<=>@\[\\\]^_`{}~-]+""")
 """What no rule but that for text looks at."""
 _UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
+# Pandoc's rule for mathematics: dollar signs hugging what they open and what they close.
+_MATH = re.compile(
+    r"(?<![\\$\w])(?:\$\$(?=[^$]).+?\$\$|\$(?=[^\s$])[^$\n]*?(?<=[^\s\\])\$(?!\d))", re.DOTALL
+)
+_RAW = re.compile(r"\{=([A-Za-z][\w+-]*)\}")
+_TEX_LINKS = {"url", "href"}
 _ATTRIBUTED = {"image", "link_close", "code_inline"}
 _RAISED = {"^": "sup", "~": "sub"}
 
@@ -56,7 +64,10 @@ def _parser() -> MarkdownIt:
     ruler.before("escape", "nonbreaking_space", _nonbreaking_space)
     ruler.before("emphasis", "inline_footnote", _inline_footnote)
     ruler.after("emphasis", "raised", _raised)
+    ruler.before("escape", "math", _math)
+    ruler.before("escape", "tex", _tex)
     ruler.before("link", "citation", _citation)
+    ruler.before("link", "textual_citation", _textual_citation)
     ruler.before("link", "footnote_mark", _footnote_mark)
     ruler.after("image", "span", _span)
     ruler.push("attributes", _attributes)
@@ -115,7 +126,11 @@ def _push(state: StateInline, kind: str, content: str, length: int, silent: bool
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `[@key; @key]` (Pandoc manual, "Citation syntax"; without prefixes and locators)."""
+    """Read `[@key; @key]`, `[-@key]` and `[see @key, p. 3]` (Pandoc manual, "Citation syntax").
+
+    A number cites no author, so there is none to leave out. What else stands in the brackets is
+    text: it is shown in parentheses around the number.
+    """
     found = _CITATION.match(state.src, state.pos, state.posMax)
     if found is not None:
         keys = ";".join(_BARE_KEY.findall(found.group()))
@@ -123,7 +138,95 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
     found = _LOOSE_CITATION.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    return _push(state, "loose_citation", found.group(), len(found.group()), silent)
+    if not silent:
+        start, end = state.pos + 1, found.end() - 1
+        state.push("text_special", "", 0).content = "("
+        for mention in _MENTION.finditer(state.src, start, end):
+            _tokenize_part(state, start, mention.start())
+            state.pos = mention.start()
+            _push(state, "citation", mention[1], len(mention.group()), silent)
+            start = mention.end()
+        _tokenize_part(state, start, end)
+        state.push("text_special", "", 0).content = ")"
+    state.pos = found.end()
+    return True
+
+
+def _textual_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `@key` between words; whether it is a source's key shows when references are known."""
+    if state.src[state.pos] != "@" or _is_word_before(state):
+        return False
+    found = _BARE_KEY.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    return _push(state, "textual_citation", found[1], len(found.group()), silent)
+
+
+def _is_word_before(state: StateInline) -> bool:
+    before = state.src[state.pos - 1 : state.pos]
+    return before.isalnum() or before in {"_", ".", "-", "+", "/"}
+
+
+def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    found = _MATH.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    return _push(state, "math", found.group(), len(found.group()), silent)
+
+
+def _tex(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a TeX command with its arguments (Pandoc manual, "Extension: raw_tex")."""
+    if state.src[state.pos] != "\\":
+        return False
+    command = tex.read_command(state.src, state.pos, state.posMax)
+    if command is None:
+        return False
+    if not silent:
+        _push_command(state, command)
+    state.pos = command.end
+    return True
+
+
+def _push_command(state: StateInline, command: tex.Command) -> None:
+    name = command.name
+    if command.arguments and (kind := tex.STYLES.get(name)):
+        state.push(f"{kind}_open", kind, 1)
+        _tokenize_part(state, *command.arguments[-1])
+        state.push(f"{kind}_close", kind, -1)
+    elif command.arguments and name in tex.WORDS:
+        _tokenize_part(state, *command.arguments[-1])
+    elif command.arguments and name in _TEX_LINKS:
+        _push_link(state, command)
+    elif command.arguments and name == "texttt":
+        state.push("code_inline", "code", 0).content = _unescaped(command.inside(state.src))
+    elif command.arguments and name == "footnote":
+        _push_note(state, *command.arguments[-1], command.end, silent=False)
+    elif name in tex.SYMBOLS:
+        state.push("text_special", "", 0).content = tex.SYMBOLS[name]
+    elif name in tex.BREAKS:
+        state.push("hardbreak", "br", 0)
+    else:
+        kind = "pause" if name == "pause" else "tex"
+        shown = f"{name}{{{command.environment}}}" if command.environment else name
+        _push(state, kind, f"\\{shown}", command.end - state.pos, silent=False)
+
+
+def _unescaped(words: str) -> str:
+    return re.sub(r"\\([_#%&{}$~])", r"\1", words)
+
+
+def _push_link(state: StateInline, command: tex.Command) -> None:
+    r"""Push the tokens of `\href{address}{words}` or `\url{address}`."""
+    first = command.arguments[0]
+    address = _unescaped(state.src[slice(*first)])
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": state.md.normalizeLink(address)}
+    opening.meta = {"at": state.pos, "length": command.end - state.pos}
+    if command.name == "url":
+        state.push("text_special", "", 0).content = address
+    else:
+        _tokenize_part(state, *command.arguments[-1])
+    state.push("link_close", "a", -1)
 
 
 def _footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -141,9 +244,16 @@ def _inline_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
     for end in range(state.pos + 1, state.posMax):
         depth += {"[": 1, "]": -1}.get(state.src[end], 0)
         if depth == 0:
-            content = state.src[state.pos + 2 : end]
-            return _push(state, "inline_footnote", content, end + 1 - state.pos, silent)
+            return _push_note(state, state.pos + 2, end, end + 1, silent)
     return False
+
+
+def _push_note(state: StateInline, start: int, end: int, behind: int, silent: bool) -> bool:  # noqa: FBT001 - as the library calls it
+    """Push the footnote whose text stands from `start` to `end`."""
+    _push(state, "inline_footnote", state.src[start:end], behind - state.pos, silent)
+    if not silent:
+        state.tokens[-1].meta["inside"] = start, end
+    return True
 
 
 def _variable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -197,9 +307,10 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's 
         return False
     attributes, behind = read
     if not silent:
-        token = state.push("span", "", 0)
+        token = state.push("span_open", "span", 1)
         token.meta = _attributes_meta(attributes, end + 1, behind)
         _tokenize_part(state, start + 1, end)
+        state.push("span_close", "span", -1)
     state.pos = behind
     return True
 
@@ -218,6 +329,11 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a r
     target = state.tokens[-1]
     if target.type not in _ATTRIBUTED:
         return False
+    if target.type == "code_inline" and (raw := _RAW.match(state.src, state.pos, state.posMax)):
+        target.type = "raw"
+        target.meta = {"format": raw[1], "at": state.pos, "length": len(raw.group())}
+        state.pos = raw.end()
+        return True
     read = read_attributes(state.src[: state.posMax], state.pos)
     if read is None:
         return False

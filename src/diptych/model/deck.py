@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABCMeta, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import ClassVar, Literal, NamedTuple
 
 from msgspec import Struct, StructMeta, field
@@ -38,10 +38,6 @@ class TextBlock(Block, frozen=True, kw_only=True):
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return its paragraphs, set in `style`."""
 
-    def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
-        """Yield its paragraphs, and what stands among them that is no text."""
-        yield from self.draw(style)
-
 
 class Extent(NamedTuple):
     """How high a block would like to be, and the least it can be."""
@@ -70,14 +66,6 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
     @abstractmethod
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return its shapes, all of them inside `box`."""
-
-
-class Hung(Struct, frozen=True):
-    """A block that stands within text, such as a listing below an item of a list."""
-
-    block: ShapeBlock
-    indent: Emu
-    """From the left edge of the text's frame."""
 
 
 class Column(Struct, frozen=True):
@@ -211,6 +199,8 @@ class Reference(Struct, frozen=True, kw_only=True):
     title: str
     label: str
     """What the foot of a slide shows."""
+    names: str
+    """Who wrote it, in short: `Doe`, `Doe & Roe`, `Doe et al.`; what it is called if nobody did."""
     url: str | None
     span: Span
 

@@ -17,6 +17,9 @@ class RunStyle(Struct, frozen=True, kw_only=True):
     italic: bool = False
     code: bool = False
     strike: bool = False
+    underline: bool = False
+    mark: bool = False
+    """Whether it is highlighted, as with a text marker."""
     raised: Literal["", "super", "sub"] = ""
 
 
@@ -43,6 +46,10 @@ class Citation(Struct, frozen=True):
 
     keys: tuple[str, ...]
     span: Span
+    written: str = ""
+    """How the text names the source, `@key`; if there is none of that key, it is plain words."""
+    style: RunStyle = PLAIN
+    link: str | None = None
 
 
 class FootnoteMark(Struct, frozen=True):
@@ -89,7 +96,11 @@ class Text(Struct, frozen=True):
     @property
     def plain(self) -> str:
         """Return the words alone, without the numbers of citations, breaks as spaces."""
-        return plain_text(self.runs)
+        return plain_text(
+            Run(inline.written) if isinstance(inline, Citation) else inline
+            for inline in self.inlines
+            if isinstance(inline, Run | LineBreak | Citation)
+        )
 
 
 def plain_text(runs: Iterable[SetInline]) -> str:
@@ -114,6 +125,9 @@ def joined_texts(texts: Sequence[Text], between: str) -> Text:
         inlines += (*((Run(between),) if inlines else ()), *text.inlines)
     return Text(between.join(text.source for text in texts), tuple(inlines), texts[0].span)
 
+
+MARK_COLORS = ("FFE58A", "1B1B1B")
+"""Ground and text of what is highlighted: a text marker's yellow, on any ground."""
 
 RAISED_SCALE = 0.66
 """Size of super- and subscripts against their paragraph; PowerPoint's own is two thirds."""

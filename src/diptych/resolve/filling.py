@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
@@ -26,8 +27,17 @@ from diptych.resolve.korean import tied, upright
 NO_READINGS: Mapping[str, str] = {}
 
 _RAISED = RunStyle(raised="super")
-Marks = Mapping[str, Run]
-"""What each mention is shown as, by the key of its source."""
+
+
+class Marks(Struct, frozen=True):
+    """What mentions are shown as, by the keys of their sources."""
+
+    shown: Mapping[str, Run]
+    names: Mapping[str, str]
+    """Who wrote them, for `@key` in words."""
+
+
+NO_MARKS = Marks({}, {})
 
 
 def fill_variables(
@@ -40,16 +50,17 @@ def fill_variables(
     """
     values = {**talk.variables, "talk": {**talk.facts, "locale": locale or talk.source_locale}}
     expressions = Expressions(values, locale or talk.source_locale, readings, talk)
-    named = {key: _named(reference) for key, reference in talk.references.items()}
+    names = {key: reference.names for key, reference in talk.references.items()}
+    named = Marks({key: _named(reference) for key, reference in talk.references.items()}, names)
     sections = tuple(
         Section(
-            _filled(section.title, {}, expressions),
+            _filled(section.title, NO_MARKS, expressions),
             tuple(_filled_slide(slide, named, expressions) for slide in section.slides),
         )
         for section in talk.sections
     )
-    title = _filled(talk.title, {}, expressions)
-    footer = talk.footer and _filled(talk.footer, {}, expressions)
+    title = _filled(talk.title, NO_MARKS, expressions)
+    footer = talk.footer and _filled(talk.footer, NO_MARKS, expressions)
     return replace(talk, title=title, footer=footer, sections=sections), tuple(expressions.found)
 
 
@@ -60,8 +71,9 @@ def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
         source.key: Run(str(source.number), _RAISED, source.link, "citation")
         for source in slide.sources
     }
+    marks = Marks(numbers, named.names)
     notes = map_texts(slide.notes, lambda text: _filled(text, named, expressions))
-    shown = map_texts(replace(slide, notes=()), lambda text: _filled(text, numbers, expressions))
+    shown = map_texts(replace(slide, notes=()), lambda text: _filled(text, marks, expressions))
     return replace(shown, notes=notes)
 
 
@@ -83,14 +95,24 @@ def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
 def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline]:
     match inline:
         case Citation():
-            return _separated([marks[key] for key in inline.keys if key in marks])
+            shown = _separated([marks.shown[key] for key in inline.keys if key in marks.shown])
+            return [*_named_in_words(inline, marks), *shown]
         case FootnoteMark():
-            return _separated([marks[key] for key in (f"^{inline.label}",) if key in marks])
+            label = f"^{inline.label}"
+            return [marks.shown[label]] if label in marks.shown else []
         case Variable():
             value = expressions.value(inline)
             return [Run(value, inline.style, inline.link)] if value else []
         case _:
             return [inline]
+
+
+def _named_in_words(citation: Citation, marks: Marks) -> list[Inline]:
+    """Return who wrote what `@key` stands for; the text itself where that is no source."""
+    if not citation.written:
+        return []
+    name = marks.names.get(citation.keys[0], citation.written)
+    return [Run(name, citation.style, citation.link)] if name else []
 
 
 def _separated(marks: list[Run]) -> list[Inline]:

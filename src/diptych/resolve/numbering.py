@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -41,7 +41,7 @@ def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
     for key, span in slide.refs:
         foot.add(key, span, None)
     for text in texts(slide.notes):  # notes have no foot: what they cite is named in place
-        for key, span in _mentions(text):
+        for key, span in _mentions(text, talk.references):
             foot.known(key, span)
     found += foot.found if talk.has_all_references else ()
     sources = tuple(foot.sources.values())
@@ -65,7 +65,7 @@ class _Foot:
 
     def _of(self, text: Text) -> Iterator[Source]:
         """Yield the sources that `text` is the first to mention."""
-        for key, span in _mentions(text):
+        for key, span in _mentions(text, self.references):
             if key not in self.sources and (source := self.add(key, span, len(self.sources) + 1)):
                 yield source
 
@@ -98,9 +98,11 @@ def _source(reference: Reference, number: int | None) -> Source:
     return Source(reference.key, number, label, reference.url)
 
 
-def _mentions(text: Text) -> Iterator[tuple[str, Span]]:
+def _mentions(text: Text, known: Container[str]) -> Iterator[tuple[str, Span]]:
+    """Yield the keys that `text` mentions; `@key` in words may be anything but a source's."""
     for inline in text.inlines:
         if isinstance(inline, Citation):
-            yield from ((key, inline.span) for key in inline.keys)
+            keys = (key for key in inline.keys if not inline.written or key in known)
+            yield from ((key, inline.span) for key in keys)
         elif isinstance(inline, FootnoteMark):
             yield f"^{inline.label}", inline.span

@@ -24,13 +24,8 @@ def read_locales(fields: Fields, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
-def is_tag(tag: str) -> bool:
-    """Return whether `tag` has the form of a language tag."""
-    return _TAG.fullmatch(tag) is not None
-
-
 def _is_tag(tag: str, span: Span | None, intake: Intake) -> bool:
-    if is_tag(tag):
+    if _TAG.fullmatch(tag):
         return True
     intake.report(
         WRONG_TYPE, span, f"`{tag}` is no language tag", "write one such as `en` or `ko-KR`"

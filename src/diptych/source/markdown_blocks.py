@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,37 +17,30 @@ from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Fault, Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
-from diptych.markup.faults import UNKNOWN_ATTRIBUTE
+from diptych.markup.faults import RAW_TEX, UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.deck import Block
 from diptych.model.place import Place
 from diptych.model.text import Inline, LineBreak, Run, RunStyle, Text
-from diptych.source.faults import (
-    FOREIGN_HTML,
-    LOST_CONTENT,
-    MOVED_PICTURE,
-    NO_BLANK_LINE,
-    UNCLOSED_BLOCK,
-)
+from diptych.source.faults import FOREIGN_HTML, LOST_CONTENT, MOVED_PICTURE
 from diptych.source.figures import read_figure
 from diptych.source.html_blocks import html_picture, html_table
 from diptych.source.html_elements import html_parts
 from diptych.source.intake import Intake
-from diptych.source.list_rule import Marker
-from diptych.source.list_starts import countable
 from diptych.source.listings import read_listing
 from diptych.source.markdown_rules import DEEPEST, parse_blocks
 from diptych.source.page import FRAGMENT, Page
 from diptych.source.pipe_tables import PipeTable
-from diptych.source.refusals import PARAGRAPHS, SWALLOWED, TOKENS, UNCLOSED, WITHIN, noun
+from diptych.source.refusals import PARAGRAPHS, TOKENS, noun
 from diptych.source.tables import ROW_HEADS, caption_place, read_rows, report_attributes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PAUSE = re.compile(r"\.\s+\.\s+\.$")
-_TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
+_PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
+_RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
+"""Pandoc manual, "Generic raw attribute"."""
 _COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 
 
@@ -60,6 +53,8 @@ class BlockReader:
         self.incremental = incremental
         self.step = 0
         self.paused = 0
+        self.pauses = False
+        """Whether the text that was read last ends in a pause."""
         self.used: set[str] = set()
         """Labels of the link definitions that were used."""
         self.aside: list[Picture] = []
@@ -74,7 +69,14 @@ class BlockReader:
         outer, self.aside = self.aside, []
         blocks = [*self.made(tokens), *self.aside]
         self.aside = outer
+        self.pause_if_asked()
         return blocks
+
+    def pause_if_asked(self) -> None:
+        """Begin a new step if what was just read ends in a pause."""
+        if self.pauses:
+            self.pauses = False
+            self.paused = self.next_step()
 
     def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
         """Return the blocks that one token makes, without the pictures among its words."""
@@ -89,6 +91,10 @@ class BlockReader:
                 return [self.bullets(tokens)]
             case "blockquote_open":
                 return self.quote(tokens)
+            case "fence" if _RAW_HTML.match(token.info):
+                first, last = token.map or [0, 1]
+                token.map = [first + 1, last]
+                return self.html(token)
             case "fence" | "code_block":
                 return self.listing(token)
             case "pipe_table":
@@ -124,10 +130,10 @@ class BlockReader:
         token = tokens[0]
         if token.type == "html_block":
             return self.html(token)
-        if token.type in UNCLOSED:
-            self.report(UNCLOSED_BLOCK, self.page.span(token), *UNCLOSED[token.type])
-        elif token.type == "hr" and token.level:
-            self.report(LOST_CONTENT, self.page.span(token), *WITHIN)
+        if token.type == "raw_tex":
+            message = f"`{token.content}` is TeX and is left out"
+            span = self.page.span(token)
+            self.report(RAW_TEX, span, message, "say it in Markdown", subject=token.content)
         elif token.type != "definition":
             what, hint = TOKENS.get(token.type, (f"a {token.type} has no place on a slide", None))
             self.report(LOST_CONTENT, self.page.span(token), what, hint)
@@ -152,7 +158,8 @@ class BlockReader:
                     table = html_table(part, place, self.text)
                     blocks.append(replace(table, step=self.paused))
                 case "comment":
-                    self.report(UNCLOSED_BLOCK, stretch.span(), *UNCLOSED["unclosed_comment"])
+                    message = "this comment is never closed"
+                    self.report(LOST_CONTENT, stretch.span(), message, "end it with `-->`")
                 case _:
                     self.foreign(part.subject, stretch.span())
         return blocks
@@ -170,7 +177,7 @@ class BlockReader:
 
     def heading(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a heading within the slide."""
-        text, attributes = self.attributed(self.page.place(tokens[1]))
+        text, attributes = self.attributed(tokens[1])
         self.only_id(attributes, text.span)
         return [Heading(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
@@ -183,27 +190,18 @@ class BlockReader:
         place = self.page.place(inline)
         if (alone := self.alone(place)) is not None:
             return self.figures(alone)
-        self.check_paragraph(place)
-        text, attributes = self.attributed(place)
+        for pattern, what, hint in PARAGRAPHS:
+            if pattern.match(inline.content):
+                self.report(LOST_CONTENT, place.span(), what, hint)
+        text, attributes = self.attributed(inline)
         self.only_id(attributes, text.span)
         if all(map(_is_space, text.inlines)):
             return []
         return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
-    def check_paragraph(self, place: Place) -> None:
-        """Report what Pandoc would read as something else than text, or an author might."""
-        for pattern, what, hint in PARAGRAPHS:
-            if pattern.match(place.text):
-                self.report(LOST_CONTENT, place.span(), what, hint)
-        for pattern, what in SWALLOWED:
-            if found := pattern.search(place.text):
-                message = f"this is text of the paragraph above it, and no {what}"
-                hint = "put an empty line above it, as Pandoc needs"
-                self.report(NO_BLANK_LINE, place.span(found.start("at")), message, hint)
-
     def alone(self, place: Place) -> Parsed | None:
         """Return the pictures of a text that has nothing else but spaces, else None."""
-        if "![" not in place.text:
+        if "![" not in place.text and "<img" not in place.text:
             return None
         parsed = parse_inline(place, self.page.definitions, pictures=True)
         spaces = all(isinstance(inline, Run | LineBreak) for inline in parsed.text.inlines)
@@ -267,16 +265,11 @@ class BlockReader:
 
     def bullets(self, tokens: Sequence[Token]) -> Bullets:
         """Return a list, its items with what hangs below them."""
-        head: Marker = tokens[0].meta["head"]
-        span = self.page.span(tokens[0])
-        start = None if head.kind == "bullet" else countable(head.number, span, self.intake)
-        return Bullets(
-            items=tuple(self.item(item) for item in grouped(tokens[1:-1])),
-            start=start,
-            numbering=head.numbering,
-            is_examples=head.kind == "example",
-            span=span,
-        )
+        start = None
+        if tokens[0].type == "ordered_list_open":
+            start = int(tokens[0].attrs.get("start", 1))
+        items = tuple(self.item(item) for item in grouped(tokens[1:-1]))
+        return Bullets(items=items, start=start, span=self.page.span(tokens[0]))
 
     def item(self, tokens: Sequence[Token]) -> Item:
         """Return one item; its first paragraph is its text."""
@@ -285,31 +278,20 @@ class BlockReader:
         if self.incremental:
             self.step += 1
             step = self.step
-        marker: Marker = tokens[0].meta["marker"]
         text, attributes = Text("", (), self.page.span(tokens[0])), NO_ATTRIBUTES
-        inner, done = tokens[1:-1], None
-        outer, self.aside = self.aside, []
-        if inner and inner[0].type in {"paragraph_open", "heading_open"}:
-            place = self.page.place(inner[1])
-            if (task := _TASK.match(place.text)) and inner[0].type == "paragraph_open":
-                done = task[1] != " "
-                place = place.part(task.end(), len(place.text))
-            if self.alone(place) is None and not _PAUSE.match(place.text):
-                self.check_paragraph(place)
-                text, attributes = self.attributed(place)
-                self.only_id(attributes, text.span)
-                inner = inner[3:]
-        content = (*self.aside, *self.read(inner))
-        self.aside = outer
-        return Item(
-            text=text,
-            span=text.span,
-            content=content,
-            id=attributes.id,
-            step=step,
-            done=done,
-            label=marker.label or None,
-        )
+        inner = tokens[1:-1]
+        if inner and inner[0].type == "paragraph_open" and not self.is_pictures(inner[1]):
+            text, attributes = self.attributed(inner[1])
+            self.only_id(attributes, text.span)
+            self.pause_if_asked()
+            inner = inner[3:]
+        content = []
+        for block in self.read(inner):
+            if isinstance(block, Bullets | Prose):
+                content.append(block)
+            else:
+                self.misplaced(block, "inside a list", "put it above or below the list")
+        return Item(text=text, span=text.span, content=tuple(content), id=attributes.id, step=step)
 
     def quote(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a quotation; one of nothing but lists reverses whether these appear by items.
@@ -319,27 +301,18 @@ class BlockReader:
         inner = grouped(tokens[1:-1])
         if inner and all(group[0].type.endswith("list_open") for group in inner):
             return self.incrementally(tokens[1:-1], incremental=not self.incremental)
-        span = self.page.span(tokens[0])
-        return list(self.quoted(self.read(tokens[1:-1]), span))
-
-    def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
-        """Yield the quotations that blocks make; what is no text stands between them, reported."""
-        paragraphs: list[Text] = []
-        for block in blocks:
+        paragraphs = []
+        for block in self.read(tokens[1:-1]):
             if isinstance(block, Prose):
                 paragraphs.append(block.text)
             elif isinstance(block, Picture):
                 self.aside.append(block)
-            elif isinstance(block, Quote):
-                paragraphs += block.paragraphs
             else:
                 self.misplaced(block, "inside a quotation", "put it above or below the quotation")
-                if paragraphs:
-                    yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
-                    paragraphs = []
-                yield block
-        if paragraphs:
-            yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
+        if not paragraphs:
+            return []
+        span = self.page.span(tokens[0])
+        return [Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)]
 
     def incrementally(self, tokens: Sequence[Token], *, incremental: bool) -> list[Block]:
         """Return blocks whose lists appear item by item, or do not."""
@@ -348,9 +321,13 @@ class BlockReader:
         self.incremental = outer
         return blocks
 
-    def attributed(self, place: Place) -> tuple[Text, Attributes]:
-        """Return the text at `place` without the attributes at its end, which belong to it."""
-        text, attributes = self.attributed_at(place)
+    def is_pictures(self, inline: Token) -> bool:
+        """Return whether a paragraph has nothing in it but pictures."""
+        return self.alone(self.page.place(inline)) is not None
+
+    def attributed(self, inline: Token) -> tuple[Text, Attributes]:
+        """Return the text of a token without the attributes at its end, and those."""
+        text, attributes = self.attributed_at(self.page.place(inline))
         if attributes and not text.source.strip():
             message, hint = "these attributes stand alone", "write them behind the text"
             self.report(UNKNOWN_ATTRIBUTE, text.span, message, hint)
@@ -370,6 +347,7 @@ class BlockReader:
         definitions = self.page.definitions
         parsed = self.intake.parsed(parse_inline(place, definitions, pictures=True))
         self.used |= parsed.used
+        self.pauses = parsed.pauses
         self.set_aside(parsed.pictures)
         return parsed.text
 

@@ -8,16 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, heading, hr, lheading
+from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
+from diptych.markup.tex import LAYOUT
 from diptych.source.html_rule import html_container
-from diptych.source.list_rule import list_block
 from diptych.source.pipe_tables import TOKEN, pipe_table
-from diptych.source.unclosed import closing_fence, whole_fence, whole_html
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,8 +28,8 @@ _DIV = re.compile(r":{3,}")
 _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
+_ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _CONTINUED = 4
 """Spaces before a further paragraph of a footnote (Pandoc manual, "Footnotes")."""
 
@@ -60,24 +59,15 @@ def _parser(*, html: bool) -> MarkdownIt:
     options = {"maxNesting": DEEPEST, "inline_definitions": True}
     md = AnyAddress("commonmark", options)
     md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
-    ruler = md.block.ruler
-    apart = ["reference", "blockquote", "list"]
-    interrupts = ["paragraph", *apart]
-    ruler.at("fence", whole_fence, {"alt": interrupts})
-    ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
-    ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
-    ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
-    # What Pandoc reads only below an empty line (manual, "blank_before_header" and its like).
-    ruler.at("blockquote", blockquote, {"alt": apart})
-    ruler.at("hr", hr, {"alt": apart})
-    ruler.at("heading", heading, {"alt": ["reference", "blockquote"]})
-    ruler.at("list", list_block, {"alt": ["paragraph", "reference"]})
-    ruler.at("lheading", _underlined_heading)
-    ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
+    md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("fence", "raw_tex", _raw_tex)
+    md.block.ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
     if html:
-        ruler.before("html_block", "html_container", html_container, {"alt": interrupts})
+        md.block.ruler.before("html_block", "html_container", html_container, {"alt": interrupts})
     else:
-        ruler.disable("html_block")
+        md.block.ruler.disable("html_block")
     return md
 
 
@@ -119,30 +109,21 @@ def _div_attributes(written: str) -> Attributes | None:
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
-    """Return the line that closes the div which a line opens; None where none does."""
-    depth, number = 1, start + 1
-    while number < end:
+    depth, fence = 1, ""
+    for number in range(start + 1, end):
         line = _line(state, number)
-        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
-            return None
         if found := _FENCE.match(line):
-            number = closing_fence(state, number, end, found[1]) or number
-        elif _CLOSING.match(line):
+            if not fence:
+                fence = found[1]
+            elif line.startswith(fence):
+                fence = ""
+        elif not fence and _CLOSING.match(line):
             depth -= 1
             if depth == 0:
                 return number
-        elif _OPENING.match(line):
+        elif not fence and _OPENING.match(line):
             depth += 1
-        number += 1
     return None
-
-
-def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read a heading of one line with a line of `=` or `-` below it (Pandoc: of one line only)."""
-    below = start + 1
-    if below >= end or state.sCount[below] < state.blkIndent:
-        return False
-    return _UNDERLINE.match(_line(state, below)) is not None and lheading(state, start, end, silent)
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -162,6 +143,22 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     more = _indented(state, last, end)
     token.meta = {"label": found[1], "more": more.start if more else None}
     state.line = more.stop if more else last
+    return True
+
+
+def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    r"""Read `\begin{name}` to `\end{name}`, unless that only sets text in another place."""
+    found = _ENVIRONMENT.match(_line(state, start))
+    if found is None or found[1] in LAYOUT or silent or state.is_code_block(start):
+        return False
+    ending = f"\\end{{{found[1]}}}"
+    last = next((n for n in range(start, end) if ending in _line(state, n)), None)
+    if last is None:
+        return False
+    token = state.push("raw_tex", "", 0)
+    token.map = [start, last + 1]
+    token.content = f"\\begin{{{found[1]}}}"
+    state.line = last + 1
     return True
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from diptych.diagnostics import Span
@@ -10,7 +11,7 @@ from diptych.markup.faults import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.deck import Reference
 from diptych.source.faults import DUPLICATE_REFERENCE
-from diptych.source.fields import Fields
+from diptych.source.fields import Fields, plain_data
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
 
@@ -38,6 +39,11 @@ CSL = (
     "volume-title", "volume-title-short", "year-suffix",
 )  # fmt: skip
 """Variables of CSL 1.0.2 (its JSON schema, `csl-data.json`), that a reference may have."""
+
+_PLACES = ("container-title-short", "container-title", "publisher")
+"""Where something appeared, the first that is said."""
+_NAMED = 2
+"""Authors that are written out; of more only the first is."""
 
 
 def read_references(
@@ -82,9 +88,63 @@ def _reference(value: Value, intake: Intake) -> Reference | None:
     url = _url(fields, intake) or _doi(fields)
     if key is None:
         return None
-    label = fields.string("note") or (_without_scheme(url) if url else title)
+    people = _names(fields)
+    short = _short(fields, people, title)
+    label = fields.string("note") or short or (_without_scheme(url) if url else key)
     span = fields.span_of("id") or value.span
-    return Reference(key=key, title=title, label=label or key, url=url, span=span)
+    names = people or fields.string("title-short") or title or key
+    return Reference(key=key, title=title, label=_line(label), names=names, url=url, span=span)
+
+
+def _short(fields: Fields, people: str, title: str) -> str:
+    """Return what a foot has room for: `Doe & Roe (2020). Dogs. J. of Dogs`; empty if no title."""
+    year = _year(fields)
+    dated = f"{people} ({year})" if people and year else people
+    place = next((found for key in _PLACES if (found := fields.string(key))), "")
+    ending = f"{place} ({year})" if place and year and not people else place
+    if year and not people and not place:
+        title = f"{title} ({year})"
+    return ". ".join(part.rstrip(".") for part in (dated, title, ending) if part) if title else ""
+
+
+def _names(fields: Fields) -> str:
+    """Return the family names of authors, or else of editors, at most two of them written out."""
+    for role in ("author", "editor"):
+        value = fields.value(role)
+        people = value.data if value and isinstance(value.data, tuple) else (value,)
+        families = [family for person in people if person and (family := _family(person))]
+        if len(families) > _NAMED:
+            return f"{families[0]} et al."
+        if families:
+            return " & ".join(families)
+    return ""
+
+
+def _family(person: Value) -> str:
+    """Return the name by which a person is cited (CSL-JSON, "name-variable")."""
+    data = plain_data(person)
+    if not isinstance(data, Mapping):
+        return str(data)
+    parts = (data.get(part) for part in ("non-dropping-particle", "family"))
+    return " ".join(str(part) for part in parts if part) or str(data.get("literal") or "")
+
+
+def _year(fields: Fields) -> str:
+    """Return the year in `issued`: a date, a string, or CSL's `date-parts`."""
+    entry = fields.entries.get("issued")
+    data = plain_data(entry.value) if entry is not None else None
+    if isinstance(data, Mapping):
+        data = data.get("date-parts") or data.get("raw") or data.get("literal") or data.get("year")
+    while isinstance(data, list | tuple) and data:
+        data = data[0]
+    if isinstance(data, Mapping):  # CSL-YAML as some programs write it
+        data = data.get("year")
+    found = re.search(r"\d{4}", str(data))
+    return found.group() if found else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _url(fields: Fields, intake: Intake) -> str | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from markdown_it.common.utils import normalizeReference
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Span
+from diptych.markup.attributes import split_trailing
 from diptych.markup.faults import IGNORED_ATTRIBUTE
+from diptych.markup.rules import Definitions
 from diptych.markup.slugs import Ids, slug
 from diptych.model.deck import Block, Section, Slide, TextBlock
 from diptych.model.text import Inline, Run, Text, Variable, literal
@@ -28,7 +31,6 @@ from diptych.source.markdown_blocks import is_comment
 from diptych.source.page import Page
 from diptych.source.refusals import OTHER_TABLE
 from diptych.source.slides import check_footnotes, make_slide
-from diptych.source.tools import with_notes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,6 +43,8 @@ _HEADING = ("layout", "kicker", "density", "visibility")
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that ask for nothing that Diptych would do."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
+_HEADING_ON = "part:"
+"""What an address begins with that stands for the slide of a part, until its id is known."""
 _HIDDEN_TITLE = 8
 """Words of a slide without a heading that make its hidden title."""
 
@@ -54,6 +58,8 @@ class _Part(Struct):
     title_level: int = 0
     is_opened: bool = False
     """Whether a heading or a divider stands before it."""
+    number: int = -1
+    """Its place in the document; -1: it has none there."""
 
     @property
     def is_empty(self) -> bool:
@@ -88,11 +94,28 @@ def read_sections(
     kept = [token for token in kept if not _is_table(token, page, intake)]
     level = suggested_level(kept) if options.level is None else options.level
     parts = list(_parts(kept, level))
+    for number, part in enumerate(parts):
+        part.number = number
+    page = replace(page, definitions={**_headings(parts), **page.definitions})
     slides = _Slides(page, options, intake, footnotes)
     made = slides.read(parts)
     check_definitions(tokens, slides.used | footnotes.used, page, intake)
     footnotes.report_unused(slide for _, slide in made)
     return tuple(_grouped(made, page))
+
+
+def _headings(parts: Sequence[_Part]) -> Definitions:
+    """Return the links that `[a heading]` makes, to the slides that the headings stand on.
+
+    Pandoc manual, "Extension: implicit_header_references"; of several alike the first is meant.
+    """
+    definitions: dict[str, Mapping[str, Any]] = {}
+    for part in parts:
+        for token, inline in pairwise(part.tokens):
+            if token.type == "heading_open" and token.level == 0:
+                label = normalizeReference(split_trailing(inline.content)[0])
+                definitions.setdefault(label, {"href": f"#{_HEADING_ON}{part.number}", "title": ""})
+    return definitions
 
 
 def suggested_level(tokens: Sequence[Token]) -> int:
@@ -200,7 +223,7 @@ class _Slides:
 
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
-            with_notes(part.tokens, self.page.file, self.page.tool, self.intake),
+            part.tokens,
             self.page,
             self.intake,
             incremental=self.options.incremental,
@@ -286,12 +309,16 @@ def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:
 def _with_addresses(made: Sequence[Made]) -> list[Made]:
     """Return the slides with ids that lead to them, and the links that follow.
 
-    In an address reveal.js takes a number for the slide's place, not for its id.
+    Links to headings lead to their slides. In an address reveal.js takes a number for the slide's
+    place, not for its id.
     """
     taken = Ids(slide.id for _, slide in made)
     led = {slide.id: taken.unique(f"slide-{slide.id}") for _, slide in made if _is_index(slide.id)}
-    if not led:
-        return list(made)
+    led |= {
+        f"{_HEADING_ON}{part.number}": led.get(slide.id, slide.id)
+        for part, slide in made
+        if part.number >= 0
+    }
     return [
         (part, _led(replace(slide, id=led.get(slide.id, slide.id)), led)) for part, slide in made
     ]
@@ -307,9 +334,11 @@ def _led(slide: Slide, led: Mapping[str, str]) -> Slide:
     def follow(inline: Inline) -> Inline:
         if isinstance(inline, Run | Variable) and (inline.link or "").startswith("#"):
             target = (inline.link or "")[1:]
-            return replace(inline, link=f"#{led.get(target, target)}")
+            return replace(inline, link=f"#{led[target]}") if target in led else inline
         return inline
 
-    return map_texts(
-        slide, lambda text: replace(text, inlines=tuple(follow(one) for one in text.inlines))
-    )
+    def changed(text: Text) -> Text:
+        inlines = tuple(map(follow, text.inlines))
+        return text if inlines == text.inlines else replace(text, inlines=inlines)
+
+    return map_texts(slide, changed)

@@ -20,6 +20,8 @@ def html(*runs: str | SetInline, locale: str = "en") -> str:
         (RunStyle(bold=True, italic=True), "<em><strong>a</strong></em>"),
         (RunStyle(code=True), "<code>a</code>"),
         (RunStyle(strike=True), "<del>a</del>"),
+        (RunStyle(underline=True), "<u>a</u>"),
+        (RunStyle(mark=True), "<mark>a</mark>"),
         (RunStyle(raised="super"), "<sup>a</sup>"),
         (RunStyle(raised="sub"), "<sub>a</sub>"),
     ],

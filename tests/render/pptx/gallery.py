@@ -93,6 +93,7 @@ def _lists() -> LaidOutSlide:
             Run("2", RunStyle(raised="sub")),
             "O, ",
             Run("struck", RunStyle(strike=True)),
+            Run("marked", RunStyle(mark=True, underline=True)),
             ", ",
             Run("slanted", RunStyle(italic=True)),
             ", ",

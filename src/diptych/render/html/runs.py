@@ -18,6 +18,8 @@ _TAGS = (
     ("bold", "strong"),
     ("italic", "em"),
     ("strike", "del"),
+    ("underline", "u"),
+    ("mark", "mark"),
     ("code", "code"),
 )
 _RAISED = {"super": "sup", "sub": "sub"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from diptych.model.shapes import Paragraph
-from diptych.model.text import CODE_SCALE, LineBreak, Run
+from diptych.model.text import CODE_SCALE, MARK_COLORS, LineBreak, Run
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LevelFormat, list_level
@@ -26,12 +26,6 @@ class Setting(Struct, frozen=True, kw_only=True):
     base: LevelFormat
     locale: str
     draft: Draft
-    has_quiet_links: bool = False
-    """Whether links have the colour of the text around them, as among the sources of a slide."""
-
-    def is_quiet(self, run: Run) -> bool:
-        """Return whether a link is not to be seen as one: the mark of a citation, a source."""
-        return self.has_quiet_links or run.role == "citation"
 
 
 def paragraph_xml(
@@ -39,17 +33,9 @@ def paragraph_xml(
     own: LevelFormat,
     base: LevelFormat,
     draft: Draft,
-    *,
-    has_quiet_links: bool = False,
 ) -> str:
     """Return the `a:p` of a paragraph that is set as `own` where `base` is inherited."""
-    setting = Setting(
-        own=own,
-        base=base,
-        locale=paragraph.locale,
-        draft=draft,
-        has_quiet_links=has_quiet_links,
-    )
+    setting = Setting(own=own, base=base, locale=paragraph.locale, draft=draft)
     korean = any(isinstance(run, Run) and has_hangul(run.text) for run in paragraph.runs)
     properties = paragraph_properties(
         own, base, draft.design.colors, level=list_level(paragraph), korean=korean
@@ -89,10 +75,10 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
         attributes += f' b="{bold:d}"'
     if style.italic:
         attributes += ' i="1"'
+    if style.underline:
+        attributes += ' u="sng"'
     if style.strike:
         attributes += ' strike="sngStrike"'
-    if run.link and run.role == "citation":
-        attributes += ' u="none"'
     attributes += _RAISED[style.raised]
     if style.code or setting.own.font == "mono":
         attributes += ' noProof="1"'
@@ -103,14 +89,15 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
 def _look(run: Run, setting: Setting) -> str:
     """Return what stands inside `a:rPr`: colour, typefaces, link, in the schema's order."""
     own, base, design = setting.own, setting.base, setting.draft.design
-    is_quiet = bool(run.link) and setting.is_quiet(run)
-    is_other = own.color != base.color and not run.link
-    content = design.colors.fill(own.color) if is_other or is_quiet else ""
+    content = design.colors.fill(own.color) if own.color != base.color or run.link else ""
+    if run.style.mark:
+        ground, words = (f'<a:srgbClr val="{color}"/>' for color in MARK_COLORS)
+        content = f"<a:solidFill>{words}</a:solidFill><a:highlight>{ground}</a:highlight>"
     font = "mono" if run.style.code else own.font
     if font != base.font:
         content += design.typefaces[font]
     if run.link:
-        content += setting.draft.text_link(run.link, is_quiet=is_quiet)
+        content += setting.draft.text_link(run.link)
     return content
 
 

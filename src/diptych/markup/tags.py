@@ -1,0 +1,151 @@
+"""HTML's inline elements: what those mean on a slide that people write into Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from html import unescape
+
+from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.markup.attributes import Attributes
+from diptych.model.text import RunStyle
+
+Change = Callable[[RunStyle], RunStyle]
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>.*?)/?>", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
+)
+
+
+class Tag(Struct, frozen=True):
+    """An element's start or end."""
+
+    name: str
+    is_end: bool
+    attributes: Mapping[str, str]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Return its classes."""
+        return tuple(self.attributes.get("class", "").split())
+
+
+def read_tag(html: str) -> Tag | None:
+    """Return the tag that `html` is; None if it is anything else: a comment, a declaration."""
+    found = _TAG.fullmatch(html)
+    if found is None:
+        return None
+    attributes = {
+        name.lower(): unescape(one or other or bare)
+        for name, one, other, bare in _ATTRIBUTE.findall(found["rest"])
+    }
+    return Tag(found["name"].lower(), bool(found["end"]), attributes)
+
+
+def _bold(style: RunStyle) -> RunStyle:
+    return replace(style, bold=True)
+
+
+def _italic(style: RunStyle) -> RunStyle:
+    return replace(style, italic=True)
+
+
+def _code(style: RunStyle) -> RunStyle:
+    return replace(style, code=True)
+
+
+def _struck(style: RunStyle) -> RunStyle:
+    return replace(style, strike=True)
+
+
+def _underlined(style: RunStyle) -> RunStyle:
+    return replace(style, underline=True)
+
+
+def _marked(style: RunStyle) -> RunStyle:
+    return replace(style, mark=True)
+
+
+def _super(style: RunStyle) -> RunStyle:
+    return replace(style, raised="super")
+
+
+def _sub(style: RunStyle) -> RunStyle:
+    return replace(style, raised="sub")
+
+
+STYLES: Mapping[str, Change] = {
+    **dict.fromkeys(("b", "strong"), _bold),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), _italic),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
+    **dict.fromkeys(("s", "del", "strike"), _struck),
+    **dict.fromkeys(("u", "ins"), _underlined),
+    "mark": _marked,
+    "sup": _super,
+    "sub": _sub,
+}
+"""Elements whose meaning a run can show (HTML Standard, 4.5)."""
+
+CLASSES: Mapping[str, Change] = {
+    **dict.fromkeys(("underline", "ul"), _underlined),
+    "mark": _marked,
+}
+"""Classes of a span, `[text]{.mark}`, that Pandoc gives a meaning (manual, "Underline")."""
+
+WORDS = frozenset(
+    [
+        "a",
+        "abbr",
+        "address",
+        "bdi",
+        "bdo",
+        "big",
+        "center",
+        "data",
+        "font",
+        "label",
+        "nobr",
+        "q",
+        "small",
+        "span",
+        "time",
+        "wbr",
+    ]
+)
+"""Elements that are understood, and those that only have a look: their words are the text."""
+
+_LOOKS = frozenset(("big", "center", "font", "nobr", "small"))
+_QUIET = frozenset(("class", "dir", "href", "id", "lang", "name", "rel", "target"))
+_PICTURED = ("alt", "height", "width")
+
+
+def class_change(classes: Iterable[str]) -> Change | None:
+    """Return what the first class that has a meaning changes; None if none has any."""
+    return next((CLASSES[name] for name in classes if name in CLASSES), None)
+
+
+def idle_words(tag: Tag) -> tuple[str, ...]:
+    """Return what an element that is understood asks for besides, and does not get."""
+    look = (f"<{tag.name}>",) if tag.name in _LOOKS else ()
+    classes = (f".{name}" for name in tag.classes if name not in CLASSES)
+    others = (f"{name}=" for name in tag.attributes if name not in _QUIET)
+    return (*look, *classes, *others)
+
+
+def picture_token(tag: Tag, at: int, length: int) -> Token:
+    """Return an `<img>` as the token that `![](src){alt=...}` makes."""
+    token = Token("image", "img", 0)
+    token.attrs = {"src": tag.attributes.get("src", "")}
+    values = {name: _sized(tag.attributes[name]) for name in _PICTURED if name in tag.attributes}
+    attributes = Attributes(None, (), values, dict.fromkeys(values, at))
+    token.meta = {"at": at, "length": length, "attributes": attributes}
+    return token
+
+
+def _sized(value: str) -> str:
+    """Return a value of an attribute; a length without a unit is in pixels."""
+    return f"{value}px" if value.isdecimal() else value

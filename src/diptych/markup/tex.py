@@ -1,0 +1,166 @@
+"""TeX commands within Markdown (Pandoc manual, "Extension: raw_tex"): what some of them mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+STYLES: Mapping[str, str] = {
+    **dict.fromkeys(("textbf", "alert", "structure"), "strong"),
+    **dict.fromkeys(("emph", "textit", "textsl"), "em"),
+    **dict.fromkeys(("underline", "uline"), "u"),
+    **dict.fromkeys(("sout", "st"), "s"),
+    "hl": "mark",
+    "textsuperscript": "sup",
+    "textsubscript": "sub",
+}
+"""Commands that style their words, by the kind of token that does so here."""
+
+WORDS = frozenset(
+    [
+        "text",
+        "textnormal",
+        "textrm",
+        "textsf",
+        "textsc",
+        "textup",
+        "textmd",
+        "mbox",
+        "hbox",
+        "makebox",
+        "fbox",
+        "colorbox",
+        "textcolor",
+        "resizebox",
+        "scalebox",
+        "parbox",
+    ]
+)
+"""Commands that only change the look or the place of the words in their last braces."""
+
+SYMBOLS: Mapping[str, str] = {
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "textcopyright": "©",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "dots": "…",
+    "ldots": "…",
+    "textellipsis": "…",
+    "textendash": "–",
+    "textemdash": "—",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textbullet": "•",
+    "textdegree": "°",
+    "degree": "°",
+    "euro": "€",
+    "texteuro": "€",
+    "pounds": "£",
+    "quad": " ",
+    "qquad": " ",
+    "space": " ",
+}
+"""Commands that stand for characters."""
+
+BREAKS = frozenset(("newline", "linebreak"))
+"""Commands that end a line."""
+
+LAYOUT = frozenset(
+    [
+        "center",
+        "flushleft",
+        "flushright",
+        "raggedright",
+        "tiny",
+        "scriptsize",
+        "footnotesize",
+        "small",
+        "normalsize",
+        "large",
+        "Large",
+        "LARGE",
+        "huge",
+        "Huge",
+        "minipage",
+        "quote",
+        "quotation",
+        "block",
+        "exampleblock",
+        "alertblock",
+    ]
+)
+"""Environments that only set their text in another place or size: it is shown without them."""
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
+_OPTIONS = re.compile(r"\[[^\[\]\n]*\]")
+_NAME = re.compile(r"\{([A-Za-z]+\*?)\}")
+
+
+class Command(NamedTuple):
+    """A command with its arguments, by their offsets."""
+
+    name: str
+    arguments: tuple[tuple[int, int], ...]
+    """First offset within each pair of braces, and the one behind the last."""
+    end: int
+    environment: str = ""
+    """The name of what it begins or ends."""
+
+    def inside(self, source: str) -> str:
+        """Return what stands in its last braces; empty if it has none."""
+        return source[slice(*self.arguments[-1])] if self.arguments else ""
+
+
+def read_command(source: str, start: int, maximum: int) -> Command | None:
+    r"""Return the command that begins with the `\` at `start`, None if none does.
+
+    An environment that is more than layout is one command from its `\begin` to its `\end`.
+    """
+    found = _COMMAND.match(source, start, maximum)
+    if found is None:
+        return None
+    at, arguments = found.end(), list[tuple[int, int]]()
+    while at < maximum:
+        if options := _OPTIONS.match(source, at, maximum):
+            at = options.end()
+            continue
+        end = _closing(source, at, maximum)
+        if end is None:
+            break
+        arguments.append((at + 1, end))
+        at = end + 1
+    command = Command(found[1], tuple(arguments), at)
+    return _environment(source, command, found.end(), maximum)
+
+
+def _closing(source: str, start: int, maximum: int) -> int | None:
+    """Return where the brace at `start` is closed, if one is there."""
+    if source[start] != "{" or source.startswith("{{", start):
+        return None
+    depth, at = 0, start
+    while at < maximum:
+        if source[at] == "\\":
+            at += 1
+        else:
+            depth += {"{": 1, "}": -1}.get(source[at], 0)
+            if depth == 0:
+                return at
+        at += 1
+    return None
+
+
+def _environment(source: str, command: Command, behind: int, maximum: int) -> Command:
+    name = _NAME.match(source, behind, maximum)
+    if command.name not in {"begin", "end"} or name is None:
+        return command
+    command = command._replace(environment=name[1])
+    if command.name == "end" or name[1] in LAYOUT:
+        return command
+    end = source.find(f"\\end{name[0]}", command.end, maximum)
+    return command if end < 0 else command._replace(end=end + len(f"\\end{name[0]}"))
