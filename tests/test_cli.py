@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from diptych import __version__
 from diptych.cli import CLEAN, FOUND, MISUSED, _root, main
 from diptych.scaffold import make_project
+from diptych.storage.folder import Folder
 
 COMMANDS = (
     "build",
@@ -146,12 +147,17 @@ def test_it_runs_as_a_module_too() -> None:
     ("arguments", "words"),
     [
         ((), "the following arguments are required: COMMAND"),
-        (("biuld",), "invalid choice: 'biuld'"),
+        (("biuld",), "there is no command `biuld`; did you mean `build`?"),
         (("build", "--to", "docx"), "`docx` is no output; there is pptx, html"),
         (("build", "--to", "pptx,odp"), "`odp` is no output"),
-        (("build", "--format", "xml"), "invalid choice: 'xml'"),
-        (("check", "--to", "pptx"), "unrecognized arguments"),
-        (("list", "themes"), "invalid choice: 'themes'"),
+        (
+            ("build", "--format", "xml"),
+            "`--format` cannot be `xml`; there is `concise`, `full`, `json`",
+        ),
+        (("locale", "ad", "ko"), "there is no command `ad`; did you mean `add`?"),
+        (("build", "--strickt"), "there is no option `--strickt`; did you mean `--strict`?"),
+        (("check", "--to", "pptx"), "there is no option `--to`;"),
+        (("list", "themes"), "`themes` means nothing here; there is `blocks`, `layouts`, "),
         (("init",), "DIR"),
         (("explain", "SRC1O3"), "there is no diagnostic `SRC1O3`; did you mean `SRC103`?"),
         (("explain", "qqqq"), "`diptych explain` lists them"),
@@ -200,13 +206,107 @@ def test_an_output_folder_that_is_a_file_exits_2_without_a_traceback(
 def test_a_disk_that_is_full_exits_2_without_a_traceback(
     run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path, data: bytes) -> int:
+    def fail(folder: Folder, path: PurePosixPath, *_: object) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", fail)
+    monkeypatch.setattr(Folder, "_make", fail)
     said = run("build", "--to", "html")
     assert said.code == MISUSED
     assert "No space left on device" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("serve", "nosuch"), "there is no talk `nosuch`"),
+        (("serve", "demoo"), "did you mean `demo`?"),
+        (("serve", "--locale", "fr", "--port", "0"), "does not declare the locale `fr`"),
+    ],
+)
+def test_nothing_is_served_that_no_save_can_bring_about(
+    run: Run, project: Project, arguments: tuple[str, ...], words: str
+) -> None:
+    said = run(*arguments, "--port", "0")
+    assert (said.code, said.out) == (MISUSED, "")
+    assert words in said.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("kor", "`ko`"),
+        ("eng-GB", "`en-GB`"),
+        ("jp", "`ja`"),
+        ("korean", "`ko`"),
+        ("iw", "`he`"),
+        ("qq", "write one such as ko or pt-BR"),
+    ],
+)
+def test_a_language_is_added_by_its_own_code(
+    run: Run, project: Project, wrong: str, right: str
+) -> None:
+    said = run("locale", "add", wrong)
+    assert (said.code, said.out) == (MISUSED, "")
+    assert f"`{wrong}` is no language tag" in said.err
+    assert right in said.err
+    assert not (project / "deck" / "locales").exists()
+
+
+@pytest.mark.parametrize("tag", ["ko", "pt-BR", "zh-Hans", "haw", "yue"])
+def test_a_language_that_there_is_can_be_added(run: Run, project: Project, tag: str) -> None:
+    assert run("locale", "add", tag).code == CLEAN
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("bad_name", "bad-name"),
+        ("a/bad_name", "a/bad-name"),
+        ("GPU Prices/New One", "gpu-prices/new-one"),
+        ("가/나", "topic/name"),
+        ("2024/1st", "st"),
+    ],
+)
+def test_an_id_that_is_offered_for_a_wrong_one_is_right(
+    run: Run, project: Project, wrong: str, right: str
+) -> None:
+    said = run("new", "slide", wrong)
+    assert said.code == MISUSED
+    assert said.err.endswith(f"write one such as `{right}`\n")
+
+
+def test_a_folder_with_a_space_is_quoted_in_what_comes_next(run: Run, nowhere: Path) -> None:
+    assert "now: cd 'My Talk' && diptych build" in run("init", "My Talk").err
+
+
+def test_titles_of_found_slides_are_filled(run: Run, project: Project) -> None:
+    assert "opening/cover  Your first talk" in run("slides", "opening/cover").out
+    assert re.search(r"^opening/cover +Your first talk ", run("slides").out, re.MULTILINE)
+    assert "Your first talk" in run("list", "slides").out
+    assert "{{" not in run("slides", "--json").out
+
+
+def test_a_frozen_talk_is_said_to_be_so_each_time(run: Run, project: Project) -> None:
+    frozen = "talk demo is frozen: deck/frozen/demo/ is shown, not what was edited since"
+    assert frozen not in run("build").err
+    run("freeze", "demo")
+    assert frozen in run("build").err
+    assert frozen in run("build").err  # nothing changed
+    assert frozen in run("check").err
+    assert run("list", "talks").out.rstrip().endswith("frozen")
+
+
+def test_an_edit_of_a_frozen_talk_is_reported(run: Run, project: Project) -> None:
+    run("freeze", "demo")
+    run("build")
+    talk = project / "deck" / "talks" / "demo.yaml"
+    talk.write_text(talk.read_text("utf-8").replace("Your first talk", "Another"), "utf-8")
+    said = run("build", "--format", "concise")
+    assert (
+        "deck/talks/demo.yaml:1:1: warning[REF115]: talk `demo` is frozen; what was edited here"
+        " since is not shown\n" in said.err
+    )
+    assert "Your first talk" in run("list", "talks").out
 
 
 # ------------------------------------------------------------------------ clean: 0, errors: 1

@@ -164,11 +164,11 @@ def test_a_slide_that_a_talk_names_in_vain_is_shown_as_unreadable(tmp_path: Path
     assert UNREADABLE in _rows(tmp_path, "slides")["a/lost"]
 
 
-def test_a_title_keeps_its_variables_and_drops_its_marks(tmp_path: Path) -> None:
+def test_a_title_drops_its_marks_and_what_only_a_talk_knows(tmp_path: Path) -> None:
     _project(
         tmp_path, {"slides/plan.md": "# The **plan** for {{ year }}[@key][^n]\n\n[^n]: Note.\n"}
     )
-    assert "The plan for {{ year }}  body" in _rows(tmp_path, "slides")["plan"]
+    assert "The plan for …  body" in _rows(tmp_path, "slides")["plan"]
 
 
 @pytest.mark.parametrize(

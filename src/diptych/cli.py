@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import re
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from diptych import __version__
+from diptych.arguments import ArgumentParser
 from diptych.config import DOCUMENT_SUFFIXES, FORMATS, BuildConfig
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 CLEAN, FOUND, MISUSED = 0, 1, 2
 """Exit codes: all well; the sources have errors; the command line has."""
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*")
 _RANGE = re.compile(r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*")
 
 
@@ -62,16 +64,16 @@ class _MisuseError(Exception):
     """The command line asks for what cannot be."""
 
 
-def _parser(asked: str) -> argparse.ArgumentParser:
+def _parser(asked: str) -> ArgumentParser:
     """Return the parser of the command that is asked for; of all where none is known by then."""
-    parser = argparse.ArgumentParser(
+    parser = ArgumentParser(
         prog="diptych",
         description="Compile talks from text into native PPTX and reveal.js decks that agree.",
         epilog="`diptych COMMAND --help` says more of each command.",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    known: dict[str, Callable[[_Commands[argparse.ArgumentParser]], None]] = {
+    known: dict[str, Callable[[_Commands[ArgumentParser]], None]] = {
         "build": _add_build,
         "check": _add_check,
         "serve": _add_serve,
@@ -93,7 +95,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
 
-def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_build(commands: _Commands[ArgumentParser]) -> None:
     build = commands.add_parser(
         "build",
         help="write talks as PPTX and HTML",
@@ -122,7 +124,7 @@ def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
     build.set_defaults(run=_build)
 
 
-def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_check(commands: _Commands[ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
         help="read, lay out and report without writing",
@@ -132,7 +134,7 @@ def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
     check.set_defaults(run=_check)
 
 
-def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_serve(commands: _Commands[ArgumentParser]) -> None:
     serve = commands.add_parser(
         "serve",
         help="show a talk in the browser and follow every save",
@@ -148,7 +150,7 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
     serve.set_defaults(run=_serve)
 
 
-def _add_slides(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_slides(commands: _Commands[ArgumentParser]) -> None:
     slides = commands.add_parser(
         "slides",
         help="find slides, and the talks they are in",
@@ -175,7 +177,7 @@ def _add_slides(commands: _Commands[argparse.ArgumentParser]) -> None:
     slides.set_defaults(run=_slides)
 
 
-def _add_new(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_new(commands: _Commands[ArgumentParser]) -> None:
     new = commands.add_parser(
         "new",
         help="begin a slide or a talk",
@@ -195,7 +197,7 @@ def _add_new(commands: _Commands[argparse.ArgumentParser]) -> None:
     talk.set_defaults(run=_new_talk)
 
 
-def _add_freeze(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_freeze(commands: _Commands[ArgumentParser]) -> None:
     freeze = commands.add_parser(
         "freeze",
         help="pin a talk as it was given",
@@ -205,7 +207,7 @@ def _add_freeze(commands: _Commands[argparse.ArgumentParser]) -> None:
     freeze.set_defaults(run=_freeze)
 
 
-def _add_locale(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_locale(commands: _Commands[ArgumentParser]) -> None:
     locale = commands.add_parser(
         "locale",
         help="translate talks: catalogues made, brought up to date, counted, checked",
@@ -243,7 +245,7 @@ def _add_locale(commands: _Commands[argparse.ArgumentParser]) -> None:
         task.set_defaults(run=run)
 
 
-def _add_library(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_library(commands: _Commands[ArgumentParser]) -> None:
     library = commands.add_parser(
         "library",
         help="use slides of other projects: add, update and verify them",
@@ -271,7 +273,7 @@ def _add_library(commands: _Commands[argparse.ArgumentParser]) -> None:
         task.set_defaults(run=run)
 
 
-def _add_policy(command: argparse.ArgumentParser) -> None:
+def _add_policy(command: ArgumentParser) -> None:
     command.add_argument(
         "--fuzzy",
         choices=("source", "mark", "fail"),
@@ -284,7 +286,7 @@ def _add_policy(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_format(command: argparse.ArgumentParser) -> None:
+def _add_format(command: ArgumentParser) -> None:
     command.add_argument(
         "--format",
         choices=("full", "concise", "json"),
@@ -293,7 +295,7 @@ def _add_format(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_list(commands: _Commands[ArgumentParser]) -> None:
     listing = commands.add_parser(
         "list",
         help="show talks, slides, layouts or blocks",
@@ -308,7 +310,7 @@ def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
     listing.set_defaults(run=_list)
 
 
-def _add_init(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_init(commands: _Commands[ArgumentParser]) -> None:
     init = commands.add_parser(
         "init",
         help="make a small new project that builds at once",
@@ -318,7 +320,7 @@ def _add_init(commands: _Commands[argparse.ArgumentParser]) -> None:
     init.set_defaults(run=_init)
 
 
-def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_explain(commands: _Commands[ArgumentParser]) -> None:
     explain = commands.add_parser(
         "explain",
         help="say what a diagnostic's code means",
@@ -328,7 +330,7 @@ def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
     explain.set_defaults(run=_explain)
 
 
-def _add_selection(command: argparse.ArgumentParser) -> None:
+def _add_selection(command: ArgumentParser) -> None:
     command.add_argument(
         "talk", nargs="*", help="talk names, or one Markdown file (default: every talk)"
     )
@@ -421,6 +423,7 @@ def _build(options: argparse.Namespace) -> int:
     config = _config(options)
     with Manifest(config, _waiting) as manifest:
         is_current = manifest.is_current() and not manifest.warnings
+    _say_frozen(config)
     if is_current:
         _print_diagnostics((), {}, options.format)
         _say(f"nothing changed; {_shown(config.out)} is up to date")
@@ -439,6 +442,17 @@ def _build(options: argparse.Namespace) -> int:
     results = sys.stderr if options.format == "json" else sys.stdout
     _print_summary(outcome, config, time.perf_counter() - start, results)
     return CLEAN
+
+
+def _say_frozen(config: BuildConfig) -> None:
+    """Say which of the talks are read from the copies that `diptych freeze` made."""
+    if config.document is not None:
+        return
+    deck = config.root / "deck"
+    frozen = {path.parent.name for path in deck.glob("frozen/*/frozen.yaml")}
+    there = {path.stem for path in deck.glob("talks/*.y*ml")}
+    for name in sorted(frozen & there & set(config.talks or there)):
+        _say(f"talk {name} is frozen: deck/frozen/{name}/ is shown, not what was edited since")
 
 
 def _waiting() -> None:
@@ -470,6 +484,7 @@ def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, result
 
 def _check(options: argparse.Namespace) -> int:
     config = _config(options)
+    _say_frozen(config)
     _quieten_collector()
     from diptych import pipeline
 
@@ -570,9 +585,12 @@ def _freeze(options: argparse.Namespace) -> int:
 
 def _locale_add(options: argparse.Namespace) -> int:
     from diptych import languages
+    from diptych.source import locales
 
-    if not _TAG.fullmatch(options.locale):
-        raise _MisuseError(f"`{options.locale}` is no language tag; write one such as ko or pt-BR")
+    meant = locales.meant_by(options.locale) if _TAG.fullmatch(options.locale) else ""
+    if meant is not None:
+        hint = f"did you mean `{meant}`?" if meant else "write one such as ko or pt-BR"
+        raise _MisuseError(f"`{options.locale}` is no language tag; {hint}")
     try:
         report = languages.add(_project(), options.locale)
     except ValueError as error:
@@ -760,7 +778,7 @@ def _init(options: argparse.Namespace) -> int:
         raise _MisuseError(f"{error}; choose another folder, or move it away") from None
     for path in made:
         print(path)
-    _say(f"now: cd {options.dir} && diptych build")
+    _say(f"now: cd {shlex.quote(str(options.dir))} && diptych build")
     return CLEAN
 
 

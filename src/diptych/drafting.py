@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diptych.diagnostics import nearest
-from diptych.markup.slugs import slug
+from diptych.markup.slugs import id_like, name_like
 from diptych.model.theme import Layout, Region
 from diptych.source.declaring import with_slide
 from diptych.source.intake import Intake
@@ -56,7 +56,8 @@ def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:
     Raise ValueError for what cannot be, and FileExistsError for a talk that is there.
     """
     if not SLIDE_ID.fullmatch(name) or "/" in name:
-        raise ValueError(f"`{name}` is no name for a talk; write one such as `{slug(name)}`")
+        near = name_like(name) or "my-talk"
+        raise ValueError(f"`{name}` is no name for a talk; write one such as `{near}`")
     if name in talk_names(root):
         raise FileExistsError(f"talk `{name}` is there already")
     known = slide_ids(root / "deck" / "slides")
@@ -132,8 +133,8 @@ def _check_new(root: Path, slide_id: str) -> None:
 
 def _check_id(slide_id: str) -> None:
     if not SLIDE_ID.fullmatch(slide_id):
-        parts = "/".join(slug(part) for part in slide_id.split("/") if part)
-        raise ValueError(f"`{slide_id}` is no slide id; write one such as `{parts}`")
+        near = id_like(slide_id) or "topic/name"
+        raise ValueError(f"`{slide_id}` is no slide id; write one such as `{near}`")
 
 
 def _layout(root: Path, name: str) -> Layout:

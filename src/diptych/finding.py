@@ -18,10 +18,12 @@ from diptych.source.outlines import (
     SlideOutline,
     appearances,
     composed,
+    filled,
     folded,
     message_states,
     slide_outlines,
     talk_files,
+    talk_values,
 )
 from diptych.source.slides import SUFFIXES
 from diptych.tabular import aligned
@@ -75,11 +77,12 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     """
     words, filters = _parsed(query)
     used = appearances(root / "deck" / "talks")
+    values = talk_values(root / "deck" / "talks")
     _check_values(root, filters)
     outlines = list(slide_outlines(root / "deck" / "slides"))
     called = [outline for outline in outlines if [outline.id] == list(query)]
     slides = (
-        FoundSlide(outline=outline, used=(*used.get(outline.id, ()), *_among_all(outline, used)))
+        _found(outline, used, values)
         for outline in called or outlines
         if all(word in outline.words for word in words)
     )
@@ -89,6 +92,17 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     told = (replace(slide, languages=_states_of(slide, states)) for slide in kept)
     wanted = [value for name, value in filters if name == "lang"]
     return tuple(slide for slide in told if all(_has_language(slide, one) for one in wanted))
+
+
+def _found(
+    outline: SlideOutline,
+    appear: Mapping[str, Sequence[Appearance]],
+    values: Mapping[str, Mapping[str, object]],
+) -> FoundSlide:
+    """Return a slide and where it is shown, its title as the first talk there fills it."""
+    used = (*appear.get(outline.id, ()), *_among_all(outline, appear))
+    title = filled(outline.title, values.get(used[0].talk, {}) if used else {})
+    return FoundSlide(outline=replace(outline, title=title), used=used)
 
 
 def _among_all(

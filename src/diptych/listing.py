@@ -14,6 +14,7 @@ from diptych.layout.placing import infer_layout
 from diptych.model.deck import Block, Slide, Talk
 from diptych.model.text import Run, Text, Variable, plain_text
 from diptych.model.theme import Region, Theme
+from diptych.source.frozen import frozen_root
 from diptych.source.intake import Intake
 from diptych.source.project import DEFAULT_THEME, Reading, read_project, talk_names
 from diptych.source.runtime import builtin_templates, read_metrics
@@ -98,21 +99,29 @@ def _talks(project: _Project | None) -> Iterator[str]:
     if project is None:
         yield NO_PROJECT
         return
-    read = {talk.name: talk for talk in project.talks}
     names = talk_names(project.root)
+    roots = {name: frozen_root(project.root, name) for name in names}
+    read = {talk.name: talk for talk in project.talks}
+    read |= {
+        one.talk.name: one.talk
+        for name, root in roots.items()
+        if root is not None
+        for one in read_project(root, (name,), is_part=True).talks
+    }
     if not names:
         yield "no talks yet: each is a file in deck/talks/"
         return
-    rows = [_talk_row(name, read.get(name)) for name in names]
-    yield from aligned(("TALK", "TITLE", "SLIDES", "LOCALES", "DATE", "EVENT"), rows)
+    rows = [_talk_row(name, read.get(name), is_frozen=roots[name] is not None) for name in names]
+    yield from aligned(("TALK", "TITLE", "SLIDES", "LOCALES", "DATE", "EVENT", "STATE"), rows)
 
 
-def _talk_row(name: str, talk: Talk | None) -> tuple[str, ...]:
+def _talk_row(name: str, talk: Talk | None, *, is_frozen: bool) -> tuple[str, ...]:
     if talk is None:
         return name, UNREADABLE
+    state = "frozen" if is_frozen else ""
     locales = ", ".join(talk.locales or (talk.locale,))
     date = next((date.isoformat() for date in talk.dates.values()), "")
-    return name, _words(talk.title), f"{len(talk.slides):6}", locales, date, talk.event
+    return name, _words(talk.title), f"{len(talk.slides):6}", locales, date, talk.event, state
 
 
 def _slides(project: _Project | None) -> Iterator[str]:
@@ -129,7 +138,11 @@ def _slides(project: _Project | None) -> Iterator[str]:
         )
         for slide_id in slides
     }
-    rows = [_slide_row(slides[slide_id], users[slide_id]) for slide_id in sorted(slides)]
+    first = {slide.id: talk for talk in reversed(project.talks) for slide in talk.slides}
+    rows = [
+        _slide_row(slides[slide_id], users[slide_id], first.get(slide_id))
+        for slide_id in sorted(slides)
+    ]
     yield from aligned(("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "TAGS"), rows)
 
 
@@ -150,16 +163,19 @@ def _all_slides(project: _Project) -> dict[str, Slide]:
     return slides
 
 
-def _slide_row(slide: Slide, users: str) -> tuple[str, ...]:
+def _slide_row(slide: Slide, users: str, talk: Talk | None) -> tuple[str, ...]:
+    """Return what is told of a slide; its title as `talk`, the first that shows it, fills it."""
     users = users or "(none)"
     if slide.broken:
         return slide.id, UNREADABLE, "", users
     layout = slide.layout or infer_layout(slide)
-    return slide.id, _words(slide.title, slide.values), layout, users, ", ".join(slide.tags)
+    of_talk = {**talk.variables, "talk": talk.facts} if talk is not None else {}
+    title = _words(slide.title, {**of_talk, **slide.values})
+    return slide.id, title, layout, users, ", ".join(slide.tags)
 
 
 def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:
-    """Return the words of a text, its variables as they are written, or their `values`."""
+    """Return the words of a text, its variables filled with `values`."""
     shown = (
         Run(_value(inline.expression, values)) if isinstance(inline, Variable) else inline
         for inline in text.inlines
@@ -168,11 +184,11 @@ def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:
 
 
 def _value(expression: str, values: Mapping[str, object]) -> str:
-    """Return what a slide's own values say; what only a talk knows stays as it is written."""
+    """Return what a variable stands for; `…` for what only a build can compute."""
     value: object = values
     for name in expression.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
-    return f"{{{{ {expression} }}}}" if value is None else str(value)
+    return "…" if value is None or isinstance(value, Mapping | list) else str(value)
 
 
 def _layouts(project: _Project | None) -> Iterator[str]:

@@ -27,7 +27,14 @@ from diptych.resolve.generated import generate_slides
 from diptych.resolve.lent_links import lead_links
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
-from diptych.source.frozen import RECORD, check_frozen, frozen_folder, frozen_root
+from diptych.source.frozen import (
+    RECORD,
+    check_edited,
+    check_frozen,
+    frozen_folder,
+    frozen_root,
+    own_files,
+)
 from diptych.source.project import Reading, ReadTalk, read_project, read_single, talk_names
 from diptych.source.runtime import font_files
 from diptych.storage.cache import States, state_of
@@ -105,13 +112,14 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
         yield replace(reading, files={**records, **reading.files})
     for name, root in roots.items():
         if root is not None:
+            own = {path: state_of(path) for path in own_files(config.root, name)}
             found, texts = check_frozen(root, __version__)
             reading = read_project(root, (name,), wanted, is_part=True)
             yield replace(
                 reading,
-                found=(*found, *reading.found),
+                found=(*found, *check_edited(config.root, name), *reading.found),
                 texts={**texts, **reading.texts},
-                files={**records, **reading.files},
+                files={**records, **own, **reading.files},
             )
 
 

@@ -16,6 +16,20 @@ def slug(title: str) -> str:
     return joined[first:] or "section"
 
 
+def name_like(words: str) -> str:
+    """Return the nearest to `words` that may name a slide or a talk; empty if nothing is like it.
+
+    Such a name is of lower-case ASCII letters, digits and hyphens, and begins with a letter.
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).lstrip("-0123456789").rstrip("-")
+
+
+def id_like(slide_id: str) -> str:
+    """Return the nearest slide id, names with `/` between them; empty if nothing is like it."""
+    return "/".join(filter(None, map(name_like, slide_id.split("/"))))
+
+
 class Ids:
     """The ids of one document, each given once."""
 

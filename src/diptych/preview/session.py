@@ -11,16 +11,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diptych.config import BuildConfig
+from diptych.diagnostics import draw_diagnostic
+from diptych.pipeline import UNKNOWN_LOCALE
 from diptych.preview.attempt import Attempt, attempt
 from diptych.preview.feed import Feed, first_version, next_version
 from diptych.preview.journal import Journal, Save, read_save
 from diptych.preview.server import PreviewServer
 from diptych.preview.watcher import Watcher
+from diptych.source.faults import MISSING_TALK
 
 INTERVAL = 0.1
 """Seconds between two looks at the files."""
 
 _ENDED, _MISUSED = 0, 2
+_ASKED_FOR = (MISSING_TALK, UNKNOWN_LOCALE)
+"""What no save will bring about: the command asks for what is not there."""
 _SETTLING = 0.01
 """Seconds given to an editor that empties a file before it writes it."""
 
@@ -36,22 +41,27 @@ def serve(config: BuildConfig, port: int) -> int:
         return _MISUSED
     with server:
         try:
-            _preview(config, server, journal)
+            return _preview(config, server, journal)
         except KeyboardInterrupt:
             _say("")
     return _ENDED
 
 
-def _preview(config: BuildConfig, server: PreviewServer, journal: Journal) -> None:
-    """Show the decks, and then every save, until interrupted."""
+def _preview(config: BuildConfig, server: PreviewServer, journal: Journal) -> int:
+    """Show the decks, and then every save, until interrupted; return at once what cannot begin."""
     files = (config.document,) if config.document else ()
     watcher = Watcher(_trees(config), files)
     made = _build(config, watcher)
+    if misused := [one for one in made.found if one.fault in _ASKED_FOR]:
+        for one in misused:
+            sys.stderr.write(f"{draw_diagnostic(one, made.texts)}\n")
+        return _MISUSED
     server.feed.publish(next_version(server.feed.version, made))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     journal.begin(server.url, made)
     for save in _saves(watcher, journal):
         _show(_build(config, watcher), save, server.feed, journal)
+    return _ENDED
 
 
 def _build(config: BuildConfig, watcher: Watcher) -> Attempt:

@@ -24,6 +24,14 @@ FROZEN_ELSEWHERE = Fault(
     Severity.WARNING,
 )
 
+FROZEN_EDITED = Fault(
+    "REF115",
+    "frozen-talk-edited",
+    "The file of a frozen talk was edited after the talk was frozen. Builds read the copy, as it"
+    " was then: delete the copy's folder to thaw the talk, or bring the file back.",
+    Severity.WARNING,
+)
+
 RECORD = "frozen.yaml"
 _KEYS = ("format", "talk", "diptych", "files")
 
@@ -49,6 +57,22 @@ def record_of(name: str, version: str, folder: Path, files: Mapping[str, bytes])
         f" delete the folder {folder.name}/ to thaw it.\n"
     )
     return f"{head}format: 1\ntalk: {name}\ndiptych: {version}\nfiles:\n{listed}"
+
+
+def check_edited(root: Path, name: str) -> Iterator[Diagnostic]:
+    """Yield a finding if the file of the frozen talk `name` in the project is not what it was."""
+    for own in own_files(root, name):
+        copy = frozen_folder(root, name) / "deck" / "talks" / own.name
+        if own.is_file() and not (copy.is_file() and copy.read_bytes() == own.read_bytes()):
+            span = Span(own.relative_to(root).as_posix(), 1)
+            message = f"talk `{name}` is frozen; what was edited here since is not shown"
+            hint = f"delete deck/frozen/{name}/ to thaw the talk, or bring this file back"
+            yield FROZEN_EDITED.at(span, message, hint=hint)
+
+
+def own_files(root: Path, name: str) -> tuple[Path, ...]:
+    """Return where the file of a talk may be in the project, beside its frozen copy."""
+    return tuple(root / "deck" / "talks" / f"{name}{suffix}" for suffix in (".yaml", ".yml"))
 
 
 def check_frozen(folder: Path, version: str) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:

@@ -10,6 +10,17 @@ from diptych.source.fields import Fields
 from diptych.source.intake import Intake
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_RARE = 3
+"""Letters of the code of a language that has none of two."""
+_TWO_LETTERS = """
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
+dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
+ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu
+lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu
+rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to
+tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+"""ISO 639-1, which is complete."""
 
 
 def read_locale(fields: Fields, key: str) -> str | None:
@@ -24,10 +35,37 @@ def read_locales(fields: Fields, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
+def meant_by(tag: str) -> str | None:
+    """Return the tag that a person means by one that is none; None for one that may stand.
+
+    Empty: nobody can say which.
+
+    A language with a code of two letters has no other (BCP 47, 2.2.1): `kor` is `ko`. A country's
+    code is none, `jp`, nor is a name, `korean`. Rare languages of three letters are not looked up.
+    """
+    language, *rest = tag.split("-")
+    if language.lower() in _TWO_LETTERS.split():
+        return None
+    meant = _language_like(language)
+    if meant is None:
+        return None if len(language) == _RARE else ""
+    return "-".join((meant, *rest))
+
+
+def _language_like(word: str) -> str | None:
+    from babel import Locale
+    from babel.core import get_global
+
+    alias = get_global("language_aliases").get(word.lower())
+    likely = get_global("likely_subtags").get(f"und_{word.upper()}")
+    names = {name.lower(): code for code, name in Locale("en").languages.items()}
+    return alias or (likely and likely.partition("_")[0]) or names.get(word.lower())
+
+
 def _is_tag(tag: str, span: Span | None, intake: Intake) -> bool:
-    if _TAG.fullmatch(tag):
+    meant = meant_by(tag) if _TAG.fullmatch(tag) else ""
+    if meant is None:
         return True
-    intake.report(
-        WRONG_TYPE, span, f"`{tag}` is no language tag", "write one such as `en` or `ko-KR`"
-    )
+    hint = f"did you mean `{meant}`?" if meant else "write one such as `en` or `ko-KR`"
+    intake.report(WRONG_TYPE, span, f"`{tag}` is no language tag", hint)
     return False

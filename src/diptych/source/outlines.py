@@ -41,6 +41,7 @@ _MESSAGE = re.compile(
     re.MULTILINE,
 )
 """A current message of a PO file: the comments above it, its context, its translation."""
+_VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _QUOTED = re.compile(r'"([^\n]*)"')
 _FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 
@@ -86,6 +87,16 @@ def appearances(folder: Path) -> dict[str, list[Appearance]]:
             if slide_id:
                 shown.setdefault(slide_id, []).append(Appearance(path.stem, number, section))
     return shown
+
+
+def talk_values(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """Return what `{{ }}` may name in each talk in `folder`, by the talk's name."""
+    return {path.stem: _values(_load(_text(path))) for path in talk_files(folder)}
+
+
+def filled(title: str, values: Mapping[str, Any]) -> str:
+    """Return a title with its variables; `…` for what only a build can compute."""
+    return _VARIABLE.sub(lambda found: _value(found[1], values), title)
 
 
 def talk_files(folder: Path) -> list[Path]:
@@ -164,6 +175,21 @@ def _kinds(body: str) -> tuple[int, int]:
     lines = [line for line in shown.split("\n") if line.strip() and not line.startswith(":::")]
     pictures = sum(_PICTURE.fullmatch(line.strip()) is not None for line in lines)
     return pictures, len(lines) - pictures
+
+
+def _values(talk: Mapping[str, Any]) -> Mapping[str, Any]:
+    variables, speakers = talk.get("variables"), _items(talk.get("speakers"))
+    own = variables if isinstance(variables, Mapping) else {}
+    first = speakers[0] if speakers else None
+    speaker = first if isinstance(first, Mapping) else {"name": first}
+    return {**own, "talk": {**talk, "speaker": speaker}}
+
+
+def _value(expression: str, values: Mapping[str, Any]) -> str:
+    value: object = values
+    for name in expression.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return "…" if value is None or isinstance(value, Mapping | list) else str(value)
 
 
 def _listed(talk: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
-from diptych.markup.slugs import slug
+from diptych.markup.slugs import id_like, slug
 from diptych.model.deck import Block, Generated, Put, Slide, TextBlock, Use
 from diptych.model.text import Text, literal
 from diptych.source.faults import (
@@ -173,7 +173,8 @@ class Selection:
     def _own_id(self, fields: Fields) -> str | None:
         own = fields.string("as")
         if own is not None and not SLIDE_ID.fullmatch(own):
-            hint = f"use lower-case letters, digits and hyphens, such as `{slug(own) or 'again'}`"
+            near = id_like(own) or "again"
+            hint = f"use lower-case letters, digits and hyphens, such as `{near}`"
             self.intake.report(BAD_SLIDE_ID, fields.span_of("as"), f"`{own}` is no slide id", hint)
             return None
         return own

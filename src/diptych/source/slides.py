@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
+from diptych.markup.slugs import id_like
 from diptych.model.deck import Block, Column, Placed, Slide, TextBlock
 from diptych.model.text import literal
 from diptych.source.faults import (
@@ -100,7 +101,9 @@ def read_slide(
     name = intake.name(path)
     if not SLIDE_ID.fullmatch(slide_id):
         message = f"`{slide_id}` is no slide id"
-        hint = "use lower-case letters, digits and hyphens, each part beginning with a letter"
+        near = id_like(slide_id)
+        such = f", such as `{near}`" if near else ""
+        hint = f"use lower-case letters, digits and hyphens, a letter first in each part{such}"
         intake.report(BAD_SLIDE_ID, wanted_by, message, hint)
     if path.name.endswith(GENERATED):
         from diptych.source.generators import read_generated  # with what only data needs
