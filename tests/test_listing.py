@@ -191,7 +191,7 @@ def test_outside_a_project_one_line_says_so(what: str) -> None:
 def test_outside_a_project_the_built_in_layouts_are_shown() -> None:
     lines = list(listing(None, "layouts"))
     assert lines[0] == "theme atlas, built in"
-    assert "  Title and body  " in _rows(None, "layouts")["body"]
+    assert "  Title and Content  " in _rows(None, "layouts")["body"]
 
 
 def test_regions_are_shown_with_their_role_where_their_name_is_another() -> None:

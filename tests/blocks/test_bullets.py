@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from tests.layout.factories import LEVELS, bullets, item, look, prose, region, style
+from tests.layout.factories import LEVELS, bullets, item, look, prose, region, runs, style
 from tests.layout.factories import box as at
 
+from diptych.blocks.bullets import Item
 from diptych.model.geometry import Emu, emu, from_px
+from diptych.model.text import Run, RunStyle
 
 
 def test_an_item_is_a_paragraph_with_its_level_and_bullet() -> None:
@@ -44,6 +46,23 @@ def test_items_of_a_list_that_heads_groups_are_bold_if_the_theme_says_so() -> No
     body = style(region("body", at=at(0, 0, 900, 400), styles=heads))
     assert [p.bold for p in bullets("a", item("b", bullets("c"))).draw(body)] == [True, True, False]
     assert [p.bold for p in bullets("a", "b").draw(body)] == [False, False]
+
+
+def test_where_the_author_made_something_bold_only_that_is() -> None:
+    heads = [replace(LEVELS[0], bold_heads=True), *LEVELS[1:]]
+    body = style(region("body", at=at(0, 0, 900, 400), styles=heads))
+    strong = runs(Run("beta", RunStyle(bold=True)), Run(" stands out"))
+    beta = Item(text=strong, span=strong.span, content=(bullets("below"),))
+    drawn = bullets("alpha", beta, "gamma").draw(body)
+    assert [p.bold for p in drawn] == [False, False, False, False]
+    assert drawn[1].runs == strong.runs
+
+
+def test_an_item_without_text_keeps_its_sign() -> None:
+    (paragraph,) = bullets("", start=3).draw(style())
+    assert paragraph.runs == (Run("\u00a0"),)
+    assert paragraph.bullet is not None
+    assert paragraph.bullet.sign == "3."
 
 
 def test_a_style_without_room_for_bullets_is_given_some() -> None:

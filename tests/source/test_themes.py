@@ -31,17 +31,39 @@ def found(root: Path) -> tuple[Diagnostic, ...]:
     return prepare(BuildConfig(root=root)).found
 
 
-def test_the_built_in_theme_has_every_layout_of_the_house(root: Path) -> None:
-    assert [layout.title for layout in themed(root).layouts.values()] == [
-        "Cover",
-        "Section",
-        "Title and body",
-        "Two columns",
-        "Picture and text",
-        "Full-page picture",
+def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None:
+    layouts = themed(root).layouts
+    assert [layout.title for layout in layouts.values()] == [
+        "Title Slide",
+        "Title and Content",
+        "Section Header",
+        "Two Content",
+        "Title Only",
+        "Blank",
+        "Picture with Caption",
+        "Full-Page Picture",
         "Statement",
         "Closing",
     ]
+    assert layouts["columns"].title_in("ko") == "콘텐츠 2개"
+    assert layouts["columns"].title_in("fr") == "Two Content"
+
+
+def test_prompts_are_in_the_language_of_the_deck(root: Path) -> None:
+    theme = themed(root)
+    prompts = [region for layout in theme.layouts.values() for region in layout.regions]
+    asked = [region for region in prompts if region.prompt]
+    assert {region.name for region in asked} >= {"title", "kicker", "body", "sources", "picture"}
+    assert all(region.prompt_in("ko-KR") != region.prompt_in("en") for region in asked)
+
+
+def test_words_of_a_theme_are_text_or_text_by_language(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntheme: atlas\ntokens:\n"
+        "  layouts: {cover: {title: Ours}, body: {title: {ko: 본문, de: [Inhalt]}}}\n",
+    )
+    assert [one.message for one in found(root)] == ["`de` must be text, not a list"]
 
 
 def test_boxes_are_given_in_pixels(root: Path) -> None:

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
-from diptych.model.deck import TextBlock
+from diptych.model.deck import Block, Hung, ShapeBlock, TextBlock
 from diptych.model.geometry import Emu, emu
+from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.style import Style
-from diptych.model.text import Text
+from diptych.model.text import Run, SetInline, Text, Variable
 from diptych.model.theme import TextStyle
 from diptych.typography.measure import own_ruler
 
@@ -21,6 +22,10 @@ _GAP = 0.35
 """Between a number and the text after it, in em."""
 _FOLLOWS = 0.25
 """Space above text that goes on below an item, as a multiple of its size."""
+_BOXES = {False: "\u2610", True: "\u2612"}
+"""What stands before a task, open or done; Pandoc's own signs (manual, "task_lists")."""
+_PLACEHOLDER = Run("\u00a0")
+"""What an item without text holds: PowerPoint neither shows nor counts an empty one."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -28,13 +33,24 @@ class Item(Struct, frozen=True, kw_only=True):
 
     text: Text
     span: Span
-    content: tuple[Bullets | Prose, ...] = ()
+    content: tuple[Block, ...] = ()
     id: str | None = None
     step: int = 0
+    done: bool | None = None
+    """Whether a task is done; None: the item is no task."""
+    label: str | None = None
+    """What an example is referred to by, `(@label)`."""
+
+    @property
+    def has_emphasis(self) -> bool:
+        """Return whether the author set some of its text bold."""
+        return any(
+            isinstance(inline, Run | Variable) and inline.style.bold for inline in self.text.inlines
+        )
 
 
 class Bullets(TextBlock, frozen=True, kw_only=True):
-    """A list, numbered under the key `numbered:`; an item with items is `text:` and `items:`.
+    """A list, numbered under the key `numbered:`; an item with more to it is a mapping.
 
     bullets:
       - Revenue grew **18 %**
@@ -46,12 +62,19 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
     items: tuple[Item, ...] = field(default=())
     start: int | None = None
     """The first number of a numbered list; None for bullets."""
+    numbering: Numbering = ARABIC
+    is_examples: bool = False
+    """Whether its numbers go on through the talk, `(@)`; numbering says what it starts with."""
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return a paragraph for each item, its level with it."""
-        return tuple(self._draw(style, _Place()))
+        """Return a paragraph for each item, its level with it; what is no text is left out."""
+        return tuple(part for part in self.parts(style) if isinstance(part, Paragraph))
 
-    def _draw(self, style: Style, place: _Place) -> Iterator[Paragraph]:
+    def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
+        """Yield a paragraph for each item, and what hangs below it."""
+        return self._parts(style, _Place())
+
+    def _parts(self, style: Style, place: _Place) -> Iterator[Paragraph | Hung]:
         look = self._look(style, place)
         for index, item in enumerate(self.items):
             step = item.step or self.step or place.step
@@ -63,14 +86,22 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
                 bullet=self._bullet(look, index),
                 step=step,
                 block_id=item.id,
+                runs=self._runs(item),
             )
             for below in item.content:
-                yield from _draw_below(below, style, look, _Place(place.level, step, place.shift))
+                yield from _below(below, style, look, _Place(place.level, step, place.shift))
+
+    def _runs(self, item: Item) -> tuple[SetInline, ...]:
+        """Return the runs of an item; a numbered task has its box in its text, as in Pandoc."""
+        runs = item.text.runs or (_PLACEHOLDER,)
+        if item.done is None or self.start is None:
+            return runs
+        return (Run(f"{_BOXES[item.done]} "), *runs)
 
     def _look(self, style: Style, place: _Place) -> TextStyle:
         """Return the style of the items, hanging far enough for the signs before them."""
         look = style.level(place.level)
-        if look.bold_heads and not look.bold and any(item.content for item in self.items):
+        if look.bold_heads and self._has_plain_heads:
             look = replace(look, bold=True)
         pushed = max(0, self._sign_width(look, style) - look.hanging)
         if not pushed and not place.shift:
@@ -78,21 +109,47 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         indent = Emu(look.indent + place.shift + pushed)
         return replace(look, indent=indent, hanging=Emu(look.hanging + pushed))
 
+    @property
+    def _has_plain_heads(self) -> bool:
+        """Return whether items head lists of their own and nothing in them is emphasised.
+
+        Where the author made something bold, only that is: it would vanish among bold items.
+        """
+        heads = any(isinstance(below, Bullets) for item in self.items for below in item.content)
+        return heads and not any(item.has_emphasis for item in self.items)
+
     def _sign_width(self, look: TextStyle, style: Style) -> Emu:
         """Return how much room the widest sign needs; what the theme gives its own is enough."""
-        if self.start is None and look.hanging:
-            return Emu(0)
+        signs = [self._bullet(look, index).sign for index in range(len(self.items))]
+        if look.hanging:
+            signs = [sign for sign in signs if sign != (look.bullet or _ROUND)]
         steps = own_ruler(style.theme).steps(look.font, bold=look.bold)
-        signs = (self._bullet(look, index).sign for index in range(len(self.items)))
-        widest = max((sum(steps.along(sign)) for sign in signs), default=0.0)
-        return emu(look.size * (widest + _GAP))
+        widest = max((sum(steps.along(sign)) for sign in signs), default=None)
+        return Emu(0) if widest is None else emu(look.size * (widest + _GAP))
 
     def _bullet(self, look: TextStyle, index: int) -> Bullet:
         color = look.bullet_color or look.color
-        if self.start is None:
-            return Bullet(look.bullet or "\u2022", color)
-        number = self.start + index
-        return Bullet(f"{number}.", color, number)
+        begins = index == 0
+        if self.start is not None:
+            number = self.start + index
+            sign = self.numbering.sign(number)
+            return Bullet(sign, color, number, self.numbering, begins=begins)
+        done = self.items[index].done
+        sign = (look.bullet or _ROUND) if done is None else _BOXES[done]
+        return Bullet(sign, color, begins=begins)
+
+
+def shapes_in(block: Block) -> Iterator[ShapeBlock]:
+    """Yield what is no text of a block: itself, or what hangs below the items of a list."""
+    if isinstance(block, ShapeBlock):
+        yield block
+    elif isinstance(block, Bullets):
+        for item in block.items:
+            for below in item.content:
+                yield from shapes_in(below)
+
+
+_ROUND = "\u2022"
 
 
 class _Place(Struct, frozen=True):
@@ -104,19 +161,22 @@ class _Place(Struct, frozen=True):
     """How far it is pushed to the right by signs that need more room than the theme gives them."""
 
 
-def _draw_below(
-    below: Bullets | Prose, style: Style, look: TextStyle, place: _Place
-) -> Iterator[Paragraph]:
-    """Yield what hangs below an item that is set as `look`."""
-    match below:
-        case Bullets():
-            shift = Emu(look.indent - style.level(place.level).indent)
-            deeper = _Place(place.level + 1, place.step, shift)
-            yield from below._draw(style, deeper)  # noqa: SLF001 - its own kind
-        case Prose():
-            own_weight = style.level(place.level).bold
-            follows = replace(look, bold=own_weight, space_before=_FOLLOWS)
-            step = below.step or place.step
-            yield style.paragraph(
-                below.text, follows, level=place.level, step=step, block_id=below.id
-            )
+def _below(
+    below: Block, style: Style, look: TextStyle, place: _Place
+) -> Iterator[Paragraph | Hung]:
+    """Yield what hangs below an item that is set as `look`, under its text."""
+    if isinstance(below, Bullets):
+        shift = Emu(look.indent - style.level(place.level).indent)
+        deeper = _Place(place.level + 1, place.step, shift)
+        yield from below._parts(style, deeper)  # noqa: SLF001 - its own kind
+    elif isinstance(below, Prose):
+        follows = replace(look, bold=style.level(place.level).bold, space_before=_FOLLOWS)
+        step = below.step or place.step
+        yield style.paragraph(below.text, follows, level=place.level, step=step, block_id=below.id)
+    elif isinstance(below, TextBlock):
+        for paragraph in below.draw(style):
+            indent = Emu(look.indent + paragraph.indent)
+            step = paragraph.step or place.step
+            yield replace(paragraph, level=place.level, indent=indent, step=step)
+    elif isinstance(below, ShapeBlock):
+        yield Hung(replace(below, step=below.step or place.step), look.indent)

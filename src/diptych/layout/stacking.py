@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
-from diptych.model.deck import Block, Extent, ShapeBlock, TextBlock
+from diptych.model.deck import Block, Extent, Hung, ShapeBlock, TextBlock
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.shapes import Paragraph, Shape, TableShape, TextFrame
+from diptych.model.shapes import Bullet, Paragraph, Shape, TableShape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Region
 from diptych.typography.galley import Galley, set_galley
@@ -41,14 +41,23 @@ class Single(Struct, frozen=True):
     """A block that is drawn as shapes of its own."""
 
     block: ShapeBlock
+    indent: Emu = Emu(0)
+    """How far it stands in from the left, below an item of a list."""
 
     def extent(self, width: Emu, style: Style, scale: float) -> Extent:
         """Return its height at `scale`."""
-        return self.block.measure(width, style.at(scale))
+        return self.block.measure(self._within(width), style.at(scale))
 
     def lacks(self, width: Emu, style: Style, scale: float) -> Emu:
         """Return how much wider than `width` it would have to be at `scale`."""
-        return self.block.lacks(width, style.at(scale))
+        return self.block.lacks(self._within(width), style.at(scale))
+
+    def room(self, box: Box) -> Box:
+        """Return what its indent leaves of `box`."""
+        return replace(box, x=Emu(box.x + self.indent), width=self._within(box.width))
+
+    def _within(self, width: Emu) -> Emu:
+        return Emu(max(1, width - self.indent))
 
 
 class Pile(Struct, frozen=True):
@@ -98,24 +107,49 @@ class Pile(Struct, frozen=True):
 
 def gather(filled: Filled, style: Style) -> Pile:
     """Return the blocks of a region grouped and measured; `style` is at full size."""
-    groups = [group for blocks in _grouped(filled.blocks) if (group := _group(blocks, style))]
+    groups = tuple(_grouped(filled.blocks, style))
     paragraphs = (p for group in groups for p in _paragraphs(group, filled.region, style))
-    return Pile(filled, tuple(groups), style, tuple(paragraphs))
+    return Pile(filled, groups, style, tuple(paragraphs))
 
 
-def _grouped(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
-    for is_text, group in itertools.groupby(blocks, lambda block: isinstance(block, TextBlock)):
+def _grouped(blocks: Sequence[Block], style: Style) -> Iterator[Flow | Single]:
+    """Yield neighbouring text as one, what stands among it by itself."""
+    for is_text, group in itertools.groupby(
+        (part for block in blocks for part in _parts(block, style)),
+        lambda part: isinstance(part, Paragraph),
+    ):
         if is_text:
-            yield tuple(group)
+            paragraphs = [part for part in group if isinstance(part, Paragraph)]
+            yield from (Flow(set_galley(_spaced(run), style.theme)) for run in _runs(paragraphs))
         else:
-            yield from ((block,) for block in group)
+            yield from (Single(part.block, part.indent) for part in group if isinstance(part, Hung))
 
 
-def _group(blocks: tuple[Block, ...], style: Style) -> Flow | Single | None:
-    if isinstance(blocks[0], ShapeBlock):
-        return Single(blocks[0])
-    drawn = [p for block in blocks if isinstance(block, TextBlock) for p in block.draw(style)]
-    return Flow(set_galley(_spaced(drawn), style.theme)) if drawn else None
+def _parts(block: Block, style: Style) -> Iterator[Paragraph | Hung]:
+    if isinstance(block, TextBlock):
+        yield from block.parts(style)
+    elif isinstance(block, ShapeBlock):
+        yield Hung(block, Emu(0))
+
+
+def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Yield the stretches that can share a frame.
+
+    PowerPoint takes items of one level that are numbered alike and directly follow one another for
+    one list, wherever the second begins: such a list gets a frame of its own.
+    """
+    run: list[Paragraph] = []
+    open_lists: dict[int, Bullet] = {}
+    for paragraph in paragraphs:
+        open_lists = {depth: one for depth, one in open_lists.items() if depth <= paragraph.level}
+        bullet, above = paragraph.bullet, open_lists.pop(paragraph.level, None)
+        if bullet is not None and bullet.number is not None:
+            if bullet.begins and above is not None and above.numbering == bullet.numbering:
+                yield run
+                run, open_lists = [], {}
+            open_lists[paragraph.level] = bullet
+        run.append(paragraph)
+    yield run
 
 
 def _spaced(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -137,7 +171,8 @@ def _paragraphs(group: Flow | Single, region: Region, style: Style) -> Sequence[
         case Single():
             width = region.box.width
             height = group.extent(width, style, 1.0).natural
-            drawn = group.block.draw(Box(Emu(0), Emu(0), width, height), style)
+            room = group.room(Box(Emu(0), Emu(0), width, height))
+            drawn = group.block.draw(room, style)
             return [p for shape in drawn for p in _text_of(shape)]
 
 
@@ -191,8 +226,9 @@ def _drawing_room(group: Single, room: Box, style: Style) -> Box:
     """Return the box that a block is drawn in: all there is in a picture's region, else its own."""
     if style.region.role == "picture":
         return room
-    natural = group.block.measure(room.width, style).natural
-    return replace(room, height=Emu(min(room.height, natural)))
+    within = group.room(room)
+    natural = group.block.measure(within.width, style).natural
+    return replace(within, height=Emu(min(room.height, natural)))
 
 
 def _frame(flow: Flow, room: Box, pile: Pile, scale: float, *, is_first: bool) -> TextFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABCMeta, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal, NamedTuple
 
 from msgspec import Struct, StructMeta, field
@@ -38,6 +38,10 @@ class TextBlock(Block, frozen=True, kw_only=True):
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return its paragraphs, set in `style`."""
 
+    def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
+        """Yield its paragraphs, and what stands among them that is no text."""
+        yield from self.draw(style)
+
 
 class Extent(NamedTuple):
     """How high a block would like to be, and the least it can be."""
@@ -66,6 +70,14 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
     @abstractmethod
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return its shapes, all of them inside `box`."""
+
+
+class Hung(Struct, frozen=True):
+    """A block that stands within text, such as a listing below an item of a list."""
+
+    block: ShapeBlock
+    indent: Emu
+    """From the left edge of the text's frame."""
 
 
 class Column(Struct, frozen=True):

@@ -11,17 +11,21 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt, scaled
+from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.text import SetInline
 from diptych.model.theme import Align, Anchor, FontRole, RegionRole
 
 
 class Bullet(Struct, frozen=True):
-    """What stands before a list item: a sign, or a number counted from `start`."""
+    """What stands before a list item: a sign or a number."""
 
     sign: str
     """The bullet character; for a numbered item its number as shown, such as `3.`."""
     color: str
     number: int | None = None
+    numbering: Numbering = ARABIC
+    begins: bool = False
+    """Whether its item is the first of a list, which does not go on from the one before."""
 
 
 ParagraphKind = Literal["text", "item", "heading", "quote", "code"]

@@ -24,6 +24,11 @@ COLOR_SLOTS = (
 """The twelve colours of a theme, in the order of ECMA-376-1, 20.1.6.2 (CT_ColorScheme)."""
 
 
+def in_language(locale: str, words: Mapping[str, str]) -> str | None:
+    """Return the words for `locale`, or else for its language; None where there are none."""
+    return words.get(locale) or words.get(locale.partition("-")[0])
+
+
 class Color(Struct, frozen=True):
     """A colour token: its place in the PPTX colour scheme and its value."""
 
@@ -81,6 +86,12 @@ class Region(Struct, frozen=True, kw_only=True):
     align: Align = "left"
     prompt: str = ""
     """What PowerPoint shows in the empty placeholder."""
+    prompts: Mapping[str, str] = {}
+    """The same by language, for decks in one of these."""
+
+    def prompt_in(self, locale: str) -> str:
+        """Return the prompt in the language of `locale`, if the theme has it."""
+        return in_language(locale, self.prompts) or self.prompt
 
 
 class Decoration(Struct, frozen=True, kw_only=True):
@@ -101,6 +112,12 @@ class Layout(Struct, frozen=True, kw_only=True):
     background: str
     regions: tuple[Region, ...]
     decorations: tuple[Decoration, ...] = ()
+    titles: Mapping[str, str] = {}
+    """The title by language, for decks in one of these."""
+
+    def title_in(self, locale: str) -> str:
+        """Return the title in the language of `locale`, if the theme has it."""
+        return in_language(locale, self.titles) or self.title
 
     def region(self, name: str) -> Region | None:
         """Return the region called `name`, or None."""

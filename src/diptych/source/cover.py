@@ -10,11 +10,14 @@ from msgspec.structs import replace
 from diptych.blocks.prose import Prose
 from diptych.model.deck import Block, Placed, Slide
 from diptych.model.text import Run, Text, joined_texts
+from diptych.source.faults import FOREIGN_KEY
 from diptych.source.fields import Fields
 from diptych.source.people import Byline
 
 COVER = "title-slide"
 """Pandoc's own id of the slide that the front matter makes."""
+_RECKONED = {"today", "now", "last-modified"}
+"""Dates that Quarto reckons."""
 _LINE_BLOCK = re.compile(r"\|\s+")
 
 
@@ -30,7 +33,7 @@ def read_cover(fields: Fields, byline: Byline) -> Slide | None:
     if title is None:
         return None
     event = [text for key in ("subtitle", "event") for text in fields.texts(key)]
-    by = [*_credits(byline), *fields.texts("date")]
+    by = [*_credits(byline), *_dates(fields)]
     placed = (("event", event), ("speaker", by))
     return Slide(
         id=COVER,
@@ -41,6 +44,16 @@ def read_cover(fields: Fields, byline: Byline) -> Slide | None:
             Placed(region, _paragraphs(lines), title.span) for region, lines in placed if lines
         ),
     )
+
+
+def _dates(fields: Fields) -> Iterator[Text]:
+    """Yield the date; one that Quarto would reckon is reported."""
+    for text in fields.texts("date"):
+        if text.plain not in _RECKONED:
+            yield text
+            continue
+        message = f"`date: {text.plain}` is not reckoned: a build is the same on every day"
+        fields.intake.report(FOREIGN_KEY, text.span, message, "write the date out")
 
 
 def _credits(byline: Byline) -> Iterator[Text]:

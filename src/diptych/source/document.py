@@ -10,17 +10,18 @@ from diptych.markup.slugs import slug
 from diptych.model.deck import Reference, Talk
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.cover import read_cover, read_title
-from diptych.source.faults import EMPTY_TALK, FOREIGN_THEME, WRONG_TYPE
+from diptych.source.faults import EMPTY_TALK, FOREIGN_KEY, FOREIGN_THEME, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping
 from diptych.source.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.intake import Intake
-from diptych.source.locales import read_locale
+from diptych.source.locales import is_tag
 from diptych.source.markdown_rules import parse_blocks
 from diptych.source.metadata import split_metadata
 from diptych.source.page import Page
 from diptych.source.people import Byline, read_byline
 from diptych.source.references import read_references, references_of
 from diptych.source.sections import Options, read_sections
+from diptych.source.tools import report_comments, tool_of
 from diptych.source.variables import read_variables
 
 KEYS = (
@@ -56,11 +57,17 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
     metadata = source.metadata and flattened(source.metadata, intake)
     fields = Fields(metadata, intake, (*KEYS, *OTHERS), "the talk's front matter")
     report_unserved(fields)
-    byline, locale = read_byline(fields), read_locale(fields, "lang") or "en"
+    byline, locale = read_byline(fields), _locale(fields)
     blocks = parse_blocks(source.body)
     page = Page(
-        file=name, folder=path.parent, lines=text.split("\n"), definitions=blocks.definitions
+        file=name,
+        folder=path.parent,
+        lines=text.split("\n"),
+        definitions=blocks.definitions,
+        tool=tool_of(fields, source.body),
     )
+    if page.tool == "marp":
+        report_comments(source.body, name, intake)
     options = _options(path, fields, byline, locale)
     sections = read_sections(blocks.tokens, page, options, intake)
     if not any(section.slides for section in sections):
@@ -101,6 +108,17 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str) -> Options
         level=_given_level(path, fields),
         incremental=fields.boolean("incremental", default=False),
     )
+
+
+def _locale(fields: Fields) -> str:
+    """Return the language tag, also of a name such as POSIX has for one, `ko_KR.UTF-8`."""
+    written, span = fields.string("lang"), fields.span_of("lang")
+    tag = "en" if written is None else written.partition(".")[0].replace("_", "-")
+    if is_tag(tag):
+        return tag
+    message, hint = f"`{written}` is no language tag", "write one such as `en` or `ko-KR`"
+    fields.intake.report(FOREIGN_KEY, span, message, hint)
+    return "en"
 
 
 def _given_level(path: Path, fields: Fields) -> int | None:

@@ -105,10 +105,47 @@ FOREIGN_HTML = Fault(
     " sheets, frames and films are left out; of others the words are kept.",
     lenient="elements of HTML or TeX have no form on a slide and are left out",
 )
+FOREIGN_COMMENT = Fault(
+    "SRC316",
+    "foreign-comment",
+    "A comment in a file for Marp: there it is a note to the speaker or says how a slide looks."
+    " Here comments are left out.",
+    Severity.WARNING,
+    lenient="comments are left out that are notes or directives in Marp",
+)
+NOTE_SHOWN = Fault(
+    "SRC317",
+    "note-shown",
+    "A paragraph begins `Note:`. In a file for reveal-md that begins the speaker's notes; this file"
+    " does not look like one, so the audience sees it.",
+    Severity.WARNING,
+    lenient="paragraphs that begin like notes of reveal-md's are shown to the audience",
+)
 REPEATED_METADATA = Fault(
     "SRC314",
     "repeated-metadata",
     "Two blocks of metadata of one file say the same key; the later one counts, as in Pandoc.",
+    Severity.WARNING,
+)
+
+UNCLOSED_BLOCK = Fault(
+    "SRC331",
+    "unclosed-block",
+    "A listing, a comment or a formula is opened but never closed. It would take in every slide"
+    " that follows, so that only its first line is taken for it.",
+)
+NO_BLANK_LINE = Fault(
+    "SRC332",
+    "no-blank-line",
+    "A line that looks like a list, a heading, a quotation or a divider directly follows text. It"
+    " is more of that text, as in Pandoc, which reads these only below an empty line.",
+    Severity.WARNING,
+)
+UNCOUNTABLE_LIST = Fault(
+    "SRC333",
+    "uncountable-list",
+    "A list begins with a number that PowerPoint cannot count from, such as 0. It begins with 1, in"
+    " every output.",
     Severity.WARNING,
 )
 

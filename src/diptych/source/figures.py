@@ -19,6 +19,7 @@ from diptych.source.intake import Intake
 from diptych.source.lengths import as_share, in_px
 from diptych.source.page import FRAGMENT, Page
 from diptych.source.pictures import picture_labels, read_picture
+from diptych.source.tools import marp_words
 
 _CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
 """A picture takes what room is left, as reveal.js's `.r-stretch` asks."""
@@ -37,6 +38,12 @@ def read_figure(
     """
     span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
     attributes = mark.attributes
+    if page.tool == "marp":
+        words, asked = marp_words(words)
+        if asked:
+            message = f"`{asked}` in the brackets of a picture speaks to Marp"
+            hint = "write `{width=300px}` or `{height=50%}` behind the picture"
+            intake.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=asked)
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
     report_attributes(attributes, (*_KEYS, *centred), _CLASSES, span, intake)
     path = unquote(mark.path)

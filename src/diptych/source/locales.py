@@ -62,6 +62,11 @@ def _language_like(word: str) -> str | None:
     return alias or (likely and likely.partition("_")[0]) or names.get(word.lower())
 
 
+def is_tag(tag: str) -> bool:
+    """Return whether `tag` has the form of a language tag."""
+    return _TAG.fullmatch(tag) is not None
+
+
 def _is_tag(tag: str, span: Span | None, intake: Intake) -> bool:
     meant = meant_by(tag) if _TAG.fullmatch(tag) else ""
     if meant is None:

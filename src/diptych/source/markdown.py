@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from diptych.blocks.bullets import shapes_in
 from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
@@ -256,8 +257,8 @@ class _SlideReader(BlockReader):
         for block in self.read(tokens):
             if isinstance(block, TextBlock):
                 kept.append(block)
-            else:
-                self.misplaced(block, "in notes", "notes are text")
+            for shape in shapes_in(block):
+                self.misplaced(shape, "in notes", "notes are text")
         marks = [mark for text in texts(tuple(kept)) for mark in text.inlines]
         for mark in marks:
             if isinstance(mark, FootnoteMark):

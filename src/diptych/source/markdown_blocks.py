@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -23,22 +23,31 @@ from diptych.markup.picture import PictureMark
 from diptych.model.deck import Block
 from diptych.model.place import Place
 from diptych.model.text import Inline, LineBreak, Run, RunStyle, Text
-from diptych.source.faults import FOREIGN_HTML, LOST_CONTENT, MOVED_PICTURE
+from diptych.source.faults import (
+    FOREIGN_HTML,
+    LOST_CONTENT,
+    MOVED_PICTURE,
+    NO_BLANK_LINE,
+    UNCLOSED_BLOCK,
+)
 from diptych.source.figures import read_figure
 from diptych.source.html_blocks import html_picture, html_table
 from diptych.source.html_elements import html_parts
 from diptych.source.intake import Intake
+from diptych.source.list_rule import Marker
+from diptych.source.list_starts import countable
 from diptych.source.listings import read_listing
 from diptych.source.markdown_rules import DEEPEST, parse_blocks
 from diptych.source.page import FRAGMENT, Page
 from diptych.source.pipe_tables import PipeTable
-from diptych.source.refusals import PARAGRAPHS, TOKENS, noun
+from diptych.source.refusals import PARAGRAPHS, SWALLOWED, TOKENS, UNCLOSED, WITHIN, noun
 from diptych.source.tables import ROW_HEADS, caption_place, read_rows, report_attributes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
+_TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
@@ -130,7 +139,11 @@ class BlockReader:
         token = tokens[0]
         if token.type == "html_block":
             return self.html(token)
-        if token.type == "raw_tex":
+        if token.type in UNCLOSED:
+            self.report(UNCLOSED_BLOCK, self.page.span(token), *UNCLOSED[token.type])
+        elif token.type == "hr" and token.level:
+            self.report(LOST_CONTENT, self.page.span(token), *WITHIN)
+        elif token.type == "raw_tex":
             message = f"`{token.content}` is TeX and is left out"
             span = self.page.span(token)
             self.report(RAW_TEX, span, message, "say it in Markdown", subject=token.content)
@@ -158,8 +171,7 @@ class BlockReader:
                     table = html_table(part, place, self.text)
                     blocks.append(replace(table, step=self.paused))
                 case "comment":
-                    message = "this comment is never closed"
-                    self.report(LOST_CONTENT, stretch.span(), message, "end it with `-->`")
+                    self.report(UNCLOSED_BLOCK, stretch.span(), *UNCLOSED["unclosed_comment"])
                 case _:
                     self.foreign(part.subject, stretch.span())
         return blocks
@@ -177,7 +189,7 @@ class BlockReader:
 
     def heading(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a heading within the slide."""
-        text, attributes = self.attributed(tokens[1])
+        text, attributes = self.attributed(self.page.place(tokens[1]))
         self.only_id(attributes, text.span)
         return [Heading(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
@@ -190,14 +202,23 @@ class BlockReader:
         place = self.page.place(inline)
         if (alone := self.alone(place)) is not None:
             return self.figures(alone)
-        for pattern, what, hint in PARAGRAPHS:
-            if pattern.match(inline.content):
-                self.report(LOST_CONTENT, place.span(), what, hint)
-        text, attributes = self.attributed(inline)
+        self.check_paragraph(place)
+        text, attributes = self.attributed(place)
         self.only_id(attributes, text.span)
         if all(map(_is_space, text.inlines)):
             return []
         return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
+
+    def check_paragraph(self, place: Place) -> None:
+        """Report what Pandoc would read as something else than text, or an author might."""
+        for pattern, what, hint in PARAGRAPHS:
+            if pattern.match(place.text):
+                self.report(LOST_CONTENT, place.span(), what, hint)
+        for pattern, what in SWALLOWED:
+            if found := pattern.search(place.text):
+                message = f"this is text of the paragraph above it, and no {what}"
+                hint = "put an empty line above it, as Pandoc needs"
+                self.report(NO_BLANK_LINE, place.span(found.start("at")), message, hint)
 
     def alone(self, place: Place) -> Parsed | None:
         """Return the pictures of a text that has nothing else but spaces, else None."""
@@ -265,11 +286,16 @@ class BlockReader:
 
     def bullets(self, tokens: Sequence[Token]) -> Bullets:
         """Return a list, its items with what hangs below them."""
-        start = None
-        if tokens[0].type == "ordered_list_open":
-            start = int(tokens[0].attrs.get("start", 1))
-        items = tuple(self.item(item) for item in grouped(tokens[1:-1]))
-        return Bullets(items=items, start=start, span=self.page.span(tokens[0]))
+        head: Marker = tokens[0].meta["head"]
+        span = self.page.span(tokens[0])
+        start = None if head.kind == "bullet" else countable(head.number, span, self.intake)
+        return Bullets(
+            items=tuple(self.item(item) for item in grouped(tokens[1:-1])),
+            start=start,
+            numbering=head.numbering,
+            is_examples=head.kind == "example",
+            span=span,
+        )
 
     def item(self, tokens: Sequence[Token]) -> Item:
         """Return one item; its first paragraph is its text."""
@@ -278,20 +304,32 @@ class BlockReader:
         if self.incremental:
             self.step += 1
             step = self.step
+        marker: Marker = tokens[0].meta["marker"]
         text, attributes = Text("", (), self.page.span(tokens[0])), NO_ATTRIBUTES
-        inner = tokens[1:-1]
-        if inner and inner[0].type == "paragraph_open" and not self.is_pictures(inner[1]):
-            text, attributes = self.attributed(inner[1])
-            self.only_id(attributes, text.span)
-            self.pause_if_asked()
-            inner = inner[3:]
-        content = []
-        for block in self.read(inner):
-            if isinstance(block, Bullets | Prose):
-                content.append(block)
-            else:
-                self.misplaced(block, "inside a list", "put it above or below the list")
-        return Item(text=text, span=text.span, content=tuple(content), id=attributes.id, step=step)
+        inner, done = tokens[1:-1], None
+        outer, self.aside = self.aside, []
+        if inner and inner[0].type in {"paragraph_open", "heading_open"}:
+            place = self.page.place(inner[1])
+            if (task := _TASK.match(place.text)) and inner[0].type == "paragraph_open":
+                done = task[1] != " "
+                place = place.part(task.end(), len(place.text))
+            if self.alone(place) is None and not _PAUSE.match(place.text):
+                self.check_paragraph(place)
+                text, attributes = self.attributed(place)
+                self.only_id(attributes, text.span)
+                self.pause_if_asked()
+                inner = inner[3:]
+        content = (*self.aside, *self.read(inner))
+        self.aside = outer
+        return Item(
+            text=text,
+            span=text.span,
+            content=content,
+            id=attributes.id,
+            step=step,
+            done=done,
+            label=marker.label or None,
+        )
 
     def quote(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a quotation; one of nothing but lists reverses whether these appear by items.
@@ -301,18 +339,27 @@ class BlockReader:
         inner = grouped(tokens[1:-1])
         if inner and all(group[0].type.endswith("list_open") for group in inner):
             return self.incrementally(tokens[1:-1], incremental=not self.incremental)
-        paragraphs = []
-        for block in self.read(tokens[1:-1]):
+        span = self.page.span(tokens[0])
+        return list(self.quoted(self.read(tokens[1:-1]), span))
+
+    def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
+        """Yield the quotations that blocks make; what is no text stands between them, reported."""
+        paragraphs: list[Text] = []
+        for block in blocks:
             if isinstance(block, Prose):
                 paragraphs.append(block.text)
             elif isinstance(block, Picture):
                 self.aside.append(block)
+            elif isinstance(block, Quote):
+                paragraphs += block.paragraphs
             else:
                 self.misplaced(block, "inside a quotation", "put it above or below the quotation")
-        if not paragraphs:
-            return []
-        span = self.page.span(tokens[0])
-        return [Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)]
+                if paragraphs:
+                    yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
+                    paragraphs = []
+                yield block
+        if paragraphs:
+            yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
 
     def incrementally(self, tokens: Sequence[Token], *, incremental: bool) -> list[Block]:
         """Return blocks whose lists appear item by item, or do not."""
@@ -321,13 +368,9 @@ class BlockReader:
         self.incremental = outer
         return blocks
 
-    def is_pictures(self, inline: Token) -> bool:
-        """Return whether a paragraph has nothing in it but pictures."""
-        return self.alone(self.page.place(inline)) is not None
-
-    def attributed(self, inline: Token) -> tuple[Text, Attributes]:
-        """Return the text of a token without the attributes at its end, and those."""
-        text, attributes = self.attributed_at(self.page.place(inline))
+    def attributed(self, place: Place) -> tuple[Text, Attributes]:
+        """Return the text at `place` without the attributes at its end, which belong to it."""
+        text, attributes = self.attributed_at(place)
         if attributes and not text.source.strip():
             message, hint = "these attributes stand alone", "write them behind the text"
             self.report(UNKNOWN_ATTRIBUTE, text.span, message, hint)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, blockquote, heading, hr, lheading
 from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
@@ -16,7 +16,9 @@ from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
 from diptych.markup.tex import LAYOUT
 from diptych.source.html_rule import html_container
+from diptych.source.list_rule import list_block
 from diptych.source.pipe_tables import TOKEN, pipe_table
+from diptych.source.unclosed import closing_fence, whole_fence, whole_html
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,6 +30,7 @@ _DIV = re.compile(r":{3,}")
 _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _CONTINUED = 4
@@ -59,15 +62,25 @@ def _parser(*, html: bool) -> MarkdownIt:
     options = {"maxNesting": DEEPEST, "inline_definitions": True}
     md = AnyAddress("commonmark", options)
     md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
-    interrupts = ["paragraph", "reference", "blockquote", "list"]
-    md.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
-    md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
-    md.block.ruler.before("fence", "raw_tex", _raw_tex)
-    md.block.ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
+    ruler = md.block.ruler
+    apart = ["reference", "blockquote", "list"]
+    interrupts = ["paragraph", *apart]
+    ruler.at("fence", whole_fence, {"alt": interrupts})
+    ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
+    ruler.before("fence", "raw_tex", _raw_tex)
+    ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+    ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
+    # What Pandoc reads only below an empty line (manual, "blank_before_header" and its like).
+    ruler.at("blockquote", blockquote, {"alt": apart})
+    ruler.at("hr", hr, {"alt": apart})
+    ruler.at("heading", heading, {"alt": ["reference", "blockquote"]})
+    ruler.at("list", list_block, {"alt": ["paragraph", "reference"]})
+    ruler.at("lheading", _underlined_heading)
+    ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
     if html:
-        md.block.ruler.before("html_block", "html_container", html_container, {"alt": interrupts})
+        ruler.before("html_block", "html_container", html_container, {"alt": interrupts})
     else:
-        md.block.ruler.disable("html_block")
+        ruler.disable("html_block")
     return md
 
 
@@ -109,21 +122,30 @@ def _div_attributes(written: str) -> Attributes | None:
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
-    depth, fence = 1, ""
-    for number in range(start + 1, end):
+    """Return the line that closes the div which a line opens; None where none does."""
+    depth, number = 1, start + 1
+    while number < end:
         line = _line(state, number)
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return None
         if found := _FENCE.match(line):
-            if not fence:
-                fence = found[1]
-            elif line.startswith(fence):
-                fence = ""
-        elif not fence and _CLOSING.match(line):
+            number = closing_fence(state, number, end, found[1]) or number
+        elif _CLOSING.match(line):
             depth -= 1
             if depth == 0:
                 return number
-        elif not fence and _OPENING.match(line):
+        elif _OPENING.match(line):
             depth += 1
+        number += 1
     return None
+
+
+def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a heading of one line with a line of `=` or `-` below it (Pandoc: of one line only)."""
+    below = start + 1
+    if below >= end or state.sCount[below] < state.blkIndent:
+        return False
+    return _UNDERLINE.match(_line(state, below)) is not None and lheading(state, start, end, silent)
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

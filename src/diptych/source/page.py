@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -32,6 +32,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """What the paths of pictures are relative to."""
     lines: Sequence[str]
     definitions: Definitions
+    tool: Literal["", "marp", "reveal-md"] = ""
+    """The tool that a talk of one file seems to be written for."""
 
     def place(self, token: Token) -> Place:
         """Return where the content of `token` stands."""

@@ -24,6 +24,21 @@ TOKENS: Mapping[str, tuple[str, str]] = {
 }
 """By kind of token: what is wrong, and what to do."""
 
+WITHIN = (
+    "`---` divides slides, and not what is within a list, a quotation or a `:::` block",
+    "put it at the left margin, with an empty line above it and below it",
+)
+"""What is said of a divider that stands in something else."""
+
+UNCLOSED: Mapping[str, tuple[str, str]] = {
+    "unclosed_fence": (
+        "this listing is never closed",
+        "end it with a line of as many backticks or tildes as it begins with",
+    ),
+    "unclosed_comment": ("this comment is never closed", "end it with `-->`"),
+}
+"""By kind of token: what never ends, and what would end it."""
+
 OTHER_TABLE = (
     "only pipe tables are understood",
     "write `| a | b |`, below it `|---|---|`, and a line like the first for each row",
@@ -44,14 +59,18 @@ PARAGRAPHS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "end a line with `\\` to break it",
     ),
     (re.compile(r"\+[-=:]+\+"), *OTHER_TABLE),
-    (re.compile(r"(?:#\.|\(@[\w-]*\))\s"), "this numbering is not understood", "write `1.`"),
-    (
-        re.compile(r"(?:\(?[aA1i]\)|[aAi]\.)\s.*\n\s*(?:\(?(?:[bB2]|ii)\)|(?:[bB]|ii)\.)\s"),
-        "this numbering is not understood",
-        "write `1.`",
-    ),
+    (re.compile(r".*\n[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)"), *OTHER_TABLE),
+    (re.compile(r"-{2,}(?: +-{2,})+[ \t]*(?:\n|$)"), *OTHER_TABLE),
 )
 """How paragraphs begin that Pandoc would read as something else: what, and what to do."""
+
+SWALLOWED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\n(?P<at>[-+*]|\d{1,3}[.)]|\(?@[\w-]*\)|#\.)[ \t]+\S"), "list"),
+    (re.compile(r"\n(?P<at>#{1,6})[ \t]+\S"), "heading"),
+    (re.compile(r"\n(?P<at>>)[ \t]"), "quotation"),
+    (re.compile(r"\n(?P<at>(?:-{3,}|\*{3,}|_{3,}))[ \t]*(?:\n|$)"), "divider"),
+)
+"""What within a paragraph looks like the beginning of a block, and what it is not."""
 
 _NOUNS: Mapping[type[Block], str] = {
     Bullets: "a list",

@@ -31,6 +31,7 @@ from diptych.source.markdown_blocks import is_comment
 from diptych.source.page import Page
 from diptych.source.refusals import OTHER_TABLE
 from diptych.source.slides import check_footnotes, make_slide
+from diptych.source.tools import with_notes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -223,7 +224,7 @@ class _Slides:
 
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
-            part.tokens,
+            with_notes(part.tokens, self.page.file, self.page.tool, self.intake),
             self.page,
             self.intake,
             incremental=self.options.incremental,

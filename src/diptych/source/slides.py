@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.blocks.bullets import shapes_in
 from diptych.diagnostics import Span
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.markup.slugs import id_like
@@ -275,9 +276,9 @@ def _notes(fields: Fields, folder: Path, intake: Intake) -> tuple[Block, ...]:
     for block in read_blocks(fields.list("notes"), folder, intake):
         if isinstance(block, TextBlock):
             kept.append(block)
-        else:
-            message = f"{noun(block)} in notes has no place"
-            intake.report(LOST_CONTENT, block.span, message, "notes are text")
+        for shape in shapes_in(block):
+            message = f"{noun(shape)} in notes has no place"
+            intake.report(LOST_CONTENT, shape.span, message, "notes are text")
     return tuple(kept)
 
 

@@ -210,9 +210,11 @@ class ThemeReader:
     def _layouts(self) -> Iterator[Layout]:
         for key, entry in self.fields.mapping("layouts").items():
             fields = Fields(entry.value, self.intake, LAYOUT, f"layout `{key}`")
+            title, titles = self._wording(fields, "title")
             yield Layout(
                 name=key,
-                title=fields.string("title") or key,
+                title=title or key,
+                titles=titles,
                 background=self._color(fields, "background") or next(iter(self.colors), ""),
                 regions=tuple(self._regions(fields)),
                 decorations=tuple(self._decorations(fields)),
@@ -238,6 +240,7 @@ class ThemeReader:
             if not styles:
                 self.intake.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
             return None
+        prompt, prompts = self._wording(fields, "prompt")
         self._check_height(name, box, known, fields.entries["box"].value.span)
         return Region(
             name=name,
@@ -246,7 +249,8 @@ class ThemeReader:
             styles=known,
             anchor=self._choice(fields, "anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
             align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
-            prompt=fields.string("prompt") or "",
+            prompt=prompt,
+            prompts=prompts,
         )
 
     def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
@@ -269,6 +273,15 @@ class ThemeReader:
         )
         hint = f"make its box {math.ceil(to_px(needed)):d} px high"
         self.intake.report(LOW_REGION, span, message, hint)
+
+    def _wording(self, fields: Fields, key: str) -> tuple[str, Mapping[str, str]]:
+        """Return words of the theme, the first of them and all by language if there are several."""
+        value = fields.value(key)
+        if value is None or not isinstance(value.data, Mapping):
+            return fields.string(key) or "", {}
+        languages = fields.below(key, tuple(value.data))
+        words = {name: languages.string(name) or "" for name in value.data}
+        return next(iter(words.values()), ""), words
 
     def _style(self, name: str, span: Span) -> TextStyle | None:
         style = self.styles.get(name)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from tests.render.html.factory import item
 
-from diptych.model.shapes import Paragraph
+from diptych.model.numbering import Numbering
+from diptych.model.shapes import Bullet, Paragraph
 from diptych.render.html.lists import render_list
 
 
@@ -34,6 +35,19 @@ def test_a_list_that_begins_deep_is_closed_all_the_same() -> None:
 def test_numbers_begin_where_the_author_said() -> None:
     items = (item("a", number=3), item("b", number=4), item("c", number=7))
     assert rendered(*items) == ('<ol start="3"><li>a</li><li>b</li><li value="7">c</li></ol>')
+
+
+def test_a_list_that_begins_anew_is_another_one() -> None:
+    anew = item("c", bullet=Bullet("1.", "accent", 1, begins=True))
+    items = (item("a", number=1), item("b", number=2), anew, item("d", number=2))
+    assert rendered(*items) == ("<ol><li>a</li><li>b</li></ol><ol><li>c</li><li>d</li></ol>")
+
+
+def test_figures_are_told_by_the_kind_of_the_list() -> None:
+    letter = item("a", bullet=Bullet("c)", "accent", 3, Numbering("lower-alpha", "parenthesis")))
+    assert rendered(letter, item("b", number=4)) == (
+        '<ol type="a" start="3"><li>a</li></ol><ol start="4"><li>b</li></ol>'
+    )
 
 
 def test_bullets_and_numbers_are_two_lists() -> None:

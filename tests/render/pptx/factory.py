@@ -291,12 +291,17 @@ def table(
             )
             for number, row in enumerate(rows)
         ),
-        head_rule=Rule("ink", from_px(2)),
-        row_rule=Rule("muted", from_px(1)),
         span=SPAN,
         region=BODY.name,
         caption=caption,
-        **{"has_header": True, "has_row_heads": False, "alt": "Figures", **rest},
+        **{
+            "has_header": True,
+            "has_row_heads": False,
+            "head_rule": Rule("ink", from_px(2)),
+            "row_rule": Rule("muted", from_px(1)),
+            "alt": "Figures",
+            **rest,
+        },
     )
 
 

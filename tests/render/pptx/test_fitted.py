@@ -97,14 +97,18 @@ def test_sources_that_would_stand_in_the_text_have_layouts_of_their_own() -> Non
     )
     made = sourced("one", 1), plain, sourced("three", 3)
     names = layout_names(*made, theme=crowded())
-    assert names == ["Title and text, Sources 1", "Title and text", "Title and text, Sources 3"]
+    assert names == [
+        "Title and text, Sources, 1 line",
+        "Title and text",
+        "Title and text, Sources, 3 lines",
+    ]
     assert moved(*made, theme=crowded()) == []
 
 
 def test_a_theme_offers_a_layout_with_room_for_sources_to_new_slides() -> None:
     layouts = opened(talk(theme=crowded())).slide_layouts
     plain = layouts.get_by_name("Title and text")
-    with_them = layouts.get_by_name("Title and text, Sources 2")
+    with_them = layouts.get_by_name("Title and text, Sources, 2 lines")
     assert "Sources" not in [one.name for one in plain.placeholders]
     boxes = {one.name: one for one in with_them.placeholders}
     assert boxes["Body"].top + boxes["Body"].height <= boxes["Sources"].top

@@ -80,6 +80,18 @@ def test_prompts_stand_in_empty_placeholders() -> None:
     assert found == ["Topic", "What this slide says", "Say it here", "Sources"]
 
 
+def test_prompts_and_names_are_in_the_language_of_the_deck() -> None:
+    body = replace(BODY, prompt="Say it", prompts={"en": "Say it", "ko": "쓰기"})
+    content = replace(LAYOUTS["content"], regions=(TITLE, body), titles={"ko": "본문"})
+    theme = replace(THEME, layouts={"content": content})
+    part = "ppt/slideLayouts/slideLayout1.xml"
+    korean = package(theme, "ko")
+    assert korean.find(part, "/p:sldLayout/p:cSld/@name") == ["본문"]
+    words = korean.find(part, "//p:sp[.//p:ph[@idx='1']]//a:t/text()")
+    assert words == ["쓰기", "두 번째 수준", "세 번째 수준"]
+    assert package(theme).find(part, "/p:sldLayout/p:cSld/@name") == ["Title and text"]
+
+
 def test_the_foot_of_a_new_slide_names_the_talk() -> None:
     found = package().find(CONTENT, "//p:sp[.//p:ph[@type='ftr']]//a:t/text()")
     assert found == ["A small talk"]

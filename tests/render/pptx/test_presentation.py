@@ -93,6 +93,37 @@ def test_notes_are_written_with_levels_and_bold_words() -> None:
     assert not second.has_notes_slide
 
 
+def test_the_master_of_notes_is_complete() -> None:
+    package = Package(talk(with_title("one", "One", notes=(line(BODY, "Say"),)), locale="ko"))
+    master = "ppt/notesMasters/notesMaster1.xml"
+    kinds = package.find(master, "//p:ph/@type")
+    assert kinds == ["sldImg", "body", "hdr", "dt", "ftr", "sldNum"]
+    assert package.find(master, "//a:fld/@type") == ["slidenum"]
+    assert package.find(master, "//a:t/text()")[0] == "메모"
+
+
+def test_guides_stand_on_the_edges_of_the_body() -> None:
+    package = Package(talk(with_title("one", "One")))
+    placed = [
+        (one.get("orient"), int(one.get("pos")) * 1587.5)
+        for one in package.find(MAIN, "//*[local-name()='guide']")
+    ]
+    body = BODY.box
+    assert ("horz", body.y) in placed
+    assert {(None, body.x), (None, 6_096_000), (None, body.right)} <= set(placed)
+
+
+def test_what_is_drawn_by_hand_looks_like_the_rest() -> None:
+    package = Package(talk(with_title("one", "One")))
+    theme = "ppt/theme/theme1.xml"
+    assert package.find(theme, "//a:txDef/a:bodyPr/@lIns") == ["0"]
+    assert package.find(theme, "//a:objectDefaults//a:defRPr/@sz") == ["1800", "1800"]
+    assert package.find(theme, "//a:spDef/a:spPr//a:schemeClr/@val") == ["bg2"]
+    assert package.find(theme, "//a:lnDef//a:ln/@w") == ["15875"]
+    spacing = package.find(MAIN, "//p:defaultTextStyle/a:lvl1pPr/a:lnSpc/a:spcPct/@val")
+    assert spacing == package.find(theme, "//a:txDef//a:spcPct/@val") == ["108300"]
+
+
 def test_a_talk_without_notes_has_no_notes_parts() -> None:
     names = Package(talk(with_title("a", "A"))).parts
     assert not [name for name in names if "notes" in name]

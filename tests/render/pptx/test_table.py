@@ -1,14 +1,27 @@
-"""Tables: native ones, in their placeholder, every cell set as it was solved."""
+"""Tables: native ones, in their placeholder, set as solved and styled as a person would."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
-from tests.render.pptx.factory import BODY, CAPTION, bold, box, frame, line, table, with_title
-from tests.render.pptx.reading import SLIDE, opened_slide, slide_xml
+from tests.render.pptx.factory import (
+    BODY,
+    CAPTION,
+    THEME,
+    bold,
+    box,
+    frame,
+    line,
+    table,
+    talk,
+    with_title,
+)
+from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import from_px
 from diptych.model.shapes import Shape
+from diptych.model.style import head_rule, row_rule
 
+LOOK = THEME.block_styles["table"]
 HEADS = (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right"))
 ROW = (line(BODY, bold("NVIDIA"), " sells"), line(BODY, "47,525", align="right"))
 CELL = "//a:tc[1]"
@@ -53,13 +66,40 @@ def test_text_comes_before_a_table_as_to_the_placeholder() -> None:
     assert found("//p:sp//p:ph[@idx='1']/@idx", table(HEADS, ROW), text) == ["1"]
 
 
-def test_every_run_says_its_language_size_and_colour() -> None:
+def test_cells_say_language_size_and_alignment_and_leave_the_rest_to_the_style() -> None:
     path = "//a:tr[2]/a:tc[1]//a:rPr"
-    assert found(f"{path}/@lang", table(HEADS, ROW)) == ["en-US", "en-US"]
-    assert found(f"{path}/@sz", table(HEADS, ROW)) == ["2100", "2100"]
-    assert found(f"{path}/a:solidFill/a:schemeClr/@val", table(HEADS, ROW)) == ["tx1", "tx1"]
-    assert found("//a:tr[2]/a:tc[2]//a:pPr/@algn", table(HEADS, ROW)) == ["r"]
-    assert found("//a:tr[1]//a:rPr/@b", table(HEADS, ROW)) == ["1", "1"]
+    made = table(HEADS, ROW, head_rule=head_rule(LOOK), row_rule=row_rule(LOOK))
+    assert found(f"{path}/@lang", made) == ["en-US", "en-US"]
+    assert found(f"{path}/@sz", made) == ["2100", "2100"]
+    assert found("//a:tr[2]/a:tc[2]//a:pPr/@algn", made) == ["r"]
+    assert not found("//a:tc//a:rPr/*", made)
+    assert not found("//a:tcPr/*", made)
+    assert found("//a:tc//a:rPr/@b", made) == ["1"], "what the author emphasised"
+
+
+def test_the_style_has_what_the_cells_leave_to_it() -> None:
+    package = slide_xml(with_title("one", "One", table(HEADS, ROW)))
+    style = "ppt/tableStyles.xml"
+    parts = package.find(style, "//a:tblStyle/*")
+    assert [part.tag.rpartition("}")[2] for part in parts] == [
+        *("wholeTbl", "band1H", "band2H", "band1V"),
+        *("lastCol", "firstCol", "lastRow", "firstRow"),
+    ]
+    bold = package.find(style, "//a:tblStyle/*[a:tcTxStyle/@b='on']")
+    assert [part.tag.rpartition("}")[2] for part in bold] == [
+        *("lastCol", "firstCol", "lastRow", "firstRow"),
+    ]
+    assert set(package.find(style, "//a:tcTxStyle/a:schemeClr/@val")) == {"tx1"}
+    assert package.find(style, "//a:wholeTbl//a:insideH//a:schemeClr/@val") == ["accent2"]
+
+
+def test_without_a_style_in_the_theme_cells_say_all_themselves() -> None:
+    bare = replace(THEME, block_styles={})
+    made = Package(talk(with_title("one", "One", table(HEADS, ROW)), theme=bare))
+    path = "//a:tr[2]/a:tc[1]//a:rPr/a:solidFill/a:schemeClr/@val"
+    assert made.find(SLIDE, path) == ["tx1", "tx1"]
+    assert made.find(SLIDE, "//a:tr[1]//a:rPr/@b") == ["1", "1"]
+    assert len(made.find(SLIDE, "//a:tcPr/a:lnB")) == 4
 
 
 def test_an_empty_cell_keeps_the_size_of_its_row() -> None:
@@ -77,7 +117,7 @@ def test_cells_have_the_solved_margins() -> None:
     assert found("//a:tr[1]//a:tcPr/@anchor", made) == ["b", "b"]
 
 
-def test_lines_stand_between_rows_and_at_no_side() -> None:
+def test_lines_that_the_style_has_not_stand_between_rows_and_at_no_side() -> None:
     made = table(HEADS, ROW, ROW, ROW)
     widths = found(f"{CELL}/a:tcPr/a:lnB/@w", made)
     strong, quiet = str(from_px(2)), str(from_px(1))

@@ -23,6 +23,7 @@ from tests.render.pptx.factory import (
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import Pt
+from diptych.model.numbering import Numbering
 from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.text import LineBreak, Run, RunStyle
 from diptych.render.pptx.level import frame_formats
@@ -119,7 +120,30 @@ def test_numbered_items_count_themselves_from_where_their_list_starts() -> None:
     )
     assert found("//a:buAutoNum/@type", *items) == ["arabicPeriod"] * 4
     starts = [one.get("startAt") for one in found("//a:buAutoNum", *items)]
-    assert starts == ["3", "3", None, None]
+    assert starts == ["3", "3", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "scheme"),
+    [
+        (Numbering("arabic", "parenthesis"), "arabicParenR"),
+        (Numbering("arabic", "parentheses"), "arabicParenBoth"),
+        (Numbering("lower-alpha"), "alphaLcPeriod"),
+        (Numbering("upper-alpha", "parenthesis"), "alphaUcParenR"),
+        (Numbering("lower-roman", "parentheses"), "romanLcParenBoth"),
+        (Numbering("upper-roman"), "romanUcPeriod"),
+    ],
+)
+def test_numbers_of_every_kind_count_themselves(numbering: Numbering, scheme: str) -> None:
+    third = Bullet(numbering.sign(3), "accent", 3, numbering, begins=True)
+    assert found("//a:buAutoNum/@type", item("c", bullet=third)) == [scheme]
+    assert found("//a:buAutoNum/@startAt", item("c", bullet=third)) == ["3"]
+
+
+def test_the_box_of_a_task_is_its_bullet_in_a_face_that_has_it() -> None:
+    task = item("a", bullet=Bullet("\u2610", "accent"))
+    assert found("//a:buChar/@char", task) == ["\u2610"]
+    assert found("//a:buFont/@typeface", task) == ["Segoe UI Symbol"]
 
 
 def test_counting_goes_on_only_where_powerpoint_would_go_on() -> None:
@@ -218,11 +242,26 @@ def test_a_link_to_a_slide_that_is_not_there_is_plain_text() -> None:
     assert not found("//a:hlinkClick", item(Run("nowhere", link="#gone")))
 
 
-def test_links_keep_the_colour_of_their_text() -> None:
+def test_links_have_the_colour_that_the_theme_gives_them() -> None:
+    assert len(found("//a:rPr/a:hlinkClick[not(*)]", item(Run("there", link="https://a.bc")))) == 1
+    assert not found("//a:rPr/a:solidFill", item(Run("there", link="https://a.bc"), color="night"))
+
+
+def test_sources_keep_the_colour_of_their_text() -> None:
     source = line(SOURCES, Run("CNBC", link="https://www.cnbc.com"))
     package = slide_xml(with_title("one", "One", frame(SOURCES, source)))
     assert package.find(SLIDE, "//a:rPr[a:hlinkClick]//a:schemeClr/@val") == ["accent2"]
     assert package.find(SLIDE, "//a:hlinkClick//*[local-name()='hlinkClr']/@val") == ["tx"]
+
+
+def test_the_mark_of_a_citation_is_not_underlined_though_it_leads_somewhere() -> None:
+    mark = Run("1", RunStyle(raised="super"), role="citation", link="https://a.bc")
+    assert found("//a:rPr[a:hlinkClick]/@u", item("said", mark)) == ["none"]
+    assert found("//a:hlinkClick//*[local-name()='hlinkClr']/@val", item("said", mark)) == ["tx"]
+
+
+def test_bullets_are_set_in_the_face_of_the_text() -> None:
+    assert found("//a:buFont/@typeface", item("a", bullet=Bullet("★", "muted"))) == ["+mn-lt"]
 
 
 def test_a_slide_number_is_a_field() -> None:

@@ -6,8 +6,18 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from diptych.model.numbering import Figures, Numbering
 from diptych.model.shapes import Paragraph
 from diptych.render.html.units import attribute
+
+_TYPES: dict[Figures, str] = {
+    "arabic": "",
+    "lower-alpha": "a",
+    "upper-alpha": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+}
+"""The `type` of a list by its figures (HTML, "The ol element")."""
 
 
 class _Open(Struct):
@@ -15,6 +25,7 @@ class _Open(Struct):
 
     tag: str
     level: int
+    numbering: Numbering | None
     number: int
     """The number that its next item has without being told."""
 
@@ -25,14 +36,15 @@ def render_list(items: Iterable[tuple[Paragraph, str]], label: str = "") -> str:
     parts: list[str] = []
     for paragraph, html in items:
         tag = "ol" if _number(paragraph) is not None else "ul"
-        while stack and _is_over(stack[-1], paragraph.level, tag):
+        while stack and _is_over(stack[-1], paragraph, tag):
             parts.append(f"</li>\n</{stack.pop().tag}>")
         if stack and stack[-1].level == paragraph.level:
             parts.append("</li>")
         else:
             number = _number(paragraph) or 1
-            parts.append(_start_tag(tag, number, label if not stack else ""))
-            stack.append(_Open(tag, paragraph.level, number))
+            opened = _Open(tag, paragraph.level, _numbering(paragraph), number)
+            parts.append(_start_tag(opened, label if not stack else ""))
+            stack.append(opened)
         parts.append(f"\n<li{_value(paragraph, stack[-1])}>{html}")
         stack[-1].number = (_number(paragraph) or stack[-1].number) + 1
     parts += [f"</li>\n</{opened.tag}>" for opened in reversed(stack)]
@@ -43,15 +55,25 @@ def _number(paragraph: Paragraph) -> int | None:
     return paragraph.bullet.number if paragraph.bullet is not None else None
 
 
-def _is_over(opened: _Open, level: int, tag: str) -> bool:
-    return opened.level > level or (opened.level == level and opened.tag != tag)
+def _numbering(paragraph: Paragraph) -> Numbering | None:
+    return paragraph.bullet.numbering if paragraph.bullet is not None else None
 
 
-def _start_tag(tag: str, number: int, label: str) -> str:
+def _is_over(opened: _Open, paragraph: Paragraph, tag: str) -> bool:
+    """Return whether a list ends before `paragraph`: it is deeper, or that is of another list."""
+    if opened.level != paragraph.level:
+        return opened.level > paragraph.level
+    begins = paragraph.bullet is not None and paragraph.bullet.begins
+    return begins or (opened.tag, opened.numbering) != (tag, _numbering(paragraph))
+
+
+def _start_tag(opened: _Open, label: str) -> str:
     # Without the role, Safari takes a list that shows no markers of its own for no list.
-    start = attribute("start", str(number)) if number != 1 else ""
+    figures = _TYPES[opened.numbering.figures] if opened.numbering is not None else ""
+    kind = attribute("type", figures) if figures else ""
+    start = attribute("start", str(opened.number)) if opened.number != 1 else ""
     name = attribute("aria-label", label) if label else ""
-    return f'<{tag} role="list"{start}{name}>'
+    return f'<{opened.tag} role="list"{kind}{start}{name}>'
 
 
 def _value(paragraph: Paragraph, opened: _Open) -> str:

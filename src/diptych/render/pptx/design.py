@@ -27,6 +27,8 @@ class Design(Struct, frozen=True, kw_only=True):
     locale: str
     colors: Colors
     """As they are on the ground that is being written on."""
+    master: Colors
+    """As they are on the master's ground, where the style of tables is at home."""
     dark: Mapping[str, Colors]
     """Those of the layouts whose ground is unlike the master's, by the name of the layout."""
     main: Layout
@@ -71,6 +73,7 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
         theme=theme,
         locale=locale,
         colors=colors,
+        master=colors,
         dark=dict(_unlike(theme, main, colors)),
         main=main,
         title=title,

@@ -41,12 +41,12 @@ class Draft(Struct, frozen=True, kw_only=True):
     """The pictures of the whole package by name, gathered part by part."""
     relationships: Relationships = field(default_factory=Relationships)
 
-    def text_link(self, address: str) -> str:
-        """Return the `a:hlinkClick` of a run, which keeps its colour, as on the page in HTML.
+    def text_link(self, address: str, *, is_quiet: bool) -> str:
+        """Return the `a:hlinkClick` of a run, in the theme's colour for links as in HTML.
 
-        PowerPoint knows how to since 2019; older ones paint it in the theme's colour for links.
+        One that `is_quiet` keeps the colour of its text, which PowerPoint knows how to since 2019.
         """
-        return self._link(address, f">{_TEXT_COLOR}</a:hlinkClick>")
+        return self._link(address, f">{_TEXT_COLOR}</a:hlinkClick>" if is_quiet else "/>")
 
     def shape_link(self, address: str | None) -> str:
         """Return the `a:hlinkClick` of a shape, empty where there is none."""

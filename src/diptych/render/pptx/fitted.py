@@ -48,9 +48,12 @@ class _Layouts:
         self.theme = theme
         self.words = office_words(locale)
         self.locale = locale
-        self.plain = {name: _without_sources(one) for name, one in theme.layouts.items()}
+        self.plain = {
+            name: replace(_without_sources(one), title=one.title_in(locale))
+            for name, one in theme.layouts.items()
+        }
         self.made: dict[_Division, Layout] = {}
-        self.titles = {layout.title for layout in theme.layouts.values()}
+        self.titles = {layout.title for layout in self.plain.values()}
 
     def of(self, slide: LaidOutSlide) -> Layout:
         """Return the layout that has the boxes of `slide`."""
@@ -90,8 +93,10 @@ class _Layouts:
         """Return a name that says what is other: the shares of the width, or the sources."""
         marks = list(filter(None, (_shares(made, layout),)))
         if made.with_role("sources") and not self.plain[layout.name].with_role("sources"):
-            marks.append(self.words.sources.format(lines=_lines(made, self.locale)))
-        title = base = ", ".join((layout.title, *marks))
+            count = _lines(made, self.locale)
+            words = self.words.line if count == 1 else self.words.lines
+            marks.append(words.format(count=count))
+        title = base = ", ".join((layout.title_in(self.locale), *marks))
         number = 1
         while title in self.titles:
             number += 1

@@ -110,7 +110,7 @@ def prompt(region: Region, design: Design) -> str:
     words = office_words(locale)
     samples = words.levels[: len(region.styles) - 1] if region.role == "text" else ()
     usual = {"title": words.title, "text": words.text}
-    asked = (region.prompt or usual.get(region.role, ""), *samples)
+    asked = (region.prompt_in(locale) or usual.get(region.role, ""), *samples)
     return "".join(_prompt_line(level, text, locale) for level, text in enumerate(asked))
 
 

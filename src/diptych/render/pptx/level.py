@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,7 +41,7 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
     bold: bool
     align: Align
     bullet: Bullet | None
-    """With the number at which its list starts, if it is a numbered one."""
+    """With the number at which its list starts, if it is a numbered one, and whether to say so."""
     indent: Emu
     hanging: Emu
 
@@ -74,7 +75,7 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
         font=paragraph.font,
         bold=paragraph.bold,
         align=paragraph.align,
-        bullet=paragraph.bullet,
+        bullet=replace(paragraph.bullet, begins=False) if paragraph.bullet else None,
         indent=paragraph.indent,
         hanging=paragraph.hanging,
     )
@@ -87,7 +88,7 @@ def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
     for paragraph, start in zip(paragraphs, starts, strict=True):
         own = paragraph_format(paragraph)
         if start is not None and own.bullet is not None:
-            own = replace(own, bullet=replace(own.bullet, sign=own.bullet.sign[-1:], number=start))
+            own = replace(own, bullet=_counted(own.bullet, start))
         formats.append(own)
     return (replace(formats[0], space_before=0), *formats[1:]) if formats else ()
 
@@ -130,22 +131,50 @@ def _level(style: Style, level: TextStyle) -> LevelFormat:
     return paragraph_format(style.paragraph(_NOTHING, level, bullet=bullet))
 
 
-def _list_starts(paragraphs: tuple[Paragraph, ...]) -> list[int | None]:
+class _Start(NamedTuple):
+    """Where the list of a numbered paragraph starts."""
+
+    number: int
+    is_another: bool
+    """Whether there is another list above it in its frame, from which it must be told apart."""
+
+
+class _OpenList(NamedTuple):
+    start: _Start
+    last: Bullet
+
+
+def _counted(bullet: Bullet, start: _Start) -> Bullet:
+    """Return what all items of a list have in common, so that PowerPoint counts them itself."""
+    return replace(bullet, sign="", number=start.number, begins=start.is_another)
+
+
+def _list_starts(paragraphs: tuple[Paragraph, ...]) -> list[_Start | None]:
     """Return for each numbered paragraph where its list starts, so that PowerPoint counts on.
 
     Deeper paragraphs do not interrupt a list; others on its level and shallower ones do.
     """
-    starts: list[int | None] = []
-    open_lists: dict[int, tuple[int, int]] = {}
+    starts: list[_Start | None] = []
+    open_lists: dict[int, _OpenList] = {}
+    levels: set[int] = set()
     for paragraph in paragraphs:
-        level = paragraph.level
+        level, bullet = paragraph.level, paragraph.bullet
         open_lists = {depth: one for depth, one in open_lists.items() if depth <= level}
-        start, last = open_lists.pop(level, (0, 0))
-        number = paragraph.bullet.number if paragraph.bullet else None
-        if number is None:
+        above = open_lists.pop(level, None)
+        if bullet is None or bullet.number is None:
             starts.append(None)
             continue
-        start = start if start and number == last + 1 else number
-        open_lists[level] = (start, number)
+        if above is not None and _continues(bullet, above.last):
+            start = above.start
+        else:
+            start = _Start(bullet.number, level in levels)
+        levels.add(level)
+        open_lists[level] = _OpenList(start, bullet)
         starts.append(start)
     return starts
+
+
+def _continues(bullet: Bullet, last: Bullet) -> bool:
+    """Return whether an item belongs to the list of the one before it."""
+    follows = (bullet.number or 0) == (last.number or 0) + 1
+    return follows and not bullet.begins and bullet.numbering == last.numbering

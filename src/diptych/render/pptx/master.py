@@ -55,11 +55,12 @@ def _shapes(design: Design) -> str:
 
 
 def _text_styles(design: Design) -> str:
+    other = plain_style(design.locale, spacing=design.body_levels[0].spacing)
     return (
         "<p:txStyles>"
         f"<p:titleStyle>{_levels(design.title_levels[:1], design)}</p:titleStyle>"
         f"<p:bodyStyle>{_levels(design.body_levels, design)}</p:bodyStyle>"
-        f"<p:otherStyle>{plain_style(design.locale)}</p:otherStyle>"
+        f"<p:otherStyle>{other}</p:otherStyle>"
         "</p:txStyles>"
     )
 

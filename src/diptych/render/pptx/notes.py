@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, from_px
@@ -11,6 +12,7 @@ from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, frame_formats
 from diptych.render.pptx.package import Part, Relationships
+from diptych.render.pptx.script import language_tag
 from diptych.render.pptx.shape import (
     RECTANGLE,
     shape_name,
@@ -19,8 +21,9 @@ from diptych.render.pptx.shape import (
     text_shape,
     transform,
 )
-from diptych.render.pptx.text import paragraph_xml
+from diptych.render.pptx.text import SLIDE_NUMBER, paragraph_xml
 from diptych.render.pptx.text_style import plain_style
+from diptych.render.pptx.words import office_words
 from diptych.render.pptx.xml import document
 
 NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
@@ -37,8 +40,12 @@ def notes_master_part(design: Design, theme: str) -> Part:
     relationships = Relationships()
     relationships.add("theme", theme)
     fill = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
-    shapes = _picture(transform(_PICTURE) + RECTANGLE) + _text(
-        _SAMPLE, transform(_TEXT) + RECTANGLE
+    sample = f'<a:p><a:r><a:rPr lang="{language_tag(design.locale)}"/><a:t>{{}}</a:t></a:r></a:p>'
+    words = office_words(design.locale)
+    shapes = (
+        _picture(transform(_PICTURE) + RECTANGLE)
+        + _text(sample.format(words.notes), transform(_TEXT) + RECTANGLE)
+        + "".join(_corner(number, one, design) for number, one in enumerate(_CORNERS, 4))
     )
     content = (
         f"<p:cSld><p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
@@ -71,7 +78,48 @@ def notes_part(slide: LaidOutSlide, name: str, page: str, draft: Draft) -> Part:
     return Part(name, kind, document("notes", content), tuple(draft.relationships))
 
 
-_SAMPLE = '<a:p><a:r><a:rPr lang="en-US"/><a:t>Notes</a:t></a:r></a:p>'
+class _Corner(Struct, frozen=True):
+    """A placeholder in a corner of a page of notes."""
+
+    name: str
+    role: str
+    is_right: bool = False
+    is_below: bool = False
+
+
+_CORNERS = (
+    _Corner("Header", '<p:ph type="hdr" sz="quarter"/>'),
+    _Corner("Date", '<p:ph type="dt" idx="2"/>', is_right=True),
+    _Corner("Footer", '<p:ph type="ftr" sz="quarter" idx="4"/>', is_below=True),
+    _Corner("Number", '<p:ph type="sldNum" sz="quarter" idx="5"/>', is_right=True, is_below=True),
+)
+_CORNER_WIDTH, _CORNER_HEIGHT = 2_971_800, 458_788
+"""As PowerPoint has them, in EMU."""
+
+
+def _corner(number: int, one: _Corner, design: Design) -> str:
+    """Return what the master has in a corner; only the number shows anything by itself."""
+    box = Box(
+        Emu((NOTES_WIDTH - _CORNER_WIDTH) * one.is_right),
+        Emu((NOTES_HEIGHT - _CORNER_HEIGHT) * one.is_below),
+        Emu(_CORNER_WIDTH),
+        Emu(_CORNER_HEIGHT),
+    )
+    anchor = "b" if one.is_below else "t"
+    align = "r" if one.is_right else "l"
+    language = language_tag(design.locale)
+    text = f'<a:p><a:endParaRPr lang="{language}"/></a:p>'
+    if one.name == "Number":
+        text = (
+            f'<a:p><a:fld id="{SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{language}"/>'
+            "<a:t>\u2039#\u203a</a:t></a:fld></a:p>"
+        )
+    body = (
+        f'<a:bodyPr vert="horz" rtlCol="0" anchor="{anchor}"/>'
+        f'<a:lstStyle><a:lvl1pPr algn="{align}"><a:defRPr sz="1200"/></a:lvl1pPr></a:lstStyle>'
+    )
+    properties = transform(box) + RECTANGLE
+    return text_shape(shape_name(number, one.name), one.role, properties, body + text)
 
 
 def _picture(place: str) -> str:

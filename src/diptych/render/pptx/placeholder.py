@@ -77,7 +77,7 @@ def authored_name(layout: Layout) -> str:
 
 def layout_kind(layout: Layout) -> str | None:
     """Return the layout's ST_SlideLayoutType (ECMA-376-1, 19.7.15), or None where none fits."""
-    named = {"cover": "title", "section": "secHead"}.get(authored_name(layout))
+    named = {"cover": "title", "section": "secHead", "blank": "blank"}.get(authored_name(layout))
     if named is not None:
         return named
     roles = sorted(region.role for region in layout.regions if region.role in _CONTENT)

@@ -13,6 +13,7 @@ from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.design import Design, read_design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.fitted import fit_layouts
+from diptych.render.pptx.guides import guides
 from diptych.render.pptx.layout import layout_part
 from diptych.render.pptx.master import FIRST_MASTER_ID, MASTER, master_part
 from diptych.render.pptx.notes import (
@@ -71,7 +72,7 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
     views = (*view_parts(), table_styles_part(design))
     master = master_part(design, [layout.name for layout in layouts], themes[0].name)
     return (
-        _presentation(talk, pages, (themes[0], *views), with_notes=bool(notes)),
+        _presentation(talk, design, pages, (themes[0], *views), with_notes=bool(notes)),
         *(page.slide for page in pages),
         master,
         *layouts,
@@ -146,7 +147,12 @@ def _layout_names(design: Design) -> dict[str, str]:
 
 
 def _presentation(
-    talk: LaidOutTalk, pages: list[_Page], others: tuple[Part, ...], *, with_notes: bool
+    talk: LaidOutTalk,
+    design: Design,
+    pages: list[_Page],
+    others: tuple[Part, ...],
+    *,
+    with_notes: bool,
 ) -> Part:
     """Return the main part (ECMA-376-1, 19.2.1.26), related to `others` without naming them."""
     relationships = Relationships()
@@ -162,7 +168,7 @@ def _presentation(
     for part in others:
         relationships.add(part.content_type.rpartition(".")[2].removesuffix("+xml"), part.name)
     relationships.add("customXml", PROVENANCE)
-    sections = section_list(talk, ids)
+    plain = plain_style(talk.locale, spacing=design.body_levels[0].spacing)
     content = (
         f'<p:sldMasterIdLst><p:sldMasterId id="{FIRST_MASTER_ID}" r:id="{master}"/>'
         "</p:sldMasterIdLst>"
@@ -170,8 +176,8 @@ def _presentation(
         + (f"<p:sldIdLst>{listed}</p:sldIdLst>" if listed else "")
         + f'<p:sldSz cx="{PAGE.width}" cy="{PAGE.height}"/>'
         f'<p:notesSz cx="{NOTES_WIDTH}" cy="{NOTES_HEIGHT}"/>'
-        f"<p:defaultTextStyle>{plain_style(talk.locale)}</p:defaultTextStyle>"
-        + (f"<p:extLst>{sections}</p:extLst>" if sections else "")
+        f"<p:defaultTextStyle>{plain}</p:defaultTextStyle>"
+        + f"<p:extLst>{section_list(talk, ids)}{guides(design)}</p:extLst>"
     )
     root = document("presentation", content, saveSubsetFonts=1, autoCompressPictures=0)
     return Part(_NAME, _CONTENT_TYPE, root, tuple(relationships))

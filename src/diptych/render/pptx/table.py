@@ -1,11 +1,19 @@
-"""Tables (ECMA-376-1, 21.1.3). Every cell says how it looks, for not every program knows styles."""
+"""Tables (ECMA-376-1, 21.1.3). Cells say sizes, alignment and margins, the table's style the rest.
+
+So another style that is chosen in PowerPoint changes all that it should.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from diptych.model.geometry import Emu
 from diptych.model.shapes import Cell, Rule, TableColumn, TableRow, TableShape
+from diptych.model.style import head_rule, row_rule
+from diptych.model.theme import TextStyle
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, paragraph_format
 from diptych.render.pptx.placeholder import Placeholder
@@ -14,9 +22,9 @@ from diptych.render.pptx.text import paragraph_xml
 from diptych.render.pptx.xml import attributes
 
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/table"
-_NOTHING = LevelFormat(
+_PLAIN = LevelFormat(
     size=0,
-    spacing=0,
+    spacing=100_000,
     space_before=0,
     color="",
     font="body",
@@ -26,7 +34,22 @@ _NOTHING = LevelFormat(
     indent=Emu(0),
     hanging=Emu(0),
 )
-"""What text in a table starts from: all that it must say itself differs."""
+"""What text in a table starts from; no style of tables says its size, so every run does."""
+
+
+class _Given(Struct, frozen=True, kw_only=True):
+    """What the style of a table gives its cells."""
+
+    look: TextStyle | None
+    """The theme's style for tables; None: it has none, and the cells say all themselves."""
+    color: str
+    """The token of the text's colour, empty where it is another one on this ground."""
+    has_lines: bool
+
+    def text(self, *, is_head: bool) -> LevelFormat:
+        """Return what the text of a cell need not say."""
+        bold = self.look is not None and (self.look.bold or (is_head and self.look.bold_heads))
+        return replace(_PLAIN, color=self.color, bold=bold)
 
 
 def table(nonvisual: str, shape: TableShape, draft: Draft, fills: Placeholder | None = None) -> str:
@@ -50,33 +73,63 @@ def table(nonvisual: str, shape: TableShape, draft: Draft, fills: Placeholder | 
     )
 
 
+def _given(shape: TableShape, draft: Draft) -> _Given:
+    design = draft.design
+    look = design.theme.block_styles.get("table")
+    if look is None:
+        return _Given(look=None, color="", has_lines=False)
+    here, there = design.colors.element, design.master.element
+    used = {paragraph.color for paragraph in shape.paragraphs}
+    colors = [token for token in used if here(token) == there(look.color)]
+    pairs = (shape.head_rule, head_rule(look)), (shape.row_rule, row_rule(look))
+    return _Given(
+        look=look,
+        color=colors[0] if colors else "",
+        has_lines=all(
+            (own.width, here(own.color)) == (rule.width, there(rule.color)) for own, rule in pairs
+        ),
+    )
+
+
 def _rows(shape: TableShape, draft: Draft) -> Iterator[str]:
+    given = _given(shape, draft)
     for number, row in enumerate(shape.rows):
         is_header = shape.has_header and number == 0
-        above = shape.rule_below(number - 1) if number else None
-        lines = _line("lnT", above, draft) + _line("lnB", shape.rule_below(number), draft)
+        lines = "" if given.has_lines else _lines(shape, number, draft)
         anchor = "b" if is_header else None
         cells = "".join(
-            _cell(cell, _properties(column, row, anchor, lines), draft)
-            for cell, column in zip(row.cells, shape.columns, strict=True)
+            _cell(
+                cell,
+                given.text(is_head=is_header or (shape.has_row_heads and index == 0)),
+                _properties(column, row, anchor, lines),
+                draft,
+            )
+            for index, (cell, column) in enumerate(zip(row.cells, shape.columns, strict=True))
         )
         yield f'<a:tr h="{row.height}">{cells}</a:tr>'
 
 
-def _cell(cell: Cell, properties: str, draft: Draft) -> str:
+def _cell(cell: Cell, given: LevelFormat, properties: str, draft: Draft) -> str:
     text = "".join(
-        paragraph_xml(paragraph, paragraph_format(paragraph), _NOTHING, draft)
+        paragraph_xml(paragraph, paragraph_format(paragraph), given, draft)
         for paragraph in cell.paragraphs
     )
     return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>{properties}</a:tc>"
 
 
 def _properties(column: TableColumn, row: TableRow, anchor: str | None, lines: str) -> str:
-    """Return the `a:tcPr` of a cell: margins, and lines above and below alone."""
+    """Return the `a:tcPr` of a cell: its margins, and its lines where the style has others."""
     values = attributes(
         marL=column.left, marR=column.right, marT=row.above, marB=row.below, anchor=anchor
     )
-    return f"<a:tcPr{values}>{_NO_SIDES}{lines}<a:noFill/></a:tcPr>"
+    return f"<a:tcPr{values}>{lines}</a:tcPr>" if lines else f"<a:tcPr{values}/>"
+
+
+def _lines(shape: TableShape, row: int, draft: Draft) -> str:
+    """Return the lines above and below the cells of a row, and no fill."""
+    above = shape.rule_below(row - 1) if row else None
+    below = _line("lnB", shape.rule_below(row), draft)
+    return f"{_NO_SIDES}{_line('lnT', above, draft)}{below}<a:noFill/>"
 
 
 _NO_SIDES = '<a:lnL w="0"><a:noFill/></a:lnL><a:lnR w="0"><a:noFill/></a:lnR>'

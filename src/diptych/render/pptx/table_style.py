@@ -34,21 +34,40 @@ def table_styles_part(design: Design) -> Part:
 
 
 def _style(own: str, look: TextStyle, design: Design) -> str:
-    """Return the style: lines between rows, stronger ones below the first and the last."""
+    """Return the style: lines between rows, stronger ones below the first and the last.
+
+    Bands, a row of totals and a last column that stands out are there for whoever ticks them.
+    """
     head, row = (_line(rule, design) for rule in (head_rule(look), row_rule(look)))
     sides = "".join(f"<a:{side}>{_NO_LINE}</a:{side}>" for side in ("left", "right", "top"))
-    color = design.colors.element(look.color)
-    bold = ' b="on"' if look.bold_heads else ""
-    text = f'<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>{color}'
-    heads = f"<a:tcTxStyle{bold}>{text}</a:tcTxStyle><a:tcStyle><a:tcBdr>"
+    lines = (
+        f"{sides}<a:bottom>{head}</a:bottom><a:insideH>{row}</a:insideH>"
+        f"<a:insideV>{_NO_LINE}</a:insideV>"
+    )
+    whole = _text(look, design, is_bold=look.bold)
+    heads = _text(look, design, is_bold=look.bold or look.bold_heads)
+    band = '<a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'
     return (
-        f'<a:tblStyle styleId="{own}" styleName="{quote(design.theme.title)}"><a:wholeTbl>'
-        f"<a:tcTxStyle>{text}</a:tcTxStyle><a:tcStyle><a:tcBdr>{sides}"
-        f"<a:bottom>{head}</a:bottom><a:insideH>{row}</a:insideH>"
-        f"<a:insideV>{_NO_LINE}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle>"
-        f"</a:wholeTbl><a:firstCol>{heads}</a:tcBdr></a:tcStyle></a:firstCol>"
-        f"<a:firstRow>{heads}<a:bottom>{head}</a:bottom></a:tcBdr></a:tcStyle></a:firstRow>"
-        "</a:tblStyle>"
+        f'<a:tblStyle styleId="{own}" styleName="{quote(design.theme.title)}">'
+        f"<a:wholeTbl>{whole}<a:tcStyle><a:tcBdr>{lines}</a:tcBdr>"
+        "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
+        f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{band}</a:fill></a:tcStyle></a:band1H>"
+        "<a:band2H><a:tcStyle><a:tcBdr/></a:tcStyle></a:band2H>"
+        f"<a:band1V><a:tcStyle><a:tcBdr/><a:fill>{band}</a:fill></a:tcStyle></a:band1V>"
+        f"<a:lastCol>{heads}<a:tcStyle><a:tcBdr/></a:tcStyle></a:lastCol>"
+        f"<a:firstCol>{heads}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
+        f"<a:lastRow>{heads}<a:tcStyle><a:tcBdr><a:top>{head}</a:top></a:tcBdr></a:tcStyle>"
+        "</a:lastRow>"
+        f"<a:firstRow>{heads}<a:tcStyle><a:tcBdr><a:bottom>{head}</a:bottom></a:tcBdr></a:tcStyle>"
+        "</a:firstRow></a:tblStyle>"
+    )
+
+
+def _text(look: TextStyle, design: Design, *, is_bold: bool) -> str:
+    bold = ' b="on"' if is_bold else ""
+    return (
+        f'<a:tcTxStyle{bold}><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
+        f"{design.colors.element(look.color)}</a:tcTxStyle>"
     )
 
 

@@ -26,6 +26,12 @@ class Setting(Struct, frozen=True, kw_only=True):
     base: LevelFormat
     locale: str
     draft: Draft
+    has_quiet_links: bool = False
+    """Whether links have the colour of the text around them, as among the sources of a slide."""
+
+    def is_quiet(self, run: Run) -> bool:
+        """Return whether a link is not to be seen as one: the mark of a citation, a source."""
+        return self.has_quiet_links or run.role == "citation"
 
 
 def paragraph_xml(
@@ -33,9 +39,17 @@ def paragraph_xml(
     own: LevelFormat,
     base: LevelFormat,
     draft: Draft,
+    *,
+    has_quiet_links: bool = False,
 ) -> str:
     """Return the `a:p` of a paragraph that is set as `own` where `base` is inherited."""
-    setting = Setting(own=own, base=base, locale=paragraph.locale, draft=draft)
+    setting = Setting(
+        own=own,
+        base=base,
+        locale=paragraph.locale,
+        draft=draft,
+        has_quiet_links=has_quiet_links,
+    )
     korean = any(isinstance(run, Run) and has_hangul(run.text) for run in paragraph.runs)
     properties = paragraph_properties(
         own, base, draft.design.colors, level=list_level(paragraph), korean=korean
@@ -79,6 +93,8 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
         attributes += ' u="sng"'
     if style.strike:
         attributes += ' strike="sngStrike"'
+    if run.link and run.role == "citation":
+        attributes += ' u="none"'
     attributes += _RAISED[style.raised]
     if style.code or setting.own.font == "mono":
         attributes += ' noProof="1"'
@@ -89,7 +105,9 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
 def _look(run: Run, setting: Setting) -> str:
     """Return what stands inside `a:rPr`: colour, typefaces, link, in the schema's order."""
     own, base, design = setting.own, setting.base, setting.draft.design
-    content = design.colors.fill(own.color) if own.color != base.color or run.link else ""
+    is_quiet = bool(run.link) and setting.is_quiet(run)
+    is_other = own.color != base.color and not run.link
+    content = design.colors.fill(own.color) if is_other or is_quiet else ""
     if run.style.mark:
         ground, words = (f'<a:srgbClr val="{color}"/>' for color in MARK_COLORS)
         content = f"<a:solidFill>{words}</a:solidFill><a:highlight>{ground}</a:highlight>"
@@ -97,7 +115,7 @@ def _look(run: Run, setting: Setting) -> str:
     if font != base.font:
         content += design.typefaces[font]
     if run.link:
-        content += setting.draft.text_link(run.link)
+        content += setting.draft.text_link(run.link, is_quiet=is_quiet)
     return content
 
 

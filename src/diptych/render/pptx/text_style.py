@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diptych.model.numbering import Delimiter, Figures
 from diptych.model.shapes import Bullet
 from diptych.model.theme import Align
 from diptych.render.pptx.color import Colors
@@ -14,10 +15,28 @@ from diptych.render.pptx.xml import quote
 
 KOREAN_BREAKS = ' eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
 """Break at syllables only where no blank helps, never in a Latin word; let punctuation hang."""
+PLAIN_SIZE = 1800
+"""The size of text that is drawn by hand, in hundredths of a point."""
 _STEP = 457_200
 """How far each level of a plain text box is indented, in EMU: half an inch."""
 _UNSEEN = 100
 """What two line spacings may differ by for the rounding of sizes and pitches."""
+_FIGURES: dict[Figures, str] = {
+    "arabic": "arabic",
+    "lower-alpha": "alphaLc",
+    "upper-alpha": "alphaUc",
+    "lower-roman": "romanLc",
+    "upper-roman": "romanUc",
+}
+_DELIMITERS: dict[Delimiter, str] = {
+    "period": "Period",
+    "parenthesis": "ParenR",
+    "parentheses": "ParenBoth",
+}
+"""Together the name of a scheme (ECMA-376-1, 20.1.10.61, ST_TextAutonumberScheme)."""
+_BOXES = "\u2610\u2612"
+_SYMBOLS = "Segoe UI Symbol"
+"""Has the boxes of tasks, which Arial has not."""
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
 
@@ -60,16 +79,17 @@ def _resized(tag: str, level: LevelFormat, base: LevelFormat) -> str:
     return f'<a:{tag}>{space}<a:defRPr sz="{level.size}"/></a:{tag}>'
 
 
-def plain_style(locale: str, *, size: int = 1800) -> str:
+def plain_style(locale: str, *, size: int = PLAIN_SIZE, spacing: int | None = None) -> str:
     """Return levels for text that has no region: what a text box drawn in PowerPoint starts from.
 
-    `size` is in hundredths of a point.
+    `size` is in hundredths of a point, `spacing` in thousandths of a percent.
     """
     fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
     color = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    lines = f'<a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>' if spacing is not None else ""
     levels = "".join(
         f'<a:lvl{level + 1}pPr marL="{level * _STEP}" algn="l" defTabSz="914400" rtl="0"'
-        f'{KOREAN_BREAKS}><a:defRPr sz="{size}" kern="1200">{color}{fonts}</a:defRPr>'
+        f'{KOREAN_BREAKS}>{lines}<a:defRPr sz="{size}" kern="1200">{color}{fonts}</a:defRPr>'
         f"</a:lvl{level + 1}pPr>"
         for level in range(LEVELS)
     )
@@ -114,7 +134,8 @@ def _mark(bullet: Bullet | None, inherited: Bullet | None, colors: Colors) -> st
     if inherited is None or inherited.color != bullet.color:
         color = f"<a:buClr>{colors.element(bullet.color)}</a:buClr>"
     if bullet.number is None:
-        return f'{color}<a:buFont typeface="Arial"/><a:buChar char="{quote(bullet.sign)}"/>'
-    kind = "arabicParenR" if bullet.sign.endswith(")") else "arabicPeriod"
-    start = f' startAt="{bullet.number}"' if bullet.number > 1 else ""
+        font = _SYMBOLS if bullet.sign in _BOXES else "+mn-lt"
+        return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{quote(bullet.sign)}"/>'
+    kind = _FIGURES[bullet.numbering.figures] + _DELIMITERS[bullet.numbering.delimiter]
+    start = f' startAt="{bullet.number}"' if bullet.begins or bullet.number > 1 else ""
     return f'{color}<a:buFontTx/><a:buAutoNum type="{kind}"{start}/>'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from diptych.model.geometry import emu
 from diptych.model.theme import Font
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.package import Part
+from diptych.render.pptx.text_style import PLAIN_SIZE
 from diptych.render.pptx.xml import DECLARATION, quote
 
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -44,8 +46,43 @@ def theme_part(design: Design, number: int) -> Part:
         f'<a:themeElements><a:clrScheme name="{name}">{colors}</a:clrScheme>'
         f'<a:fontScheme name="{name}">{_font("major", heading)}{_font("minor", body)}'
         f"</a:fontScheme>{_FORMATS}</a:themeElements>"
-        "<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>",
+        f"{_object_defaults(design)}<a:extraClrSchemeLst/></a:theme>",
     )
+
+
+def _object_defaults(design: Design) -> str:
+    """Return what shapes, lines and text boxes drawn by hand look like (20.1.6.7): as ours do.
+
+    A shape is a panel without an outline, a line as strong as those of tables, a text box has
+    neither insets nor a fill; text in them is that of the body, a little smaller.
+    """
+    spacing = f'<a:lnSpc><a:spcPct val="{design.body_levels[0].spacing}"/></a:lnSpc>'
+    text = (
+        f'<a:lstStyle><a:defPPr algn="{{}}">{spacing}<a:defRPr sz="{PLAIN_SIZE}">'
+        f"{_solid('tx1')}</a:defRPr></a:defPPr></a:lstStyle>"
+    )
+    return (
+        f"<a:objectDefaults><a:spDef><a:spPr>{_solid('bg2')}<a:ln><a:noFill/></a:ln></a:spPr>"
+        f'<a:bodyPr rtlCol="0" anchor="ctr"/>{text.format("ctr")}{_STYLE}</a:spDef>'
+        f'<a:lnDef><a:spPr><a:ln w="{_LINE_WIDTH}">{_solid("tx1")}</a:ln></a:spPr>'
+        f"<a:bodyPr/><a:lstStyle/></a:lnDef>"
+        '<a:txDef><a:spPr><a:noFill/></a:spPr><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0"'
+        f' bIns="0" rtlCol="0"><a:spAutoFit/></a:bodyPr>{text.format("l")}</a:txDef>'
+        "</a:objectDefaults>"
+    )
+
+
+def _solid(role: str) -> str:
+    return f'<a:solidFill><a:schemeClr val="{role}"/></a:solidFill>'
+
+
+_LINE_WIDTH = emu(1.25)
+_STYLE = (
+    '<a:style><a:lnRef idx="0"><a:schemeClr val="accent1"/></a:lnRef>'
+    '<a:fillRef idx="1"><a:schemeClr val="bg2"/></a:fillRef>'
+    '<a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef>'
+    '<a:fontRef idx="minor"><a:schemeClr val="tx1"/></a:fontRef></a:style>'
+)
 
 
 def _font(kind: str, font: Font) -> str:

@@ -8,26 +8,33 @@ from msgspec import Struct
 class OfficeWords(Struct, frozen=True, kw_only=True):
     """Words that a colleague finds in the file, but the audience never sees."""
 
-    sources: str
-    """Added to the name of a layout that has room for sources, with the number of their lines."""
+    line: str
+    lines: str
+    """Added to the name of a layout that has room for a line of sources, or for several."""
     title: str
     text: str
     """What empty placeholders ask for where the theme says nothing."""
+    notes: str
+    """A sample in the master of pages of notes."""
     levels: tuple[str, ...]
     """Samples of the second level of text and of those below it."""
 
 
 _ENGLISH = OfficeWords(
-    sources="Sources {lines}",
+    line="Sources, 1 line",
+    lines="Sources, {count} lines",
     title="Click to edit the title",
     text="Click to edit text",
+    notes="Notes",
     levels=("Second level", "Third level", "Fourth level", "Fifth level"),
 )
 _WORDS = {
     "ko": OfficeWords(
-        sources="출처 {lines}줄",
+        line="출처 1줄",
+        lines="출처 {count}줄",
         title="제목을 입력하십시오",
         text="텍스트를 입력하십시오",
+        notes="메모",
         levels=("두 번째 수준", "세 번째 수준", "네 번째 수준", "다섯 번째 수준"),
     ),
 }

@@ -1,0 +1,83 @@
+"""How the items of a list are numbered: the figures, and what stands around them.
+
+The same fifteen ways are known to Pandoc (manual, "Ordered lists") and to PowerPoint (ECMA-376-1,
+20.1.10.61, ST_TextAutonumberScheme).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Figures = Literal["arabic", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"]
+Delimiter = Literal["period", "parenthesis", "parentheses"]
+
+LARGEST = 32_767
+"""The largest number that a list may begin with (ECMA-376-1, 20.1.10.66); the least is 1."""
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_LETTERS = 26
+_AROUND: dict[Delimiter, tuple[str, str]] = {
+    "period": ("", "."),
+    "parenthesis": ("", ")"),
+    "parentheses": ("(", ")"),
+}
+
+
+class Numbering(Struct, frozen=True):
+    """The numbers of a list: `1.`, `a)`, `(iv)` and so on."""
+
+    figures: Figures = "arabic"
+    delimiter: Delimiter = "period"
+
+    def sign(self, number: int) -> str:
+        """Return a number as it is shown."""
+        before, after = _AROUND[self.delimiter]
+        return f"{before}{self._figure(number)}{after}"
+
+    def _figure(self, number: int) -> str:
+        match self.figures:
+            case "arabic":
+                return str(number)
+            case "lower-alpha":
+                return _letters(number)
+            case "upper-alpha":
+                return _letters(number).upper()
+            case "lower-roman":
+                return roman(number)
+            case "upper-roman":
+                return roman(number).upper()
+
+
+ARABIC = Numbering()
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 on in lower-case Roman figures."""
+    written = ""
+    for value, figure in _ROMAN:
+        count, number = divmod(number, value)
+        written += figure * count
+    return written
+
+
+def from_roman(written: str) -> int | None:
+    """Return the number that lower-case Roman figures say; None if they are not well-formed."""
+    number, at = 0, 0
+    for value, figure in _ROMAN:
+        while written.startswith(figure, at):
+            number, at = number + value, at + len(figure)
+    return number if written and roman(number) == written else None
+
+
+def _letters(number: int) -> str:
+    """Return a, b ... z, aa, ab ... as CSS counts (CSS Counter Styles 3, "alphabetic")."""
+    written = ""
+    while number > 0:
+        number, letter = divmod(number - 1, _LETTERS)
+        written = chr(ord("a") + letter) + written
+    return written

@@ -1,0 +1,71 @@
+"""Fences and comments that are never closed: their first line is reported and the rest is read.
+
+CommonMark lets both run to the end of the document, and with them every slide that follows; Pandoc
+takes their first line for text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it.rules_block import StateBlock, fence, html_block
+
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+
+
+def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a fenced listing; one that is not closed is `unclosed_fence`, its first line alone."""
+    opening = _FENCE.match(_line(state, start))
+    if opening is None or state.is_code_block(start):
+        return False
+    if closing_fence(state, start, end, opening[1]) is not None:
+        # Pandoc lets backticks end a paragraph, and tildes not.
+        interrupts = opening[1][0] == "`" or state.parentType != "paragraph"
+        return interrupts and fence(state, start, end, silent)
+    if not silent:
+        _push_line(state, "unclosed_fence", start)
+    return not silent
+
+
+def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int | None:
+    """Return the line that closes the fence which a line opens with; None where none does."""
+    closing = re.compile(rf"{re.escape(opening)}{re.escape(opening[0])}*[ \t]*$")
+    for number in range(start + 1, end):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return None
+        if closing.match(_line(state, number)) and not state.is_code_block(number):
+            return number
+    return None
+
+
+def whole_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read raw HTML; a comment that is not closed is `unclosed_comment`, its first line alone."""
+    is_comment = _line(state, start).startswith("<!--") and not state.is_code_block(start)
+    if not is_comment or _is_closed(state, start, end):
+        return html_block(state, start, end, silent)
+    if not silent:
+        _push_line(state, "unclosed_comment", start)
+    return True
+
+
+def _is_closed(state: StateBlock, start: int, end: int) -> bool:
+    for number in range(start, end):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return False
+        if "-->" in _line(state, number):
+            return True
+    return False
+
+
+def _push_line(state: StateBlock, kind: str, number: int) -> None:
+    token = state.push(kind, "", 0)
+    token.map = [number, number + 1]
+    token.content = _line(state, number)
+    state.line = number + 1
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

@@ -1,0 +1,162 @@
+"""Lists as Pandoc reads them, and what may stand in their items."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.authoring import authored, document, only, said, slide_of
+
+from diptych.blocks.bullets import Bullets
+from diptych.model.shapes import PictureShape, TableShape, TextFrame
+
+
+def lists(folder: Path, text: str) -> list[Bullets]:
+    """Return the lists of a slide that says `text`."""
+    (slide,) = authored(document(folder, f"# A\n\n{text}"))
+    return [block for block in slide.body if isinstance(block, Bullets)]
+
+
+def signs(folder: Path, text: str) -> list[str]:
+    """Return what stands before each item, level by level: `1. a`."""
+    (slide,) = only(document(folder, f"# A\n\n{text}"))
+    return [
+        f"{'  ' * paragraph.level}{paragraph.bullet.sign} {paragraph.runs[0].text}"  # type: ignore[union-attr]  # no breaks here
+        for frame in slide.frames
+        for paragraph in frame.paragraphs
+        if paragraph.bullet
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1) one\n2) two\n", ["1) one", "2) two"]),
+        ("(1) one\n(2) two\n", ["(1) one", "(2) two"]),
+        ("a. one\nb. two\n", ["a. one", "b. two"]),
+        ("c) three\nd) four\n", ["c) three", "d) four"]),
+        ("A.  one\nB.  two\n", ["A. one", "B. two"]),
+        ("(i) one\n(ii) two\n", ["(i) one", "(ii) two"]),
+        ("IV. four\nV.  five\n", ["IV. four", "V. five"]),
+        ("iv. four\nv. five\n\nc. six\n", ["iv. four", "v. five", "vi. six"]),
+        ("#. one\n#. two\n", ["1. one", "2. two"]),
+        ("3. one\n7. two\n", ["3. one", "4. two"]),
+        ("1. one\n2) two\n3) three\n", ["1. one", "2) two", "3) three"]),
+        ("1. one\na. two\n", ["1. one", "a. two"]),
+        ("z. last\ny. more\n", ["z. last", "aa. more"]),
+        ("- a\n* b\n+ c\n", ["• a", "• b", "• c"]),
+        ("1. a\n   - b\n2. c\n    - d\n", ["1. a", "  – b", "2. c", "  – d"]),
+        ("1. a\n  - b\n2. c\n", ["1. a", "• b", "2. c"]),
+        ("1. a\n\n    1. x\n\n2. b\n\n    1. y\n", ["1. a", "  1. x", "2. b", "  1. y"]),
+        ("- [ ] todo\n- [x] done\n- [X] too\n- [x]no\n", ["☐ todo", "☒ done", "☒ too", "• [x]no"]),
+        ("1. [ ] todo\n", ["1. ☐ "]),
+        ("1. a\n\n<!-- -->\n\n1. b\n2. c\n", ["1. a", "1. b", "2. c"]),
+        ("1. a\n\nbetween\n\n2. b\n", ["1. a", "2. b"]),
+    ],
+)
+def test_a_list_is_numbered_as_in_pandoc(tmp_path: Path, text: str, shown: list[str]) -> None:
+    assert signs(tmp_path, text) == shown
+
+
+@pytest.mark.parametrize("text", ["B. Russell was\n", "(1. x\n", "1.x\n", "-x\n", "p. 12\n"])
+def test_what_is_no_item_is_text(tmp_path: Path, text: str) -> None:
+    assert lists(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("start", [0, 40_000])
+def test_a_list_that_powerpoint_cannot_count_is_reported(tmp_path: Path, start: int) -> None:
+    prepared = document(tmp_path, f"# A\n\n{start}. one\n{start + 1}. two\n")
+    message = f"a list cannot begin with {start}: this one begins with 1"
+    assert said(prepared.found) == [f"SRC333 3:1 {message}"]
+    (slide,) = authored(prepared)
+    assert [block.start for block in slide.body if isinstance(block, Bullets)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("text\n- a\n", "list"),
+        ("text\n1. a\n", "list"),
+        ("text\n## a\n", "heading"),
+        ("text\n> a\n", "quotation"),
+        ("text\n***\nmore\n", "divider"),
+        ("two\nlines\n---\nmore\n", "divider"),
+    ],
+)
+def test_what_follows_text_without_an_empty_line_is_text(
+    tmp_path: Path, text: str, what: str
+) -> None:
+    prepared = document(tmp_path, f"# A\n\n{text}")
+    line = 3 + text.count("\n", 0, text.find("\n---") + 1 or text.find("\n") + 1)
+    message = f"this is text of the paragraph above it, and no {what}"
+    assert said(prepared.found) == [f"SRC332 {line}:1 {message}"]
+    assert len(authored(prepared)) == 1
+
+
+def test_a_list_within_an_item_needs_no_empty_line(tmp_path: Path) -> None:
+    assert signs(tmp_path, "- a\n  text\n  1. x\n  2. y\n") == ["• a text", "  1. x", "  2. y"]
+
+
+def test_what_belongs_to_an_item_is_set_below_it_and_numbers_go_on(tmp_path: Path) -> None:
+    text = (
+        "1. First\n\n   ```python\n   x = 1\n   ```\n\n   more\n\n"
+        "2. Second\n\n   | a | b |\n   |---|---|\n   | 1 | 2 |\n\n"
+        "3. Third\n\n   > Quoted\n\n4. Fourth\n\n   ![](box.svg){alt=x width=20%}\n"
+    )
+    prepared = document(tmp_path, f"# A\n\n{text}")
+    (slide,) = only(prepared)
+    body = [shape for shape in slide.shapes if shape.region == "body"]
+    assert [type(shape) for shape in body] == [
+        TextFrame,  # First
+        TextFrame,  # the listing
+        TextFrame,  # more, Second
+        TableShape,
+        TextFrame,  # Third, Quoted, Fourth
+        PictureShape,
+    ]
+    first = body[0].paragraphs[0]  # type: ignore[union-attr]  # a frame
+    for shape in (body[1], body[3]):
+        assert shape.box.x == body[0].box.x + first.indent
+        assert shape.box.right == body[0].box.right
+    assert signs(tmp_path, text) == ["1. First", "2. Second", "3. Third", "4. Fourth"]
+
+
+def test_a_heading_that_begins_an_item_is_its_text(tmp_path: Path) -> None:
+    assert signs(tmp_path, "- # Head\n- b\n") == ["• Head", "• b"]
+
+
+def test_a_pause_within_an_item_holds_the_rest_of_it_back(tmp_path: Path) -> None:
+    (slide,) = only(document(tmp_path, "# A\n\n- a\n\n  . . .\n\n  b\n"))
+    assert [p.step for frame in slide.frames if frame.role == "text" for p in frame.paragraphs] == [
+        0,
+        1,
+    ]
+
+
+def test_a_divider_within_something_says_where_it_stands(tmp_path: Path) -> None:
+    found = said(document(tmp_path, "# A\n\n- a\n\n  ---\n\n- b\n").found)
+    message = "`---` divides slides, and not what is within a list, a quotation or a `:::` block"
+    assert found == [f"SRC303 5:3 {message}"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "what"), [("```python", "listing"), ("~~~", "listing"), ("<!-- so", "comment")]
+)
+def test_what_is_never_closed_is_reported_where_it_opens_and_takes_in_nothing(
+    tmp_path: Path, opening: str, what: str
+) -> None:
+    prepared = document(tmp_path, f"# A\n\n{opening}\nwords\n\n# B\n\nmore\n")
+    assert said(prepared.found) == [f"SRC331 3:1 this {what} is never closed"]
+    assert [slide.title.plain for slide in authored(prepared)] == ["A", "B"]
+
+
+def test_a_listing_that_is_never_closed_does_not_keep_a_div_open(tmp_path: Path) -> None:
+    found = said(document(tmp_path, "# A\n\n::: notes\n```\nx\n:::\n\n- a\n").found)
+    assert found == ["SRC331 4:1 this listing is never closed"]
+
+
+def test_what_has_no_place_in_a_quotation_is_kept_beside_it(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, "# A\n\n> one\n>\n> - two\n>\n> three\n")
+    (slide,) = authored(prepared)
+    assert [type(block).__name__ for block in slide.body] == ["Quote", "Bullets", "Quote"]
+    assert said(prepared.found) == ["SRC303 5:3 a list inside a quotation has no place"]
