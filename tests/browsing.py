@@ -115,8 +115,7 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.goto(address)
     page.wait_for_selector(".reveal.ready")
-    for face in ("400 1em Pretendard", "700 1em Pretendard", "400 1em 'JetBrains Mono'"):
-        page.evaluate("face => document.fonts.load(face, 'A가').then(() => null)", face)
+    page.evaluate("Promise.all([...document.fonts].map(face => face.load())).then(() => null)")
     yield page
     page.close()
 

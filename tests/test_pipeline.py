@@ -105,7 +105,7 @@ def test_a_build_that_dies_while_writing_leaves_the_old_output_whole(
     make = Folder._make
 
     def fails_on_html(folder: Folder, path: PurePosixPath, data: bytes, mode: int | None) -> None:
-        if data.startswith(b"<!doctype html"):
+        if data[:14].lower() == b"<!doctype html":
             raise OSError("disk full")
         make(folder, path, data, mode)
 
@@ -113,7 +113,8 @@ def test_a_build_that_dies_while_writing_leaves_the_old_output_whole(
     with pytest.raises(OSError, match="disk full"):
         pipeline.build(config)
     monkeypatch.undo()
-    assert snapshot(config.out) == before
+    left = snapshot(config.out)  # new fonts may be there, which no page shows yet
+    assert {path: left.get(path) for path in before} == before
     assert not pipeline.build(config).found
 
 
@@ -130,7 +131,7 @@ def test_removes_what_it_wrote_and_no_longer_makes_and_nothing_else(config: Buil
     mine = write(config.out / "talk/en/my-notes.txt", "mine")
     write(config.root / "deck/slides/a/one.md", SLIDES["a/one"])
     outcome = pipeline.build(config)
-    assert len(outcome.removed) == 1
+    assert {path.parent.name for path in outcome.removed} == {"assets", "fonts", "media"}
     assert not media.exists()
     assert mine.read_text(encoding="utf-8") == "mine"
 
@@ -269,9 +270,8 @@ def test_a_broken_page_template_is_reported_and_nothing_written(
 
 
 def test_a_picture_that_cannot_be_drawn_is_reported(config: BuildConfig) -> None:
-    svg = SVG.replace("<rect", "<title>Caf\u00e9</title><rect")
-    path = write(config.root / "deck/media/box.svg", "")
-    path.write_bytes(f'<?xml version="1.0" encoding="latin-1"?>{svg}'.encode("latin-1"))
+    svg = SVG.replace("<rect", f"{'<g>' * 3000}{'</g>' * 3000}<rect")
+    write(config.root / "deck/media/box.svg", svg)
     write(config.root / "deck/slides/a/one.md", '# One\n\n![](../../media/box.svg){alt="box"}\n')
     outcome = pipeline.build(config)
     assert [found.fault.name for found in outcome.found] == ["picture-cannot-be-drawn"]

@@ -42,6 +42,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
 
     base: Path | None = None
     """Where the user stands: below it, no link is followed to what is written; None: the root."""
+    whole_fonts: bool = False
+    """Whether pages have whole fonts, which cost no time and much room, as in a preview."""
     cache: Path | None = field(default_factory=user_cache)
     """The folder for what later builds can use again; None: nothing is remembered."""
 

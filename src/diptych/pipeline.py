@@ -22,6 +22,7 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.theme import Theme
 from diptych.render import RENDERERS
 from diptych.render.raster import Rasters
+from diptych.render.subsetting import Subsets
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
 from diptych.resolve.lent_links import lead_links
@@ -250,9 +251,11 @@ def render(
 ) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
     """Return the files of each talk, locale and format, by path below the output folder."""
     rasters = Rasters(config.cache, font_files(), progress)
+    cut = Subsets(config.cache, progress).woff2
     made: dict[str, dict[PurePosixPath, bytes]] = {}
     found: list[Diagnostic] = []
-    for talk in prepared.talks:
+    for prepared_talk in prepared.talks:
+        talk = replace(prepared_talk, cut=cut, has_whole_fonts=config.whole_fonts)
         drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk
         if rasters.found:
             continue

@@ -51,6 +51,14 @@ class Asset(Struct, frozen=True, kw_only=True):
         return self.name.rpartition(".")[2].lower()
 
     @property
+    def may_have_text(self) -> bool:
+        """Return whether it is an SVG that seems to have text, looked at no closer than that."""
+        if self.suffix != "svg":
+            return False
+        data = self.read()
+        return b"<text" in data or b":text" in data
+
+    @property
     def aspect(self) -> float:
         """Return width over height; 1 where the size is not known."""
         width, height = self.size_px or (1.0, 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -11,6 +11,9 @@ from diptych.model.deck import Slide, Talk
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TableShape, TextFrame
 from diptych.model.theme import Layout, Theme
+
+FontCutter = Callable[[Asset, Iterable[str]], bytes]
+"""Returns a font as WOFF2 with what some characters need."""
 
 
 class LaidOutSlide(Struct, frozen=True, kw_only=True):
@@ -93,6 +96,10 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     """The paths of source files from the project's folder, by the name that spans carry."""
     rasters: Mapping[str, bytes] = field(default_factory=dict)
     """PNG of each SVG picture, by the SVG's sha256."""
+    cut: FontCutter | None = None
+    """What cuts fonts down to what is shown; None: nothing does."""
+    has_whole_fonts: bool = False
+    """Whether pages have whole fonts all the same; pictures never do."""
 
     @property
     def slides(self) -> tuple[LaidOutSlide, ...]:

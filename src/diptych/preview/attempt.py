@@ -34,7 +34,7 @@ def attempt(config: BuildConfig) -> Attempt:
     """Return what comes of building the HTML decks of `config`; never raise."""
     started_ns, start = time.time_ns(), time.perf_counter()
     try:
-        made = _made(replace(config, formats=("html",)))
+        made = _made(replace(config, formats=("html",), whole_fonts=True))
     except Exception:  # noqa: BLE001 - a preview outlives every mistake, ours too
         made = Attempt(started_ns=0, seconds=0, texts={}, crash=traceback.format_exc())
     return replace(made, started_ns=started_ns, seconds=time.perf_counter() - start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ UNDRAWN_PICTURE = Fault(
 
 _DPI = 96
 """So that a millimetre or a point is as large as in browsers (CSS Values 3, 5.2)."""
-_WAY = 2
+_WAY = 3
 """Counted up when pictures come to be drawn in another way, so that old ones are not used."""
 _DENSITY = 2
 """Pixels drawn for each CSS pixel of the largest place where the picture stands."""
@@ -72,13 +73,14 @@ class Rasters:
 
         from diptych.render.svg_faces import BODY, CODE, set_in_our_faces
 
+        text = set_in_our_faces(one.asset.read().decode("utf-8-sig"))
         try:
-            return bytes(
-                resvg_py.svg_to_bytes(
-                    svg_string=set_in_our_faces(one.asset.read().decode("utf-8-sig")).svg,
+            with tempfile.TemporaryDirectory(prefix="diptych-fonts-") as folder:
+                data = resvg_py.svg_to_bytes(
+                    svg_string=text.svg,
                     width=one.width,
                     dpi=_DPI,
-                    font_files=self.fonts,
+                    font_files=self._cut_fonts(text.characters, Path(folder)),
                     skip_system_fonts=True,
                     font_family=BODY,
                     sans_serif_family=BODY,
@@ -87,11 +89,26 @@ class Rasters:
                     fantasy_family=BODY,
                     monospace_family=CODE,
                 )
-            )
         except ValueError as error:
             message = f"picture `{one.asset.name}` cannot be drawn: {error}"
             self.found.append(UNDRAWN_PICTURE.at(one.span, message))
             return None
+        return bytes(data)
+
+    def _cut_fonts(self, characters: frozenset[str], folder: Path) -> list[str]:
+        """Return the fonts with what some characters need, written to `folder`.
+
+        Without the ligatures and contextual forms that HTML does not show either.
+        """
+        if not characters:
+            return []
+        from diptych.render.subsetting import FAMILY_NAMES, cut_font
+
+        paths = [folder / Path(font).name for font in self.fonts]
+        for path, font in zip(paths, self.fonts, strict=True):
+            text = "".join(sorted(characters))
+            path.write_bytes(cut_font(Path(font).read_bytes(), text, names=FAMILY_NAMES))
+        return list(map(str, paths))
 
 
 def _on_slides(talk: LaidOutTalk) -> Iterator[_Wanted]:

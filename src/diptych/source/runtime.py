@@ -15,7 +15,7 @@ VENDOR = _PACKAGE / "_vendor"
 
 _HTML_RUNTIME = (
     "reveal/**/*.js", "reveal/*.css", "reveal/LICENSE",
-    "pretendard/*.woff2", "pretendard/LICENSE", "jetbrains-mono/*",
+    "pretendard/*", "jetbrains-mono/*",
 )  # fmt: skip
 _MEDIA_TYPES = {
     "js": "text/javascript",
@@ -57,9 +57,10 @@ def _advances(runs: dict[str, list[int]]) -> dict[int, int]:
 
 
 def read_runtime() -> dict[str, Asset]:
-    """Return the files that every HTML deck needs, by their path below its `assets/`."""
+    """Return what HTML decks are made with, by its path below their `assets/`; nothing is read."""
     paths = sorted({path for pattern in _HTML_RUNTIME for path in VENDOR.glob(pattern)})
-    return {path.relative_to(VENDOR).as_posix(): _asset(path) for path in paths}
+    stamp = (VENDOR / "STAMP").read_text("ascii")
+    return {name: _asset(path, name, stamp) for path in paths if (name := _name(path))}
 
 
 def font_files() -> list[str]:
@@ -67,11 +68,15 @@ def font_files() -> list[str]:
     return sorted(str(path) for path in VENDOR.glob("*/*.ttf"))
 
 
-def _asset(path: Path) -> Asset:
-    data = path.read_bytes()
+def _name(path: Path) -> str:
+    return path.relative_to(VENDOR).as_posix()
+
+
+def _asset(path: Path, name: str, stamp: str) -> Asset:
+    """Return a file as known by what all were made from, which the stamp is the hash of."""
     return Asset(
         name=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashlib.sha256(f"{stamp} {name}".encode()).hexdigest(),
         media_type=_MEDIA_TYPES.get(path.suffix[1:], "text/plain"),
-        read=lambda: data,
+        read=path.read_bytes,
     )

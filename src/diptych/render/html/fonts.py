@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -35,7 +36,11 @@ class FontFace(Struct, frozen=True, kw_only=True):
 
 def font_faces(theme: Theme, runtime: Iterable[str]) -> tuple[FontFace, ...]:
     """Return a face for each family, weight and style that the theme names and the runtime has."""
-    families = {family for font in theme.fonts.values() for family in _families(font)}
+    return faces_of({f for font in theme.fonts.values() for f in _families(font)}, runtime)
+
+
+def faces_of(families: Collection[str], runtime: Iterable[str]) -> tuple[FontFace, ...]:
+    """Return a face for each weight and style of `families` that the runtime has."""
     order = list(_FORMATS)
     paths = [path for path in runtime if PurePosixPath(path).suffix in _FORMATS]
     faces: dict[tuple[str, int, str], FontFace] = {}
@@ -46,12 +51,27 @@ def font_faces(theme: Theme, runtime: Iterable[str]) -> tuple[FontFace, ...]:
     return tuple(faces[key] for key in sorted(faces))
 
 
-def font_stacks(fonts: Mapping[FontRole, Font]) -> dict[FontRole, str]:
-    """Return the value of `font-family` for each font role."""
+def font_stacks(fonts: Mapping[FontRole, Font], cut: Collection[str] = ()) -> dict[FontRole, str]:
+    """Return the value of `font-family` for each font role; families in `cut` have a part before.
+
+    Where a character is not in the part, the whole font may be on the reader's machine.
+    """
     return {
-        role: ", ".join(_quoted(family) for family in dict.fromkeys(_families(font)))
+        role: ", ".join(map(_quoted, _stack(dict.fromkeys(_families(font)), cut)))
         for role, font in fonts.items()
     }
+
+
+def _stack(families: Iterable[str], cut: Collection[str]) -> Iterator[str]:
+    for family in families:
+        if family in cut:
+            yield own_name(family)
+        yield family
+
+
+def own_name(family: str) -> str:
+    """Return the name of a part of a font, whose own name its licence may reserve."""
+    return f"Diptych-{hashlib.sha256(family.encode()).hexdigest()[:6]}"
 
 
 def _families(font: Font) -> tuple[str, ...]:

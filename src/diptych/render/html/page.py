@@ -11,9 +11,11 @@ from diptych.diagnostics import Fault, Refusal, Span
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.assets import ASSETS, media
 from diptych.render.html.extras import CONFIG, config_script
+from diptych.render.html.faces import UNNAMED, PageFonts, cut_fonts
 from diptych.render.html.languages import languages, page_address
+from diptych.render.html.pictures import picture_bytes
 from diptych.render.html.policy import content_policy
-from diptych.render.html.runtime import Runtime, choose_runtime
+from diptych.render.html.runtime import Runtime, choose_runtime, font_files
 from diptych.render.html.slides import render_slides
 from diptych.render.html.styles import theme_css, theme_path
 from diptych.render.html.units import language_tag
@@ -37,16 +39,43 @@ def render_html(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
     """Return the talk's page in its locale and the assets that its locales share."""
     folder = PurePosixPath(talk.talk.name)
     runtime = choose_runtime(talk.theme, talk.runtime)
-    page = {folder / language_tag(talk.locale) / "index.html": _page(talk, runtime).encode()}
-    assets = sorted(_assets(talk, runtime).items())
-    return page | {folder / "assets" / path: data for path, data in assets}
+    page = _page(talk, runtime)
+    assets = _assets(talk, runtime)
+    if talk.cut is None or talk.has_whole_fonts:
+        assets |= _whole_fonts(talk, runtime)
+    else:
+        mono = talk.theme.fonts["mono"].latin
+        fonts = cut_fonts(page, runtime.faces, mono, talk.runtime, talk.cut)
+        assets |= _cut_fonts(talk, runtime, fonts)
+        page = page.replace(UNNAMED, fonts.path)
+    pages = {folder / language_tag(talk.locale) / "index.html": page.encode()}
+    return pages | {folder / "assets" / path: assets[path] for path in sorted(assets)}
+
+
+def _whole_fonts(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
+    """Return the theme's style sheet with its fonts, and these."""
+    whole = font_files(runtime.faces, talk.runtime)
+    css = theme_css(talk.theme, runtime.faces)
+    return {theme_path(talk.theme): css.encode()} | {path: f.read() for path, f in whole.items()}
+
+
+def _cut_fonts(talk: LaidOutTalk, runtime: Runtime, fonts: PageFonts) -> dict[str, bytes]:
+    """Return the theme's style sheet, that of the page's own fonts, and these."""
+    css = theme_css(talk.theme, (), cut={face.family for face in runtime.faces})
+    return {
+        theme_path(talk.theme): css.encode(),
+        fonts.path: fonts.css.encode(),
+        **fonts.files,
+        **{path: licence.read() for path, licence in fonts.licences.items()},
+    }
 
 
 def _assets(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
-    """Return every file of `assets/`; nothing in it depends on the locale."""
-    files = {path: asset.read() for path, asset in {**runtime.files, **media(talk)}.items()}
+    """Return the files of `assets/` besides fonts; nothing in it depends on the locale."""
+    files = {path: asset.read() for path, asset in runtime.files.items()}
+    for path, asset in media(talk).items():
+        files[path] = picture_bytes(asset, talk.runtime, talk.cut)
     files |= {path: asset.read() for path, asset in talk.extras.files.items()}
-    files[theme_path(talk.theme)] = theme_css(talk.theme, runtime.faces).encode()
     if _is_configured(talk):
         files[CONFIG] = config_script(talk.extras).encode()
     return files | {name: talk.templates[name].encode() for name in (_STYLE, _SCRIPT)}
@@ -84,7 +113,9 @@ def _filled(talk: LaidOutTalk, runtime: Runtime) -> str:
 
 
 def _styles(talk: LaidOutTalk, runtime: Runtime) -> tuple[str, ...]:
-    return (*runtime.styles, theme_path(talk.theme), _STYLE, *talk.extras.styles)
+    is_cut = talk.cut is not None and not talk.has_whole_fonts
+    fonts = (UNNAMED,) if is_cut else ()
+    return (*runtime.styles, *fonts, theme_path(talk.theme), _STYLE, *talk.extras.styles)
 
 
 def _scripts(talk: LaidOutTalk, runtime: Runtime) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Runtime(Struct, frozen=True, kw_only=True):
     scripts: tuple[str, ...]
     faces: tuple[FontFace, ...]
     files: Mapping[str, Asset]
-    """All of these, and the licences they come under."""
+    """The style sheets and scripts, and the licences they come under."""
     speaker: str
     """The text of the script that draws the speaker view, empty if there is none."""
 
@@ -37,12 +37,12 @@ def choose_runtime(theme: Theme, at_hand: Mapping[str, Asset]) -> Runtime:
     styles = _named(_STYLES, at_hand)
     scripts = _named(_SCRIPTS, at_hand)
     faces = font_faces(theme, at_hand)
-    used = (*styles, *scripts, *(face.path for face in faces))
+    used = (*styles, *scripts)
     return Runtime(
         styles=styles,
         scripts=scripts,
         faces=faces,
-        files={path: at_hand[path] for path in sorted({*used, *_licences(used, at_hand)})},
+        files={path: at_hand[path] for path in sorted({*used, *licences(used, at_hand)})},
         speaker="".join(at_hand[path].read().decode() for path in _named((_SPEAKER,), scripts)),
     )
 
@@ -53,7 +53,13 @@ def _named(names: Iterable[str], paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_name[name] for name in names if name in by_name)
 
 
-def _licences(used: Iterable[str], at_hand: Mapping[str, Asset]) -> set[str]:
+def font_files(faces: Iterable[FontFace], at_hand: Mapping[str, Asset]) -> dict[str, Asset]:
+    """Return the whole files of some faces and the licences that they come under."""
+    paths = [face.path for face in faces]
+    return {path: at_hand[path] for path in sorted({*paths, *licences(paths, at_hand)})}
+
+
+def licences(used: Iterable[str], at_hand: Mapping[str, Asset]) -> set[str]:
     """Return the licences in the folders, and above, of the files that are used."""
     folders = {folder for path in used for folder in PurePosixPath(path).parents}
     return {str(folder / _LICENCE) for folder in folders} & set(at_hand)

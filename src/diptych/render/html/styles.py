@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from diptych.model.contrast import READABLE, contrast
 from diptych.model.theme import Layout, Theme
@@ -15,26 +15,28 @@ def theme_path(theme: Theme) -> str:
     return f"theme-{identifier(theme.name)}.css"
 
 
-def theme_css(theme: Theme, faces: Iterable[FontFace], *, root: str = ":root") -> str:
+def theme_css(
+    theme: Theme, faces: Iterable[FontFace], *, root: str = ":root", cut: Collection[str] = ()
+) -> str:
     """Return the style sheet of a theme; paths of faces begin where it stands, in `assets/`.
 
-    `root` is the selector of what its tokens hold for.
+    `root` is the selector of what its tokens hold for, `cut` the families that pages have parts of.
     """
     rules = [
         f"/* The theme {identifier(theme.name)}: tokens, fonts and layouts. */",
         *(face.css() for face in faces),
         f"{root} {{",
-        *(f"  {line};" for line in _properties(theme)),
+        *(f"  {line};" for line in _properties(theme, cut)),
         "}",
         *(_layout(layout, theme) for layout in theme.layouts.values()),
     ]
     return "\n".join(rules) + "\n"
 
 
-def _properties(theme: Theme) -> Iterator[str]:
+def _properties(theme: Theme, cut: Collection[str]) -> Iterator[str]:
     for name, color in theme.colors.items():
         yield f"--{identifier(name)}: {color.value}"
-    for role, stack in font_stacks(theme.fonts).items():
+    for role, stack in font_stacks(theme.fonts, cut).items():
         yield f"--font-{role}: {stack}"
 
 

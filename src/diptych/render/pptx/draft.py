@@ -86,6 +86,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 def _named(svg: Asset) -> bytes:
     """Return an SVG that names the faces in which the PNG beside it is drawn."""
-    from diptych.render.svg_faces import set_in_our_faces  # for this type alone
+    if not svg.may_have_text:
+        return svg.read()
+    from diptych.render.svg_faces import set_in_our_faces  # few pictures need it
 
     return set_in_our_faces(svg.read().decode("utf-8-sig")).svg.encode()

@@ -1,0 +1,92 @@
+"""The fonts of a page, cut down to what it shows; they are its own, not shared by the locales.
+
+So a page looks the same whichever other locales are built with it, and its readers load no glyph
+that it does not show. A cut font goes by another name than the whole one, which some licences
+reserve; in lists of families it stands before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.model.asset import Asset
+from diptych.model.laid_out import FontCutter
+from diptych.render.html.fonts import FontFace, own_name
+from diptych.render.html.runtime import licences
+
+UNNAMED = "fonts-.css"
+"""Stands for the style sheet in a page whose fonts are still to be cut."""
+_SOURCES = (".ttf", ".otf")
+"""What fonts can be cut out of."""
+_ASCII = frozenset(map(chr, range(0x20, 0x7F)))
+"""Always there: what a plugin or a reader's search shows is most often of these."""
+_NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
+_CODE = re.compile(r"<(code|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+class PageFonts(Struct, frozen=True, kw_only=True):
+    """The faces of a page and their files, by their path below `assets/`."""
+
+    faces: tuple[FontFace, ...]
+    files: Mapping[str, bytes]
+    licences: Mapping[str, Asset]
+    """What they come under."""
+
+    @property
+    def css(self) -> str:
+        """Return the style sheet that declares them."""
+        rules = [
+            "/* Parts of the fonts whose licences lie beside this file. */",
+            *(face.css() for face in self.faces),
+        ]
+        return "\n".join(rules) + "\n"
+
+    @property
+    def path(self) -> str:
+        """Return the path of that style sheet, which no other content has."""
+        return f"fonts-{hashlib.sha256(self.css.encode()).hexdigest()[:8]}.css"
+
+
+def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
+    """Return the file that a face can be cut out of, None where there is none."""
+    path = PurePosixPath(face.path)
+    paths = (str(path.with_suffix(suffix)) for suffix in (path.suffix, *_SOURCES))
+    return next(
+        (at_hand[path] for path in paths if path.endswith(_SOURCES) and path in at_hand), None
+    )
+
+
+def cut_fonts(
+    page: str, faces: Iterable[FontFace], mono: str, at_hand: Mapping[str, Asset], cut: FontCutter
+) -> PageFonts:
+    """Return the faces that a page needs; `mono` is the family of its code."""
+    shown = _NOTES.sub("", page)
+    code = _ASCII.union(*(_TAG.sub("", found[2]) for found in _CODE.finditer(shown)))
+    has_code = _CODE.search(shown) is not None
+    text = _ASCII.union(shown)
+    made: list[FontFace] = []
+    files: dict[str, bytes] = {}
+    used: list[str] = []
+    for face in faces:
+        source = source_of(face, at_hand)
+        if face.family == mono and not has_code:
+            continue
+        used.append(face.path)
+        if source is None:
+            made.append(face)
+            files[face.path] = at_hand[face.path].read()
+            continue
+        data = cut(source, code if face.family == mono else text)
+        family = own_name(face.family)
+        path = f"fonts/{family}-{face.weight}-{hashlib.sha256(data).hexdigest()[:8]}.woff2"
+        made.append(replace(face, family=family, path=path))
+        files[path] = data
+    under = {path: at_hand[path] for path in sorted(licences(used, at_hand))}
+    return PageFonts(faces=tuple(made), files=files, licences=under)
