@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.diagnostics import Fault
+from diptych.diagnostics import Fault, Severity
 
 UNKNOWN_LAYOUT = Fault(
     "FIT101",
@@ -28,6 +28,19 @@ TOO_DEEP = Fault(
     "FIT105",
     "list-too-deep",
     "A list is nested deeper than the theme has styles for, so that two levels would look alike.",
+)
+LACKING_CONTENT = Fault(
+    "FIT106",
+    "layout-without-content",
+    "A slide asks for a layout that is made for columns or a picture, and has none.",
+    Severity.WARNING,
+)
+WIDE_COLUMNS = Fault(
+    "FIT107",
+    "columns-too-wide",
+    "The widths of a slide's columns come to more than there is, or leave nothing for a column"
+    " that says none. They are made narrower in proportion.",
+    Severity.WARNING,
 )
 OVERFLOW = Fault(
     "FIT201",

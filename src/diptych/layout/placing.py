@@ -8,13 +8,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
-from diptych.layout.faults import NO_PLACE, UNKNOWN_LAYOUT, UNKNOWN_REGION
+from diptych.layout.faults import (
+    LACKING_CONTENT,
+    NO_PLACE,
+    UNKNOWN_LAYOUT,
+    UNKNOWN_REGION,
+    WIDE_COLUMNS,
+)
 from diptych.model.deck import Block, Column, ShapeBlock, Slide
 from diptych.model.geometry import Box, Emu
 from diptych.model.theme import Layout, Region, RegionRole, Theme
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
 """Roles of the regions that blocks may be put into."""
+
+_ROUNDING = 0.021
+"""What widths in whole percent may miss 100 % by: three columns of 34 % are no mistake."""
 
 
 class Filled(Struct, frozen=True):
@@ -44,7 +53,40 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     lead, rest, homeless = _implicit(slide, layout, taken, Emu(2 * theme.gap))
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
-    return Placement(layout, tuple(ordered), lead, (*unknown, *misplaced, *homeless))
+    found = (*unknown, *misplaced, *homeless, *_lacking(slide, ordered), *_too_wide(slide))
+    return Placement(layout, tuple(ordered), lead, found)
+
+
+def _lacking(slide: Slide, filled: Sequence[Filled]) -> Iterator[Diagnostic]:
+    """Yield a finding if the author names a layout and its purpose has no content."""
+    needs: dict[str | None, tuple[str, str]] = {
+        "columns": ("columns", "write `::: columns`, with `::: column` in it for each"),
+        "picture-text": ("picture", "add a picture"),
+        "picture": ("picture", "add a picture"),
+    }
+    if slide.layout not in needs or slide.generated:
+        return
+    what, hint = needs[slide.layout]
+    has_columns = bool(slide.columns) or len(filled) > 1
+    has_picture = any(_picture(block) for one in filled for block in one.blocks)
+    if not (has_columns if what == "columns" else has_picture):
+        message = f"layout `{slide.layout}` is made for {_ARTICLES[what]}, and there is none"
+        span = slide.layout_span or slide.span
+        yield LACKING_CONTENT.at(span, message, hint=f"{hint}, or leave `layout:` out")
+
+
+_ARTICLES = {"columns": "columns", "picture": "a picture"}
+
+
+def _too_wide(slide: Slide) -> Iterator[Diagnostic]:
+    """Yield a finding if columns ask for more than the whole width, or for all that others need."""
+    given = sum(column.width or 0.0 for column in slide.columns)
+    has_open = any(column.width is None for column in slide.columns)
+    if given > 1 + _ROUNDING or (has_open and given > 1 - _ROUNDING):
+        message = f"the columns ask for {given:.0%} of the width"
+        rest = " and leave nothing for one that says no width" if has_open else ""
+        hint = "let their `width=` come to 100 %, or leave one of them without"
+        yield WIDE_COLUMNS.at(slide.columns[0].span, message + rest, hint=hint)
 
 
 def _order(names: Sequence[str], name: str) -> int:

@@ -109,7 +109,7 @@ def _density(slide: Slide, theme: Theme) -> tuple[Diagnostic, ...]:
         return ()
     message = f"theme `{theme.name}` has no density `{slide.density}`"
     hint = nearest(slide.density, theme.densities, what="density")
-    return (UNKNOWN_DENSITY.at(slide.span, message, hint=hint),)
+    return (UNKNOWN_DENSITY.at(slide.density_span or slide.span, message, hint=hint),)
 
 
 def _notes(slide: Slide, theme: Theme, locale: str) -> tuple[Paragraph, ...]:

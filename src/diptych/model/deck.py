@@ -158,6 +158,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     """The layout the author asked for; None: whichever its content suggests."""
     layout_span: Span | None = None
     density: str | None = None
+    density_span: Span | None = None
     tags: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     """Ids that it had once; talks may still name it by them."""

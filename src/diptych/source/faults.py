@@ -141,6 +141,12 @@ NO_BLANK_LINE = Fault(
     " is more of that text, as in Pandoc, which reads these only below an empty line.",
     Severity.WARNING,
 )
+SECOND_TITLE = Fault(
+    "SRC334",
+    "second-title",
+    "A slide file has a second `# Heading`. A file is one slide, so it is a heading within it.",
+    Severity.WARNING,
+)
 UNCOUNTABLE_LIST = Fault(
     "SRC333",
     "uncountable-list",

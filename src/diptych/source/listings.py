@@ -87,5 +87,7 @@ def _report_attributes(attributes: Attributes, span: Span, intake: Intake) -> No
             intake.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
             message = f"unknown attribute `{word.removesuffix('=')}` of a listing"
-            hint = "write it above the listing"
+            reads = word in {"file=", "include=", "src="}
+            text = "nothing is read into a listing: paste the lines, and name it by `filename=`"
+            hint = text if reads else "leave it out, or write what it says above the listing"
             intake.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)

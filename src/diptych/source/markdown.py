@@ -15,7 +15,7 @@ from diptych.model.deck import Block, Column, Placed, TextBlock
 from diptych.model.geometry import PAGE
 from diptych.model.text import FootnoteMark, Text, literal
 from diptych.model.walk import texts
-from diptych.source.faults import LOST_CONTENT, UNCLOSED_DIV, UNKNOWN_BLOCK
+from diptych.source.faults import LOST_CONTENT, SECOND_TITLE, UNCLOSED_DIV, UNKNOWN_BLOCK
 from diptych.source.figures import read_width, report_attributes
 from diptych.source.footnotes import Footnotes
 from diptych.source.intake import Intake
@@ -107,6 +107,11 @@ class _SlideReader(BlockReader):
             if self.title_span is None:
                 self.read_title(tokens[1])
                 return []
+            if self.title_level == 1:
+                span = self.page.place(tokens[1]).span()
+                message = "a second title: a slide has one, so this is a heading within it"
+                hint = "write `##`, or make a slide file of what follows"
+                self.report(SECOND_TITLE, span, message, hint)
         elif token.type == "div_open" and not self.columns:
             attributes: Attributes | None = token.meta["attributes"]
             if attributes is not None and "columns" in attributes.classes:

@@ -40,7 +40,7 @@ from diptych.source.listings import read_listing
 from diptych.source.markdown_rules import DEEPEST, parse_blocks
 from diptych.source.page import FRAGMENT, Page
 from diptych.source.pipe_tables import PipeTable
-from diptych.source.refusals import PARAGRAPHS, SWALLOWED, TOKENS, UNCLOSED, WITHIN, noun
+from diptych.source.refusals import PARAGRAPHS, SWALLOWED, TOKENS, UNCLOSED, WITHIN, noun, unclosed
 from diptych.source.tables import ROW_HEADS, caption_place, read_rows, report_attributes
 
 if TYPE_CHECKING:
@@ -214,6 +214,8 @@ class BlockReader:
         for pattern, what, hint in PARAGRAPHS:
             if pattern.match(place.text):
                 self.report(LOST_CONTENT, place.span(), what, hint)
+        for at, what, hint in unclosed(place.text):
+            self.report(UNCLOSED_BLOCK, place.span(at), what, hint)
         for pattern, what in SWALLOWED:
             if found := pattern.search(place.text):
                 message = f"this is text of the paragraph above it, and no {what}"

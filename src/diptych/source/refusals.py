@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
@@ -71,6 +71,20 @@ SWALLOWED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\n(?P<at>(?:-{3,}|\*{3,}|_{3,}))[ \t]*(?:\n|$)"), "divider"),
 )
 """What within a paragraph looks like the beginning of a block, and what it is not."""
+
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
+
+
+def unclosed(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where in a paragraph something is opened that never closes, what it is and a hint."""
+    words = _CODE.sub(lambda code: " " * len(code.group()), text)
+    if found := _COMMENT.search(words):
+        yield found.start(), *UNCLOSED["unclosed_comment"]
+    if words.count("$$") % 2:
+        hint = "end it with `$$`, with no empty line in it"
+        yield words.rfind("$$"), "this formula is never closed", hint
+
 
 _NOUNS: Mapping[type[Block], str] = {
     Bullets: "a list",

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import shapes_in
+from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span
 from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.markup.slugs import id_like
@@ -183,7 +184,10 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
         message = "the title is given twice, in the front matter and as a heading"
         intake.report(LOST_CONTENT, parsed.title.span, message, "keep one of them")
     if title is None or title.is_empty:
+        first = parsed.body[0] if parsed.body else None
         hint = "begin with `# Title`; to hide it, set `show_title: false`"
+        if isinstance(first, Heading):
+            span, hint = first.span, f"write `# {first.text.plain}`: a title has one `#`"
         intake.report(MISSING_TITLE, span, f"slide `{slide_id}` has no title", hint)
         title = literal(slide_id, span)
     slide = Slide(
@@ -195,6 +199,7 @@ def make_slide(slide_id: str, parsed: Parsed, fields: Fields, span: Span, intake
         layout=fields.string("layout"),
         layout_span=fields.span_of("layout"),
         density=fields.string("density"),
+        density_span=fields.span_of("density"),
         tags=tuple(tag for tag, _ in fields.strings("tags")),
         allow=fields.strings("allow"),
         body=parsed.body,

@@ -102,6 +102,7 @@ def _within(lines: list[str], mark: Any) -> tuple[int, int]:
 
 
 _HINTS = {
+    "tab character": "indent with spaces, not tabs",
     "mapping values are not allowed": "put quotes around a text that contains `: `",
     "cannot start any token": "indent with spaces, not tabs; put quotes around a text that begins"
     " with `@`, `` ` `` or `%`",
