@@ -23,7 +23,7 @@ from diptych.localise import faults as localise_faults
 from diptych.markup import faults as markup_faults
 from diptych.render import raster
 from diptych.render.html import page as html_page
-from diptych.resolve import expressions, numbering, reuse
+from diptych.resolve import examples, expressions, numbering, reuse
 from diptych.source import faults as source_faults
 from diptych.source import frozen, html_extras, po
 
@@ -46,6 +46,7 @@ _DEFINED_IN = (
     source_faults,
     markup_faults,
     expressions,
+    examples,
     numbering,
     reuse,
     localise_faults,

@@ -23,6 +23,7 @@ from diptych.model.theme import Theme
 from diptych.render import RENDERERS
 from diptych.render.raster import Rasters
 from diptych.render.subsetting import Subsets
+from diptych.resolve.examples import number_examples
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
 from diptych.resolve.lent_links import lead_links
@@ -130,10 +131,11 @@ def _prepare_talk(
     # Numbers come first, in the source's order of words; variables last, so that what is
     # translated is what the author wrote.
     reused, unusable = reuse_slides(read.talk)
-    numbered, misquoted = number_citations(reused)
+    counted, miscounted = number_examples(reused)
+    numbered, misquoted = number_citations(counted)
     talk, unfilled = fill_variables(generate_slides(lead_links(numbered)))
     locales, undeclared = _locales(talk, config)
-    found = [*unusable, *misquoted, *unfilled, *undeclared]
+    found = [*unusable, *miscounted, *misquoted, *unfilled, *undeclared]
     surroundings = Surroundings(
         locales, reading.templates, reading.runtime, reading.homes, reading.extras
     )

@@ -160,3 +160,42 @@ def test_what_has_no_place_in_a_quotation_is_kept_beside_it(tmp_path: Path) -> N
     (slide,) = authored(prepared)
     assert [type(block).__name__ for block in slide.body] == ["Quote", "Bullets", "Quote"]
     assert said(prepared.found) == ["SRC303 5:3 a list inside a quotation has no place"]
+
+
+def test_a_numbered_list_in_yaml_says_how_it_counts(tmp_path: Path) -> None:
+    text = """\
+title: A
+body:
+  - numbered:
+      start: 3
+      figures: lower-alpha
+      delimiter: parenthesis
+      items:
+        - one
+        - text: two
+          numbered: [x, y]
+          blocks:
+            - code: a = 1
+        - {text: three, done: true}
+  - bullets: [{text: open, done: false}]
+"""
+    prepared = slide_of(tmp_path, text, suffix=".yaml")
+    assert said(prepared.found) == []
+    (slide,) = only(prepared)
+    signs = [p.bullet.sign if p.bullet else "" for f in slide.frames for p in f.paragraphs]
+    assert signs[1:8] == ["c)", "d)", "1.", "2.", "", "e)", "\u2610"]
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "found"),
+    [
+        ("figures: latin", "SRC104 3:25 `figures` cannot be `latin`"),
+        ("delimiter: dot", "SRC104 3:27 `delimiter` cannot be `dot`"),
+        ("start: 0", "SRC333 3:23 a list cannot begin with 0: this one begins with 1"),
+    ],
+)
+def test_what_no_list_in_yaml_can_be_is_reported(
+    tmp_path: Path, said_of_it: str, found: str
+) -> None:
+    text = f"title: A\nbody:\n  - numbered: {{{said_of_it}, items: [one]}}\n"
+    assert said(slide_of(tmp_path, text, suffix=".yaml").found) == [found]

@@ -266,6 +266,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     """The theme it asks for; None: the project's."""
     theme_span: Span | None = None
     expected: Expected | None = None
+    examples: Mapping[str, int] = field(default_factory=dict)
+    """The number of each example by its label; filled by numbering."""
     references: Mapping[str, Reference] = field(default_factory=dict)
     has_all_references: bool = True
     """False: some could not be read, so that nobody can say which are missing."""

@@ -34,7 +34,7 @@ class Marks(Struct, frozen=True):
 
     shown: Mapping[str, Run]
     names: Mapping[str, str]
-    """Who wrote them, for `@key` in words."""
+    """Who wrote them, for `@key` in words; of an example, its number."""
 
 
 NO_MARKS = Marks({}, {})
@@ -51,6 +51,7 @@ def fill_variables(
     values = {**talk.variables, "talk": {**talk.facts, "locale": locale or talk.source_locale}}
     expressions = Expressions(values, locale or talk.source_locale, readings, talk)
     names = {key: reference.names for key, reference in talk.references.items()}
+    names |= {label: str(number) for label, number in talk.examples.items()}
     named = Marks({key: _named(reference) for key, reference in talk.references.items()}, names)
     sections = tuple(
         Section(

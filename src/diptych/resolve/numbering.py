@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 
 from msgspec.structs import replace
 
@@ -36,12 +36,12 @@ def number_citations(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
 
 
 def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
-    foot = _Foot(slide, talk.references)
+    foot = _Foot(slide, talk)
     foot.mention(slide.title, slide.kicker, slide.body, slide.columns, slide.placed)
     for key, span in slide.refs:
         foot.add(key, span, None)
     for text in texts(slide.notes):  # notes have no foot: what they cite is named in place
-        for key, span in _mentions(text, talk.references):
+        for key, span in _mentions(text, foot.citable):
             foot.known(key, span)
     found += foot.found if talk.has_all_references else ()
     sources = tuple(foot.sources.values())
@@ -51,9 +51,11 @@ def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
 class _Foot:
     """The sources at the foot of one slide."""
 
-    def __init__(self, slide: Slide, references: Mapping[str, Reference]) -> None:
+    def __init__(self, slide: Slide, talk: Talk) -> None:
         self.footnotes = slide.footnotes
-        self.references = references
+        self.references = talk.references
+        self.citable = talk.references.keys() - talk.examples.keys()
+        """What `@key` in words cites: an example comes first, as in Pandoc."""
         self.sources: dict[str, Source] = {}
         self.found: list[Diagnostic] = []
 
@@ -65,7 +67,7 @@ class _Foot:
 
     def _of(self, text: Text) -> Iterator[Source]:
         """Yield the sources that `text` is the first to mention."""
-        for key, span in _mentions(text, self.references):
+        for key, span in _mentions(text, self.citable):
             if key not in self.sources and (source := self.add(key, span, len(self.sources) + 1)):
                 yield source
 

@@ -21,11 +21,13 @@ from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
 from diptych.markup.faults import BAD_LINK, UNKNOWN_ATTRIBUTE
 from diptych.markup.links import refusal
 from diptych.model.deck import Block
+from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
 from diptych.model.theme import Align
 from diptych.source.faults import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.fields import Fields, is_words, kind_of, must_be
 from diptych.source.intake import Intake
+from diptych.source.list_starts import countable
 from diptych.source.pictures import picture_labels, read_picture
 from diptych.source.tables import filled, report_surplus
 from diptych.source.yaml_tree import Value
@@ -100,8 +102,40 @@ class _BlockReader:
         return Bullets(items=items, span=value.span) if items else None
 
     def _numbered(self, value: Value) -> Bullets | None:
-        items = self._items(value)
-        return Bullets(items=items, start=1, span=value.span) if items else None
+        """Return a numbered list: its items, or a mapping that says how they are numbered too."""
+        if not isinstance(value.data, Mapping):
+            items = self._items(value)
+            return Bullets(items=items, start=1, span=value.span) if items else None
+        known = ("items", "start", "figures", "delimiter")
+        fields = Fields(value, self.intake, known, "a numbered list")
+        listed = fields.value("items")
+        items = self._items(listed) if listed is not None else ()
+        if not items:
+            fields.list("items", required=True)
+            return None
+        return Bullets(
+            items=items,
+            start=self._start(fields),
+            numbering=self._numbering(fields),
+            span=value.span,
+        )
+
+    def _start(self, fields: Fields) -> int:
+        number, span = fields.whole("start"), fields.span_of("start")
+        return 1 if number is None or span is None else countable(number, span, self.intake)
+
+    def _numbering(self, fields: Fields) -> Numbering:
+        figures = self._one_of(fields, "figures", get_args(Figures))
+        delimiter = self._one_of(fields, "delimiter", get_args(Delimiter))
+        return Numbering(figures or "arabic", delimiter or "period")  # type: ignore[arg-type]  # checked
+
+    def _one_of(self, fields: Fields, key: str, known: Sequence[str]) -> str | None:
+        word, span = fields.string(key), fields.span_of(key)
+        if word is None or word in known:
+            return word
+        hint = nearest(word, known)
+        self.intake.report(WRONG_TYPE, span, f"`{key}` cannot be `{word}`", hint)
+        return None
 
     def _items(self, value: Value) -> tuple[Item, ...]:
         values = Fields(None, self.intake, (), "").values_of(value, "the items of a list")
@@ -111,13 +145,22 @@ class _BlockReader:
         if not isinstance(value.data, Mapping):
             text, id_ = self._text(value)
             return Item(text=text, id=id_, span=value.span) if text else None
-        fields = Fields(value, self.intake, ("text", "items", "id"), "a list item")
+        known = ("text", "items", "numbered", "blocks", "done", "id")
+        fields = Fields(value, self.intake, known, "a list item")
         text = fields.text("text", required=True)
-        below = fields.value("items")
-        nested = self._bullets(below) if below is not None else None
-        content = (nested,) if nested else ()
-        id_ = fields.string("id")
-        return Item(text=text, content=content, id=id_, span=value.span) if text else None
+        lists = (("items", self._bullets), ("numbered", self._numbered))
+        below = [read(listed) for key, read in lists if (listed := fields.value(key)) is not None]
+        content = [one for one in below if one is not None]
+        blocks = [self.read(block) for block in fields.list("blocks")]
+        if text is None:
+            return None
+        return Item(
+            text=text,
+            content=(*content, *(block for block in blocks if block is not None)),
+            done=fields.boolean("done", default=False) if "done" in fields else None,
+            id=fields.string("id"),
+            span=value.span,
+        )
 
     def _quote(self, value: Value) -> Quote | None:
         data = value.data
