@@ -30,13 +30,13 @@ TOO_DEEP = Fault(
     "A list is nested deeper than the theme has styles for, so that two levels would look alike.",
 )
 LACKING_CONTENT = Fault(
-    "FIT106",
+    "FIT131",
     "layout-without-content",
     "A slide asks for a layout that is made for columns or a picture, and has none.",
     Severity.WARNING,
 )
 WIDE_COLUMNS = Fault(
-    "FIT107",
+    "FIT132",
     "columns-too-wide",
     "The widths of a slide's columns come to more than there is, or leave nothing for a column"
     " that says none. They are made narrower in proportion.",
