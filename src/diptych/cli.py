@@ -586,11 +586,14 @@ def _freeze(options: argparse.Namespace) -> int:
 def _locale_add(options: argparse.Namespace) -> int:
     from diptych import languages
     from diptych.source import locales
+    from diptych.typography.tongues import is_right_to_left
 
     meant = locales.meant_by(options.locale) if _TAG.fullmatch(options.locale) else ""
     if meant is not None:
         hint = f"did you mean `{meant}`?" if meant else "write one such as ko or pt-BR"
         raise _MisuseError(f"`{options.locale}` is no language tag; {hint}")
+    if is_right_to_left(options.locale):
+        raise _MisuseError(f"{locales.REFUSAL.format(options.locale)}; {locales.INSTEAD}")
     try:
         report = languages.add(_project(), options.locale)
     except ValueError as error:

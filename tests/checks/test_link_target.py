@@ -43,3 +43,27 @@ def test_a_link_to_no_slide_offers_the_nearest(
     words, hints = told(tmp_path, text)
     assert words == [f"REF401 {place} there is no slide `{target}` in the talk"]
     assert hint in (hints[0] or "")
+
+
+@pytest.mark.parametrize(
+    ("link", "place", "hint"),
+    [
+        ("slides/gpu/export.md", "3:5", "lead to its slide, `#gpu/export`"),
+        ("../gpu/order-race.md#top", "3:5", "lead to its slide, `#gpu/order-race`"),
+        ("export.md", "3:5", "lead to its slide, `#gpu/export`"),
+        ("slides/writing/two-columns.md", "3:5", "no slide of the talk is made of it"),
+        ("notes.yaml", "3:5", "no slide of the talk is made of it"),
+    ],
+)
+def test_a_link_to_a_source_is_dead(link: str, place: str, hint: str, tmp_path: Path) -> None:
+    words, hints = told(tmp_path, f"[x]({link})")
+    name = f"`{link}`"
+    assert words == [
+        f"REF402 {place} the link leads to the file {name}, which no output has beside it"
+    ]
+    assert hint in (hints[0] or "")
+
+
+@pytest.mark.parametrize("link", ["paper.pdf", "https://a.b/readme.md", "files/a.html"])
+def test_a_link_to_another_file_may_be_beside_the_talk(link: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"[x]({link})") == ([], [])

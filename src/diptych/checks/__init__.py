@@ -6,6 +6,7 @@ from diptych.checks import (
     empty_generated,
     equal_steps,
     link_target,
+    right_to_left,
     slide_count,
     slide_order,
     slide_references,
@@ -17,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     slide_order.check,
     slide_references.check,
     link_target.check,
+    right_to_left.check,
     equal_steps.check,
     empty_generated.check,
 )

@@ -7,12 +7,13 @@ A link leads to a slide by its id:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault, Span, nearest
+from diptych.diagnostics import Diagnostic, Fault, Severity, Span, nearest
 from diptych.model.text import Run, Text
 from diptych.model.walk import texts
 
@@ -20,6 +21,17 @@ FAULT = Fault(
     "REF401",
     "missing-link-target",
     "A link leads to a slide, `#topic/name`, that is not in the talk.",
+)
+
+SOURCE_FILE = Fault(
+    "REF402",
+    "link-to-a-source",
+    "A link leads to a Markdown or YAML file. Such files are what talks are made of, and stand"
+    " beside no output: the link is dead wherever the talk is shown.",
+    Severity.WARNING,
+)
+_SOURCE = re.compile(
+    r"(?!\w+:)[^#?]+\.(?:md|markdown|qmd|rmd|pandoc|ya?ml)(?:\.j2)?(?=[#?]|$)", re.IGNORECASE
 )
 
 
@@ -31,6 +43,7 @@ def check(build: Build) -> Iterator[Diagnostic]:
             if target not in ids:
                 message = f"there is no slide `{target}` in the talk"
                 yield FAULT.at(_span(text, target), message, hint=_hint(target, ids))
+        yield from _to_sources(text, ids)
     for span, target in dict.fromkeys(_linked_pictures(build)):
         if target not in ids:
             message = f"there is no slide `{target}` in the talk"
@@ -44,15 +57,34 @@ def _linked_pictures(build: Build) -> Iterator[tuple[Span, str]]:
                 yield picture.span, picture.link.removeprefix("#")
 
 
+def _to_sources(text: Text, ids: list[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each link to a file that a slide is made of."""
+    links = [inline.link for inline in text.inlines if isinstance(inline, Run)]
+    for link in dict.fromkeys(filter(None, links)):
+        if found := _SOURCE.match(link):
+            name = found.group().rpartition("slides/")[2].lstrip("./").partition(".")[0]
+            message = f"the link leads to the file `{link}`, which no output has beside it"
+            yield SOURCE_FILE.at(_span(text, link, ""), message, hint=_slide_hint(name, ids))
+
+
+def _slide_hint(name: str, ids: list[str]) -> str:
+    meant = next((one for one in ids if one == name or one.rpartition("/")[2] == name), None)
+    if meant is None:
+        return (
+            "no slide of the talk is made of it; lead to a slide, `#topic/name`, or to a web page"
+        )
+    return f"lead to its slide, `#{meant}`"
+
+
 def _targets(text: Text) -> Iterator[str]:
     for inline in text.inlines:
         if isinstance(inline, Run) and inline.link is not None and inline.link.startswith("#"):
             yield inline.link.removeprefix("#")
 
 
-def _span(text: Text, target: str) -> Span:
+def _span(text: Text, target: str, sign: str = "#") -> Span:
     """Return where the link's address stands, if that is on the first line of its text."""
-    written = f"#{target}"
+    written = f"{sign}{target}"
     at = text.source.partition("\n")[0].find(f"({written})")
     if at < 0:
         return text.span

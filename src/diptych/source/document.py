@@ -14,7 +14,7 @@ from diptych.source.faults import EMPTY_TALK, FOREIGN_KEY, FOREIGN_THEME, WRONG_
 from diptych.source.fields import Fields, as_mapping
 from diptych.source.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.intake import Intake
-from diptych.source.locales import is_tag
+from diptych.source.locales import can_be_set, is_tag
 from diptych.source.markdown_rules import parse_blocks
 from diptych.source.metadata import split_metadata
 from diptych.source.page import Page
@@ -115,7 +115,7 @@ def _locale(fields: Fields) -> str:
     written, span = fields.string("lang"), fields.span_of("lang")
     tag = "en" if written is None else written.partition(".")[0].replace("_", "-")
     if is_tag(tag):
-        return tag
+        return tag if can_be_set(tag, span, fields.intake) else "en"
     message, hint = f"`{written}` is no language tag", "write one such as `en` or `ko-KR`"
     fields.intake.report(FOREIGN_KEY, span, message, hint)
     return "en"

@@ -317,3 +317,10 @@ ORPHANED_MESSAGE = Fault(
     " keeps its translation as obsolete.",
     Severity.WARNING,
 )
+RIGHT_TO_LEFT = Fault(
+    "SRC341",
+    "right-to-left-language",
+    "A language is declared that is written from right to left, such as Arabic, Hebrew or Persian."
+    " Diptych sets text, bullets, tables and columns from left to right only; it refuses what it"
+    " would set wrong.",
+)

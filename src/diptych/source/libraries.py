@@ -431,8 +431,8 @@ def _settings(folder: Path, intake: Intake) -> Fields:
 
 def _locales(folder: Path, intake: Intake) -> tuple[str, tuple[str, ...]]:
     fields = _settings(folder, intake)
-    source = read_locale(fields, "source_locale") or "en"
-    return source, read_locales(fields, "locales") or (source,)
+    source = read_locale(fields, "source_locale", is_shown=False) or "en"
+    return source, read_locales(fields, "locales", is_shown=False) or (source,)
 
 
 def _lent(catalogue: Catalogue, prefix: str, owners: Iterable[str]) -> list[Entry]:

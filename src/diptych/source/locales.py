@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from diptych.diagnostics import Span
-from diptych.source.faults import WRONG_TYPE
+from diptych.source.faults import RIGHT_TO_LEFT, WRONG_TYPE
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
+from diptych.typography.tongues import is_right_to_left
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _RARE = 3
@@ -21,17 +22,29 @@ rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg
 tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
 """ISO 639-1, which is complete."""
+REFUSAL = "`{}` is written from right to left, which Diptych cannot do yet"
+INSTEAD = "leave the language out; a talk may quote words of it"
 
 
-def read_locale(fields: Fields, key: str) -> str | None:
-    """Return a language tag (BCP 47), or None if none is given."""
+def read_locale(fields: Fields, key: str, *, is_shown: bool = True) -> str | None:
+    """Return a language tag (BCP 47), or None if none is given.
+
+    `is_shown` says whether talks are set in it; what cannot be set is refused then.
+    """
     tag, span = fields.string(key), fields.span_of(key)
-    return tag if tag is not None and _is_tag(tag, span, fields.intake) else None
+    if tag is None or not _is_tag(tag, span, fields.intake):
+        return None
+    return tag if not is_shown or can_be_set(tag, span, fields.intake) else None
 
 
-def read_locales(fields: Fields, key: str) -> tuple[str, ...]:
+def read_locales(fields: Fields, key: str, *, is_shown: bool = True) -> tuple[str, ...]:
     """Return a list of language tags, each once."""
-    tags = (tag for tag, span in fields.strings(key) if _is_tag(tag, span, fields.intake))
+    tags = (
+        tag
+        for tag, span in fields.strings(key)
+        if _is_tag(tag, span, fields.intake)
+        and (not is_shown or can_be_set(tag, span, fields.intake))
+    )
     return tuple(dict.fromkeys(tags))
 
 
@@ -73,4 +86,12 @@ def _is_tag(tag: str, span: Span | None, intake: Intake) -> bool:
         return True
     hint = f"did you mean `{meant}`?" if meant else "write one such as `en` or `ko-KR`"
     intake.report(WRONG_TYPE, span, f"`{tag}` is no language tag", hint)
+    return False
+
+
+def can_be_set(tag: str, span: Span | None, intake: Intake) -> bool:
+    """Return whether text in a language can be set; that it cannot is reported."""
+    if not is_right_to_left(tag):
+        return True
+    intake.report(RIGHT_TO_LEFT, span, REFUSAL.format(tag), INSTEAD)
     return False

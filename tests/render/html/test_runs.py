@@ -102,5 +102,26 @@ def test_markup_inside_a_tie_is_escaped() -> None:
 
 
 def test_where_only_the_solver_breaks_the_browser_may() -> None:
-    assert html("東京") == "東<wbr>京"
+    assert html("東京", locale="zh-Hant") == "東京"
+    assert html("東京", locale="ko") == "東<wbr>京"
     assert html("東京", locale="ja") == "東京"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "shown"),
+    [
+        ("ひらがな", "ja", "ひらがな"),
+        ("한글 words", "en", '<span lang="ko">한글 </span>words'),
+        ("한글 words", "ko", "한글 words"),
+        ("see Привет", "en", 'see <span lang="ru"><span class="nb">Привет</span></span>'),
+        ("5 μm", "en", '5 <span class="nb">μm</span>'),
+    ],
+)
+def test_words_in_another_script_say_their_language(text: str, locale: str, shown: str) -> None:
+    assert html(text, locale=locale) == shown
+
+
+def test_kana_decide_before_the_language_of_the_deck() -> None:
+    assert '<span lang="ja">' in html("ひらがな", locale="ko")
+    assert html("「仮名」", locale="ko").count("lang=") == 0
+    assert html(Run("漢字", RunStyle(bold=True)), "かな", locale="ko").count('lang="ja"') == 2

@@ -13,6 +13,7 @@ from diptych.model.text import LineBreak, Run
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.links import href, is_safe
 from diptych.render.html.units import attribute
+from diptych.typography.tongues import tongues
 
 _TAGS = (
     ("bold", "strong"),
@@ -51,9 +52,10 @@ def _lines(paragraph: Paragraph) -> Iterator[list[Run]]:
 def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     where = _breaks(runs, paragraph)
     pieces: list[tuple[str | None, str]] = []
+    context = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
     at = 0
     for run in runs:
-        text = _text(run.text, at, where)
+        text = _spoken(run.text, at, where, paragraph.locale, context)
         if run.role == "citation":
             pieces.append((None, _citation(run, text, sources)))
         else:
@@ -67,6 +69,22 @@ def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
     """Return where the browser has to be helped to break where the solver does."""
     text = "".join(run.text for run in runs)
     return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
+
+
+def _spoken(text: str, start: int, where: Breaks, locale: str, context: str) -> str:
+    """Return text that begins at `start` in its line, words in other scripts with their language.
+
+    Screen readers choose a voice by it, and browsers a font.
+    """
+    if text.isascii():
+        return _text(text, start, where)
+    html, at = "", start
+    for stretch, language in tongues(text, locale, context):
+        words = _text(stretch, at, where)
+        is_other = language and language != locale.partition("-")[0]
+        html += f"<span{attribute('lang', language)}>{words}</span>" if is_other else words
+        at += len(stretch)
+    return html
 
 
 def _text(text: str, start: int, where: Breaks) -> str:

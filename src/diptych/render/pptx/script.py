@@ -1,13 +1,20 @@
-"""Which language a stretch of text is in, by its script: Office proofs, and picks fonts, by run."""
+"""Which language a stretch of text is in: Office proofs, and picks fonts, by run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diptych.typography.script import EAST_ASIAN, KANA, has_hangul, has_script
+from diptych.typography.tongues import tongues
 
-_REGIONS = {"en": "en-US", "ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN", "en-XA": "en-US"}
+_REGIONS = {
+    "am": "am-ET", "ar": "ar-SA", "bg": "bg-BG", "bn": "bn-IN", "el": "el-GR", "en": "en-US",
+    "en-XA": "en-US", "fa": "fa-IR", "he": "he-IL", "hi": "hi-IN", "hy": "hy-AM", "ja": "ja-JP",
+    "ka": "ka-GE", "km": "km-KH", "ko": "ko-KR", "lo": "lo-LA", "my": "my-MM", "ru": "ru-RU",
+    "ta": "ta-IN", "te": "te-IN", "th": "th-TH", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
+}  # fmt: skip
 _EASTERN = ("ko", "ja", "zh")
+_LATIN_ELSEWHERE = (*_EASTERN, "ar", "bg", "el", "fa", "he", "hi", "ru", "th", "uk", "ur")
+"""Languages whose texts have Latin words only in another language."""
 
 
 def language_tag(locale: str) -> str:
@@ -15,38 +22,28 @@ def language_tag(locale: str) -> str:
     return _REGIONS.get(locale, locale)
 
 
-def stretches(text: str, locale: str) -> Iterator[tuple[str, str, str | None]]:
+def stretches(text: str, locale: str, context: str = "") -> Iterator[tuple[str, str, str | None]]:
     """Yield `text` stretch by stretch, each with its language and the other one of the text.
 
-    Digits, blanks and signs stay with the letter before them, or at the start with the one after.
+    The other is the East Asian one of Western words, and the Western one of East Asian ones.
+    `context` is the whole text that it stands in.
     """
-    if not has_script(text, EAST_ASIAN):
-        yield text, _western(locale), None
-        return
-    eastern, western = _eastern(text, locale), _western(locale)
-    start, was_east = 0, None
-    for index, character in enumerate(text):
-        if not character.isalpha():
-            continue
-        is_east = has_script(character, EAST_ASIAN)
-        if was_east is not None and is_east != was_east:
-            yield text[start:index], *_pair(eastern, western, east=was_east)
-            start = index
-        was_east = is_east
-    yield text[start:], *_pair(eastern, western, east=was_east is True)
+    found = list(tongues(text, locale, context))
+    western = _western(locale)
+    eastern = next((one.language for one in found if one.language.startswith(_EASTERN)), None)
+    for stretch in found:
+        if not stretch.language:
+            yield stretch.text, western, eastern and _tag(eastern, locale)
+        elif stretch.language.startswith(_EASTERN):
+            yield stretch.text, _tag(stretch.language, locale), western
+        else:
+            yield stretch.text, _tag(stretch.language, locale), None
 
 
-def _pair(eastern: str, western: str, *, east: bool) -> tuple[str, str]:
-    return (eastern, western) if east else (western, eastern)
+def _tag(language: str, locale: str) -> str:
+    """Return the tag of a language: the locale's own, if it is in that language."""
+    return language_tag(locale if locale.partition("-")[0] == language else language)
 
 
 def _western(locale: str) -> str:
-    return "en-US" if locale.startswith(_EASTERN) else language_tag(locale)
-
-
-def _eastern(text: str, locale: str) -> str:
-    if has_hangul(text):
-        return "ko-KR"
-    if locale.startswith(_EASTERN):
-        return language_tag(locale)
-    return "ja-JP" if has_script(text, KANA) else "zh-CN"
+    return "en-US" if locale.startswith(_LATIN_ELSEWHERE) else language_tag(locale)

@@ -26,6 +26,8 @@ class Setting(Struct, frozen=True, kw_only=True):
     base: LevelFormat
     locale: str
     draft: Draft
+    context: str = ""
+    """All words of the paragraph, by which the language of each is told."""
     has_quiet_links: bool = False
     """Whether links have the colour of the text around them, as among the sources of a slide."""
 
@@ -48,9 +50,10 @@ def paragraph_xml(
         base=base,
         locale=paragraph.locale,
         draft=draft,
+        context="".join(run.text for run in paragraph.runs if isinstance(run, Run)),
         has_quiet_links=has_quiet_links,
     )
-    korean = any(isinstance(run, Run) and has_hangul(run.text) for run in paragraph.runs)
+    korean = has_hangul(setting.context)
     properties = paragraph_properties(
         own, base, draft.design.colors, level=list_level(paragraph), korean=korean
     )
@@ -73,7 +76,7 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
         return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{text}</a:t></a:fld>'
     return "".join(
         f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
-        for text, language, other in stretches(run.text, setting.locale)
+        for text, language, other in stretches(run.text, setting.locale, setting.context)
         if text
     )
 

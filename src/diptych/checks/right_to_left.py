@@ -1,0 +1,35 @@
+"""Checks that no text is set from left to right that is written the other way.
+
+A word of Hebrew or Arabic within a sentence stands right, as every program's own rules see to (UAX
+#9). A text that begins with one does not: its signs and numbers come out on the wrong side.
+
+    - שלום                          # REF403
+    - Peace is שלום in Hebrew       # fine
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.checks.rule import Build
+from diptych.diagnostics import Diagnostic, Fault, Severity
+from diptych.model.walk import texts
+from diptych.typography.tongues import begins_right_to_left
+
+FAULT = Fault(
+    "REF403",
+    "right-to-left-text",
+    "A text begins with letters that are written from right to left. Diptych sets it from left to"
+    " right, so that its signs and numbers may stand on the wrong side.",
+    Severity.WARNING,
+)
+
+
+def check(build: Build) -> Iterator[Diagnostic]:
+    """Yield a finding for each text that begins with letters of a right-to-left script."""
+    for text in texts(build.talk.slides):
+        if begins_right_to_left(text.plain):
+            message = "this text is written from right to left, and set from left to right"
+            yield FAULT.at(
+                text.span, message, hint="begin it with words of the talk's own language"
+            )
