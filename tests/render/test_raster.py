@@ -91,3 +91,24 @@ def test_code_is_drawn_monospaced(tmp_path: Path) -> None:
 def test_an_svg_without_a_namespace_is_drawn(tmp_path: Path) -> None:
     box, _ = ink(tmp_path, '<svg width="4" height="4"><rect width="2" height="4"/></svg>')
     assert box == (0, 0, 50, 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Hi é 한글 “→”", ""),
+        ("漢字 →", "`字`, `漢`"),
+        ("\U0001f600", "`\U0001f600`"),
+        ("e\u0301", ""),
+    ],
+)
+def test_letters_that_no_font_has_are_said(text: str, missing: str, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        f'<svg {XML} width="9" height="9"><title>漢</title><text>{text}</text></svg>', "utf-8"
+    )
+    asset = read_picture("a.svg", tmp_path, SPAN, Intake(tmp_path))
+    assert asset is not None
+    rasters = Rasters(None, font_files(), lambda _: None)
+    rasters._report_letters(_Wanted(asset, 9, SPAN))
+    wanted = [f"picture `a.svg` shows no {missing} in PowerPoint"] if missing else []
+    assert [found.message for found in rasters.found] == wanted

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
-from diptych.diagnostics import Diagnostic, Fault, Span
+from diptych.diagnostics import Diagnostic, Fault, Severity, Span
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
@@ -21,8 +23,22 @@ UNDRAWN_PICTURE = Fault(
     "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it.",
 )
 
+MISSING_LETTERS = Fault(
+    "OUT102",
+    "picture-letters-missing",
+    "A text in an SVG picture has characters that the fonts Diptych brings along do not: browsers"
+    " take another font, PowerPoint's copy shows nothing there.",
+    Severity.WARNING,
+)
+
 _DPI = 96
 """So that a millimetre or a point is as large as in browsers (CSS Values 3, 5.2)."""
+_USUAL = "\u024f"
+"""The end of the Latin letters, which every font of ours has."""
+_HANGUL, _HANGUL_END = "가", "힣"
+_UNSEEN = {"Cf", "Mn", "Me"}
+_NAMED = 4
+"""Characters that a message names."""
 _WAY = 3
 """Counted up when pictures come to be drawn in another way, so that old ones are not used."""
 _DENSITY = 2
@@ -54,8 +70,24 @@ class Rasters:
             held = wanted.get(one.asset.sha256)
             if one.asset.suffix == "svg" and (held is None or held.width < one.width):
                 wanted[one.asset.sha256] = one
+        for one in wanted.values():
+            self._report_letters(one)
         drawn = {sha256: self._drawn(one) for sha256, one in wanted.items()}
         return {sha256: data for sha256, data in drawn.items() if data is not None}
+
+    def _report_letters(self, one: _Wanted) -> None:
+        """Report the characters of a picture's text that no font has."""
+        if not one.asset.may_have_text:
+            return
+        from diptych.render.svg_faces import characters_of
+
+        unusual = [c for c in characters_of(one.asset.read().decode("utf-8-sig")) if c > _USUAL]
+        if not unusual or not (missing := _without_glyph(unusual, tuple(self.fonts))):
+            return
+        listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
+        message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint"
+        hint = "turn that text into paths before you export the picture"
+        self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
 
     def _drawn(self, one: _Wanted) -> bytes | None:
         name = hashlib.sha256(f"{_WAY} {one.asset.sha256} {one.width}".encode()).hexdigest()
@@ -109,6 +141,21 @@ class Rasters:
             text = "".join(sorted(characters))
             path.write_bytes(cut_font(Path(font).read_bytes(), text, names=FAMILY_NAMES))
         return list(map(str, paths))
+
+
+def _without_glyph(characters: Iterable[str], fonts: tuple[str, ...]) -> list[str]:
+    """Return the characters that none of the fonts has, sorted."""
+    shown = (c for c in characters if unicodedata.category(c) not in _UNSEEN)
+    return sorted(c for c in shown if not _HANGUL <= c <= _HANGUL_END and c not in _covered(fonts))
+
+
+@lru_cache(maxsize=2)
+def _covered(fonts: tuple[str, ...]) -> frozenset[str]:
+    """Return all characters that some fonts have."""
+    import uharfbuzz
+
+    faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font)) for font in fonts)
+    return frozenset(chr(code) for face in faces for code in face.unicodes)
 
 
 def _on_slides(talk: LaidOutTalk) -> Iterator[_Wanted]:

@@ -52,7 +52,7 @@ def set_in_our_faces(svg: str, body: str = BODY, code: str = CODE) -> SvgText:
 
     The shorthand `font:`, which resvg does not know, becomes the properties that it stands for.
     """
-    characters = _characters(svg)
+    characters = characters_of(svg)
     if not characters:
         return SvgText(svg=svg)
     names = _Names({BODY: body, CODE: code})
@@ -70,7 +70,7 @@ def with_style(svg: str, css: str) -> str:
     return f"{svg[: root.end()]}<{prefix}style>{css}</{prefix}style>{svg[root.end() :]}"
 
 
-def _characters(svg: str) -> frozenset[str]:
+def characters_of(svg: str) -> frozenset[str]:
     """Return all that stands in the texts of an SVG."""
     from xml.parsers import expat  # only where a picture has text
 
