@@ -84,6 +84,7 @@ def test_attributes_at_the_end_of_a_line_are_the_lines(source: str, content: str
         "A [span]{.red}",
         "A variable {{ name }}",
         "The set {a, b}",
+        "The set { a, b }",
         "Nothing {}",
         "In the {#middle} of it",
     ],
@@ -95,7 +96,16 @@ def test_other_braces_are_left_in_the_text(source: str) -> None:
     assert not attributes
 
 
-@pytest.mark.parametrize("source", ["A {#b c}", "A {.red blue}", "A {#open", "A {.open x"])
+def test_spaces_may_stand_within_the_braces() -> None:
+    found, attributes = split_trailing('A { .b data-state="c" }')
+    assert found == "A"
+    assert attributes is not None
+    assert attributes.words == (".b", "data-state=")
+
+
+@pytest.mark.parametrize(
+    "source", ["A {#b c}", "A { #b c }", "A {.red blue}", "A {#open", "A {.open x"]
+)
 def test_what_begins_like_attributes_and_is_none_is_told_apart(source: str) -> None:
     assert split_trailing(source) == (source, None)
 

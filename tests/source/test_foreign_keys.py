@@ -62,6 +62,13 @@ def test_options_of_a_format_mean_what_they_mean_at_the_top(front: str, tmp_path
     assert [one.split()[0] for one in codes(prepared.found)] == ["SRC313"]
 
 
+def test_an_unknown_key_is_hinted_at_with_keys_that_are_served(tmp_path: Path) -> None:
+    (found,) = document(tmp_path, "---\nzzz: x\n---\n\n# A\n\nx\n").found
+    assert found.hint is not None
+    assert "`author`" in found.hint
+    assert "`css`" not in found.hint
+
+
 def test_what_the_top_says_counts_before_what_a_format_says(tmp_path: Path) -> None:
     front = "slide-level: 1\nformat: {revealjs: {slide-level: 2}}"
     text = f"---\n{front}\n---\n\n# A\n\nx\n\n## B\n\ny\n"

@@ -43,7 +43,7 @@ def test_columns_may_be_divs_of_html(tmp_path: Path) -> None:
         ("<center>\n\n**x** y\n\n</center>", ["x y"], "<center>"),
         ("<center>x y</center>", ["x y"], "<center>"),
         ("<div>\nx\n\n</div> y", ["x", "y"], "<div>"),
-        ("<p align=center>x</p>", ["x"], "<p>"),
+        ("<p>x", ["x"], "<p>"),
         ("<style>\n.a { color: red }\n\n.b {}\n</style>", [], "<style>"),
         ('<script src="x.js"></script>', [], "<script x.js>"),
         ('<iframe src="https://a.b"></iframe>', [], "<iframe https://a.b>"),
@@ -58,6 +58,12 @@ def test_other_elements_are_one_warning_and_their_words_are_kept(
     assert words(only(prepared)[0]) == [*kept, "end"]
     (found,) = prepared.found
     assert (found.fault.code, found.is_error, found.subject) == ("SRC315", False, subject)
+
+
+def test_a_paragraph_of_html_is_one_and_may_be_a_fragment(tmp_path: Path) -> None:
+    prepared = document(tmp_path, '# A\n\n<p>x</p>\n\n<p class="fragment">\ny **z**\n</p>\n')
+    (slide,) = only(prepared)
+    assert (said(prepared.found), words(slide), slide.steps) == ([], ["x", "y z"], 1)
 
 
 def test_an_item_of_a_list_stays_a_paragraph(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TRAILING = re.compile(r"(\s*)(?<!\{)(\{(?=[#.A-Za-z]|-\s*\})[^{}]*\})\s*$")
+_TRAILING = re.compile(r"(\s*)(?<!\{)(\{(?=\s*(?:[#.A-Za-z]|-\s*\}))[^{}]*\})\s*$")
 _OPEN = re.compile(r"(?:^|\s)\{[#.][A-Za-z][^{}`]*$")
 _OF_ITS_OWN = (")", "]", "`")
 """Ends of a picture, link, span or code span: attributes that touch them are theirs."""
@@ -84,4 +84,5 @@ def split_trailing(source: str) -> tuple[str, Attributes | None]:
     read = read_attributes(found[2])
     if read is not None and read[1] == len(found[2]):
         return source[: found.start()], read[0]
-    return source, None if found[2].startswith(("{#", "{.")) else NO_ATTRIBUTES
+    is_meant = found[2][1:].lstrip().startswith(("#", "."))
+    return source, None if is_meant else NO_ATTRIBUTES

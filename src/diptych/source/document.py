@@ -55,7 +55,7 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
     if source is None:
         return None
     metadata = source.metadata and flattened(source.metadata, intake)
-    fields = Fields(metadata, intake, (*KEYS, *OTHERS), "the talk's front matter")
+    fields = Fields(metadata, intake, KEYS, "the talk's front matter", others=OTHERS)
     report_unserved(fields)
     byline, locale = read_byline(fields), _locale(fields)
     blocks = parse_blocks(source.body)

@@ -58,8 +58,15 @@ class Fields:
     """A mapping whose keys are taken out one by one; every wrong one is reported at its place."""
 
     def __init__(
-        self, value: Value | None, intake: Intake, known: Iterable[str], what: str
+        self,
+        value: Value | None,
+        intake: Intake,
+        known: Iterable[str],
+        what: str,
+        *,
+        others: Iterable[str] = (),
     ) -> None:
+        """Look at the keys of `value`: `known` are offered to who writes another, `others` not."""
         self.intake = intake
         self.what = what
         self.span = value.span if value else None
@@ -71,11 +78,11 @@ class Fields:
             self._wrong(value, what, "a mapping of keys")
             return
         self.entries = value.data
-        self._report_unknown(set(known))
+        self._report_unknown(set(known), set(others))
 
-    def _report_unknown(self, known: set[str]) -> None:
+    def _report_unknown(self, known: set[str], others: set[str]) -> None:
         for key, entry in self.entries.items():
-            if key not in known:
+            if key not in known and key not in others:
                 message = f"unknown key `{key}` in {self.what}"
                 hint = nearest(key, known)
                 self.intake.report(UNKNOWN_KEY, entry.key_span, message, hint, subject=f"{key}:")

@@ -16,7 +16,7 @@ from diptych.source.html_elements import ELEMENT_ATTRIBUTES, read_html_attribute
 
 CONTAINERS = (
     "div", "aside", "section", "article", "center", "main", "header", "footer", "nav", "figure",
-    "figcaption", "details", "summary", "address", "fieldset", "form", "blockquote",
+    "figcaption", "p", "details", "summary", "address", "fieldset", "form", "blockquote",
 )  # fmt: skip
 """Elements that may enclose blocks of Markdown."""
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment")
 CALLOUT = "callout-"
 """How the classes of Quarto's callouts begin."""
+_OWN_ELEMENTS = {"div", "p"}
+"""Elements that are Markdown's own div and paragraph."""
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
 _BETWEEN_COLUMNS = {"footnote", "definition"}
 
@@ -151,7 +153,7 @@ class _SlideReader(BlockReader):
             self.report(UNKNOWN_BLOCK, span, message, hint)
             return None
         element = token.meta.get("element", "div")
-        if element != "div":
+        if element not in _OWN_ELEMENTS:
             self.foreign(f"<{element}>", span)
         name = _name(attributes)
         widths = {"width", "align"} if name in {"columns", "column"} else set()
