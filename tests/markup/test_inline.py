@@ -253,7 +253,7 @@ def test_a_definition_gives_a_link_its_address() -> None:
         ("`x`{=typst}", "SRC208", 4, 8),
         ("a **b", "SRC209", 3, 3),
         ("[a](www.b.org)", "SRC210", 1, 14),
-        ("an ![inline](x.png) picture", "SRC201", 4, 16),
+        ("an ![inline](x.png) picture", "SRC212", 4, 16),
         ("{% if x %}", "SRC202", 1, 10),
         ("[text](x 'title')", "SRC203", 1, 17),
         ("some $x^2$", "SRC204", 6, 5),

@@ -118,7 +118,7 @@ def test_a_picture_in_any_text_is_shown_on_its_slide(text: str, tmp_path: Path) 
 
 def test_a_picture_in_a_footnote_is_refused(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# S\n\nWords^[see ![A](a.svg)]\n", FILES)
-    assert "SRC201 3:12 a picture stands where only words can" in said(prepared.found)
+    assert "SRC212 3:12 a picture stands where only words can" in said(prepared.found)
 
 
 def test_yaml_has_rows_and_links_too(tmp_path: Path) -> None:

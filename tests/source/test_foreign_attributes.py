@@ -74,11 +74,11 @@ def test_the_name_of_a_listings_file_stands_above_it(tmp_path: Path) -> None:
 
 
 def test_a_raw_block_for_one_output_is_left_out_and_named(tmp_path: Path) -> None:
-    text = "# A\n\nx\n\n```{=latex}\n\\vfill\n```\n\n```{=html}\n<b>\n```\n"
+    text = "# A\n\nx\n\n```{=latex}\n\\vfill\n```\n\n```{=openxml}\n<b>\n```\n"
     prepared = document(tmp_path, text)
     assert words(only(prepared)[0]) == ["x"]
     (found,) = prepared.found
-    assert (found.is_error, "`{=latex}`, `{=html}`" in found.message) == (False, True)
+    assert (found.is_error, "`{=latex}`, `{=openxml}`" in found.message) == (False, True)
 
 
 @pytest.mark.parametrize(

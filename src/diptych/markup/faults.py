@@ -24,12 +24,19 @@ UNKNOWN_ATTRIBUTE = Fault(
     "A `{...}` after text, a picture or a block names something that Diptych does not know there.",
     lenient=_LEFT_OUT,
 )
+MISPLACED_PICTURE = Fault(
+    "SRC212",
+    "picture-among-words",
+    "A picture stands where only words can: in an author's name, a caption, a footnote.",
+    lenient="pictures stand where only words can and are left out",
+)
 MATH_AS_TEXT = Fault(
     "SRC204",
     "math-shown-as-text",
     "Pandoc would set `$...$` as mathematics. Diptych has no formulas yet and shows the text"
     " between the dollar signs as it stands. Write `\\$` where you mean a dollar sign.",
     Severity.WARNING,
+    lenient="formulas are shown as their text",
 )
 
 BAD_LINK = Fault(

@@ -378,7 +378,7 @@ class _Reader:
                 self._report_tex(token.content, at, length)
             case "math":
                 message = "a formula is shown as its text"
-                self._report(MATH_AS_TEXT, at, length, message, _DOLLAR)
+                self._report(MATH_AS_TEXT, at, length, message, _DOLLAR, subject=token.content)
                 self.inlines.append(Run(token.content, self.style, self.link))
             case "raw" if token.meta["format"] in _HTML | _TEX:
                 self._read_tokens(_moved(tokenize(token.content, NO_DEFINITIONS), at, length))
@@ -390,7 +390,9 @@ class _Reader:
             case _:
                 self._use_definition(token)
                 fault, what, hint = REFUSALS[token.type]
-                self._report(fault, at, length, what.format(token.content), hint)
+                subject = str(token.attrs.get("src", "")) if token.type == "image" else ""
+                message = what.format(token.content)
+                self._report(fault, at, length, message, hint, subject=subject)
 
     def _report_tex(self, command: str, at: int, length: int) -> None:
         message = f"`{command}` is TeX and is left out"

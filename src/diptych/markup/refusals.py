@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from diptych.diagnostics import Fault
-from diptych.markup.faults import LOST_MARKUP, OPEN_VARIABLE
+from diptych.markup.faults import MISPLACED_PICTURE, OPEN_VARIABLE
 
 REFUSALS: Mapping[str, tuple[Fault, str, str]] = {
     "image": (
-        LOST_MARKUP,
+        MISPLACED_PICTURE,
         "a picture stands where only words can",
         "give the picture a paragraph of its own, with blank lines around it",
     ),

@@ -101,9 +101,10 @@ FOREIGN_KEY = Fault(
 FOREIGN_HTML = Fault(
     "SRC315",
     "foreign-html",
-    "An element of HTML, or a raw block for one output, has no form on a slide. Scripts, style"
-    " sheets, frames and films are left out; of others the words are kept.",
-    lenient="elements of HTML or TeX have no form on a slide and are left out",
+    "An element of HTML has no form on a slide. Scripts, style sheets, frames and films are left"
+    " out; of others the words are kept.",
+    lenient="elements of HTML have no form on a slide; scripts, styles and frames are left out, of"
+    " others the words are kept",
 )
 FOREIGN_COMMENT = Fault(
     "SRC316",
@@ -186,6 +187,7 @@ MOVED_PICTURE = Fault(
     "A picture stands among words, in a heading or in the cell of a table. PowerPoint has no"
     " pictures inside text, so both outputs show it below.",
     Severity.WARNING,
+    lenient="pictures stand in lines of text and are shown below",
 )
 MISSING_ALT = Fault(
     "A11Y001",
@@ -193,6 +195,7 @@ MISSING_ALT = Fault(
     "Screen readers speak the alternative text in place of the picture. Say what it shows with"
     ' `alt="..."`, or `alt=""` if it is mere decoration.',
     Severity.WARNING,
+    lenient="pictures have no alternative text",
 )
 
 BROKEN_GENERATOR = Fault(

@@ -59,7 +59,8 @@ def read_figure(
     fixed = _within(read_height(attributes.values.get("height"), span, intake), asset, share, fixed)
     if alt is None and caption is None:
         hint = 'say what it shows with `{alt="..."}`, or `{alt=""}` if it is decoration'
-        intake.report(MISSING_ALT, span, f"picture `{path}` has no alternative text", hint)
+        message = f"picture `{path}` has no alternative text"
+        intake.report(MISSING_ALT, span, message, hint, subject=path)
     return Picture(
         asset=asset,
         alt=alt,

@@ -10,8 +10,7 @@ from msgspec import Struct
 from diptych.blocks.code import Code
 from diptych.diagnostics import Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
-from diptych.markup.faults import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
-from diptych.source.faults import FOREIGN_HTML
+from diptych.markup.faults import IGNORED_ATTRIBUTE, RAW_OUTPUT, UNKNOWN_ATTRIBUTE
 from diptych.source.intake import Intake
 from diptych.source.page import FRAGMENT
 
@@ -39,7 +38,7 @@ def read_listing(token: Token, span: Span, intake: Intake) -> Listing | None:
     info = token.info.strip()
     if raw := _RAW.fullmatch(info):
         message, hint = f"a raw `{raw[0]}` block has no place on a slide", "say it in Markdown"
-        intake.report(FOREIGN_HTML, span, message, hint, subject=raw[0])
+        intake.report(RAW_OUTPUT, span, message, hint, subject=raw[0])
         return None
     language, attributes = _info(info, span, intake)
     _report_attributes(attributes, span, intake)

@@ -265,7 +265,7 @@ class BlockReader:
                 self.aside.append(picture)
                 message = f"picture `{picture.asset.name}` stands in a line of text"
                 hint = "it is shown below; give it a paragraph of its own"
-                self.report(MOVED_PICTURE, picture.span, message, hint)
+                self.report(MOVED_PICTURE, picture.span, message, hint, subject=picture.asset.name)
 
     def table(self, token: Token) -> Table:
         """Return a table; the attributes behind its caption are its own."""
