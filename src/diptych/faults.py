@@ -26,7 +26,7 @@ from diptych.render import raster
 from diptych.render.html import page as html_page
 from diptych.resolve import examples, expressions, numbering, reuse
 from diptych.source import faults as source_faults
-from diptych.source import frozen, html_extras, po
+from diptych.source import frozen, html_extras, po, theme_contrast
 
 ORIGINS = {
     "SRC": "Reading the sources",
@@ -56,6 +56,7 @@ _DEFINED_IN = (
     po,
     frozen,
     html_extras,
+    theme_contrast,
     layout_faults,
     slide_count,
     slide_order,

@@ -45,7 +45,7 @@ def test_is_a_frame_of_its_own_on_a_panel() -> None:
 
 
 def test_is_light_on_a_dark_panel_where_the_ground_is_dark() -> None:
-    frame = drawn("a", is_dark=True)
+    frame = drawn("a", ground="night")
     assert (frame.fill, frame.paragraphs[0].color) == ("slate", "paper")
 
 

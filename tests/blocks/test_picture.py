@@ -84,7 +84,7 @@ def test_a_caption_keeps_off_the_lower_edge_of_the_page() -> None:
 
 
 def test_a_caption_on_dark_ground_is_light() -> None:
-    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(is_dark=True))
+    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(ground="night"))
     assert caption is not None
     assert caption.paragraphs[0].color == "mist"
 

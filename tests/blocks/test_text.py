@@ -24,4 +24,4 @@ def test_a_quotation_is_a_paragraph_for_each_of_its_own() -> None:
 
 
 def test_on_dark_ground_a_quotation_is_light() -> None:
-    assert {p.color for p in quote("a").draw(style(is_dark=True))} == {"mist"}
+    assert {p.color for p in quote("a").draw(style(ground="night"))} == {"mist"}

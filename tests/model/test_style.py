@@ -45,22 +45,40 @@ def test_tells_dark_ground_from_light(value: str, expected: str) -> None:
 
 
 def test_on_dark_ground_dark_and_light_trade_places() -> None:
-    assert style().block("quote").color == "slate"
-    assert style(is_dark=True).block("quote").color == "mist"
-    assert style(is_dark=True).block("code").color == "paper"
-    assert style(is_dark=True).block("heading").color == "accent"
-    assert style(is_dark=True).color_in("lt2") == "slate"
-    assert style().color_in("lt2") == "mist"
+    assert style(ground="paper").block("quote").color == "slate"
+    assert style(ground="night").block("quote").color == "mist"
+    assert style(ground="night").block("code").color == "paper"
+    assert style(ground="night").panel == "slate"
+    assert style(ground="paper").panel == "mist"
+
+
+def test_a_colour_that_can_be_read_stays_whatever_its_ground() -> None:
+    light_on_dark = {
+        **PLAIN.colors,
+        "ink": replace(PLAIN.colors["ink"], value="#F4F1EA"),
+        "paper": replace(PLAIN.colors["paper"], value="#101418"),
+        "mist": replace(PLAIN.colors["mist"], value="#1C232B"),
+    }
+    turned = replace(PLAIN, colors=light_on_dark)
+    assert style(using=turned, ground="paper").block("code").color == "ink"
+    assert style(using=turned, ground="paper").panel == "mist"
 
 
 def test_a_region_has_its_own_colours_whatever_its_ground() -> None:
-    assert style(is_dark=True).level(0).color == "ink"
+    assert style(ground="night").level(0).color == "ink"
 
 
 def test_a_theme_need_not_have_every_slot() -> None:
     bare = replace(PLAIN, colors={"ink": PLAIN.colors["ink"], "night": PLAIN.colors["night"]})
-    assert style(using=bare, is_dark=True).color_in("lt2") is None
-    assert style(using=bare, is_dark=True).block("code").color == "ink"
+    assert style(using=bare, ground="night").panel is None
+    assert style(using=bare, ground="night").block("code").color == "ink"
+
+
+def test_the_numbers_of_a_list_are_in_the_colour_of_its_bullets_if_that_can_be_read() -> None:
+    look = replace(LEVELS[0], bullet_color="accent")
+    assert style(ground="paper").number_color(look) == "accent"
+    faint = replace(LEVELS[0], bullet_color="mist")
+    assert style(ground="paper").number_color(faint) == "ink"
 
 
 def test_another_scale_changes_nothing_else() -> None:

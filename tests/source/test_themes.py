@@ -9,6 +9,7 @@ from tests.small import SVG, write, write_project
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
+from diptych.model.contrast import READABLE, contrast
 from diptych.model.geometry import EMU_PER_PX, Pt
 from diptych.model.theme import Theme
 from diptych.pipeline import prepare
@@ -166,3 +167,133 @@ def test_a_box_that_holds_a_line_of_every_script_is_high_enough(root: Path) -> N
         "  regions: {title: {box: [64, 50, 1152, 52]}}\n",
     )
     assert found(root) == ()
+
+
+def said(root: Path) -> list[str]:
+    return [f"{one.fault.code} {place(one)} {one.message}" for one in found(root)]
+
+
+def place(one: Diagnostic) -> str:
+    assert one.span is not None
+    return f"{Path(one.span.file).name}:{one.span.line}:{one.span.column}"
+
+
+def test_a_colour_given_without_its_key_is_one_error_where_it_stands(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(
+        root / "templates/house/theme.yaml",
+        'extends: atlas\ncolors:\n  accent: "#0B6E4F"\n',
+    )
+    (one,) = found(root)
+    assert place(one) == "theme.yaml:3:11"
+    assert one.message == "colour `accent` must be a mapping of keys, not text"
+    assert one.hint == 'write `accent: {value: "#0B6E4F"}`'
+
+
+@pytest.mark.parametrize(
+    "tokens",
+    [
+        "colors: {ink: {value: black}}",
+        "colors: [ink]",
+        "type: {level1: 18}",
+        "type: {level1: {size: large}}",
+        "type: [level1]",
+        "fonts: {body: Arial}",
+        "layouts: {body: plain}",
+    ],
+)
+def test_what_is_broken_is_reported_once_and_not_where_it_is_used(root: Path, tokens: str) -> None:
+    write(root / DECK, f"format: 1\ntokens:\n  {tokens}\n")
+    assert [place(one).partition(":")[0] for one in found(root)] == ["deck.yaml"]
+
+
+def test_a_style_needs_a_colour(root: Path) -> None:
+    write(root / DECK, "format: 1\ntokens:\n  type: {mine: {size: 18}}\n")
+    assert said(root) == ["SRC105 deck.yaml:3:16 type token `mine` needs `color`"]
+
+
+INK_AND_PAPER = 'colors: {ink: {value: "#F4F1EA"}, paper: {value: "#15181D"}}'
+
+
+def colors_read(theme: Theme) -> dict[str, float]:
+    """Return the least contrast of text and page in each layout's regions."""
+    return {
+        layout.name: min(
+            contrast(theme.colors[look.color].value, theme.colors[layout.background].value)
+            for region in layout.regions
+            for look in region.styles
+        )
+        for layout in theme.layouts.values()
+    }
+
+
+def test_a_dark_theme_is_made_by_a_light_ink_and_a_dark_paper(root: Path) -> None:
+    write(root / DECK, f"format: 1\ntokens:\n  {INK_AND_PAPER}\n")
+    assert min(colors_read(themed(root)).values()) >= READABLE
+
+
+def test_a_layout_made_dark_has_text_that_can_be_read(root: Path) -> None:
+    write(root / DECK, "format: 1\ntokens:\n  layouts: {body: {background: night}}\n")
+    theme = themed(root)
+    assert colors_read(theme)["body"] >= READABLE
+    assert theme.layouts["body"].with_role("text")[0].styles[0].color == "paper"
+    assert theme.layouts["columns"].with_role("text")[0].styles[0].color == "ink"
+
+
+def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
+    box = "{box: [0, 0, 1280, 720], color: night}"
+    write(root / DECK, f"format: 1\ntokens:\n  layouts: {{body: {{decorations: [{box}]}}}}\n")
+    assert themed(root).layouts["body"].with_role("text")[0].styles[0].color == "paper"
+
+
+UNREADABLE = {
+    'colors: {slate: {value: "#C9CDD3"}}': (
+        "deck.yaml:3:27 `level3` (and 6 more) can hardly be read in layout `body`: `slate` on"
+        " `paper` has a contrast of 1.5, 4.5 is needed"
+    ),
+    "type: {kicker: {color: gold}}": (
+        "deck.yaml:3:26 `kicker` can hardly be read in layout `body`: `gold` on `paper` has a"
+        " contrast of 2.9, 4.5 is needed"
+    ),
+    "layouts: {body: {background: gold}}": (
+        "deck.yaml:3:32 `kicker` (and 1 more) can hardly be read in layout `body`: `accent` on"
+        " `gold` has a contrast of 1.7, 4.5 is needed"
+    ),
+    'colors: {paper: {value: "#808080"}}': (
+        "deck.yaml:3:27 `kicker` (and 1 more) can hardly be read in layout `body`: `accent` on"
+        " `paper` has a contrast of 1.3, 4.5 is needed"
+    ),
+}
+
+
+@pytest.mark.parametrize("tokens", UNREADABLE)
+def test_what_cannot_be_read_is_an_error_where_the_author_wrote(root: Path, tokens: str) -> None:
+    write(root / DECK, f"format: 1\ntokens:\n  {tokens}\n")
+    assert f"A11Y002 {UNREADABLE[tokens]}" in said(root)
+    assert {one.fault.code for one in found(root)} == {"A11Y002"}
+
+
+def test_large_type_needs_less_contrast(root: Path) -> None:
+    # `steel` on `paper` has a contrast of 3.2: enough for a title of 24 pt, not for a footer.
+    write(root / DECK, "format: 1\ntokens:\n  type: {title: {color: steel}}\n")
+    assert found(root) == ()
+    write(root / DECK, "format: 1\ntokens:\n  type: {footer: {color: steel}}\n")
+    assert [one.fault.code for one in found(root)] == ["A11Y002"]
+
+
+def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntokens:\n  fonts:\n"
+        "    heading: {latin: Times New Roman}\n    body: {latin: Times New Roman}\n"
+        "    mono: {latin: JetBrain Mono}\n",
+    )
+    guess = "has not been measured, so whether text fits is a guess"
+    assert said(root) == [
+        f"FIT301 deck.yaml:4:22 font `Times New Roman` {guess}",
+        f"FIT301 deck.yaml:6:19 font `JetBrain Mono` {guess}",
+    ]
+    assert [one.hint for one in found(root)] == [
+        "there is `Arial`, `JetBrains Mono`, `Pretendard`",
+        "did you mean `JetBrains Mono`?",
+    ]

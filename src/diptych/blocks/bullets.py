@@ -101,6 +101,8 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
     def _look(self, style: Style, place: _Place) -> TextStyle:
         """Return the style of the items, hanging far enough for the signs before them."""
         look = style.level(place.level)
+        if self._has_signs_to_read:
+            look = replace(look, bullet_color=style.number_color(look))
         if look.bold_heads and self._has_plain_heads:
             look = replace(look, bold=True)
         pushed = max(0, self._sign_width(look, style) - look.hanging)
@@ -117,6 +119,11 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         """
         heads = any(isinstance(below, Bullets) for item in self.items for below in item.content)
         return heads and not any(item.has_emphasis for item in self.items)
+
+    @property
+    def _has_signs_to_read(self) -> bool:
+        """Return whether numbers or boxes stand before items, which must be read as the text is."""
+        return self.start is not None or any(item.done is not None for item in self.items)
 
     def _sign_width(self, look: TextStyle, style: Style) -> Emu:
         """Return how much room the widest sign needs; what the theme gives its own is enough."""

@@ -50,7 +50,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
                 region=style.region.name,
                 fills=False,
                 inset=_INSET,
-                fill=style.color_in("lt2"),
+                fill=style.panel,
             ),
         )
 

@@ -14,8 +14,9 @@ from diptych.layout.placing import Filled, Placement
 from diptych.layout.stacking import Overflow, Pile, gather, overflow, stack
 from diptych.model.deck import Slide
 from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, scaled
+from diptych.model.grounds import ground_of
 from diptych.model.shapes import Shape
-from diptych.model.style import Style, has_dark_ground
+from diptych.model.style import Style
 from diptych.model.theme import Theme
 
 STEPS = tuple(round(1 - step * 0.025, 3) for step in range(17))
@@ -93,10 +94,11 @@ def _largest(scales: Sequence[float], fits: Callable[[float], bool]) -> float | 
 
 
 def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Body:
-    is_dark = has_dark_ground(placement.layout, theme)
+    layout = placement.layout
 
     def gathered(filled: Filled) -> Pile:
-        style = Style(theme=theme, region=filled.region, locale=locale, is_dark=is_dark)
+        ground = ground_of(layout.background, layout.decorations, filled.region.box)
+        style = Style(theme=theme, region=filled.region, locale=locale, ground=ground)
         return gather(filled, style)
 
     lead = gathered(placement.lead) if placement.lead is not None else None

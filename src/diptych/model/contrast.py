@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _LINEAR_BELOW = 0.04045
 
 READABLE = 4.5
 """The least ratio for text of ordinary size (WCAG 2.2, success criterion 1.4.3)."""
+READABLE_LARGE = 3.0
+"""The least ratio for large type (as above)."""
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21; each a `#` and six digits."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def is_dark(color: str) -> bool:
+    """Return whether white is read better than black on a colour."""
+    return contrast(color, "#FFFFFF") > contrast(color, "#000000")
 
 
 def _luminance(color: str) -> float:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.model.contrast import is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
+from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.shapes import Bullet, Paragraph, ParagraphKind, Rule
 from diptych.model.text import SetInline, Text
 from diptych.model.theme import Layout, Region, TextStyle, Theme
-
-_TRADED = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
-_DARK_BELOW = 0.18
-"""Luminance below which white is read better than black (WCAG 2.2, contrast ratio)."""
 
 
 class Style(Struct, frozen=True, kw_only=True):
@@ -25,34 +21,33 @@ class Style(Struct, frozen=True, kw_only=True):
     locale: str
     scale: float = 1.0
     """One factor for all type of a slide's body."""
-    is_dark: bool = False
-    """Whether it stands on a dark ground."""
+    ground: str = ""
+    """The colour token behind it; empty where that is not known, as for notes."""
 
     def level(self, depth: int) -> TextStyle:
         """Return the style of a list level; levels deeper than the theme has use its last."""
         return self.region.styles[min(depth, len(self.region.styles) - 1)]
 
     def block(self, name: str) -> TextStyle:
-        """Return the style of a block that is no list, readable on the ground it stands on."""
-        look = self.theme.block_styles[name]
-        if not self.is_dark:
-            return look
-        rule = self._readable(look.rule) if look.rule is not None else None
-        return replace(look, color=self._readable(look.color), rule=rule)
+        """Return the style of a block that is no list, readable on what stands behind it."""
+        behind = self.panel or self.ground if name == "code" else self.ground
+        return set_on(self.theme.block_styles[name], behind, self.theme.colors)
 
-    def _readable(self, token: str) -> str:
-        """Return the token that stands for `token` on dark ground."""
-        return self.color_in(self.theme.colors[token].slot) or token
+    def number_color(self, look: TextStyle) -> str:
+        """Return the colour of the numbers of a list: as of bullets, if it can be read."""
+        sign = look.bullet_color or look.color
+        colors = self.theme.colors
+        if self.ground in colors and not can_be_read(sign, self.ground, colors):
+            return look.color
+        return sign
 
-    def color_in(self, slot: str) -> str | None:
-        """Return the colour token that has a slot on light ground; None if the theme has none.
-
-        On dark ground, dark and light trade places (as by `p:clrMap`, ECMA-376-1, 19.3.1.6).
-        """
-        wanted = _TRADED.get(slot, slot) if self.is_dark else slot
-        return next(
-            (name for name, color in self.theme.colors.items() if color.slot == wanted), None
-        )
+    @property
+    def panel(self) -> str | None:
+        """Return the colour token of a panel, such as that of code; None if the theme has none."""
+        colors = self.theme.colors
+        if self.ground in colors:
+            return panel_on(self.ground, colors)
+        return next((name for name, color in colors.items() if color.slot == "lt2"), None)
 
     def paragraph(
         self,
@@ -109,10 +104,4 @@ def row_rule(look: TextStyle) -> Rule:
 
 def has_dark_ground(layout: Layout, theme: Theme) -> bool:
     """Return whether the background of a layout is dark."""
-    value = theme.colors[layout.background].value
-    red, green, blue = (_linear(int(value[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < _DARK_BELOW
-
-
-def _linear(channel: float) -> float:
-    return math.pow(channel, 2.2)
+    return is_dark(theme.colors[layout.background].value)

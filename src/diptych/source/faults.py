@@ -327,3 +327,11 @@ RIGHT_TO_LEFT = Fault(
     " Diptych sets text, bullets, tables and columns from left to right only; it refuses what it"
     " would set wrong.",
 )
+
+UNMEASURED_FONT = Fault(
+    "FIT301",
+    "unmeasured-font",
+    "A theme names a font whose widths Diptych does not know. Text in it is measured as if every"
+    " letter were equally wide, so that it may break elsewhere, or not fit, without a word.",
+    Severity.WARNING,
+)

@@ -11,6 +11,7 @@ from typing import get_args
 from diptych.diagnostics import Span, nearest
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
+from diptych.model.grounds import ground_of, set_on
 from diptych.model.metrics import Metrics
 from diptych.model.theme import (
     COLOR_SLOTS,
@@ -31,12 +32,14 @@ from diptych.source.faults import (
     MISSING_KEY,
     NEWER_FORMAT,
     UNKNOWN_KEY,
+    UNMEASURED_FONT,
     WRONG_TYPE,
 )
-from diptych.source.fields import Fields
+from diptych.source.fields import Fields, is_words
 from diptych.source.intake import Intake
 from diptych.source.overlay import overlay
 from diptych.source.pictures import read_picture
+from diptych.source.theme_contrast import report_contrast
 from diptych.source.yaml_tree import Entry, Value
 
 KEYS = (
@@ -84,9 +87,16 @@ class ThemeReader:
         self.fields = Fields(value, intake, KEYS, "a theme")
         self.span = value.span
         self.colors: dict[str, Color] = {}
+        self.named_colors: tuple[str, ...] = ()
+        """All that have a name, those among them that are broken."""
         self.styles: dict[str, TextStyle] = {}
+        self.named_styles: tuple[str, ...] = ()
+        """As of colours."""
         self.shared: Mapping[str, Entry] = {}
         self.low: set[Span] = set()
+        self.unmeasured: set[str] = set()
+        self.background = ""
+        self.decorations: tuple[Decoration, ...] = ()
 
     def read(self) -> Theme | None:
         """Return the theme, or None if anything in it is wrong."""
@@ -97,17 +107,16 @@ class ThemeReader:
         self.styles = dict(self._styles())
         self.shared = self.fields.mapping("regions")
         layouts = {layout.name: layout for layout in self._layouts()}
-        missing = [*(style for style in BLOCK_STYLES if style not in self.styles)]
-        for style in missing:
+        # What is there and broken is reported already, and is not missing.
+        for style in self._absent("type", BLOCK_STYLES):
             self._report_missing(f"type token `{style}`")
-        for role in get_args(FontRole):
-            if role not in fonts:
-                self._report_missing(f"font `{role}`")
-        if "body" not in layouts:
-            self._report_missing("layout `body`")
+        for role in self._absent("fonts", get_args(FontRole)):
+            self._report_missing(f"font `{role}`")
+        for layout in self._absent("layouts", ("body",)):
+            self._report_missing(f"layout `{layout}`")
         if self.intake.errors > errors:
             return None
-        return Theme(
+        theme = Theme(
             name=self.name,
             title=self.fields.string("title") or self.name,
             colors=self.colors,
@@ -121,12 +130,25 @@ class ThemeReader:
             },
             metrics=self.metrics,
         )
+        report_contrast(theme, self.fields, self.homes, self.intake)
+        return theme if self.intake.errors == errors else None
+
+    def _absent(self, key: str, needed: tuple[str, ...]) -> Iterator[str]:
+        value = self.fields.value(key)
+        entries = value.data if value is not None else {}
+        if isinstance(entries, Mapping):  # otherwise it is broken as a whole
+            yield from (name for name in needed if name not in entries)
 
     def _report_missing(self, what: str) -> None:
         self.intake.report(MISSING_KEY, self.span, f"theme `{self.name}` has no {what}")
 
     def _colors(self) -> Iterator[tuple[str, Color]]:
-        for key, entry in self.fields.mapping("colors").items():
+        entries = self.fields.mapping("colors")
+        self.named_colors = tuple(entries)
+        for key, entry in entries.items():
+            if is_words(entry.value):
+                self._report_bare_color(key, entry.value)
+                continue
             fields = Fields(entry.value, self.intake, ("slot", "value"), f"colour `{key}`")
             slot = self._choice(fields, "slot", COLOR_SLOTS, required=True)
             value = fields.string("value", required=True)
@@ -137,6 +159,11 @@ class ThemeReader:
             elif slot is not None and value is not None:
                 yield key, Color(slot, value.upper())
 
+    def _report_bare_color(self, key: str, value: Value) -> None:
+        message = f"colour `{key}` must be a mapping of keys, not text"
+        hint = f'write `{key}: {{value: "{value.place.text}"}}`'
+        self.intake.report(WRONG_TYPE, value.span, message, hint)
+
     def _fonts(self) -> Iterator[tuple[FontRole, Font]]:
         known = ("latin", "east_asian", "fallback", "substitute")
         for key, entry in self.fields.mapping("fonts").items():
@@ -146,6 +173,8 @@ class ThemeReader:
                 continue
             fields = Fields(entry.value, self.intake, known, f"font `{key}`")
             latin = fields.string("latin", required=True)
+            for name in ("latin", "substitute"):
+                self._check_measured(fields, name)
             if latin is not None:
                 role: FontRole = key  # type: ignore[assignment]  # one of get_args(FontRole)
                 yield (
@@ -158,8 +187,21 @@ class ThemeReader:
                     ),
                 )
 
+    def _check_measured(self, fields: Fields, key: str) -> None:
+        """Warn of a font whose widths are not known, once for each."""
+        family = fields.string(key)
+        known = {name for name, _ in self.metrics.faces}
+        if not family or not known or family in {*known, *self.unmeasured}:
+            return
+        self.unmeasured.add(family)
+        message = f"font `{family}` has not been measured, so whether text fits is a guess"
+        hint = f"{nearest(family, known, what='measured font')}"
+        self.intake.report(UNMEASURED_FONT, fields.span_of(key), message, hint)
+
     def _styles(self) -> Iterator[tuple[str, TextStyle]]:
-        for key, entry in self.fields.mapping("type").items():
+        entries = self.fields.mapping("type")
+        self.named_styles = tuple(entries)
+        for key, entry in entries.items():
             fields = Fields(entry.value, self.intake, STYLE, f"type token `{key}`")
             size = fields.number("size", required=True)
             if size is None:
@@ -171,7 +213,7 @@ class ThemeReader:
                     size=Pt(size),
                     floor=Pt(fields.number("floor", default=size) or size),
                     leading=self._leading(fields),
-                    color=self._color(fields, "color") or "",
+                    color=self._color(fields, "color", required=True) or "",
                     font=self._font_role(fields),
                     bold=fields.boolean("bold", default=False),
                     bold_heads=fields.boolean("bold_heads", default=False),
@@ -196,8 +238,11 @@ class ThemeReader:
     def _font_role(self, fields: Fields) -> FontRole:
         return self._choice(fields, "font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
 
-    def _color(self, fields: Fields, key: str) -> str | None:
-        return self._choice(fields, key, tuple(self.colors))
+    def _color(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
+        """Return a colour token; one that is there and broken has been reported at its place."""
+        if not self.named_colors and "colors" in self.fields:
+            return None
+        return self._choice(fields, key, self.named_colors, required=required)
 
     def _densities(self) -> dict[str, dict[str, Pt]]:
         densities: dict[str, dict[str, Pt]] = {}
@@ -210,14 +255,16 @@ class ThemeReader:
     def _layouts(self) -> Iterator[Layout]:
         for key, entry in self.fields.mapping("layouts").items():
             fields = Fields(entry.value, self.intake, LAYOUT, f"layout `{key}`")
+            self.background = self._color(fields, "background") or next(iter(self.colors), "")
+            self.decorations = tuple(self._decorations(fields))
             title, titles = self._wording(fields, "title")
             yield Layout(
                 name=key,
                 title=title or key,
                 titles=titles,
-                background=self._color(fields, "background") or next(iter(self.colors), ""),
+                background=self.background,
                 regions=tuple(self._regions(fields)),
-                decorations=tuple(self._decorations(fields)),
+                decorations=self.decorations,
             )
 
     def _regions(self, layout: Fields) -> Iterator[Region]:
@@ -242,11 +289,12 @@ class ThemeReader:
             return None
         prompt, prompts = self._wording(fields, "prompt")
         self._check_height(name, box, known, fields.entries["box"].value.span)
+        ground = ground_of(self.background, self.decorations, box)
         return Region(
             name=name,
             role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
             box=box,
-            styles=known,
+            styles=tuple(set_on(style, ground, self.colors) for style in known),
             anchor=self._choice(fields, "anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
             align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
             prompt=prompt,
@@ -285,8 +333,9 @@ class ThemeReader:
 
     def _style(self, name: str, span: Span) -> TextStyle | None:
         style = self.styles.get(name)
-        if style is None:
-            hint = nearest(name, self.styles, what="type token")
+        is_broken = name in self.named_styles or (not self.named_styles and "type" in self.fields)
+        if style is None and not is_broken:
+            hint = nearest(name, self.named_styles, what="type token")
             self.intake.report(UNKNOWN_KEY, span, f"there is no type token `{name}`", hint)
         return style
 

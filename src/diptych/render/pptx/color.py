@@ -29,6 +29,7 @@ _BLENDS = {
 accents stay apart, so that a chart made in PowerPoint has a colour for each series."""
 
 
+_LINKS = ("hlink", "folHlink")
 _SAME_HUE = 0.0001
 """What makes no difference between two hues, as a share of the circle."""
 
@@ -58,8 +59,15 @@ class Colors(Struct, frozen=True, kw_only=True):
 
 
 def theme_colors(theme: Theme) -> Colors:
-    """Return the colours of `theme` on its ordinary ground; slots it leaves open are mixed."""
-    return _colors(theme, _scheme(theme), _roles())
+    """Return the colours of `theme` on its ordinary ground; slots it leaves open are mixed.
+
+    Links are like text if their own colour cannot be read there, as in HTML.
+    """
+    scheme = _scheme(theme)
+    links = {
+        name: "dk1" for name in _LINKS if not _can_be_read(scheme[name], scheme[_ROLES["bg1"]])
+    }
+    return _colors(theme, scheme, _roles(**links))
 
 
 def colors_on(theme: Theme, ground: str, plain: Colors) -> Colors:
@@ -71,10 +79,14 @@ def colors_on(theme: Theme, ground: str, plain: Colors) -> Colors:
     slot = theme.colors[ground].slot
     background = plain.scheme[slot]
     roles = _roles(bg1=slot, tx1="lt1", bg2="dk2" if slot == "dk1" else "dk1", tx2="lt2")
-    for name, stand_in in (("hlink", "lt1"), ("folHlink", "lt2")):
-        if contrast(f"#{plain.scheme[name]}", f"#{background}") < READABLE:
+    for name, stand_in in zip(_LINKS, ("lt1", "lt2"), strict=True):
+        if not _can_be_read(plain.scheme[name], background):
             roles[name] = stand_in
     return _colors(theme, plain.scheme, roles)
+
+
+def _can_be_read(one: str, other: str) -> bool:
+    return contrast(f"#{one}", f"#{other}") >= READABLE
 
 
 def _roles(**others: str) -> dict[str, str]:

@@ -1,0 +1,106 @@
+"""What stands behind text, and which colour of a theme can be read there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark
+from diptych.model.geometry import Box, Pt, from_px
+from diptych.model.theme import Color, Decoration, TextStyle
+
+TRADED = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
+"""The slots that trade places on a ground of the other kind (as by `p:clrMap`, ECMA-376-1,
+19.3.1.6)."""
+_LARGE, _LARGE_BOLD = Pt(18), Pt(14)
+"""Sizes from which on type is large (WCAG 2.2, "large scale")."""
+_LINE = from_px(12)
+"""What is thinner is a line or a bar beside text, and no ground that text stands on."""
+
+Colors = Mapping[str, Color]
+
+
+def ground_of(background: str, decorations: Sequence[Decoration], box: Box) -> str:
+    """Return the colour token behind a box: the last decoration that covers it, or the page."""
+    covering = [one.color for one in decorations if one.color and _covers(one.box, box)]
+    return covering[-1] if covering else background
+
+
+def grounds_of(background: str, decorations: Sequence[Decoration], box: Box) -> tuple[str, ...]:
+    """Return every colour token that text in a box may stand on."""
+    under = ground_of(background, decorations, box)
+    partly = (one.color for one in decorations if one.color and _meets(one.box, box))
+    return tuple(dict.fromkeys((under, *partly)))
+
+
+def least_contrast(look: TextStyle) -> float:
+    """Return the contrast that text in a style needs, at its smallest (WCAG 2.2, 1.4.3)."""
+    is_large = look.floor >= (_LARGE_BOLD if look.bold else _LARGE)
+    return READABLE_LARGE if is_large else READABLE
+
+
+def can_be_read(token: str, ground: str, colors: Colors, least: float = READABLE) -> bool:
+    """Return whether the contrast between two colour tokens is enough."""
+    return contrast(colors[token].value, colors[ground].value) >= least
+
+
+def set_on(look: TextStyle, ground: str, colors: Colors) -> TextStyle:
+    """Return a style as it is on a ground: as it is, or in a colour that can be read there.
+
+    The other colour is one of the slot that trades places with its own, or else, on dark ground,
+    another of its own slot; where none of them can be read either, nothing is changed. The lines of
+    a table follow its text.
+    """
+    if look.color not in colors or ground not in colors:
+        return look
+    least = least_contrast(look)
+    if can_be_read(look.color, ground, colors, least):
+        return look
+    kin = _kin(look.color, ground, colors)
+    color = next((token for token in kin if can_be_read(token, ground, colors, least)), None)
+    if color is None:
+        return look
+    rule = next(_kin(look.rule, ground, colors), look.rule) if look.rule is not None else None
+    return replace(look, color=color, rule=rule)
+
+
+def panel_on(ground: str, colors: Colors) -> str | None:
+    """Return the token of a panel that is as dark or light as the ground; None if there is none."""
+    is_alike = {
+        name: is_dark(color.value) == is_dark(colors[ground].value)
+        for name, color in colors.items()
+    }
+    first = next((name for name, color in colors.items() if color.slot == "lt2"), None)
+    if first is not None and is_alike[first]:
+        return first
+    return next((name for name, color in colors.items() if color.slot == TRADED["lt2"]), None)
+
+
+def _kin(token: str, ground: str, colors: Colors) -> Iterator[str]:
+    """Yield the tokens that may stand for another on a ground."""
+    own = colors[token].slot
+    slots = [TRADED[own]] if own in TRADED else []
+    if is_dark(colors[ground].value):
+        slots.append(own)
+    for slot in slots:
+        yield from (name for name, color in colors.items() if color.slot == slot)
+
+
+def _covers(one: Box, other: Box) -> bool:
+    return (
+        one.x <= other.x
+        and one.y <= other.y
+        and one.right >= other.right
+        and one.bottom >= other.bottom
+    )
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return (
+        min(one.width, one.height) >= _LINE
+        and one.x < other.right
+        and other.x < one.right
+        and one.y < other.bottom
+        and other.y < one.bottom
+    )
