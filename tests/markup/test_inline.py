@@ -282,6 +282,24 @@ def test_statements_in_code_are_code(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "plain", "notes"),
+    [
+        ("[a [b]{.mark} c](d)", "a b c", 0),
+        ("x^[a]{.mark}^ b", "xa b", 0),
+        ("x^[a](b)^ c", "xa c", 0),
+        (r"x^[a \[ b] c", "x c", 1),
+        ("x^[a `[` b] c", "x c", 1),
+        ("x^[a [b](c) d] e", "x e", 1),
+    ],
+)
+def test_brackets_close_behind_what_stands_in_them(source: str, plain: str, notes: int) -> None:
+    parsed = parse_inline(one_line("a.md", source, 1, 1))
+    assert parsed.text.plain == plain
+    assert len(parsed.footnotes) == notes
+    assert parsed.found == ()
+
+
+@pytest.mark.parametrize(
     "source",
     ["^[" * 500 + "x" + "]" * 500, "[" * 2000, "*a " * 400 + "b* " * 400, "`" * 3001, "{{" * 900],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,10 +12,13 @@ _ENDS = frozenset("\"')")
 """What may follow behind spaces: a title, or the end."""
 
 
-def spaced_destinations(blanks: str) -> SimpleNamespace:
+def spaced_destinations(
+    blanks: str, label_end: Callable[..., int] = helpers.parseLinkLabel
+) -> SimpleNamespace:
     """Return markdown-it's helpers, reading `my file.pdf` as one destination, as Pandoc does.
 
-    `blanks` are the characters that may stand within one; together they are one space.
+    `blanks` are the characters that may stand within one; together they are one space. `label_end`
+    finds the end of a link's text.
     """
 
     def parse(source: str, start: int, end: int) -> Any:
@@ -30,7 +34,7 @@ def spaced_destinations(blanks: str) -> SimpleNamespace:
 
     return SimpleNamespace(
         parseLinkDestination=parse,
-        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkLabel=label_end,
         parseLinkTitle=helpers.parseLinkTitle,
     )
 

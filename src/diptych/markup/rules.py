@@ -50,7 +50,7 @@ Rule = Callable[[StateInline, bool], bool]
 def _parser() -> MarkdownIt:
     """Return a parser for Pandoc's inline Markdown; only its inline half is meant to be used."""
     md = AnyAddress("commonmark", {"store_labels": True}).enable("strikethrough")
-    md.helpers = spaced_destinations(" \t\n")  # type: ignore[assignment]  # by name only
+    md.helpers = spaced_destinations(" \t\n", _label_end)  # type: ignore[assignment]  # by name only
     ruler = md.inline.ruler
     ruler.at("text", _text)
     ruler.at("strikethrough", strikeout)
@@ -237,15 +237,34 @@ def _footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - 
 
 
 def _inline_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `^[a note]` with balanced brackets."""
+    """Read `^[a note]`; in Pandoc, `^[a](b)^` and `^[a]{.b}^` are raised text."""
     if not state.src.startswith("^[", state.pos):
         return False
-    depth = 0
-    for end in range(state.pos + 1, state.posMax):
-        depth += {"[": 1, "]": -1}.get(state.src[end], 0)
-        if depth == 0:
-            return _push_note(state, state.pos + 2, end, end + 1, silent)
-    return False
+    end = _label_end(state, state.pos + 1)
+    if end < 0 or state.src.startswith(("(", "{"), end + 1):
+        return False
+    return _push_note(state, state.pos + 2, end, end + 1, silent)
+
+
+def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 - as the library calls it
+    """Return where the brackets that open at `start` close, -1 if they do not.
+
+    With `disableNested` they are a link's, in which no other link may stand, but spans may.
+    """
+    before, end, depth = state.pos, -1, 1
+    state.pos = start + 1
+    while state.pos < state.posMax:
+        at, sign = state.pos, state.src[state.pos]
+        if sign == "]" and depth == 1:
+            end = at
+            break
+        state.md.inline.skipToken(state)
+        if sign in "[]" and state.pos == at + 1:
+            depth += 1 if sign == "[" else -1
+        elif sign == "[" and disableNested and not state.src.startswith("}", state.pos - 1):
+            break
+    state.pos = before
+    return end
 
 
 def _push_note(state: StateInline, start: int, end: int, behind: int, silent: bool) -> bool:  # noqa: FBT001 - as the library calls it
@@ -301,7 +320,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's 
     if state.src[state.pos] != "[":
         return False
     start = state.pos
-    end = state.md.helpers.parseLinkLabel(state, start)
+    end = _label_end(state, start)
     read = read_attributes(state.src[: state.posMax], end + 1) if end >= 0 else None
     if read is None:
         return False
