@@ -9,7 +9,7 @@ from diptych.render.pptx.frame import ANCHORS
 from diptych.render.pptx.level import LevelFormat
 from diptych.render.pptx.package import Part
 from diptych.render.pptx.picture import picture
-from diptych.render.pptx.placeholder import Placeholder, layout_kind, shrinks
+from diptych.render.pptx.placeholder import UNSEEN_TITLE, Placeholder, layout_kind, shrinks
 from diptych.render.pptx.script import language_tag, stretches
 from diptych.render.pptx.shape import (
     RECTANGLE,
@@ -127,10 +127,12 @@ def _prompt_line(level: int, text: str, locale: str) -> str:
 def _placeholder(number: int, one: Placeholder, design: Design, *, is_dark: bool) -> str:
     """Return a placeholder with its styles where the master has others, and its prompt.
 
-    Where the roles of colours are others, the master's styles are too.
+    Where the roles of colours are others, the master's styles are too; only a title that stands
+    above the slide has none but the master's.
     """
     inherited, levels = _inherited(one, design)
-    styles = list_style(one.levels[: one.own], () if is_dark else levels, design)
+    is_other = is_dark and one.region.name != UNSEEN_TITLE
+    styles = list_style(one.levels[: one.own], () if is_other else levels, design)
     role = one.element
     if one.region.prompt and one.region.role not in ("footer", "number"):
         role = role.replace("/>", ' hasCustomPrompt="1"/>')

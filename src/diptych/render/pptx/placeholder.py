@@ -12,6 +12,8 @@ from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.theme import Layout, Region, RegionRole, Theme
 from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
 
+UNSEEN_TITLE = "(title)"
+"""The region of a title that a layout without one has above the slide."""
 OFF_SLIDE_GAP = from_px(10)
 """How far above the slide a title stands that is not shown."""
 VARIANT = "+"
@@ -116,7 +118,7 @@ def find_placeholders(
 
 def _regions(layout: Layout, title: Region) -> Iterator[Region]:
     if not layout.with_role("title"):
-        yield replace(title, name="(title)", box=off_slide(title.box))
+        yield replace(title, name=UNSEEN_TITLE, box=off_slide(title.box))
     yield from layout.regions
 
 

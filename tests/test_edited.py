@@ -1,0 +1,431 @@
+"""The PPTX under a person's hands: what was built is edited, and what must then be true."""
+
+from __future__ import annotations
+
+import copy
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.util import Emu, Pt
+from tests.authoring import BuiltTalk
+from tests.inheritance import OFFICE, Palette, find, placed_in, placed_text
+from tests.tools import absent
+
+from diptych import pipeline
+from diptych.config import BuildConfig
+
+REPOSITORY = Path(__file__).parents[1]
+TALK, TABLES = "genai-frontline-2024", "gpu-npu-lightning"
+
+
+def opened(file: bytes) -> Any:
+    return Presentation(io.BytesIO(file))
+
+
+def saved(presentation: Any) -> bytes:
+    file = io.BytesIO()
+    presentation.save(file)
+    return file.getvalue()
+
+
+def theme_of(file: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        return package.read("ppt/theme/theme1.xml")
+
+
+@pytest.fixture(params=["en", "ko"])
+def locale(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def file(built_talk: BuiltTalk, locale: str) -> bytes:
+    """Return the real talk as it was built."""
+    return (built_talk.folder / locale / f"{TALK}.{locale}.pptx").read_bytes()
+
+
+@pytest.fixture
+def deck(file: bytes) -> Any:
+    """Return it opened, to be edited."""
+    return opened(file)
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a talk with tables."""
+    out = tmp_path_factory.mktemp("tables")
+    pipeline.build(BuildConfig(root=REPOSITORY, talks=(TABLES,), out=out))
+    return out / TABLES
+
+
+def bodies(presentation: Any) -> list[Any]:
+    """Return the placeholders that hold text of the slides' bodies."""
+    return [
+        shape
+        for slide in presentation.slides
+        for shape in slide.placeholders
+        if shape.has_text_frame and shape.placeholder_format.idx in (1, 2)
+    ]
+
+
+# ------------------------------------------------------------------------------ as it was built
+
+
+def test_no_run_in_a_placeholder_says_a_size_but_code(deck: Any) -> None:
+    runs = [
+        run
+        for slide in deck.slides
+        for shape in slide.placeholders
+        for run in find(shape._element, ".//a:r/a:rPr | .//a:endParaRPr | .//a:br/a:rPr")
+    ]
+    assert len(runs) > 400
+    assert [run for run in runs if run.get("sz") and not run.get("noProof")] == []
+
+
+def test_no_line_spacing_is_exact(file: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+    assert not [part for part in parts if re.search(rb"<a:lnSpc><a:spcPts", part)]
+
+
+def test_reset_would_move_nothing(deck: Any) -> None:
+    moved = [
+        (slide.slide_id, shape.name)
+        for slide in deck.slides
+        for shape in slide.placeholders
+        if find(shape._element, "./p:spPr/a:xfrm")
+    ]
+    assert moved == []
+
+
+def test_titles_stand_at_full_size(deck: Any) -> None:
+    sizes = {
+        placed.size(run)
+        for slide in deck.slides
+        if slide.slide_layout.slide_master.slide_layouts.index(slide.slide_layout) > 0
+        for shape in [slide.shapes.title]
+        for placed in placed_in(shape)
+        for run in find(placed.paragraph, "a:r")
+        if shape.top >= 0 and placed.size(run) < 4000
+    }
+    assert sizes == {3000}
+
+
+def test_no_two_placeholders_of_a_layout_overlap(deck: Any) -> None:
+    overlapping = []
+    for layout in deck.slide_layouts:
+        boxes = [
+            (one.name, one.left, one.top, one.width, one.height) for one in layout.placeholders
+        ]
+        if layout.name in ("Full-Page Picture", "전체 화면 그림"):
+            continue  # its number stands on the picture
+        for i, (name, x, y, width, height) in enumerate(boxes):
+            for other, left, top, wide, high in boxes[:i]:
+                if x < left + wide and left < x + width and y < top + high and top < y + height:
+                    overlapping.append((layout.name, name, other))
+    assert overlapping == []
+
+
+# ----------------------------------------------------------------------------------- text typed
+
+
+def test_a_bullet_that_is_typed_looks_like_its_neighbours(deck: Any) -> None:
+    for shape in bodies(deck):
+        before = {one.level: one.size() for one in placed_in(shape)}
+        typed = shape.text_frame.add_paragraph()
+        typed.text = "typed"
+        (placed,) = (one for one in placed_in(shape) if one.paragraph is typed._p)
+        neighbours = {
+            one.size(run)
+            for one in placed_in(shape)
+            if one.level == 0
+            for run in find(one.paragraph, "a:r[not(a:rPr/@noProof)]")
+        }
+        assert neighbours == {placed.size()} == {before.get(0, placed.size())}
+
+
+def test_tab_sets_text_as_the_next_level_of_its_slide(deck: Any) -> None:
+    indented = 0
+    for shape in bodies(deck):
+        paragraphs = placed_in(shape)
+        by_level = {one.level: one.size() for one in paragraphs}
+        for paragraph, placed in zip(shape.text_frame.paragraphs, paragraphs, strict=True):
+            size = placed.size()
+            paragraph.level += 1
+            (after,) = (one for one in placed_in(shape) if one.paragraph is placed.paragraph)
+            runs = [run for run in find(after.paragraph, "a:r") if not find(run, "a:rPr/@noProof")]
+            assert {after.size(run) for run in runs} <= {by_level.get(after.level, after.size())}
+            assert after.size() <= size
+            paragraph.level -= 1
+            indented += 1
+    assert indented > 200
+
+
+def test_larger_text_takes_more_room(deck: Any) -> None:
+    for slide in deck.slides:
+        for placed in placed_text(slide):
+            assert placed.spacing.tag.endswith("spcPct")
+            assert 90_000 <= int(placed.spacing.get("val")) <= 130_000
+
+
+# ----------------------------------------------------------------------------- the master changed
+
+
+def test_a_title_that_is_moved_on_the_master_moves_on_the_slides(deck: Any) -> None:
+    (title,) = (one for one in deck.slide_master.placeholders if one.name == "Title")
+    before = title.left
+    title.left = Emu(before + 100_000)
+    moved = [slide for slide in deck.slides if slide.shapes.title.left == before + 100_000]
+    others = {slide.slide_layout.name for slide in deck.slides if slide not in moved}
+    assert len(moved) >= 24
+    assert others <= {
+        *("Title Slide", "Full-Page Picture", "Closing"),
+        *("제목 슬라이드", "전체 화면 그림", "마무리"),
+    }
+
+
+def test_the_body_size_of_the_master_reaches_every_slide_that_has_no_density(deck: Any) -> None:
+    (style,) = find(deck.slide_master._element, "p:txStyles/p:bodyStyle/a:lvl1pPr/a:defRPr")
+    style.set("sz", "4000")
+    plain = [
+        shape
+        for shape in bodies(deck)
+        if not find(shape._element, "p:txBody/a:lstStyle/*")
+        and shape.part.slide.slide_layout.part.partname not in dark_layouts(deck)
+    ]
+    assert len(plain) >= 8
+    for shape in plain:
+        assert {one.size() for one in placed_in(shape) if one.level == 0} <= {4000}
+
+
+def dark_layouts(presentation: Any) -> set[str]:
+    return {
+        one.part.partname
+        for one in presentation.slide_layouts
+        if find(one._element, "p:clrMapOvr/a:overrideClrMapping")
+    }
+
+
+def test_the_footer_of_the_master_places_and_sets_all_of_them(deck: Any) -> None:
+    (footer,) = (one for one in deck.slide_master.placeholders if one.name == "Footer")
+    footer.top = Emu(footer.top - 50_000)
+    (style,) = find(footer._element, "p:txBody/a:lstStyle/a:lvl1pPr/a:defRPr")
+    style.set("sz", "1100")
+    found = [
+        (shape.top, {one.size() for one in placed_in(shape)})
+        for slide in deck.slides
+        for shape in slide.placeholders
+        if shape.name == "Footer"
+    ]
+    assert len(found) >= 20
+    assert found == [(footer.top, {1100})] * len(found)
+
+
+def test_other_fonts_of_the_theme_reach_all_text_but_code(deck: Any) -> None:
+    named = {
+        face
+        for slide in deck.slides
+        for part in (slide, slide.slide_layout, slide.slide_layout.slide_master)
+        for face in find(
+            part._element,
+            "//a:rPr[not(@noProof)]//@typeface | //a:defRPr//@typeface",
+        )
+    }
+    assert named <= {f"+{kind}-{script}" for kind in ("mj", "mn") for script in ("lt", "ea", "cs")}
+
+
+# ------------------------------------------------------------------------------------- colours
+
+
+@pytest.mark.parametrize("palette", [None, *OFFICE])
+def test_every_text_can_be_read_in_every_palette(
+    deck: Any, file: bytes, palette: str | None
+) -> None:
+    colors = Palette(theme_of(file), OFFICE[palette] if palette else None)
+    unreadable = [
+        (slide.slide_layout.name, "".join(find(run, "a:t/text()")))
+        for slide in deck.slides
+        for placed in placed_text(slide)
+        for run in find(placed.paragraph, "a:r")
+        if not colors.is_readable(placed, run, slide.slide_layout)
+    ]
+    assert unreadable == []
+
+
+@pytest.mark.parametrize("palette", [None, *OFFICE])
+def test_a_text_box_drawn_on_any_layout_can_be_read(
+    deck: Any, file: bytes, palette: str | None
+) -> None:
+    colors = Palette(theme_of(file), OFFICE[palette] if palette else None)
+    for layout in deck.slide_layouts:
+        slide = deck.slides.add_slide(layout)
+        box = slide.shapes.add_textbox(Emu(0), Emu(0), Emu(2_000_000), Emu(400_000))
+        box.text_frame.text = "drawn by hand"
+        placed = next(
+            one for one in placed_text(slide) if one.paragraph.getparent() is box.text_frame._txBody
+        )
+        (run,) = find(placed.paragraph, "a:r")
+        assert placed.size(run) == 1800
+        assert colors.is_readable(placed, run, layout), layout.name
+
+
+@pytest.mark.parametrize("palette", [None, *OFFICE])
+def test_a_new_slide_of_any_layout_can_be_read_and_says_nothing_of_its_own(
+    deck: Any, file: bytes, palette: str | None
+) -> None:
+    colors = Palette(theme_of(file), OFFICE[palette] if palette else None)
+    for layout in deck.slide_layouts:
+        slide = deck.slides.add_slide(layout)
+        for shape in slide.placeholders:
+            if shape.has_text_frame:
+                shape.text_frame.text = "채움 filled"
+        for placed in placed_text(slide):
+            for run in find(placed.paragraph, "a:r"):
+                assert colors.is_readable(placed, run, layout), layout.name
+                assert placed.spacing.tag.endswith("spcPct")
+        assert not find(slide._element, "//@sz[parent::a:rPr]")
+
+
+# -------------------------------------------------------------------------------------- tables
+
+
+def test_another_table_style_changes_all_that_it_should(
+    tables: Path, locale: str, tmp_path: Path
+) -> None:
+    presentation = opened((tables / locale / f"{TABLES}.{locale}.pptx").read_bytes())
+    found = [
+        shape._element for slide in presentation.slides for shape in slide.shapes if shape.has_table
+    ]
+    assert len(found) == 2
+    for table in found:
+        (style,) = find(table, ".//a:tableStyleId")
+        style.text = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+        assert find(table, ".//a:tcPr/*") == []
+        runs = find(table, ".//a:tc//a:rPr[not(a:hlinkClick)]")
+        assert [run for run in runs if find(run, "*") or run.get("b")] == []
+        assert all(run.get("sz") for run in runs)
+    assert_valid(saved(presentation), tmp_path)
+
+
+# ------------------------------------------------------------------------- into another deck
+
+
+def test_a_slide_that_is_copied_into_another_deck_takes_its_look(deck: Any) -> None:
+    slide = next(
+        one
+        for one in deck.slides
+        if one.slide_layout.name in ("Title and Content", "제목 및 내용")
+        and not find(one._element, "//a:lstStyle/*")
+    )
+    other = Presentation()
+    layout = other.slide_layouts[1]
+    made = other.slides.add_slide(layout)
+    for shape in made.shapes:
+        shape._element.getparent().remove(shape._element)
+    for shape in slide.shapes:
+        if not find(shape._element, ".//@r:id"):
+            made.shapes._spTree.append(copy.deepcopy(shape._element))
+    again = opened(saved(other)).slides[0]
+    assert again.shapes.title.text_frame.text == slide.shapes.title.text_frame.text
+    body = again.placeholders[1]
+    assert body.text_frame.text == slide.placeholders[1].text_frame.text
+    place = layout.placeholders[1]
+    assert (body.left, body.width) == (place.left, place.width)
+    assert {one.size() for one in placed_in(body) if one.level == 0} == {3200}
+
+
+# --------------------------------------------------------------------- as LibreOffice shows it
+
+
+@pytest.mark.libreoffice
+def test_edited_slides_are_shown_without_lines_on_one_another(deck: Any, tmp_path: Path) -> None:
+    edited = edit_all(deck)
+    pages = lines_shown(saved(deck), tmp_path)
+    assert len(pages) == len(deck.slides)
+    for number in edited:
+        text = "".join(line.text for line in pages[number])
+        assert "typedbyhand" in text, number
+        assert close_lines(pages[number]) == [], number
+
+
+def edit_all(deck: Any) -> list[int]:
+    """Type, indent and enlarge on every slide with room for it; return their positions."""
+    edited = []
+    for number, slide in enumerate(deck.slides):
+        body = next((one for one in slide.placeholders if one.placeholder_format.idx == 1), None)
+        if body is None or not body.has_text_frame or len(body.text_frame.paragraphs) > 8:
+            continue
+        first = body.text_frame.paragraphs[0]
+        for run in first.runs:
+            run.font.size = Pt(32)
+        typed = body.text_frame.add_paragraph()
+        typed.text, typed.level = "typed by hand", 1
+        edited.append(number)
+    assert len(edited) >= 5
+    return edited
+
+
+class ShownLine:
+    """A line of text on a page, in points."""
+
+    def __init__(self, xml: str) -> None:
+        edges = re.findall(r'(?:xMin|yMin|xMax|yMax)="([\d.-]+)"', xml.partition(">")[0])
+        self.left, self.top, self.right, self.bottom = map(float, edges)
+        self.text = unescape("".join(re.findall(r"<word [^>]*>([^<]*)</word>", xml)))
+
+
+def lines_shown(file: bytes, folder: Path) -> list[list[ShownLine]]:
+    """Return the lines of each page that LibreOffice makes."""
+    soffice, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    if soffice is None or reader is None:
+        absent("`soffice` or `pdftotext` is not on the path")
+    (folder / "edited.pptx").write_bytes(file)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run(
+        [*convert, str(folder / "edited.pptx")], check=True, capture_output=True, timeout=100
+    )
+    shown = subprocess.run(
+        [reader, "-bbox-layout", str(folder / "edited.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+    return [
+        [ShownLine(line) for line in page.split("<line")[1:]] for page in shown.split("<page")[1:]
+    ]
+
+
+def close_lines(lines: list[ShownLine]) -> list[tuple[str, str]]:
+    """Return pairs of lines that begin alike and stand nearer than the upper one is high."""
+    ordered = sorted(lines, key=lambda line: (line.top, line.left))
+    return [
+        (one.text, other.text)
+        for one, other in pairwise(ordered)
+        if abs(one.left - other.left) < 60
+        and 0.5 < other.bottom - one.bottom < 0.6 * (other.bottom - other.top)
+    ]
+
+
+def assert_valid(file: bytes, folder: Path) -> None:
+    """Check an edited file by the schemas, where the validator is at hand."""
+    validator = os.environ.get("PPTX_VALIDATOR")
+    if validator is None:
+        return
+    path = folder / "edited.pptx"
+    path.write_bytes(file)
+    command = [sys.executable, validator, str(path)]
+    run = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert run.returncode == 0, run.stdout
