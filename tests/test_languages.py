@@ -379,3 +379,62 @@ def test_the_words_of_a_picture_are_translated_where_it_says_so(korean: Path) ->
         sum(f"<text>{word}</text>" in one for one in media)
         for word in ("In no talk", "발표에 없음")
     ] == [1, 1]
+
+
+def test_a_locale_is_not_declared_while_something_is_wrong(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = korean / "deck" / "deck.yaml"
+    before = deck.read_text("utf-8")
+    (korean / "deck" / "locales" / "de.po").write_text('msgid "a"\nnonsense\n', "utf-8")
+    assert main(["locale", "add", "de"]) == FOUND
+    assert "nothing was written" in capsys.readouterr().err
+    assert deck.read_text("utf-8") == before
+
+
+def test_a_slide_in_no_talk_keeps_no_language_from_being_added(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(korean / "deck" / "slides" / "spare.md", "# In no talk", "---\nkicker: a\n# In no talk")
+    ledger = korean / "deck" / "locales" / "messages.pot"
+    assert main(["locale", "add", "de"]) == CLEAN
+    assert main(["locale", "update"]) == CLEAN
+    assert "SRC101" in capsys.readouterr().err
+    assert "de" in (korean / "deck" / "deck.yaml").read_text("utf-8")
+    assert 'msgctxt "spare#waiting"' in ledger.read_text("utf-8")
+    text = (korean / "deck" / "locales" / "ko.po").read_text("utf-8")
+    assert '\nmsgstr "기다림"' in text
+    assert "#~" not in text
+
+
+def test_a_link_that_is_defined_apart_may_be_used_in_a_translation(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slide = korean / "deck" / "slides" / "a.md"
+    slide.write_text(
+        "# Supply\n\n- See [the site][foo]\n\n[foo]: https://example.com/foo\n", "utf-8"
+    )
+    assert main(["locale", "update"]) == CLEAN
+    path = korean / "deck" / "locales" / "ko.po"
+    words = {**KOREAN, "See [the site][foo]": "[사이트][foo] 참고"}
+    path.write_text(translated(path.read_text("utf-8"), words), "utf-8")
+    capsys.readouterr()
+    assert main(["locale", "check"]) == CLEAN
+    assert "lacks" not in capsys.readouterr().err
+
+
+def test_a_paragraph_that_is_wrapped_anew_keeps_its_translation(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(korean / "deck" / "slides" / "a.md", "Orders of **10,000**", "Orders of\n  **10,000**")
+    assert main(["locale", "check", "--strict"]) == CLEAN
+    assert main(["locale", "update"]) == CLEAN
+    assert "fuzzy" not in (korean / "deck" / "locales" / "ko.po").read_text("utf-8")
+
+
+def test_a_catalogue_with_the_line_ends_of_old_macs_is_read_and_kept(korean: Path) -> None:
+    path = korean / "deck" / "locales" / "ko.po"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"\n", b"\r"))
+    assert main(["locale", "update"]) == CLEAN
+    assert path.read_bytes() == before

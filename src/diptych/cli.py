@@ -618,8 +618,9 @@ def _locale_status(options: argparse.Namespace) -> int:
     report = languages.status(root, _known_locales(root, options.locale))
     if options.json:
         print(languages.as_json(report))
-        return FOUND if _has_errors(report.found) else CLEAN
-    return _print_report(report)
+    else:
+        _print_report(report)
+    return FOUND if _has_errors(report.found) else CLEAN
 
 
 def _locale_check(options: argparse.Namespace) -> int:
@@ -749,7 +750,7 @@ def _print_report(report: Report) -> int:
 
     errors = tuple(problem for problem in report.found if problem.is_error)
     _print_diagnostics(errors, report.texts, "full")
-    if errors:
+    if errors and not report.states:
         _say(f"{_count(errors)}; nothing was written")
         return FOUND
     for line in languages.table(report):

@@ -14,13 +14,13 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
 from diptych.layout.talk import Surroundings, lay_out
 from diptych.localise.extraction import Message, messages, rooms_of
-from diptych.localise.merging import Merged, merge
+from diptych.localise.merging import Merged, merge, unwrapped
 from diptych.localise.terms import TermFinder
 from diptych.localise.translate import translate_slides, translation_for
 from diptych.model.catalogue import Catalogue, Entry, Glossary
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
-from diptych.pipeline import Outcome, is_refused, policy, prepare
+from diptych.pipeline import Outcome, policy, prepare
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
 from diptych.resolve.numbering import number_citations
@@ -69,35 +69,52 @@ def add(root: Path, locale: str) -> Report:
     Raise ValueError if it is the source's own, or if deck.yaml cannot be added to.
     """
     deck = root / "deck" / "deck.yaml"
-    reading = read_project(root, ())
-    if is_refused(reading.found, strict=False):
-        return Report(found=reading.found, texts=reading.texts)
-    if locale == reading.source_locale:
+    extracted = _extract(root)
+    if extracted.stops:
+        return Report(found=extracted.found, texts=extracted.texts)
+    if locale == extracted.source_locale:
         raise ValueError(f"`{locale}` is the language that the slides are written in")
-    text = with_locale(deck, locale, reading.source_locale)
-    declared = text is not None and write_text(root, deck, text)
-    report = update(root, (locale,))
-    return replace(report, written=((deck, *report.written) if declared else report.written))
+    text = with_locale(deck, locale, extracted.source_locale)
+    report, files = _brought_up(extracted, (locale,))
+    if not report.states:
+        return report
+    declared = {deck: text} if text is not None else {}
+    return replace(report, written=_write(root, {**declared, **files}))
 
 
 def update(root: Path, locales: Sequence[str]) -> Report:
     """Bring the ledger and the catalogues of `locales` up to date; nothing is ever lost in them.
 
-    Nothing is written if anything cannot be read.
+    Nothing is written if anything cannot be read, but for slides in no talk: what there is of them
+    stays as it is.
     """
     extracted = _extract(root)
-    if is_refused(extracted.found, strict=False):
+    if extracted.stops:
         return Report(found=extracted.found, texts=extracted.texts)
-    intake = Intake(root)
-    chosen = [_updated(extracted, locale, intake) for locale in locales or extracted.locales]
+    report, files = _brought_up(extracted, locales or extracted.locales)
+    return replace(report, written=_write(root, files))
+
+
+def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, Mapping[Path, str]]:
+    """Return the catalogues of `locales` and the ledger as they should be.
+
+    None of them if a catalogue cannot be read.
+    """
+    intake = Intake(extracted.root)
+    chosen = [_updated(extracted, locale, intake) for locale in locales]
     ledger = _ledger_text(extracted, intake)
     if intake.errors:
-        return Report(found=tuple(intake.found), texts=intake.texts)
-    files = {_folder(root) / f"{state.locale}.po": text for text, state in chosen}
-    files[_folder(root) / LEDGER] = ledger
-    written = tuple(path for path, text in files.items() if write_text(root, path, text))
+        return Report(found=tuple(intake.found), texts=intake.texts), {}
+    folder = _folder(extracted.root)
+    files = {folder / f"{state.locale}.po": text for text, state in chosen}
+    files[folder / LEDGER] = ledger
     states = tuple(state for _, state in chosen)
-    return Report(states=states, written=written, found=extracted.found, texts=extracted.texts)
+    return Report(states=states, found=extracted.found, texts=extracted.texts), files
+
+
+def _write(root: Path, files: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write files, and return those whose content is new."""
+    return tuple(path for path, text in files.items() if write_text(root, path, text))
 
 
 def status(root: Path, locales: Sequence[str]) -> Report:
@@ -178,13 +195,19 @@ class _Extracted(Struct, frozen=True, kw_only=True):
     locales: tuple[str, ...]
     """Those that there are or should be catalogues for."""
     glossary: Glossary
+    source_locale: str
     found: tuple[Diagnostic, ...]
     texts: dict[str, str]
+    stops: bool
+    """Whether something is wrong that is not in a slide of no talk."""
+    unread: frozenset[str]
+    """Slides of no talk that cannot be read: nobody knows which of their messages are left."""
 
 
 def _extract(root: Path) -> _Extracted:
     library = read_library(root)
     reading = library.reading
+    spare = {slide.span.file for slide in library.spare}
     surroundings = Surroundings((), {}, {})
     laid_out = []
     for read in reading.talks:
@@ -204,9 +227,16 @@ def _extract(root: Path) -> _Extracted:
         slides=library.slides,
         locales=tuple(reading.catalogues.by_locale),
         glossary=reading.glossary,
+        source_locale=reading.source_locale,
         found=library.found,
         texts=dict(reading.texts),
+        stops=any(found.is_error and _file(found) not in spare for found in library.found),
+        unread=frozenset(slide.source_id for slide in library.spare if slide.broken),
     )
+
+
+def _file(found: Diagnostic) -> str:
+    return found.span.file if found.span is not None else ""
 
 
 def _with_lent(message: Message, reading: Reading) -> Message:
@@ -218,7 +248,7 @@ def _with_lent(message: Message, reading: Reading) -> Message:
         for locale, catalogue in reading.catalogues.by_locale.items()
         if (entry := catalogue.entries.get(message.context)) is not None
         and entry.span.file != catalogue.file
-        and entry.source == message.source
+        and unwrapped(entry.source) == unwrapped(message.source)
         and entry.translation.text
         and not entry.is_fuzzy
     )
@@ -245,7 +275,13 @@ def _updated(extracted: _Extracted, locale: str, intake: Intake) -> tuple[str, L
     merged, left_over = merge(((m.context, m.source) for m in wanted), catalogue)
     drawer = _Drawer(po, TermFinder(extracted.glossary, locale))
     current = [drawer.current(m, found) for m, found in zip(wanted, merged, strict=True)]
-    obsolete = [drawer.obsolete(entry) for entry in left_over if drawer.is_worth_keeping(entry)]
+    gone = (entry for entry in left_over if _owner(entry.context) not in extracted.unread)
+    obsolete = [drawer.obsolete(entry) for entry in gone if drawer.is_worth_keeping(entry)]
+    kept = [
+        drawer.by_span[entry.span]
+        for entry in left_over
+        if _owner(entry.context) in extracted.unread
+    ]
     counts = Counter(found.state for found in merged)
     state = LanguageState(
         locale=locale,
@@ -261,7 +297,7 @@ def _updated(extracted: _Extracted, locale: str, intake: Intake) -> tuple[str, L
         fuzzy=counts["fuzzy"],
         missing=counts["missing"],
     )
-    return write_po(po, (*current, *obsolete)), state
+    return write_po(po, (*current, *kept, *obsolete)), state
 
 
 class _Drawer:
@@ -310,23 +346,22 @@ def _ledger_text(extracted: _Extracted, intake: Intake) -> str:
     """Return the ledger: every message with its id, and no translations."""
     po = read_po_file(_folder(extracted.root) / LEDGER, intake) or new_po("", extracted.root.name)
     old = {message.context: message for message in po.messages}
-    return write_po(
-        po,
-        [
-            set_message(
-                old.get(message.context),
-                context=message.context,
-                source=message.source,
-                translation="",
-                fuzzy=False,
-                previous=None,
-                extracted=message.facts,
-                references=(message.text.span.file,),
-            )
-            for message in extracted.messages
-            if not _is_lent(message) or set(extracted.locales) - set(message.given)
-        ],
+    kept = (message for message in po.messages if _owner(message.context) in extracted.unread)
+    current = (
+        set_message(
+            old.get(message.context),
+            context=message.context,
+            source=message.source,
+            translation="",
+            fuzzy=False,
+            previous=None,
+            extracted=message.facts,
+            references=(message.text.span.file,),
+        )
+        for message in extracted.messages
+        if not _is_lent(message) or set(extracted.locales) - set(message.given)
     )
+    return write_po(po, (*current, *kept))
 
 
 def _folder(root: Path) -> Path:

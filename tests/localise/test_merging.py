@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.localise.catalogues import catalogue, entry
 
-from diptych.localise.merging import Memory, Merged, merge
+from diptych.localise.merging import Memory, Merged, merge, unwrapped
 from diptych.model.catalogue import Entry
 
 OLD = entry("s#supply", "Supply of H100 chips stays short in 2023", "2023년 H100 공급 부족 지속")
@@ -90,3 +90,17 @@ def test_a_text_that_returns_to_its_old_id_leaves_no_second_entry_behind() -> No
     found, left = merge([("s#x", "Gamma"), ("s#y", "Gamma")], catalogue(*entries))
     assert [one.state for one in found] == ["translated", "translated"]
     assert [(one.context, one.source) for one in left] == [("s#x", "Alpha beta")]
+
+
+@pytest.mark.parametrize(
+    ("source", "whole"),
+    [
+        ("soft\n  wrap", "soft wrap"),
+        ("soft \nwrap", "soft wrap"),
+        ("on\nthree\nlines", "on three lines"),
+        ("a break  \nstays", "a break  \nstays"),
+        ("a break\\\nstays", "a break\\\nstays"),
+    ],
+)
+def test_how_a_text_is_wrapped_changes_no_word_of_it(source: str, whole: str) -> None:
+    assert unwrapped(source) == whole

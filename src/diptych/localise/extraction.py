@@ -70,7 +70,7 @@ def messages(
         named = _named(talk_owner(talk.name), talk_units(talk, _ANY), "", ledger, rooms)
         given = tuple(talk.abstract)
         found += (replace(m, given=given) if m.role == "abstract" else m for m in named)
-    by_id = {slide.source_id: slide for slide in slides if not slide.generated}
+    by_id = {slide.source_id: slide for slide in slides if not (slide.generated or slide.broken)}
     for _, slide in sorted(by_id.items()):
         owner = slide_owner(slide)
         found += _named(owner, slide_units(slide), slide.title.plain, ledger, rooms)

@@ -6,6 +6,7 @@ another text much like it, found by the three-letter pieces that the two share.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -23,6 +24,9 @@ SIMILAR = 0.7
 _CANDIDATES = 8
 _RAREST = 16
 """How many pieces of a text are looked up: those that the fewest others have."""
+
+_WRAP = re.compile(r"(?<![ \\]) ?\n[ \t]*")
+"""The end of a line, unless two spaces or a backslash make it a break."""
 
 State = Literal["translated", "fuzzy", "missing"]
 
@@ -44,6 +48,14 @@ class Merged(Struct, frozen=True, kw_only=True):
         return self.entry is not None and self.entry.context != self.context
 
 
+def unwrapped(source: str) -> str:
+    """Return a text on as few lines as it can stand on: how it is wrapped changes no word of it.
+
+    What breaks a line on purpose stays: two spaces or a backslash before its end.
+    """
+    return source if "\n" not in source else _WRAP.sub(" ", source)
+
+
 class Memory:
     """The translations of a catalogue, found by id, by text, and by likeness."""
 
@@ -53,10 +65,10 @@ class Memory:
 
     def find(self, context: str, source: str) -> Merged:
         """Return the translation of a message, or the stale one of its id, without searching."""
-        entry = self.entries.get(context)
-        if entry is not None and entry.source == source and entry.translation.text:
+        entry, words = self.entries.get(context), unwrapped(source)
+        if entry is not None and unwrapped(entry.source) == words and entry.translation.text:
             return _kept(context, source, entry)
-        finished = self._by_source.get(source, ())
+        finished = self._by_source.get(words, ())
         if finished:
             same = next((one for one in finished if one.context == context), finished[0])
             if _is_ambiguous(source, context, finished):
@@ -81,7 +93,7 @@ class Memory:
         found: dict[str, list[Entry]] = {}
         for entry in self.all:
             if entry.translation.text and not entry.is_fuzzy:
-                found.setdefault(entry.source, []).append(entry)
+                found.setdefault(unwrapped(entry.source), []).append(entry)
         return found
 
     @cached_property

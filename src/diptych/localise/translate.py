@@ -11,7 +11,7 @@ from diptych.diagnostics import Diagnostic, Span
 from diptych.localise.consistency import compare
 from diptych.localise.faults import MISSING, REFUSED, STALE
 from diptych.localise.identify import Ledger, contexts
-from diptych.localise.merging import Memory, Merged
+from diptych.localise.merging import Memory, Merged, unwrapped
 from diptych.localise.occasion import with_facts, with_words
 from diptych.localise.overriding import overridden
 from diptych.localise.terms import TermFinder
@@ -26,6 +26,7 @@ from diptych.localise.units import (
     theme_units,
 )
 from diptych.markup.inline import parse_inline, parse_plain
+from diptych.markup.rules import NO_DEFINITIONS, Definitions
 from diptych.model.catalogue import Catalogue, Glossary, Policy
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.place import Place
@@ -111,6 +112,8 @@ class _Translator:
         self.translation = translation
         self.found: list[Diagnostic] = []
         self.missing: list[Unit] = []
+        self.definitions: Definitions = NO_DEFINITIONS
+        """The links that the present slide defines."""
         self.notes: dict[str, Text] = {}
         """Footnotes that stand within the texts of one slide, by the label in the source."""
 
@@ -155,7 +158,9 @@ class _Translator:
             return other
         self.notes.clear()
         units = slide_units(slide)
+        self.definitions = slide.definitions
         texts = self.texts(slide_owner(slide), units)
+        self.definitions = NO_DEFINITIONS
         table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
         for label, note in self.notes.items():
             table[place_of(slide.footnotes[label])] = note
@@ -190,8 +195,10 @@ class _Translator:
         """Return the text at `place`, its footnotes in place called what the source calls them."""
         if unit.markup == "none":
             return Text(place.text, (Run(place.text),), place.span())
-        is_plain = unit.markup == "plain"
-        parsed = parse_plain(place) if is_plain else parse_inline(place, in_note=unit.is_note)
+        if unit.markup == "plain":
+            parsed = parse_plain(place)
+        else:
+            parsed = parse_inline(place, self.definitions, in_note=unit.is_note)
         self.found += parsed.found
         labels = [mark.label for mark in _marks(unit.text) if is_in_place(mark.label)]
         names = {label: ours for (label, _), ours in zip(parsed.footnotes, labels, strict=False)}
@@ -204,7 +211,7 @@ class _Translator:
         fails = self.translation.policy.fuzzy == "fail"
         shown = "" if self.translation.policy.fuzzy == "mark" else "; the source text is shown"
         was = found.previous or ""
-        if was == unit.text.source:
+        if unwrapped(was) == unwrapped(unit.text.source):
             message = f"the `{self.translation.locale}` translation is marked as fuzzy"
             hint = f"look at it in `{self.translation.file}` and remove the mark"
         else:

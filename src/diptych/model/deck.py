@@ -176,6 +176,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     """What takes its place where it must be built differently, by locale."""
     made_for: str | None = None
     """The beginning of the sha256 of the file that this slide takes the place of."""
+    definitions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """The links that its file defines, `[label]: address`, which translations use too."""
     sha256: str = ""
     """Of its file; known only where something takes its place."""
     values: Mapping[str, object] = field(default_factory=dict)

@@ -253,7 +253,8 @@ class _Reader:
     def __init__(self, text: str, file: str, intake: Intake) -> None:
         self.file = file
         self.intake = intake
-        self.lines = text.split("\n")
+        # A lone CR ends a line too, as it does for whoever still writes them; we write none.
+        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.draft: _Draft | None = None
         self.header = ""

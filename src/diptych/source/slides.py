@@ -162,6 +162,8 @@ def _markdown_slide(
     _report_title_attributes(parsed, intake)
     check_definitions(blocks.tokens, parsed.used, page, intake)
     slide = make_slide(slide_id, parsed, fields, Span(name, 1), intake)
+    if blocks.definitions:
+        slide = replace(slide, definitions=blocks.definitions)
     if "[^" in text or slide.footnotes:
         check_footnotes(slide, intake)
     return slide
