@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,7 +34,6 @@ _DPI = 96
 """So that a millimetre or a point is as large as in browsers (CSS Values 3, 5.2)."""
 _USUAL = "\u024f"
 """The end of the Latin letters, which every font of ours has."""
-_HANGUL, _HANGUL_END = "가", "힣"
 _UNSEEN = {"Cf", "Mn", "Me"}
 _NAMED = 4
 """Characters that a message names."""
@@ -81,13 +79,25 @@ class Rasters:
             return
         from diptych.render.svg_faces import characters_of
 
-        unusual = [c for c in characters_of(one.asset.read().decode("utf-8-sig")) if c > _USUAL]
-        if not unusual or not (missing := _without_glyph(unusual, tuple(self.fonts))):
+        unusual = {c for c in characters_of(one.asset.read().decode("utf-8-sig")) if c > _USUAL}
+        if not unusual or not (missing := self._without_glyph(unusual)):
             return
         listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
         message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint"
         hint = "turn that text into paths before you export the picture"
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
+
+    def _without_glyph(self, characters: Collection[str]) -> str:
+        """Return the characters that no font has, sorted; what was found is kept."""
+        asked = f"{_WAY} {''.join(sorted(characters))}"
+        name = hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
+        kept = recall(self.cache, "letters", name)
+        if kept is not None:
+            return kept.decode()
+        shown = {c for c in characters if unicodedata.category(c) not in _UNSEEN}
+        missing = "".join(sorted(shown - _covered(tuple(self.fonts))))
+        keep(self.cache, "letters", name, missing.encode("utf-8", "surrogatepass"))
+        return missing
 
     def _drawn(self, one: _Wanted) -> bytes | None:
         name = hashlib.sha256(f"{_WAY} {one.asset.sha256} {one.width}".encode()).hexdigest()
@@ -101,6 +111,8 @@ class Rasters:
         return data
 
     def _rasterise(self, one: _Wanted) -> bytes | None:
+        import tempfile
+
         import resvg_py
 
         from diptych.render.svg_faces import BODY, CODE, set_in_our_faces
@@ -141,12 +153,6 @@ class Rasters:
             text = "".join(sorted(characters))
             path.write_bytes(cut_font(Path(font).read_bytes(), text, names=FAMILY_NAMES))
         return list(map(str, paths))
-
-
-def _without_glyph(characters: Iterable[str], fonts: tuple[str, ...]) -> list[str]:
-    """Return the characters that none of the fonts has, sorted."""
-    shown = (c for c in characters if unicodedata.category(c) not in _UNSEEN)
-    return sorted(c for c in shown if not _HANGUL <= c <= _HANGUL_END and c not in _covered(fonts))
 
 
 @lru_cache(maxsize=2)
