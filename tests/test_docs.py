@@ -1,0 +1,582 @@
+"""Every example of the README and of docs/ does what the page says it does."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shlex
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.authoring import SVG, drawn, only, project, said, words, write_files
+from tests.documentation import ROOT, Key, blocks, rows, spans
+from tests.test_libraries import LIBRARY, MINE, commit, edit, git
+from tests.tools import stretches
+
+from diptych.cli import CLEAN, FOUND, main
+from diptych.diagnostics import Span
+from diptych.model.text import Variable
+from diptych.resolve.expressions import Expressions
+from diptych.scaffold import make_project
+
+pytestmark = pytest.mark.skipif(
+    not (ROOT / "docs").is_dir(), reason="docs/ is not here: a source distribution carries none"
+)
+
+BLOCKS = blocks() if (ROOT / "docs").is_dir() else {}
+EXECUTED: set[Key] = set()
+
+
+def example(page: str, first: str) -> str:
+    """Return a block, which is thereby executed by the test at hand."""
+    return BLOCKS[page, first]
+
+
+def executes(*keys: Key) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Say which blocks a test executes."""
+    EXECUTED.update(keys)
+    return lambda test: test
+
+
+@pytest.fixture
+def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the project in this repository, and stand in it."""
+    shutil.copytree(ROOT / "deck", tmp_path / "deck")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the project that `diptych init` makes, and stand in it."""
+    make_project(tmp_path / "demo")
+    monkeypatch.chdir(tmp_path / "demo")
+    return tmp_path / "demo"
+
+
+def test_every_example_is_executed_here() -> None:
+    assert set(BLOCKS) == EXECUTED
+
+
+# ------------------------------------------------------------------------------------------ README
+
+INSTALL = next((first for page, first in BLOCKS if first.startswith("python3 -m venv")), "")
+TEST = ". .venv/bin/activate && pytest"
+
+
+@executes(("README.md", INSTALL), ("README.md", TEST))
+def test_continuous_integration_runs_the_readmes_two_lines() -> None:
+    run = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert run.index('readme "python3 -m venv"') < run.index('readme "\\. .venv"')
+    found = re.findall(r"^ {4}((?:python3 -m venv|\. \.venv).*)$", _page("README.md"), re.MULTILINE)
+    assert found == [INSTALL, TEST]
+
+
+@executes(("README.md", "---"))
+def test_the_slide_of_the_readme_builds(real: Path) -> None:
+    edit_whole(real / "deck/slides/gpu/order-race.md", example("README.md", "---"))
+    edit_whole(real / "deck/talks/alone.yaml", "title: T\nslides: [gpu/order-race]\n")
+    assert main(["check", "alone", "--locale", "en", "--strict"]) == CLEAN
+
+
+@executes(("README.md", "title: GPUs, a year later"))
+def test_the_talk_of_the_readme_is_made_of_old_slides(
+    real: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *talk, blank, command = example("README.md", "title: GPUs, a year later").rstrip().split("\n")
+    assert (blank, command) == ("", "diptych build meetup")
+    edit_whole(real / "deck/talks/meetup.yaml", "\n".join(talk) + "\n")
+    assert main([*command.split()[1:], "--format", "concise"]) == CLEAN
+    (waiting, _) = capsys.readouterr().err.splitlines()
+    assert "talk `meetup`: 9 texts are not translated into `ko`" in waiting
+    assert main(["locale", "update"]) == CLEAN
+    capsys.readouterr()
+    assert main(["locale", "status", "--json"]) == CLEAN
+    told = json.loads(capsys.readouterr().out)[0]["open"]
+    assert {one["context"].partition("#")[0] for one in told} == {"talk:meetup"}
+    assert {one["source"] for one in told} >= {"GPUs, a year later", "What comes", "Roadmaps"}
+    page = (real / "output/meetup/en/index.html").read_text("utf-8")
+    agenda = page.split('id="agenda"')[1].split("</section>")[0]
+    assert set(re.findall("Supply|What comes", agenda)) == {"Supply", "What comes"}
+
+
+FLOW = "read ─> reuse ─> number ─> translate ─> fill ─> lay out ─> check ─┐"
+
+
+@executes(("README.md", FLOW), ("docs/architecture.md", FLOW))
+def test_the_flow_is_the_pipelines() -> None:
+    assert example("README.md", FLOW) == example("docs/architecture.md", FLOW)
+    pipeline = (ROOT / "src/diptych/pipeline.py").read_text("utf-8")
+    body = pipeline.split("def _prepare_talk(")[1]
+    calls = ("reuse_slides(", "number_citations(", "fill_variables(", "lay_out(", "CHECKS")
+    places = [body.index(call) for call in calls]
+    assert places == sorted(places)
+
+
+COMMANDS = {
+    "python build.py": [],
+    "diptych build": [["build"]],
+    "diptych build TALK --to html --slides 3,8-10 -o DIR": [
+        ["build", "demo", "--to", "html", "--slides", "3,5-6", "-o", "DIR"]
+    ],
+    "diptych build talk.md -o DIR": [["build", "talk.md", "-o", "DIR"]],
+    "diptych build --no-notes": [["build", "--no-notes"]],
+    "diptych check": [["check"]],
+    "diptych serve": [],  # tests/preview
+    "diptych locale add ja": [["locale", "add", "ja"]],
+    "diptych locale update|status|check": [
+        ["locale", "update"], ["locale", "status"], ["locale", "check"]
+    ],
+    "diptych slides gpu tag:figures lang:ko=missing": [
+        ["locale", "add", "ko"], ["slides", "gpu", "tag:figures", "lang:ko=missing"]
+    ],
+    "diptych new slide TOPIC/NAME --talk TALK": [
+        ["new", "slide", "topic/name", "--talk", "demo"], ["build"]
+    ],
+    "diptych new talk NAME": [["new", "talk", "name"], ["build", "name"]],
+    "diptych freeze TALK": [["freeze", "demo"], ["build"]],
+    "diptych library add|update|outdated|verify": [
+        ["library", "update"], ["library", "outdated"], ["library", "verify"]
+    ],  # and below
+    "diptych list [talks|slides|layouts|blocks]": [
+        ["list"], ["list", "talks"], ["list", "slides"], ["list", "layouts"], ["list", "blocks"]
+    ],
+    "diptych init DIR": [["init", "DIR"]],
+    "diptych explain CODE": [["explain", "FIT201"]],
+}  # fmt: skip
+"""What is run for each command in the README's table."""
+
+
+def test_every_command_of_the_readme_is_run() -> None:
+    listed = [command for cell in rows("README.md", "command | does") for command in spans(cell)]
+    assert listed == list(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_readme_runs(demo: Path, command: str) -> None:
+    write_files(demo, {"talk.md": "# A talk\n\n- A thought\n"})
+    for arguments in COMMANDS[command]:
+        assert main(arguments) == CLEAN
+
+
+# ----------------------------------------------------------------------------------------- writing
+
+WRITING = "docs/writing.md"
+TREE = "deck/deck.yaml            the project: format, languages, theme"
+
+
+@executes((WRITING, TREE))
+def test_a_project_has_the_files_that_are_listed() -> None:
+    projects = (ROOT, ROOT / "examples" / "company-talk")
+    made = {"deck/libraries", "deck/deck.lock"}  # by `diptych library add`, below
+    for line in example(WRITING, TREE).splitlines():
+        paths = re.split(r"\s{2,}| (?=[a-z ]+[;:(]|slide;)", line.strip())[0].split(", ")
+        for path in paths:
+            below = path if path.startswith("deck/") else f"deck/{path}"
+            pattern = re.sub("TOPIC|NAME", "*", below.split(" ")[0]).rstrip("/")
+            assert pattern in made or any(any(one.glob(pattern)) for one in projects), pattern
+
+
+@executes((WRITING, "format: 1"))
+def test_the_deck_yaml_is_sound(real: Path) -> None:
+    edit_whole(real / "deck/deck.yaml", example(WRITING, "format: 1"))
+    assert main(["check", "gpu-npu-lightning", "--strict"]) == CLEAN
+
+
+TALK = "title: Generative AI Frontline in 2023/2024"
+
+
+@executes((WRITING, TALK))
+def test_the_talk_is_sound_and_keeps_what_it_expects(real: Path) -> None:
+    edit_whole(real / "deck/talks/example.yaml", example(WRITING, TALK))
+    assert main(["check", "example", "--locale", "en", "--strict"]) == CLEAN
+
+
+@executes((WRITING, "sections:"))
+def test_a_talk_shows_slides_its_own_way(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = real / "deck/slides/gpu/vendor-roadmaps.md"
+    edit(path, "  - AMD\n    - MI250X", "  - AMD {#amd}\n    - MI250X")
+    edit(path, "  - Intel\n", "  - Intel {#intel}\n")
+    edit_whole(real / "deck/talks/example.yaml", f"title: T\n{example(WRITING, 'sections:')}")
+    assert main(["build", "example", "--locale", "en", "--to", "html", "--strict"]) == CLEAN
+    page = (real / "output/example/en/index.html").read_text("utf-8")
+    again = page.split('id="roadmaps-again"')[1].split("</section>")[0]
+    assert "Vendor roadmaps" in again
+    assert "<strong>MI300X</strong>" in again or "MI300X" in again
+    assert "Gaudi" not in again
+    assert 'data-visibility="hidden"' in page
+    assert "npu.quantized-training" in page
+
+
+@executes((WRITING, "---"))
+def test_a_slide_is_sound(tmp_path: Path) -> None:
+    sources = "references:\n  - {id: hpcwire-2023, title: A}\n  - {id: cnbc-2023, title: B}\n"
+    files = {
+        "deck/slides/a.md": example(WRITING, "---"),
+        "deck/references.yaml": sources,
+    }
+    assert said(project(tmp_path, files).found) == []
+
+
+DATA = "--- (2)"
+
+
+@executes((WRITING, DATA))
+def test_slides_are_made_of_data(tmp_path: Path) -> None:
+    talk = "title: T\nevent: E\nslides: [vendors/roadmap/nvidia, 'vendors/roadmap/*']\n"
+    files = {
+        "deck/slides/vendors/roadmap.md.j2": example(WRITING, DATA),
+        "deck/slides/vendors/vendors.csv": (
+            "name,year,chip,price\nNVIDIA,2022,H100,30000\nAMD,2023,MI300X,15000\n"
+        ),
+        "deck/talks/talk.yaml": talk.replace("vendors/roadmap/nvidia, ", ""),
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    slides = [laid_out.slide for laid_out in prepared.talks[0].slides]
+    assert [slide.id for slide in slides] == ["vendors/roadmap/nvidia", "vendors/roadmap/amd"]
+    assert [slide.title.plain for slide in slides] == ["NVIDIA roadmap", "AMD roadmap"]
+
+
+OVERFLOW = next((first for _, first in BLOCKS if "FIT201" in first), "")
+
+
+@executes((WRITING, OVERFLOW))
+def test_what_does_not_fit_is_said_as_the_page_shows(
+    real: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = real / "deck/slides/gpu/order-race.md"
+    more = ("- Prices", "  - An H100 costs more than a car", "  - and nobody asks", "  - why")
+    edit_whole(path, path.read_text("utf-8") + "".join(f"{line}\n" for line in more))
+    assert main(["check", "gpu-npu-lightning", "--locale", "en"]) == FOUND
+    assert capsys.readouterr().err.split("\n\n")[0] == example(WRITING, OVERFLOW).rstrip()
+
+
+MARKDOWN = {
+    "**strong**": (
+        "**strong** *emphasis* `code` ~~struck~~ H~2~O x^2^",
+        "strong emphasis code struck H2O x2",
+    ),
+    "[text](https://…)": (
+        "[text](https://example.org), <https://example.org>, [text](#topic/slide)",
+        "text, example.org, text",
+    ),
+    "- item": (
+        (
+            "- item\n\n<!-- -->\n\n1. item\n\n<!-- -->\n\na) a\n\n<!-- -->\n\n(iv) b\n\n"
+            "<!-- -->\n\nB.  c\n\n<!-- -->\n\n#. d"
+        ),
+        "item item a b c d",
+    ),
+    "(@) item": ("(@) item\n(@label) item\n\nSee (@label).", "item item See 2"),
+    "- [ ] open": ("- [ ] open\n- [x] done", "open done"),
+    '![caption](../../media/x.svg){alt="what it shows" width=40%}': (
+        '![caption](../../media/x.svg){alt="what it shows" width=40%}',
+        "caption",
+    ),
+    "![one](a.svg) ![two](b.svg)": ("![one](a.svg) ![two](b.svg)", ""),
+    "[![what it shows](a.svg)](https://…)": (
+        "[![what it shows](a.svg)](https://example.org)",
+        "",
+    ),
+    "| a | b |": ("| a | b |\n|:--|--:|\n| 1 | 2 |\n\n: Caption {#id}", ""),
+    "[@key]": ("Said [@key] and [@one; @two]", "Said and"),
+    "[see @key, p. 3]": ("Said [see @key, p. 3]\n\n@key says", "says"),
+    "[text]{.underline}": ("[text]{.underline} [text]{.mark}", "text text"),
+    "\\textbf{…}": (
+        (
+            "\\textbf{a} \\emph{b} \\texttt{c} \\underline{d} \\url{https://example.org}"
+            " \\href{https://example.org}{e}\n\nf \\pause\n\ng"
+        ),
+        "a b c d https://example.org e f g",
+    ),
+    "word[^1]": ("word[^1] word^[note]\n\n[^1]: note", "word word"),
+    "::: {.columns}": (
+        "::: {.columns}\n::: {.column width=40%}\n- left\n:::\n::: {.column}\n- right\n:::\n:::",
+        "left right",
+    ),
+    "::: notes": ("- shown\n\n::: notes\nspoken\n:::", "shown"),
+    ". . .": (
+        (
+            "a\n\n. . .\n\nb\n\n::: incremental\n- c\n:::\n\n::: fragment\nd\n:::\n\n"
+            "![x](a.svg){.fragment}"
+        ),
+        "a b c d",
+    ),
+    "::: callout-note": (
+        '::: callout-note\na\n:::\n\n::: {title="b"}\nc\n:::',
+        "Note a b c",
+    ),
+    "```python": ("```python\ncode\n```\n\n> quotation\n\n## Heading", "code quotation Heading"),
+    "{{ talk.event }}": ("{{ talk.event }} {{ host }}", "Expo Host"),
+    "{#id}": ("- bullet {#id}", "bullet"),
+}
+"""What a slide may say of each row of the table of Markdown, by its first code, and its words."""
+
+
+def test_every_row_of_markdown_is_built() -> None:
+    """A new row of the table needs a slide in `MARKDOWN`."""
+    listed = [spans(cell) for cell in rows(WRITING, "Markdown | is")]
+    assert [found[0] for found in listed] == list(MARKDOWN)
+    for found in listed:
+        for code in found:
+            wanted = ".*".join(map(re.escape, code.strip().split("…")))
+            assert re.search(wanted, MARKDOWN[found[0]][0], re.DOTALL), code
+
+
+@pytest.mark.parametrize("code", MARKDOWN)
+def test_a_row_of_markdown_builds(tmp_path: Path, code: str) -> None:
+    body, wanted = MARKDOWN[code]
+    names = ("key", "one", "two")
+    cited = "".join(f"  - {{id: {name}, title: On {name}, note: {name}}}\n" for name in names)
+    talk = "title: T\nevent: Expo\nvariables: {host: Host}\nslides: [topic/slide]\n"
+    files = {
+        "deck/talks/talk.yaml": talk,
+        "deck/slides/topic/slide.md": f"# A slide\n\n{body}\n",
+        "deck/slides/topic/a.svg": SVG,
+        "deck/slides/topic/b.svg": SVG,
+        "deck/media/x.svg": SVG,
+        "deck/references.yaml": f"references:\n{cited}",
+    }
+    prepared = project(tmp_path, files)
+    assert not [one for one in prepared.found if one.is_error], drawn(prepared)
+    shown = " ".join(" ".join(words(slide, "text", "caption")) for slide in only(prepared))
+    assert re.search(".*".join(map(re.escape, wanted.split())), shown), shown
+
+
+def test_a_title_of_the_front_matter_table_is_known(tmp_path: Path) -> None:
+    told = {
+        "layout": "layout: body", "kicker": "kicker: K", "show_title: false": "show_title: false",
+        "refs": "refs: [kim-2024]", "density: dense": "density: dense", "tags": "tags: [t]",
+        "incremental": "incremental: true", "allow": "allow: [picture-without-alt]",
+    }  # fmt: skip
+    listed = [key for cell in rows(WRITING, "front matter | says") for key in spans(cell)]
+    assert listed == list(told)
+    front = "\n".join(told.values())
+    slide = f"---\n{front}\n---\n\n# A slide\n\n- A thought\n\n![](../media/box.svg)\n"
+    found = said(project(tmp_path, {"deck/slides/a.md": slide}).found)
+    assert found == []
+
+
+# ------------------------------------------------------------------------------ themes and the page
+
+
+@executes(("docs/themes.md", "format: 1"))
+def test_a_theme_extends_the_built_in_one(tmp_path: Path) -> None:
+    files = {
+        "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: house\n",
+        "templates/house/theme.yaml": example("docs/themes.md", "format: 1"),
+        "templates/house/logo.svg": SVG,
+        "deck/slides/a.md": "---\nlayout: cover\n---\n\n# A slide\n",
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    assert prepared.talks[0].theme.colors["accent"].value == "#0B6E4F"
+
+
+@executes(("docs/html.md", "html:"))
+def test_the_page_takes_what_a_project_adds(demo: Path) -> None:
+    deck = demo / "deck/deck.yaml"
+    edit_whole(deck, f"{deck.read_text('utf-8')}\n{example('docs/html.md', 'html:')}")
+    own = ("html/ours.css", "html/ours.js", "html/menu/menu.js", "html/menu/menu.css")
+    write_files(demo / "deck", dict.fromkeys(own, "/* ours: RevealMenu */\n"))
+    assert main(["build", "--to", "html", "--strict"]) == CLEAN
+    copied = demo / "output/demo/assets/own"
+    assert all((copied / path).is_file() for path in own)
+    page = (demo / "output/demo/en/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://example.org/talks/' in page
+
+
+# --------------------------------------------------------------------------------------- languages
+
+LANGUAGES = "docs/languages.md"
+ADD = "diptych locale add de           # declares de in deck.yaml, makes deck/locales/de.po"
+UPDATE = next((first for page, first in BLOCKS if first.startswith("diptych locale update ")), "")
+
+
+COFFEE = 'msgid "Coffee first, slides after."'
+
+
+def commands(block: str) -> Iterator[list[str]]:
+    """Yield the arguments of each command in a block, without what is told of it."""
+    for line in block.splitlines():
+        words = shlex.split(line, comments=True)
+        if words and words[0] == "diptych":
+            yield words[1:]
+
+
+@executes((LANGUAGES, ADD), (LANGUAGES, UPDATE))
+def test_a_language_is_added_and_kept_up_to_date(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add, build, again = commands(example(LANGUAGES, ADD))
+    assert (main(add), build, again) == (CLEAN, ["build"], ["build"])
+    assert "de" in (demo / "deck/deck.yaml").read_text("utf-8").split("locales:")[1]
+    assert main(build) == CLEAN
+    assert (demo / "output/demo/de/index.html").is_file()
+    po = demo / "deck/locales/de.po"
+    edit(po, f'{COFFEE}\nmsgstr ""', f'{COFFEE}\nmsgstr "Erst Kaffee."')
+    assert main(again) == CLEAN
+    edit(
+        demo / "deck/slides/writing/two-columns.md",
+        "Coffee first, slides after.",
+        "Coffee first, slides later.",
+    )
+    capsys.readouterr()
+    update, status, check = commands(example(LANGUAGES, UPDATE))
+    assert main(update) == CLEAN
+    assert "#, fuzzy" in po.read_text("utf-8")
+    assert f"#| {COFFEE}" in po.read_text("utf-8")
+    assert main(status) == CLEAN
+    assert re.search(r"^de +0 \(0 %\) +1 ", capsys.readouterr().out, re.MULTILINE)
+    assert main(check) == FOUND
+
+
+@executes((LANGUAGES, "translation: {fuzzy: mark, missing: source}"), (LANGUAGES, "terms:"))
+def test_policy_and_glossary_are_sound(real: Path) -> None:
+    deck = real / "deck/deck.yaml"
+    policy = example(LANGUAGES, "translation: {fuzzy: mark, missing: source}")
+    edit_whole(deck, deck.read_text("utf-8") + policy)
+    edit_whole(real / "deck/glossary.yaml", example(LANGUAGES, "terms:"))
+    assert main(["check", "gpu-npu-lightning"]) == CLEAN
+
+
+def test_filters_write_what_the_table_shows() -> None:
+    span = Span("a.md", 1)
+    values = {"name": "NVIDIA", "talk": {"dates": {"delivered": "2024-01-11"}}}
+    table = rows(LANGUAGES, "written | en | ko")
+    assert len(table) == 4
+    for cell, wanted in table.items():
+        (written,) = spans(cell)
+        variable = Variable(expression=written.strip("{} "), span=span)
+        for locale, shown in zip(("en", "ko"), wanted, strict=True):
+            expressions = Expressions(values, locale, {"nvidia": "엔비디아"})
+            assert expressions.value(variable) == shown.partition(" (")[0]
+            assert expressions.found == []
+
+
+# ------------------------------------------------------------------------------------------- reuse
+
+REUSE = "docs/reuse.md"
+DECK = "format: 1\nsource_locale: en\nlocales: [en, ko]\n"
+LIBRARY_ADD = next((first for _, first in BLOCKS if first.startswith("diptych library add")), "")
+CHANGED = next((first for _, first in BLOCKS if "REF505" in first), "")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return another project, in git."""
+    folder = write_files(tmp_path / "common", LIBRARY)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    commit(folder, "Begin")
+    return folder
+
+
+@pytest.fixture
+def mine(tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project whose talk names a slide of that one; stand in it."""
+    monkeypatch.chdir(write_files(tmp_path / "mine", MINE))
+    return tmp_path / "mine"
+
+
+def of_the_library(arguments: list[str], library: Path) -> list[str]:
+    """Return a command about the library of the page as one about the library at hand."""
+    return [word.replace("https://git.example.org/common.git", str(library)) for word in arguments]
+
+
+@executes((REUSE, LIBRARY_ADD))
+def test_a_library_is_added_updated_and_verified(library: Path, mine: Path) -> None:
+    for arguments in commands(example(REUSE, LIBRARY_ADD)):
+        more = ["--git"] if "add" in arguments else []
+        assert main([*of_the_library(arguments, library), *more]) == CLEAN
+    assert main(["check"]) == CLEAN
+
+
+@executes((REUSE, "libraries:"), (REUSE, "slides:"))
+def test_libraries_are_declared_and_shown(library: Path, mine: Path, tmp_path: Path) -> None:
+    genai = tmp_path / "genai"
+    shutil.copytree(ROOT / "deck", genai / "deck")
+    edit(genai / "deck/slides/gpu/vendor-roadmaps.md", "  - Intel\n", "  - Intel {#intel}\n")
+    declared = example(REUSE, "libraries:").replace(
+        "https://git.example.org/common.git", library.as_uri()
+    )
+    edit_whole(mine / "deck/deck.yaml", f"{DECK}{declared}")
+    edit_whole(mine / "deck/talks/talk.yaml", f"title: T\n{example(REUSE, 'slides:')}")
+    assert main(["library", "update", "--yes"]) == CLEAN
+    assert main(["library", "verify"]) == CLEAN
+    assert main(["build", "--to", "html"]) == CLEAN
+    page = (mine / "output/talk/en/index.html").read_text("utf-8")
+    assert "Mythical Product" in page
+    assert "Gaudi" not in page.split('id="roadmaps"')[1].split("</section>")[0]
+
+
+@executes((REUSE, CHANGED))
+def test_a_copy_that_was_edited_is_said_as_the_page_shows(
+    library: Path, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["library", "add", "common", str(library), "--git", "--revision", "main"]) == CLEAN
+    edit(mine / "deck/libraries/common/deck/slides/gpu/supply.md", "Orders rise", "Orders fall")
+    capsys.readouterr()
+    assert main(["check"]) == FOUND
+    assert example(REUSE, CHANGED).rstrip() in capsys.readouterr().err.split("\n\n")
+
+
+@executes((REUSE, "$ diptych library update"))
+def test_an_update_is_shown_as_the_page_shows(
+    library: Path, mine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slides = {f"deck/slides/gpu/{name}.md": f"# {name}\n\n- A\n" for name in ("x", "y", "z")}
+    write_files(library, slides)
+    commit(library, "More")
+    shown = "[a, 'common:gpu/demand', 'common:gpu/x', 'common:gpu/y', b, c, 'common:gpu/supply']"
+    own = {f"deck/slides/{name}.md": f"# {name}\n\n- A\n" for name in ("b", "c")}
+    board = {"deck/talks/board-2024.yaml": f"title: Board\nslides: {shown}\n"}
+    write_files(mine, {**own, **board})
+    assert main(["library", "add", "common", str(library), "--git", "--revision", "main"]) == CLEAN
+    capsys.readouterr()
+    edit(library / "deck/slides/gpu/supply.md", "Orders rise", "Orders fall")
+    edit(library / "deck/locales/ko.po", "주문 증가", "주문 감소")
+    edit(library / "deck/locales/ko.po", "Orders rise [@lee-2022]", "Orders fall [@lee-2022]")
+    edit(library / "deck/slides/gpu/z.md", "- A", "- B")
+    write_files(library, {f"deck/slides/gpu/{name}.md": f"# {name}\n" for name in ("v", "w")})
+    commit(library)
+    terminal = io.StringIO("\n")
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    command, *promised, question = example(REUSE, "$ diptych library update").splitlines()
+    assert main(shlex.split(command)[2:]) == FOUND
+    said = capsys.readouterr()
+    assert said.err.startswith(question)
+    assert [_plain(line) for line in said.out.splitlines()] == [_plain(line) for line in promised]
+
+
+def _plain(line: str) -> str:
+    """Return a line without what another commit has of its own."""
+    return re.sub(r"\b[0-9a-f]{10}\b", "COMMIT", line)
+
+
+# ------------------------------------------------------------------------------------ architecture
+
+
+@executes(("docs/architecture.md", "@pytest.mark.long"))
+def test_a_long_test_is_written_as_the_page_shows() -> None:
+    made: dict[str, Callable[..., None]] = {}
+    exec(  # noqa: S102 - our own page
+        example("docs/architecture.md", "@pytest.mark.long"),
+        {"pytest": pytest, "stretches": stretches},
+        made,
+    )
+    marks = made["test_documents_lose_nothing"].pytestmark  # type: ignore[attr-defined]
+    assert {mark.name for mark in marks} == {"long", "parametrize"}
+
+
+def edit_whole(path: Path, text: str) -> None:
+    """Write a file of a project anew."""
+    path.write_text(text, "utf-8")
+
+
+def _page(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
