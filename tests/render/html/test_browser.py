@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.render.html.deck import LOCALES, deck
+from tests.render.html.factory import PHOTO, box
 from tests.render.html.watched import PHONE, address, opened, wait_until
 
 from diptych.model.geometry import PX_PER_PT, to_px
 from diptych.model.shapes import TextFrame
+from diptych.model.theme import Decoration
+from diptych.render.html.shapes import render_decoration
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -261,3 +264,45 @@ def test_without_scripts_every_slide_is_there(browser: Browser, site: Path) -> N
     for slide in deck("en"):
         assert page.locator(f"[id='{slide.anchor}']").is_visible()
     context.close()
+
+
+def test_on_a_phone_a_table_too_wide_says_that_it_goes_on(browser: Browser, site: Path) -> None:
+    widen = """() => {
+      const row = document.querySelector(".table tbody tr");
+      for (let i = 0; i < 8; i++) row.append(row.lastElementChild.cloneNode(true));
+    }"""
+    shadow = """() => {
+      const table = document.querySelector(".frame.table");
+      return [table.scrollWidth > table.clientWidth, getComputedStyle(table).backgroundAttachment];
+    }"""
+    with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        page.evaluate(widen)
+        assert page.evaluate(shadow) == [True, "local, local, scroll, scroll"]
+
+
+def test_on_a_phone_the_present_language_is_the_light_one(browser: Browser, site: Path) -> None:
+    ground = "e => getComputedStyle(e).backgroundColor"
+    with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        assert page.locator(".languages").evaluate(ground) == "rgb(22, 24, 29)"
+        assert page.locator(".languages [lang=en]").evaluate(ground) == "rgb(255, 255, 255)"
+        assert page.locator(".languages [lang=ko]").evaluate(ground) == "rgba(0, 0, 0, 0)"
+
+
+def test_on_a_phone_a_picture_as_high_as_the_page_stands_behind_its_text(
+    browser: Browser, site: Path
+) -> None:
+    made = render_decoration(Decoration(box=box(520, 0, 760, 720), picture=PHOTO))
+    place = """made => {
+      const slide = document.getElementById("cover");
+      slide.insertAdjacentHTML("afterbegin", made);
+      const [page, picture] = [slide, slide.firstElementChild].map(e => e.getBoundingClientRect());
+      const text = slide.querySelector("h2").getBoundingClientRect();
+      const above = document.elementFromPoint(text.left + 5, text.top + 5);
+      return [picture.left, picture.right, picture.height - page.height, above.tagName];
+    }"""
+    with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        left, right, rest, above = page.evaluate(place, made)
+        assert left == pytest.approx(PHONE["width"] * 520 / 1280, abs=1)
+        assert right == pytest.approx(PHONE["width"], abs=1)
+        assert rest == pytest.approx(0, abs=1)
+        assert above == "H2"

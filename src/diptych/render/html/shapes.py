@@ -7,7 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from diptych.model.asset import Asset
-from diptych.model.geometry import EMU_PER_PX, Emu
+from diptych.model.geometry import EMU_PER_PX, PAGE, Box, Emu
 from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
 from diptych.model.theme import Decoration
 from diptych.render.html.assets import media_url
@@ -49,9 +49,19 @@ def render_decoration(decoration: Decoration) -> str:
         if decoration.picture.turn:
             image = _turned(decoration.picture, f"{source}{attribute('alt', decoration.alt)}")
             return f'<div class="shape" {style}">{image}</div>'
-        return f'<img class="shape"{source}{attribute("alt", decoration.alt)} {style}">'
+        classes, spans = _backdrop(decoration.box)
+        alt = attribute("alt", decoration.alt)
+        return f'<img class="shape{classes}"{source}{alt} {style}{spans}">'
     fill = f";background:{token(decoration.color)}" if decoration.color is not None else ""
     return f'<div class="shape" aria-hidden="true" {style}{fill}"></div>'
+
+
+def _backdrop(box: Box) -> tuple[str, str]:
+    """Return class and style of a picture as high as the page, which a phone keeps behind text."""
+    if box.height < PAGE.height:
+        return "", ""
+    start, width = box.x / PAGE.width, box.width / PAGE.width
+    return " backdrop", f";--from:{start:.1%};--across:{width:.1%}"
 
 
 def _frame(index: int, frame: TextFrame, scene: Scene) -> str:
