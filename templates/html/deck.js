@@ -57,6 +57,21 @@
       { rootMargin: "-20% 0px -79% 0px" }
     );
 
+    /* Say at which sides a table goes on. */
+    function markEnds(table) {
+      var rest = table.scrollWidth - table.clientWidth - Math.abs(table.scrollLeft);
+      table.style.setProperty("--more-before", String(Number(Math.abs(table.scrollLeft) > 1)));
+      table.style.setProperty("--more-after", String(Number(rest > 1)));
+    }
+
+    root.querySelectorAll(".frame.table").forEach(function (table) {
+      new ResizeObserver(function () {
+        markEnds(table);
+      }).observe(table);
+      table.addEventListener("scroll", function () {
+        markEnds(table);
+      });
+    });
     window.addEventListener("hashchange", goToHash);
     goToHash();
     slides.forEach(function (slide) {

@@ -266,18 +266,28 @@ def test_without_scripts_every_slide_is_there(browser: Browser, site: Path) -> N
     context.close()
 
 
-def test_on_a_phone_a_table_too_wide_says_that_it_goes_on(browser: Browser, site: Path) -> None:
+def test_on_a_phone_a_table_too_wide_says_at_which_side_it_goes_on(
+    browser: Browser, site: Path
+) -> None:
     widen = """() => {
-      const row = document.querySelector(".table tbody tr");
-      for (let i = 0; i < 8; i++) row.append(row.lastElementChild.cloneNode(true));
-    }"""
-    shadow = """() => {
       const table = document.querySelector(".frame.table");
-      return [table.scrollWidth > table.clientWidth, getComputedStyle(table).backgroundAttachment];
+      const row = table.querySelector("tbody tr");
+      for (let i = 0; i < 8; i++) row.append(row.lastElementChild.cloneNode(true));
+      table.style.setProperty("padding", "1px");
     }"""
+    ends = """() => {
+      const { style } = document.querySelector(".frame.table");
+      return ["--more-before", "--more-after"].map(end => style.getPropertyValue(end)).join(" ");
+    }"""
+    scroll = "to => { document.querySelector('.frame.table').scrollLeft = to; }"
     with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        wait_until(page, f"({ends})() === '0 0'")
         page.evaluate(widen)
-        assert page.evaluate(shadow) == [True, "local, local, scroll, scroll"]
+        wait_until(page, f"({ends})() === '0 1'")
+        page.evaluate(scroll, 20)
+        wait_until(page, f"({ends})() === '1 1'")
+        page.evaluate(scroll, 9999)
+        wait_until(page, f"({ends})() === '1 0'")
 
 
 def test_on_a_phone_the_present_language_is_the_light_one(browser: Browser, site: Path) -> None:

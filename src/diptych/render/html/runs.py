@@ -78,11 +78,17 @@ def _spoken(text: str, start: int, where: Breaks, locale: str, context: str) -> 
     """
     if text.isascii():
         return _text(text, start, where)
+    own = locale.partition("-")[0]
     html, at = "", start
-    for stretch, language in tongues(text, locale, context):
+    stretches = (
+        (stretch, language if language != own else "")
+        for stretch, language in tongues(text, locale, context)
+    )
+    # What needs no span stays in one piece: characters are tied across a seam by a word joiner.
+    for language, members in groupby(stretches, key=lambda member: member[1]):
+        stretch = "".join(part for part, _ in members)
         words = _text(stretch, at, where)
-        is_other = language and language != locale.partition("-")[0]
-        html += f"<span{attribute('lang', language)}>{words}</span>" if is_other else words
+        html += f"<span{attribute('lang', language)}>{words}</span>" if language else words
         at += len(stretch)
     return html
 

@@ -41,8 +41,7 @@ def _properties(theme: Theme, cut: Collection[str]) -> Iterator[str]:
 
 
 def _layout(layout: Layout, theme: Theme) -> str:
-    ground = f"var(--{identifier(layout.background)})"
-    declarations = [f"--ground: {ground}", f"background-color: {ground}"]
+    declarations = [f"background-color: var(--{identifier(layout.background)})"]
     if name := _readable("hlink", layout, theme):
         declarations.append(f"--link-color: var(--{identifier(name)})")
     return f".reveal .layout-{identifier(layout.name)} {{ {'; '.join(declarations)} }}"
