@@ -52,6 +52,9 @@ def signs(folder: Path, text: str) -> list[str]:
         ("1. [ ] todo\n", ["1. ☐ "]),
         ("1. a\n\n<!-- -->\n\n1. b\n2. c\n", ["1. a", "1. b", "2. c"]),
         ("1. a\n\nbetween\n\n2. b\n", ["1. a", "2. b"]),
+        ("#. a\n2. b\n", ["1. a", "2. b"]),
+        ("- a\n-\n- b\n", ["• a", "• \u00a0", "• b"]),
+        ("- a\n```\nx\n```\n", ["• a"]),
     ],
 )
 def test_a_list_is_numbered_as_in_pandoc(tmp_path: Path, text: str, shown: list[str]) -> None:
@@ -123,6 +126,18 @@ def test_what_belongs_to_an_item_is_set_below_it_and_numbers_go_on(tmp_path: Pat
 
 def test_a_heading_that_begins_an_item_is_its_text(tmp_path: Path) -> None:
     assert signs(tmp_path, "- # Head\n- b\n") == ["• Head", "• b"]
+
+
+def test_a_line_of_dashes_below_an_item_is_no_divider(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n- a\n---\n\n- b\n")
+    message = "this underlines the item above it as a heading, and is no divider"
+    assert said(prepared.found) == [f"SRC332 4:1 {message}"]
+    assert len(authored(prepared)) == 1
+
+
+def test_a_listing_at_the_margin_ends_the_list_above_it(tmp_path: Path) -> None:
+    (slide,) = authored(document(tmp_path, "# A\n\n- a\n```\nx\n```\n"))
+    assert [type(block).__name__ for block in slide.body] == ["Bullets", "Code"]
 
 
 def test_a_pause_within_an_item_holds_the_rest_of_it_back(tmp_path: Path) -> None:

@@ -121,9 +121,11 @@ def _goes_on(head: Marker, marker: Marker) -> bool:
     What an item is numbered says nothing there, but its figures and signs do: a `c` is a Roman
     figure among such.
     """
-    if head.kind != marker.kind or head.numbering.delimiter != marker.numbering.delimiter:
+    if "bullet" in {head.kind, marker.kind} or "example" in {head.kind, marker.kind}:
+        return head.kind == marker.kind
+    if head.numbering.delimiter != marker.numbering.delimiter:
         return False
-    if head.kind != "number" or head.numbering.figures == marker.numbering.figures:
+    if head.numbering.figures == marker.numbering.figures:
         return True
     letter = _LETTERS.get(head.numbering.figures)
     if letter is not None:

@@ -315,6 +315,11 @@ class BlockReader:
             if (task := _TASK.match(place.text)) and inner[0].type == "paragraph_open":
                 done = task[1] != " "
                 place = place.part(task.end(), len(place.text))
+            if inner[0].meta.get("is_apart"):
+                line = (inner[0].map or [0, 0])[0] + 2
+                message = "this underlines the item above it as a heading, and is no divider"
+                hint = "put an empty line above it, as Pandoc needs"
+                self.report(NO_BLANK_LINE, Span(self.page.file, line), message, hint)
             if self.alone(place) is None and not _PAUSE.match(place.text):
                 self.check_paragraph(place)
                 text, attributes = self.attributed(place)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, heading, hr, lheading
+from markdown_it.rules_block import StateBlock, blockquote, heading, hr
 from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
@@ -16,7 +16,7 @@ from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
 from diptych.markup.tex import LAYOUT
 from diptych.source.html_rule import html_container
-from diptych.source.list_rule import list_block
+from diptych.source.list_rule import list_block, read_marker
 from diptych.source.pipe_tables import TOKEN, pipe_table
 from diptych.source.unclosed import closing_fence, whole_fence, whole_html
 
@@ -141,11 +141,30 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
 
 
 def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read a heading of one line with a line of `=` or `-` below it (Pandoc: of one line only)."""
+    """Read a heading of one line with a line of `=` or `-` below it (Pandoc: of one line only).
+
+    In a list the line below may stand at the margin: it belongs to the item even where its author
+    meant to divide slides.
+    """
     below = start + 1
-    if below >= end or state.sCount[below] < state.blkIndent:
+    if below >= end or state.is_code_block(start):
         return False
-    return _UNDERLINE.match(_line(state, below)) is not None and lheading(state, start, end, silent)
+    line, depth = _line(state, below), state.sCount[below]
+    is_apart = depth < state.blkIndent
+    margins = {0, state.listIndent} if state.listIndent >= 0 and not read_marker(line) else set()
+    if not _UNDERLINE.match(line) or depth not in {state.blkIndent, *margins}:
+        return False
+    if silent:
+        return True
+    tag = "h1" if line[0] == "=" else "h2"
+    opening = state.push("heading_open", tag, 1)
+    opening.map, opening.markup = [start, start + 2], line[0]
+    opening.meta = {"is_apart": is_apart}
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map = _line(state, start).strip(), [start, start + 1]
+    state.push("heading_close", tag, -1)
+    state.line = start + 2
+    return True
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

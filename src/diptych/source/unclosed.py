@@ -33,8 +33,9 @@ def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
 def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int | None:
     """Return the line that closes the fence which a line opens with; None where none does."""
     closing = re.compile(rf"{re.escape(opening)}{re.escape(opening[0])}*[ \t]*$")
+    depth = min(state.blkIndent, state.sCount[start])  # it may end the item of a list above it
     for number in range(start + 1, end):
-        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+        if state.sCount[number] < depth and not state.isEmpty(number):
             return None
         if closing.match(_line(state, number)) and not state.is_code_block(number):
             return number
