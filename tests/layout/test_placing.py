@@ -48,6 +48,8 @@ TEXT, IMAGE = prose(), picture()
         (slide(columns=(column(TEXT), column(TEXT))), "columns"),
         (slide(TEXT, columns=(column(TEXT),)), "columns"),
         (slide(TEXT, IMAGE), "picture-text"),
+        (slide(TEXT, replace(IMAGE, width=0.7)), "picture-text"),
+        (slide(TEXT, replace(IMAGE, width=1.0)), "body"),
         (slide(IMAGE, code("a")), "picture-text"),
         (slide(TEXT, IMAGE, IMAGE), "body"),
         (slide(IMAGE), "body"),

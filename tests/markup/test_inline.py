@@ -257,6 +257,7 @@ def test_a_definition_gives_a_link_its_address() -> None:
         ("{% if x %}", "SRC202", 1, 10),
         ("[text](x 'title')", "SRC203", 1, 17),
         ("some $x^2$", "SRC204", 6, 5),
+        (r"some $x = \text{5 \$}$", "SRC204", 6, 17),
         ("a [link](javascript:x)", "SRC205", 3, 20),
         ("a [link](https://{{ x }})", "SRC205", 3, 23),
         ("an {{ open", "SRC206", 4, 2),

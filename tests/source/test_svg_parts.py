@@ -116,3 +116,17 @@ def test_a_picture_says_once_what_of_it_is_lost_and_what_looks_different(tmp_pat
         "SRC405 3:1 picture `plan.svg` loses the picture `a.png`, the picture `b.png`",
         "SRC406 3:1 picture `plan.svg` looks different in PowerPoint: the colour `lab`",
     ]
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">',
+        "<!DOCTYPE svg>",
+        "<!DOCTYPE svg [\n<!ATTLIST svg a CDATA #IMPLIED>\n] >",
+    ],
+)
+def test_a_document_type_is_taken_out_that_no_part_of_a_pptx_may_have(doctype: str) -> None:
+    drawn = drawing("<!-- <!DOCTYPE kept> -->")
+    declared = b'<?xml version="1.0"?>\n'
+    assert made_whole(declared + doctype.encode() + drawn) == declared + drawn

@@ -93,15 +93,20 @@ def _order(names: Sequence[str], name: str) -> int:
     return names.index(name) if name in names else len(names)
 
 
+_WIDEST_BESIDE = 0.75
+"""Share of the width beside which a picture leaves room for text."""
+
+
 def infer_layout(slide: Slide) -> str:
     """Return the layout that the content of `slide` suggests."""
-    pictures = [block for block in slide.body if _picture(block)]
+    pictures = [picture for block in slide.body if (picture := _picture(block))]
     if slide.columns:
         return "columns"
     if pictures and len(pictures) == len(slide.body):
         lone = len(pictures) == 1 and not slide.show_title
         return "picture" if lone else "body"
-    return "picture-text" if len(pictures) == 1 else "body"
+    beside = len(pictures) == 1 and (pictures[0].width or 0) <= _WIDEST_BESIDE
+    return "picture-text" if beside else "body"
 
 
 def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ...]]:

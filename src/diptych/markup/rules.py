@@ -36,7 +36,8 @@ _TEXT = re.compile(r"""[^\n!"#$%&'*+:<=>@\[\\\]^_`{}~-]+""")
 _UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
 # Pandoc's rule for mathematics: dollar signs hugging what they open and what they close.
 _MATH = re.compile(
-    r"(?<![\\$\w])(?:\$\$(?=[^$]).+?\$\$|\$(?=[^\s$])[^$\n]*?(?<=[^\s\\])\$(?!\d))", re.DOTALL
+    r"(?<![\\$\w])(?:\$\$(?=[^$]).+?\$\$|\$(?=[^\s$])(?:\\.|[^$\\\n])*?(?<=[^\s\\])\$(?!\d))",
+    re.DOTALL,
 )
 _RAW = re.compile(r"\{=([A-Za-z][\w+-]*)\}")
 _TEX_LINKS = {"url", "href"}

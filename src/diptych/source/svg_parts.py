@@ -44,11 +44,15 @@ _OTHERWISE = {
     "the unit `{}`": re.compile(r":\s*[\d.]+(rem|vw|vh|vmin|vmax|Q)\b"),
 }
 """What resvg passes over in styles; `{}` is what the pattern's group finds."""
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>")
+"""No part of a PPTX may declare a document type (ECMA-376 part 2, "XML usage")."""
 _LENGTHS = ("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width")
 
 
 def made_whole(data: bytes) -> bytes:
-    """Return a well-formed SVG in UTF-8 and with its namespace, without which no `<img>` shows it.
+    """Return an SVG in UTF-8, without a document type and with its namespace.
+
+    Without that no `<img>` shows it.
 
     Raise expat.ExpatError for what is no XML, and UnicodeDecodeError or LookupError for what is not
     in the encoding that it names.
@@ -57,10 +61,10 @@ def made_whole(data: bytes) -> bytes:
     head.read(data)
     if head.encoding and head.encoding.lower() not in {"utf-8", "us-ascii"}:
         return made_whole(_DECLARATION.sub("", data.decode(head.encoding), count=1).encode())
-    if not head.lacks_namespace:
-        return data
-    behind = data.index(b"svg", head.at) + len("svg")
-    return data[:behind] + f' xmlns="{_SVG}"'.encode() + data[behind:]
+    if head.lacks_namespace:
+        behind = data.index(b"svg", head.at) + len("svg")
+        data = data[:behind] + f' xmlns="{_SVG}"'.encode() + data[behind:]
+    return _DOCTYPE.sub(b"", data[: head.at]) + data[head.at :]
 
 
 class _Head:
