@@ -259,7 +259,7 @@ def test_a_column_of_numbers_is_one_of_numbers(tmp_path: Path, column: str, show
         ("# T\n\n{{ 'x' ~ data[0].name ~ talk.event }}\n", "SRC602 6:25 there is no `talk` here"),
         ("# T\n\n{% include 'x' %}\n", "SRC601 6:1 a generator takes nothing from other"),
         ("# T\n\n- a {.foo}\n", "SRC203 6:3 attribute `.foo` has no meaning here"),
-        ("# T\n{% if 1 %}\n\n{% endif %}\n- <b>\n", "SRC303 8:1 raw HTML has no place"),
+        ("# T\n{% if 1 %}\n\n{% endif %}\n- <b>\n", "SRC211 8:3 `<b>` is never closed"),
         ("# T\n\n- {{ data[0].name }} {{ nobody }}\n", "REF301 6:22 there is no variable `nobody`"),
         ("x\n", "SRC301 1:1 slide `v/r` has no title"),
     ],

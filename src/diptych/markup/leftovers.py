@@ -55,10 +55,14 @@ _PATTERNS = tuple(
 )
 """Each of them is text for Pandoc too. Stars, lines and colons that stand alone or within words are
 no more than what they are: `2 ** 3`, `a__b`, `10:30:00`."""
+_ANY = re.compile(r"\[|\*\*|__|~~|==|`|\{[.#]|:[a-z0-9_+-]")
+"""What one of them needs; most texts have none of it."""
 
 
 def suspicious(text: str) -> Iterator[Leftover]:
     """Yield the first of each kind of thing in `text` that looks like markup."""
+    if not _ANY.search(text):
+        return
     for pattern, hint in _PATTERNS:
         if found := pattern.search(text):
             yield Leftover(found.group(), hint)

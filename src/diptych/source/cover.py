@@ -49,6 +49,8 @@ def read_cover(fields: Fields, byline: Byline) -> Slide | None:
 def _dates(fields: Fields) -> Iterator[Text]:
     """Yield the date; one that Quarto would reckon is reported."""
     for text in fields.texts("date"):
+        if text.is_empty:  # nothing but TeX, `\today`, which is reported
+            continue
         if text.plain not in _RECKONED:
             yield text
             continue

@@ -8,6 +8,7 @@ from urllib.parse import quote
 _SPECIAL = re.compile(
     r"[\\`*\[\]<~^$|]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it means nothing
+    r"|(?<![\w.+/-])@(?=\w)"  # a citation, if there is a source of that key
     r"|&(?=#?\w+;)"
 )
 _BRACES = re.compile(r"[{}]")
