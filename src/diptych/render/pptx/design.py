@@ -66,7 +66,8 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
     main = _main_layout(theme)
     title = _first(theme, main, "title")
     body = _first(theme, main, "text")
-    own = region_levels(theme, body, locale)
+    levels_of = _Levels(theme, locale)
+    own = levels_of(body)
     body_levels = (own + own[-1:] * LEVELS)[:LEVELS]
     colors = theme_colors(theme)
     return Design(
@@ -78,10 +79,10 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
         main=main,
         title=title,
         body=body,
-        title_levels=region_levels(theme, title, locale)[:1] * LEVELS,
+        title_levels=levels_of(title)[:1] * LEVELS,
         body_levels=body_levels,
-        labels=dict(_labels(theme, main, locale)),
-        placeholders=find_placeholders(theme, locale, title, body_levels),
+        labels=dict(_labels(theme, main, levels_of)),
+        placeholders=find_placeholders(theme, title, body_levels, levels_of),
         footer=footer,
         typefaces={
             "heading": _theme_typefaces("mj"),
@@ -89,6 +90,21 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
             "mono": _monospaced(theme.fonts.get("mono", theme.fonts["body"])),
         },
     )
+
+
+class _Levels:
+    """The levels of regions; those set in the same styles, as in most layouts, have the same."""
+
+    def __init__(self, theme: Theme, locale: str) -> None:
+        self.theme, self.locale = theme, locale
+        self.known: dict[tuple[int, str], tuple[LevelFormat, ...]] = {}
+
+    def __call__(self, region: Region) -> tuple[LevelFormat, ...]:
+        """Return the levels of `region`."""
+        key = (id(region.styles), region.align)
+        if key not in self.known:
+            self.known[key] = region_levels(self.theme, region, self.locale)
+        return self.known[key]
 
 
 def _main_layout(theme: Theme) -> Layout:
@@ -121,14 +137,14 @@ def _first(theme: Theme, main: Layout, role: str) -> Region:
 
 
 def _labels(
-    theme: Theme, main: Layout, locale: str
+    theme: Theme, main: Layout, levels_of: _Levels
 ) -> Iterator[tuple[RegionRole, tuple[Region, tuple[LevelFormat, ...]]]]:
     layouts = (main, *theme.layouts.values())
     roles: tuple[RegionRole, ...] = ("footer", "number")
     for role in roles:
         found = next((region for one in layouts for region in one.with_role(role)), None)
         if found is not None:
-            yield role, (found, region_levels(theme, found, locale))
+            yield role, (found, levels_of(found))
 
 
 def _theme_typefaces(short: str) -> str:

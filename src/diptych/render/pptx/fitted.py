@@ -192,4 +192,4 @@ def _above(
         box = boxes.get(region.name, region.box)
         if floor is not None and region.name not in boxes and region.role in _CONTENT:
             box = box.rows(box.y, Emu(max(0, min(box.bottom, floor) - box.y)))
-        yield replace(region, box=box)
+        yield region if box == region.box else replace(region, box=box)

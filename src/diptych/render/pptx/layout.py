@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from diptych.model.theme import Decoration, Layout, Region
+from functools import lru_cache
+
+from diptych.model.theme import Decoration, Layout, Region, RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.frame import ANCHORS
@@ -100,18 +102,23 @@ def _body_properties(region: Region, inherited: Region | None) -> str:
 
 def prompt(region: Region, design: Design) -> str:
     """Return what PowerPoint shows in the empty placeholder, level by level."""
-    locale = design.locale
-    if region.role == "footer":
-        return _prompt_line(0, design.footer, locale)
-    if region.role == "number":
+    words = design.footer if region.role == "footer" else region.prompt_in(design.locale)
+    return _prompt(region.role, words, len(region.styles), design.locale)
+
+
+@lru_cache(maxsize=256)
+def _prompt(role: RegionRole, asked: str, levels: int, locale: str) -> str:
+    if role == "footer":
+        return _prompt_line(0, asked, locale)
+    if role == "number":
         field = f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">'
         language = language_tag(locale)
         return f'<a:p>{field}<a:rPr lang="{language}"/><a:t>{_NUMBER}</a:t></a:fld></a:p>'
     words = office_words(locale)
-    samples = words.levels[: len(region.styles) - 1] if region.role == "text" else ()
+    samples = words.levels[: levels - 1] if role == "text" else ()
     usual = {"title": words.title, "text": words.text}
-    asked = (region.prompt_in(locale) or usual.get(region.role, ""), *samples)
-    return "".join(_prompt_line(level, text, locale) for level, text in enumerate(asked))
+    lines = (asked or usual.get(role, ""), *samples)
+    return "".join(_prompt_line(level, text, locale) for level, text in enumerate(lines))
 
 
 def _prompt_line(level: int, text: str, locale: str) -> str:

@@ -96,7 +96,7 @@ def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
 def sized_levels(
     paragraphs: tuple[Paragraph, ...],
     formats: Sequence[LevelFormat],
-    inherited: Sequence[LevelFormat],
+    inherited: tuple[LevelFormat, ...],
     scale: float,
 ) -> tuple[LevelFormat, ...]:
     """Return the `inherited` levels in the sizes of a frame, so that its runs need not say them.
@@ -104,15 +104,25 @@ def sized_levels(
     A level has the size that most of its text has, headings and the like left out; one without
     text is `scale` times as large as inherited, so that it goes with the others when it is used.
     """
-    sizes: dict[int, Counter[int]] = {}
-    for paragraph, own in zip(paragraphs, formats, strict=True):
-        if paragraph.kind in _LISTED:
-            sizes.setdefault(list_level(paragraph), Counter())[own.size] += 1
-    usual = {number: counted.most_common(1)[0][0] for number, counted in sizes.items()}
+    levels = inherited if scale == 1 else _scaled(inherited, scale)
+    used = [
+        (list_level(paragraph), own.size)
+        for paragraph, own in zip(paragraphs, formats, strict=True)
+        if paragraph.kind in _LISTED
+    ]
+    if all(levels[level].size == size for level, size in used):
+        return levels
+    usual = Counter(used).most_common()
+    sizes = {level: size for (level, size), _ in reversed(usual)}
     return tuple(
-        level.resized(usual[number]) if number in usual else level.scaled(scale)
-        for number, level in enumerate(inherited)
+        level.resized(sizes.get(number, level.size)) for number, level in enumerate(levels)
     )
+
+
+def _scaled(levels: tuple[LevelFormat, ...], scale: float) -> tuple[LevelFormat, ...]:
+    """Return the levels scaled; the last of them is often the same one many times over."""
+    made = {id(level): level.scaled(scale) for level in levels}
+    return tuple(made[id(level)] for level in levels)
 
 
 def list_level(paragraph: Paragraph) -> int:

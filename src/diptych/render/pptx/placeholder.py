@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.theme import Layout, Region, RegionRole, Theme
-from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
+from diptych.render.pptx.level import LEVELS, LevelFormat
 
 UNSEEN_TITLE = "(title)"
 """The region of a title that a layout without one has above the slide."""
@@ -87,13 +87,16 @@ def layout_kind(layout: Layout) -> str | None:
 
 
 def find_placeholders(
-    theme: Theme, locale: str, title: Region, body: tuple[LevelFormat, ...]
+    theme: Theme,
+    title: Region,
+    body: tuple[LevelFormat, ...],
+    levels_of: Callable[[Region], tuple[LevelFormat, ...]],
 ) -> Mapping[str, Mapping[str, Placeholder]]:
     """Return the placeholders of each layout by the name of their region.
 
     `title` is the title that a layout without one gets above its slide, and `body` are the levels
-    of the master's body. A label has the same index in every layout where its name and role
-    occur, so that its text stays when a slide's layout is changed.
+    of the master's body; `levels_of` returns a region's own. A label has the same index in every
+    layout where its name and role occur, so that its text stays when a slide's layout is changed.
     """
     labels = _label_indices(theme)
     found: dict[str, dict[str, Placeholder]] = {}
@@ -103,7 +106,7 @@ def find_placeholders(
         for region in _regions(layout, title):
             content += region.role == "text"
             index = content if region.role == "text" else labels.get((region.name, region.role))
-            own = region_levels(theme, region, locale)
+            own = levels_of(region)
             levels = _nine(own, region.role, body)
             here[region.name] = Placeholder(
                 region=region,

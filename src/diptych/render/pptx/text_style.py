@@ -56,6 +56,8 @@ def list_style(
     levels: tuple[LevelFormat, ...], inherited: tuple[LevelFormat, ...], design: Design
 ) -> str:
     """Return the `a:lstStyle` of `levels`, leaving out those that are `inherited` as they are."""
+    if levels == inherited[: len(levels)]:
+        return "<a:lstStyle/>"
     styles = "".join(
         level_style(f"lvl{number}pPr", level, design)
         for number, level in enumerate(levels, 1)
