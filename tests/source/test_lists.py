@@ -83,6 +83,7 @@ def test_a_list_that_powerpoint_cannot_count_is_reported(tmp_path: Path, start: 
         ("text\n## a\n", "heading"),
         ("text\n> a\n", "quotation"),
         ("text\n***\nmore\n", "divider"),
+        ("text\n~~~\nmore\n~~~\n", "listing"),
         ("two\nlines\n---\nmore\n", "divider"),
     ],
 )
@@ -135,8 +136,9 @@ def test_a_line_of_dashes_below_an_item_is_no_divider(tmp_path: Path) -> None:
     assert len(authored(prepared)) == 1
 
 
-def test_a_listing_at_the_margin_ends_the_list_above_it(tmp_path: Path) -> None:
-    (slide,) = authored(document(tmp_path, "# A\n\n- a\n```\nx\n```\n"))
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_a_listing_at_the_margin_ends_the_list_above_it(fence: str, tmp_path: Path) -> None:
+    (slide,) = authored(document(tmp_path, f"# A\n\n- a\n{fence}\nx\n{fence}\n"))
     assert [type(block).__name__ for block in slide.body] == ["Bullets", "Code"]
 
 

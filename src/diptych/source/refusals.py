@@ -69,6 +69,7 @@ SWALLOWED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\n(?P<at>#{1,6})[ \t]+\S"), "heading"),
     (re.compile(r"\n(?P<at>>)[ \t]"), "quotation"),
     (re.compile(r"\n(?P<at>(?:-{3,}|\*{3,}|_{3,}))[ \t]*(?:\n|$)"), "divider"),
+    (re.compile(r"\n(?P<at>~{3,})"), "listing"),
 )
 """What within a paragraph looks like the beginning of a block, and what it is not."""
 

@@ -22,8 +22,9 @@ def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     if opening is None or state.is_code_block(start):
         return False
     if closing_fence(state, start, end, opening[1]) is not None:
-        # Pandoc lets backticks end a paragraph, and tildes not.
-        interrupts = opening[1][0] == "`" or state.parentType != "paragraph"
+        # Pandoc lets backticks end a paragraph, tildes only that of an item they stand outside of.
+        is_lazy = state.sCount[start] < state.blkIndent
+        interrupts = opening[1][0] == "`" or state.parentType != "paragraph" or is_lazy
         return interrupts and fence(state, start, end, silent)
     if not silent:
         _push_line(state, "unclosed_fence", start)
