@@ -116,6 +116,12 @@ def test_a_picture_in_any_text_is_shown_on_its_slide(text: str, tmp_path: Path) 
     assert [found.split()[0] for found in said(prepared.found)] == ["SRC407"]
 
 
+def test_a_row_in_a_quotation_goes_below_it(tmp_path: Path) -> None:
+    body, found = blocks(tmp_path, "> Quoted\n>\n> ![One](a.svg) ![Two](b.svg)")
+    assert found == []
+    assert [type(block).__name__ for block in body] == ["Quote", "Pictures"]
+
+
 def test_a_picture_in_a_footnote_is_refused(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# S\n\nWords^[see ![A](a.svg)]\n", FILES)
     assert "SRC212 3:12 a picture stands where only words can" in said(prepared.found)

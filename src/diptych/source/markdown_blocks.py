@@ -66,7 +66,7 @@ class BlockReader:
         """Whether the text that was read last ends in a pause."""
         self.used: set[str] = set()
         """Labels of the link definitions that were used."""
-        self.aside: list[Picture] = []
+        self.aside: list[Block] = []
         """Pictures among the words of a block, which go below it."""
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
@@ -355,7 +355,7 @@ class BlockReader:
         for block in blocks:
             if isinstance(block, Prose):
                 paragraphs.append(block.text)
-            elif isinstance(block, Picture):
+            elif isinstance(block, Picture | Pictures):
                 self.aside.append(block)
             elif isinstance(block, Quote):
                 paragraphs += block.paragraphs
