@@ -122,6 +122,7 @@ def test_inline_html_means_what_it_says(source: str, shown: str) -> None:
          "[→https://a.b/%7e:https://a.b/%7e] [→https://c.d:the ][i→https://c.d:site]"),
         (r"a\textsuperscript{2} \textcolor{red}{words} \LaTeX\ldots", "a[^:2] words LaTeX…"),
         (r"one\newline two", "one⏎two"),
+        (r"\href{https://a.b}{words}{more} \textbf{a}{b}", "[→https://a.b:words]{more} [b:a]{b}"),
         ("`<b>x</b>`{=html} `\\textbf{y}`{=latex}", "[b:x] [b:y]"),
         (r"a \\textbf{b}", r"a \textbf{b}"),
         (r"`\textbf{b}`", r"[c:\textbf{b}]"),

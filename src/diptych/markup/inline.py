@@ -265,8 +265,8 @@ class _Reader:
             return
         if self.left_out:
             self.left_out = "" if tag.is_end and tag.name == self.left_out else self.left_out
-        elif tag.name in _LEFT_OUT:
-            self.left_out = "" if tag.is_end else tag.name
+        elif tag.name in _LEFT_OUT and not tag.is_end:
+            self.left_out = tag.name
             self._report_tag(token, "is left out with what is in it", tag.name)
         elif tag.name == "br":
             self.inlines.append(LineBreak())

@@ -97,6 +97,13 @@ LAYOUT = frozenset(
 )
 """Environments that only set their text in another place or size: it is shown without them."""
 
+_ARITY: Mapping[str, int] = {
+    **dict.fromkeys((*STYLES, *WORDS, "texttt", "url", "footnote"), 1),
+    **dict.fromkeys(("href", "textcolor", "colorbox", "scalebox", "parbox"), 2),
+    "resizebox": 3,
+}
+"""How many arguments a command that is understood has; others take whatever braces follow."""
+
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _OPTIONS = re.compile(r"\[[^\[\]\n]*\]")
 _NAME = re.compile(r"\{([A-Za-z]+\*?)\}")
@@ -126,7 +133,8 @@ def read_command(source: str, start: int, maximum: int) -> Command | None:
     if found is None:
         return None
     at, arguments = found.end(), list[tuple[int, int]]()
-    while at < maximum:
+    arity = _ARITY.get(found[1], maximum)
+    while at < maximum and len(arguments) < arity:
         if options := _OPTIONS.match(source, at, maximum):
             at = options.end()
             continue
