@@ -43,6 +43,23 @@ def test_errors_leave_the_last_good_deck(good: Version) -> None:
     assert broken.id != good.id
 
 
+def test_a_deck_that_was_made_all_the_same_is_shown_with_its_errors(good: Version) -> None:
+    files = DECK | {"t/en/index.html": b"<p>far too long"}
+    marks = {"t/en/index.html": ({"slide": "a", "shape": 1, "paragraph": 0},)}
+    shown = next_version(good, replace(made(files, ERROR), marks=marks))
+    told = json.loads(shown.message())
+    assert (told["kind"], told["build"], len(told["problems"])) == ("misfits", shown.id, 1)
+    assert told["marks"] == {"t/en/index.html": [{"slide": "a", "shape": 1, "paragraph": 0}]}
+
+
+def test_what_was_marked_stays_so_while_another_mistake_keeps_the_deck(good: Version) -> None:
+    marks = {"t/en/index.html": ({"slide": "a", "shape": 1, "paragraph": 0},)}
+    shown = next_version(good, replace(made(DECK, ERROR), marks=marks))
+    broken = next_version(shown, made(None, ERROR))
+    assert json.loads(broken.message())["kind"] == "errors"
+    assert broken.marks == marks
+
+
 def test_a_page_is_not_reloaded_when_the_old_deck_is_mended(good: Version) -> None:
     mended = next_version(next_version(good, made(None, ERROR)), made(DECK))
     assert (mended.build, mended.problems) == (good.build, ())

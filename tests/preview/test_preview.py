@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,6 +125,59 @@ def test_escape_puts_the_errors_away_and_their_count_brings_them_back(
     assert page.locator(".reveal.overview").count() == 0
     page.get_by_role("button", name="1 error").click()
     dialog.wait_for()
+
+
+LONG = "\n".join(f"- point {number}, which is far from short" for number in range(1, 25))
+
+
+def test_a_slide_that_overflows_is_shown_as_it_is_with_what_does_not_fit_marked(
+    page: Page, preview: Preview
+) -> None:
+    so_far = len(preview.said)
+    preview.save(SLIDE, "- old point", f"{LONG}\n- old point")
+    notice = page.get_by_role("dialog", name="1 error")
+    notice.wait_for()
+    assert "region body overflows by" in notice.inner_text()
+    assert "shown as they are" in notice.inner_text()
+    body = page.locator("section.present [data-region=body]")
+    assert body.get_attribute("data-misfit") is not None
+    marked = body.locator("[data-misfit-text]")
+    assert marked.last.inner_text() == "last point"
+    assert 0 < marked.count() < body.locator("[data-p]").count()
+    line = re.search(r"b\.md:(\d+):", notice.inner_text())
+    assert line is not None
+    first = int(line[1]) - 7  # the list begins in line 8
+    assert marked.first.inner_text() == f"point {first}, which is far from short"
+    preview.wait_for(r"b\.md → 1 error on screen in \d+ ms", after=so_far)
+    assert not was_reloaded(page)
+
+    page.keyboard.press("ArrowRight")  # is the deck's
+    until(lambda: place(page) == ("a.b", 2), lambda: f"the place, not {place(page)}")
+    page.keyboard.press("Escape")  # is the notice's
+    notice.wait_for(state="hidden")
+    assert page.locator(".reveal.overview").count() == 0
+
+    write(preview.root)
+    page.locator("[data-misfit]").wait_for(state="detached")
+    assert page.get_by_role("button", name="1 error").count() == 0
+
+
+def test_a_title_that_overflows_is_marked(page: Page, preview: Preview) -> None:
+    preview.save(SLIDE, "# The second", f"# The second{' and yet another' * 12}")
+    page.locator("section.present .role-title [data-misfit-text]").wait_for()
+    assert page.locator("[data-misfit]").count() == 1
+
+
+def test_a_preview_begun_with_a_slide_that_overflows_shows_it(tab: Page, tmp_path: Path) -> None:
+    source = SOURCES[SLIDE].replace("- old point", f"{LONG}\n- old point")
+    write(tmp_path, SOURCES | {SLIDE: source})
+    preview = Preview(tmp_path)
+    try:
+        tab.goto(f"{preview.url}t/en/index.html#/a.b")
+        tab.locator("section.present [data-misfit-text]").first.wait_for()
+        tab.close()
+    finally:
+        preview.end()
 
 
 def test_warnings_are_counted_in_a_corner(page: Page, preview: Preview) -> None:

@@ -53,3 +53,6 @@ TITLE_OVERFLOW = Fault(
     "title-overflow",
     "A title or kicker is too long for its box even at its smallest size.",
 )
+
+MISFITS = frozenset({OVERFLOW, TITLE_OVERFLOW})
+"""What is wrong with a slide that can be drawn all the same, so that one sees what to cut."""

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from diptych import pipeline
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
+from diptych.layout.faults import MISFITS
+from diptych.preview.marks import Marks, marks_of
 
 
 class Attempt(Struct, frozen=True, kw_only=True):
@@ -23,6 +25,8 @@ class Attempt(Struct, frozen=True, kw_only=True):
     files: Mapping[str, bytes] | None = None
     """The decks by path; None if they could not be built."""
     found: tuple[Diagnostic, ...] = ()
+    marks: Marks = {}
+    """What does not fit on the pages."""
     texts: Mapping[str, str]
     read: tuple[Path, ...] | None = None
     """Every file that was read or looked for; None if that is not known."""
@@ -43,7 +47,8 @@ def attempt(config: BuildConfig) -> Attempt:
 def _made(config: BuildConfig) -> Attempt:
     prepared = pipeline.prepare(config)
     found, files = prepared.found, None
-    if not pipeline.is_refused(found, strict=config.strict):
+    # Nothing is written, so warnings stop nothing; and what does not fit is shown, to be cut.
+    if all(one.fault in MISFITS for one in found if one.is_error):
         made, undrawn = pipeline.render(prepared, config, lambda _: None)
         found = sort_diagnostics((*found, *undrawn))
         files = {str(path): data for group in made.values() for path, data in group.items()}
@@ -52,6 +57,7 @@ def _made(config: BuildConfig) -> Attempt:
         seconds=0,
         files=files,
         found=found,
+        marks=marks_of(prepared.talks, found) if files is not None else {},
         texts=prepared.texts,
         read=tuple(prepared.files),
     )

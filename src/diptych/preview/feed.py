@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.preview.attempt import Attempt
+from diptych.preview.marks import Marks
 
 Problem = dict[str, object]
 
@@ -27,10 +28,14 @@ class Version(Struct, frozen=True, kw_only=True):
     """The version that changed a style sheet, a script or a font; older pages must be reloaded."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    marks: Marks = {}
+    """What does not fit on the pages."""
+    is_stale: bool = False
+    """Whether errors keep the decks as they last were in order."""
 
     @property
     def errors(self) -> int:
-        """Return how many errors keep the decks as they are."""
+        """Return how many errors there are."""
         return sum(problem["severity"] == "error" for problem in self.problems)
 
     @property
@@ -40,8 +45,14 @@ class Version(Struct, frozen=True, kw_only=True):
 
     def message(self) -> str:
         """Return what a page is told: one line of JSON."""
-        kind = "errors" if self.errors else "reload"
-        told = {"kind": kind, "id": self.id, "build": self.build, "problems": self.problems}
+        kind = "errors" if self.is_stale else "misfits" if self.errors else "reload"
+        told = {
+            "kind": kind,
+            "id": self.id,
+            "build": self.build,
+            "problems": self.problems,
+            "marks": self.marks,
+        }
         return json.dumps(told, ensure_ascii=False)
 
 
@@ -55,11 +66,13 @@ def next_version(last: Version, made: Attempt) -> Version:
     """Return what is to be seen after an attempt; `last` itself if that is nothing new."""
     files = last.files if made.files is None else made.files
     problems = _problems(made)
-    if files == last.files and problems == last.problems:
+    is_stale = made.files is None
+    if (files, problems, is_stale) == (last.files, last.problems, last.is_stale):
         return last
     started, _, count = last.id.rpartition("-")
     name = f"{started}-{int(count) + 1}"
-    new = replace(last, id=name, files=files, problems=problems)
+    marks = made.marks if made.files is not None else last.marks
+    new = replace(last, id=name, files=files, problems=problems, marks=marks, is_stale=is_stale)
     if files != last.files:
         new = replace(new, build=name)
     if any(files.get(path) != data for path, data in last.files.items() if not is_page(path)):

@@ -42,10 +42,17 @@ export class Notice {
     window.addEventListener("keydown", (event) => this.keep(event), true);
   }
 
-  /* While the dialogue is open its keys are not the deck's. */
+  /* While the dialogue is open its keys are not the deck's; beside slides that are to be looked at,
+     only the one that closes it. */
   keep(event) {
-    if (this.dialog.open) {
+    if (!this.dialog.open) {
+      return;
+    }
+    if (this.dialog.matches(":modal")) {
       event.stopImmediatePropagation();
+    } else if (event.key === "Escape") {
+      event.stopImmediatePropagation();
+      this.dialog.close();
     }
   }
 
@@ -53,10 +60,9 @@ export class Notice {
     this.message = message;
     this.title.textContent = count(message.problems);
     this.list.replaceChildren(...message.problems.map(problem));
-    if (message.kind === "errors") {
+    this.dialog.close();
+    if (message.kind !== "reload") {
       this.open();
-    } else {
-      this.dialog.close();
     }
     this.mark();
   }
@@ -75,13 +81,21 @@ export class Notice {
   }
 
   open() {
-    const isBroken = this.message.kind === "errors";
-    this.dialog.className = this.message.kind;
-    this.dialog.setAttribute("role", isBroken ? "alertdialog" : "dialog");
-    this.what.textContent = isBroken
-      ? "The slides stay as they last were in order; this goes away when all is mended."
-      : "The slides are up to date.";
-    if (!this.dialog.open) {
+    const { kind } = this.message;
+    this.dialog.className = kind;
+    this.dialog.setAttribute("role", kind === "errors" ? "alertdialog" : "dialog");
+    this.what.textContent = {
+      errors: "The slides stay as they last were in order; this goes away when all is mended.",
+      misfits: "The slides are shown as they are; what does not fit is marked.",
+      reload: "The slides are up to date."
+    }[kind];
+    if (this.dialog.open) {
+      return;
+    }
+    if (kind === "misfits") {
+      this.dialog.show();
+      this.dialog.getRootNode().activeElement?.blur(); /* the keys are the deck's */
+    } else {
       this.dialog.showModal();
     }
   }

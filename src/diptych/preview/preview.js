@@ -10,6 +10,13 @@ const isFrame = /[?&]receiver\b/.test(window.location.search);
 const speaker = new BroadcastChannel("diptych-preview");
 const notice = isFrame ? null : new Notice();
 
+if (deck) {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = "/-/marks.css";
+  document.head.append(style);
+}
+
 let shown = script.dataset.build;
 /* The page as it was served, before reveal.js changed it. */
 let source = deck && loaded().then(served);
@@ -28,6 +35,7 @@ async function show(message) {
   if (message.build !== shown && !(await follow())) {
     return;
   }
+  mark(message.marks);
   if (notice) {
     notice.show(message);
     painted().then(() => report(message.id));
@@ -70,6 +78,22 @@ function slides(page) {
   return Array.from(page.querySelectorAll(".reveal > .slides > section"));
 }
 
+/* ---------------------------------------------------------------------------- what does not fit */
+
+function mark(marks) {
+  for (const marked of document.querySelectorAll("[data-misfit], [data-misfit-text]")) {
+    marked.removeAttribute("data-misfit");
+    marked.removeAttribute("data-misfit-text");
+  }
+  for (const { slide, shape, paragraph } of marks[decodeURIComponent(window.location.pathname.slice(1))] ?? []) {
+    const frame = document.getElementById(slide)?.querySelector(`[data-frame="${shape}"]`);
+    frame?.setAttribute("data-misfit", "");
+    for (const text of frame?.querySelectorAll("[data-p]") ?? []) {
+      text.toggleAttribute("data-misfit-text", Number(text.dataset.p) >= paragraph);
+    }
+  }
+}
+
 /* ------------------------------------------------------------------------------ slide by slide */
 
 /* Change the slides whose source has changed; return false if more than that has. */
@@ -106,7 +130,7 @@ function around(page) {
   return rest.outerHTML;
 }
 
-/* Use the API that reveal.js offers to other windows: the page keeps the deck to itself. */
+/* Use the API that reveal.js offers to other windows, which a template of the project's has too. */
 function ask(method, args) {
   window.postMessage(JSON.stringify({ method, args }), window.location.origin);
 }

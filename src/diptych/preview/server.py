@@ -24,7 +24,7 @@ LOOPBACK = "127.0.0.1"
 
 _NAMES = (LOOPBACK, "localhost", "[::1]")
 _OWN = Path(__file__).parent
-_OWN_FILES = ("preview.js", "notice.js", "preview.css")
+_OWN_FILES = ("preview.js", "notice.js", "preview.css", "marks.css")
 _HEARTBEAT = 15.0
 """Seconds after which a silent page is spoken to, to learn whether it is still there."""
 _MOST = 200
@@ -38,7 +38,11 @@ _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".otf": "font/otf",
     ".ttf": "font/ttf",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
 _TEXT = "text/plain; charset=utf-8"

@@ -1,0 +1,50 @@
+"""Which text of a page does not fit: what the preview marks on the slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from diptych.diagnostics import Diagnostic, Span
+from diptych.layout.faults import MISFITS
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Shape, TextFrame
+from diptych.render.html.units import language_tag
+
+Mark = dict[str, object]
+Marks = Mapping[str, tuple[Mark, ...]]
+"""By the path of a page: each with `slide`, the number of its `shape`, and from which `paragraph`
+on that does not fit."""
+
+
+def marks_of(talks: Iterable[LaidOutTalk], found: Iterable[Diagnostic]) -> Marks:
+    """Return what does not fit on the pages of `talks`, by the places that are `found`."""
+    places = {one.span for one in found if one.fault in MISFITS and one.span is not None}
+    if not places:
+        return {}
+    pages = {
+        f"{talk.talk.name}/{language_tag(talk.locale)}/index.html": tuple(
+            mark for slide in talk for mark in _marks(slide, places)
+        )
+        for talk in talks
+    }
+    return {page: marks for page, marks in pages.items() if marks}
+
+
+def _marks(slide: LaidOutSlide, places: set[Span]) -> Iterator[Mark]:
+    """Yield what does not fit on a slide: from the first place in a region on, all that follows."""
+    over: set[str] = set()
+    for number, shape in enumerate(slide.shapes):
+        first = 0 if shape.region in over else _first(shape, places)
+        if first is None and shape.region == "sources" and slide.slide.span in places:
+            first = 0
+        if first is not None:
+            over.add(shape.region)
+            yield {"slide": slide.anchor, "shape": number, "paragraph": first}
+
+
+def _first(shape: Shape, places: set[Span]) -> int | None:
+    """Return the first paragraph of a shape that is at a place, 0 if the whole is; else None."""
+    if isinstance(shape, TextFrame):
+        spans = [paragraph.span for paragraph in shape.paragraphs]
+        return next((index for index, span in enumerate(spans) if span in places), None)
+    return 0 if getattr(shape, "span", None) in places else None
