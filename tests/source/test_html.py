@@ -49,6 +49,8 @@ def test_columns_may_be_divs_of_html(tmp_path: Path) -> None:
         ('<iframe src="https://a.b"></iframe>', [], "<iframe https://a.b>"),
         ("<center><!-- aside --></center>\n", [], "<center>"),
         ("<hr>", [], "<hr>"),
+        ('<video src="v.mp4"></video>', [], "<video v.mp4>"),
+        ('<svg width="9">\n<path d="M0"/>\n</svg>', [], "<svg>"),
     ],
 )
 def test_other_elements_are_one_warning_and_their_words_are_kept(
@@ -64,6 +66,12 @@ def test_a_paragraph_of_html_is_one_and_may_be_a_fragment(tmp_path: Path) -> Non
     prepared = document(tmp_path, '# A\n\n<p>x</p>\n\n<p class="fragment">\ny **z**\n</p>\n')
     (slide,) = only(prepared)
     assert (said(prepared.found), words(slide), slide.steps) == ([], ["x", "y z"], 1)
+
+
+@pytest.mark.parametrize("html", ["<style>\n.a {}\n</style>", "<br>", "<script src=x></script>"])
+def test_what_shows_nothing_above_the_first_heading_is_no_slide(html: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"{html}\n\n# A\n\nx\n")
+    assert [one.slide.id for one in only(prepared)] == ["a"]
 
 
 def test_an_item_of_a_list_stays_a_paragraph(tmp_path: Path) -> None:

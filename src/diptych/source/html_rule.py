@@ -24,6 +24,7 @@ _OPENING = re.compile(rf"<({'|'.join(CONTAINERS)})\b({ELEMENT_ATTRIBUTES})\s*>",
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z]+)\b[^>]*>")
 _WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
 """A style that says how wide a column is, and nothing else."""
+_MEDIA = re.compile(r"<(?:video|audio|object|svg|canvas|embed|math)\b", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
@@ -60,6 +61,21 @@ def html_container(state: StateBlock, start: int, end: int, silent: bool) -> boo
     state.parentType, state.lineMax = outer
     state.push("div_close", "div", -1)
     state.line = close.line + 1
+    return True
+
+
+def html_media(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a film, a drawing and the like that begin a block, to the next empty line, as HTML."""
+    found = _MEDIA.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if found is None or silent or state.is_code_block(start):
+        return False
+    last = start + 1
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        last += 1
+    token = state.push("html_block", "", 0)
+    token.map = [start, last]
+    token.content = state.getLines(start, last, state.blkIndent, True)
+    state.line = last
     return True
 
 

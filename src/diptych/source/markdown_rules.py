@@ -15,7 +15,7 @@ from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
 from diptych.markup.tex import LAYOUT
-from diptych.source.html_rule import html_container
+from diptych.source.html_rule import html_container, html_media
 from diptych.source.list_rule import list_block, read_marker
 from diptych.source.pipe_tables import TOKEN, pipe_table
 from diptych.source.unclosed import closing_fence, whole_fence, whole_html
@@ -79,6 +79,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
     if html:
         ruler.before("html_block", "html_container", html_container, {"alt": interrupts})
+        ruler.before("html_block", "html_media", html_media)
     else:
         ruler.disable("html_block")
     return md

@@ -180,8 +180,8 @@ class _Slides:
         Ids that authors gave come before those made of titles.
         """
         parsed = [self._parsed(part) for part in parts]
-        leading = self._leading_notes(parts, parsed)
-        if leading:
+        leading = self._leading(parts, parsed)
+        if leading is not None:
             parts, parsed = parts[1:], parsed[1:]
         if self.options.cover is not None:
             self.explicit[COVER] = Span(self.page.file, 1)
@@ -198,13 +198,18 @@ class _Slides:
             made[0] = part, replace(first, notes=(*leading, *first.notes))
         return _with_addresses(made)
 
-    def _leading_notes(self, parts: Sequence[_Part], parsed: Sequence[Parsed]) -> tuple[Block, ...]:
-        """Return notes that stand before the first heading: they are the title slide's."""
+    def _leading(
+        self, parts: Sequence[_Part], parsed: Sequence[Parsed]
+    ) -> tuple[Block, ...] | None:
+        """Return the notes of what stands before the first heading; None if it is a slide.
+
+        What shows nothing, a style sheet, is none; its notes are the title slide's.
+        """
         if not parts or parts[0].is_opened or not (self.options.cover or parts[1:]):
-            return ()
+            return None
         first = parsed[0]
         shown = first.title or first.body or first.columns or first.placed
-        return () if shown else first.notes
+        return None if shown else first.notes
 
     def _contents(self, made: Sequence[Made], ids: Ids) -> Slide | None:
         """Return a slide that lists the sections; it is reported if there are none."""
