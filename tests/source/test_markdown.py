@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import SVG
+from tests.authoring import SVG, only, said, slide_of, words
 
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
@@ -286,3 +286,14 @@ def test_nesting_without_end_is_refused_and_nothing_is_dropped_silently(
     page = Page(file="a.md", folder=Path(), lines=text.split("\n"), definitions={})
     build_slide(blocks.tokens, page, intake)
     assert code in {found.fault.code for found in intake.found}
+
+
+def test_a_backslash_at_the_end_of_a_paragraph_is_a_break_with_nothing_behind_it(
+    tmp_path: Path,
+) -> None:
+    text = "# A\\\n\n- one\\\n- two\\\\\n- three\\\n  four\\\n"
+    prepared = slide_of(tmp_path, text)
+    assert said(prepared.found) == []
+    (shown,) = only(prepared)
+    assert words(shown, "title") == ["A"]
+    assert words(shown) == ["one", "two\\", "three\nfour"]

@@ -50,6 +50,8 @@ _PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
+_ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
+"""A backslash that ends a paragraph or a heading: a line break, with nothing behind it."""
 _COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 
 
@@ -390,6 +392,7 @@ class BlockReader:
         if attributes is None:
             message, hint = "these attributes cannot be read", "write `{#id}`; an id has no spaces"
             self.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
+        content = _ENDING_BREAK.sub(r"\1", content)
         return self.text(place.part(0, len(content))), attributes or NO_ATTRIBUTES
 
     def text(self, place: Place) -> Text:
