@@ -140,6 +140,12 @@ class TestLaidOut:
     def test_nothing_is_wrong_with_it(self, built_talk: BuiltTalk) -> None:
         assert built_talk.outcome.found == ()
 
+    def test_its_page_is_at_most_a_megabyte_with_all_that_it_shows(
+        self, built_talk: BuiltTalk
+    ) -> None:
+        files = (path for path in (built_talk.folder / "assets").rglob("*") if path.is_file())
+        assert len(built_talk.page) + sum(path.stat().st_size for path in files) <= 1_000_000
+
     def test_each_slide_has_its_title(self, built_talk: BuiltTalk) -> None:
         titles = {one.slide.id: one.slide.title.plain for one in built_talk.talk}
         assert titles == TITLES

@@ -8,6 +8,7 @@ code where it asks for a monospaced one, otherwise the face for text. The words 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 
 from msgspec import Struct
@@ -47,6 +48,7 @@ class SvgText(Struct, frozen=True, kw_only=True):
     """Our families by their own names, and whether bold."""
 
 
+@lru_cache(maxsize=16)
 def set_in_our_faces(svg: str, body: str = BODY, code: str = CODE) -> SvgText:
     """Return a well-formed SVG with its text in our two families, called `body` and `code`.
 
@@ -70,6 +72,7 @@ def with_style(svg: str, css: str) -> str:
     return f"{svg[: root.end()]}<{prefix}style>{css}</{prefix}style>{svg[root.end() :]}"
 
 
+@lru_cache(maxsize=16)
 def characters_of(svg: str) -> frozenset[str]:
     """Return all that stands in the texts of an SVG."""
     from xml.parsers import expat  # only where a picture has text
@@ -110,7 +113,7 @@ class _Names:
         tag = found.group()
         if tag.startswith("<!"):
             return tag
-        renamed = _ATTRIBUTE.sub(self._in_attribute, tag)
+        renamed = _ATTRIBUTE.sub(self._in_attribute, tag) if "font" in tag else tag
         if not self.is_root:
             return renamed
         self.is_root = False

@@ -109,6 +109,7 @@ def _measure_svg(data: bytes) -> tuple[float, float]:
             if name.rpartition(" ")[2] != "svg":
                 raise DamagedError("it is no SVG")
             root.append(attributes)
+        parser.StartElementHandler = None
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start

@@ -19,7 +19,9 @@ _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _EMBEDDED = re.compile(r"\s*data:(?:image/(?:png|jpe?g|gif|webp|svg\+xml)\b|[;,])", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)")
 _LIGHT_MEDIA = re.compile(r"@media[^{]*(?:prefers-(?:color-scheme:\s*dark|reduced)|print)")
-_PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter")
+_PAINTS = frozenset(
+    ("fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter")
+) | {"vector-effect"}
 _PICTURES = {"image", "feImage"}
 _REFERRING = {"use", "textPath", "linearGradient", "radialGradient", "pattern"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
@@ -44,9 +46,11 @@ _OTHERWISE = {
     "the unit `{}`": re.compile(r":\s*[\d.]+(rem|vw|vh|vmin|vmax|Q)\b"),
 }
 """What resvg passes over in styles; `{}` is what the pattern's group finds."""
+_PIECE = 4096
+"""Bytes that are read at a time for the root of an SVG."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>")
 """No part of a PPTX may declare a document type (ECMA-376 part 2, "XML usage")."""
-_LENGTHS = ("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width")
+_LENGTHS = frozenset(("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width"))
 
 
 def made_whole(data: bytes) -> bytes:
@@ -54,8 +58,8 @@ def made_whole(data: bytes) -> bytes:
 
     Without that no `<img>` shows it.
 
-    Raise expat.ExpatError for what is no XML, and UnicodeDecodeError or LookupError for what is not
-    in the encoding that it names.
+    Raise expat.ExpatError for what does not begin as XML, and UnicodeDecodeError or LookupError for
+    what is not in the encoding that it names.
     """
     head = _Head()
     head.read(data)
@@ -88,7 +92,11 @@ class _Head:
 
         parser.XmlDeclHandler = declared
         parser.StartElementHandler = start
-        parser.Parse(data, True)
+        for piece in range(0, len(data), _PIECE):
+            parser.Parse(data[piece : piece + _PIECE], False)
+            if self.at >= 0:
+                return
+        parser.Parse(b"", True)
 
 
 class Parts(Struct, frozen=True):
@@ -110,7 +118,7 @@ def read_parts(data: bytes) -> Parts:
     parser.CharacterDataHandler = walk.words
     parser.ProcessingInstructionHandler = walk.instruction
     parser.Parse(data, True)
-    changed = (*walk.changed, *_unknown_styles("\n".join(walk.styles)))
+    changed = (*walk.changed, *_unknown_styles("".join(f";{css};\n" for css in walk.styles)))
     return Parts(tuple(dict.fromkeys(walk.lost)), tuple(dict.fromkeys(changed)))
 
 
@@ -128,7 +136,7 @@ class _Walk:
     def __init__(self) -> None:
         self.lost: list[str] = []
         self.changed: list[str] = []
-        self.styles: list[str] = []
+        self.styles: dict[str, None] = {}
         self.open: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -161,18 +169,26 @@ class _Walk:
             self.lost.append(f"`{href}`")
 
     def _keep_styles(self, attributes: dict[str, str], *, is_root: bool) -> None:
-        style = attributes.get("style", "")
+        """Keep each style once: a plot has thousands of elements and few styles."""
+        for name, value in attributes.items():
+            if name == "style":
+                self._keep_style(value, is_root=is_root)
+            elif name in _PAINTS or (name in _LENGTHS and not value[-1:].isdigit()):
+                self._keep(f"-{name}: {value}")
+
+    def _keep_style(self, style: str, *, is_root: bool) -> None:
         if is_root:
             self._note_ground(style)
-        else:
-            self.styles.append(f";{style};")
-            if re.search(r"(?:^|[;\s])(?:width|height)\s*:", style):
-                self.changed.append("a size in `style`")
-        given = [(name, attributes[name]) for name in (*_PAINTS, *_LENGTHS) if name in attributes]
-        self.styles += [f";-{name}: {value};" for name, value in given]
-        if attributes.get("vector-effect") == "non-scaling-stroke":
-            self.styles.append("vector-effect: non-scaling-stroke")
-        self._note_outside(" ".join((style, *(value for _, value in given))))
+        elif self._keep(style) and re.search(r"(?:^|[;\s])(?:width|height)\s*:", style):
+            self.changed.append("a size in `style`")
+
+    def _keep(self, css: str) -> bool:
+        """Keep a style if it is new; return whether it was."""
+        if css in self.styles:
+            return False
+        self.styles[css] = None
+        self._note_outside(css)
+        return True
 
     def _note_ground(self, style: str) -> None:
         ground = re.search(r"background(?:-color)?\s*:([^;]*)", style)
@@ -191,8 +207,7 @@ class _Walk:
             imported = re.findall(r"@import\s+(?:url\()?\s*[\"']?([^\"');\s]+)", css)
             self.lost += [f"the style sheet `{address}`" for address in imported]
             css = re.sub(r"@import[^;]*;", " ", css)
-            self._note_outside(css)
-            self.styles.append(css)
+            self._keep(css)
 
     def instruction(self, target: str, data: str) -> None:
         if target == "xml-stylesheet" and (sheet := re.search(r"href=[\"']([^\"'#]+)", data)):
