@@ -19,7 +19,6 @@ from diptych.source.intake import Intake
 from diptych.source.lengths import as_share, in_px
 from diptych.source.page import FRAGMENT, Page
 from diptych.source.pictures import picture_labels, read_picture
-from diptych.source.tools import marp_words
 
 _CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
 """A picture takes what room is left, as reveal.js's `.r-stretch` asks."""
@@ -39,6 +38,8 @@ def read_figure(
     span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
     attributes = mark.attributes
     if page.tool == "marp":
+        from diptych.source.tools import marp_words  # with what only such a file needs
+
         words, asked = marp_words(words)
         if asked:
             message = f"`{asked}` in the brackets of a picture speaks to Marp"

@@ -36,7 +36,12 @@ class _End(NamedTuple):
     stop: int
 
 
-def html_container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+def html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read an element that encloses blocks, or one that is left out with all that it has."""
+    return _container(state, start, end, silent) or _media(state, start, end, silent)
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `<div class="name">` to its `</div>`, and other elements that enclose blocks.
 
     Nothing but spaces may stand behind the closing tag; what else there is, is plain HTML.
@@ -64,7 +69,7 @@ def html_container(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return True
 
 
-def html_media(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+def _media(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read a film, a drawing and the like that begin a block, to the next empty line, as HTML."""
     found = _MEDIA.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if found is None or silent or state.is_code_block(start):

@@ -31,8 +31,6 @@ from diptych.source.faults import (
     UNCLOSED_BLOCK,
 )
 from diptych.source.figures import read_figure
-from diptych.source.html_blocks import html_picture, html_table
-from diptych.source.html_elements import html_parts
 from diptych.source.intake import Intake
 from diptych.source.list_rule import Marker
 from diptych.source.list_starts import countable
@@ -156,6 +154,9 @@ class BlockReader:
 
     def html(self, token: Token) -> list[Block]:
         """Return what raw HTML shows: its words, pictures and tables; the rest is reported."""
+        from diptych.source.html_blocks import html_picture, html_table  # few slides have any
+        from diptych.source.html_elements import html_parts  # as above
+
         place = self.page.place(token)
         blocks: list[Block] = []
         for part in html_parts(place.text):

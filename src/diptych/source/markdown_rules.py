@@ -15,7 +15,6 @@ from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
 from diptych.markup.tex import LAYOUT
-from diptych.source.html_rule import html_container, html_media
 from diptych.source.list_rule import list_block, read_marker
 from diptych.source.pipe_tables import TOKEN, pipe_table
 from diptych.source.unclosed import closing_fence, whole_fence, whole_html
@@ -78,11 +77,18 @@ def _parser(*, html: bool) -> MarkdownIt:
     ruler.at("lheading", _underlined_heading)
     ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
     if html:
-        ruler.before("html_block", "html_container", html_container, {"alt": interrupts})
-        ruler.before("html_block", "html_media", html_media)
+        ruler.before("html_block", "html_element", _html_element, {"alt": interrupts})
     else:
         ruler.disable("html_block")
     return md
+
+
+def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    if not state.src.startswith("<", state.bMarks[start] + state.tShift[start]):
+        return False
+    from diptych.source.html_rule import html_element  # few files have any
+
+    return html_element(state, start, end, silent)
 
 
 def _line(state: StateBlock, number: int) -> str:
