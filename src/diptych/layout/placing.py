@@ -53,7 +53,8 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     lead, rest, homeless = _implicit(slide, layout, taken, Emu(2 * theme.gap))
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
-    found = (*unknown, *misplaced, *homeless, *_lacking(slide, ordered), *_too_wide(slide))
+    found = (*unknown, *misplaced, *homeless)
+    found = (*(found or _lacking(slide, ordered)), *_too_wide(slide))
     return Placement(layout, tuple(ordered), lead, found)
 
 
