@@ -26,7 +26,7 @@ _PATTERNS = tuple(
             "end the address with `)`; write `\\[` for a bracket that is shown",
         ),
         (
-            r"(?<![\w*])\*\*(?=[^\s*\x00])[^\s*\x00]*|[^\s*\x00]+(?<=[^\s*])\*\*(?![\w*])",
+            r"(?<![\w*])\*\*(?=[\w(\[$])[^\s*\x00]*|[^\s*\x00]*\w[^\s*\w\x00]*\*\*(?![\w*])",
             "bold text begins and ends with `**`; write `\\*` for a star that is shown",
         ),
         (
