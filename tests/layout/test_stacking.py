@@ -197,3 +197,15 @@ def test_a_region_is_set_as_its_theme_says() -> None:
     narrow = region("note", at=box(0, 0, 160, 100), styles=[look("note", 12)])
     (shape,) = stack(gather(Filled(narrow, (prose(),)), style(narrow, using=PLAIN)), narrow.box, 1)
     assert [p.token for p in frame(shape).paragraphs] == ["note"]
+
+
+def test_a_list_that_begins_anew_has_a_frame_of_its_own_where_programs_would_count_on() -> None:
+    again = stacked(bullets("a", "b", start=1), prose("Between"), bullets("c", start=1))
+    kinds = [[p.kind for p in frame.paragraphs] for frame in again if isinstance(frame, TextFrame)]
+    assert kinds == [["item", "item"], ["text", "item"]]
+    assert again[1].box.y == ROOM.y + height(2 * 24)  # as far below as in one frame
+
+
+def test_lists_that_are_told_apart_share_a_frame() -> None:
+    assert len(stacked(bullets("a", start=1), prose("x"), bullets("b", start=2))) == 1
+    assert len(stacked(bullets("a", start=1), bullets("b"), bullets("c", start=1))) == 1

@@ -26,11 +26,20 @@ class Flow(Struct, frozen=True):
     """Neighbouring text blocks, which share one frame; drawn at full size."""
 
     galley: Galley
+    lead: Paragraph | None = None
+    """Its first paragraph with the space above it, where more text stands above in a frame of its
+    own: the two are as far apart as in one frame."""
 
-    def extent(self, width: Emu, style: Style, scale: float) -> Extent:  # noqa: ARG002 - as Single
+    def extent(self, width: Emu, style: Style, scale: float) -> Extent:
         """Return its height at `scale`; text can be made no lower than that."""
-        height = self.galley.height(width, scale)
+        height = Emu(self.galley.height(width, scale) + self.shift(style, scale))
         return Extent(height, height)
+
+    def shift(self, style: Style, scale: float) -> Emu:
+        """Return how much lower than a gap below what is above it its text begins."""
+        if self.lead is None:
+            return Emu(0)
+        return Emu(emu(self.lead.sizes(scale).space_before) - style.theme.gap)
 
     def lacks(self, width: Emu, style: Style, scale: float) -> Emu:  # noqa: ARG002 - as Single
         """Return nothing: a word that is too long for text is parted."""
@@ -120,7 +129,7 @@ def _grouped(blocks: Sequence[Block], style: Style) -> Iterator[Flow | Single]:
     ):
         if is_text:
             paragraphs = [part for part in group if isinstance(part, Paragraph)]
-            yield from (Flow(set_galley(_spaced(run), style.theme)) for run in _runs(paragraphs))
+            yield from _flows(paragraphs, style)
         else:
             yield from (Single(part.block, part.indent) for part in group if isinstance(part, Hung))
 
@@ -132,24 +141,47 @@ def _parts(block: Block, style: Style) -> Iterator[Paragraph | Hung]:
         yield Hung(block, Emu(0))
 
 
-def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Yield the stretches that can share a frame.
+def _flows(paragraphs: Sequence[Paragraph], style: Style) -> Iterator[Flow]:
+    """Yield text in as few frames as its lists permit."""
+    spaced = list(_spaced(paragraphs))
+    starts = [0, *_restarts(spaced)]
+    for start, end in itertools.pairwise((*starts, len(spaced))):
+        galley = set_galley(spaced[start:end], style.theme)
+        yield Flow(galley, spaced[start] if start else None)
+
+
+def _restarts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
+    """Yield the places where text needs a frame of its own, so that a list in it begins anew.
 
     PowerPoint takes items of one level that are numbered alike and directly follow one another for
-    one list, wherever the second begins: such a list gets a frame of its own.
+    one list, LibreOffice even those with other text between them.
     """
-    run: list[Paragraph] = []
-    open_lists: dict[int, Bullet] = {}
-    for paragraph in paragraphs:
-        open_lists = {depth: one for depth, one in open_lists.items() if depth <= paragraph.level}
-        bullet, above = paragraph.bullet, open_lists.pop(paragraph.level, None)
-        if bullet is not None and bullet.number is not None:
-            if bullet.begins and above is not None and above.numbering == bullet.numbering:
-                yield run
-                run, open_lists = [], {}
-            open_lists[paragraph.level] = bullet
-        run.append(paragraph)
-    yield run
+    seen: dict[int, Bullet] = {}
+    cut: int | None = None
+    for index, paragraph in enumerate(paragraphs):
+        bullet, level = paragraph.bullet, paragraph.level
+        if bullet is None:
+            if cut is None and (paragraph.kind != "text" or not paragraph.indent):
+                cut = index  # no more of an item, which a further paragraph of it would be
+            continue
+        seen = {depth: one for depth, one in seen.items() if depth <= level}
+        above = seen.pop(level, None)
+        if above is not None and _is_mistaken(bullet, above):
+            yield index if cut is None else cut
+            seen = {}
+        if bullet.number is not None:
+            seen[level] = bullet if bullet.begins or above is None else above
+        cut = None
+
+
+def _is_mistaken(bullet: Bullet, above: Bullet) -> bool:
+    """Return whether a list that `bullet` begins looks like more of one that begins with `above`.
+
+    One that begins with a larger number is told apart by that.
+    """
+    if not bullet.begins or bullet.number is None or above.number is None:
+        return False
+    return bullet.numbering == above.numbering and bullet.number <= above.number
 
 
 def _spaced(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -234,8 +266,9 @@ def _drawing_room(group: Single, room: Box, style: Style) -> Box:
 def _frame(flow: Flow, room: Box, pile: Pile, scale: float, *, is_first: bool) -> TextFrame:
     galley = flow.galley.scaled(scale)
     region = pile.filled.region
+    shift = flow.shift(pile.style, scale)
     return TextFrame(
-        box=room,
+        box=room.rows(Emu(room.y + shift), Emu(room.height - shift)),
         paragraphs=galley.paragraphs,
         lines=galley.shown(room.width),
         role="text",
@@ -269,7 +302,7 @@ def overflow(pile: Pile, box: Box, scale: float) -> Overflow | None:
         for group, top in zip(pile.groups, tops, strict=True)
         if isinstance(group, Flow)
         for paragraph, bottom in _lines(group.galley.scaled(scale), box.width)
-        if top + bottom > box.bottom
+        if top + group.shift(pile.style, scale) + bottom > box.bottom
     ]
     if not below:
         return Overflow(pile.filled.blocks[-1].span, 0, 0.0, excess)
