@@ -15,7 +15,11 @@ FILES = {
     "deck/slides/a.md": "# A slide of {{ talk.title }}\n\n- A thought [@kim-2024]\n\n"
     '![](../media/box.svg){alt="A box"}\n',
     "templates/own/theme.yaml": "extends: atlas\ncolors: {accent: {value: '#0B6E4F'}}\n",
-    "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: own\n",
+    "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: own\n"
+    "html: {styles: html/ours.css}\n",
+    "deck/html/ours.css": "h1 { background: url(box.svg) }\n",
+    "deck/html/box.svg": "<svg/>\n",
+    "templates/html/beside.txt": "beside the page\n",
 }
 
 
@@ -38,13 +42,16 @@ def built(root: Path, talk: str) -> dict[str, bytes]:
 
 
 def change_everything(root: Path) -> None:
-    """Edit the slide, the talk, the theme, the picture, the references."""
+    """Edit the slide, the talk, the theme, the picture, the references, what pages have besides."""
     for name, old, new in (
         ("deck/slides/a.md", "A thought", "Second thoughts"),
         ("deck/talks/talk.yaml", "A talk", "A later talk"),
         ("templates/own/theme.yaml", "#0B6E4F", "#123456"),
         ("deck/media/box.svg", "#1F6F78", "#AA0000"),
         ("deck/references.yaml", "kim", "lee"),
+        ("deck/html/ours.css", "h1", "h2"),
+        ("deck/html/box.svg", "svg", "SVG"),
+        ("templates/html/beside.txt", "beside", "besides"),
     ):
         path = root / name
         text = path.read_text("utf-8")

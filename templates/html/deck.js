@@ -156,7 +156,7 @@
       }
       setState(state);
     };
-    Object.assign(window.Reveal, deck);
+    Object.assign(window.Reveal, { getState: deck.getState, setState: deck.setState });
     shown = withId(namedSlide());
     if (shown) {
       delete shown.dataset.visibility;
