@@ -252,6 +252,13 @@ def test_a_language_is_added_by_its_own_code(
     assert not (project / "deck" / "locales").exists()
 
 
+def test_a_language_from_right_to_left_is_not_added(run: Run, project: Project) -> None:
+    said = run("locale", "add", "he-IL")
+    assert (said.code, said.out) == (MISUSED, "")
+    assert "`he-IL` is written from right to left, which Diptych cannot do yet" in said.err
+    assert not (project / "deck" / "locales").exists()
+
+
 @pytest.mark.parametrize("tag", ["ko", "pt-BR", "zh-Hans", "haw", "yue"])
 def test_a_language_that_there_is_can_be_added(run: Run, project: Project, tag: str) -> None:
     assert run("locale", "add", tag).code == CLEAN

@@ -7,6 +7,7 @@ what their surroundings are: they stand in Japanese, Chinese and Korean alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import bidirectional
 
@@ -137,10 +138,15 @@ def _language(word: str, kind: Blocks | tuple[str, ...], language: str, context:
         return "ko"
     if kind == HAN:
         return _chinese(word, language, context)
-    if kind == ("el",) and sum(map(str.isalpha, word)) == 1:
-        return ""  # a sign: μ, Δ, π
+    if kind == ("el",) and not _has_word(word):
+        return ""  # signs: μ, Δ, π
     names = tuple(map(str, kind))
     return language if language in names else next(iter(names), "")
+
+
+def _has_word(text: str) -> bool:
+    """Return whether two letters stand side by side."""
+    return any(one.isalpha() and other.isalpha() for one, other in pairwise(text))
 
 
 def _chinese(word: str, language: str, context: str) -> str:
