@@ -55,6 +55,40 @@ def test_what_follows_from_a_mistake_in_the_talk_is_not_said(
 
 
 @pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        (TALK, "titl: T\nslides: [a]\n", "SRC103 1:1 unknown key `titl` in a talk"),
+        (TALK, "title: T\nslide: [a]\n", "SRC103 2:1 unknown key `slide` in a talk"),
+        (
+            TALK,
+            "title: T\nsections:\n  - {titel: One, slides: [a]}\n",
+            "SRC103 3:6 unknown key `titel` in a section",
+        ),
+        (
+            "deck/slides/a.yaml",
+            "titl: A\nbody: []\n",
+            "SRC103 1:1 unknown key `titl` in a slide",
+        ),
+        (
+            "deck/references.yaml",
+            "references:\n  - {idd: kim-2024, title: On Korean}\n",
+            "SRC103 2:6 unknown key `idd` in a reference",
+        ),
+        (
+            "deck/slides/a.md",
+            "---\nlayuot: cover\n---\n\n# A\n\n::: {region=event}\nE\n:::\n",
+            "SRC103 2:1 unknown key `layuot` in a slide's front matter",
+        ),
+    ],
+)
+def test_a_misspelt_key_is_read_on_as_the_one_that_is_meant(
+    tmp_path: Path, file: str, text: str, told: str
+) -> None:
+    without = {"deck/slides/a.md": None} if file.endswith("a.yaml") else {}
+    assert said(project(tmp_path, {**without, file: text}).found) == [told]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         (

@@ -238,11 +238,17 @@ def _plain(text: str, code: str) -> str:  # noqa: ARG001 - same signature as _pa
 def nearest(word: str, known: Iterable[str], *, what: str = "one") -> str:
     """Return a hint that names what is nearest to `word`, or else lists what exists."""
     names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.55)
-    if close:
-        return f"did you mean `{close[0]}`?"
+    near = nearest_name(word, names)
+    if near is not None:
+        return f"did you mean `{near}`?"
     if not names:
         return f"there is no {what} yet"
     shown = ", ".join(f"`{name}`" for name in names[:_LISTED])
     rest = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return f"there is {shown}{rest}"
+
+
+def nearest_name(word: str, known: Iterable[str]) -> str | None:
+    """Return the name most like `word`, or None if nothing is like it."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.55)
+    return close[0] if close else None

@@ -96,7 +96,7 @@ def test_files_may_be_whole_folders(tmp_path: Path) -> None:
         ("  config: {transtion: slide}\n", ["SRC702 5:12"]),
         ("  config: {menu: {side: left}, transition: slide}\n", []),
         ("  address: example.org\n", ["SRC104 5:12"]),
-        ("  script: [a.js]\n", ["SRC103 5:3"]),
+        ("  script: [a.js]\n", ["SRC103 5:3", "SRC107 5:12"]),
     ],
 )
 def test_what_is_wrong_is_said_where_it_stands(

@@ -140,7 +140,7 @@ def test_a_project_without_talks_says_what_to_add(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_slide_of_two_talks_is_said_once(tmp_path: Path) -> None:
     files = {
         "deck/talks/other.yaml": "title: Other\nslides: [a]\n",
-        "deck/slides/a.md": "---\nlayot: x\n---\n\n# A\n",
+        "deck/slides/a.md": "---\nlayot: body\n---\n\n# A\n",
     }
     prepared = project(tmp_path, files)
     assert said(prepared.found) == ["SRC103 2:1 unknown key `layot` in a slide's front matter"]

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.place import Place
 from diptych.model.text import Text
 from diptych.source.faults import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
@@ -81,11 +81,22 @@ class Fields:
         self._report_unknown(set(known), set(others))
 
     def _report_unknown(self, known: set[str], others: set[str]) -> None:
+        """Report keys that nobody knows, and read on as if they were what they are nearest to.
+
+        So nothing is said of what would be missing without them. A talk that is one file may have
+        been written for another tool: its keys mean nothing else than what they say.
+        """
+        meant: dict[str, Entry] = {}
         for key, entry in self.entries.items():
             if key not in known and key not in others:
                 message = f"unknown key `{key}` in {self.what}"
                 hint = nearest(key, known)
                 self.intake.report(UNKNOWN_KEY, entry.key_span, message, hint, subject=f"{key}:")
+                near = nearest_name(key, known)
+                if near is not None and not self.intake.lenient:
+                    meant.setdefault(near, entry)
+        if meant:
+            self.entries = {**meant, **self.entries}
 
     def __contains__(self, key: str) -> bool:
         """Return whether the author wrote `key`."""
