@@ -216,3 +216,19 @@ def test_what_no_list_in_yaml_can_be_is_reported(
 ) -> None:
     text = f"title: A\nbody:\n  - numbered: {{{said_of_it}, items: [one]}}\n"
     assert said(slide_of(tmp_path, text, suffix=".yaml").found) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("- Term\n  : meaning\n", "SRC303 3:3 definition lists are no block of Diptych"),
+        ("- | line\n  | two\n", "SRC303 3:3 line blocks are no block of Diptych"),
+        ("> a\n> two\n> ---- ---\n> x\n", "SRC303 3:3 only pipe tables are understood"),
+        ("####### seven\n", "SRC303 3:1 there are six levels of headings"),
+    ],
+)
+def test_other_blocks_of_pandoc_are_reported_wherever_they_stand(
+    tmp_path: Path, text: str, found: str
+) -> None:
+    prepared = document(tmp_path, f"# A\n\n{text}")
+    assert said(prepared.found) == [found]

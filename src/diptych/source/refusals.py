@@ -59,8 +59,8 @@ PARAGRAPHS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "end a line with `\\` to break it",
     ),
     (re.compile(r"\+[-=:]+\+"), *OTHER_TABLE),
-    (re.compile(r".*\n[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)"), *OTHER_TABLE),
-    (re.compile(r"-{2,}(?: +-{2,})+[ \t]*(?:\n|$)"), *OTHER_TABLE),
+    (re.compile(r"(?:.*\n)*?[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)"), *OTHER_TABLE),
+    (re.compile(r"#{7,}\s"), "there are six levels of headings", "write at most six `#`"),
 )
 """How paragraphs begin that Pandoc would read as something else: what, and what to do."""
 
