@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from tests.authoring import codes, document, notes, only, said, slide_of, words
 
 from diptych.model.shapes import PictureShape, TableShape
+from diptych.source.markdown_rules import parse_blocks
 
 
 @pytest.mark.parametrize(
@@ -118,3 +120,19 @@ def test_a_table_of_html_is_a_table(tmp_path: Path) -> None:
 def test_in_a_project_an_element_without_a_form_is_an_error(tmp_path: Path) -> None:
     prepared = slide_of(tmp_path, "# A\n\n<center>x</center>\n\n<div>y</div>\n")
     assert said(prepared.found) == ["SRC315 3:1 `<center>` has no form on a slide"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<div>\n\n" * 3000, "<div>" * 3000 + "</div>" * 3000, "<div>\n\nx\n\n</div>\n\n" * 1500],
+)
+def test_thousands_of_divs_are_read_in_time(text: str) -> None:
+    begun = time.perf_counter()
+    parse_blocks(text)
+    assert time.perf_counter() - begun < 10
+
+
+def test_a_tag_in_a_listing_closes_nothing(tmp_path: Path) -> None:
+    text = "# A\n\n<div>\n\n```\n</div>\n```\n\n```x``` y\n\n</div>\n\nz\n"
+    prepared = document(tmp_path, text)
+    assert (said(prepared.found), words(only(prepared)[0])) == ([], ["</div>", "x y", "z"])

@@ -7,6 +7,7 @@ like `:::`, and what stands between block elements of HTML is Markdown.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
@@ -25,7 +26,9 @@ _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z]+)\b[^>]*>")
 _WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
 """A style that says how wide a column is, and nothing else."""
 _MEDIA = re.compile(r"<(?:video|audio|object|svg|canvas|embed|math)\b", re.IGNORECASE)
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
+_CLOSINGS = "html_closings"
+"""Where the closing tags of a source are kept, which are looked for once."""
 
 
 class _End(NamedTuple):
@@ -49,7 +52,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     opening = _OPENING.match(state.src, state.bMarks[start] + state.tShift[start])
     if opening is None or opening.end() > state.eMarks[start] or state.is_code_block(start):
         return False
-    close = _close(state, opening, start, end)
+    close = _close(state, opening, end)
     if close is None or state.src[close.stop : state.eMarks[close.line]].strip():
         return False
     if silent:
@@ -94,11 +97,13 @@ def _attributes(written: str) -> Attributes:
 
 
 def _blank(state: StateBlock, close: _End) -> None:
-    """Put spaces in the place of the closing tag, which is no part of what it encloses."""
+    """Take the closing tag away, which is no part of what it encloses."""
+    line = close.line
+    if not state.src[state.bMarks[line] : close.start].strip():
+        state.bMarks[line], state.tShift[line] = state.eMarks[line], 0
+        return
     blank = " " * (close.stop - close.start)
     state.src = f"{state.src[: close.start]}{blank}{state.src[close.stop :]}"
-    line = state.src[state.bMarks[close.line] : state.eMarks[close.line]]
-    state.tShift[close.line] = len(line) - len(line.lstrip())
 
 
 def _begin(state: StateBlock, line: int, start: int) -> None:
@@ -110,16 +115,26 @@ def _begin(state: StateBlock, line: int, start: int) -> None:
     state.bsCount[line] = 0
 
 
-def _close(state: StateBlock, opening: re.Match[str], start: int, end: int) -> _End | None:
-    name, depth, fence = opening[1].lower(), 1, ""
-    for line in range(start, end):
-        begin = opening.end() if line == start else state.bMarks[line] + state.tShift[line]
-        found = _FENCE.match(state.src, begin, state.eMarks[line]) if line > start else None
+def _close(state: StateBlock, opening: re.Match[str], end: int) -> _End | None:
+    """Return where what `opening` opens is closed, before the line `end`; None if nowhere."""
+    if _CLOSINGS not in state.env:
+        state.env[_CLOSINGS] = dict(_closings(state.src))
+    close: _End | None = state.env[_CLOSINGS].get(opening.start())
+    return close if close is not None and close.line < end else None
+
+
+def _closings(source: str) -> Iterator[tuple[int, _End]]:
+    """Yield the offset of each opening tag outside of listings, and where it is closed."""
+    opened: dict[str, list[int]] = {}
+    at, fence = 0, ""
+    for number, line in enumerate(source.split("\n")):
+        found = _FENCE.match(line)
         if found and (not fence or found[1].startswith(fence)):
             fence = "" if fence else found[1]
-        for tag in () if fence or found else _TAG.finditer(state.src, begin, state.eMarks[line]):
-            if (tag[2] or "").lower() == name:
-                depth += -1 if tag[1] else 1
-                if depth == 0:
-                    return _End(line, tag.start(), tag.end())
-    return None
+        for tag in () if fence or found else _TAG.finditer(line):
+            name = (tag[2] or "").lower()
+            if not tag[1]:
+                opened.setdefault(name, []).append(at + tag.start())
+            elif opened.get(name):
+                yield opened[name].pop(), _End(number, at + tag.start(), at + tag.end())
+        at += len(line) + 1
