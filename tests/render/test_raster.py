@@ -39,11 +39,10 @@ def ink(root: Path, svg: str) -> tuple[tuple[int, ...] | None, tuple[int, int]]:
 
 @pytest.mark.parametrize("unit", ["px", "pt", "pc", "mm", "cm", "in", ""])
 def test_sizes_may_be_in_any_unit(unit: str, tmp_path: Path) -> None:
-    svg = f'<svg {XML} width="200{unit}" height="100{unit}" viewBox="0 0 200 100">'
+    svg = f'<svg {XML} width="60{unit}" height="30{unit}" viewBox="0 0 200 100">'
     box, (width, height) = ink(tmp_path, f'{svg}<rect width="100" height="50"/></svg>')
-    assert box is not None
-    assert box[2:] == pytest.approx((50, 50), abs=1)
-    assert width / height == pytest.approx(2, rel=0.02)  # it rounds to whole pixels
+    assert box == (0, 0, 50, 50)
+    assert width == 2 * height
 
 
 @pytest.mark.parametrize(
@@ -77,6 +76,31 @@ def test_text_is_drawn_whatever_face_it_asks_for(attributes: str, tmp_path: Path
     assert box is not None
     assert box[1] in range(44, 48)  # the cap height of Pretendard, 0.71 em, above 80
     assert box[3] == 80
+
+
+def test_what_fills_a_picture_fills_it_to_its_edges(tmp_path: Path) -> None:
+    svg = f'<svg {XML} width="60mm" height="30mm"><rect width="100%" height="100%"/></svg>'
+    write_files(tmp_path, {"a.svg": svg})
+    asset = read_picture("a.svg", tmp_path, SPAN, Intake(tmp_path))
+    assert asset is not None
+    data = Rasters(None, font_files(), lambda _: None)._drawn(_Wanted(asset, 453, SPAN))
+    assert data is not None
+    image = Image.open(io.BytesIO(data))
+    assert image.size == (453, 226)
+    assert image.getchannel("A").getextrema() == (255, 255)
+
+
+def test_a_picture_of_other_sides_than_its_content_keeps_the_room_beside_it(tmp_path: Path) -> None:
+    svg = f'<svg {XML} width="100" height="50" viewBox="0 0 10 10"><rect width="10" height="10"/>'
+    assert ink(tmp_path, f"{svg}</svg>")[0] == (25, 0, 75, 100)
+    left = svg.replace("viewBox", "preserveAspectRatio='xMinYMid' viewBox")
+    assert ink(tmp_path / "b", f"{left}</svg>")[0] == (0, 0, 50, 100)
+
+
+@pytest.mark.parametrize("box", ["0 0 10", "a b c d", "0 0 10 0"])
+def test_a_view_box_that_cannot_be_read_is_passed_over(box: str, tmp_path: Path) -> None:
+    svg = f'<svg {XML} width="100" height="50" viewBox="{box}"><rect width="50" height="50"/></svg>'
+    assert ink(tmp_path, svg)[0] in {(0, 0, 50, 100), None}
 
 
 def test_code_is_drawn_monospaced(tmp_path: Path) -> None:

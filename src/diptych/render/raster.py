@@ -37,7 +37,7 @@ _USUAL = "\u024f"
 _UNSEEN = {"Cf", "Mn", "Me"}
 _NAMED = 4
 """Characters that a message names."""
-_WAY = 3
+_WAY = 4
 """Counted up when pictures come to be drawn in another way, so that old ones are not used."""
 _DENSITY = 2
 """Pixels drawn for each CSS pixel of the largest place where the picture stands."""
@@ -115,13 +115,13 @@ class Rasters:
 
         import resvg_py
 
-        from diptych.render.svg_faces import BODY, CODE, set_in_our_faces
+        from diptych.render.svg_faces import BODY, CODE, in_pixels, set_in_our_faces
 
         text = set_in_our_faces(one.asset.read().decode("utf-8-sig"))
         try:
             with tempfile.TemporaryDirectory(prefix="diptych-fonts-") as folder:
                 data = resvg_py.svg_to_bytes(
-                    svg_string=text.svg,
+                    svg_string=in_pixels(text.svg, one.width, one.asset.size_px),
                     width=one.width,
                     dpi=_DPI,
                     font_files=self._cut_fonts(text.characters, Path(folder)),

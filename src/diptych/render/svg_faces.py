@@ -23,6 +23,9 @@ _TAG = re.compile(
     r"|<[A-Za-z_][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
     re.DOTALL,
 )
+_SIZES = re.compile(r"\s(width|height|viewBox|preserveAspectRatio)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_SAME = 0.01
+"""How much two ratios may differ to be taken for one."""
 _STYLE = re.compile(r"(<(?:\w+:)?style\b[^>]*>)(.*?)(</(?:\w+:)?style)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?<=\s)(style|font-family)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _FAMILY = re.compile(r"((?:^|[;{\s])font-family\s*:\s*)([^;}]+)")
@@ -70,6 +73,31 @@ def with_style(svg: str, css: str) -> str:
     root = next(tag for tag in _TAG.finditer(svg) if not tag.group().startswith("<!"))
     prefix = root.group()[1:].split()[0].removesuffix("svg")
     return f"{svg[: root.end()]}<{prefix}style>{css}</{prefix}style>{svg[root.end() :]}"
+
+
+def in_pixels(svg: str, width: int, size: tuple[float, float] | None) -> str:
+    """Return an SVG of whole pixels, `width` wide, that its content fills to the edges.
+
+    `size` is what it says of itself. Drawn at 226.8 pixels, its last column would be half clear.
+    One whose view box cannot be read stays as it is.
+    """
+    if size is None:
+        return svg
+    root = next(tag for tag in _TAG.finditer(svg) if not tag.group().startswith("<!"))
+    given = {name: value[1:-1] for name, value in _SIZES.findall(root.group())}
+    box = given.get("viewBox", f"0 0 {size[0]:g} {size[1]:g}")
+    fit = given.get("preserveAspectRatio", "xMidYMid")
+    try:
+        _, _, wide, high = (float(number) for number in re.split(r"[\s,]+", box.strip()))
+        if abs(wide / high * size[1] / size[0] - 1) < _SAME:
+            fit = "none"
+    except (ValueError, ZeroDivisionError):
+        return svg
+    bare = _SIZES.sub("", root.group())
+    end = -2 if bare.endswith("/>") else -1
+    height = max(1, round(width * size[1] / size[0]))
+    sizes = f' width="{width}" height="{height}" viewBox="{box}" preserveAspectRatio="{fit}"'
+    return f"{svg[: root.start()]}{bare[:end]}{sizes}{bare[end:]}{svg[root.end() :]}"
 
 
 @lru_cache(maxsize=16)
