@@ -12,7 +12,7 @@ from diptych.diagnostics import Span
 from diptych.model.deck import Block, Hung, ShapeBlock, TextBlock
 from diptych.model.geometry import Emu, emu
 from diptych.model.numbering import ARABIC, Numbering
-from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline, Text, Variable
 from diptych.model.theme import TextStyle
@@ -22,8 +22,6 @@ _GAP = 0.35
 """Between a number and the text after it, in em."""
 _FOLLOWS = 0.25
 """Space above text that goes on below an item, as a multiple of its size."""
-_BOXES = {False: "\u2610", True: "\u2612"}
-"""What stands before a task, open or done; Pandoc's own signs (manual, "task_lists")."""
 _PLACEHOLDER = Run("\u00a0")
 """What an item without text holds: PowerPoint neither shows nor counts an empty one."""
 
@@ -96,7 +94,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         runs = item.text.runs or (_PLACEHOLDER,)
         if item.done is None or self.start is None:
             return runs
-        return (Run(f"{_BOXES[item.done]} "), *runs)
+        return (Run(f"{TASK_SIGNS[item.done]} "), *runs)
 
     def _look(self, style: Style, place: _Place) -> TextStyle:
         """Return the style of the items, hanging far enough for the signs before them."""
@@ -142,7 +140,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
             sign = self.numbering.sign(number)
             return Bullet(sign, color, number, self.numbering, begins=begins)
         done = self.items[index].done
-        sign = (look.bullet or _ROUND) if done is None else _BOXES[done]
+        sign = (look.bullet or _ROUND) if done is None else TASK_SIGNS[done]
         return Bullet(sign, color, begins=begins)
 
 

@@ -15,6 +15,9 @@ from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.text import SetInline
 from diptych.model.theme import Align, Anchor, FontRole, RegionRole
 
+TASK_SIGNS = ("\u2610", "\u2612")
+"""What stands before a task, open or done; Pandoc's own signs (manual, "task_lists")."""
+
 
 class Bullet(Struct, frozen=True):
     """What stands before a list item: a sign or a number."""

@@ -5,7 +5,7 @@ import re
 from tests.render.html.factory import code_line, item, paragraph
 
 from diptych.model.geometry import Pt, from_px
-from diptych.model.shapes import Paragraph
+from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.theme import RegionRole
 from diptych.render.html.paragraphs import Setting, render_paragraphs
 
@@ -90,3 +90,9 @@ def test_an_indented_paragraph_has_no_bullet() -> None:
     html = rendered(paragraph("a", indent=from_px(30)))
     assert "--indent:30px" in html
     assert "bullet" not in html
+
+
+def test_the_box_of_a_task_is_read_aloud_where_a_dot_is_not() -> None:
+    task = item("todo", bullet=Bullet("\u2610", "accent"))
+    assert 'class="task" data-bullet="\u2610"' in rendered(task)
+    assert 'class="bullet"' in rendered(item("a"))

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from diptych.model.shapes import Paragraph
+from diptych.model.shapes import TASK_SIGNS, Paragraph
 from diptych.model.theme import RegionRole
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import Sources, render_runs
@@ -95,8 +95,10 @@ def _attributes(index: int, paragraph: Paragraph, setting: Setting) -> str:
 
 
 def _classes(paragraph: Paragraph) -> Iterator[str]:
-    if paragraph.bullet is not None:
-        yield "bullet" if paragraph.bullet.number is None else "number"
+    if (bullet := paragraph.bullet) is not None:
+        # What a box says is read aloud, as numbers are; a mere dot is not.
+        plain = "task" if bullet.sign in TASK_SIGNS else "bullet"
+        yield plain if bullet.number is None else "number"
     if paragraph.step:
         yield "fragment"
 
