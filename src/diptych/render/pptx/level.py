@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -65,11 +66,17 @@ def hundredths(points: float) -> int:
     return round(points * 100)
 
 
+@lru_cache(maxsize=256)
+def _spacing(size: Pt, pitch: Pt) -> int:
+    """Return how far lines are apart, in thousandths of a percent of a line of `size`."""
+    return int(round(pitch / size, 3) / _LINE * 1000) * 100
+
+
 def paragraph_format(paragraph: Paragraph) -> LevelFormat:
     """Return how `paragraph` is set."""
     return LevelFormat(
         size=hundredths(paragraph.size),
-        spacing=int(round(paragraph.pitch / paragraph.size, 3) / _LINE * 1000) * 100,
+        spacing=_spacing(paragraph.size, paragraph.pitch),
         space_before=hundredths(paragraph.space_before),
         color=paragraph.color,
         font=paragraph.font,
