@@ -20,6 +20,10 @@ _TYPES: dict[Figures, str] = {
 """The `type` of a list by its figures (HTML, "The ol element")."""
 
 
+_BOXES = ("☐", "☒")
+"""What stands before a task."""
+
+
 class _Open(Struct):
     """A list that is not closed yet."""
 
@@ -30,8 +34,14 @@ class _Open(Struct):
     """The number that its next item has without being told."""
 
 
-def render_list(items: Iterable[tuple[Paragraph, str]], label: str = "") -> str:
-    """Return items (each with its HTML) as lists within lists, by level and kind of bullet."""
+def render_list(
+    items: Iterable[tuple[Paragraph, str]], label: str = "", *, shows_markers: bool = False
+) -> str:
+    """Return items (each with its HTML) as lists within lists, by level and kind of bullet.
+
+    With `shows_markers` the browser itself sets what stands before an item, as our style sheet
+    does everywhere else.
+    """
     stack: list[_Open] = []
     parts: list[str] = []
     for paragraph, html in items:
@@ -45,7 +55,8 @@ def render_list(items: Iterable[tuple[Paragraph, str]], label: str = "") -> str:
             opened = _Open(tag, paragraph.level, _numbering(paragraph), number)
             parts.append(_start_tag(opened, label if not stack else ""))
             stack.append(opened)
-        parts.append(f"\n<li{_value(paragraph, stack[-1])}>{html}")
+        marker = _marker(paragraph) if shows_markers else ""
+        parts.append(f"\n<li{_value(paragraph, stack[-1])}{marker}>{html}")
         stack[-1].number = (_number(paragraph) or stack[-1].number) + 1
     parts += [f"</li>\n</{opened.tag}>" for opened in reversed(stack)]
     return "".join(parts)
@@ -79,3 +90,16 @@ def _start_tag(opened: _Open, label: str) -> str:
 def _value(paragraph: Paragraph, opened: _Open) -> str:
     number = _number(paragraph)
     return attribute("value", str(number)) if number not in (None, opened.number) else ""
+
+
+def _marker(paragraph: Paragraph) -> str:
+    """Return the style of an item whose marker is none of those that browsers set unasked.
+
+    CSS Lists 3, 3.2: a text as `list-style-type` is shown as it is.
+    """
+    bullet = paragraph.bullet
+    if bullet is None or (bullet.number is None and bullet.sign not in _BOXES):
+        return ""
+    if bullet.number is not None and bullet.numbering.delimiter == "period":
+        return ""
+    return attribute("style", f"list-style-type:'{bullet.sign} '")

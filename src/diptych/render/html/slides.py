@@ -72,9 +72,9 @@ def _notes(notes: Iterable[Paragraph], locale: str) -> str:
         if paragraph.kind == "item":
             items.append((paragraph, html))
             continue
-        parts += [render_list(items), html]
+        parts += [render_list(items, shows_markers=True), html]
         items = []
-    return "".join([*parts, render_list(items)])
+    return "".join([*parts, render_list(items, shows_markers=True)])
 
 
 def _language(paragraph: Paragraph, locale: str) -> str:

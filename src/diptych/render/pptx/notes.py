@@ -21,7 +21,7 @@ from diptych.render.pptx.shape import (
     text_shape,
     transform,
 )
-from diptych.render.pptx.text import SLIDE_NUMBER, paragraph_xml
+from diptych.render.pptx.text import SLIDE_NUMBER, empty_paragraph, paragraph_xml
 from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.words import office_words
 from diptych.render.pptx.xml import document
@@ -67,8 +67,8 @@ def notes_part(slide: LaidOutSlide, name: str, page: str, draft: Draft) -> Part:
     draft.relationships.add("slide", page)
     formats = frame_formats(slide.notes)
     written = "".join(
-        _paragraph(paragraph, own, draft)
-        for paragraph, own in zip(slide.notes, formats, strict=True)
+        _parting(above, paragraph) + _paragraph(paragraph, own, draft)
+        for above, paragraph, own in zip((None, *slide.notes), slide.notes, formats, strict=False)
     )
     content = (
         f"<p:cSld>{shape_tree(_picture('') + _text(written, ''))}</p:cSld>"
@@ -76,6 +76,17 @@ def notes_part(slide: LaidOutSlide, name: str, page: str, draft: Draft) -> Part:
     )
     kind = f"{_TYPES}notesSlide+xml"
     return Part(name, kind, document("notes", content), tuple(draft.relationships))
+
+
+def _parting(above: Paragraph | None, paragraph: Paragraph) -> str:
+    """Return an empty paragraph where a numbered list follows another at once.
+
+    PowerPoint would count on: on a slide such a list has a frame of its own.
+    """
+    bullet = paragraph.bullet
+    is_first = bullet is not None and bullet.begins and bullet.number is not None
+    follows = above is not None and above.kind == "item" and above.level >= paragraph.level
+    return empty_paragraph(paragraph.locale) if is_first and follows else ""
 
 
 class _Corner(Struct, frozen=True):

@@ -1,0 +1,177 @@
+"""The promise: nothing is lost or changed without a diagnostic, and both outputs agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import NamedTuple
+
+from msgspec import Struct
+from tests.property.documents import ANYTHING, Document, Part
+from tests.property.grammar import BY_NAME, Construct
+from tests.property.shown import Line, Page, Pages, fold, untied, written
+
+ALWAYS = frozenset({
+    "text-overflow", "title-overflow", "picture-without-alt", "untitled-slide", "list-too-deep",
+})  # fmt: skip
+"""Names of faults that excuse nothing: they lose no words, and any document may have them."""
+_STRONG = frozenset({"strong"})
+_KOREAN = frozenset({"strong", "emphasis"})
+"""Marks that a Korean talk shows alike: Hangul has no italic, so emphasis is strong."""
+_WORD = re.compile(r"[^\W\d_]+\d+")
+_NOTHING = Page()
+
+
+class Found(NamedTuple):
+    """A diagnostic, by the lines of the document that it speaks of."""
+
+    name: str
+    message: str
+    lines: range
+    is_of_many: bool = False
+    """Whether it speaks of other places as well, all of one kind."""
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """A document as everybody has it."""
+
+    source: Pages
+    """What is right."""
+    html: Pages
+    pptx: Pages
+    found: tuple[Found, ...]
+
+
+def differences(document: Document, shown: Shown) -> list[str]:
+    """Return every breach of the promise, a sentence each."""
+    judge = _Judge(document, shown.found)
+    return [
+        *judge.unexpected(),
+        *judge.unreported(has_cover=len(shown.source) > len(document.slides)),
+        *_disagreements(shown.html, shown.pptx),
+        *judge.changes(shown.source, shown.html),
+    ]
+
+
+def _disagreements(html: Pages, pptx: Pages) -> Iterator[str]:
+    """Yield where the outputs differ."""
+    for number, (one, other) in enumerate(zip_longest(html, pptx, fillvalue=_NOTHING), start=1):
+        for was, now in _hunks(written(one, unmarked=_STRONG), written(other, unmarked=_STRONG)):
+            yield f"page {number}: HTML has {was}, PPTX has {now}"
+        for line, same in zip(one.lines if number > 1 else (), other.lines, strict=False):
+            yield from (f"page {number}: {problem}" for problem in _unseen(line, same))
+
+
+def _unseen(html: Line, pptx: Line) -> Iterator[str]:
+    """Yield the line if what the author made strong does not stand out in the PPTX."""
+    has_both = (
+        not html.is_head
+        and len({"strong" in piece.marks for piece in html.pieces if piece.text.strip()}) > 1
+    )
+    if has_both and all("strong" in piece.marks for piece in pptx.pieces if piece.text.strip()):
+        yield f"nothing stands out in {html.text!r}"
+
+
+class _Judge:
+    """Knows which lines of a document a diagnostic speaks of."""
+
+    def __init__(self, document: Document, found: Sequence[Found]) -> None:
+        self.document = document
+        self.found = found
+        self.lines: dict[str, int] = {}
+        for number, line in enumerate(document.text.split("\n"), start=1):
+            self.lines |= dict.fromkeys(_WORD.findall(fold(line)), number)
+        self.reported = {
+            part
+            for problem in found
+            if problem.name not in ALWAYS
+            for part in self.spoken_of(problem)
+        }
+
+    def spoken_of(self, problem: Found) -> Iterator[Part]:
+        """Yield the blocks that a diagnostic speaks of."""
+        yield from self.parts(problem.lines)
+        if problem.is_of_many:
+            for part in self.document.parts:
+                if any(problem.name in BY_NAME[name].may for name in part.constructs):
+                    yield part
+
+    def parts(self, lines: range) -> list[Part]:
+        """Return the blocks that some of `lines` belong to."""
+        return [
+            part
+            for part in self.document.parts
+            if lines.start < part.lines.stop and part.lines.start < lines.stop
+        ]
+
+    def unexpected(self) -> Iterator[str]:
+        """Yield diagnostics of what is right."""
+        for problem in self.found:
+            names = (name for part in self.parts(problem.lines) for name in part.constructs)
+            permitted = ALWAYS.union(*(BY_NAME[name].may for name in names))
+            if problem.name not in permitted:
+                yield f"reported: {problem.name}: {problem.message}"
+
+    def unreported(self, *, has_cover: bool) -> Iterator[str]:
+        """Yield what is left out without a word, as Pandoc does."""
+        for part in self.document.parts[0 if has_cover else 1 :]:
+            losing = sorted(name for name in part.constructs if BY_NAME[name].loses)
+            if losing and part not in self.reported and part.constructs != ANYTHING:
+                yield f"lines {part.lines}: {', '.join(losing)} left out in silence"
+
+    def changes(self, source: Pages, shown: Pages) -> Iterator[str]:
+        """Yield what is lost, changed or out of order, and not reported."""
+        for number, (right, page) in enumerate(
+            zip_longest(source, shown, fillvalue=_NOTHING), start=1
+        ):
+            known = page._replace(title=page.title if right.title else ())
+            for was, now in _hunks(self.written(right), self.written(known)):
+                if not self.is_excused([*was, *now]):
+                    yield f"page {number}: source has {was}, HTML has {now}"
+                elif lost := self.lost(was, now):
+                    yield f"page {number}: reported, but its words are lost: {lost}"
+
+    def written(self, page: Page) -> list[str]:
+        """Return a page as lines; Korean talks may tie words, and make emphasis strong.
+
+        One picture among text has a place of its own in the layout, and its caption with it.
+        """
+        page = page._replace(
+            captions=tuple(sorted(page.captions, key=lambda line: fold(line.text))),
+            pictures=tuple(sorted(page.pictures, key=lambda picture: fold(picture.alt))),
+        )
+        if self.document.locale != "ko":
+            return written(page)
+        return written(untied(page), unmarked=_KOREAN)
+
+    def is_excused(self, lines: Iterable[str]) -> bool:
+        """Return whether every word of `lines` stands in a block that was reported."""
+        words = [word for line in lines for word in _WORD.findall(line) if word in self.lines]
+        return bool(words) and all(self.is_reported(self.lines[word]) for word in words)
+
+    def lost(self, was: Iterable[str], now: Iterable[str]) -> list[str]:
+        """Return the words that are gone although what they stand in loses none."""
+        kept = {word for line in now for word in _WORD.findall(line)}
+        gone = (word for line in was for word in _WORD.findall(line) if word not in kept)
+        return [word for word in gone if word in self.lines and not self.may_lose(self.lines[word])]
+
+    def may_lose(self, line: int) -> bool:
+        parts = self.parts(range(line, line + 1))
+        return any(_loses([BY_NAME[name] for name in part.constructs]) for part in parts)
+
+    def is_reported(self, line: int) -> bool:
+        return any(line in part.lines for part in self.reported)
+
+
+def _loses(constructs: Sequence[Construct]) -> bool:
+    """Return whether one of `constructs` loses its words, or others those that stand in it."""
+    groups = frozenset[str]().union(*(one.groups for one in constructs))
+    return any(one.loses or one.refuses & groups for one in constructs)
+
+
+def _hunks(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    for kind, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield one[i:j], other[k:m]

@@ -1,0 +1,168 @@
+"""Pandoc's inlines as the text that they show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from tests.property.shown import BREAK, Line, Picture, Piece, folded, without_last_break
+
+Json = Any
+"""A node of Pandoc's syntax tree: `t` says what it is, `c` what is in it (pandoc-types)."""
+
+_MARKS = {
+    "Emph": "emphasis",
+    "Strong": "strong",
+    "Strikeout": "struck",
+    "Superscript": "raised",
+    "Subscript": "lowered",
+    "Underline": "underlined",
+}
+_TAGS = {
+    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "kbd": "code",
+    "code": "code", "s": "struck", "del": "struck", "u": "underlined", "mark": "marked",
+    "sup": "raised", "sub": "lowered",
+}  # fmt: skip
+"""HTML's inline elements that mean what Markdown can say, which Pandoc leaves as they are."""
+_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_TEX = re.compile(r"\\(textbf|emph)\{(.*)\}")
+_HTML = re.compile(r"<b>(.*)</b>")
+_TEX_MARKS = {"textbf": "strong", "emph": "emphasis"}
+_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_PLAIN: frozenset[str] = frozenset()
+
+
+class Given(Struct, frozen=True):
+    """What Pandoc does not know of a document."""
+
+    references: Mapping[str, str]
+    """What is shown at the foot for each reference, by key."""
+    variables: Mapping[str, str] = {}
+    """By the words that stand for them in what Pandoc reads."""
+    slide_level: int = 2
+    has_cover: bool = True
+
+
+class InlineReader:
+    """Reads the text of one page, and gathers what it mentions and shows besides."""
+
+    def __init__(self, given: Given, pages: Mapping[str, int]) -> None:
+        self.given = given
+        self.pages = pages
+        self.pictures: list[Picture] = []
+        self.in_notes = False
+        self.mentions: dict[str, Json] = {}
+        """What is mentioned, in order: a reference's label, or the blocks of a footnote."""
+
+    def line(self, inlines: Sequence[Json]) -> Line:
+        """Return a paragraph."""
+        return Line(without_last_break(folded(self.inlines(inlines, _PLAIN, ""))))
+
+    def inlines(self, inlines: Sequence[Json], marks: frozenset[str], link: str) -> Iterator[Piece]:
+        """Yield what each inline shows, in the style of the HTML tags that it stands between."""
+        opened: list[str] = []
+        for one in inlines:
+            tag = _TAG.fullmatch(one["c"][1]) if one["t"] == "RawInline" else None
+            if tag is None or tag[2] not in _TAGS:
+                yield from self.inline(one, marks.union(opened), link)
+            elif tag[1]:
+                opened.remove(_TAGS[tag[2]])
+            else:
+                opened.append(_TAGS[tag[2]])
+
+    def inline(self, one: Json, marks: frozenset[str], link: str) -> Iterator[Piece]:  # noqa: C901, PLR0912 - a table
+        """Yield what one inline shows."""
+        kind, content = one["t"], one.get("c")
+        match kind:
+            case "Str":
+                yield Piece(self.filled(content), marks, link)
+            case "Space" | "SoftBreak":
+                yield Piece(" ", marks, link)
+            case "LineBreak":
+                yield Piece(BREAK, marks, link)
+            case "Emph" | "Strong" | "Strikeout" | "Superscript" | "Subscript" | "Underline":
+                yield from self.inlines(content, marks | {_MARKS[kind]}, link)
+            case "SmallCaps":
+                yield from self.inlines(content, marks, link)
+            case "Quoted":
+                opening, closing = tuple(_QUOTES[content[0]["t"]])
+                yield Piece(opening, marks, link)
+                yield from self.inlines(content[1], marks, link)
+                yield Piece(closing, marks, link)
+            case "Code":
+                yield Piece(content[1], marks | {"code"}, link)
+            case "Math":
+                sign = "$" if content[0]["t"] == "InlineMath" else "$$"
+                yield Piece(f"{sign}{content[1]}{sign}", marks, link)
+            case "Link":
+                yield from self.inlines(content[1], marks, self.target(content[2][0]))
+            case "Image":
+                self.picture(content, link)
+            case "Span":
+                marked = {"marked"} if "mark" in content[0][1] else set[str]()
+                yield from self.inlines(content[1], marks | marked, link)
+            case "Note":
+                yield Piece(str(self.mention(json.dumps(content), content)), frozenset({"raised"}))
+            case "Cite":
+                yield from self.cited(content, marks, link)
+            case "RawInline":
+                yield from _raw(content[1], marks, link)
+            case _:
+                raise AssertionError(kind)
+
+    def cited(self, content: Json, marks: frozenset[str], link: str) -> Iterator[Piece]:
+        """Yield a citation's numbers, in brackets with what stands before and behind the key."""
+        keys = [one["citationId"] for one in content[0]]
+        labels = [self.given.references.get(key, "?") for key in keys]
+        first = content[0][0]
+        if self.in_notes:  # which have no foot
+            mark = Piece(", ".join(f"[{label}]" for label in labels), marks, link)
+        else:
+            numbers = [str(self.mention(*one)) for one in zip(keys, labels, strict=True)]
+            mark = Piece(",".join(numbers), frozenset({"raised"}))
+        if first["citationMode"]["t"] == "AuthorInText":
+            yield Piece(labels[0].split()[0], marks, link)
+        if not first["citationPrefix"] and not first["citationSuffix"]:
+            yield mark
+            return
+        yield Piece("(", marks, link)
+        yield from self.inlines([*first["citationPrefix"], {"t": "Space"}], marks, link)
+        yield mark
+        yield from self.inlines(first["citationSuffix"], marks, link)
+        yield Piece(")", marks, link)
+
+    def mention(self, key: str, what: Json) -> int:
+        """Return the number of what is mentioned, which it has from its first mention."""
+        self.mentions.setdefault(key, what)
+        return list(self.mentions).index(key) + 1
+
+    def picture(self, content: Json, link: str) -> None:
+        """Keep a picture; what is said for those who do not see it, its title or its description."""
+        (_, _, keys), described, (_, title) = content
+        text = "".join(piece.text for piece in self.inlines(described, _PLAIN, ""))
+        self.pictures.append(Picture(dict(keys).get("alt", title or text), link))
+
+    def target(self, address: str) -> str:
+        """Return where a link leads: a page by its number, or an address."""
+        if not address.startswith("#"):
+            return address
+        return f"page {self.pages.get(address[1:], '?')}"
+
+    def filled(self, text: str) -> str:
+        """Return text with the values of variables."""
+        for name, value in self.given.variables.items():
+            text = text.replace(name, value)
+        return text
+
+
+def _raw(text: str, marks: frozenset[str], link: str) -> Iterator[Piece]:
+    """Yield what is shown of raw HTML and TeX, which Pandoc leaves to other programs."""
+    if text.startswith("<br"):
+        yield Piece(BREAK, marks, link)
+    elif strong := _HTML.fullmatch(text):
+        yield Piece(strong[1], marks | {"strong"}, link)
+    elif command := _TEX.fullmatch(text):
+        yield Piece(command[2], marks | {_TEX_MARKS[command[1]]}, link)
