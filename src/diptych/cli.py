@@ -586,7 +586,7 @@ def _freeze(options: argparse.Namespace) -> int:
 def _locale_add(options: argparse.Namespace) -> int:
     from diptych import languages
     from diptych.source import locales
-    from diptych.typography.tongues import is_right_to_left
+    from diptych.typography.language import is_right_to_left
 
     meant = locales.meant_by(options.locale) if _TAG.fullmatch(options.locale) else ""
     if meant is not None:

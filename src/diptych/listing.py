@@ -16,6 +16,7 @@ from diptych.model.text import Run, Text, Variable, plain_text
 from diptych.model.theme import Region, Theme
 from diptych.source.frozen import frozen_root
 from diptych.source.intake import Intake
+from diptych.source.outlines import shown_value
 from diptych.source.project import DEFAULT_THEME, Reading, read_project, talk_names
 from diptych.source.runtime import builtin_templates, read_metrics
 from diptych.source.selection import slide_ids
@@ -177,18 +178,10 @@ def _slide_row(slide: Slide, users: str, talk: Talk | None) -> tuple[str, ...]:
 def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:
     """Return the words of a text, its variables filled with `values`."""
     shown = (
-        Run(_value(inline.expression, values)) if isinstance(inline, Variable) else inline
+        Run(shown_value(inline.expression, values)) if isinstance(inline, Variable) else inline
         for inline in text.inlines
     )
     return plain_text(Text(text.source, tuple(shown), text.span).runs)
-
-
-def _value(expression: str, values: Mapping[str, object]) -> str:
-    """Return what a variable stands for; `…` for what only a build can compute."""
-    value: object = values
-    for name in expression.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return "…" if value is None or isinstance(value, Mapping | list) else str(value)
 
 
 def _layouts(project: _Project | None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, Fault, Severity
 from diptych.model.walk import texts
-from diptych.typography.tongues import begins_right_to_left
+from diptych.typography.language import begins_right_to_left
 
 FAULT = Fault(
     "REF403",

@@ -40,7 +40,8 @@ class Plan:
         """Whether something that was used so far would change."""
         self.is_needed = False
         self._wanted = (names, revision)
-        self._staging = root
+        self._staging: Path
+        """Set on entering: leaving removes it with all that is in it."""
         self._staged: list[Staged] = []
         self._lock: dict[str, Locked] = {}
 

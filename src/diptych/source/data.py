@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span
 from diptych.source.faults import BROKEN_DATA, EMPTY_DATA
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
@@ -247,13 +247,3 @@ _QUOTES = 'a cell with quotes in it is written `"He said ""no"""`'
 def _cell(text: str, *, is_number: bool) -> object:
     value = number(text) if is_number else None
     return text if value is None else value
-
-
-def columns_of(records: Sequence[Record]) -> tuple[str, ...]:
-    """Return the columns of all records, in order."""
-    return tuple(dict.fromkeys(column for record in records for column in record))
-
-
-def nearest_column(name: str, record: Mapping[str, object]) -> str:
-    """Return a hint that names the column most like `name`."""
-    return nearest(name, record, what="column")

@@ -30,7 +30,7 @@ OTHERS = (
 )  # fmt: skip
 """Keys that other tools know and Diptych does not serve."""
 
-_NESTED = {"format", "output"}
+_NESTED = ("format", "output")
 """Keys of Quarto and R Markdown below which each format has options of its own."""
 _SERVED = {
     "slide-level", "incremental", "toc", "toc-title", "footer", "title", "subtitle", "author",
@@ -74,8 +74,8 @@ def flattened(metadata: Value, intake: Intake) -> Value:
 
 def _options(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
     """Yield each option of each format, with the format's name."""
-    for key in _NESTED & entries.keys():
-        formats = entries[key].value.data
+    for key in _NESTED:
+        formats = entries[key].value.data if key in entries else None
         if isinstance(formats, Mapping):
             for name, entry in formats.items():
                 if isinstance(entry.value.data, Mapping):

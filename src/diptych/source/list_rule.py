@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
 from diptych.model.numbering import ARABIC, Delimiter, Figures, Numbering, from_roman
+from diptych.source.block_lines import line_text
 
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _NUMBER = re.compile(
@@ -51,7 +52,7 @@ def list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     """Read a list; items of another kind begin another one."""
     if state.is_code_block(start) or _is_continued(state, start):
         return False
-    head = read_marker(_line(state, start))
+    head = read_marker(line_text(state, start))
     if head is None:
         return False
     if silent:
@@ -139,10 +140,6 @@ def _goes_on(head: Marker, marker: Marker) -> bool:
     )
 
 
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-
 def _is_continued(state: StateBlock, line: int) -> bool:
     """Return whether a line stands too deep for an outer list and not deep enough for its own."""
     depth = state.sCount[line]
@@ -181,5 +178,5 @@ def _next_marker(state: StateBlock, line: int, end: int, head: Marker) -> Marker
         return None
     if any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("list")):
         return None
-    marker = read_marker(_line(state, line))
+    marker = read_marker(line_text(state, line))
     return marker if marker is not None and _goes_on(head, marker) else None

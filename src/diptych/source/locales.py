@@ -8,7 +8,7 @@ from diptych.diagnostics import Span
 from diptych.source.faults import RIGHT_TO_LEFT, WRONG_TYPE
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
-from diptych.typography.tongues import is_right_to_left
+from diptych.typography.language import is_right_to_left
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _RARE = 3

@@ -15,6 +15,7 @@ from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
 from diptych.markup.tex import LAYOUT
+from diptych.source.block_lines import line_text
 from diptych.source.list_rule import list_block, read_marker
 from diptych.source.pipe_tables import TOKEN, pipe_table
 from diptych.source.unclosed import closing_fence, whole_fence, whole_html
@@ -91,13 +92,9 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     return html_element(state, start, end, silent)
 
 
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-
 def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `::: {.name key=val}` or `::: name` to its `:::` (Pandoc manual, "Divs and Spans")."""
-    line = _line(state, start)
+    line = line_text(state, start)
     if not _DIV.match(line) or state.is_code_block(start):
         return False
     if silent:
@@ -132,7 +129,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
     """Return the line that closes the div which a line opens; None where none does."""
     depth, number = 1, start + 1
     while number < end:
-        line = _line(state, number)
+        line = line_text(state, number)
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return None
         if found := _FENCE.match(line):
@@ -156,7 +153,7 @@ def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -
     below = start + 1
     if below >= end or state.is_code_block(start):
         return False
-    line, depth = _line(state, below), state.sCount[below]
+    line, depth = line_text(state, below), state.sCount[below]
     is_apart = depth < state.blkIndent
     margins = {0, state.listIndent} if state.listIndent >= 0 and not read_marker(line) else set()
     if not _UNDERLINE.match(line) or depth not in {state.blkIndent, *margins}:
@@ -168,7 +165,7 @@ def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -
     opening.map, opening.markup = [start, start + 2], line[0]
     opening.meta = {"is_apart": is_apart}
     inline = state.push("inline", "", 0)
-    inline.content, inline.map = _line(state, start).strip(), [start, start + 1]
+    inline.content, inline.map = line_text(state, start).strip(), [start, start + 1]
     state.push("heading_close", tag, -1)
     state.line = start + 2
     return True
@@ -176,17 +173,17 @@ def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `[^label]: text`, on as many lines as follow without a blank one."""
-    found = _FOOTNOTE.match(_line(state, start))
+    found = _FOOTNOTE.match(line_text(state, start))
     if found is None or state.is_code_block(start):
         return False
     if silent:
         return True
     last = start + 1
-    while last < end and not state.isEmpty(last) and not _FOOTNOTE.match(_line(state, last)):
+    while last < end and not state.isEmpty(last) and not _FOOTNOTE.match(line_text(state, last)):
         last += 1
     token = state.push("footnote", "", 0)
     token.map = [start, last]
-    rest = [_line(state, number) for number in range(start + 1, last)]
+    rest = [line_text(state, number) for number in range(start + 1, last)]
     token.content = "\n".join([found[2], *rest])
     more = _indented(state, last, end)
     token.meta = {"label": found[1], "more": more.start if more else None}
@@ -196,11 +193,11 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     r"""Read `\begin{name}` to `\end{name}`, unless that only sets text in another place."""
-    found = _ENVIRONMENT.match(_line(state, start))
+    found = _ENVIRONMENT.match(line_text(state, start))
     if found is None or found[1] in LAYOUT or silent or state.is_code_block(start):
         return False
     ending = f"\\end{{{found[1]}}}"
-    last = next((n for n in range(start, end) if ending in _line(state, n)), None)
+    last = next((n for n in range(start, end) if ending in line_text(state, n)), None)
     if last is None:
         return False
     token = state.push("raw_tex", "", 0)

@@ -96,7 +96,15 @@ def talk_values(folder: Path) -> dict[str, Mapping[str, Any]]:
 
 def filled(title: str, values: Mapping[str, Any]) -> str:
     """Return a title with its variables; `…` for what only a build can compute."""
-    return _VARIABLE.sub(lambda found: _value(found[1], values), title)
+    return _VARIABLE.sub(lambda found: shown_value(found[1], values), title)
+
+
+def shown_value(expression: str, values: Mapping[str, object]) -> str:
+    """Return what a variable stands for; `…` for what only a build can compute."""
+    value: object = values
+    for name in expression.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return "…" if value is None or isinstance(value, Mapping | list) else str(value)
 
 
 def talk_files(folder: Path) -> list[Path]:
@@ -183,13 +191,6 @@ def _values(talk: Mapping[str, Any]) -> Mapping[str, Any]:
     first = speakers[0] if speakers else None
     speaker = first if isinstance(first, Mapping) else {"name": first}
     return {**own, "talk": {**talk, "speaker": speaker}}
-
-
-def _value(expression: str, values: Mapping[str, Any]) -> str:
-    value: object = values
-    for name in expression.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return "…" if value is None or isinstance(value, Mapping | list) else str(value)
 
 
 def _listed(talk: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

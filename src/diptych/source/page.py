@@ -20,6 +20,8 @@ _INDENTED = re.compile(r"\s*")
 _QUOTED = re.compile(r"[\s>]*")
 
 
+Tool = Literal["", "marp", "reveal-md"]
+
 FRAGMENT = "fragment"
 """The class of what appears a step later, as reveal.js calls it."""
 
@@ -32,7 +34,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """What the paths of pictures are relative to."""
     lines: Sequence[str]
     definitions: Definitions
-    tool: Literal["", "marp", "reveal-md"] = ""
+    tool: Tool = ""
     """The tool that a talk of one file seems to be written for."""
 
     def place(self, token: Token) -> Place:

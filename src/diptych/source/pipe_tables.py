@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
 from diptych.model.theme import Align
+from diptych.source.block_lines import line_text
 
 TOKEN = "pipe_table"  # noqa: S105 - the name of a kind of token
 
@@ -105,7 +106,7 @@ def _table(
 
 
 def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+    return line_text(state, number).rstrip()
 
 
 def _column(state: StateBlock, number: int) -> int:

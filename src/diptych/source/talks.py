@@ -39,8 +39,6 @@ LINK = ("label", "url")
 
 _BACKUP = "Backup"
 """The name of the section of slides behind the end."""
-_NO_FACTS = frozenset({"sections", "slides", "backup", "expect"})
-"""Keys that say what the talk shows, not what it is."""
 _EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
 
 

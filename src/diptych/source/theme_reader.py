@@ -195,7 +195,7 @@ class ThemeReader:
             return
         self.unmeasured.add(family)
         message = f"font `{family}` has not been measured, so whether text fits is a guess"
-        hint = f"{nearest(family, known, what='measured font')}"
+        hint = nearest(family, known, what="measured font")
         self.intake.report(UNMEASURED_FONT, fields.span_of(key), message, hint)
 
     def _styles(self) -> Iterator[tuple[str, TextStyle]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
@@ -12,11 +12,10 @@ from diptych.model.text import Text, literal
 from diptych.source.faults import FOREIGN_COMMENT, NOTE_SHOWN
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
+from diptych.source.page import Tool
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-Tool = Literal["", "marp", "reveal-md"]
 
 _REVEAL_KEYS = {"revealOptions", "separator", "verticalSeparator", "notesSeparator"}
 _REVEAL_COMMENT = re.compile(r"<!--\s*\.(?:slide|element):")

@@ -7,18 +7,17 @@ takes their first line for text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from markdown_it.rules_block import StateBlock, fence, html_block
 
-Rule = Callable[[StateBlock, int, int, bool], bool]
+from diptych.source.block_lines import line_text
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read a fenced listing; one that is not closed is `unclosed_fence`, its first line alone."""
-    opening = _FENCE.match(_line(state, start))
+    opening = _FENCE.match(line_text(state, start))
     if opening is None or state.is_code_block(start):
         return False
     if closing_fence(state, start, end, opening[1]) is not None:
@@ -38,14 +37,14 @@ def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int 
     for number in range(start + 1, end):
         if state.sCount[number] < depth and not state.isEmpty(number):
             return None
-        if closing.match(_line(state, number)) and not state.is_code_block(number):
+        if closing.match(line_text(state, number)) and not state.is_code_block(number):
             return number
     return None
 
 
 def whole_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read raw HTML; a comment that is not closed is `unclosed_comment`, its first line alone."""
-    is_comment = _line(state, start).startswith("<!--") and not state.is_code_block(start)
+    is_comment = line_text(state, start).startswith("<!--") and not state.is_code_block(start)
     if not is_comment or _is_closed(state, start, end):
         return html_block(state, start, end, silent)
     if not silent:
@@ -57,7 +56,7 @@ def _is_closed(state: StateBlock, start: int, end: int) -> bool:
     for number in range(start, end):
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return False
-        if "-->" in _line(state, number):
+        if "-->" in line_text(state, number):
             return True
     return False
 
@@ -65,9 +64,5 @@ def _is_closed(state: StateBlock, start: int, end: int) -> bool:
 def _push_line(state: StateBlock, kind: str, number: int) -> None:
     token = state.push(kind, "", 0)
     token.map = [number, number + 1]
-    token.content = _line(state, number)
+    token.content = line_text(state, number)
     state.line = number + 1
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

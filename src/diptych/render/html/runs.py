@@ -13,7 +13,7 @@ from diptych.model.text import LineBreak, Run
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.links import href, is_safe
 from diptych.render.html.units import attribute
-from diptych.typography.tongues import tongues
+from diptych.typography.language import language_runs
 
 _TAGS = (
     ("bold", "strong"),
@@ -82,7 +82,7 @@ def _spoken(text: str, start: int, where: Breaks, locale: str, context: str) -> 
     html, at = "", start
     stretches = (
         (stretch, language if language != own else "")
-        for stretch, language in tongues(text, locale, context)
+        for stretch, language in language_runs(text, locale, context)
     )
     # What needs no span stays in one piece: characters are tied across a seam by a word joiner.
     for language, members in groupby(stretches, key=lambda member: member[1]):

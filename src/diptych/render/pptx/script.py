@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diptych.typography.tongues import tongues
+from diptych.typography.language import language_runs
 
 _REGIONS = {
     "am": "am-ET", "ar": "ar-SA", "bg": "bg-BG", "bn": "bn-IN", "el": "el-GR", "en": "en-US",
@@ -28,7 +28,7 @@ def stretches(text: str, locale: str, context: str = "") -> Iterator[tuple[str, 
     The other is the East Asian one of Western words, and the Western one of East Asian ones.
     `context` is the whole text that it stands in.
     """
-    found = list(tongues(text, locale, context))
+    found = list(language_runs(text, locale, context))
     western = _western(locale)
     eastern = next((one.language for one in found if one.language.startswith(_EASTERN)), None)
     for stretch in found:

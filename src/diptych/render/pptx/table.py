@@ -79,7 +79,7 @@ def _given(shape: TableShape, draft: Draft) -> _Given:
     if look is None:
         return _Given(look=None, color="", has_lines=False)
     here, there = design.colors.element, design.master.element
-    used = {paragraph.color for paragraph in shape.paragraphs}
+    used = dict.fromkeys(paragraph.color for paragraph in shape.paragraphs)
     colors = [token for token in used if here(token) == there(look.color)]
     pairs = (shape.head_rule, head_rule(look)), (shape.row_rule, row_rule(look))
     return _Given(

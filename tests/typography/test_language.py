@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.typography.tongues import begins_right_to_left, is_right_to_left, tongues
+from diptych.typography.language import begins_right_to_left, is_right_to_left, language_runs
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from diptych.typography.tongues import begins_right_to_left, is_right_to_left, t
 def test_a_script_tells_the_language(
     text: str, locale: str, languages: list[tuple[str, str]]
 ) -> None:
-    assert [tuple(one) for one in tongues(text, locale)] == languages
+    assert [tuple(one) for one in language_runs(text, locale)] == languages
 
 
 def test_characters_alone_are_read_by_the_text_they_stand_in() -> None:
-    assert [one.language for one in tongues("漢字", "ko", "漢字かな")] == ["ja"]
-    assert [one.language for one in tongues("漢字", "en", "한글 漢字")] == ["ko"]
+    assert [one.language for one in language_runs("漢字", "ko", "漢字かな")] == ["ja"]
+    assert [one.language for one in language_runs("漢字", "en", "한글 漢字")] == ["ko"]
 
 
 @pytest.mark.parametrize(

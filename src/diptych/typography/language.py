@@ -64,7 +64,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset(
 _SCRIPT_TAG = 4
 
 
-class Tongue(NamedTuple):
+class LanguageRun(NamedTuple):
     """A stretch of text and the language that its letters tell of."""
 
     text: str
@@ -72,21 +72,21 @@ class Tongue(NamedTuple):
     """Empty: Latin letters, or none at all, which may be in any language."""
 
 
-def tongues(text: str, locale: str, context: str = "") -> Iterator[Tongue]:
+def language_runs(text: str, locale: str, context: str = "") -> Iterator[LanguageRun]:
     """Yield `text` stretch by stretch, each with its language; `context` is the whole text.
 
     Signs and digits stay with the letters before them, or at the start with those after.
     """
     if text.isascii() or max(text) < _FIRST:
-        yield Tongue(text, "")
+        yield LanguageRun(text, "")
         return
     start, last = 0, None
     for at, language in _by_word(text, locale.partition("-")[0], context or text):
         if last is not None and language != last:
-            yield Tongue(text[start:at], last)
+            yield LanguageRun(text[start:at], last)
             start = at
         last = language
-    yield Tongue(text[start:], last or "")
+    yield LanguageRun(text[start:], last or "")
 
 
 def is_right_to_left(locale: str) -> bool:

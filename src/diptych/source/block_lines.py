@@ -1,0 +1,10 @@
+"""The lines of a document as markdown-it's block rules look at them."""
+
+from __future__ import annotations
+
+from markdown_it.rules_block import StateBlock
+
+
+def line_text(state: StateBlock, number: int) -> str:
+    """Return a line without its indentation, and without what encloses it, `>` or a marker."""
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
