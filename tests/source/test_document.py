@@ -389,6 +389,26 @@ def test_the_foot_shows_the_title_or_what_is_said_or_nothing(tmp_path: Path) -> 
         assert words(slides[-1], "footer") == foot
 
 
+@pytest.mark.parametrize("front", ["logo: box.svg", "format: {revealjs: {logo: box.svg}}"])
+def test_a_logo_stands_before_the_number_of_each_slide_of_text(front: str, tmp_path: Path) -> None:
+    slides = talk(tmp_path, f"---\ntitle: T\n{front}\n---\n\n## A\n\nx\n")
+    shown = [
+        [one.picture.name for one in slide.layout.decorations if one.picture] for slide in slides
+    ]
+    assert shown == [["contours.svg"], ["box.svg"]]
+    logo = slides[1].layout.decorations[-1].box
+    (number,) = slides[1].layout.with_role("number")
+    (footer,) = slides[1].layout.with_role("footer")
+    assert footer.box.right <= logo.x < logo.right < number.box.x
+    assert logo.width / logo.height == pytest.approx(40 / 30, rel=0.001)
+    assert slides[1].frames[-2].box.right <= logo.x
+
+
+def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "---\ntitle: T\nlogo: bax.svg\n---\n\n## A\n\nx\n")
+    assert said(prepared.found) == ["SRC401 3:7 picture `bax.svg` is not there"]
+
+
 def test_a_table_of_contents_lists_the_sections(tmp_path: Path) -> None:
     text = "---\ntitle: T\nlang: ko\ntoc: true\n---\n\n# A\n\n## B\n\nx\n\n# C\n\n## D\n\ny\n"
     slides = talk(tmp_path / "1", text)

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, NamedTuple
 from msgspec import Struct, StructMeta, field
 
 from diptych.diagnostics import Span
+from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import Paragraph, Shape
 from diptych.model.style import Style
@@ -242,6 +243,8 @@ class Talk(Struct, frozen=True, kw_only=True):
 
     name: str
     title: Text
+    logo: Asset | None = None
+    """A picture at the foot of its slides."""
     footer: Text | None = None
     """What stands at the foot of its slides; None: its title."""
     locale: str

@@ -15,6 +15,7 @@ from diptych.source.fields import Fields, as_mapping
 from diptych.source.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.intake import Intake
 from diptych.source.locales import can_be_set, is_tag
+from diptych.source.logo import read_logo
 from diptych.source.markdown_rules import parse_blocks
 from diptych.source.metadata import split_metadata
 from diptych.source.page import Page
@@ -27,7 +28,7 @@ from diptych.source.variables import read_variables
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
     "venue", "theme", "abstract", "references", "bibliography", "incremental", "slide-level",
-    "variables", "toc", "toc-title", "footer", "format", "output",
+    "variables", "toc", "toc-title", "footer", "logo", "format", "output",
 )  # fmt: skip
 """Keys of the front matter that say something to Diptych."""
 
@@ -79,6 +80,7 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
     return Talk(
         name=slug(path.stem),
         title=title or literal(path.stem, Span(name, 1)),
+        logo=read_logo(fields, path.parent),
         footer=_footer(fields, title, Span(name, 1)),
         locale=locale,
         source_locale=locale,

@@ -13,7 +13,7 @@ from diptych.source.yaml_tree import Entry, Value
 
 OTHERS = (
     "execute", "engine", "jupyter", "header-includes", "include-before", "include-after", "css",
-    "style", "logo", "keywords", "description", "revealjs-url", "transition", "aspectratio",
+    "style", "keywords", "description", "revealjs-url", "transition", "aspectratio",
     "fontsize", "mainfont", "sansfont", "monofont", "mathfont", "CJKmainfont", "documentclass",
     "csl", "link-citations", "nocite", "reference-doc", "title-prefix", "colortheme",
     "institution", "editor", "number-sections", "title-slide-attributes", "classoption", "width",
@@ -33,8 +33,8 @@ OTHERS = (
 _NESTED = ("format", "output")
 """Keys of Quarto and R Markdown below which each format has options of its own."""
 _SERVED = {
-    "slide-level", "incremental", "toc", "toc-title", "footer", "title", "subtitle", "author",
-    "institute", "date", "lang", "bibliography",
+    "slide-level", "incremental", "toc", "toc-title", "footer", "logo", "title", "subtitle",
+    "author", "institute", "date", "lang", "bibliography",
 }  # fmt: skip
 """Options of a format that mean here what they mean at the top."""
 _AS_IT_IS = {("aspectratio", "169"), ("aspectratio", "16:9"), ("size", "16:9")}
@@ -46,7 +46,6 @@ _HINTS = {
     "template": "a template of another tool has no meaning here; write a theme",
     "aspectratio": "slides are 16:9",
     "size": "slides are 16:9",
-    "logo": "put it into a theme's layouts, or on the slides that need it",
     "background-image": "put it into a theme's layouts",
 }
 _USUAL_HINT = "leave it; looks come from the theme, sizes from what has room"

@@ -31,6 +31,7 @@ from diptych.source.intake import Intake
 from diptych.source.lenience import joined
 from diptych.source.libraries import Declared, Libraries, Locked, read_declared
 from diptych.source.locales import read_locale, read_locales
+from diptych.source.logo import with_logo
 from diptych.source.overrides import check_overrides
 from diptych.source.references import read_references
 from diptych.source.runtime import builtin_templates, read_metrics, read_runtime
@@ -222,6 +223,8 @@ def read_single(path: Path) -> Reading:
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, intake, theme_names(folders))
     read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None
+    if read is not None and read.talk.logo is not None:
+        read = replace(read, theme=with_logo(read.theme, read.talk.logo))
     extras = read_extras(Fields(None, intake, KEYS, "deck.yaml"), folders[0], intake)
     reading = _reading((read,) if read else (), folders, intake)
     return replace(reading, extras=extras, found=joined(reading.found))
