@@ -259,7 +259,7 @@ def render(
     for prepared_talk in prepared.talks:
         talk = replace(prepared_talk, cut=cut, has_whole_fonts=config.whole_fonts)
         drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk
-        if any(found.is_error for found in rasters.found):
+        if any(problem.is_error for problem in rasters.found):
             continue
         for name in config.formats:
             progress(f"{talk.talk.name} · {talk.locale} · {name}")

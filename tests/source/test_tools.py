@@ -81,7 +81,7 @@ def test_a_language_is_told_in_any_usual_form(
     assert (prepared.talks[0].locale, said(prepared.found)) == (locale, found)
 
 
-def test_a_date_that_would_have_to_be_reckoned_is_left_out_and_reported(tmp_path: Path) -> None:
+def test_a_date_that_would_have_to_be_computed_is_left_out_and_reported(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\ntitle: T\ndate: today\n---\n\n# A\n\nx\n")
     assert words(only(prepared)[0]) == []
     assert [one.split()[0] for one in said(prepared.found)] == ["SRC313"]

@@ -22,6 +22,7 @@ _GAP = 0.35
 """Between a number and the text after it, in em."""
 _FOLLOWS = 0.25
 """Space above text that goes on below an item, as a multiple of its size."""
+_ROUND = "\u2022"
 _PLACEHOLDER = Run("\u00a0")
 """What an item without text holds: PowerPoint neither shows nor counts an empty one."""
 
@@ -152,9 +153,6 @@ def shapes_in(block: Block) -> Iterator[ShapeBlock]:
         for item in block.items:
             for below in item.content:
                 yield from shapes_in(below)
-
-
-_ROUND = "\u2022"
 
 
 class _Place(Struct, frozen=True):

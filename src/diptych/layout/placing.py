@@ -21,9 +21,11 @@ from diptych.model.theme import Layout, Region, RegionRole, Theme
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
 """Roles of the regions that blocks may be put into."""
-
+_FOR_PICTURES = ("picture", "picture-text")
 _ROUNDING = 0.021
 """What widths in whole percent may miss 100 % by: three columns of 34 % are no mistake."""
+_WIDEST_BESIDE = 0.75
+"""The largest share of the width at which a picture leaves room for text beside it."""
 
 
 class Filled(Struct, frozen=True):
@@ -60,23 +62,20 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
 
 def _lacking(slide: Slide, filled: Sequence[Filled]) -> Iterator[Diagnostic]:
     """Yield a finding if the author names a layout and its purpose has no content."""
-    needs: dict[str | None, tuple[str, str]] = {
-        "columns": ("columns", "write `::: columns`, with `::: column` in it for each"),
-        "picture-text": ("picture", "add a picture"),
-        "picture": ("picture", "add a picture"),
-    }
-    if slide.layout not in needs or slide.generated:
+    if slide.generated:
         return
-    what, hint = needs[slide.layout]
-    has_columns = bool(slide.columns) or len(filled) > 1
-    has_picture = any(_picture(block) for one in filled for block in one.blocks)
-    if not (has_columns if what == "columns" else has_picture):
-        message = f"layout `{slide.layout}` is made for {_ARTICLES[what]}, and there is none"
+    if slide.layout == "columns":
+        what, hint = "columns", "write `::: columns`, with `::: column` in it for each"
+        is_there = bool(slide.columns) or len(filled) > 1
+    elif slide.layout in _FOR_PICTURES:
+        what, hint = "a picture", "add a picture"
+        is_there = any(_picture(block) for one in filled for block in one.blocks)
+    else:
+        return
+    if not is_there:
+        message = f"layout `{slide.layout}` is made for {what}, and there is none"
         span = slide.layout_span or slide.span
         yield LACKING_CONTENT.at(span, message, hint=f"{hint}, or leave `layout:` out")
-
-
-_ARTICLES = {"columns": "columns", "picture": "a picture"}
 
 
 def _too_wide(slide: Slide) -> Iterator[Diagnostic]:
@@ -92,10 +91,6 @@ def _too_wide(slide: Slide) -> Iterator[Diagnostic]:
 
 def _order(names: Sequence[str], name: str) -> int:
     return names.index(name) if name in names else len(names)
-
-
-_WIDEST_BESIDE = 0.75
-"""Share of the width beside which a picture leaves room for text."""
 
 
 def infer_layout(slide: Slide) -> str:

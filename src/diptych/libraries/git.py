@@ -30,13 +30,13 @@ _SETTINGS = (
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", f"core.attributesFile={os.devnull}"),
 )
-"""All of git's configuration that there is, but for the user's way to credentials."""
+"""The only configuration that git gets, besides the user's settings of credentials."""
 _KEPT = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_PROXY_COMMAND")
-"""What of the caller's words to git is taken over: how to reach a repository."""
+"""Variables of the caller's environment that git gets: how to reach a repository."""
 MOST_FILES = 20_000
 """Files of a library; a project has some hundreds."""
 MOST_BYTES = 256 * 1024 * 1024
-"""Bytes of a library's files together: what a small repository can unpack to has no other end."""
+"""Bytes of a library's files together: a small repository can unpack to any size."""
 _FILE_MODES = ("100644", "100755")
 """Modes of ordinary files in a tree; links and submodules have others (gitformat-index)."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

@@ -17,7 +17,7 @@ Change = Callable[[RunStyle], RunStyle]
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>.*?)/?>", re.DOTALL)
 _ATTRIBUTE = re.compile(
-    r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
+    r"""([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.DOTALL
 )
 
 
@@ -39,11 +39,15 @@ def read_tag(html: str) -> Tag | None:
     found = _TAG.fullmatch(html)
     if found is None:
         return None
-    attributes = {
-        name.lower(): unescape(one or other or bare)
-        for name, one, other, bare in _ATTRIBUTE.findall(found["rest"])
+    return Tag(found["name"].lower(), bool(found["end"]), read_html_attributes(found["rest"]))
+
+
+def read_html_attributes(written: str) -> dict[str, str]:
+    """Return the attributes in a tag, each by its name in small letters."""
+    return {
+        name.lower(): unescape(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(written)
     }
-    return Tag(found["name"].lower(), bool(found["end"]), attributes)
 
 
 def _bold(style: RunStyle) -> RunStyle:

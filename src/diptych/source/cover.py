@@ -16,8 +16,8 @@ from diptych.source.people import Byline
 
 COVER = "title-slide"
 """Pandoc's own id of the slide that the front matter makes."""
-_RECKONED = {"today", "now", "last-modified"}
-"""Dates that Quarto reckons."""
+_COMPUTED = {"today", "now", "last-modified"}
+"""Dates that Quarto computes."""
 _LINE_BLOCK = re.compile(r"\|\s+")
 
 
@@ -47,14 +47,14 @@ def read_cover(fields: Fields, byline: Byline) -> Slide | None:
 
 
 def _dates(fields: Fields) -> Iterator[Text]:
-    """Yield the date; one that Quarto would reckon is reported."""
+    """Yield the date; one that Quarto would compute is reported."""
     for text in fields.texts("date"):
         if text.is_empty:  # nothing but TeX, `\today`, which is reported
             continue
-        if text.plain not in _RECKONED:
+        if text.plain not in _COMPUTED:
             yield text
             continue
-        message = f"`date: {text.plain}` is not reckoned: a build is the same on every day"
+        message = f"`date: {text.plain}` is not computed: a build is the same on every day"
         fields.intake.report(FOREIGN_KEY, text.span, message, "write the date out")
 
 

@@ -48,6 +48,11 @@ def must_be(wanted: str, value: Value) -> str:
     return _HINTS[wanted]
 
 
+def items_of(value: Value) -> tuple[Value, ...]:
+    """Return the values of a list; what is no list is a list of one."""
+    return value.data if isinstance(value.data, tuple) else (value,)
+
+
 def is_words(value: Value) -> bool:
     """Return whether a value can be read as text; numbers and dates are what was written."""
     data = value.data
@@ -137,7 +142,7 @@ class Fields:
         value = self.value(key)
         if value is None:
             return ()
-        items = value.data if isinstance(value.data, tuple) else (value,)
+        items = items_of(value)
         return tuple(self._texts(items, f"each of `{key}`" if len(items) > 1 else f"`{key}`"))
 
     def _texts(self, items: Iterable[Value], what: str) -> Iterator[Text]:
@@ -197,7 +202,7 @@ class Fields:
         value = self.value(key)
         if value is None:
             return ()
-        items = value.data if isinstance(value.data, tuple) else (value,)
+        items = items_of(value)
         return tuple(self._strings(items, key))
 
     def _strings(self, items: Iterable[Value], key: str) -> Iterator[tuple[str, Span]]:
@@ -239,7 +244,7 @@ class Fields:
 
 
 def finite(value: Value) -> float | None:
-    """Return the number that `value` is, or None if it is none that one can reckon with."""
+    """Return the number that `value` is, or None if it is none that one can compute with."""
     data = value.data
     if isinstance(data, bool) or not isinstance(data, int | float):
         return None

@@ -25,6 +25,8 @@ _CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
 _KEYS = ("alt", "fig-alt", "width", "height")
 _CENTRED = {"fig-align", "align", "fig.align"}
 """Keys that may say `center`: pictures stand so."""
+_ANY_HEIGHT = {"100%", "auto"}
+"""Heights that ask for what a picture has anyway: all the room there is."""
 
 
 def read_figure(
@@ -129,10 +131,6 @@ def read_height(written: str | None, span: Span, intake: Intake) -> Emu | None:
         UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"height={written}"
     )
     return None
-
-
-_ANY_HEIGHT = {"100%", "auto"}
-"""What asks for no more than what a picture has: all the room there is."""
 
 
 def read_width(written: str | None, span: Span, intake: Intake) -> tuple[float | None, Emu | None]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Literal
 
 from msgspec import Struct, field
+
+from diptych.markup.tags import read_html_attributes
 
 ELEMENT_ATTRIBUTES = r"""(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*"""
 """A pattern of the attributes in a tag."""
@@ -28,9 +29,6 @@ _PART = re.compile(
     rf"|<table\b{ELEMENT_ATTRIBUTES}\s*>(?P<table>.*?)</table\s*>"
     rf"|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)\b(?P<values>{ELEMENT_ATTRIBUTES})\s*/?>",
     re.DOTALL | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(
-    r"""([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.DOTALL
 )
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</tr\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _CELL = re.compile(
@@ -62,14 +60,6 @@ class HtmlPart(Struct, frozen=True, kw_only=True):
         """Return the element as a list of several would name it."""
         address = self.values.get("src") or self.values.get("data") or ""
         return f"<{self.name} {address}>" if address else f"<{self.name}>"
-
-
-def read_html_attributes(written: str) -> dict[str, str]:
-    """Return the attributes in a tag, each by its name in small letters."""
-    return {
-        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
-        for found in _ATTRIBUTE.finditer(written)
-    }
 
 
 def html_parts(source: str) -> Iterator[HtmlPart]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from diptych.markup.attributes import Attributes
-from diptych.source.html_elements import ELEMENT_ATTRIBUTES, read_html_attributes
+from diptych.markup.tags import read_html_attributes
+from diptych.source.html_elements import ELEMENT_ATTRIBUTES
 
 CONTAINERS = (
     "div", "aside", "section", "article", "center", "main", "header", "footer", "nav", "figure",

@@ -9,7 +9,7 @@ from msgspec import Struct
 from diptych.model.deck import Person
 from diptych.model.text import Text, joined_texts
 from diptych.source.faults import MISSING_KEY, WRONG_TYPE
-from diptych.source.fields import Fields, is_words, kind_of
+from diptych.source.fields import Fields, is_words, items_of, kind_of
 from diptych.source.yaml_tree import Value
 
 _KEYS = (
@@ -72,7 +72,7 @@ def _by_id(fields: Fields) -> dict[str, Text]:
     named: dict[str, Text] = {}
     if value is None:
         return named
-    for item in value.data if isinstance(value.data, tuple) else (value,):
+    for item in items_of(value):
         if isinstance(item.data, Mapping):
             one = Fields(item, fields.intake, _AFFILIATION, "an affiliation")
             name = one.text("name")
@@ -83,7 +83,7 @@ def _by_id(fields: Fields) -> dict[str, Text]:
 
 def _authors(value: Value, named: Mapping[str, Text], outer: Fields) -> Iterator[Author]:
     intake = outer.intake
-    for item in value.data if isinstance(value.data, tuple) else (value,):
+    for item in items_of(value):
         if is_words(item):
             yield Author(name=intake.markdown(item.place))
         elif isinstance(item.data, Mapping):
@@ -119,7 +119,7 @@ def _affiliations(author: Fields, named: Mapping[str, Text]) -> Iterator[Text]:
         value = author.value(key)
         if value is None:
             continue
-        for item in value.data if isinstance(value.data, tuple) else (value,):
+        for item in items_of(value):
             if is_words(item):
                 yield named.get(item.place.text) or author.intake.markdown(item.place)
             else:

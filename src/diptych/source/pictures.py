@@ -26,6 +26,8 @@ from diptych.source.intake import Intake, as_stored, nearby
 from diptych.source.picture_sizes import MEASURES, DamagedError, kind_of_picture, picture_size
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_NAMED = 4
+"""Parts of a picture that a message names."""
 _MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -161,7 +163,3 @@ def _report_parts(file: Path, svg: bytes, span: Span, intake: Intake) -> None:
 def _listed(parts: tuple[str, ...]) -> str:
     more = f" and {len(parts) - _NAMED} more" if len(parts) > _NAMED else ""
     return ", ".join(parts[:_NAMED]) + more
-
-
-_NAMED = 4
-"""Parts of a picture that a message names."""

@@ -11,7 +11,7 @@ from diptych.markup.faults import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.deck import Reference
 from diptych.source.faults import DUPLICATE_REFERENCE
-from diptych.source.fields import Fields, plain_data
+from diptych.source.fields import Fields, items_of, plain_data
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
 
@@ -111,8 +111,8 @@ def _names(fields: Fields) -> str:
     """Return the family names of authors, or else of editors, at most two of them written out."""
     for role in ("author", "editor"):
         value = fields.value(role)
-        people = value.data if value and isinstance(value.data, tuple) else (value,)
-        families = [family for person in people if person and (family := _family(person))]
+        people = () if value is None else items_of(value)
+        families = [family for person in people if (family := _family(person))]
         if len(families) > _NAMED:
             return f"{families[0]} et al."
         if families:

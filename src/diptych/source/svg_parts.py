@@ -19,9 +19,10 @@ _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _EMBEDDED = re.compile(r"\s*data:(?:image/(?:png|jpe?g|gif|webp|svg\+xml)\b|[;,])", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)")
 _LIGHT_MEDIA = re.compile(r"@media[^{]*(?:prefers-(?:color-scheme:\s*dark|reduced)|print)")
-_PAINTS = frozenset(
-    ("fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter")
-) | {"vector-effect"}
+_PAINTS = frozenset((
+    "fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter",
+    "vector-effect",
+))  # fmt: skip
 _PICTURES = {"image", "feImage"}
 _REFERRING = {"use", "textPath", "linearGradient", "radialGradient", "pattern"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
@@ -54,12 +55,10 @@ _LENGTHS = frozenset(("x", "y", "width", "height", "cx", "cy", "r", "font-size",
 
 
 def made_whole(data: bytes) -> bytes:
-    """Return an SVG in UTF-8, without a document type and with its namespace.
+    """Return an SVG in UTF-8, without a document type, and with its namespace.
 
-    Without that no `<img>` shows it.
-
-    Raise expat.ExpatError for what does not begin as XML, and UnicodeDecodeError or LookupError for
-    what is not in the encoding that it names.
+    Without a namespace no `<img>` shows it. Raise expat.ExpatError for what does not begin as XML,
+    and UnicodeDecodeError or LookupError for what is not in the encoding that it names.
     """
     head = _Head()
     head.read(data)

@@ -25,7 +25,7 @@ from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
 from diptych.model.theme import Align
 from diptych.source.faults import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
-from diptych.source.fields import Fields, is_words, kind_of, must_be
+from diptych.source.fields import Fields, is_words, items_of, kind_of, must_be
 from diptych.source.intake import Intake
 from diptych.source.list_starts import countable
 from diptych.source.pictures import picture_labels, read_picture
@@ -163,9 +163,7 @@ class _BlockReader:
         )
 
     def _quote(self, value: Value) -> Quote | None:
-        data = value.data
-        values = data if isinstance(data, tuple) else (value,)
-        texts = tuple(text for item in values if (text := self._text(item)[0]))
+        texts = tuple(text for item in items_of(value) if (text := self._text(item)[0]))
         return Quote(paragraphs=texts, span=value.span) if texts else None
 
     def _code(self, value: Value) -> Code | None:

@@ -11,6 +11,6 @@ CONFIG = "config.js"
 
 
 def config_script(extras: PageExtras) -> str:
-    """Return the script that does; the policy lets no script stand in the page itself."""
+    """Return the content of `config.js`: the page's policy admits no inline script."""
     told = {"config": extras.config, "plugins": extras.plugins}
     return f"window.DiptychDeck = {msgspec.json.encode(told).decode()};\n"

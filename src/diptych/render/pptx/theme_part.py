@@ -26,6 +26,14 @@ _FORMATS = (
     "</a:fmtScheme>"
 )
 """The three of each that the schema asks for (20.1.4.1.14), none with gradients or shadows."""
+_LINE_WIDTH = emu(1.25)
+_STYLE = (
+    '<a:style><a:lnRef idx="0"><a:schemeClr val="accent1"/></a:lnRef>'
+    '<a:fillRef idx="1"><a:schemeClr val="bg2"/></a:fillRef>'
+    '<a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef>'
+    '<a:fontRef idx="minor"><a:schemeClr val="tx1"/></a:fontRef></a:style>'
+)
+"""What a shape drawn by hand has from the format scheme: the fill and the body's font."""
 
 
 def theme_part(design: Design, number: int) -> Part:
@@ -65,7 +73,7 @@ def _object_defaults(design: Design) -> str:
         f"<a:objectDefaults><a:spDef><a:spPr>{_solid('bg2')}<a:ln><a:noFill/></a:ln></a:spPr>"
         f'<a:bodyPr rtlCol="0" anchor="ctr"/>{text.format("ctr")}{_STYLE}</a:spDef>'
         f'<a:lnDef><a:spPr><a:ln w="{_LINE_WIDTH}">{_solid("tx1")}</a:ln></a:spPr>'
-        f"<a:bodyPr/><a:lstStyle/></a:lnDef>"
+        "<a:bodyPr/><a:lstStyle/></a:lnDef>"
         '<a:txDef><a:spPr><a:noFill/></a:spPr><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0"'
         f' bIns="0" rtlCol="0"><a:spAutoFit/></a:bodyPr>{text.format("l")}</a:txDef>'
         "</a:objectDefaults>"
@@ -74,15 +82,6 @@ def _object_defaults(design: Design) -> str:
 
 def _solid(role: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{role}"/></a:solidFill>'
-
-
-_LINE_WIDTH = emu(1.25)
-_STYLE = (
-    '<a:style><a:lnRef idx="0"><a:schemeClr val="accent1"/></a:lnRef>'
-    '<a:fillRef idx="1"><a:schemeClr val="bg2"/></a:fillRef>'
-    '<a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef>'
-    '<a:fontRef idx="minor"><a:schemeClr val="tx1"/></a:fontRef></a:style>'
-)
 
 
 def _font(kind: str, font: Font) -> str:
