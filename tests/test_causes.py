@@ -96,7 +96,7 @@ def test_a_misspelt_key_is_read_on_as_the_one_that_is_meant(
             "[Jane]",
             "REF301 4:1 the speaker Jane has no `affiliation`, which deck/slides/a.md:4 shows",
         ),
-        ("venue: V\n", "", "REF301 1:1 the talk says no `venue`, which deck/slides/a.md:3 shows"),
+        ("venue: V\n", "", "REF301 1:1 the talk has no `venue`, which deck/slides/a.md:3 shows"),
     ],
 )
 def test_what_a_talk_may_say_and_does_not_is_said_at_the_talk(
@@ -107,7 +107,7 @@ def test_what_a_talk_may_say_and_does_not_is_said_at_the_talk(
 
 def test_a_talk_without_speakers_is_told_of_the_key(tmp_path: Path) -> None:
     found = told_of(tmp_path, "speakers: [{name: Jane, affiliation: Home}]\n", "")
-    assert set(found) == {"REF301 1:1 the talk says no `speakers`, which deck/slides/a.md:4 shows"}
+    assert set(found) == {"REF301 1:1 the talk has no `speakers`, which deck/slides/a.md:4 shows"}
 
 
 def test_a_misspelt_variable_of_a_sound_talk_is_said_at_the_slide(tmp_path: Path) -> None:

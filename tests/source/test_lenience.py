@@ -37,7 +37,7 @@ def test_what_has_no_meaning_in_one_file_is_one_warning_a_kind(tmp_path: Path) -
     assert [found.fault.severity for found in prepared.found] == [Severity.WARNING] * 2
     assert said(prepared.found) == [
         f"SRC310 1:3 3 {IGNORED_ATTRIBUTE.lenient}: `.smaller`, `.wide`, `.numberLines`",
-        "SRC302 3:1 unknown block `::: box` (so 2 times)",
+        "SRC302 3:1 unknown block `::: box` (2 times)",
     ]
     assert words(prepared.talks[0].slides[0]) == ["inside", "a", "c"]
 

@@ -168,8 +168,8 @@ class Expressions:
         asked = f"which {variable.span.file}:{variable.span.line} shows"
         if owner == "talk":
             key = "speakers" if name == "speaker" else name
-            message = f"the talk says no `{key}`, {asked}"
-            hint = f"say it, `{key}: {_EXAMPLES.get(key, '…')}`, or take it off the slide"
+            message = f"the talk has no `{key}`, {asked}"
+            hint = f"add `{key}: {_EXAMPLES.get(key, '…')}`, or take it off the slide"
             self.found.append(UNKNOWN_VARIABLE.at(talk.span, message, hint=hint))
             return
         who = talk.speakers[0].name if talk.speakers else ""

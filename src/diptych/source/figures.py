@@ -44,7 +44,7 @@ def read_figure(
 
         words, asked = marp_words(words)
         if asked:
-            message = f"`{asked}` in the brackets of a picture speaks to Marp"
+            message = f"`{asked}` in the brackets of a picture means something to Marp alone"
             hint = "write `{width=300px}` or `{height=50%}` behind the picture"
             intake.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=asked)
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]

@@ -38,7 +38,7 @@ UNLIKELY_OPTION = Fault(
 MISSING_PLUGIN = Fault(
     "SRC703",
     "missing-plugin",
-    "The script of a plugin says nothing of the name that it is listed under, so that reveal.js"
+    "The script of a plugin does not mention the name that it is listed under, so that reveal.js"
     " would get no plugin.",
 )
 UNUSED_TEMPLATE = Fault(
@@ -180,7 +180,7 @@ class _Own:
         text = script.read().decode("utf-8", "replace")
         if _NAME.fullmatch(name) and re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", text):
             return True
-        message = f"script `{script.name}` says nothing of a plugin `{name}`"
+        message = f"script `{script.name}` does not mention a plugin `{name}`"
         hint = nearest(name, set(_GLOBAL.findall(text)), what="name of a plugin in it")
         self.intake.report(MISSING_PLUGIN, entry.key_span, message, hint)
         return False
@@ -256,7 +256,7 @@ def _copied(folder: Path, intake: Intake) -> Iterator[tuple[str, Asset]]:
         if name in TEMPLATES:
             continue
         if path.suffix == ".j2":
-            message = f"there is no template `{name}` that this could take the place of"
+            message = f"there is no template `{name}` for this one to replace"
             hint = nearest(name, [one for one in TEMPLATES if one.endswith(".j2")])
             intake.report(UNUSED_TEMPLATE, Span(intake.name(path), 1), message, hint)
             continue
@@ -282,7 +282,7 @@ def _config(fields: Fields, intake: Intake) -> dict[str, object]:
     entries = fields.mapping("config")
     for key, entry in entries.items():
         if key in _FIXED:
-            message = f"the option `{key}` of reveal.js is not open: {_FIXED[key]}"
+            message = f"the option `{key}` of reveal.js cannot be set: {_FIXED[key]}"
             intake.report(FIXED_OPTION, entry.key_span, message, "leave it out")
         elif key not in _OPTIONS and difflib.get_close_matches(key, _OPTIONS, n=1, cutoff=_ALIKE):
             message = f"reveal.js has no option `{key}`"

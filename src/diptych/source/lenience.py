@@ -44,7 +44,7 @@ def _one(kind: Sequence[Diagnostic]) -> Diagnostic:
         return first
     subjects = tuple(dict.fromkeys(found.subject for found in kind))
     if len(subjects) == 1:
-        return replace(first, message=f"{first.message} (so {len(kind)} times)")
+        return replace(first, message=f"{first.message} ({len(kind)} times)")
     listed = ", ".join(f"`{subject}`" for subject in subjects[:_LISTED])
     rest = f" and {len(subjects) - _LISTED} more" if len(subjects) > _LISTED else ""
     message = f"{len(subjects)} {first.fault.lenient}: {listed}{rest}"

@@ -118,5 +118,5 @@ def _report_repeated(
     before: Mapping[str, Entry], entries: Mapping[str, Entry], intake: Intake
 ) -> None:
     for key in before.keys() & entries.keys():
-        message = f"`{key}` was said already, at line {before[key].key_span.line}; this one counts"
+        message = f"`{key}` is already set at line {before[key].key_span.line}; this one counts"
         intake.report(REPEATED_METADATA, entries[key].key_span, message, "keep one of them")
