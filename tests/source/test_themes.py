@@ -169,6 +169,11 @@ def test_a_box_that_holds_a_line_of_every_script_is_high_enough(root: Path) -> N
     assert found(root) == ()
 
 
+def test_two_levels_of_one_size_may_stand_in_a_region(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: atlas\ntokens:\n  type: {level2: {size: 24}}\n")
+    assert found(root) == ()
+
+
 def said(root: Path) -> list[str]:
     return [f"{one.fault.code} {place(one)} {one.message}" for one in found(root)]
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import get_args
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.asset import Asset
@@ -95,8 +98,6 @@ class ThemeReader:
         self.shared: Mapping[str, Entry] = {}
         self.low: set[Span] = set()
         self.unmeasured: set[str] = set()
-        self.background = ""
-        self.decorations: tuple[Decoration, ...] = ()
 
     def read(self) -> Theme | None:
         """Return the theme, or None if anything in it is wrong."""
@@ -255,17 +256,25 @@ class ThemeReader:
     def _layouts(self) -> Iterator[Layout]:
         for key, entry in self.fields.mapping("layouts").items():
             fields = Fields(entry.value, self.intake, LAYOUT, f"layout `{key}`")
-            self.background = self._color(fields, "background") or next(iter(self.colors), "")
-            self.decorations = tuple(self._decorations(fields))
+            background = self._color(fields, "background") or next(iter(self.colors), "")
+            decorations = tuple(self._decorations(fields))
             title, titles = self._wording(fields, "title")
             yield Layout(
                 name=key,
                 title=title or key,
                 titles=titles,
-                background=self.background,
-                regions=tuple(self._regions(fields)),
-                decorations=self.decorations,
+                background=background,
+                regions=tuple(
+                    self._on_ground(region, ground_of(background, decorations, region.box))
+                    for region in self._regions(fields)
+                ),
+                decorations=decorations,
             )
+
+    def _on_ground(self, region: Region, ground: str) -> Region:
+        """Return a region with its styles as they can be read on a colour token."""
+        styles = tuple(set_on(style, ground, self.colors) for style in region.styles)
+        return replace(region, styles=styles)
 
     def _regions(self, layout: Fields) -> Iterator[Region]:
         for key, entry in layout.mapping("regions").items():
@@ -289,12 +298,11 @@ class ThemeReader:
             return None
         prompt, prompts = self._wording(fields, "prompt")
         self._check_height(name, box, known, fields.entries["box"].value.span)
-        ground = ground_of(self.background, self.decorations, box)
         return Region(
             name=name,
             role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
             box=box,
-            styles=tuple(set_on(style, ground, self.colors) for style in known),
+            styles=known,
             anchor=self._choice(fields, "anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
             align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
             prompt=prompt,
@@ -306,12 +314,12 @@ class ThemeReader:
 
         What several layouts share is reported once.
         """
-        pitch, style, script = max(
-            (style.size * ratio, style, script)
+        lines = (
+            (style, script, emu(style.size * ratio))
             for style in styles
             for script, ratio in style.leading.items()
         )
-        needed = emu(pitch)
+        style, script, needed = max(lines, key=itemgetter(2))
         if box.height >= needed or span in self.low:
             return
         self.low.add(span)
