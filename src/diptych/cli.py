@@ -445,7 +445,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _say_frozen(config: BuildConfig) -> None:
-    """Say which of the talks are read from the copies that `diptych freeze` made."""
+    """Say which of the talks are read from the copies that `diptych freeze` made.
+
+    By the names of files alone: an unchanged build imports nothing that could read them.
+    """
     if config.document is not None:
         return
     deck = config.root / "deck"

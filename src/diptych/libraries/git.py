@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from diptych.diagnostics import Diagnostic, nearest
@@ -197,7 +196,6 @@ def _environment() -> dict[str, str]:
     }
 
 
-@cache
 def _credentials(git: str) -> tuple[str, ...]:
     """Return the user's own settings of credentials, the only ones that are taken over."""
     told = subprocess.run(  # noqa: S603 - no shell, nothing of a stranger's
@@ -206,8 +204,9 @@ def _credentials(git: str) -> tuple[str, ...]:
         timeout=TIME_LIMIT,
         check=False,
     ).stdout.decode("utf-8", "replace")
-    settings = (entry.partition("\n") for entry in told.split("\0") if entry)
-    return tuple(part for key, _, value in settings for part in ("-c", f"{key}={value}"))
+    # A key without a value is true, for `-c` as in the file; with an empty one it is false.
+    settings = (entry.replace("\n", "=", 1) for entry in told.split("\0") if entry)
+    return tuple(part for setting in settings for part in ("-c", setting))
 
 
 def _files(declared: Declared, commit: str, at: Sequence[str]) -> dict[PurePosixPath, bytes]:

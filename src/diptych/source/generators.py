@@ -68,11 +68,6 @@ class Generator(Struct, frozen=True, kw_only=True):
         return kind_of(self.path) != ".md"
 
 
-def is_generator(path: Path) -> bool:
-    """Return whether a file is one by its name."""
-    return path.suffix == ".j2"
-
-
 def kind_of(path: Path) -> str:
     """Return the suffix of what a generator makes, `.md` or `.yaml`."""
     return path.with_suffix("").suffix
