@@ -27,7 +27,7 @@ def read_logo(fields: Fields, folder: Path) -> Asset | None:
 
 
 def with_logo(theme: Theme, logo: Asset) -> Theme:
-    """Return `theme` with a logo left of the number in each layout that has a footer, too."""
+    """Return `theme` with a logo left of the number in each layout that has footer and number."""
     layouts = {name: _with_logo(layout, logo) for name, layout in theme.layouts.items()}
     return replace(theme, layouts=layouts)
 
