@@ -85,7 +85,8 @@ function mark(marks) {
     marked.removeAttribute("data-misfit");
     marked.removeAttribute("data-misfit-text");
   }
-  for (const { slide, shape, paragraph } of marks[decodeURIComponent(window.location.pathname.slice(1))] ?? []) {
+  const page = decodeURIComponent(window.location.pathname.slice(1));
+  for (const { slide, shape, paragraph } of marks[page] ?? []) {
     const frame = document.getElementById(slide)?.querySelector(`[data-frame="${shape}"]`);
     frame?.setAttribute("data-misfit", "");
     for (const text of frame?.querySelectorAll("[data-p]") ?? []) {
