@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tests.small import write, write_project
 
 from diptych import pipeline
+from diptych.cli import CLEAN, MISUSED, main
 from diptych.config import BuildConfig
 from diptych.manifest import Manifest
 from diptych.pipeline import Prepared
@@ -184,6 +185,21 @@ def test_no_link_in_a_project_leads_a_build_elsewhere(linked: str, tmp_path: Pat
         pipeline.build(BuildConfig(root=root, out=root / "output"))
     assert refused.value.filename == str(root / linked)
     assert not list(elsewhere.iterdir())
+
+
+def test_no_link_where_the_user_stands_leads_a_talk_of_one_file_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    write(tmp_path / "cloned/talks/talk.md", "# One\n\nText\n")
+    monkeypatch.chdir(tmp_path / "cloned")
+    Path("output").symlink_to(elsewhere, target_is_directory=True)
+    assert main(["build", "talks/talk.md"]) == MISUSED
+    assert "is a link" in capsys.readouterr().err
+    assert not list(elsewhere.iterdir())
+    assert main(["build", "talks/talk.md", "-o", "output"]) == CLEAN
+    assert (elsewhere / "talk/en/index.html").is_file()
 
 
 def test_a_link_in_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:

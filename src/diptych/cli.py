@@ -404,7 +404,7 @@ def _options(
         formats=getattr(options, "to", FORMATS),
         slides=getattr(options, "slides", None),
         out=Path(out).absolute() if out else base / "output",
-        base=base,
+        base=None if out else base,
         strict=options.strict,
         notes=getattr(options, "notes", True),
         fuzzy=getattr(options, "fuzzy", None),

@@ -41,7 +41,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """What is shown for a missing translation; None: as the project says."""
 
     base: Path | None = None
-    """Where the user stands: below it, no link is followed to what is written; None: the root."""
+    """A folder besides the root below which no link is followed to what is written: where the user
+    stands, if that is all that says where to write."""
     whole_fonts: bool = False
     """Whether pages have whole fonts, which cost no time and much room, as in a preview."""
     cache: Path | None = field(default_factory=user_cache)

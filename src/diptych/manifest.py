@@ -173,13 +173,18 @@ class Manifest:
 def output_folder(config: BuildConfig) -> Folder:
     """Return the folder that a build writes.
 
-    Inside the project no link leads there: it could be a stranger's. Elsewhere it is as the user
-    has named it.
+    Inside the project, and where nobody has named it, no link leads there: it could be a
+    stranger's. Elsewhere it is as the user has named it.
     """
-    root, out = (Path(os.path.normpath(path.absolute())) for path in (config.root, config.out))
-    if out != root and out.is_relative_to(root):
-        return Folder(root, out.relative_to(root).as_posix())
+    out = _normal(config.out)
+    for top in (_normal(config.root), _normal(config.base or config.root)):
+        if out != top and out.is_relative_to(top):
+            return Folder(top, out.relative_to(top).as_posix())
     return Folder(out)
+
+
+def _normal(path: Path) -> Path:
+    return Path(os.path.normpath(path.absolute()))
 
 
 def program_stamp() -> str:
