@@ -186,7 +186,7 @@ def test_an_unknown_filter_names_the_nearest(
 
 
 @pytest.mark.parametrize(
-    "layout", [None, "body", "columns", "statement", "section", "cover", "closing", "picture-text"]
+    "layout", [None, "body", "columns", "statement", "section", "cover", "closing"]
 )
 def test_a_new_slide_builds_at_once_in_every_layout(project: Path, layout: str | None) -> None:
     asked = ["--layout", layout] if layout else []
@@ -195,6 +195,16 @@ def test_a_new_slide_builds_at_once_in_every_layout(project: Path, layout: str |
         project / "deck/talks/talk.yaml"
     ).read_text("utf-8")
     assert main(["check", "talk", "--strict"]) == CLEAN
+
+
+def test_a_new_slide_for_a_picture_builds_and_asks_for_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "slide", "new/thought", "--talk", "talk", "--layout", "picture-text"]) == 0
+    assert main(["check", "talk", "--format", "concise"]) == CLEAN
+    told = capsys.readouterr().err
+    assert "thought.md:2:9: warning[FIT131]: layout `picture-text` is made for a picture" in told
+    assert "1 warning" in told
 
 
 def test_a_new_cover_says_what_its_talk_says(project: Path) -> None:

@@ -545,7 +545,7 @@ def mangled(draw: st.DrawFn) -> str:
 def test_whatever_is_in_a_file_it_is_reported_or_kept(text: str) -> None:
     intake = Intake(Path())
     po = read_po(text, "ko.po", intake)
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = lines_of(text.removeprefix("\ufeff"))
     for found in intake.found:
         assert found.span is not None
         assert 1 <= found.span.line <= len(lines)
@@ -563,4 +563,9 @@ def test_whatever_is_in_a_file_it_is_reported_or_kept(text: str) -> None:
 
 def filled(text: str) -> list[str]:
     """Return the lines of a text that are not blank; a header that was not first goes there."""
-    return sorted(line.rstrip("\r") for line in text.split("\n") if line.strip())
+    return sorted(line for line in lines_of(text) if line.strip())
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, whichever way they end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

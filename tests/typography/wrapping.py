@@ -89,9 +89,16 @@ def _prepared(texts: Sequence[str], locale: str, folder: Path) -> LaidOutTalk:
     write(folder / "deck" / "slides" / "corpus.md", "# Corpus\n\n" + "\n\n".join(texts) + "\n")
     prepared = prepare(BuildConfig(root=folder))
     (laid_out,) = prepared.talks
-    unread = [found.message for found in prepared.found if "overflows" not in found.message]
-    assert unread == []
+    expected = (
+        "overflows",
+        "is shown as it stands",
+    )  # the corpus has brackets that are none of ours
+    assert [one.message for one in prepared.found if not _says(one.message, expected)] == []
     return laid_out
+
+
+def _says(message: str, parts: tuple[str, ...]) -> bool:
+    return any(part in message for part in parts)
 
 
 def _plain(paragraph: Paragraph, size: Pt) -> Paragraph:
