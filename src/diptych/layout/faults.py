@@ -55,4 +55,4 @@ TITLE_OVERFLOW = Fault(
 )
 
 MISFITS = frozenset({OVERFLOW, TITLE_OVERFLOW})
-"""What is wrong with a slide that can be drawn all the same, so that one sees what to cut."""
+"""What does not keep a slide from being drawn: a preview shows it, so that one sees what to cut."""

@@ -21,9 +21,9 @@ from markdown_it.token import Token
 from diptych.typography.script import EAST_ASIAN, EAST_ASIAN_SIGNS, has_script
 
 _DEEPEST = 50
-"""Enclosures in one another; what would open a further one is shown as it stands."""
+"""How deep enclosures may nest; what would open a further one is shown as it stands."""
 _FAILED = 50
-"""Quotation marks without an end that are looked for in one text; all others are apostrophes."""
+"""How many quotation marks in one text may lack an end; after that, all are apostrophes."""
 _EAST_ASIAN = (*EAST_ASIAN, *EAST_ASIAN_SIGNS)
 _BLANKS = " \t"
 _LONGEST = 3
@@ -35,7 +35,7 @@ Context = Literal["", "single", "double"]
 
 _KINDS: dict[str, Context] = {"'": "single", '"': "double"}
 _ENDS = {"single": re.compile("'(?![A-Za-z0-9])"), "double": re.compile('"')}
-"""What may end a quotation; most that end none are known for it by this."""
+"""What may end a quotation: a text without it need not be read to the end to know."""
 _SHOWN: dict[Context, str] = {"single": "\u2018\u2019", "double": "\u201c\u201d"}
 
 

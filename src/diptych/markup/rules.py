@@ -32,7 +32,7 @@ _MENTION = re.compile(rf"(?<![\w.])-?@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _TEXT = re.compile(r"""[^\n!"#$%&'*+:<=>@\[\\\]^_`{}~-]+""")
-"""What no rule but that for text looks at."""
+"""Characters at which no other rule can begin."""
 _UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
 # Pandoc's rule for mathematics: dollar signs hugging what they open and what they close.
 _MATH = re.compile(
