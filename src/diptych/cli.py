@@ -476,7 +476,8 @@ def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, result
         for format_ in config.formats:
             name = f"{talk.talk.name}.{talk.locale}.pptx" if format_ == "pptx" else "index.html"
             path = config.out / talk.talk.name / talk.locale / name
-            print(f"{_shown(path)}  {len(talk.slides)} slides", file=results)
+            count = len(talk.slides)
+            print(f"{_shown(path)}  {count} slide{'' if count == 1 else 's'}", file=results)
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
     _say(

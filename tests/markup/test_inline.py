@@ -125,6 +125,7 @@ def test_inline_html_means_what_it_says(source: str, shown: str) -> None:
         (r"\href{https://a.b}{words}{more} \textbf{a}{b}", "[→https://a.b:words]{more} [b:a]{b}"),
         ("`<b>x</b>`{=html} `\\textbf{y}`{=latex}", "[b:x] [b:y]"),
         (r"a \\textbf{b}", r"a \textbf{b}"),
+        (r"\only<2>{a} \uncover<1-3,5>{b} \textbf<2->{c} x<2>{d}", "a b [b:c] x<2>{d}"),
         (r"`\textbf{b}`", r"[c:\textbf{b}]"),
         (r"**a** \textbf{ {{ x }} }", "[b:a] <Variable>"),
     ],

@@ -404,6 +404,17 @@ def test_a_logo_stands_before_the_number_of_each_slide_of_text(front: str, tmp_p
     assert slides[1].frames[-2].box.right <= logo.x
 
 
+def test_a_bibliography_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "---\ntitle: T\nbibliography: r.bib\n---\n\n## A\n\nx\n")
+    assert said(prepared.found) == ["SRC107 3:15 file `r.bib` is not there"]
+
+
+def test_an_abstract_which_has_no_place_on_slides_is_told(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "---\ntitle: T\nabstract: Words.\n---\n\n## A\n\nx\n")
+    assert [one.split()[0] for one in said(prepared.found)] == ["SRC313"]
+    assert "`abstract:`" in prepared.found[0].message
+
+
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\ntitle: T\nlogo: bax.svg\n---\n\n## A\n\nx\n")
     assert said(prepared.found) == ["SRC401 3:7 picture `bax.svg` is not there"]

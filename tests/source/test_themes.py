@@ -195,6 +195,17 @@ def test_a_colour_given_without_its_key_is_one_error_where_it_stands(root: Path)
     assert one.hint == 'write `accent: {value: "#0B6E4F"}`'
 
 
+def test_a_misspelt_colour_is_no_new_one_that_lacks_its_slot(root: Path) -> None:
+    write(
+        root / DECK,
+        'format: 1\ntheme: house\ntokens:\n  colors:\n    acccent: {value: "#0B6E4F"}\n',
+    )
+    write(root / "templates/house/theme.yaml", "extends: atlas\n")
+    (one,) = found(root)
+    assert place(one) == "deck.yaml:5:5"
+    assert (one.message, one.hint) == ("there is no colour `acccent`", "did you mean `accent`?")
+
+
 @pytest.mark.parametrize(
     "tokens",
     [

@@ -35,6 +35,10 @@ WORDS = frozenset(
         "resizebox",
         "scalebox",
         "parbox",
+        "only",
+        "uncover",
+        "visible",
+        "onslide",
     ]
 )
 """Commands that only change the look or the place of the words in their last braces."""
@@ -105,7 +109,8 @@ _ARITY: Mapping[str, int] = {
 """How many arguments a command that is understood has; others take whatever braces follow."""
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
-_OPTIONS = re.compile(r"\[[^\[\]\n]*\]")
+_OPTIONS = re.compile(r"\[[^\[\]\n]*\]|<[\w,+|@.-]*>")
+"""What stands between a command and its braces: options, and the steps of Beamer, `<2->`."""
 _NAME = re.compile(r"\{([A-Za-z]+\*?)\}")
 
 

@@ -27,7 +27,7 @@ from diptych.source.variables import read_variables
 
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
-    "venue", "theme", "abstract", "references", "bibliography", "incremental", "slide-level",
+    "venue", "theme", "references", "bibliography", "incremental", "slide-level",
     "variables", "toc", "toc-title", "footer", "logo", "format", "output",
 )  # fmt: skip
 """Keys of the front matter that say something to Diptych."""
@@ -165,7 +165,7 @@ def _theme(fields: Fields, themes: Collection[str]) -> str | None:
 def _references(fields: Fields, path: Path, intake: Intake) -> Mapping[str, Reference]:
     references = references_of(fields.list("references"), intake)
     for file, span in fields.strings("bibliography"):
-        if file.endswith((".yaml", ".yml", ".json")):
+        if file.endswith((".yaml", ".yml", ".json")) or not intake.has_file(path.parent / file):
             references |= read_references(path.parent / file, intake, wanted_by=span)
         else:
             message = f"bibliography `{file}` is neither CSL-YAML nor CSL-JSON"

@@ -11,7 +11,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
 from diptych.model.grounds import ground_of, set_on
@@ -151,6 +151,8 @@ class ThemeReader:
                 self._report_bare_color(key, entry.value)
                 continue
             fields = Fields(entry.value, self.intake, ("slot", "value"), f"colour `{key}`")
+            if "slot" not in fields and self._is_misspelt(key, entry):
+                continue
             slot = self._choice(fields, "slot", COLOR_SLOTS, required=True)
             value = fields.string("value", required=True)
             if value is not None and _COLOR.fullmatch(value) is None:
@@ -159,6 +161,16 @@ class ThemeReader:
                 self.intake.report(WRONG_TYPE, place.span if place else None, message)
             elif slot is not None and value is not None:
                 yield key, Color(slot, value.upper())
+
+    def _is_misspelt(self, key: str, entry: Entry) -> bool:
+        """Report a colour that says no more than a new value of one with nearly its name."""
+        others = [name for name in self.named_colors if name != key]
+        near = nearest_name(key, others)
+        if near is None:
+            return False
+        message, hint = f"there is no colour `{key}`", f"did you mean `{near}`?"
+        self.intake.report(UNKNOWN_KEY, entry.key_span, message, hint)
+        return True
 
     def _report_bare_color(self, key: str, value: Value) -> None:
         message = f"colour `{key}` must be a mapping of keys, not text"
