@@ -14,44 +14,41 @@ class Leftover(NamedTuple):
     hint: str
 
 
-_PATTERNS = tuple(
-    (re.compile(pattern), hint)
-    for pattern, hint in (
-        (
-            r"\[[^\[\]\x00\n]+\]\[[^\[\]\x00\n]+\]",
-            "define the label, `[label]: https://…`, or write `[text](https://…)`",
-        ),
-        (
-            r"!?\[[^\[\]\x00\n]*\]\([^()\s]*(?=\s|$)",
-            "end the address with `)`; write `\\[` for a bracket that is shown",
-        ),
-        (
-            r"(?<![\w*])\*\*(?=[\w(\[$])[^\s*\x00]*|[^\s*\x00]*\w[^\s*\w\x00]*\*\*(?![\w*])",
-            "bold text begins and ends with `**`; write `\\*` for a star that is shown",
-        ),
-        (
-            r"(?<![\w_])__(?=[^\W_])[^\s_\x00]*|[^\s_\x00]*[^\W_]__(?![\w_])",
-            "bold text begins and ends with `__`; write `\\_` for a line that is shown",
-        ),
-        (
-            r"(?<![\w~])~~(?=[^\s~\x00])[^\s~\x00]*|[^\s~\x00]+~~(?![\w~])",
-            "struck text begins and ends with `~~`; write `\\~` for a wave that is shown",
-        ),
-        (
-            r"(?<![\w=])==(?=[^\s=\x00])[^=\x00]*[^\s=\x00]==(?![\w=])",
-            "write `[text]{.mark}` to highlight it",
-        ),
-        (
-            r"(?<![\w:/]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]+:(?![\w:/])",
-            "write the sign itself; `\\:` for a colon that is shown",
-        ),
-        (r"(?<!\S)`(?=[^\s`])[^\s`\x00]*", "code begins and ends with a backtick"),
-        (
-            r"\{[.#][A-Za-z][^{}\x00]*\}(?!\s*$)",
-            "attributes stand behind a link, a picture, code or `[text]`, or end a line",
-        ),
-        (r"\^\[[^\[\]\s\x00]*(?=\s|$)", "end the footnote with `]`"),
-    )
+_PATTERNS = (
+    (
+        r"\[[^\[\]\x00\n]+\]\[[^\[\]\x00\n]+\]",
+        "define the label, `[label]: https://…`, or write `[text](https://…)`",
+    ),
+    (
+        r"!?\[[^\[\]\x00\n]*\]\([^()\s]*(?=\s|$)",
+        "end the address with `)`; write `\\[` for a bracket that is shown",
+    ),
+    (
+        r"(?<![\w*])\*\*(?=[\w(\[$])[^\s*\x00]*|[^\s*\x00]*\w[^\s*\w\x00]*\*\*(?![\w*])",
+        "bold text begins and ends with `**`; write `\\*` for a star that is shown",
+    ),
+    (
+        r"(?<![\w_])__(?=[^\W_])[^\s_\x00]*|[^\s_\x00]*[^\W_]__(?![\w_])",
+        "bold text begins and ends with `__`; write `\\_` for a line that is shown",
+    ),
+    (
+        r"(?<![\w~])~~(?=[^\s~\x00])[^\s~\x00]*|[^\s~\x00]+~~(?![\w~])",
+        "struck text begins and ends with `~~`; write `\\~` for a wave that is shown",
+    ),
+    (
+        r"(?<![\w=])==(?=[^\s=\x00])[^=\x00]*[^\s=\x00]==(?![\w=])",
+        "write `[text]{.mark}` to highlight it",
+    ),
+    (
+        r"(?<![\w:/]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]+:(?![\w:/])",
+        "write the sign itself; `\\:` for a colon that is shown",
+    ),
+    (r"(?<!\S)`(?=[^\s`])[^\s`\x00]*", "code begins and ends with a backtick"),
+    (
+        r"\{[.#][A-Za-z][^{}\x00]*\}(?!\s*$)",
+        "attributes stand behind a link, a picture, code or `[text]`, or end a line",
+    ),
+    (r"\^\[[^\[\]\s\x00]*(?=\s|$)", "end the footnote with `]`"),
 )
 """Each of them is text for Pandoc too. Stars, lines and colons that stand alone or within words are
 no more than what they are: `2 ** 3`, `a__b`, `10:30:00`."""
@@ -64,5 +61,5 @@ def suspicious(text: str) -> Iterator[Leftover]:
     if not _ANY.search(text):
         return
     for pattern, hint in _PATTERNS:
-        if found := pattern.search(text):
+        if found := re.search(pattern, text):  # compiled by then: few texts come this far
             yield Leftover(found.group(), hint)

@@ -13,7 +13,6 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -250,6 +249,8 @@ class Folder:
             self._remove_tree(name)
 
     def _remove_tree(self, name: str) -> None:
+        import shutil  # with all the archive formats it knows: not where nothing is written
+
         target, at = self._named(PurePosixPath(name))
         shutil.rmtree(target, ignore_errors=True, **at)
 
