@@ -16,13 +16,12 @@ from diptych.cli import CLEAN, MISUSED, main
 from diptych.config import BuildConfig
 from diptych.manifest import Manifest
 from diptych.pipeline import Prepared
+from diptych.storage.cache import name_of
 
 
 @pytest.fixture
 def built(tmp_path: Path) -> BuildConfig:
-    config = BuildConfig(
-        root=write_project(tmp_path / "project"), out=tmp_path / "out", cache=tmp_path / "cache"
-    )
+    config = BuildConfig(root=write_project(tmp_path / "project"), out=tmp_path / "out")
     assert not pipeline.build(config).found
     return config
 
@@ -81,8 +80,9 @@ def test_other_options_are_another_build(built: BuildConfig) -> None:
 
 def test_a_damaged_memory_is_no_obstacle(built: BuildConfig) -> None:
     assert built.cache is not None
-    for kept in (built.cache / "outputs").iterdir():
-        kept.write_text("{ broken", "utf-8")
+    memory = built.cache / "outputs" / name_of(built.out)
+    assert memory.is_file()
+    memory.write_text("{ broken", "utf-8")
     assert not is_current(built)
     assert not pipeline.build(built).found
     assert is_current(built)

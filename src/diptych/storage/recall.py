@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import zlib
 from pathlib import Path, PurePosixPath
 
 from diptych.storage.folder import Folder
 
-_DIGEST = 32
-"""Bytes of the sha256 that stands before what is kept."""
+_CHECKSUM = 4
+"""Bytes of the CRC-32 before what is kept: in the user's own cache only accidents count."""
 
 
 def keep(cache: Path | None, kind: str, name: str, data: bytes) -> None:
@@ -17,7 +17,7 @@ def keep(cache: Path | None, kind: str, name: str, data: bytes) -> None:
     if cache is None:
         return
     with contextlib.suppress(OSError), Folder(cache) as folder:
-        folder.write({PurePosixPath(kind, name): hashlib.sha256(data).digest() + data})
+        folder.write({PurePosixPath(kind, name): _checksum(data) + data})
 
 
 def recall(cache: Path | None, kind: str, name: str) -> bytes | None:
@@ -28,5 +28,9 @@ def recall(cache: Path | None, kind: str, name: str) -> bytes | None:
         kept = (cache / kind / name).read_bytes()
     except OSError:
         return None
-    digest, data = kept[:_DIGEST], kept[_DIGEST:]
-    return data if hashlib.sha256(data).digest() == digest else None
+    checksum, data = kept[:_CHECKSUM], kept[_CHECKSUM:]
+    return data if checksum == _checksum(data) else None
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "big")
