@@ -409,6 +409,13 @@ def test_a_bibliography_that_is_not_there_is_told_as_such(tmp_path: Path) -> Non
     assert said(prepared.found) == ["SRC107 3:15 file `r.bib` is not there"]
 
 
+def test_a_bibliography_of_another_kind_is_told_how_to_convert_it(tmp_path: Path) -> None:
+    text = "---\ntitle: T\nbibliography: r.bib\n---\n\n## A\n\nx\n"
+    (found,) = document(tmp_path, text, {"r.bib": "@book{a}"}).found
+    assert said([found]) == ["SRC104 3:15 bibliography `r.bib` is neither CSL-YAML nor CSL-JSON"]
+    assert found.hint == "convert it: `pandoc r.bib -t csljson -o references.json`"
+
+
 def test_an_abstract_which_has_no_place_on_slides_is_told(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\ntitle: T\nabstract: Words.\n---\n\n## A\n\nx\n")
     assert [one.split()[0] for one in said(prepared.found)] == ["SRC313"]
