@@ -24,6 +24,7 @@ from tests.authoring import (
     words,
     write_files,
 )
+from tests.tools import cases
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
@@ -504,7 +505,7 @@ quick = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=150,
+    max_examples=cases(400),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 SCRAPS = (
@@ -576,6 +577,7 @@ def test_an_escaped_value_is_read_as_itself(cell: str, before: str, after: str) 
     assert shown.split() == wanted.split()
 
 
+@pytest.mark.long
 @given(body=scraps, suffix=st.sampled_from([".md", ".yaml"]), head=st.sampled_from([HEAD, ONE]))
 @quick
 def test_scraps_for_a_template_never_raise(body: str, suffix: str, head: str, root: Path) -> None:
@@ -583,6 +585,7 @@ def test_scraps_for_a_template_never_raise(body: str, suffix: str, head: str, ro
     assert_well_said(root, {f"{SLIDES}/r{suffix}.j2": f"{head}{title}{body}"})
 
 
+@pytest.mark.long
 @given(front=scraps, suffix=st.sampled_from([".md", ".yaml"]))
 @quick
 def test_scraps_for_front_matter_never_raise(front: str, suffix: str, root: Path) -> None:
@@ -590,6 +593,7 @@ def test_scraps_for_front_matter_never_raise(front: str, suffix: str, root: Path
     assert_well_said(root, {f"{SLIDES}/r{suffix}.j2": text})
 
 
+@pytest.mark.long
 @given(data=scraps, each=st.booleans())
 @quick
 def test_scraps_for_data_never_raise(data: str, each: bool, root: Path) -> None:  # noqa: FBT001 - hypothesis names it
