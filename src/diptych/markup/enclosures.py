@@ -51,7 +51,7 @@ class PandocState(StateInline):
     """Quotation marks that never end: where, of which kind, in which context, up to where."""
 
     def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type]
+        super().__init__(*arguments)  # type: ignore[arg-type]  # whatever the library passes
         self.failed = set()
 
     @property
