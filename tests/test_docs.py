@@ -384,7 +384,7 @@ def test_the_page_takes_what_a_project_adds(demo: Path) -> None:
     own = ("html/ours.css", "html/ours.js", "html/menu/menu.js", "html/menu/menu.css")
     write_files(demo / "deck", dict.fromkeys(own, "/* ours: RevealMenu */\n"))
     assert main(["build", "--to", "html", "--strict"]) == CLEAN
-    copied = demo / "output/demo/assets/own"
+    (copied,) = (demo / "output/demo/assets").glob("deck-*/own")
     assert all((copied / path).is_file() for path in own)
     page = (demo / "output/demo/en/index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://example.org/talks/' in page

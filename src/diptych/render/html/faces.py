@@ -7,7 +7,6 @@ reserve; in lists of families it stands before it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
@@ -17,11 +16,10 @@ from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.laid_out import FontCutter
+from diptych.render.html.assets import digest
 from diptych.render.html.fonts import FontFace, own_name
 from diptych.render.html.runtime import licences
 
-UNNAMED = "fonts-.css"
-"""Stands for the style sheet in a page whose fonts are still to be cut."""
 _SOURCES = (".ttf", ".otf")
 """What fonts can be cut out of."""
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
@@ -51,7 +49,7 @@ class PageFonts(Struct, frozen=True, kw_only=True):
     @property
     def path(self) -> str:
         """Return the path of that style sheet, which no other content has."""
-        return f"fonts-{hashlib.sha256(self.css.encode()).hexdigest()[:8]}.css"
+        return f"fonts-{digest(self.css.encode())}.css"
 
 
 def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
@@ -80,13 +78,15 @@ def cut_fonts(
             continue
         used.append(face.path)
         if source is None:
-            made.append(face)
-            files[face.path] = at_hand[face.path].read()
-            continue
-        data = cut(source, code if face.family == mono else text)
-        family = own_name(face.family)
-        path = f"fonts/{family}-{face.weight}-{hashlib.sha256(data).hexdigest()[:8]}.woff2"
-        made.append(replace(face, family=family, path=path))
+            data = at_hand[face.path].read()
+            whole = PurePosixPath(face.path)
+            path = f"fonts/{whole.stem}-{digest(data)}{whole.suffix}"
+            made.append(replace(face, path=path))
+        else:
+            data = cut(source, code if face.family == mono else text)
+            family = own_name(face.family)
+            path = f"fonts/{family}-{face.weight}-{digest(data)}.woff2"
+            made.append(replace(face, family=family, path=path))
         files[path] = data
     under = {path: at_hand[path] for path in sorted(licences(used, at_hand))}
     return PageFonts(faces=tuple(made), files=files, licences=under)

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Fault, Refusal, Span
 from diptych.model.laid_out import LaidOutTalk
-from diptych.render.html.assets import ASSETS, media
-from diptych.render.html.extras import CONFIG, config_script
-from diptych.render.html.faces import UNNAMED, PageFonts, cut_fonts
+from diptych.render.html.assets import (
+    ASSETS,
+    deck_folder,
+    digest,
+    media,
+    media_path,
+    with_media,
+)
+from diptych.render.html.extras import CONFIG, config_script, with_address
+from diptych.render.html.faces import cut_fonts
 from diptych.render.html.languages import languages, page_address
 from diptych.render.html.pictures import picture_bytes
 from diptych.render.html.policy import content_policy
@@ -36,63 +43,81 @@ _SCRIPT = "deck.js"
 
 
 def render_html(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
-    """Return the talk's page in its locale and the assets that its locales share."""
+    """Return the talk's page in its locale and the assets that its locales share.
+
+    All that a page loads has a name that no other content has, so that a page never gets what
+    another build made, whichever of its files are in place.
+    """
     folder = PurePosixPath(talk.talk.name)
     runtime = choose_runtime(talk.theme, talk.runtime)
-    page = _page(talk, runtime)
-    assets = _assets(talk, runtime)
-    if talk.cut is None or talk.has_whole_fonts:
-        assets |= _whole_fonts(talk, runtime)
-    else:
+    is_cut = _is_cut(talk)
+    deck, assets = _deck(talk, runtime, is_cut=is_cut)
+    slides, pictures = _with_pictures(talk)
+    assets |= pictures
+    # No text can say a hash of itself.
+    unnamed = f"fonts-{digest(slides.encode())}.css" if is_cut else ""
+    page = _page(talk, runtime, deck, slides, unnamed)
+    if talk.cut is not None and is_cut:
         mono = talk.theme.fonts["mono"].latin
         fonts = cut_fonts(page, runtime.faces, mono, talk.runtime, talk.cut)
-        assets |= _cut_fonts(talk, runtime, fonts)
-        page = page.replace(UNNAMED, fonts.path)
+        assets |= {fonts.path: fonts.css.encode(), **fonts.files}
+        assets |= {path: licence.read() for path, licence in fonts.licences.items()}
+        page = page.replace(unnamed, fonts.path)
     pages = {folder / language_tag(talk.locale) / "index.html": page.encode()}
     return pages | {folder / "assets" / path: assets[path] for path in sorted(assets)}
 
 
-def _whole_fonts(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
-    """Return the theme's style sheet with its fonts, and these."""
-    whole = font_files(runtime.faces, talk.runtime)
-    css = theme_css(talk.theme, runtime.faces)
-    return {theme_path(talk.theme): css.encode()} | {path: f.read() for path, f in whole.items()}
+def _is_cut(talk: LaidOutTalk) -> bool:
+    return talk.cut is not None and not talk.has_whole_fonts
 
 
-def _cut_fonts(talk: LaidOutTalk, runtime: Runtime, fonts: PageFonts) -> dict[str, bytes]:
-    """Return the theme's style sheet, that of the page's own fonts, and these."""
-    css = theme_css(talk.theme, (), cut={face.family for face in runtime.faces})
-    return {
-        theme_path(talk.theme): css.encode(),
-        fonts.path: fonts.css.encode(),
-        **fonts.files,
-        **{path: licence.read() for path, licence in fonts.licences.items()},
+def _deck(talk: LaidOutTalk, runtime: Runtime, *, is_cut: bool) -> tuple[str, dict[str, bytes]]:
+    """Return the folder of all that runs and styles pages, named by its content, and its files.
+
+    Nothing in it depends on the locale. What it holds finds the rest of it by relative paths.
+    """
+    whole = {} if is_cut else font_files(runtime.faces, talk.runtime)
+    known = {**runtime.files, **talk.extras.files, **whole}
+    cut = {face.family for face in runtime.faces} if is_cut else set[str]()
+    texts = {
+        theme_path(talk.theme): theme_css(talk.theme, () if is_cut else runtime.faces, cut=cut),
+        **{name: talk.templates[name] for name in (_STYLE, _SCRIPT)},
+        **({CONFIG: config_script(talk.extras)} if _is_configured(talk) else {}),
     }
+    folder = deck_folder({path: asset.sha256 for path, asset in known.items()}, texts)
+    if CONFIG in texts:
+        texts[CONFIG] = with_address(texts[CONFIG], ASSETS + folder)
+    files = {path: asset.read() for path, asset in known.items()}
+    files |= {path: text.encode() for path, text in texts.items()}
+    return folder, {f"{folder}/{path}": data for path, data in files.items()}
 
 
-def _assets(talk: LaidOutTalk, runtime: Runtime) -> dict[str, bytes]:
-    """Return the files of `assets/` besides fonts; nothing in it depends on the locale."""
-    files = {path: asset.read() for path, asset in runtime.files.items()}
+def _with_pictures(talk: LaidOutTalk) -> tuple[str, dict[str, bytes]]:
+    """Return the slides as HTML, and the pictures by the paths in `assets/` that these name.
+
+    A picture of a page may be another file than the author's, and is named by what it holds.
+    """
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
     for path, asset in media(talk).items():
-        files[path] = picture_bytes(asset, talk.runtime, talk.cut)
-    files |= {path: asset.read() for path, asset in talk.extras.files.items()}
-    if _is_configured(talk):
-        files[CONFIG] = config_script(talk.extras).encode()
-    return files | {name: talk.templates[name].encode() for name in (_STYLE, _SCRIPT)}
+        data = picture_bytes(asset, talk.runtime, talk.cut)
+        names[path] = media_path(asset, digest(data))
+        files[names[path]] = data
+    return with_media(render_slides(talk), names), files
 
 
-def _page(talk: LaidOutTalk, runtime: Runtime) -> str:
+def _page(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: str) -> str:
     """Return the page as the template sets it, which may be the project's own and broken."""
     from jinja2 import TemplateError  # here for the same reason as in _compiled
 
     try:
-        return _filled(talk, runtime)
+        return _filled(talk, runtime, deck, slides, fonts)
     except TemplateError as error:
         span = Span(f"templates/html/{_TEMPLATE}", getattr(error, "lineno", None) or 1)
         raise Refusal(BROKEN_TEMPLATE.at(span, f"broken template: {error}")) from error
 
 
-def _filled(talk: LaidOutTalk, runtime: Runtime) -> str:
+def _filled(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: str) -> str:
     from markupsafe import Markup  # here for the same reason as in _compiled
 
     page = _compiled(talk.templates[_TEMPLATE]).render(
@@ -103,19 +128,21 @@ def _filled(talk: LaidOutTalk, runtime: Runtime) -> str:
         authors=", ".join(person.name for person in talk.talk.speakers),
         theme_color=_theme_color(talk),
         policy=content_policy(runtime.speaker, *_own_scripts(talk)),
-        styles=[ASSETS + path for path in _styles(talk, runtime)],
-        scripts=[ASSETS + path for path in _scripts(talk, runtime)],
+        assets=ASSETS + deck,
+        styles=[ASSETS + path for path in _styles(talk, runtime, deck, fonts)],
+        scripts=[f"{ASSETS}{deck}/{path}" for path in _scripts(talk, runtime)],
         languages=languages(talk),
         words=talk.theme.words,
-        slides=Markup(render_slides(talk)),  # noqa: S704 - every text in it is escaped
+        slides=Markup(slides),  # noqa: S704 - every text in it is escaped
     )
     return f"{page.rstrip()}\n"
 
 
-def _styles(talk: LaidOutTalk, runtime: Runtime) -> tuple[str, ...]:
-    is_cut = talk.cut is not None and not talk.has_whole_fonts
-    fonts = (UNNAMED,) if is_cut else ()
-    return (*runtime.styles, *fonts, theme_path(talk.theme), _STYLE, *talk.extras.styles)
+def _styles(talk: LaidOutTalk, runtime: Runtime, deck: str, fonts: str) -> tuple[str, ...]:
+    """Return the style sheets in their order; the fonts of the page alone lie elsewhere."""
+    after = (theme_path(talk.theme), _STYLE, *talk.extras.styles)
+    before = [f"{deck}/{path}" for path in runtime.styles]
+    return (*before, *((fonts,) if fonts else ()), *(f"{deck}/{path}" for path in after))
 
 
 def _scripts(talk: LaidOutTalk, runtime: Runtime) -> tuple[str, ...]:

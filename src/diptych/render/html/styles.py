@@ -11,14 +11,14 @@ from diptych.render.html.units import identifier
 
 
 def theme_path(theme: Theme) -> str:
-    """Return the path of a theme's style sheet below `assets/`."""
+    """Return the name of a theme's style sheet."""
     return f"theme-{identifier(theme.name)}.css"
 
 
 def theme_css(
     theme: Theme, faces: Iterable[FontFace], *, root: str = ":root", cut: Collection[str] = ()
 ) -> str:
-    """Return the style sheet of a theme; paths of faces begin where it stands, in `assets/`.
+    """Return the style sheet of a theme; paths of faces begin where it stands.
 
     `root` is the selector of what its tokens hold for, `cut` the families that pages have parts of.
     """
