@@ -23,6 +23,15 @@ LONG = 600
 """Seconds that a long test may take when it does all its cases."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: half as many again as cores.
+
+    A test that looks at a page or a document waits for the browser a good part of its time.
+    """
+    cores = os.cpu_count() or 1
+    return cores + cores // 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give long tests the time to do all their cases."""
     if os.environ.get("DIPTYCH_LONG") != "1":

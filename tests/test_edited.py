@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 from pptx import Presentation
 from pptx.util import Emu, Pt
 from tests.authoring import BuiltTalk
 from tests.inheritance import OFFICE, Palette, find, placed_in, placed_text
-from tests.tools import absent
+from tests.tools import absent, need
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -349,7 +352,10 @@ def test_a_slide_that_is_copied_into_another_deck_takes_its_look(deck: Any) -> N
 
 
 @pytest.mark.libreoffice
-def test_edited_slides_are_shown_without_lines_on_one_another(deck: Any, tmp_path: Path) -> None:
+def test_edited_slides_are_shown_without_lines_on_one_another(
+    built_talk: BuiltTalk, tmp_path: Path
+) -> None:
+    deck = opened(built_talk.in_locale("ko").pptx.read_bytes())  # the fuller of the two
     edited = edit_all(deck)
     pages = lines_shown(saved(deck), tmp_path)
     assert len(pages) == len(deck.slides)
@@ -387,24 +393,29 @@ class ShownLine:
 
 def lines_shown(file: bytes, folder: Path) -> list[list[ShownLine]]:
     """Return the lines of each page that LibreOffice makes."""
-    soffice, reader = shutil.which("soffice"), shutil.which("pdftotext")
-    if soffice is None or reader is None:
-        absent("`soffice` or `pdftotext` is not on the path")
     (folder / "edited.pptx").write_bytes(file)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    convert = [
+        need("soffice"),
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
     subprocess.run(
         [*convert, str(folder / "edited.pptx")], check=True, capture_output=True, timeout=100
     )
-    shown = subprocess.run(
-        [reader, "-bbox-layout", str(folder / "edited.pdf"), "-"],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    ).stdout
+    return lines_of(folder / "edited.pdf")
+
+
+def lines_of(pdf: Path) -> list[list[ShownLine]]:
+    """Return the lines of each page of a PDF."""
+    command = [need("pdftotext"), "-bbox-layout", str(pdf), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
     return [
-        [ShownLine(line) for line in page.split("<line")[1:]] for page in shown.split("<page")[1:]
+        [ShownLine(line) for line in page.split("<line")[1:]] for page in told.split("<page")[1:]
     ]
 
 
@@ -417,6 +428,100 @@ def close_lines(lines: list[ShownLine]) -> list[tuple[str, str]]:
         if abs(one.left - other.left) < 60
         and 0.5 < other.bottom - one.bottom < 0.6 * (other.bottom - other.top)
     ]
+
+
+# ------------------------------------------------------------------------ in LibreOffice itself
+
+
+class InLibreOffice(Struct, frozen=True):
+    """What a person did in LibreOffice (`office_hands.py`), and what it came to."""
+
+    locale: str
+    told: Mapping[str, Any]
+    folder: Path
+
+    def shown(self) -> list[str]:
+        """Return the words of each page, without spaces."""
+        return [
+            "".join(line.text for line in page) for page in lines_of(self.folder / "edited.pdf")
+        ]
+
+
+@pytest.fixture(scope="module", params=["en", "ko"])
+def office(
+    built_talk: BuiltTalk, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> InLibreOffice:
+    """Return the real talk, edited and saved in LibreOffice."""
+    need("soffice")
+    folder = tmp_path_factory.mktemp("office")
+    script = Path(__file__).with_name("office_hands.py")
+    deck = built_talk.in_locale(request.param).pptx
+    command = [python_of_libreoffice(), str(script), str(deck), str(folder)]
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=200)
+    return InLibreOffice(request.param, json.loads(run.stdout), folder)
+
+
+def python_of_libreoffice() -> str:
+    """Return a Python that has the `uno` module: LibreOffice's own or the system's."""
+    beside = Path(need("soffice")).resolve().with_name("python")
+    for python in filter(shutil.which, (str(beside), "/usr/bin/python3")):
+        tried = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+        if tried.returncode == 0:
+            return python
+    return absent("no Python has LibreOffice's `uno` module (Debian: python3-uno)")
+
+
+@pytest.mark.libreoffice
+class TestInLibreOffice:
+    def test_typed_and_indented_text_is_set_as_its_level(self, office: InLibreOffice) -> None:
+        slides = office.told["slides"]
+        assert len(slides) >= 5
+        for slide in slides:
+            sizes = {one["level"]: one["size"] for one in slide["before"]}
+            for made in (slide["typed"], slide["tabbed"]):
+                assert not made["own"], slide
+                assert made["size"] == sizes.get(made["level"], made["size"]), slide
+            assert slide["typed"]["level"] == slide["before"][-1]["level"]
+            assert slide["tabbed"]["size"] <= slide["typed"]["size"]
+            assert not any(one["own"] for one in slide["before"])
+
+    def test_edited_slides_show_no_lines_on_one_another(self, office: InLibreOffice) -> None:
+        pages = lines_of(office.folder / "edited.pdf")
+        for slide in office.told["slides"]:
+            lines = pages[slide["slide"]]
+            assert "typedbyhand" in "".join(line.text for line in lines)
+            assert close_lines(lines) == [], slide["slide"]
+
+    def test_the_size_of_the_master_reaches_a_slide(self, office: InLibreOffice) -> None:
+        assert office.told["master"]["size"] == 40
+        assert not office.told["master"]["own"]
+
+    def test_a_new_slide_of_each_layout_takes_title_and_text_in_their_places(
+        self, office: InLibreOffice
+    ) -> None:
+        added = office.told["added"]
+        assert len(added) >= 15
+        for slide in added:
+            title, text = (one["place"] for one in slide["filled"])
+            assert title == ["Title"], slide["layout"]
+            assert text[0] in {"Body", "Left", "Speaker", "Picture"}, slide["layout"]
+            assert text[0] == slide["places"][0], slide["layout"]
+            assert not any(one["own"] for one in slide["filled"]), slide["layout"]
+        pages = office.shown()[-len(added) :]
+        for words in ("filled", "채움", "drawn", "hand"):
+            assert [page for page in pages if words not in page] == []
+
+    def test_what_it_saves_is_a_deck_again(self, office: InLibreOffice) -> None:
+        saved_again = opened((office.folder / "edited.pptx").read_bytes())
+        words = [
+            shape.text_frame.text
+            for slide in saved_again.slides
+            for shape in slide.shapes
+            if shape.has_text_frame
+        ]
+        typed = [one for one in words if one.endswith("typed by hand")]
+        assert len(typed) == len(office.told["slides"])
+        assert len(saved_again.slides) == 27 + len(office.told["added"])
 
 
 def assert_valid(file: bytes, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.layout.factories import (
@@ -25,6 +26,7 @@ from tests.layout.factories import (
     text,
     theme,
 )
+from tests.tools import cases
 
 from diptych.blocks.bullets import Bullets
 from diptych.layout.chrome import PageNumber
@@ -95,7 +97,10 @@ SLIDES = st.builds(
     st.one_of(st.none(), st.just("dense")),
 )
 many = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=cases(250),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 
@@ -103,6 +108,7 @@ def solved(made: Slide) -> tuple[LaidOutSlide, list[str]]:
     return laid_out_slide(made, using=THEME)
 
 
+@pytest.mark.long
 @many
 @given(SLIDES)
 def test_every_shape_lies_inside_the_page(made: Slide) -> None:
@@ -116,6 +122,7 @@ def test_every_shape_lies_inside_the_page(made: Slide) -> None:
         assert shape.box.height > 0
 
 
+@pytest.mark.long
 @many
 @given(SLIDES)
 def test_no_two_shapes_of_a_slide_overlap(made: Slide) -> None:
@@ -130,6 +137,7 @@ def overlap(one: Box, other: Box) -> bool:
     return wide > HAIR and high > HAIR
 
 
+@pytest.mark.long
 @many
 @given(SLIDES)
 def test_no_word_is_lost(made: Slide) -> None:
@@ -161,6 +169,7 @@ def words(*given: str) -> list[str]:
     return " ".join(given).split()
 
 
+@pytest.mark.long
 @many
 @given(SLIDES)
 def test_no_type_falls_below_its_floor(made: Slide) -> None:
@@ -171,6 +180,7 @@ def test_no_type_falls_below_its_floor(made: Slide) -> None:
             assert paragraph.size >= floors.get(paragraph.token, paragraph.floor)
 
 
+@pytest.mark.long
 @many
 @given(SLIDES)
 def test_text_is_no_higher_than_its_box_unless_that_is_said(made: Slide) -> None:
@@ -182,12 +192,14 @@ def test_text_is_no_higher_than_its_box_unless_that_is_said(made: Slide) -> None
         assert frame.lines == galley.shown(room)
 
 
+@pytest.mark.long
 @many
 @given(SLIDES)
 def test_a_layout_is_the_same_every_time(made: Slide) -> None:
     assert solved(made) == solved(made)
 
 
+@pytest.mark.long
 @many
 @given(SLIDES)
 def test_what_has_a_place_in_the_source_is_reported_at_it(made: Slide) -> None:

@@ -505,7 +505,7 @@ quick = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=cases(400),
+    max_examples=cases(200),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 SCRAPS = (
@@ -555,12 +555,13 @@ cells = st.lists(
 ).map("".join)
 
 
+@pytest.mark.long
 @given(
     cell=cells,
     before=st.sampled_from(["", "- ", "## ", "1. ", "x", "x "]),
     after=st.sampled_from(["", " y", "y"]),
 )
-@settings(quick, max_examples=1000)
+@settings(quick, max_examples=cases(2500))
 def test_an_escaped_value_is_read_as_itself(cell: str, before: str, after: str) -> None:
     if "--" in cell:  # becomes a dash, as in all text
         return

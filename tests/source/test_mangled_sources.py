@@ -25,7 +25,7 @@ quick = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=60,
+    max_examples=cases(250),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -103,17 +103,19 @@ def assert_at_a_place_that_is_there(found: Diagnostic, texts: Mapping[str, str])
 
 @pytest.mark.long
 @given(text=mangled(real_slides()))
-@settings(quick, max_examples=cases(1000))
+@settings(quick, max_examples=cases(500))
 def test_a_mangled_slide_never_raises(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/slides/a.md": text}))
 
 
+@pytest.mark.long
 @given(text=scraps)
-@settings(quick, max_examples=120)
+@settings(quick, max_examples=cases(500))
 def test_scraps_for_a_slide_never_raise(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/slides/a.md": text}))
 
 
+@pytest.mark.long
 @given(front=scraps, body=scraps)
 @quick
 def test_scraps_for_front_matter_and_body_never_raise(front: str, body: str, root: Path) -> None:
@@ -132,8 +134,9 @@ def test_scraps_for_front_matter_and_body_never_raise(front: str, body: str, roo
         "deck/media/box.svg",
     ],
 )
+@pytest.mark.long
 @given(data=st.binary(max_size=200) | st.text(max_size=80).map(lambda text: text.encode()))
-@settings(quick, max_examples=25)
+@settings(quick, max_examples=cases(100))
 def test_bytes_for_any_file_never_raise(file: str, data: bytes, root: Path) -> None:
     slide = "# A slide\n\n![A box](../media/box.svg)\n\n- As [@kim-2024] says\n"
     try:
@@ -142,14 +145,16 @@ def test_bytes_for_any_file_never_raise(file: str, data: bytes, root: Path) -> N
         (root / "templates" / "atlas" / "theme.yaml").unlink(missing_ok=True)
 
 
+@pytest.mark.long
 @given(text=mangled([PROJECT["deck/talks/talk.yaml"], PROJECT["deck/references.yaml"]]))  # type: ignore[list-item]  # both are text
 @quick
 def test_a_mangled_talk_never_raises(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/talks/talk.yaml": text, "deck/references.yaml": text}))
 
 
+@pytest.mark.long
 @given(text=mangled([THEME]))
-@settings(quick, max_examples=50)
+@settings(quick, max_examples=cases(200))
 def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
     try:
         assert_well_said(prepared(root, {"templates/atlas/theme.yaml": text}))
@@ -167,7 +172,7 @@ def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
     )
     | scraps
 )
-@settings(quick, max_examples=cases(600))
+@settings(quick, max_examples=cases(400))
 def test_a_mangled_document_never_raises(text: str, root: Path) -> None:
     write_files(root, {"talk.md": encoded(text), "box.svg": SVG})
     file = root / "talk.md"

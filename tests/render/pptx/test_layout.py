@@ -77,7 +77,7 @@ def test_the_first_text_is_what_powerpoint_keeps_when_the_layout_changes() -> No
 
 def test_prompts_stand_in_empty_placeholders() -> None:
     found = package().find(CONTENT, "//p:sp[.//p:ph[@hasCustomPrompt='1']]//a:p[1]//a:t/text()")
-    assert found == ["Topic", "What this slide says", "Say it here", "Sources"]
+    assert found == ["What this slide says", "Say it here", "Topic", "Sources"]
 
 
 def test_prompts_and_names_are_in_the_language_of_the_deck() -> None:

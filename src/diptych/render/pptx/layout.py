@@ -41,9 +41,7 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
     ]
     placeholders = [
         _placeholder(number, one, design, is_dark=layout.name in design.dark)
-        for number, one in enumerate(
-            design.placeholders[layout.name].values(), len(decorations) + 2
-        )
+        for number, one in enumerate(_in_order(layout, design), len(decorations) + 2)
     ]
     paint = "" if layout.background == design.main.background else background(layout, design)
     content = (
@@ -54,6 +52,17 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
     kind = layout_kind(layout)
     root = document("sldLayout", content, type=kind, preserve=1, userDrawn=1)
     return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))
+
+
+def _in_order(layout: Layout, design: Design) -> list[Placeholder]:
+    """Return a layout's placeholders, its title and its text first.
+
+    LibreOffice puts the text of a new slide into the first that could take it (7.4: of any
+    `type="body"`, which kickers and captions are too).
+    """
+    rank = {"title": 0, "text": 1}
+    found = design.placeholders[layout.name].values()
+    return sorted(found, key=lambda one: rank.get(one.region.role, len(rank)))
 
 
 def _mapping(layout: Layout, design: Design) -> str:
