@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -14,9 +16,10 @@ from tests.small import write, write_project
 from diptych import pipeline
 from diptych.cli import CLEAN, MISUSED, main
 from diptych.config import BuildConfig
-from diptych.manifest import Manifest
+from diptych.manifest import Manifest, Written
 from diptych.pipeline import Prepared
 from diptych.storage.cache import name_of
+from diptych.storage.folder import Folder
 
 
 @pytest.fixture
@@ -136,6 +139,84 @@ def test_an_output_damaged_with_its_date_kept_is_mended(built: BuildConfig) -> N
     assert not is_current(built)
     pipeline.build(built)
     assert page.read_bytes() == good
+
+
+def test_verifying_compares_content_whatever_the_states_say(
+    built: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(built.root)
+    arguments = ["build", "-o", str(built.out)]
+    assert main(arguments) == CLEAN
+    page = built.out / "talk/en/index.html"
+    good = page.read_bytes()
+    page.write_bytes(b"rot on the disk changes no date")
+    monkeypatch.setattr(Manifest, "is_current", lambda _: True)
+    assert main(arguments) == CLEAN
+    assert "nothing changed" in capsys.readouterr().err
+    assert main([*arguments, "--verify"]) == CLEAN
+    assert capsys.readouterr().err.startswith("1 written, ")
+    assert page.read_bytes() == good
+
+
+@pytest.mark.parametrize("lost", ["talk/en/index.html", "talk/en/talk.en.pptx"])
+def test_an_output_that_is_gone_when_the_build_ends_is_not_remembered(
+    lost: str, built: BuildConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = built.out / "talk/en/index.html"
+    page.write_text("damaged")
+    wrote = Manifest.write
+
+    def write_and_lose(manifest: Manifest, *given: Any) -> Written:
+        done = wrote(manifest, *given)
+        (built.out / lost).unlink()
+        return done
+
+    monkeypatch.setattr(Manifest, "write", write_and_lose)
+    pipeline.build(built)
+    monkeypatch.undo()
+    assert not is_current(built)
+    pipeline.build(built)
+    assert page.is_file()
+    assert is_current(built)
+
+
+def test_an_output_folder_that_goes_away_while_it_is_written_is_an_error(
+    built: BuildConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote = Folder.write
+
+    def write_and_lose(folder: Folder, *given: Any) -> None:
+        wrote(folder, *given)
+        if folder.path == built.out:
+            shutil.rmtree(built.out)
+
+    monkeypatch.setattr(Folder, "write", write_and_lose)
+    with pytest.raises(OSError, match="went away") as refused:
+        pipeline.build(built)
+    assert refused.value.filename == str(built.out)
+    monkeypatch.undo()
+    assert not is_current(built)
+
+
+def test_a_build_without_notes_says_where_earlier_ones_are_still_to_be_read(
+    built: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(built.root)
+    write(built.root / "deck/slides/a/one.md", "# One\n\n::: notes\nWhispered\n:::\n")
+    arguments = ["build", "-o", str(built.out)]
+    assert main(arguments) == CLEAN
+    assert "notes" not in capsys.readouterr().err
+    without = [*arguments, "--no-notes", "--to", "pptx"]
+    said = "out still has notes, from earlier builds, in talk/en/html\n"
+    assert main(without) == CLEAN
+    assert capsys.readouterr().err.endswith(said)
+    assert main(without) == CLEAN
+    assert capsys.readouterr().err.endswith(said)
+    shutil.rmtree(built.out / "talk")
+    assert main(without) == CLEAN
+    assert "notes" not in capsys.readouterr().err
+    assert main([*arguments, "--no-notes"]) == CLEAN
+    assert "notes" not in capsys.readouterr().err
 
 
 def test_a_full_build_removes_what_is_no_longer_made(built: BuildConfig) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -106,7 +107,7 @@ def test_a_build_that_dies_while_writing_leaves_the_old_output_whole(
 
     def fails_on_html(folder: Folder, path: PurePosixPath, data: bytes, mode: int | None) -> None:
         if data[:14].lower() == b"<!doctype html":
-            raise OSError("disk full")
+            raise OSError(errno.ENOSPC, "disk full")
         make(folder, path, data, mode)
 
     monkeypatch.setattr(Folder, "_make", fails_on_html)

@@ -121,6 +121,11 @@ def _add_build(commands: _Commands[ArgumentParser]) -> None:
         action="store_false",
         help="leave the speaker's notes out, for files that are given away",
     )
+    build.add_argument(
+        "--verify",
+        action="store_true",
+        help="compare the content of every file, where else size, dates and number tell it",
+    )
     build.set_defaults(run=_build)
 
 
@@ -422,11 +427,13 @@ def _build(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     config = _config(options)
     with Manifest(config, _waiting) as manifest:
-        is_current = manifest.is_current() and not manifest.warnings
+        is_current = manifest.is_current() and not manifest.warnings and not options.verify
+        noted = manifest.noted
     _say_frozen(config)
     if is_current:
         _print_diagnostics((), {}, options.format)
         _say(f"nothing changed; {_shown(config.out)} is up to date")
+        _say_noted(config, noted)
         return CLEAN
     _quieten_collector()
     from diptych import pipeline
@@ -441,6 +448,7 @@ def _build(options: argparse.Namespace) -> int:
     # With JSON on stdout, nothing else may stand there.
     results = sys.stderr if options.format == "json" else sys.stdout
     _print_summary(outcome, config, time.perf_counter() - start, results)
+    _say_noted(config, outcome.noted)
     return CLEAN
 
 
@@ -456,6 +464,12 @@ def _say_frozen(config: BuildConfig) -> None:
     there = {path.stem for path in deck.glob("talks/*.y*ml")}
     for name in sorted(frozen & there & set(config.talks or there)):
         _say(f"talk {name} is frozen: deck/frozen/{name}/ is shown, not what was edited since")
+
+
+def _say_noted(config: BuildConfig, noted: Sequence[str]) -> None:
+    """Say which files a build without notes has left alone that have some."""
+    if noted and not config.notes:
+        _say(f"{_shown(config.out)} still has notes, from earlier builds, in {', '.join(noted)}")
 
 
 def _waiting() -> None:

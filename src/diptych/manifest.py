@@ -8,9 +8,10 @@ user's own cache, never in the output folder: a cloned repository can bring none
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -20,25 +21,63 @@ from msgspec import Struct, field
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.storage.cache import States, name_of, state_of
-from diptych.storage.folder import Folder
+from diptych.storage.folder import Folder, content_hash
 from diptych.storage.lock import locked
 from diptych.storage.recall import keep, recall
 
-_FORMAT = 2
+_FORMAT = 3
 _REMEMBERED = 50
 """Builds into one output folder that are remembered: the last ones."""
+_OPENED = (".html", ".pptx")
+"""How the names of files end that a person opens."""
+
+
+Groups = dict[str, dict[str, str]]
+"""For each talk, locale and format: its files, with the hashes of their content."""
 
 
 class _Made(Struct):
     """What one project has in an output folder."""
 
-    groups: dict[str, dict[str, str]] = field(default_factory=dict)
-    """For each talk, locale and format: its files, with their sha256."""
+    groups: Groups = field(default_factory=dict)
+    begun: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """The files of builds that did not come to their end: some of them may be in place."""
+    noted: set[str] = field(default_factory=set)
+    """The groups that have notes of the speaker's in them."""
 
     @property
-    def files(self) -> dict[str, str]:
-        """Return all files with their sha256."""
-        return {path: sha for group in self.groups.values() for path, sha in group.items()}
+    def files(self) -> set[str]:
+        """Return all files that are, or may be, in place."""
+        return {
+            path for groups in (self.groups, self.begun) for one in groups.values() for path in one
+        }
+
+    def hashes(self, keys: Collection[str]) -> dict[str, set[str]]:
+        """Return the files of some groups with all that their content may be."""
+        found: dict[str, set[str]] = {}
+        for key in keys:
+            for path, known in self.groups.get(key, {}).items():
+                found.setdefault(path, set()).add(known)
+            for path, several in self.begun.get(key, {}).items():
+                found.setdefault(path, set()).update(several)
+        return found
+
+    def begin(self, groups: Groups, noted: Collection[str]) -> None:
+        """Take down what is about to be put in place."""
+        for key, files in groups.items():
+            begun = self.begun.setdefault(key, {})
+            for path, known in files.items():
+                begun[path] = sorted({*begun.get(path, ()), known})
+        self.noted.update(noted)
+
+    def end(self, groups: Groups, noted: Collection[str], *, replaced: Collection[str]) -> None:
+        """Take down what is in place, and all that there is of the groups that are `replaced`."""
+        for key in replaced:
+            self.groups.pop(key, None)
+            self.begun.pop(key, None)
+            self.noted.discard(key)
+        self.groups |= groups
+        self.noted.update(noted)
 
 
 class _Build(Struct, frozen=True):
@@ -57,6 +96,16 @@ class _Memory(Struct):
     """By command."""
 
 
+class Written(Struct, frozen=True):
+    """What writing came to."""
+
+    written: tuple[PurePosixPath, ...]
+    """Files whose content is new."""
+    kept: int
+    """How many were as they should be already."""
+    removed: tuple[PurePosixPath, ...]
+
+
 class Manifest:
     """The memory of an output folder; while it is open, no other run writes there.
 
@@ -69,6 +118,7 @@ class Manifest:
         self._folder = output_folder(config)
         self._held = contextlib.ExitStack()
         self._memory = _Memory()
+        self._wrote: dict[PurePosixPath, str | None] = {}
 
     def __enter__(self) -> Self:
         """Hold the folder, and read what is remembered of it."""
@@ -81,13 +131,14 @@ class Manifest:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let the folder go."""
+        """Let the folder go; one that was made for nothing goes away while nobody else has it."""
+        self._folder.remove_unused()
         self._held.close()
 
     def is_current(self) -> bool:
         """Return whether this build would read and write just what it did the last time."""
         build = self._memory.builds.get(_signature(self._config))
-        if build is None or build.program != program_stamp():
+        if build is None or build.program != program_stamp() or self._made.begun:
             return False
         return all(state_of(Path(path)) == state for path, state in build.files.items())
 
@@ -96,44 +147,74 @@ class Manifest:
         """Return how many warnings the last such build gave."""
         return self._memory.builds[_signature(self._config)].warnings
 
-    def write(
-        self, made: Mapping[str, Mapping[PurePosixPath, bytes]]
-    ) -> tuple[tuple[PurePosixPath, ...], int, tuple[PurePosixPath, ...]]:
-        """Write what is new, remove what is no longer made; return written, how many kept, removed.
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """Return the talks, locales and formats that have notes of the speaker's in the folder."""
+        ours = self._made
+        return tuple(
+            key
+            for key in sorted(ours.noted)
+            if any(os.path.lexists(self._folder.path / path) for path in ours.hashes((key,)))
+        )
 
-        Every new file is on the disk before the first old one is replaced, so that a build that
-        dies leaves the old output whole. Pages come last, behind all that they show.
+    def write(
+        self, made: Mapping[str, Mapping[PurePosixPath, bytes]], noted: Collection[str] = ()
+    ) -> Written:
+        """Write what is new, then remove what is no longer made.
+
+        Every new file is on the disk before the first is put in place; assets are put in place
+        before the pages that show them, and removed after those; and what may come to stand there
+        is remembered before any of it does. So whenever a build dies, each file is whole, a page
+        has its own assets, and the next build knows of everything that is there. `noted` are the
+        groups with notes of the speaker's.
         """
         files = {path: data for group in made.values() for path, data in group.items()}
-        hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-        new = {
-            path: files[path]
-            for path in sorted(files, key=_is_page)
-            if not self._has(path, hashes[path])
+        order = sorted(files, key=_later)
+        before = {path: state_of(self._folder.path / path) for path in order}
+        new = {path: files[path] for path in order if self._folder.read(path) != files[path]}
+        groups = {
+            key: {str(path): content_hash(data) for path, data in group.items()}
+            for key, group in made.items()
         }
-        self._folder.write(new)
-        removed = self._remove_stale(
-            {key: {str(path): hashes[path] for path in group} for key, group in made.items()}
-        )
-        return tuple(new), len(files) - len(new), removed
+
+        def begin() -> None:
+            self._made.begin(groups, noted)
+            self._keep()
+
+        self._folder.write(new, begin)
+        removed = self._remove_stale(groups, noted)
+        self._wrote = {
+            path: state_of(self._folder.path / path) if path in new else before[path]
+            for path in order
+        }
+        if not self._folder.is_there:
+            raise OSError(errno.ENOENT, "went away while it was written", str(self._folder.path))
+        return Written(tuple(new), len(files) - len(new), removed)
 
     def remember(self, read: States, found: Iterable[Diagnostic]) -> None:
         """Keep the state of everything that this build read and wrote.
 
-        What changed while it was read is not kept: the next build reads it again.
+        What changed while it was read is not kept, and no build of which a file is gone already:
+        the next one reads or writes it again.
         """
         key = _signature(self._config)
         self._memory.builds.pop(key, None)
-        if all(state_of(path) == state for path, state in read.items()):
-            wrote = (self._folder.path / path for path in self._made.files)
-            states = {str(path): state for path, state in read.items()}
+        others = self._made.files - {str(path) for path in self._wrote}
+        wrote = {self._folder.path / path: state for path, state in self._wrote.items()} | {
+            path: state_of(path) for path in (self._folder.path / other for other in others)
+        }
+        is_whole = None not in wrote.values()
+        if is_whole and all(state_of(path) == state for path, state in read.items()):
             self._memory.builds[key] = _Build(
                 program=program_stamp(),
                 warnings=sum(1 for _ in found),
-                files=states | {str(path): state_of(path) for path in wrote},
+                files={str(path): state for path, state in (*read.items(), *wrote.items())},
             )
         for old in list(self._memory.builds)[:-_REMEMBERED]:
             del self._memory.builds[old]
+        self._keep()
+
+    def _keep(self) -> None:
         keep(self._config.cache, *self._name, msgspec.json.encode(self._memory))
 
     @property
@@ -153,20 +234,18 @@ class Manifest:
             return _Memory()
         return memory if memory.format == _FORMAT else _Memory()
 
-    def _has(self, path: PurePosixPath, sha256: str) -> bool:
-        data = self._folder.read(path)
-        return data is not None and hashlib.sha256(data).hexdigest() == sha256
-
-    def _remove_stale(self, made: dict[str, dict[str, str]]) -> tuple[PurePosixPath, ...]:
+    def _remove_stale(self, groups: Groups, noted: Collection[str]) -> tuple[PurePosixPath, ...]:
+        """Remove what earlier builds made and this one does not, pages before their assets."""
         ours = self._made
-        replaced = ours.groups if self._config.is_whole else made
-        before = {path: sha for key in replaced for path, sha in ours.groups.get(key, {}).items()}
-        ours.groups = made if self._config.is_whole else ours.groups | made
+        replaced = {*ours.groups, *ours.begun} if self._config.is_whole else set(groups)
+        before = ours.hashes(replaced)
+        ours.end(groups, noted, replaced=replaced)
         current = {path for one in self._memory.made.values() for path in one.files}
+        stale = [PurePosixPath(path) for path in before if path not in current]
         return tuple(
-            PurePosixPath(path)
-            for path, sha in sorted(before.items())
-            if path not in current and self._folder.remove(PurePosixPath(path), sha)
+            path
+            for path in sorted(stale, key=_later, reverse=True)
+            if self._folder.remove(path, before[str(path)])
         )
 
 
@@ -207,8 +286,9 @@ def program_stamp() -> str:
     return hashlib.sha256("\n".join(sorted(seen)).encode("utf-8", "replace")).hexdigest()
 
 
-def _is_page(path: PurePosixPath) -> bool:
-    return path.suffix == ".html"
+def _later(path: PurePosixPath) -> tuple[bool, PurePosixPath]:
+    """Return what sorts files: what a person opens comes after all that it may load."""
+    return path.suffix in _OPENED, path
 
 
 def _signature(config: BuildConfig) -> str:

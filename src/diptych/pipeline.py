@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -71,6 +71,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     kept: int = 0
     """How many files were as they should be already."""
     removed: tuple[PurePosixPath, ...] = ()
+    noted: tuple[str, ...] = ()
+    """Talks, locales and formats in the folder that have notes in them, by whichever build."""
 
 
 def prepare(config: BuildConfig) -> Prepared:
@@ -298,16 +300,28 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
     found = sort_diagnostics((*prepared.found, *undrawn))
     if is_refused(found, strict=config.strict):
         return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
-    written, kept, removed = manifest.write(made)
+    written = manifest.write(made, _noted(prepared, made))
     manifest.remember(prepared.files, found)
     return Outcome(
         found=found,
         texts=prepared.texts,
         talks=prepared.talks,
-        written=written,
-        kept=kept,
-        removed=removed,
+        written=written.written,
+        kept=written.kept,
+        removed=written.removed,
+        noted=manifest.noted,
     )
+
+
+def _noted(prepared: Prepared, made: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the groups that were made have notes in them."""
+    noted = {
+        f"{talk.talk.name}/{talk.locale}"
+        for talk in prepared.talks
+        for slide in talk
+        if slide.notes
+    }
+    return tuple(key for key in made if key.rpartition("/")[0] in noted)
 
 
 def check(config: BuildConfig) -> Outcome:

@@ -14,7 +14,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
@@ -58,7 +58,11 @@ class Folder:
         trace: TracebackType | None,
     ) -> None:
         """Let the folder go; one that was made and stayed empty goes away."""
+        self.remove_unused()
         self.close()
+
+    def remove_unused(self) -> None:
+        """Remove the folder if it was made here and stayed empty."""
         if self._is_new:
             with contextlib.suppress(OSError):
                 self.path.rmdir()
@@ -101,14 +105,21 @@ class Folder:
         except OSError:
             return None
 
-    def write(self, files: Mapping[PurePosixPath, bytes]) -> None:
-        """Write `files`, in their order, all of them made before the first is put in place."""
+    def write(
+        self, files: Mapping[PurePosixPath, bytes], ready: Callable[[], None] = lambda: None
+    ) -> None:
+        """Write `files`, in their order; `ready` is called between making and placing them."""
         modes = {path: self._mode(path) for path in files}
+        if not files:
+            return
         with self._staged() as staging:
             for number, (path, data) in enumerate(files.items()):
-                self._make(PurePosixPath(staging, str(number)), data, modes[path])
+                with self._about(path):
+                    self._make(PurePosixPath(staging, str(number)), data, modes[path])
+            ready()
             for number, path in enumerate(files):
-                self._move(PurePosixPath(staging, str(number)), path)
+                with self._about(path):
+                    self._move(PurePosixPath(staging, str(number)), path)
 
     def replace_folder(self, path: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> None:
         """Put a folder of `files` in the place of `path`; what was there goes last."""
@@ -130,30 +141,37 @@ class Folder:
                     self._move(old, path)
                 raise
 
-    def remove(self, path: PurePosixPath, sha256: str) -> bool:
+    def remove(self, path: PurePosixPath, hashes: Container[str]) -> bool:
         """Remove a file if its content is what was once written; return whether it was.
 
-        Folders that this empties go as well.
+        Folders that this empties go as well, and those that stayed when a run was killed.
         """
         data = self.read(path)
-        if data is None or hashlib.sha256(data).hexdigest() != sha256:
-            return False
-        name, at = self._named(path)
-        os.unlink(name, **at)
-        for folder in path.parents[:-1]:
-            self._close_below(folder.parts)
-            name, at = self._named(folder)
-            try:
-                os.rmdir(name, **at)
-            except OSError:  # not empty
-                break
-        return True
+        is_ours = data is not None and content_hash(data) in hashes
+        if is_ours:
+            name, at = self._named(path)
+            with self._about(path):
+                os.unlink(name, **at)
+        if is_ours or data is None:
+            self._remove_empty(path.parents[:-1])
+        return is_ours
 
     def sweep(self) -> None:
         """Remove what runs that were killed have left; only one that holds the folder may."""
         for name in os.listdir(self._folder(())):
             if _STAGING.fullmatch(name) and self._kind(PurePosixPath(name)) == stat.S_IFDIR:
                 self._remove_tree(name)
+
+    def _remove_empty(self, folders: Iterable[PurePosixPath]) -> None:
+        for folder in folders:
+            self._close_below(folder.parts)
+            try:
+                name, at = self._named(folder, make=False)
+                os.rmdir(name, **at)
+            except FileNotFoundError:
+                continue
+            except OSError:  # not empty
+                break
 
     def _make(self, path: PurePosixPath, data: bytes, mode: int | None) -> None:
         with os.fdopen(self._opened(path, _NEW_FILE), "wb") as file:
@@ -170,7 +188,10 @@ class Folder:
 
     def _mode(self, path: PurePosixPath) -> int | None:
         """Return the permissions of what `path` is now; raise OSError if it is no file."""
-        self._folder(_checked(path).parts[:-1])
+        try:
+            self._folder(_checked(path).parts[:-1], make=False)
+        except FileNotFoundError:
+            return None
         kind = self._kind(path)
         if kind is None:
             return None
@@ -217,12 +238,24 @@ class Folder:
         name = parts[-1] if isinstance(above, int) else os.path.join(above, parts[-1])
         at: dict[str, Any] = {"dir_fd": above} if isinstance(above, int) else {}
         if make:
-            with contextlib.suppress(FileExistsError):
+            whole = PurePosixPath(*parts)
+            with self._about(whole, from_top=True), contextlib.suppress(FileExistsError):
                 os.mkdir(name, **at)
         found = os.lstat(name, **at)
         if not stat.S_ISDIR(found.st_mode) or _is_junction(found):
             raise self._refusal(PurePosixPath(*parts), _LINKED, from_top=True)
         return os.open(name, _AS_FOLDER, **at) if at else name
+
+    @contextlib.contextmanager
+    def _about(self, path: PurePosixPath, *, from_top: bool = False) -> Iterator[None]:
+        """Let an error of the system say which file could not be written, not how it was staged."""
+        try:
+            yield
+        except OSError as error:
+            if str(error.filename or "").startswith(str(self._top)) and not error.filename2:
+                raise
+            place = self._top / path if from_top else self.path / path
+            raise OSError(error.errno, error.strerror, str(place)) from error
 
     def _refusal(self, path: PurePosixPath, why: str, *, from_top: bool = False) -> OSError:
         place = self._top / path if from_top else self.path / path
@@ -253,6 +286,11 @@ class Folder:
 
         target, at = self._named(PurePosixPath(name))
         shutil.rmtree(target, ignore_errors=True, **at)
+
+
+def content_hash(data: bytes) -> str:
+    """Return what content is remembered by: 40 hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
 def write_text(root: Path, path: Path, text: str) -> bool:

@@ -25,29 +25,12 @@ def locked(folder: Folder, waiting: Callable[[], None] = lambda: None) -> Iterat
         with _locked_on_windows(folder.path, waiting):
             yield
         return
-    import fcntl
-
-    handle = folder.handle
-    if handle is None:
-        yield
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        waiting()
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if not folder.is_there:  # the other run took it away with it
-            folder.close()
-            with locked(folder):
-                yield
-            return
-    except OSError:  # a file system that has no locks
-        yield
-        return
+    handle = _held(folder, waiting)
     try:
         yield
     finally:
-        fcntl.flock(handle, fcntl.LOCK_UN)
+        if handle is not None:
+            _let_go(handle)
 
 
 if sys.platform == "win32":
@@ -79,3 +62,30 @@ if sys.platform == "win32":
             finally:
                 file.seek(0)
                 msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _held(folder: Folder, waiting: Callable[[], None]) -> int | None:
+        """Return the open folder, locked; None where the file system has no locks."""
+        while True:
+            handle = folder.handle
+            if handle is None or not _lock(handle, waiting):
+                return None
+            if folder.is_there:
+                return handle
+            folder.close()  # the run that had it took it away
+
+    def _lock(handle: int, waiting: Callable[[], None]) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:
+            return False
+        return True
+
+    def _let_go(handle: int) -> None:
+        with contextlib.suppress(OSError):  # closed by now, which lets go as well
+            fcntl.flock(handle, fcntl.LOCK_UN)
