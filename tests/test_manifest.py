@@ -318,6 +318,14 @@ def test_what_a_killed_build_left_is_swept_before_anything_else(built: BuildConf
     assert not left.parent.exists()
 
 
+def test_what_a_killed_build_left_in_the_cache_is_swept_by_the_next(built: BuildConfig) -> None:
+    assert built.cache is not None
+    left = write(built.cache / ".diptych-0123456789abcdef/0", "half a picture")
+    write(built.root / "deck/slides/a/one.md", "# Another\n")
+    pipeline.build(built)
+    assert not left.parent.exists()
+
+
 def test_a_build_with_errors_leaves_no_empty_folder(tmp_path: Path) -> None:
     root = write_project(tmp_path / "project", {"a/one": "<blink>no</blink>\n"})
     outcome = pipeline.build(BuildConfig(root=root, out=tmp_path / "out"))

@@ -17,7 +17,7 @@ from diptych.source.project import read_project, read_project_theme, talk_names
 from diptych.source.runtime import builtin_templates
 from diptych.source.selection import slide_ids
 from diptych.source.slides import GENERATED, SLIDE_ID, slide_path
-from diptych.storage.folder import write_text
+from diptych.storage.folder import write_text, write_texts
 
 _SPEAKS_OF = {
     "event": "{{ talk.event }}",
@@ -42,12 +42,9 @@ def draft_slide(root: Path, slide_id: str, layout: str | None, talk: str | None)
     _check_new(root, slide_id)
     path = root / "deck" / "slides" / f"{slide_id}.md"
     text = _slide(slide_id, _layout(root, layout) if layout is not None else None)
-    listed = _listed(root, talk, slide_id) if talk is not None else None
-    write_text(root, path, text)
-    if listed is None:
-        return [path]
-    write_text(root, *listed)
-    return [path, listed[0]]
+    listed = dict((_listed(root, talk, slide_id),)) if talk is not None else {}
+    write_texts(root, {path: text, **listed})
+    return [path, *listed]
 
 
 def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:

@@ -31,7 +31,7 @@ from diptych.source.intake import Intake
 from diptych.source.library import read_library
 from diptych.source.po import PoFile, PoMessage, catalogue_of, new_po, set_message, write_po
 from diptych.source.project import Reading, read_project
-from diptych.storage.folder import write_text
+from diptych.storage.folder import write_texts
 
 
 class LanguageState(Struct, frozen=True, kw_only=True):
@@ -79,7 +79,7 @@ def add(root: Path, locale: str) -> Report:
     if not report.states:
         return report
     declared = {deck: text} if text is not None else {}
-    return replace(report, written=_write(root, {**declared, **files}))
+    return replace(report, written=write_texts(root, {**declared, **files}))
 
 
 def update(root: Path, locales: Sequence[str]) -> Report:
@@ -92,7 +92,7 @@ def update(root: Path, locales: Sequence[str]) -> Report:
     if extracted.stops:
         return Report(found=extracted.found, texts=extracted.texts)
     report, files = _brought_up(extracted, locales or extracted.locales)
-    return replace(report, written=_write(root, files))
+    return replace(report, written=write_texts(root, files))
 
 
 def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, Mapping[Path, str]]:
@@ -110,11 +110,6 @@ def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, 
     files[folder / LEDGER] = ledger
     states = tuple(state for _, state in chosen)
     return Report(states=states, found=extracted.found, texts=extracted.texts), files
-
-
-def _write(root: Path, files: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Write files, and return those whose content is new."""
-    return tuple(path for path, text in files.items() if write_text(root, path, text))
 
 
 def status(root: Path, locales: Sequence[str]) -> Report:

@@ -23,7 +23,7 @@ from diptych.diagnostics import Diagnostic
 from diptych.storage.cache import States, name_of, state_of
 from diptych.storage.folder import Folder, content_hash
 from diptych.storage.lock import locked
-from diptych.storage.recall import keep, recall
+from diptych.storage.recall import keep, recall, tidy
 
 _FORMAT = 3
 _REMEMBERED = 50
@@ -125,7 +125,7 @@ class Manifest:
         with contextlib.ExitStack() as opening:
             opening.enter_context(self._folder)
             opening.enter_context(locked(self._folder, self._waiting))
-            self._folder.sweep()
+            self._folder.sweep(is_held=True)
             self._memory = self._remembered()
             self._held = opening.pop_all()
         return self
@@ -213,6 +213,7 @@ class Manifest:
         for old in list(self._memory.builds)[:-_REMEMBERED]:
             del self._memory.builds[old]
         self._keep()
+        tidy(self._config.cache)
 
     def _keep(self) -> None:
         keep(self._config.cache, *self._name, msgspec.json.encode(self._memory))

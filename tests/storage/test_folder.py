@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from diptych.storage import folder as module
-from diptych.storage.folder import Folder, content_hash, write_text
+from diptych.storage.folder import Folder, content_hash, write_text, write_texts
 
 
 @pytest.fixture(params=["by descriptor", "by name, as on Windows"], autouse=True)
@@ -141,16 +141,56 @@ def test_removes_what_is_as_it_was_written_and_the_folders_that_this_empties(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_sweeps_only_what_carries_a_staging_name(tmp_path: Path) -> None:
+def leftovers(top: Path) -> None:
     for name in (".diptych-0123456789abcdef", ".diptych-short", "plain"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "file").write_bytes(b"")
-    (tmp_path / ".diptych-aaaaaaaaaaaaaaaa").symlink_to(tmp_path / "plain")
+        (top / name).mkdir()
+        (top / name / "file").write_bytes(b"")
+    (top / ".diptych-aaaaaaaaaaaaaaaa").symlink_to(top / "plain")
+
+
+def test_sweeps_only_what_carries_a_staging_name(tmp_path: Path) -> None:
+    leftovers(tmp_path)
     with Folder(tmp_path) as out:
-        out.sweep()
+        out.sweep(is_held=True)
     left = {".diptych-short", ".diptych-aaaaaaaaaaaaaaaa", "plain"}
     assert {p.name for p in tmp_path.iterdir()} == left
     assert (tmp_path / "plain/file").exists()
+
+
+def test_what_a_run_at_work_has_made_is_not_swept(tmp_path: Path) -> None:
+    with Folder(tmp_path) as out, Folder(tmp_path) as other, out._staged() as staging:
+        other.sweep()
+        assert (tmp_path / staging).is_dir()
+
+
+def test_what_a_killed_run_has_left_is_swept(tmp_path: Path) -> None:
+    leftovers(tmp_path)
+    left = tmp_path / ".diptych-0123456789abcdef"
+    os.utime(left, (0, 0))  # where there are no locks, age tells
+    with Folder(tmp_path) as out:
+        out.sweep()
+    assert not left.exists()
+    assert (tmp_path / "plain/file").exists()
+
+
+def test_of_texts_all_are_written_or_none(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OSError, match="no ordinary file"):
+        write_texts(tmp_path, {tmp_path / "a": "new", tmp_path / "b": "new"})
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b"]
+    texts = {tmp_path / "a": "new", tmp_path / "c/d": "new"}
+    assert write_texts(tmp_path, texts) == tuple(texts)
+    assert write_texts(tmp_path, texts) == ()
+
+
+def test_an_author_s_file_is_on_the_disk_before_it_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    monkeypatch.setattr(os, "replace", lambda *_, **__: events.append("put"))
+    monkeypatch.setattr(module, "_reach_the_disk", lambda _: events.append("sync"))
+    write_text(tmp_path, tmp_path / "ko.po", "months of work")
+    assert events == ["sync", "put"]
 
 
 def test_a_folder_that_was_made_for_nothing_goes_away(tmp_path: Path) -> None:

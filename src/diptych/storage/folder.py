@@ -14,10 +14,15 @@ import hashlib
 import os
 import re
 import stat
+import sys
+import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
+
+if sys.platform != "win32":
+    import fcntl
 
 _STAGING = re.compile(r"\.diptych-[0-9a-f]{16}")
 """Names of the folders in which files are made before they are put in place."""
@@ -29,6 +34,9 @@ _PERMISSIONS = 0o777
 _LINKED = "is a link, or leads through one; nothing is written there"
 _NO_FILE = "is there and is no ordinary file"
 
+_ABANDONED = 24 * 60 * 60
+"""Seconds after which no run can still be at work in a staging folder, where there are no locks."""
+
 _OPENS_FROM_FOLDERS = os.open in os.supports_dir_fd
 
 
@@ -36,14 +44,18 @@ class Folder:
     """A folder that may be written to; the parts of `below` are made where they are not there.
 
     `top` is the user's own word: links in it are followed. Raise OSError where something below it
-    is a link, is in the way, or cannot be written; what was there is then whole.
+    is a link, is in the way, or cannot be written; what was there is then whole. `lasting` files
+    are on the disk before they take the place of others, so that these survive a power cut.
     """
 
-    def __init__(self, top: Path, below: PurePosixPath | str = "") -> None:
+    def __init__(
+        self, top: Path, below: PurePosixPath | str = "", *, lasting: bool = False
+    ) -> None:
         self._top = Path(os.path.abspath(top))
         self._below = PurePosixPath(below).parts
         self._open: dict[tuple[str, ...], int | str] = {}
         self._is_new = False
+        self._lasting = lasting
 
     def __enter__(self) -> Self:
         """Return the folder, made if it was not there."""
@@ -125,6 +137,7 @@ class Folder:
         """Put a folder of `files` in the place of `path`; what was there goes last."""
         if self._kind(path) not in {None, stat.S_IFDIR}:
             raise self._refusal(path, _LINKED)
+        self.sweep()
         with self._staged() as staging:
             new, old = PurePosixPath(staging, "new"), PurePosixPath(staging, "old")
             self._folder(new.parts)
@@ -156,10 +169,11 @@ class Folder:
             self._remove_empty(path.parents[:-1])
         return is_ours
 
-    def sweep(self) -> None:
-        """Remove what runs that were killed have left; only one that holds the folder may."""
-        for name in os.listdir(self._folder(())):
-            if _STAGING.fullmatch(name) and self._kind(PurePosixPath(name)) == stat.S_IFDIR:
+    def sweep(self, *, is_held: bool = False) -> None:
+        """Remove what killed runs have left; whatever is there, if no other run may be at work."""
+        for name in filter(_STAGING.fullmatch, os.listdir(self._folder(()))):
+            is_folder = self._kind(PurePosixPath(name)) == stat.S_IFDIR
+            if is_folder and (is_held or self._is_abandoned(name)):
                 self._remove_tree(name)
 
     def _remove_empty(self, folders: Iterable[PurePosixPath]) -> None:
@@ -178,6 +192,9 @@ class Folder:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), mode)
             file.write(data)
+            if self._lasting:
+                file.flush()
+                _reach_the_disk(file.fileno())
 
     def _move(self, path: PurePosixPath, to: PurePosixPath) -> None:
         (source, source_at), (target, target_at) = self._named(path), self._named(to)
@@ -272,14 +289,40 @@ class Folder:
     @contextlib.contextmanager
     def _staged(self) -> Iterator[str]:
         """Yield the name of a new folder that only this run knows, removed at the end."""
-        name = f".diptych-{os.urandom(8).hex()}"
-        folder, at = self._named(PurePosixPath(name))
-        os.mkdir(folder, 0o700, **at)
+        name = self._new_staging()
         try:
             yield name
         finally:
             self._close_below((name,))
             self._remove_tree(name)
+
+    def _new_staging(self) -> str:
+        """Return the name of a new folder, locked so that nobody takes it for abandoned."""
+        while True:
+            name = f".diptych-{os.urandom(8).hex()}"
+            folder, at = self._named(PurePosixPath(name))
+            os.mkdir(folder, 0o700, **at)
+            handle = self._folder((name,))
+            is_ours = not isinstance(handle, int) or _lock(handle) is not False
+            if is_ours and self._kind(PurePosixPath(name)) is not None:
+                return name
+            self._close_below((name,))  # swept before it was locked
+
+    def _is_abandoned(self, name: str) -> bool:
+        """Return whether the run that made a staging folder is there no more."""
+        folder, at = self._named(PurePosixPath(name))
+        try:
+            if not at:
+                return os.lstat(folder).st_mtime < time.time() - _ABANDONED
+            handle = os.open(folder, _AS_FOLDER, **at)
+        except OSError:
+            return False
+        try:
+            is_free = _lock(handle)
+            is_old = os.fstat(handle).st_mtime < time.time() - _ABANDONED
+            return is_old if is_free is None else is_free
+        finally:
+            os.close(handle)
 
     def _remove_tree(self, name: str) -> None:
         import shutil  # with all the archive formats it knows: not where nothing is written
@@ -296,16 +339,52 @@ def content_hash(data: bytes) -> str:
 def write_text(root: Path, path: Path, text: str) -> bool:
     """Write `text` to `path` at once; return False if it stood there already.
 
-    Below `root` no link leads there; elsewhere the folder is the user's own word. Raise OSError if
-    it cannot be written, or a link is in the way.
+    See `write_texts`.
     """
-    top = root if path.is_relative_to(root) else path.parent
-    name = PurePosixPath(path.relative_to(top).as_posix())
-    with Folder(top) as folder:
-        if folder.read(name) == text.encode():
-            return False
-        folder.write({name: text.encode()})
-        return True
+    return bool(write_texts(root, {path: text}))
+
+
+def write_texts(root: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write an author's files, all of them or none where one cannot be; return those that are new.
+
+    Below `root` no link leads there; elsewhere the folder is the user's own word. Raise OSError if
+    one cannot be written, or a link is in the way.
+    """
+    written: list[Path] = []
+    by_top: dict[Path, dict[PurePosixPath, Path]] = {}
+    for path in texts:
+        top = root if path.is_relative_to(root) else path.parent
+        by_top.setdefault(top, {})[PurePosixPath(path.relative_to(top).as_posix())] = path
+    for top, names in by_top.items():
+        with Folder(top, lasting=True) as folder:
+            folder.sweep()
+            wanted = {name: texts[path].encode() for name, path in names.items()}
+            new = {name: data for name, data in wanted.items() if folder.read(name) != data}
+            folder.write(new)
+            written += (names[name] for name in new)
+    return tuple(written)
+
+
+def _lock(handle: int) -> bool | None:
+    """Return whether a folder could be locked, by nobody else; None where there are no locks."""
+    if sys.platform == "win32":
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _reach_the_disk(handle: int) -> None:
+    """Wait until a file's content is on the disk; Apple's `fsync` does not wait, as its page says."""
+    if sys.platform == "darwin":
+        with contextlib.suppress(OSError):  # a file system that cannot
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def _checked(path: PurePosixPath) -> PurePosixPath:

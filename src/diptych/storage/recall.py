@@ -32,5 +32,13 @@ def recall(cache: Path | None, kind: str, name: str) -> bytes | None:
     return data if checksum == _checksum(data) else None
 
 
+def tidy(cache: Path | None) -> None:
+    """Remove what killed runs have left in the cache, which may be there no more or not ours."""
+    if cache is None:
+        return
+    with contextlib.suppress(OSError), Folder(cache) as folder:
+        folder.sweep()
+
+
 def _checksum(data: bytes) -> bytes:
     return zlib.crc32(data).to_bytes(_CHECKSUM, "big")
