@@ -379,7 +379,7 @@ def _lock(handle: int) -> bool | None:
 
 
 def _reach_the_disk(handle: int) -> None:
-    """Wait until a file's content is on the disk; Apple's `fsync` does not wait, as its page says."""
+    """Wait until a file's content is on the disk, which Apple's `fsync` does not (its manual)."""
     if sys.platform == "darwin":
         with contextlib.suppress(OSError):  # a file system that cannot
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
