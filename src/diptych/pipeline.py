@@ -254,21 +254,21 @@ def render(
     prepared: Prepared, config: BuildConfig, progress: Progress
 ) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
     """Return the files of each talk, locale and format, by path below the output folder."""
-    rasters = Rasters(config.cache, font_files(), progress)
     cut = Subsets(config.cache, progress).woff2
     made: dict[str, dict[PurePosixPath, bytes]] = {}
     found: list[Diagnostic] = []
-    for prepared_talk in prepared.talks:
-        talk = replace(prepared_talk, cut=cut, has_whole_fonts=config.whole_fonts)
-        drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk
-        if any(problem.is_error for problem in rasters.found):
-            continue
-        for name in config.formats:
-            progress(f"{talk.talk.name} · {talk.locale} · {name}")
-            try:
-                made[f"{talk.talk.name}/{talk.locale}/{name}"] = dict(RENDERERS[name](drawn))
-            except Refusal as refusal:
-                found.append(refusal.found)
+    with Rasters(config.cache, font_files(), progress) as rasters:
+        for prepared_talk in prepared.talks:
+            talk = replace(prepared_talk, cut=cut, has_whole_fonts=config.whole_fonts)
+            drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk
+            if any(problem.is_error for problem in rasters.found):
+                continue
+            for name in config.formats:
+                progress(f"{talk.talk.name} · {talk.locale} · {name}")
+                try:
+                    made[f"{talk.talk.name}/{talk.locale}/{name}"] = dict(RENDERERS[name](drawn))
+                except Refusal as refusal:
+                    found.append(refusal.found)
     return made, (*rasters.found, *found)
 
 

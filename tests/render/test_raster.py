@@ -10,7 +10,9 @@ from PIL import Image
 from tests.authoring import write_files
 
 from diptych.diagnostics import Span
-from diptych.render.raster import Rasters, _Wanted
+from diptych.model.asset import Asset
+from diptych.render.drawer import Drawer, Job, TooSlowError
+from diptych.render.raster import MOST_PIXELS, Rasters, _Wanted
 from diptych.source.intake import Intake
 from diptych.source.pictures import read_picture
 from diptych.source.runtime import font_files
@@ -26,8 +28,8 @@ def ink(root: Path, svg: str) -> tuple[tuple[int, ...] | None, tuple[int, int]]:
     asset = read_picture("a.svg", root, SPAN, intake)
     assert asset is not None
     assert intake.found == []
-    rasters = Rasters(root / "cache", font_files(), lambda _: None)
-    data = rasters._drawn(_Wanted(asset, 200, SPAN))
+    with Rasters(root / "cache", font_files(), lambda _: None) as rasters:
+        data = rasters._drawn(_Wanted(asset, 200, SPAN))
     assert rasters.found == []
     assert data is not None
     image = Image.open(io.BytesIO(data))
@@ -83,7 +85,8 @@ def test_what_fills_a_picture_fills_it_to_its_edges(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.svg": svg})
     asset = read_picture("a.svg", tmp_path, SPAN, Intake(tmp_path))
     assert asset is not None
-    data = Rasters(None, font_files(), lambda _: None)._drawn(_Wanted(asset, 453, SPAN))
+    with Rasters(None, font_files(), lambda _: None) as rasters:
+        data = rasters._drawn(_Wanted(asset, 453, SPAN))
     assert data is not None
     image = Image.open(io.BytesIO(data))
     assert image.size == (453, 226)
@@ -136,3 +139,83 @@ def test_letters_that_no_font_has_are_said(text: str, missing: str, tmp_path: Pa
     rasters._report_letters(_Wanted(asset, 9, SPAN))
     wanted = [f"picture `a.svg` shows no {missing} in PowerPoint"] if missing else []
     assert [found.message for found in rasters.found] == wanted
+
+
+def picture(root: Path, name: str, content: str = "") -> _Wanted:
+    write_files(root, {name: f'<svg {XML} width="9" height="9">{content}</svg>'})
+    asset = read_picture(name, root, SPAN, Intake(root))
+    assert asset is not None
+    return _Wanted(asset, 9, SPAN)
+
+
+def drawn_by(cache: Path, one: _Wanted, fonts: tuple[Asset, ...] | None = None) -> list[str]:
+    """Return what is said while a picture is drawn; nothing, and no process, if it is kept."""
+    told: list[str] = []
+    with Rasters(cache, font_files() if fonts is None else fonts, told.append) as rasters:
+        assert rasters._drawn(one) is not None
+        assert (rasters.drawer is None) is (told == [])
+    return told
+
+
+def test_a_picture_that_is_kept_starts_no_process(tmp_path: Path) -> None:
+    one = picture(tmp_path, "a.svg")
+    assert drawn_by(tmp_path / "cache", one) == ["drawing a.svg"]
+    assert drawn_by(tmp_path / "cache", one) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x89PNG", b"\0" * 200])
+def test_a_picture_that_is_kept_damaged_is_drawn_again(damage: bytes, tmp_path: Path) -> None:
+    one, cache = picture(tmp_path, "a.svg"), tmp_path / "cache"
+    drawn_by(cache, one)
+    (kept,) = (cache / "pictures").iterdir()
+    sound = kept.read_bytes()
+    kept.write_bytes(damage)
+    assert drawn_by(cache, one) == ["drawing a.svg"]
+    assert kept.read_bytes() == sound
+
+
+def test_other_fonts_or_another_renderer_draw_it_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, cache = picture(tmp_path, "a.svg"), tmp_path / "cache"
+    drawn_by(cache, one)
+    assert drawn_by(cache, one, font_files()[:3]) == ["drawing a.svg"]
+    monkeypatch.setattr("resvg_py.__version__", "99")
+    assert drawn_by(cache, one) == ["drawing a.svg"]
+
+
+def test_what_cannot_be_drawn_is_told_once_at_its_place_and_the_rest_drawn(tmp_path: Path) -> None:
+    deep = picture(tmp_path, "deep.svg", f"{'<g>' * 500}{'</g>' * 500}")
+    with Rasters(tmp_path / "cache", font_files(), lambda _: None) as rasters:
+        assert rasters._drawn(deep) is None
+        assert rasters._drawn(picture(tmp_path, "a.svg")) is not None
+        assert rasters._drawn(deep) is None
+    assert [(found.span, found.message) for found in rasters.found] == [
+        (SPAN, "picture `deep.svg` cannot be drawn: the program that draws breaks off at it")
+    ]
+
+
+def test_a_run_does_not_wait_for_one_slow_picture_after_the_other(tmp_path: Path) -> None:
+    class Slow(Drawer):
+        def draw(self, job: Job) -> bytes:
+            raise TooSlowError(f"no time for {job.width}")
+
+    drawer = Slow()
+    with Rasters(None, font_files(), lambda _: None, drawer) as rasters:
+        for number in range(4):
+            assert rasters._drawn(picture(tmp_path, f"{number}.svg", "<g/>" * number)) is None
+    assert [found.message for found in rasters.found] == [
+        "picture `0.svg` cannot be drawn: no time for 9",
+        "picture `1.svg` cannot be drawn: no time for 9",
+    ]
+
+
+def test_a_drawing_has_no_more_pixels_than_a_poster(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.svg": f'<svg {XML} width="1" height="16384"/>'})
+    asset = read_picture("a.svg", tmp_path, SPAN, Intake(tmp_path))
+    assert asset is not None
+    with Rasters(None, font_files(), lambda _: None) as rasters:
+        assert rasters._drawn(_Wanted(asset, 65, SPAN)) is None
+        assert MOST_PIXELS == 64 * (64 * 16384)
+    (found,) = rasters.found
+    assert found.message == "picture `a.svg` cannot be drawn: it would have 65 by 1064960 pixels"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
@@ -16,10 +18,14 @@ from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
 from diptych.storage.recall import keep, recall
 
+if TYPE_CHECKING:
+    from diptych.render.drawer import Drawer, UndrawnError
+
 UNDRAWN_PICTURE = Fault(
     "OUT101",
     "picture-cannot-be-drawn",
-    "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it.",
+    "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it: the renderer does not"
+    " know what is in it, or it takes more than 10 seconds or 1 GB of memory to draw.",
 )
 
 MISSING_LETTERS = Fault(
@@ -30,15 +36,17 @@ MISSING_LETTERS = Fault(
     Severity.WARNING,
 )
 
-_DPI = 96
-"""So that a millimetre or a point is as large as in browsers (CSS Values 3, 5.2)."""
 _USUAL = "\u024f"
 """The end of the Latin letters, which every font of ours has."""
 _UNSEEN = {"Cf", "Mn", "Me"}
 _NAMED = 4
 """Characters that a message names."""
-_WAY = 4
+_WAY = 5
 """Counted up when pictures come to be drawn in another way, so that old ones are not used."""
+MOST_PIXELS = 1 << 26
+"""What a drawing may have: a poster of A0 at twice the density of a screen has 57 million."""
+_PATIENCE = 2
+"""Pictures of a run that may take all their time; after them the run, which is refused, ends."""
 _DENSITY = 2
 """Pixels drawn for each CSS pixel of the largest place where the picture stands."""
 
@@ -54,12 +62,35 @@ class Rasters:
     """Draws SVG pictures with the fonts that Diptych brings along, and keeps them by content."""
 
     def __init__(
-        self, cache: Path | None, fonts: list[str], progress: Callable[[str], None]
+        self,
+        cache: Path | None,
+        fonts: tuple[Asset, ...],
+        progress: Callable[[str], None],
+        drawer: Drawer | None = None,
     ) -> None:
         self.cache = cache
         self.fonts = fonts
         self.progress = progress
         self.found: list[Diagnostic] = []
+        self.drawer = drawer
+        self.undrawn: set[str] = set()
+        """Pictures that were tried, which is reported."""
+        self.slow = 0
+        """How many of them took all their time."""
+
+    def __enter__(self) -> Self:
+        """Return it; what draws is started when it is needed."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End what draws."""
+        if self.drawer is not None:
+            self.drawer.close()
 
     def draw(self, talk: LaidOutTalk) -> dict[str, bytes]:
         """Return the PNG of each SVG picture of `talk` and its theme, by the SVG's sha256."""
@@ -89,78 +120,97 @@ class Rasters:
 
     def _without_glyph(self, characters: Collection[str]) -> str:
         """Return the characters that no font has, sorted; what was found is kept."""
-        asked = f"{_WAY} {''.join(sorted(characters))}"
-        name = hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
+        name = self._key("".join(sorted(characters)))
         kept = recall(self.cache, "letters", name)
         if kept is not None:
             return kept.decode()
         shown = {c for c in characters if unicodedata.category(c) not in _UNSEEN}
-        missing = "".join(sorted(shown - _covered(tuple(self.fonts))))
+        missing = "".join(sorted(shown - _covered(self.fonts)))
         keep(self.cache, "letters", name, missing.encode("utf-8", "surrogatepass"))
         return missing
 
+    def _key(self, *made_of: object) -> str:
+        """Return the name by which is kept what depends on the fonts and on `made_of`."""
+        parts = (_WAY, *(font.sha256 for font in self.fonts), *made_of)
+        return hashlib.sha256(
+            " ".join(map(str, parts)).encode("utf-8", "surrogatepass")
+        ).hexdigest()
+
+    @cached_property
+    def _renderer(self) -> str:
+        import resvg_py
+
+        return f"{resvg_py.__version__} {resvg_py.__resvg_version__}"
+
     def _drawn(self, one: _Wanted) -> bytes | None:
-        name = hashlib.sha256(f"{_WAY} {one.asset.sha256} {one.width}".encode()).hexdigest()
+        name = self._key(self._renderer, one.asset.sha256, one.width)
+        if name in self.undrawn:
+            return None
         kept = recall(self.cache, "pictures", name)
         if kept is not None:
             return kept
+        if self.slow >= _PATIENCE:
+            return None
+        from diptych.render.drawer import UndrawnError  # with all that starts processes
+
         self.progress(f"drawing {one.asset.name}")
-        data = self._rasterise(one)
-        if data is not None:
-            keep(self.cache, "pictures", name, data)
+        try:
+            data = self._rasterise(one)
+        except UndrawnError as error:
+            self._report_undrawn(one, error)
+            self.undrawn.add(name)
+            return None
+        keep(self.cache, "pictures", name, data)
         return data
 
-    def _rasterise(self, one: _Wanted) -> bytes | None:
-        import tempfile
+    def _report_undrawn(self, one: _Wanted, error: UndrawnError) -> None:
+        self.slow += error.is_slow
+        message = f"picture `{one.asset.name}` cannot be drawn: {error}"
+        hint = "make it simpler, or export it as PNG"
+        self.found.append(UNDRAWN_PICTURE.at(one.span, message, hint=hint))
 
-        import resvg_py
+    def _rasterise(self, one: _Wanted) -> bytes:
+        """Return a picture as PNG; raise UndrawnError if it cannot be drawn."""
+        from diptych.render.drawer import Drawer, Job, UndrawnError
+
+        wide, high = one.asset.size_px or (1, 1)
+        height = round(one.width * high / wide)
+        if one.width * height > MOST_PIXELS:
+            raise UndrawnError(f"it would have {one.width} by {height} pixels")
+        self.drawer = self.drawer or Drawer()
+        self.drawer.start()  # it gets ready while the rest is made ready here
+        import tempfile
 
         from diptych.render.svg_faces import BODY, CODE, in_pixels, set_in_our_faces
 
         text = set_in_our_faces(one.asset.read().decode("utf-8-sig"))
-        try:
-            with tempfile.TemporaryDirectory(prefix="diptych-fonts-") as folder:
-                data = resvg_py.svg_to_bytes(
-                    svg_string=in_pixels(text.svg, one.width, one.asset.size_px),
-                    width=one.width,
-                    dpi=_DPI,
-                    font_files=self._cut_fonts(text.characters, Path(folder)),
-                    skip_system_fonts=True,
-                    font_family=BODY,
-                    sans_serif_family=BODY,
-                    serif_family=BODY,
-                    cursive_family=BODY,
-                    fantasy_family=BODY,
-                    monospace_family=CODE,
-                )
-        except ValueError as error:
-            message = f"picture `{one.asset.name}` cannot be drawn: {error}"
-            self.found.append(UNDRAWN_PICTURE.at(one.span, message))
-            return None
-        return bytes(data)
+        svg = in_pixels(text.svg, one.width, one.asset.size_px)
+        with tempfile.TemporaryDirectory(prefix="diptych-fonts-") as folder:
+            fonts = self._cut_fonts(text.characters, Path(folder))
+            return self.drawer.draw(Job(svg, one.width, fonts, (BODY, CODE)))
 
-    def _cut_fonts(self, characters: frozenset[str], folder: Path) -> list[str]:
+    def _cut_fonts(self, characters: frozenset[str], folder: Path) -> tuple[Path, ...]:
         """Return the fonts with what some characters need, written to `folder`.
 
         Without the ligatures and contextual forms that HTML does not show either.
         """
         if not characters:
-            return []
+            return ()
         from diptych.render.subsetting import FAMILY_NAMES, cut_font
 
-        paths = [folder / Path(font).name for font in self.fonts]
-        for path, font in zip(paths, self.fonts, strict=True):
-            text = "".join(sorted(characters))
-            path.write_bytes(cut_font(Path(font).read_bytes(), text, names=FAMILY_NAMES))
-        return list(map(str, paths))
+        text = "".join(sorted(characters))
+        for font in self.fonts:
+            data = cut_font(font.read(), text, names=FAMILY_NAMES)
+            (folder / font.name).write_bytes(data)
+        return tuple(folder / font.name for font in self.fonts)
 
 
 @lru_cache(maxsize=2)
-def _covered(fonts: tuple[str, ...]) -> frozenset[str]:
+def _covered(fonts: tuple[Asset, ...]) -> frozenset[str]:
     """Return all characters that some fonts have."""
     import uharfbuzz
 
-    faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font)) for font in fonts)
+    faces = (uharfbuzz.Face(font.read()) for font in fonts)
     return frozenset(chr(code) for face in faces for code in face.unicodes)
 
 

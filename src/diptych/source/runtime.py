@@ -59,13 +59,18 @@ def _advances(runs: dict[str, list[int]]) -> dict[int, int]:
 def read_runtime() -> dict[str, Asset]:
     """Return what HTML decks are made with, by its path below their `assets/`; nothing is read."""
     paths = sorted({path for pattern in _HTML_RUNTIME for path in VENDOR.glob(pattern)})
-    stamp = (VENDOR / "STAMP").read_text("ascii")
+    stamp = _stamp()
     return {name: _asset(path, name, stamp) for path in paths if (name := _name(path))}
 
 
-def font_files() -> list[str]:
-    """Return the font files that pictures are drawn with."""
-    return sorted(str(path) for path in VENDOR.glob("*/*.ttf"))
+def font_files() -> tuple[Asset, ...]:
+    """Return the fonts that pictures are drawn with; nothing is read."""
+    stamp = _stamp()
+    return tuple(_asset(path, _name(path), stamp) for path in sorted(VENDOR.glob("*/*.ttf")))
+
+
+def _stamp() -> str:
+    return (VENDOR / "STAMP").read_text("ascii")
 
 
 def _name(path: Path) -> str:

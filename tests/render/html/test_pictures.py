@@ -76,8 +76,8 @@ def test_it_looks_in_a_page_as_in_powerpoint(browser: Browser, tmp_path: Path) -
     in_page = Image.open(io.BytesIO(page.screenshot())).convert("L")
     page.close()
 
-    rasters = Rasters(None, font_files(), lambda _: None)
-    drawn = rasters._drawn(_Wanted(asset("a.svg", svg.encode(), (300, 100)), 300, None))
+    with Rasters(None, font_files(), lambda _: None) as rasters:
+        drawn = rasters._drawn(_Wanted(asset("a.svg", svg.encode(), (300, 100)), 300, None))
     assert drawn is not None
     png = Image.open(io.BytesIO(drawn))
     in_powerpoint = Image.new("L", png.size, 255)
