@@ -195,6 +195,13 @@ def test_outside_a_project_a_way_out_is_named(run: Run, nowhere: Path, command: 
     assert "`diptych build talk.md`" in said.err
 
 
+@pytest.mark.parametrize("out", ["deck", "deck/slides/made", "output/../templates"])
+def test_nothing_is_built_among_the_sources(run: Run, project: Project, out: str) -> None:
+    said = run("build", "--out", out)
+    assert said.code == MISUSED
+    assert f"`{out}` is where the sources are; name another folder with --out" in said.err
+
+
 def test_an_output_folder_that_is_a_file_exits_2_without_a_traceback(
     run: Run, project: Project
 ) -> None:

@@ -401,6 +401,8 @@ def _options(
 ) -> BuildConfig:
     base = Path.cwd() if document else root
     out = getattr(options, "out", None)
+    if out and not document:
+        _refuse_sources(Path(out), root)
     return BuildConfig(
         root=root,
         document=document,
@@ -415,6 +417,13 @@ def _options(
         fuzzy=getattr(options, "fuzzy", None),
         missing=getattr(options, "missing", None),
     )
+
+
+def _refuse_sources(out: Path, root: Path) -> None:
+    """Refuse to mix what is built with what it is built from."""
+    for name in ("deck", "templates"):
+        if out.resolve().is_relative_to(root / name):
+            raise _MisuseError(f"`{out}` is where the sources are; name another folder with --out")
 
 
 def _root(start: Path) -> Path | None:
