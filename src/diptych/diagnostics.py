@@ -248,7 +248,7 @@ def nearest(word: str, known: Iterable[str], *, what: str = "one") -> str:
     return f"there is {shown}{rest}"
 
 
-def nearest_name(word: str, known: Iterable[str]) -> str | None:
-    """Return the name most like `word`, or None if nothing is like it."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.55)
+def nearest_name(word: str, known: Iterable[str], *, alike: float = 0.55) -> str | None:
+    """Return the name most like `word`, or None if none is as much like it, of 1, as is asked."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=alike)
     return close[0] if close else None

@@ -94,3 +94,25 @@ def test_a_source_leads_to_its_address(tmp_path: Path) -> None:
 def test_an_unknown_reference_is_said_once_for_each_mention(text: str, tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/slides/a.md": f"# A\n\n{text}\n"})
     assert said(prepared.found) == ["REF201 3:5 there is no reference `nobody`"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "as @kim-2042 says",
+            ["REF202 3:6 there is no reference `kim-2042`; it is shown as it is written"],
+        ),
+        ("as @kim-2024 says", []),
+        ("as @kim says", []),
+        ("as \\@kim-2042 says", []),
+        ("(@kim-2042) is counted", []),
+        (
+            "x^[as @yang-2024 says]",
+            ["REF202 3:9 there is no reference `yang-2024`; it is shown as it is written"],
+        ),
+    ],
+)
+def test_what_is_nearly_a_key_is_told(written: str, told: list[str], tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/slides/a.md": f"# A\n\n- {written}\n"})
+    assert said(prepared.found) == told

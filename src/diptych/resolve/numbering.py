@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from msgspec.structs import replace
 
-from diptych.diagnostics import Diagnostic, Fault, Span, nearest
+from diptych.diagnostics import Diagnostic, Fault, Severity, Span, nearest, nearest_name
 from diptych.model.deck import Reference, Section, Slide, Source, Talk
 from diptych.model.text import Citation, FootnoteMark, Text, literal
 from diptych.model.walk import texts
@@ -16,6 +16,15 @@ UNKNOWN_REFERENCE = Fault(
     "unknown-reference",
     "A slide cites, or lists under `refs:`, a key that the references do not have.",
 )
+NEAR_REFERENCE = Fault(
+    "REF202",
+    "near-reference",
+    "`@key` in words is a citation where the references have the key, and else words, such as a"
+    " name on a social network. This one is no key, but nearly one. Write `\\@` if it is none.",
+    Severity.WARNING,
+)
+_NEAR = 0.8
+"""How alike, of 1, a word and a key are where one is the other misspelt (`difflib`)."""
 
 
 def number_citations(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
@@ -43,7 +52,7 @@ def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
     for text in texts(slide.notes):  # notes have no foot: what they cite is named in place
         for key, span in _mentions(text, foot.citable):
             foot.known(key, span)
-    found += foot.found if talk.has_all_references else ()
+    found += (*foot.found, *foot.doubts(slide)) if talk.has_all_references else ()
     sources = tuple(foot.sources.values())
     return replace(slide, sources=sources) if sources else slide
 
@@ -84,6 +93,18 @@ class _Foot:
         if source is not None:
             self.sources[key] = source
         return source
+
+    def doubts(self, slide: Slide) -> Iterator[Diagnostic]:
+        """Yield a warning for each `@key` in words that is nearly a key."""
+        for inline in (inline for text in texts(slide) for inline in text.inlines):
+            if not isinstance(inline, Citation) or not inline.written:
+                continue
+            for key in (key for key in inline.keys if key not in self.references):
+                near = nearest_name(key, self.references, alike=_NEAR)
+                if near is not None:
+                    message = f"there is no reference `{key}`; it is shown as it is written"
+                    hint = f"did you mean `@{near}`?"
+                    yield NEAR_REFERENCE.at(inline.span, message, hint=hint)
 
     def known(self, key: str, span: Span) -> Reference | None:
         """Return the reference of `key`; that there is none is reported."""
