@@ -468,10 +468,14 @@ def _say_frozen(config: BuildConfig) -> None:
     """
     if config.document is not None:
         return
+    from diptych.storage.reading import names_in
+
     deck = config.root / "deck"
-    frozen = {path.parent.name for path in deck.glob("frozen/*/frozen.yaml")}
-    there = {path.stem for path in deck.glob("talks/*.y*ml")}
-    for name in sorted(frozen & there & set(config.talks or there)):
+    files = map(Path, names_in(deck / "talks"))
+    there = {file.stem for file in files if file.suffix in {".yaml", ".yml"}}
+    for name in sorted(there & set(names_in(deck / "frozen")) & set(config.talks or there)):
+        if not (deck / "frozen" / name / "frozen.yaml").is_file():
+            continue
         _say(f"talk {name} is frozen: deck/frozen/{name}/ is shown, not what was edited since")
 
 

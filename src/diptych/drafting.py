@@ -10,7 +10,7 @@ from pathlib import Path
 from diptych.diagnostics import nearest
 from diptych.markup.slugs import id_like, name_like
 from diptych.model.theme import Layout, Region
-from diptych.source.declaring import with_slide
+from diptych.source.declaring import read_source, with_slide
 from diptych.source.intake import Intake
 from diptych.source.outlines import talk_files
 from diptych.source.project import read_project, read_project_theme, talk_names
@@ -18,6 +18,7 @@ from diptych.source.runtime import builtin_templates
 from diptych.source.selection import slide_ids
 from diptych.source.slides import GENERATED, SLIDE_ID, slide_path
 from diptych.storage.folder import write_text, write_texts
+from diptych.storage.reading import SOURCE, Reader
 
 _SPEAKS_OF = {
     "event": "{{ talk.event }}",
@@ -110,11 +111,13 @@ def _talk(name: str, slides: Sequence[str], asked: Sequence[str]) -> str:
 def _asked_by(root: Path, slides: Sequence[str]) -> list[str]:
     """Return the variables of slides that a new talk does not have, `talk.` before its own."""
     asked: dict[str, None] = {}
+    reader = Reader((root,))
     for slide_id in slides:
         path = slide_path(root / "deck" / "slides", slide_id)
         if path is None or path.name.endswith(GENERATED):
             continue
-        for name, fact in _VARIABLE.findall(path.read_text("utf-8", errors="replace")):
+        said = reader.read(path, SOURCE).decode("utf-8", "replace")
+        for name, fact in _VARIABLE.findall(said):
             if name != "talk":
                 asked[name] = None
             elif fact and fact not in _TOLD:
@@ -156,7 +159,7 @@ def _listed(root: Path, talk: str, slide_id: str) -> tuple[Path, str]:
         raise ValueError(f"there is no talk `{talk}`; {nearest(talk, names)}")
     path = next(path for path in talk_files(root / "deck" / "talks") if path.stem == talk)
     text = with_slide(path, slide_id)
-    return path, path.read_text("utf-8") if text is None else text
+    return path, read_source(path) if text is None else text
 
 
 def _slide(slide_id: str, layout: Layout | None) -> str:

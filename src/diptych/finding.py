@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import nearest
+from diptych.source.catalogues import catalogue_files
 from diptych.source.outlines import (
     Appearance,
     SlideOutline,
@@ -188,7 +189,7 @@ def _check_values(root: Path, filters: Sequence[tuple[str, str]]) -> None:
 
 
 def _catalogues(root: Path) -> list[Path]:
-    return sorted((root / "deck" / "locales").glob("*.po"))
+    return catalogue_files(root / "deck" / "locales")
 
 
 def _languages(root: Path) -> dict[str, dict[str, Counter[str]]]:

@@ -15,6 +15,7 @@ from diptych.source.frozen import RECORD, frozen_folder, frozen_root, record_of
 from diptych.source.libraries import declared_in, home_of
 from diptych.source.runtime import builtin_templates
 from diptych.storage.folder import Folder
+from diptych.storage.reading import EXTRA, Reader
 
 
 class Frozen(Struct, frozen=True, kw_only=True):
@@ -53,19 +54,20 @@ def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:
     }
     root = root.resolve()
     templates = builtin_templates().resolve()
+    reader = Reader((root, templates, *lent))
     files: dict[str, bytes] = {}
     for path in read:
         target = path.resolve()
         if not target.is_file():
             continue
         if target.is_relative_to(root / "deck") or target.is_relative_to(root / "templates"):
-            files[target.relative_to(root).as_posix()] = target.read_bytes()
+            files[target.relative_to(root).as_posix()] = reader.read(target, EXTRA)
         elif target.is_relative_to(templates):
             copied = f"templates/{target.relative_to(templates).as_posix()}"
-            files.setdefault(copied, target.read_bytes())
+            files.setdefault(copied, reader.read(target, EXTRA))
         else:
             files |= {
-                f"{copy}/{target.relative_to(home).as_posix()}": target.read_bytes()
+                f"{copy}/{target.relative_to(home).as_posix()}": reader.read(target, EXTRA)
                 for home, copy in lent.items()
                 if target.is_relative_to(home)
             }

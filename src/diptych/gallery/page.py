@@ -11,8 +11,11 @@ from diptych.finding import FoundSlide
 from diptych.gallery.drawing import DrawnSlide, draw_slides
 from diptych.model.asset import Asset
 from diptych.render.html.gallery import Card, Linked, render_gallery
+from diptych.source.libraries import home_of
 from diptych.source.library import read_library
 from diptych.source.outlines import Appearance
+from diptych.source.runtime import builtin_templates
+from diptych.storage.reading import PICTURE, Reader
 
 
 def draw_gallery(root: Path, slides: Sequence[FoundSlide], folder: Path) -> str:
@@ -24,24 +27,31 @@ def draw_gallery(root: Path, slides: Sequence[FoundSlide], folder: Path) -> str:
     library = read_library(root)
     reading = library.reading
     drawn = draw_slides(root, library, {slide.outline.id for slide in slides})
+    homes = (root, builtin_templates(), *(home_of(root, one) for one in reading.libraries.values()))
     cards = [_card(slide, drawn.get(slide.outline.id)) for slide in slides]
     title = f"Slides of {root.resolve().name}"
-    return render_gallery(title, reading, cards, linked=_linked(reading.files, folder))
+    return render_gallery(
+        title, reading, cards, linked=_linked(reading.files, folder, Reader(homes))
+    )
 
 
-def _linked(files: Iterable[Path], folder: Path) -> Linked:
+def _linked(files: Iterable[Path], folder: Path, reader: Reader) -> Linked:
     """Return what finds the file of a picture among those that were read, as seen from `folder`."""
 
     def path_of(asset: Asset) -> str | None:
-        found = (path for path in files if path.name == asset.name and _is(path, asset))
+        found = (path for path in files if path.name == asset.name and _is(path, asset, reader))
         path = next(found, None)
         return None if path is None else Path(os.path.relpath(path, folder)).as_posix()
 
     return path_of
 
 
-def _is(path: Path, asset: Asset) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == asset.sha256
+def _is(path: Path, asset: Asset, reader: Reader) -> bool:
+    try:
+        data = reader.read(path, PICTURE)
+    except OSError:
+        return False
+    return hashlib.sha256(data).hexdigest() == asset.sha256
 
 
 def _card(found: FoundSlide, drawn: DrawnSlide | None) -> Card:

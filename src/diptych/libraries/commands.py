@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.libraries.copies import Staged, remove_staging, replace_copy, staging_folder
+from diptych.libraries.copies import Staged, replace_copy
 from diptych.libraries.differences import count
 from diptych.libraries.git import LibraryError, fetch, is_address, is_repository, remote_commit
 from diptych.libraries.locking import lock_text, scalar
@@ -30,6 +30,7 @@ from diptych.source.libraries import (
 )
 from diptych.source.project import Reading, read_project
 from diptych.storage.folder import write_text
+from diptych.storage.scratch import scratch
 
 _SHORT = 10
 
@@ -46,14 +47,11 @@ def add(root: Path, name: str, source: str, revision: str | None, *, is_git: boo
         settings = {"path": declared.source}
     said = ", ".join(f"{key}: {scalar(value)}" for key, value in settings.items())
     text = with_library(root / DECK, name, f"{{{said}}}")
-    staging = staging_folder()
     try:
-        written = _add(root, declared, text, staging)
+        with scratch() as staging:
+            return Report(written=_add(root, declared, text, staging))
     except LibraryError as error:
         return Report(found=(error.found,), texts=reading.texts)
-    finally:
-        remove_staging(staging)
-    return Report(written=written)
 
 
 def outdated(root: Path, names: Sequence[str] = ()) -> Report:

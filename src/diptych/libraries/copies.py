@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +9,7 @@ from msgspec import Struct
 
 from diptych.source.libraries import COPIES, Declared
 from diptych.storage.folder import Folder
+from diptych.storage.reading import EXTRA, Reader
 
 
 class Staged(Struct, frozen=True, kw_only=True):
@@ -24,11 +22,6 @@ class Staged(Struct, frozen=True, kw_only=True):
     """Whether the folder is to become the local copy."""
     revision: str = ""
     commit: str = ""
-
-
-def staging_folder() -> Path:
-    """Return a new folder of the user's own, outside the project."""
-    return Path(tempfile.mkdtemp(prefix="diptych-"))
 
 
 def stage_copy(source: Path, folder: Path) -> None:
@@ -54,15 +47,9 @@ def replace_copy(root: Path, one: Staged) -> Path:
     return root / COPIES / one.declared.name
 
 
-def remove_staging(folder: Path) -> None:
-    """Remove what was fetched."""
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 def _files_in(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the ordinary files in a folder; what links lead to is none of it."""
-    for above, _, names in os.walk(folder):
-        for name in names:
-            path = Path(above, name)
-            if path.is_file() and not path.is_symlink():
-                yield PurePosixPath(path.relative_to(folder).as_posix()), path.read_bytes()
+    reader = Reader((folder,))
+    for path in reader.files_below(folder):
+        if path.is_file() and not path.is_symlink():
+            yield PurePosixPath(path.relative_to(folder).as_posix()), reader.read(path, EXTRA)

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +18,7 @@ from diptych.source.faults import (
 )
 from diptych.source.libraries import DECK, Declared
 from diptych.storage.folder import Folder
+from diptych.storage.scratch import scratch
 
 TIME_LIMIT = 300
 """Seconds that git may take for one step."""
@@ -55,8 +55,8 @@ def fetch(root: Path, declared: Declared, revision: str, folder: Path) -> str:
     Raise LibraryError where that cannot be.
     """
     address = _address(root, declared)
-    with tempfile.TemporaryDirectory(prefix="diptych-") as temporary:
-        repository = Path(temporary)
+    with scratch() as repository:
+        temporary = str(repository)
         _git(declared, "init", "--quiet", "--bare", "--template=", "--", temporary)
         at = ("-C", temporary)
         fetched = _try_git(declared, *at, "fetch", "--quiet", "--depth=1", "--", address, revision)

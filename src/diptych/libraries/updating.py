@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,13 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from diptych.diagnostics import Diagnostic
-from diptych.libraries.copies import (
-    Staged,
-    remove_staging,
-    replace_copy,
-    stage_copy,
-    staging_folder,
-)
+from diptych.libraries.copies import Staged, replace_copy, stage_copy
 from diptych.libraries.differences import changes, count, references, translations, unused
 from diptych.libraries.git import LibraryError, fetch
 from diptych.libraries.locking import lock_text
@@ -24,6 +19,7 @@ from diptych.source.faults import MISSING_LIBRARY
 from diptych.source.libraries import COPIES, DECK, LOCK, Declared, Locked, home_of
 from diptych.source.project import Reading, read_project
 from diptych.storage.folder import write_text
+from diptych.storage.scratch import scratch
 
 _SHORT = 10
 
@@ -40,6 +36,7 @@ class Plan:
         """Whether something that was used so far would change."""
         self.is_needed = False
         self._wanted = (names, revision)
+        self._held = contextlib.ExitStack()
         self._staging: Path
         """Set on entering: leaving removes it with all that is in it."""
         self._staged: list[Staged] = []
@@ -47,12 +44,10 @@ class Plan:
 
     def __enter__(self) -> Self:
         """Fetch what is wanted and compare it with what there is."""
-        self._staging = staging_folder()
-        try:
+        with contextlib.ExitStack() as opening:
+            self._staging = opening.enter_context(scratch())
             self._prepare(*self._wanted)
-        except BaseException:
-            self._clear()
-            raise
+            self._held = opening.pop_all()
         return self
 
     def __exit__(
@@ -62,10 +57,7 @@ class Plan:
         trace: TracebackType | None,
     ) -> None:
         """Remove what was fetched and not taken over."""
-        self._clear()
-
-    def _clear(self) -> None:
-        remove_staging(self._staging)
+        self._held.close()
 
     def write(self) -> tuple[Path, ...]:
         """Take over the copies and the lock; return what was written."""

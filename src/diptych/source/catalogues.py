@@ -13,6 +13,7 @@ from diptych.model.catalogue import Catalogue, Entry, Policy
 from diptych.source.faults import ORPHANED_MESSAGE, UNDECLARED_FILE, WRONG_TYPE
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
+from diptych.storage.reading import DATA, names_in
 
 if TYPE_CHECKING:
     from diptych.source.po import PoFile
@@ -55,8 +56,13 @@ def read_po_file(path: Path, intake: Intake) -> PoFile | None:
         return None
     from diptych.source.po import read_po  # only projects with translations pay for it
 
-    text = intake.read_text(path, as_it_is=True)
+    text = intake.read_text(path, DATA, as_it_is=True)
     return None if text is None else read_po(text, intake.name(path), intake)
+
+
+def catalogue_files(folder: Path) -> list[Path]:
+    """Return the catalogues in a folder, sorted."""
+    return sorted(folder / name for name in names_in(folder) if name.endswith(".po"))
 
 
 def read_policy(fields: Fields) -> Policy:
@@ -78,7 +84,7 @@ def check_catalogues(
 ) -> None:
     """Report catalogues of locales that nobody declares, and messages that nobody owns any more."""
     declared = tuple(locales)
-    for path in sorted(folder.glob("*.po")):
+    for path in catalogue_files(folder):
         if path.stem not in declared:
             message = f"the catalogue is for the locale `{path.stem}`, which nobody declares"
             hint = nearest(path.stem, declared, what="locale")

@@ -15,6 +15,7 @@ from diptych.diagnostics import Span
 from diptych.source.faults import BROKEN_DATA, EMPTY_DATA
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.reading import DATA
 
 SEPARATORS: Mapping[str, str] = {".csv": ",", ".tsv": "\t"}
 TREES = (".yaml", ".yml", ".json")
@@ -89,7 +90,7 @@ def read_data(path: Path, intake: Intake, *, wanted_by: Span) -> Data | None:
         hint = f"data is read from files that end in {', '.join(f'`{one}`' for one in SUFFIXES)}"
         intake.report(BROKEN_DATA, wanted_by, message, hint)
         return None
-    text = intake.read_text(path, wanted_by=wanted_by)
+    text = intake.read_text(path, DATA, wanted_by=wanted_by)
     if text is None:
         return None
     name, errors = intake.name(path), intake.errors

@@ -7,6 +7,12 @@ from pathlib import Path
 
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.reading import SOURCE, Reader
+
+
+def read_source(path: Path) -> str:
+    """Return the text of a file of the project; raise OSError or ValueError if it has none."""
+    return Reader((path.parent,)).read(path, SOURCE).decode().replace("\r\n", "\n")
 
 
 def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
@@ -14,7 +20,7 @@ def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
 
     Raise ValueError where the list is written in a way that cannot be added to.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_source(path)
     tree = read_yaml(text, path.name, Intake(path.parent))
     entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
     entry = entries.get("locales")
@@ -31,7 +37,7 @@ def with_slide(path: Path, slide_id: str) -> str | None:
 
     Raise ValueError where its lists are written in a way that cannot be added to.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_source(path)
     tree = read_yaml(text, path.name, Intake(path.parent))
     entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
     lists = [entries["slides"].value] if "slides" in entries else []
@@ -53,7 +59,7 @@ def with_library(path: Path, name: str, source: str) -> str:
 
     Raise ValueError where the mapping is written in a way that cannot be added to.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_source(path)
     tree = read_yaml(text, path.name, Intake(path.parent))
     entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
     entry = entries.get("libraries")

@@ -24,6 +24,12 @@ NOT_UTF8 = Fault("SRC106", "not-utf-8", "A source file is not encoded in UTF-8."
 UNREADABLE = Fault(
     "SRC107", "unreadable-file", "A file that is needed is missing or cannot be opened."
 )
+TOO_MUCH = Fault(
+    "SRC110",
+    "too-much-to-read",
+    "A file is larger than files of its kind are, or a folder has more in it than a project has."
+    " A build reads no such thing, since it could fill the machine.",
+)
 FORBIDDEN_CHARACTER = Fault(
     "SRC109",
     "forbidden-character",

@@ -10,6 +10,7 @@ from diptych.diagnostics import Diagnostic, Fault, Severity, Span
 from diptych.source.fields import Fields
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import read_yaml
+from diptych.storage.reading import DATA, EXTRA, SOURCE
 
 FROZEN_CHANGED = Fault(
     "REF112",
@@ -61,9 +62,11 @@ def record_of(name: str, version: str, folder: Path, files: Mapping[str, bytes])
 
 def check_edited(root: Path, name: str) -> Iterator[Diagnostic]:
     """Yield a finding if the file of the frozen talk `name` in the project is not what it was."""
+    intake = Intake(root)
     for own in own_files(root, name):
         copy = frozen_folder(root, name) / "deck" / "talks" / own.name
-        if own.is_file() and not (copy.is_file() and copy.read_bytes() == own.read_bytes()):
+        edited = intake.content(own, SOURCE)
+        if edited is not None and edited != intake.content(copy, SOURCE):
             span = Span(own.relative_to(root).as_posix(), 1)
             message = f"talk `{name}` is frozen; what was edited here since is not shown"
             hint = f"delete deck/frozen/{name}/ to thaw the talk, or bring this file back"
@@ -79,7 +82,7 @@ def check_frozen(folder: Path, version: str) -> tuple[tuple[Diagnostic, ...], Ma
     """Return what is no longer as it was frozen in `folder`, and the texts that this is seen in."""
     intake = Intake(folder)
     path = folder / RECORD
-    text = intake.read_text(path)
+    text = intake.read_text(path, DATA)
     value = read_yaml(text, intake.name(path), intake) if text is not None else None
     fields = Fields(value, intake, _KEYS, "the record of a frozen talk")
     found = [*_changed(fields, folder, intake), *_elsewhere(fields, version, intake)]
@@ -89,7 +92,7 @@ def check_frozen(folder: Path, version: str) -> tuple[tuple[Diagnostic, ...], Ma
 def _changed(fields: Fields, folder: Path, intake: Intake) -> Iterator[Diagnostic]:
     for name, entry in fields.mapping("files").items():
         path = folder / name
-        data = path.read_bytes() if path.is_file() else b""
+        data = intake.content(path, EXTRA) or b""
         if hashlib.sha256(data).hexdigest() != entry.value.place.text:
             message = f"frozen file `{intake.name(path)}` is not what it was"
             hint = "bring it back, `git checkout -- PATH`, or freeze the talk anew"

@@ -24,7 +24,7 @@ from diptych.source.faults import (
     WRONG_TYPE,
 )
 from diptych.source.fields import Fields
-from diptych.source.intake import Intake
+from diptych.source.intake import Intake, is_there
 from diptych.source.slides import (
     GENERATED,
     GENERATING,
@@ -34,6 +34,7 @@ from diptych.source.slides import (
     split_front_matter,
 )
 from diptych.source.yaml_tree import read_yaml
+from diptych.storage.reading import Reader
 
 if TYPE_CHECKING:
     from diptych.source.expanding import Failure, Template
@@ -75,8 +76,9 @@ def kind_of(path: Path) -> str:
 
 def generators(folder: Path) -> list[Path]:
     """Return the files of all generators below `folder`, sorted."""
-    files = (path for path in folder.rglob("*.j2") if path.name.endswith(GENERATED))
-    return sorted(path for path in files if path.is_file() and path.name.count(".") == 2)  # noqa: PLR2004 - `.md.j2`
+    below = Reader((folder.parent.parent,)).files_below(folder)
+    files = (path for path in below if path.name.endswith(GENERATED))
+    return [path for path in files if is_there(path) and path.name.count(".") == 2]  # noqa: PLR2004 - `.md.j2`
 
 
 def generated_ids(path: Path, base: str, intake: Intake) -> list[str]:

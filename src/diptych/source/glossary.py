@@ -9,6 +9,7 @@ from diptych.model.catalogue import Glossary, Term
 from diptych.source.fields import Fields, is_words
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.reading import DATA
 
 _KEYS = ("term", "reading", "keep", "note")
 _READ_IN = "ko"
@@ -23,7 +24,7 @@ def read_glossary(path: Path, locales: tuple[str, ...], intake: Intake) -> Gloss
     """
     if not intake.has_file(path):
         return ()
-    text = intake.read_text(path)
+    text = intake.read_text(path, DATA)
     value = read_yaml(text, intake.name(path), intake) if text is not None else None
     if value is None:
         return ()

@@ -21,6 +21,7 @@ from diptych.source.faults import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping, is_words
 from diptych.source.intake import Intake, nearby
 from diptych.source.yaml_tree import Entry
+from diptych.storage.reading import EXTRA
 
 FIXED_OPTION = Fault(
     "SRC701",
@@ -217,7 +218,7 @@ class _Own:
             message = f"file `{self.intake.name(file)}` is not there"
             self.intake.report(UNREADABLE, span, message, nearby(file))
             return None
-        data = self.intake.read_bytes(file, wanted_by=span)
+        data = self.intake.read_bytes(file, EXTRA, wanted_by=span)
         if data is None:
             return None
         self.files[path] = _asset(file.name, data)
@@ -260,7 +261,7 @@ def _copied(folder: Path, intake: Intake) -> Iterator[tuple[str, Asset]]:
             hint = nearest(name, [one for one in TEMPLATES if one.endswith(".j2")])
             intake.report(UNUSED_TEMPLATE, Span(intake.name(path), 1), message, hint)
             continue
-        data = intake.read_bytes(path)
+        data = intake.read_bytes(path, EXTRA)
         if data is not None:
             yield name, _asset(path.name, data)
 

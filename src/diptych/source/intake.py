@@ -17,9 +17,23 @@ from diptych.markup.rules import NO_DEFINITIONS, Definitions
 from diptych.model.asset import Asset
 from diptych.model.place import Place
 from diptych.model.text import Text
-from diptych.source.faults import FORBIDDEN_CHARACTER, FOREIGN_PATH, NOT_UTF8, UNREADABLE
+from diptych.source.faults import (
+    FORBIDDEN_CHARACTER,
+    FOREIGN_PATH,
+    NOT_UTF8,
+    TOO_MUCH,
+    UNREADABLE,
+)
 from diptych.source.lenience import demoted
-from diptych.storage.cache import state_of
+from diptych.storage.reading import (
+    SOURCE,
+    BoundError,
+    ForeignError,
+    Kind,
+    Reader,
+    SpecialError,
+    names_in,
+)
 
 if TYPE_CHECKING:
     from diptych.source.generators import Generator
@@ -38,6 +52,7 @@ class Intake:
         *,
         shown_from: Path | None = None,
         trusted: tuple[Path, ...] = (),
+        allowed: tuple[Path, ...] = (),
         lenient: bool = False,
     ) -> None:
         self.lenient = lenient
@@ -46,18 +61,16 @@ class Intake:
         self._roots = tuple(dict.fromkeys((self.root, root.absolute())))
         self.trusted = tuple(folder.resolve() for folder in trusted)
         """Folders outside the project that may be read too: what Diptych brings along."""
+        self.reader = Reader((root, *trusted, *allowed))
+        """Reads below these and what else is `allowed`; nothing else reads a source."""
         self.shown_from = (shown_from or Path.cwd()).resolve()
         self.texts: dict[str, str] = {}
-        self.files: dict[Path, str | None] = {}
-        """Every file that was read or looked for, and what it was before."""
         self.homes: dict[str, str] = {}
         """Where in the project the files stand that spans name: a span's name depends on where the
         author stands, this does not."""
         self.found: list[Diagnostic] = []
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Notes written in place, `^[...]`, by file and label."""
-        self.listings: dict[Path, frozenset[str]] = {}
-        """What is in each folder that was looked into."""
         self.known_names: dict[Path, str] = {}
         self.locales: tuple[str, ...] = ()
         """The locales that a picture may have a variant for."""
@@ -92,6 +105,7 @@ class Intake:
         inner = copy.copy(self)
         inner.known_names = {}
         inner.root, inner.trusted = root.resolve(), ()
+        inner.reader = self.reader.below(root)
         inner.shown_as = (root.absolute(), Path(shown_as).as_posix())
         return inner
 
@@ -115,29 +129,44 @@ class Intake:
         """Return how many errors were found so far."""
         return sum(found.is_error for found in self.found)
 
+    @property
+    def files(self) -> dict[Path, str | None]:
+        """Return every file that was read or looked for, and what it was before."""
+        return self.reader.states
+
     def note(self, path: Path) -> None:
         """Keep what a file or folder is now, before it is read or looked for."""
-        if path not in self.files:
-            self.files[path] = state_of(path)
+        self.reader.note(path)
 
     def has_file(self, path: Path) -> bool:
-        """Return whether there is such a file, and remember that it was looked for."""
+        """Return whether there is something to be read, and remember that it was looked for."""
         stored = as_stored(path)
         self.note(stored)
         return is_there(stored)
 
     def listed(self, folder: Path) -> frozenset[str]:
-        """Return the names of what is in a folder, which is looked into once."""
-        self.note(folder)
-        if folder not in self.listings:
-            try:
-                self.listings[folder] = frozenset(path.name for path in folder.iterdir())
-            except (OSError, ValueError):  # not there, no folder, a NUL
-                self.listings[folder] = frozenset()
-        return self.listings[folder]
+        """Return the names of what is in a folder; what keeps it from being read is reported."""
+        try:
+            return self.reader.names(folder)
+        except OSError as error:
+            self._report_unread(folder, error, None)
+            return frozenset()
+
+    def files_below(self, folder: Path) -> list[Path]:
+        """Return what is no folder in `folder` and below, as `Reader` does; bounds are reported."""
+        try:
+            return self.reader.files_below(folder)
+        except OSError as error:
+            self._report_unread(folder, error, None)
+            return []
 
     def read_text(
-        self, path: Path, *, wanted_by: Span | None = None, as_it_is: bool = False
+        self,
+        path: Path,
+        kind: Kind = SOURCE,
+        *,
+        wanted_by: Span | None = None,
+        as_it_is: bool = False,
     ) -> str | None:
         """Return the text of a UTF-8 file, or None when it cannot be had, which is reported.
 
@@ -145,7 +174,7 @@ class Intake:
         letter, which nothing would measure, compare or find. Lines end in a newline and forbidden
         characters are replaced, unless it is read `as_it_is`.
         """
-        data = self.read_bytes(path, wanted_by=wanted_by)
+        data = self.read_bytes(path, kind, wanted_by=wanted_by)
         if data is None:
             return None
         name = self.name(path)
@@ -162,30 +191,32 @@ class Intake:
         self._report_characters(name, text)
         return cleaned(text)
 
-    def read_bytes(self, path: Path, *, wanted_by: Span | None = None) -> bytes | None:
-        """Return the content of a file, or None when it cannot be had, which is reported."""
-        stored = as_stored(path)
-        self.note(stored)
+    def read_bytes(
+        self, path: Path, kind: Kind, *, wanted_by: Span | None = None, below: Path | None = None
+    ) -> bytes | None:
+        """Return the content of a file, or None when it cannot be had, which is reported.
+
+        It must be in the project, or `below` a folder of it.
+        """
         try:
-            if not self.owns(stored):
-                self._report_foreign(path, wanted_by)
-                return None
-            return stored.read_bytes()
-        except (OSError, ValueError) as error:
-            missing = isinstance(error, FileNotFoundError)
-            message = f"file `{self.name(path)}` {'is not there' if missing else 'cannot be read'}"
-            hint = nearby(path) if missing else "see whether it is a file that you may read"
-            self.report(UNREADABLE, wanted_by, message, hint)
+            return self._reader(below).read(as_stored(path), kind)
+        except OSError as error:
+            self._report_unread(path, error, wanted_by)
+            return None
+
+    def content(self, path: Path, kind: Kind) -> bytes | None:
+        """Return the content of a file; None when it cannot be had, whatever keeps it from that."""
+        try:
+            return self.reader.read(as_stored(path), kind)
+        except OSError:
             return None
 
     def owns(self, path: Path, *, below: Path | None = None) -> bool:
         """Return whether `path`, its symbolic links followed, is in the project, or `below`."""
-        try:
-            target = path.resolve()
-        except (OSError, RuntimeError, ValueError):  # too long, links in a circle, a NUL
-            return False
-        roots = (self.root, *self.trusted) if below is None else (below.resolve(),)
-        return any(target.is_relative_to(root) for root in roots)
+        return self._reader(below).owns(path)
+
+    def _reader(self, below: Path | None) -> Reader:
+        return self.reader if below is None else self.reader.below(below)
 
     def markdown(self, place: Place, definitions: Definitions = NO_DEFINITIONS) -> Text:
         """Return the inline Markdown at `place`; what is wrong with it is reported."""
@@ -203,9 +234,34 @@ class Intake:
         self.footnotes |= {(file, label): text for label, text in parsed.footnotes}
         return parsed
 
-    def _report_foreign(self, path: Path, wanted_by: Span | None) -> None:
-        message = f"file `{self.name(path)}` is outside the project, or a link that leads there"
-        self.report(FOREIGN_PATH, wanted_by, message, "put the file itself into the project")
+    def _report_unread(self, path: Path, error: OSError, wanted_by: Span | None) -> None:
+        file = f"file `{self.name(path)}`"
+        if isinstance(error, ForeignError):
+            message = f"{file} is outside {self.bounds}, or a link that leads there"
+            self.report(FOREIGN_PATH, wanted_by, message, self.remedy)
+        elif isinstance(error, BoundError):
+            message = f"`{self.name(Path(error.filename))}` {error.strerror}"
+            self.report(TOO_MUCH, wanted_by, message, "leave out what no talk needs, or divide it")
+        elif isinstance(error, SpecialError):
+            hint = "put the file itself there; folders, pipes and devices cannot be read"
+            self.report(UNREADABLE, wanted_by, f"{file} is no ordinary file", hint)
+        elif isinstance(error, FileNotFoundError):
+            self.report(UNREADABLE, wanted_by, f"{file} is not there", nearby(path))
+        else:
+            hint = "see whether it is a file that you may read"
+            self.report(UNREADABLE, wanted_by, f"{file} cannot be read", hint)
+
+    @property
+    def bounds(self) -> str:
+        """Return what files must be in, in words."""
+        return "the talk's folder and git repository" if self.lenient else "the project"
+
+    @property
+    def remedy(self) -> str:
+        """Return what brings a file from outside within bounds."""
+        if self.lenient:
+            return "move it beside the talk, or allow its folder: `--allow-path DIR`"
+        return "put the file itself into the project"
 
     def _report_characters(self, name: str, text: str) -> None:
         for found in islice(FORBIDDEN.finditer(text), _REPORTED):
@@ -227,13 +283,15 @@ class Intake:
 
 def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") -> str:
     """Return a hint that names the file in the same folder that is most like `path`."""
-    try:
-        files = [sibling for sibling in path.parent.iterdir() if sibling.is_file()]
-    except OSError:
+    if not path.parent.is_dir():
         return f"there is no folder `{path.parent.name}`"
     wanted = suffixes or {path.suffix}
-    names = [file.name for file in files if file.suffix.lower() in wanted]
-    return nearest(path.name, names, what=f"{what} in that folder")
+    files = [
+        name
+        for name in names_in(path.parent)
+        if Path(name).suffix.lower() in wanted and is_there(path.with_name(name))
+    ]
+    return nearest(path.name, files, what=f"{what} in that folder")
 
 
 def as_stored(path: Path) -> Path:
@@ -255,19 +313,16 @@ def _same_name(folder: Path, name: str) -> Path:
         if name.isascii() or path.exists():
             return path
         wanted = unicodedata.normalize("NFC", name)
-        return next((one for one in folder.iterdir() if _composed(one) == wanted), path)
+        same = (one for one in names_in(folder) if unicodedata.normalize("NFC", one) == wanted)
+        return folder / next(same, name)
     except (OSError, ValueError):  # no folder, too long, a NUL
         return path
 
 
-def _composed(path: Path) -> str:
-    return unicodedata.normalize("NFC", path.name)
-
-
 def is_there(path: Path) -> bool:
-    """Return whether there is such a file; a name that cannot be one is none."""
+    """Return whether there is something to be read; a name that cannot be a file's is none."""
     try:
-        return path.is_file()
+        return path.exists() and not path.is_dir()
     except (OSError, ValueError):  # too long, a NUL
         return False
 

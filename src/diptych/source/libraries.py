@@ -35,6 +35,7 @@ from diptych.source.overrides import override_files
 from diptych.source.references import read_references
 from diptych.source.slides import slide_path
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.reading import DATA, PICTURE, names_in
 
 LOCK = Path("deck", "deck.lock")
 COPIES = Path("deck", "libraries")
@@ -340,12 +341,13 @@ def slide_hash(slide: Slide, library: Opened) -> str:
     shown = {id(asset) for asset in _assets(slide)}
     pictures = [file for file, asset in library.intake.pictures.items() if id(asset) in shown]
     for picture in pictures:
-        beside = picture.parent.glob(f"{picture.stem}.*{picture.suffix}")
-        files += (picture, *beside)
+        begin, end = f"{picture.stem}.", picture.suffix
+        beside = (name for name in names_in(picture.parent) if name.startswith(begin))
+        files += (picture, *(picture.with_name(name) for name in beside if name.endswith(end)))
     lines = {
-        f"{Path(os.path.relpath(file, library.root)).as_posix()} {_sha256(file.read_bytes())}"
+        f"{Path(os.path.relpath(file, library.root)).as_posix()} {_sha256(data)}"
         for file in files
-        if file.is_file()
+        if (data := library.intake.content(file, PICTURE)) is not None
     }
     return _sha256("\n".join(sorted(lines)).encode())
 
@@ -365,7 +367,7 @@ def read_lock(root: Path, intake: Intake) -> dict[str, Locked]:
     path = root / LOCK
     if not intake.has_file(path):
         return {}
-    text = intake.read_text(path)
+    text = intake.read_text(path, DATA)
     value = read_yaml(text, intake.name(path), intake) if text is not None else None
     fields = Fields(value, intake, ("libraries",), "deck.lock")
     return {

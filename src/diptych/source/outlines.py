@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from diptych.source.selection import slide_ids
 from diptych.source.slides import slide_path, split_front_matter
+from diptych.storage.reading import DATA, Reader, names_in
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{[#.][^{}]*\})?[ \t]*$", re.MULTILINE)
@@ -73,17 +74,19 @@ class Appearance(Struct, frozen=True):
 
 def slide_outlines(folder: Path) -> Iterator[SlideOutline]:
     """Yield every slide below `folder`, by id."""
+    reader = Reader((folder.parent.parent,))
     for slide_id in slide_ids(folder):
         path = slide_path(folder, slide_id)
         if path is not None:
-            yield _slide(slide_id, path)
+            yield _slide(slide_id, path, reader)
 
 
 def appearances(folder: Path) -> dict[str, list[Appearance]]:
     """Return where each slide is shown, by the id of its file, from the talks in `folder`."""
     shown: dict[str, list[Appearance]] = {}
+    reader = Reader((folder.parent.parent,))
     for path in talk_files(folder):
-        for number, (slide_id, section) in enumerate(_listed(_load(_text(path))), start=1):
+        for number, (slide_id, section) in enumerate(_listed(_load(_text(path, reader))), start=1):
             if slide_id:
                 shown.setdefault(slide_id, []).append(Appearance(path.stem, number, section))
     return shown
@@ -91,7 +94,8 @@ def appearances(folder: Path) -> dict[str, list[Appearance]]:
 
 def talk_values(folder: Path) -> dict[str, Mapping[str, Any]]:
     """Return what `{{ }}` may name in each talk in `folder`, by the talk's name."""
-    return {path.stem: _values(_load(_text(path))) for path in talk_files(folder)}
+    reader = Reader((folder.parent.parent,))
+    return {path.stem: _values(_load(_text(path, reader))) for path in talk_files(folder)}
 
 
 def filled(title: str, values: Mapping[str, Any]) -> str:
@@ -109,8 +113,8 @@ def shown_value(expression: str, values: Mapping[str, object]) -> str:
 
 def talk_files(folder: Path) -> list[Path]:
     """Return the files of all talks in `folder`; hidden ones are none."""
-    files = (*folder.glob("*.yaml"), *folder.glob("*.yml"))
-    return sorted(path for path in files if not path.name.startswith("."))
+    names = (name for name in names_in(folder) if name.endswith((".yaml", ".yml")))
+    return sorted(folder / name for name in names if not name.startswith("."))
 
 
 def message_states(path: Path) -> dict[str, Counter[str]]:
@@ -119,7 +123,8 @@ def message_states(path: Path) -> dict[str, Counter[str]]:
     A PO file is only skimmed for this, which takes a tenth of the time of reading it.
     """
     states: dict[str, Counter[str]] = {}
-    for comments, context, told in _MESSAGE.findall(f"{_text(path)}\n"):
+    reader = Reader((path.parent.parent.parent,))
+    for comments, context, told in _MESSAGE.findall(f"{_text(path, reader)}\n"):
         owner = "".join(_QUOTED.findall(context)).partition("#")[0]
         state = "fuzzy" if _FUZZY.search(comments) else "translated"
         states.setdefault(owner, Counter())[state if any(_QUOTED.findall(told)) else "missing"] += 1
@@ -136,8 +141,8 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _slide(slide_id: str, path: Path) -> SlideOutline:
-    text = _text(path)
+def _slide(slide_id: str, path: Path, reader: Reader) -> SlideOutline:
+    text = _text(path, reader)
     if path.name.removesuffix(".j2").endswith(".md"):
         source = split_front_matter(text)
         front, body = _load(source.front or ""), source.body
@@ -231,8 +236,9 @@ def _load(text: str) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, reader: Reader) -> str:
     try:
-        return composed(path.read_text("utf-8", errors="replace"))
+        text = reader.read(path, DATA).decode("utf-8", "replace")
     except OSError:
         return ""
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))

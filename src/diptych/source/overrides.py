@@ -13,6 +13,7 @@ from diptych.model.deck import Slide
 from diptych.source.faults import ORPHANED_OVERRIDE, UNDECLARED_FILE
 from diptych.source.intake import Intake, is_there
 from diptych.source.slides import GENERATED, OVERRIDING, SUFFIXES, read_slide
+from diptych.storage.reading import SOURCE
 
 
 def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: Intake) -> Slide:
@@ -32,7 +33,7 @@ def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: I
     }
     if not overrides:
         return slide
-    digest = hashlib.sha256(intake.read_bytes(path) or b"").hexdigest()
+    digest = hashlib.sha256(intake.content(path, SOURCE) or b"").hexdigest()
     return replace(slide, overrides=overrides, sha256=digest)
 
 
@@ -43,7 +44,7 @@ def override_files(path: Path, intake: Intake) -> list[Path]:
 
 def check_overrides(folder: Path, intake: Intake) -> None:
     """Report the overrides below `folder` that no slide stands beside."""
-    for parent in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+    for parent in sorted({folder, *(path.parent for path in intake.files_below(folder))}):
         slides = {name.partition(".")[0] for name in _names(parent, intake) if name.count(".") == 1}
         for name in _names(parent, intake):
             base = name.partition(".")[0]

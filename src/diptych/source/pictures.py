@@ -24,6 +24,7 @@ from diptych.source.faults import (
 )
 from diptych.source.intake import Intake, as_stored, nearby
 from diptych.source.picture_sizes import MEASURES, DamagedError, kind_of_picture, picture_size
+from diptych.storage.reading import PICTURE
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _NAMED = 4
@@ -53,10 +54,9 @@ def read_picture(
         return None
     file = beside / path
     if not intake.owns(as_stored(file), below=root):
-        where, hint = "the project", "move it below the project's folder"
-        if intake.lenient:
-            where, hint = "the talk's folder and git repository", "move it beside the talk"
-        intake.report(FOREIGN_PATH, span, f"picture `{path}` is outside {where}", hint)
+        hint = intake.remedy if intake.lenient else "move it below the project's folder"
+        message = f"picture `{path}` is outside {intake.bounds}"
+        intake.report(FOREIGN_PATH, span, message, hint)
         return None
     if file.suffix.lower() not in MEASURES:
         _report_type(path, file, span, intake)
@@ -69,10 +69,12 @@ def read_picture(
             nearby(file, MEASURES, what="picture"),
         )
         return None
-    data = intake.read_bytes(file, wanted_by=span)
+    data = intake.read_bytes(file, PICTURE, wanted_by=span, below=root)
     if data is not None and file not in intake.pictures:
         asset = _asset(file, data, span, intake)
-        intake.pictures[file] = asset and replace(asset, variants=_variants(file, span, intake))
+        intake.pictures[file] = asset and replace(
+            asset, variants=_variants(file, span, intake, root)
+        )
     return intake.pictures.get(file)
 
 
@@ -85,12 +87,16 @@ def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
     return tuple(Label(words, literal(words, span)) for words in svg_words(asset.read()))
 
 
-def _variants(file: Path, span: Span, intake: Intake) -> dict[str, Asset]:
+def _variants(file: Path, span: Span, intake: Intake, root: Path | None) -> dict[str, Asset]:
     """Return what stands beside a picture for some locales, `tree.ko.svg` beside `tree.svg`."""
     variants = {}
     for locale in intake.locales:
         path = file.with_name(f"{file.stem}.{locale}{file.suffix}")
-        data = intake.read_bytes(path, wanted_by=span) if intake.has_file(path) else None
+        data = (
+            intake.read_bytes(path, PICTURE, wanted_by=span, below=root)
+            if intake.has_file(path)
+            else None
+        )
         asset = _asset(path, data, span, intake) if data is not None else None
         if asset is not None:
             variants[locale] = asset

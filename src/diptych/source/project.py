@@ -41,6 +41,7 @@ from diptych.source.theme_reader import check_format
 from diptych.source.themes import read_theme, theme_names
 from diptych.source.yaml_tree import Value, read_yaml
 from diptych.storage.cache import States
+from diptych.storage.reading import names_in
 
 KEYS = (
     "format", "source_locale", "locales", "translation", "theme", "tokens", "libraries", "html",
@@ -110,8 +111,8 @@ def talk_names(root: Path) -> list[str]:
 def _talk_files(root: Path) -> list[Path]:
     """Return the files of all talks; hidden files are no talks."""
     folder = root / "deck" / "talks"
-    files = (path for pattern in ("*.yaml", "*.yml") for path in folder.glob(pattern))
-    return sorted(path for path in files if not path.name.startswith("."))
+    names = (name for name in names_in(folder) if name.endswith((".yaml", ".yml")))
+    return sorted(folder / name for name in names if not name.startswith("."))
 
 
 def read_project(

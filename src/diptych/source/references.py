@@ -14,6 +14,7 @@ from diptych.source.faults import DUPLICATE_REFERENCE
 from diptych.source.fields import Fields, items_of, plain_data
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.reading import DATA
 
 CSL = (
     "id", "type", "citation-key", "categories", "language", "journalAbbreviation", "shortTitle",
@@ -55,7 +56,7 @@ def read_references(
     """
     if wanted_by is None and not intake.has_file(path):
         return {}
-    text = intake.read_text(path, wanted_by=wanted_by)
+    text = intake.read_text(path, DATA, wanted_by=wanted_by)
     value = read_yaml(text, intake.name(path), intake) if text is not None else None
     if value is None:
         return {}

@@ -38,6 +38,7 @@ from diptych.source.slides import (
 )
 from diptych.source.yaml_blocks import read_blocks
 from diptych.source.yaml_tree import Entry, Value
+from diptych.storage.reading import SOURCE, Reader
 
 SELECTING = ("slide", "as", "with", "without", "put", "notes", "hidden")
 GENERATING = ("generate", "as", "notes", "hidden")
@@ -47,14 +48,15 @@ _TITLES = {"agenda": "Agenda", "references": "References"}
 """What a generated slide is called unless the talk says otherwise."""
 _ALL = "/*"
 """Behind the name of a generator: all the slides that it makes."""
-_WAS = re.compile(r"^was:", re.MULTILINE)
+_WAS = re.compile(rb"^was:", re.MULTILINE)
 
 
 def slide_ids(folder: Path) -> list[str]:
     """Return the ids of all slides in the project, sorted."""
-    files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
-    ids = {path.relative_to(folder).with_suffix("").as_posix() for path in files if is_there(path)}
-    if any(folder.rglob("*.j2")):
+    files = Reader((folder.parent.parent,)).files_below(folder)
+    slides = (path for path in files if path.suffix in SUFFIXES and is_there(path))
+    ids = {path.relative_to(folder).with_suffix("").as_posix() for path in slides}
+    if any(path.suffix == ".j2" for path in files):
         from diptych.source.generators import base_of, generated_ids, generators
 
         quiet = Intake(folder.parent.parent)
@@ -287,7 +289,8 @@ class Selection:
         """Return the slide that was once called `slide_id`, and say where to change that."""
         for present in slide_ids(self.folder):
             path = next(path for path in slide_paths(self.folder, present) if is_there(path))
-            if not _WAS.search(path.read_text("utf-8", errors="replace")):
+            said = self.intake.content(path, SOURCE) or b""
+            if not _WAS.search(said):
                 continue
             slide = read_slide(path, present, self.intake, wanted_by=span)
             if slide_id in slide.was:

@@ -11,10 +11,11 @@ from diptych.diagnostics import Span, nearest
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
 from diptych.source.faults import MISSING_THEME
-from diptych.source.intake import Intake
+from diptych.source.intake import Intake, is_there
 from diptych.source.overlay import overlay
 from diptych.source.theme_reader import ThemeReader
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.reading import names_in
 
 
 def read_theme(
@@ -42,7 +43,10 @@ def read_theme(
 
 def theme_names(folders: tuple[Path, ...]) -> list[str]:
     """Return the names of all themes, sorted."""
-    return sorted({path.parent.name for folder in folders for path in folder.glob("*/theme.yaml")})
+    names = {name for folder in folders for name in names_in(folder)}
+    return sorted(
+        name for name in names if any(is_there(at / name / "theme.yaml") for at in folders)
+    )
 
 
 class _Search(Struct):
@@ -57,7 +61,7 @@ class _Search(Struct):
         for folder in self.folders:
             path = folder / name / "theme.yaml"
             self.intake.note(path)
-            if path not in self.seen and path.is_file():
+            if path not in self.seen and is_there(path):
                 self.seen.append(path)
                 return self._read(path)
         hint = nearest(name, theme_names(self.folders), what="theme")

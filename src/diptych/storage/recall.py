@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from diptych.storage.folder import Folder
+from diptych.storage.reading import KEPT, Reader
 
 _CHECKSUM = 4
 """Bytes of the CRC-32 before what is kept: in the user's own cache only accidents count."""
@@ -25,7 +26,7 @@ def recall(cache: Path | None, kind: str, name: str) -> bytes | None:
     if cache is None:
         return None
     try:
-        kept = (cache / kind / name).read_bytes()
+        kept = Reader((cache,)).read(cache / kind / name, KEPT)
     except OSError:
         return None
     checksum, data = kept[:_CHECKSUM], kept[_CHECKSUM:]

@@ -1,0 +1,256 @@
+"""The one way in which files are read: ordinary ones, of bounded size, below folders that may be.
+
+What a source names may be a stranger's choice: a link that leads elsewhere, a pipe that nobody
+writes to, a device without end. A path is therefore resolved, held against the folders that may be
+read, and then opened part by part from that folder without following a link (POSIX.1-2017, `openat`
+and O_NOFOLLOW), so that what takes its place in between is not opened either. Where a system opens
+nothing from a folder, as Windows, the path is resolved once more after it was opened.
+"""
+
+from __future__ import annotations
+
+import copy
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct, field
+
+from diptych.storage.cache import state_of
+
+_MIB = 1024 * 1024
+
+
+class Kind(Struct, frozen=True):
+    """A kind of file, and how large one may be."""
+
+    name: str
+    """As a message has it, "a picture"."""
+    most: int
+    """Bytes."""
+
+
+SOURCE = Kind("a source text", 2 * _MIB)
+"""Slides, talks, themes, templates, settings: a novel of six hundred pages has one."""
+DATA = Kind("a data file", 16 * _MIB)
+"""Tables, references, catalogues, records: the catalogue of a thousand slides has two."""
+PICTURE = Kind("a picture", 64 * _MIB)
+"""A photograph of a hundred megapixels has forty."""
+FONT = Kind("a font", 64 * _MIB)
+"""One with the characters of all of China, Japan and Korea has twenty."""
+EXTRA = Kind("a file for HTML decks", 256 * _MIB)
+"""Scripts, style sheets, and films that a page shows."""
+KEPT = Kind("a file in the cache", 256 * _MIB)
+MOST_TOGETHER = 1024 * _MIB
+"""Bytes read in one run: all of it is in memory, and outputs hold most of it."""
+MOST_NAMES = 50_000
+"""Names in one folder: a library of forty talks has two thousand slides."""
+MOST_FOUND = 100_000
+"""Files found below a folder."""
+MOST_DEPTH = 32
+"""Folders within folders: ids of slides have two or three parts."""
+
+_ELSEWHERE = "is outside the folders that may be read, or a link that leads there"
+_SPECIAL = "is no ordinary file"
+_OPENS_FROM_FOLDERS = os.open in os.supports_dir_fd
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
+_FILE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class ForeignError(OSError):
+    """A path leads out of the folders that may be read."""
+
+
+class SpecialError(OSError):
+    """There is something, and it is no ordinary file."""
+
+
+class BoundError(OSError):
+    """There is more than is read; `strerror` says how much, and how much there may be."""
+
+
+class _Known(Struct):
+    """What the readers of one run have learned together."""
+
+    states: dict[Path, str | None] = field(default_factory=dict)
+    sizes: dict[Path, int] = field(default_factory=dict)
+    together: int = 0
+    listed: dict[Path, frozenset[str]] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads files below some folders, and keeps what each was before it was read."""
+
+    def __init__(self, roots: Iterable[Path]) -> None:
+        self.roots = _real(roots)
+        self._known = _Known()
+
+    def below(self, *roots: Path) -> Self:
+        """Return a reader of other folders that keeps all it learns with this one."""
+        other = copy.copy(self)
+        other.roots = _real(roots)
+        return other
+
+    @property
+    def states(self) -> dict[Path, str | None]:
+        """Return what every file and folder that was read or looked for was before."""
+        return self._known.states
+
+    def note(self, path: Path) -> None:
+        """Keep what a file or folder is now, before it is read or looked for."""
+        if path not in self.states:
+            self.states[path] = state_of(path)
+
+    def owns(self, path: Path) -> bool:
+        """Return whether `path`, links followed, is in a folder that may be read."""
+        try:
+            return self._root_of(_real_path(path)) is not None
+        except OSError:
+            return False
+
+    def read(self, path: Path, kind: Kind) -> bytes:
+        """Return the content of a file; what it was before is noted.
+
+        Raise ForeignError, SpecialError or BoundError, or the OSError of the system.
+        """
+        self.note(path)
+        data = self._read(path, kind)
+        known = self._known
+        known.together += len(data) - known.sizes.get(path, 0)
+        known.sizes[path] = len(data)
+        if known.together > MOST_TOGETHER:
+            raise BoundError(
+                errno.EFBIG, f"is one too many: all together may have {MOST_TOGETHER:,} bytes", path
+            )
+        return data
+
+    def names(self, folder: Path) -> frozenset[str]:
+        """Return the names of what is in a folder, which is noted, and looked into once.
+
+        A folder that is not there has none. Raise ForeignError or BoundError.
+        """
+        self.note(folder)
+        if folder not in self._known.listed:
+            self._check(folder)
+            self._known.listed[folder] = frozenset(names_in(folder))
+        return self._known.listed[folder]
+
+    def files_below(self, folder: Path) -> list[Path]:
+        """Return what is no folder in `folder` and below, sorted; no link to a folder is followed.
+
+        Raise ForeignError or BoundError.
+        """
+        self._check(folder)
+        found: list[Path] = []
+        folders = [(folder, 0)]
+        while folders:
+            above, depth = folders.pop()
+            for entry in _entries(above):
+                if not entry.is_dir(follow_symlinks=False):
+                    found.append(above / entry.name)
+                elif depth == MOST_DEPTH:
+                    message = f"is too deep: there may be {MOST_DEPTH} folders in one another"
+                    raise BoundError(errno.EFBIG, message, entry.path)
+                else:
+                    folders.append((above / entry.name, depth + 1))
+            if len(found) > MOST_FOUND:
+                raise BoundError(errno.EFBIG, f"has more than {MOST_FOUND:,} files", folder)
+        return sorted(found)
+
+    def _read(self, path: Path, kind: Kind) -> bytes:
+        target = _real_path(path)
+        root = self._root_of(target)
+        if root is None:
+            raise ForeignError(errno.EPERM, _ELSEWHERE, path)
+        try:
+            handle = _opened(root, target)
+        except OSError as error:
+            if error.errno != errno.ENXIO:  # a socket
+                raise
+            raise SpecialError(errno.EINVAL, _SPECIAL, path) from None
+        try:
+            return _content(handle, path, kind)
+        finally:
+            os.close(handle)
+
+    def _check(self, folder: Path) -> None:
+        if not self.owns(folder):
+            raise ForeignError(errno.EPERM, _ELSEWHERE, folder)
+
+    def _root_of(self, target: str) -> str | None:
+        """Return the folder that may be read and has `target`, which is without links, in it."""
+        return next((root for root in self.roots if _is_below(target, root)), None)
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """Yield the names of what is in a folder; none where there is no folder.
+
+    Raise BoundError for a folder with more than anybody puts there.
+    """
+    return (entry.name for entry in _entries(folder))
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    try:
+        entries = os.scandir(folder)
+    except (OSError, ValueError):  # not there, no folder, a NUL
+        return
+    with entries:
+        for number, entry in enumerate(entries):
+            if number == MOST_NAMES:
+                raise BoundError(errno.EFBIG, f"has more than {MOST_NAMES:,} files", folder)
+            yield entry
+
+
+def _content(handle: int, path: Path, kind: Kind) -> bytes:
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        raise SpecialError(errno.EINVAL, _SPECIAL, path)
+    if found.st_size <= kind.most:
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(found.st_size + 1)
+            if len(data) > found.st_size:  # it grew meanwhile
+                data += file.read(kind.most)
+        if len(data) <= kind.most:
+            return data
+    message = f"is too large: {kind.name} may have {kind.most:,} bytes"
+    raise BoundError(errno.EFBIG, message, path)
+
+
+def _opened(root: str, target: str) -> int:
+    """Return the open file at `target`, which is below `root`; no link is followed on the way."""
+    if not _OPENS_FROM_FOLDERS:
+        handle = os.open(target, _FILE)
+        if os.path.realpath(target) != target:
+            os.close(handle)
+            raise ForeignError(errno.EPERM, _ELSEWHERE, target)
+        return handle
+    *above, name = os.path.relpath(target, root).split(os.sep)
+    folder = os.open(root, _FOLDER)
+    try:
+        for part in above:
+            below = os.open(part, _FOLDER | _NO_LINK, dir_fd=folder)
+            os.close(folder)
+            folder = below
+        return os.open(name, _FILE, dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _real(roots: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(os.path.realpath(root) for root in roots))
+
+
+def _real_path(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a NUL
+        raise OSError(errno.EINVAL, "is no name of a file", str(path)) from None
+
+
+def _is_below(target: str, root: str) -> bool:
+    return target == root or target.startswith(root if root.endswith(os.sep) else f"{root}{os.sep}")

@@ -1,0 +1,79 @@
+"""Nothing but `storage` reads, writes or lists files."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import diptych
+
+PACKAGE = Path(diptych.__file__).parent
+METHODS = {
+    *("open", "read_bytes", "read_text", "write_bytes", "write_text", "fdopen", "touch"),
+    *("mkdir", "rmdir", "unlink", "symlink_to", "hardlink_to", "chmod"),
+    *("iterdir", "glob", "rglob", "scandir", "listdir"),
+}
+OF_OS = {
+    *("makedirs", "removedirs", "remove", "rename", "renames", "replace", "symlink", "link"),
+    *("truncate", "utime", "walk", "fwalk", "mkfifo", "copy_file_range", "sendfile"),
+}
+MODULES = {"shutil", "tempfile", "glob", "mmap", "fileinput", "linecache", "zipfile", "tarfile"}
+
+ALLOWED = {
+    ("cli.py", "open"): "`os.devnull`, in the place of a closed pipe",
+    ("manifest.py", "scandir"): "the program's own files, to tell one Diptych from another",
+    ("preview/server.py", "read_bytes"): "the program's own scripts",
+    ("preview/watcher.py", "scandir"): "looks for names in the project's folders, reads nothing",
+    ("scaffold.py", "read_text"): "the program's own sample",
+    ("scaffold.py", "mkdir"): "a new project, where the user says and nothing is yet",
+    ("scaffold.py", "open"): "the same, never what is there: mode `x`",
+    ("scaffold.py", "rmdir"): "the same, taken back if it cannot be finished",
+    ("scaffold.py", "unlink"): "the same",
+    ("source/runtime.py", "read_bytes"): "the program's own fonts and tables",
+    ("source/runtime.py", "read_text"): "the same",
+    ("source/runtime.py", "glob"): "the same",
+    ("render/raster.py", "tempfile"): "cut fonts for the renderer, in a folder nobody else knows",
+    ("render/raster.py", "write_bytes"): "the same",
+    ("render/raster.py", "read_bytes"): "the program's own fonts",
+    ("render/pptx/package.py", "zipfile"): "packed in memory",
+    ("libraries/git.py", "shutil"): "`which`: where git is",
+    ("finding.py", "shutil"): "the same",
+}
+"""What is done elsewhere, and why that is safe."""
+
+
+def _done(path: Path) -> Iterator[str]:
+    """Yield what a module does with files, by the name of the call or of the module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Import():
+                yield from (name.name for name in node.names if name.name in MODULES)
+            case ast.ImportFrom(module=str(module)) if module in MODULES:
+                yield module
+            case ast.Attribute(value=ast.Name(id="os"), attr=name) if name in OF_OS | METHODS:
+                yield name
+            case ast.Call(func=ast.Attribute(attr=name) as called) if name in METHODS:
+                yield from () if _is_ours(called) else (name,)
+            case ast.Call(func=ast.Name(id="open")):
+                yield "open"
+            case _:
+                pass
+
+
+def _is_ours(node: ast.Attribute) -> bool:
+    """Return whether a method is one of ours by that name, which leads to `storage`."""
+    owner = node.value.attr if isinstance(node.value, ast.Attribute) else ""
+    owner = node.value.id if isinstance(node.value, ast.Name) else owner
+    return owner in {"self", "intake", "libraries"}
+
+
+def test_only_storage_touches_files() -> None:
+    done = {
+        (path.relative_to(PACKAGE).as_posix(), what)
+        for path in PACKAGE.rglob("*.py")
+        if path.parent != PACKAGE / "storage"
+        for what in _done(path)
+    }
+    assert done - ALLOWED.keys() == set()
+    assert ALLOWED.keys() - done == set(), "no longer done, so no longer to be allowed"
