@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pytest
+from tests.small import SVG
 
 from diptych import __version__
 from diptych.cli import CLEAN, FOUND, MISUSED, _root, main
@@ -163,6 +164,8 @@ def test_it_runs_as_a_module_too() -> None:
         (("explain", "qqqq"), "`diptych explain` lists them"),
         (("build", "no.md"), "there is no file `no.md`"),
         (("build", "demo", "README.md"), "build one Markdown file at a time"),
+        (("build", "README.md", "--allow-path", "no"), "there is no folder `no` that could be"),
+        (("build", "--allow-path", "."), "`--allow-path` is for a Markdown file"),
     ],
 )
 def test_a_wrong_command_line_exits_2_and_says_why(
@@ -200,6 +203,27 @@ def test_nothing_is_built_among_the_sources(run: Run, project: Project, out: str
     said = run("build", "--out", out)
     assert said.code == MISUSED
     assert f"`{out}` is where the sources are; name another folder with --out" in said.err
+
+
+def test_a_talk_of_one_file_reads_other_folders_where_the_user_says_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in ("one", "two", "talk"):
+        (tmp_path / path).mkdir()
+    for path in ("one/a.svg", "two/b.svg"):
+        (tmp_path / path).write_text(SVG, "utf-8")
+    text = '# S\n\n![](../one/a.svg){alt="a"}\n\n# T\n\n![](../two/b.svg){alt="b"}\n'
+    (tmp_path / "talk" / "talk.md").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path / "talk")
+    refused = run("check", "talk.md", "--allow-path", "../one")
+    assert refused.code == FOUND
+    assert "picture `../two/b.svg` is outside the talk's folder and git repository" in refused.err
+    assert "hint: move it beside the talk, or allow its folder: `--allow-path DIR`" in refused.err
+    assert "../one/a.svg" not in refused.err
+    allowed = ("--allow-path", "../one", "--allow-path", "../two")
+    assert run("check", "talk.md", *allowed).code == CLEAN
+    assert run("build", "talk.md", *allowed).code == CLEAN
+    assert run("build", "talk.md").code == FOUND, "what one run may is not remembered"
 
 
 def test_an_output_folder_that_is_a_file_exits_2_without_a_traceback(

@@ -149,6 +149,7 @@ def _add_serve(commands: _Commands[ArgumentParser]) -> None:
         "talk", nargs="?", help="a talk's name, or a Markdown file (default: every talk)"
     )
     serve.add_argument("--locale", metavar="TAG", help="the only locale to show (default: all)")
+    _add_allowed(serve)
     serve.add_argument(
         "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"
     )
@@ -343,8 +344,21 @@ def _add_selection(command: ArgumentParser) -> None:
         "--locale", type=_words, default=(), metavar="TAG,...", help="locales (default: all)"
     )
     command.add_argument("--strict", action="store_true", help="let warnings fail too")
+    _add_allowed(command)
     _add_policy(command)
     _add_format(command)
+
+
+def _add_allowed(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--allow-path",
+        dest="allowed",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="DIR",
+        help="let a Markdown file read this folder too, besides its git repository",
+    )
 
 
 def _words(value: str) -> tuple[str, ...]:
@@ -382,6 +396,10 @@ def _config(options: argparse.Namespace) -> BuildConfig:
         if not path.is_file():
             raise _MisuseError(f"there is no file `{documents[0]}`")
         return _options(options, path.resolve().parent, document=path.resolve())
+    if getattr(options, "allowed", None):
+        raise _MisuseError(
+            "`--allow-path` is for a Markdown file; a project has all that it shows below its folder"
+        )
     root = _root(Path.cwd())
     if root is None:
         raise _MisuseError(
@@ -406,6 +424,7 @@ def _options(
     return BuildConfig(
         root=root,
         document=document,
+        allowed=tuple(map(_allowed, getattr(options, "allowed", ()))),
         talks=talks,
         locales=options.locale,
         formats=getattr(options, "to", FORMATS),
@@ -424,6 +443,12 @@ def _refuse_sources(out: Path, root: Path) -> None:
     for name in ("deck", "templates"):
         if out.resolve().is_relative_to(root / name):
             raise _MisuseError(f"`{out}` is where the sources are; name another folder with --out")
+
+
+def _allowed(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise _MisuseError(f"there is no folder `{folder}` that could be allowed")
+    return folder.resolve()
 
 
 def _root(start: Path) -> Path | None:

@@ -23,6 +23,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """The project's folder, or that of a talk that is one file."""
     document: Path | None = None
     """The talk that is one Markdown file; None for a project."""
+    allowed: tuple[Path, ...] = ()
+    """Folders beyond its own that a talk of one file may read, as the user says."""
     talks: tuple[str, ...] = ()
     """Names of the talks; empty for all."""
     locales: tuple[str, ...] = ()

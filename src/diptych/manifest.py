@@ -296,6 +296,7 @@ def _signature(config: BuildConfig) -> str:
     parts = (
         config.root,
         config.document,
+        config.allowed,
         config.talks,
         config.locales,
         config.formats,

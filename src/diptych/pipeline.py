@@ -102,7 +102,7 @@ def prepare(config: BuildConfig) -> Prepared:
 def _readings(config: BuildConfig) -> Iterator[Reading]:
     """Yield what is read: a document, or the project's talks, those that are frozen one by one."""
     if config.document:
-        yield read_single(config.document)
+        yield read_single(config.document, config.allowed)
         return
     wanted = config.locales or None
     names = config.talks or tuple(talk_names(config.root))

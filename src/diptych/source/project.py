@@ -210,17 +210,22 @@ def _check_translations(
     check_overrides(slides, intake)
 
 
-def read_single(path: Path) -> Reading:
+def read_single(path: Path, allowed: tuple[Path, ...] = ()) -> Reading:
     """Return the talk that is one Markdown file, without a project around it.
 
     It reads files of the git repository that it stands in, as `../figures/a.png`, else only those
-    in its own folder: a stranger's talk should not show what else is on the disk.
+    in its own folder: a stranger's talk should not show what else is on the disk. The user may
+    have `allowed` more folders.
     """
     from diptych.source.document import read_document  # with what only such a talk needs
 
     repository = find_repository(path.resolve().parent)
-    trusted = (builtin_templates(), *([repository] if repository else []))
-    intake = Intake(path.parent, trusted=trusted, lenient=True)
+    intake = Intake(
+        path.parent,
+        trusted=(builtin_templates(),),
+        allowed=(*([repository] if repository else []), *allowed),
+        lenient=True,
+    )
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, intake, theme_names(folders))
     read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None
