@@ -398,7 +398,7 @@ def _config(options: argparse.Namespace) -> BuildConfig:
         return _options(options, path.resolve().parent, document=path.resolve())
     if getattr(options, "allowed", None):
         raise _MisuseError(
-            "`--allow-path` is for a Markdown file; a project has all that it shows below its folder"
+            "`--allow-path` is for a Markdown file; a project shows what is below its own folder"
         )
     root = _root(Path.cwd())
     if root is None:
