@@ -37,6 +37,7 @@ ALLOWED = {
     ("render/raster.py", "write_bytes"): "the same",
     ("render/raster.py", "read_bytes"): "the program's own fonts",
     ("render/pptx/package.py", "zipfile"): "packed in memory",
+    ("render/drawing.py", "fdopen"): "pipes to and from the process that draws",
     ("libraries/git.py", "shutil"): "`which`: where git is",
     ("finding.py", "shutil"): "the same",
 }
