@@ -35,7 +35,6 @@ ALLOWED = {
     ("source/runtime.py", "glob"): "the same",
     ("render/raster.py", "tempfile"): "cut fonts for the renderer, in a folder nobody else knows",
     ("render/raster.py", "write_bytes"): "the same",
-    ("render/raster.py", "read_bytes"): "the program's own fonts",
     ("render/pptx/package.py", "zipfile"): "packed in memory",
     ("render/drawing.py", "fdopen"): "pipes to and from the process that draws",
     ("libraries/git.py", "shutil"): "`which`: where git is",
