@@ -50,8 +50,9 @@ UNUSED_TEMPLATE = Fault(
 )
 
 KEYS = ("styles", "scripts", "plugins", "config", "files", "address")
+_PAGE = "page.html.j2"
 TEMPLATES = (
-    "page.html.j2", "deck.css", "deck.js", "gallery.html.j2", "gallery.css", "gallery.js",
+    _PAGE, "deck.css", "deck.js", "gallery.html.j2", "gallery.css", "gallery.js",
 )  # fmt: skip
 """The built-in files of `templates/html/`; others of a project are copied into `assets/`."""
 
@@ -127,10 +128,15 @@ def read_extras(fields: Fields, templates: Path, intake: Intake) -> PageExtras:
 
 
 def read_templates(folders: tuple[Path, ...], intake: Intake) -> dict[str, str]:
-    """Return the HTML templates by name; a project's own come before the built-in ones."""
+    """Return the HTML templates by name; a project's own come before the built-in ones, the last.
+
+    The built-in one of the page is not among them: pages that have no other need none.
+    """
     templates: dict[str, str] = {}
     for folder in folders:
         for name in TEMPLATES:
+            if name == _PAGE and folder == folders[-1]:
+                continue
             path = folder / "html" / name
             if name not in templates and intake.has_file(path):
                 text = intake.read_text(path)

@@ -318,8 +318,9 @@ def with_runtime(made: LaidOutTalk, vendor: Path) -> LaidOutTalk:
 
 @cache
 def templates() -> dict[str, str]:
-    """Return the project's own page templates."""
-    return {path.name: path.read_text("utf-8") for path in sorted(TEMPLATES.iterdir())}
+    """Return the built-in templates, as a project has them that brings no page of its own."""
+    paths = (path for path in sorted(TEMPLATES.iterdir()) if path.name != "page.html.j2")
+    return {path.name: path.read_text("utf-8") for path in paths}
 
 
 @cache

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from diptych.diagnostics import Fault, Refusal, Span
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.assets import (
@@ -17,6 +19,7 @@ from diptych.render.html.assets import (
     media_path,
     with_media,
 )
+from diptych.render.html.document import Document, document_html
 from diptych.render.html.extras import CONFIG, config_script, with_address
 from diptych.render.html.faces import cut_fonts
 from diptych.render.html.languages import languages, page_address
@@ -56,7 +59,7 @@ def render_html(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
     assets |= pictures
     # No text can say a hash of itself.
     unnamed = f"fonts-{digest(slides.encode())}.css" if is_cut else ""
-    page = _page(talk, runtime, deck, slides, unnamed)
+    page = _page(_document(talk, runtime, deck, slides, unnamed), talk)
     if talk.cut is not None and is_cut:
         mono = talk.theme.fonts["mono"].latin
         fonts = cut_fonts(page, runtime.faces, mono, talk.runtime, talk.cut)
@@ -106,21 +109,27 @@ def _with_pictures(talk: LaidOutTalk) -> tuple[str, dict[str, bytes]]:
     return with_media(render_slides(talk), names), files
 
 
-def _page(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: str) -> str:
-    """Return the page as the template sets it, which may be the project's own and broken."""
-    from jinja2 import TemplateError  # here for the same reason as in _compiled
+def _page(page: Document, talk: LaidOutTalk) -> str:
+    """Return the page; where a template of the project's own sets it, that may be broken."""
+    own = talk.templates.get(_TEMPLATE)
+    html = document_html(page) if own is None else _templated(own, page)
+    return f"{html.rstrip()}\n"
 
+
+def _templated(template: str, page: Document) -> str:
+    from jinja2 import TemplateError  # here for the same reason as in _compiled
+    from markupsafe import Markup
+
+    slides = Markup(page.slides)  # noqa: S704 - every text in it is escaped
     try:
-        return _filled(talk, runtime, deck, slides, fonts)
+        return _compiled(template).render(asdict(page) | {"slides": slides})
     except TemplateError as error:
         span = Span(f"templates/html/{_TEMPLATE}", getattr(error, "lineno", None) or 1)
         raise Refusal(BROKEN_TEMPLATE.at(span, f"broken template: {error}")) from error
 
 
-def _filled(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: str) -> str:
-    from markupsafe import Markup  # here for the same reason as in _compiled
-
-    page = _compiled(talk.templates[_TEMPLATE]).render(
+def _document(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: str) -> Document:
+    return Document(
         lang=language_tag(talk.locale),
         title=talk.title,
         description=_description(talk),
@@ -133,9 +142,8 @@ def _filled(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: 
         scripts=[f"{ASSETS}{deck}/{path}" for path in _scripts(talk, runtime)],
         languages=languages(talk),
         words=talk.theme.words,
-        slides=Markup(slides),  # noqa: S704 - every text in it is escaped
+        slides=slides,
     )
-    return f"{page.rstrip()}\n"
 
 
 def _styles(talk: LaidOutTalk, runtime: Runtime, deck: str, fonts: str) -> tuple[str, ...]:
@@ -164,7 +172,7 @@ def _own_scripts(talk: LaidOutTalk) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _compiled(source: str) -> Template:
     """Return a template compiled; each locale of a talk uses the same."""
-    # Imported here because a build that finds nothing to do should not pay for it.
+    # Imported here because few projects have a template, and it takes as long as a page.
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -1,0 +1,106 @@
+"""The document around the slides, as `templates/html/page.html.j2` makes it.
+
+It is written out here because to import Jinja2 and compile the template takes as long as all the
+rest of a page. The template is what projects begin their own with; a test holds the two alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from diptych.render.html.languages import Language
+
+_ESCAPED = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;",
+})  # fmt: skip
+"""As Jinja2 escapes."""
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """What a page's template is given; all are texts to be escaped, but for the slides."""
+
+    lang: str
+    title: str
+    description: str
+    address: str
+    """Where the page is published; empty if that is not known."""
+    authors: str
+    theme_color: str
+    policy: str
+    """The content security policy."""
+    assets: str
+    """Address of the folder of scripts, style sheets and the project's own files."""
+    styles: Sequence[str]
+    """Addresses of style sheets, in order."""
+    scripts: Sequence[str]
+    """Addresses, in order."""
+    languages: Sequence[Language]
+    words: Mapping[str, str]
+    slides: str
+    """The sections, as HTML."""
+
+
+def document_html(page: Document) -> str:
+    """Return the page as HTML, without a line break at its end."""
+    return "\n".join([*_head(page), *_body(page)])
+
+
+def _head(page: Document) -> Iterator[str]:
+    title, description = _escaped(page.title), _escaped(page.description)
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{_escaped(page.lang)}" class="print-pdf">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_escaped(page.policy)}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{title}</title>"
+    if description:
+        yield f'<meta name="description" content="{description}">'
+    if page.authors:
+        yield f'<meta name="author" content="{_escaped(page.authors)}">'
+    yield '<meta name="generator" content="Diptych">'
+    yield f'<meta name="theme-color" content="{_escaped(page.theme_color)}">'
+    yield '<meta property="og:type" content="website">'
+    yield f'<meta property="og:title" content="{title}">'
+    if description:
+        yield f'<meta property="og:description" content="{description}">'
+    if address := _escaped(page.address):
+        yield f'<meta property="og:url" content="{address}">'
+        yield f'<link rel="canonical" href="{address}">'
+    yield '<meta name="twitter:card" content="summary">'
+    for one in page.languages:
+        tag, address = _escaped(one.tag), _escaped(one.address)
+        yield f'<link rel="alternate" hreflang="{tag}" href="{address}">'
+    yield '<link rel="icon" href="data:,">'
+    yield from (f'<link rel="stylesheet" href="{_escaped(style)}">' for style in page.styles)
+    yield "</head>"
+
+
+def _body(page: Document) -> Iterator[str]:
+    yield "<body>"
+    yield '<header class="page-header">'
+    yield f'<h1 class="unseen">{_escaped(page.title)}</h1>'
+    if page.languages:
+        label = _escaped(page.words.get("languages") or "Languages")
+        yield f'<nav class="languages" aria-label="{label}">'
+        yield from map(_switch, page.languages)
+        yield "</nav>"
+    yield "</header>"
+    yield from ("<main>", '<div class="reveal">', '<div class="slides">')
+    yield page.slides
+    yield from ("</div>", "</div>", "</main>")
+    yield from (f'<script src="{_escaped(script)}"></script>' for script in page.scripts)
+    yield from ("</body>", "</html>")
+
+
+def _switch(one: Language) -> str:
+    """Return the link that leads to a language."""
+    url, tag, name = _escaped(one.url), _escaped(one.tag), _escaped(one.name)
+    current = ' aria-current="true"' if one.is_current else ""
+    return f'<a href="{url}" hreflang="{tag}" lang="{tag}"{current}>{name}</a>'
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPED)
