@@ -39,6 +39,12 @@ def test_columns_may_be_divs_of_html(tmp_path: Path) -> None:
     assert words(slide) == ["left", "right"]
 
 
+def test_words_among_comments_between_columns_are_reported(tmp_path: Path) -> None:
+    columns = "::: column\na\n:::\n\n<!-- one --> words <!-- two -->\n\n::: column\nb\n:::"
+    prepared = document(tmp_path, f"# A\n\n:::: columns\n{columns}\n::::\n")
+    assert said(prepared.found) == ["SRC303 8:1 content between the columns has no place"]
+
+
 @pytest.mark.parametrize(
     ("html", "kept", "subject"),
     [

@@ -50,7 +50,7 @@ _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
 """A backslash that ends a paragraph or a heading: a line break, with nothing behind it."""
-_COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
+_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
 class BlockReader:
@@ -154,6 +154,8 @@ class BlockReader:
 
     def html(self, token: Token) -> list[Block]:
         """Return what raw HTML shows: its words, pictures and tables; the rest is reported."""
+        if is_comment(token):
+            return []
         from diptych.source.html_blocks import html_picture, html_table  # few slides have any
         from diptych.source.html_elements import html_parts  # as above
 
