@@ -19,6 +19,8 @@ from diptych.typography.language import begins_right_to_left, is_right_to_left, 
         ("Δ = 5 μm", "en", [("Δ = 5 μm", "")]),
         ("Привіт", "uk", [("Привіт", "uk")]),
         ("नमस्ते", "mr", [("नमस्ते", "mr")]),
+        ("“It’s” – 5 €", "ko", [("“It’s” – 5 €", "")]),
+        ("“It’s” – 한 €", "en", [("“It’s” – ", ""), ("한 €", "ko")]),
     ],
 )
 def test_a_script_tells_the_language(

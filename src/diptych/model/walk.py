@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _TEXTLESS = frozenset(
     {"str", "int", "float", "bool", "None", "tuple", "Span", "Emu", "Pt", "Asset", "Face"}
+    | {"Numbering", "Figures", "Delimiter"}
 )
 """What a field's type may be made of if it can hold no text; the walk does not look into those."""
 
@@ -33,13 +34,13 @@ def _collect(value: object, found: list[Text]) -> None:
     elif isinstance(value, tuple):
         for item in value:
             _collect(item, found)
+    elif fields := text_fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
+        for name in fields:
+            if held := getattr(value, name):
+                _collect(held, found)
     elif isinstance(value, dict):
         for item in value.values():
             _collect(item, found)
-    else:
-        for name in text_fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
-            if held := getattr(value, name):
-                _collect(held, found)
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:

@@ -18,26 +18,26 @@ CODE = "JetBrains Mono"
 FAMILIES = (BODY, CODE)
 
 _SVG_TEXT = "http://www.w3.org/2000/svg text"
+_TEXT = re.compile(r"[<:]text\b")
+"""What a picture with text has somewhere, whatever prefix its namespace goes by."""
 _TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
     r"|<[A-Za-z_][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
     re.DOTALL,
 )
-_SIZES = re.compile(r"\s(width|height|viewBox|preserveAspectRatio)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_SIZES = r"\s(width|height|viewBox|preserveAspectRatio)\s*=\s*(\"[^\"]*\"|'[^']*')"
 _SAME = 0.01
 """How much two ratios may differ to be taken for one."""
 _STYLE = re.compile(r"(<(?:\w+:)?style\b[^>]*>)(.*?)(</(?:\w+:)?style)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?<=\s)(style|font-family)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _FAMILY = re.compile(r"((?:^|[;{\s])font-family\s*:\s*)([^;}]+)")
-_FONT = re.compile(
+_FONT = (
     r"(?<![\w-])font\s*:\s*(?P<before>(?:[\w-]+\s+)*?)"
     r"(?P<size>[\d.]+(?:px|pt|pc|em|ex|rem|in|cm|mm|%)|(?:xx?-)?(?:small|large)|medium)"
     r"(?:\s*/\s*[\w.%]+)?\s+(?P<family>[^;}!]+)"
 )
-_FACE_RULE = re.compile(r"@font-face\s*\{[^}]*\}")
-_MONOSPACED = re.compile(
-    r"mono|courier|consol|menlo|monaco|typewriter|fixed|lucida console|\bcode\b", re.IGNORECASE
-)
+_FACE_RULE = r"@font-face\s*\{[^}]*\}"
+_MONOSPACED = r"(?i)mono|courier|consol|menlo|monaco|typewriter|fixed|lucida console|\bcode\b"
 _KEYWORDS = {"inherit", "initial", "unset", "revert"}
 _BOLD = re.compile(r"(?:bold|font-weight\s*[:=]\s*[\"']?\s*[6-9]\d\d|[;:\s][6-9]00\s)")
 
@@ -84,7 +84,7 @@ def in_pixels(svg: str, width: int, size: tuple[float, float] | None) -> str:
     if size is None:
         return svg
     root = next(tag for tag in _TAG.finditer(svg) if not tag.group().startswith("<!"))
-    given = {name: value[1:-1] for name, value in _SIZES.findall(root.group())}
+    given = {name: value[1:-1] for name, value in re.findall(_SIZES, root.group())}
     box = given.get("viewBox", f"0 0 {size[0]:g} {size[1]:g}")
     fit = given.get("preserveAspectRatio", "xMidYMid")
     try:
@@ -93,7 +93,7 @@ def in_pixels(svg: str, width: int, size: tuple[float, float] | None) -> str:
             fit = "none"
     except (ValueError, ZeroDivisionError):
         return svg
-    bare = _SIZES.sub("", root.group())
+    bare = re.sub(_SIZES, "", root.group())
     end = -2 if bare.endswith("/>") else -1
     height = max(1, round(width * size[1] / size[0]))
     sizes = f' width="{width}" height="{height}" viewBox="{box}" preserveAspectRatio="{fit}"'
@@ -103,6 +103,8 @@ def in_pixels(svg: str, width: int, size: tuple[float, float] | None) -> str:
 @lru_cache(maxsize=16)
 def characters_of(svg: str) -> frozenset[str]:
     """Return all that stands in the texts of an SVG."""
+    if not _TEXT.search(svg):  # a large drawing is read in a hundredth of what parsing takes
+        return frozenset()
     from xml.parsers import expat  # only where a picture has text
 
     found: set[str] = set()
@@ -152,7 +154,7 @@ class _Names:
 
     def in_sheet(self, css: str) -> str:
         """Return a style sheet with its families renamed, but for those that it defines."""
-        parts = re.split(rf"({_FACE_RULE.pattern})", css)
+        parts = re.split(rf"({_FACE_RULE})", css)
         return "".join(
             part if part.startswith("@font-face") else self._restyled(part) for part in parts
         )
@@ -164,7 +166,7 @@ class _Names:
         return f'{name}{equals}"{escape(new)}"' if new != value else found.group()
 
     def _restyled(self, css: str) -> str:
-        longhand = _FONT.sub(_as_longhand, css)
+        longhand = re.sub(_FONT, _as_longhand, css)
         return _FAMILY.sub(lambda found: found[1] + self._renamed(found[2]), longhand)
 
     def _renamed(self, families: str) -> str:
@@ -174,7 +176,7 @@ class _Names:
         """Return a list of families that begins with ours."""
         listed = [name.strip().strip("\"'") for name in families.split(",")]
         named = next((family for family in FAMILIES if family in listed), None)
-        ours = named or (CODE if _MONOSPACED.search(families) else BODY)
+        ours = named or (CODE if re.search(_MONOSPACED, families) else BODY)
         self.used.add(ours)
         others = [name for name in families.split(",") if name.strip(" \"'") not in {ours, ""}]
         return ", ".join((self.names[ours], *(name.strip() for name in others)))

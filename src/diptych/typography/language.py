@@ -77,8 +77,8 @@ def language_runs(text: str, locale: str, context: str = "") -> Iterator[Languag
 
     Signs and digits stay with the letters before them, or at the start with those after.
     """
-    if text.isascii() or max(text) < _FIRST:
-        yield LanguageRun(text, "")
+    if text.isascii() or not any(letter.isalpha() for letter in text if letter >= _FIRST):
+        yield LanguageRun(text, "")  # Latin letters, typographic quotes and dashes among them
         return
     start, last = 0, None
     for at, language in _by_word(text, locale.partition("-")[0], context or text):
