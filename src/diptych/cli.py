@@ -6,7 +6,6 @@ import argparse
 import io
 import os
 import re
-import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from diptych import __version__
 from diptych.arguments import ArgumentParser
-from diptych.config import DOCUMENT_SUFFIXES, FORMATS, BuildConfig
 
 if TYPE_CHECKING:
+    from diptych.config import BuildConfig
     from diptych.diagnostics import Diagnostic
     from diptych.finding import FoundSlide
     from diptych.languages import Report
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 CLEAN, FOUND, MISUSED = 0, 1, 2
 """Exit codes: all well; the sources have errors; the command line has."""
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*")
-_RANGE = re.compile(r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*")
+_TAG = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*"
+_RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,7 +71,10 @@ def _parser(asked: str) -> ArgumentParser:
         epilog="`diptych COMMAND --help` says more of each command.",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # Asked for its name, argparse would draw a help page.
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog=parser.prog
+    )
     known: dict[str, Callable[[_Commands[ArgumentParser]], None]] = {
         "build": _add_build,
         "check": _add_check,
@@ -105,7 +107,6 @@ def _add_build(commands: _Commands[ArgumentParser]) -> None:
     build.add_argument(
         "--to",
         type=_formats,
-        default=FORMATS,
         metavar="FORMAT,...",
         help="outputs: pptx, html (default: all)",
     )
@@ -366,6 +367,8 @@ def _words(value: str) -> tuple[str, ...]:
 
 
 def _formats(value: str) -> tuple[str, ...]:
+    from diptych.config import FORMATS
+
     words = _words(value)
     for word in words:
         if word not in FORMATS:
@@ -378,7 +381,7 @@ def _formats(value: str) -> tuple[str, ...]:
 def _numbers(value: str) -> frozenset[int]:
     numbers: set[int] = set()
     for part in value.split(","):
-        found = _RANGE.fullmatch(part)
+        found = re.fullmatch(_RANGE, part)
         chosen = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
         if not chosen:
             raise argparse.ArgumentTypeError(f"`{part}` is no slide number or range such as 8-10")
@@ -387,6 +390,8 @@ def _numbers(value: str) -> frozenset[int]:
 
 
 def _config(options: argparse.Namespace) -> BuildConfig:
+    from diptych.config import DOCUMENT_SUFFIXES
+
     talks: list[str] = list(options.talk or [])
     documents = [talk for talk in talks if talk.lower().endswith(DOCUMENT_SUFFIXES)]
     if documents:
@@ -417,6 +422,8 @@ def _options(
     document: Path | None = None,
     talks: tuple[str, ...] = (),
 ) -> BuildConfig:
+    from diptych.config import FORMATS, BuildConfig
+
     base = Path.cwd() if document else root
     out = getattr(options, "out", None)
     if out and not document:
@@ -427,7 +434,7 @@ def _options(
         allowed=tuple(map(_allowed, getattr(options, "allowed", ()))),
         talks=talks,
         locales=options.locale,
-        formats=getattr(options, "to", FORMATS),
+        formats=getattr(options, "to", None) or FORMATS,
         slides=getattr(options, "slides", None),
         out=Path(out).absolute() if out else base / "output",
         base=None if out else base,
@@ -456,9 +463,10 @@ def _root(start: Path) -> Path | None:
 
 
 def _build(options: argparse.Namespace) -> int:
+    start = time.perf_counter()
+    _quieten_collector()
     from diptych.manifest import Manifest
 
-    start = time.perf_counter()
     config = _config(options)
     with Manifest(config, _waiting) as manifest:
         is_current = manifest.is_current() and not manifest.warnings and not options.verify
@@ -469,7 +477,6 @@ def _build(options: argparse.Namespace) -> int:
         _say(f"nothing changed; {_shown(config.out)} is up to date")
         _say_noted(config, noted)
         return CLEAN
-    _quieten_collector()
     from diptych import pipeline
 
     outcome = pipeline.build(config, _progress(), _waiting)
@@ -539,9 +546,9 @@ def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, result
 
 
 def _check(options: argparse.Namespace) -> int:
+    _quieten_collector()
     config = _config(options)
     _say_frozen(config)
-    _quieten_collector()
     from diptych import pipeline
 
     outcome = pipeline.check(config)
@@ -644,7 +651,7 @@ def _locale_add(options: argparse.Namespace) -> int:
     from diptych.source import locales
     from diptych.typography.language import is_right_to_left
 
-    meant = locales.meant_by(options.locale) if _TAG.fullmatch(options.locale) else ""
+    meant = locales.meant_by(options.locale) if re.fullmatch(_TAG, options.locale) else ""
     if meant is not None:
         hint = f"did you mean `{meant}`?" if meant else "write one such as ko or pt-BR"
         raise _MisuseError(f"`{options.locale}` is no language tag; {hint}")
@@ -838,6 +845,8 @@ def _init(options: argparse.Namespace) -> int:
         raise _MisuseError(f"{error}; choose another folder, or move it away") from None
     for path in made:
         print(path)
+    import shlex
+
     _say(f"now: cd {shlex.quote(str(options.dir))} && diptych build")
     return CLEAN
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 import re
 import unicodedata
@@ -16,11 +15,10 @@ _WINDOW = 100
 """Characters of a source line that are shown, around the caret."""
 _LISTED = 12
 """How many of the existing names a hint lists."""
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """What would move or turn the cursor, and half characters that cannot be printed."""
-
-
-_PASSWORD = re.compile(r"(://[^/\s:@]*:)([^/\s@]+)(?=@)")
+_LOGIN = r"(://[^/\s:@]*:)([^/\s@]+)(?=@)"
+# Both are compiled where something is printed: a build that finds nothing needs neither.
 
 
 class Span(Struct, frozen=True, order=True):
@@ -207,13 +205,13 @@ def _window(line: str, span: Span) -> tuple[str, str, str]:
 
 def _visible(text: str) -> str:
     """Return `text` with every character that would move the cursor made one that does not."""
-    shown = _INVISIBLE.sub(lambda found: " " if found.group() == "\t" else "\ufffd", text)
+    shown = re.sub(_INVISIBLE, lambda found: " " if found.group() == "\t" else "\ufffd", text)
     return _without_passwords(shown)
 
 
 def _without_passwords(text: str) -> str:
     """Return `text`, as long as it was, the passwords of addresses starred (RFC 3986, 3.2.1)."""
-    return _PASSWORD.sub(lambda found: found[1] + "*" * len(found[2]), text)
+    return re.sub(_LOGIN, lambda found: found[1] + "*" * len(found[2]), text)
 
 
 def _cells(text: str) -> int:
@@ -250,5 +248,7 @@ def nearest(word: str, known: Iterable[str], *, what: str = "one") -> str:
 
 def nearest_name(word: str, known: Iterable[str], *, alike: float = 0.55) -> str | None:
     """Return the name most like `word`, or None if none is as much like it, of 1, as is asked."""
+    import difflib  # only where something is misspelt
+
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=alike)
     return close[0] if close else None

@@ -6,7 +6,6 @@ so that what a style sheet names beside itself is beside it there too.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import os
 import re
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from diptych.diagnostics import Fault, Severity, Span, nearest
+from diptych.diagnostics import Fault, Severity, Span, nearest, nearest_name
 from diptych.model.asset import Asset
 from diptych.model.extras import PageExtras
 from diptych.source.faults import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
@@ -66,15 +65,15 @@ _KIND_HINTS = {
 }
 _ALIKE = 0.8
 """From here on two names are taken for one, misspelt (`difflib`, 0 to 1)."""
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_GLOBAL = re.compile(r"\bReveal[A-Z]\w*")
-_PUBLISHED = re.compile(r"https?://[^/\s]+")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_REFERENCE = re.compile(
+# Compiled where they are used: few projects add anything to their pages.
+_NAME = r"[A-Za-z_$][\w$]*"
+_GLOBAL = r"\bReveal[A-Z]\w*"
+_PUBLISHED = r"https?://[^/\s]+"
+_ELSEWHERE = r"[A-Za-z][A-Za-z0-9+.-]*:|//"
+_REFERENCE = (
     r"/\*.*?\*/"
     r"|url\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"')]*))\s*\)"
-    r"|@import\s+(?:\"(?P<quoted>[^\"\n]*)\"|'(?P<apostrophes>[^'\n]*)')",
-    re.DOTALL | re.IGNORECASE,
+    r"|@import\s+(?:\"(?P<quoted>[^\"\n]*)\"|'(?P<apostrophes>[^'\n]*)')"
 )
 """What a style sheet names (CSS Syntax 3, 4.3.6; CSS Cascade 5, 2), or a comment."""
 _FIXED = {
@@ -185,10 +184,10 @@ class _Own:
     def _says(self, name: str, entry: Entry, script: Asset) -> bool:
         """Return whether a script speaks of a name, which is reported where it does not."""
         text = script.read().decode("utf-8", "replace")
-        if _NAME.fullmatch(name) and re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", text):
+        if re.fullmatch(_NAME, name) and re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", text):
             return True
         message = f"script `{script.name}` does not mention a plugin `{name}`"
-        hint = nearest(name, set(_GLOBAL.findall(text)), what="name of a plugin in it")
+        hint = nearest(name, set(re.findall(_GLOBAL, text)), what="name of a plugin in it")
         self.intake.report(MISSING_PLUGIN, entry.key_span, message, hint)
         return False
 
@@ -204,7 +203,7 @@ class _Own:
 
     def _place(self, path: str, span: Span) -> Path | None:
         """Return the file or folder that a path below `deck/` names; None if it is elsewhere."""
-        if _ELSEWHERE.match(path):
+        if re.match(_ELSEWHERE, path):
             hint = "save the file below `deck/` and name its path; pages fetch nothing"
             self.intake.report(FOREIGN_PATH, span, f"file `{path}` is not in the project", hint)
             return None
@@ -235,7 +234,7 @@ class _Own:
     def _take_named(self, sheet: Path) -> None:
         """Take what a style sheet names; what it would have to fetch is reported."""
         text = self.intake.read_text(sheet) or ""
-        for found in _REFERENCE.finditer(text):
+        for found in re.finditer(_REFERENCE, text, re.DOTALL | re.IGNORECASE):
             written = next((group for group in found.groups() if group), "")
             path = unquote(re.split(r"[?#]", written)[0])
             if not path or written.lower().startswith("data:"):
@@ -251,7 +250,7 @@ class _Own:
 
     def _place_beside(self, path: str, sheet: Path) -> str | None:
         """Return a path that starts from a style sheet as one that starts from the folder."""
-        if _ELSEWHERE.match(path):
+        if re.match(_ELSEWHERE, path):
             return None
         return os.path.relpath(sheet.parent / path, self.folder)
 
@@ -291,7 +290,7 @@ def _config(fields: Fields, intake: Intake) -> dict[str, object]:
         if key in _FIXED:
             message = f"the option `{key}` of reveal.js cannot be set: {_FIXED[key]}"
             intake.report(FIXED_OPTION, entry.key_span, message, "leave it out")
-        elif key not in _OPTIONS and difflib.get_close_matches(key, _OPTIONS, n=1, cutoff=_ALIKE):
+        elif key not in _OPTIONS and nearest_name(key, _OPTIONS, alike=_ALIKE):
             message = f"reveal.js has no option `{key}`"
             intake.report(UNLIKELY_OPTION, entry.key_span, message, nearest(key, _OPTIONS))
     return as_mapping(entries)
@@ -300,7 +299,7 @@ def _config(fields: Fields, intake: Intake) -> dict[str, object]:
 def _address(fields: Fields, intake: Intake) -> str:
     """Return where the output is published; the empty string where that is not said."""
     written = fields.string("address") or ""
-    if written and not _PUBLISHED.match(written):
+    if written and re.match(_PUBLISHED, written) is None:
         message = f"`{written}` is no address that the decks could be published at"
         hint = "write one such as `https://example.org/talks/`"
         intake.report(WRONG_TYPE, fields.span_of("address"), message, hint)

@@ -85,9 +85,10 @@ def _parser(*, html: bool) -> MarkdownIt:
 
 
 def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    if not state.src.startswith("<", state.bMarks[start] + state.tShift[start]):
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<", begin) or state.src.startswith("<!", begin):
         return False
-    from diptych.source.html_rule import html_element  # few files have any
+    from diptych.source.html_rule import html_element  # few files have more than comments
 
     return html_element(state, start, end, silent)
 

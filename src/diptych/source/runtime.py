@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
+
+import msgspec
 
 from diptych.model.asset import Asset
 from diptych.model.metrics import Face, Metrics
@@ -33,7 +34,7 @@ def builtin_templates() -> Path:
 
 def read_metrics() -> Metrics:
     """Return the widths of the fonts that Diptych brings along, and of what replaces them."""
-    table = json.loads((VENDOR / "metrics.json").read_bytes())
+    table = msgspec.json.decode((VENDOR / "metrics.json").read_bytes())
     faces = {}
     for family, weights in table["faces"].items():
         for weight, face in weights.items():
