@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from diptych import __version__
 from diptych.arguments import ArgumentParser
+from diptych.terminal import put, put_json, visible
 
 if TYPE_CHECKING:
     from diptych.config import BuildConfig
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except _MisuseError as error:
-        print(f"diptych: {error}", file=sys.stderr)
+        _say(f"diptych: {error}")
         return MISUSED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # a full disk, a folder that may not be written to
         _clear_progress()
         reason = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
-        print(f"diptych: {reason}", file=sys.stderr)
+        _say(f"diptych: {reason}")
         return MISUSED
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -536,7 +537,7 @@ def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, result
             name = f"{talk.talk.name}.{talk.locale}.pptx" if format_ == "pptx" else "index.html"
             path = config.out / talk.talk.name / talk.locale / name
             count = len(talk.slides)
-            print(f"{_shown(path)}  {count} slide{'' if count == 1 else 's'}", file=results)
+            put(f"{_shown(path)}  {count} slide{'' if count == 1 else 's'}", results)
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
     _say(
@@ -582,10 +583,10 @@ def _slides(options: argparse.Namespace) -> int:
     if options.gallery:
         return _gallery(root, slides, options.out or root / "output" / "slides.html")
     if options.json:
-        print(finding.as_json(root, slides))
+        put_json(finding.as_data(root, slides))
     elif slides:
         for line in finding.table(slides):
-            print(line)
+            put(line)
     else:
         _say("no slide matches")
     return CLEAN
@@ -597,7 +598,7 @@ def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
     from diptych.storage.folder import write_text
 
     write_text(root, path.absolute(), draw_gallery(root, slides, path.absolute().parent))
-    print(f"{_shown(path.absolute())}  {len(slides)} slides")
+    put(f"{_shown(path.absolute())}  {len(slides)} slides")
     return CLEAN
 
 
@@ -625,7 +626,7 @@ def _drafted(draft: Callable[[], Sequence[Path]], then: str) -> int:
     except (ValueError, FileExistsError) as error:
         raise _MisuseError(str(error)) from None
     for path in made:
-        print(_shown(path))
+        put(_shown(path))
     _say(f"now: {then}")
     return CLEAN
 
@@ -641,7 +642,7 @@ def _freeze(options: argparse.Namespace) -> int:
     if not frozen.files:
         _say(f"{_count(frozen.found)}; nothing was written")
         return FOUND
-    print(f"{_shown(frozen.folder)}  {frozen.files} files")
+    put(f"{_shown(frozen.folder)}  {frozen.files} files")
     _say("builds of the talk read these from now on; delete the folder to thaw it")
     return CLEAN
 
@@ -680,7 +681,7 @@ def _locale_status(options: argparse.Namespace) -> int:
     root = _project()
     report = languages.status(root, _known_locales(root, options.locale))
     if options.json:
-        print(languages.as_json(report))
+        put_json(report.states)
     else:
         _print_report(report)
     return FOUND if _has_errors(report.found) else CLEAN
@@ -726,7 +727,7 @@ def _library_update(options: argparse.Namespace) -> int:
             raise _MisuseError(f"`{options.revision}` is no branch, tag or commit")
     with libraries.Plan(root, names, options.revision) as plan:
         for line in plan.lines:
-            print(line)
+            put(line)
         report = libraries.Report(found=plan.found, texts=plan.texts)
         if _has_errors(report.found):
             return _print_libraries(report)
@@ -775,7 +776,7 @@ def _known_libraries(root: Path, asked: str | None) -> tuple[str, ...]:
 
 def _print_libraries(report: LibraryReport) -> int:
     for line in report.lines:
-        print(line)
+        put(line)
     _print_diagnostics(report.found, report.texts, "full")
     for path in report.written:
         _say(f"wrote {_shown(path)}")
@@ -817,7 +818,7 @@ def _print_report(report: Report) -> int:
         _say(f"{_count(errors)}; nothing was written")
         return FOUND
     for line in languages.table(report):
-        print(line)
+        put(line)
     for path in report.written:
         _say(f"wrote {_shown(path)}")
     return CLEAN
@@ -832,7 +833,7 @@ def _list(options: argparse.Namespace) -> int:
 
     root = _root(Path.cwd())
     for line in listing(root, options.what):
-        print(line)
+        put(line)
     return CLEAN
 
 
@@ -844,7 +845,7 @@ def _init(options: argparse.Namespace) -> int:
     except FileExistsError as error:
         raise _MisuseError(f"{error}; choose another folder, or move it away") from None
     for path in made:
-        print(path)
+        put(str(path))
     import shlex
 
     _say(f"now: cd {shlex.quote(str(options.dir))} && diptych build")
@@ -860,7 +861,7 @@ def _explain(options: argparse.Namespace) -> int:
         hint = f"did you mean `{near}`?" if near else "`diptych explain` lists them"
         raise _MisuseError(f"there is no diagnostic `{options.code}`; {hint}")
     for line in lines:
-        print(line)
+        put(line)
     return CLEAN
 
 
@@ -868,9 +869,7 @@ def _print_diagnostics(found: Iterable[Diagnostic], texts: Mapping[str, str], fo
     from diptych.diagnostics import draw_diagnostic
 
     if format_ == "json":
-        import json
-
-        print(json.dumps([problem.as_dict() for problem in found], ensure_ascii=False, indent=2))
+        put_json([problem.as_dict() for problem in found])
         return
     color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for problem in found:
@@ -894,7 +893,7 @@ def _count(found: Sequence[Diagnostic]) -> str:
 def _progress() -> Callable[[str], None]:
     def show(what: str) -> None:
         if sys.stderr.isatty():
-            print(f"\r\x1b[2K{what} …", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[2K{visible(what)} …", end="", file=sys.stderr, flush=True)
 
     return show
 
@@ -905,7 +904,7 @@ def _clear_progress() -> None:
 
 
 def _say(words: str) -> None:
-    print(words, file=sys.stderr)
+    put(words, sys.stderr)
 
 
 def _shown(path: Path) -> str:

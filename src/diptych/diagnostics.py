@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
+
+from diptych.terminal import visible, without_passwords
 
 _SENTENCE = 400
 """Characters of a message or hint that are shown."""
@@ -15,10 +16,6 @@ _WINDOW = 100
 """Characters of a source line that are shown, around the caret."""
 _LISTED = 12
 """How many of the existing names a hint lists."""
-_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-"""What would move or turn the cursor, and half characters that cannot be printed."""
-_LOGIN = r"(://[^/\s:@]*:)([^/\s@]+)(?=@)"
-# Both are compiled where something is printed: a build that finds nothing needs neither.
 
 
 class Span(Struct, frozen=True, order=True):
@@ -94,12 +91,12 @@ class Diagnostic(Struct, frozen=True):
         return {
             "code": self.fault.code,
             "severity": self.fault.severity.value,
-            "message": _encodable(_without_passwords(self.message)),
+            "message": _encodable(without_passwords(self.message)),
             "file": _encodable(place.file) if place else None,
             "line": place.line if place else None,
             "column": place.column if place else None,
             "length": place.length if place else None,
-            "hint": None if self.hint is None else _encodable(_without_passwords(self.hint)),
+            "hint": None if self.hint is None else _encodable(without_passwords(self.hint)),
         }
 
 
@@ -147,7 +144,7 @@ def draw_diagnostic(
     hue = "31" if found.is_error else "33"
     label = paint(f"{found.fault.severity.value}[{found.fault.code}]", hue)
     span = found.span
-    place = f"{_visible(span.file)}:{span.line}:{span.column}: " if span is not None else ""
+    place = f"{visible(span.file)}:{span.line}:{span.column}: " if span is not None else ""
     head = f"{paint(place, '1')}{label}: {_sentence(found.message)}"
     if concise:
         return head
@@ -161,7 +158,7 @@ def draw_diagnostic(
 
 def _sentence(words: str) -> str:
     """Return `words` on one line, and not without end if they quote something that is."""
-    line = _visible(" ".join(words.split()))
+    line = visible(" ".join(words.split()))
     return line if len(line) <= _SENTENCE else f"{line[: _SENTENCE - 1]}…"
 
 
@@ -169,7 +166,8 @@ def _excerpt(span: Span, source: str, paint: Callable[[str, str], str], hue: str
     lines = source.split("\n")
     if not 0 < span.line <= len(lines) or not source:
         return []
-    before, marked, after = _window(_visible(lines[span.line - 1]), span)
+    line = without_passwords(lines[span.line - 1])
+    before, marked, after = map(visible, _window(line, span))
     number = str(span.line)
     gutter = " " * len(number)
     carets = "^" * max(1, _cells(marked))
@@ -201,17 +199,6 @@ def _window(line: str, span: Span) -> tuple[str, str, str]:
     if len(after) > right:
         after = f"{after[: right - 1]}…" if right else ""
     return before, marked, after
-
-
-def _visible(text: str) -> str:
-    """Return `text` with every character that would move the cursor made one that does not."""
-    shown = re.sub(_INVISIBLE, lambda found: " " if found.group() == "\t" else "\ufffd", text)
-    return _without_passwords(shown)
-
-
-def _without_passwords(text: str) -> str:
-    """Return `text`, as long as it was, the passwords of addresses starred (RFC 3986, 3.2.1)."""
-    return re.sub(_LOGIN, lambda found: found[1] + "*" * len(found[2]), text)
 
 
 def _cells(text: str) -> int:

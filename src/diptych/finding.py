@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -132,9 +131,9 @@ def table(slides: Sequence[FoundSlide]) -> Iterator[str]:
     yield from aligned(head, rows)
 
 
-def as_json(root: Path, slides: Sequence[FoundSlide]) -> str:
-    """Return everything that is known of the slides as JSON."""
-    listed = [
+def as_data(root: Path, slides: Sequence[FoundSlide]) -> list[Mapping[str, object]]:
+    """Return everything that is known of the slides, for JSON."""
+    return [
         {
             "id": slide.outline.id,
             "file": slide.outline.file.relative_to(root).as_posix(),
@@ -150,7 +149,6 @@ def as_json(root: Path, slides: Sequence[FoundSlide]) -> str:
         }
         for slide in slides
     ]
-    return msgspec.json.format(msgspec.json.encode(listed)).decode()
 
 
 def _parsed(query: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -164,11 +163,6 @@ def table(report: Report) -> Iterator[str]:
         )
         for slide in state.overridden:
             yield f"{'':<10}{slide} is built from a file of its own"
-
-
-def as_json(report: Report) -> str:
-    """Return the states of a report as JSON, every open message with them."""
-    return msgspec.json.format(msgspec.json.encode(report.states)).decode()
 
 
 def _check_spare(

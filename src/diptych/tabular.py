@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from diptych.terminal import visible
+
 
 def aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield aligned rows below their head, without columns in which nothing stands."""
-    full = [(*row, *[""] * (len(head) - len(row))) for row in rows]
+    shown = (map(visible, row) for row in rows)
+    full = [(*row, *[""] * (len(head) - len(row))) for row in map(tuple, shown)]
     columns = [(title, *cells) for title, *cells in zip(head, *full, strict=True) if any(cells)]
     widths = [max(map(_cells, column)) for column in columns]
     for row in zip(*columns, strict=True):

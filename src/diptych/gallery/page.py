@@ -30,9 +30,10 @@ def draw_gallery(root: Path, slides: Sequence[FoundSlide], folder: Path) -> str:
     homes = (root, builtin_templates(), *(home_of(root, one) for one in reading.libraries.values()))
     cards = [_card(slide, drawn.get(slide.outline.id)) for slide in slides]
     title = f"Slides of {root.resolve().name}"
-    return render_gallery(
-        title, reading, cards, linked=_linked(reading.files, folder, Reader(homes))
-    )
+    linked = _linked(reading.files, folder, Reader(homes))
+    page = render_gallery(title, reading, cards, linked=linked)
+    # A name that is not UTF-8 has no place in a page.
+    return page.encode("utf-8", "replace").decode()
 
 
 def _linked(files: Iterable[Path], folder: Path, reader: Reader) -> Linked:

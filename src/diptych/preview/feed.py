@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic
 from diptych.preview.attempt import Attempt
 from diptych.preview.marks import Marks
+from diptych.terminal import without_passwords
 
 Problem = dict[str, object]
 
@@ -100,7 +101,7 @@ def _problem(found: Diagnostic, texts: Mapping[str, str]) -> Problem:
     if found.span is not None:
         lines = texts.get(found.span.file, "").splitlines()
         if 0 < found.span.line <= len(lines):
-            problem["source"] = lines[found.span.line - 1]
+            problem["source"] = without_passwords(lines[found.span.line - 1])
     return problem
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from diptych.diagnostics import draw_diagnostic
 from diptych.preview.attempt import Attempt
 from diptych.preview.feed import Version
+from diptych.terminal import visible
 
 PATIENCE = 2.0
 """Seconds after which nobody is expected to say that a page shows the save."""
@@ -35,7 +36,7 @@ def read_save(changed: Iterable[Path], *, since: float, now: float) -> Save:
     paths = [path for path in found if not path.is_dir()] or found
     at = max((_saved_at(path) for path in paths), default=now)
     rest = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    return Save(_shown(paths[0]) + rest, at if since - 1 <= at <= now else now)
+    return Save(visible(_shown(paths[0])) + rest, at if since - 1 <= at <= now else now)
 
 
 def _saved_at(path: Path) -> float:
@@ -123,7 +124,7 @@ class Journal:
     def _report(self, made: Attempt) -> None:
         """Print errors every time, warnings when they are new."""
         if made.crash:
-            self._say(made.crash.rstrip())
+            self._say("\n".join(map(visible, made.crash.rstrip().split("\n"))))
         drawn = {
             draw_diagnostic(found, made.texts, color=self._color): found.is_error
             for found in made.found
