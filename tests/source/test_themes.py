@@ -313,3 +313,9 @@ def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
         "there is `Arial`, `JetBrains Mono`, `Pretendard`",
         "did you mean `JetBrains Mono`?",
     ]
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a/../atlas", "..", ".", '"\\0"', "/", "~nosuchuser"])
+def test_a_theme_is_named_by_a_folder_and_by_no_path(root: Path, name: str) -> None:
+    write(root / DECK, f"format: 1\nsource_locale: en\nlocales: [en]\ntheme: {name}\n")
+    assert "missing-theme" in {problem.fault.name for problem in found(root)}

@@ -11,6 +11,7 @@ import yaml
 from tests.authoring import said
 
 from diptych.diagnostics import Span
+from diptych.source.faults import OUT_OF_RANGE
 from diptych.source.fields import plain_data
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Value, read_yaml
@@ -51,13 +52,26 @@ def data(text: str) -> object:
         ("a: &x 1\nb: *x", {"a": 1, "b": 1}),
         ("'<<': 1", {"<<": 1}),
         ("no: 1\n2024-01-11: 2\n3: 4", {"no": 1, "2024-01-11": 2, "3": 4}),
-        (f"a: {'9' * 5000}", {"a": "9" * 5000}),
+        (f"a: {'9' * 40}", {"a": int("9" * 40)}),
+        ("a: 1.0e+308", {"a": 1e308}),
         ("", None),
         ("# only a comment", None),
     ],
 )
 def test_reads_what_yaml_says(text: str, meant: object) -> None:
     assert data(text) == meant
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 41, "0x" + "f" * 5000, "-" + "1" * 5000, "1.0e+400", f"0.{'1' * 5000}"]
+)
+def test_reports_a_number_that_nobody_can_compute_with_and_keeps_it_as_text(number: str) -> None:
+    value, intake = read(f"a: {number}")
+    assert value is not None
+    assert plain_data(value) == {"a": number}
+    (found,) = intake.found
+    assert found.fault is OUT_OF_RANGE
+    assert (found.span.line, found.span.column) == (1, 4) if found.span else False
 
 
 PLACES = """\

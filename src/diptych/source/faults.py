@@ -36,6 +36,9 @@ FORBIDDEN_CHARACTER = Fault(
     "A text holds a control character. PowerPoint would call the file damaged and offer to repair"
     " it, and editors disagree on where such a line ends.",
 )
+OUT_OF_RANGE = Fault(
+    "SRC111", "out-of-range", "A number is smaller or larger than what can be computed or shown."
+)
 NEWER_FORMAT = Fault(
     "SRC108", "unknown-format", "The file says a `format:` that this Diptych does not know."
 )

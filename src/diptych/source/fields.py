@@ -5,13 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.place import Place
 from diptych.model.text import Text
-from diptych.source.faults import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from diptych.source.faults import MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE
 from diptych.source.intake import Intake
 from diptych.source.yaml_tree import Entry, Value
+
+
+class Range(NamedTuple):
+    """The numbers that a key may say, both ends among them."""
+
+    least: float
+    most: float
+    unit: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return it as an author would say it."""
+        return f"from {self.least:g} to {self.most:g}{self.unit and ' '}{self.unit}"
+
 
 _NAMES = {
     str: "text", int: "a whole number", float: "a number", bool: "true or false",
@@ -175,17 +190,32 @@ class Fields:
         return value.data
 
     def number(
-        self, key: str, *, default: float | None = None, required: bool = False
+        self,
+        key: str,
+        *,
+        default: float | None = None,
+        required: bool = False,
+        within: Range | None = None,
     ) -> float | None:
-        """Return a number."""
+        """Return a number; one that is not `within` a range is reported."""
         value = self.value(key, required=required)
         if value is None:
             return default
+        number = self.number_of(value, f"`{key}`", within)
+        return default if number is None else number
+
+    def number_of(self, value: Value, what: str, within: Range | None = None) -> float | None:
+        """Return the number that `value` must be, None if it is none `within` the range."""
         number = finite(value)
         if number is None:
-            self._wrong(value, f"`{key}`", "a number")
-            return default
-        return number
+            self._wrong(value, what, "a number")
+        elif within is not None and not within.least <= number <= within.most:
+            message = f"{what} cannot be {value.place.text}"
+            hint = f"write a number {within.words}"
+            self.intake.report(OUT_OF_RANGE, value.span, message, hint)
+        else:
+            return number
+        return None
 
     def whole(self, key: str) -> int | None:
         """Return a whole number."""

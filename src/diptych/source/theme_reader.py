@@ -34,6 +34,7 @@ from diptych.source.faults import (
     LOW_REGION,
     MISSING_KEY,
     NEWER_FORMAT,
+    OUT_OF_RANGE,
     UNKNOWN_KEY,
     UNMEASURED_FONT,
     WRONG_TYPE,
@@ -43,6 +44,21 @@ from diptych.source.intake import Intake
 from diptych.source.overlay import overlay
 from diptych.source.pictures import read_picture
 from diptych.source.theme_contrast import report_contrast
+from diptych.source.theme_ranges import (
+    GAPS,
+    INDENTS,
+    LEADINGS,
+    LONGEST_BULLET,
+    LONGEST_NAME,
+    MOST_LAYOUTS,
+    MOST_LEVELS,
+    MOST_REGIONS,
+    MOST_TOKENS,
+    PLACES,
+    SIDES,
+    SIZES,
+    SPACES,
+)
 from diptych.source.yaml_tree import Entry, Value
 
 KEYS = (
@@ -57,6 +73,7 @@ REGION = ("role", "box", "styles", "anchor", "align", "prompt")
 LAYOUT = ("title", "background", "regions", "decorations")
 BLOCK_STYLES = ("heading", "quote", "code", "table", "caption", "notes")
 FORMAT = 1
+_BOX = {"x": PLACES, "y": PLACES, "width": SIDES, "height": SIDES}
 _SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
@@ -125,14 +142,29 @@ class ThemeReader:
             layouts=layouts,
             block_styles={style: self.styles[style] for style in BLOCK_STYLES},
             densities=self._densities(),
-            gap=from_px(self.fields.number("gap", default=16) or 0),
-            words={
-                key: str(entry.value.data) for key, entry in self.fields.mapping("words").items()
-            },
+            gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
+            words=dict(self._words()),
             metrics=self.metrics,
         )
         report_contrast(theme, self.fields, self.homes, self.intake)
         return theme if self.intake.errors == errors else None
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        words = self.fields.mapping("words")
+        fields = self.fields.below("words", tuple(words))
+        return ((key, fields.string(key) or "") for key in words)
+
+    def _few(self, entries: Mapping[str, Entry], key: str, most: int) -> Mapping[str, Entry]:
+        """Return what `key` lists; nothing, if that is more than a theme may have."""
+        value = self.fields.value(key)
+        if len(entries) <= most or value is None:
+            return entries
+        self._report_many(value.span, f"`{key}`", len(entries), most)
+        return {}
+
+    def _report_many(self, span: Span, what: str, count: int, most: int) -> None:
+        message = f"{what} names {count:,}, more than a theme can have"
+        self.intake.report(OUT_OF_RANGE, span, message, f"leave {most} at most")
 
     def _absent(self, key: str, needed: tuple[str, ...]) -> Iterator[str]:
         value = self.fields.value(key)
@@ -144,7 +176,7 @@ class ThemeReader:
         self.intake.report(MISSING_KEY, self.span, f"theme `{self.name}` has no {what}")
 
     def _colors(self) -> Iterator[tuple[str, Color]]:
-        entries = self.fields.mapping("colors")
+        entries = self._few(self.fields.mapping("colors"), "colors", MOST_TOKENS)
         self.named_colors = tuple(entries)
         for key, entry in entries.items():
             if is_words(entry.value):
@@ -212,29 +244,34 @@ class ThemeReader:
         self.intake.report(UNMEASURED_FONT, fields.span_of(key), message, hint)
 
     def _styles(self) -> Iterator[tuple[str, TextStyle]]:
-        entries = self.fields.mapping("type")
+        entries = self._few(self.fields.mapping("type"), "type", MOST_TOKENS)
         self.named_styles = tuple(entries)
         for key, entry in entries.items():
             fields = Fields(entry.value, self.intake, STYLE, f"type token `{key}`")
-            size = fields.number("size", required=True)
+            size = fields.number("size", required=True, within=SIZES)
             if size is None:
                 continue
+            floor = fields.number("floor", default=size, within=SIZES) or size
+            if floor > size:
+                message = f"`floor` is {floor:g} pt, more than `size`, {size:g} pt"
+                hint = "a floor is the size below which text is not set"
+                self.intake.report(OUT_OF_RANGE, fields.span_of("floor"), message, hint)
             yield (
                 key,
                 TextStyle(
                     name=key,
                     size=Pt(size),
-                    floor=Pt(fields.number("floor", default=size) or size),
+                    floor=Pt(floor),
                     leading=self._leading(fields),
                     color=self._color(fields, "color", required=True) or "",
                     font=self._font_role(fields),
                     bold=fields.boolean("bold", default=False),
                     bold_heads=fields.boolean("bold_heads", default=False),
-                    bullet=fields.string("bullet"),
+                    bullet=self._short(fields, "bullet", LONGEST_BULLET),
                     bullet_color=self._color(fields, "bullet_color"),
-                    indent=from_px(fields.number("indent", default=0) or 0),
-                    hanging=from_px(fields.number("hanging", default=0) or 0),
-                    space_before=fields.number("space_before", default=0) or 0.0,
+                    indent=from_px(fields.number("indent", default=0, within=INDENTS) or 0),
+                    hanging=from_px(fields.number("hanging", default=0, within=INDENTS) or 0),
+                    space_before=fields.number("space_before", default=0, within=SPACES) or 0.0,
                     rule=self._color(fields, "rule"),
                 ),
             )
@@ -243,10 +280,20 @@ class ThemeReader:
         value = fields.value("leading")
         if value is not None and isinstance(value.data, Mapping):
             scripts = fields.below("leading", ("latin", "hangul"))
-            latin = scripts.number("latin", default=1.25) or 1.25
-            return {"latin": latin, "hangul": scripts.number("hangul", default=latin) or latin}
-        ratio = fields.number("leading", default=1.25) or 1.25
+            latin = scripts.number("latin", default=1.25, within=LEADINGS) or 1.25
+            hangul = scripts.number("hangul", default=latin, within=LEADINGS) or latin
+            return {"latin": latin, "hangul": hangul}
+        ratio = fields.number("leading", default=1.25, within=LEADINGS) or 1.25
         return {"latin": ratio, "hangul": ratio}
+
+    def _short(self, fields: Fields, key: str, longest: int) -> str | None:
+        """Return a text that is not longer than there is room for."""
+        words = fields.string(key)
+        if words is None or len(words) <= longest:
+            return words
+        message = f"`{key}` has {len(words):,} characters"
+        self.intake.report(OUT_OF_RANGE, fields.span_of(key), message, f"write {longest} at most")
+        return None
 
     def _font_role(self, fields: Fields) -> FontRole:
         return self._choice(fields, "font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
@@ -259,14 +306,16 @@ class ThemeReader:
 
     def _densities(self) -> dict[str, dict[str, Pt]]:
         densities: dict[str, dict[str, Pt]] = {}
-        for key, entry in self.fields.mapping("densities").items():
+        entries = self._few(self.fields.mapping("densities"), "densities", MOST_TOKENS)
+        for key, entry in entries.items():
             fields = Fields(entry.value, self.intake, self.styles, f"density `{key}`")
-            floors = {style: fields.number(style) for style in fields.entries}
+            floors = {style: fields.number(style, within=SIZES) for style in fields.entries}
             densities[key] = {style: Pt(floor) for style, floor in floors.items() if floor}
         return densities
 
     def _layouts(self) -> Iterator[Layout]:
-        for key, entry in self.fields.mapping("layouts").items():
+        entries = self._few(self.fields.mapping("layouts"), "layouts", MOST_LAYOUTS)
+        for key, entry in entries.items():
             fields = Fields(entry.value, self.intake, LAYOUT, f"layout `{key}`")
             background = self._color(fields, "background") or next(iter(self.colors), "")
             decorations = tuple(self._decorations(fields))
@@ -289,7 +338,11 @@ class ThemeReader:
         return replace(region, styles=styles)
 
     def _regions(self, layout: Fields) -> Iterator[Region]:
-        for key, entry in layout.mapping("regions").items():
+        entries, span = layout.mapping("regions"), layout.span_of("regions")
+        if len(entries) > MOST_REGIONS and span is not None:
+            self._report_many(span, "`regions`", len(entries), MOST_REGIONS)
+            return
+        for key, entry in entries.items():
             value = entry.value
             shared = self.shared.get(key)
             if shared is not None:
@@ -302,7 +355,10 @@ class ThemeReader:
         fields = Fields(value, self.intake, REGION, f"region `{name}`")
         role = self._choice(fields, "role", get_args(RegionRole), required=True)
         box = self._box(fields)
-        styles = tuple(self._style(style, span) for style, span in fields.strings("styles"))
+        named = fields.strings("styles")
+        if len(named) > MOST_LEVELS:
+            self._report_many(named[MOST_LEVELS][1], "`styles`", len(named), MOST_LEVELS)
+        styles = tuple(self._style(style, span) for style, span in named[:MOST_LEVELS])
         known = tuple(style for style in styles if style is not None)
         if role is None or box is None or not known:
             if not styles:
@@ -346,9 +402,9 @@ class ThemeReader:
         """Return words of the theme, the first of them and all by language if there are several."""
         value = fields.value(key)
         if value is None or not isinstance(value.data, Mapping):
-            return fields.string(key) or "", {}
+            return self._short(fields, key, LONGEST_NAME) or "", {}
         languages = fields.below(key, tuple(value.data))
-        words = {name: languages.string(name) or "" for name in value.data}
+        words = {name: self._short(languages, name, LONGEST_NAME) or "" for name in value.data}
         return next(iter(words.values()), ""), words
 
     def _style(self, name: str, span: Span) -> TextStyle | None:
@@ -360,7 +416,12 @@ class ThemeReader:
         return style
 
     def _decorations(self, layout: Fields) -> Iterator[Decoration]:
-        for value in layout.list("decorations"):
+        values = layout.list("decorations")
+        if len(values) > MOST_REGIONS:
+            span = values[MOST_REGIONS].span
+            self._report_many(span, "`decorations`", len(values), MOST_REGIONS)
+            return
+        for value in values:
             fields = Fields(value, self.intake, ("box", "color", "picture", "alt"), "a decoration")
             box = self._box(fields)
             file = fields.string("picture")
@@ -379,19 +440,18 @@ class ThemeReader:
         return read_picture(file, home, span, self.intake, root=home)
 
     def _box(self, fields: Fields) -> Box | None:
-        values = fields.list("box", required=True)
-        numbers = [
-            v.data
-            for v in values
-            if isinstance(v.data, int | float) and not isinstance(v.data, bool)
-        ]
-        if len(numbers) != 4 or len(values) != 4:  # noqa: PLR2004 - x, y, width, height
-            value = fields.value("box")
-            if value is not None:
+        values, value = fields.list("box", required=True), fields.value("box")
+        if len(values) != len(_BOX):
+            if value is not None and isinstance(value.data, tuple):
                 message = "a box is `[x, y, width, height]` in px"
                 self.intake.report(WRONG_TYPE, value.span, message)
             return None
-        return Box(*(Emu(from_px(number)) for number in numbers))
+        numbers = [
+            fields.number_of(value, f"the {what} of a box", within)
+            for value, (what, within) in zip(values, _BOX.items(), strict=True)
+        ]
+        known = [Emu(from_px(number)) for number in numbers if number is not None]
+        return Box(*known) if len(known) == len(_BOX) else None
 
     def _choice(
         self, fields: Fields, key: str, allowed: tuple[str, ...], *, required: bool = False

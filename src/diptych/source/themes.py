@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,6 +50,10 @@ def theme_names(folders: tuple[Path, ...]) -> list[str]:
     )
 
 
+_NAME = re.compile(r"(?!\.)[\w. -]{1,100}")
+"""The name of a theme is that of one folder, and never a path."""
+
+
 class _Search(Struct):
     folders: tuple[Path, ...]
     intake: Intake
@@ -58,7 +63,7 @@ class _Search(Struct):
     """The folder of each file, by the name that spans carry."""
 
     def find(self, name: str, wanted_by: Span | None) -> Value | None:
-        for folder in self.folders:
+        for folder in self.folders if _NAME.fullmatch(name) else ():
             path = folder / name / "theme.yaml"
             self.intake.note(path)
             if path not in self.seen and is_there(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
 from diptych.model.place import Place, Point
-from diptych.source.faults import BROKEN_YAML, DUPLICATE_KEY, FORBIDDEN_CHARACTER
+from diptych.source.faults import BROKEN_YAML, DUPLICATE_KEY, FORBIDDEN_CHARACTER, OUT_OF_RANGE
 from diptych.source.intake import Intake
 from diptych.source.yaml_places import scalar_place
 
@@ -26,6 +27,10 @@ _DEEPEST = 50
 _TOO_DEEP = f"it is nested more than {_DEEPEST} levels deep"
 _LARGEST = 100_000
 """Values in one file, each alias counted as all that it stands for."""
+
+_LONGEST_NUMBER = 40
+"""Characters of a number; more digits than these nobody counts with, and those of a long one are
+costly to read (Python refuses it from 4,300)."""
 
 Data = str | int | float | bool | dt.date | None | tuple["Value", ...] | Mapping[str, "Entry"]
 
@@ -225,6 +230,12 @@ class _Grower:
         kind = tag.removeprefix(_CORE)
         if kind not in _KINDS | _TEXT:
             self._report_tag(event)
+        if kind in {"int", "float"} and _is_beyond(place.text):
+            written = place.text[:_LONGEST_NUMBER]
+            message = f"the number `{written}` is longer or larger than what can be computed with"
+            hint = "shorten it, or put quotes around it if it is text"
+            self.intake.report(OUT_OF_RANGE, self._span(event), message, hint)
+            return place.text
         return _data(kind, place.text)
 
     def _report_tag(self, event: Any) -> None:
@@ -278,6 +289,14 @@ def _data(kind: str, text: str) -> Data:  # noqa: PLR0911 - a table
     except ValueError:
         pass
     return text
+
+
+def _is_beyond(text: str) -> bool:
+    """Return whether a number has too many digits, or is beyond what a float can be."""
+    if len(text) > _LONGEST_NUMBER:
+        return True
+    plain = text.replace("_", "").lower().lstrip("+-")
+    return "e" in plain and not plain.startswith("0x") and math.isinf(float(plain))
 
 
 def _number(text: str) -> float:
