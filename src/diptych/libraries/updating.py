@@ -18,7 +18,7 @@ from diptych.libraries.report import of_declaration
 from diptych.source.faults import MISSING_LIBRARY
 from diptych.source.libraries import COPIES, DECK, LOCK, Declared, Locked, home_of
 from diptych.source.project import Reading, read_project
-from diptych.storage.folder import write_text
+from diptych.storage.folder import Folder, write_text
 from diptych.storage.scratch import scratch
 
 _SHORT = 10
@@ -43,7 +43,12 @@ class Plan:
         self._lock: dict[str, Locked] = {}
 
     def __enter__(self) -> Self:
-        """Fetch what is wanted and compare it with what there is."""
+        """Fetch what is wanted and compare it with what there is.
+
+        What a killed update has left is swept, also where nothing else comes to be written.
+        """
+        with Folder(self.root) as project:
+            project.sweep()
         with contextlib.ExitStack() as opening:
             self._staging = opening.enter_context(scratch())
             self._prepare(*self._wanted)
