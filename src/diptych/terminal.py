@@ -18,8 +18,8 @@ _UNSHOWN = (
 what cannot be seen, and half characters. The joiners within emoji and scripts stay."""
 _AS_BYTES = range(0xDC80, 0xDD00)
 """Bytes of a file's name that are not UTF-8, as Python has them (PEP 383)."""
-_PASSWORD = r"(://[^/\s:@]*:)([^/\s]+)(?=@)"
-_TOKEN = r"(https?://)([^/\s:@]+)(?=@)"
+_LOGIN = r"(://[^/\s:@]*:)([^/\s]+)(?=@)"
+_BEARER = r"(https?://)([^/\s:@]+)(?=@)"
 """Who names a token alone has no password beside it."""
 # They are compiled where something is printed: a build that finds nothing needs none.
 
@@ -37,7 +37,7 @@ def without_passwords(text: str) -> str:
     """Return `text`, as long as it was, the passwords of addresses starred (RFC 3986, 3.2.1)."""
     if "://" not in text:
         return text
-    for secret in (_PASSWORD, _TOKEN):
+    for secret in (_LOGIN, _BEARER):
         text = re.sub(secret, lambda found: found[1] + "*" * len(found[2]), text)
     return text
 

@@ -100,4 +100,8 @@ def _compact(name: str) -> str:
 
 
 def _quoted(family: str) -> str:
-    return family if family in _GENERIC else '"' + re.sub(r'["\\\n]', "", family) + '"'
+    """Return a family as a string of CSS, which nothing in its name ends (CSS Syntax 3, 4.3.5)."""
+    if family in _GENERIC:
+        return family
+    written = re.sub(r'["\\<\x00-\x1f\x7f]', lambda found: f"\\{ord(found.group()):x} ", family)
+    return f'"{written}"'

@@ -134,7 +134,8 @@ def _styles(gathered: Gathered, cards: Sequence[Card], linked: Linked) -> str:
         *(_theme_css(theme) for theme in themes.values()),
         *(_picture_css(path, asset, linked) for path, asset in pictures.items()),
     )
-    return "\n".join(sheets)
+    # Nothing in a style sheet may end the element that it stands in (HTML, 13.1.2.6).
+    return "\n".join(sheets).replace("</", "<\\/")
 
 
 def _theme_css(theme: Theme) -> str:
