@@ -491,6 +491,8 @@ def _build(options: argparse.Namespace) -> int:
     results = sys.stderr if options.format == "json" else sys.stdout
     _print_summary(outcome, config, time.perf_counter() - start, results)
     _say_noted(config, outcome.noted)
+    for line in outcome.told:
+        _say(line)
     return CLEAN
 
 
@@ -594,11 +596,18 @@ def _slides(options: argparse.Namespace) -> int:
 
 def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
     _quieten_collector()
+    from diptych.brought import Brought, newly_brought
+    from diptych.config import BuildConfig
     from diptych.gallery import draw_gallery
     from diptych.storage.folder import write_text
 
-    write_text(root, path.absolute(), draw_gallery(root, slides, path.absolute().parent))
+    brought: list[Brought] = []
+    page = draw_gallery(root, slides, path.absolute().parent, brought.append)
+    write_text(root, path.absolute(), page)
     put(f"{_shown(path.absolute())}  {len(slides)} slides")
+    for one in brought:
+        for line in newly_brought(BuildConfig(root=root), one):
+            _say(line)
     return CLEAN
 
 

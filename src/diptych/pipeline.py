@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych import __version__
+from diptych.brought import Brought, newly_brought
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
@@ -58,6 +59,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     files: States
+    brought: Brought = Brought()
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -71,6 +73,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     kept: int = 0
     """How many files were as they should be already."""
     removed: tuple[PurePosixPath, ...] = ()
+    told: tuple[str, ...] = ()
+    """What the user should know of the project, a line each."""
     noted: tuple[str, ...] = ()
     """Talks, locales and formats in the folder that have notes in them, by whichever build."""
 
@@ -82,8 +86,12 @@ def prepare(config: BuildConfig) -> Prepared:
     slides: list[Slide] = []
     texts: dict[str, str] = {}
     files: dict[Path, str | None] = {}
+    brought = Brought()
     for reading in _readings(config):
         found += reading.found
+        brought = Brought(
+            {**brought.scripts, **reading.extras.ran}, {**brought.folders, **reading.outside}
+        )
         texts |= reading.texts
         files = {**reading.files, **files}
         for read in reading.talks:
@@ -96,6 +104,7 @@ def prepare(config: BuildConfig) -> Prepared:
         found=sort_diagnostics(apply_allowed(slides, found)),
         texts=texts,
         files=files,
+        brought=brought,
     )
 
 
@@ -309,6 +318,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         written=written.written,
         kept=written.kept,
         removed=written.removed,
+        told=newly_brought(config, prepared.brought),
         noted=manifest.noted,
     )
 

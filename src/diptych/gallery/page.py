@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from diptych.brought import Brought
 from diptych.finding import FoundSlide
 from diptych.gallery.drawing import DrawnSlide, draw_slides
 from diptych.model.asset import Asset
@@ -18,14 +19,21 @@ from diptych.source.runtime import builtin_templates
 from diptych.storage.reading import PICTURE, Reader
 
 
-def draw_gallery(root: Path, slides: Sequence[FoundSlide], folder: Path) -> str:
+def draw_gallery(
+    root: Path,
+    slides: Sequence[FoundSlide],
+    folder: Path,
+    tell: Callable[[Brought], None] = lambda _: None,
+) -> str:
     """Return the page of the slides that were found, which will lie in `folder`.
 
     Each is drawn as the first talk that has it shows it, in that talk's theme; one that no talk
-    shows, in the project's. One that cannot be read has a card all the same.
+    shows, in the project's. One that cannot be read has a card all the same. `tell` is given what
+    the project brings that runs in the page.
     """
     library = read_library(root)
     reading = library.reading
+    tell(Brought(reading.extras.ran, reading.outside))
     drawn = draw_slides(root, library, {slide.outline.id for slide in slides})
     homes = (root, builtin_templates(), *(home_of(root, one) for one in reading.libraries.values()))
     cards = [_card(slide, drawn.get(slide.outline.id)) for slide in slides]

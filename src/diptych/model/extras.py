@@ -23,6 +23,9 @@ class PageExtras(Struct, frozen=True, kw_only=True):
     """Where the output folder is published, with a slash at its end; empty if nobody says."""
     files: Mapping[str, Asset] = {}
     """All of these files, and those that they need."""
+    ran: Mapping[str, str] = {}
+    """What of the project's own runs in pages, or makes them: by path from its folder, with its
+    SHA-256."""
 
 
 NO_EXTRAS = PageExtras()

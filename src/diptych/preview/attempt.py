@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych import pipeline
+from diptych.brought import newly_brought
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
 from diptych.layout.faults import MISFITS
@@ -30,6 +31,8 @@ class Attempt(Struct, frozen=True, kw_only=True):
     texts: Mapping[str, str]
     read: tuple[Path, ...] | None = None
     """Every file that was read or looked for; None if that is not known."""
+    told: tuple[str, ...] = ()
+    """What the user should know of the project, a line each."""
     crash: str = ""
     """The traceback, where the program itself failed."""
 
@@ -60,4 +63,5 @@ def _made(config: BuildConfig) -> Attempt:
         marks=marks_of(prepared.talks, found) if files is not None else {},
         texts=prepared.texts,
         read=tuple(prepared.files),
+        told=newly_brought(config, prepared.brought) if files is not None else (),
     )

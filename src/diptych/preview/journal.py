@@ -122,7 +122,9 @@ class Journal:
             self._say(_built(awaited))
 
     def _report(self, made: Attempt) -> None:
-        """Print errors every time, warnings when they are new."""
+        """Print errors every time, warnings when they are new, and what the project brings."""
+        for line in made.told:
+            self._say(visible(line))
         if made.crash:
             self._say("\n".join(map(visible, made.crash.rstrip().split("\n"))))
         drawn = {

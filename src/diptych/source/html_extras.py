@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,7 +20,7 @@ from diptych.source.faults import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping, is_words
 from diptych.source.intake import Intake, nearby
 from diptych.source.yaml_tree import Entry
-from diptych.storage.reading import EXTRA
+from diptych.storage.reading import EXTRA, SOURCE
 
 FIXED_OPTION = Fault(
     "SRC701",
@@ -123,7 +123,20 @@ def read_extras(fields: Fields, templates: Path, intake: Intake) -> PageExtras:
         config=_config(below, intake),
         address=_address(below, intake),
         files={**dict(_copied(templates / "html", intake)), **own.files},
+        ran=dict(_ran(own.files, (*scripts, *plugins.values()), templates / "html", intake)),
     )
+
+
+def _ran(
+    files: Mapping[str, Asset], scripts: Iterable[str], folder: Path, intake: Intake
+) -> Iterator[tuple[str, str]]:
+    """Yield what runs in pages: scripts, plugins, and scripts and templates that replace ours."""
+    for path in scripts:
+        yield f"deck/{path.removeprefix(f'{_OWN}/')}", files[path].sha256
+    for name in TEMPLATES:
+        data = intake.content(folder / name, SOURCE) if name.endswith((".js", ".j2")) else None
+        if data is not None:
+            yield f"templates/html/{name}", hashlib.sha256(data).hexdigest()
 
 
 def read_templates(folders: tuple[Path, ...], intake: Intake) -> dict[str, str]:

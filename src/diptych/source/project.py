@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from diptych.source.glossary import read_glossary
 from diptych.source.html_extras import read_extras, read_templates
 from diptych.source.intake import Intake
 from diptych.source.lenience import joined
-from diptych.source.libraries import Declared, Libraries, Locked, read_declared
+from diptych.source.libraries import Declared, Libraries, Locked, home_of, read_declared
 from diptych.source.locales import read_locale, read_locales
 from diptych.source.logo import with_logo
 from diptych.source.overrides import check_overrides
@@ -77,6 +77,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     source_locale: str = "en"
     libraries: Mapping[str, Declared] = {}
     lock: Mapping[str, Locked] = {}
+    outside: Mapping[str, str] = {}
+    """Where libraries outside the project and its git repository are, by what names them."""
     lent: Mapping[str, Mapping[str, str]] = {}
     """The hash of each slide that talks use, by library and its id there."""
     found: tuple[Diagnostic, ...]
@@ -178,8 +180,20 @@ def read_project(
         source_locale=settings.source_locale,
         libraries=settings.libraries,
         lock=libraries.lock,
+        outside=dict(_outside(root, settings.libraries, libraries.used)),
         lent=libraries.used,
     )
+
+
+def _outside(
+    root: Path, libraries: Mapping[str, Declared], used: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the libraries in use that lie outside the project and its git repository."""
+    within = (find_repository(root.resolve()) or root).resolve()
+    for name in used:
+        home = home_of(root, libraries[name]).resolve()
+        if not home.is_relative_to(within):
+            yield f"{name} from {libraries[name].source}", str(home)
 
 
 def read_project_theme(root: Path, intake: Intake) -> Theme | None:

@@ -1,0 +1,63 @@
+"""What a project brings along that its reader should know of: named when it is new to this user.
+
+Scripts of a project run in the browser of whoever opens its pages, and a library named by a path
+may lie anywhere on the machine. Neither is refused, since authors need both; a build names each
+once, and again whenever it has changed. What was named is remembered in the user's own cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from diptych.config import BuildConfig
+from diptych.storage.cache import name_of
+from diptych.storage.recall import keep, recall
+
+_NAMED = 12
+"""How many are named at once; of more, the number is said."""
+
+
+class Brought(Struct, frozen=True):
+    """What is named, each with what tells it from its former self."""
+
+    scripts: Mapping[str, str] = {}
+    """By path from the project's folder."""
+    folders: Mapping[str, str] = {}
+    """Folders elsewhere that slides are taken from, by library."""
+
+
+def newly_brought(config: BuildConfig, brought: Brought) -> tuple[str, ...]:
+    """Return a line for each kind of what this user was not told of yet, and remember it as told.
+
+    Without a cache everything is new.
+    """
+    if brought == Brought():
+        return ()
+    place = "brought", name_of(config.document or config.root)
+    known = _known(recall(config.cache, *place))
+    lines = (
+        _line("pages run scripts that this project brings", _new(brought.scripts, known.scripts)),
+        _line("slides are taken from outside this project", _new(brought.folders, known.folders)),
+    )
+    keep(config.cache, *place, msgspec.json.encode(brought))
+    return tuple(line for line in lines if line)
+
+
+def _known(data: bytes | None) -> Brought:
+    try:
+        return msgspec.json.decode(data or b"", type=Brought)
+    except (ValueError, RecursionError):
+        return Brought()
+
+
+def _new(now: Mapping[str, str], known: Mapping[str, str]) -> Iterator[str]:
+    return (name for name, what in sorted(now.items()) if known.get(name) != what)
+
+
+def _line(what: str, new: Iterable[str]) -> str:
+    names = list(new)
+    rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{what}: {', '.join(names[:_NAMED])}{rest}" if names else ""
