@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.config import BuildConfig
 from diptych.storage.cache import name_of
@@ -44,6 +45,14 @@ def newly_brought(config: BuildConfig, brought: Brought) -> tuple[str, ...]:
     )
     keep(config.cache, *place, msgspec.json.encode(brought))
     return tuple(line for line in lines if line)
+
+
+def note_folders(config: BuildConfig, folders: Mapping[str, str]) -> None:
+    """Take folders as known that the user has just named."""
+    place = "brought", name_of(config.document or config.root)
+    known = _known(recall(config.cache, *place))
+    now = replace(known, folders={**known.folders, **folders})
+    keep(config.cache, *place, msgspec.json.encode(now))
 
 
 def _known(data: bytes | None) -> Brought:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from diptych.brought import note_folders
+from diptych.config import BuildConfig
 from diptych.diagnostics import Span
 from diptych.libraries.copies import Staged, replace_copy
 from diptych.libraries.differences import count
@@ -167,6 +169,7 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
     if one.is_copy:
         written.append(replace_copy(root, one))
     reading = read_project(root, (), (), {})
+    note_folders(BuildConfig(root=root), reading.outside)
     locked = Locked(
         source=declared.source,
         revision=one.revision,
