@@ -186,6 +186,8 @@ class _Reader:
         )
 
     def find_statements(self) -> None:
+        if "{%" not in self.place.text:
+            return
         for statement in _STATEMENT.finditer(_without_code(self.place.text)):
             message = f"`{statement.group()}` is not expanded here"
             self._report(

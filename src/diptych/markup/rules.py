@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.rules_inline.state_inline import StateInline
+from markdown_it.token import Token
 
 from diptych.markup import tex
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.enclosures import PandocState, emphasis, quotation, strikeout
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 Definitions = Mapping[str, Mapping[str, Any]]
 """Link definitions, `[label]: address`, by normalised label, as markdown-it keeps them."""
@@ -85,6 +83,8 @@ class AnyAddress(MarkdownIt):
 
 def tokenize(source: str, definitions: Definitions) -> list[Token]:
     """Return the inline tokens of `source`; those that may be reported know their `meta["at"]`."""
+    if _TEXT.fullmatch(source):  # as most texts are
+        return [Token("text", "", 0, content=source)]
     md = _parser()
     state = PandocState(source, md, {"references": definitions}, [])
     md.inline.tokenize(state)
