@@ -41,8 +41,12 @@ class Place(Struct, frozen=True):
         return Place(self.file, text, (self._point(start)._replace(offset=0), *moved))
 
     def _point(self, offset: int) -> Point:
-        index = max(0, bisect_right(self.points, offset, key=lambda point: point.offset) - 1)
-        nearest = self.points[index]
+        points = self.points
+        if len(points) == 1:  # a text on one line, as most are
+            nearest = points[0]
+        else:
+            index = bisect_right(points, offset, key=lambda point: point.offset) - 1
+            nearest = points[max(0, index)]
         return Point(offset, nearest.line, nearest.column + max(0, offset - nearest.offset))
 
     def _last_on_line(self, offset: int, length: int | None) -> int:

@@ -21,6 +21,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
 _KINDS = {"int", "float", "bool", "null", "timestamp"}
 _TEXT = {"str", "value", "merge"}
+_SCALARS = _KINDS | _TEXT
 _TRUE = {"yes", "true", "on"}
 _DEEPEST = 50
 """Levels of nesting; what is deeper was not written by a person."""
@@ -175,9 +176,10 @@ class _Grower:
             raise _Broken(f"it holds more than {_LARGEST:,} values", event.start_mark)
 
     def _value(self, event: Any, depth: int) -> Value:
-        span = self._span(event)
+        start = self._start(event)
+        span = self._span(event, start)
         if isinstance(event, yaml.ScalarEvent):
-            place = self._place(event)
+            place = self._place(event, start)
             return Value(self._scalar(event, place), span, place)
         if event.tag not in {None, "!", f"{_CORE}seq", f"{_CORE}map"}:
             self._report_tag(event)
@@ -228,7 +230,7 @@ class _Grower:
         if tag in {None, "!"}:
             tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         kind = tag.removeprefix(_CORE)
-        if kind not in _KINDS | _TEXT:
+        if kind not in _SCALARS:
             self._report_tag(event)
         if kind in {"int", "float"} and _is_beyond(place.text):
             written = place.text[:_LONGEST_NUMBER]
@@ -243,14 +245,17 @@ class _Grower:
         hint = "remove it, or put quotes around a text that begins with `!`"
         self.intake.report(BROKEN_YAML, self._span(event), message, hint)
 
-    def _span(self, event: Any) -> Span:
-        line, column = _within(self.lines, event.start_mark)
+    def _start(self, event: Any) -> Point:
+        """Return where an event begins in the lines, counted from 0."""
+        return Point(0, *_within(self.lines, event.start_mark))
+
+    def _span(self, event: Any, start: Point | None = None) -> Span:
+        _, line, column = start or self._start(event)
         end = event.end_mark
         length = end.column - column if end.line == line else 1
         return Span(self.file, self.first_line + line, column + 1, max(1, length))
 
-    def _place(self, event: Any) -> Place:
-        start = Point(0, *_within(self.lines, event.start_mark))
+    def _place(self, event: Any, start: Point) -> Place:
         value, style = str(event.value), event.style or None
         lines, first = self.lines, self.first_line
         place = scalar_place(self.file, value, style, lines, start, first_line=first)
