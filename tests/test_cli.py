@@ -626,3 +626,24 @@ def test_a_talk_that_is_one_file_may_have_any_usual_suffix(
     (tmp_path / f"talk{suffix}").write_text("# A\n\nx\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert run("check", f"talk{suffix}").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_what_cannot_be_printed_is_said() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "diptych", "explain"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert (done.returncode, "Traceback" in done.stderr) == (MISUSED, False)
+    assert done.stderr.startswith("diptych: ")
+
+
+def test_all_that_a_command_says_gets_through_a_pipe(run: Run) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "diptych", "explain"], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (CLEAN, run("explain").out)

@@ -1,7 +1,28 @@
-"""`python -m diptych` is `diptych`."""
+"""The program: `diptych`, and `python -m diptych`."""
 
+from __future__ import annotations
+
+import contextlib
+import os
 import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
 from diptych.cli import main
 
-sys.exit(main())
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and end the process with its exit code.
+
+    By then nothing is left to do but to free memory, object by object. That takes longer than to
+    write the files of a talk, and the system does it at once.
+    """
+    code = main(arguments)
+    with contextlib.suppress(OSError):  # told by `main`, if anything was lost
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    run()

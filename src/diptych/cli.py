@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import re
@@ -34,10 +35,12 @@ _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _allow_any_encoding()
+    gc.disable()  # a command makes many objects and drops few: to look for garbage only costs time
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given[0] if given else "").parse_args(given)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except _MisuseError as error:
         _say(f"diptych: {error}")
         return MISUSED
@@ -52,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+    return code
 
 
 def _allow_any_encoding() -> None:
@@ -465,7 +469,6 @@ def _root(start: Path) -> Path | None:
 
 def _build(options: argparse.Namespace) -> int:
     start = time.perf_counter()
-    _quieten_collector()
     from diptych.manifest import Manifest
 
     config = _config(options)
@@ -524,15 +527,6 @@ def _waiting() -> None:
     _say("waiting for another build into the same folder")
 
 
-def _quieten_collector() -> None:
-    # A build makes many objects and drops none: to collect garbage, even at exit, only costs time.
-    import atexit
-    import gc
-
-    gc.disable()
-    atexit.register(gc.freeze)
-
-
 def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:
     for talk in outcome.talks:
         for format_ in config.formats:
@@ -549,7 +543,6 @@ def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, result
 
 
 def _check(options: argparse.Namespace) -> int:
-    _quieten_collector()
     config = _config(options)
     _say_frozen(config)
     from diptych import pipeline
@@ -568,6 +561,7 @@ def _serve(options: argparse.Namespace) -> int:
     options.strict = False
     from diptych.preview import serve
 
+    gc.enable()  # it goes on for hours
     return serve(_config(options), options.port)
 
 
@@ -595,7 +589,6 @@ def _slides(options: argparse.Namespace) -> int:
 
 
 def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
-    _quieten_collector()
     from diptych.brought import Brought, newly_brought
     from diptych.config import BuildConfig
     from diptych.gallery import draw_gallery
