@@ -1,14 +1,15 @@
-"""Builds killed at every write: run as a program, since only a process without threads may fork.
+"""Builds killed at every write, or let fail there.
 
-    python -m tests.faults.killed_builds SCENARIO,... EACH FOLDER
+    python -m tests.faults.killed_builds kill|fail SCENARIO,... EACH FOLDER
 
-kills at every EACHth point and prints at how many of how many. Reading and rendering are done once
-for each version of the project: they write nothing but to the cache, and what counts here is
-writing.
+does so at every EACHth point and prints at how many of how many: a program, since only a process
+without threads may fork. Reading and rendering are done once for each version of the project: they
+write nothing but to the cache, and what counts here is writing.
 """
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 from tests.authoring import SVG, write_files
-from tests.faults.killing import files_in, hollow, kill, points
+from tests.faults.killing import Fault, files_in, hollow, kill, let_fail, points
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -95,7 +96,7 @@ class Workshop:
     def learn(self, step: Step) -> Made:
         """Return what a build makes, rendered once."""
         if step not in self._known:
-            self._show(step.version)
+            self.show(step)
             config = replace(self._config(step, self.folder / "nowhere"), cache=user_cache())
             prepared = _prepare(config)
             assert not any(one.is_error for one in prepared.found), prepared.found
@@ -108,7 +109,11 @@ class Workshop:
 
     def build(self, step: Step, place: Path) -> bool:
         """Build into a place as the command does; return whether it said that nothing changed."""
-        self._show(step.version)
+        self.show(step)
+        return self.run(step, place)
+
+    def run(self, step: Step, place: Path) -> bool:
+        """Do the same, with the version that is shown already."""
         config = self._config(step, place)
         with Manifest(config) as manifest:
             if manifest.is_current():
@@ -119,9 +124,10 @@ class Workshop:
         pipeline.build(config)
         return False
 
-    def _show(self, version: str) -> None:
+    def show(self, step: Step) -> None:
+        """Put a version of the project in its place."""
         self.root.unlink(missing_ok=True)
-        self.root.symlink_to(self.folder / version, target_is_directory=True)
+        self.root.symlink_to(self.folder / step.version, target_is_directory=True)
 
     def _config(self, step: Step, place: Path) -> BuildConfig:
         return BuildConfig(
@@ -133,14 +139,48 @@ class Workshop:
         )
 
 
-def try_point(shop: Workshop, scenario: Scenario, point: int, place: Path) -> None:
+FAULTS = (
+    Fault(errno.ENOSPC, is_lasting=True),
+    Fault(errno.EDQUOT, is_lasting=True),
+    Fault(errno.EMFILE, is_lasting=True),
+    Fault(errno.EACCES, is_lasting=False),
+    Fault(errno.EIO, is_lasting=False),
+)
+
+
+def try_killing(shop: Workshop, scenario: Scenario, point: int, place: Path) -> None:
     """Kill a build at a point; raise AssertionError if what is left, or what comes then, is bad."""
+
+    def before() -> None:
+        for step in scenario.before:
+            shop.build(step, place)
+        shop.show(scenario.killed)
+
+    kill(lambda: shop.run(scenario.killed, place), point, before)
+    _look(shop, scenario, place, is_failing=False)
+
+
+def try_failing(shop: Workshop, scenario: Scenario, point: int, place: Path) -> None:
+    """Let a write of a build fail; raise AssertionError if that is not told, or is made worse."""
+    for step in scenario.before:
+        shop.build(step, place)
+    shop.show(scenario.killed)
+    fault = FAULTS[point % len(FAULTS)]
+    error = let_fail(lambda: shop.run(scenario.killed, place), point, fault)
+    if error is not None:
+        assert error.errno == fault.code, f"tells of {error!r}"
+        told = Path(str(error.filename))
+        assert told.is_relative_to(place / "out"), f"names {told}"
+        assert not any(part.startswith(".diptych-") for part in told.parts), f"names {told}"
+    _look(shop, scenario, place, is_failing=True)
+
+
+def _look(shop: Workshop, scenario: Scenario, place: Path, *, is_failing: bool) -> None:
+    """Look at what a build has left that did not come to its end, and build again.
+
+    Where the disk fails, an empty folder may stay.
+    """
     before = scenario.before[-1:]
-    kill(
-        lambda: shop.build(scenario.killed, place),
-        point,
-        before=lambda: [shop.build(step, place) for step in scenario.before],
-    )
     left = files_in(place / "out") if (place / "out").is_dir() else {}
     outcomes = [shop.files(step) for step in (*before, scenario.killed)]
     for path, data in left.items():
@@ -154,25 +194,30 @@ def try_point(shop: Workshop, scenario: Scenario, point: int, place: Path) -> No
     for step in scenario.then:
         shop.build(step, place)
         assert files_in(place / "out") == shop.files(step), f"not as built anew: {step}"
-        assert hollow(place / "out") == []
+        assert not hollow(place / "out") or is_failing, "more is left than files"
         assert shop.build(step, place), f"not remembered: {step}"
 
 
-def main(names: str, each: int, folder: Path) -> int:
-    """Kill builds at every `each`th point, and print at how many."""
+def main(what: str, names: str, each: int, folder: Path) -> int:
+    """Kill builds, or let them fail, at every `each`th point, and print at how many."""
+    try_one = {"kill": try_killing, "fail": try_failing}[what]
     shop = Workshop(folder)
     tried = whole = 0
     for name in names.split(","):
         scenario = SCENARIOS[name]
         for step in (*scenario.before, scenario.killed, *scenario.then):
             shop.learn(step)
-        place = folder / name
+        place = folder / f"{name}-counted"
+        place.mkdir()
         for step in scenario.before:
             shop.build(step, place)
-        count = points(lambda place=place, step=scenario.killed: shop.build(step, place))  # type: ignore[misc]
+        shop.show(scenario.killed)
+        count = points(lambda place=place, step=scenario.killed: shop.run(step, place))  # type: ignore[misc]
         for point in range(count % each, count, each):
+            place = folder / f"{name}-{point}"
+            place.mkdir()
             try:
-                try_point(shop, scenario, point, folder / f"{name}-{point}")
+                try_one(shop, scenario, point, place)
             except AssertionError as error:
                 sys.stdout.write(f"{name}, point {point} of {count}: {error}\n")
                 return 1
@@ -183,4 +228,5 @@ def main(names: str, each: int, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])))
+    _, how, which, stride, where = sys.argv
+    sys.exit(main(how, which, int(stride), Path(where)))

@@ -1,8 +1,8 @@
-"""Kills a run before each of its writes, one after the other, and looks at what is left.
+"""Kills a run before each of its writes, one after the other, or lets the write fail.
 
-A run is forked from a process that has everything imported, and ends without a word (`os._exit`)
-before the n-th call that changes the disk, or with half of a file written. Such a kill is what
-SIGKILL does at that moment.
+A run that is killed is forked from a process that has everything imported, and ends without a word
+(`os._exit`) before the n-th call that changes the disk, or with half of a file written: as SIGKILL
+does at that moment. One that is let fail gets the system's error from that call.
 """
 
 from __future__ import annotations
@@ -15,24 +15,39 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Self
 
+from msgspec import Struct
+
 KILLED, FAILED = 9, 70
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CHANGES = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "os.link"})
-_NEVER = -1
+_NEVER = sys.maxsize
+
+
+class Fault(Struct, frozen=True):
+    """An error of the system that a call gets."""
+
+    code: int
+    is_lasting: bool
+    """Whether all later calls that need room get it too, as where a disk is full."""
 
 
 class _Fuse:
-    """Counts the calls that change the disk, and ends the process at one of them."""
+    """Counts the calls that change the disk, and ends the process, or the call, at one of them."""
 
-    def __init__(self) -> None:
-        self.left = _NEVER
+    def __init__(self, point: int, fault: Fault | None) -> None:
+        self.left = point
         self.burnt = 0
+        self.fault = fault
 
-    def count(self) -> None:
+    def count(self, *, needs_room: bool, names: object = None) -> None:
         self.burnt += 1
-        if self.left == 0:
-            os._exit(KILLED)
         self.left -= 1
+        is_now = self.left == -1
+        if self.fault is None:
+            if is_now:
+                os._exit(KILLED)
+        elif is_now or (self.left < 0 and self.fault.is_lasting and needs_room):
+            raise OSError(self.fault.code, os.strerror(self.fault.code), names)
 
 
 _fuse: _Fuse | None = None
@@ -43,7 +58,7 @@ def _watch(event: str, given: tuple[Any, ...]) -> None:
     if _fuse is None or any("__pycache__" in str(path) for path in given[:2]):
         return
     if event in _CHANGES or (event == "open" and int(given[2] or 0) & _WRITES):
-        _fuse.count()
+        _fuse.count(needs_room=event in {"open", "os.mkdir"}, names=given[0])
 
 
 sys.addaudithook(_watch)
@@ -69,7 +84,7 @@ class _Halved:
         self._file.write(data[:middle])
         self._file.flush()
         if _fuse is not None:
-            _fuse.count()
+            _fuse.count(needs_room=True)
         self._file.write(data[middle:])
 
 
@@ -79,13 +94,12 @@ def _opened(handle: int, mode: str = "r", *given: Any, **named: Any) -> Any:
 
 
 @contextmanager
-def _lit(point: int) -> Iterator[_Fuse]:
+def _lit(point: int, fault: Fault | None = None) -> Iterator[_Fuse]:
     global _fuse  # noqa: PLW0603 - what an audit hook looks at, which cannot be taken back
-    _fuse = _Fuse()
-    _fuse.left = point
+    _fuse = fuse = _Fuse(point, fault)
     os.fdopen = _opened  # type: ignore[assignment]
     try:
-        yield _fuse
+        yield fuse
     finally:
         _fuse = None
         os.fdopen = _fdopen
@@ -96,6 +110,16 @@ def points(run: Callable[[], object]) -> int:
     with _lit(_NEVER) as fuse:
         run()
         return fuse.burnt
+
+
+def let_fail(run: Callable[[], object], point: int, fault: Fault) -> OSError | None:
+    """Return the error that `run` comes to if a call fails; None if it can do without the call."""
+    with _lit(point, fault):
+        try:
+            run()
+        except OSError as error:
+            return error
+    return None
 
 
 def kill(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -27,10 +28,14 @@ def together(names: Iterable[str]) -> list[str]:
     return list(names) if IS_LONG else [",".join(names)]
 
 
-def try_killing(kind: str, names: str, folder: Path) -> None:
-    """Kill runs at the points there are; fail with what is wrong, or if there were too few."""
-    command = [sys.executable, "-m", f"tests.faults.killed_{kind}", names, str(EACH), str(folder)]
-    ran = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+def try_points(kind: str, *how: str, names: str, folder: Path) -> None:
+    """Try the points there are; fail with what is wrong, or if there were too few."""
+    given = (*how, names, str(EACH), str(folder))
+    command = [sys.executable, "-m", f"tests.faults.killed_{kind}", *given]
+    env = {**os.environ, "TMPDIR": str(folder)}
+    ran = subprocess.run(
+        command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     tried, count = map(int, ran.stdout.removesuffix(" points\n").split(" of "))
     assert count >= FEWEST[kind] * len(names.split(","))
@@ -42,7 +47,15 @@ def try_killing(kind: str, names: str, folder: Path) -> None:
 def test_a_killed_build_leaves_pages_with_their_own_assets_and_the_next_is_as_new(
     names: str, tmp_path: Path
 ) -> None:
-    try_killing("builds", names, tmp_path)
+    try_points("builds", "kill", names=names, folder=tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("names", together(("first", "edit", "edit-taken-back", "fewer")))
+def test_a_build_whose_disk_fails_names_the_file_and_leaves_nothing_mixed(
+    names: str, tmp_path: Path
+) -> None:
+    try_points("builds", "fail", names=names, folder=tmp_path)
 
 
 @pytest.mark.long
@@ -50,4 +63,4 @@ def test_a_killed_build_leaves_pages_with_their_own_assets_and_the_next_is_as_ne
 def test_a_killed_command_leaves_an_author_s_files_old_or_new_and_can_be_run_again(
     names: str, tmp_path: Path
 ) -> None:
-    try_killing("commands", names, tmp_path)
+    try_points("commands", names=names, folder=tmp_path)

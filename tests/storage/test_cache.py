@@ -39,6 +39,8 @@ def test_the_user_may_name_the_folder_or_want_none(
     assert user_cache() == tmp_path
     monkeypatch.setenv("DIPTYCH_CACHE", "")
     assert user_cache() is None
+    monkeypatch.setenv("DIPTYCH_CACHE", "in/a/cloned/project")
+    assert user_cache() is None
     monkeypatch.delenv("DIPTYCH_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     assert user_cache() == tmp_path / "xdg" / "diptych"

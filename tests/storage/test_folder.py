@@ -80,6 +80,29 @@ def test_what_is_no_file_is_left_in_its_place(tmp_path: Path) -> None:
     assert everything(tmp_path) == {}
 
 
+def test_few_folders_are_open_at_once_however_many_are_written(tmp_path: Path) -> None:
+    files = {path(f"talk-{n}/en/assets/{n}"): b"data" for n in range(200)}
+    with Folder(tmp_path, "out") as out:
+        out.write(files)
+        assert all(out.read(name) == b"data" for name in files)
+        assert len(out._open) < 50
+        assert all(out.remove(name, known(b"data")) for name in files)
+    assert everything(tmp_path) == {}
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "whatever")
+
+    with Folder(tmp_path, "out") as out:
+        monkeypatch.setattr(os, "mkdir", refused)
+        with pytest.raises(PermissionError) as told:
+            out.write({path("a"): b"one"})
+    assert told.value.filename == str(tmp_path / "out")
+
+
 def test_a_write_that_fails_leaves_all_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

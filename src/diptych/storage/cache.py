@@ -15,11 +15,12 @@ States = Mapping[Path, str | None]
 def user_cache() -> Path | None:
     """Return the user's folder for what can be made again; None where there can be none.
 
-    `DIPTYCH_CACHE` names another, or none if it is empty. A folder that others may write to is
-    not used: what it holds could be theirs.
+    `DIPTYCH_CACHE` names another, or none if it is no absolute path: a relative one could lead
+    into a stranger's project. A folder that others may write to is not used: what it holds could
+    be theirs.
     """
     named = os.environ.get("DIPTYCH_CACHE")
-    folder = _usual() if named is None else Path(named) if named else None
+    folder = _usual() if named is None else Path(named) if os.path.isabs(named) else None
     return folder if folder is not None and _is_own(folder) else None
 
 

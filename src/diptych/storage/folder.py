@@ -37,6 +37,9 @@ _NO_FILE = "is there and is no ordinary file"
 _ABANDONED = 24 * 60 * 60
 """Seconds after which no run can still be at work in a staging folder, where there are no locks."""
 
+_MOST_OPEN = 32
+"""Folders that are held open at once; a process may have 256 files on macOS, and talks are many."""
+
 _OPENS_FROM_FOLDERS = os.open in os.supports_dir_fd
 
 
@@ -81,10 +84,8 @@ class Folder:
 
     def close(self) -> None:
         """Let the folder go, to be opened anew when it is asked for."""
-        for handle in self._open.values():
-            if isinstance(handle, int):
-                os.close(handle)
-        self._open.clear()
+        for known in list(self._open):
+            self._close(known)
 
     @property
     def path(self) -> Path:
@@ -110,6 +111,7 @@ class Folder:
 
     def read(self, path: PurePosixPath) -> bytes | None:
         """Return the content of an ordinary file; None where there is none, or a link leads."""
+        self._spare()
         try:
             with os.fdopen(self._opened(path, _OLD_FILE, make=False), "rb") as file:
                 is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
@@ -188,6 +190,7 @@ class Folder:
                 break
 
     def _make(self, path: PurePosixPath, data: bytes, mode: int | None) -> None:
+        self._spare()
         with os.fdopen(self._opened(path, _NEW_FILE), "wb") as file:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), mode)
@@ -197,6 +200,7 @@ class Folder:
                 _reach_the_disk(file.fileno())
 
     def _move(self, path: PurePosixPath, to: PurePosixPath) -> None:
+        self._spare()
         (source, source_at), (target, target_at) = self._named(path), self._named(to)
         places = {}
         if source_at:
@@ -205,6 +209,7 @@ class Folder:
 
     def _mode(self, path: PurePosixPath) -> int | None:
         """Return the permissions of what `path` is now; raise OSError if it is no file."""
+        self._spare()
         try:
             self._folder(_checked(path).parts[:-1], make=False)
         except FileNotFoundError:
@@ -269,8 +274,8 @@ class Folder:
         try:
             yield
         except OSError as error:
-            if str(error.filename or "").startswith(str(self._top)) and not error.filename2:
-                raise
+            if error.errno == errno.ELOOP:
+                raise  # it says itself which part of the path is a link
             place = self._top / path if from_top else self.path / path
             raise OSError(error.errno, error.strerror, str(place)) from error
 
@@ -278,13 +283,26 @@ class Folder:
         place = self._top / path if from_top else self.path / path
         return OSError(errno.ELOOP, why, str(place))
 
+    def _spare(self) -> None:
+        """Close folders if many are open, but for this one and those in which files are staged."""
+        if len(self._open) < _MOST_OPEN:
+            return
+        depth = len(self._below)
+        for known in list(self._open):
+            is_staging = len(known) == depth + 1 and _STAGING.fullmatch(known[-1])
+            if len(known) > depth and not is_staging:
+                self._close(known)
+
+    def _close(self, known: tuple[str, ...]) -> None:
+        handle = self._open.pop(known)
+        if isinstance(handle, int):
+            os.close(handle)
+
     def _close_below(self, parts: tuple[str, ...]) -> None:
         """Forget the open folders at `parts` and below, before they are moved or removed."""
         whole = (*self._below, *parts)
         for known in [known for known in self._open if known[: len(whole)] == whole]:
-            handle = self._open.pop(known)
-            if isinstance(handle, int):
-                os.close(handle)
+            self._close(known)
 
     @contextlib.contextmanager
     def _staged(self) -> Iterator[str]:
@@ -301,8 +319,9 @@ class Folder:
         while True:
             name = f".diptych-{os.urandom(8).hex()}"
             folder, at = self._named(PurePosixPath(name))
-            os.mkdir(folder, 0o700, **at)
-            handle = self._folder((name,))
+            with self._about(PurePosixPath()):
+                os.mkdir(folder, 0o700, **at)
+                handle = self._folder((name,))
             is_ours = not isinstance(handle, int) or _lock(handle) is not False
             if is_ours and self._kind(PurePosixPath(name)) is not None:
                 return name
