@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections import Counter
@@ -12,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import nearest
+from diptych.running import run
 from diptych.source.catalogues import catalogue_files
 from diptych.source.outlines import (
     Appearance,
@@ -32,6 +34,8 @@ _STATES = ("missing", "fuzzy", "translated")
 """What a slide may be in a language, the worst first."""
 _NOUNS: Mapping[str, str] = {"is": "such state", "talk": "talk", "lang": "catalogue"}
 _GIT_SECONDS = 20
+_MOST_TOLD = 64 * 1024 * 1024
+"""Bytes of history: of a hundred thousand changes."""
 
 
 class Change(Struct, frozen=True):
@@ -219,25 +223,25 @@ def _changes(root: Path, files: Sequence[Path]) -> dict[Path, Change]:
     git = shutil.which("git")
     if git is None or not files:
         return {}
+    # An archive may bring a repository with settings of its own: none of them may run a program.
     command = [
         git, "-C", str(root), "-c", "core.quotePath=off", "-c", "log.showSignature=off",
-        "log", "--format=%x00%h%x09%as%x09%s", "--name-only", "--relative",
-        "--", "deck/slides",
+        "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
+        "-c", f"core.attributesFile={os.devnull}", "--no-pager",
+        "log", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all",
+        "--format=%x00%h%x09%as%x09%s", "--name-only", "--relative", "--", "deck/slides",
     ]  # fmt: skip
+    environment = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
     try:
-        run = subprocess.run(  # noqa: S603 - git, with nothing in it that an author wrote
-            command,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_GIT_SECONDS,
-            check=True,
-        )
+        done = run(command, environment, seconds=_GIT_SECONDS, most=_MOST_TOLD)
     except (OSError, subprocess.SubprocessError):
         return {}
+    if done.code != 0 or done.is_too_much:
+        return {}
+    told = done.out.decode("utf-8", "replace")
     wanted = set(files)
     changes: dict[Path, Change] = {}
-    for record in run.stdout.split("\0")[1:]:
+    for record in told.split("\0")[1:]:
         head, *names = filter(None, record.split("\n"))
         change = Change(*head.split("\t", 2))
         for path in (root / name for name in names):

@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from diptych.diagnostics import Diagnostic, nearest
+from diptych.running import Done, run
 from diptych.source.faults import (
     BAD_LIBRARY,
     MISSING_LIBRARY,
@@ -26,6 +28,13 @@ _PROTOCOLS = "file:git:http:https:ssh"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:")
 _SETTINGS = (
     *("-c", "gc.auto=0"),
+    *("-c", "core.fsmonitor=false"),
+    # A pack stays a pack, and what is large in it is never unpacked in memory.
+    *("-c", "fetch.unpackLimit=1"),
+    *("-c", "core.bigFileThreshold=1m"),
+    *("-c", "core.packedGitWindowSize=32m"),
+    *("-c", "core.packedGitLimit=256m"),
+    *("-c", "pack.threads=1"),
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", f"core.attributesFile={os.devnull}"),
 )
@@ -36,6 +45,14 @@ MOST_FILES = 20_000
 """Files of a library; a project has some hundreds."""
 MOST_BYTES = 256 * 1024 * 1024
 """Bytes of a library's files together: a small repository can unpack to any size."""
+MOST_FETCHED = 1024 * 1024 * 1024
+"""Bytes of a pack that is fetched, with history where a server gives no single commit."""
+MOST_LISTED = 32 * 1024 * 1024
+"""Bytes of a list of files: a tree may name itself so often that its list has no end."""
+_OVERHEAD = 128
+"""Bytes that git writes around each file at most."""
+_ENDED = (b"signal 25", b"File too large", b"invalid index-pack output", b"ut of memory")
+"""What git says of a helper that the system has ended at a bound."""
 _FILE_MODES = ("100644", "100755")
 """Modes of ordinary files in a tree; links and submodules have others (gitformat-index)."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -58,7 +75,7 @@ def fetch(root: Path, declared: Declared, revision: str, folder: Path) -> str:
     with scratch() as repository:
         temporary = str(repository)
         _git(declared, "init", "--quiet", "--bare", "--template=", "--", temporary)
-        at = ("-C", temporary)
+        at = (f"--git-dir={temporary}",)
         fetched = _try_git(declared, *at, "fetch", "--quiet", "--depth=1", "--", address, revision)
         if fetched is not None:
             name = "FETCH_HEAD"
@@ -137,24 +154,23 @@ def _address(root: Path, declared: Declared) -> str:
 
 def _try_git(declared: Declared, *arguments: str) -> bytes | None:
     """Return what git says; None if it fails."""
-    done = _run(declared, arguments)
-    return done.stdout if done.returncode == 0 else None
+    done = _run(declared, arguments, most=MOST_FETCHED)
+    return done.out if done.code == 0 else None
 
 
-def _git(declared: Declared, *arguments: str, given: bytes = b"") -> bytes:
-    done = _run(declared, arguments, given)
-    if done.returncode == 0:
-        return done.stdout
-    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+def _git(declared: Declared, *arguments: str, given: bytes = b"", most: int | None = None) -> bytes:
+    done = _run(declared, arguments, given, most=most or MOST_FETCHED)
+    if done.code == 0:
+        return done.out
+    said = done.err.decode("utf-8", "replace").strip().splitlines()
     why = next((line for line in said if line.startswith("fatal:")), said[-1] if said else "")
     message = f"library `{declared.name}` cannot be fetched from `{declared.source}`"
-    why = why.removeprefix("fatal: ").strip() or f"git ended with {done.returncode}"
+    why = why.removeprefix("fatal: ").strip() or f"git ended with {done.code}"
     raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=f"git says: {why}"))
 
 
-def _run(
-    declared: Declared, arguments: Sequence[str], given: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
+def _run(declared: Declared, arguments: Sequence[str], given: bytes = b"", *, most: int) -> Done:
+    """Return how git ended; raise LibraryError where it cannot be run or wrote too much."""
     environment = {
         "GIT_SSH_COMMAND": "ssh -o BatchMode=yes",
         **_environment(),
@@ -165,6 +181,7 @@ def _run(
         "GIT_TERMINAL_PROMPT": "0",
         "GCM_INTERACTIVE": "never",
         "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
+        "GIT_NO_LAZY_FETCH": "1",
         "LC_ALL": "C",
     }
     git = shutil.which("git")
@@ -173,18 +190,23 @@ def _run(
     if git is None:
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint))
     try:
-        return subprocess.run(  # noqa: S603 - no shell; addresses stand behind `--`
+        # In an empty folder: the settings of a repository that the user stands in have no say.
+        done = run(
             [git, *_SETTINGS, *_credentials(git), *arguments],
-            env=environment,
-            input=given,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            check=False,
+            environment,
+            seconds=TIME_LIMIT,
+            most=most,
+            given=given,
         )
     except subprocess.TimeoutExpired:
         message = f"library `{declared.name}`: git took longer than {TIME_LIMIT} seconds"
         hint = f"see whether `{declared.source}` can be reached"
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint)) from None
+    if done.is_too_much or any(words in done.err for words in _ENDED):
+        message = f"library `{declared.name}` is too large"
+        hint = f"a library may have {MOST_FILES:,} files of {MOST_BYTES:,} bytes together"
+        raise LibraryError(BAD_LIBRARY.at(declared.span, message, hint=hint))
+    return done
 
 
 def _environment() -> dict[str, str]:
@@ -214,7 +236,8 @@ def _files(declared: Declared, commit: str, at: Sequence[str]) -> dict[PurePosix
 
     Links are left out, since they could lead anywhere.
     """
-    listed = _git(declared, *at, "ls-tree", "-r", "-z", "-l", "--full-tree", commit)
+    arguments = ("ls-tree", "-r", "-z", "-l", "--full-tree", commit)
+    listed = _git(declared, *at, *arguments, most=MOST_LISTED)
     objects: dict[PurePosixPath, tuple[str, int]] = {}
     for entry in listed.split(b"\0")[:-1]:
         facts, _, name = entry.partition(b"\t")
@@ -227,7 +250,8 @@ def _files(declared: Declared, commit: str, at: Sequence[str]) -> dict[PurePosix
         hint = f"a library may have {MOST_FILES:,} files of {MOST_BYTES:,} bytes together"
         raise LibraryError(BAD_LIBRARY.at(declared.span, message, hint=hint))
     wanted = "".join(f"{sha}\n" for sha, _ in objects.values()).encode()
-    told = _git(declared, *at, "cat-file", "--batch", given=wanted)
+    most = total + _OVERHEAD * len(objects) + 1
+    told = _git(declared, *at, "cat-file", "--batch", given=wanted, most=most)
     files, position = {}, 0
     for path, (_, size) in objects.items():
         begin = told.index(b"\n", position) + 1  # behind `<sha> blob <size>`
@@ -240,7 +264,17 @@ def _inside(name: bytes, declared: Declared) -> PurePosixPath:
     """Return where a file of a library goes; raise LibraryError for one that would leave it."""
     text = name.decode("utf-8", "surrogateescape")
     path = PurePosixPath(text)
-    if path.is_absolute() or ".." in path.parts or "\\" in text:
+    if path.is_absolute() or ".." in path.parts or "\\" in text or any(map(_is_git, path.parts)):
         message = f"library `{declared.name}` holds a file `{text}` outside itself"
         raise LibraryError(BAD_LIBRARY.at(declared.span, message))
     return path
+
+
+def _is_git(name: str) -> bool:
+    """Return whether some system takes a name for `.git`, where settings that run programs stand.
+
+    As git's own check has it (path.c, `is_ntfs_dotgit` and `is_hfs_dotgit`), and a little wider.
+    """
+    seen = "".join(one for one in name.lower() if unicodedata.category(one) != "Cf")
+    stem = seen.partition(":")[0].rstrip(". ")
+    return stem in {".git", "git~1"}

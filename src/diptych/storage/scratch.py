@@ -1,4 +1,4 @@
-"""A folder for the time of one step: the user's own, outside every project."""
+"""Folders and files for the time of one step: the user's own, outside every project."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 @contextlib.contextmanager
@@ -14,3 +15,12 @@ def scratch() -> Iterator[Path]:
     # What cannot be removed is no reason to fail: it lies where the system clears away.
     with tempfile.TemporaryDirectory(prefix="diptych-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+@contextlib.contextmanager
+def scratch_file(data: bytes = b"") -> Iterator[BinaryIO]:
+    """Yield a new file without a name, with `data` in it, open at its beginning."""
+    with tempfile.TemporaryFile(prefix="diptych-") as file:
+        file.write(data)
+        file.seek(0)
+        yield file
