@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -163,7 +164,7 @@ def _sentence(words: str) -> str:
 
 
 def _excerpt(span: Span, source: str, paint: Callable[[str, str], str], hue: str) -> list[str]:
-    lines = source.split("\n")
+    lines = _lines(source)
     if not 0 < span.line <= len(lines) or not source:
         return []
     line = without_passwords(lines[span.line - 1])
@@ -176,6 +177,12 @@ def _excerpt(span: Span, source: str, paint: Callable[[str, str], str], hue: str
         f"{number} | {before}{marked}{after}".rstrip(),
         f"{gutter} | {' ' * _cells(before)}{paint(carets, hue)}",
     ]
+
+
+@lru_cache(maxsize=4)
+def _lines(source: str) -> list[str]:
+    """Return the lines of a source; many findings may stand in one."""
+    return source.split("\n")
 
 
 def _window(line: str, span: Span) -> tuple[str, str, str]:

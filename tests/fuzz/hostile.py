@@ -83,7 +83,7 @@ def expression(dice: random.Random) -> str:
 def mutated(files: Mapping[str, bytes], dice: random.Random) -> dict[str, bytes]:
     """Return `files`, one or a few of them spoilt."""
     spoilt = dict(files)
-    for _ in range(dice.choice((1, 1, 1, 2, 4))):
+    for _ in range(dice.choice((1, 1, 1, 1, 2, 3))):
         name = dice.choice(sorted(spoilt))
         if dice.random() < _ON_THE_FOLDER:
             _rearrange(spoilt, name, dice)
@@ -111,7 +111,7 @@ def _rearrange(files: dict[str, bytes], name: str, dice: random.Random) -> None:
 
 
 def _mutated(data: bytes, files: Mapping[str, bytes], dice: random.Random) -> bytes:
-    for _ in range(dice.choice((1, 1, 1, 2, 2, 3, 8))):
+    for _ in range(dice.choice((1, 1, 1, 1, 2, 2, 5))):
         data = _bytes(data, dice) if dice.random() < 0.25 else _text(data, files, dice)
     return data[:_LARGEST]
 

@@ -32,7 +32,7 @@ _ALIKE = 25
 """Cases of one project."""
 _AT_ONCE = 200
 """Cases that one worker does before it is replaced by a fresh one."""
-_UNTOUCHED = 0.05
+_UNTOUCHED = 0.08
 _COMMANDED = 0.06
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown_it import helpers
 
+_CLOSING = {'"': '"', "'": "'", "(": ")"}
 _ENDS = frozenset("\"')")
 """What may follow behind spaces: a title, or the end."""
 
@@ -32,10 +33,16 @@ def spaced_destinations(
             found.str, found.pos = f"{found.str} {more.str}", more.pos
         return found
 
+    def title(source: str, start: int, end: int, *more: Any) -> Any:
+        """Return a title; one that never ends need not be read to the end to know."""
+        close = _CLOSING.get(source[start : start + 1], "")
+        never = not more and close and source.find(close, start + 1, end) < 0
+        return helpers.parseLinkTitle(source, start, start if never else end, *more)
+
     return SimpleNamespace(
         parseLinkDestination=parse,
         parseLinkLabel=label_end,
-        parseLinkTitle=helpers.parseLinkTitle,
+        parseLinkTitle=title,
     )
 
 

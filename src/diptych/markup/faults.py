@@ -89,6 +89,12 @@ HTML_TAG = Fault(
     " are shown without it.",
     lenient="HTML tags have no meaning here; their words are shown",
 )
+TANGLED_TEXT = Fault(
+    "SRC214",
+    "tangled-text",
+    "A text is longer than any slide shows, or has so many signs of markup, none of which closes,"
+    " that reading it would take without end. It is not read.",
+)
 IGNORED_ATTRIBUTE = Fault(
     "SRC310",
     "ignored-attribute",

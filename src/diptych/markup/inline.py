@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Fault
 from diptych.markup.attributes import Attributes
+from diptych.markup.enclosures import TangledError
 from diptych.markup.faults import (
     ADDRESS_WITHOUT_SCHEME,
     BAD_LINK,
@@ -22,6 +23,7 @@ from diptych.markup.faults import (
     MATH_AS_TEXT,
     RAW_OUTPUT,
     RAW_TEX,
+    TANGLED_TEXT,
     TEMPLATE_STATEMENT,
     UNKNOWN_ATTRIBUTE,
 )
@@ -58,6 +60,12 @@ from diptych.model.text import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_LONGEST = 20_000
+"""Characters of one text: six times what a slide can show, and ten minutes of a speaker's notes."""
+_MOST_SIGNS = 5_000_000
+"""Signs of markup in a text times its characters: 250 in the longest, 2,236 in one of nothing else.
+Each may be looked for to the end."""
+_SIGNS = re.compile(r"[\[`*_{<^~$\\]")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STYLES: Mapping[str, Change] = {
@@ -113,7 +121,8 @@ def parse_plain(place: Place) -> Parsed:
     reader = _Reader(place, NO_DEFINITIONS, in_note=False)
     reader.find_statements()
     at = 0
-    for variable in _VARIABLE.finditer(place.text):
+    # Behind the last `}}` nothing is looked for: it would be looked for to the end, from each `{{`.
+    for variable in _VARIABLE.finditer(place.text, 0, place.text.rfind("}}") + 2):
         reader.inlines.append(Run(place.text[at : variable.start()]))
         span = place.span(variable.start(), len(variable.group()))
         reader.inlines.append(Variable(variable[1].strip(), span))
@@ -144,7 +153,7 @@ class _Reader:
         self.left_out = ""
         """The element whose content is left out."""
         self.pause: tuple[int, int] | None = None
-        self.literal = ""
+        self.literal: list[str] = []
         """What was read as text alone; other things as a sign that no pattern looks for."""
         self.inlines: list[Inline] = []
         self.footnotes: list[tuple[str, Text]] = []
@@ -153,8 +162,15 @@ class _Reader:
 
     def read(self) -> Parsed:
         source = self.place.text
+        if len(source) > _LONGEST or len(_SIGNS.findall(source)) * len(source) > _MOST_SIGNS:
+            self._report_tangled()
+            return self.result()
         self.find_statements()
-        self._read_tokens(tokenize(source, self.definitions))
+        try:
+            self._read_tokens(tokenize(source, self.definitions))
+        except TangledError:
+            self._report_tangled()
+            return self.result()
         for unclosed in self.open:
             message = f"`<{unclosed.name}>` is never closed"
             hint = f"write `</{unclosed.name}>` where it ends"
@@ -164,13 +180,20 @@ class _Reader:
         self._find_markup()
         return self.result()
 
+    def _report_tangled(self) -> None:
+        source = self.place.text
+        signs = f"{len(_SIGNS.findall(source)):,} signs of markup"
+        message = f"a text of {len(source):,} characters with {signs} cannot be read"
+        hint = "make paragraphs of it, and put code into a listing"
+        self._report(TANGLED_TEXT, 0, 1, message, hint)
+
     def _read_tokens(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
             if self.left_out and token.type != "html_inline":
                 continue
             if self.pause and token.type not in {"text", "softbreak", "pause"}:
                 self._misplaced_pause()
-            self.literal += token.content if token.type == "text" else _NO_TEXT
+            self.literal.append(token.content if token.type == "text" else _NO_TEXT)
             self._take(token)
             self._check_attributes(token)
 
@@ -196,7 +219,7 @@ class _Reader:
 
     def _find_markup(self) -> None:
         """Report what looks like markup and was read as text, once for each kind."""
-        for one in suspicious(self.literal):
+        for one in suspicious("".join(self.literal)):
             at = max(0, self.place.text.find(one.written))
             message = f"`{one.written}` is shown as it stands"
             self._report(MARKUP_AS_TEXT, at, len(one.written), message, one.hint)
@@ -238,7 +261,8 @@ class _Reader:
         self.inlines.append(Run(words, self.style, self.link))
 
     def _enter(self, opened: _Open) -> None:
-        self.open.append(opened)
+        if len(self.open) < _DEEPEST:
+            self.open.append(opened)
         self._settle()
 
     def _leave(self, name: str) -> bool:
@@ -430,6 +454,8 @@ _DOLLAR = "write `\\$` where you mean a dollar sign"
 _USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
 
 
+_DEEPEST = 200
+"""Tags and styles that may be open at once; further ones change nothing."""
 _LEFT_OUT = {"script", "style"}
 _NO_TEXT = "\x00"
 
@@ -458,4 +484,18 @@ def _address(href: str) -> str:
 
 
 def _without_code(source: str) -> str:
-    return re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", lambda code: "`" * len(code.group()), source)
+    """Return `source`, as long as it was, with backticks for the code in it (CommonMark, 6.1)."""
+    runs = [(found.start(), found.end()) for found in re.finditer("`+", source)]
+    later: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    made, at, index = [], 0, 0
+    while index < len(runs):
+        start, end = runs[index]
+        alike = later[end - start]
+        while alike and alike[-1] <= index:
+            alike.pop()
+        index = alike[-1] if alike else index
+        made.append(source[at:start] + "`" * (runs[index][1] - start))
+        at, index = runs[index][1], index + 1
+    return "".join((*made, source[at:]))

@@ -16,42 +16,46 @@ class Leftover(NamedTuple):
 
 _PATTERNS = (
     (
-        r"\[[^\[\]\x00\n]+\]\[[^\[\]\x00\n]+\]",
+        r"\[[^\[\]\x00\n]{1,99}\]\[[^\[\]\x00\n]{1,99}\]",
         "define the label, `[label]: https://…`, or write `[text](https://…)`",
     ),
     (
-        r"!?\[[^\[\]\x00\n]*\]\([^()\s]*(?=\s|$)",
+        r"!?\[[^\[\]\x00\n]{0,99}\]\([^()\s]{0,99}(?=\s|$)",
         "end the address with `)`; write `\\[` for a bracket that is shown",
     ),
     (
-        r"(?<![\w*])\*\*(?=[\w(\[$])[^\s*\x00]*|[^\s*\x00]*\w[^\s*\w\x00]*\*\*(?![\w*])",
+        (
+            r"(?<![\w*])\*\*(?=[\w(\[$])[^\s*\x00]{0,99}"
+            r"|[^\s*\x00]{0,99}\w[^\s*\w\x00]{0,99}\*\*(?![\w*])"
+        ),
         "bold text begins and ends with `**`; write `\\*` for a star that is shown",
     ),
     (
-        r"(?<![\w_])__(?=[^\W_])[^\s_\x00]*|[^\s_\x00]*[^\W_]__(?![\w_])",
+        r"(?<![\w_])__(?=[^\W_])[^\s_\x00]{0,99}|[^\s_\x00]{0,99}[^\W_]__(?![\w_])",
         "bold text begins and ends with `__`; write `\\_` for a line that is shown",
     ),
     (
-        r"(?<![\w~])~~(?=[^\s~\x00])[^\s~\x00]*|[^\s~\x00]+~~(?![\w~])",
+        r"(?<![\w~])~~(?=[^\s~\x00])[^\s~\x00]{0,99}|[^\s~\x00]{1,99}~~(?![\w~])",
         "struck text begins and ends with `~~`; write `\\~` for a wave that is shown",
     ),
     (
-        r"(?<![\w=])==(?=[^\s=\x00])[^=\x00]*[^\s=\x00]==(?![\w=])",
+        r"(?<![\w=])==(?=[^\s=\x00])[^=\x00]{0,99}[^\s=\x00]==(?![\w=])",
         "write `[text]{.mark}` to highlight it",
     ),
     (
-        r"(?<![\w:/]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]+:(?![\w:/])",
+        r"(?<![\w:/]):(?=[a-z0-9_+-]{0,99}[a-z])[a-z0-9_+-]+:(?![\w:/])",
         "write the sign itself; `\\:` for a colon that is shown",
     ),
-    (r"(?<!\S)`(?=[^\s`])[^\s`\x00]*", "code begins and ends with a backtick"),
+    (r"(?<!\S)`(?=[^\s`])[^\s`\x00]{0,99}", "code begins and ends with a backtick"),
     (
-        r"\{[.#][A-Za-z][^{}\x00]*\}(?!\s*$)",
+        r"\{[.#][A-Za-z][^{}\x00]{0,99}\}(?!\s*$)",
         "attributes stand behind a link, a picture, code or `[text]`, or end a line",
     ),
-    (r"\^\[[^\[\]\s\x00]*(?=\s|$)", "end the footnote with `]`"),
+    (r"\^\[[^\[\]\s\x00]{0,99}(?=\s|$)", "end the footnote with `]`"),
 )
 """Each of them is text for Pandoc too. Stars, lines and colons that stand alone or within words are
-no more than what they are: `2 ** 3`, `a__b`, `10:30:00`."""
+no more than what they are: `2 ** 3`, `a__b`, `10:30:00`. Nothing is looked for further than 99
+characters, so that a text of openings alone is not read to the end for each."""
 _ANY = re.compile(r"\[|\*\*|__|~~|==|`|\{[.#]|:[a-z0-9_+-]")
 """What one of them needs; most texts have none of it."""
 

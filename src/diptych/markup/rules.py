@@ -92,6 +92,8 @@ def tokenize(source: str, definitions: Definitions) -> list[Token]:
 
 
 def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    if isinstance(state, PandocState):
+        state.step()  # the first rule that is tried at every place
     found = _TEXT.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -132,6 +134,8 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
     A number cites no author, so there is none to leave out. What else stands in the brackets is
     text: it is shown in parentheses around the number.
     """
+    if state.src[state.pos] != "[" or (isinstance(state, PandocState) and state.last("@") < 0):
+        return False
     found = _CITATION.match(state.src, state.pos, state.posMax)
     if found is not None:
         keys = ";".join(_BARE_KEY.findall(found.group()))
@@ -177,9 +181,9 @@ def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's 
 
 def _tex(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read a TeX command with its arguments (Pandoc manual, "Extension: raw_tex")."""
-    if state.src[state.pos] != "\\":
+    if state.src[state.pos] != "\\" or not isinstance(state, PandocState):
         return False
-    command = tex.read_command(state.src, state.pos, state.posMax)
+    command = tex.read_command(state.src, state.pos, state.posMax, state.braces)
     if command is None:
         return False
     if not silent:
@@ -252,6 +256,15 @@ def _label_end(state: StateInline, start: int, disableNested: bool = False) -> i
 
     With `disableNested` they are a link's, in which no other link may stand, but spans may.
     """
+    if not isinstance(state, PandocState) or state.last("]") < start:
+        return -1
+    key = start, state.posMax, disableNested
+    if key not in state.labels:
+        state.labels[key] = _found_label_end(state, start, disableNested)
+    return state.labels[key]
+
+
+def _found_label_end(state: StateInline, start: int, disableNested: bool) -> int:  # noqa: FBT001, N803 - as above
     before, end, depth = state.pos, -1, 1
     state.pos = start + 1
     while state.pos < state.posMax:
@@ -259,13 +272,20 @@ def _label_end(state: StateInline, start: int, disableNested: bool = False) -> i
         if sign == "]" and depth == 1:
             end = at
             break
-        state.md.inline.skipToken(state)
+        _skip(state)
         if sign in "[]" and state.pos == at + 1:
             depth += 1 if sign == "[" else -1
         elif sign == "[" and disableNested and not state.src.startswith("}", state.pos - 1):
             break
     state.pos = before
     return end
+
+
+def _skip(state: StateInline) -> None:
+    """Go behind what stands here; looking it up is a step too."""
+    if isinstance(state, PandocState):
+        state.step()
+    state.md.inline.skipToken(state)
 
 
 def _push_note(state: StateInline, start: int, end: int, behind: int, silent: bool) -> bool:  # noqa: FBT001 - as the library calls it
@@ -279,7 +299,8 @@ def _push_note(state: StateInline, start: int, end: int, behind: int, silent: bo
 def _variable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     if not state.src.startswith("{{", state.pos):
         return False
-    found = _VARIABLE.match(state.src, state.pos, state.posMax)
+    is_hopeless = isinstance(state, PandocState) and state.last("}}") < state.pos
+    found = None if is_hopeless else _VARIABLE.match(state.src, state.pos, state.posMax)
     if found is None:
         return _push(state, "open_variable", "{{", 2, silent)
     _push(state, "variable", found.group(1).strip(), len(found.group()), silent)
@@ -302,11 +323,11 @@ def _raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule'
         return False
     state.pos += 1
     while state.pos < maximum and state.src[state.pos] != sign:
-        state.md.inline.skipToken(state)
+        _skip(state)
     end = state.pos
     state.pos = start
-    inside = _VARIABLE.sub("x", state.src[start + 1 : end])
-    if end >= maximum or not inside or _UNESCAPED_SPACE.search(inside):
+    inside = "" if end >= maximum else _VARIABLE.sub("x", state.src[start + 1 : end])
+    if not inside or _UNESCAPED_SPACE.search(inside):
         return False
     tag = _RAISED[sign]
     state.push(f"{tag}_open", tag, 1)

@@ -35,12 +35,15 @@ class Ids:
 
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
+        self.counts: dict[str, int] = {}
+        """The last number that each of the ids wanted again was given."""
 
     def unique(self, wanted: str) -> str:
         """Return the id, with Pandoc's `-1`, `-2` after what is taken already."""
-        unique, count = wanted, 0
+        unique, count = wanted, self.counts.get(wanted, 0)
         while unique in self.taken:
             count += 1
             unique = f"{wanted}-{count}"
+        self.counts[wanted] = count
         self.taken.add(unique)
         return unique

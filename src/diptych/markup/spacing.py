@@ -15,6 +15,8 @@ from msgspec.structs import replace
 
 from diptych.model.text import Inline, LineBreak, Run
 
+_COMBINING = "\u0300"
+"""The first character that may join with one before it (Unicode, "Combining Diacritical Marks")."""
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -54,7 +56,9 @@ def _folded(run: Run, before: Sequence[Inline]) -> str:
 def _add(run: Run, kept: list[Inline]) -> None:
     last = kept[-1] if kept else None
     if isinstance(last, Run) and _look(last) == _look(run):
-        kept[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + run.text))
+        text = last.text + run.text
+        is_composed = run.text[0] < _COMBINING
+        kept[-1] = replace(last, text=text if is_composed else unicodedata.normalize("NFC", text))
     else:
         kept.append(run)
 

@@ -111,6 +111,7 @@ _ARITY: Mapping[str, int] = {
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _OPTIONS = re.compile(r"\[[^\[\]\n]*\]|<[\w,+|@.-]*>")
 """What stands between a command and its braces: options, and the steps of Beamer, `<2->`."""
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _NAME = re.compile(r"\{([A-Za-z]+\*?)\}")
 
 
@@ -129,8 +130,22 @@ class Command(NamedTuple):
         return source[slice(*self.arguments[-1])] if self.arguments else ""
 
 
-def read_command(source: str, start: int, maximum: int) -> Command | None:
+def braces(source: str) -> dict[int, int]:
+    """Return where each brace that opens in `source` is closed, if it is."""
+    pairs: dict[int, int] = {}
+    open_: list[int] = []
+    for found in _BRACE.finditer(source):
+        if found.group() == "{":
+            open_.append(found.start())
+        elif found.group() == "}" and open_:
+            pairs[open_.pop()] = found.start()
+    return pairs
+
+
+def read_command(source: str, start: int, maximum: int, pairs: Mapping[int, int]) -> Command | None:
     r"""Return the command that begins with the `\` at `start`, None if none does.
+
+    `pairs` are the `braces` of the source.
 
     An environment that is more than layout is one command from its `\begin` to its `\end`.
     """
@@ -143,29 +158,13 @@ def read_command(source: str, start: int, maximum: int) -> Command | None:
         if options := _OPTIONS.match(source, at, maximum):
             at = options.end()
             continue
-        end = _closing(source, at, maximum)
-        if end is None:
+        end = None if source.startswith("{{", at) else pairs.get(at)
+        if end is None or end >= maximum:
             break
         arguments.append((at + 1, end))
         at = end + 1
     command = Command(found[1], tuple(arguments), at)
     return _environment(source, command, found.end(), maximum)
-
-
-def _closing(source: str, start: int, maximum: int) -> int | None:
-    """Return where the brace at `start` is closed, if one is there."""
-    if source[start] != "{" or source.startswith("{{", start):
-        return None
-    depth, at = 0, start
-    while at < maximum:
-        if source[at] == "\\":
-            at += 1
-        else:
-            depth += {"{": 1, "}": -1}.get(source[at], 0)
-            if depth == 0:
-                return at
-        at += 1
-    return None
 
 
 def _environment(source: str, command: Command, behind: int, maximum: int) -> Command:

@@ -9,6 +9,7 @@ from diptych.diagnostics import Span
 from diptych.markup.slugs import slug
 from diptych.model.deck import Reference, Talk
 from diptych.model.text import Text, joined_texts, literal
+from diptych.source.amounts import is_endless
 from diptych.source.cover import read_cover, read_title
 from diptych.source.faults import EMPTY_TALK, FOREIGN_KEY, FOREIGN_THEME, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping
@@ -52,6 +53,8 @@ def read_document(path: Path, intake: Intake, themes: Collection[str] = ()) -> T
     if text is None:
         return None
     name = intake.name(path)
+    if is_endless(text, name, intake):
+        return None
     source = split_metadata(text, name, intake)
     if source is None:
         return None

@@ -27,8 +27,8 @@ UNREADABLE = Fault(
 TOO_MUCH = Fault(
     "SRC110",
     "too-much-to-read",
-    "A file is larger than files of its kind are, or a folder has more in it than a project has."
-    " A build reads no such thing, since it could fill the machine.",
+    "A file, slide or talk is larger than any of its kind is, or a folder has more in it than a"
+    " project has. A build reads no such thing, since it could fill the machine.",
 )
 FORBIDDEN_CHARACTER = Fault(
     "SRC109",

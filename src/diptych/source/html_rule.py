@@ -28,6 +28,9 @@ _WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
 """A style that says how wide a column is, and nothing else."""
 _MEDIA = re.compile(r"<(?:video|audio|object|svg|canvas|embed|math)\b", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
+_MOST_TAGS = 1_000_000
+"""Tags of a line times its characters: each comment that does not end is looked for to its end. No
+tag of a line with more closes anything."""
 _CLOSINGS = "html_closings"
 """Where the closing tags of a source are kept, which are looked for once."""
 
@@ -132,7 +135,8 @@ def _closings(source: str) -> Iterator[tuple[int, _End]]:
         found = _FENCE.match(line)
         if found and (not fence or found[1].startswith(fence)):
             fence = "" if fence else found[1]
-        for tag in () if fence or found else _TAG.finditer(line):
+        is_skipped = fence or found or line.count("<") * len(line) > _MOST_TAGS
+        for tag in () if is_skipped else _TAG.finditer(line, 0, line.rfind(">") + 1):
             name = (tag[2] or "").lower()
             if not tag[1]:
                 opened.setdefault(name, []).append(at + tag.start())

@@ -18,10 +18,11 @@ from diptych.source.block_lines import line_text
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _NUMBER = re.compile(
     r"(?P<open>\(?)"
-    r"(?:(?P<digits>\d+)|(?P<any>\#)|@(?P<label>[\w-]*)|(?P<letters>[a-z]+|[A-Z]+))"
+    r"(?:(?P<digits>\d{1,9})|(?P<any>\#)|@(?P<label>[\w-]*)|(?P<letters>[a-z]+|[A-Z]+))"
     r"(?P<close>[.)])(?=[ \t]|$)",
     re.VERBOSE,
 )
+"""Nine digits at most (CommonMark 0.31, 5.2): browsers count no further."""
 _PAGE = re.compile(r"p\.[ \t]\d")
 """A page number, which is no item."""
 _TWO_SPACES = re.compile(r"[ ]{2}|\t|$")

@@ -15,12 +15,14 @@ from diptych.model.deck import Block, Column, Placed, TextBlock
 from diptych.model.geometry import PAGE
 from diptych.model.text import FootnoteMark, Text, literal
 from diptych.model.walk import texts
+from diptych.source.amounts import MOST_TEXTS, report_crowded
 from diptych.source.faults import LOST_CONTENT, SECOND_TITLE, UNCLOSED_DIV, UNKNOWN_BLOCK
 from diptych.source.figures import read_width, report_attributes
 from diptych.source.footnotes import Footnotes
 from diptych.source.intake import Intake
 from diptych.source.markdown_blocks import BlockReader, grouped, is_comment
 from diptych.source.page import Page
+from diptych.source.pipe_tables import TOKEN as TABLE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -31,6 +33,7 @@ CALLOUT = "callout-"
 _OWN_ELEMENTS = {"div", "p"}
 """Elements that are Markdown's own div and paragraph."""
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
+_SINGLE = {"inline", "fence", "code_block", "html_block", "footnote", "stray_div"}
 _BETWEEN_COLUMNS = {"footnote", "definition"}
 
 
@@ -59,9 +62,20 @@ def build_slide(
     title_level: int = 1,
 ) -> Parsed:
     """Return the content of one slide; its first heading of `title_level` or above is the title."""
+    count = sum(map(_texts_in, tokens))
+    if count > MOST_TEXTS:
+        report_crowded(count, page.span(tokens[0]), intake)
+        tokens = tokens[:3] if tokens[0].type == "heading_open" else ()
     return _SlideReader(page, intake, incremental=incremental, title_level=title_level).slide(
         tokens
     )
+
+
+def _texts_in(token: Token) -> int:
+    """Return how many texts a token holds."""
+    if token.type == TABLE:
+        return sum(len(row.cells) for row in token.meta["table"].rows)
+    return token.type in _SINGLE
 
 
 class _SlideReader(BlockReader):

@@ -198,6 +198,8 @@ def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     if found is None or found[1] in LAYOUT or silent or state.is_code_block(start):
         return False
     ending = f"\\end{{{found[1]}}}"
+    if state.src.find(ending, state.bMarks[start]) < 0:
+        return False
     last = next((n for n in range(start, end) if ending in line_text(state, n)), None)
     if last is None:
         return False

@@ -24,6 +24,10 @@ _ATOM = r"""
   | (?<!\w)\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)          # a formula
   | \\.                                                  # an escaped sign
   """
+_OPENINGS = re.compile(r"\{\{|`|\$")
+_MOST_OPENINGS = 1_000_000
+"""Variables, code and formulas in a line times its characters: each may be looked for to its end. A
+line with more is no row."""
 _BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
 _DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -128,6 +132,8 @@ def _row(state: StateBlock, number: int) -> PipeRow | None:
     if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
         return None
     line, begin = _line(state, number), _column(state, number)
+    if "|" not in line or len(_OPENINGS.findall(line)) * len(line) > _MOST_OPENINGS:
+        return None
     stretches = list(_split(line))
     if len(stretches) == 1:
         return None

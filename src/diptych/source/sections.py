@@ -20,6 +20,7 @@ from diptych.markup.slugs import Ids, slug
 from diptych.model.deck import Block, Section, Slide, TextBlock
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.walk import map_texts, texts
+from diptych.source.amounts import MOST_SLIDES, report_long_talk
 from diptych.source.cover import COVER
 from diptych.source.faults import FOREIGN_KEY, LOST_CONTENT, REPEATED_SLIDE, UNTITLED
 from diptych.source.fields import Fields
@@ -95,6 +96,10 @@ def read_sections(
     kept = [token for token in kept if not _is_table(token, page, intake)]
     level = suggested_level(kept) if options.level is None else options.level
     parts = list(_parts(kept, level))
+    if len(parts) > MOST_SLIDES:
+        span = Span(page.file, parts[MOST_SLIDES].line + 1)
+        report_long_talk(len(parts), span, intake)
+        del parts[MOST_SLIDES:]
     for number, part in enumerate(parts):
         part.number = number
     page = replace(page, definitions={**_headings(parts), **page.definitions})

@@ -14,6 +14,7 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import id_like, slug
 from diptych.model.deck import Block, Generated, Put, Slide, TextBlock, Use
 from diptych.model.text import Text, literal
+from diptych.source.amounts import MOST_SLIDES, report_long_talk
 from diptych.source.faults import (
     AMBIGUOUS_FILE,
     BAD_SLIDE_ID,
@@ -83,11 +84,18 @@ class Selection:
         self.prefix = prefix
         """What stands before the ids of the folder's slides: the library's name, or nothing."""
         self.seen: dict[str, Span] = {}
+        self.is_full = False
+        """Whether more slides were named than a talk may have, which is told once."""
 
     def read(self, values: tuple[Value, ...], *, backup: bool = False) -> Iterator[Slide]:
         """Yield the slides that a list names; each is an id, or a mapping that says more."""
         for value in values:
             for slide in self._read(value):
+                if len(self.seen) > MOST_SLIDES:
+                    if not self.is_full:
+                        report_long_talk(len(self.seen), value.span, self.intake)
+                    self.is_full = True
+                    return
                 yield replace(slide, backup=True) if backup else slide
 
     def _read(self, value: Value) -> Iterator[Slide]:

@@ -16,6 +16,7 @@ from diptych.markup.faults import UNKNOWN_ATTRIBUTE
 from diptych.markup.slugs import id_like
 from diptych.model.deck import Block, Column, Placed, Slide, TextBlock
 from diptych.model.text import literal
+from diptych.source.amounts import MOST_VALUES, is_endless, report_crowded
 from diptych.source.faults import (
     BAD_SLIDE_ID,
     BROKEN_YAML,
@@ -33,7 +34,7 @@ from diptych.source.markdown_rules import parse_blocks
 from diptych.source.page import Page
 from diptych.source.refusals import noun
 from diptych.source.yaml_blocks import read_blocks, read_share
-from diptych.source.yaml_tree import Value, read_yaml
+from diptych.source.yaml_tree import Value, read_yaml, size_of
 
 FRONT_MATTER = (
     "layout", "kicker", "title", "show_title", "density", "tags", "refs", "allow", "incremental",
@@ -145,6 +146,8 @@ def _markdown_slide(
     text: str, path: Path, slide_id: str, intake: Intake, *, more: tuple[str, ...], fill: Fill
 ) -> Slide | None:
     name = intake.name(path)
+    if is_endless(text, name, intake):
+        return None
     source = split_front_matter(text)
     front = read_yaml(source.front, name, intake, first_line=2) if source.front else None
     front = fill(front)
@@ -254,6 +257,9 @@ def _yaml_slide(
         return None
     if not isinstance(value.data, Mapping):
         Fields(value, intake, (), "a slide")
+        return None
+    if (count := size_of(value)) > MOST_VALUES:
+        report_crowded(count, value.span, intake)
         return None
     fields = Fields(value, intake, (*FRONT_MATTER, *YAML_ONLY, *more), "a slide")
     parsed = Parsed(

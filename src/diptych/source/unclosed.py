@@ -7,11 +7,14 @@ takes their first line for text.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from markdown_it.rules_block import StateBlock, fence, html_block
 
 from diptych.source.block_lines import line_text
 
+_ENDINGS = "fence_endings"
+"""Where the ends of a source's lines are kept, which are counted once."""
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
@@ -32,6 +35,8 @@ def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
 
 def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int | None:
     """Return the line that closes the fence which a line opens with; None where none does."""
+    if len(opening) > _longest_below(state, start, opening[0]):
+        return None
     closing = re.compile(rf"{re.escape(opening)}{re.escape(opening[0])}*[ \t]*$")
     depth = min(state.blkIndent, state.sCount[start])  # it may end the item of a list above it
     for number in range(start + 1, end):
@@ -40,6 +45,20 @@ def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int 
         if closing.match(line_text(state, number)) and not state.is_code_block(number):
             return number
     return None
+
+
+def _longest_below(state: StateBlock, start: int, sign: str) -> int:
+    """Return how many of a sign any line below ends in, at most: no longer fence is closed.
+
+    It is counted once for all lines, since each of many may open a fence.
+    """
+    key = f"{_ENDINGS} {sign}"
+    if key not in state.env:
+        lines = (line.rstrip() for line in state.src.split("\n"))
+        counts = [len(line) - len(line.rstrip(sign)) for line in lines]
+        state.env[key] = list(accumulate(reversed(counts), max))[::-1]
+    longest: list[int] = state.env[key]
+    return longest[start + 1] if start + 1 < len(longest) else 0
 
 
 def whole_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -53,6 +72,8 @@ def whole_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _is_closed(state: StateBlock, start: int, end: int) -> bool:
+    if state.src.find("-->", state.bMarks[start]) < 0:
+        return False
     for number in range(start, end):
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return False

@@ -45,6 +45,16 @@ class Value(Struct, frozen=True):
     """Where the text of a scalar stands; of no use for others."""
 
 
+def size_of(value: Value) -> int:
+    """Return how many values there are in `value`, itself among them."""
+    data = value.data
+    if isinstance(data, tuple):
+        return 1 + sum(map(size_of, data))
+    if isinstance(data, Mapping):
+        return 1 + sum(size_of(entry.value) for entry in data.values())
+    return 1
+
+
 class Entry(Struct, frozen=True):
     """One `key: value` of a mapping."""
 
