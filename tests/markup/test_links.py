@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from diptych.markup.links import refusal
+from diptych.render.pptx.draft import encoded_address
 
 
 @pytest.mark.parametrize(
@@ -17,6 +21,9 @@ from diptych.markup.links import refusal
         "../papers/paper.pdf",
         "/papers/a:b.pdf",
         "?page=2",
+        "https://me@example.org:8080/a b?c=d&e#f#g",
+        "https://한글.kr/가",
+        "https://xn--bj0bj06e.kr.",
     ],
 )
 def test_a_link_may_lead_to_pages_mails_calls_slides_and_files(address: str) -> None:
@@ -38,9 +45,45 @@ def test_a_link_may_lead_to_pages_mails_calls_slides_and_files(address: str) -> 
         ("  ", "leads nowhere"),
         ("{{ url }}", "a variable has no place"),
         ("https://x/%7B%7Bid%7D%7D", "a variable has no place"),
+        ("\\\\evil\\share", "browsers read otherwise"),
+        ("/\\evil/share", "browsers read otherwise"),
+        ("java\tscript:alert(1)", "browsers read otherwise"),
+        ("java%09script:alert(1)", "browsers read otherwise"),
+        ("ja\nva", "browsers read otherwise"),
+        ("http<s://example.org", "`http<s:` begins no address"),
+        ("12:30", "`12:` begins no address"),
+        ("https:example.org", "names no web site"),
+        ("https://", "names no web site"),
+        ("https://#a", "names no web site"),
+        ("https://[::1", "names no web site"),
+        ("https://a:b:c/", "names no web site"),
+        ("https://example.org:port/", "names no web site"),
+        ("https://exa mple.org", "names no web site"),
+        ("https://example.org:999999/", "names no web site"),
     ],
 )
 def test_nothing_else_is_led_to(address: str, why: str) -> None:
     refused = refusal(address)
     assert refused is not None
     assert why in refused[0]
+
+
+_URI = etree.XMLSchema(
+    etree.fromstring(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        '<xs:element name="a" type="xs:anyURI"/></xs:schema>'
+    )
+)
+_SIGNS = st.text("ht:/?#[]@!$&'()*+,;=%<>{}|\\\"^` .-_~0aéⓐ한\t", max_size=30)
+
+
+@given(
+    st.builds("".join, st.tuples(st.sampled_from(["", "https://", "mailto:", "#", "a/"]), _SIGNS))
+)
+@settings(max_examples=300, deadline=None)
+def test_every_address_that_is_let_through_is_one_in_a_pptx(address: str) -> None:
+    if refusal(address) is not None:
+        return
+    element = etree.Element("a")
+    element.text = encoded_address(address)
+    assert _URI.validate(element), (address, element.text)

@@ -9,6 +9,16 @@ SCHEMES = ("https", "http", "mailto", "tel")
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"(?:\{|%7B){2}", re.IGNORECASE)
+_WEB = re.compile(r"\s*https?:", re.IGNORECASE)
+_SITE_ADDRESS = re.compile(
+    r"https?://(?:[^\s/?#@\[\]]*@)?[\w-]+(?:\.[\w-]+)*\.?(?::\d{1,5})?(?:[/?#].*)?", re.IGNORECASE
+)
+"""A scheme, a host by its name, perhaps a port (RFC 3986, 3.2)."""
+_SILENT = re.compile(r"[\x00-\x1f\x7f\\]|%0[9ad]", re.IGNORECASE)
+"""What browsers leave out of an address, so that it is another one, or take for a slash
+(URL Standard, 4.4)."""
+_COLON = re.compile(r"[^/?#]*:")
+"""A colon where only a scheme has one (RFC 3986, 4.2)."""
 
 
 def refusal(address: str) -> tuple[str, str] | None:
@@ -24,10 +34,28 @@ def refusal(address: str) -> tuple[str, str] | None:
     if address.startswith("//"):
         return f"the address `{address}` has no scheme", f"write `https:{address}`"
     if scheme is not None and scheme[1].lower() not in SCHEMES:
-        allowed = ", ".join(f"`{name}:`" for name in SCHEMES)
         message = f"a link may not lead to a `{scheme[1].lower()}:` address"
-        return message, f"links lead to {allowed}, to `#topic/slide` or to a file beside the talk"
+        return message, _LEADS_TO
+    return _broken(address, is_file=scheme is None)
+
+
+def _broken(address: str, *, is_file: bool) -> tuple[str, str] | None:
+    """Return what is wrong with how an address is written, and what to do; None if nothing is."""
+    if _SILENT.search(address):
+        message = f"the address `{address}` has a sign in it that browsers read otherwise"
+        return message, "write it without backslashes, tabs and line breaks"
+    if is_file and (begun := _COLON.match(address)):
+        return f"`{begun[0]}` begins no address", _LEADS_TO
+    if _WEB.match(address) and not _SITE_ADDRESS.fullmatch(address.strip()):
+        message = f"the address `{address}` names no web site"
+        return message, "write one such as `https://example.org/page`"
     return None
+
+
+_LEADS_TO = (
+    f"links lead to {', '.join(f'`{name}:`' for name in SCHEMES)}, to `#topic/slide` or to a file"
+    " beside the talk"
+)
 
 
 _SITE = re.compile(

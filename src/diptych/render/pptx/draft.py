@@ -12,7 +12,7 @@ from diptych.model.asset import Asset
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.package import Part, Relationships
 
-_ADDRESS_SIGNS = "%/:=&?~#+!$,;'@()*"
+_ADDRESS_SIGNS = "%/:=&?~+!$,;'@()*"
 """What stays as it is in an address: RFC 3986's delimiters, and escapes already made."""
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _SUFFIXES = {
@@ -67,7 +67,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     def _link(self, address: str, content: str) -> str:
         """Return the link to an address or to a slide, empty where the slide is missing."""
         if not address.startswith("#"):
-            target = percent_encode(_BARE_PERCENT.sub("%25", address), safe=_ADDRESS_SIGNS)
+            target = encoded_address(address)
             outside = self.relationships.add("hyperlink", target, external=True)
             return f'<a:hlinkClick r:id="{outside}"{content}'
         page = self.pages.get(address[1:])
@@ -82,6 +82,13 @@ class Draft(Struct, frozen=True, kw_only=True):
         if name not in self.media:
             self.media[name] = Part(name, media_type, read())
         return self.relationships.add("image", name)
+
+
+def encoded_address(address: str) -> str:
+    """Return an address with escapes for what may not stand in it, as a second `#` (RFC 3986)."""
+    parts = _BARE_PERCENT.sub("%25", address.strip()).partition("#")
+    whole, sign, place = (percent_encode(part, safe=_ADDRESS_SIGNS) for part in parts)
+    return f"{whole}{sign and '#'}{place}"
 
 
 def _named(svg: Asset) -> bytes:
