@@ -40,7 +40,7 @@ from diptych.source.frozen import (
 )
 from diptych.source.project import Reading, ReadTalk, read_project, read_single, talk_names
 from diptych.source.runtime import font_files
-from diptych.storage.cache import States, state_of
+from diptych.storage.cache import States, state_before_reading
 
 UNKNOWN_LOCALE = Fault(
     "LOC101", "undeclared-locale", "A build asks for a locale that the talk does not declare."
@@ -117,7 +117,7 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
     names = config.talks or tuple(talk_names(config.root))
     # Noted before they are read, as every file.
     looked_for = [frozen_folder(config.root, name) / RECORD for name in names]
-    records = {path: state_of(path) for path in looked_for}
+    records = {path: state_before_reading(path) for path in looked_for}
     roots = {name: frozen_root(config.root, name) for name in names}
     live = tuple(name for name, root in roots.items() if root is None)
     if live or not names:
@@ -125,7 +125,7 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
         yield replace(reading, files={**records, **reading.files})
     for name, root in roots.items():
         if root is not None:
-            own = {path: state_of(path) for path in own_files(config.root, name)}
+            own = {path: state_before_reading(path) for path in own_files(config.root, name)}
             found, texts = check_frozen(root, __version__)
             reading = read_project(root, (name,), wanted, is_part=True)
             yield replace(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from diptych.storage.cache import state_of, user_cache
+from diptych.storage.cache import state_before_reading, state_of, user_cache
 from diptych.storage.recall import keep, recall
 
 
@@ -63,3 +64,32 @@ def test_a_state_differs_when_only_the_content_does(tmp_path: Path) -> None:
     assert state_of(file) != before
     assert state_of(tmp_path / "none") is None
     assert state_of(Path("nul\0")) is None
+
+
+def dated(monkeypatch: pytest.MonkeyPatch, file: Path, *, saved_ns: int, now_ns: int) -> None:
+    """Let a file have been saved at one time and let it be another, which waiting moves on."""
+    clock = [now_ns]
+    found = os.stat_result(
+        (0o100644, 7, 0, 1, 0, 0, 3, 0, 0, 0, 0.0, 0.0, 0.0, 0, saved_ns, saved_ns)
+    )
+    monkeypatch.setattr(os, "stat", lambda path: found if path == file else None)
+    monkeypatch.setattr(time, "time_ns", lambda: clock[0])
+    monkeypatch.setattr(time, "sleep", lambda s: clock.__setitem__(0, clock[0] + int(s * 1e9) + 1))
+
+
+@pytest.mark.parametrize(
+    ("saved_ns", "age_ns", "settles"),
+    [
+        (123_456_789, 20_000_000, True),
+        (123_456_789, 3_000_000, True),  # after a wait
+        (1_000_000_000, 3_000_000_000, True),
+        (1_000_000_000, 1_500_000_000, False),  # FAT: it could be saved again in the same tick
+        (123_456_789, -5_000_000_000, True),  # the clock was moved back
+    ],
+)
+def test_the_state_of_what_is_read_is_one_that_a_later_save_changes(
+    saved_ns: int, age_ns: int, *, settles: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.md"
+    dated(monkeypatch, file, saved_ns=saved_ns, now_ns=saved_ns + age_ns)
+    assert (state_before_reading(file) == state_of(file)) is settles

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 States = Mapping[Path, str | None]
-"""What files and folders were before they were read, by `state_of`."""
+"""What files and folders were before they were read, by `state_before_reading`."""
+
+_TICK = 10_000_000
+"""Nanoseconds of the longest tick by which Linux tells the time of files (CONFIG_HZ=100)."""
+_COARSE_TICK = 2_000_000_000
+"""The same of FAT, the coarsest there is (FAT specification 1.03, "date and time formats")."""
 
 
 def user_cache() -> Path | None:
@@ -35,11 +41,44 @@ def state_of(path: Path) -> str | None:
     Size, both times and the number of the file: a copy of equal size and date differs by the time
     of its last change of status (POSIX.1-2017, `sys/stat.h`), which no program sets.
     """
+    found = _found(path)
+    return None if found is None else _state(found)
+
+
+def state_before_reading(path: Path) -> str | None:
+    """Return the state of what is about to be read, such that any later change shows in it.
+
+    The clock of a file system goes by ticks: what is saved in the tick in which it was read looks
+    as it did before. So the end of the tick is waited for; where ticks are seconds, the state of a
+    file that was just saved is one that no file has, so that nothing is remembered of it.
+    """
+    found = _found(path)
+    for _ in range(2):
+        if found is None:
+            return None
+        age = time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns)
+        if not 0 <= age < (_COARSE_TICK if _is_coarse(found) else _TICK):
+            return _state(found)
+        if _is_coarse(found):
+            break
+        time.sleep((_TICK - age) / 1e9)
+        found = _found(path)
+    return "just saved"
+
+
+def _found(path: Path) -> os.stat_result | None:
     try:
-        found = os.stat(path)
+        return os.stat(path)
     except (OSError, ValueError):
         return None
+
+
+def _state(found: os.stat_result) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def _is_coarse(found: os.stat_result) -> bool:
+    return found.st_mtime_ns % _TICK == 0 and found.st_ctime_ns % _TICK == 0
 
 
 def _usual() -> Path | None:

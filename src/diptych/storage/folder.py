@@ -77,8 +77,9 @@ class Folder:
         self.close()
 
     def remove_unused(self) -> None:
-        """Remove the folder if it was made here and stayed empty."""
+        """Remove the folder if it was made here and stayed empty; then it is ours no more."""
         if self._is_new:
+            self._is_new = False
             with contextlib.suppress(OSError):
                 self.path.rmdir()
 
@@ -251,22 +252,41 @@ class Folder:
         return self._open[whole]
 
     def _enter(self, parts: tuple[str, ...], *, make: bool) -> int | str:
+        while True:
+            if make:
+                self._make_folder(parts)
+            try:
+                return self._entered(parts)
+            except FileNotFoundError:
+                # Another run took away what it had made for nothing: it is made anew.
+                if not make or os.path.lexists(self._top.joinpath(*parts)):
+                    raise
+
+    def _make_folder(self, parts: tuple[str, ...]) -> None:
         if not parts:
             self._top.mkdir(parents=True, exist_ok=True)
-            if not _OPENS_FROM_FOLDERS:
-                return str(self._top)
-            return os.open(self._top, _AS_FOLDER & ~_NO_LINK)
-        above = self._open[parts[:-1]]
-        name = parts[-1] if isinstance(above, int) else os.path.join(above, parts[-1])
-        at: dict[str, Any] = {"dir_fd": above} if isinstance(above, int) else {}
-        if make:
-            whole = PurePosixPath(*parts)
-            with self._about(whole, from_top=True), contextlib.suppress(FileExistsError):
-                os.mkdir(name, **at)
+            return
+        name, at = self._called(parts)
+        whole = PurePosixPath(*parts)
+        with self._about(whole, from_top=True), contextlib.suppress(FileExistsError):
+            os.mkdir(name, **at)
+
+    def _entered(self, parts: tuple[str, ...]) -> int | str:
+        if not parts:
+            is_opened = _OPENS_FROM_FOLDERS
+            return os.open(self._top, _AS_FOLDER & ~_NO_LINK) if is_opened else str(self._top)
+        name, at = self._called(parts)
         found = os.lstat(name, **at)
         if not stat.S_ISDIR(found.st_mode) or _is_junction(found):
             raise self._refusal(PurePosixPath(*parts), _LINKED, from_top=True)
         return os.open(name, _AS_FOLDER, **at) if at else name
+
+    def _called(self, parts: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
+        """Return what the system's calls name a folder by, the one above it being open."""
+        above = self._open[parts[:-1]]
+        if isinstance(above, int):
+            return parts[-1], {"dir_fd": above}
+        return os.path.join(above, parts[-1]), {}
 
     @contextlib.contextmanager
     def _about(self, path: PurePosixPath, *, from_top: bool = False) -> Iterator[None]:

@@ -19,7 +19,7 @@ from typing import Self
 
 from msgspec import Struct, field
 
-from diptych.storage.cache import state_of
+from diptych.storage.cache import state_before_reading
 
 _MIB = 1024 * 1024
 
@@ -103,7 +103,7 @@ class Reader:
     def note(self, path: Path) -> None:
         """Keep what a file or folder is now, before it is read or looked for."""
         if path not in self.states:
-            self.states[path] = state_of(path)
+            self.states[path] = state_before_reading(path)
 
     def owns(self, path: Path) -> bool:
         """Return whether `path`, links followed, is in a folder that may be read."""
