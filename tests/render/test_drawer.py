@@ -21,7 +21,7 @@ XML = (
     ' width="100" height="100">'
 )
 PLAIN = f'{XML}<rect width="50" height="100"/></svg>'
-DEEP = f"{XML}{'<g>' * 500}<rect width='9' height='9'/>{'</g>' * 500}</svg>"
+DEEP = f"{XML}{'<g>' * 900}<rect width='9' height='9'/>{'</g>' * 900}</svg>"
 SLOW = (
     f'{XML}<filter id="f"><feTurbulence baseFrequency="0.5" numOctaves="100000000"/></filter>'
     '<rect width="100" height="100" filter="url(#f)"/></svg>'

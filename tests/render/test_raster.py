@@ -185,7 +185,7 @@ def test_other_fonts_or_another_renderer_draw_it_anew(
 
 
 def test_what_cannot_be_drawn_is_told_once_at_its_place_and_the_rest_drawn(tmp_path: Path) -> None:
-    deep = picture(tmp_path, "deep.svg", f"{'<g>' * 500}{'</g>' * 500}")
+    deep = picture(tmp_path, "deep.svg", f"{'<g>' * 900}{'</g>' * 900}")
     with Rasters(tmp_path / "cache", font_files(), lambda _: None) as rasters:
         assert rasters._drawn(deep) is None
         assert rasters._drawn(picture(tmp_path, "a.svg")) is not None
@@ -205,8 +205,7 @@ def test_a_run_does_not_wait_for_one_slow_picture_after_the_other(tmp_path: Path
         for number in range(4):
             assert rasters._drawn(picture(tmp_path, f"{number}.svg", "<g/>" * number)) is None
     assert [found.message for found in rasters.found] == [
-        "picture `0.svg` cannot be drawn: no time for 9",
-        "picture `1.svg` cannot be drawn: no time for 9",
+        "picture `0.svg` cannot be drawn: no time for 9"
     ]
 
 

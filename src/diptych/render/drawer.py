@@ -19,8 +19,8 @@ from typing import NamedTuple, Self, cast
 
 from diptych.render import drawing
 
-SECONDS = 10
-"""Processor time for one picture; the real ones that took longest took one."""
+SECONDS = 20
+"""Processor time for one picture: a filter over a whole page takes two, and some have several."""
 MEMORY = 1 << 30
 """Bytes of address space for one picture; a page of four million pixels takes a tenth of it."""
 _LARGEST = 1 << 29

@@ -8,6 +8,7 @@ It imports little: to start it should cost little more than an empty Python.
 
 from __future__ import annotations
 
+import _thread
 import os
 import struct
 import sys
@@ -20,6 +21,8 @@ PARTS = 5
 
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 32
+_STACK = 1 << 24
+"""Bytes; the renderer needs some 33,000 for each level of a picture's elements."""
 _DPI = 96
 """So that a millimetre or a point is as large as in browsers (CSS Values 3, 5.2)."""
 
@@ -65,6 +68,22 @@ def loads_from_elsewhere(svg: bytes) -> bool:
     parser.StartElementHandler = start
     parser.Parse(svg, True)
     return any(found)
+
+
+def _with_stack(*arguments: str) -> None:
+    """Call `_main` where the stack is as deep on every system; Windows gives a program 1 MB."""
+    has_ended = _thread.allocate_lock()
+    has_ended.acquire()
+
+    def run() -> None:
+        try:
+            _main(*arguments)
+        finally:
+            has_ended.release()
+
+    _thread.stack_size(_STACK)
+    _thread.start_new_thread(run, ())
+    has_ended.acquire()
 
 
 def _main(folder: str, seconds: str, size: str) -> None:
@@ -171,4 +190,4 @@ def _end_with_parent(*, is_wanted: bool) -> None:
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:])
+    _with_stack(*sys.argv[1:])

@@ -25,7 +25,7 @@ UNDRAWN_PICTURE = Fault(
     "OUT101",
     "picture-cannot-be-drawn",
     "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it: the renderer does not"
-    " know what is in it, or it takes more than 10 seconds or 1 GB of memory to draw.",
+    " know what is in it, or it takes more than 20 seconds or 1 GB of memory to draw.",
 )
 
 MISSING_LETTERS = Fault(
@@ -45,8 +45,8 @@ _WAY = 5
 """Counted up when pictures come to be drawn in another way, so that old ones are not used."""
 MOST_PIXELS = 1 << 26
 """What a drawing may have: a poster of A0 at twice the density of a screen has 57 million."""
-_PATIENCE = 2
-"""Pictures of a run that may take all their time; after them the run, which is refused, ends."""
+_PATIENCE = 1
+"""Pictures of a run that may take all their time; then it draws no more, being refused anyway."""
 _DENSITY = 2
 """Pixels drawn for each CSS pixel of the largest place where the picture stands."""
 
