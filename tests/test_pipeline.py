@@ -272,7 +272,10 @@ def test_a_broken_page_template_is_reported_and_nothing_written(
 
 
 def test_a_picture_that_cannot_be_drawn_is_reported(config: BuildConfig) -> None:
-    svg = SVG.replace("<rect", f"{'<g>' * 3000}{'</g>' * 3000}<rect")
+    tile = '<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse">'
+    svg = SVG.replace("<rect", f'{tile}<path d="M0 0h1v1"/></pattern><rect').replace(
+        "#1F6F78", "url(#p)"
+    )
     write(config.root / "deck/media/box.svg", svg)
     write(config.root / "deck/slides/a/one.md", '# One\n\n![](../../media/box.svg){alt="box"}\n')
     outcome = pipeline.build(config)

@@ -185,13 +185,18 @@ def test_other_fonts_or_another_renderer_draw_it_anew(
 
 
 def test_what_cannot_be_drawn_is_told_once_at_its_place_and_the_rest_drawn(tmp_path: Path) -> None:
-    deep = picture(tmp_path, "deep.svg", f"{'<g>' * 900}{'</g>' * 900}")
+    large = picture(
+        tmp_path,
+        "large.svg",
+        '<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse">'
+        '<rect width="1" height="1"/></pattern><rect width="9" height="9" fill="url(#p)"/>',
+    )
     with Rasters(tmp_path / "cache", font_files(), lambda _: None) as rasters:
-        assert rasters._drawn(deep) is None
+        assert rasters._drawn(large) is None
         assert rasters._drawn(picture(tmp_path, "a.svg")) is not None
-        assert rasters._drawn(deep) is None
+        assert rasters._drawn(large) is None
     assert [(found.span, found.message) for found in rasters.found] == [
-        (SPAN, "picture `deep.svg` cannot be drawn: the program that draws breaks off at it")
+        (SPAN, "picture `large.svg` cannot be drawn: it takes more than 1 GB of memory")
     ]
 
 

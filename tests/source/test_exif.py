@@ -60,8 +60,7 @@ def test_the_turn_makes_upright_what_the_file_alone_does_not_say_any_more(
     data = photo(orientation, kind, order)
     asset = read(tmp_path, f"a.{kind.replace('jpeg', 'jpg')}", data)
     flat = Image.open(io.BytesIO(asset.read()))
-    assert flat.getexif().get(TAG, 1) == 1
-    assert flat.getexif().get(0x010F) == "A maker"
+    assert not flat.getexif()
     mirrored = ImageOps.mirror(flat) if asset.turn.is_mirrored else flat
     turned = mirrored.rotate(-asset.turn.degrees, expand=True)
     upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
@@ -76,7 +75,9 @@ def test_a_picture_without_an_orientation_stays_as_it_is(
 ) -> None:
     data = photo(orientation, kind)
     asset = read(tmp_path, f"a.{kind.replace('jpeg', 'jpg')}", data)
-    assert (asset.read(), bool(asset.turn), asset.size_px) == (data, False, (40, 20))
+    assert (bool(asset.turn), asset.size_px) == (False, (40, 20))
+    shown, stored = (Image.open(io.BytesIO(one)).tobytes() for one in (asset.read(), data))
+    assert shown == stored
 
 
 @pytest.mark.parametrize("offset", [0, 8, 2**31, 2**32 - 1])

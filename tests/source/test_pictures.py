@@ -12,8 +12,10 @@ from tests.authoring import SVG, png, said, write_files
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.source.intake import Intake
+from diptych.source.picture_metadata import without_metadata
 from diptych.source.picture_sizes import MEASURES, DamagedError, picture_size
 from diptych.source.pictures import read_picture
+from diptych.source.svg import read_svg
 
 SPAN = Span("deck/slides/a.md", 3)
 
@@ -31,6 +33,14 @@ def gif(width: int = 6, height: int = 4) -> bytes:
 
 def svg(attributes: str) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()
+
+
+def size_of(data: bytes, suffix: str) -> tuple[float, float]:
+    if suffix == ".svg":
+        return read_svg(data).size_px
+    size = picture_size(data, MEASURES[suffix])
+    assert without_metadata(data, suffix)
+    return size
 
 
 def read(root: Path, path: str) -> tuple[Asset | None, list[str]]:
@@ -58,7 +68,7 @@ def read(root: Path, path: str) -> tuple[Asset | None, list[str]]:
 def test_the_size_is_what_the_header_says(
     suffix: str, data: bytes, size: tuple[float, float]
 ) -> None:
-    assert picture_size(data, MEASURES[suffix]) == pytest.approx(size)
+    assert size_of(data, suffix) == pytest.approx(size)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +108,7 @@ def test_the_size_is_what_the_header_says(
 )
 def test_a_damaged_picture_says_what_is_wrong_with_it(suffix: str, data: bytes, why: str) -> None:
     with pytest.raises(DamagedError) as caught:
-        picture_size(data, MEASURES[suffix])
+        size_of(data, suffix)
     assert str(caught.value) == why
 
 

@@ -10,7 +10,8 @@ from tests.authoring import said, write_files
 from diptych.diagnostics import Span
 from diptych.source.intake import Intake
 from diptych.source.pictures import read_picture
-from diptych.source.svg_parts import made_whole, read_parts
+from diptych.source.svg_head import made_whole
+from diptych.source.svg_parts import read_parts
 
 XML = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 FOREIGN = "`<foreignObject>`"

@@ -1,90 +1,75 @@
-"""The orientation that a camera notes in a JPEG or PNG, taken out of the file.
+"""The orientation that a camera notes in a JPEG or PNG.
 
-Browsers heed it, PowerPoint and LibreOffice do not. So the file is written without it, its pixels
-as they were stored, and each output turns the picture itself.
+Browsers heed it, PowerPoint and LibreOffice do not. So a picture goes into the outputs without it,
+its pixels as they were stored, and each output turns the picture itself.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 from diptych.model.orientation import TURNS, UPRIGHT, Turn
+from diptych.source.picture_pieces import START_OF_SCAN, jpeg_segments, png_chunks
 
 _ORIENTATION = 0x0112
 _SHORT = 3
 _EXIF = b"Exif\0\0"
-_APP1 = 0xE1
-_SCAN = 0xDA
+_APP1 = b"\xe1"
+_BEHIND_IHDR = 33
+"""Where the second chunk of a PNG begins; the first is of one size (PNG, third edition, 11.2.1)."""
 
 
-def laid_flat(data: bytes, suffix: str) -> tuple[bytes, Turn]:
-    """Return a whole picture that any program shows as it is stored, and how it is to be turned."""
-    at, end = _tiff(data, suffix)
-    found = _entry(data, at, end) if at else None
-    if found is None:
-        return data, UPRIGHT
-    offset, order = found
-    (value,) = struct.unpack_from(order + "H", data, offset)
-    if value not in TURNS or not TURNS[value]:
-        return data, UPRIGHT
-    flat = data[:offset] + struct.pack(order + "H", 1) + data[offset + 2 :]
+def turn_of(data: bytes, suffix: str) -> Turn:
+    """Return what makes a sound picture upright that is shown as it is stored."""
+    tiff = next(_notes(data, suffix), b"")
+    return TURNS.get(_orientation(tiff), UPRIGHT)
+
+
+def with_note(data: bytes, suffix: str, turn: Turn) -> bytes:
+    """Return a JPEG or PNG that has no Exif data with some of nothing but an orientation."""
+    value = next(value for value, other in TURNS.items() if other == turn)
+    tiff = struct.pack(
+        ">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, _SHORT, 1, value, 0, 0
+    )  # header, one entry, no further ones (TIFF 6.0, 2)
     if suffix == ".png":
-        checksum = struct.pack(">I", zlib.crc32(flat[at - 4 : end]))
-        flat = flat[:end] + checksum + flat[end + 4 :]
-    return flat, TURNS[value]
+        chunk = b"eXIf" + tiff
+        whole = struct.pack(">I", len(tiff)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+        return data[:_BEHIND_IHDR] + whole + data[_BEHIND_IHDR:]
+    note = _EXIF + tiff
+    return data[:2] + b"\xff" + _APP1 + struct.pack(">H", len(note) + 2) + note + data[2:]
 
 
-def _tiff(data: bytes, suffix: str) -> tuple[int, int]:
-    """Return where the Exif data, which is a TIFF file, begins and ends; 0, 0 if there is none."""
+def _notes(data: bytes, suffix: str) -> Iterator[bytes]:
+    """Yield the Exif data, each a TIFF file."""
     match suffix:
-        case ".jpg" | ".jpeg":
-            return _in_jpeg(data)
-        case ".png":
-            return _in_png(data)
+        case ".jpg" | ".jpeg":  # before the first scan (Exif 2.32, 4.5.2)
+            for kind, begin, end in jpeg_segments(data):
+                if kind == START_OF_SCAN:
+                    return
+                if kind == _APP1 and data.startswith(_EXIF, begin + 4):
+                    yield data[begin + 4 + len(_EXIF) : end]
+        case ".png":  # PNG, third edition, 11.3.3.6
+            for kind, begin, end in png_chunks(data):
+                if kind == b"eXIf":
+                    yield data[begin + 8 : end - 4]
         case _:
-            return 0, 0
+            return
 
 
-def _in_jpeg(data: bytes) -> tuple[int, int]:
-    """Look through the segments before the first scan (Exif 2.32, 4.5.2)."""
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:  # noqa: PLR2004 - how a marker begins
-        marker = data[at + 1]
-        if marker == 0xFF:  # noqa: PLR2004 - a fill byte
-            at += 1
-            continue
-        (length,) = struct.unpack_from(">H", data, at + 2)
-        if marker == _SCAN or length < 2:  # noqa: PLR2004 - a length counts itself
-            break
-        if marker == _APP1 and data.startswith(_EXIF, at + 4):
-            return at + 4 + len(_EXIF), min(len(data), at + 2 + length)
-        at += 2 + length
-    return 0, 0
-
-
-def _in_png(data: bytes) -> tuple[int, int]:
-    """Look for the chunk eXIf (PNG, third edition, 11.3.3.6); all chunks are whole."""
-    at = 8
-    while at + 8 <= len(data):
-        length, kind = struct.unpack_from(">I4s", data, at)
-        if kind == b"eXIf":
-            return at + 8, at + 8 + length
-        at += length + 12
-    return 0, 0
-
-
-def _entry(data: bytes, at: int, end: int) -> tuple[int, str] | None:
-    """Return where the orientation's value stands, and the order of its bytes (TIFF 6.0, 2)."""
-    order = {b"II": "<", b"MM": ">"}.get(data[at : at + 2])
-    if order is None or end - at < 8:  # noqa: PLR2004 - its header
-        return None
-    (first,) = struct.unpack_from(order + "I", data, at + 4)
-    if at + first + 2 > end:
-        return None
-    (count,) = struct.unpack_from(order + "H", data, at + first)
-    for entry in range(at + first + 2, min(end - 11, at + first + 2 + 12 * count), 12):
-        tag, kind = struct.unpack_from(order + "HH", data, entry)
+def _orientation(tiff: bytes) -> int:
+    """Return the value of the tag Orientation (TIFF 6.0, 2); 0 where there is none."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if order is None or len(tiff) < 8:  # noqa: PLR2004 - its header
+        return 0
+    (first,) = struct.unpack_from(order + "I", tiff, 4)
+    if first + 2 > len(tiff):
+        return 0
+    (count,) = struct.unpack_from(order + "H", tiff, first)
+    for entry in range(first + 2, min(len(tiff) - 11, first + 2 + 12 * count), 12):
+        tag, kind = struct.unpack_from(order + "HH", tiff, entry)
         if (tag, kind) == (_ORIENTATION, _SHORT):
-            return entry + 8, order
-    return None
+            value: int = struct.unpack_from(order + "H", tiff, entry + 8)[0]
+            return value
+    return 0

@@ -198,6 +198,13 @@ MOVED_PICTURE = Fault(
     Severity.WARNING,
     lenient="pictures stand in lines of text and are shown below",
 )
+OVERSIZED_PICTURE = Fault(
+    "SRC408",
+    "picture-too-large",
+    "A picture holds more than browsers and PowerPoint can be asked to show: too many pixels or"
+    " elements, elements too deep in each other or drawn again and again, or filters without"
+    " measure.",
+)
 MISSING_ALT = Fault(
     "A11Y001",
     "picture-without-alt",

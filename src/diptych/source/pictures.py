@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from xml.parsers import expat
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,17 +13,29 @@ from diptych.blocks.picture import Label
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.text import literal
-from diptych.source.exif import laid_flat
+from diptych.source.exif import turn_of
 from diptych.source.faults import (
     CHANGED_PICTURE,
     CORRUPT_PICTURE,
     FOREIGN_PATH,
     LOST_PICTURE_PART,
     MISSING_PICTURE,
+    OVERSIZED_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
 from diptych.source.intake import Intake, as_stored, nearby
-from diptych.source.picture_sizes import MEASURES, DamagedError, kind_of_picture, picture_size
+from diptych.source.picture_metadata import without_metadata
+from diptych.source.picture_sizes import (
+    MEASURES,
+    DamagedError,
+    OversizedError,
+    kind_of_picture,
+    picture_size,
+)
+
+if TYPE_CHECKING:
+    from diptych.source.svg import Svg
+
 from diptych.storage.reading import PICTURE
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -58,7 +70,7 @@ def read_picture(
         message = f"picture `{path}` is outside {intake.bounds}"
         intake.report(FOREIGN_PATH, span, message, hint)
         return None
-    if file.suffix.lower() not in MEASURES:
+    if file.suffix.lower() not in _MEDIA_TYPES:
         _report_type(path, file, span, intake)
         return None
     if not intake.has_file(file):
@@ -66,7 +78,7 @@ def read_picture(
             MISSING_PICTURE,
             span,
             f"picture `{path}` is not there",
-            nearby(file, MEASURES, what="picture"),
+            nearby(file, _MEDIA_TYPES, what="picture"),
         )
         return None
     data = intake.read_bytes(file, PICTURE, wanted_by=span, below=root)
@@ -115,22 +127,40 @@ def _report_type(path: str, file: Path, span: Span, intake: Intake) -> None:
 def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:
     suffix = kind_of_picture(data) or file.suffix.lower()
     try:
-        data = _whole(data) if suffix == ".svg" else data
-        size = picture_size(data, MEASURES[suffix])
+        if suffix == ".svg":
+            return _drawing(file, data, span, intake)
+        size, turn = picture_size(data, MEASURES[suffix]), turn_of(data, suffix)
+        bare = without_metadata(data, suffix)
     except DamagedError as error:
         message = f"picture `{file.name}` is damaged: {error}"
         intake.report(CORRUPT_PICTURE, span, message, "export it again")
         return None
-    if suffix == ".svg":
-        _report_parts(file, data, span, intake)
-    flat, turn = laid_flat(data, suffix)
+    except OversizedError as error:
+        message = f"picture `{file.name}` is too much to be shown: {error}"
+        intake.report(OVERSIZED_PICTURE, span, message, "make it smaller or simpler")
+        return None
     return Asset(
         name=_name(file, suffix),
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=_MEDIA_TYPES[suffix],
-        read=lambda: flat,
+        read=lambda: bare,
         size_px=size[::-1] if turn.swaps_sides else size,
         turn=turn,
+    )
+
+
+def _drawing(file: Path, data: bytes, span: Span, intake: Intake) -> Asset:
+    """Return an SVG; raise DamagedError or OversizedError if it cannot be used."""
+    from diptych.source.svg import read_svg  # for this type alone
+
+    svg = read_svg(data)
+    _report_parts(file, svg, span, intake)
+    return Asset(
+        name=_name(file, ".svg"),
+        sha256=svg.sha256,
+        media_type=_MEDIA_TYPES[".svg"],
+        read=lambda: svg.data,
+        size_px=svg.size_px,
     )
 
 
@@ -140,29 +170,14 @@ def _name(file: Path, suffix: str) -> str:
     return file.name if same else f"{file.stem}{suffix}"
 
 
-def _whole(svg: bytes) -> bytes:
-    """Return an SVG as browsers want it; raise DamagedError if it is none."""
-    from diptych.source.svg_parts import made_whole  # for this type alone
-
-    try:
-        return made_whole(svg)
-    except expat.ExpatError as error:
-        raise DamagedError(f"it is no XML: {error}") from None
-    except (LookupError, UnicodeDecodeError):
-        raise DamagedError("it is not in the encoding that it names") from None
-
-
-def _report_parts(file: Path, svg: bytes, span: Span, intake: Intake) -> None:
+def _report_parts(file: Path, svg: Svg, span: Span, intake: Intake) -> None:
     """Report what of an SVG is not shown, or not as it is in HTML."""
-    from diptych.source.svg_parts import read_parts  # as above
-
-    parts = read_parts(svg)
-    if parts.lost:
-        message = f"picture `{file.name}` loses {_listed(parts.lost)}"
+    if svg.lost:
+        message = f"picture `{file.name}` loses {_listed(svg.lost)}"
         hint = "export it with everything inside and its text as text, or as PNG"
         intake.report(LOST_PICTURE_PART, span, message, hint)
-    if parts.changed:
-        message = f"picture `{file.name}` looks different in PowerPoint: {_listed(parts.changed)}"
+    if svg.changed:
+        message = f"picture `{file.name}` looks different in PowerPoint: {_listed(svg.changed)}"
         intake.report(CHANGED_PICTURE, span, message, "export it as plain SVG, or as PNG")
 
 

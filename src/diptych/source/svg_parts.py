@@ -1,4 +1,4 @@
-"""An SVG as both outputs can show it: made whole, and what of it they cannot show.
+"""What of an SVG both outputs can show, and whether they should be asked to.
 
 HTML shows a picture by `<img>`, where it loads nothing from elsewhere and runs no script (SVG 2,
 2.7.1, "secure static mode" but for animation). For PowerPoint it is drawn by resvg, which knows
@@ -13,112 +13,90 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-_SVG = "http://www.w3.org/2000/svg"
-_XHTML = "http://www.w3.org/1999/xhtml"
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+from diptych.source.picture_sizes import DamagedError, checked_size, svg_size
+from diptych.source.svg_bounds import FILTERS, Bounds, addresses, corners
+from diptych.source.svg_head import SVG
+
+_SVG_NAME = f"{SVG} "
+_BEFORE_LOCAL = len(_SVG_NAME)
+_XHTML = "http://www.w3.org/1999/xhtml "
 _EMBEDDED = re.compile(r"\s*data:(?:image/(?:png|jpe?g|gif|webp|svg\+xml)\b|[;,])", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)")
-_LIGHT_MEDIA = re.compile(r"@media[^{]*(?:prefers-(?:color-scheme:\s*dark|reduced)|print)")
+_LIGHT_MEDIA = re.compile(r"@media[^{@]*(?:prefers-(?:color-scheme:\s*dark|reduced)|print)")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORTED = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"');\s]+)")
+_IMPORT = re.compile(r"@import[^;]*(?:;|\Z)")
 _PAINTS = frozenset((
-    "fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter",
-    "vector-effect",
+    "fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter", "marker",
+    "marker-start", "marker-mid", "marker-end", "style", "vector-effect",
 ))  # fmt: skip
+"""Attributes that may refer to something, or say a colour in a way that few programs know."""
+_ALWAYS_TELLING = {"style", "vector-effect"}
 _PICTURES = {"image", "feImage"}
 _REFERRING = {"use", "textPath", "linearGradient", "radialGradient", "pattern"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _SHOWN_BY_NEITHER = {"flowRoot", "tref", "meshgradient", "hatch"}
+_TELLING = frozenset((
+    "foreignObject", *_PICTURES, *_REFERRING, *_MOVING, *_SHOWN_BY_NEITHER, *FILTERS
+))  # fmt: skip
 _PLAIN_GROUND = re.compile(r"\s*(white|none|transparent|#fff\b|#ffffff\b|rgb\(255, 255, 255\))")
 
 _OTHERWISE = {
     "`var()`": re.compile(r"var\(\s*--"),
     "`@media`": re.compile(r"@media"),
     "`@font-face`": re.compile(r"@font-face"),
-    "an animation": re.compile(r"[;{\s]animation(?:-name)?\s*:\s*(?!none)"),
+    "an animation": re.compile(r"[;{\s]animation(?:-name)?\s*:\s*(?!\s|none)"),
     "the selector `{}`": re.compile(r"(:(?:nth-[\w-]+|not|is|where|has|last-[\w-]+))(?=\()"),
     "the property `{}`": re.compile(
-        r"(?:^|[;{\s])(transform|d|cx|cy|r|rx|ry|x|y)\s*:\s*(?!none|auto|inherit|0)[^;}]"
+        r"(?:^|[;{\s])(transform|d|cx|cy|r|rx|ry|x|y)\s*:\s*(?!none|auto|inherit|0)[^\s;}]"
     ),
-    "the colour `{}`": re.compile(
-        r":[^;{}]*?\b((?:oklch|oklab|lch|lab|hwb|color|color-mix|light-dark)\()"
-    ),
+    "the colour `{}`": re.compile(r"\b((?:oklch|oklab|lch|lab|hwb|color|color-mix|light-dark)\()"),
     "the colour `{} ... / ...)`": re.compile(r"\b((?:rgba?|hsla?)\()[^()]*/"),
     "the shape `{}`": re.compile(r"clip-path\s*:\s*((?:circle|ellipse|inset|polygon|path)\()"),
     "`vector-effect`": re.compile(r"vector-effect\s*:\s*non-scaling-stroke"),
     "the unit `{}`": re.compile(r":\s*[\d.]+(rem|vw|vh|vmin|vmax|Q)\b"),
 }
 """What resvg passes over in styles; `{}` is what the pattern's group finds."""
-_PIECE = 4096
-"""Bytes that are read at a time for the root of an SVG."""
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>")
-"""No part of a PPTX may declare a document type (ECMA-376 part 2, "XML usage")."""
 _LENGTHS = frozenset(("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width"))
 
 
-def made_whole(data: bytes) -> bytes:
-    """Return an SVG in UTF-8, without a document type, and with its namespace.
-
-    Without a namespace no `<img>` shows it. Raise expat.ExpatError for what does not begin as XML,
-    and UnicodeDecodeError or LookupError for what is not in the encoding that it names.
-    """
-    head = _Head()
-    head.read(data)
-    if head.encoding and head.encoding.lower() not in {"utf-8", "us-ascii"}:
-        return made_whole(_DECLARATION.sub("", data.decode(head.encoding), count=1).encode())
-    if head.lacks_namespace:
-        behind = data.index(b"svg", head.at) + len("svg")
-        data = data[:behind] + f' xmlns="{_SVG}"'.encode() + data[behind:]
-    return _DOCTYPE.sub(b"", data[: head.at]) + data[head.at :]
-
-
-class _Head:
-    """What stands before an SVG's content, and its root."""
-
-    def __init__(self) -> None:
-        self.encoding: str | None = None
-        self.lacks_namespace = False
-        self.at = -1
-        """The root's first byte; -1 until it was met."""
-
-    def read(self, data: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-
-        def declared(_: str, encoding: str | None, __: int) -> None:
-            self.encoding = encoding
-
-        def start(name: str, _: dict[str, str]) -> None:
-            if self.at < 0:
-                self.at, self.lacks_namespace = parser.CurrentByteIndex, name == "svg"
-
-        parser.XmlDeclHandler = declared
-        parser.StartElementHandler = start
-        for piece in range(0, len(data), _PIECE):
-            parser.Parse(data[piece : piece + _PIECE], False)
-            if self.at >= 0:
-                return
-        parser.Parse(b"", True)
-
-
 class Parts(Struct, frozen=True):
-    """What of an SVG does not come out, in an author's words."""
+    """How large an SVG is, and what of it does not come out, in an author's words."""
 
+    size_px: tuple[float, float]
     lost: tuple[str, ...]
     """Missing in HTML, in PowerPoint or in both."""
     changed: tuple[str, ...]
     """Looking different in PowerPoint from HTML."""
+    embedded: tuple[str, ...]
+    """Addresses of the pictures that stand inside."""
 
 
 def read_parts(data: bytes) -> Parts:
-    """Return what of a well-formed SVG does not come out."""
-    walk = _Walk()
+    """Return what there is to know of an SVG that was made whole, read once.
+
+    Raise DamagedError if it is no SVG or without a size, OversizedError if it holds too much.
+    """
+    walk = _Walk(data)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
-    parser.CharacterDataHandler = walk.words
     parser.ProcessingInstructionHandler = walk.instruction
-    parser.Parse(data, True)
+    if b"style" in data:
+        parser.CharacterDataHandler = walk.words
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise DamagedError(f"it is no XML: {error}") from None
+    walk.bounds.check(walk.styles)
     changed = (*walk.changed, *_unknown_styles("".join(f";{css};\n" for css in walk.styles)))
-    return Parts(tuple(dict.fromkeys(walk.lost)), tuple(dict.fromkeys(changed)))
+    return Parts(
+        checked_size(svg_size(walk.root)),
+        tuple(dict.fromkeys(walk.lost)),
+        tuple(dict.fromkeys(changed)),
+        tuple(walk.embedded),
+    )
 
 
 def _unknown_styles(css: str) -> Iterator[str]:
@@ -132,47 +110,94 @@ def _unknown_styles(css: str) -> Iterator[str]:
 class _Walk:
     """Gathers what the outputs cannot show, and all styles, element by element."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: bytes) -> None:
+        self.root: dict[str, str] = {}
         self.lost: list[str] = []
         self.changed: list[str] = []
         self.styles: dict[str, None] = {}
+        self.embedded: dict[str, None] = {}
+        self.bounds = Bounds(data)
         self.open: list[str] = []
+        self._foreign = 0
+        """How many elements are open that are, or are within, HTML's place in SVG."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition(" ")
-        within_other = "foreignObject" in self.open
-        is_root, has_other = not self.open, "switch" in self.open
+        local = name[_BEFORE_LOCAL:] if name.startswith(_SVG_NAME) else name
+        if not self.open:
+            self._begin(local, attributes)
         self.open.append(local)
-        if within_other:
+        self.bounds.enter(local, len(self.open), attributes)
+        telling = [
+            (name, value)
+            for name, value in attributes.items()
+            if (name in _PAINTS and ("(" in value or name in _ALWAYS_TELLING))
+            or (name in _LENGTHS and value[-1:] > "9")  # a letter, of a unit
+        ]
+        if telling:
+            self._refer(telling, attributes)
+        if self._foreign:
+            self._foreign += 1
             return
-        if space == _XHTML:
-            self.lost.append(f"the HTML element `<{local}>`")
-        if space != _SVG:
-            return
-        if local in _MOVING or (local == "foreignObject" and has_other):
+        if local in _TELLING:
+            self._look(local, attributes)
+        elif name.startswith(_XHTML):
+            self.lost.append(f"the HTML element `<{name.rpartition(' ')[2]}>`")
+        if telling and " " not in local:
+            self._keep_styles(telling)
+
+    def end(self, _: str) -> None:
+        self.bounds.leave(len(self.open))
+        self.open.pop()
+        if self._foreign:
+            self._foreign -= 1
+
+    def _begin(self, local: str, attributes: dict[str, str]) -> None:
+        if local != "svg":
+            raise DamagedError("it is no SVG")
+        self.root = attributes
+
+    def _look(self, local: str, attributes: dict[str, str]) -> None:
+        """Take note of an element that is not always, or not only, drawn as it stands."""
+        if local == "foreignObject":
+            self._foreign = 1
+            (self.changed if "switch" in self.open else self.lost).append(f"`<{local}>`")
+        elif local in _MOVING:
             self.changed.append(f"`<{local}>`")
-        elif local in _SHOWN_BY_NEITHER or local == "foreignObject":
+        elif local in _SHOWN_BY_NEITHER:
             self.lost.append(f"`<{local}>`")
-        self._follow(local, attributes)
-        self._keep_styles(attributes, is_root=is_root)
+        elif local in FILTERS:
+            self.bounds.check_filter(local, attributes)
+        else:
+            self._follow(local, attributes)
 
     def _follow(self, local: str, attributes: dict[str, str]) -> None:
-        """Note what an element takes from elsewhere."""
+        """Take note of what an element draws that stands elsewhere."""
         href = attributes.get("href", attributes.get("http://www.w3.org/1999/xlink href", ""))
-        if not href or href.startswith("#") or _EMBEDDED.match(href):
-            return
-        if local in _PICTURES:
+        if href.startswith("#"):
+            self.bounds.refer(href[1:], len(self.open))
+        elif local in _PICTURES and _EMBEDDED.match(href):
+            self.embedded[href] = None
+        elif local in _PICTURES and href:
             kind = re.match(r"\s*data:([^;,]*)", href)
             self.lost.append(f"a picture of type `{kind[1]}`" if kind else f"the picture `{href}`")
-        elif local in _REFERRING:
+        elif href:
             self.lost.append(f"`{href}`")
 
-    def _keep_styles(self, attributes: dict[str, str], *, is_root: bool) -> None:
+    def _refer(self, telling: list[tuple[str, str]], attributes: dict[str, str]) -> None:
+        """Count what an element's attributes have drawn again."""
+        for name, value in telling:
+            if "url(" in value:
+                is_marker = "marker" in name or "marker" in value
+                times = corners(attributes) if is_marker else 1
+                for target in addresses(value):
+                    self.bounds.refer(target, len(self.open), times)
+
+    def _keep_styles(self, telling: list[tuple[str, str]]) -> None:
         """Keep each style once: a plot has thousands of elements and few styles."""
-        for name, value in attributes.items():
+        for name, value in telling:
             if name == "style":
-                self._keep_style(value, is_root=is_root)
-            elif name in _PAINTS or (name in _LENGTHS and not value[-1:].isdigit()):
+                self._keep_style(value, is_root=len(self.open) == 1)
+            else:
                 self._keep(f"-{name}: {value}")
 
     def _keep_style(self, style: str, *, is_root: bool) -> None:
@@ -197,16 +222,12 @@ class _Walk:
     def _note_outside(self, css: str) -> None:
         self.lost += [f"`{address}`" for address in _OUTSIDE.findall(css)]
 
-    def end(self, _: str) -> None:
-        self.open.pop()
-
     def words(self, words: str) -> None:
-        if self.open[-1] == "style" and "foreignObject" not in self.open:
-            css = re.sub(r"/\*.*?\*/", " ", words, flags=re.DOTALL)
-            imported = re.findall(r"@import\s+(?:url\()?\s*[\"']?([^\"');\s]+)", css)
+        if self.open[-1] == "style" and not self._foreign:
+            css = _COMMENT.sub(" ", words)
+            imported = _IMPORTED.findall(css)
             self.lost += [f"the style sheet `{address}`" for address in imported]
-            css = re.sub(r"@import[^;]*;", " ", css)
-            self._keep(css)
+            self._keep(_IMPORT.sub(" ", css))
 
     def instruction(self, target: str, data: str) -> None:
         if target == "xml-stylesheet" and (sheet := re.search(r"href=[\"']([^\"'#]+)", data)):

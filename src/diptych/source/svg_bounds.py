@@ -1,0 +1,196 @@
+"""How much an SVG may hold: browsers and renderers draw whatever stands in one.
+
+What an element refers to (`<use>`, patterns, masks, markers ...) is drawn again with each that
+refers to it: twenty lines can ask for a million elements. They are counted as they are drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from diptych.source.picture_sizes import OversizedError
+
+MOST_BYTES = 1 << 24
+"""Of an SVG; a map of a whole country at street level has as many."""
+MOST_ELEMENTS = 250_000
+"""That are drawn: what the drawing process takes its time for."""
+DEEPEST = 128
+"""Levels of elements, those within what is referred to included; editors make some twenty."""
+MOST_OCTAVES = 32
+"""Of noise: each adds half of the one before, and eight bits show eight."""
+MOST_RADIUS = 1_000
+"""Of a filter that spreads, in the picture's units; a page is not much larger."""
+LARGEST_KERNEL = 32
+"""Sides of a filter that multiplies; the work grows with their product."""
+
+_FILTERS = {
+    "feTurbulence": ("numOctaves", MOST_OCTAVES),
+    "feMorphology": ("radius", MOST_RADIUS),
+    "feGaussianBlur": ("stdDeviation", MOST_RADIUS),
+    "feDropShadow": ("stdDeviation", MOST_RADIUS),
+    "feConvolveMatrix": ("order", LARGEST_KERNEL),
+}
+FILTERS = frozenset(_FILTERS)
+_INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
+_LAST_NAME = re.compile(r"([.#]?)([\w-]+)(?:\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?)*\s*\Z")
+_LONGEST_SELECTOR = 500
+"""Characters of a selector that is looked at; a longer one may mean any element."""
+_UNITS = 4
+"""Characters that a corner of a path takes at the least, ` 0 0`; a marker may stand at each."""
+_TOO_DEEP = f"its elements stand more than {DEEPEST} deep in each other, as they are drawn"
+
+
+class _Part:
+    """An element that may be referred to, without those within it; or all that has no name."""
+
+    __slots__ = ("deepest", "depth", "elements", "parts", "references")
+
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+        self.deepest = depth
+        self.elements = 0
+        self.parts: list[_Part] = []
+        self.references: list[tuple[str, int, int]] = []
+        """What is referred to, how deep it is drawn, and how often."""
+
+
+class Bounds:
+    """Counts what is drawn, element by element; raise OversizedError where it is too much."""
+
+    def __init__(self, data: bytes) -> None:
+        if len(data) > MOST_BYTES:
+            raise OversizedError(f"it has more than {MOST_BYTES >> 20} MB")
+        self._named: dict[str, list[_Part]] = {}
+        self._open = [_Part(0)]
+        has_addresses = b"url(" in data or b"&#" in data
+        self._has_sheets = has_addresses and (b"<style" in data or b":style" in data)
+        self._told: list[tuple[_Part, int, frozenset[str], Mapping[str, str]]] = []
+        """Elements with their names in style sheets, where these may refer to something."""
+
+    def enter(self, local: str, depth: int, attributes: Mapping[str, str]) -> None:
+        """Count an element at `depth`; the root's is 1."""
+        if depth > DEEPEST:
+            raise OversizedError(_TOO_DEEP)
+        part = self._open[-1]
+        if "id" in attributes:
+            above, part = part, _Part(depth)
+            above.parts.append(part)
+            self._open.append(part)
+            self._named.setdefault(attributes["id"], []).append(part)
+        part.elements += 1
+        part.deepest = max(part.deepest, depth)
+        if self._has_sheets:
+            names = {f" .{name}" for name in attributes.get("class", "").split()}
+            names |= {f" {local}", " *", f" #{attributes.get('id', '')}"}
+            self._told.append((part, depth, frozenset(names), attributes))
+
+    def leave(self, depth: int) -> None:
+        """Take note that the element at `depth` has ended."""
+        part = self._open[-1]
+        if part.depth == depth:
+            self._open.pop()
+
+    def refer(self, name: str, depth: int, times: int = 1) -> None:
+        """Count that the open element at `depth` draws again what is called `name`."""
+        self._open[-1].references.append((name, depth, times))
+
+    def check_filter(self, local: str, attributes: Mapping[str, str]) -> None:
+        """Raise OversizedError for a filter whose work nothing could do."""
+        name, most = _FILTERS[local]
+        for number in re.split(r"[\s,]+", attributes.get(name, "").strip()):
+            try:
+                is_too_much = not float(number or 0) <= most
+            except ValueError:
+                continue
+            if is_too_much:
+                raise OversizedError(f"`{name}` of its `<{local}>` is more than {most:,}")
+
+    def check(self, sheets: Iterable[str]) -> None:
+        """Raise OversizedError if all that was counted is too much, `sheets` having their say."""
+        if self._told:
+            self._apply(sheets)
+        elements, _ = _Count(self._named).of(self._open[0])
+        if elements > MOST_ELEMENTS:
+            raise OversizedError(f"it has more than {MOST_ELEMENTS:,} elements to draw")
+
+    def _apply(self, sheets: Iterable[str]) -> None:
+        """Refer to what style sheets name, for each element that a selector may mean."""
+        known = {name for css in sheets for name in self._name_rules(css)}
+        for part, depth, own, attributes in self._told:
+            for name in own & known:
+                part.references.append((name, depth, 1))
+            for name in {f"marker{name}" for name in own} & known:
+                part.references.append((name, depth, corners(attributes)))
+
+    def _name_rules(self, css: str) -> Iterator[str]:
+        """Yield by what name is referred to all that the rules for some elements refer to.
+
+        The names have a space, which no id has.
+        """
+        for written in css.split("}"):
+            before, _, rule = written.rpartition("{")
+            targets = addresses(rule) if "url(" in rule else ()
+            selectors = before.rpartition("{")[2].split(",") if targets else ()
+            for selector in {_last_name(selector) for selector in selectors}:
+                name = f"marker {selector}" if "marker" in rule else f" {selector}"
+                part = _Part(0)
+                part.references = [(target, 0, 1) for target in targets]
+                self._named.setdefault(name, []).append(part)
+                yield name
+
+
+class _Count:
+    """How many elements are drawn with a part, and how many levels deep they stand below it."""
+
+    def __init__(self, named: Mapping[str, list[_Part]]) -> None:
+        self._named = named
+        self._known: dict[_Part | str, tuple[int, int]] = {}
+
+    def of(self, part: _Part, above: int = 0) -> tuple[int, int]:
+        """Return both for a part that is itself drawn `above` levels deep."""
+        if part not in self._known:
+            self._known[part] = 0, 0  # what refers to itself is not drawn
+            elements, levels = part.elements, part.deepest - part.depth
+            for inner in part.parts:
+                steps = inner.depth - part.depth
+                more, deeper = self.of(inner, above + steps)
+                elements, levels = elements + more, max(levels, steps + deeper)
+            for name, depth, times in part.references:
+                steps = depth - part.depth + 1
+                more, deeper = self._called(name, above + steps)
+                elements, levels = elements + times * more, max(levels, steps + deeper)
+            self._known[part] = elements, levels
+        return self._known[part]
+
+    def _called(self, name: str, above: int) -> tuple[int, int]:
+        """Return both for all that goes by a name: which of them is drawn, programs disagree."""
+        if above > DEEPEST:
+            raise OversizedError(_TOO_DEEP)
+        if name not in self._known:
+            self._known[name] = 0, 0
+            counted = [self.of(part, above) for part in self._named.get(name, ())]
+            elements = sum(elements for elements, _ in counted)
+            self._known[name] = elements, max((levels for _, levels in counted), default=0)
+        if above + self._known[name][1] > DEEPEST:
+            raise OversizedError(_TOO_DEEP)
+        return self._known[name]
+
+
+def addresses(css: str) -> list[str]:
+    """Return what a style refers to within its picture."""
+    return _INSIDE.findall(css)
+
+
+def corners(attributes: Mapping[str, str]) -> int:
+    """Return how many corners a path may have, at each of which a marker is drawn."""
+    return 2 + len(attributes.get("d", attributes.get("points", ""))) // _UNITS
+
+
+def _last_name(selector: str) -> str:
+    """Return what all elements of a selector have: a tag, `.class`, `#id`; `*` if that is open.
+
+    Of a selector the last name counts: more elements may have it than the whole selects.
+    """
+    found = _LAST_NAME.search(selector) if len(selector) < _LONGEST_SELECTOR else None
+    return found[1] + found[2] if found else "*"
