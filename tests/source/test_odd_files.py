@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -102,3 +103,41 @@ def test_an_odd_file_is_told_and_never_read(root: Path, name: str, odd: str) -> 
     (root / name).unlink()
     put(root / name)
     assert told & codes(root), codes(root)
+
+
+NAMES = (
+    *("C:\\x\\a", "C:a", "c:/a", "\\\\server\\share\\a", "//server/share/a", "media\\box"),
+    *("~/a", "~nosuchuser/a", "/etc/a", "/dev/a", "file:///etc/a", "https://example.org/a"),
+    *("a" * 300, "x/" * 3000 + "a", "../../../../a", "..", ".", "a/../../..", "%2e%2e/a"),
+    *("CON", "nul", "a::$DATA", "\u202ea"),
+)
+"""What a source can say that names no file of the project, without a suffix."""
+
+
+def test_no_name_of_a_file_is_too_odd_for_a_diagnostic(tmp_path: Path) -> None:
+    pictures = [f"  - picture: {{file: {json.dumps(f'{one}.svg')}, alt: x}}\n" for one in NAMES]
+    libraries = [f"  l{n}: {{path: {json.dumps(one)}}}\n" for n, one in enumerate(NAMES)]
+    generators = {
+        f"deck/slides/g{n}.md.j2": f"---\ndata: {json.dumps(f'{one}.csv')}\n---\n# G\n"
+        for n, one in enumerate(NAMES)
+    }
+    lent = [f"l{n}:a" for n in range(len(NAMES))]
+    slides = ["p", *(f"g{n}" for n in range(len(NAMES))), *lent]
+    files = {
+        **PROJECT,
+        "deck/deck.yaml": (
+            "format: 1\nlibraries:\n" + "".join(libraries)
+            + f"html:\n  scripts: {json.dumps([f'{one}.js' for one in NAMES])}\n"
+            + f"  files: {json.dumps(NAMES)}\n"
+        ),
+        "deck/talks/talk.yaml": f"title: T\nslides: {json.dumps(slides)}\n",
+        "deck/slides/p.yaml": "title: P\nbody:\n" + "".join(pictures),
+        **generators,
+    }  # fmt: skip
+    found = prepare(BuildConfig(root=write_files(tmp_path / "project", files))).found
+    told = "\n".join(f"{one.span} {one.message}" for one in found)
+    for place in ("deck/slides/p.yaml", *generators):
+        assert place in told
+    for number, name in enumerate(NAMES):
+        assert f"library `l{number}`" in told
+        assert name.rpartition("/")[2] in told, name

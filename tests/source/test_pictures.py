@@ -142,6 +142,7 @@ def test_a_picture_is_known_by_its_content(tmp_path: Path) -> None:
         ("../media/box.svg?size=2", "SRC404"),
         ("../media/" + "x" * 5000 + ".svg", "SRC401"),
         ("../media/a\0.svg", "SRC403"),
+        ("\\\\server\\share\\box.svg", "SRC403"),
     ],
 )
 def test_other_paths_are_refused_each_for_its_reason(path: str, code: str, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from diptych.source.libraries import (
     Locked,
     home_of,
     leads_back,
+    of_home,
     unfit_name,
 )
 from diptych.source.project import Reading, read_project
@@ -131,7 +132,7 @@ def _to_declare(
         what = f"`{revision}` is no branch, tag or commit" if is_git else "a folder has no revision"
         raise ValueError(f"{what}; `--git` says that the source is a repository")
     span = Span("deck/deck.yaml", 1)
-    path = Path(source).expanduser()
+    path = of_home(source)
     if not is_address(source) and path.exists():
         # As seen from the project: the file is committed, and says nothing of this machine.
         source = Path(os.path.relpath(path, root)).as_posix()

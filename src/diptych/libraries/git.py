@@ -18,7 +18,7 @@ from diptych.source.faults import (
     MISSING_REVISION,
     UNREACHABLE_LIBRARY,
 )
-from diptych.source.libraries import DECK, Declared
+from diptych.source.libraries import DECK, Declared, of_home
 from diptych.storage.folder import Folder
 from diptych.storage.scratch import scratch
 
@@ -119,7 +119,7 @@ def remote_commit(root: Path, declared: Declared) -> str:
 
 def is_repository(source: str) -> bool:
     """Return whether a source is a git repository rather than a project's folder."""
-    path = Path(source).expanduser()
+    path = of_home(source)
     is_bare = (path / "HEAD").is_file() and (path / "objects").is_dir()
     return bool(_SCHEME.match(source)) or source.endswith(".git") or is_bare
 
@@ -143,7 +143,7 @@ def _no_revision(declared: Declared, revision: str, known: Sequence[str]) -> Dia
 
 def _address(root: Path, declared: Declared) -> str:
     source = declared.source
-    local = root / Path(source).expanduser()
+    local = root / of_home(source)
     if not _SCHEME.match(source) and local.exists():
         return str(local.resolve())
     if source.startswith("-") or "::" in source:

@@ -16,7 +16,7 @@ from diptych.libraries.git import LibraryError, fetch
 from diptych.libraries.locking import lock_text
 from diptych.libraries.report import of_declaration
 from diptych.source.faults import MISSING_LIBRARY
-from diptych.source.libraries import COPIES, DECK, LOCK, Declared, Locked, home_of
+from diptych.source.libraries import COPIES, DECK, LOCK, Declared, Locked, home_of, of_home
 from diptych.source.project import Reading, read_project
 from diptych.storage.folder import Folder, write_text
 from diptych.storage.scratch import scratch
@@ -113,7 +113,7 @@ class Plan:
             return Staged(
                 declared=declared, folder=folder, is_copy=True, revision=asked, commit=commit
             )
-        source = Path(os.path.normpath(self.root / Path(declared.source).expanduser()))
+        source = Path(os.path.normpath(self.root / of_home(declared.source)))
         if not (source / DECK).is_file():
             message = (
                 f"library `{declared.name}`: there is no deck/deck.yaml in `{declared.source}`"

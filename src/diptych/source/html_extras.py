@@ -69,7 +69,7 @@ _ALIKE = 0.8
 _NAME = r"[A-Za-z_$][\w$]*"
 _GLOBAL = r"\bReveal[A-Z]\w*"
 _PUBLISHED = r"https?://[^/\s]+"
-_ELSEWHERE = r"[A-Za-z][A-Za-z0-9+.-]*:|//"
+_ELSEWHERE = r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}"
 _REFERENCE = (
     r"/\*.*?\*/"
     r"|url\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"')]*))\s*\)"
@@ -188,7 +188,7 @@ class _Own:
         place = self._place(path, span)
         if place is None:
             return
-        if not place.is_dir():
+        if not os.path.isdir(place):  # noqa: PTH112 - `Path` raises where a name is too long
             self._take(place, span)
             return
         for file in _files_in(place, self.intake):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import copy
+import os
 import unicodedata
 from collections.abc import Collection
 from itertools import islice
@@ -283,7 +284,11 @@ class Intake:
 
 def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") -> str:
     """Return a hint that names the file in the same folder that is most like `path`."""
-    if not path.parent.is_dir():
+    if "\\" in str(path) and os.sep != "\\":
+        return "write `/` between the names of folders"
+    if any(part.startswith("~") for part in path.parts):
+        return "`~` means no folder here: name it from where the file stands"
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - `Path` raises where a name is too long
         return f"there is no folder `{path.parent.name}`"
     wanted = suffixes or {path.suffix}
     files = [

@@ -309,7 +309,12 @@ def home_of(root: Path, declared: Declared, intake: Intake | None = None) -> Pat
     has_copy = intake.has_file(copy / DECK) if intake else (copy / DECK).is_file()
     if declared.is_git or has_copy:
         return copy
-    return Path(os.path.normpath(root.absolute() / Path(declared.source).expanduser()))
+    return Path(os.path.normpath(root.absolute() / of_home(declared.source)))
+
+
+def of_home(source: str) -> Path:
+    """Return a path with the user's home for `~`; as it is where there is no such user."""
+    return Path(os.path.expanduser(source))  # noqa: PTH111 - `Path` raises for a user not there
 
 
 def leads_back(root: Path, library: Path) -> str:

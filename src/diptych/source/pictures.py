@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 from diptych.storage.reading import PICTURE
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _NAMED = 4
 """Parts of a picture that a message names."""
 _MEDIA_TYPES = {
