@@ -12,10 +12,8 @@ from diptych.finding import FoundSlide
 from diptych.gallery.drawing import DrawnSlide, draw_slides
 from diptych.model.asset import Asset
 from diptych.render.html.gallery import Card, Linked, render_gallery
-from diptych.source.libraries import home_of
 from diptych.source.library import read_library
 from diptych.source.outlines import Appearance
-from diptych.source.runtime import builtin_templates
 from diptych.storage.reading import PICTURE, Reader
 
 
@@ -35,19 +33,24 @@ def draw_gallery(
     reading = library.reading
     tell(Brought(reading.extras.ran, reading.outside))
     drawn = draw_slides(root, library, {slide.outline.id for slide in slides})
-    homes = (root, builtin_templates(), *(home_of(root, one) for one in reading.libraries.values()))
     cards = [_card(slide, drawn.get(slide.outline.id)) for slide in slides]
     title = f"Slides of {root.resolve().name}"
-    linked = _linked(reading.files, folder, Reader(homes))
+    linked = _linked(reading.files, folder, root)
     page = render_gallery(title, reading, cards, linked=linked)
     # A name that is not UTF-8 has no place in a page.
     return page.encode("utf-8", "replace").decode()
 
 
-def _linked(files: Iterable[Path], folder: Path, reader: Reader) -> Linked:
-    """Return what finds the file of a picture among those that were read, as seen from `folder`."""
+def _linked(files: Iterable[Path], folder: Path, root: Path) -> Linked:
+    """Return what finds the file of a picture among those that were read, as seen from `folder`.
+
+    Nothing is linked to from or to outside the project: the path would tell where it lies.
+    """
+    reader = Reader((root,))
 
     def path_of(asset: Asset) -> str | None:
+        if not reader.owns(folder):
+            return None
         found = (path for path in files if path.name == asset.name and _is(path, asset, reader))
         path = next(found, None)
         return None if path is None else Path(os.path.relpath(path, folder)).as_posix()
