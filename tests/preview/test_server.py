@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
+from diptych.preview import server
 from diptych.preview.feed import Feed, Version
 from diptych.preview.server import PreviewServer
 
@@ -172,3 +175,48 @@ def test_a_missing_page_still_follows_the_preview(client: Client) -> None:
     answer, data = client.ask("/t/de/index.html")
     assert answer.status == 404
     assert b'src="/-/preview.js"' in data
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "201", "-1", "1e9", "\u0664"])
+def test_a_length_that_no_page_sends_is_refused_unread(
+    length: str, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    host = f"127.0.0.1:{client.port}"
+    head = f"POST /-/shown HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+    with socket.create_connection(("127.0.0.1", client.port), timeout=5) as connection:
+        connection.sendall(f"{head}Content-Length: {length}\r\n\r\n".encode())
+        assert connection.recv(1000).startswith(b"HTTP/1.1 403")
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "request_", [b"GET /" + b"x" * 70_000, b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 200 + b"\r\n"]
+)
+def test_a_request_without_end_is_refused(request_: bytes, client: Client) -> None:
+    with socket.create_connection(("127.0.0.1", client.port), timeout=5) as connection:
+        connection.sendall(request_)
+        assert connection.recv(100).split()[1] in {b"414", b"431"}
+
+
+def test_more_connections_than_pages_hold_are_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 2)
+    crowded = Client()
+    address = ("127.0.0.1", crowded.port)
+    try:
+        with socket.create_connection(address), socket.create_connection(address):
+            time.sleep(0.05)  # until both are accepted
+            with socket.create_connection(address, timeout=5) as third:
+                assert third.recv(10) == b"", "hung up"
+        for _ in range(100):  # until the server has noticed
+            time.sleep(0.02)
+            with socket.create_connection(address, timeout=5) as fourth:
+                fourth.sendall(
+                    f"HEAD / HTTP/1.1\r\nHost: 127.0.0.1:{crowded.port}\r\n\r\n".encode()
+                )
+                if fourth.recv(12) == b"HTTP/1.1 302":
+                    break
+        else:
+            pytest.fail("no connection was taken any more")
+    finally:
+        crowded.server.shutdown()
+        crowded.server.server_close()

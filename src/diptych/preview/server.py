@@ -8,7 +8,9 @@ the disk: a path is a key of a dictionary, or it is nothing.
 from __future__ import annotations
 
 import os
+import re
 import sys
+import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTP_PORT
@@ -29,6 +31,8 @@ _HEARTBEAT = 15.0
 """Seconds after which a silent page is spoken to, to learn whether it is still there."""
 _MOST = 200
 """Bytes of the longest request that a page sends."""
+MOST_CONNECTIONS = 128
+"""Connections at once, each with a thread: twenty pages hold six of them each."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".gif": "image/gif",
@@ -62,6 +66,7 @@ class PreviewServer(ThreadingHTTPServer):
         super().__init__((LOOPBACK, port), _Handler)
         self.feed = feed
         self.shown = shown
+        self._free = threading.BoundedSemaphore(MOST_CONNECTIONS)
         self.own = {name: (_OWN / name).read_bytes() for name in _OWN_FILES}
         self.hosts = {f"{name}:{self.server_port}" for name in _NAMES}
         if self.server_port == HTTP_PORT:  # which browsers do not say
@@ -71,6 +76,20 @@ class PreviewServer(ThreadingHTTPServer):
     def url(self) -> str:
         """Return the address to open."""
         return f"http://{LOOPBACK}:{self.server_port}/"
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own; where there are too many, hang up."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, and make room for another."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a page that goes away in the middle of an answer."""
@@ -103,13 +122,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if not self._was_called_by_name():
             return
-        length = self.headers.get("Content-Length", "")
+        told = self.headers.get("Content-Length", "")
+        length = int(told) if re.fullmatch(r"[0-9]{1,3}", told) else _MOST + 1
         is_own = self.headers.get("Origin") == f"http://{self.headers['Host']}"
-        if self.path != "/-/shown" or not is_own or not length.isdecimal() or int(length) > _MOST:
+        if self.path != "/-/shown" or not is_own or length > _MOST:
             self.close_connection = True
             self._answer(b"refused\n", _TEXT, HTTPStatus.FORBIDDEN)
             return
-        self.server.shown(self.rfile.read(int(length)).decode("utf-8", "replace"))
+        self.server.shown(self.rfile.read(length).decode("utf-8", "replace"))
         self._answer(b"", _TEXT)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
