@@ -188,11 +188,11 @@ def test_a_slide_is_drawn_as_written_rather_than_as_a_talk_changes_it(tmp_path: 
 
 
 def test_pictures_are_in_the_page_once_and_large_ones_are_linked_to(tmp_path: Path) -> None:
-    large = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><!--%s--></svg>"
+    large = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><path d='M0 0%s'/></svg>"
     page = _page(
         tmp_path,
         {
-            "deck/media/large one.svg": large % (b"x" * LARGEST),
+            "deck/media/large one.svg": large % (b"h1" * (LARGEST // 2)),
             "deck/slides/one.md": '# One\n\n![](<../media/large one.svg>){alt="L"}\n',
             "deck/slides/two.md": '# Two\n\n![](../media/box.svg){alt="B"}\n\nText\n',
         },
