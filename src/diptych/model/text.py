@@ -105,11 +105,11 @@ class Text(Struct, frozen=True):
 
 def plain_text(runs: Iterable[SetInline]) -> str:
     """Return the words of `runs` without the numbers of citations, each break as a space."""
-    words = (
+    words = [
         " " if isinstance(run, LineBreak) else run.text
         for run in runs
         if isinstance(run, LineBreak) or run.role != "citation"
-    )
+    ]
     return " ".join("".join(words).split())
 
 

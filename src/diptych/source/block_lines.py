@@ -5,6 +5,11 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 
+def begins_with(state: StateBlock, number: int, *starts: str) -> bool:
+    """Return whether a line begins with one of `starts`, told without copying the line."""
+    return state.src.startswith(starts, state.bMarks[number] + state.tShift[number])
+
+
 def line_text(state: StateBlock, number: int) -> str:
     """Return a line without its indentation, and without what encloses it, `>` or a marker."""
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

@@ -216,13 +216,14 @@ class BlockReader:
 
     def check_paragraph(self, place: Place) -> None:
         """Report what Pandoc would read as something else than text, or an author might."""
-        for pattern, what, hint in PARAGRAPHS:
-            if pattern.match(place.text):
+        is_line = "\n" not in place.text and place.text[:1].isalnum()
+        for pattern, what, hint in () if is_line else PARAGRAPHS:
+            if re.match(pattern, place.text):
                 self.report(LOST_CONTENT, place.span(), what, hint)
         for at, what, hint in unclosed(place.text):
             self.report(UNCLOSED_BLOCK, place.span(at), what, hint)
-        for pattern, what in SWALLOWED:
-            if found := pattern.search(place.text):
+        for pattern, what in () if is_line else SWALLOWED:
+            if found := re.search(pattern, place.text):
                 message = f"this is text of the paragraph above it, and no {what}"
                 hint = "put an empty line above it, as Pandoc needs"
                 self.report(NO_BLANK_LINE, place.span(found.start("at")), message, hint)

@@ -15,7 +15,7 @@ from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress, Definitions
 from diptych.markup.tex import LAYOUT
-from diptych.source.block_lines import line_text
+from diptych.source.block_lines import begins_with, line_text
 from diptych.source.list_rule import list_block, read_marker
 from diptych.source.pipe_tables import TOKEN, pipe_table
 from diptych.source.unclosed import closing_fence, whole_fence, whole_html
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 DEEPEST = 60
 """Levels of lists, quotations and divs in one another; below them nothing is read any more."""
 
-_DIV = re.compile(r":{3,}")
 _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -95,12 +94,11 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `::: {.name key=val}` or `::: name` to its `:::` (Pandoc manual, "Divs and Spans")."""
-    line = line_text(state, start)
-    if not _DIV.match(line) or state.is_code_block(start):
+    if not begins_with(state, start, ":::") or state.is_code_block(start):
         return False
     if silent:
         return True
-    opening = _OPENING.match(line)
+    opening = _OPENING.match(line_text(state, start))
     if opening is None:
         token = state.push("stray_div", "", 0)
         token.map = [start, start + 1]
@@ -152,7 +150,7 @@ def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -
     meant to divide slides.
     """
     below = start + 1
-    if below >= end or state.is_code_block(start):
+    if below >= end or not begins_with(state, below, "=", "-") or state.is_code_block(start):
         return False
     line, depth = line_text(state, below), state.sCount[below]
     is_apart = depth < state.blkIndent
@@ -174,6 +172,8 @@ def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `[^label]: text`, on as many lines as follow without a blank one."""
+    if not begins_with(state, start, "[^"):
+        return False
     found = _FOOTNOTE.match(line_text(state, start))
     if found is None or state.is_code_block(start):
         return False
@@ -194,6 +194,8 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     r"""Read `\begin{name}` to `\end{name}`, unless that only sets text in another place."""
+    if not begins_with(state, start, "\\begin"):
+        return False
     found = _ENVIRONMENT.match(line_text(state, start))
     if found is None or found[1] in LAYOUT or silent or state.is_code_block(start):
         return False

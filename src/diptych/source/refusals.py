@@ -46,32 +46,35 @@ OTHER_TABLE = (
 """What is said of Pandoc's grid tables and simple tables."""
 
 _BULLETED = "write it as a list: `- item`"
-PARAGRAPHS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"(?:.*\n)?[:~]\s+\S"), "definition lists are no block of Diptych", _BULLETED),
+PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
+    (r"(?:.*\n)?[:~]\s+\S", "definition lists are no block of Diptych", _BULLETED),
     (
-        re.compile(r"\|\s.*\|\s*(?:\n|$)"),
+        r"\|\s.*\|\s*(?:\n|$)",
         "this begins like a table and has no line of dashes below its header",
         "write `|---|---|` below the names of the columns",
     ),
     (
-        re.compile(r"\|\s(?!.*\|\s*(?:\n|$))"),
+        r"\|\s(?!.*\|\s*(?:\n|$))",
         "line blocks are no block of Diptych",
         "end a line with `\\` to break it",
     ),
-    (re.compile(r"\+[-=:]+\+"), *OTHER_TABLE),
-    (re.compile(r"(?:.*\n)*?[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)"), *OTHER_TABLE),
-    (re.compile(r"#{7,}\s"), "there are six levels of headings", "write at most six `#`"),
+    (r"\+[-=:]+\+", *OTHER_TABLE),
+    (r"(?:.*\n)*?[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)", *OTHER_TABLE),
+    (r"#{7,}\s", "there are six levels of headings", "write at most six `#`"),
 )
-"""How paragraphs begin that Pandoc would read as something else: what, and what to do."""
+"""How paragraphs begin that Pandoc would read as something else: what, and what to do.
 
-SWALLOWED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\n(?P<at>[-+*]|\d{1,3}[.)]|\(?@[\w-]*\)|#\.)[ \t]+\S"), "list"),
-    (re.compile(r"\n(?P<at>#{1,6})[ \t]+\S"), "heading"),
-    (re.compile(r"\n(?P<at>>)[ \t]"), "quotation"),
-    (re.compile(r"\n(?P<at>(?:-{3,}|\*{3,}|_{3,}))[ \t]*(?:\n|$)"), "divider"),
-    (re.compile(r"\n(?P<at>~{3,})"), "listing"),
+One that begins with a letter or digit and has one line begins like none of them."""
+
+SWALLOWED: tuple[tuple[str, str], ...] = (
+    (r"\n(?P<at>[-+*]|\d{1,3}[.)]|\(?@[\w-]*\)|#\.)[ \t]+\S", "list"),
+    (r"\n(?P<at>#{1,6})[ \t]+\S", "heading"),
+    (r"\n(?P<at>>)[ \t]", "quotation"),
+    (r"\n(?P<at>(?:-{3,}|\*{3,}|_{3,}))[ \t]*(?:\n|$)", "divider"),
+    (r"\n(?P<at>~{3,})", "listing"),
 )
 """What within a paragraph looks like the beginning of a block, and what it is not."""
+# They are compiled when they are looked for: of most paragraphs one look tells that they are text.
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
@@ -79,6 +82,8 @@ _COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
 
 def unclosed(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield where in a paragraph something is opened that never closes, what it is and a hint."""
+    if "<!--" not in text and "$$" not in text:
+        return
     words = _CODE.sub(lambda code: " " * len(code.group()), text)
     if found := _COMMENT.search(words):
         yield found.start(), *UNCLOSED["unclosed_comment"]

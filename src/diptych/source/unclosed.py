@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from markdown_it.rules_block import StateBlock, fence, html_block
 
-from diptych.source.block_lines import line_text
+from diptych.source.block_lines import begins_with, line_text
 
 _ENDINGS = "fence_endings"
 """Where the ends of a source's lines are kept, which are counted once."""
@@ -20,6 +20,8 @@ _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read a fenced listing; one that is not closed is `unclosed_fence`, its first line alone."""
+    if not begins_with(state, start, "```", "~~~"):
+        return False
     opening = _FENCE.match(line_text(state, start))
     if opening is None or state.is_code_block(start):
         return False
@@ -63,7 +65,7 @@ def _longest_below(state: StateBlock, start: int, sign: str) -> int:
 
 def whole_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read raw HTML; a comment that is not closed is `unclosed_comment`, its first line alone."""
-    is_comment = line_text(state, start).startswith("<!--") and not state.is_code_block(start)
+    is_comment = begins_with(state, start, "<!--") and not state.is_code_block(start)
     if not is_comment or _is_closed(state, start, end):
         return html_block(state, start, end, silent)
     if not silent:
