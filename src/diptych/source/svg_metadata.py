@@ -7,7 +7,7 @@ elements as before.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from xml.parsers import expat
 
@@ -17,7 +17,7 @@ _KEPT = frozenset((
     SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml",
     "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1998/Math/MathML",
 ))  # fmt: skip
-_NAMESPACE = re.compile(rb"\sxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NAMESPACE = re.compile(rb"xmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ADDRESS = re.compile(rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')")
@@ -37,12 +37,22 @@ def without_metadata(svg: bytes, replaced: Mapping[str, str]) -> bytes:
         svg = _ADDRESS.sub(lambda found: _exchanged(found, replaced), svg)
     foreign = frozenset(
         prefix
-        for prefix, double, single in _NAMESPACE.findall(svg)
+        for prefix, double, single in _namespaces(svg)
         if (double or single).decode() not in _KEPT
     )
     if not foreign and not _may_have_notes(svg):
         return svg
     return _Cuts(svg, foreign).applied()
+
+
+def _namespaces(svg: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Yield the prefix of each namespace that is declared, and its name in either quotes.
+
+    The space before it is looked for last: a pattern that begins with one tries at every space.
+    """
+    for found in _NAMESPACE.finditer(svg):
+        if svg[found.start() - 1 : found.start()].isspace():
+            yield found.groups(b"")  # type: ignore[misc]  # of three groups
 
 
 def _exchanged(found: re.Match[bytes], replaced: Mapping[str, str]) -> bytes:
