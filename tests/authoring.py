@@ -79,6 +79,13 @@ def png(width: int = 4, height: int = 3) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
+def png_that_claims(width: int, height: int) -> bytes:
+    """Return a small PNG that says to be large."""
+    data = png()
+    head = _chunk(b"IHDR", struct.pack(">II", width, height) + data[24:29])
+    return data[:8] + head + data[33:]
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from diptych.markup.svg_words import svg_words, with_svg_words
 from diptych.model.asset import Asset
 
@@ -28,3 +32,14 @@ def test_words_are_replaced_and_the_rest_of_the_file_stays() -> None:
     assert shown.read().decode() == expected
     assert shown.name == "a.ko.svg"
     assert shown != asset()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<text/>" * 100_000, f"<text>{'a ' * 100_000}></text>", f"<text>{' ' * 200_000}</text>"],
+    ids=range(3),
+)
+def test_nothing_in_a_picture_takes_long_to_translate(content: str) -> None:
+    begun = time.process_time()
+    with_svg_words(asset(f'<svg xmlns="http://www.w3.org/2000/svg">{content}</svg>'), "ko", ())
+    assert time.process_time() - begun < 2

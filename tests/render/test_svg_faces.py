@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -79,3 +80,20 @@ def test_a_style_sheet_goes_before_all_content() -> None:
     assert with_style(f'<!-- <svg> --><s:svg xmlns:s="{XML}"><s:g/></s:svg>', "x{}") == (
         f'<!-- <svg> --><s:svg xmlns:s="{XML}"><s:style>x{{}}</s:style><s:g/></s:svg>'
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<style/>" * 100_000,
+        f"<text><![CDATA[{'<style>' * 100_000}]]></text>",
+        f"<style>{'font-family:' * 50_000}</style>",
+        f"<style>font:{' a' * 100_000}</style>",
+        f'<text font-weight="{" " * 200_000}"/>',
+    ],
+    ids=range(5),
+)
+def test_nothing_in_a_picture_takes_long_to_set(content: str) -> None:
+    begun = time.process_time()
+    set_in_our_faces(lettered(f"<text>x</text>{content}"))
+    assert time.process_time() - begun < 2

@@ -7,13 +7,18 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from tests.authoring import SVG, png, said, write_files
+from tests.authoring import SVG, png, png_that_claims, said, write_files
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.source.intake import Intake
 from diptych.source.picture_metadata import without_metadata
-from diptych.source.picture_sizes import MEASURES, DamagedError, picture_size
+from diptych.source.picture_sizes import (
+    MEASURES,
+    DamagedError,
+    OversizedError,
+    picture_size,
+)
 from diptych.source.pictures import read_picture
 from diptych.source.svg import read_svg
 
@@ -29,6 +34,12 @@ def jpeg(width: int = 6, height: int = 4, *, fill: bytes = b"") -> bytes:
 
 def gif(width: int = 6, height: int = 4) -> bytes:
     return b"GIF89a" + struct.pack("<HH", width, height) + b"\0\0\0;"
+
+
+def framed(width: int, height: int) -> bytes:
+    """Return a GIF whose image is larger than its screen."""
+    image = b"," + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\2\1\0\0"
+    return gif()[:-1] + image + b";"
 
 
 def svg(attributes: str) -> bytes:
@@ -180,3 +191,68 @@ def test_a_change_of_a_file_in_another_form_is_noticed(tmp_path: Path) -> None:
     intake = Intake(tmp_path)
     read_picture(unicodedata.normalize("NFC", "é.svg"), tmp_path / "media", SPAN, intake)
     assert intake.files[stored] is not None
+
+
+@pytest.mark.parametrize(
+    ("suffix", "fits", "is_too_much"),
+    [
+        (".png", png_that_claims(12_000, 10_000), png_that_claims(12_000, 10_001)),
+        (".jpg", jpeg(12_000, 10_000), jpeg(12_000, 10_001)),
+        (".gif", gif(12_000, 10_000), gif(12_000, 10_001)),
+        (".gif", framed(12_000, 10_000), framed(12_000, 10_001)),
+    ],
+    ids=["png", "jpeg", "gif", "image of a gif"],
+)
+def test_a_picture_has_no_more_pixels_than_a_camera_makes(
+    suffix: str, fits: bytes, is_too_much: bytes
+) -> None:
+    assert size_of(fits, suffix)
+    with pytest.raises(OversizedError, match="it has more than 120 million pixels"):
+        size_of(is_too_much, suffix)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        (".png", png()[:8] + b"\xff\xff\xff\xf0" + png()[12:]),
+        (".png", png()[:-12]),
+        (".jpg", jpeg()[:4] + b"\xff\xff" + jpeg()[6:]),
+        (".jpg", jpeg()[:-2] + b"\xff\xda\0\2" + b"\0" * 9),
+        (".gif", gif()[:-1] + b"!\xfe\xff;"),
+        (".gif", gif()[:-1] + b"?;"),
+        (".gif", gif()[:10] + b"\xf7\0\0;"),
+    ],
+)
+def test_lengths_that_lead_out_of_a_picture_are_damage(suffix: str, data: bytes) -> None:
+    with pytest.raises(DamagedError, match="it ends too early"):
+        size_of(data, suffix)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "why"),
+    [
+        ("shift_jis", None),
+        ("euc-kr", None),
+        ("utf-16", None),
+        ("iso-8859-1", None),
+        ("windows-1252", None),
+        ("no-such", "it is not in the encoding that it names"),
+        ("punycode", "it is not in the encoding that it names"),
+        ("zip", "it is not in the encoding that it names"),
+        ("unicode_escape", "it is not in the encoding that it names"),
+        ("idna", "it is not in the encoding that it names"),
+    ],
+)
+def test_an_svg_is_in_an_encoding_of_texts(encoding: str, why: str | None) -> None:
+    known = encoding if why is None else "ascii"
+    data = f'<?xml version="1.0" encoding="{encoding}"?>{svg("""width="4" height="3" """).decode()}'
+    if why is None:
+        assert size_of(data.encode(known), ".svg") == (4, 3)
+        return
+    with pytest.raises(DamagedError, match=why):
+        size_of(data.encode(known), ".svg")
+
+
+def test_an_svg_in_two_bytes_a_character_needs_no_declaration() -> None:
+    data = svg('width="4" height="3"').decode().encode("utf-16")
+    assert size_of(data, ".svg") == (4, 3)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape, unescape
 from xml.parsers import expat
@@ -18,8 +19,9 @@ from msgspec.structs import replace
 from diptych.model.asset import Asset
 
 _SET = "http://www.w3.org/2000/svg text"
-_TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
-_WORDS = re.compile(r"(?<=>)([^<>]*[^<>\s][^<>]*)(?=<)")
+_TEXT = re.compile(r"<text\b")
+_TEXT_END = "</text>"
+_WORDS = re.compile(r"(?<=>)(?=[^<>]*+<)([^<>]*[^<>\s][^<>]*)")
 
 
 def svg_words(data: bytes) -> tuple[str, ...]:
@@ -68,7 +70,9 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
         return escape(told[old], quote=False) if old in told else found[1]
 
     svg = asset.read().decode("utf-8-sig")
-    data = _TEXT.sub(lambda text: _WORDS.sub(replaced, text.group()), svg).encode()
+    data = "".join(
+        _WORDS.sub(replaced, part) if is_text else part for is_text, part in _told_apart(svg)
+    ).encode()
     return replace(
         asset,
         name=f"{asset.stem}.{locale}.{asset.suffix}",
@@ -76,6 +80,19 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
         read=lambda: data,
         variants={},
     )
+
+
+def _told_apart(svg: str) -> Iterator[tuple[bool, str]]:
+    """Yield an SVG in parts, and whether each is a text with its tags."""
+    at = 0
+    while begin := _TEXT.search(svg, at):
+        end = svg.find(_TEXT_END, begin.end()) + len(_TEXT_END)
+        if end < begin.end():
+            break
+        yield False, svg[at : begin.start()]
+        yield True, svg[begin.start() : end]
+        at = end
+    yield False, svg[at:]
 
 
 def _composed(words: str) -> str:

@@ -8,6 +8,7 @@ code where it asks for a monospaced one, otherwise the face for text. The words 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape, unescape
 
@@ -28,7 +29,8 @@ _TAG = re.compile(
 _SIZES = r"\s(width|height|viewBox|preserveAspectRatio)\s*=\s*(\"[^\"]*\"|'[^']*')"
 _SAME = 0.01
 """How much two ratios may differ to be taken for one."""
-_STYLE = re.compile(r"(<(?:\w+:)?style\b[^>]*>)(.*?)(</(?:\w+:)?style)", re.DOTALL)
+_SHEET = re.compile(r"<(?:\w+:)?style\b[^>]*(?<!/)>")
+_SHEET_END = re.compile(r"</(?:\w+:)?style")
 _ATTRIBUTE = re.compile(r"(?<=\s)(style|font-family)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _FAMILY = re.compile(r"((?:^|[;{\s])font-family\s*:\s*)([^;}]+)")
 _FONT = (
@@ -39,7 +41,7 @@ _FONT = (
 _FACE_RULE = r"@font-face\s*\{[^}]*\}"
 _MONOSPACED = r"(?i)mono|courier|consol|menlo|monaco|typewriter|fixed|lucida console|\bcode\b"
 _KEYWORDS = {"inherit", "initial", "unset", "revert"}
-_BOLD = re.compile(r"(?:bold|font-weight\s*[:=]\s*[\"']?\s*[6-9]\d\d|[;:\s][6-9]00\s)")
+_BOLD = re.compile(r"(?:bold|font-weight\s*[:=]\s*(?:[\"']\s*)?[6-9]\d\d|[;:\s][6-9]00\s)")
 
 
 class SvgText(Struct, frozen=True, kw_only=True):
@@ -61,11 +63,26 @@ def set_in_our_faces(svg: str, body: str = BODY, code: str = CODE) -> SvgText:
     if not characters:
         return SvgText(svg=svg)
     names = _Names({BODY: body, CODE: code})
-    styled = _STYLE.sub(lambda found: found[1] + names.in_sheet(found[2]) + found[3], svg)
+    styled = "".join(
+        names.in_sheet(part) if is_sheet else part for is_sheet, part in _told_apart(svg)
+    )
     named = _TAG.sub(names.in_tag, styled)
     weights = (False, True) if _BOLD.search(svg) else (False,)
     faces = tuple((family, bold) for family in FAMILIES if family in names.used for bold in weights)
     return SvgText(svg=named, characters=characters, faces=faces)
+
+
+def _told_apart(svg: str) -> Iterator[tuple[bool, str]]:
+    """Yield an SVG in parts, and whether each is a style sheet."""
+    at = 0
+    while begin := _SHEET.search(svg, at):
+        end = _SHEET_END.search(svg, begin.end())
+        if end is None:
+            break
+        yield False, svg[at : begin.end()]
+        yield True, svg[begin.end() : end.start()]
+        at = end.start()
+    yield False, svg[at:]
 
 
 def with_style(svg: str, css: str) -> str:

@@ -11,6 +11,13 @@ from diptych.source.picture_sizes import DamagedError
 SVG = "http://www.w3.org/2000/svg"
 _DECLARATION = re.compile(r"\ufeff?<\?xml[^>]*\?>")
 _DOCTYPE = b"<!DOCTYPE"
+_WIDE = {
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+"""Encodings of two bytes a character, by what a file in them begins with (XML 1.0, appendix F)."""
 _PIECE = 4096
 """Bytes that are read at a time for the root of an SVG."""
 _ENCODINGS = re.compile(
@@ -29,8 +36,7 @@ def made_whole(data: bytes) -> bytes:
     """
     head = _Head()
     problem = head.read(data)
-    is_wide = data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE))
-    encoding = head.encoding or ("utf-16" if is_wide else "utf-8")
+    encoding = _WIDE.get(data[:2]) or head.encoding or "utf-8"
     if encoding.lower() not in {"utf-8", "us-ascii"}:
         return made_whole(_decoded(data, encoding))
     if head.has_entities:
@@ -69,9 +75,10 @@ class _Head:
         self.doctype = 0, 0
         """Where the document type begins and ends."""
 
-    def read(self, data: bytes) -> Exception | None:
+    def read(self, data: bytes) -> expat.ExpatError | None:
         """Return what is wrong before the root; an encoding that is not known is no error yet."""
-        parser = expat.ParserCreate(namespace_separator=" ")
+        # It reads all as UTF-8, so that nothing is decoded in an encoding that a stranger chose.
+        parser = expat.ParserCreate("utf-8", namespace_separator=" ")
 
         def declared(_: str, encoding: str | None, __: int) -> None:
             self.encoding = encoding
@@ -101,6 +108,6 @@ class _Head:
                 if self.at >= 0:
                     return None
             parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError, ValueError) as error:
+        except expat.ExpatError as error:
             return error
         return None
