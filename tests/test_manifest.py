@@ -91,6 +91,18 @@ def test_a_damaged_memory_is_no_obstacle(built: BuildConfig) -> None:
     assert is_current(built)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_path_that_is_no_text_is_remembered_like_any_other(tmp_path: Path) -> None:
+    root = write_project(tmp_path / os.fsdecode(b"latin-1 \xfc"))
+    config = BuildConfig(root=root, out=root / "output")
+    pipeline.build(config)
+    assert is_current(config)
+    write(root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
+    pipeline.build(config)
+    (root / "deck/talks/second.yaml").unlink()
+    assert pipeline.build(config).removed
+
+
 def test_what_an_output_folder_brings_along_is_not_believed(tmp_path: Path) -> None:
     victim = write(tmp_path / "victim.txt", "precious")
     config = BuildConfig(root=write_project(tmp_path / "project"), out=tmp_path / "project/output")

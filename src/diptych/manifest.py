@@ -11,6 +11,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Self
@@ -28,6 +29,8 @@ from diptych.storage.recall import keep, recall, tidy
 _FORMAT = 3
 _REMEMBERED = 50
 """Builds into one output folder that are remembered: the last ones."""
+_PRIVATE = 0x100000
+"""From the surrogates to the plane of private use, in which no file's name is."""
 _OPENED = (".html", ".pptx")
 """How the names of files end that a person opens."""
 
@@ -140,7 +143,7 @@ class Manifest:
         build = self._memory.builds.get(_signature(self._config))
         if build is None or build.program != program_stamp() or self._made.begun:
             return False
-        return all(state_of(Path(path)) == state for path, state in build.files.items())
+        return all(state_of(Path(_meant(path))) == state for path, state in build.files.items())
 
     @property
     def warnings(self) -> int:
@@ -154,7 +157,7 @@ class Manifest:
         return tuple(
             key
             for key in sorted(ours.noted)
-            if any(os.path.lexists(self._folder.path / path) for path in ours.hashes((key,)))
+            if any(os.path.lexists(self._folder.path / _meant(p)) for p in ours.hashes((key,)))
         )
 
     def write(
@@ -173,16 +176,18 @@ class Manifest:
         before = {path: state_of(self._folder.path / path) for path in order}
         new = {path: files[path] for path in order if self._folder.read(path) != files[path]}
         groups = {
-            key: {str(path): content_hash(data) for path, data in group.items()}
+            _told(key): {_told(path): content_hash(data) for path, data in group.items()}
             for key, group in made.items()
         }
 
+        with_notes = tuple(map(_told, noted))
+
         def begin() -> None:
-            self._made.begin(groups, noted)
+            self._made.begin(groups, with_notes)
             self._keep()
 
         self._folder.write(new, begin)
-        removed = self._remove_stale(groups, noted)
+        removed = self._remove_stale(groups, with_notes)
         self._wrote = {
             path: state_of(self._folder.path / path) if path in new else before[path]
             for path in order
@@ -199,16 +204,16 @@ class Manifest:
         """
         key = _signature(self._config)
         self._memory.builds.pop(key, None)
-        others = self._made.files - {str(path) for path in self._wrote}
+        others = self._made.files - {_told(path) for path in self._wrote}
         wrote = {self._folder.path / path: state for path, state in self._wrote.items()} | {
-            path: state_of(path) for path in (self._folder.path / other for other in others)
+            path: state_of(path) for path in (self._folder.path / _meant(other) for other in others)
         }
         is_whole = None not in wrote.values()
         if is_whole and all(state_of(path) == state for path, state in read.items()):
             self._memory.builds[key] = _Build(
                 program=program_stamp(),
                 warnings=sum(1 for _ in found),
-                files={str(path): state for path, state in (*read.items(), *wrote.items())},
+                files={_told(path): state for path, state in (*read.items(), *wrote.items())},
             )
         for old in list(self._memory.builds)[:-_REMEMBERED]:
             del self._memory.builds[old]
@@ -224,7 +229,7 @@ class Manifest:
 
     @property
     def _made(self) -> _Made:
-        project = str(self._config.document or self._config.root)
+        project = _told(self._config.document or self._config.root)
         return self._memory.made.setdefault(project, _Made())
 
     def _remembered(self) -> _Memory:
@@ -242,11 +247,11 @@ class Manifest:
         before = ours.hashes(replaced)
         ours.end(groups, noted, replaced=replaced)
         current = {path for one in self._memory.made.values() for path in one.files}
-        stale = [PurePosixPath(path) for path in before if path not in current]
+        stale = [PurePosixPath(_meant(path)) for path in before if path not in current]
         return tuple(
             path
             for path in sorted(stale, key=_later, reverse=True)
-            if self._folder.remove(path, before[str(path)])
+            if self._folder.remove(path, before[_told(path)])
         )
 
 
@@ -306,4 +311,19 @@ def _signature(config: BuildConfig) -> str:
         config.missing,
         config.notes,
     )
-    return "|".join(str(part) for part in parts)
+    return _told("|".join(str(part) for part in parts))
+
+
+def _told(name: object) -> str:
+    """Return a path as JSON can hold it: what is no text in it (PEP 383) gets a place."""
+    text = str(name)
+    if text.isascii():
+        return text
+    return re.sub("[\ud800-\udfff]", lambda found: chr(ord(found[0]) + _PRIVATE), text)
+
+
+def _meant(told: str) -> str:
+    """Return the path that was told."""
+    if told.isascii():
+        return told
+    return re.sub("[\U0010d800-\U0010dfff]", lambda found: chr(ord(found[0]) - _PRIVATE), told)

@@ -153,6 +153,7 @@ def _try_point(
 def _keeping(_: str, each: int, folder: Path) -> tuple[int, int]:
     """Kill what keeps a picture: another run finds it whole, or not at all."""
     drawn = b"drawn" * 1000
+    folder.mkdir()
     count = points(lambda: keep(folder / "counted", "pictures", "name", drawn))
     chosen = range(count % each, count, each)
     for point in chosen:

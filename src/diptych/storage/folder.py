@@ -263,13 +263,16 @@ class Folder:
                     raise
 
     def _make_folder(self, parts: tuple[str, ...]) -> None:
-        if not parts:
-            self._top.mkdir(parents=True, exist_ok=True)
-            return
-        name, at = self._called(parts)
-        whole = PurePosixPath(*parts)
-        with self._about(whole, from_top=True), contextlib.suppress(FileExistsError):
-            os.mkdir(name, **at)
+        try:
+            if not parts:
+                self._top.mkdir(parents=True, exist_ok=True)
+                return
+            name, at = self._called(parts)
+            with self._about(PurePosixPath(*parts), from_top=True):
+                os.mkdir(name, **at)
+        except FileExistsError:
+            if not parts and os.path.lexists(self._top):
+                raise  # something else than a folder
 
     def _entered(self, parts: tuple[str, ...]) -> int | str:
         if not parts:
