@@ -3,14 +3,20 @@
     python benchmarks/build.py [--runs 9]
 
 Each figure is user plus system time of a fresh process with compiled bytecode present. The talk is
-the project's own; Pandoc gets the same slides as one Markdown file and writes PPTX only.
+the project's own; Pandoc gets the same slides as one Markdown file and writes PPTX only. Drawn
+pictures and cut fonts are kept by content: a build has to make them once, and then those that are
+new.
+
+    python benchmarks/build.py --beside ../before
+
+takes commands of another checkout in turns with these, to tell what a change costs: minima, since
+a busy machine only ever adds. Its `src/diptych/_vendor` must be complete (`hatch_build.py`).
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -25,6 +31,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 TALK = ROOT / "deck" / "talks" / "genai-frontline-2024.yaml"
+PANDOC = "pandoc, PPTX alone"
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -32,53 +39,96 @@ def main() -> None:
     """Print a table of what was measured."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=9)
-    runs = parser.parse_args().runs
+    parser.add_argument("--beside", type=Path, metavar="DIR", help="another checkout of Diptych")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        ENVIRONMENT["DIPTYCH_CACHE"] = str(out / "cache")
-        rows = measure(out, runs)
-    pandoc = min(rows["pandoc, PPTX alone"])
-    print(f"{'CPU seconds':<42}{'min':>8}{'median':>8}{'/ pandoc':>10}")
+        checkouts = [Checkout(ROOT, out / "ours")]
+        if options.beside is not None:
+            checkouts.append(Checkout(options.beside.resolve(), out / "theirs"))
+        rows = measure(checkouts, pandoc_command(out), options.runs)
+    pandoc = min(rows[PANDOC])
+    print(f"{'CPU seconds':<60}{'min':>8}{'median':>8}{'/ pandoc':>10}")
     for name, seconds in rows.items():
         low, middle = min(seconds), statistics.median(seconds)
-        print(f"{name:<42}{low:>8.3f}{middle:>8.3f}{low / pandoc:>10.2f}")
+        print(f"{name:<60}{low:>8.3f}{middle:>8.3f}{low / pandoc:>10.2f}")
 
 
-def measure(out: Path, runs: int) -> dict[str, list[float]]:
+class Checkout:
+    """Diptych's sources, and where they build to."""
+
+    def __init__(self, root: Path, out: Path) -> None:
+        self.root = root
+        self.output = out / "output"
+        self.cache = out / "cache"
+        self.environment = ENVIRONMENT | {
+            "PYTHONPATH": str(root / "src"),
+            "DIPTYCH_CACHE": str(self.cache),
+        }
+
+    def cases(self) -> dict[str, tuple[list[str], Callable[[], None]]]:
+        """Return commands by what they do, each with what is to be done before it."""
+        diptych = [sys.executable, "-m", "diptych"]
+        talk = [TALK.stem, "--locale", "en"]
+        build = [*diptych, "build", *talk, "-o", str(self.output)]
+        return {
+            "diptych --version": ([*diptych, "--version"], lambda: None),
+            "diptych --help": ([*diptych, "--help"], lambda: None),
+            "the talk, PPTX + HTML, nothing kept": (build, self.forget_all),
+            "the talk, PPTX + HTML, pictures kept": (build, self.forget),
+            "nothing changed": (build, lambda: None),
+            "diptych check": ([*diptych, "check", *talk], lambda: None),
+            "diptych list": ([*diptych, "list"], lambda: None),
+        }
+
+    def forget(self) -> None:
+        """Remove what was built, but neither drawn pictures nor cut fonts."""
+        shutil.rmtree(self.cache / "outputs", ignore_errors=True)
+        shutil.rmtree(self.output / TALK.stem, ignore_errors=True)
+
+    def forget_all(self) -> None:
+        """Remove all that was made."""
+        shutil.rmtree(self.cache, ignore_errors=True)
+        shutil.rmtree(self.output, ignore_errors=True)
+
+
+def measure(checkouts: list[Checkout], pandoc: list[str], runs: int) -> dict[str, list[float]]:
     """Return CPU seconds of each command, interleaved so that a busy moment hits all alike."""
-    document = out / "talk.md"
-    document.write_text(as_pandoc(out), encoding="utf-8")
-    diptych = [sys.executable, "-m", "diptych"]
-    build = [*diptych, "build", TALK.stem, "--locale", "en", "-o", str(out / "output")]
-    pandoc = [pypandoc.get_pandoc_path(), str(document), "-o", str(out / "talk.pptx")]
-    cases: dict[str, tuple[list[str], Callable[[], None]]] = {
-        "diptych --help": ([*diptych, "--help"], lambda: None),
-        "the talk, PPTX + HTML, picture cache warm": (build, lambda: forget(out / "output")),
-        "nothing changed": (build, lambda: None),
-        "pandoc, PPTX alone": (pandoc, lambda: None),
-    }
-    spend(build)
-    rows: dict[str, list[float]] = {name: [] for name in cases}
-    for _ in range(runs):
-        for name, (command, before) in cases.items():
-            before()
-            rows[name].append(spend(command))
+    rows: dict[str, list[float]] = {}
+    for run in range(runs + 1):
+        for name in checkouts[0].cases():
+            for checkout in checkouts:
+                command, before = checkout.cases()[name]
+                before()
+                key = name if checkout is checkouts[0] else f"  as in {checkout.root.name}: {name}"
+                seconds = spend(command, checkout.root, checkout.environment)
+                if run:  # the first compiles bytecode
+                    rows.setdefault(key, []).append(seconds)
+        rows.setdefault(PANDOC, []).append(spend(pandoc, ROOT, ENVIRONMENT))
     return rows
 
 
-def forget(output: Path) -> None:
-    """Remove what was built but not the drawn pictures."""
-    shutil.rmtree(output.parent / "cache" / "outputs", ignore_errors=True)
-    for path in sorted((output / TALK.stem).rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-
-
-def spend(command: list[str]) -> float:
+def spend(command: list[str], folder: Path, environment: dict[str, str]) -> float:
     """Return the CPU seconds that `command` took, its children included."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=ENVIRONMENT)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_utime + used.ru_stime
+
+
+def pandoc_command(out: Path) -> list[str]:
+    """Return what makes a PPTX of the talk with Pandoc."""
+    document = out / "talk.md"
+    document.write_text(as_pandoc(out), encoding="utf-8")
+    return [pypandoc.get_pandoc_path(), str(document), "-o", str(out / "talk.pptx")]
 
 
 def as_pandoc(out: Path) -> str:

@@ -15,10 +15,9 @@ from diptych.model.text import RunStyle
 
 Change = Callable[[RunStyle], RunStyle]
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>.*?)/?>", re.DOTALL)
-_ATTRIBUTE = re.compile(
-    r"""([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.DOTALL
-)
+# Compiled where they are used: few texts have a tag.
+_TAG = r"(?s)<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>.*?)/?>"
+_ATTRIBUTE = r"""([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
 
 
 class Tag(Struct, frozen=True):
@@ -36,7 +35,7 @@ class Tag(Struct, frozen=True):
 
 def read_tag(html: str) -> Tag | None:
     """Return the tag that `html` is; None if it is anything else: a comment, a declaration."""
-    found = _TAG.fullmatch(html)
+    found = re.fullmatch(_TAG, html)
     if found is None:
         return None
     return Tag(found["name"].lower(), bool(found["end"]), read_html_attributes(found["rest"]))
@@ -46,7 +45,7 @@ def read_html_attributes(written: str) -> dict[str, str]:
     """Return the attributes in a tag, each by its name in small letters."""
     return {
         name.lower(): unescape(double or single or bare)
-        for name, double, single, bare in _ATTRIBUTE.findall(written)
+        for name, double, single, bare in re.findall(_ATTRIBUTE, written)
     }
 
 

@@ -15,9 +15,7 @@ from diptych.model.text import Inline, Run
 from diptych.typography.script import has_hangul
 
 _TIE = "\u00a0"
-_WITHIN = re.compile(
-    r"(?<=\d년) (?=\d{1,2}월)|(?<=\d월) (?=\d{1,2}일)|(?<=\d[만억조]) (?=\d)|(?<=약) (?=\d)"
-)
+_WITHIN = r"(?<=\d년) (?=\d{1,2}월)|(?<=\d월) (?=\d{1,2}일)|(?<=\d[만억조]) (?=\d)|(?<=약) (?=\d)"
 """The space in `2023년 12월`, `12월 15일`, `2만 6,000`, `약 500쪽`."""
 _SHORTEST = 3
 """Characters of a word that does not stand alone on a last line."""
@@ -39,7 +37,7 @@ def _upright(run: Run) -> Run:
 def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """Return `inlines` with the words tied that Korean keeps on one line."""
     shown = [
-        replace(inline, text=_WITHIN.sub(_TIE, inline.text))
+        replace(inline, text=re.sub(_WITHIN, _TIE, inline.text))
         if isinstance(inline, Run) and not inline.style.code
         else inline
         for inline in inlines

@@ -9,11 +9,9 @@ from diptych.model.place import Place, Point
 
 _FOLD = r"[ \t]*\n\s*"
 _PIECES = {
-    None: re.compile(rf"{_FOLD}|."),
-    "'": re.compile(rf"{_FOLD}|''|."),
-    '"': re.compile(
-        rf"\\\n[ \t]*|{_FOLD}|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|.",
-    ),
+    None: rf"{_FOLD}|.",
+    "'": rf"{_FOLD}|''|.",
+    '"': rf"\\\n[ \t]*|{_FOLD}|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|.",
 }
 """What one character of the value is written as, by the style of the scalar."""
 
@@ -49,7 +47,7 @@ def _flow(value: str, style: str | None, lines: Sequence[str], start: Point) -> 
     if first.startswith(value):
         return (start,)
     source = "\n".join([first, *lines[start.line + 1 : start.line + 2 + len(value)]])
-    return tuple(_flow_points(value, source, _PIECES[style], start))
+    return tuple(_flow_points(value, source, re.compile(_PIECES[style]), start))
 
 
 def _flow_points(value: str, source: str, piece: re.Pattern[str], start: Point) -> Iterator[Point]:
