@@ -83,17 +83,15 @@ def test_a_link_put_there_between_look_and_opening_is_not_followed(
     path = root / "folder" / "secret.txt"
     path.parent.mkdir(parents=True)
     path.write_text("own")
-    resolve = os.path.realpath
+    opened = reading._opened
 
-    def resolve_and_swap(asked: Path) -> str:
-        found = resolve(asked)
-        if asked == path:
-            (root / swapped).rename(root / "away")
-            (root / swapped).symlink_to(secret if swapped.endswith(".txt") else secret.parent)
-        return found
+    def swap_and_open(*asked: str) -> int:
+        (root / swapped).rename(root / "away")
+        (root / swapped).symlink_to(secret if swapped.endswith(".txt") else secret.parent)
+        return opened(*asked)
 
     read = reader(root)
-    monkeypatch.setattr(reading, "_real_path", resolve_and_swap)
+    monkeypatch.setattr(reading, "_opened", swap_and_open)
     with pytest.raises(OSError, match=r"symbolic links|Not a directory"):
         read.read(path, SOURCE)
 

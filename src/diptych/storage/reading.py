@@ -80,6 +80,8 @@ class _Known(Struct):
     sizes: dict[Path, int] = field(default_factory=dict)
     together: int = 0
     listed: dict[Path, frozenset[str]] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+    """Where folders are, links followed. One that moves meanwhile is noticed on opening."""
 
 
 class Reader:
@@ -108,7 +110,7 @@ class Reader:
     def owns(self, path: Path) -> bool:
         """Return whether `path`, links followed, is in a folder that may be read."""
         try:
-            return self._root_of(_real_path(path)) is not None
+            return self._root_of(self._real_path(path)) is not None
         except OSError:
             return False
 
@@ -162,7 +164,7 @@ class Reader:
         return sorted(found)
 
     def _read(self, path: Path, kind: Kind) -> bytes:
-        target = _real_path(path)
+        target = self._real_path(path)
         root = self._root_of(target)
         if root is None:
             raise ForeignError(errno.EPERM, _ELSEWHERE, path)
@@ -180,6 +182,19 @@ class Reader:
     def _check(self, folder: Path) -> None:
         if not self.owns(folder):
             raise ForeignError(errno.EPERM, _ELSEWHERE, folder)
+
+    def _real_path(self, path: Path) -> str:
+        """Return `path` without links; the folders of files are looked at once."""
+        above, name = os.path.split(path)
+        if "\0" in above or "\0" in name:
+            raise OSError(errno.EINVAL, "is no name of a file", str(path))
+        if name in {"", os.curdir, os.pardir}:
+            return os.path.realpath(path)
+        folder = self._known.folders.get(above)
+        if folder is None:
+            folder = self._known.folders[above] = os.path.realpath(above)
+        found = f"{folder.rstrip(os.sep)}{os.sep}{name}"
+        return os.path.realpath(found) if os.path.islink(found) else found
 
     def _root_of(self, target: str) -> str | None:
         """Return the folder that may be read and has `target`, which is without links, in it."""
@@ -211,10 +226,12 @@ def _content(handle: int, path: Path, kind: Kind) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise SpecialError(errno.EINVAL, _SPECIAL, path)
     if found.st_size <= kind.most:
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(found.st_size + 1)
-            if len(data) > found.st_size:  # it grew meanwhile
-                data += file.read(kind.most)
+        data = os.read(handle, found.st_size + 1)
+        while len(data) != found.st_size and len(data) <= kind.most:  # it changes meanwhile
+            more = os.read(handle, kind.most + 1 - len(data))
+            if not more:
+                break
+            data += more
         if len(data) <= kind.most:
             return data
     message = f"is too large: {kind.name} may have {kind.most:,} bytes"
@@ -229,27 +246,20 @@ def _opened(root: str, target: str) -> int:
             os.close(handle)
             raise ForeignError(errno.EPERM, _ELSEWHERE, target)
         return handle
-    *above, name = os.path.relpath(target, root).split(os.sep)
+    *above, name = target[len(root) :].strip(os.sep).split(os.sep)
     folder = os.open(root, _FOLDER)
     try:
         for part in above:
             below = os.open(part, _FOLDER | _NO_LINK, dir_fd=folder)
             os.close(folder)
             folder = below
-        return os.open(name, _FILE, dir_fd=folder)
+        return os.open(name or os.curdir, _FILE, dir_fd=folder)
     finally:
         os.close(folder)
 
 
 def _real(roots: Iterable[Path]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(os.path.realpath(root) for root in roots))
-
-
-def _real_path(path: Path) -> str:
-    try:
-        return os.path.realpath(path)
-    except ValueError:  # a NUL
-        raise OSError(errno.EINVAL, "is no name of a file", str(path)) from None
 
 
 def _is_below(target: str, root: str) -> bool:
