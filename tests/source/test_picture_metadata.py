@@ -262,3 +262,11 @@ def test_no_output_tells_what_pictures_told(tmp_path: Path) -> None:
     inside = [found for data in files for found in re.findall(rb"jpeg;base64,([\w+/]+)", data)]
     assert len(inside) == 2
     assert [code for code in inside if SECRET in base64.b64decode(code + b"==")] == []
+
+
+def test_comments_alone_are_taken_out_of_an_svg() -> None:
+    drawn = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>%s b</text>%s</svg>'
+    )
+    read = read_svg(drawn % (b"<!---->", b"<!-- a\n> -->"))
+    assert read.data == drawn % (b"", b"")

@@ -21,6 +21,7 @@ _NAMESPACE = re.compile(rb"xmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')
 _TAG = re.compile(rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ADDRESS = re.compile(rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _SOURCE = b"content"
 """The attribute where draw.io puts the drawing that a picture was made from, with all its pages."""
 
@@ -41,7 +42,8 @@ def without_metadata(svg: bytes, replaced: Mapping[str, str]) -> bytes:
         if (double or single).decode() not in _KEPT
     )
     if not foreign and not _may_have_notes(svg):
-        return svg
+        # No attribute holds a `<` (XML 1.0, 3.1): what looks like a comment is one.
+        return _COMMENT.sub(b"", svg) if b"<!--" in svg else svg
     return _Cuts(svg, foreign).applied()
 
 
@@ -62,8 +64,9 @@ def _exchanged(found: re.Match[bytes], replaced: Mapping[str, str]) -> bytes:
 
 
 def _may_have_notes(svg: bytes) -> bool:
+    """Return whether there is anything to be left out that takes a parser to find."""
     return (
-        b"<!--" in svg
+        (b"<!--" in svg and b"<![CDATA[" in svg)
         or b"metadata" in svg
         or _SOURCE in svg
         or svg.count(b"<?") > svg.count(b"<?xml ", 0, _DECLARATION)
