@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -238,12 +239,13 @@ def test_a_disk_that_is_full_exits_2_without_a_traceback(
     run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(folder: Folder, path: PurePosixPath, *_: object) -> None:
-        raise OSError(28, "No space left on device", str(path))
+        raise OSError(errno.ENOSPC, "No space left on device", path.name)
 
     monkeypatch.setattr(Folder, "_make", fail)
     said = run("build", "--to", "html")
     assert said.code == MISUSED
-    assert "No space left on device" in said.err
+    told = said.err.splitlines()[-1]
+    assert re.fullmatch(r"diptych: `.*/output/demo/assets/[^`]+`: No space left on device", told)
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,26 @@ def test_a_full_build_removes_what_is_no_longer_made(built: BuildConfig) -> None
     assert (built.out / "talk/en/index.html").is_file()
 
 
+def test_a_file_that_goes_by_another_name_now_is_not_removed(
+    built: BuildConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talks = built.root / "deck/talks"
+    (talks / "talk.yaml").rename(talks / "Talk.yaml")
+    monkeypatch.setattr(
+        os.path, "samestat", lambda *_: True
+    )  # as where capitals tell no names apart
+    assert not pipeline.build(built).removed
+    assert (built.out / "talk/en/index.html").is_file()
+
+
+def test_a_talk_of_another_name_takes_the_place_of_the_old_one(built: BuildConfig) -> None:
+    talks = built.root / "deck/talks"
+    (talks / "talk.yaml").rename(talks / "Talk.yaml")
+    assert pipeline.build(built).removed
+    assert not (built.out / "talk").exists()
+    assert (built.out / "Talk/en/index.html").is_file()
+
+
 def test_a_build_of_one_talk_leaves_the_others(built: BuildConfig) -> None:
     write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
     pipeline.build(built)

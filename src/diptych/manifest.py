@@ -12,7 +12,7 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -247,12 +247,37 @@ class Manifest:
         before = ours.hashes(replaced)
         ours.end(groups, noted, replaced=replaced)
         current = {path for one in self._memory.made.values() for path in one.files}
-        stale = [PurePosixPath(_meant(path)) for path in before if path not in current]
+        gone = [path for path in before if path not in current]
+        stale = [PurePosixPath(_meant(path)) for path in self._others(gone, current)]
         return tuple(
             path
             for path in sorted(stale, key=_later, reverse=True)
             if self._folder.remove(path, before[_told(path)])
         )
+
+    def _others(self, gone: list[str], current: Collection[str]) -> Iterator[str]:
+        """Yield what is another file than any that is current, whatever it is called.
+
+        On macOS and Windows one file goes by many names, in capitals or not, composed or not.
+        """
+        if not gone:
+            return
+        from unicodedata import normalize  # only where something is to be removed
+
+        alike: dict[str, list[str]] = {}
+        for path in current:
+            alike.setdefault(normalize("NFC", path).casefold(), []).append(path)
+        for path in gone:
+            others = alike.get(normalize("NFC", path).casefold(), ())
+            if not any(self._is_same(path, other) for other in others):
+                yield path
+
+    def _is_same(self, path: str, other: str) -> bool:
+        one, two = (self._folder.path / _meant(name) for name in (path, other))
+        try:
+            return os.path.samestat(os.lstat(one), os.lstat(two))
+        except OSError:
+            return False
 
 
 def output_folder(config: BuildConfig) -> Folder:

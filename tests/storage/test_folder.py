@@ -6,6 +6,8 @@ import errno
 import os
 import stat
 from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -53,6 +55,39 @@ def test_nothing_is_written_outside(name: str, tmp_path: Path) -> None:
     with Folder(tmp_path, "out") as out, pytest.raises(OSError, match="leads out of the folder"):
         out.write({path(name): b""})
     assert everything(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a\\..\\..\\b", "C:b", "file:stream", "nul", "Con.txt", "aux .md", "com1", "dot.", "blank "],
+)
+def test_what_windows_reads_as_something_else_is_refused_there(name: str, tmp_path: Path) -> None:
+    with Folder(tmp_path, "out") as out:
+        if module._OPENS_FROM_FOLDERS:
+            out.write({path(name): b""})
+            return
+        with pytest.raises(OSError, match="no name that Windows has"):
+            out.write({path(name): b""})
+        assert out.read(path(name)) is None
+
+
+@pytest.mark.parametrize("name", ["console", "com", "com10", ".hidden", "a b.c", "ü", "nul-a"])
+def test_names_that_only_look_like_those_are_names(name: str, tmp_path: Path) -> None:
+    with Folder(tmp_path) as out:
+        out.write({path(name): b"one"})
+    assert everything(tmp_path) == {name: b"one"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "leads_elsewhere"),
+    [(0, False), (0xA0000003, True), (0xA000000C, True), (0x9000601A, False)],
+    ids=["a folder", "a junction", "a link", "OneDrive"],
+)
+def test_a_junction_leads_elsewhere_and_a_folder_of_onedrive_does_not(
+    tag: int, *, leads_elsewhere: bool
+) -> None:
+    found = cast("os.stat_result", SimpleNamespace(st_reparse_tag=tag))
+    assert module._is_junction(found) is leads_elsewhere
 
 
 @pytest.mark.parametrize("linked", ["out", "out/talk", "out/talk/file", "out/talk/dangling"])

@@ -31,6 +31,13 @@ _AS_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
 _OLD_FILE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _PERMISSIONS = 0o777
+_NO_NAME = (
+    r'[\x00-\x1f<>:"/\\|?*]|[. ]$'
+    r"|^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3]) *(\.|$)"
+)
+"""What no file's name may hold or be (Windows, "Naming Files, Paths, and Namespaces")."""
+_NAME_SURROGATE = 0x20000000
+"""The bit of a reparse tag that says so ([MS-FSCC], 2.1.2.1)."""
 _LINKED = "is a link, or leads through one; nothing is written there"
 _NO_FILE = "is there and is no ordinary file"
 
@@ -430,12 +437,22 @@ def _reach_the_disk(handle: int) -> None:
 
 
 def _checked(path: PurePosixPath) -> PurePosixPath:
-    """Return `path` if it stays below the folder it is counted from."""
+    """Return `path` if it stays below the folder it is counted from, and names what it seems to."""
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise OSError(errno.EPERM, "leads out of the folder that is written", str(path))
+    if not _OPENS_FROM_FOLDERS and any(map(_is_no_name_on_windows, path.parts)):
+        raise OSError(errno.EPERM, "is no name that Windows has for files", str(path))
     return path
 
 
+def _is_no_name_on_windows(part: str) -> bool:
+    """Return whether Windows takes part of a path for another, a device or a stream of a file."""
+    return re.search(_NO_NAME, part, re.IGNORECASE) is not None
+
+
 def _is_junction(found: os.stat_result) -> bool:
-    """Return whether a folder of Windows leads elsewhere, as a link does."""
-    return bool(getattr(found, "st_reparse_tag", 0))
+    """Return whether a folder of Windows leads elsewhere, as a link does.
+
+    Folders that OneDrive keeps are marked too, and lead nowhere else.
+    """
+    return bool(getattr(found, "st_reparse_tag", 0) & _NAME_SURROGATE)

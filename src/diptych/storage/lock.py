@@ -45,8 +45,13 @@ if sys.platform == "win32":
             yield
             return
         place = cache / "locks" / name_of(path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("ab") as file:
+        with contextlib.ExitStack() as opened:
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                file = opened.enter_context(place.open("ab"))
+            except OSError:  # a cache that cannot be written to
+                yield
+                return
             is_first = True
             while True:
                 try:

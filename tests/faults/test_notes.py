@@ -1,0 +1,48 @@
+"""Nothing of the speaker's notes gets from a build with them into one without."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from msgspec.structs import replace
+from tests.faults.killing import files_in
+from tests.small import write_project
+
+from diptych import pipeline
+from diptych.config import BuildConfig
+
+WHISPERED = ("Geflüster", "속삭임")
+"""With letters that stand nowhere else: a font that was cut for them would tell."""
+SLIDES = {"a/one": f"# One\n\n- Said aloud\n\n::: notes\n{' '.join(WHISPERED)}\n:::\n"}
+
+
+def told(data: bytes) -> bool:
+    """Return whether a file says what was whispered, in any part of it."""
+    parts = [data]
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [package.read(name) for name in package.namelist()]
+    return any(word.encode() in part for word in WHISPERED for part in parts)
+
+
+def test_a_build_without_notes_is_the_same_after_one_with_them_as_on_a_new_machine(
+    tmp_path: Path,
+) -> None:
+    root = write_project(tmp_path / "project", SLIDES)
+    config = BuildConfig(root=root, out=tmp_path / "out", cache=tmp_path / "cache")
+    pipeline.build(config)
+    assert sum(map(told, files_in(config.out).values())) == 2  # the page and the PPTX
+
+    pipeline.build(replace(config, notes=False))
+    alone = replace(config, notes=False, out=tmp_path / "alone", cache=tmp_path / "another")
+    pipeline.build(alone)
+    assert files_in(config.out) == files_in(alone.out)
+    assert not any(map(told, files_in(config.out).values()))
+
+    kept, without = files_in(tmp_path / "cache"), files_in(tmp_path / "another")
+    assert not any(map(told, kept.values()))
+    by_content = {path for path in kept if not path.startswith("outputs/")}
+    assert by_content == {path for path in without if not path.startswith("outputs/")}
+    assert {path.split("/")[0] for path in by_content} == {"fonts", "pictures"}
