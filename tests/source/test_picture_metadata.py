@@ -265,8 +265,6 @@ def test_no_output_tells_what_pictures_told(tmp_path: Path) -> None:
 
 
 def test_comments_alone_are_taken_out_of_an_svg() -> None:
-    drawn = (
-        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>%s b</text>%s</svg>'
-    )
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>%s b</text>%s</svg>'
     read = read_svg(drawn % (b"<!---->", b"<!-- a\n> -->"))
     assert read.data == drawn % (b"", b"")
