@@ -24,13 +24,13 @@ def locked(folder: Folder, waiting: Callable[[], None] = lambda: None) -> Iterat
     if sys.platform == "win32":
         with _locked_on_windows(folder.path, waiting):
             yield
-        return
-    handle = _held(folder, waiting)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            _let_go(handle)
+    else:
+        handle = _held(folder, waiting)
+        try:
+            yield
+        finally:
+            if handle is not None:
+                _let_go(handle)
 
 
 if sys.platform == "win32":
