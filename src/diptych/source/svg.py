@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from diptych.source.embedded import MOST_PIXELS, read_embedded
 from diptych.source.picture_sizes import DamagedError, OversizedError
 from diptych.source.svg_head import made_whole
 from diptych.source.svg_metadata import without_metadata
@@ -35,13 +35,39 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
     """
     svg = made_whole(written)
     parts = read_parts(svg)
-    lost, pixels = list(parts.lost), 0.0
-    replaced = {}
-    for address in parts.embedded:
+    inside = _read_inside(parts.embedded, depth) if parts.embedded else _NOTHING
+    return Svg(
+        data=without_metadata(svg, parts.notes, inside.replaced),
+        sha256=hashlib.sha256(svg).hexdigest(),
+        size_px=parts.size_px,
+        lost=(*parts.lost, *inside.lost),
+        changed=parts.changed,
+        pixels=inside.pixels,
+    )
+
+
+class _Inside(Struct, frozen=True, kw_only=True):
+    """What there is to know of the pictures inside an SVG."""
+
+    lost: tuple[str, ...] = ()
+    pixels: float = 0
+    replaced: Mapping[str, str] = {}
+    """Addresses that are to be written otherwise."""
+
+
+_NOTHING = _Inside()
+
+
+def _read_inside(addresses: tuple[str, ...], depth: int) -> _Inside:
+    from diptych.source.embedded import MOST_PIXELS, read_embedded  # few SVGs have any
+
+    lost: dict[str, None] = {}
+    pixels, replaced = 0.0, {}
+    for address in addresses:
         try:
             picture = read_embedded(address, depth)
         except DamagedError as error:
-            lost.append(f"a damaged picture ({error})")
+            lost[f"a damaged picture ({error})"] = None
             continue
         pixels += picture.pixels
         if pixels > MOST_PIXELS:
@@ -49,11 +75,4 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
             raise OversizedError(f"the pictures in it have more than {most} million pixels")
         if picture.address != address:
             replaced[address] = picture.address
-    return Svg(
-        data=without_metadata(svg, replaced),
-        sha256=hashlib.sha256(svg).hexdigest(),
-        size_px=parts.size_px,
-        lost=tuple(dict.fromkeys(lost)),
-        changed=parts.changed,
-        pixels=pixels,
-    )
+    return _Inside(lost=tuple(lost), pixels=pixels, replaced=replaced)

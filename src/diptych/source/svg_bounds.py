@@ -38,25 +38,32 @@ _LONGEST_SELECTOR = 500
 """Characters of a selector that is looked at; a longer one may mean any element."""
 _UNITS = 4
 """Characters that a corner of a path takes at the least, ` 0 0`; a marker may stand at each."""
-_TOO_DEEP = f"its elements stand more than {DEEPEST} deep in each other, as they are drawn"
+TOO_DEEP = f"its elements stand more than {DEEPEST} deep in each other, as they are drawn"
 
 
 class _Part:
-    """An element that may be referred to, without those within it; or all that has no name."""
+    """An element that may be referred to, without those of its kind within it; or the whole."""
 
-    __slots__ = ("deepest", "depth", "elements", "parts", "references")
+    __slots__ = ("before", "deepest", "depth", "elements", "parts", "references")
 
-    def __init__(self, depth: int) -> None:
+    def __init__(self, depth: int, before: int = 0) -> None:
         self.depth = depth
         self.deepest = depth
+        self.before = before
+        """How many elements began before it."""
         self.elements = 0
+        """How many began by its end, those within such within it included."""
         self.parts: list[_Part] = []
         self.references: list[tuple[str, int, int]] = []
         """What is referred to, how deep it is drawn, and how often."""
 
 
 class Bounds:
-    """Counts what is drawn, element by element; raise OversizedError where it is too much."""
+    """Counts what an SVG draws; raise OversizedError where it is too much.
+
+    It is told where an element with a name begins and ends, how many elements began by then and how
+    deep they stood since it was told last: most elements have no name, and there may be thousands.
+    """
 
     def __init__(self, data: bytes) -> None:
         if len(data) > MOST_BYTES:
@@ -64,32 +71,29 @@ class Bounds:
         self._named: dict[str, list[_Part]] = {}
         self._open = [_Part(0)]
         has_addresses = b"url(" in data or b"&#" in data
-        self._has_sheets = has_addresses and (b"<style" in data or b":style" in data)
+        self.has_sheets = has_addresses and (b"<style" in data or b":style" in data)
+        """Whether style sheets may refer to something, so that all elements are to be told."""
         self._told: list[tuple[_Part, int, frozenset[str], Mapping[str, str]]] = []
-        """Elements with their names in style sheets, where these may refer to something."""
 
-    def enter(self, local: str, depth: int, attributes: Mapping[str, str]) -> None:
-        """Count an element at `depth`; the root's is 1."""
-        if depth > DEEPEST:
-            raise OversizedError(_TOO_DEEP)
-        part = self._open[-1]
-        if "id" in attributes:
-            above, part = part, _Part(depth)
-            above.parts.append(part)
-            self._open.append(part)
-            self._named.setdefault(attributes["id"], []).append(part)
-        part.elements += 1
-        part.deepest = max(part.deepest, depth)
-        if self._has_sheets:
-            names = {f" .{name}" for name in attributes.get("class", "").split()}
-            names |= {f" {local}", " *", f" #{attributes.get('id', '')}"}
-            self._told.append((part, depth, frozenset(names), attributes))
+    def begin(self, name: str, depth: int, before: int, deepest: int) -> None:
+        """Take note of an element with a name, at `depth`; the root's is 1."""
+        above, part = self._open[-1], _Part(depth, before)
+        above.deepest = max(above.deepest, deepest)
+        above.parts.append(part)
+        self._open.append(part)
+        self._named.setdefault(name, []).append(part)
 
-    def leave(self, depth: int) -> None:
-        """Take note that the element at `depth` has ended."""
-        part = self._open[-1]
-        if part.depth == depth:
-            self._open.pop()
+    def end(self, elements: int, deepest: int) -> None:
+        """Take note that the last such element that is open ends."""
+        part = self._open.pop()
+        part.elements = elements - part.before
+        part.deepest = max(part.deepest, deepest)
+
+    def tell(self, local: str, depth: int, attributes: Mapping[str, str]) -> None:
+        """Take note of an element that style sheets may mean."""
+        names = {f" .{name}" for name in attributes.get("class", "").split()}
+        names |= {f" {local}", " *", f" #{attributes.get('id', '')}"}
+        self._told.append((self._open[-1], depth, frozenset(names), attributes))
 
     def refer(self, name: str, depth: int, times: int = 1) -> None:
         """Count that the open element at `depth` draws again what is called `name`."""
@@ -106,12 +110,13 @@ class Bounds:
             if is_too_much:
                 raise OversizedError(f"`{name}` of its `<{local}>` is more than {most:,}")
 
-    def check(self, sheets: Iterable[str]) -> None:
+    def check(self, sheets: Iterable[str], elements: int, deepest: int) -> None:
         """Raise OversizedError if all that was counted is too much, `sheets` having their say."""
         if self._told:
             self._apply(sheets)
-        elements, _ = _Count(self._named).of(self._open[0])
-        if elements > MOST_ELEMENTS:
+        whole = self._open[0]
+        whole.elements, whole.deepest = elements, max(whole.deepest, deepest)
+        if _Count(self._named).of(whole)[0] > MOST_ELEMENTS:
             raise OversizedError(f"it has more than {MOST_ELEMENTS:,} elements to draw")
 
     def _apply(self, sheets: Iterable[str]) -> None:
@@ -155,7 +160,7 @@ class _Count:
             for inner in part.parts:
                 steps = inner.depth - part.depth
                 more, deeper = self.of(inner, above + steps)
-                elements, levels = elements + more, max(levels, steps + deeper)
+                elements, levels = elements - inner.elements + more, max(levels, steps + deeper)
             for name, depth, times in part.references:
                 steps = depth - part.depth + 1
                 more, deeper = self._called(name, above + steps)
@@ -166,14 +171,14 @@ class _Count:
     def _called(self, name: str, above: int) -> tuple[int, int]:
         """Return both for all that goes by a name: which of them is drawn, programs disagree."""
         if above > DEEPEST:
-            raise OversizedError(_TOO_DEEP)
+            raise OversizedError(TOO_DEEP)
         if name not in self._known:
             self._known[name] = 0, 0
             counted = [self.of(part, above) for part in self._named.get(name, ())]
             elements = sum(elements for elements, _ in counted)
             self._known[name] = elements, max((levels for _, levels in counted), default=0)
         if above + self._known[name][1] > DEEPEST:
-            raise OversizedError(_TOO_DEEP)
+            raise OversizedError(TOO_DEEP)
         return self._known[name]
 
 

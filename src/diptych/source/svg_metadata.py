@@ -7,7 +7,7 @@ elements as before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import unescape
 from xml.parsers import expat
 
@@ -21,56 +21,43 @@ _NAMESPACE = re.compile(rb"xmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')
 _TAG = re.compile(rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ADDRESS = re.compile(rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _SOURCE = b"content"
 """The attribute where draw.io puts the drawing that a picture was made from, with all its pages."""
 
-_DECLARATION = 10
-"""How far a declaration of XML may be from the beginning, behind a byte order mark."""
+NOTHING: Mapping[str, str] = {}
 
 
-def without_metadata(svg: bytes, replaced: Mapping[str, str]) -> bytes:
+def without_metadata(
+    svg: bytes, notes: tuple[tuple[int, int], ...] = (), replaced: Mapping[str, str] = NOTHING
+) -> bytes:
     """Return a well-formed SVG in UTF-8 without metadata, the same where it has none.
 
-    `replaced` are the addresses of pictures inside that had some, and what to write instead.
+    `notes` are where its comments and instructions begin and end; `replaced` are the addresses of
+    pictures inside that had metadata, and what to write instead.
     """
-    if replaced:
-        svg = _ADDRESS.sub(lambda found: _exchanged(found, replaced), svg)
     foreign = frozenset(
         prefix
-        for prefix, double, single in _namespaces(svg)
+        for prefix, double, single in _NAMESPACE.findall(svg)
         if (double or single).decode() not in _KEPT
     )
-    if not foreign and not _may_have_notes(svg):
-        # No attribute holds a `<` (XML 1.0, 3.1): what looks like a comment is one.
-        return _COMMENT.sub(b"", svg) if b"<!--" in svg else svg
-    return _Cuts(svg, foreign).applied()
+    if foreign or b"metadata" in svg or _SOURCE in svg:
+        svg = _Cuts(svg, foreign).applied()
+    elif notes:
+        svg = _without(svg, notes)
+    return _ADDRESS.sub(lambda found: _exchanged(found, replaced), svg) if replaced else svg
 
 
-def _namespaces(svg: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Yield the prefix of each namespace that is declared, and its name in either quotes.
-
-    The space before it is looked for last: a pattern that begins with one tries at every space.
-    """
-    for found in _NAMESPACE.finditer(svg):
-        if svg[found.start() - 1 : found.start()].isspace():
-            yield found.groups(b"")  # type: ignore[misc]  # of three groups
+def _without(svg: bytes, notes: tuple[tuple[int, int], ...]) -> bytes:
+    kept = zip(
+        (0, *(end for _, end in notes)), (*(begin for begin, _ in notes), len(svg)), strict=True
+    )
+    return b"".join(svg[begin:end] for begin, end in kept)
 
 
 def _exchanged(found: re.Match[bytes], replaced: Mapping[str, str]) -> bytes:
     written = (found[2] if found[3] is None else found[3]).decode()
     read = unescape(re.sub(r"[\t\n\r]", " ", written))  # as parsers do (XML 1.0, 3.3.3)
     return found[1] + f'"{replaced[read]}"'.encode() if read in replaced else found[0]
-
-
-def _may_have_notes(svg: bytes) -> bool:
-    """Return whether there is anything to be left out that takes a parser to find."""
-    return (
-        (b"<!--" in svg and b"<![CDATA[" in svg)
-        or b"metadata" in svg
-        or _SOURCE in svg
-        or svg.count(b"<?") > svg.count(b"<?xml ", 0, _DECLARATION)
-    )
 
 
 class _Cuts:

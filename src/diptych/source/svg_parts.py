@@ -13,12 +13,11 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-from diptych.source.picture_sizes import DamagedError, checked_size, svg_size
-from diptych.source.svg_bounds import FILTERS, Bounds, addresses, corners
+from diptych.source.picture_sizes import DamagedError, OversizedError, checked_size, svg_size
+from diptych.source.svg_bounds import DEEPEST, FILTERS, TOO_DEEP, Bounds, addresses, corners
 from diptych.source.svg_head import SVG
 
 _SVG_NAME = f"{SVG} "
-_BEFORE_LOCAL = len(_SVG_NAME)
 _XHTML = "http://www.w3.org/1999/xhtml "
 _EMBEDDED = re.compile(r"\s*data:(?:image/(?:png|jpe?g|gif|webp|svg\+xml)\b|[;,])", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)")
@@ -31,13 +30,16 @@ _PAINTS = frozenset((
     "marker-start", "marker-mid", "marker-end", "style", "vector-effect",
 ))  # fmt: skip
 """Attributes that may refer to something, or say a colour in a way that few programs know."""
-_ALWAYS_TELLING = {"style", "vector-effect"}
+_ALWAYS = {"style", "vector-effect"}
+"""Those of them that always say something."""
+_NAMED = "named"
 _PICTURES = {"image", "feImage"}
 _REFERRING = {"use", "textPath", "linearGradient", "radialGradient", "pattern"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _SHOWN_BY_NEITHER = {"flowRoot", "tref", "meshgradient", "hatch"}
 _TELLING = frozenset((
-    "foreignObject", *_PICTURES, *_REFERRING, *_MOVING, *_SHOWN_BY_NEITHER, *FILTERS
+    "style", "switch", "foreignObject", *_PICTURES, *_REFERRING, *_MOVING, *_SHOWN_BY_NEITHER,
+    *FILTERS,
 ))  # fmt: skip
 _PLAIN_GROUND = re.compile(r"\s*(white|none|transparent|#fff\b|#ffffff\b|rgb\(255, 255, 255\))")
 
@@ -58,9 +60,10 @@ _OTHERWISE = {
 }
 """What resvg passes over in styles; `{}` is what the pattern's group finds."""
 _LENGTHS = frozenset(("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width"))
+_WATCHED = _PAINTS | _LENGTHS
 
 
-class Parts(Struct, frozen=True):
+class Parts(Struct, frozen=True, kw_only=True):
     """How large an SVG is, and what of it does not come out, in an author's words."""
 
     size_px: tuple[float, float]
@@ -70,6 +73,8 @@ class Parts(Struct, frozen=True):
     """Looking different in PowerPoint from HTML."""
     embedded: tuple[str, ...]
     """Addresses of the pictures that stand inside."""
+    notes: tuple[tuple[int, int], ...]
+    """Where comments and instructions to programs begin and end."""
 
 
 def read_parts(data: bytes) -> Parts:
@@ -78,24 +83,18 @@ def read_parts(data: bytes) -> Parts:
     Raise DamagedError if it is no SVG or without a size, OversizedError if it holds too much.
     """
     walk = _Walk(data)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = walk.start
-    parser.EndElementHandler = walk.end
-    parser.ProcessingInstructionHandler = walk.instruction
-    if b"style" in data:
-        parser.CharacterDataHandler = walk.words
     try:
-        parser.Parse(data, True)
+        walk.parser.Parse(data, True)
     except expat.ExpatError as error:
         raise DamagedError(f"it is no XML: {error}") from None
-    walk.bounds.check(walk.styles)
+    walk.bounds.check(walk.styles, walk.elements, walk.deepest)
     changed = (*walk.changed, *_unknown_styles("".join(f";{css};\n" for css in walk.styles)))
     return Parts(
-        checked_size(svg_size(walk.root)),
-        tuple(dict.fromkeys(walk.lost)),
-        tuple(dict.fromkeys(changed)),
-        tuple(walk.embedded),
+        size_px=checked_size(svg_size(walk.root)),
+        lost=tuple(dict.fromkeys(walk.lost)),
+        changed=tuple(dict.fromkeys(changed)),
+        embedded=tuple(walk.embedded),
+        notes=tuple(walk.notes),
     )
 
 
@@ -107,98 +106,153 @@ def _unknown_styles(css: str) -> Iterator[str]:
             yield name.format(*(group.rstrip("(") for group in found.groups()))
 
 
+class _Kinds(dict[str, str | None]):
+    """The names of elements that are more than drawn as they stand, by name with namespace."""
+
+    def __missing__(self, name: str) -> str | None:
+        """Return the local name of such an element of SVG, or the whole name of another's."""
+        is_svg = name.startswith(_SVG_NAME)
+        local = name[len(_SVG_NAME) :] if is_svg else name
+        self[name] = local if not is_svg or local in _TELLING else None
+        return self[name]
+
+
 class _Walk:
-    """Gathers what the outputs cannot show, and all styles, element by element."""
+    """Gathers what the outputs cannot show, and all styles, element by element.
+
+    Plots and drawings have thousands of elements: what is done for each is kept little.
+    """
 
     def __init__(self, data: bytes) -> None:
+        self.data = data
         self.root: dict[str, str] = {}
         self.lost: list[str] = []
         self.changed: list[str] = []
         self.styles: dict[str, None] = {}
         self.embedded: dict[str, None] = {}
+        self.notes: list[tuple[int, int]] = []
         self.bounds = Bounds(data)
-        self.open: list[str] = []
-        self._foreign = 0
-        """How many elements are open that are, or are within, HTML's place in SVG."""
+        self.elements = 0
+        self.depth = 0
+        self.deepest = 0
+        """Since the bounds were told last."""
+        self.kinds = _Kinds()
+        self.marks: list[tuple[int, str]] = []
+        """Elements that are open whose end matters: their depth, and what they are."""
+        self.mark = 0
+        """The depth of the last of them."""
+        self.foreign = 0
+        """How many elements are open in which HTML stands in SVG."""
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CommentHandler = self.comment
+        self.parser.ProcessingInstructionHandler = self.instruction
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name[_BEFORE_LOCAL:] if name.startswith(_SVG_NAME) else name
-        if not self.open:
-            self._begin(local, attributes)
-        self.open.append(local)
-        self.bounds.enter(local, len(self.open), attributes)
-        telling = [
-            (name, value)
-            for name, value in attributes.items()
-            if (name in _PAINTS and ("(" in value or name in _ALWAYS_TELLING))
-            or (name in _LENGTHS and value[-1:] > "9")  # a letter, of a unit
-        ]
-        if telling:
-            self._refer(telling, attributes)
-        if self._foreign:
-            self._foreign += 1
-            return
-        if local in _TELLING:
-            self._look(local, attributes)
-        elif name.startswith(_XHTML):
-            self.lost.append(f"the HTML element `<{name.rpartition(' ')[2]}>`")
-        if telling and " " not in local:
-            self._keep_styles(telling)
+        self.elements += 1
+        self.depth += 1
+        if self.depth > self.deepest:
+            self._deepen(name, attributes)
+        if "id" in attributes:
+            self.bounds.begin(attributes["id"], self.depth, self.elements - 1, self.deepest)
+            self.deepest = self.depth
+            self._mark(_NAMED)
+        kind = self.kinds[name]
+        if kind is not None:
+            self._look(kind, attributes)
+        for key, value in attributes.items():
+            if key in _WATCHED and (
+                value[-1:] > "9" if key in _LENGTHS else "(" in value or key in _ALWAYS
+            ):
+                self._tell(key, value, attributes)
+        if self.bounds.has_sheets:
+            self.bounds.tell(name.removeprefix(_SVG_NAME), self.depth, attributes)
 
     def end(self, _: str) -> None:
-        self.bounds.leave(len(self.open))
-        self.open.pop()
-        if self._foreign:
-            self._foreign -= 1
+        while self.depth == self.mark:
+            self._unmark()
+        self.depth -= 1
 
-    def _begin(self, local: str, attributes: dict[str, str]) -> None:
-        if local != "svg":
-            raise DamagedError("it is no SVG")
-        self.root = attributes
+    def _deepen(self, name: str, attributes: dict[str, str]) -> None:
+        if self.elements == 1:
+            if name != f"{_SVG_NAME}svg":
+                raise DamagedError("it is no SVG")
+            self.root = attributes
+        if self.depth > DEEPEST:
+            raise OversizedError(TOO_DEEP)
+        self.deepest = self.depth
 
-    def _look(self, local: str, attributes: dict[str, str]) -> None:
+    def _mark(self, what: str) -> None:
+        self.marks.append((self.depth, what))
+        self.mark = self.depth
+
+    def _unmark(self) -> None:
+        """Let the innermost element end whose end matters."""
+        _, what = self.marks.pop()
+        self.mark = self.marks[-1][0] if self.marks else 0
+        if what == _NAMED:
+            self.bounds.end(self.elements, self.deepest)
+            self.deepest = self.depth
+        elif what == "foreignObject":
+            self.foreign -= 1
+        elif what == "style":
+            self.parser.CharacterDataHandler = None
+
+    def _look(self, kind: str, attributes: dict[str, str]) -> None:
         """Take note of an element that is not always, or not only, drawn as it stands."""
-        if local == "foreignObject":
-            self._foreign = 1
-            (self.changed if "switch" in self.open else self.lost).append(f"`<{local}>`")
-        elif local in _MOVING:
-            self.changed.append(f"`<{local}>`")
-        elif local in _SHOWN_BY_NEITHER:
-            self.lost.append(f"`<{local}>`")
-        elif local in FILTERS:
-            self.bounds.check_filter(local, attributes)
-        else:
-            self._follow(local, attributes)
+        if kind in _REFERRING or kind in _PICTURES:
+            self._follow(kind, attributes)
+        elif kind in FILTERS:
+            self.bounds.check_filter(kind, attributes)
+        elif self.foreign:
+            return
+        elif kind == "style":
+            self._mark(kind)
+            self.parser.CharacterDataHandler = self.words
+        elif kind == "switch":
+            self._mark(kind)
+        elif kind == "foreignObject":
+            is_choice = any(what == "switch" for _, what in self.marks)
+            (self.changed if is_choice else self.lost).append(f"`<{kind}>`")
+            self._mark(kind)
+            self.foreign += 1
+        elif kind in _MOVING:
+            self.changed.append(f"`<{kind}>`")
+        elif kind in _SHOWN_BY_NEITHER:
+            self.lost.append(f"`<{kind}>`")
+        elif kind.startswith(_XHTML):
+            self.lost.append(f"the HTML element `<{kind.rpartition(' ')[2]}>`")
 
     def _follow(self, local: str, attributes: dict[str, str]) -> None:
         """Take note of what an element draws that stands elsewhere."""
         href = attributes.get("href", attributes.get("http://www.w3.org/1999/xlink href", ""))
         if href.startswith("#"):
-            self.bounds.refer(href[1:], len(self.open))
+            self.bounds.refer(href[1:], self.depth)
         elif local in _PICTURES and _EMBEDDED.match(href):
             self.embedded[href] = None
-        elif local in _PICTURES and href:
+        elif local in _PICTURES and href and not self.foreign:
             kind = re.match(r"\s*data:([^;,]*)", href)
             self.lost.append(f"a picture of type `{kind[1]}`" if kind else f"the picture `{href}`")
-        elif href:
+        elif href and not self.foreign:
             self.lost.append(f"`{href}`")
 
-    def _refer(self, telling: list[tuple[str, str]], attributes: dict[str, str]) -> None:
-        """Count what an element's attributes have drawn again."""
-        for name, value in telling:
-            if "url(" in value:
-                is_marker = "marker" in name or "marker" in value
-                times = corners(attributes) if is_marker else 1
-                for target in addresses(value):
-                    self.bounds.refer(target, len(self.open), times)
+    def _tell(self, key: str, value: str, attributes: dict[str, str]) -> None:
+        """Count what an attribute has drawn again, and keep what it says of styles.
 
-    def _keep_styles(self, telling: list[tuple[str, str]]) -> None:
-        """Keep each style once: a plot has thousands of elements and few styles."""
-        for name, value in telling:
-            if name == "style":
-                self._keep_style(value, is_root=len(self.open) == 1)
-            else:
-                self._keep(f"-{name}: {value}")
+        Each style is kept once: a plot has thousands of elements and few styles.
+        """
+        if "url(" in value:
+            times = corners(attributes) if "marker" in key or "marker" in value else 1
+            for target in addresses(value):
+                self.bounds.refer(target, self.depth, times)
+        if self.foreign:
+            return
+        if key == "style":
+            self._keep_style(value, is_root=self.depth == 1)
+        else:
+            self._keep(f"-{key}: {value}")
 
     def _keep_style(self, style: str, *, is_root: bool) -> None:
         if is_root:
@@ -223,12 +277,19 @@ class _Walk:
         self.lost += [f"`{address}`" for address in _OUTSIDE.findall(css)]
 
     def words(self, words: str) -> None:
-        if self.open[-1] == "style" and not self._foreign:
-            css = _COMMENT.sub(" ", words)
-            imported = _IMPORTED.findall(css)
-            self.lost += [f"the style sheet `{address}`" for address in imported]
-            self._keep(_IMPORT.sub(" ", css))
+        css = _COMMENT.sub(" ", words)
+        imported = _IMPORTED.findall(css)
+        self.lost += [f"the style sheet `{address}`" for address in imported]
+        self._keep(_IMPORT.sub(" ", css))
+
+    def comment(self, _: str) -> None:
+        self._note(b"-->")
+
+    def _note(self, end: bytes) -> None:
+        begin = self.parser.CurrentByteIndex
+        self.notes.append((begin, self.data.index(end, begin) + len(end)))
 
     def instruction(self, target: str, data: str) -> None:
+        self._note(b"?>")
         if target == "xml-stylesheet" and (sheet := re.search(r"href=[\"']([^\"'#]+)", data)):
             self.lost.append(f"the style sheet `{sheet[1]}`")
