@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.authoring import codes, drawn, project, write_files
 
 from diptych.model.extras import PageExtras
@@ -136,6 +138,20 @@ def test_other_files_among_the_templates_are_copied(tmp_path: Path) -> None:
     write_files(tmp_path, {"templates/html/logo.png": b"\x89PNG"})
     made = project(tmp_path, {"templates/html/more/a.css": "a {}"})
     assert list(extras(made).files) == ["logo.png", "more/a.css"]
+
+
+def test_pictures_of_a_page_tell_nothing_either_and_stay_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E], exif[0x0112] = "Ada", 6
+    for place in ("templates/html", "deck/html"):
+        (tmp_path / place).mkdir(parents=True)
+        Image.new("RGB", (8, 8)).save(tmp_path / place / "a.jpg", exif=exif, comment="Ada")
+    write_files(tmp_path, {"deck/html/a.css": "p { background: url(a.jpg) }"})
+    made = extras(with_html(tmp_path, "  styles: html/a.css\n"))
+    pictures = [asset.read() for name, asset in made.files.items() if name.endswith(".jpg")]
+    assert len(pictures) == 2
+    assert [data for data in pictures if b"Ada" in data] == []
+    assert [Image.open(io.BytesIO(data)).getexif()[0x0112] for data in pictures] == [6, 6]
 
 
 def test_a_template_for_nothing_is_named(tmp_path: Path) -> None:

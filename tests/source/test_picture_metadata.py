@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def noted() -> Image.Exif:
     return exif
 
 
+@cache
 def icc() -> bytes:
+    """Return a profile, made once: it says when."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 

@@ -13,8 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
 
-from diptych.source.exif import turn_of, with_note
-from diptych.source.picture_metadata import without_metadata
+from diptych.source.exif import bare_but_upright
 from diptych.source.picture_sizes import (
     MEASURES,
     DamagedError,
@@ -51,12 +50,9 @@ def read_embedded(address: str, depth: int) -> Embedded:
     suffix = kind_of_picture(data) or ".webp"
     wide, high = picture_size(data, MEASURES[suffix])
     try:
-        bare = without_metadata(data, suffix)
-        turn = turn_of(data, suffix)
+        bare = bare_but_upright(data, suffix)
     except (IndexError, struct.error):
         raise DamagedError("it ends too early") from None
-    if turn:  # as it is, browsers turn it
-        bare = with_note(bare, suffix, turn)
     return Embedded(wide * high, address if bare is data else _encoded(address, bare))
 
 

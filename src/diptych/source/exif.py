@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from diptych.model.orientation import TURNS, UPRIGHT, Turn
+from diptych.source.picture_metadata import without_metadata
 from diptych.source.picture_pieces import START_OF_SCAN, jpeg_segments, png_chunks
 
 _ORIENTATION = 0x0112
@@ -27,7 +28,17 @@ def turn_of(data: bytes, suffix: str) -> Turn:
     return TURNS.get(_orientation(tiff), UPRIGHT)
 
 
-def with_note(data: bytes, suffix: str, turn: Turn) -> bytes:
+def bare_but_upright(data: bytes, suffix: str) -> bytes:
+    """Return a sound picture without metadata but for its orientation, for browsers to heed.
+
+    Raise IndexError or struct.error where it ends too early.
+    """
+    turn = turn_of(data, suffix)
+    bare = without_metadata(data, suffix)
+    return _with_note(bare, suffix, turn) if turn else bare
+
+
+def _with_note(data: bytes, suffix: str, turn: Turn) -> bytes:
     """Return a JPEG or PNG that has no Exif data with some of nothing but an orientation."""
     value = next(value for value, other in TURNS.items() if other == turn)
     tiff = struct.pack(

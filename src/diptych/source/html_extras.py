@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,9 +17,11 @@ from urllib.parse import unquote
 from diptych.diagnostics import Fault, Severity, Span, nearest, nearest_name
 from diptych.model.asset import Asset
 from diptych.model.extras import PageExtras
+from diptych.source.exif import bare_but_upright
 from diptych.source.faults import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping, is_words
 from diptych.source.intake import Intake, nearby
+from diptych.source.picture_sizes import kind_of_picture
 from diptych.source.yaml_tree import Entry
 from diptych.storage.reading import EXTRA, SOURCE
 
@@ -320,7 +323,8 @@ def _address(fields: Fields, intake: Intake) -> str:
     return f"{written.rstrip('/')}/" if written else ""
 
 
-def _asset(name: str, data: bytes) -> Asset:
+def _asset(name: str, written: bytes) -> Asset:
+    data = _untold(written)
     return Asset(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -333,3 +337,14 @@ def _span(file: str, text: str, start: int, written: str) -> Span:
     line = text.count("\n", 0, start) + 1
     column = start - text.rfind("\n", 0, start)
     return Span(file, line, column, max(1, len(written)))
+
+
+def _untold(data: bytes) -> bytes:
+    """Return a file; a picture made of pixels without what it tells of whoever made it."""
+    suffix = kind_of_picture(data)
+    if suffix is None:
+        return data
+    try:
+        return bare_but_upright(data, suffix)
+    except (IndexError, struct.error):  # damaged; a page may do with it what it likes
+        return data
