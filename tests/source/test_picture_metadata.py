@@ -221,6 +221,28 @@ def test_names_of_editors_go_whatever_prefix_the_svg_has() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("<script>alert(1)</script><g/>", "<metadata/><g/>"),
+        ('<s:script xmlns:s="http://www.w3.org/2000/svg" href="a.js"/>', "<metadata/>"),
+        ('<g onclick="alert(1)" id="a"/>', '<g id="a"/>'),
+        ("<g\nonload\n=\n'alert(1)'/>", "<g/>"),
+        ('<a href="javascript:alert(1)"/>', "<a/>"),
+        ('<a href=" java&#10;script&#58;alert(1)"><g/></a>', "<a><g/></a>"),
+        (
+            '<a><set attributeName="href" to="JavaScript:x"/></a>',
+            '<a><set attributeName="href"/></a>',
+        ),
+        ('<g xml:base="file:///home/ada/"/>', "<g/>"),
+        ('<g aria-label="javascript: the parts"/>', '<g aria-label="javascript: the parts"/>'),
+        ('<a href="https://x.org/?on=1"/>', '<a href="https://x.org/?on=1"/>'),
+    ],
+)
+def test_an_svg_opened_by_itself_runs_nothing(written: str, bare: str) -> None:
+    assert read_svg(f"{XML}>{written}</svg>".encode()).data.decode() == f"{XML}>{bare}</svg>"
+
+
 @pytest.mark.parametrize("quote", "\"'")
 @pytest.mark.parametrize("wrap", ["", "\n", "&#10;", "&#xA;\t"])
 def test_pictures_inside_an_svg_keep_no_notes_either(wrap: str, quote: str) -> None:

@@ -37,7 +37,9 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
     parts = read_parts(svg)
     inside = _read_inside(parts.embedded, depth) if parts.embedded else _NOTHING
     return Svg(
-        data=without_metadata(svg, parts.notes, inside.replaced),
+        data=without_metadata(
+            svg, notes=parts.notes, has_more=parts.has_more, replaced=inside.replaced
+        ),
         sha256=hashlib.sha256(svg).hexdigest(),
         size_px=parts.size_px,
         lost=(*parts.lost, *inside.lost),

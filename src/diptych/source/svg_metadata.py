@@ -1,13 +1,14 @@
 """SVGs without the notes of editors: comments, metadata, elements and attributes of their own.
 
-What is taken out leaves an empty `<metadata/>` where it was an element, so that style sheets count
-elements as before.
+Nor with scripts. Neither output runs any, but whoever opens the file of a published deck by itself
+would, with the rights of the site that it is published at. What is taken out leaves an empty
+`<metadata/>` where it was an element, so that style sheets count elements as before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from xml.parsers import expat
 
@@ -19,35 +20,40 @@ _KEPT = frozenset((
 ))  # fmt: skip
 _NAMESPACE = re.compile(rb"xmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
-_ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _ADDRESS = re.compile(rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')")
-_SOURCE = b"content"
+SOURCE = "content"
 """The attribute where draw.io puts the drawing that a picture was made from, with all its pages."""
 
-NOTHING: Mapping[str, str] = {}
+_BASE = b"xml:base"
+"""A place that addresses are counted from; browsers pass it over, and it names folders."""
+_HANDLER = re.compile(rb"on[a-z]+\s*=\s*[\"']")
+_LEADING = frozenset((b"href", b"to", b"from", b"by", b"values"))
+"""Attributes that may say, or change, where a click leads."""
 
 
 def without_metadata(
-    svg: bytes, notes: tuple[tuple[int, int], ...] = (), replaced: Mapping[str, str] = NOTHING
+    svg: bytes, *, notes: Sequence[tuple[int, int]], has_more: bool, replaced: Mapping[str, str]
 ) -> bytes:
     """Return a well-formed SVG in UTF-8 without metadata, the same where it has none.
 
-    `notes` are where its comments and instructions begin and end; `replaced` are the addresses of
-    pictures inside that had metadata, and what to write instead.
+    `notes` are where its comments and instructions begin and end; `has_more` says whether there may
+    be something without a prefix besides. `replaced` are the addresses of pictures inside that had
+    metadata, and what to write instead.
     """
     foreign = frozenset(
         prefix
         for prefix, double, single in _NAMESPACE.findall(svg)
         if (double or single).decode() not in _KEPT
     )
-    if foreign or b"metadata" in svg or _SOURCE in svg:
+    if foreign or has_more or _HANDLER.search(svg):
         svg = _Cuts(svg, foreign).applied()
     elif notes:
         svg = _without(svg, notes)
     return _ADDRESS.sub(lambda found: _exchanged(found, replaced), svg) if replaced else svg
 
 
-def _without(svg: bytes, notes: tuple[tuple[int, int], ...]) -> bytes:
+def _without(svg: bytes, notes: Sequence[tuple[int, int]]) -> bytes:
     kept = zip(
         (0, *(end for _, end in notes)), (*(begin for begin, _ in notes), len(svg)), strict=True
     )
@@ -87,20 +93,20 @@ class _Cuts:
             at = end
         return b"".join((*kept, self.svg[at:]))
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start(self, name: str, _: dict[str, str]) -> None:
         self.depth += 1
         if self.dropped is not None:
             return
-        space, _, local = name.rpartition(" ")
+        space, local = name.rpartition(" ")[::2]
         if self.depth == 1:
             tag, at = self._tag()
             self.empty = tag[: tag.index(b"svg")] + b"metadata/>"
             self._cut(at, at + len(tag), self._bare(tag, is_root=True))
-        elif (space and space not in _KEPT) or (space == SVG and local == "metadata"):
+        elif (space and space not in _KEPT) or local in {"metadata", "script"}:
             tag, at = self._tag()
             end = at + len(tag) if tag.endswith(b"/>") else 0
             self.dropped = self.depth, at, end
-        elif any(" " in key and key.rpartition(" ")[0] not in _KEPT for key in attributes):
+        else:
             tag, at = self._tag()
             self._cut(at, at + len(tag), self._bare(tag))
 
@@ -130,10 +136,18 @@ class _Cuts:
         def kept(found: re.Match[bytes]) -> bytes:
             prefix, colon, name = found[1].rpartition(b":")
             is_foreign = colon and (prefix in self.foreign or name in self.foreign)
-            return b"" if is_foreign or (is_root and found[1] == _SOURCE) else found[0]
+            is_note = found[1] == _BASE or (is_root and found[1] == SOURCE.encode())
+            is_handler = not colon and name.startswith(b"on")
+            is_script = name in _LEADING and _is_script(found[2])
+            return b"" if is_foreign or is_note or is_handler or is_script else found[0]
 
         return _ATTRIBUTE.sub(kept, tag)
 
     def _cut(self, begin: int, end: int, instead: bytes = b"") -> None:
         if self.dropped is None:
             self.cuts.append((begin, end, instead))
+
+
+def _is_script(quoted: bytes) -> bool:
+    """Return whether an address runs something; browsers pass over the white space in it."""
+    return "javascript:" in "".join(unescape(quoted.decode()).split()).lower()

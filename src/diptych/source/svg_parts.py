@@ -16,6 +16,7 @@ from msgspec import Struct
 from diptych.source.picture_sizes import DamagedError, OversizedError, checked_size, svg_size
 from diptych.source.svg_bounds import DEEPEST, FILTERS, TOO_DEEP, Bounds, addresses, corners
 from diptych.source.svg_head import SVG
+from diptych.source.svg_metadata import SOURCE
 
 _SVG_NAME = f"{SVG} "
 _XHTML = "http://www.w3.org/1999/xhtml "
@@ -27,19 +28,22 @@ _IMPORTED = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"');\s]+)")
 _IMPORT = re.compile(r"@import[^;]*(?:;|\Z)")
 _PAINTS = frozenset((
     "fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter", "marker",
-    "marker-start", "marker-mid", "marker-end", "style", "vector-effect",
+    "marker-start", "marker-mid", "marker-end", "style",
 ))  # fmt: skip
 """Attributes that may refer to something, or say a colour in a way that few programs know."""
-_ALWAYS = {"style", "vector-effect"}
+_BASE = "http://www.w3.org/XML/1998/namespace base"
+_ALWAYS = {"style", "vector-effect", _BASE}
 """Those of them that always say something."""
 _NAMED = "named"
 _PICTURES = {"image", "feImage"}
 _REFERRING = {"use", "textPath", "linearGradient", "radialGradient", "pattern"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _SHOWN_BY_NEITHER = {"flowRoot", "tref", "meshgradient", "hatch"}
+_NOT_SEEN = {"metadata", "script", "a", *_MOVING}
+"""Elements that are left out, or may lead to a script."""
 _TELLING = frozenset((
     "style", "switch", "foreignObject", *_PICTURES, *_REFERRING, *_MOVING, *_SHOWN_BY_NEITHER,
-    *FILTERS,
+    *FILTERS, *_NOT_SEEN,
 ))  # fmt: skip
 _PLAIN_GROUND = re.compile(r"\s*(white|none|transparent|#fff\b|#ffffff\b|rgb\(255, 255, 255\))")
 
@@ -60,7 +64,7 @@ _OTHERWISE = {
 }
 """What resvg passes over in styles; `{}` is what the pattern's group finds."""
 _LENGTHS = frozenset(("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width"))
-_WATCHED = _PAINTS | _LENGTHS
+_WATCHED = _PAINTS | _ALWAYS | _LENGTHS
 
 
 class Parts(Struct, frozen=True, kw_only=True):
@@ -75,6 +79,8 @@ class Parts(Struct, frozen=True, kw_only=True):
     """Addresses of the pictures that stand inside."""
     notes: tuple[tuple[int, int], ...]
     """Where comments and instructions to programs begin and end."""
+    has_more: bool
+    """Whether there may be other things in it that are not seen."""
 
 
 def read_parts(data: bytes) -> Parts:
@@ -95,6 +101,7 @@ def read_parts(data: bytes) -> Parts:
         changed=tuple(dict.fromkeys(changed)),
         embedded=tuple(walk.embedded),
         notes=tuple(walk.notes),
+        has_more=walk.has_more,
     )
 
 
@@ -131,6 +138,7 @@ class _Walk:
         self.styles: dict[str, None] = {}
         self.embedded: dict[str, None] = {}
         self.notes: list[tuple[int, int]] = []
+        self.has_more = False
         self.bounds = Bounds(data)
         self.elements = 0
         self.depth = 0
@@ -180,6 +188,7 @@ class _Walk:
             if name != f"{_SVG_NAME}svg":
                 raise DamagedError("it is no SVG")
             self.root = attributes
+            self.has_more = SOURCE in attributes
         if self.depth > DEEPEST:
             raise OversizedError(TOO_DEEP)
         self.deepest = self.depth
@@ -202,13 +211,18 @@ class _Walk:
 
     def _look(self, kind: str, attributes: dict[str, str]) -> None:
         """Take note of an element that is not always, or not only, drawn as it stands."""
+        if kind in _NOT_SEEN or " " in kind:
+            self.has_more = True
         if kind in _REFERRING or kind in _PICTURES:
             self._follow(kind, attributes)
         elif kind in FILTERS:
             self.bounds.check_filter(kind, attributes)
-        elif self.foreign:
-            return
-        elif kind == "style":
+        elif not self.foreign:
+            self._look_at_form(kind)
+
+    def _look_at_form(self, kind: str) -> None:
+        """Take note of an element that the outputs show otherwise or not, or that holds others."""
+        if kind == "style":
             self._mark(kind)
             self.parser.CharacterDataHandler = self.words
         elif kind == "switch":
@@ -249,7 +263,9 @@ class _Walk:
                 self.bounds.refer(target, self.depth, times)
         if self.foreign:
             return
-        if key == "style":
+        if key == _BASE:
+            self.has_more = True
+        elif key == "style":
             self._keep_style(value, is_root=self.depth == 1)
         else:
             self._keep(f"-{key}: {value}")
