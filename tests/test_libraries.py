@@ -383,9 +383,13 @@ def test_a_link_in_the_place_of_a_copy_is_not_followed(
     assert whole(elsewhere) == {"common/precious": b"mine"}
 
 
-def test_the_path_of_a_machine_does_not_get_into_a_project(library: Path, mine: Path) -> None:
-    assert main(["library", "add", "common", str(library)]) == CLEAN
-    assert "path: ../common" in (mine / "deck/deck.yaml").read_text("utf-8")
+@pytest.mark.parametrize(("form", "key"), [("{}", "path"), ("file://{}", "git")])
+def test_the_path_of_a_machine_does_not_get_into_a_project(
+    library: Path, mine: Path, form: str, key: str
+) -> None:
+    source = [form.format(library), *(["--git"] if key == "git" else [])]
+    assert main(["library", "add", "common", *source]) == CLEAN
+    assert f"{key}: ../common" in (mine / "deck/deck.yaml").read_text("utf-8")
     assert not any(str(library).encode() in data for data in whole(mine).values())
 
 
@@ -401,6 +405,18 @@ def test_a_password_in_an_address_is_never_shown(
     told = capsys.readouterr()
     assert "me:*******@" in told.err
     assert "hunter2" not in told.err + told.out
+
+
+@pytest.mark.parametrize("login", ["me:hunter2", "hunter2"])
+def test_a_password_in_an_address_is_not_written_into_files_that_are_committed(
+    mine: Path, capsys: pytest.CaptureFixture[str], login: str
+) -> None:
+    before = whole(mine)
+    assert main(["library", "add", "common", f"https://{login}@example.invalid/x.git"]) == MISUSED
+    told = capsys.readouterr().err
+    assert "has a password in it, which deck.yaml would hand on" in told
+    assert "hunter2" not in told
+    assert whole(mine) == before
 
 
 def test_a_library_that_leads_back_is_refused(

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import threading
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from tests.small import write_project
 
+from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Fault, Severity, Span
-from diptych.preview.attempt import Attempt
+from diptych.preview.attempt import Attempt, attempt
 from diptych.preview.feed import Feed, Version, first_version, next_version
 
 FAULT = Fault("SRC103", "unknown-key", "A key that is not known.")
@@ -126,3 +129,13 @@ def test_those_who_wait_get_each_new_version(good: Version) -> None:
     new = next_version(good, made(None, ERROR))
     threading.Timer(0.02, feed.publish, (new,)).start()
     assert feed.wait(good.id, 5) is new
+
+
+def test_a_folder_without_end_is_a_problem_and_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path)
+    monkeypatch.setattr("diptych.storage.reading.MOST_NAMES", 0)
+    tried = attempt(BuildConfig(root=tmp_path))
+    assert not tried.crash
+    assert [one.message.partition("`: ")[2] for one in tried.found] == ["has more than 0 files"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -34,8 +35,10 @@ from diptych.source.libraries import (
 from diptych.source.project import Reading, read_project
 from diptych.storage.folder import write_text
 from diptych.storage.scratch import scratch
+from diptych.terminal import without_passwords
 
 _SHORT = 10
+_LOCAL = "file://"
 
 
 def add(root: Path, name: str, source: str, revision: str | None, *, is_git: bool) -> Report:
@@ -131,9 +134,13 @@ def _to_declare(
     if revision is not None and (not is_git or not is_revision(revision)):
         what = f"`{revision}` is no branch, tag or commit" if is_git else "a folder has no revision"
         raise ValueError(f"{what}; `--git` says that the source is a repository")
+    if without_passwords(source) != source:
+        hint = "leave it out: git asks your credential helper, or an SSH key does without"
+        raise ValueError(f"`{source}` has a password in it, which deck.yaml would hand on; {hint}")
     span = Span("deck/deck.yaml", 1)
-    path = of_home(source)
-    if not is_address(source) and path.exists():
+    is_local = source.startswith(_LOCAL)
+    path = Path(unquote(source.removeprefix(_LOCAL))) if is_local else of_home(source)
+    if (is_local or not is_address(source)) and path.exists():
         # As seen from the project: the file is committed, and says nothing of this machine.
         source = Path(os.path.relpath(path, root)).as_posix()
     return Declared(

@@ -16,6 +16,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
 from diptych.layout.faults import MISFITS
 from diptych.preview.marks import Marks, marks_of
+from diptych.source.faults import UNREADABLE
 
 
 class Attempt(Struct, frozen=True, kw_only=True):
@@ -42,6 +43,9 @@ def attempt(config: BuildConfig) -> Attempt:
     started_ns, start = time.time_ns(), time.perf_counter()
     try:
         made = _made(replace(config, formats=("html",), whole_fonts=True))
+    except OSError as error:  # what cannot be read, or has no end
+        found = UNREADABLE.at(None, f"`{error.filename}`: {error.strerror}")
+        made = Attempt(started_ns=0, seconds=0, texts={}, found=(found,))
     except Exception:  # noqa: BLE001 - a preview outlives every mistake, ours too
         made = Attempt(started_ns=0, seconds=0, texts={}, crash=traceback.format_exc())
     return replace(made, started_ns=started_ns, seconds=time.perf_counter() - start)

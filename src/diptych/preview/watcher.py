@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+
+from diptych.storage.reading import MOST_FOUND
 
 State = tuple[object, ...] | None
 """What tells a file from its former self; None if there is none."""
@@ -44,6 +47,10 @@ class Watcher:
         return tuple(map(Path, (*changed, *new)))
 
     def _tree_files(self) -> Iterator[str]:
+        """Yield the files below the trees, as many as a build looks for at most."""
+        return islice(self._all_files(), MOST_FOUND)
+
+    def _all_files(self) -> Iterator[str]:
         stack = list(self._trees)
         while stack:
             for entry in _entries(stack.pop()):
