@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,37 @@ def _check_layouts(root: Path) -> None:
 def test_hidden_files_are_no_talks(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.yaml": "slides: [x]\n", ".a.yaml": "slides: [x]\n"})
     assert [one.talk for one in appearances(tmp_path)["x"]] == ["a"]
+
+
+def test_aliases_that_stand_for_billions_are_not_followed(tmp_path: Path) -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    for above, name in pairwise("abcdefghi"):
+        bomb += f"{name}: &{name} [{', '.join([f'*{above}'] * 9)}]\n"
+    text = f"---\n{bomb}title: *i\ntags: *i\n---\n# From the heading\n"
+    write_files(tmp_path, {"deck/slides/a.md": text, "deck/slides/b.md": "---\na: &a [*a]\n---\n"})
+    write_files(tmp_path, {"deck/slides/c.md": "---\nx: &x T\ntitle: *x\n---\n"})
+    titles = [outline.title for outline in slide_outlines(tmp_path / "deck" / "slides")]
+    assert titles == ["From the heading", "b", "T"]
+
+
+@pytest.mark.parametrize(
+    "part", ["<!--", "[@", "](", "::: notes\n", "::: {region=x}\n", "![](", "![", "# ", "[a", "{#"]
+)
+@pytest.mark.timeout(20)
+def test_what_never_closes_is_skimmed_in_no_time(tmp_path: Path, part: str) -> None:
+    write_files(tmp_path, {"deck/slides/a.md": f"# T\n{part * (200_000 // len(part))}"})
+    started = time.process_time()
+    assert len(list(slide_outlines(tmp_path / "deck" / "slides"))) == 1
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "part", ["#, fuzzy\n", 'msgctxt "a"\n', 'msgctxt "a"\nmsgid "x"\n', '""\n']
+)
+@pytest.mark.timeout(20)
+def test_a_catalogue_without_messages_is_skimmed_in_no_time(tmp_path: Path, part: str) -> None:
+    path = tmp_path / "deck" / "locales" / "ko.po"
+    write_files(tmp_path, {"deck/locales/ko.po": part * (200_000 // len(part))})
+    started = time.process_time()
+    assert message_states(path) == {}
+    assert time.process_time() - started < 2

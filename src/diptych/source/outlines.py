@@ -5,10 +5,11 @@ A library of thousands of slides is looked through with this, so nothing is pars
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,26 +24,27 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{[#.][^{}]*\})?[ \t]*$", re.MULTILINE)
 _CITED = re.compile(r"(?<![\w@])@([A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*\w)?)")
 _MARKUP = re.compile(
-    r"<!--.*?-->|\[@[^\]]*\]|\{[#.][^{}]*\}|\]\([^)]*\)|[*_`\[\]]|^:{3,}[^\n]*$",
-    re.DOTALL | re.MULTILINE,
+    r"\[@[^\[\]]*\]|\{[#.][^{}]*\}|\]\([^)\[\]]*\)|[*_`\[\]]|^:{3,}[^\n]*$", re.MULTILINE
 )
 _COLUMNS = re.compile(r"^:{3,}[ \t]*(?:columns|\{[^}\n]*\.columns\b[^}\n]*\})", re.MULTILINE)
 _PICTURE = re.compile(r"!\[.*\]\(.*\)(?:\{.*\})?")
-_UNSHOWN = re.compile(
-    r"<!--.*?-->|^:{3,}[ \t]*(?:notes|\{[^}\n]*\.notes\b[^}\n]*\}).*?^:{3,}[ \t]*$"
-    r"|^:{3,}[ \t]*\{[^}\n]*\bregion=.*?^:{3,}[ \t]*$|^#[ \t][^\n]*$|^\[[^\]\n]*\]:[^\n]*$",
-    re.DOTALL | re.MULTILINE,
-)
-"""What takes no part in choosing a layout: comments, notes, named regions, title, definitions."""
+_UNSHOWN = re.compile(r":{3,}[ \t]*(?:notes|\{[^}]*\.notes\b[^}]*\})|:{3,}[ \t]*\{[^}]*\bregion=")
+"""How blocks begin that take no part in choosing a layout: notes, named regions."""
+_CLOSING = re.compile(r":{3,}[ \t]*")
+_TITLE = re.compile(r"#[ \t].*|\[[^\]]*\]:.*")
+"""A title or a definition, which takes no part in it either."""
 _MESSAGE = re.compile(
-    r"((?:^#(?!~)[^\n]*\n)*)"
     r"^msgctxt[ \t]*((?:\"[^\n]*\"\s*\n)+)"
     r"(?:(?!msgctxt|msgstr)[^\n]*\n)+"
     r"msgstr[^\s\"]*[ \t]*((?:\"[^\n]*\"[ \t\r]*\n)+)",
     re.MULTILINE,
 )
-"""A current message of a PO file: the comments above it, its context, its translation."""
+"""A current message of a PO file: its context, its translation."""
 _VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_LONGEST = 2000
+"""Characters of a line that may be a picture; to look at a longer one would take too long."""
+_MOST_PARTS = 100_000
+"""Parts of one YAML text, aliases counted as what they stand for: ten of them can make billions."""
 _QUOTED = re.compile(r'"([^\n]*)"')
 _FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 
@@ -124,11 +126,25 @@ def message_states(path: Path) -> dict[str, Counter[str]]:
     """
     states: dict[str, Counter[str]] = {}
     reader = Reader((path.parent.parent.parent,))
-    for comments, context, told in _MESSAGE.findall(f"{_text(path, reader)}\n"):
+    text = f"{_text(path, reader)}\n"
+    for found in _MESSAGE.finditer(text):
+        context, told = found.groups()
         owner = "".join(_QUOTED.findall(context)).partition("#")[0]
-        state = "fuzzy" if _FUZZY.search(comments) else "translated"
+        is_fuzzy = _FUZZY.search(_comments_above(text, found.start()))
+        state = "fuzzy" if is_fuzzy else "translated"
         states.setdefault(owner, Counter())[state if any(_QUOTED.findall(told)) else "missing"] += 1
     return states
+
+
+def _comments_above(text: str, start: int) -> str:
+    """Return the lines of comments that end where a message starts."""
+    first = start
+    while first:
+        above = text.rfind("\n", 0, first - 1) + 1
+        if not text.startswith("#", above) or text.startswith("#~", above):
+            break
+        first = above
+    return text[first:start]
 
 
 def folded(text: str) -> str:
@@ -184,10 +200,14 @@ def _suggested(front: Mapping[str, Any], columns: str, pictures: int, others: in
 
 def _kinds(body: str) -> tuple[int, int]:
     """Return how many lines of a Markdown body are pictures, and how many are something else."""
-    shown = _UNSHOWN.sub("", body)
-    lines = [line for line in shown.split("\n") if line.strip() and not line.startswith(":::")]
-    pictures = sum(_PICTURE.fullmatch(line.strip()) is not None for line in lines)
+    shown = _without_unshown(_without_comments(body).split("\n"))
+    lines = [line for line in shown if line.strip() and not line.startswith(":::")]
+    pictures = sum(_is_picture(line.strip()) for line in lines)
     return pictures, len(lines) - pictures
+
+
+def _is_picture(line: str) -> bool:
+    return len(line) <= _LONGEST and _PICTURE.fullmatch(line) is not None
 
 
 def _values(talk: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -225,7 +245,31 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _plain(markdown: str) -> str:
-    return " ".join(_MARKUP.sub(" ", markdown).split())
+    return " ".join(_MARKUP.sub(" ", _without_comments(markdown)).split())
+
+
+def _without_comments(text: str) -> str:
+    """Return `text` without what stands in `<!-- -->`; what is never closed stays."""
+    parts: list[str] = []
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:
+        parts += (text[end:start], " ")
+        end = close + 3
+    return "".join([*parts, text[end:]])
+
+
+def _without_unshown(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines without title and definitions, and without blocks of notes and the like."""
+    closings = [number for number, line in enumerate(lines) if _CLOSING.fullmatch(line)]
+    below = 0
+    for number, line in enumerate(lines):
+        if number < below or _TITLE.fullmatch(line):
+            continue
+        after = bisect.bisect_right(closings, number)
+        if after < len(closings) and _UNSHOWN.match(line):
+            below = closings[after] + 1
+            continue
+        yield line
 
 
 def _load(text: str) -> Mapping[str, Any]:
@@ -233,7 +277,21 @@ def _load(text: str) -> Mapping[str, Any]:
         value = yaml.load(text, _LOADER)  # noqa: S506 - a safe loader, by either name
     except yaml.YAMLError:  # what is wrong with it, `diptych check` tells
         return {}
-    return value if isinstance(value, Mapping) else {}
+    is_shared = "&" in text and "*" in text  # what is written once may stand in many places
+    return value if isinstance(value, Mapping) and not (is_shared and _is_huge(value)) else {}
+
+
+def _is_huge(value: object) -> bool:
+    """Return whether a value has too many parts, each alias counted as what it stands for."""
+    parts, number = [value], 0
+    while parts and number <= _MOST_PARTS:
+        part = parts.pop()
+        number += 1
+        if isinstance(part, Mapping):
+            parts += part.values()
+        elif isinstance(part, list):
+            parts += part
+    return bool(parts)
 
 
 def _text(path: Path, reader: Reader) -> str:
