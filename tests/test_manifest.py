@@ -262,6 +262,28 @@ def test_a_talk_of_another_name_takes_the_place_of_the_old_one(built: BuildConfi
     assert (built.out / "Talk/en/index.html").is_file()
 
 
+def test_a_build_of_one_talk_removes_the_language_that_it_no_longer_has(built: BuildConfig) -> None:
+    deck = built.root / "deck/deck.yaml"
+    write(deck, deck.read_text("utf-8").replace("[en]", "[en, ko]"))
+    write(built.root / "deck/locales/ko.po", 'msgid ""\nmsgstr "Language: ko\\n"\n')
+    both = replace(built, missing="source")
+    pipeline.build(both)
+    assert (built.out / "talk/ko/index.html").is_file()
+    write(deck, deck.read_text("utf-8").replace("[en, ko]", "[en]"))
+    pipeline.build(replace(both, talks=("talk",), formats=("html",)))
+    assert not (built.out / "talk/ko/index.html").exists()
+    assert (built.out / "talk/ko/talk.ko.pptx").is_file()
+    pipeline.build(replace(both, talks=("talk",)))
+    assert not (built.out / "talk/ko").exists()
+
+
+def test_a_build_of_a_few_slides_removes_nothing(built: BuildConfig) -> None:
+    write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
+    pipeline.build(built)
+    (built.root / "deck/talks/second.yaml").unlink()
+    assert not pipeline.build(replace(built, slides=frozenset({1}), formats=("pptx",))).removed
+
+
 def test_a_build_of_one_talk_leaves_the_others(built: BuildConfig) -> None:
     write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
     pipeline.build(built)

@@ -50,8 +50,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     cache: Path | None = field(default_factory=user_cache)
     """The folder for what later builds can use again; None: nothing is remembered."""
 
-    @property
-    def is_whole(self) -> bool:
-        """Return whether everything that there is to build is asked for."""
-        is_part = self.talks or self.locales or self.slides is not None
-        return not is_part and self.formats == FORMATS
+    def asks_for(self, talk: str, locale: str, format_: str) -> bool:
+        """Return whether the whole of a talk in a locale and format is asked for, if it exists."""
+        is_talk = not self.talks or talk in self.talks
+        is_locale = not self.locales or locale in self.locales
+        return is_talk and is_locale and format_ in self.formats and self.slides is None

@@ -78,7 +78,7 @@ def add(root: Path, locale: str) -> Report:
     if not report.states:
         return report
     declared = {deck: text} if text is not None else {}
-    return replace(report, written=write_texts(root, {**declared, **files}))
+    return replace(report, written=write_texts(root, {**files, **declared}))
 
 
 def update(root: Path, locales: Sequence[str]) -> Report:

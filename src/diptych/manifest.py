@@ -243,7 +243,10 @@ class Manifest:
     def _remove_stale(self, groups: Groups, noted: Collection[str]) -> tuple[PurePosixPath, ...]:
         """Remove what earlier builds made and this one does not, pages before their assets."""
         ours = self._made
-        replaced = {*ours.groups, *ours.begun} if self._config.is_whole else set(groups)
+        known = (*ours.groups, *ours.begun)
+        replaced = {key for key in known if self._config.asks_for(*key.rsplit("/", 2))} | set(
+            groups
+        )
         before = ours.hashes(replaced)
         ours.end(groups, noted, replaced=replaced)
         current = {path for one in self._memory.made.values() for path in one.files}
