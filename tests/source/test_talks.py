@@ -177,3 +177,26 @@ def test_a_project_that_says_nothing_is_enough(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/deck.yaml": ""})
     assert said(prepared.found) == []
     assert len(authored(prepared)) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("nul",), ["talk `nul` has a name that Windows has for no file"]),
+        (("what: why",), ["talk `what: why` has a name that Windows has for no file"]),
+        (
+            ("Intro", "intro"),
+            [
+                "talks `Intro` and `intro` would be one on macOS and Windows",
+                "talks `intro` and `Intro` would be one on macOS and Windows",
+            ],
+        ),
+        (("intro", "nullify", "a b"), []),
+    ],
+)
+def test_a_name_that_other_systems_cannot_give_to_outputs_is_a_warning(
+    names: tuple[str, ...], told: list[str], tmp_path: Path
+) -> None:
+    talks = {f"deck/talks/{name}.yaml": "title: T\nslides: [a]\n" for name in names}
+    found = project(tmp_path, talks).found
+    assert [one.message for one in found if one.fault.name == "unportable-talk-name"] == told

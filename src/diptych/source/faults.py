@@ -246,6 +246,13 @@ LOW_REGION = Fault(
     Severity.WARNING,
 )
 
+UNPORTABLE_TALK = Fault(
+    "REF116",
+    "unportable-talk-name",
+    "The folder of a talk's outputs is called after the talk's file. Windows has no such name, or"
+    " macOS and Windows take it for that of another talk, from which capitals alone tell it.",
+    Severity.WARNING,
+)
 EMPTY_TALK = Fault("REF101", "empty-talk", "A talk has no slides.")
 MISSING_SLIDE = Fault("REF102", "missing-slide", "A talk names a slide that is not there.")
 REPEATED_SLIDE = Fault(

@@ -19,6 +19,7 @@ from diptych.source.faults import (
     EMPTY_TALK,
     MISSING_KEY,
     UNKNOWN_KEY,
+    UNPORTABLE_TALK,
     UNUSABLE_VARIABLE,
     WRONG_TYPE,
 )
@@ -29,6 +30,7 @@ from diptych.source.locales import read_locale, read_locales
 from diptych.source.selection import Selection
 from diptych.source.variables import read_variables
 from diptych.source.yaml_tree import Value, read_yaml
+from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
@@ -66,6 +68,7 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
             message = f"talk `{path.stem}` says nothing"
             intake.report(EMPTY_TALK, Span(name, 1), message, _EMPTY_HINT)
         return None
+    _check_name(path, intake)
     fields = Fields(value, intake, KEYS, "a talk")
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
     sections = _all_sections(fields, path.stem, around, intake)
@@ -94,6 +97,21 @@ def read_talk(path: Path, around: Around, intake: Intake) -> Talk | None:
         references=around.libraries.with_references(around.references, shown),
         has_all_references=around.has_all_references,
     )
+
+
+def _check_name(path: Path, intake: Intake) -> None:
+    """Report a name that other systems could not give to the folder of outputs."""
+    name, folded = path.stem, path.stem.casefold()
+    stems = (listed.rpartition(".")[0] for listed in intake.listed(path.parent))
+    alike = sorted(stem for stem in stems if stem != name and stem.casefold() == folded)
+    if alike:
+        message = f"talks `{name}` and `{alike[0]}` would be one on macOS and Windows"
+    elif is_no_name_on_windows(name):
+        message = f"talk `{name}` has a name that Windows has for no file"
+    else:
+        return
+    hint = "use lower-case letters, digits and hyphens"
+    intake.report(UNPORTABLE_TALK, Span(intake.name(path), 1), message, hint)
 
 
 def _all_sections(fields: Fields, name: str, around: Around, intake: Intake) -> tuple[Section, ...]:

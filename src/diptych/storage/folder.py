@@ -385,6 +385,11 @@ def content_hash(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
+def is_no_name_on_windows(part: str) -> bool:
+    """Return whether Windows takes a part of a path for several, a device or a stream."""
+    return re.search(_NO_NAME, part, re.IGNORECASE) is not None
+
+
 def write_text(root: Path, path: Path, text: str) -> bool:
     """Write `text` to `path` at once; return False if it stood there already.
 
@@ -441,14 +446,9 @@ def _checked(path: PurePosixPath) -> PurePosixPath:
     """Return `path` if it stays below the folder it is counted from, and names what it seems to."""
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise OSError(errno.EPERM, "leads out of the folder that is written", str(path))
-    if not _OPENS_FROM_FOLDERS and any(map(_is_no_name_on_windows, path.parts)):
+    if not _OPENS_FROM_FOLDERS and any(map(is_no_name_on_windows, path.parts)):
         raise OSError(errno.EPERM, "is no name that Windows has for files", str(path))
     return path
-
-
-def _is_no_name_on_windows(part: str) -> bool:
-    """Return whether Windows takes part of a path for another, a device or a stream of a file."""
-    return re.search(_NO_NAME, part, re.IGNORECASE) is not None
 
 
 def _is_junction(found: os.stat_result) -> bool:
