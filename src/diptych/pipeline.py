@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+# Imported here first for speed, below few other imports: these compile many patterns, and Python
+# keeps its frames in pieces of 16 KB, where each call across an edge takes and gives back memory.
+import markdown_it  # noqa: F401
+import yaml  # noqa: F401
 from msgspec import Struct
 from msgspec.structs import replace
 
