@@ -19,8 +19,9 @@ from typing import NamedTuple, Self, cast
 
 from diptych.render import drawing
 
-SECONDS = 20
-"""Processor time for one picture: a filter over a whole page takes two, and some have several."""
+SECONDS = 10
+"""Processor time for one picture: on a slow machine a filter over a whole page takes two, and a
+build should not seem to hang."""
 MEMORY = 1 << 30
 """Bytes of address space for one picture; a page of four million pixels takes a tenth of it."""
 _LARGEST = 1 << 29

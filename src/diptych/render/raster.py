@@ -25,7 +25,7 @@ UNDRAWN_PICTURE = Fault(
     "OUT101",
     "picture-cannot-be-drawn",
     "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it: the renderer does not"
-    " know what is in it, or it takes more than 20 seconds or 1 GB of memory to draw.",
+    " know what is in it, or it takes more than 10 seconds or 1 GB of memory to draw.",
 )
 
 MISSING_LETTERS = Fault(
