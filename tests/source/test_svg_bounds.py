@@ -69,6 +69,9 @@ def test_what_is_drawn_again_counts_as_deep_as_it_is_drawn() -> None:
         ("filter", 'filter="url(#a{})"'),
         ("mask", 'style="opacity:.5;mask:url(#a{})"'),
         ("pattern", 'fill="&#117;rl(#a{})"'),
+        ("pattern", 'fill="URL(#a{})"'),
+        ("pattern", r'style="fill:u\72l(#a{})"'),
+        ("pattern", r'style="fill:\75\72 \00006C(#\61 {})"'),
     ],
 )
 def test_what_grows_with_each_reference_is_counted_as_it_is_drawn(
@@ -76,6 +79,20 @@ def test_what_grows_with_each_reference_is_counted_as_it_is_drawn(
 ) -> None:
     assert refusal(chained(4, reference, element)) is None
     assert refusal(chained(40, reference, element)) == MANY
+
+
+def test_what_an_animation_leads_to_is_counted() -> None:
+    moved = '<use><set attributeName="href" to="#a{}"/></use>' * 10
+    groups = (f'<g id="a{at}">{moved.format(*[at + 1] * 10)}</g>' for at in range(9))
+    assert refusal("".join(groups)) == MANY
+
+
+def test_a_style_sheet_is_read_as_a_whole() -> None:
+    masks = "".join(
+        f'<mask id="a{at}">{f"""<path class="c{at}"/>""" * 9}</mask>' for at in range(9)
+    )
+    rules = "".join(f".c{at}{{m<!-- -->ask:ur<![CDATA[l(]]>#a{at + 1})}}" for at in range(9))
+    assert refusal(f"<style>{rules}</style>{masks}") == MANY
 
 
 @pytest.mark.parametrize("href", ["href", "xlink:href"])

@@ -7,6 +7,7 @@ refers to it: twenty lines can ask for a million elements. They are counted as t
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from diptych.source.picture_sizes import OversizedError
@@ -32,7 +33,9 @@ _FILTERS = {
     "feConvolveMatrix": ("order", LARGEST_KERNEL),
 }
 FILTERS = frozenset(_FILTERS)
-_INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
+_INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
+"""A character in a style by its number, or one that is meant as it stands (CSS Syntax 3, 4.3.7)."""
 _LAST_NAME = re.compile(r"([.#]?)([\w-]+)(?:\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?)*\s*\Z")
 _LONGEST_SELECTOR = 500
 """Characters of a selector that is looked at; a longer one may mean any element."""
@@ -70,8 +73,7 @@ class Bounds:
             raise OversizedError(f"it has more than {MOST_BYTES >> 20} MB")
         self._named: dict[str, list[_Part]] = {}
         self._open = [_Part(0)]
-        has_addresses = b"url(" in data or b"&#" in data
-        self.has_sheets = has_addresses and (b"<style" in data or b":style" in data)
+        self.has_sheets = b"<style" in data or b":style" in data
         """Whether style sheets may refer to something, so that all elements are to be told."""
         self._told: list[tuple[_Part, int, frozenset[str], Mapping[str, str]]] = []
 
@@ -135,10 +137,10 @@ class Bounds:
         """
         for written in css.split("}"):
             before, _, rule = written.rpartition("{")
-            targets = addresses(rule) if "url(" in rule else ()
+            targets = addresses(rule)
             selectors = before.rpartition("{")[2].split(",") if targets else ()
             for selector in {_last_name(selector) for selector in selectors}:
-                name = f"marker {selector}" if "marker" in rule else f" {selector}"
+                name = f"marker {selector}" if "marker" in rule.lower() else f" {selector}"
                 part = _Part(0)
                 part.references = [(target, 0, 1) for target in targets]
                 self._named.setdefault(name, []).append(part)
@@ -184,7 +186,12 @@ class _Count:
 
 def addresses(css: str) -> list[str]:
     """Return what a style refers to within its picture."""
-    return _INSIDE.findall(css)
+    return _INSIDE.findall(_ESCAPE.sub(_meant, css) if "\\" in css else css)
+
+
+def _meant(found: re.Match[str]) -> str:
+    code = int(found[1] or "0", 16)
+    return found[2] or (chr(code) if code <= sys.maxunicode else "")
 
 
 def corners(attributes: Mapping[str, str]) -> int:

@@ -21,11 +21,13 @@ from diptych.source.svg_metadata import SOURCE
 _SVG_NAME = f"{SVG} "
 _XHTML = "http://www.w3.org/1999/xhtml "
 _EMBEDDED = re.compile(r"\s*data:(?:image/(?:png|jpe?g|gif|webp|svg\+xml)\b|[;,])", re.IGNORECASE)
-_OUTSIDE = re.compile(r"url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)")
+_OUTSIDE = re.compile(r"url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)", re.IGNORECASE)
 _LIGHT_MEDIA = re.compile(r"@media[^{@]*(?:prefers-(?:color-scheme:\s*dark|reduced)|print)")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_IMPORTED = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"');\s]+)")
-_IMPORT = re.compile(r"@import[^;]*(?:;|\Z)")
+_IMPORTED = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"');\s]+)", re.IGNORECASE)
+_IMPORT = re.compile(r"@import[^;]*(?:;|\Z)", re.IGNORECASE)
+_TARGET = re.compile(r"#([^\"');\s]+)")
+"""What an animation may lead to, as an address or in one."""
 _PAINTS = frozenset((
     "fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter", "marker",
     "marker-start", "marker-mid", "marker-end", "style",
@@ -149,6 +151,8 @@ class _Walk:
         """Elements that are open whose end matters: their depth, and what they are."""
         self.mark = 0
         """The depth of the last of them."""
+        self.sheet: list[str] = []
+        """What the style sheet that is open says so far."""
         self.foreign = 0
         """How many elements are open in which HTML stands in SVG."""
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -208,6 +212,7 @@ class _Walk:
             self.foreign -= 1
         elif what == "style":
             self.parser.CharacterDataHandler = None
+            self._keep_sheet("".join(self.sheet))
 
     def _look(self, kind: str, attributes: dict[str, str]) -> None:
         """Take note of an element that is not always, or not only, drawn as it stands."""
@@ -217,6 +222,10 @@ class _Walk:
             self._follow(kind, attributes)
         elif kind in FILTERS:
             self.bounds.check_filter(kind, attributes)
+        elif kind in _MOVING:
+            for name in _TARGET.findall(" ".join(attributes.values())):
+                self.bounds.refer(name, self.depth)
+            self.changed += () if self.foreign else (f"`<{kind}>`",)
         elif not self.foreign:
             self._look_at_form(kind)
 
@@ -224,7 +233,8 @@ class _Walk:
         """Take note of an element that the outputs show otherwise or not, or that holds others."""
         if kind == "style":
             self._mark(kind)
-            self.parser.CharacterDataHandler = self.words
+            self.sheet = []
+            self.parser.CharacterDataHandler = self.sheet.append
         elif kind == "switch":
             self._mark(kind)
         elif kind == "foreignObject":
@@ -232,8 +242,6 @@ class _Walk:
             (self.changed if is_choice else self.lost).append(f"`<{kind}>`")
             self._mark(kind)
             self.foreign += 1
-        elif kind in _MOVING:
-            self.changed.append(f"`<{kind}>`")
         elif kind in _SHOWN_BY_NEITHER:
             self.lost.append(f"`<{kind}>`")
         elif kind.startswith(_XHTML):
@@ -257,15 +265,16 @@ class _Walk:
 
         Each style is kept once: a plot has thousands of elements and few styles.
         """
-        if "url(" in value:
-            times = corners(attributes) if "marker" in key or "marker" in value else 1
-            for target in addresses(value):
-                self.bounds.refer(target, self.depth, times)
-        if self.foreign:
-            return
         if key == _BASE:
             self.has_more = True
-        elif key == "style":
+            return
+        targets = addresses(value)
+        times = corners(attributes) if targets and "marker" in key + value.lower() else 1
+        for target in targets:
+            self.bounds.refer(target, self.depth, times)
+        if self.foreign:
+            return
+        if key == "style":
             self._keep_style(value, is_root=self.depth == 1)
         else:
             self._keep(f"-{key}: {value}")
@@ -292,7 +301,7 @@ class _Walk:
     def _note_outside(self, css: str) -> None:
         self.lost += [f"`{address}`" for address in _OUTSIDE.findall(css)]
 
-    def words(self, words: str) -> None:
+    def _keep_sheet(self, words: str) -> None:
         css = _COMMENT.sub(" ", words)
         imported = _IMPORTED.findall(css)
         self.lost += [f"the style sheet `{address}`" for address in imported]
