@@ -38,7 +38,8 @@ def job(svg: str, width: int = 100) -> Job:
 
 @pytest.fixture(scope="module")
 def drawer() -> Iterator[Drawer]:
-    with Drawer(seconds=1) as drawer:
+    with pytest.MonkeyPatch.context() as patch, Drawer(seconds=1) as drawer:
+        patch.setattr("diptych.render.drawer._GRACE", 60)  # other tests may have the cores
         yield drawer
 
 
@@ -88,6 +89,7 @@ def test_a_process_that_stands_still_is_ended(monkeypatch: pytest.MonkeyPatch) -
         os.kill(process_of(drawer).pid, signal.SIGSTOP)
         with pytest.raises(TooSlowError):
             drawer.draw(job(PLAIN))
+        monkeypatch.undo()
         assert drawer.draw(job(PLAIN)).startswith(PNG)
 
 
@@ -126,10 +128,10 @@ def test_it_ends_with_its_parent_while_it_draws(ending: signal.Signals) -> None:
         child = int(parent.stdout.readline())
         parent.stdin.write(SLOW)
         parent.stdin.close()
-        within(5, lambda: processor_time(child) > 0.2)
+        within(30, lambda: processor_time(child) > 0.2)
         parent.send_signal(ending)
         parent.wait()
-        within(3, lambda: not is_running(child))
+        within(10, lambda: not is_running(child))
 
 
 def within(seconds: float, is_so: Callable[[], bool]) -> None:
