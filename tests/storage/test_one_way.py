@@ -1,4 +1,4 @@
-"""Nothing but `storage` reads, writes or lists files."""
+"""Nothing but `storage` reads, writes or lists files, and few rooms run or ask anything else."""
 
 from __future__ import annotations
 
@@ -77,3 +77,56 @@ def test_only_storage_touches_files() -> None:
     }
     assert done - ALLOWED.keys() == set()
     assert ALLOWED.keys() - done == set(), "no longer done, so no longer to be allowed"
+
+
+POWERS = {
+    *("subprocess", "multiprocessing", "ctypes", "runpy", "importlib", "code", "pty", "webbrowser"),
+    *(
+        "socket",
+        "ssl",
+        "asyncio",
+        "urllib.request",
+        "http.client",
+        "http.server",
+        "ftplib",
+        "smtplib",
+    ),
+    *("pickle", "marshal", "shelve", "dbm", "sqlite3"),
+}
+"""What runs programs or code, reaches the network, or trusts what it reads."""
+GRANTED = {
+    ("running.py", "subprocess"): "the one way in which git is run",
+    ("libraries/git.py", "subprocess"): "its exceptions",
+    ("finding.py", "subprocess"): "its exceptions",
+    ("render/drawer.py", "subprocess"): "the child that draws pictures within bounds",
+    ("preview/server.py", "http.client"): "a number",
+    ("preview/server.py", "http.server"): "the preview, on the loopback address",
+}
+CODE = {"eval", "exec", "compile", "__import__"}
+
+
+def test_few_rooms_run_programs_and_only_the_preview_speaks_to_anybody() -> None:
+    used = {
+        (path.relative_to(PACKAGE).as_posix(), power)
+        for path in PACKAGE.rglob("*.py")
+        for power in _powers(path)
+    }
+    assert used - GRANTED.keys() == set()
+    assert GRANTED.keys() - used == set(), "no longer used, so no longer to be granted"
+
+
+def _powers(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Import():
+                yield from (name.name for name in node.names if name.name in POWERS)
+            case ast.ImportFrom(module=str(module)) if module in POWERS:
+                yield module
+            case ast.Call(func=ast.Name(id=name)) if name in CODE:
+                yield name
+            case ast.Attribute(value=ast.Name(id="os"), attr=name) if name.startswith(
+                ("system", "popen", "exec", "spawn", "posix_spawn", "fork")
+            ):
+                yield name
+            case _:
+                pass

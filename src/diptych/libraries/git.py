@@ -49,6 +49,8 @@ MOST_FETCHED = 1024 * 1024 * 1024
 """Bytes of a pack that is fetched, with history where a server gives no single commit."""
 MOST_LISTED = 32 * 1024 * 1024
 """Bytes of a list of files: a tree may name itself so often that its list has no end."""
+_MOST_SETTINGS = 1024 * 1024
+"""Bytes of the user's own settings of credentials."""
 _OVERHEAD = 128
 """Bytes that git writes around each file at most."""
 _ENDED = (b"signal 25", b"File too large", b"invalid index-pack output", b"ut of memory")
@@ -220,12 +222,9 @@ def _environment() -> dict[str, str]:
 
 def _credentials(git: str) -> tuple[str, ...]:
     """Return the user's own settings of credentials, the only ones that are taken over."""
-    told = subprocess.run(  # noqa: S603 - no shell, nothing of a stranger's
-        [git, "config", "--global", "--null", "--get-regexp", r"^credential\."],
-        capture_output=True,
-        timeout=TIME_LIMIT,
-        check=False,
-    ).stdout.decode("utf-8", "replace")
+    command = [git, "config", "--global", "--null", "--get-regexp", r"^credential\."]
+    done = run(command, os.environ, seconds=TIME_LIMIT, most=_MOST_SETTINGS)
+    told = done.out.decode("utf-8", "replace")
     # A key without a value is true, for `-c` as in the file; with an empty one it is false.
     settings = (entry.replace("\n", "=", 1) for entry in told.split("\0") if entry)
     return tuple(part for setting in settings for part in ("-c", setting))
