@@ -277,6 +277,18 @@ def test_a_build_of_one_talk_removes_the_language_that_it_no_longer_has(built: B
     assert not (built.out / "talk/ko").exists()
 
 
+def test_a_full_build_is_not_current_where_there_is_what_it_would_remove(
+    built: BuildConfig,
+) -> None:
+    pseudo = replace(built, locales=("en-XA",))
+    pipeline.build(pseudo)
+    assert is_current(pseudo)
+    assert not is_current(built)
+    assert pipeline.build(built).removed
+    assert is_current(built)
+    assert not (built.out / "talk/en-XA").exists()
+
+
 def test_a_build_of_a_few_slides_removes_nothing(built: BuildConfig) -> None:
     write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
     pipeline.build(built)

@@ -89,6 +89,8 @@ class _Build(Struct, frozen=True):
     program: str
     warnings: int
     files: dict[str, str | None]
+    groups: list[str] = field(default_factory=list)
+    """What it made: others that it would have removed may have been made since."""
 
 
 class _Memory(Struct):
@@ -122,6 +124,7 @@ class Manifest:
         self._held = contextlib.ExitStack()
         self._memory = _Memory()
         self._wrote: dict[PurePosixPath, str | None] = {}
+        self._groups: list[str] = []
 
     def __enter__(self) -> Self:
         """Hold the folder, and read what is remembered of it."""
@@ -142,6 +145,8 @@ class Manifest:
         """Return whether this build would read and write just what it did the last time."""
         build = self._memory.builds.get(_signature(self._config))
         if build is None or build.program != program_stamp() or self._made.begun:
+            return False
+        if any(key not in build.groups for key in self._asked_for(self._made.groups)):
             return False
         return all(state_of(Path(_meant(path))) == state for path, state in build.files.items())
 
@@ -179,7 +184,7 @@ class Manifest:
             _told(key): {_told(path): content_hash(data) for path, data in group.items()}
             for key, group in made.items()
         }
-
+        self._groups = list(groups)
         with_notes = tuple(map(_told, noted))
 
         def begin() -> None:
@@ -204,16 +209,14 @@ class Manifest:
         """
         key = _signature(self._config)
         self._memory.builds.pop(key, None)
-        others = self._made.files - {_told(path) for path in self._wrote}
-        wrote = {self._folder.path / path: state for path, state in self._wrote.items()} | {
-            path: state_of(path) for path in (self._folder.path / _meant(other) for other in others)
-        }
+        wrote = {self._folder.path / path: state for path, state in self._wrote.items()}
         is_whole = None not in wrote.values()
         if is_whole and all(state_of(path) == state for path, state in read.items()):
             self._memory.builds[key] = _Build(
                 program=program_stamp(),
                 warnings=sum(1 for _ in found),
                 files={_told(path): state for path, state in (*read.items(), *wrote.items())},
+                groups=self._groups,
             )
         for old in list(self._memory.builds)[:-_REMEMBERED]:
             del self._memory.builds[old]
@@ -257,6 +260,10 @@ class Manifest:
             for path in sorted(stale, key=_later, reverse=True)
             if self._folder.remove(path, before[_told(path)])
         )
+
+    def _asked_for(self, keys: Iterable[str]) -> Iterator[str]:
+        """Yield those of some talks, locales and formats that this build makes if they exist."""
+        return (key for key in keys if self._config.asks_for(*_meant(key).rsplit("/", 2)))
 
     def _others(self, gone: list[str], current: Collection[str]) -> Iterator[str]:
         """Yield what is another file than any that is current, whatever it is called.
