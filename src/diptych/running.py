@@ -20,7 +20,8 @@ from msgspec import Struct
 from diptych.storage.scratch import scratch, scratch_file
 
 _MEMORY = 2 * 1024 * 1024 * 1024
-"""Bytes of addresses that a program may take, files that it looks into among them."""
+"""Bytes that a program may fill. Addresses that it only reserves do not count: runtimes in which
+some helpers of credentials are written reserve a hundred times as much."""
 _MOST_SAID = 64 * 1024
 """Bytes at the end of what is said on standard error that are kept."""
 
@@ -46,7 +47,7 @@ def run(
 ) -> Done:
     """Return how `command` ended; it stands in `folder`, or else in an empty one.
 
-    It may write files of `most` bytes, standard output among them. Raise OSError if it cannot be
+    It may write files of less than `most` bytes, standard output among them. Raise OSError if it cannot be
     run, and subprocess.TimeoutExpired if it takes longer than `seconds`; all that it has begun is
     then ended.
     """
@@ -87,8 +88,8 @@ def _bounds(most: int) -> Callable[[], None] | None:
 
     def bound() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        with contextlib.suppress(OSError, ValueError):  # macOS knows no bound of addresses
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        with contextlib.suppress(OSError, ValueError):  # macOS heeds no such bound
+            resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
 
     return bound
 
