@@ -58,7 +58,7 @@ RAW_TEX = Fault(
     " Pandoc leaves it out of a PPTX. Commands for emphasis, links, symbols and `\\pause` are"
     " understood. A backslash that is meant to be shown is written `\\\\`.",
     Severity.WARNING,
-    lenient="TeX commands have no meaning here and are left out",
+    lenient="TeX commands have no meaning here and are left out with the words in them",
 )
 RAW_OUTPUT = Fault(
     "SRC208",

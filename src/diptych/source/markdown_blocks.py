@@ -144,7 +144,7 @@ class BlockReader:
         elif token.type == "hr" and token.level:
             self.report(LOST_CONTENT, self.page.span(token), *WITHIN)
         elif token.type == "raw_tex":
-            message = f"`{token.content}` is TeX and is left out"
+            message = f"`{token.content}` is TeX and is left out{_words_in(token.content)}"
             span = self.page.span(token)
             self.report(RAW_TEX, span, message, "say it in Markdown", subject=token.content)
         elif token.type != "definition":
@@ -430,6 +430,10 @@ class BlockReader:
     ) -> None:
         """Keep a finding."""
         self.intake.report(fault, span, message, hint, subject=subject)
+
+
+def _words_in(tex: str) -> str:
+    return ", with all that stands in it" if tex.startswith("\\begin") else ""
 
 
 def _is_space(inline: Inline) -> bool:
