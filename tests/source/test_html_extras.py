@@ -12,6 +12,10 @@ from tests.authoring import codes, drawn, project, write_files
 
 from diptych.model.extras import PageExtras
 from diptych.pipeline import Prepared
+from diptych.source.fields import Fields
+from diptych.source.html_extras import read_extras
+from diptych.source.intake import Intake
+from diptych.source.runtime import builtin_templates
 
 DECK = "format: 1\nsource_locale: en\nlocales: [en]\n"
 PLUGIN = "window.RevealHello = { id: 'hello', init: function () {} };\n"
@@ -176,3 +180,9 @@ def test_a_library_brings_no_scripts(tmp_path: Path) -> None:
     )
     assert made.talks[0].extras.scripts == ()
     assert [path for path in made.files if path.name == "evil.js"] == []
+
+
+def test_what_diptych_brings_itself_is_no_project_s(tmp_path: Path) -> None:
+    folder = builtin_templates()
+    intake = Intake(folder.parent)
+    assert read_extras(Fields(None, intake, (), "deck.yaml"), folder, intake).ran == {}

@@ -22,6 +22,7 @@ from diptych.source.faults import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping, is_words
 from diptych.source.intake import Intake, nearby
 from diptych.source.picture_sizes import kind_of_picture
+from diptych.source.runtime import builtin_templates
 from diptych.source.yaml_tree import Entry
 from diptych.storage.reading import EXTRA, SOURCE
 
@@ -136,6 +137,8 @@ def _ran(
     """Yield what runs in pages: scripts, plugins, and scripts and templates that replace ours."""
     for path in scripts:
         yield f"deck/{path.removeprefix(f'{_OWN}/')}", files[path].sha256
+    if folder.parent.resolve() == builtin_templates().resolve():  # Diptych's own repository
+        return
     for name in TEMPLATES:
         data = intake.content(folder / name, SOURCE) if name.endswith((".js", ".j2")) else None
         if data is not None:
