@@ -198,6 +198,8 @@ class Expressions:
     def _report_broken(self, variable: Variable, why: str) -> None:
         message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {why}"
         hint = "write a name, or a simple expression such as `{{ year + 1 }}`"
+        if variable.expression.startswith(("<", "%")):
+            hint = "shortcodes of Quarto and Hugo mean nothing here: say it in Markdown"
         self._report(BROKEN_EXPRESSION, variable, message, hint)
 
     def _report(self, fault: Fault, variable: Variable, message: str, hint: str | None) -> None:
