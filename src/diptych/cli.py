@@ -591,11 +591,16 @@ def _slides(options: argparse.Namespace) -> int:
 def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
     from diptych.brought import Brought, newly_brought
     from diptych.config import BuildConfig
+    from diptych.diagnostics import Refusal
     from diptych.gallery import draw_gallery
     from diptych.storage.folder import write_text
 
     brought: list[Brought] = []
-    page = draw_gallery(root, slides, path.absolute().parent, brought.append)
+    try:
+        page = draw_gallery(root, slides, path.absolute().parent, brought.append)
+    except Refusal as refusal:
+        _print_diagnostics((refusal.found,), {}, "text")
+        return FOUND
     write_text(root, path.absolute(), page)
     put(f"{_shown(path.absolute())}  {len(slides)} slides")
     for one in brought:

@@ -392,6 +392,30 @@ def test_nothing_goes_on_without_end(tmp_path: Path, body: str) -> None:
     assert {found.fault.code for found in prepared.found} <= {"SRC601", "SRC602"}
 
 
+@pytest.mark.parametrize(
+    "mark", ["0,1:99999", "0,1:0", "0,99999", f"{'9' * 12},1", "0,1:", f"0,1:{'9' * 12}"]
+)
+def test_a_template_that_writes_what_marks_look_like_shows_no_more_than_its_text(
+    tmp_path: Path, mark: str
+) -> None:
+    body = f"{{{{ data[0].name }}}} {{{{ '\\x02{mark}\\x03' ~ data[0].name }}}} end"
+    prepared = generated(tmp_path, f"{ONE}# T\n\n{body}\n", slides="v/r")
+    assert [found.fault.code for found in prepared.found] == []
+    assert "end" in words(only(prepared)[0])[0]
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [("data[0].name.lower()", "write `| lower`"), ("data[0].name.format(1)", "write `| format`")],
+)
+def test_a_method_is_no_data_and_the_filter_is_named(
+    tmp_path: Path, expression: str, hint: str
+) -> None:
+    prepared = generated(tmp_path, f"{ONE}# T\n\n{{{{ {expression} }}}}\n", slides="v/r")
+    (found,) = prepared.found
+    assert found.hint == hint
+
+
 # ------------------------------------------------------------------------------ the rest of it
 
 

@@ -90,6 +90,7 @@ class Expressions:
         from diptych.resolve.formats import Listed
 
         try:
+            self._environment.work.begin()
             compute = self._environment.compile_expression(
                 variable.expression, undefined_to_none=False
             )
@@ -110,7 +111,8 @@ class Expressions:
 
         ours = filters(self.locale, self.readings)
         environment = _sandbox().overlay()
-        environment.filters = {**environment.filters, **ours}
+        counted = {name: environment.counted(filter_) for name, filter_ in ours.items()}
+        environment.filters = {**environment.filters, **counted}
         return environment
 
     def _shown(self, value: object, variable: Variable) -> str:
@@ -153,9 +155,13 @@ class Expressions:
         else:
             owner, values = base
             names = [f"{owner}.{key}" for key in values]
-            hint = nearest(f"{owner}.{name}", names) if names else None
+            hint = nearest(f"{owner}.{name}", names) if names else self._as_filter(owner, name)
             message = f"`{owner}` has no `{name}`"
         self._report(UNKNOWN_VARIABLE, variable, message, hint)
+
+    def _as_filter(self, owner: str, name: str) -> str | None:
+        """Return a hint for what looks like a method of a text: there are filters for these."""
+        return f"write `{owner} | {name}`" if name in self._environment.filters else None
 
     def _is_lacking(self, name: str, owner: str) -> bool:
         """Return whether a name means something that talks may say and this one does not."""

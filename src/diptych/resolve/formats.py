@@ -55,6 +55,9 @@ _SPOKEN_THOUSANDS = {"천"}
 class Listed(list[object]):
     """A list, as Jinja2's own filter makes it, whose text is an enumeration in some language."""
 
+    is_text = True
+    """For the sandbox, which lets no other list be text."""
+
     def __init__(self, items: Iterable[object], write: Callable[[Sequence[str]], str]) -> None:
         super().__init__(items)
         self._write = write

@@ -10,15 +10,15 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import jinja2
 from jinja2 import nodes
 
 from diptych.diagnostics import Fault, nearest
 from diptych.markup.characters import cleaned
-from diptych.sandbox import LARGEST, Sandbox
+from diptych.sandbox import MOST_STEPS, Sandbox
 from diptych.source.data import Decimal, Record, Whole, number
 from diptych.source.expanded import Piece
 from diptych.source.faults import BROKEN_GENERATOR, UNKNOWN_COLUMN
@@ -26,14 +26,16 @@ from diptych.source.faults import BROKEN_GENERATOR, UNKNOWN_COLUMN
 LATER = ("josa", "date", "time", "number", "compact", "currency", "percent", "range", "list")
 """Filters that write as a language does; they are left to the slide, since its data is read once
 for all languages."""
-_STEPS = 100_000
 _MOST = 1_000_000
-"""Characters that one expansion may make."""
+"""Characters that one expansion may show."""
+_MOST_MADE = 5 * _MOST
+"""Characters that all of its operations together may make."""
+_MOST_STEPS = 20 * MOST_STEPS
+"""A step for each value that is looked at: a thousand rows each compared with a thousand."""
 _COMMENTS = ("\x02#", "#\x02")
 """Nothing is a comment of Jinja2's: `{#` begins an id."""
-_MARK = re.compile("\x02(\\d+),(\\d+)(?::(\\d+))?\x03")
+_MARK = re.compile("\x02(\\d{1,9}),(\\d{1,9})(?::(\\d{1,9}))?\x03")
 _STRAY = re.compile("[\x02-\x04]")
-_COUNTED = {"for", "macro", "call"}
 _NUMBER = re.compile(r"[\s\u00a0,_]")
 
 
@@ -75,34 +77,10 @@ class _Markdown(str):
     __slots__ = ()
 
 
-class _Environment(Sandbox):
-    """The sandbox of expressions, in which a column comes before what Python calls the same."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Record):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, Record) and isinstance(argument, str):
-            return self.getattr(obj, argument)
-        return super().getitem(obj, argument)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _Limited().visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]  # a tree again
-
-
-class _Limited(jinja2.visitor.NodeTransformer):
-    """Makes `a ~ b` something that can be counted."""
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - the library's name
-        self.generic_visit(node)
-        parts = nodes.List(node.nodes, lineno=node.lineno)
-        return nodes.Filter(parts, "_joined", [], [], None, None, lineno=node.lineno)
-
-
-def _environment() -> _Environment:
-    made = _Environment(
+def _environment() -> Sandbox:
+    made = Sandbox(
+        most_steps=_MOST_STEPS,
+        most_made=_MOST_MADE,
         undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -110,7 +88,8 @@ def _environment() -> _Environment:
         comment_start_string=_COMMENTS[0],
         comment_end_string=_COMMENTS[1],
     )
-    made.filters |= {"md": _Markdown, "slug": slug, "number": _as_number, "_joined": _concatenated}
+    ours: dict[str, Callable[..., object]] = {"md": _Markdown, "slug": slug, "number": _as_number}
+    made.filters |= {name: made.of_text(filter_) for name, filter_ in ours.items()}
     return made
 
 
@@ -131,13 +110,6 @@ def _as_number(value: object) -> object:
     if made is None:
         raise ValueError(f"`{value}` is no number")
     return made
-
-
-def _concatenated(values: Sequence[object]) -> str:
-    parts = [str(value) for value in values]
-    if sum(map(len, parts)) > LARGEST:
-        raise ValueError(f"it is longer than {LARGEST} characters")
-    return "".join(parts)
 
 
 _Where = tuple[int, int]
@@ -185,10 +157,9 @@ class Template:
     def pieces(self, values: Mapping[str, object]) -> Iterator[Piece]:
         """Yield what the template makes of `values`; a Failure says what goes wrong."""
         run = _Run(self)
+        self.environment.work.begin()
         try:
-            made = self.compiled.render(
-                {**values, "__show": run.show, "__step": run.step, "__later": run.later}
-            )
+            made = self.compiled.render({**values, "__show": run.show, "__later": run.later})
         except Failure:
             raise
         except Exception as error:
@@ -226,7 +197,6 @@ class Template:
                     word = ""
                 case "block_end":
                     made.append("\n" * token.text.count("\n") + "%}")
-                    made.append("{{ __step() }}" if word in _COUNTED else "")
                 case "raw_begin":
                     made.append(_lines(token.before + token.text) + "{% raw %}")
                     raw = True
@@ -289,7 +259,7 @@ class Template:
             return Failure(UNKNOWN_COLUMN, line, message, nearest(name, owner, what="column"), name)
         if owner is not None:
             known = owner if isinstance(owner, Mapping) else ()
-            hint = nearest(name, known) if known else "see what the data is"
+            hint = nearest(name, known) if known else _see(name, self.environment.filters)
             what = "a text" if isinstance(owner, str) else "what stands before it"
             return Failure(UNKNOWN_COLUMN, line, f"{what} has no `{name}`", hint, name)
         hint = nearest(name, self.names)
@@ -315,20 +285,11 @@ class _Run:
 
     def __init__(self, template: Template) -> None:
         self.template = template
-        self.steps = 0
         self.made = 0
         self.values: list[Piece] = []
 
-    def step(self) -> str:
-        """Count a turn of a loop or a call."""
-        self.steps += 1
-        if self.steps > _STEPS:
-            raise ValueError(f"it takes more than {_STEPS:,} steps")
-        return ""
-
     def show(self, where: _Where, value: object, used: Sequence[object], kept: str) -> str:
         """Return the text of a value with its mark."""
-        self.step()
         if isinstance(value, str) and "\x02" in value:  # made by a macro, marked already
             self._count(value)
             return value
@@ -339,6 +300,8 @@ class _Run:
         as_it_is = isinstance(value, _Markdown)
         return self._marked(Piece(*where, text, shown, record, kept, as_it_is=as_it_is))
 
+    show.is_ours = True  # type: ignore[attr-defined]  # what the sandbox asks before it calls
+
     def later(
         self, where: _Where, value: object, used: Sequence[object], kept: str, rest: str
     ) -> str:
@@ -347,6 +310,8 @@ class _Run:
         is_number = isinstance(value, int | float) and number(text) is not None
         code = f"{{{{ {text if is_number else _quoted(text)} {rest} }}}}"
         return self._marked(Piece(*where, code, code, _record(used), kept, as_it_is=True))
+
+    later.is_ours = True  # type: ignore[attr-defined]  # as above
 
     def _marked(self, piece: Piece) -> str:
         self._count(piece.text)
@@ -379,7 +344,7 @@ class _Run:
 
     def pieces(self, made: str) -> Iterator[Piece]:
         """Yield the marked pieces of what was made."""
-        marks = list(_MARK.finditer(made))
+        marks = [mark for mark in _MARK.finditer(made) if self._is_ours(mark)]
         yield Piece(0, 1, _STRAY.sub("", made[: marks[0].start()] if marks else made))
         for number_, mark in enumerate(marks):
             end = marks[number_ + 1].start() if number_ + 1 < len(marks) else len(made)
@@ -394,6 +359,11 @@ class _Run:
             yield piece if changed == piece.text else Piece(at, length, changed, changed)
             if behind:
                 yield Piece(at + length, 1, _STRAY.sub("", behind))
+
+    def _is_ours(self, mark: re.Match[str]) -> bool:
+        """Return whether a mark can be one that was made here: a template may write its like."""
+        is_within = int(mark[1]) + int(mark[2]) <= len(self.template.source)
+        return is_within and (mark[3] is None or int(mark[3]) < len(self.values))
 
 
 def _record(used: Sequence[object]) -> str:
@@ -465,6 +435,11 @@ def _line_of(error: BaseException) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _see(name: str, filters: Collection[str]) -> str:
+    """Return a hint for a name behind a text or a list: methods are filters here."""
+    return f"write `| {name}`" if name in filters else "see what the data is"
 
 
 def _syntax_hint(message: str) -> str | None:

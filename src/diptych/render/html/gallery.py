@@ -21,6 +21,7 @@ from diptych.render.html.fonts import font_faces
 from diptych.render.html.policy import source_hash
 from diptych.render.html.slides import render_slide
 from diptych.render.html.styles import theme_css
+from diptych.render.html.templates import fill_template
 from diptych.render.html.units import identifier, language_tag
 
 Linked = Callable[[Asset], str | None]
@@ -32,6 +33,7 @@ _INLINED = ".woff2"
 """Fonts that go into the page; others fall back."""
 _BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 _SOURCE = re.compile(rf' src="{re.escape(ASSETS)}([^"]*)"')
+_TEMPLATE = "gallery.html.j2"
 _SHOWN = 4
 """Lines of one fact that are shown at once; the others behind a click."""
 
@@ -76,25 +78,23 @@ def render_gallery(
     title: str, gathered: Gathered, cards: Sequence[Card], *, linked: Linked = lambda _: None
 ) -> str:
     """Return the page."""
-    from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
     script = gathered.templates["gallery.js"]
-    environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    page = environment.from_string(gathered.templates["gallery.html.j2"]).render(
-        lang=language_tag(gathered.source_locale),
-        title=title,
-        policy=_policy(script),
-        styles=Markup(_styles(gathered, cards, linked)),  # noqa: S704 - our own and the theme's
-        script=Markup(script),  # noqa: S704 - our own
-        choices=[
+    values = {
+        "lang": language_tag(gathered.source_locale),
+        "title": title,
+        "policy": _policy(script),
+        "styles": Markup(_styles(gathered, cards, linked)),  # noqa: S704 - our own and the theme's
+        "script": Markup(script),  # noqa: S704 - our own
+        "choices": [
             _choice("tag", "Tag", (tag for card in cards for tag in card.tags)),
             _choice("layout", "Layout", (card.layout for card in cards)),
             _choice("talk", "Talk", (name for card in cards for name in card.talks)),
             _choice("language", "Language", (one for card in cards for one in card.languages)),
         ],
-        shown=_SHOWN,
-        cards=[
+        "shown": _SHOWN,
+        "cards": [
             {
                 "slide": Markup(_thumbnail(card)),  # noqa: S704 - as in a deck
                 "theme": identifier(card.theme.name) if card.theme is not None else "",
@@ -110,7 +110,8 @@ def render_gallery(
             }
             for card in cards
         ],
-    )
+    }
+    page = fill_template(_TEMPLATE, gathered.templates[_TEMPLATE], values)
     return f"{page.rstrip()}\n"
 
 

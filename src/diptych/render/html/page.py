@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-from msgspec.structs import asdict
+from msgspec import to_builtins
 
-from diptych.diagnostics import Fault, Refusal, Span
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.assets import (
     ASSETS,
@@ -28,17 +25,8 @@ from diptych.render.html.policy import content_policy
 from diptych.render.html.runtime import Runtime, choose_runtime, font_files
 from diptych.render.html.slides import render_slides
 from diptych.render.html.styles import theme_css, theme_path
+from diptych.render.html.templates import fill_template
 from diptych.render.html.units import language_tag
-
-if TYPE_CHECKING:  # jinja2 costs as much as the whole page to import
-    from jinja2 import Template
-
-BROKEN_TEMPLATE = Fault(
-    "OUT201",
-    "broken-template",
-    "The page template, the project's own or that of the theme, is no valid Jinja2, or names what"
-    " it is not given.",
-)
 
 _TEMPLATE = "page.html.j2"
 _STYLE = "deck.css"
@@ -117,15 +105,10 @@ def _page(page: Document, talk: LaidOutTalk) -> str:
 
 
 def _templated(template: str, page: Document) -> str:
-    from jinja2 import TemplateError  # here for the same reason as in _compiled
-    from markupsafe import Markup
+    from markupsafe import Markup  # with Jinja2, which few projects need
 
     slides = Markup(page.slides)  # noqa: S704 - every text in it is escaped
-    try:
-        return _compiled(template).render(asdict(page) | {"slides": slides})
-    except TemplateError as error:
-        span = Span(f"templates/html/{_TEMPLATE}", getattr(error, "lineno", None) or 1)
-        raise Refusal(BROKEN_TEMPLATE.at(span, f"broken template: {error}")) from error
+    return fill_template(_TEMPLATE, template, to_builtins(page) | {"slides": slides})
 
 
 def _document(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: str) -> Document:
@@ -167,16 +150,6 @@ def _own_scripts(talk: LaidOutTalk) -> Iterator[str]:
     """Yield the text of the project's own scripts."""
     for path in talk.extras.scripts:
         yield talk.extras.files[path].read().decode("utf-8", "replace")
-
-
-@lru_cache(maxsize=8)
-def _compiled(source: str) -> Template:
-    """Return a template compiled; each locale of a talk uses the same."""
-    # Imported here because few projects have a template, and it takes as long as a page.
-    from jinja2.sandbox import SandboxedEnvironment
-
-    environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(source)
 
 
 def _description(talk: LaidOutTalk) -> str:
