@@ -23,7 +23,7 @@ from diptych.localise import consistency, terms
 from diptych.localise import faults as localise_faults
 from diptych.markup import faults as markup_faults
 from diptych.render import raster
-from diptych.render.html import page as html_page
+from diptych.render.html import templates as html_templates
 from diptych.resolve import examples, expressions, numbering, reuse
 from diptych.source import faults as source_faults
 from diptych.source import frozen, html_extras, po, theme_contrast
@@ -67,7 +67,7 @@ _DEFINED_IN = (
     empty_generated,
     allowed,
     raster,
-    html_page,
+    html_templates,
     pipeline,
 )
 """The modules that define faults; a test finds one that is forgotten."""

@@ -10,7 +10,8 @@ from diptych.source.fields import Fields
 from diptych.source.intake import Intake
 from diptych.typography.language import is_right_to_left
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(-[A-Za-z0-9]{1,8})*")
+"""Two or three letters, or five and more; four are kept for later (RFC 5646, 2.2.1)."""
 _RARE = 3
 """Letters of the code of a language that has none of two."""
 _TWO_LETTERS = """
