@@ -47,9 +47,9 @@ def run(
 ) -> Done:
     """Return how `command` ended; it stands in `folder`, or else in an empty one.
 
-    It may write files of less than `most` bytes, standard output among them. Raise OSError if it cannot be
-    run, and subprocess.TimeoutExpired if it takes longer than `seconds`; all that it has begun is
-    then ended.
+    It may write files of less than `most` bytes, standard output among them. Raise OSError if it
+    cannot be run, and subprocess.TimeoutExpired if it takes longer than `seconds`; all that it has
+    begun is then ended.
     """
     with (
         scratch() as empty,
