@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import struct
 from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
@@ -49,10 +48,7 @@ def read_embedded(address: str, depth: int) -> Embedded:
         return _read_svg(data, address, depth)
     suffix = kind_of_picture(data) or ".webp"
     wide, high = picture_size(data, MEASURES[suffix])
-    try:
-        bare = bare_but_upright(data, suffix)
-    except (IndexError, struct.error):
-        raise DamagedError("it ends too early") from None
+    bare = bare_but_upright(data, suffix)
     return Embedded(wide * high, address if bare is data else _encoded(address, bare))
 
 

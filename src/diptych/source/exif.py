@@ -31,10 +31,9 @@ def turn_of(data: bytes, suffix: str) -> Turn:
 def bare_but_upright(data: bytes, suffix: str) -> bytes:
     """Return a sound picture without metadata but for its orientation, for browsers to heed.
 
-    Raise IndexError or struct.error where it ends too early.
+    Raise DamagedError where it ends too early.
     """
-    turn = turn_of(data, suffix)
-    bare = without_metadata(data, suffix)
+    bare, turn = without_metadata(data, suffix), turn_of(data, suffix)
     return _with_note(bare, suffix, turn) if turn else bare
 
 

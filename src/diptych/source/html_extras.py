@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import struct
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,7 +20,7 @@ from diptych.source.exif import bare_but_upright
 from diptych.source.faults import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
 from diptych.source.fields import Fields, as_mapping, is_words
 from diptych.source.intake import Intake, nearby
-from diptych.source.picture_sizes import kind_of_picture
+from diptych.source.picture_sizes import DamagedError, kind_of_picture
 from diptych.source.runtime import builtin_templates
 from diptych.source.yaml_tree import Entry
 from diptych.storage.reading import EXTRA, SOURCE
@@ -349,5 +348,5 @@ def _untold(data: bytes) -> bytes:
         return data
     try:
         return bare_but_upright(data, suffix)
-    except (IndexError, struct.error):  # damaged; a page may do with it what it likes
+    except DamagedError:  # a page may do with it what it likes
         return data

@@ -10,6 +10,10 @@ import struct
 from collections.abc import Callable, Iterator
 
 from diptych.source.picture_pieces import gif_blocks, jpeg_segments, png_chunks, webp_chunks
+from diptych.source.picture_sizes import DamagedError
+
+Stretch = bytes | memoryview
+"""A part of a picture; of one of many megabytes nothing is copied that need not be."""
 
 _PNG_KEPT = frozenset((
     b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"mDCV", b"cLLI", b"sBIT", b"bKGD",
@@ -34,24 +38,27 @@ _WEBP_NOTES = 0x0C
 def without_metadata(data: bytes, suffix: str) -> bytes:
     """Return a sound picture with no more in it than what is seen.
 
-    Raise IndexError or struct.error where it ends too early.
+    Raise DamagedError where it ends too early.
     """
-    kept = b"".join(_BARE[suffix](data))
-    return data if len(kept) == len(data) else kept
+    try:
+        kept = list(_BARE[suffix](data, memoryview(data)))
+    except (IndexError, struct.error):
+        raise DamagedError("it ends too early") from None
+    return data if sum(map(len, kept)) == len(data) else b"".join(kept)
 
 
-def _bare_png(data: bytes) -> Iterator[bytes]:
-    yield data[:8]
+def _bare_png(data: bytes, view: memoryview) -> Iterator[Stretch]:
+    yield view[:8]
     for kind, begin, end in png_chunks(data):
         if not kind[0] & _NOT_CRITICAL or kind in _PNG_KEPT:
-            yield data[begin:end]
+            yield view[begin:end]
 
 
-def _bare_jpeg(data: bytes) -> Iterator[bytes]:
-    yield data[:2]
+def _bare_jpeg(data: bytes, view: memoryview) -> Iterator[Stretch]:
+    yield view[:2]
     for (code,), begin, end in jpeg_segments(data):
         if code not in _APPLICATIONS and code != _COMMENT:
-            yield data[begin:end]
+            yield view[begin:end]
         elif code in _JPEG_KEPT and data.startswith(_JPEG_KEPT[code], begin + 4):
             segment = data[begin:end]
             yield _without_thumbnail(segment) if code == _APPLICATIONS[0] else segment
@@ -63,16 +70,16 @@ def _without_thumbnail(jfif: bytes) -> bytes:
     return jfif[:2] + struct.pack(">H", _JFIF - 2) + jfif[4 : _JFIF - 2] + b"\0\0"
 
 
-def _bare_gif(data: bytes) -> Iterator[bytes]:
+def _bare_gif(data: bytes, view: memoryview) -> Iterator[Stretch]:
     for kind, begin, end in gif_blocks(data):
         is_foreign = kind == _GIF_APPLICATION and not data.startswith(_GIF_KEPT, begin + 3)
         if kind != _GIF_COMMENT and not is_foreign:
-            yield data[begin:end]
+            yield view[begin:end]
 
 
-def _bare_webp(data: bytes) -> Iterator[bytes]:
+def _bare_webp(data: bytes, view: memoryview) -> Iterator[Stretch]:
     body = b"".join(
-        _without_notes(data[begin:end]) if kind == b"VP8X" else data[begin:end]
+        _without_notes(data[begin:end]) if kind == b"VP8X" else view[begin:end]
         for kind, begin, end in webp_chunks(data)
         if kind not in _WEBP_DROPPED
     )
@@ -83,7 +90,7 @@ def _without_notes(chunk: bytes) -> bytes:
     return chunk[:8] + bytes([chunk[8] & ~_WEBP_NOTES]) + chunk[9:]
 
 
-_BARE: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+_BARE: dict[str, Callable[[bytes, memoryview], Iterator[Stretch]]] = {
     ".png": _bare_png,
     ".jpg": _bare_jpeg,
     ".jpeg": _bare_jpeg,

@@ -89,17 +89,14 @@ def _measure_png(data: bytes) -> tuple[float, float]:
 
 
 def _measure_jpeg(data: bytes) -> tuple[float, float]:
-    """Return the size in the first frame header (ITU-T T.81, B.2.2), all segments being whole."""
+    """Return the size in the first frame header (ITU-T T.81, B.2.2)."""
     if data[:2] != b"\xff\xd8":
         raise DamagedError("it is no JPEG")
-    size = None
     for (code,), begin, _ in jpeg_segments(data):
-        if code in _FRAMES and size is None:
+        if code in _FRAMES:
             height, width = struct.unpack_from(">HH", data, begin + 5)
-            size = float(width), float(height)
-    if size is None:
-        raise DamagedError("it has no frame")
-    return size
+            return float(width), float(height)
+    raise DamagedError("it has no frame")
 
 
 def _measure_gif(data: bytes) -> tuple[float, float]:

@@ -129,8 +129,8 @@ def _asset(file: Path, data: bytes, span: Span, intake: Intake) -> Asset | None:
     try:
         if suffix == ".svg":
             return _drawing(file, data, span, intake)
-        size, turn = picture_size(data, MEASURES[suffix]), turn_of(data, suffix)
-        bare = without_metadata(data, suffix)
+        size = picture_size(data, MEASURES[suffix])
+        bare, turn = without_metadata(data, suffix), turn_of(data, suffix)
     except DamagedError as error:
         message = f"picture `{file.name}` is damaged: {error}"
         intake.report(CORRUPT_PICTURE, span, message, "export it again")
