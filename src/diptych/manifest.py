@@ -179,7 +179,7 @@ class Manifest:
         files = {path: data for group in made.values() for path, data in group.items()}
         order = sorted(files, key=_later)
         before = {path: state_of(self._folder.path / path) for path in order}
-        new = {path: files[path] for path in order if self._folder.read(path) != files[path]}
+        new = {path: files[path] for path in order if not self._folder.holds(path, files[path])}
         groups = {
             _told(key): {_told(path): content_hash(data) for path, data in group.items()}
             for key, group in made.items()

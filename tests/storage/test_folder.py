@@ -38,16 +38,24 @@ def test_writes_files_and_the_folders_they_stand_in(tmp_path: Path) -> None:
     assert everything(tmp_path) == {"out/talk/a/b.txt": b"one", "out/talk/c.txt": b"two"}
 
 
-def test_reads_what_it_has_written_and_nothing_else(tmp_path: Path) -> None:
+def test_knows_what_it_has_written_and_nothing_else(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "link").symlink_to("/etc/hosts")
+    (tmp_path / "link").symlink_to("a")
     with Folder(tmp_path) as out:
         out.write({path("a"): b"one"})
-        assert out.read(path("a")) == b"one"
-        assert [out.read(path(name)) for name in ("pipe", "link", "none", "none/none")] == [
-            None
-        ] * 4
+        assert out.holds(path("a"), b"one")
+        for other in (b"two", b"", b"one, and more"):
+            assert not out.holds(path("a"), other)
+        for name in ("pipe", "link", "none", "none/none"):
+            assert not out.holds(path(name), b"one")
     assert not (tmp_path / "none").exists()
+
+
+def test_a_file_of_another_size_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(1 << 40)  # a terabyte of nothing
+    with Folder(tmp_path) as out:
+        assert not out.holds(path("huge"), b"one")
 
 
 @pytest.mark.parametrize("name", ["../a", "a/../../b", "/etc/passwd", "."])
@@ -68,7 +76,7 @@ def test_what_windows_reads_as_something_else_is_refused_there(name: str, tmp_pa
             return
         with pytest.raises(OSError, match="no name that Windows has"):
             out.write({path(name): b""})
-        assert out.read(path(name)) is None
+        assert not out.holds(path(name), b"")
 
 
 @pytest.mark.parametrize("name", ["console", "com", "com10", ".hidden", "a b.c", "ü", "nul-a"])
@@ -119,7 +127,7 @@ def test_few_folders_are_open_at_once_however_many_are_written(tmp_path: Path) -
     files = {path(f"talk-{n}/en/assets/{n}"): b"data" for n in range(200)}
     with Folder(tmp_path, "out") as out:
         out.write(files)
-        assert all(out.read(name) == b"data" for name in files)
+        assert all(out.holds(name, b"data") for name in files)
         assert len(out._open) < 50
         assert all(out.remove(name, known(b"data")) for name in files)
     assert everything(tmp_path) == {}

@@ -17,6 +17,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
@@ -117,15 +118,23 @@ class Folder:
         handle = self._folder(())
         return handle if isinstance(handle, int) else None
 
-    def read(self, path: PurePosixPath) -> bytes | None:
-        """Return the content of an ordinary file; None where there is none, or a link leads."""
+    def holds(self, path: PurePosixPath, data: bytes) -> bool:
+        """Return whether an ordinary file has this content; one of another size is not read."""
+        with contextlib.suppress(OSError), self._read(path) as file:
+            return file is not None and _size(file) == len(data) and file.read() == data
+        return False
+
+    @contextlib.contextmanager
+    def _read(self, path: PurePosixPath) -> Iterator[BufferedReader | None]:
+        """Yield an ordinary file to be read; None where there is none, or a link leads."""
         self._spare()
         try:
-            with os.fdopen(self._opened(path, _OLD_FILE, make=False), "rb") as file:
-                is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-                return file.read() if is_file else None
+            file = os.fdopen(self._opened(path, _OLD_FILE, make=False), "rb")
         except OSError:
-            return None
+            yield None
+            return
+        with file:
+            yield file if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
 
     def write(
         self, files: Mapping[PurePosixPath, bytes], ready: Callable[[], None] = lambda: None
@@ -169,13 +178,15 @@ class Folder:
 
         Folders that this empties go as well, and those that stayed when a run was killed.
         """
-        data = self.read(path)
-        is_ours = data is not None and content_hash(data) in hashes
+        is_there, is_ours = True, False
+        with contextlib.suppress(OSError), self._read(path) as file:
+            is_there = file is not None
+            is_ours = file is not None and _hash_of(file) in hashes
         if is_ours:
             name, at = self._named(path)
             with self._about(path):
                 os.unlink(name, **at)
-        if is_ours or data is None:
+        if is_ours or not is_there:
             self._remove_empty(path.parents[:-1])
         return is_ours
 
@@ -382,7 +393,20 @@ class Folder:
 
 def content_hash(data: bytes) -> str:
     """Return what content is remembered by: 40 hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
+    return _hash(data).hexdigest()
+
+
+def _hash(data: bytes = b"") -> hashlib.blake2b:
+    return hashlib.blake2b(data, digest_size=20)
+
+
+def _hash_of(file: BufferedReader) -> str:
+    """Return the same of what a file holds, however much that is."""
+    return hashlib.file_digest(file, _hash).hexdigest()
+
+
+def _size(file: BufferedReader) -> int:
+    return os.fstat(file.fileno()).st_size
 
 
 def is_no_name_on_windows(part: str) -> bool:
@@ -413,7 +437,7 @@ def write_texts(root: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
         with Folder(top, lasting=True) as folder:
             folder.sweep()
             wanted = {name: texts[path].encode() for name, path in names.items()}
-            new = {name: data for name, data in wanted.items() if folder.read(name) != data}
+            new = {name: data for name, data in wanted.items() if not folder.holds(name, data)}
             folder.write(new)
             written += (names[name] for name in new)
     return tuple(written)
