@@ -12,7 +12,6 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -43,9 +42,8 @@ def run(
     seconds: float,
     most: int,
     given: bytes = b"",
-    folder: Path | None = None,
 ) -> Done:
-    """Return how `command` ended; it stands in `folder`, or else in an empty one.
+    """Return how `command` ended; it stands in an empty folder.
 
     It may write files of less than `most` bytes, standard output among them. Raise OSError if it
     cannot be run, and subprocess.TimeoutExpired if it takes longer than `seconds`; all that it has
@@ -60,7 +58,7 @@ def run(
         process = subprocess.Popen(  # noqa: S603 - no shell; the callers say what is run
             command,
             env=environment,
-            cwd=folder or empty,
+            cwd=empty,
             stdin=standing,
             stdout=out,
             stderr=err,
