@@ -64,6 +64,15 @@ def test_an_address_is_read_as_browsers_do(head: str, break_at: int) -> None:
             read(inside(f"{head}{body}"))
 
 
+def test_no_more_pictures_stand_inside_than_a_map_has_signs() -> None:
+    def signs(count: int) -> str:
+        return inside(*(f"data:image/png,{number}" for number in range(count)))
+
+    assert len(read(signs(embedded.MOST_PICTURES)).lost) == 1
+    with pytest.raises(OversizedError, match="it has more than 2,000 pictures in it"):
+        read(signs(embedded.MOST_PICTURES + 1))
+
+
 def test_a_picture_that_stands_twice_counts_once() -> None:
     assert read(inside(png(), png())).pixels == 12
 

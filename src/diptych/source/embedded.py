@@ -24,6 +24,8 @@ from diptych.source.picture_sizes import (
 
 MOST_PIXELS = 64_000_000
 """Of all the pictures inside an SVG: decoded, they take a quarter of what drawing it may."""
+MOST_PICTURES = 2_000
+"""Different ones inside one SVG: a map with all its signs has some hundred."""
 DEEPEST = 3
 """SVGs within SVGs within SVGs; few programs show the second."""
 _BASE_64 = re.compile(r";\s*base64\s*$", re.IGNORECASE)

@@ -61,8 +61,10 @@ _NOTHING = _Inside()
 
 
 def _read_inside(addresses: tuple[str, ...], depth: int) -> _Inside:
-    from diptych.source.embedded import MOST_PIXELS, read_embedded  # few SVGs have any
+    from diptych.source.embedded import MOST_PICTURES, MOST_PIXELS, read_embedded  # few have any
 
+    if len(addresses) > MOST_PICTURES:
+        raise OversizedError(f"it has more than {MOST_PICTURES:,} pictures in it")
     lost: dict[str, None] = {}
     pixels, replaced = 0.0, {}
     for address in addresses:
