@@ -33,7 +33,9 @@ CALLOUT = "callout-"
 _OWN_ELEMENTS = {"div", "p"}
 """Elements that are Markdown's own div and paragraph."""
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
-_SINGLE = {"inline", "fence", "code_block", "html_block", "footnote", "stray_div"}
+_SINGLE = {"inline", "fence", "code_block", "footnote", "stray_div"}
+_LINE = 20
+"""Characters of HTML that count as a text."""
 _BETWEEN_COLUMNS = {"footnote", "definition"}
 
 
@@ -72,9 +74,12 @@ def build_slide(
 
 
 def _texts_in(token: Token) -> int:
-    """Return how many texts a token holds."""
+    """Return how many texts a token holds; of HTML, which is not read yet, as many as it may."""
     if token.type == TABLE:
-        return sum(len(row.cells) for row in token.meta["table"].rows)
+        table = token.meta["table"]
+        return sum(len(row.cells) for row in (table.header, *table.rows))
+    if token.type == "html_block":
+        return token.content.count("<") + len(token.content) // _LINE
     return token.type in _SINGLE
 
 
