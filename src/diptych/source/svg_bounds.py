@@ -34,9 +34,9 @@ _FILTERS = {
 }
 FILTERS = frozenset(_FILTERS)
 _INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
+_ESCAPE = r"(?i)\\(?:([0-9a-f]{1,6})\s?|(.))"
 """A character in a style by its number, or one that is meant as it stands (CSS Syntax 3, 4.3.7)."""
-_LAST_NAME = re.compile(r"([.#]?)([\w-]+)(?:\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?)*\s*\Z")
+_LAST_NAME = r"([.#]?)([\w-]+)(?:\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?)*\s*\Z"
 _LONGEST_SELECTOR = 500
 """Characters of a selector that is looked at; a longer one may mean any element."""
 _UNITS = 4
@@ -186,7 +186,7 @@ class _Count:
 
 def addresses(css: str) -> list[str]:
     """Return what a style refers to within its picture."""
-    return _INSIDE.findall(_ESCAPE.sub(_meant, css) if "\\" in css else css)
+    return _INSIDE.findall(re.sub(_ESCAPE, _meant, css) if "\\" in css else css)
 
 
 def _meant(found: re.Match[str]) -> str:
@@ -204,5 +204,5 @@ def _last_name(selector: str) -> str:
 
     Of a selector the last name counts: more elements may have it than the whole selects.
     """
-    found = _LAST_NAME.search(selector) if len(selector) < _LONGEST_SELECTOR else None
+    found = re.search(_LAST_NAME, selector) if len(selector) < _LONGEST_SELECTOR else None
     return found[1] + found[2] if found else "*"

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from diptych.source.picture_sizes import DamagedError
 
 SVG = "http://www.w3.org/2000/svg"
-_DECLARATION = re.compile(r"\ufeff?<\?xml[^>]*\?>")
+_DECLARATION = r"\ufeff?<\?xml[^>]*\?>"
 _DOCTYPE = b"<!DOCTYPE"
 _WIDE = {
     codecs.BOM_UTF16_LE: "utf-16",
@@ -20,7 +20,7 @@ _WIDE = {
 """Encodings of two bytes a character, by what a file in them begins with (XML 1.0, appendix F)."""
 _PIECE = 4096
 """Bytes that are read at a time for the root of an SVG."""
-_ENCODINGS = re.compile(
+_ENCODINGS = (
     r"utf-(?:16|32)(?:-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|shift_jis\w*|euc_\w+|big5\w*"
     r"|gb\w+|johab"
 )
@@ -53,13 +53,13 @@ def made_whole(data: bytes) -> bytes:
 def _decoded(data: bytes, encoding: str) -> bytes:
     """Return an SVG in UTF-8 that says of no encoding."""
     try:
-        is_of_texts = _ENCODINGS.fullmatch(codecs.lookup(encoding).name)
+        is_of_texts = re.fullmatch(_ENCODINGS, codecs.lookup(encoding).name)
         text = data.decode(encoding) if is_of_texts else None
     except (LookupError, ValueError):
         text = None
     if text is None:
         raise DamagedError("it is not in the encoding that it names")
-    declaration = _DECLARATION.match(text)
+    declaration = re.match(_DECLARATION, text)
     return text[declaration.end() if declaration else 0 :].encode()
 
 

@@ -19,9 +19,9 @@ _KEPT = frozenset((
     "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1998/Math/MathML",
 ))  # fmt: skip
 _NAMESPACE = re.compile(rb"xmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_TAG = re.compile(rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
-_ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_ADDRESS = re.compile(rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')")
+_TAG = rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>"
+_ATTRIBUTE = rb"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')"
+_ADDRESS = rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')"
 SOURCE = "content"
 """The attribute where draw.io puts the drawing that a picture was made from, with all its pages."""
 
@@ -50,7 +50,7 @@ def without_metadata(
         svg = _Cuts(svg, foreign).applied()
     elif notes:
         svg = _without(svg, notes)
-    return _ADDRESS.sub(lambda found: _exchanged(found, replaced), svg) if replaced else svg
+    return re.sub(_ADDRESS, lambda found: _exchanged(found, replaced), svg) if replaced else svg
 
 
 def _without(svg: bytes, notes: Sequence[tuple[int, int]]) -> bytes:
@@ -77,6 +77,7 @@ class _Cuts:
         self.dropped: tuple[int, int, int] | None = None
         """What is being left out: its depth, its first byte and its last if it is empty."""
         self.empty = b"<metadata/>"
+        self.tag = re.compile(_TAG)
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -126,7 +127,7 @@ class _Cuts:
     def _tag(self) -> tuple[bytes, int]:
         """Return the tag that begins here, and where that is."""
         at = self.parser.CurrentByteIndex
-        found = _TAG.match(self.svg, at)
+        found = self.tag.match(self.svg, at)
         return (found[0] if found else b""), at
 
     def _behind(self, mark: bytes) -> int:
@@ -141,7 +142,7 @@ class _Cuts:
             is_script = name in _LEADING and _is_script(found[2])
             return b"" if is_foreign or is_note or is_handler or is_script else found[0]
 
-        return _ATTRIBUTE.sub(kept, tag)
+        return re.sub(_ATTRIBUTE, kept, tag)
 
     def _cut(self, begin: int, end: int, instead: bytes = b"") -> None:
         if self.dropped is None:

@@ -20,13 +20,13 @@ from diptych.source.svg_metadata import SOURCE
 
 _SVG_NAME = f"{SVG} "
 _XHTML = "http://www.w3.org/1999/xhtml "
-_EMBEDDED = re.compile(r"\s*data:(?:image/(?:png|jpe?g|gif|webp|svg\+xml)\b|[;,])", re.IGNORECASE)
-_OUTSIDE = re.compile(r"url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)", re.IGNORECASE)
-_LIGHT_MEDIA = re.compile(r"@media[^{@]*(?:prefers-(?:color-scheme:\s*dark|reduced)|print)")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_IMPORTED = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"');\s]+)", re.IGNORECASE)
-_IMPORT = re.compile(r"@import[^;]*(?:;|\Z)", re.IGNORECASE)
-_TARGET = re.compile(r"#([^\"');\s]+)")
+_EMBEDDED = r"(?i)\s*data:(?:image/(?:png|jpe?g|gif|webp|svg\+xml)\b|[;,])"
+_OUTSIDE = r"(?i)url\(\s*[\"']?(?!\s*#|data:)([^\"')\s]+)"
+_LIGHT_MEDIA = r"@media[^{@]*(?:prefers-(?:color-scheme:\s*dark|reduced)|print)"
+_COMMENT = r"(?s)/\*.*?(?:\*/|\Z)"
+_IMPORTED = r"(?i)@import\s+(?:url\(\s*)?[\"']?([^\"');\s]+)"
+_IMPORT = r"(?i)@import[^;]*(?:;|\Z)"
+_TARGET = r"#([^\"');\s]+)"
 """What an animation may lead to, as an address or in one."""
 _PAINTS = frozenset((
     "fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter", "marker",
@@ -47,24 +47,27 @@ _TELLING = frozenset((
     "style", "switch", "foreignObject", *_PICTURES, *_REFERRING, *_MOVING, *_SHOWN_BY_NEITHER,
     *FILTERS, *_NOT_SEEN,
 ))  # fmt: skip
-_PLAIN_GROUND = re.compile(r"\s*(white|none|transparent|#fff\b|#ffffff\b|rgb\(255, 255, 255\))")
+_PLAIN_GROUND = r"\s*(white|none|transparent|#fff\b|#ffffff\b|rgb\(255, 255, 255\))"
 
 _OTHERWISE = {
-    "`var()`": re.compile(r"var\(\s*--"),
-    "`@media`": re.compile(r"@media"),
-    "`@font-face`": re.compile(r"@font-face"),
-    "an animation": re.compile(r"[;{\s]animation(?:-name)?\s*:\s*(?!\s|none)"),
-    "the selector `{}`": re.compile(r"(:(?:nth-[\w-]+|not|is|where|has|last-[\w-]+))(?=\()"),
-    "the property `{}`": re.compile(
+    "`var()`": r"var\(\s*--",
+    "`@media`": r"@media",
+    "`@font-face`": r"@font-face",
+    "an animation": r"[;{\s]animation(?:-name)?\s*:\s*(?!\s|none)",
+    "the selector `{}`": r"(:(?:nth-[\w-]+|not|is|where|has|last-[\w-]+))(?=\()",
+    "the property `{}`": (
         r"(?:^|[;{\s])(transform|d|cx|cy|r|rx|ry|x|y)\s*:\s*(?!none|auto|inherit|0)[^\s;}]"
     ),
-    "the colour `{}`": re.compile(r"\b((?:oklch|oklab|lch|lab|hwb|color|color-mix|light-dark)\()"),
-    "the colour `{} ... / ...)`": re.compile(r"\b((?:rgba?|hsla?)\()[^()]*/"),
-    "the shape `{}`": re.compile(r"clip-path\s*:\s*((?:circle|ellipse|inset|polygon|path)\()"),
-    "`vector-effect`": re.compile(r"vector-effect\s*:\s*non-scaling-stroke"),
-    "the unit `{}`": re.compile(r":\s*[\d.]+(rem|vw|vh|vmin|vmax|Q)\b"),
+    "the colour `{}`": r"\b((?:oklch|oklab|lch|lab|hwb|color|color-mix|light-dark)\()",
+    "the colour `{} ... / ...)`": r"\b((?:rgba?|hsla?)\()[^()]*/",
+    "the shape `{}`": r"clip-path\s*:\s*((?:circle|ellipse|inset|polygon|path)\()",
+    "`vector-effect`": r"vector-effect\s*:\s*non-scaling-stroke",
+    "the unit `{}`": r":\s*[\d.]+(rem|vw|vh|vmin|vmax|Q)\b",
 }
-"""What resvg passes over in styles; `{}` is what the pattern's group finds."""
+"""What resvg passes over in styles; `{}` is what the pattern's group finds.
+
+Patterns that few pictures need are compiled where one does.
+"""
 _LENGTHS = frozenset(("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width"))
 _WATCHED = _PAINTS | _ALWAYS | _LENGTHS
 
@@ -108,9 +111,11 @@ def read_parts(data: bytes) -> Parts:
 
 
 def _unknown_styles(css: str) -> Iterator[str]:
-    css = _LIGHT_MEDIA.sub("", css)
+    if not css:
+        return
+    css = re.sub(_LIGHT_MEDIA, "", css)
     for name, pattern in _OTHERWISE.items():
-        found = pattern.search(css)
+        found = re.search(pattern, css)
         if found is not None:
             yield name.format(*(group.rstrip("(") for group in found.groups()))
 
@@ -223,7 +228,7 @@ class _Walk:
         elif kind in FILTERS:
             self.bounds.check_filter(kind, attributes)
         elif kind in _MOVING:
-            for name in _TARGET.findall(" ".join(attributes.values())):
+            for name in re.findall(_TARGET, " ".join(attributes.values())):
                 self.bounds.refer(name, self.depth)
             self.changed += () if self.foreign else (f"`<{kind}>`",)
         elif not self.foreign:
@@ -252,7 +257,7 @@ class _Walk:
         href = attributes.get("href", attributes.get("http://www.w3.org/1999/xlink href", ""))
         if href.startswith("#"):
             self.bounds.refer(href[1:], self.depth)
-        elif local in _PICTURES and _EMBEDDED.match(href):
+        elif local in _PICTURES and re.match(_EMBEDDED, href):
             self.embedded[href] = None
         elif local in _PICTURES and href and not self.foreign:
             kind = re.match(r"\s*data:([^;,]*)", href)
@@ -272,7 +277,8 @@ class _Walk:
         times = corners(attributes) if targets and "marker" in key + value.lower() else 1
         for target in targets:
             self.bounds.refer(target, self.depth, times)
-        if self.foreign:
+        is_reference = value.startswith("url(#") and value.count("(") == 1
+        if self.foreign or is_reference:
             return
         if key == "style":
             self._keep_style(value, is_root=self.depth == 1)
@@ -295,17 +301,17 @@ class _Walk:
 
     def _note_ground(self, style: str) -> None:
         ground = re.search(r"background(?:-color)?\s*:([^;]*)", style)
-        if ground is not None and not _PLAIN_GROUND.match(ground[1]):
+        if ground is not None and not re.match(_PLAIN_GROUND, ground[1]):
             self.changed.append("a `background`")
 
     def _note_outside(self, css: str) -> None:
-        self.lost += [f"`{address}`" for address in _OUTSIDE.findall(css)]
+        self.lost += [f"`{address}`" for address in re.findall(_OUTSIDE, css)]
 
     def _keep_sheet(self, words: str) -> None:
-        css = _COMMENT.sub(" ", words)
-        imported = _IMPORTED.findall(css)
+        css = re.sub(_COMMENT, " ", words)
+        imported = re.findall(_IMPORTED, css)
         self.lost += [f"the style sheet `{address}`" for address in imported]
-        self._keep(_IMPORT.sub(" ", css))
+        self._keep(re.sub(_IMPORT, " ", css))
 
     def comment(self, _: str) -> None:
         self._note(b"-->")
