@@ -378,9 +378,19 @@ def test_a_link_in_the_place_of_a_copy_is_not_followed(
     elsewhere = write_files(tmp_path / "elsewhere", {"common/precious": "mine"})
     shutil.rmtree(locked / linked)
     (locked / linked).symlink_to(elsewhere)
-    assert main(["library", "update", "--yes"]) == MISUSED
+    assert main(["library", "update", "--yes"]) == FOUND
     assert "is a link" in capsys.readouterr().err
     assert whole(elsewhere) == {"common/precious": b"mine"}
+
+
+def test_a_copy_that_is_a_link_out_of_the_project_is_not_read(
+    locked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = locked / "deck/libraries/common"
+    copy.rename(tmp_path / "elsewhere")
+    copy.symlink_to(tmp_path / "elsewhere")
+    assert main(["build"]) == FOUND
+    assert "the copy of library `common` is a link that leads out" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("form", "key"), [("{}", "path"), ("file://{}", "git")])

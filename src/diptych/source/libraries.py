@@ -22,6 +22,7 @@ from diptych.source.faults import (
     BAD_LIBRARY,
     CHANGED_LIBRARY,
     DUPLICATE_REFERENCE,
+    FOREIGN_PATH,
     LIBRARY_CYCLE,
     MISSING_LIBRARY,
     UNKNOWN_LIBRARY,
@@ -210,6 +211,11 @@ class Libraries:
 
     def _open(self, declared: Declared) -> Opened | None:
         root = self.copy_of(declared)
+        if root == self.root / COPIES / declared.name and not self.intake.owns(root):
+            message = f"the copy of library `{declared.name}` is a link that leads out"
+            hint = f"remove the link, then `diptych library update {declared.name}`"
+            self.intake.report(FOREIGN_PATH, declared.span, message, hint)
+            return None
         if not self.intake.has_file(root / DECK):
             self._report_absent(declared)
             return None
