@@ -581,3 +581,10 @@ def edit_whole(path: Path, text: str) -> None:
 
 def _page(page: str) -> str:
     return (ROOT / page).read_text("utf-8")
+
+
+def test_the_security_page_names_tests_that_are_there() -> None:
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/.]+)`", page)
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -487,6 +487,7 @@ class TestInLibreOffice:
 
     def test_edited_slides_show_no_lines_on_one_another(self, office: InLibreOffice) -> None:
         pages = lines_of(office.folder / "edited.pdf")
+        assert len(pages) == 27 + len(office.told["added"])
         for slide in office.told["slides"]:
             lines = pages[slide["slide"]]
             assert "typedbyhand" in "".join(line.text for line in lines)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,19 +76,6 @@ def test_prints_27_pages(browser: Browser, built: BuiltTalk, query: str) -> None
             page.wait_for_selector(".pdf-page")
         pdf = page.pdf(prefer_css_page_size=True)
     assert len(PAGE.findall(pdf)) == 27
-
-
-@pytest.mark.libreoffice
-def test_libreoffice_opens_27_pages(built: BuiltTalk, tmp_path: Path) -> None:
-    soffice, pdfinfo = shutil.which("soffice"), shutil.which("pdfinfo")
-    if soffice is None or pdfinfo is None:
-        absent("`soffice` or `pdfinfo` is not on the path")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*convert, str(built.pptx)], check=True, capture_output=True, timeout=180)
-    pdf = next(tmp_path.glob("*.pdf"))
-    told = subprocess.run([pdfinfo, str(pdf)], check=True, capture_output=True, text=True)
-    assert "Pages:           27" in told.stdout
 
 
 def test_the_pptx_is_valid_and_accessible(built: BuiltTalk) -> None:
