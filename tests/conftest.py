@@ -24,12 +24,11 @@ LONG = 600
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many tests run at once: half as many again as cores.
+    """Return how many tests run at once: twice as many as there are cores.
 
-    A test that looks at a page or a document waits for the browser a good part of its time.
+    A test that looks at a page or runs a program waits for it a good part of its time.
     """
-    cores = os.cpu_count() or 1
-    return cores + cores // 2
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
