@@ -131,8 +131,8 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
         page.MasterPage, page.Layout = master, TITLE_AND_CONTENT
         filled = []
         for shape in [*shapes(page, TITLE), *shapes(page, OUTLINE)]:
-            shape.String = "filled 채움"
             places = [one for one in shapes(master, shape.ShapeType) if box(one) == box(shape)]
+            shape.String = "filled 채움"  # which may make it higher
             filled.append({"place": [one.Name for one in places], **look(paragraphs(shape)[0])})
         drawn = document.createInstance("com.sun.star.drawing.TextShape")
         drawn.Position, drawn.Size = Point(), Size(8000, 2000)

@@ -23,7 +23,7 @@ from pptx import Presentation
 from pptx.util import Emu, Pt
 from tests.authoring import BuiltTalk
 from tests.inheritance import OFFICE, Palette, find, placed_in, placed_text
-from tests.tools import absent, need
+from tests.tools import absent, cases, need
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -447,7 +447,7 @@ class InLibreOffice(Struct, frozen=True):
         ]
 
 
-@pytest.fixture(scope="module", params=["en", "ko"])
+@pytest.fixture(scope="module", params=["ko", "en"][: cases(2)])
 def office(
     built_talk: BuiltTalk, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> InLibreOffice:
@@ -471,6 +471,7 @@ def python_of_libreoffice() -> str:
     return absent("no Python has LibreOffice's `uno` module (Debian: python3-uno)")
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
 class TestInLibreOffice:
     def test_typed_and_indented_text_is_set_as_its_level(self, office: InLibreOffice) -> None:

@@ -529,7 +529,7 @@ quick = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=cases(200),
+    max_examples=cases(120),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 SCRAPS = (

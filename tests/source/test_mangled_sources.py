@@ -25,7 +25,7 @@ quick = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=cases(250),
+    max_examples=cases(150),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -103,14 +103,14 @@ def assert_at_a_place_that_is_there(found: Diagnostic, texts: Mapping[str, str])
 
 @pytest.mark.long
 @given(text=mangled(real_slides()))
-@settings(quick, max_examples=cases(500))
+@settings(quick, max_examples=cases(300))
 def test_a_mangled_slide_never_raises(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/slides/a.md": text}))
 
 
 @pytest.mark.long
 @given(text=scraps)
-@settings(quick, max_examples=cases(500))
+@settings(quick, max_examples=cases(300))
 def test_scraps_for_a_slide_never_raise(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/slides/a.md": text}))
 
@@ -172,7 +172,7 @@ def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
     )
     | scraps
 )
-@settings(quick, max_examples=cases(400))
+@settings(quick, max_examples=cases(250))
 def test_a_mangled_document_never_raises(text: str, root: Path) -> None:
     write_files(root, {"talk.md": encoded(text), "box.svg": SVG})
     file = root / "talk.md"

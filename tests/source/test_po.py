@@ -10,7 +10,7 @@ import polib
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.tools import need
+from tests.tools import cases, need
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.source.intake import Intake
@@ -539,9 +539,10 @@ def mangled(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.long
 @given(text=mangled() | st.lists(scraps, max_size=30).map("".join))
 @example(text="#| msgstr ")
-@settings(quick, max_examples=400)
+@settings(quick, max_examples=cases(1000))
 def test_whatever_is_in_a_file_it_is_reported_or_kept(text: str) -> None:
     intake = Intake(Path())
     po = read_po(text, "ko.po", intake)
