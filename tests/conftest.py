@@ -42,8 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder in which builds remember things: never that of the user who runs tests."""
-    folder = tmp_path_factory.mktemp("cache")
+    """Return the folder in which builds remember things: never that of the user who runs tests.
+
+    All workers share one, so that fonts are cut and pictures drawn once.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared-cache"
+    folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["DIPTYCH_CACHE"] = str(folder)
     return folder
 

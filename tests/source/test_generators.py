@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 from tests.authoring import (
@@ -585,6 +585,10 @@ cells = st.lists(
     before=st.sampled_from(["", "- ", "## ", "1. ", "x", "x "]),
     after=st.sampled_from(["", " y", "y"]),
 )
+@example(cell=":a:", before="", after="")
+@example(cell="==a==", before="", after="")
+@example(cell=")", before="x", after="")
+@example(cell="iv. x", before="", after="")
 @settings(quick, max_examples=cases(2500))
 def test_an_escaped_value_is_read_as_itself(cell: str, before: str, after: str) -> None:
     if "--" in cell:  # becomes a dash, as in all text

@@ -10,13 +10,17 @@ _SPECIAL = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it means nothing
     r"|(?<![\w.+/-])@(?=\w)"  # a citation, if there is a source of that key
     r"|&(?=#?\w+;)"
+    r"|(?<![\w:/]):(?=[a-z0-9_+-]+:(?![\w:/]))"  # a sign by its name, in other dialects
+    r"|(?<![\w=])=(?==[^\s=](?:[^=]*[^\s=])?==(?![\w=]))"  # highlighted, in other dialects
 )
 _BRACES = re.compile(r"[{}]")
 _BEGINNING = re.compile(
     r"[-+*](?=\s|$)|[-=_]+$|#{1,6}(?=\s|$)|>|:(?=::|\s|$)|\.(?=\s|$)|%(?=\s|$)|\+(?=[-=:])"
 )
 """What means something where a line begins, and is no escape of its own."""
-_NUMBERED = re.compile(r"(\(?(?:\d+|[A-Za-z]|#|@[\w-]*))([.)])(?=\s|$)")
+_NUMBERED = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#|@[\w-]*))([.)])(?=\s|$)")
+_NUMBERING = re.compile(r"[.)](?=\s|$)")
+"""What makes an item's number of a letter or figure that stands before it."""
 _CLOSING = re.compile(r"(?<=\s)(#+)$")
 _LINES = re.compile(r"\s*\n\s*")
 _TICKS = re.compile(r"(?<!\\)`+")
@@ -50,6 +54,8 @@ def _escaped_line(line: str, *, begins: bool) -> str:
         elif found := _BEGINNING.match(line):
             head = "".join(f"\\{character}" for character in found.group())
             line = line[found.end() :]
+    elif _NUMBERING.match(line):
+        head, line = f"\\{line[0]}", line[1:]
     return _CLOSING.sub(lambda found: "\\#" * len(found[1]), head + _inside(line))
 
 
