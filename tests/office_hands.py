@@ -77,7 +77,12 @@ def paragraphs(shape: Any) -> list[Any]:
     found = []
     while walk.hasMoreElements():
         found.append(walk.nextElement())
+    _HELD.append((walk, found))
     return found
+
+
+_HELD: list[object] = []
+"""What LibreOffice has handed out: 7.4 may fall over objects that are let go while it works."""
 
 
 def look(paragraph: Any) -> dict[str, Any]:
