@@ -17,7 +17,12 @@ from diptych.render.html import render_html
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--font-render-hinting=none",  # as on screens; the headless shell would hint fully
+]
 _SHOWN = """id => {
   const place = (element, origin) => {
     const box = element.getBoundingClientRect();
@@ -83,9 +88,12 @@ class ShownFrame(NamedTuple):
 
 
 def chromium_path() -> str:
-    """Return the machine's Chromium; a test that finds none is skipped, or fails where it must."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    return path or absent("there is no `chromium` on the path")
+    """Return the machine's Chromium; a test that finds none is skipped, or fails where it must.
+
+    The headless shell comes first: the same engine, at less than half of the processor's time.
+    """
+    paths = map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))
+    return next(filter(None, paths), None) or absent("there is no `chromium` on the path")
 
 
 @contextmanager
