@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog
 from diptych.diagnostics import Span
 from diptych.localise.merging import merge
 from diptych.model.catalogue import Catalogue, Entry
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 
 STEMS = (
     "model", "data", "train", "serve", "token", "cloud", "vendor", "memory", "cost", "latency",

@@ -122,12 +122,12 @@ def slide_of(root: Path, text: str, *, suffix: str = ".md", **talk: str) -> Prep
 
 def said(found: Iterable[Diagnostic]) -> list[str]:
     """Return each finding as `CODE line:column message`."""
-    return [f"{one.fault.code} {_place(one)} {one.message}" for one in found]
+    return [f"{one.kind.code} {_place(one)} {one.message}" for one in found]
 
 
 def codes(found: Iterable[Diagnostic]) -> list[str]:
     """Return each finding as `CODE line:column`."""
-    return [f"{one.fault.code} {_place(one)}" for one in found]
+    return [f"{one.kind.code} {_place(one)}" for one in found]
 
 
 def _place(one: Diagnostic) -> str:

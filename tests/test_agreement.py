@@ -129,7 +129,7 @@ def _places(shape: TextFrame) -> Iterator[Rectangle]:
     """Yield where each paragraph stands, worked out from pitches, gaps and the frame's anchor."""
     gaps = [paragraph.space_before * PX_PER_PT for paragraph in shape.paragraphs]
     heights = [
-        count * paragraph.pitch * PX_PER_PT
+        count * paragraph.line_height * PX_PER_PT
         for paragraph, count in zip(shape.paragraphs, shape.lines, strict=True)
     ]
     inner = _rectangle(shape.box.inset(shape.inset))

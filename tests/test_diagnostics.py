@@ -8,7 +8,7 @@ import pytest
 
 from diptych.diagnostics import (
     Diagnostic,
-    Fault,
+    DiagnosticKind,
     Severity,
     Span,
     draw_diagnostic,
@@ -16,8 +16,8 @@ from diptych.diagnostics import (
     sort_diagnostics,
 )
 
-FAULT = Fault("SRC103", "unknown-key", "A key that Diptych does not know.")
-WARNING = Fault("A11Y001", "picture-without-alt", "Say what it shows.", Severity.WARNING)
+FAULT = DiagnosticKind("SRC103", "unknown-key", "A key that Diptych does not know.")
+WARNING = DiagnosticKind("A11Y001", "picture-without-alt", "Say what it shows.", Severity.WARNING)
 FILE = "deck/slides/a.md"
 
 

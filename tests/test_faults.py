@@ -26,17 +26,17 @@ PACKAGE = Path(diptych.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "diagnostics.md"
 REFRESH = "DIPTYCH_REFRESH_GOLDEN=1 pytest tests/test_faults.py"
 
-CODES = [fault.code for fault in all_faults()]
+CODES = [kind.code for kind in all_faults()]
 
 
 def _written_codes() -> Iterator[str]:
-    """Yield the code of every `Fault(...)` in the program's text."""
+    """Yield the code of every `DiagnosticKind(...)` in the program's text."""
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id == "Fault"
+                and node.func.id == "DiagnosticKind"
             ):
                 code = node.args[0]
                 assert isinstance(code, ast.Constant), f"{path}:{node.lineno}: write the code out"
@@ -50,34 +50,34 @@ def test_every_fault_in_the_program_is_listed() -> None:
 
 @pytest.mark.parametrize("part", ["code", "name"])
 def test_no_two_faults_share_a_code_or_a_name(part: str) -> None:
-    counts = Counter(getattr(fault, part) for fault in all_faults())
+    counts = Counter(getattr(kind, part) for kind in all_faults())
     assert [word for word, count in counts.items() if count > 1] == []
 
 
 def test_every_code_begins_with_its_origin_and_ends_with_three_digits() -> None:
-    for fault in all_faults():
-        assert origin(fault) in ORIGINS
-        assert re.fullmatch(r"[0-9]{3}", fault.code.removeprefix(origin(fault)))
+    for kind in all_faults():
+        assert origin(kind) in ORIGINS
+        assert re.fullmatch(r"[0-9]{3}", kind.code.removeprefix(origin(kind)))
 
 
 def test_every_name_is_lower_case_words_joined_by_hyphens() -> None:
-    for fault in all_faults():
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", fault.name)
+    for kind in all_faults():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", kind.name)
 
 
 def test_every_reason_is_made_of_sentences() -> None:
-    for fault in all_faults():
-        assert re.match(r"[A-Z`]", fault.why), fault.code
-        assert fault.why.endswith("."), fault.code
+    for kind in all_faults():
+        assert re.match(r"[A-Z`]", kind.why), kind.code
+        assert kind.why.endswith("."), kind.code
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_is_explained_within_the_width_of_a_terminal(code: str) -> None:
     lines = explain(code)
-    fault = next(fault for fault in all_faults() if fault.code == code)
+    kind = next(kind for kind in all_faults() if kind.code == code)
     assert lines is not None
-    assert lines[:2] == [f"{code}  {fault.name}  ({fault.severity.value})", ""]
-    assert " ".join(lines[2:]) == fault.meaning
+    assert lines[:2] == [f"{code}  {kind.name}  ({kind.severity.value})", ""]
+    assert " ".join(lines[2:]) == kind.meaning
     assert max(map(len, lines)) <= WIDTH == 88
 
 
@@ -97,13 +97,13 @@ def test_without_a_code_all_faults_are_listed_in_columns() -> None:
     lines = explain(None)
     assert lines is not None
     assert [line.split() for line in lines] == [
-        [fault.code, fault.severity.value, fault.name] for fault in all_faults()
+        [kind.code, kind.severity.value, kind.name] for kind in all_faults()
     ]
     assert {line.index(line.split()[2]) for line in lines} == {lines[0].index("broken-yaml")}
 
 
 def test_the_list_follows_the_order_of_a_build() -> None:
-    origins = [origin(fault) for fault in all_faults()]
+    origins = [origin(kind) for kind in all_faults()]
     assert list(dict.fromkeys(origins)) == [letters for letters in ORIGINS if letters in origins]
 
 
@@ -130,7 +130,7 @@ def test_the_reference_page_is_what_the_program_says() -> None:
 
 def test_the_reference_page_has_a_heading_for_every_fault() -> None:
     headings = re.findall(r"^### (\S+) `(\S+)`$", reference_page(), re.MULTILINE)
-    assert headings == [(fault.code, fault.name) for fault in all_faults()]
+    assert headings == [(kind.code, kind.name) for kind in all_faults()]
 
 
 def test_the_reference_page_says_that_errors_are_never_allowed() -> None:

@@ -14,13 +14,13 @@ from tests.authoring import write_files
 from diptych.blocks import BLOCKS
 from diptych.listing import IN_MARKDOWN, NO_PROJECT, UNREADABLE, listing
 from diptych.model.deck import Block
-from diptych.source.intake import Intake
-from diptych.source.markdown import build_slide
-from diptych.source.markdown_rules import parse_blocks
-from diptych.source.page import Page
-from diptych.source.runtime import builtin_templates
-from diptych.source.yaml_blocks import read_blocks
-from diptych.source.yaml_tree import read_yaml
+from diptych.source.markdown.page import Page
+from diptych.source.markdown.rules import parse_blocks
+from diptych.source.markdown.slide_body import build_slide
+from diptych.source.reading.runtime import builtin_templates
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.yaml_blocks import read_blocks
+from diptych.source.yaml.tree import read_yaml
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>'
 PICTURES = dict.fromkeys(("churn.svg", "spring.svg", "autumn.svg"), SVG)
@@ -247,21 +247,21 @@ def test_every_block_is_shown_with_its_example(name: str) -> None:
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_examples_in_yaml_are_real(name: str, tmp_path: Path) -> None:
     write_files(tmp_path, PICTURES)
-    intake = Intake(tmp_path)
-    value = read_yaml("\n".join(_example(name, "in YAML")), "example.yaml", intake)
+    reader = SourceReader(tmp_path)
+    value = read_yaml("\n".join(_example(name, "in YAML")), "example.yaml", reader)
     assert value is not None
-    blocks = read_blocks([value], tmp_path, intake)
+    blocks = read_blocks([value], tmp_path, reader)
     assert [type(block) for block in blocks] == [BLOCKS[name]]
-    assert intake.found == []
+    assert reader.found == []
 
 
 @pytest.mark.parametrize("name", IN_MARKDOWN)
 def test_the_examples_in_markdown_are_real(name: str, tmp_path: Path) -> None:
     write_files(tmp_path, PICTURES)
-    intake = Intake(tmp_path)
-    blocks = _markdown_blocks(_example(name, "in Markdown"), tmp_path, intake)
+    reader = SourceReader(tmp_path)
+    blocks = _markdown_blocks(_example(name, "in Markdown"), tmp_path, reader)
     assert {type(block) for block in blocks} == {BLOCKS[name]}
-    assert intake.found == []
+    assert reader.found == []
 
 
 def _example(name: str, form: str) -> list[str]:
@@ -273,10 +273,10 @@ def _example(name: str, form: str) -> list[str]:
     return [line[4:] for line in example[:end]]
 
 
-def _markdown_blocks(lines: list[str], folder: Path, intake: Intake) -> tuple[Block, ...]:
+def _markdown_blocks(lines: list[str], folder: Path, reader: SourceReader) -> tuple[Block, ...]:
     source = ["# Title", "", *lines]
     page = Page(file="a.md", folder=folder, lines=source, definitions={})
-    return build_slide(parse_blocks("\n".join(source)).tokens, page, intake).body
+    return build_slide(parse_blocks("\n".join(source)).tokens, page, reader).body
 
 
 def test_without_a_kind_all_are_shown_below_their_headings(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_an_error_leaves_the_old_output_whole(config: BuildConfig) -> None:
     before = snapshot(config.out)
     write(config.root / "deck/slides/a/one.md", "---\nlayuot: body\n---\n# One\n")
     outcome = pipeline.build(config)
-    assert [found.fault.name for found in outcome.found] == ["unknown-key"]
+    assert [found.kind.name for found in outcome.found] == ["unknown-key"]
     assert outcome.written == ()
     assert snapshot(config.out) == before
 
@@ -205,7 +205,7 @@ def test_a_slide_number_that_is_not_there_is_refused(config: BuildConfig) -> Non
 
 def test_an_undeclared_locale_names_the_declared_ones(config: BuildConfig) -> None:
     outcome = pipeline.build(replace(config, locales=("ko",)))
-    assert [found.fault.name for found in outcome.found] == ["undeclared-locale"]
+    assert [found.kind.name for found in outcome.found] == ["undeclared-locale"]
     assert outcome.found[0].hint == "there is `en`, `en-XA`"
 
 
@@ -214,7 +214,7 @@ def test_strict_lets_a_warning_stop_the_writing(config: BuildConfig) -> None:
     write(config.root / "deck/slides/a/one.md", "# One\n\n![](../../media/box.svg)\n")
     assert pipeline.build(replace(config, strict=True)).written == ()
     lenient = pipeline.build(config)
-    assert [found.fault.name for found in lenient.found] == ["picture-without-alt"]
+    assert [found.kind.name for found in lenient.found] == ["picture-without-alt"]
     assert lenient.written
 
 
@@ -264,7 +264,7 @@ def test_a_broken_page_template_is_reported_and_nothing_written(
 ) -> None:
     write(config.root / "templates/html/page.html.j2", template)
     outcome = pipeline.build(config)
-    assert [found.fault.name for found in outcome.found] == ["broken-template"]
+    assert [found.kind.name for found in outcome.found] == ["broken-template"]
     assert outcome.found[0].message.startswith(message)
     assert outcome.found[0].span is not None
     assert outcome.found[0].span.line == line
@@ -279,7 +279,7 @@ def test_a_picture_that_cannot_be_drawn_is_reported(config: BuildConfig) -> None
     write(config.root / "deck/media/box.svg", svg)
     write(config.root / "deck/slides/a/one.md", '# One\n\n![](../../media/box.svg){alt="box"}\n')
     outcome = pipeline.build(config)
-    assert [found.fault.name for found in outcome.found] == ["picture-cannot-be-drawn"]
+    assert [found.kind.name for found in outcome.found] == ["picture-cannot-be-drawn"]
     assert outcome.written == ()
 
 
@@ -290,5 +290,5 @@ def test_a_slide_may_allow_itself_a_warning_but_no_error(config: BuildConfig) ->
     assert pipeline.check(config).found == ()
     write(config.root / "deck/slides/a/one.md", slide.format("missing-picture"))
     (config.root / "deck/media/box.svg").unlink()
-    names = [found.fault.name for found in pipeline.check(config).found]
+    names = [found.kind.name for found in pipeline.check(config).found]
     assert sorted(names) == ["missing-picture", "unused-allow"]

@@ -118,7 +118,7 @@ def test_a_slide_may_be_shown_twice_under_an_id_of_its_own(tmp_path: Path) -> No
 def test_what_cannot_be_is_told_at_its_place(tmp_path: Path, entry: str, told: str) -> None:
     prepared = reused(tmp_path, entry)
     assert told in said(prepared.found)
-    assert all(found.hint for found in prepared.found if found.fault.code in told)
+    assert all(found.hint for found in prepared.found if found.kind.code in told)
 
 
 def test_the_agenda_marks_the_section_it_stands_in(tmp_path: Path) -> None:

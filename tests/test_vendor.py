@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.source.runtime import VENDOR, font_files, read_metrics, read_runtime
+from diptych.source.reading.runtime import VENDOR, font_files, read_metrics, read_runtime
 
 ROOT = Path(__file__).parent.parent
 

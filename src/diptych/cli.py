@@ -656,7 +656,7 @@ def _freeze(options: argparse.Namespace) -> int:
 
 def _locale_add(options: argparse.Namespace) -> int:
     from diptych import languages
-    from diptych.source import locales
+    from diptych.source.catalogues import locales
     from diptych.typography.language import is_right_to_left
 
     meant = locales.meant_by(options.locale) if re.fullmatch(_TAG, options.locale) else ""

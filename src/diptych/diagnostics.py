@@ -43,7 +43,7 @@ class Severity(enum.Enum):
     WARNING = "warning"
 
 
-class Fault(Struct, frozen=True):
+class DiagnosticKind(Struct, frozen=True):
     """A kind of problem; its code is never reused, its name says what is wrong."""
 
     code: str
@@ -72,7 +72,7 @@ class Fault(Struct, frozen=True):
 class Diagnostic(Struct, frozen=True):
     """One problem found in the author's sources."""
 
-    fault: Fault
+    kind: DiagnosticKind
     message: str
     """One lower-case phrase in the author's words, naming the offending value."""
     span: Span | None
@@ -84,14 +84,14 @@ class Diagnostic(Struct, frozen=True):
     @property
     def is_error(self) -> bool:
         """Return whether nothing may be written because of it."""
-        return self.fault.severity is Severity.ERROR
+        return self.kind.severity is Severity.ERROR
 
     def as_dict(self) -> dict[str, object]:
         """Return the fields that `--format json` prints."""
         place = self.span
         return {
-            "code": self.fault.code,
-            "severity": self.fault.severity.value,
+            "code": self.kind.code,
+            "severity": self.kind.severity.value,
             "message": _encodable(without_passwords(self.message)),
             "file": _encodable(place.file) if place else None,
             "line": place.line if place else None,
@@ -127,7 +127,7 @@ def _place(found: Diagnostic) -> tuple[int, str, int, int, str]:
     span = found.span
     if span is None:
         return -1, "", 0, 0, ""
-    return _depth(span.file), span.file, span.line, span.column, found.fault.code
+    return _depth(span.file), span.file, span.line, span.column, found.kind.code
 
 
 def _depth(file: str) -> int:
@@ -143,7 +143,7 @@ def draw_diagnostic(
     """Return `found` as text: one complete line, then the source line and the hint."""
     paint = _paint if color else _plain
     hue = "31" if found.is_error else "33"
-    label = paint(f"{found.fault.severity.value}[{found.fault.code}]", hue)
+    label = paint(f"{found.kind.severity.value}[{found.kind.code}]", hue)
     span = found.span
     place = f"{visible(span.file)}:{span.line}:{span.column}: " if span is not None else ""
     head = f"{paint(place, '1')}{label}: {_sentence(found.message)}"

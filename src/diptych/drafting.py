@@ -10,13 +10,13 @@ from pathlib import Path
 from diptych.diagnostics import nearest
 from diptych.markup.slugs import id_like, name_like
 from diptych.model.theme import Layout, Region
-from diptych.source.declaring import read_source, with_slide
-from diptych.source.intake import Intake
 from diptych.source.outlines import talk_files
 from diptych.source.project import read_project, read_project_theme, talk_names
-from diptych.source.runtime import builtin_templates
-from diptych.source.selection import slide_ids
-from diptych.source.slides import GENERATED, SLIDE_ID, slide_path
+from diptych.source.reading.runtime import builtin_templates
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.slide import GENERATED, SLIDE_ID, slide_path
+from diptych.source.talks.selection import slide_ids
+from diptych.source.yaml.declaring import read_source, with_slide
 from diptych.storage.folder import write_text, write_texts
 from diptych.storage.reading import SOURCE, Reader
 
@@ -148,7 +148,7 @@ def _layout(root: Path, name: str) -> Layout:
 
 def _layouts(root: Path) -> dict[str, Layout]:
     """Return the layouts of every theme that is in use; the project's own come first."""
-    own = read_project_theme(root, Intake(root, trusted=(builtin_templates(),)))
+    own = read_project_theme(root, SourceReader(root, trusted=(builtin_templates(),)))
     themes = [*(read.theme for read in read_project(root, ()).talks), *((own,) if own else ())]
     return {key: layout for theme in themes for key, layout in theme.layouts.items()}
 

@@ -17,16 +17,19 @@ from diptych.checks import (
     slide_order,
     slide_references,
 )
-from diptych.diagnostics import Fault
-from diptych.layout import faults as layout_faults
+from diptych.diagnostics import DiagnosticKind
+from diptych.layout import diagnostic_kinds as layout_faults
 from diptych.localise import consistency, terms
-from diptych.localise import faults as localise_faults
-from diptych.markup import faults as markup_faults
+from diptych.localise import diagnostic_kinds as localise_faults
+from diptych.markup import diagnostic_kinds as markup_faults
 from diptych.render import raster
 from diptych.render.html import templates as html_templates
 from diptych.resolve import examples, expressions, numbering, reuse
-from diptych.source import faults as source_faults
-from diptych.source import frozen, html_extras, po, theme_contrast
+from diptych.source import frozen
+from diptych.source.catalogues import po
+from diptych.source.reading import diagnostic_kinds as source_faults
+from diptych.source.themes import contrast as theme_contrast
+from diptych.source.themes import html_extras
 
 ORIGINS = {
     "SRC": "Reading the sources",
@@ -73,18 +76,18 @@ _DEFINED_IN = (
 """The modules that define faults; a test finds one that is forgotten."""
 
 
-def all_faults() -> tuple[Fault, ...]:
+def all_faults() -> tuple[DiagnosticKind, ...]:
     """Return every fault there is, by origin and then by number."""
     found = {
         value: None
         for module in _DEFINED_IN
         for value in vars(module).values()
-        if isinstance(value, Fault)
+        if isinstance(value, DiagnosticKind)
     }
     return tuple(sorted(found, key=_place))
 
 
-def origin(fault: Fault) -> str:
+def origin(fault: DiagnosticKind) -> str:
     """Return the letters of a fault's code: the part of the build that finds it."""
     return next((letters for letters in ORIGINS if fault.code.startswith(letters)), "")
 
@@ -116,18 +119,18 @@ def reference_page() -> str:
     return "\n".join(_page(all_faults())) + "\n"
 
 
-def _place(fault: Fault) -> tuple[int, str]:
+def _place(fault: DiagnosticKind) -> tuple[int, str]:
     return list(ORIGINS).index(origin(fault)), fault.code
 
 
-def _table(faults: tuple[Fault, ...]) -> Iterator[str]:
+def _table(faults: tuple[DiagnosticKind, ...]) -> Iterator[str]:
     codes = max(len(fault.code) for fault in faults)
     severities = max(len(fault.severity.value) for fault in faults)
     for fault in faults:
         yield f"{fault.code:{codes}}  {fault.severity.value:{severities}}  {fault.name}"
 
 
-def _page(faults: tuple[Fault, ...]) -> Iterator[str]:
+def _page(faults: tuple[DiagnosticKind, ...]) -> Iterator[str]:
     yield from _OPENING.splitlines()
     for letters, title in ORIGINS.items():
         yield from ("", f"## {title}: `{letters}`")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import nearest
 from diptych.running import run
-from diptych.source.catalogues import catalogue_files
+from diptych.source.catalogues.project_catalogues import catalogue_files
 from diptych.source.outlines import (
     Appearance,
     SlideOutline,
@@ -27,7 +27,7 @@ from diptych.source.outlines import (
     talk_files,
     talk_values,
 )
-from diptych.source.slides import SUFFIXES
+from diptych.source.slides.slide import SUFFIXES
 from diptych.tabular import aligned
 
 _STATES = ("missing", "fuzzy", "translated")

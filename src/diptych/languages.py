@@ -24,12 +24,19 @@ from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
-from diptych.source.catalogues import LEDGER, read_po_file
-from diptych.source.declaring import with_locale
-from diptych.source.intake import Intake
-from diptych.source.library import read_library
-from diptych.source.po import PoFile, PoMessage, catalogue_of, new_po, set_message, write_po
+from diptych.source.catalogues.po import (
+    PoFile,
+    PoMessage,
+    catalogue_of,
+    new_po,
+    set_message,
+    write_po,
+)
+from diptych.source.catalogues.project_catalogues import LEDGER, read_po_file
+from diptych.source.inventory import read_library
 from diptych.source.project import Reading, read_project
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.declaring import with_locale
 from diptych.storage.folder import write_texts
 
 
@@ -99,11 +106,11 @@ def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, 
 
     None of them if a catalogue cannot be read.
     """
-    intake = Intake(extracted.root)
-    chosen = [_updated(extracted, locale, intake) for locale in locales]
-    ledger = _ledger_text(extracted, intake)
-    if intake.errors:
-        return Report(found=tuple(intake.found), texts=intake.texts), {}
+    reader = SourceReader(extracted.root)
+    chosen = [_updated(extracted, locale, reader) for locale in locales]
+    ledger = _ledger_text(extracted, reader)
+    if reader.errors:
+        return Report(found=tuple(reader.found), texts=reader.texts), {}
     folder = _folder(extracted.root)
     files = {folder / f"{state.locale}.po": text for text, state in chosen}
     files[folder / LEDGER] = ledger
@@ -114,11 +121,11 @@ def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, 
 def status(root: Path, locales: Sequence[str]) -> Report:
     """Return how far the translations into `locales` are, and write nothing."""
     extracted = _extract(root)
-    intake = Intake(root)
+    reader = SourceReader(root)
     chosen = locales or extracted.locales
-    states = tuple(_updated(extracted, locale, intake)[1] for locale in chosen)
-    found = tuple(dict.fromkeys((*extracted.found, *intake.found)))
-    return Report(states=states, found=found, texts=extracted.texts | intake.texts)
+    states = tuple(_updated(extracted, locale, reader)[1] for locale in chosen)
+    found = tuple(dict.fromkeys((*extracted.found, *reader.found)))
+    return Report(states=states, found=found, texts=extracted.texts | reader.texts)
 
 
 def check(config: BuildConfig) -> Outcome:
@@ -128,18 +135,18 @@ def check(config: BuildConfig) -> Outcome:
     """
     prepared = prepare(config)
     library = read_library(config.root)
-    spare = Talk(
+    unused = Talk(
         name="(slides in no talk)",
         title=literal("", Span("deck/slides", 1)),
         locale=library.reading.source_locale,
         span=Span("deck/slides", 1),
-        sections=(Section(literal("", Span("deck/slides", 1)), library.spare),),
+        sections=(Section(literal("", Span("deck/slides", 1)), library.unused),),
     )
     found = dict.fromkeys((*prepared.found, *library.found))
     for locale in config.locales:
         catalogue = library.reading.catalogues.by_locale.get(locale)
-        if catalogue is not None and library.spare:
-            found |= dict.fromkeys(_check_spare(spare, catalogue, library.reading, config))
+        if catalogue is not None and library.unused:
+            found |= dict.fromkeys(_check_spare(unused, catalogue, library.reading, config))
     texts = {**library.reading.texts, **prepared.texts}
     return Outcome(found=sort_diagnostics(found), texts=texts, talks=prepared.talks)
 
@@ -166,9 +173,9 @@ def table(report: Report) -> Iterator[str]:
 
 
 def _check_spare(
-    spare: Talk, catalogue: Catalogue, reading: Reading, config: BuildConfig
+    unused: Talk, catalogue: Catalogue, reading: Reading, config: BuildConfig
 ) -> tuple[Diagnostic, ...]:
-    numbered, _ = number_citations(spare)
+    numbered, _ = number_citations(unused)
     chosen = policy(reading.policy, config)
     source, ledger = reading.source_locale, reading.catalogues.ledger
     translation = translation_for(catalogue, source, ledger, reading.glossary, chosen)
@@ -196,7 +203,7 @@ class _Extracted(Struct, frozen=True, kw_only=True):
 def _extract(root: Path) -> _Extracted:
     library = read_library(root)
     reading = library.reading
-    spare = {slide.span.file for slide in library.spare}
+    unused = {slide.span.file for slide in library.unused}
     surroundings = Surroundings((), {}, {})
     laid_out = []
     for read in reading.talks:
@@ -219,8 +226,8 @@ def _extract(root: Path) -> _Extracted:
         source_locale=reading.source_locale,
         found=library.found,
         texts=dict(reading.texts),
-        stops=any(found.is_error and _file(found) not in spare for found in library.found),
-        unread=frozenset(slide.source_id for slide in library.spare if slide.broken),
+        stops=any(found.is_error and _file(found) not in unused for found in library.found),
+        unread=frozenset(slide.source_id for slide in library.unused if slide.broken),
     )
 
 
@@ -250,11 +257,11 @@ def _is_lent(message: Message) -> bool:
     return bool(colon) and kind not in {"talk", "theme"}
 
 
-def _updated(extracted: _Extracted, locale: str, intake: Intake) -> tuple[str, LanguageState]:
+def _updated(extracted: _Extracted, locale: str, reader: SourceReader) -> tuple[str, LanguageState]:
     """Return the text of a catalogue brought up to date, and its state."""
     path = _folder(extracted.root) / f"{locale}.po"
-    po = read_po_file(path, intake) or new_po(locale, extracted.root.name)
-    catalogue = catalogue_of(po, locale, intake.name(path))
+    po = read_po_file(path, reader) or new_po(locale, extracted.root.name)
+    catalogue = catalogue_of(po, locale, reader.name(path))
     overridden = {slide.source_id for slide in extracted.slides if locale in slide.overrides}
     wanted = [
         message
@@ -274,7 +281,7 @@ def _updated(extracted: _Extracted, locale: str, intake: Intake) -> tuple[str, L
     counts = Counter(found.state for found in merged)
     state = LanguageState(
         locale=locale,
-        file=intake.name(path),
+        file=reader.name(path),
         obsolete=len(obsolete),
         overridden=tuple(sorted(overridden)),
         open=tuple(
@@ -331,9 +338,9 @@ class _Drawer:
         return bool(entry.translation.text or self.by_span[entry.span].comments)
 
 
-def _ledger_text(extracted: _Extracted, intake: Intake) -> str:
+def _ledger_text(extracted: _Extracted, reader: SourceReader) -> str:
     """Return the ledger: every message with its id, and no translations."""
-    po = read_po_file(_folder(extracted.root) / LEDGER, intake) or new_po("", extracted.root.name)
+    po = read_po_file(_folder(extracted.root) / LEDGER, reader) or new_po("", extracted.root.name)
     old = {message.context: message for message in po.messages}
     kept = (message for message in po.messages if _owner(message.context) in extracted.unread)
     current = (

@@ -15,13 +15,14 @@ from diptych.model.deck import Block, Slide, Talk
 from diptych.model.text import Run, Text, Variable, plain_text
 from diptych.model.theme import Region, Theme
 from diptych.source.frozen import frozen_root
-from diptych.source.intake import Intake
+from diptych.source.open_slide import read_slide
 from diptych.source.outlines import shown_value
 from diptych.source.project import DEFAULT_THEME, Reading, read_project, talk_names
-from diptych.source.runtime import builtin_templates, read_metrics
-from diptych.source.selection import slide_ids
-from diptych.source.slides import broken_slide, read_slide, slide_path
-from diptych.source.themes import read_theme
+from diptych.source.reading.runtime import builtin_templates, read_metrics
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.slide import broken_slide, slide_path
+from diptych.source.talks.selection import slide_ids
+from diptych.source.themes.lookup import read_theme
 from diptych.tabular import aligned
 
 NO_PROJECT = (
@@ -151,13 +152,13 @@ def _all_slides(project: _Project) -> dict[str, Slide]:
     """Return the slides that talks name, and those that wait in the folder, by id."""
     slides = {slide.id: slide for talk in project.talks for slide in talk.slides}
     folder = project.root / "deck" / "slides"
-    intake = Intake(project.root)
+    reader = SourceReader(project.root)
     for slide_id in slide_ids(folder):
         if slide_id not in slides:
             span = Span(slide_id, 1)
             path = slide_path(folder, slide_id)
             slides[slide_id] = (
-                read_slide(path, slide_id, intake, wanted_by=span)
+                read_slide(path, slide_id, reader, wanted_by=span)
                 if path is not None
                 else broken_slide(slide_id, span)
             )
@@ -205,7 +206,7 @@ def _themes(project: _Project | None) -> dict[str, Theme]:
         return used
     folder = builtin_templates()
     builtin = read_theme(
-        DEFAULT_THEME, (folder,), None, read_metrics(), Intake(folder), wanted_by=None
+        DEFAULT_THEME, (folder,), None, read_metrics(), SourceReader(folder), wanted_by=None
     )
     return {f"theme {DEFAULT_THEME}, built in": builtin} if builtin is not None else {}
 

@@ -18,7 +18,7 @@ from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic, Fault, Refusal, nearest, sort_diagnostics
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, nearest, sort_diagnostics
 from diptych.layout.talk import Surroundings, lay_out
 from diptych.manifest import Manifest
 from diptych.model.catalogue import PSEUDO, Policy, readings_of
@@ -31,7 +31,7 @@ from diptych.render.subsetting import Subsets
 from diptych.resolve.examples import number_examples
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
-from diptych.resolve.lent_links import lead_links
+from diptych.resolve.library_links import lead_links
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
 from diptych.source.frozen import (
@@ -43,13 +43,13 @@ from diptych.source.frozen import (
     own_files,
 )
 from diptych.source.project import Reading, ReadTalk, read_project, read_single, talk_names
-from diptych.source.runtime import font_files
+from diptych.source.reading.runtime import font_files
 from diptych.storage.cache import States, state_before_reading
 
-UNKNOWN_LOCALE = Fault(
+UNKNOWN_LOCALE = DiagnosticKind(
     "LOC101", "undeclared-locale", "A build asks for a locale that the talk does not declare."
 )
-NO_SUCH_SLIDE = Fault(
+NO_SUCH_SLIDE = DiagnosticKind(
     "REF107", "no-such-slide-number", "`--slides` names a number that the talk does not have."
 )
 
@@ -152,7 +152,7 @@ def _prepare_talk(
     locales, undeclared = _locales(talk, config)
     found = [*unusable, *miscounted, *misquoted, *unfilled, *undeclared]
     surroundings = Surroundings(
-        locales, reading.templates, reading.runtime, reading.homes, reading.extras
+        locales, reading.templates, reading.runtime, reading.project_paths, reading.extras
     )
     spoken = ReadTalk(talk=numbered, theme=read.theme)
     laid_out = []

@@ -35,7 +35,7 @@ def test_shrinks_with_the_slide() -> None:
 
 def test_is_a_frame_of_its_own_on_a_panel() -> None:
     frame = drawn("a")
-    assert (frame.fills, frame.fill, frame.inset, frame.role) == (
+    assert (frame.fills_placeholder, frame.fill, frame.inset, frame.role) == (
         False,
         "mist",
         from_px(16),

@@ -57,7 +57,7 @@ def test_a_caption_stands_right_below_its_picture() -> None:
     assert caption is not None
     assert shape.box == box(0, 0, 400, 200)
     assert caption.box == box(0, 216, 400, 16)
-    assert (caption.role, caption.fills) == ("caption", False)
+    assert (caption.role, caption.fills_placeholder) == ("caption", False)
     assert caption.paragraphs[0].space_before == 0.0
 
 

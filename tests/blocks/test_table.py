@@ -166,8 +166,8 @@ def test_says_what_it_shows(one: Table, alt: str) -> None:
 
 def test_lines_are_quiet_between_rows_and_stronger_at_the_ends() -> None:
     shape = drawn(table("a", "b", "c", header="A"))
-    assert [shape.rule_below(row).color for row in range(4)] == ["ink", "mist", "mist", "ink"]
-    assert shape.head_rule.width > shape.row_rule.width
+    assert [shape.line_below(row).color for row in range(4)] == ["ink", "mist", "mist", "ink"]
+    assert shape.head_line.width > shape.row_line.width
 
 
 def test_appears_as_a_whole() -> None:
@@ -184,8 +184,8 @@ def test_each_cell_points_at_itself_in_the_source() -> None:
 def test_leaves_room_for_wider_fonts() -> None:
     one = table(f"{'x' * 20} | {'y' * 20}")
     assert lines(drawn(one, using=theme(substitute=WIDE))) == [[1, 1]]
-    assert one.lacks(from_px(680), style(using=theme(substitute=WIDE))) == 0
-    assert one.lacks(from_px(640), style(using=theme(substitute=WIDE))) > 0
+    assert one.missing_width(from_px(680), style(using=theme(substitute=WIDE))) == 0
+    assert one.missing_width(from_px(640), style(using=theme(substitute=WIDE))) > 0
 
 
 def test_the_slide_shrinks_until_no_word_is_parted() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 from tests.authoring import SVG, write_files
-from tests.faults.killing import Fault, files_in, hollow, kill, let_fail, points
+from tests.faults.killing import DiagnosticKind, files_in, hollow, kill, let_fail, points
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -140,11 +140,11 @@ class Workshop:
 
 
 FAULTS = (
-    Fault(errno.ENOSPC, is_lasting=True),
-    Fault(errno.EDQUOT, is_lasting=True),
-    Fault(errno.EMFILE, is_lasting=True),
-    Fault(errno.EACCES, is_lasting=False),
-    Fault(errno.EIO, is_lasting=False),
+    DiagnosticKind(errno.ENOSPC, is_lasting=True),
+    DiagnosticKind(errno.EDQUOT, is_lasting=True),
+    DiagnosticKind(errno.EMFILE, is_lasting=True),
+    DiagnosticKind(errno.EACCES, is_lasting=False),
+    DiagnosticKind(errno.EIO, is_lasting=False),
 )
 
 
@@ -165,10 +165,10 @@ def try_failing(shop: Workshop, scenario: Scenario, point: int, place: Path) -> 
     for step in scenario.before:
         shop.build(step, place)
     shop.show(scenario.killed)
-    fault = FAULTS[point % len(FAULTS)]
-    error = let_fail(lambda: shop.run(scenario.killed, place), point, fault)
+    kind = FAULTS[point % len(FAULTS)]
+    error = let_fail(lambda: shop.run(scenario.killed, place), point, kind)
     if error is not None:
-        assert error.errno == fault.code, f"tells of {error!r}"
+        assert error.errno == kind.code, f"tells of {error!r}"
         told = Path(str(error.filename))
         assert told.is_relative_to(place / "out"), f"names {told}"
         assert not any(part.startswith(".diptych-") for part in told.parts), f"names {told}"

@@ -23,7 +23,7 @@ _CHANGES = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.trun
 _NEVER = sys.maxsize
 
 
-class Fault(Struct, frozen=True):
+class DiagnosticKind(Struct, frozen=True):
     """An error of the system that a call gets."""
 
     code: int
@@ -34,20 +34,20 @@ class Fault(Struct, frozen=True):
 class _Fuse:
     """Counts the calls that change the disk, and ends the process, or the call, at one of them."""
 
-    def __init__(self, point: int, fault: Fault | None) -> None:
+    def __init__(self, point: int, kind: DiagnosticKind | None) -> None:
         self.left = point
         self.burnt = 0
-        self.fault = fault
+        self.kind = kind
 
     def count(self, *, needs_room: bool, names: object = None) -> None:
         self.burnt += 1
         self.left -= 1
         is_now = self.left == -1
-        if self.fault is None:
+        if self.kind is None:
             if is_now:
                 os._exit(KILLED)
-        elif is_now or (self.left < 0 and self.fault.is_lasting and needs_room):
-            raise OSError(self.fault.code, os.strerror(self.fault.code), names)
+        elif is_now or (self.left < 0 and self.kind.is_lasting and needs_room):
+            raise OSError(self.kind.code, os.strerror(self.kind.code), names)
 
 
 _fuse: _Fuse | None = None
@@ -94,9 +94,9 @@ def _opened(handle: int, mode: str = "r", *given: Any, **named: Any) -> Any:
 
 
 @contextmanager
-def _lit(point: int, fault: Fault | None = None) -> Iterator[_Fuse]:
+def _lit(point: int, kind: DiagnosticKind | None = None) -> Iterator[_Fuse]:
     global _fuse  # noqa: PLW0603 - what an audit hook looks at, which cannot be taken back
-    _fuse = fuse = _Fuse(point, fault)
+    _fuse = fuse = _Fuse(point, kind)
     os.fdopen = _opened  # type: ignore[assignment]
     try:
         yield fuse
@@ -112,9 +112,9 @@ def points(run: Callable[[], object]) -> int:
         return fuse.burnt
 
 
-def let_fail(run: Callable[[], object], point: int, fault: Fault) -> OSError | None:
+def let_fail(run: Callable[[], object], point: int, kind: DiagnosticKind) -> OSError | None:
     """Return the error that `run` comes to if a call fails; None if it can do without the call."""
-    with _lit(point, fault):
+    with _lit(point, kind):
         try:
             run()
         except OSError as error:

@@ -16,13 +16,13 @@ import atheris
 with atheris.instrument_imports(include=["diptych", "markdown_it"]):
     from diptych.markup.inline import parse_inline
     from diptych.markup.links import refusal
-    from diptych.model.place import one_line
-    from diptych.source.intake import Intake
-    from diptych.source.markdown_rules import parse_blocks
-    from diptych.source.pictures import picture_labels, read_picture
-    from diptych.source.po import read_po
-    from diptych.source.slides import parse_slide
-    from diptych.source.yaml_tree import read_yaml
+    from diptych.model.source_text import one_line
+    from diptych.source.catalogues.po import read_po
+    from diptych.source.markdown.rules import parse_blocks
+    from diptych.source.pictures.picture import picture_labels, read_picture
+    from diptych.source.reading.source_reader import SourceReader
+    from diptych.source.slides.slide import parse_slide
+    from diptych.source.yaml.tree import read_yaml
 
 from tests.fuzz.projects import PICTURES
 
@@ -32,11 +32,11 @@ _NAME = "a"
 
 
 def _yaml(data: bytes) -> None:
-    read_yaml(_text(data), _NAME, Intake(Path()))
+    read_yaml(_text(data), _NAME, SourceReader(Path()))
 
 
 def _markdown(data: bytes) -> None:
-    parse_slide(_text(data), ".md", Path(_NAME), _NAME, Intake(Path()))
+    parse_slide(_text(data), ".md", Path(_NAME), _NAME, SourceReader(Path()))
     parse_blocks(_text(data))
 
 
@@ -45,7 +45,7 @@ def _inline(data: bytes) -> None:
 
 
 def _po(data: bytes) -> None:
-    read_po(_text(data), _NAME, Intake(Path()))
+    read_po(_text(data), _NAME, SourceReader(Path()))
 
 
 def _link(data: bytes) -> None:
@@ -58,7 +58,7 @@ def _picture(suffix: str) -> Callable[[bytes], None]:
 
     def read(data: bytes) -> None:
         path.write_bytes(data)
-        picture = read_picture(path.name, folder, Span(_NAME, 1), Intake(folder), root=folder)
+        picture = read_picture(path.name, folder, Span(_NAME, 1), SourceReader(folder), root=folder)
         if picture is not None:
             picture_labels(picture, Span(_NAME, 1))
 

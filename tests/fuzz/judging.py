@@ -23,9 +23,9 @@ from diptych import cli
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
 from diptych.pipeline import is_refused, prepare, render
-from diptych.source import themes
-from diptych.source.intake import Intake
-from diptych.source.yaml_tree import Value, read_yaml
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.themes import lookup as themes
+from diptych.source.yaml.tree import Value, read_yaml
 
 DOCUMENT = "talk.md"
 COMMANDS: tuple[tuple[str, ...], ...] = (
@@ -148,11 +148,11 @@ def _signature(error: BaseException) -> str:
 def remember_themes() -> None:
     """Let the built-in theme be parsed once in this process, which is a third of small builds."""
 
-    def read(text: str, file: str, intake: Intake, *, first_line: int = 1) -> Value | None:
+    def read(text: str, file: str, reader: SourceReader, *, first_line: int = 1) -> Value | None:
         if not file.endswith("templates/atlas/theme.yaml") or "fuzz-" in file:
-            return read_yaml(text, file, intake, first_line=first_line)
+            return read_yaml(text, file, reader, first_line=first_line)
         if (text, file) not in known:
-            known[text, file] = read_yaml(text, file, intake)
+            known[text, file] = read_yaml(text, file, reader)
         return known[text, file]
 
     known: dict[tuple[str, str], Value | None] = {}

@@ -106,7 +106,7 @@ def test_a_title_without_a_place_is_an_error() -> None:
     bare = layout("bare", BODY)
     frames, found = title_frames(slide(kicker=text("Topic")), bare, PLAIN, "en")
     assert frames == ()
-    assert [(one.fault.name, one.message) for one in found] == [
+    assert [(one.kind.name, one.message) for one in found] == [
         ("content-without-place", "layout `bare` has no place for a title"),
         ("content-without-place", "layout `bare` has no place for a kicker"),
     ]

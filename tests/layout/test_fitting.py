@@ -142,7 +142,7 @@ def test_an_overflow_points_at_the_first_paragraph_that_has_no_room() -> None:
     placement = place_content(made, theme())
     fitted = fit_body(placement, made, theme(), "en", PAGE.bottom)
     (found,) = fitted.found
-    assert (found.fault.name, found.is_error) == ("text-overflow", True)
+    assert (found.kind.name, found.is_error) == ("text-overflow", True)
     assert found.span == replace(SPAN, line=10 + 20)
     assert found.hint is not None
     assert "split the slide" in found.hint
@@ -203,7 +203,7 @@ def test_columns_begin_right_below_what_leads_over_them() -> None:
     laid_out, found = laid_out_slide(made)
     lead, left, right = (frame for frame in laid_out.frames if frame.role == "text")
     assert found == []
-    assert (lead.region, lead.fills, lead.lines) == ("lead", False, (2,))
+    assert (lead.region, lead.fills_placeholder, lead.lines) == ("lead", False, (2,))
     assert lead.box == box(64, 120, 960, 64)
     assert left.box.y == right.box.y == lead.box.bottom + GAP
     assert left.box.bottom == LEFT.box.bottom

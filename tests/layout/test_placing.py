@@ -72,7 +72,7 @@ def test_a_layout_that_the_theme_lacks_is_an_error_and_the_body_takes_its_place(
     asked = replace(SPAN, line=2)
     placement = place_content(slide(TEXT, layout="colums", layout_span=asked), PLAIN)
     (found,) = placement.found
-    assert (found.fault.name, found.span) == ("unknown-layout", asked)
+    assert (found.kind.name, found.span) == ("unknown-layout", asked)
     assert found.message == "theme `plain` has no layout `colums`"
     assert found.hint == "did you mean `columns`?"
     assert regions(placement) == {"body": (TEXT,)}
@@ -108,7 +108,7 @@ def test_content_cannot_be_placed_where_there_is_no_region_for_it(name: str) -> 
     placement = place_content(slide(layout="columns", placed=(placed(name, TEXT),)), PLAIN)
     (found,) = placement.found
     assert found.message == f"layout `columns` has no region `{name}`"
-    assert found.fault.name == "unknown-region"
+    assert found.kind.name == "unknown-region"
 
 
 def test_content_without_a_place_is_an_error_at_its_own_line() -> None:
@@ -116,7 +116,7 @@ def test_content_without_a_place_is_an_error_at_its_own_line() -> None:
     event = placed("event", TEXT)
     placement = place_content(slide(lost, layout="cover", placed=(event,)), PLAIN)
     (found,) = placement.found
-    assert found.fault.name == "content-without-place"
+    assert found.kind.name == "content-without-place"
     assert found.span == lost.span
     assert regions(placement) == {"event": (TEXT,)}
 
@@ -132,7 +132,7 @@ def test_columns_without_a_place_are_an_error() -> None:
 
 def test_columns_fill_their_regions_in_order() -> None:
     placement = place_content(slide(columns=(column(TEXT), column(IMAGE))), PLAIN)
-    assert [(filled.region.name, filled.fills) for filled in placement.regions] == [
+    assert [(filled.region.name, filled.fills_placeholder) for filled in placement.regions] == [
         ("left", True),
         ("right", True),
     ]
@@ -149,7 +149,7 @@ def test_columns_have_the_widths_they_ask_for() -> None:
 
 def test_a_third_column_gets_a_region_of_its_own_without_a_placeholder() -> None:
     placement = place_content(slide(columns=(column(TEXT),) * 3), PLAIN)
-    assert [(filled.region.name, filled.fills) for filled in placement.regions] == [
+    assert [(filled.region.name, filled.fills_placeholder) for filled in placement.regions] == [
         ("left", True),
         ("right", True),
         ("column-3", False),
@@ -165,7 +165,7 @@ def test_what_stands_above_columns_leads_over_all_of_them() -> None:
     assert placement.lead is not None
     assert placement.lead.blocks == (TEXT,)
     assert placement.lead.region.box == box(64, 120, 960, 480)
-    assert not placement.lead.fills
+    assert not placement.lead.fills_placeholder
 
 
 def test_columns_share_a_single_region_with_a_gutter_between_them() -> None:

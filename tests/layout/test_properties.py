@@ -36,7 +36,7 @@ from diptych.model.geometry import PAGE, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
 from diptych.model.walk import texts
-from diptych.typography.galley import set_galley
+from diptych.typography.measured_text import set_text
 
 THEME = theme(substitute=WIDE)
 HAIR = 2
@@ -187,9 +187,9 @@ def test_text_is_no_higher_than_its_box_unless_that_is_said(made: Slide) -> None
     laid_out, found = solved(made)
     for frame in laid_out.frames if not found else ():
         room = Emu(frame.box.width - 2 * frame.inset)
-        galley = set_galley(frame.paragraphs, THEME)
-        assert galley.height(room) + 2 * frame.inset <= frame.box.height + HAIR
-        assert frame.lines == galley.shown(room)
+        measured = set_text(frame.paragraphs, THEME)
+        assert measured.height(room) + 2 * frame.inset <= frame.box.height + HAIR
+        assert frame.lines == measured.shown(room)
 
 
 @pytest.mark.long

@@ -22,7 +22,7 @@ from tests.layout.factories import (
 )
 
 from diptych.layout.placing import Filled
-from diptych.layout.stacking import Pile, gather, overflow, stack
+from diptych.layout.stacking import RegionStack, draw_stack, gather, overflow
 from diptych.model.deck import Block
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import PictureShape, Shape, TextFrame
@@ -31,14 +31,14 @@ from diptych.model.theme import Anchor, Region
 ROOM = BODY.box
 
 
-def pile(*blocks: Block, at: Region = BODY) -> Pile:
+def stack(*blocks: Block, at: Region = BODY) -> RegionStack:
     return gather(Filled(at, blocks), style(at))
 
 
 def stacked(
     *blocks: Block, at: Region = BODY, room: Box | None = None, scale: float = 1.0
 ) -> tuple[Shape, ...]:
-    return stack(pile(*blocks, at=at), room or at.box, scale)
+    return draw_stack(stack(*blocks, at=at), room or at.box, scale)
 
 
 def frame(shape: Shape) -> TextFrame:
@@ -52,23 +52,23 @@ def frame(shape: Shape) -> TextFrame:
 def test_neighbouring_text_is_one_frame_that_fills_the_placeholder() -> None:
     (shape,) = stacked(prose(), heading(), bullets("a", "b"), quote("c"))
     assert len(frame(shape).paragraphs) == 5
-    assert (frame(shape).box, frame(shape).fills) == (ROOM, True)
+    assert (frame(shape).box, frame(shape).fills_placeholder) == (ROOM, True)
     assert frame(shape).region == "body"
 
 
 def test_only_the_first_frame_fills_the_placeholder() -> None:
     first, _, last = stacked(prose(), picture(4.0), prose())
-    assert (frame(first).fills, frame(last).fills) == (True, False)
+    assert (frame(first).fills_placeholder, frame(last).fills_placeholder) == (True, False)
 
 
 def test_text_below_a_picture_is_the_regions_first_frame_all_the_same() -> None:
     _, text = stacked(picture(4.0), prose())
-    assert frame(text).fills
+    assert frame(text).fills_placeholder
 
 
 def test_text_in_a_pictures_region_fills_no_placeholder() -> None:
     (shape,) = stacked(prose(), at=PICTURE)
-    assert not frame(shape).fills
+    assert not frame(shape).fills_placeholder
 
 
 def test_the_first_paragraph_has_no_space_above_it() -> None:
@@ -90,7 +90,7 @@ def test_counts_the_lines_that_a_browser_shows() -> None:
 
 def test_blocks_without_content_make_no_frame() -> None:
     assert stacked(bullets()) == ()
-    assert pile(bullets()).extent(ROOM.width, 1.0) == (0, 0)
+    assert stack(bullets()).extent(ROOM.width, 1.0) == (0, 0)
 
 
 # ---------------------------------------------------------------------------- blocks of their own
@@ -156,46 +156,48 @@ def test_the_scale_makes_type_smaller_but_no_picture() -> None:
 
 
 def test_an_extent_is_the_height_and_the_least_of_it() -> None:
-    natural, least = pile(prose(), picture(2.0)).extent(ROOM.width, 1.0)
+    natural, least = stack(prose(), picture(2.0)).extent(ROOM.width, 1.0)
     assert natural == height(24) + GAP + from_px(480)
     assert least == height(24) + GAP + from_px(96)
 
 
 def test_what_fits_is_no_excess() -> None:
-    assert pile(lines(15)).excess(ROOM, 1.0) == 0
-    assert pile(lines(16)).excess(ROOM, 1.0) == height(16 * 24) - ROOM.height
-    assert pile(lines(16)).excess(ROOM, 0.75) == 0
-    assert overflow(pile(lines(15)), ROOM, 1.0) is None
+    assert stack(lines(15)).excess(ROOM, 1.0) == 0
+    assert stack(lines(16)).excess(ROOM, 1.0) == height(16 * 24) - ROOM.height
+    assert stack(lines(16)).excess(ROOM, 0.75) == 0
+    assert overflow(stack(lines(15)), ROOM, 1.0) is None
 
 
 def test_an_overflow_begins_at_the_first_line_below_the_box_and_counts_them() -> None:
-    over = overflow(pile(lines(18)), ROOM, 1.0)
+    over = overflow(stack(lines(18)), ROOM, 1.0)
     assert over is not None
     assert (over.lines, over.size, over.span.line) == (3, 24.0, 10 + 15)
 
 
 def test_a_paragraph_of_which_one_line_is_below_is_where_an_overflow_begins() -> None:
-    over = overflow(pile(lines(14), prose("x" * 61)), ROOM, 1.0)
+    over = overflow(stack(lines(14), prose("x" * 61)), ROOM, 1.0)
     assert over is not None
     assert (over.lines, over.span) == (1, prose().span)
 
 
 def test_an_overflow_that_is_no_text_has_no_lines() -> None:
-    over = overflow(pile(lines(14), picture()), ROOM, 1.0)
+    over = overflow(stack(lines(14), picture()), ROOM, 1.0)
     assert over is not None
     assert over.lines == 0
     assert over.excess == Emu(height(14 * 24) + GAP + from_px(96) - ROOM.height)
 
 
 def test_type_that_may_not_shrink_is_known_before_it_is_drawn() -> None:
-    made = pile(prose(), code("a"), picture(caption="c"), heading())
+    made = stack(prose(), code("a"), picture(caption="c"), heading())
     assert [p.token for p in made.paragraphs] == ["level1", "code", "heading"]
     assert {p.size for p in made.paragraphs} == {24.0, 16.0, 20.0}
 
 
 def test_a_region_is_set_as_its_theme_says() -> None:
     narrow = region("note", at=box(0, 0, 160, 100), styles=[look("note", 12)])
-    (shape,) = stack(gather(Filled(narrow, (prose(),)), style(narrow, using=PLAIN)), narrow.box, 1)
+    (shape,) = draw_stack(
+        gather(Filled(narrow, (prose(),)), style(narrow, using=PLAIN)), narrow.box, 1
+    )
     assert [p.token for p in frame(shape).paragraphs] == ["note"]
 
 

@@ -45,7 +45,7 @@ def test_every_slide_is_set_in_the_locale_of_the_talk() -> None:
     laid, _ = laid_out_slide(slide(prose("가나다"), notes=(prose("라"),)), locale="ko")
     paragraphs = [p for frame in laid.frames for p in frame.paragraphs]
     assert {p.locale for p in (*paragraphs, *laid.notes)} == {"ko"}
-    assert paragraphs[1].pitch == 36.0
+    assert paragraphs[1].line_height == 36.0
 
 
 def test_notes_are_paragraphs_outside_the_slides_regions() -> None:

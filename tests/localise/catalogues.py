@@ -8,7 +8,7 @@ from diptych.diagnostics import Span
 from diptych.localise.units import Unit
 from diptych.markup.inline import parse_inline
 from diptych.model.catalogue import Catalogue, Entry
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import Text
 
 

@@ -7,7 +7,7 @@ import pytest
 from diptych.diagnostics import Diagnostic, Span
 from diptych.localise.consistency import compare, prose
 from diptych.markup.inline import parse_inline
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import Text
 
 SPAN = Span("ko.po", 12, 9, 4)
@@ -22,7 +22,7 @@ def found(source: str, translation: str) -> tuple[Diagnostic, ...]:
 
 
 def said(source: str, translation: str) -> list[str]:
-    return [f"{one.fault.code} {one.message}" for one in found(source, translation)]
+    return [f"{one.kind.code} {one.message}" for one in found(source, translation)]
 
 
 def hint(source: str, translation: str) -> str | None:
@@ -178,13 +178,13 @@ def test_counts_what_is_bold_or_italic_and_line_breaks(
 )
 def test_numbers_that_differ_are_a_warning(english: str, korean: str, message: str) -> None:
     (one,) = found(english, korean)
-    assert (one.fault.name, one.is_error) == ("numbers-differ", False)
+    assert (one.kind.name, one.is_error) == ("numbers-differ", False)
     assert one.message == f"the translation {message}"
 
 
 def test_points_at_the_translation_and_tells_of_each_kind() -> None:
     several = found("**a** `b` [c](#c) 1", "가")
-    assert [one.fault.code for one in several] == ["LOC301"] * 3 + ["LOC302"]
+    assert [one.kind.code for one in several] == ["LOC301"] * 3 + ["LOC302"]
     assert {one.span for one in several} == {SPAN}
     assert [one.is_error for one in several] == [True, True, True, False]
 

@@ -7,9 +7,9 @@ import pytest
 from diptych.localise.consistency import MARKUP_DIFFERS, compare
 from diptych.localise.pseudo import pseudo, pseudo_words
 from diptych.markup.inline import parse_inline
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import Run, RunStyle, Text
-from diptych.source.runtime import read_metrics
+from diptych.source.reading.runtime import read_metrics
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -79,7 +79,7 @@ def test_styles_stay_and_the_brackets_are_plain() -> None:
 def test_keeps_what_is_not_words(source: str) -> None:
     original = text(source)
     found = compare(original, pseudo(original), original.span)
-    assert [one for one in found if one.fault == MARKUP_DIFFERS] == []
+    assert [one for one in found if one.kind == MARKUP_DIFFERS] == []
 
 
 def test_an_address_that_is_shown_stays_readable() -> None:

@@ -8,7 +8,7 @@ from diptych.diagnostics import Span
 from diptych.localise.terms import TermFinder
 from diptych.markup.inline import parse_inline
 from diptych.model.catalogue import Term
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import Text
 
 SPAN = Span("ko.po", 12, 9, 4)
@@ -45,7 +45,7 @@ def hits(source: str, finder: TermFinder = KOREAN) -> list[str]:
 
 def said(source: str, translation: str) -> list[tuple[str, str | None]]:
     found = KOREAN.check(text(source), text(translation), SPAN)
-    assert {(one.fault.name, one.is_error, one.span) for one in found} <= {
+    assert {(one.kind.name, one.is_error, one.span) for one in found} <= {
         ("term-differs", False, SPAN)
     }
     return [(one.message, one.hint) for one in found]

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.authoring import authored, project
 
 from diptych.localise.extraction import rooms_of
-from diptych.localise.identify import NO_LEDGER, contexts
+from diptych.localise.message_ids import NO_LEDGER, contexts
 from diptych.localise.units import slide_units
 
 TABLE = """\

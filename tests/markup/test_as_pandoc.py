@@ -17,7 +17,7 @@ import pypandoc  # type: ignore[import-untyped]  # carries no types
 import pytest
 
 from diptych.markup.inline import parse_inline
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import Run
 
 Styled = Iterator[tuple[str, frozenset[str]]]

@@ -9,7 +9,7 @@ import pytest
 
 from diptych.diagnostics import Span
 from diptych.markup.inline import parse_inline, parse_plain
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import (
     Citation,
     FootnoteMark,
@@ -270,7 +270,7 @@ def test_what_would_be_lost_is_said_at_its_place(
     source: str, code: str, column: int, length: int
 ) -> None:
     found = parse_inline(one_line("a.md", source, 7, 1)).found
-    assert (found[0].fault.code, found[0].span) == (code, Span("a.md", 7, column, length))
+    assert (found[0].kind.code, found[0].span) == (code, Span("a.md", 7, column, length))
     assert all(one.hint for one in found)
 
 

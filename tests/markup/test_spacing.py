@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from diptych.markup.inline import parse_inline
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import Inline, LineBreak, Run, RunStyle
 
 BOLD = RunStyle(bold=True)

@@ -12,7 +12,7 @@ PARAGRAPH = replace(
 
 def test_a_scaled_paragraph_keeps_its_proportions_and_its_indent() -> None:
     smaller = PARAGRAPH.scaled(0.75)
-    assert (smaller.size, smaller.pitch, smaller.space_before) == (18.0, 18.0, 9.0)
+    assert (smaller.size, smaller.line_height, smaller.space_before) == (18.0, 18.0, 9.0)
     assert smaller.indent == PARAGRAPH.indent
     assert smaller.runs == PARAGRAPH.runs
 
@@ -24,5 +24,5 @@ def test_at_full_size_nothing_changes() -> None:
 
 
 def test_pitches_are_in_hundredths_of_a_point() -> None:
-    tight = replace(PARAGRAPH, pitch=Pt(29.28))
+    tight = replace(PARAGRAPH, line_height=Pt(29.28))
     assert tight.sizes(0.9) == (21.5, 26.23, 10.75)

@@ -15,7 +15,7 @@ def test_a_level_deeper_than_the_theme_has_is_set_as_its_last() -> None:
 
 def test_a_paragraph_is_set_in_its_style() -> None:
     made = style(scale=0.75).paragraph(text("a"), LEVELS[0])
-    assert (made.size, made.pitch, made.token, made.floor) == (18.0, 18.0, "level1", 18.0)
+    assert (made.size, made.line_height, made.token, made.floor) == (18.0, 18.0, "level1", 18.0)
     assert (made.color, made.align, made.locale, made.indent) == (
         "ink",
         "left",
@@ -25,7 +25,7 @@ def test_a_paragraph_is_set_in_its_style() -> None:
 
 
 def test_hangul_is_led_as_hangul() -> None:
-    assert style(locale="ko").paragraph(text("a"), LEVELS[0]).pitch == 36.0
+    assert style(locale="ko").paragraph(text("a"), LEVELS[0]).line_height == 36.0
 
 
 @pytest.mark.parametrize(

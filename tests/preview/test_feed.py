@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from tests.small import write_project
 
 from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic, Fault, Severity, Span
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.preview.attempt import Attempt, attempt
 from diptych.preview.feed import Feed, Version, first_version, next_version
 
-FAULT = Fault("SRC103", "unknown-key", "A key that is not known.")
-WARNING = Fault("A11Y001", "picture-without-alt", "No words.", Severity.WARNING)
+FAULT = DiagnosticKind("SRC103", "unknown-key", "A key that is not known.")
+WARNING = DiagnosticKind("A11Y001", "picture-without-alt", "No words.", Severity.WARNING)
 DECK = {"t/en/index.html": b"<p>one", "t/assets/deck.css": b"p {}"}
 ERROR = Diagnostic(FAULT, "unknown key `layuot`", Span("a.md", 2, 1, 6), "did you mean `layout`?")
 TEXTS = {"a.md": "---\nlayuot: body\n---\n"}

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from diptych.diagnostics import Diagnostic, Fault, Severity
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
 from diptych.preview.attempt import Attempt
 from diptych.preview.feed import Version, first_version, next_version
 from diptych.preview.journal import Journal, Save, read_save
 
 AT = time.mktime((2026, 11, 23, 14, 3, 22, 0, 0, -1))
 SAVE = Save("deck/slides/a.md", AT)
-ERROR = Diagnostic(Fault("SRC103", "unknown-key", "…"), "unknown key `a`", None)
-WARNING = Diagnostic(Fault("SRC999", "odd", "…", Severity.WARNING), "this is odd", None)
+ERROR = Diagnostic(DiagnosticKind("SRC103", "unknown-key", "…"), "unknown key `a`", None)
+WARNING = Diagnostic(DiagnosticKind("SRC999", "odd", "…", Severity.WARNING), "this is odd", None)
 
 
 class Terminal:

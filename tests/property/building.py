@@ -77,6 +77,6 @@ def _found(problem: Diagnostic, sources: Sources) -> Found:
     span = problem.span
     lines = sources.in_document(span.file, span.line) if span is not None else range(0)
     place = f"{span.file}:{span.line}:{span.column}" if span is not None else ""
-    kind = problem.fault.lenient
+    kind = problem.kind.lenient
     is_of_many = bool(kind) and (kind in problem.message or problem.message.endswith(" times)"))
-    return Found(problem.fault.name, f"{place}: {problem.message}", lines, is_of_many)
+    return Found(problem.kind.name, f"{place}: {problem.message}", lines, is_of_many)

@@ -98,37 +98,49 @@ class _NoFormError(Exception):
 
 
 def _yaml(block: Grown) -> Iterator[dict[str, Any]]:  # noqa: C901, PLR0912 - a table
-    fills: Any = block.fills
+    fills_placeholder: Any = block.fills_placeholder
     match block.construct.name:
         case "paragraph":
-            yield {"paragraph": fills[0]}
+            yield {"paragraph": fills_placeholder[0]}
         case "heading":
-            yield {"heading": fills[0]}
+            yield {"heading": fills_placeholder[0]}
         case "heading with an id":
-            yield {"heading": f"{fills[0]} {{#part{fills[1]}}}"}
+            yield {"heading": f"{fills_placeholder[0]} {{#part{fills_placeholder[1]}}}"}
         case "bullets" | "bullets by stars":
-            yield {"bullets": list(fills)}
+            yield {"bullets": list(fills_placeholder)}
         case "numbers":
-            yield {"numbered": list(fills)}
+            yield {"numbered": list(fills_placeholder)}
         case "bullets with a list":
-            (nested,) = (one for inner in fills[1] for one in _yaml(inner))
+            (nested,) = (one for inner in fills_placeholder[1] for one in _yaml(inner))
             if "bullets" not in nested:
                 raise _NoFormError
-            yield {"bullets": [{"text": fills[0], "items": nested["bullets"]}, fills[2]]}
+            yield {
+                "bullets": [
+                    {"text": fills_placeholder[0], "items": nested["bullets"]},
+                    fills_placeholder[2],
+                ]
+            }
         case "fence":
             yield {"code": "\n".join(block.markdown.split("\n")[1:-1])}
         case "table":
-            head, rows = fills[:2], [fills[2:4], [None, fills[4]]]
+            head, rows = (
+                fills_placeholder[:2],
+                [fills_placeholder[2:4], [None, fills_placeholder[4]]],
+            )
             yield {"table": {"header": head, "align": ["left", "right"], "rows": rows}}
         case "table with a caption":
             align = ["left", "center"]
-            head, rows, caption = fills[:2], [fills[2:4]], fills[4]
+            head, rows, caption = (
+                fills_placeholder[:2],
+                [fills_placeholder[2:4]],
+                fills_placeholder[4],
+            )
             table = {"header": head, "align": align, "rows": rows, "caption": caption}
             yield {"table": table}
         case "table without a header":
-            yield {"table": {"rows": [fills]}}
+            yield {"table": {"rows": [fills_placeholder]}}
         case "picture":
-            alt = f'alt{fills[1]} & "so" <on>'
-            yield {"picture": {"file": "picture.svg", "alt": alt, "caption": fills[0]}}
+            alt = f'alt{fills_placeholder[1]} & "so" <on>'
+            yield {"picture": {"file": "picture.svg", "alt": alt, "caption": fills_placeholder[0]}}
         case _:
             raise _NoFormError

@@ -15,10 +15,11 @@ from diptych.markup import destinations, enclosures, inline
 from diptych.markup.picture import picture_mark
 from diptych.markup.spacing import spaced
 from diptych.model.numbering import ARABIC
-from diptych.model.place import Place
+from diptych.model.source_text import SourceText
 from diptych.model.text import Inline, LineBreak
-from diptych.source import list_rule, markdown_blocks
-from diptych.source.markdown_blocks import BlockReader
+from diptych.source.markdown import blocks as markdown_blocks
+from diptych.source.markdown import list_rule
+from diptych.source.markdown.blocks import BlockReader
 
 Patch = Callable[[pytest.MonkeyPatch], None]
 
@@ -68,7 +69,7 @@ def _end_addresses_at_spaces(patch: pytest.MonkeyPatch) -> None:
 
 
 def _forget_links_of_pictures(patch: pytest.MonkeyPatch) -> None:
-    def unlinked(token: Token, place: Place, link: str | None) -> Any:
+    def unlinked(token: Token, place: SourceText, link: str | None) -> Any:
         return replace(picture_mark(token, place, link), link=None)
 
     patch.setattr(inline, "picture_mark", unlinked)
@@ -92,7 +93,7 @@ def _number_all_lists_alike(patch: pytest.MonkeyPatch) -> None:
 
 
 def _begin_lists_at_nought(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(markdown_blocks, "countable", lambda number, span, intake: number)
+    patch.setattr(markdown_blocks, "countable", lambda number, span, source_reader: number)
 
 
 def _show_tasks_as_typed(patch: pytest.MonkeyPatch) -> None:

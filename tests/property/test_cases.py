@@ -33,6 +33,6 @@ def test_what_was_found_once_stays_right(path: Path, tmp_path: Path) -> None:
     start = right.index("page 1")
     text = path.read_text("utf-8")
     pages, found = build(Sources({"talk.md": text, **PICTURES}, {}), tmp_path / "case")
-    assert [problem.fault.name for problem in found] == right[:start]
+    assert [problem.kind.name for problem in found] == right[:start]
     assert as_text(pages[".html"]) == right[start:]
     assert as_text(pages[".html"], STRONG) == as_text(pages[".pptx"], STRONG)

@@ -13,9 +13,9 @@ from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.render.drawer import Drawer, Job, TooSlowError
 from diptych.render.raster import MOST_PIXELS, Rasters, _Wanted
-from diptych.source.intake import Intake
-from diptych.source.pictures import read_picture
-from diptych.source.runtime import font_files
+from diptych.source.pictures.picture import read_picture
+from diptych.source.reading.runtime import font_files
+from diptych.source.reading.source_reader import SourceReader
 
 SPAN = Span("a.md", 1)
 XML = 'xmlns="http://www.w3.org/2000/svg"'
@@ -24,10 +24,10 @@ XML = 'xmlns="http://www.w3.org/2000/svg"'
 def ink(root: Path, svg: str) -> tuple[tuple[int, ...] | None, tuple[int, int]]:
     """Return the box of what is drawn of a picture, in hundredths of its sides, and its size."""
     write_files(root, {"a.svg": svg})
-    intake = Intake(root)
-    asset = read_picture("a.svg", root, SPAN, intake)
+    reader = SourceReader(root)
+    asset = read_picture("a.svg", root, SPAN, reader)
     assert asset is not None
-    assert intake.found == []
+    assert reader.found == []
     with Rasters(root / "cache", font_files(), lambda _: None) as rasters:
         data = rasters._drawn(_Wanted(asset, 200, SPAN))
     assert rasters.found == []
@@ -83,7 +83,7 @@ def test_text_is_drawn_whatever_face_it_asks_for(attributes: str, tmp_path: Path
 def test_what_fills_a_picture_fills_it_to_its_edges(tmp_path: Path) -> None:
     svg = f'<svg {XML} width="60mm" height="30mm"><rect width="100%" height="100%"/></svg>'
     write_files(tmp_path, {"a.svg": svg})
-    asset = read_picture("a.svg", tmp_path, SPAN, Intake(tmp_path))
+    asset = read_picture("a.svg", tmp_path, SPAN, SourceReader(tmp_path))
     assert asset is not None
     with Rasters(None, font_files(), lambda _: None) as rasters:
         data = rasters._drawn(_Wanted(asset, 453, SPAN))
@@ -133,7 +133,7 @@ def test_letters_that_no_font_has_are_said(text: str, missing: str, tmp_path: Pa
     (tmp_path / "a.svg").write_text(
         f'<svg {XML} width="9" height="9"><title>漢</title><text>{text}</text></svg>', "utf-8"
     )
-    asset = read_picture("a.svg", tmp_path, SPAN, Intake(tmp_path))
+    asset = read_picture("a.svg", tmp_path, SPAN, SourceReader(tmp_path))
     assert asset is not None
     rasters = Rasters(None, font_files(), lambda _: None)
     rasters._report_letters(_Wanted(asset, 9, SPAN))
@@ -143,7 +143,7 @@ def test_letters_that_no_font_has_are_said(text: str, missing: str, tmp_path: Pa
 
 def picture(root: Path, name: str, content: str = "") -> _Wanted:
     write_files(root, {name: f'<svg {XML} width="9" height="9">{content}</svg>'})
-    asset = read_picture(name, root, SPAN, Intake(root))
+    asset = read_picture(name, root, SPAN, SourceReader(root))
     assert asset is not None
     return _Wanted(asset, 9, SPAN)
 
@@ -216,7 +216,7 @@ def test_a_run_does_not_wait_for_one_slow_picture_after_the_other(tmp_path: Path
 
 def test_a_drawing_has_no_more_pixels_than_a_poster(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.svg": f'<svg {XML} width="1" height="16384"/>'})
-    asset = read_picture("a.svg", tmp_path, SPAN, Intake(tmp_path))
+    asset = read_picture("a.svg", tmp_path, SPAN, SourceReader(tmp_path))
     assert asset is not None
     with Rasters(None, font_files(), lambda _: None) as rasters:
         assert rasters._drawn(_Wanted(asset, 65, SPAN)) is None

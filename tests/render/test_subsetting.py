@@ -11,7 +11,7 @@ import uharfbuzz
 
 from diptych.model.asset import Asset
 from diptych.render.subsetting import _KNOWN_TABLES, Subsets, _tables, as_woff2, cut_font
-from diptych.source.runtime import VENDOR
+from diptych.source.reading.runtime import VENDOR
 
 FONT = VENDOR / "pretendard" / "Pretendard-Regular.ttf"
 TEXT = "AVATAR Tó 가나다 “fi” 800x600 ->"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diptych.markup.inline import parse_inline
-from diptych.model.place import one_line
+from diptych.model.source_text import one_line
 from diptych.model.text import Inline, Run
 from diptych.resolve.korean import tied, upright
 

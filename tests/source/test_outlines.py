@@ -13,10 +13,10 @@ from tests.conftest import REPOSITORY
 
 from diptych.layout.placing import infer_layout
 from diptych.scaffold import SAMPLE
-from diptych.source.catalogues import read_po_file
-from diptych.source.intake import Intake
-from diptych.source.library import read_library
+from diptych.source.catalogues.project_catalogues import read_po_file
+from diptych.source.inventory import read_library
 from diptych.source.outlines import appearances, message_states, slide_outlines
+from diptych.source.reading.source_reader import SourceReader
 
 PO = r"""msgid ""
 msgstr ""
@@ -56,7 +56,7 @@ msgstr "\""
 
 def _read(path: Path) -> dict[str, Counter[str]]:
     """Return the states of the messages in a PO file, by its own reader."""
-    po = read_po_file(path, Intake(path.parent))
+    po = read_po_file(path, SourceReader(path.parent))
     assert po is not None
     states: dict[str, Counter[str]] = {}
     for message in po.messages:

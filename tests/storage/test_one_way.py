@@ -30,9 +30,9 @@ ALLOWED = {
     ("scaffold.py", "open"): "the same, never what is there: mode `x`",
     ("scaffold.py", "rmdir"): "the same, taken back if it cannot be finished",
     ("scaffold.py", "unlink"): "the same",
-    ("source/runtime.py", "read_bytes"): "the program's own fonts and tables",
-    ("source/runtime.py", "read_text"): "the same",
-    ("source/runtime.py", "glob"): "the same",
+    ("source/reading/runtime.py", "read_bytes"): "the program's own fonts and tables",
+    ("source/reading/runtime.py", "read_text"): "the same",
+    ("source/reading/runtime.py", "glob"): "the same",
     ("render/raster.py", "tempfile"): "cut fonts for the renderer, in a folder nobody else knows",
     ("render/raster.py", "write_bytes"): "the same",
     ("render/pptx/package.py", "zipfile"): "packed in memory",
@@ -65,7 +65,7 @@ def _is_ours(node: ast.Attribute) -> bool:
     """Return whether a method is one of ours by that name, which leads to `storage`."""
     owner = node.value.attr if isinstance(node.value, ast.Attribute) else ""
     owner = node.value.id if isinstance(node.value, ast.Name) else owner
-    return owner in {"self", "intake", "libraries"}
+    return owner in {"self", "reader", "source_reader", "libraries"}
 
 
 def test_only_storage_touches_files() -> None:

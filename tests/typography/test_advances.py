@@ -10,14 +10,14 @@ from tests.layout.factories import EVEN
 from tests.typography.wrapping import corpus
 
 from diptych.model.metrics import Face
-from diptych.source.runtime import read_metrics
-from diptych.typography.advances import Steps
+from diptych.source.reading.runtime import read_metrics
+from diptych.typography.advances import Advances
 
 KERNED = replace(EVEN, kern={"A": {"V": -100, " ": -50}, "b": {"c": 20}})
 
 
 def along(text: str, face: Face = KERNED) -> list[float]:
-    return [round(step, 6) for step in Steps(face).along(text)]
+    return [round(step, 6) for step in Advances(face).along(text)]
 
 
 def test_a_step_is_the_advance_and_the_kern_of_the_pair() -> None:
@@ -35,7 +35,7 @@ def test_what_the_face_lacks_is_as_wide_as_what_replaces_it(character: str, em: 
 
 
 def test_at_most_is_no_less_than_any_step() -> None:
-    steps = Steps(KERNED)
+    steps = Advances(KERNED)
     pairs = [(first, second) for first in string.ascii_letters for second in string.ascii_letters]
     assert all(steps[first, second] <= steps.at_most[first] for first, second in pairs)
     assert steps.at_most["b"] == 0.52
@@ -48,7 +48,7 @@ def test_a_line_is_as_long_as_harfbuzz_makes_it(vendor: Path, weight: str) -> No
     font = harfbuzz.Font(harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path))))
     face = read_metrics().face("Pretendard", bold=weight == "Bold")
     assert face is not None
-    steps = Steps(face)
+    steps = Advances(face)
     for line in corpus("en"):
         text = line.encode("ascii", "ignore").decode()
         assert sum(steps.along(text)) * face.upem == pytest.approx(shaped(harfbuzz, font, text))

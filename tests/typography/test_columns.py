@@ -24,6 +24,10 @@ def test_what_is_left_over_goes_to_each_in_proportion() -> None:
     assert divided(Emu(600), [100, 200]) == (200, 400)
 
 
+def test_columns_of_nothing_are_alike() -> None:
+    assert divided(Emu(600), [0, 0, 0]) == (200, 200, 200)
+
+
 def test_only_the_widest_column_gives_way() -> None:
     assert levelled(Emu(600), emus(50, 50, 50), emus(100, 150, 900)) == (100, 150, 350)
 

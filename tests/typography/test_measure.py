@@ -106,7 +106,7 @@ def test_a_browser_advances_by_whole_64ths_of_a_pixel(size: float, em_px: float)
 
 
 def test_a_frame_is_as_high_as_its_lines_and_the_spaces_between_paragraphs() -> None:
-    one = paragraph("a", pitch=Pt(30), space_before=Pt(12))
+    one = paragraph("a", line_height=Pt(30), space_before=Pt(12))
     assert text_height((one, one, one), (1, 2, 1)) == height(4 * 30 + 2 * 12)
     assert text_height((), ()) == Emu(0)
 

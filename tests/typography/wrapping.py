@@ -102,7 +102,9 @@ def _says(message: str, parts: tuple[str, ...]) -> bool:
 
 
 def _plain(paragraph: Paragraph, size: Pt) -> Paragraph:
-    return replace(paragraph, size=size, pitch=Pt(size * 1.5), space_before=Pt(0), indent=Emu(0))
+    return replace(
+        paragraph, size=size, line_height=Pt(size * 1.5), space_before=Pt(0), indent=Emu(0)
+    )
 
 
 def _frame(paragraph: Paragraph, width: Emu) -> TextFrame:

@@ -12,7 +12,7 @@ from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, Text
-from diptych.typography.galley import Galley, set_galley
+from diptych.typography.measured_text import MeasuredText, set_text
 
 _INSET = from_px(16)
 _TAB = 4
@@ -40,22 +40,22 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
 
     def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
         """Return one frame on a panel."""
-        galley = self._galley(style)
+        measured = self._galley(style)
         return (
             TextFrame(
                 box=box,
-                paragraphs=galley.paragraphs,
-                lines=galley.shown(Emu(box.width - 2 * _INSET)),
+                paragraphs=measured.paragraphs,
+                lines=measured.shown(Emu(box.width - 2 * _INSET)),
                 role="text",
                 region=style.region.name,
-                fills=False,
+                fills_placeholder=False,
                 inset=_INSET,
                 fill=style.panel,
             ),
         )
 
-    def _galley(self, style: Style) -> Galley:
-        return set_galley(self._paragraphs(style), style.theme)
+    def _galley(self, style: Style) -> MeasuredText:
+        return set_text(self._paragraphs(style), style.theme)
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
         look = style.block("code")

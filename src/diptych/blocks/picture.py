@@ -14,7 +14,7 @@ from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import RegionRole
-from diptych.typography.galley import set_galley
+from diptych.typography.measured_text import set_text
 
 _LEAST = from_px(96)
 
@@ -107,7 +107,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         if self.caption is None:
             return Emu(0)
         paragraph = self._caption(self.caption, style)
-        height = set_galley((paragraph,), style.theme).height(width)
+        height = set_text((paragraph,), style.theme).height(width)
         return Emu(emu(paragraph.space_before) + height)
 
     def _caption_frame(self, caption: Text, picture: Box, box: Box, style: Style) -> TextFrame:
@@ -115,14 +115,14 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         top = Emu(picture.bottom + emu(paragraph.space_before))
         if picture.width < box.width:
             paragraph = replace(paragraph, align="center")
-        galley = set_galley((paragraph,), style.theme)
+        measured = set_text((paragraph,), style.theme)
         return TextFrame(
-            box=box.rows(top, galley.height(box.width)),
-            paragraphs=galley.paragraphs,
-            lines=galley.shown(box.width),
+            box=box.rows(top, measured.height(box.width)),
+            paragraphs=measured.paragraphs,
+            lines=measured.shown(box.width),
             role="caption",
             region=style.region.name,
-            fills=False,
+            fills_placeholder=False,
         )
 
     def _caption(self, caption: Text, style: Style) -> Paragraph:

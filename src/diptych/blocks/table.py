@@ -18,11 +18,11 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
-from diptych.model.style import Style, head_rule, row_rule
+from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
 from diptych.model.theme import Align
 from diptych.typography.columns import Widths, divided, levelled, relaxed
-from diptych.typography.galley import Galley, set_galley
+from diptych.typography.measured_text import MeasuredText, set_text
 
 _TIGHT = 0.4
 """Share of the space above and below the text of a row that is left where room is scarce."""
@@ -54,7 +54,7 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
         """Return its height at `width`; the space around the text of its rows can shrink."""
         return self._set(width, style).extent
 
-    def lacks(self, width: Emu, style: Style) -> Emu:
+    def missing_width(self, width: Emu, style: Style) -> Emu:
         """Return how much wider it must be for its longest words to stay whole."""
         return self._set(width, style).lacking
 
@@ -71,8 +71,8 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
             rows=rows,
             has_header=bool(self.header),
             has_row_heads=self.row_heads,
-            head_rule=head_rule(look),
-            row_rule=row_rule(look),
+            head_line=head_line(look),
+            row_line=row_line(look),
             alt=self._alt,
             span=self.span,
             region=style.region.name,
@@ -93,33 +93,33 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
             rows=rows,
             columns=columns,
             lacking=lacking,
-            caption=set_galley((caption,), style.theme) if caption else None,
+            caption=set_text((caption,), style.theme) if caption else None,
             space=emu(caption.space_before) if caption else Emu(0),
-            airy=_airy(style),
+            padding=_airy(style),
         )
 
-    def _galley(self, text: Text, row: int, column: int, style: Style) -> Galley:
+    def _galley(self, text: Text, row: int, column: int, style: Style) -> MeasuredText:
         """Return a cell, measured."""
         look = style.block("table")
         is_head = (row == 0 and bool(self.header)) or (column == 0 and self.row_heads)
         is_bold = look.bold or (is_head and look.bold_heads)
         plain = replace(look, indent=Emu(0), space_before=0.0, bold=is_bold)
         paragraph = replace(style.paragraph(text, plain), align=self._align(column))
-        return set_galley((paragraph,), style.theme)
+        return set_text((paragraph,), style.theme)
 
     def _align(self, column: int) -> Align:
         return self.align[column] if column < len(self.align) else "left"
 
     def _columns(
-        self, rows: Sequence[Sequence[Galley]], width: Emu, side: Emu
+        self, rows: Sequence[Sequence[MeasuredText]], width: Emu, side: Emu
     ) -> tuple[tuple[TableColumn, ...], Emu]:
         """Return the columns, and how much wider they should be for their longest words."""
         by_column = list(zip(*rows, strict=True))
         sides = _sides(len(by_column), side)
         least, natural = [], []
         for column, (left, right) in zip(by_column, sides, strict=True):
-            least.append(Emu(max(galley.narrowest for galley in column) + left + right))
-            natural.append(Emu(max(galley.natural for galley in column) + left + right))
+            least.append(Emu(max(measured.narrowest for measured in column) + left + right))
+            natural.append(Emu(max(measured.natural for measured in column) + left + right))
         choices = (
             tuple(TableColumn(wide, *ends) for wide, ends in zip(widths, sides, strict=True))
             for widths in self._widths(width, least, natural)
@@ -167,14 +167,14 @@ class _Setting(Struct, frozen=True, kw_only=True):
     """A table in one width and at one scale."""
 
     width: Emu
-    rows: Sequence[Sequence[Galley]]
+    rows: Sequence[Sequence[MeasuredText]]
     columns: tuple[TableColumn, ...]
     lacking: Emu
     """How much wider it should be for its longest words."""
-    caption: Galley | None
+    caption: MeasuredText | None
     space: Emu
     """Above the caption."""
-    airy: Emu
+    padding: Emu
     """Above and below the text of a row, where there is room for it."""
 
     @property
@@ -188,9 +188,9 @@ class _Setting(Struct, frozen=True, kw_only=True):
         return Emu(self.space + self.caption.height(self.width)) if self.caption else Emu(0)
 
     @property
-    def tight(self) -> Emu:
+    def min_padding(self) -> Emu:
         """Return what must be above and below the text of a row."""
-        return Emu(round(self.airy * _TIGHT))
+        return Emu(round(self.padding * _TIGHT))
 
     @property
     def gaps(self) -> int:
@@ -201,13 +201,13 @@ class _Setting(Struct, frozen=True, kw_only=True):
     def extent(self) -> Extent:
         """Return the height of it all."""
         text = sum(self.heights) + self.below
-        natural, least = text + self.gaps * self.airy, text + self.gaps * self.tight
+        natural, least = text + self.gaps * self.padding, text + self.gaps * self.min_padding
         return Extent(Emu(natural), Emu(least))
 
     def around(self, height: Emu) -> Emu:
         """Return what stands above and below the text of each row if it is to be so high."""
         free = height - sum(self.heights) - self.below
-        return Emu(max(self.tight, min(self.airy, free // self.gaps)))
+        return Emu(max(self.min_padding, min(self.padding, free // self.gaps)))
 
 
 def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
@@ -216,19 +216,21 @@ def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
     return [(side if i else Emu(0), side if i < last else Emu(0)) for i in range(count)]
 
 
-def _cost(rows: Sequence[Sequence[Galley]], columns: Sequence[TableColumn]) -> tuple[int, Emu]:
+def _cost(
+    rows: Sequence[Sequence[MeasuredText]], columns: Sequence[TableColumn]
+) -> tuple[int, Emu]:
     """Return how many cells are broken into lines, and how high the text is then."""
     broken = sum(
-        galley.natural > column.inner
+        measured.natural > column.inner
         for row in rows
-        for galley, column in zip(row, columns, strict=True)
+        for measured, column in zip(row, columns, strict=True)
     )
     return broken, Emu(sum(_height(row, columns) for row in rows))
 
 
-def _height(row: Sequence[Galley], columns: Sequence[TableColumn]) -> Emu:
+def _height(row: Sequence[MeasuredText], columns: Sequence[TableColumn]) -> Emu:
     cells = zip(row, columns, strict=True)
-    return max((galley.height(column.inner) for galley, column in cells), default=Emu(0))
+    return max((measured.height(column.inner) for measured, column in cells), default=Emu(0))
 
 
 def _rows(setting: _Setting, around: Emu) -> Iterator[TableRow]:
@@ -239,10 +241,10 @@ def _rows(setting: _Setting, around: Emu) -> Iterator[TableRow]:
         yield TableRow(whole, above, around, _cells(row, setting.columns))
 
 
-def _cells(row: Sequence[Galley], columns: Sequence[TableColumn]) -> tuple[Cell, ...]:
+def _cells(row: Sequence[MeasuredText], columns: Sequence[TableColumn]) -> tuple[Cell, ...]:
     return tuple(
-        Cell(galley.paragraphs, galley.shown(column.inner))
-        for galley, column in zip(row, columns, strict=True)
+        Cell(measured.paragraphs, measured.shown(column.inner))
+        for measured, column in zip(row, columns, strict=True)
     )
 
 
@@ -262,5 +264,5 @@ def _caption_frame(setting: _Setting, table: Box, style: Style) -> TextFrame | N
         lines=caption.shown(table.width),
         role="caption",
         region=style.region.name,
-        fills=False,
+        fills_placeholder=False,
     )

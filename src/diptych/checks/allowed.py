@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from diptych.diagnostics import Diagnostic, Fault, Severity
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
 from diptych.model.deck import Slide
 
-UNUSED_ALLOW = Fault(
+UNUSED_ALLOW = DiagnosticKind(
     "STY101",
     "unused-allow",
     "A slide allows a warning that it does not have; the key can go. Errors cannot be allowed: what"
@@ -36,4 +36,4 @@ def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple
 
 
 def _place(problem: Diagnostic) -> tuple[str, str]:
-    return (problem.span.file if problem.span else "", problem.fault.name)
+    return (problem.span.file if problem.span else "", problem.kind.name)

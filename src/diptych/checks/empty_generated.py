@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault, Severity
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
 from diptych.model.walk import texts
 
-FAULT = Fault(
+FAULT = DiagnosticKind(
     "REF114",
     "empty-generated-slide",
     "A slide that is made of the others has nothing to show: an agenda where no section has a name,"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault
+from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-FAULT = Fault(
+FAULT = DiagnosticKind(
     "LOC206",
     "different-steps",
     "A slide that is built differently in one language takes more or fewer steps there, so that a"

@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault, Severity, Span, nearest
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.model.text import Run, Text
 from diptych.model.walk import texts
 
-FAULT = Fault(
+FAULT = DiagnosticKind(
     "REF401",
     "missing-link-target",
     "A link leads to a slide, `#topic/name`, that is not in the talk.",
 )
 
-SOURCE_FILE = Fault(
+SOURCE_FILE = DiagnosticKind(
     "REF402",
     "link-to-a-source",
     "A link leads to a Markdown or YAML file. Such files are what talks are made of, and stand"

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault, Severity
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
 from diptych.model.walk import texts
 from diptych.typography.language import begins_right_to_left
 
-FAULT = Fault(
+FAULT = DiagnosticKind(
     "REF403",
     "right-to-left-text",
     "A text begins with letters that are written from right to left. Diptych sets it from left to"

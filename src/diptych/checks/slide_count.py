@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault
+from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-FAULT = Fault(
+FAULT = DiagnosticKind(
     "EXP101",
     "unexpected-slide-count",
     "The talk's `expect: slides:` says another number than the talk has.",

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault
+from diptych.diagnostics import Diagnostic, DiagnosticKind
 
 HINT = "change the talk, or `expect: order:` if it was meant"
 
-FAULT = Fault(
+FAULT = DiagnosticKind(
     "EXP102",
     "unexpected-slide-order",
     "A slide stands at another place, or has another title, than the talk's `expect: order:` says.",

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, Fault
+from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-FAULT = Fault(
+FAULT = DiagnosticKind(
     "EXP103",
     "unexpected-references",
     "The sources at the foot of a slide are others, or in another order, than the talk's"

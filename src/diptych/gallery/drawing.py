@@ -19,10 +19,10 @@ from diptych.model.walk import map_texts
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
-from diptych.source.intake import Intake
-from diptych.source.library import Library
+from diptych.source.inventory import Library
 from diptych.source.project import read_project_theme
-from diptych.source.runtime import builtin_templates
+from diptych.source.reading.runtime import builtin_templates
+from diptych.source.reading.source_reader import SourceReader
 
 _UNNUMBERED = PageNumber(1, "")
 _FOLDER = Span("deck/slides", 1)
@@ -50,10 +50,10 @@ def draw_slides(root: Path, library: Library, wanted: Collection[str]) -> dict[s
             for slide in talk.slides:
                 _, number = chosen[slide.source_id]
                 drawn[slide.source_id] = _drawn(slide, talk, read.theme, number)
-    spare = tuple(s for s in library.spare if s.id in wanted and s.id not in drawn)
-    theme = read_project_theme(root, _intake(root)) if spare else None
+    unused = tuple(s for s in library.unused if s.id in wanted and s.id not in drawn)
+    theme = read_project_theme(root, _reader(root)) if unused else None
     if theme is not None:
-        shown = tuple(s if s.values else map_texts(s, _as_written) for s in spare)
+        shown = tuple(s if s.values else map_texts(s, _as_written) for s in unused)
         talk = _filled(_no_talk(library.reading.source_locale), shown)
         drawn |= {slide.id: _drawn(slide, talk, theme, _UNNUMBERED) for slide in talk.slides}
     return drawn
@@ -84,8 +84,8 @@ def _drawn(slide: Slide, talk: Talk, theme: Theme, number: PageNumber) -> DrawnS
     return DrawnSlide(laid_out=laid_out, theme=theme, locale=talk.source_locale)
 
 
-def _intake(root: Path) -> Intake:
-    return Intake(root, trusted=(builtin_templates(),))
+def _reader(root: Path) -> SourceReader:
+    return SourceReader(root, trusted=(builtin_templates(),))
 
 
 def _no_talk(locale: str) -> Talk:

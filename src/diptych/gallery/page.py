@@ -12,7 +12,7 @@ from diptych.finding import FoundSlide
 from diptych.gallery.drawing import DrawnSlide, draw_slides
 from diptych.model.asset import Asset
 from diptych.render.html.gallery import Card, Linked, render_gallery
-from diptych.source.library import read_library
+from diptych.source.inventory import read_library
 from diptych.source.outlines import Appearance
 from diptych.storage.reading import PICTURE, Reader
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.layout.faults import NO_PLACE, OVERFLOW, TITLE_OVERFLOW
+from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, TITLE_OVERFLOW
 from diptych.model.deck import Slide, Source
 from diptych.model.geometry import EMU_PER_PT, PAGE, Box, Emu, Pt
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
 from diptych.model.theme import Layout, Region, RegionRole, TextStyle, Theme
-from diptych.typography.galley import Galley, set_galley
+from diptych.typography.measured_text import MeasuredText, set_text
 
 Found = tuple[Diagnostic, ...]
 
@@ -38,9 +38,9 @@ def title_frames(
         if not regions:
             found.append(_homeless(role, text, layout))
             continue
-        galley = _headline(text, regions[0], theme, locale)
-        frames.append(_frame(galley, regions[0], regions[0].box))
-        found += _too_long(role, text, galley, regions[0].box)
+        measured = _headline(text, regions[0], theme, locale)
+        frames.append(_frame(measured, regions[0], regions[0].box))
+        found += _too_long(role, text, measured, regions[0].box)
     return tuple(frames), tuple(found)
 
 
@@ -51,15 +51,15 @@ def _homeless(role: str, text: Text, layout: Layout) -> Diagnostic:
     return NO_PLACE.at(text.span, message, hint=hint)
 
 
-def _headline(text: Text, region: Region, theme: Theme, locale: str) -> Galley:
+def _headline(text: Text, region: Region, theme: Theme, locale: str) -> MeasuredText:
     """Return a headline at the largest size at which it fits, else at the smallest permitted."""
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
-    galley = set_galley((style.paragraph(text, look),), theme)
+    measured = set_text((style.paragraph(text, look),), theme)
     scales = [size / look.size for size in _sizes(look)]
     width, height = region.box.width, region.box.height
-    fitting = (scale for scale in scales if galley.height(width, scale) <= height)
-    return galley.scaled(next(fitting, scales[-1]))
+    fitting = (scale for scale in scales if measured.height(width, scale) <= height)
+    return measured.scaled(next(fitting, scales[-1]))
 
 
 def _sizes(look: TextStyle) -> Iterator[Pt]:
@@ -68,11 +68,11 @@ def _sizes(look: TextStyle) -> Iterator[Pt]:
         yield Pt(look.size - step)
 
 
-def _too_long(role: str, text: Text, galley: Galley, box: Box) -> Iterator[Diagnostic]:
-    excess = galley.height(box.width) - box.height
+def _too_long(role: str, text: Text, measured: MeasuredText, box: Box) -> Iterator[Diagnostic]:
+    excess = measured.height(box.width) - box.height
     if excess > 0:
-        size, pitch, _ = galley.paragraphs[0].sizes(1.0)
-        over = math.ceil(excess / EMU_PER_PT / pitch)
+        size, line_height, _ = measured.paragraphs[0].sizes(1.0)
+        over = math.ceil(excess / EMU_PER_PT / line_height)
         count = "1 line" if over == 1 else f"{over} lines"
         message = f"{role} overflows by {count} at {size:g} pt"
         yield TITLE_OVERFLOW.at(text.span, message, hint=f"shorten the {role}")
@@ -85,9 +85,9 @@ def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> Tex
         return None
     region = regions[0]
     style = Style(theme=theme, region=region, locale=locale)
-    galley = set_galley((_source(source, style) for source in slide.sources), theme)
-    height = galley.height(region.box.width)
-    return _frame(galley, region, region.box.rows(Emu(region.box.bottom - height), height))
+    measured = set_text((_source(source, style) for source in slide.sources), theme)
+    height = measured.height(region.box.width)
+    return _frame(measured, region, region.box.rows(Emu(region.box.bottom - height), height))
 
 
 def crowded_sources(slide: Slide, frame: TextFrame, layout: Layout) -> Iterator[Diagnostic]:
@@ -96,7 +96,7 @@ def crowded_sources(slide: Slide, frame: TextFrame, layout: Layout) -> Iterator[
     excess = top - frame.box.y
     if excess > 0:
         first = frame.paragraphs[0]
-        over = math.ceil(excess / EMU_PER_PT / first.pitch)
+        over = math.ceil(excess / EMU_PER_PT / first.line_height)
         count = "1 line" if over == 1 else f"{over} lines"
         message = f"region `{frame.region}` overflows by {count} at {first.size:g} pt"
         hint = "split the slide, or leave out sources it does not need"
@@ -155,27 +155,27 @@ def foot_frames(
             yield _frame(_foot(run, foot.span, style), region, region.box)
 
 
-def _foot(run: Run, span: Span, style: Style) -> Galley:
+def _foot(run: Run, span: Span, style: Style) -> MeasuredText:
     """Return a line at the foot; a talk's title that is too long for it ends in an ellipsis."""
     box = style.region.box
-    galley = _line(run, span, style)
+    measured = _line(run, span, style)
     words = run.text.split(" ")
-    while galley.height(box.width) > box.height and len(words) > 1:
+    while measured.height(box.width) > box.height and len(words) > 1:
         words.pop()
-        galley = _line(replace(run, text=" ".join(words).rstrip(",:;") + "…"), span, style)
-    return galley
+        measured = _line(replace(run, text=" ".join(words).rstrip(",:;") + "…"), span, style)
+    return measured
 
 
-def _line(run: Run, span: Span, style: Style) -> Galley:
+def _line(run: Run, span: Span, style: Style) -> MeasuredText:
     paragraph = style.paragraph(literal(run.text, span), style.level(0), runs=(run,))
-    return set_galley((paragraph,), style.theme)
+    return set_text((paragraph,), style.theme)
 
 
-def _frame(galley: Galley, region: Region, box: Box) -> TextFrame:
+def _frame(measured: MeasuredText, region: Region, box: Box) -> TextFrame:
     return TextFrame(
         box=box,
-        paragraphs=galley.paragraphs,
-        lines=galley.shown(box.width),
+        paragraphs=measured.paragraphs,
+        lines=measured.shown(box.width),
         role=region.role,
         region=region.name,
         anchor=region.anchor,

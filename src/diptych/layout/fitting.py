@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.faults import OVERFLOW, TOO_DEEP
+from diptych.layout.diagnostic_kinds import OVERFLOW, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.stacking import Overflow, Pile, gather, overflow, stack
+from diptych.layout.stacking import Overflow, RegionStack, draw_stack, gather, overflow
 from diptych.model.deck import Slide
 from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, scaled
 from diptych.model.grounds import ground_of
@@ -34,39 +34,39 @@ class Fitted(Struct, frozen=True):
 class _Body(Struct, frozen=True, kw_only=True):
     """The piles of a slide, and how far down they may reach."""
 
-    lead: Pile | None
+    lead: RegionStack | None
     """What stands above the others over their whole width."""
-    piles: tuple[Pile, ...]
+    piles: tuple[RegionStack, ...]
     floor: Emu
     gap: Emu
 
-    def boxes(self, scale: float) -> Iterator[tuple[Pile, Box]]:
+    def boxes(self, scale: float) -> Iterator[tuple[RegionStack, Box]]:
         """Yield each pile and its box, in reading order."""
         top = Emu(0)
         if self.lead is not None:
             box = self._lead_box(self.lead, scale)
             top = Emu(box.bottom + self.gap)
             yield self.lead, box
-        for pile in self.piles:
-            yield pile, _between(pile.filled.region.box, top, self.floor)
+        for stack in self.piles:
+            yield stack, _between(stack.filled.region.box, top, self.floor)
 
-    def _lead_box(self, lead: Pile, scale: float) -> Box:
+    def _lead_box(self, lead: RegionStack, scale: float) -> Box:
         """Return the box of the lead: what it needs, of what the columns below can spare."""
         box = _between(lead.filled.region.box, Emu(0), self.floor)
-        below = max((self._least(pile, scale) for pile in self.piles), default=0)
+        below = max((self._least(stack, scale) for stack in self.piles), default=0)
         natural, least = lead.extent(box.width, scale)
         room = box.height - self.gap - below
         return replace(box, height=Emu(min(box.height, max(least, min(natural, room)))))
 
-    def _least(self, pile: Pile, scale: float) -> Emu:
-        return pile.extent(pile.filled.region.box.width, scale).least
+    def _least(self, stack: RegionStack, scale: float) -> Emu:
+        return stack.extent(stack.filled.region.box.width, scale).least
 
     def fits(self, scale: float) -> bool:
         """Return whether no pile is too high for its box."""
-        return all(pile.fits(box, scale) for pile, box in self.boxes(scale))
+        return all(stack.fits(box, scale) for stack, box in self.boxes(scale))
 
     @property
-    def all_piles(self) -> tuple[Pile, ...]:
+    def all_piles(self) -> tuple[RegionStack, ...]:
         """Return the piles, the lead among them."""
         return (self.lead, *self.piles) if self.lead is not None else self.piles
 
@@ -81,7 +81,9 @@ def fit_body(placement: Placement, slide: Slide, theme: Theme, locale: str, floo
     scale = _largest(scales, body.fits)
     found = () if scale is not None else tuple(_overflows(body, scales[-1]))
     chosen = scales[-1] if scale is None else scale
-    shapes = tuple(shape for pile, box in body.boxes(chosen) for shape in stack(pile, box, chosen))
+    shapes = tuple(
+        shape for stack, box in body.boxes(chosen) for shape in draw_stack(stack, box, chosen)
+    )
     return Fitted(shapes, chosen, (*found, *_too_deep(body)))
 
 
@@ -96,7 +98,7 @@ def _largest(scales: Sequence[float], fits: Callable[[float], bool]) -> float | 
 def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Body:
     layout = placement.layout
 
-    def gathered(filled: Filled) -> Pile:
+    def gathered(filled: Filled) -> RegionStack:
         ground = ground_of(layout.background, layout.decorations, filled.region.box)
         style = Style(theme=theme, region=filled.region, locale=locale, ground=ground)
         return gather(filled, style)
@@ -104,7 +106,7 @@ def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Bod
     lead = gathered(placement.lead) if placement.lead is not None else None
     return _Body(
         lead=lead if lead is not None and lead.groups else None,
-        piles=tuple(pile for pile in map(gathered, placement.regions) if pile.groups),
+        piles=tuple(stack for stack in map(gathered, placement.regions) if stack.groups),
         floor=floor,
         gap=theme.gap,
     )
@@ -120,8 +122,8 @@ def _permitted(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
     """Return the scales at which no type falls below its floor, largest first."""
     used = {
         (paragraph.size, floors.get(paragraph.token, paragraph.floor))
-        for pile in body.all_piles
-        for paragraph in pile.paragraphs
+        for stack in body.all_piles
+        for paragraph in stack.paragraphs
     }
     smaller = (
         scale for scale in STEPS[1:] if all(scaled(size, scale) >= least for size, least in used)
@@ -130,10 +132,10 @@ def _permitted(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
 
 
 def _overflows(body: _Body, scale: float) -> Iterator[Diagnostic]:
-    for pile, box in body.boxes(scale):
-        over = overflow(pile, box, scale)
+    for stack, box in body.boxes(scale):
+        over = overflow(stack, box, scale)
         if over is not None:
-            name, told = pile.filled.region.name, _amount(over)
+            name, told = stack.filled.region.name, _amount(over)
             message = f"region `{name}` overflows by {told}"
             hint = "split the slide, shorten it, or set it in `::: columns`"
             if over.is_wide:
@@ -150,10 +152,10 @@ def _amount(over: Overflow) -> str:
 
 
 def _too_deep(body: _Body) -> Iterator[Diagnostic]:
-    for pile in body.all_piles:
-        region = pile.filled.region
+    for stack in body.all_piles:
+        region = stack.filled.region
         depth = len(region.styles)
-        for paragraph in pile.paragraphs:
+        for paragraph in stack.paragraphs:
             if paragraph.kind == "item" and paragraph.level == depth:
                 message = (
                     f"list level {depth + 1} is deeper than region `{region.name}` has styles for"

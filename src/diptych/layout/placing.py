@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
-from diptych.layout.faults import (
+from diptych.layout.diagnostic_kinds import (
     LACKING_CONTENT,
     NO_PLACE,
     UNKNOWN_LAYOUT,
@@ -33,7 +33,7 @@ class Filled(Struct, frozen=True):
 
     region: Region
     blocks: tuple[Block, ...]
-    fills: bool = True
+    fills_placeholder: bool = True
     """Whether the layout has a placeholder for it."""
 
 
@@ -199,7 +199,7 @@ def _columns(
         _column(index, column, box, texts)
         for index, (column, box) in enumerate(zip(slide.columns, boxes, strict=True))
     ]
-    lead = Filled(replace(texts[0], name="lead", box=area), body, fills=False)
+    lead = Filled(replace(texts[0], name="lead", box=area), body, fills_placeholder=False)
     return lead if body else None, filled
 
 
@@ -208,7 +208,7 @@ def _column(index: int, column: Column, box: Box, texts: Sequence[Region]) -> Fi
     if index < len(texts):
         return Filled(replace(texts[index], box=box), column.blocks)
     region = replace(texts[-1], name=f"column-{index + 1}", box=box)
-    return Filled(region, column.blocks, fills=False)
+    return Filled(region, column.blocks, fills_placeholder=False)
 
 
 def _area(regions: list[Region], gutter: Emu) -> tuple[Box, Emu]:

@@ -16,23 +16,23 @@ from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.shapes import Bullet, Paragraph, Shape, TableShape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Region
-from diptych.typography.galley import Galley, set_galley
+from diptych.typography.measured_text import MeasuredText, set_text
 
 _UNDER_HEADING = 0.4
 """Share of its space above that a paragraph keeps under a heading."""
 
 
-class Flow(Struct, frozen=True):
+class TextGroup(Struct, frozen=True):
     """Neighbouring text blocks, which share one frame; drawn at full size."""
 
-    galley: Galley
+    measured: MeasuredText
     lead: Paragraph | None = None
     """Its first paragraph with the space above it, where more text stands above in a frame of its
     own: the two are as far apart as in one frame."""
 
     def extent(self, width: Emu, style: Style, scale: float) -> Extent:
         """Return its height at `scale`; text can be made no lower than that."""
-        height = Emu(self.galley.height(width, scale) + self.shift(style, scale))
+        height = Emu(self.measured.height(width, scale) + self.shift(style, scale))
         return Extent(height, height)
 
     def shift(self, style: Style, scale: float) -> Emu:
@@ -41,12 +41,12 @@ class Flow(Struct, frozen=True):
             return Emu(0)
         return Emu(emu(self.lead.sizes(scale).space_before) - style.theme.gap)
 
-    def lacks(self, width: Emu, style: Style, scale: float) -> Emu:  # noqa: ARG002 - as Single
+    def missing_width(self, width: Emu, style: Style, scale: float) -> Emu:  # noqa: ARG002 - as Single
         """Return nothing: a word that is too long for text is parted."""
         return Emu(0)
 
 
-class Single(Struct, frozen=True):
+class BlockGroup(Struct, frozen=True):
     """A block that is drawn as shapes of its own."""
 
     block: ShapeBlock
@@ -57,9 +57,9 @@ class Single(Struct, frozen=True):
         """Return its height at `scale`."""
         return self.block.measure(self._within(width), style.at(scale))
 
-    def lacks(self, width: Emu, style: Style, scale: float) -> Emu:
+    def missing_width(self, width: Emu, style: Style, scale: float) -> Emu:
         """Return how much wider than `width` it would have to be at `scale`."""
-        return self.block.lacks(self._within(width), style.at(scale))
+        return self.block.missing_width(self._within(width), style.at(scale))
 
     def room(self, box: Box) -> Box:
         """Return what its indent leaves of `box`."""
@@ -69,11 +69,11 @@ class Single(Struct, frozen=True):
         return Emu(max(1, width - self.indent))
 
 
-class Pile(Struct, frozen=True):
+class RegionStack(Struct, frozen=True):
     """What goes into one region, measured once and good for every scale."""
 
     filled: Filled
-    groups: tuple[Flow | Single, ...]
+    groups: tuple[TextGroup | BlockGroup, ...]
     style: Style
     """At full size."""
     paragraphs: tuple[Paragraph, ...]
@@ -91,7 +91,7 @@ class Pile(Struct, frozen=True):
     def fits(self, box: Box, scale: float) -> bool:
         """Return whether all of it has room in `box`."""
         return not self.excess(box, scale) and not any(
-            group.lacks(box.width, self.style, scale) for group in self.groups
+            group.missing_width(box.width, self.style, scale) for group in self.groups
         )
 
     def excess(self, box: Box, scale: float) -> Emu:
@@ -114,14 +114,14 @@ class Pile(Struct, frozen=True):
         return [group.extent(width, self.style, scale) for group in self.groups]
 
 
-def gather(filled: Filled, style: Style) -> Pile:
+def gather(filled: Filled, style: Style) -> RegionStack:
     """Return the blocks of a region grouped and measured; `style` is at full size."""
     groups = tuple(_grouped(filled.blocks, style))
     paragraphs = (p for group in groups for p in _paragraphs(group, filled.region, style))
-    return Pile(filled, groups, style, tuple(paragraphs))
+    return RegionStack(filled, groups, style, tuple(paragraphs))
 
 
-def _grouped(blocks: Sequence[Block], style: Style) -> Iterator[Flow | Single]:
+def _grouped(blocks: Sequence[Block], style: Style) -> Iterator[TextGroup | BlockGroup]:
     """Yield neighbouring text as one, what stands among it by itself."""
     for is_text, group in itertools.groupby(
         (part for block in blocks for part in _parts(block, style)),
@@ -131,7 +131,9 @@ def _grouped(blocks: Sequence[Block], style: Style) -> Iterator[Flow | Single]:
             paragraphs = [part for part in group if isinstance(part, Paragraph)]
             yield from _flows(paragraphs, style)
         else:
-            yield from (Single(part.block, part.indent) for part in group if isinstance(part, Hung))
+            yield from (
+                BlockGroup(part.block, part.indent) for part in group if isinstance(part, Hung)
+            )
 
 
 def _parts(block: Block, style: Style) -> Iterator[Paragraph | Hung]:
@@ -141,13 +143,13 @@ def _parts(block: Block, style: Style) -> Iterator[Paragraph | Hung]:
         yield Hung(block, Emu(0))
 
 
-def _flows(paragraphs: Sequence[Paragraph], style: Style) -> Iterator[Flow]:
+def _flows(paragraphs: Sequence[Paragraph], style: Style) -> Iterator[TextGroup]:
     """Yield text in as few frames as its lists permit."""
     spaced = list(_spaced(paragraphs))
     starts = [0, *_restarts(spaced)]
     for start, end in itertools.pairwise((*starts, len(spaced))):
-        galley = set_galley(spaced[start:end], style.theme)
-        yield Flow(galley, spaced[start] if start else None)
+        measured = set_text(spaced[start:end], style.theme)
+        yield TextGroup(measured, spaced[start] if start else None)
 
 
 def _restarts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
@@ -196,11 +198,11 @@ def _spaced(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         above = paragraph
 
 
-def _paragraphs(group: Flow | Single, region: Region, style: Style) -> Sequence[Paragraph]:
+def _paragraphs(group: TextGroup | BlockGroup, region: Region, style: Style) -> Sequence[Paragraph]:
     match group:
-        case Flow():
-            return group.galley.paragraphs
-        case Single():
+        case TextGroup():
+            return group.measured.paragraphs
+        case BlockGroup():
             width = region.box.width
             height = group.extent(width, style, 1.0).natural
             room = group.room(Box(Emu(0), Emu(0), width, height))
@@ -217,30 +219,30 @@ def _text_of(shape: Shape) -> Sequence[Paragraph]:
             return ()
 
 
-def stack(pile: Pile, box: Box, scale: float) -> tuple[Shape, ...]:
+def draw_stack(stack: RegionStack, box: Box, scale: float) -> tuple[Shape, ...]:
     """Return the shapes of a region in `box`, in reading order."""
-    first = next((group for group in pile.groups if isinstance(group, Flow)), None)
+    first = next((group for group in stack.groups if isinstance(group, TextGroup)), None)
     shapes: list[Shape] = []
-    for group, room in zip(pile.groups, _rooms(pile, box, scale), strict=True):
+    for group, room in zip(stack.groups, _rooms(stack, box, scale), strict=True):
         match group:
-            case Flow():
-                shapes.append(_frame(group, room, pile, scale, is_first=group is first))
-            case Single():
-                style = pile.style.at(scale)
+            case TextGroup():
+                shapes.append(_frame(group, room, stack, scale, is_first=group is first))
+            case BlockGroup():
+                style = stack.style.at(scale)
                 shapes += group.block.draw(_drawing_room(group, room, style), style)
     return tuple(shapes)
 
 
-def _rooms(pile: Pile, box: Box, scale: float) -> list[Box]:
+def _rooms(stack: RegionStack, box: Box, scale: float) -> list[Box]:
     """Return the box of each group: a lone one has all of it, the last one what is left below."""
-    if len(pile.groups) < 2:  # noqa: PLR2004 - nothing to share it with
-        return [box for _ in pile.groups]
-    heights = pile.heights(box, scale)
+    if len(stack.groups) < 2:  # noqa: PLR2004 - nothing to share it with
+        return [box for _ in stack.groups]
+    heights = stack.heights(box, scale)
     rooms = [
         box.rows(top, height)
-        for top, height in zip(_tops(heights, box, pile.style), heights, strict=True)
+        for top, height in zip(_tops(heights, box, stack.style), heights, strict=True)
     ]
-    if pile.style.region.anchor == "top":
+    if stack.style.region.anchor == "top":
         top = rooms[-1].y
         rooms[-1] = box.rows(top, Emu(max(heights[-1], box.bottom - top)))
     return rooms
@@ -254,7 +256,7 @@ def _tops(heights: Sequence[Emu], box: Box, style: Style) -> list[Emu]:
     return [Emu(top) for top in itertools.accumulate(steps, initial=box.y + offset)]
 
 
-def _drawing_room(group: Single, room: Box, style: Style) -> Box:
+def _drawing_room(group: BlockGroup, room: Box, style: Style) -> Box:
     """Return the box that a block is drawn in: all there is in a picture's region, else its own."""
     if style.region.role == "picture":
         return room
@@ -263,17 +265,19 @@ def _drawing_room(group: Single, room: Box, style: Style) -> Box:
     return replace(within, height=Emu(min(room.height, natural)))
 
 
-def _frame(flow: Flow, room: Box, pile: Pile, scale: float, *, is_first: bool) -> TextFrame:
-    galley = flow.galley.scaled(scale)
-    region = pile.filled.region
-    shift = flow.shift(pile.style, scale)
+def _frame(
+    group: TextGroup, room: Box, stack: RegionStack, scale: float, *, is_first: bool
+) -> TextFrame:
+    measured = group.measured.scaled(scale)
+    region = stack.filled.region
+    shift = group.shift(stack.style, scale)
     return TextFrame(
         box=room.rows(Emu(room.y + shift), Emu(room.height - shift)),
-        paragraphs=galley.paragraphs,
-        lines=galley.shown(room.width),
+        paragraphs=measured.paragraphs,
+        lines=measured.shown(room.width),
         role="text",
         region=region.name,
-        fills=is_first and pile.filled.fills and region.role == "text",
+        fills_placeholder=is_first and stack.filled.fills_placeholder and region.role == "text",
         anchor=region.anchor,
     )
 
@@ -291,39 +295,39 @@ class Overflow(Struct, frozen=True):
     """Whether that is so much too wide, and not too high."""
 
 
-def overflow(pile: Pile, box: Box, scale: float) -> Overflow | None:
+def overflow(stack: RegionStack, box: Box, scale: float) -> Overflow | None:
     """Return what has no room in `box`, None where all has."""
-    excess = pile.excess(box, scale)
+    excess = stack.excess(box, scale)
     if not excess:
-        return _too_wide(pile, box, scale)
-    tops = _tops(pile.heights(box, scale), box, pile.style)
+        return _too_wide(stack, box, scale)
+    tops = _tops(stack.heights(box, scale), box, stack.style)
     below = [
         paragraph
-        for group, top in zip(pile.groups, tops, strict=True)
-        if isinstance(group, Flow)
-        for paragraph, bottom in _lines(group.galley.scaled(scale), box.width)
-        if top + group.shift(pile.style, scale) + bottom > box.bottom
+        for group, top in zip(stack.groups, tops, strict=True)
+        if isinstance(group, TextGroup)
+        for paragraph, bottom in _lines(group.measured.scaled(scale), box.width)
+        if top + group.shift(stack.style, scale) + bottom > box.bottom
     ]
     if not below:
-        return Overflow(pile.filled.blocks[-1].span, 0, 0.0, excess)
+        return Overflow(stack.filled.blocks[-1].span, 0, 0.0, excess)
     return Overflow(below[0].span, len(below), below[0].size, excess)
 
 
-def _too_wide(pile: Pile, box: Box, scale: float) -> Overflow | None:
+def _too_wide(stack: RegionStack, box: Box, scale: float) -> Overflow | None:
     """Return the first block whose words are too long for `box`, None where there is none."""
-    for group in pile.groups:
-        lacking = group.lacks(box.width, pile.style, scale)
-        if lacking and isinstance(group, Single):
+    for group in stack.groups:
+        lacking = group.missing_width(box.width, stack.style, scale)
+        if lacking and isinstance(group, BlockGroup):
             return Overflow(group.block.span, 0, 0.0, lacking, is_wide=True)
     return None
 
 
-def _lines(galley: Galley, width: Emu) -> Iterator[tuple[Paragraph, Emu]]:
+def _lines(measured: MeasuredText, width: Emu) -> Iterator[tuple[Paragraph, Emu]]:
     """Yield the paragraph of each line, and how far below the frame's top the line ends."""
     points = 0.0
-    needed = galley.needed(width)
-    for index, (paragraph, count) in enumerate(zip(galley.paragraphs, needed, strict=True)):
+    needed = measured.needed(width)
+    for index, (paragraph, count) in enumerate(zip(measured.paragraphs, needed, strict=True)):
         points += paragraph.space_before if index else 0.0
         for _ in range(count):
-            points += paragraph.pitch
+            points += paragraph.line_height
             yield paragraph, emu(points)

@@ -15,7 +15,7 @@ from diptych.layout.chrome import (
     source_frame,
     title_frames,
 )
-from diptych.layout.faults import NO_PLACE, UNKNOWN_DENSITY
+from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
 from diptych.model.asset import Asset
@@ -34,7 +34,7 @@ class Surroundings(Struct, frozen=True):
     locales: tuple[str, ...]
     templates: Mapping[str, str]
     runtime: Mapping[str, Asset]
-    homes: Mapping[str, str] = {}
+    project_paths: Mapping[str, str] = {}
     extras: PageExtras = NO_EXTRAS
 
 
@@ -61,7 +61,7 @@ def lay_out(
         sections=tuple(sections),
         templates=surroundings.templates,
         runtime=surroundings.runtime,
-        homes=surroundings.homes,
+        project_paths=surroundings.project_paths,
         extras=surroundings.extras,
     )
     return result, tuple(found)

@@ -17,9 +17,7 @@ from diptych.libraries.differences import count
 from diptych.libraries.git import LibraryError, fetch, is_address, is_repository, remote_commit
 from diptych.libraries.locking import lock_text, scalar
 from diptych.libraries.report import Report, is_of_libraries, of_declaration
-from diptych.source.declaring import with_library
-from diptych.source.faults import LIBRARY_CYCLE, MISSING_LIBRARY
-from diptych.source.libraries import (
+from diptych.source.libraries.library import (
     COPIES,
     DECK,
     HEAD,
@@ -33,6 +31,8 @@ from diptych.source.libraries import (
     unfit_name,
 )
 from diptych.source.project import Reading, read_project
+from diptych.source.reading.diagnostic_kinds import LIBRARY_CYCLE, MISSING_LIBRARY
+from diptych.source.yaml.declaring import with_library
 from diptych.storage.folder import write_text
 from diptych.storage.scratch import scratch
 from diptych.terminal import without_passwords

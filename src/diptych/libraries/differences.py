@@ -9,11 +9,11 @@ from pathlib import Path
 
 from diptych.localise.units import slide_units
 from diptych.model.deck import Slide
-from diptych.source.intake import Intake
-from diptych.source.libraries import cited
+from diptych.source.libraries.library import cited
 from diptych.source.project import Reading
-from diptych.source.selection import slide_ids
-from diptych.source.slides import slide_path
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.slide import slide_path
+from diptych.source.talks.selection import slide_ids
 from diptych.storage.reading import SOURCE
 
 _WORDS = re.compile(r"\s+|[^\s]+")
@@ -127,9 +127,9 @@ def unused(old: Path, new: Path, used: set[str]) -> str:
 
 def _contents(folder: Path, used: set[str]) -> dict[str, bytes]:
     paths = {one: slide_path(folder, one) for one in slide_ids(folder) if one not in used}
-    intake = Intake(folder.parent.parent)
+    reader = SourceReader(folder.parent.parent)
     return {
-        one: intake.content(path, SOURCE) or b"" for one, path in paths.items() if path is not None
+        one: reader.content(path, SOURCE) or b"" for one, path in paths.items() if path is not None
     }
 
 

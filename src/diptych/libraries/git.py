@@ -12,13 +12,13 @@ from pathlib import Path, PurePosixPath
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.running import Done, run
-from diptych.source.faults import (
+from diptych.source.libraries.library import DECK, Declared, of_home
+from diptych.source.reading.diagnostic_kinds import (
     BAD_LIBRARY,
     MISSING_LIBRARY,
     MISSING_REVISION,
     UNREACHABLE_LIBRARY,
 )
-from diptych.source.libraries import DECK, Declared, of_home
 from diptych.storage.folder import Folder
 from diptych.storage.scratch import scratch
 

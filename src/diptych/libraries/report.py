@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic
-from diptych.source.faults import (
+from diptych.source.project import Reading
+from diptych.source.reading.diagnostic_kinds import (
     BAD_LIBRARY,
     CHANGED_LIBRARY,
     LIBRARY_CYCLE,
@@ -16,7 +17,6 @@ from diptych.source.faults import (
     UNKNOWN_LIBRARY,
     UNLOCKED_LIBRARY,
 )
-from diptych.source.project import Reading
 
 _ABOUT_LIBRARIES = (
     BAD_LIBRARY,
@@ -46,7 +46,7 @@ def of_declaration(reading: Reading) -> tuple[Diagnostic, ...]:
         for one in wrong
         if one.span is not None
         and Path(one.span.file).name in files
-        and one.fault is not MISSING_LIBRARY
+        and one.kind is not MISSING_LIBRARY
     )
 
 
@@ -54,6 +54,6 @@ def is_of_libraries(found: Diagnostic) -> bool:
     """Return whether an error is about a library; that a slide is new in the lock is none."""
     if not found.is_error or found.span is None:
         return False
-    is_new = found.fault is UNLOCKED_LIBRARY and Path(found.span.file).name != "deck.yaml"
-    about = found.fault in _ABOUT_LIBRARIES or Path(found.span.file).name == "deck.lock"
+    is_new = found.kind is UNLOCKED_LIBRARY and Path(found.span.file).name != "deck.yaml"
+    about = found.kind in _ABOUT_LIBRARIES or Path(found.span.file).name == "deck.lock"
     return about and not is_new

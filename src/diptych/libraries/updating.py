@@ -15,9 +15,9 @@ from diptych.libraries.differences import changes, count, references, translatio
 from diptych.libraries.git import LibraryError, fetch
 from diptych.libraries.locking import lock_text
 from diptych.libraries.report import of_declaration
-from diptych.source.faults import MISSING_LIBRARY
-from diptych.source.libraries import COPIES, DECK, LOCK, Declared, Locked, home_of, of_home
+from diptych.source.libraries.library import COPIES, DECK, LOCK, Declared, Locked, home_of, of_home
 from diptych.source.project import Reading, read_project
+from diptych.source.reading.diagnostic_kinds import MISSING_LIBRARY
 from diptych.storage.folder import Folder, write_text
 from diptych.storage.scratch import scratch
 
@@ -163,11 +163,11 @@ class Plan:
 
 def _new_errors(old: Reading, new: Reading) -> tuple[Diagnostic, ...]:
     """Return the errors that an update would bring."""
-    before = {(one.fault.code, one.message, one.span) for one in old.found}
+    before = {(one.kind.code, one.message, one.span) for one in old.found}
     brought = {
         one
         for one in new.found
-        if one.is_error and (one.fault.code, one.message, one.span) not in before
+        if one.is_error and (one.kind.code, one.message, one.span) not in before
     }
     return tuple(one for one in new.found if one in brought)
 

@@ -12,18 +12,18 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from diptych.diagnostics import Diagnostic, Fault, Severity, Span, nearest
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.localise.numbers import Number, numbers, spelled
 from diptych.localise.units import is_in_place
 from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Variable
 
-MARKUP_DIFFERS = Fault(
+MARKUP_DIFFERS = DiagnosticKind(
     "LOC301",
     "markup-differs",
     "A translation has other links, code spans, variables, citations, footnotes or line breaks than"
     " its source, or another number of bold or italic stretches.",
 )
-NUMBERS_DIFFER = Fault(
+NUMBERS_DIFFER = DiagnosticKind(
     "LOC302",
     "numbers-differ",
     "A number of the source is missing in a translation, or one was added; numbers are compared by"

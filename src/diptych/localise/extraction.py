@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.localise.identify import Ledger, contexts
+from diptych.localise.message_ids import Ledger, contexts
 from diptych.localise.units import (
     Unit,
     slide_owner,

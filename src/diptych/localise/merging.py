@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from diptych.localise.identify import likeness
+from diptych.localise.message_ids import likeness
 from diptych.model.catalogue import Catalogue, Entry
 
 EDITED = 0.4

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
-from diptych.localise.faults import DIFFERENT_OVERRIDE, STALE_OVERRIDE
+from diptych.localise.diagnostic_kinds import DIFFERENT_OVERRIDE, STALE_OVERRIDE
 from diptych.model.deck import Slide
 from diptych.model.text import Citation, FootnoteMark
 from diptych.model.walk import texts

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from diptych.localise.occasion import with_facts, with_words
 from diptych.localise.pseudo import pseudo
+from diptych.localise.talk_facts import with_facts, with_words
 from diptych.localise.translate import Table, in_table, place_of
 from diptych.localise.units import slide_units, talk_units
 from diptych.model.catalogue import PSEUDO

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from diptych.diagnostics import Diagnostic, Fault, Severity, Span
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.localise.consistency import prose
 from diptych.model.catalogue import Glossary, Term
 from diptych.model.text import Text
 
-TERM_DIFFERS = Fault(
+TERM_DIFFERS = DiagnosticKind(
     "LOC303",
     "term-differs",
     "A term of the glossary stands in the source, but none of the words that the glossary has for"

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.localise.consistency import compare
-from diptych.localise.faults import MISSING, REFUSED, STALE
-from diptych.localise.identify import Ledger, contexts
+from diptych.localise.diagnostic_kinds import MISSING, REFUSED, STALE
 from diptych.localise.merging import Memory, Merged, unwrapped
-from diptych.localise.occasion import with_facts, with_words
+from diptych.localise.message_ids import Ledger, contexts
 from diptych.localise.overriding import overridden
+from diptych.localise.talk_facts import with_facts, with_words
 from diptych.localise.terms import TermFinder
 from diptych.localise.units import (
     Unit,
@@ -29,7 +29,7 @@ from diptych.markup.inline import parse_inline, parse_plain
 from diptych.markup.rules import NO_DEFINITIONS, Definitions
 from diptych.model.catalogue import Catalogue, Glossary, Policy
 from diptych.model.deck import Section, Slide, Talk
-from diptych.model.place import Place
+from diptych.model.source_text import SourceText
 from diptych.model.text import FootnoteMark, Inline, Run, Text
 from diptych.model.theme import Theme
 from diptych.model.walk import map_texts
@@ -191,7 +191,7 @@ class _Translator:
         """Return the source text, which is read aloud, and set, in the language that it is in."""
         return replace(unit.text, locale=self.translation.source_locale)
 
-    def _parsed(self, unit: Unit, place: Place) -> Text:
+    def _parsed(self, unit: Unit, place: SourceText) -> Text:
         """Return the text at `place`, its footnotes in place called what the source calls them."""
         if unit.markup == "none":
             return Text(place.text, (Run(place.text),), place.span())
@@ -217,22 +217,22 @@ class _Translator:
         else:
             message = f"the `{self.translation.locale}` translation is stale"
             hint = f"it was made for “{_shortened(was)}”; `diptych locale update` shows translators"
-        fault = REFUSED if fails else STALE
-        self.found.append(fault.at(unit.text.span, message + ("" if fails else shown), hint=hint))
+        kind = REFUSED if fails else STALE
+        self.found.append(kind.at(unit.text.span, message + ("" if fails else shown), hint=hint))
 
     def missed(self, talk: Talk) -> Iterator[Diagnostic]:
         """Yield what is to be said about texts without a translation; of many, how many."""
         locale, file = self.translation.locale, self.translation.file
         fails = self.translation.policy.missing == "fail"
-        fault, shown = (REFUSED, "") if fails else (MISSING, "; the source text is shown")
+        kind, shown = (REFUSED, "") if fails else (MISSING, "; the source text is shown")
         hint = f"run `diptych locale update`, then translate them in `{file}`"
         if len(self.missing) > _LISTED:
             message = f"{len(self.missing)} texts are not translated into `{locale}`{shown}"
-            yield fault.at(talk.span, f"talk `{talk.name}`: {message}", hint=hint)
+            yield kind.at(talk.span, f"talk `{talk.name}`: {message}", hint=hint)
             return
         for unit in self.missing:
             message = f"the {unit.role} is not translated into `{locale}`{shown}"
-            yield fault.at(unit.text.span, message, hint=hint.replace("them", "it"))
+            yield kind.at(unit.text.span, message, hint=hint.replace("them", "it"))
 
 
 def _marks(text: Text) -> Iterator[FootnoteMark]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.localise.occasion import speaker_id
+from diptych.localise.talk_facts import speaker_id
 from diptych.model.deck import Slide, Talk
 from diptych.model.text import Run, Text, literal
 from diptych.model.theme import Theme

@@ -10,10 +10,9 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.diagnostics import Diagnostic, Fault
+from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.markup.attributes import Attributes
-from diptych.markup.enclosures import TangledError
-from diptych.markup.faults import (
+from diptych.markup.diagnostic_kinds import (
     ADDRESS_WITHOUT_SCHEME,
     BAD_LINK,
     HTML_TAG,
@@ -27,6 +26,7 @@ from diptych.markup.faults import (
     TEMPLATE_STATEMENT,
     UNKNOWN_ATTRIBUTE,
 )
+from diptych.markup.enclosures import TangledError
 from diptych.markup.leftovers import suspicious
 from diptych.markup.links import refusal, web_address
 from diptych.markup.picture import PictureMark, picture_mark
@@ -45,7 +45,7 @@ from diptych.markup.tags import (
     picture_token,
     read_tag,
 )
-from diptych.model.place import Place
+from diptych.model.source_text import SourceText
 from diptych.model.text import (
     PLAIN,
     Citation,
@@ -102,7 +102,7 @@ class Parsed(Struct, frozen=True):
 
 
 def parse_inline(
-    place: Place,
+    place: SourceText,
     definitions: Definitions = NO_DEFINITIONS,
     *,
     in_note: bool = False,
@@ -116,7 +116,7 @@ def parse_inline(
     return _Reader(place, definitions, in_note=in_note, takes_pictures=pictures).read()
 
 
-def parse_plain(place: Place) -> Parsed:
+def parse_plain(place: SourceText) -> Parsed:
     """Return the text at `place` without markup: only `{{ }}` means anything in it."""
     reader = _Reader(place, NO_DEFINITIONS, in_note=False)
     reader.find_statements()
@@ -136,7 +136,7 @@ class _Reader:
 
     def __init__(
         self,
-        place: Place,
+        place: SourceText,
         definitions: Definitions,
         *,
         in_note: bool,
@@ -443,7 +443,14 @@ class _Reader:
         self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=subject)
 
     def _report(
-        self, fault: Fault, at: int, length: int, message: str, hint: str, *, subject: str = ""
+        self,
+        fault: DiagnosticKind,
+        at: int,
+        length: int,
+        message: str,
+        hint: str,
+        *,
+        subject: str = "",
     ) -> None:
         span = self.place.span(at, length)
         self.found.append(fault.at(span, message, hint=hint, subject=subject))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
-from diptych.model.place import Place
+from diptych.model.source_text import SourceText
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 class PictureMark(Struct, frozen=True, kw_only=True):
     """`![caption](path){key=val}`."""
 
-    place: Place
+    place: SourceText
     """The text that it stands in, which the offsets of its attributes count in."""
     at: int
     length: int
-    caption: Place
+    caption: SourceText
     path: str
     attributes: Attributes
     title: str = ""
@@ -29,7 +29,7 @@ class PictureMark(Struct, frozen=True, kw_only=True):
     """The address of the link that it stands in."""
 
 
-def picture_mark(token: Token, place: Place, link: str | None) -> PictureMark:
+def picture_mark(token: Token, place: SourceText, link: str | None) -> PictureMark:
     """Return the picture that a token of the text at `place` is."""
     at: int = token.meta["at"]
     return PictureMark(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from diptych.diagnostics import Fault
-from diptych.markup.faults import MISPLACED_PICTURE, OPEN_VARIABLE
+from diptych.diagnostics import DiagnosticKind
+from diptych.markup.diagnostic_kinds import MISPLACED_PICTURE, OPEN_VARIABLE
 
-REFUSALS: Mapping[str, tuple[Fault, str, str]] = {
+REFUSALS: Mapping[str, tuple[DiagnosticKind, str, str]] = {
     "image": (
         MISPLACED_PICTURE,
         "a picture stands where only words can",

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from diptych.diagnostics import Span
-from diptych.model.place import Place
+from diptych.model.source_text import SourceText
 
 PSEUDO = "en-XA"
 """The locale that is always there: longer, accented, in brackets, to find what does not fit."""
@@ -21,7 +21,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     """Its `msgctxt`: whose text it is, and which one of it, `gpu/order-race#h100-supply`."""
     source: str
     """Its `msgid`: the text as the author wrote it when it was last extracted."""
-    translation: Place
+    translation: SourceText
     """Its `msgstr` and where each character of it stands; empty: not translated."""
     span: Span
     """The line of its `msgid`."""

@@ -64,7 +64,7 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return its height at `width`."""
 
-    def lacks(self, width: Emu, style: Style) -> Emu:  # noqa: ARG002 - for those that can lack any
+    def missing_width(self, width: Emu, style: Style) -> Emu:  # noqa: ARG002 - for those that can lack any
         """Return how much more than `width` it needs; its height says nothing of that."""
         return Emu(0)
 
@@ -112,7 +112,7 @@ Generated = Literal["", "agenda", "section", "references"]
 """What a slide without a file shows: the sections, the name of its own one, every source."""
 
 
-class Use(Struct, frozen=True, kw_only=True):
+class SlideOverride(Struct, frozen=True, kw_only=True):
     """How one talk shows a slide that others may show differently."""
 
     span: Span
@@ -125,10 +125,10 @@ class Use(Struct, frozen=True, kw_only=True):
     notes: tuple[Block, ...] | None = None
     without: tuple[tuple[str, Span], ...] = ()
     """Ids of the blocks that are left out."""
-    put: tuple[Put, ...] = ()
+    put: tuple[Replacement, ...] = ()
 
 
-class Put(Struct, frozen=True):
+class Replacement(Struct, frozen=True):
     """What stands in the place of a block: another text, or other blocks."""
 
     id: str
@@ -146,7 +146,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     show_title: bool = True
     origin: str = ""
     """The id of its file, where the talk calls it something else."""
-    use: Use | None = None
+    use: SlideOverride | None = None
     """How the talk shows it; None: as it was written."""
     generated: Generated = ""
     """What it is made of, if it has no file."""

@@ -92,7 +92,7 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     """Files of the HTML runtime (reveal.js, fonts) by their path below `assets/`."""
     extras: PageExtras = NO_EXTRAS
     """What the project adds to its HTML pages."""
-    homes: Mapping[str, str] = field(default_factory=dict)
+    project_paths: Mapping[str, str] = field(default_factory=dict)
     """The paths of source files from the project's folder, by the name that spans carry."""
     rasters: Mapping[str, bytes] = field(default_factory=dict)
     """PNG of each SVG picture, by the SVG's sha256."""

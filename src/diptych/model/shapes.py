@@ -38,7 +38,7 @@ class Sizes(NamedTuple):
     """How large a paragraph is set."""
 
     size: Pt
-    pitch: Pt
+    line_height: Pt
     space_before: Pt
 
 
@@ -47,7 +47,7 @@ class Paragraph(Struct, frozen=True, kw_only=True):
 
     runs: tuple[SetInline, ...]
     size: Pt
-    pitch: Pt
+    line_height: Pt
     """Exact distance from baseline to baseline."""
     color: str
     locale: str
@@ -72,23 +72,23 @@ class Paragraph(Struct, frozen=True, kw_only=True):
 
     def sizes(self, scale: float) -> Sizes:
         """Return its sizes with type `scale` times as large."""
-        return _sizes(self.size, self.pitch, self.space_before, scale)
+        return _sizes(self.size, self.line_height, self.space_before, scale)
 
     def scaled(self, scale: float) -> Paragraph:
         """Return it with type `scale` times as large; what is no type, such as indents, stays."""
         if scale == 1:
             return self
-        size, pitch, space_before = self.sizes(scale)
-        return replace(self, size=size, pitch=pitch, space_before=space_before)
+        size, line_height, space_before = self.sizes(scale)
+        return replace(self, size=size, line_height=line_height, space_before=space_before)
 
 
 @lru_cache(maxsize=1024)
-def _sizes(size: Pt, pitch: Pt, space_before: Pt, scale: float) -> Sizes:
+def _sizes(size: Pt, line_height: Pt, space_before: Pt, scale: float) -> Sizes:
     if scale == 1:
-        return Sizes(size, pitch, space_before)
+        return Sizes(size, line_height, space_before)
     smaller = scaled(size, scale)
     factor = smaller / size
-    return Sizes(smaller, Pt(round(pitch * factor, 2)), Pt(round(space_before * factor, 2)))
+    return Sizes(smaller, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
 
 
 class TextFrame(Struct, frozen=True, kw_only=True):
@@ -101,7 +101,7 @@ class TextFrame(Struct, frozen=True, kw_only=True):
     role: RegionRole
     region: str
     """The layout's region it stands in."""
-    fills: bool = True
+    fills_placeholder: bool = True
     """Whether it is the region's first frame, which takes the placeholder."""
     anchor: Anchor = "top"
     inset: Emu = Emu(0)
@@ -130,7 +130,7 @@ class Rectangle(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-class Rule(Struct, frozen=True):
+class Line(Struct, frozen=True):
     """A straight line."""
 
     color: str
@@ -182,9 +182,9 @@ class TableShape(Struct, frozen=True, kw_only=True):
     """Whether the first row names the columns."""
     has_row_heads: bool
     """Whether the first column names the rows."""
-    head_rule: Rule
+    head_line: Line
     """Below the header, and below the last row."""
-    row_rule: Rule
+    row_line: Line
     """Between the other rows."""
     alt: str
     """What it shows, in short."""
@@ -198,10 +198,10 @@ class TableShape(Struct, frozen=True, kw_only=True):
         """Return the text of its cells, row by row."""
         return tuple(p for row in self.rows for cell in row.cells for p in cell.paragraphs)
 
-    def rule_below(self, row: int) -> Rule:
+    def line_below(self, row: int) -> Line:
         """Return the line below a row."""
         is_edge = row == len(self.rows) - 1 or (self.has_header and row == 0)
-        return self.head_rule if is_edge else self.row_rule
+        return self.head_line if is_edge else self.row_line
 
 
 Shape = TextFrame | PictureShape | TableShape | Rectangle

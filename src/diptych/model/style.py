@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from diptych.model.contrast import is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
 from diptych.model.grounds import can_be_read, panel_on, set_on
-from diptych.model.shapes import Bullet, Paragraph, ParagraphKind, Rule
+from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind
 from diptych.model.text import SetInline, Text
 from diptych.model.theme import Layout, Region, TextStyle, Theme
 
@@ -68,7 +68,7 @@ class Style(Struct, frozen=True, kw_only=True):
         return Paragraph(
             runs=text.runs if runs is None else runs,
             size=size,
-            pitch=Pt(round(size * ratio, 2)),
+            line_height=Pt(round(size * ratio, 2)),
             color=style.color,
             locale=locale,
             span=text.span,
@@ -92,14 +92,14 @@ class Style(Struct, frozen=True, kw_only=True):
         return replace(self, scale=scale)
 
 
-def head_rule(look: TextStyle) -> Rule:
+def head_line(look: TextStyle) -> Line:
     """Return the line below the header and below the last row of a table."""
-    return Rule(look.color, emu(1.25))
+    return Line(look.color, emu(1.25))
 
 
-def row_rule(look: TextStyle) -> Rule:
+def row_line(look: TextStyle) -> Line:
     """Return the line between the rows of a table."""
-    return Rule(look.rule or look.color, emu(0.5))
+    return Line(look.rule or look.color, emu(0.5))
 
 
 def has_dark_ground(layout: Layout, theme: Theme) -> bool:

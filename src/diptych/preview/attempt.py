@@ -14,9 +14,9 @@ from diptych import pipeline
 from diptych.brought import newly_brought
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
-from diptych.layout.faults import MISFITS
+from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.preview.marks import Marks, marks_of
-from diptych.source.faults import UNREADABLE
+from diptych.source.reading.diagnostic_kinds import UNREADABLE
 
 
 class Attempt(Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ def _made(config: BuildConfig) -> Attempt:
     prepared = pipeline.prepare(config)
     found, files = prepared.found, None
     # Nothing is written, so warnings stop nothing; and what does not fit is shown, to be cut.
-    if all(one.fault in MISFITS for one in found if one.is_error):
+    if all(one.kind in MISFITS for one in found if one.is_error):
         made, undrawn = pipeline.render(prepared, config, lambda _: None)
         found = sort_diagnostics((*found, *undrawn))
         files = {str(path): data for group in made.values() for path, data in group.items()}

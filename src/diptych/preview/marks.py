@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.layout.faults import MISFITS
+from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Shape, TextFrame
 from diptych.render.html.units import language_tag
@@ -18,7 +18,7 @@ on that does not fit."""
 
 def marks_of(talks: Iterable[LaidOutTalk], found: Iterable[Diagnostic]) -> Marks:
     """Return what does not fit on the pages of `talks`, by the places that are `found`."""
-    places = {one.span for one in found if one.fault in MISFITS and one.span is not None}
+    places = {one.span for one in found if one.kind in MISFITS and one.span is not None}
     if not places:
         return {}
     pages = {

@@ -18,7 +18,7 @@ from diptych.preview.feed import Feed, first_version, next_version
 from diptych.preview.journal import Journal, Save, read_save
 from diptych.preview.server import PreviewServer
 from diptych.preview.watcher import Watcher
-from diptych.source.faults import MISSING_TALK
+from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.1
 """Seconds between two looks at the files."""
@@ -52,7 +52,7 @@ def _preview(config: BuildConfig, server: PreviewServer, journal: Journal) -> in
     files = (config.document,) if config.document else ()
     watcher = Watcher(_trees(config), files)
     made = _build(config, watcher)
-    if misused := [one for one in made.found if one.fault in _ASKED_FOR]:
+    if misused := [one for one in made.found if one.kind in _ASKED_FOR]:
         for one in misused:
             sys.stderr.write(f"{draw_diagnostic(one, made.texts)}\n")
         return _MISUSED

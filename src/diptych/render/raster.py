@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
-from diptych.diagnostics import Diagnostic, Fault, Severity, Span
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
@@ -21,14 +21,14 @@ from diptych.storage.recall import keep, recall
 if TYPE_CHECKING:
     from diptych.render.drawer import Drawer, UndrawnError
 
-UNDRAWN_PICTURE = Fault(
+UNDRAWN_PICTURE = DiagnosticKind(
     "OUT101",
     "picture-cannot-be-drawn",
     "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it: the renderer does not"
     " know what is in it, or it takes more than 10 seconds or 1 GB of memory to draw.",
 )
 
-MISSING_LETTERS = Fault(
+MISSING_LETTERS = DiagnosticKind(
     "OUT102",
     "picture-letters-missing",
     "A text in an SVG picture has characters that the fonts Diptych brings along do not: browsers"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
-from diptych.diagnostics import Diagnostic, Fault
+from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.model.deck import Block, Column, Placed, Section, Slide, Talk
 
-REPEATED_EXAMPLE = Fault(
+REPEATED_EXAMPLE = DiagnosticKind(
     "REF221", "repeated-example", "Two examples of a talk, `(@label)`, have the same label."
 )
 

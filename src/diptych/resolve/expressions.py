@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from diptych.diagnostics import Diagnostic, Fault, nearest
+from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
 from diptych.markup.characters import cleaned
 from diptych.model.deck import OCCASION, SPEAKER, Talk
 from diptych.model.text import Variable
@@ -17,12 +17,12 @@ from diptych.model.text import Variable
 if TYPE_CHECKING:
     from diptych.sandbox import Sandbox
 
-UNKNOWN_VARIABLE = Fault(
+UNKNOWN_VARIABLE = DiagnosticKind(
     "REF301",
     "unknown-variable",
     "A `{{ expression }}` names something that the talk does not say.",
 )
-BROKEN_EXPRESSION = Fault(
+BROKEN_EXPRESSION = DiagnosticKind(
     "REF302",
     "broken-expression",
     "A `{{ expression }}` is no Jinja2 expression, fails when it is computed, or is no text.",
@@ -87,7 +87,7 @@ class Expressions:
     def _computed(self, variable: Variable) -> str:
         import jinja2
 
-        from diptych.resolve.formats import Listed
+        from diptych.resolve.filters import Listed
 
         try:
             self._environment.work.begin()
@@ -107,7 +107,7 @@ class Expressions:
     @cached_property
     def _environment(self) -> Sandbox:
         """Return the sandbox with the filters of this language beside Jinja2's own."""
-        from diptych.resolve.formats import filters
+        from diptych.resolve.filters import filters
 
         ours = filters(self.locale, self.readings)
         environment = _sandbox().overlay()
@@ -208,8 +208,10 @@ class Expressions:
             hint = "shortcodes of Quarto and Hugo mean nothing here: say it in Markdown"
         self._report(BROKEN_EXPRESSION, variable, message, hint)
 
-    def _report(self, fault: Fault, variable: Variable, message: str, hint: str | None) -> None:
-        self.found.append(fault.at(variable.span, message, hint=hint))
+    def _report(
+        self, kind: DiagnosticKind, variable: Variable, message: str, hint: str | None
+    ) -> None:
+        self.found.append(kind.at(variable.span, message, hint=hint))
 
 
 _KINDS = {type(None): "nothing", bool: "true or false", list: "a list", tuple: "a list"}

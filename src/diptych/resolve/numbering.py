@@ -6,17 +6,17 @@ from collections.abc import Container, Iterator
 
 from msgspec.structs import replace
 
-from diptych.diagnostics import Diagnostic, Fault, Severity, Span, nearest, nearest_name
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest, nearest_name
 from diptych.model.deck import Reference, Section, Slide, Source, Talk
 from diptych.model.text import Citation, FootnoteMark, Text, literal
 from diptych.model.walk import texts
 
-UNKNOWN_REFERENCE = Fault(
+UNKNOWN_REFERENCE = DiagnosticKind(
     "REF201",
     "unknown-reference",
     "A slide cites, or lists under `refs:`, a key that the references do not have.",
 )
-NEAR_REFERENCE = Fault(
+NEAR_REFERENCE = DiagnosticKind(
     "REF202",
     "near-reference",
     "`@key` in words is a citation where the references have the key, and else words, such as a"

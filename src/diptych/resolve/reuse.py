@@ -10,18 +10,18 @@ from msgspec.structs import replace
 
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
-from diptych.diagnostics import Diagnostic, Fault, nearest
-from diptych.model.deck import Block, Put, Slide, Talk, Use
+from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
+from diptych.model.deck import Block, Replacement, Slide, SlideOverride, Talk
 from diptych.model.text import Text
 from diptych.model.walk import text_fields
 
-UNKNOWN_BLOCK_ID = Fault(
+UNKNOWN_BLOCK_ID = DiagnosticKind(
     "REF110",
     "unknown-block-id",
     "A talk leaves out, or puts something in the place of, a block that the slide does not have."
     " Blocks are known by the ids that their author gave them, `{#id}`.",
 )
-UNLIKE_BLOCK = Fault(
+UNLIKE_BLOCK = DiagnosticKind(
     "REF111",
     "unlike-block",
     "What a talk puts in the place of a block cannot stand there: a bullet takes a text, a picture"
@@ -62,7 +62,7 @@ def _used(slide: Slide, found: list[Diagnostic]) -> Slide:
     return replace(changed, layout=layout, layout_span=span)
 
 
-def _kicker(slide: Slide, use: Use) -> Text | None:
+def _kicker(slide: Slide, use: SlideOverride) -> Text | None:
     """Return the kicker, which a talk may take away, `kicker: null`."""
     if use.kicker is None:
         return slide.kicker
@@ -72,7 +72,7 @@ def _kicker(slide: Slide, use: Use) -> Text | None:
 class _Edits:
     """Leaves out and replaces blocks by id, wherever in a slide they stand."""
 
-    def __init__(self, slide: Slide, use: Use) -> None:
+    def __init__(self, slide: Slide, use: SlideOverride) -> None:
         self.slide = slide
         self.without = dict(use.without)
         self.put = {put.id: put for put in use.put}
@@ -135,7 +135,7 @@ class _Edits:
         """Remember the ids below a block that is not looked into."""
         self._below(item)
 
-    def _in_place_of(self, item: object, put: Put) -> Iterator[object]:
+    def _in_place_of(self, item: object, put: Replacement) -> Iterator[object]:
         if put.text is not None and isinstance(item, Struct) and hasattr(item, "text"):
             yield replace(item, text=put.text)
         elif put.text is None and isinstance(item, Block):

@@ -6,26 +6,26 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from diptych.diagnostics import Diagnostic, Fault, Severity, Span
-from diptych.source.fields import Fields
-from diptych.source.intake import Intake
-from diptych.source.yaml_tree import read_yaml
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import read_yaml
 from diptych.storage.reading import DATA, EXTRA, SOURCE
 
-FROZEN_CHANGED = Fault(
+FROZEN_CHANGED = DiagnosticKind(
     "REF112",
     "frozen-file-changed",
     "A file of a frozen talk is not what it was when the talk was frozen, or is gone. Bring it back"
     " from git, or freeze the talk anew.",
 )
-FROZEN_ELSEWHERE = Fault(
+FROZEN_ELSEWHERE = DiagnosticKind(
     "REF113",
     "frozen-by-another-version",
     "A talk was frozen by another version of Diptych, which may set it a little differently.",
     Severity.WARNING,
 )
 
-FROZEN_EDITED = Fault(
+FROZEN_EDITED = DiagnosticKind(
     "REF115",
     "frozen-talk-edited",
     "The file of a frozen talk was edited after the talk was frozen. Builds read the copy, as it"
@@ -62,11 +62,11 @@ def record_of(name: str, version: str, folder: Path, files: Mapping[str, bytes])
 
 def check_edited(root: Path, name: str) -> Iterator[Diagnostic]:
     """Yield a finding if the file of the frozen talk `name` in the project is not what it was."""
-    intake = Intake(root)
+    reader = SourceReader(root)
     for own in own_files(root, name):
         copy = frozen_folder(root, name) / "deck" / "talks" / own.name
-        edited = intake.content(own, SOURCE)
-        if edited is not None and edited != intake.content(copy, SOURCE):
+        edited = reader.content(own, SOURCE)
+        if edited is not None and edited != reader.content(copy, SOURCE):
             span = Span(own.relative_to(root).as_posix(), 1)
             message = f"talk `{name}` is frozen; what was edited here since is not shown"
             hint = f"delete deck/frozen/{name}/ to thaw the talk, or bring this file back"
@@ -80,29 +80,29 @@ def own_files(root: Path, name: str) -> tuple[Path, ...]:
 
 def check_frozen(folder: Path, version: str) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:
     """Return what is no longer as it was frozen in `folder`, and the texts that this is seen in."""
-    intake = Intake(folder)
+    reader = SourceReader(folder)
     path = folder / RECORD
-    text = intake.read_text(path, DATA)
-    value = read_yaml(text, intake.name(path), intake) if text is not None else None
-    fields = Fields(value, intake, _KEYS, "the record of a frozen talk")
-    found = [*_changed(fields, folder, intake), *_elsewhere(fields, version, intake)]
-    return (*intake.found, *found), intake.texts
+    text = reader.read_text(path, DATA)
+    value = read_yaml(text, reader.name(path), reader) if text is not None else None
+    fields = Fields(value, reader, _KEYS, "the record of a frozen talk")
+    found = [*_changed(fields, folder, reader), *_elsewhere(fields, version, reader)]
+    return (*reader.found, *found), reader.texts
 
 
-def _changed(fields: Fields, folder: Path, intake: Intake) -> Iterator[Diagnostic]:
+def _changed(fields: Fields, folder: Path, reader: SourceReader) -> Iterator[Diagnostic]:
     for name, entry in fields.mapping("files").items():
         path = folder / name
-        data = intake.content(path, EXTRA) or b""
+        data = reader.content(path, EXTRA) or b""
         if hashlib.sha256(data).hexdigest() != entry.value.place.text:
-            message = f"frozen file `{intake.name(path)}` is not what it was"
+            message = f"frozen file `{reader.name(path)}` is not what it was"
             hint = "bring it back, `git checkout -- PATH`, or freeze the talk anew"
             yield FROZEN_CHANGED.at(entry.key_span, message, hint=hint)
 
 
-def _elsewhere(fields: Fields, version: str, intake: Intake) -> Iterator[Diagnostic]:
+def _elsewhere(fields: Fields, version: str, reader: SourceReader) -> Iterator[Diagnostic]:
     recorded = fields.string("diptych")
     if recorded is not None and recorded != version:
-        span = fields.span_of("diptych") or Span(intake.name(fields.intake.root), 1)
+        span = fields.span_of("diptych") or Span(reader.name(fields.reader.root), 1)
         message = f"the talk was frozen by Diptych {recorded}; this is {version}"
         hint = f"for the same bytes, install that version: pip install diptych=={recorded}"
         yield FROZEN_ELSEWHERE.at(span, message, hint=hint)

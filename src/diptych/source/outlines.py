@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from diptych.source.selection import slide_ids
-from diptych.source.slides import slide_path, split_front_matter
+from diptych.source.slides.slide import slide_path, split_front_matter
+from diptych.source.talks.selection import slide_ids
 from diptych.storage.reading import DATA, Reader, names_in
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -10,82 +10,85 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.deck import Slide
-from diptych.source.faults import ORPHANED_OVERRIDE, UNDECLARED_FILE
-from diptych.source.intake import Intake, is_there
-from diptych.source.slides import GENERATED, OVERRIDING, SUFFIXES, read_slide
+from diptych.source.open_slide import read_slide
+from diptych.source.reading.diagnostic_kinds import ORPHANED_OVERRIDE, UNDECLARED_FILE
+from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.slides.slide import GENERATED, OVERRIDING, SUFFIXES
 from diptych.storage.reading import SOURCE
 
 
-def with_overrides(slide: Slide, path: Path, locales: tuple[str, ...], intake: Intake) -> Slide:
+def with_overrides(
+    slide: Slide, path: Path, locales: tuple[str, ...], reader: SourceReader
+) -> Slide:
     """Return the slide of the file at `path` with what stands beside it for some of `locales`.
 
     What overrides a slide made of a record stands where the slide would: `roadmap/nvidia.ko.md`.
     """
     home = path
     if path.name.endswith(GENERATED):
-        from diptych.source.generators import own_path
+        from diptych.source.generated.generators import own_path
 
         home = own_path(path, slide.id)
     overrides = {
-        locale: _override(slide, home.parent / name, intake)
-        for locale, name in _beside(home, intake).items()
-        if _is_declared(locale, home.parent / name, locales, intake)
+        locale: _override(slide, home.parent / name, reader)
+        for locale, name in _beside(home, reader).items()
+        if _is_declared(locale, home.parent / name, locales, reader)
     }
     if not overrides:
         return slide
-    digest = hashlib.sha256(intake.content(path, SOURCE) or b"").hexdigest()
+    digest = hashlib.sha256(reader.content(path, SOURCE) or b"").hexdigest()
     return replace(slide, overrides=overrides, sha256=digest)
 
 
-def override_files(path: Path, intake: Intake) -> list[Path]:
+def override_files(path: Path, reader: SourceReader) -> list[Path]:
     """Return the files that stand beside the slide at `path` for some locale."""
-    return [path.parent / name for name in _beside(path, intake).values()]
+    return [path.parent / name for name in _beside(path, reader).values()]
 
 
-def check_overrides(folder: Path, intake: Intake) -> None:
+def check_overrides(folder: Path, reader: SourceReader) -> None:
     """Report the overrides below `folder` that no slide stands beside."""
-    for parent in sorted({folder, *(path.parent for path in intake.files_below(folder))}):
-        slides = {name.partition(".")[0] for name in _names(parent, intake) if name.count(".") == 1}
-        for name in _names(parent, intake):
+    for parent in sorted({folder, *(path.parent for path in reader.files_below(folder))}):
+        slides = {name.partition(".")[0] for name in _names(parent, reader) if name.count(".") == 1}
+        for name in _names(parent, reader):
             base = name.partition(".")[0]
-            if _locale(name) and base not in slides and not _is_generated(parent / base, intake):
-                span = Span(intake.name(parent / name), 1)
+            if _locale(name) and base not in slides and not _is_generated(parent / base, reader):
+                span = Span(reader.name(parent / name), 1)
                 message = f"there is no slide `{base}` beside this file that it could override"
                 hint = nearest(base, sorted(slides), what="slide")
-                intake.report(ORPHANED_OVERRIDE, span, message, hint)
+                reader.report(ORPHANED_OVERRIDE, span, message, hint)
 
 
-def _is_generated(home: Path, intake: Intake) -> bool:
+def _is_generated(home: Path, reader: SourceReader) -> bool:
     """Return whether a generator makes the slide that would be the file at `home`."""
-    from diptych.source.generators import makes
+    from diptych.source.generated.generators import makes
 
     beside = (home.with_name(f"{home.name}{suffix}") for suffix in GENERATED)
     above = (home.parent.with_name(f"{home.parent.name}{suffix}") for suffix in GENERATED)
     return any(
-        is_there(path) and makes(path, slide_id, intake)
+        is_there(path) and makes(path, slide_id, reader)
         for paths, slide_id in ((beside, home.name), (above, f"{home.parent.name}/{home.name}"))
         for path in paths
     )
 
 
-def _override(slide: Slide, path: Path, intake: Intake) -> Slide:
-    span = Span(intake.name(path), 1)
-    return read_slide(path, slide.id, intake, wanted_by=span, more=OVERRIDING)
+def _override(slide: Slide, path: Path, reader: SourceReader) -> Slide:
+    span = Span(reader.name(path), 1)
+    return read_slide(path, slide.id, reader, wanted_by=span, more=OVERRIDING)
 
 
-def _beside(path: Path, intake: Intake) -> Mapping[str, str]:
+def _beside(path: Path, reader: SourceReader) -> Mapping[str, str]:
     """Return the names of the overrides of the slide at `path` by locale."""
     stem = path.name.partition(".")[0]
     return {
         locale: name
-        for name in _names(path.parent, intake)
+        for name in _names(path.parent, reader)
         if name.partition(".")[0] == stem and (locale := _locale(name))
     }
 
 
-def _names(folder: Path, intake: Intake) -> list[str]:
+def _names(folder: Path, reader: SourceReader) -> list[str]:
     """Return the names of the slide files in a folder, sorted."""
-    return sorted(name for name in intake.listed(folder) if name.endswith(SUFFIXES))
+    return sorted(name for name in reader.listed(folder) if name.endswith(SUFFIXES))
 
 
 def _locale(name: str) -> str:
@@ -93,10 +96,10 @@ def _locale(name: str) -> str:
     return ".".join(name.split(".")[1:-1])
 
 
-def _is_declared(locale: str, path: Path, locales: tuple[str, ...], intake: Intake) -> bool:
+def _is_declared(locale: str, path: Path, locales: tuple[str, ...], reader: SourceReader) -> bool:
     if locale in locales:
         return True
-    span = Span(intake.name(path), 1)
+    span = Span(reader.name(path), 1)
     message = f"the file is for the locale `{locale}`, which nobody declares"
-    intake.report(UNDECLARED_FILE, span, message, nearest(locale, locales, what="locale"))
+    reader.report(UNDECLARED_FILE, span, message, nearest(locale, locales, what="locale"))
     return False

@@ -16,30 +16,30 @@ from diptych.model.deck import Talk
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
-from diptych.source.catalogues import (
+from diptych.source.catalogues.glossary import read_glossary
+from diptych.source.catalogues.locales import read_locale, read_locales
+from diptych.source.catalogues.project_catalogues import (
     NO_CATALOGUES,
     Catalogues,
     check_catalogues,
     read_catalogues,
     read_policy,
 )
-from diptych.source.faults import AMBIGUOUS_FILE, MISSING_TALK
-from diptych.source.fields import Fields
-from diptych.source.glossary import read_glossary
-from diptych.source.html_extras import read_extras, read_templates
-from diptych.source.intake import Intake
-from diptych.source.lenience import joined
-from diptych.source.libraries import Declared, Libraries, Locked, home_of, read_declared
-from diptych.source.locales import read_locale, read_locales
-from diptych.source.logo import with_logo
+from diptych.source.libraries.library import Declared, Libraries, Locked, home_of, read_declared
 from diptych.source.overrides import check_overrides
+from diptych.source.pictures.logo import with_logo
+from diptych.source.reading.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK
+from diptych.source.reading.lenience import joined
+from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
-from diptych.source.runtime import builtin_templates, read_metrics, read_runtime
-from diptych.source.selection import slide_ids
-from diptych.source.talks import Around, read_talk
-from diptych.source.theme_reader import check_format
-from diptych.source.themes import read_theme, theme_names
-from diptych.source.yaml_tree import Value, read_yaml
+from diptych.source.talks.selection import slide_ids
+from diptych.source.talks.talk import ProjectContext, read_talk
+from diptych.source.themes.html_extras import read_extras, read_templates
+from diptych.source.themes.lookup import read_theme, theme_names
+from diptych.source.themes.reader import check_format
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Value, read_yaml
 from diptych.storage.cache import States
 from diptych.storage.reading import names_in
 
@@ -67,7 +67,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     files: States
     """Every file that was read or looked for."""
     extras: PageExtras = NO_EXTRAS
-    homes: Mapping[str, str] = {}
+    project_paths: Mapping[str, str] = {}
     """The paths of files from the project's folder by the name that spans carry."""
     catalogues: Catalogues = NO_CATALOGUES
     glossary: Glossary = ()
@@ -132,27 +132,27 @@ def read_project(
     `is_part` says that the catalogues may know slides that are not there, as those of a frozen
     talk do.
     """
-    intake = Intake(root, trusted=(builtin_templates(),))
-    settings = _settings(root, intake)
-    intake.locales = settings.locales
+    source_reader = SourceReader(root, trusted=(builtin_templates(),))
+    settings = _settings(root, source_reader)
+    source_reader.locales = settings.locales
     metrics = read_metrics()
     folders = (root / "templates", builtin_templates())
-    errors = intake.errors
-    references = read_references(root / "deck" / "references.yaml", intake)
-    libraries = Libraries(root, settings.libraries, settings.source_locale, intake, copies)
-    around = Around(
+    errors = source_reader.errors
+    references = read_references(root / "deck" / "references.yaml", source_reader)
+    libraries = Libraries(root, settings.libraries, settings.source_locale, source_reader, copies)
+    context = ProjectContext(
         slides=root / "deck" / "slides",
         references=references,
-        has_all_references=intake.errors == errors,
+        has_all_references=source_reader.errors == errors,
         source_locale=settings.source_locale,
         locales=settings.locales,
         libraries=libraries,
     )
     talks = []
-    for path in _talk_paths(root, names, intake):
-        talk = read_talk(path, around, intake)
+    for path in _talk_paths(root, names, source_reader):
+        talk = read_talk(path, context, source_reader)
         if talk is not None:
-            talks.append(_themed(talk, settings, folders, metrics, intake))
+            talks.append(_themed(talk, settings, folders, metrics, source_reader))
     themed = tuple(read for read in talks if read is not None)
     declared = {locale: None for read in themed for locale in read.talk.locales}
     wanted = [
@@ -161,15 +161,15 @@ def read_project(
         if locale != settings.source_locale and (locales is None or locale in locales)
     ]
     deck = root / "deck"
-    catalogues = read_catalogues(deck / "locales", wanted, intake)
+    catalogues = read_catalogues(deck / "locales", wanted, source_reader)
     named = tuple({**dict.fromkeys(settings.locales), **declared})
-    glossary = read_glossary(deck / "glossary.yaml", named, intake) if wanted else ()
+    glossary = read_glossary(deck / "glossary.yaml", named, source_reader) if wanted else ()
     if wanted:
         if not is_part:
-            _check_translations(root, catalogues, named, libraries, intake)
+            _check_translations(root, catalogues, named, libraries, source_reader)
         catalogues = libraries.with_catalogues(catalogues)
         glossary = libraries.with_glossary(glossary, named)
-    reading = _reading(themed, folders, intake)
+    reading = _reading(themed, folders, source_reader)
     return replace(
         reading,
         extras=settings.extras,
@@ -196,15 +196,15 @@ def _outside(
             yield f"{name} from {libraries[name].source}", str(home)
 
 
-def read_project_theme(root: Path, intake: Intake) -> Theme | None:
+def read_project_theme(root: Path, source_reader: SourceReader) -> Theme | None:
     """Return the theme that talks are set in unless they say otherwise; None if it is broken."""
-    settings = _settings(root, intake)
+    settings = _settings(root, source_reader)
     return read_theme(
         settings.theme,
         (root / "templates", builtin_templates()),
         settings.tokens,
         read_metrics(),
-        intake,
+        source_reader,
         wanted_by=settings.theme_span,
     )
 
@@ -214,14 +214,14 @@ def _check_translations(
     catalogues: Catalogues,
     locales: tuple[str, ...],
     libraries: Libraries,
-    intake: Intake,
+    source_reader: SourceReader,
 ) -> None:
     """Report what is translated for nobody: for a locale, slide or talk that is not there."""
     slides = root / "deck" / "slides"
     lent = (f"{name}:{slide}" for name, used in libraries.used.items() for slide in used)
     owners = {*slide_ids(slides), *lent, *(f"talk:{name}" for name in talk_names(root))}
-    check_catalogues(root / "deck" / "locales", catalogues, locales, owners, intake)
-    check_overrides(slides, intake)
+    check_catalogues(root / "deck" / "locales", catalogues, locales, owners, source_reader)
+    check_overrides(slides, source_reader)
 
 
 def read_single(path: Path, allowed: tuple[Path, ...] = ()) -> Reading:
@@ -231,31 +231,31 @@ def read_single(path: Path, allowed: tuple[Path, ...] = ()) -> Reading:
     in its own folder: a stranger's talk should not show what else is on the disk. The user may
     have `allowed` more folders.
     """
-    from diptych.source.document import read_document  # with what only such a talk needs
+    from diptych.source.document.talk import read_document  # with what only such a talk needs
 
     repository = find_repository(path.resolve().parent)
-    intake = Intake(
+    source_reader = SourceReader(
         path.parent,
         trusted=(builtin_templates(),),
         allowed=(*([repository] if repository else []), *allowed),
         lenient=True,
     )
     folders = (path.parent / "templates", builtin_templates())
-    talk = read_document(path, intake, theme_names(folders))
-    read = _themed(talk, _Settings(), folders, read_metrics(), intake) if talk else None
+    talk = read_document(path, source_reader, theme_names(folders))
+    read = _themed(talk, _Settings(), folders, read_metrics(), source_reader) if talk else None
     if read is not None and read.talk.logo is not None:
         read = replace(read, theme=with_logo(read.theme, read.talk.logo))
-    extras = read_extras(Fields(None, intake, KEYS, "deck.yaml"), folders[0], intake)
-    reading = _reading((read,) if read else (), folders, intake)
+    extras = read_extras(Fields(None, source_reader, KEYS, "deck.yaml"), folders[0], source_reader)
+    reading = _reading((read,) if read else (), folders, source_reader)
     return replace(reading, extras=extras, found=joined(reading.found))
 
 
-def _settings(root: Path, intake: Intake) -> _Settings:
+def _settings(root: Path, source_reader: SourceReader) -> _Settings:
     path = root / "deck" / "deck.yaml"
-    text = intake.read_text(path)
-    value = read_yaml(text, intake.name(path), intake) if text is not None else None
-    fields = Fields(value, intake, KEYS, "deck.yaml")
-    check_format(fields, intake)
+    text = source_reader.read_text(path)
+    value = read_yaml(text, source_reader.name(path), source_reader) if text is not None else None
+    fields = Fields(value, source_reader, KEYS, "deck.yaml")
+    check_format(fields, source_reader)
     source = read_locale(fields, "source_locale") or "en"
     return _Settings(
         source_locale=source,
@@ -264,57 +264,63 @@ def _settings(root: Path, intake: Intake) -> _Settings:
         theme_span=fields.span_of("theme"),
         tokens=fields.value("tokens"),
         policy=read_policy(fields),
-        libraries=read_declared(fields, intake),
-        extras=read_extras(fields, root / "templates", intake),
+        libraries=read_declared(fields, source_reader),
+        extras=read_extras(fields, root / "templates", source_reader),
     )
 
 
-def _talk_paths(root: Path, names: tuple[str, ...], intake: Intake) -> list[Path]:
+def _talk_paths(root: Path, names: tuple[str, ...], source_reader: SourceReader) -> list[Path]:
     folder = root / "deck" / "talks"
-    intake.note(folder)
+    source_reader.note(folder)
     files = _talk_files(root)
     known = sorted({path.stem for path in files})
-    _report_doubles(files, intake)
+    _report_doubles(files, source_reader)
     if not names and not known:
-        hint = f"add one, for instance `{intake.name(folder / 'my-talk.yaml')}`"
-        intake.report(MISSING_TALK, None, "the project has no talks", hint)
+        hint = f"add one, for instance `{source_reader.name(folder / 'my-talk.yaml')}`"
+        source_reader.report(MISSING_TALK, None, "the project has no talks", hint)
     for name in names:
         if name not in known:
             hint = nearest(name, known, what="talk")
-            intake.report(MISSING_TALK, None, f"there is no talk `{name}`", hint)
+            source_reader.report(MISSING_TALK, None, f"there is no talk `{name}`", hint)
     paths = {path.stem: path for path in reversed(files)}
     return [paths[name] for name in dict.fromkeys(names or known) if name in known]
 
 
-def _report_doubles(files: list[Path], intake: Intake) -> None:
+def _report_doubles(files: list[Path], source_reader: SourceReader) -> None:
     for one, other in pairwise(files):
         if one.stem == other.stem:
             message = f"talk `{one.stem}` is there twice: as `{one.name}` and as `{other.name}`"
             hint = "remove or rename one of them"
-            intake.report(AMBIGUOUS_FILE, Span(intake.name(other), 1), message, hint)
+            source_reader.report(AMBIGUOUS_FILE, Span(source_reader.name(other), 1), message, hint)
 
 
 def _themed(
-    talk: Talk, settings: _Settings, folders: tuple[Path, ...], metrics: Metrics, intake: Intake
+    talk: Talk,
+    settings: _Settings,
+    folders: tuple[Path, ...],
+    metrics: Metrics,
+    source_reader: SourceReader,
 ) -> ReadTalk | None:
     theme = read_theme(
         talk.theme or settings.theme,
         folders,
         settings.tokens,
         metrics,
-        intake,
+        source_reader,
         wanted_by=talk.theme_span if talk.theme else settings.theme_span,
     )
     return ReadTalk(talk=talk, theme=theme) if theme is not None else None
 
 
-def _reading(talks: tuple[ReadTalk, ...], folders: tuple[Path, ...], intake: Intake) -> Reading:
+def _reading(
+    talks: tuple[ReadTalk, ...], folders: tuple[Path, ...], source_reader: SourceReader
+) -> Reading:
     return Reading(
         talks=talks,
-        templates=read_templates(folders, intake),
+        templates=read_templates(folders, source_reader),
         runtime=read_runtime(),
-        texts=intake.texts,
-        files=intake.files,
-        homes=intake.homes,
-        found=tuple(intake.found),
+        texts=source_reader.texts,
+        files=source_reader.files,
+        project_paths=source_reader.project_paths,
+        found=tuple(source_reader.found),
     )

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from diptych.diagnostics import Span
-from diptych.markup.faults import BAD_LINK
+from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.deck import Reference
-from diptych.source.faults import DUPLICATE_REFERENCE
-from diptych.source.fields import Fields, items_of, plain_data
-from diptych.source.intake import Intake
-from diptych.source.yaml_tree import Value, read_yaml
+from diptych.source.reading.diagnostic_kinds import DUPLICATE_REFERENCE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields, items_of, plain_data
+from diptych.source.yaml.tree import Value, read_yaml
 from diptych.storage.reading import DATA
 
 CSL = (
@@ -48,45 +48,45 @@ _NAMED = 2
 
 
 def read_references(
-    path: Path, intake: Intake, *, wanted_by: Span | None = None
+    path: Path, reader: SourceReader, *, wanted_by: Span | None = None
 ) -> dict[str, Reference]:
     """Return the references in the file at `path` by key.
 
     There need be no such file, unless somebody named it at `wanted_by`.
     """
-    if wanted_by is None and not intake.has_file(path):
+    if wanted_by is None and not reader.has_file(path):
         return {}
-    text = intake.read_text(path, DATA, wanted_by=wanted_by)
-    value = read_yaml(text, intake.name(path), intake) if text is not None else None
+    text = reader.read_text(path, DATA, wanted_by=wanted_by)
+    value = read_yaml(text, reader.name(path), reader) if text is not None else None
     if value is None:
         return {}
     if isinstance(value.data, tuple):  # CSL-JSON, and CSL-YAML as some programs write it
-        return references_of(value.data, intake)
-    fields = Fields(value, intake, ("references",), "the list of references")
-    return references_of(fields.list("references"), intake)
+        return references_of(value.data, reader)
+    fields = Fields(value, reader, ("references",), "the list of references")
+    return references_of(fields.list("references"), reader)
 
 
-def references_of(values: Sequence[Value], intake: Intake) -> dict[str, Reference]:
+def references_of(values: Sequence[Value], reader: SourceReader) -> dict[str, Reference]:
     """Return the references that CSL items describe, by key."""
     references: dict[str, Reference] = {}
     for value in values:
-        reference = _reference(value, intake)
+        reference = _reference(value, reader)
         if reference is None:
             continue
         if reference.key in references:
             message = f"reference `{reference.key}` is there twice"
             hint = "rename or remove one of them"
-            intake.report(DUPLICATE_REFERENCE, reference.span, message, hint)
+            reader.report(DUPLICATE_REFERENCE, reference.span, message, hint)
             continue
         references[reference.key] = reference
     return references
 
 
-def _reference(value: Value, intake: Intake) -> Reference | None:
-    fields = Fields(value, intake, CSL, "a reference")
+def _reference(value: Value, reader: SourceReader) -> Reference | None:
+    fields = Fields(value, reader, CSL, "a reference")
     key = fields.string("id", required=True)
     title = fields.string("title") or ""
-    url = _url(fields, intake) or _doi(fields)
+    url = _url(fields, reader) or _doi(fields)
     if key is None:
         return None
     people = _names(fields)
@@ -148,10 +148,10 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _url(fields: Fields, intake: Intake) -> str | None:
+def _url(fields: Fields, reader: SourceReader) -> str | None:
     url = fields.string("URL")
     if url is not None and (refused := refusal(url)):
-        intake.report(BAD_LINK, fields.span_of("URL"), *refused)
+        reader.report(BAD_LINK, fields.span_of("URL"), *refused)
         return None
     return url
 

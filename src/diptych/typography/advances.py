@@ -18,7 +18,7 @@ _EMOJI_EM = 1.37
 _NO_PAIRS: Mapping[str, int] = {}
 
 
-class Steps(dict[tuple[str, str], float]):
+class Advances(dict[tuple[str, str], float]):
     """Distances in em by a character and the one after it; worked out when they are asked for.
 
     The last character of a text has nothing after it, which is the empty string.
@@ -61,9 +61,9 @@ class _AtMost(dict[str, float]):
 
 
 @lru_cache(maxsize=32)
-def steps_of(face: Face) -> Steps:
+def steps_of(face: Face) -> Advances:
     """Return the distances in `face`."""
-    return Steps(face)
+    return Advances(face)
 
 
 def advance(character: str, face: Face) -> float:

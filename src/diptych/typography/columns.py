@@ -12,7 +12,9 @@ Widths = tuple[Emu, ...]
 
 
 def divided(width: Emu, wanted: Sequence[float]) -> Widths:
-    """Return `width` divided in proportion to what is `wanted`."""
+    """Return `width` divided in proportion to what is `wanted`; evenly if nothing is."""
+    if not any(wanted):
+        wanted = [1.0] * len(wanted)
     whole = sum(wanted)
     edges = [round(width * edge / whole) for edge in accumulate(wanted, initial=0.0)]
     return tuple(Emu(right - left) for left, right in pairwise(edges))

@@ -16,8 +16,8 @@ from diptych.model.metrics import Face, Metrics
 from diptych.model.shapes import Paragraph, Sizes
 from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run, SetInline
 from diptych.model.theme import FontRole, Theme
-from diptych.typography.advances import Steps, steps_of
-from diptych.typography.strip import Piece, Strip
+from diptych.typography.advances import Advances, steps_of
+from diptych.typography.measured_line import MeasuredLine, Piece
 
 _UNKNOWN = Face(upem=1000, hangul=1000, missing=600, advances={}, kern={})
 _UNIT = 1 / 64
@@ -36,7 +36,7 @@ class Ruler(Struct, frozen=True, eq=False):
     metrics: Metrics
     families: Mapping[FontRole, str]
 
-    def steps(self, role: FontRole, *, bold: bool) -> Steps:
+    def steps(self, role: FontRole, *, bold: bool) -> Advances:
         """Return the distances in the face for a font role; of even width where none is known."""
         return steps_of(self.metrics.face(self.families[role], bold=bold) or _UNKNOWN)
 
@@ -77,7 +77,7 @@ def text_height(paragraphs: Iterable[Paragraph | Sizes], lines: Iterable[int]) -
     """Return the height of a text frame: line pitches and the spaces between its paragraphs."""
     points = 0.0
     for index, (paragraph, count) in enumerate(zip(paragraphs, lines, strict=True)):
-        points += count * paragraph.pitch + (paragraph.space_before if index else 0.0)
+        points += count * paragraph.line_height + (paragraph.space_before if index else 0.0)
     return emu(points)
 
 
@@ -97,7 +97,7 @@ def _set_size(size: Pt) -> float:
     return math.floor(size * PX_PER_PT / _UNIT + _HAIR) * _UNIT
 
 
-def count(lines: Iterable[Strip], room: float) -> int:
+def count(lines: Iterable[MeasuredLine], room: float) -> int:
     """Return how many lines no longer than `room` strips take."""
     return sum([strip.count(room) for strip in lines])
 
@@ -121,15 +121,15 @@ def stretches(paragraph: Paragraph) -> list[list[Stretch]]:
     ]
 
 
-def strips(paragraph: Paragraph, ruler: Ruler) -> list[Strip]:
+def strips(paragraph: Paragraph, ruler: Ruler) -> list[MeasuredLine]:
     """Return the text of `paragraph` in one font, a strip for each line that the author broke."""
     return measured(stretches(paragraph), ruler, keeps_indent=paragraph.kind == "code")
 
 
-def measured(lines: list[list[Stretch]], ruler: Ruler, *, keeps_indent: bool) -> list[Strip]:
+def measured(lines: list[list[Stretch]], ruler: Ruler, *, keeps_indent: bool) -> list[MeasuredLine]:
     """Return lines of stretches measured in one font."""
     return [
-        Strip(
+        MeasuredLine(
             [Piece(text, ruler.steps(font, bold=bold), scale) for text, font, bold, scale in line],
             keeps_indent=keeps_indent,
         )

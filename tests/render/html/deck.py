@@ -70,7 +70,7 @@ def _cover(locale: str) -> LaidOutSlide:
         LineBreak(),
         "2023/24",
         size=48,
-        pitch=56,
+        line_height=56,
         font="heading",
         bold=True,
         color="paper",
@@ -113,7 +113,7 @@ def _text(locale: str) -> LaidOutSlide:
         "topic/text",
         title(TITLE[locale], locale=locale),
         frame(
-            paragraph("Then and now", size=13, pitch=16, color="muted", locale=locale),
+            paragraph("Then and now", size=13, line_height=16, color="muted", locale=locale),
             at=box(80, 44, 1120, 24),
             role="kicker",
         ),
@@ -127,13 +127,15 @@ def _text(locale: str) -> LaidOutSlide:
 
 
 def _chrome(role: str, text: str, locale: str, at: Box) -> TextFrame:
-    return frame(paragraph(text, size=10, pitch=12, color="muted", locale=locale), at=at, role=role)
+    return frame(
+        paragraph(text, size=10, line_height=12, color="muted", locale=locale), at=at, role=role
+    )
 
 
 def _pictures(locale: str) -> LaidOutSlide:
     steps = (item("First", step=1, locale=locale), item("Then", step=2, locale=locale))
     quote = paragraph("We may say most aptly …", kind="quote", locale=locale)
-    caption = paragraph("A figure", size=12, pitch=16, color="muted", locale=locale)
+    caption = paragraph("A figure", size=12, line_height=16, color="muted", locale=locale)
     return slide(
         "topic/pictures",
         title("Pictures", locale=locale),
@@ -166,15 +168,15 @@ def _code(locale: str) -> LaidOutSlide:
 
 def _table(locale: str) -> TableShape:
     def cell(*runs: str | SetInline, **rest: object) -> Paragraph:
-        return paragraph(*runs, size=14, pitch=20, locale=locale, **rest)
+        return paragraph(*runs, size=14, line_height=20, locale=locale, **rest)
 
     heads = (cell("Vendor", bold=True), cell("2023", bold=True, align="right"), cell())
     rows = (
         (cell("NVIDIA", bold=True), cell("47,525", align="right"), cell(bold("sold"), " out")),
         (cell("Intel", bold=True), cell("15,521", align="right"), cell()),
     )
-    said = paragraph("In millions", size=12, pitch=16, color="muted", locale=locale)
-    below = frame(said, at=box(720, 328, 480, 16), role="caption", fills=False)
+    said = paragraph("In millions", size=12, line_height=16, color="muted", locale=locale)
+    below = frame(said, at=box(720, 328, 480, 16), role="caption", fills_placeholder=False)
     at = box(720, 200, 480, 120)
     return table(heads, *rows, at=at, caption=below, has_row_heads=True)
 

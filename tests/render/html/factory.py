@@ -18,9 +18,9 @@ from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Bullet,
     Cell,
+    Line,
     Paragraph,
     PictureShape,
-    Rule,
     Shape,
     TableColumn,
     TableRow,
@@ -121,13 +121,17 @@ PHOTO = asset("photo.png", png(), (1, 1))
 
 
 def paragraph(
-    *runs: str | SetInline, size: float = 18, pitch: float = 24, locale: str = "en", **rest: object
+    *runs: str | SetInline,
+    size: float = 18,
+    line_height: float = 24,
+    locale: str = "en",
+    **rest: object,
 ) -> Paragraph:
     """Return a paragraph; bare strings are plain runs."""
     return Paragraph(
         runs=tuple(Run(run) if isinstance(run, str) else run for run in runs),
         size=Pt(size),
-        pitch=Pt(pitch),
+        line_height=Pt(line_height),
         locale=locale,
         span=SPAN,
         **{"color": "ink", **rest},  # type: ignore[arg-type]
@@ -162,7 +166,7 @@ def citation(number: int) -> Run:
 
 def code_line(text: str, **rest: object) -> Paragraph:
     """Return a line of a listing."""
-    return paragraph(text, kind="code", font="mono", size=12, pitch=16, **rest)  # type: ignore[arg-type]
+    return paragraph(text, kind="code", font="mono", size=12, line_height=16, **rest)  # type: ignore[arg-type]
 
 
 def frame(
@@ -186,7 +190,7 @@ def frame(
 def title(text: str, *, locale: str = "en", color: str = "ink") -> TextFrame:
     """Return the frame of a slide's title."""
     heading = paragraph(
-        text, size=30, pitch=36, font="heading", bold=True, locale=locale, color=color
+        text, size=30, line_height=36, font="heading", bold=True, locale=locale, color=color
     )
     return frame(heading, at=box(80, 64, 1120, 56), role="title", anchor="bottom")
 
@@ -198,7 +202,7 @@ def sources_frame(*sources: Source, locale: str = "en") -> TextFrame:
             Run(source.text.plain, link=source.link),
             number=source.number,
             size=9,
-            pitch=12,
+            line_height=12,
             color="muted",
             locale=locale,
         )
@@ -243,8 +247,8 @@ def table(
             )
             for number, row in enumerate(rows)
         ),
-        head_rule=Rule("ink", from_px(2)),
-        row_rule=Rule("muted", from_px(1)),
+        head_line=Line("ink", from_px(2)),
+        row_line=Line("muted", from_px(1)),
         span=SPAN,
         region="body",
         caption=caption,

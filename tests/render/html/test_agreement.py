@@ -21,7 +21,7 @@ from tests.render.html.factory import (
 from tests.render.html.watched import address, opened
 
 from diptych.model.shapes import Paragraph, TextFrame
-from diptych.source.runtime import read_metrics
+from diptych.source.reading.runtime import read_metrics
 from diptych.typography.breaking import segments
 from diptych.typography.measure import count_lines, own_ruler
 

@@ -108,7 +108,7 @@ def test_paragraphs_have_the_lines_that_were_solved(
             for index, shape in enumerate(slide.shapes):
                 if isinstance(shape, TextFrame):
                     expected = [
-                        count * paragraph.pitch * PX_PER_PT
+                        count * paragraph.line_height * PX_PER_PT
                         for count, paragraph in zip(shape.lines, shape.paragraphs, strict=True)
                     ]
                     drawn = page.evaluate(HEIGHTS, index)

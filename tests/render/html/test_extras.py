@@ -13,7 +13,7 @@ from tests.render.html.watched import opened, wait_until
 
 from diptych import pipeline
 from diptych.config import BuildConfig
-from diptych.source.html_extras import _FIXED, _OPTIONS
+from diptych.source.themes.html_extras import _FIXED, _OPTIONS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -13,7 +13,7 @@ from diptych.model.asset import Asset
 from diptych.render.html import render_html
 from diptych.render.html.faces import cut_fonts
 from diptych.render.html.fonts import FontFace, own_name
-from diptych.source.runtime import read_runtime
+from diptych.source.reading.runtime import read_runtime
 
 SANS, MONO = own_name("Pretendard"), own_name("JetBrains Mono")
 FACES = tuple(

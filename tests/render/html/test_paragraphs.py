@@ -21,7 +21,7 @@ def bare(html: str) -> str:
 
 
 def test_sizes_are_in_pixels_as_solved() -> None:
-    html = rendered(paragraph("a", size=18, pitch=24.5))
+    html = rendered(paragraph("a", size=18, line_height=24.5))
     assert 'style="--size:24px;--pitch:32.667px;color:var(--ink)"' in html
 
 

@@ -17,7 +17,7 @@ from diptych.render.html.pictures import picture_bytes
 from diptych.render.html.policy import content_policy
 from diptych.render.raster import Rasters, _Wanted
 from diptych.render.subsetting import Subsets
-from diptych.source.runtime import font_files, read_runtime
+from diptych.source.reading.runtime import font_files, read_runtime
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -19,7 +19,7 @@ def rendered(shape: TableShape, scene: Scene = SCENE) -> str:
 
 
 def test_a_caption_is_the_tables_own() -> None:
-    said = frame(paragraph("In millions", size=12, pitch=16), at=box(80, 248, 400, 16))
+    said = frame(paragraph("In millions", size=12, line_height=16), at=box(80, 248, 400, 16))
     html = rendered(table(HEADS, ROW, caption=said))
     assert '<table><caption style="padding-top:8px"><p data-p="0"' in html
 

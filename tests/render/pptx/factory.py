@@ -18,9 +18,9 @@ from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Bullet,
     Cell,
+    Line,
     Paragraph,
     PictureShape,
-    Rule,
     Shape,
     TableColumn,
     TableRow,
@@ -297,8 +297,8 @@ def table(
         **{
             "has_header": True,
             "has_row_heads": False,
-            "head_rule": Rule("ink", from_px(2)),
-            "row_rule": Rule("muted", from_px(1)),
+            "head_rule": Line("ink", from_px(2)),
+            "row_rule": Line("muted", from_px(1)),
             "alt": "Figures",
             **rest,
         },

@@ -51,7 +51,7 @@ def gallery() -> LaidOutTalk:
 
 def _table() -> LaidOutSlide:
     said = line(CAPTION, "In millions of dollars", step=1)
-    below = frame(CAPTION, said, box=box(80, 300, 600, 24), fills=False)
+    below = frame(CAPTION, said, box=box(80, 300, 600, 24), fills_placeholder=False)
     made = table(
         (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right")),
         (line(BODY, bold("NVIDIA")), line(BODY, "47,525", align="right")),
@@ -174,7 +174,7 @@ def _code() -> LaidOutSlide:
                 kind="code",
                 font="mono",
                 size=look.size,
-                pitch=Pt(18.2),
+                line_height=Pt(18.2),
                 step=1,
                 indent=from_px(0),
                 space_before=Pt(0),
@@ -184,14 +184,14 @@ def _code() -> LaidOutSlide:
         lines=(1, 1, 1),
         role="text",
         region="body",
-        fills=False,
+        fills_placeholder=False,
         inset=from_px(16),
         fill="mist",
     )
     quote = frame(
         BODY,
         line(BODY, "A quotation, of which a bar stands at the left", indent=from_px(0)),
-        fills=False,
+        fills_placeholder=False,
         box=box(110, 380, 700, 60),
     )
     bar = Rectangle(box=box(80, 380, 4, 60), fill="accent", region="body", step=2)

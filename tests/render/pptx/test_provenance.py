@@ -82,7 +82,7 @@ def test_every_slide_is_known_by_its_part_and_by_what_powerpoint_knows_it_by() -
 def test_every_paragraph_leads_to_its_line() -> None:
     first = item("a", block_id="first", span=replace(SPAN, line=9))
     body = frame(BODY, first, item("b", span=Span("/etc/passwd", 1)))
-    made = replace(talk(with_title("a", "A", body, picture(), *chrome(1))), homes=HOMES)
+    made = replace(talk(with_title("a", "A", body, picture(), *chrome(1))), project_paths=HOMES)
     root = origin(made)
     found = root.xpath("//prov:frame[@region='body']/prov:p", namespaces=NAMES)
     assert [(one.get("block"), one.get("source")) for one in found] == [

@@ -83,8 +83,8 @@ def test_later_frames_of_a_region_are_text_boxes_with_names_of_their_own() -> No
         "one",
         "One",
         frame(BODY, item("first")),
-        frame(BODY, item("second"), fills=False),
-        frame(BODY, item("third"), fills=False),
+        frame(BODY, item("second"), fills_placeholder=False),
+        frame(BODY, item("third"), fills_placeholder=False),
     )
     shapes = list(opened_slide(made).shapes)
     assert [one.is_placeholder for one in shapes] == [True, True, False, False]
@@ -100,8 +100,8 @@ def test_text_boxes_are_named_by_what_they_hold() -> None:
     made = with_title(
         "one",
         "One",
-        frame(BODY, line(BODY, "x = 1", kind="code"), fills=False),
-        replace(frame(BODY, line(BODY, "Steam punk"), fills=False), role="caption"),
+        frame(BODY, line(BODY, "x = 1", kind="code"), fills_placeholder=False),
+        replace(frame(BODY, line(BODY, "Steam punk"), fills_placeholder=False), role="caption"),
     )
     assert [kind(one.name) for one in opened_slide(made).shapes] == ["Title", "Code", "Caption"]
 
@@ -189,7 +189,7 @@ def test_a_number_that_counts_apart_is_no_field() -> None:
 
 
 def test_a_panel_has_its_fill_and_its_inset() -> None:
-    panel = frame(BODY, line(BODY, "code"), fills=False, fill="mist", inset=from_px(16))
+    panel = frame(BODY, line(BODY, "code"), fills_placeholder=False, fill="mist", inset=from_px(16))
     shape = opened_slide(with_title("one", "One", panel)).shapes[1]
     assert shape.text_frame.margin_left == Emu(from_px(16))
     package = slide_xml(with_title("one", "One", panel))

@@ -19,7 +19,7 @@ from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import from_px
 from diptych.model.shapes import Shape
-from diptych.model.style import head_rule, row_rule
+from diptych.model.style import head_line, row_line
 
 LOOK = THEME.block_styles["table"]
 HEADS = (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right"))
@@ -68,7 +68,7 @@ def test_text_comes_before_a_table_as_to_the_placeholder() -> None:
 
 def test_cells_say_language_size_and_alignment_and_leave_the_rest_to_the_style() -> None:
     path = "//a:tr[2]/a:tc[1]//a:rPr"
-    made = table(HEADS, ROW, head_rule=head_rule(LOOK), row_rule=row_rule(LOOK))
+    made = table(HEADS, ROW, head_line=head_line(LOOK), row_line=row_line(LOOK))
     assert found(f"{path}/@lang", made) == ["en-US", "en-US"]
     assert found(f"{path}/@sz", made) == ["2100", "2100"]
     assert found("//a:tr[2]/a:tc[2]//a:pPr/@algn", made) == ["r"]
@@ -127,7 +127,9 @@ def test_lines_that_the_style_has_not_stand_between_rows_and_at_no_side() -> Non
 
 
 def test_a_caption_is_a_text_box_below() -> None:
-    below = frame(CAPTION, line(CAPTION, "In millions"), box=box(80, 250, 400, 20), fills=False)
+    below = frame(
+        CAPTION, line(CAPTION, "In millions"), box=box(80, 250, 400, 20), fills_placeholder=False
+    )
     made = with_title("one", "One", table(HEADS, ROW, caption=below))
     names = [one.name.partition(" src:")[0] for one in opened_slide(made).shapes]
     assert names == ["Title", "Table", "Caption"]
@@ -135,7 +137,7 @@ def test_a_caption_is_a_text_box_below() -> None:
 
 def test_a_table_appears_as_a_whole_with_its_caption() -> None:
     said = line(CAPTION, "In millions", step=1)
-    below = frame(CAPTION, said, box=box(80, 250, 400, 20), fills=False)
+    below = frame(CAPTION, said, box=box(80, 250, 400, 20), fills_placeholder=False)
     made = with_title("one", "One", replace(table(HEADS, ROW, caption=below), step=1))
     package = slide_xml(made)
     assert package.find(SLIDE, "//p:spTgt/@spid") == ["3", "4"]

@@ -85,13 +85,13 @@ def test_a_level_has_the_size_that_most_of_its_text_has() -> None:
 
 
 def test_a_smaller_title_says_its_size_once() -> None:
-    made = slide_xml(slide("one", headline("One", size=Pt(26), pitch=Pt(29.9))))
+    made = slide_xml(slide("one", headline("One", size=Pt(26), line_height=Pt(29.9))))
     assert made.find(SLIDE, "//p:sp[1]//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == ["2600"]
     assert not made.find(SLIDE, "//p:sp[1]//a:p//@sz | //p:sp[1]//a:lnSpc")
 
 
 def test_lines_follow_the_size_of_their_type() -> None:
-    wide = item("a", pitch=Pt(42))
+    wide = item("a", line_height=Pt(42))
     assert found("/a:p/a:pPr/a:lnSpc/a:spcPct/@val", wide) == ["166600"]
 
 
@@ -274,7 +274,7 @@ def test_a_slide_number_is_a_field() -> None:
 def test_what_a_text_box_has_in_common_is_said_once() -> None:
     look: dict[str, Any] = {"font": "mono", "size": Pt(14), "pitch": Pt(18), "space_before": Pt(0)}
     code = [line(BODY, Run(f"x = {one}"), **look) for one in range(3)]
-    made = with_title("one", "One", frame(BODY, *code, fills=False))
+    made = with_title("one", "One", frame(BODY, *code, fills_placeholder=False))
     package = slide_xml(made)
     sizes = package.find(SLIDE, "//p:sp[2]//a:lstStyle//a:defRPr/@sz")
     assert sizes == ["1400", "1800", *["1500"] * 7]

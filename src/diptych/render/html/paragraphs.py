@@ -111,7 +111,7 @@ def fragment_index(step: int) -> str:
 def _style(paragraph: Paragraph, *, first: bool) -> Iterator[str]:
     """Yield the solved sizes as properties, which deck.css applies, and what else is its own."""
     yield f"--size:{pt_px(paragraph.size)}"
-    yield f"--pitch:{pt_px(paragraph.pitch)}"
+    yield f"--pitch:{pt_px(paragraph.line_height)}"
     if paragraph.space_before and not first:
         yield f"--before:{pt_px(paragraph.space_before)}"
     if paragraph.indent:

@@ -48,7 +48,7 @@ class _Writer(Struct, frozen=True):
 
     def _row(self, number: int, row: TableRow) -> str:
         is_header = self.table.has_header and number == 0
-        rule = self.table.rule_below(number)
+        rule = self.table.line_below(number)
         style = (
             f"height:{px(row.height)};--above:{px(row.above)};--below:{px(row.below)}"
             f";--rule:{_whole_px(rule.width)};--line:{token(rule.color)}"

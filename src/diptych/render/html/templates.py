@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from diptych.diagnostics import Fault, Refusal, Span
+from diptych.diagnostics import DiagnosticKind, Refusal, Span
 
 if TYPE_CHECKING:  # it costs as much as a whole page to import
     from jinja2 import Template
 
     from diptych.sandbox import Work
 
-BROKEN_TEMPLATE = Fault(
+BROKEN_TEMPLATE = DiagnosticKind(
     "OUT201",
     "broken-template",
     "The page template, the project's own or that of the theme, is no valid Jinja2, or it fails, as"

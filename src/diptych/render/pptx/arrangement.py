@@ -28,7 +28,7 @@ class Arranged(Struct, frozen=True, kw_only=True):
     name: str
     """What it is, for people, and for us where it came from: `Body src:gpu/market#body`."""
     shape: Shape
-    fills: Placeholder | None
+    fills_placeholder: Placeholder | None
     """The placeholder it takes; None for a shape of its own."""
 
 
@@ -39,11 +39,13 @@ def arrange(slide: LaidOutSlide, design: Design) -> tuple[Arranged, ...]:
     page = page_id(slide)
     arranged = []
     for number, shape in enumerate(_in_reading_order(slide, design), 2):
-        fills = _placeholder(slide, shape, design, taken)
+        fills_placeholder = _placeholder(slide, shape, design, taken)
         name = _counted(_name(shape), " ", names)
         if not _is_made(shape):
             name += f" src:{page}{_counted(f'#{shape.region}', '.', names)}"
-        arranged.append(Arranged(number=number, name=name, shape=shape, fills=fills))
+        arranged.append(
+            Arranged(number=number, name=name, shape=shape, fills_placeholder=fills_placeholder)
+        )
     return tuple(arranged)
 
 
@@ -64,7 +66,9 @@ def _is_made(shape: Shape) -> bool:
 
 
 def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[Shape]:
-    title = next((frame for frame in slide.frames if frame.role == "title" and frame.fills), None)
+    title = next(
+        (frame for frame in slide.frames if frame.role == "title" and frame.fills_placeholder), None
+    )
     yield title or _hidden_title(slide, design)
     last = []
     for shape in slide.shapes:
@@ -110,9 +114,9 @@ def _placeholder(
 def _suitable(slide: LaidOutSlide, shape: Shape, design: Design) -> Placeholder | None:
     """Return the placeholder of a shape's region if it takes such a shape."""
     match shape:
-        case TextFrame(role="title", fills=True):
+        case TextFrame(role="title", fills_placeholder=True):
             return design.title_of(slide.layout)
-        case TextFrame(fills=True):
+        case TextFrame(fills_placeholder=True):
             found = design.placeholder(slide.layout, shape.region)
             return found if found and found.region.role not in ("picture", "title") else None
         case PictureShape():
@@ -129,7 +133,9 @@ def _suitable(slide: LaidOutSlide, shape: Shape, design: Design) -> Placeholder 
 def _for_table(slide: LaidOutSlide, table: TableShape, design: Design) -> Placeholder | None:
     """Return the placeholder of the table's region if it takes any content and no text wants it."""
     found = design.placeholder(slide.layout, table.region)
-    has_text = any(frame.fills and frame.region == table.region for frame in slide.frames)
+    has_text = any(
+        frame.fills_placeholder and frame.region == table.region for frame in slide.frames
+    )
     takes_it = found is not None and found.region.role == "text" and not found.kind
     return found if takes_it and not has_text else None
 
@@ -139,7 +145,7 @@ def _name(shape: Shape) -> str:
         return "Bar"
     if isinstance(shape, TableShape):
         return "Table"
-    if isinstance(shape, TextFrame) and not shape.fills:
+    if isinstance(shape, TextFrame) and not shape.fills_placeholder:
         return _loose_name(shape)
     region = region_title(shape.region)
     if isinstance(shape, PictureShape):

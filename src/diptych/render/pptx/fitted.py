@@ -166,7 +166,7 @@ def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
     """Yield the names of regions and the boxes of what fills them; later ones do not count."""
     regions = {region.name: region for region in slide.layout.regions}
     filled: set[str] = set()
-    shown = any(frame.role == "title" and frame.fills for frame in slide.frames)
+    shown = any(frame.role == "title" and frame.fills_placeholder for frame in slide.frames)
     for region in slide.layout.with_role("title") if not shown else ():
         yield region.name, off_slide(region.box)
     for shape in slide.shapes:
@@ -174,14 +174,14 @@ def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
         if name not in regions or name in filled:
             continue
         is_picture = regions[name].role == "picture"
-        fills = isinstance(shape, PictureShape) if is_picture else _fills(shape)
-        if fills:
+        fills_placeholder = isinstance(shape, PictureShape) if is_picture else _fills(shape)
+        if fills_placeholder:
             filled.add(name)
             yield name, shape.box
 
 
 def _fills(shape: object) -> bool:
-    return isinstance(shape, TextFrame) and shape.fills
+    return isinstance(shape, TextFrame) and shape.fills_placeholder
 
 
 def _above(

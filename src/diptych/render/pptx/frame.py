@@ -18,7 +18,7 @@ ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
 def placeholder_frame(
-    nonvisual: str, frame: TextFrame, fills: Placeholder, draft: Draft, scale: float
+    nonvisual: str, frame: TextFrame, fills_placeholder: Placeholder, draft: Draft, scale: float
 ) -> str:
     """Return a frame that fills a placeholder and says only what it does not inherit.
 
@@ -26,18 +26,18 @@ def placeholder_frame(
     """
     formats = frame_formats(frame.paragraphs)
     levels = sized_levels(
-        frame.paragraphs, formats, fills.levels, scale if frame.role == "text" else 1.0
+        frame.paragraphs, formats, fills_placeholder.levels, scale if frame.role == "text" else 1.0
     )
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
-    box = "" if frame.box == fills.region.box else transform(frame.box)
+    box = "" if frame.box == fills_placeholder.region.box else transform(frame.box)
     inset = frame.inset or None
-    anchor = ANCHORS[frame.anchor] if frame.anchor != fills.region.anchor else None
+    anchor = ANCHORS[frame.anchor] if frame.anchor != fills_placeholder.region.anchor else None
     body = attributes(lIns=inset, tIns=inset, rIns=inset, bIns=inset, anchor=anchor)
     text = (
-        f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr>{sizes_style(levels, fills.levels)}"
+        f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr>{sizes_style(levels, fills_placeholder.levels)}"
         f"{_paragraphs(frame, formats, bases, draft)}"
     )
-    return text_shape(nonvisual, fills.element, box + _fill(frame, draft), text)
+    return text_shape(nonvisual, fills_placeholder.element, box + _fill(frame, draft), text)
 
 
 def text_box(

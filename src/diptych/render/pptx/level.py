@@ -67,16 +67,16 @@ def hundredths(points: float) -> int:
 
 
 @lru_cache(maxsize=256)
-def _spacing(size: Pt, pitch: Pt) -> int:
+def _spacing(size: Pt, line_height: Pt) -> int:
     """Return how far lines are apart, in thousandths of a percent of a line of `size`."""
-    return int(round(pitch / size, 3) / _LINE * 1000) * 100
+    return int(round(line_height / size, 3) / _LINE * 1000) * 100
 
 
 def paragraph_format(paragraph: Paragraph) -> LevelFormat:
     """Return how `paragraph` is set."""
     return LevelFormat(
         size=hundredths(paragraph.size),
-        spacing=_spacing(paragraph.size, paragraph.pitch),
+        spacing=_spacing(paragraph.size, paragraph.line_height),
         space_before=hundredths(paragraph.space_before),
         color=paragraph.color,
         font=paragraph.font,

@@ -10,16 +10,20 @@ from diptych.render.pptx.shape import RECTANGLE, shape_properties, transform
 
 
 def picture(
-    nonvisual: str, asset: Asset, box: Box, draft: Draft, fills: Placeholder | None = None
+    nonvisual: str,
+    asset: Asset,
+    box: Box,
+    draft: Draft,
+    fills_placeholder: Placeholder | None = None,
 ) -> str:
     """Return a `p:pic` that fills `box`, and a placeholder if one is given.
 
     `nonvisual` is its `p:cNvPr`.
     """
-    same = fills is not None and fills.region.box == box and not asset.turn
+    same = fills_placeholder is not None and fills_placeholder.region.box == box and not asset.turn
     placed = "" if same else f"{transform(box, asset.turn)}{RECTANGLE}"
-    group = ' noGrp="1"' if fills else ""
-    role = f"<p:nvPr>{fills.element}</p:nvPr>" if fills else "<p:nvPr/>"
+    group = ' noGrp="1"' if fills_placeholder else ""
+    role = f"<p:nvPr>{fills_placeholder.element}</p:nvPr>" if fills_placeholder else "<p:nvPr/>"
     return (
         f"<p:pic><p:nvPicPr>{nonvisual}"
         f'<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>{role}</p:nvPicPr>'

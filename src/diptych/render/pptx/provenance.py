@@ -89,8 +89,8 @@ def provenance_parts(talk: LaidOutTalk, slides: Sequence[TracedSlide]) -> tuple[
         talk=talk.talk.name,
         locale=talk.locale,
     )
-    homes = {name: quote(home) for name, home in talk.homes.items()}
-    content = "".join([written for slide in slides for written in _slide(slide, homes)])
+    project_paths = {name: quote(home) for name, home in talk.project_paths.items()}
+    content = "".join([written for slide in slides for written in _slide(slide, project_paths)])
     properties = (
         f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_CUSTOM}" ds:itemID="{_ITEM}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -110,7 +110,7 @@ def provenance_parts(talk: LaidOutTalk, slides: Sequence[TracedSlide]) -> tuple[
     )
 
 
-def _slide(traced: TracedSlide, homes: Mapping[str, str]) -> Iterator[str]:
+def _slide(traced: TracedSlide, project_paths: Mapping[str, str]) -> Iterator[str]:
     slide = traced.slide
     about = attributes(
         id=slide.slide.id,
@@ -119,28 +119,28 @@ def _slide(traced: TracedSlide, homes: Mapping[str, str]) -> Iterator[str]:
         creationId=slide_creation_id(slide),
         hash=traced.hash,
     )
-    yield f"<slide{about}{_source(slide.slide.span, homes)}>"
+    yield f"<slide{about}{_source(slide.slide.span, project_paths)}>"
     for shape in traced.shapes:
-        yield _shape(shape, homes)
+        yield _shape(shape, project_paths)
     if slide.notes:
-        notes = _paragraphs(slide.notes, map(paragraph_hash, slide.notes), homes)
+        notes = _paragraphs(slide.notes, map(paragraph_hash, slide.notes), project_paths)
         yield f"<notes>{notes}</notes>"
     yield "</slide>"
 
 
-def _shape(traced: TracedShape, homes: Mapping[str, str]) -> str:
+def _shape(traced: TracedShape, project_paths: Mapping[str, str]) -> str:
     one = traced.arranged
     start = f'shape="{one.number}"{attributes(name=one.name, region=one.shape.region)}'
     match one.shape:
         case TextFrame():
-            written = _paragraphs(one.shape.paragraphs, iter(traced.hashes), homes)
+            written = _paragraphs(one.shape.paragraphs, iter(traced.hashes), project_paths)
             return f"<frame {start}>{written}</frame>"
         case PictureShape():
-            source = _source(one.shape.span, homes)
+            source = _source(one.shape.span, project_paths)
             return f'<picture {start}{source} hash="{traced.hashes[0]}"/>'
         case TableShape():
-            written = _paragraphs(one.shape.paragraphs, iter(traced.hashes), homes)
-            return f"<table {start}{_source(one.shape.span, homes)}>{written}</table>"
+            written = _paragraphs(one.shape.paragraphs, iter(traced.hashes), project_paths)
+            return f"<table {start}{_source(one.shape.span, project_paths)}>{written}</table>"
         case Rectangle():
             return ""
         case _:
@@ -148,11 +148,11 @@ def _shape(traced: TracedShape, homes: Mapping[str, str]) -> str:
 
 
 def _paragraphs(
-    paragraphs: tuple[Paragraph, ...], hashes: Iterator[str], homes: Mapping[str, str]
+    paragraphs: tuple[Paragraph, ...], hashes: Iterator[str], project_paths: Mapping[str, str]
 ) -> str:
     return "".join(
         [
-            f'<p{_block(paragraph)}{_source(paragraph.span, homes)} hash="{hash_}"/>'
+            f'<p{_block(paragraph)}{_source(paragraph.span, project_paths)} hash="{hash_}"/>'
             for paragraph, hash_ in zip(paragraphs, hashes, strict=True)
         ]
     )
@@ -162,9 +162,9 @@ def _block(paragraph: Paragraph) -> str:
     return attributes(block=paragraph.block_id) if paragraph.block_id is not None else ""
 
 
-def _source(span: Span, homes: Mapping[str, str]) -> str:
+def _source(span: Span, project_paths: Mapping[str, str]) -> str:
     """Return file and line as seen from the project's folder; what lies outside is not named."""
-    home = homes.get(span.file)
+    home = project_paths.get(span.file)
     return f' source="{home}:{span.line}"' if home is not None else ""
 
 

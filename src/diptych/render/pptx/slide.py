@@ -53,15 +53,17 @@ def slide_part(
 
 def _shape(one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:
     match one.shape:
-        case TextFrame() if one.fills is not None:
-            return placeholder_frame(_name(one), one.shape, one.fills, draft, slide.scale)
+        case TextFrame() if one.fills_placeholder is not None:
+            return placeholder_frame(
+                _name(one), one.shape, one.fills_placeholder, draft, slide.scale
+            )
         case TextFrame():
             return text_box(_name(one), one.shape, _region_levels(one.shape, slide, draft), draft)
         case PictureShape():
             return _picture(one, one.shape, draft)
         case TableShape():
             nonvisual = shape_name(one.number, one.name, alt=one.shape.alt or None)
-            return table(nonvisual, one.shape, draft, one.fills)
+            return table(nonvisual, one.shape, draft, one.fills_placeholder)
         case Rectangle():
             fill = draft.design.colors.fill(one.shape.fill)
             return rectangle(shape_name(one.number, one.name, alt=""), one.shape.box, fill)
@@ -84,7 +86,7 @@ def _name(one: Arranged) -> str:
 def _picture(one: Arranged, shape: PictureShape, draft: Draft) -> str:
     link = draft.shape_link(shape.link)
     nonvisual = shape_name(one.number, one.name, alt=shape.alt, link=link)
-    return picture(nonvisual, shape.asset, shape.box, draft, one.fills)
+    return picture(nonvisual, shape.asset, shape.box, draft, one.fills_placeholder)
 
 
 def _fragments(one: Arranged) -> Iterator[Fragment]:

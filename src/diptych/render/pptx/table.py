@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.geometry import Emu
-from diptych.model.shapes import Cell, Rule, TableColumn, TableRow, TableShape
-from diptych.model.style import head_rule, row_rule
+from diptych.model.shapes import Cell, Line, TableColumn, TableRow, TableShape
+from diptych.model.style import head_line, row_line
 from diptych.model.theme import TextStyle
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, paragraph_format
@@ -52,9 +52,11 @@ class _Given(Struct, frozen=True, kw_only=True):
         return replace(_PLAIN, color=self.color, bold=bold)
 
 
-def table(nonvisual: str, shape: TableShape, draft: Draft, fills: Placeholder | None = None) -> str:
+def table(
+    nonvisual: str, shape: TableShape, draft: Draft, fills_placeholder: Placeholder | None = None
+) -> str:
     """Return a `p:graphicFrame` with an `a:tbl`; `nonvisual` is its `p:cNvPr`."""
-    role = f"<p:nvPr>{fills.element}</p:nvPr>" if fills else "<p:nvPr/>"
+    role = f"<p:nvPr>{fills_placeholder.element}</p:nvPr>" if fills_placeholder else "<p:nvPr/>"
     box = shape.box
     columns = "".join(f'<a:gridCol w="{column.width}"/>' for column in shape.columns)
     flags = attributes(
@@ -81,7 +83,7 @@ def _given(shape: TableShape, draft: Draft) -> _Given:
     here, there = design.colors.element, design.master.element
     used = dict.fromkeys(paragraph.color for paragraph in shape.paragraphs)
     colors = [token for token in used if here(token) == there(look.color)]
-    pairs = (shape.head_rule, head_rule(look)), (shape.row_rule, row_rule(look))
+    pairs = (shape.head_line, head_line(look)), (shape.row_line, row_line(look))
     return _Given(
         look=look,
         color=colors[0] if colors else "",
@@ -127,15 +129,15 @@ def _properties(column: TableColumn, row: TableRow, anchor: str | None, lines: s
 
 def _lines(shape: TableShape, row: int, draft: Draft) -> str:
     """Return the lines above and below the cells of a row, and no fill."""
-    above = shape.rule_below(row - 1) if row else None
-    below = _line("lnB", shape.rule_below(row), draft)
+    above = shape.line_below(row - 1) if row else None
+    below = _line("lnB", shape.line_below(row), draft)
     return f"{_NO_SIDES}{_line('lnT', above, draft)}{below}<a:noFill/>"
 
 
 _NO_SIDES = '<a:lnL w="0"><a:noFill/></a:lnL><a:lnR w="0"><a:noFill/></a:lnR>'
 
 
-def _line(tag: str, rule: Rule | None, draft: Draft) -> str:
+def _line(tag: str, rule: Line | None, draft: Draft) -> str:
     if rule is None:
         return f'<a:{tag} w="0"><a:noFill/></a:{tag}>'
     return (

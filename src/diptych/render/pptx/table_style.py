@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diptych.model.shapes import Rule
-from diptych.model.style import head_rule, row_rule
+from diptych.model.shapes import Line
+from diptych.model.style import head_line, row_line
 from diptych.model.theme import TextStyle
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.identity import guid
@@ -38,7 +38,7 @@ def _style(own: str, look: TextStyle, design: Design) -> str:
 
     Bands, a row of totals and a last column that stands out are there for whoever ticks them.
     """
-    head, row = (_line(rule, design) for rule in (head_rule(look), row_rule(look)))
+    head, row = (_line(rule, design) for rule in (head_line(look), row_line(look)))
     sides = "".join(f"<a:{side}>{_NO_LINE}</a:{side}>" for side in ("left", "right", "top"))
     lines = (
         f"{sides}<a:bottom>{head}</a:bottom><a:insideH>{row}</a:insideH>"
@@ -74,6 +74,6 @@ def _text(look: TextStyle, design: Design, *, is_bold: bool) -> str:
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
-def _line(rule: Rule, design: Design) -> str:
+def _line(rule: Line, design: Design) -> str:
     fill = design.colors.fill(rule.color)
     return f'<a:ln w="{rule.width}" cmpd="sng">{fill}</a:ln>'

@@ -1,0 +1,58 @@
+"""What can be wrong with where content goes and whether it fits."""
+
+from __future__ import annotations
+
+from diptych.diagnostics import DiagnosticKind, Severity
+
+UNKNOWN_LAYOUT = DiagnosticKind(
+    "FIT101",
+    "unknown-layout",
+    "A slide asks for a layout that its theme does not have.",
+)
+UNKNOWN_REGION = DiagnosticKind(
+    "FIT102",
+    "unknown-region",
+    "`::: {region=name}` names a region that the slide's layout does not have.",
+)
+NO_PLACE = DiagnosticKind(
+    "FIT103",
+    "content-without-place",
+    "The slide's layout has no region left for this content. Diptych never drops content silently.",
+)
+UNKNOWN_DENSITY = DiagnosticKind(
+    "FIT104",
+    "unknown-density",
+    "A slide asks for a density that its theme does not have.",
+)
+TOO_DEEP = DiagnosticKind(
+    "FIT105",
+    "list-too-deep",
+    "A list is nested deeper than the theme has styles for, so that two levels would look alike.",
+)
+LACKING_CONTENT = DiagnosticKind(
+    "FIT131",
+    "layout-without-content",
+    "A slide asks for a layout that is made for columns or a picture, and has none.",
+    Severity.WARNING,
+)
+WIDE_COLUMNS = DiagnosticKind(
+    "FIT132",
+    "columns-too-wide",
+    "The widths of a slide's columns come to more than there is, or leave nothing for a column"
+    " that says none. They are made narrower in proportion.",
+    Severity.WARNING,
+)
+OVERFLOW = DiagnosticKind(
+    "FIT201",
+    "text-overflow",
+    "The content of a region is higher than its box even at the smallest size the theme permits,"
+    " in the theme's own font or in what replaces it where it is not installed.",
+)
+TITLE_OVERFLOW = DiagnosticKind(
+    "FIT202",
+    "title-overflow",
+    "A title or kicker is too long for its box even at its smallest size.",
+)
+
+MISFITS = frozenset({OVERFLOW, TITLE_OVERFLOW})
+"""What does not keep a slide from being drawn: a preview shows it, so that one sees what to cut."""

@@ -1,0 +1,74 @@
+"""Where a piece of authored text stands, so that an offset in it becomes a span."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span
+
+
+class SourcePoint(NamedTuple):
+    """From this offset of a text on, up to the next point, its characters stand from here on."""
+
+    offset: int
+    line: int
+    column: int
+
+
+class SourceText(Struct, frozen=True):
+    """A text, and where in its file each of its characters stands."""
+
+    file: str
+    text: str
+    points: tuple[SourcePoint, ...]
+    """In order of offset, the first at 0. One for each line, and one behind each escape."""
+
+    def span(self, offset: int = 0, length: int | None = None) -> Span:
+        """Return the span of `length` characters from `offset`; None: to the end of the line."""
+        first = self._point(offset)
+        last = self._point(self._last_on_line(offset, length))
+        return Span(self.file, first.line, first.column, max(1, last.column - first.column + 1))
+
+    def part(self, start: int, end: int | None = None) -> SourceText:
+        """Return the place of the characters from `start` up to `end`."""
+        text = self.text[start:end]
+        inside = (point for point in self.points if start < point.offset <= start + len(text))
+        moved = (point._replace(offset=point.offset - start) for point in inside)
+        return SourceText(self.file, text, (self._point(start)._replace(offset=0), *moved))
+
+    def _point(self, offset: int) -> SourcePoint:
+        points = self.points
+        if len(points) == 1:  # a text on one line, as most are
+            nearest = points[0]
+        else:
+            index = bisect_right(points, offset, key=lambda point: point.offset) - 1
+            nearest = points[max(0, index)]
+        return SourcePoint(offset, nearest.line, nearest.column + max(0, offset - nearest.offset))
+
+    def _last_on_line(self, offset: int, length: int | None) -> int:
+        """Return the offset of the last character that stands on the line where `offset` does."""
+        end = len(self.text) if length is None else min(len(self.text), offset + length)
+        newline = self.text.find("\n", offset, end)
+        end = newline if newline >= 0 else end
+        line = self._point(offset).line
+        below = (p.offset for p in self.points if offset < p.offset < end and p.line != line)
+        return max(offset, next(below, end) - 1)
+
+
+def one_line(file: str, text: str, line: int, column: int) -> SourceText:
+    """Return the place of `text` that begins at `line` and `column`; its lines follow."""
+    below = ((line + row, 1) for row in range(1, text.count("\n") + 1))
+    return at_lines(file, text, ((line, column), *below))
+
+
+def at_lines(file: str, text: str, starts: Iterable[tuple[int, int]]) -> SourceText:
+    """Return the place of `text` whose lines begin at the lines and columns of `starts`."""
+    offsets = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+    points = (
+        SourcePoint(at, line, column) for at, (line, column) in zip(offsets, starts, strict=True)
+    )
+    return SourceText(file, text, tuple(points))

@@ -1,0 +1,1 @@
+"""Translations: PO files, the glossary, language tags."""

@@ -1,0 +1,98 @@
+"""Language tags, which also name folders of the output."""
+
+from __future__ import annotations
+
+import re
+
+from diptych.diagnostics import Span
+from diptych.source.reading.diagnostic_kinds import RIGHT_TO_LEFT, WRONG_TYPE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields
+from diptych.typography.language import is_right_to_left
+
+_TAG = re.compile(r"(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(-[A-Za-z0-9]{1,8})*")
+"""Two or three letters, or five and more; four are kept for later (RFC 5646, 2.2.1)."""
+_RARE = 3
+"""Letters of the code of a language that has none of two."""
+_TWO_LETTERS = """
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
+dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
+ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu
+lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu
+rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to
+tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+"""ISO 639-1, which is complete."""
+REFUSAL = "`{}` is written from right to left, which Diptych cannot do yet"
+INSTEAD = "leave the language out; a talk may quote words of it"
+
+
+def read_locale(fields: Fields, key: str, *, is_shown: bool = True) -> str | None:
+    """Return a language tag (BCP 47), or None if none is given.
+
+    `is_shown` says whether talks are set in it; what cannot be set is refused then.
+    """
+    tag, span = fields.string(key), fields.span_of(key)
+    if tag is None or not _is_tag(tag, span, fields.reader):
+        return None
+    return tag if not is_shown or can_be_set(tag, span, fields.reader) else None
+
+
+def read_locales(fields: Fields, key: str, *, is_shown: bool = True) -> tuple[str, ...]:
+    """Return a list of language tags, each once."""
+    tags = (
+        tag
+        for tag, span in fields.strings(key)
+        if _is_tag(tag, span, fields.reader)
+        and (not is_shown or can_be_set(tag, span, fields.reader))
+    )
+    return tuple(dict.fromkeys(tags))
+
+
+def meant_by(tag: str) -> str | None:
+    """Return the tag that a person means by one that is none; None for one that may stand.
+
+    Empty: nobody can say which.
+
+    A language with a code of two letters has no other (BCP 47, 2.2.1): `kor` is `ko`. A country's
+    code is none, `jp`, nor is a name, `korean`. Rare languages of three letters are not looked up.
+    """
+    language, *rest = tag.split("-")
+    if language.lower() in _TWO_LETTERS.split():
+        return None
+    meant = _language_like(language)
+    if meant is None:
+        return None if len(language) == _RARE else ""
+    return "-".join((meant, *rest))
+
+
+def _language_like(word: str) -> str | None:
+    from babel import Locale
+    from babel.core import get_global
+
+    alias = get_global("language_aliases").get(word.lower())
+    likely = get_global("likely_subtags").get(f"und_{word.upper()}")
+    names = {name.lower(): code for code, name in Locale("en").languages.items()}
+    return alias or (likely and likely.partition("_")[0]) or names.get(word.lower())
+
+
+def is_tag(tag: str) -> bool:
+    """Return whether `tag` has the form of a language tag."""
+    return _TAG.fullmatch(tag) is not None
+
+
+def _is_tag(tag: str, span: Span | None, reader: SourceReader) -> bool:
+    meant = meant_by(tag) if _TAG.fullmatch(tag) else ""
+    if meant is None:
+        return True
+    hint = f"did you mean `{meant}`?" if meant else "write one such as `en` or `ko-KR`"
+    reader.report(WRONG_TYPE, span, f"`{tag}` is no language tag", hint)
+    return False
+
+
+def can_be_set(tag: str, span: Span | None, reader: SourceReader) -> bool:
+    """Return whether text in a language can be set; that it cannot is reported."""
+    if not is_right_to_left(tag):
+        return True
+    reader.report(RIGHT_TO_LEFT, span, REFUSAL.format(tag), INSTEAD)
+    return False

@@ -1,0 +1,133 @@
+"""The translations of a project, `deck/locales/`: catalogues, the ledger of ids, the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.catalogue import Catalogue, Entry, Policy
+from diptych.source.reading.diagnostic_kinds import ORPHANED_MESSAGE, UNDECLARED_FILE, WRONG_TYPE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields
+from diptych.storage.reading import DATA, names_in
+
+if TYPE_CHECKING:
+    from diptych.source.catalogues.po import PoFile
+
+LEDGER = "messages.pot"
+POLICY = ("fuzzy", "missing")
+_SHARED = "theme:"
+"""Owners of messages that may be there for a talk that is not read."""
+_FUZZY = ("source", "mark", "fail")
+_MISSING = ("source", "fail")
+
+
+class Catalogues(Struct, frozen=True, kw_only=True):
+    """The catalogues of some locales, and what ids stood for at the last extraction."""
+
+    by_locale: Mapping[str, Catalogue]
+    ledger: Mapping[str, Mapping[str, str]]
+    """By slide, talk or theme: the source of each message by context."""
+
+
+NO_CATALOGUES = Catalogues(by_locale={}, ledger={})
+
+
+def read_catalogues(folder: Path, locales: Iterable[str], reader: SourceReader) -> Catalogues:
+    """Return the catalogues of `locales` in `folder`; an empty one where there is no file.
+
+    One that is broken, which is reported, is left out.
+    """
+    wanted = tuple(locales)
+    if not wanted:
+        return NO_CATALOGUES
+    found = {locale: _catalogue(folder, locale, reader) for locale in wanted}
+    by_locale = {locale: one for locale, one in found.items() if one is not None}
+    return Catalogues(by_locale=by_locale, ledger=_ledger(folder / LEDGER, reader))
+
+
+def read_po_file(path: Path, reader: SourceReader) -> PoFile | None:
+    """Return the PO file at `path`; None if there is none, or it is broken, which is reported."""
+    if not reader.has_file(path):
+        return None
+    from diptych.source.catalogues.po import read_po  # only projects with translations pay for it
+
+    text = reader.read_text(path, DATA, as_it_is=True)
+    return None if text is None else read_po(text, reader.name(path), reader)
+
+
+def catalogue_files(folder: Path) -> list[Path]:
+    """Return the catalogues in a folder, sorted."""
+    return sorted(folder / name for name in names_in(folder) if name.endswith(".po"))
+
+
+def read_policy(fields: Fields) -> Policy:
+    """Return what the project shows where a translation is stale or missing."""
+    below = fields.below("translation", POLICY)
+    fuzzy, missing = _choice(below, "fuzzy", _FUZZY), _choice(below, "missing", _MISSING)
+    return Policy(
+        fuzzy=fuzzy,  # type: ignore[arg-type]  # one of those listed
+        missing=missing,  # type: ignore[arg-type]  # one of those listed
+    )
+
+
+def check_catalogues(
+    folder: Path,
+    catalogues: Catalogues,
+    locales: Iterable[str],
+    owners: Collection[str],
+    reader: SourceReader,
+) -> None:
+    """Report catalogues of locales that nobody declares, and messages that nobody owns any more."""
+    declared = tuple(locales)
+    for path in catalogue_files(folder):
+        if path.stem not in declared:
+            message = f"the catalogue is for the locale `{path.stem}`, which nobody declares"
+            hint = nearest(path.stem, declared, what="locale")
+            reader.report(UNDECLARED_FILE, Span(reader.name(path), 1), message, hint)
+    for catalogue in catalogues.by_locale.values():
+        _report_orphans(catalogue.entries.values(), owners, reader)
+
+
+def _report_orphans(entries: Iterable[Entry], known: Collection[str], reader: SourceReader) -> None:
+    reported = set()
+    for entry in entries:
+        owner = entry.context.partition("#")[0]
+        if not owner.startswith(_SHARED) and owner not in known and owner not in reported:
+            reported.add(owner)
+            hint = "`diptych locale update` keeps its translations as obsolete"
+            message = f"there is no `{owner}` any more that this could be a message of"
+            reader.report(ORPHANED_MESSAGE, entry.span, message, hint)
+
+
+def _catalogue(folder: Path, locale: str, reader: SourceReader) -> Catalogue | None:
+    path = folder / f"{locale}.po"
+    name = reader.name(path)
+    if not reader.has_file(path):
+        return Catalogue(locale=locale, file=name)
+    from diptych.source.catalogues.po import catalogue_of  # as above
+
+    po = read_po_file(path, reader)
+    return None if po is None else catalogue_of(po, locale, name)
+
+
+def _ledger(path: Path, reader: SourceReader) -> Mapping[str, Mapping[str, str]]:
+    po = read_po_file(path, reader)
+    ledger: dict[str, dict[str, str]] = {}
+    for message in po.messages if po is not None else ():
+        owner = message.context.partition("#")[0]
+        ledger.setdefault(owner, {})[message.context] = message.source
+    return ledger
+
+
+def _choice(fields: Fields, key: str, choices: tuple[str, ...]) -> str:
+    chosen = fields.string(key)
+    if chosen is None or chosen in choices:
+        return chosen or choices[0]
+    message = f"`{key}` cannot be `{chosen}`"
+    fields.reader.report(WRONG_TYPE, fields.span_of(key), message, nearest(chosen, choices))
+    return choices[0]

@@ -1,0 +1,1 @@
+"""A talk that is one Markdown file."""

@@ -1,0 +1,93 @@
+"""The title slide of a talk that is one file, made of what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from diptych.blocks.prose import Prose
+from diptych.model.deck import Block, Placed, Slide
+from diptych.model.text import Run, Text, joined_texts
+from diptych.source.document.people import Byline
+from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY
+from diptych.source.yaml.fields import Fields
+
+COVER = "title-slide"
+"""Pandoc's own id of the slide that the front matter makes."""
+_COMPUTED = {"today", "now", "last-modified"}
+"""Dates that Quarto computes."""
+_LINE_BLOCK = re.compile(r"\|\s+")
+
+
+def read_title(fields: Fields) -> Text | None:
+    """Return the title of the document; None if it has none."""
+    title = _joined(fields.texts("title"), " ")
+    return None if title is None or title.is_empty else title
+
+
+def read_cover(fields: Fields, byline: Byline) -> Slide | None:
+    """Return the title slide; None if there is no title."""
+    title = read_title(fields)
+    if title is None:
+        return None
+    event = [text for key in ("subtitle", "event") for text in fields.texts(key)]
+    by = [*_credits(byline), *_dates(fields)]
+    placed = (("event", event), ("speaker", by))
+    return Slide(
+        id=COVER,
+        title=title,
+        span=title.span,
+        layout="cover",
+        placed=tuple(
+            Placed(region, _paragraphs(lines), title.span) for region, lines in placed if lines
+        ),
+    )
+
+
+def _dates(fields: Fields) -> Iterator[Text]:
+    """Yield the date; one that Quarto would compute is reported."""
+    for text in fields.texts("date"):
+        if text.is_empty:  # nothing but TeX, `\today`, which is reported
+            continue
+        if text.plain not in _COMPUTED:
+            yield text
+            continue
+        message = f"`date: {text.plain}` is not computed: a build is the same on every day"
+        fields.reader.report(FOREIGN_KEY, text.span, message, "write the date out")
+
+
+def _credits(byline: Byline) -> Iterator[Text]:
+    """Yield a line for each author, and one for where they all are.
+
+    Authors who are at different places have their own beside their names.
+    """
+    institute = _joined(byline.institutes, ", ")
+    own = [_joined(author.affiliations, ", ") or institute for author in byline.authors]
+    places = {text.source: text for text in own if text is not None}
+    apart = len(places) > 1 or (places and any(text is None for text in own))
+    for author, place in zip(byline.authors, own, strict=True):
+        yield joined_texts([author.name, place], ", ") if apart and place else author.name
+    if not apart:
+        yield from places.values()
+    if institute is not None and institute.source not in places:
+        yield institute
+
+
+def _joined(texts: Iterable[Text], between: str) -> Text | None:
+    given = [text for text in texts if not text.is_empty]
+    return joined_texts(given, between) if given else None
+
+
+def _paragraphs(lines: Iterable[Text]) -> tuple[Block, ...]:
+    return tuple(Prose(text=line, span=line.span) for line in map(_unbarred, lines))
+
+
+def _unbarred(text: Text) -> Text:
+    """Return a text without the bar of Pandoc's line blocks, which says that lines stay apart."""
+    first = text.inlines[0] if text.inlines else None
+    if not isinstance(first, Run) or not _LINE_BLOCK.match(first.text):
+        return text
+    first = replace(first, text=_LINE_BLOCK.sub("", first.text, count=1))
+    return replace(text, inlines=(first, *text.inlines[1:]))

@@ -1,0 +1,101 @@
+"""Front matter that steers other tools: what of it is served here, and what is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Entry, Value
+
+OTHERS = (
+    "execute", "engine", "jupyter", "header-includes", "include-before", "include-after", "css",
+    "style", "keywords", "abstract", "description", "revealjs-url", "transition", "aspectratio",
+    "fontsize", "mainfont", "sansfont", "monofont", "mathfont", "CJKmainfont", "documentclass",
+    "csl", "link-citations", "nocite", "reference-doc", "title-prefix", "colortheme",
+    "institution", "editor", "number-sections", "title-slide-attributes", "classoption", "width",
+    "height", "slideNumber", "slide-number", "controls", "progress", "center", "history",
+    "pagetitle", "author-meta", "date-meta", "date-format", "filters", "highlight-style",
+    "syntax-highlighting", "colorlinks", "linkcolor", "urlcolor", "geometry", "margin",
+    "parallaxBackgroundImage", "background-image", "transitionSpeed", "backgroundTransition",
+    "hash", "viewDistance", "section-titles", "navigation", "fonttheme", "innertheme",
+    "outertheme", "themeoptions", "titlegraphic", "thanks", "self-contained", "embed-resources",
+    "standalone", "from", "to", "crossref", "suppress-bibliography", "toc-depth", "logo-width",
+    "slideLevel", "papersize", "babel-lang", "babel-otherlangs", "mathjax", "template", "class",
+    "marp", "paginate", "header", "backgroundColor", "size", "math", "headingDivider", "layout",
+    "revealOptions", "highlightTheme", "separator", "verticalSeparator", "preprocessor",
+)  # fmt: skip
+"""Keys that other tools know and Diptych does not serve."""
+
+_NESTED = ("format", "output")
+"""Keys of Quarto and R Markdown below which each format has options of its own."""
+_SERVED = {
+    "slide-level", "incremental", "toc", "toc-title", "footer", "logo", "title", "subtitle",
+    "author", "institute", "date", "lang", "bibliography",
+}  # fmt: skip
+"""Options of a format that mean here what they mean at the top."""
+_AS_IT_IS = {("aspectratio", "169"), ("aspectratio", "16:9"), ("size", "16:9")}
+"""What is asked for and so already."""
+_HINTS = {
+    "css": "looks come from the theme; `html:` in a project's deck.yaml adds style sheets",
+    "style": "looks come from the theme; `html:` in a project's deck.yaml adds style sheets",
+    "reference-doc": "a PowerPoint file cannot be a template here; write a theme",
+    "template": "a template of another tool has no meaning here; write a theme",
+    "aspectratio": "slides are 16:9",
+    "size": "slides are 16:9",
+    "background-image": "put it into a theme's layouts",
+}
+_USUAL_HINT = "leave it; looks come from the theme, sizes from what has room"
+
+
+def flattened(metadata: Value, reader: SourceReader) -> Value:
+    """Return `metadata` with options of a format brought up to where they are read.
+
+    `format: {revealjs: {slide-level: 3}}` is Quarto's, `output: {beamer_presentation: {toc: true}}`
+    R Markdown's. What is said at the top counts before it; what is not served is reported.
+    """
+    if not isinstance(metadata.data, Mapping):
+        return metadata
+    entries = dict(metadata.data)
+    for name, entry in _options(metadata.data):
+        key = entry.key.replace("_", "-")
+        if key in _SERVED:
+            entries.setdefault(key, entry)
+        elif not _asks_nothing(entry.value):
+            _report(f"{name}.{entry.key}", key, entry, reader)
+    if "slide_level" in entries:
+        entries.setdefault("slide-level", entries.pop("slide_level"))
+    return replace(metadata, data=entries)
+
+
+def _options(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
+    """Yield each option of each format, with the format's name."""
+    for key in _NESTED:
+        formats = entries[key].value.data if key in entries else None
+        if isinstance(formats, Mapping):
+            for name, entry in formats.items():
+                if isinstance(entry.value.data, Mapping):
+                    yield from ((name, option) for option in entry.value.data.values())
+
+
+def report_unserved(fields: Fields) -> None:
+    """Report each key that other tools know and that asks for something."""
+    for key in OTHERS:
+        entry = fields.entries.get(key)
+        if entry is None or _asks_nothing(entry.value):
+            continue
+        if (key, str(entry.value.data)) not in _AS_IT_IS:
+            _report(key, key, entry, fields.reader)
+
+
+def _asks_nothing(value: Value) -> bool:
+    return value.data in (None, False, "")
+
+
+def _report(name: str, key: str, entry: Entry, reader: SourceReader) -> None:
+    message = f"`{name}:` is known from other tools and changes nothing here"
+    hint = _HINTS.get(key, _USUAL_HINT)
+    reader.report(FOREIGN_KEY, entry.key_span, message, hint, subject=f"{name}:")

@@ -1,0 +1,122 @@
+"""The metadata of a talk that is one file: YAML blocks wherever they stand, and a title block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span
+from diptych.source.document.title_block import read_title_block
+from diptych.source.reading.diagnostic_kinds import BROKEN_YAML, REPEATED_METADATA
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.tree import Entry, Value, read_yaml
+
+_OPENING = re.compile(r"---[ \t]*$")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_KEY = re.compile(r"""(?:[^\W\d][\w-]*|"[^"]+"|'[^']+')[ \t]*:(?:\s|$)""")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TAB_STOP = 4
+"""What Pandoc makes of a tab before it reads anything (manual, `--tab-stop`)."""
+
+
+class Source(Struct, frozen=True):
+    """A document with what it says of itself apart."""
+
+    metadata: Value | None
+    body: str
+    """The rest, with a blank line for each that was taken away, so that lines count."""
+
+
+def split_metadata(text: str, name: str, reader: SourceReader) -> Source | None:
+    """Return metadata and body of the document `text`; None where its front matter never ends.
+
+    Pandoc manual, "Extension: yaml_metadata_block": a block begins with `---` after a blank line or
+    at the beginning, no blank line follows, and it ends with `---` or `...`. Of two that say the
+    same key the later one counts.
+    """
+    title_block, end = read_title_block(text, name)
+    lines = ("\n" * text.count("\n", 0, end) + text[end:]).split("\n")
+    values = [title_block] if title_block is not None else []
+    for block in _blocks(lines):
+        if block.stop is None:
+            if any(line.strip() for line in lines[: block.start]):
+                continue
+            span = Span(name, block.start + 1, 1, 3)
+            hint = "end it with a line `---`"
+            reader.report(BROKEN_YAML, span, "the front matter is never closed", hint)
+            return None
+        written = "\n".join(map(_expanded, lines[block.start + 1 : block.stop]))
+        value = read_yaml(written, name, reader, first_line=block.start + 2)
+        if value is not None:
+            values.append(value)
+        lines[block.start : block.stop + 1] = [""] * (block.stop + 1 - block.start)
+    return Source(_merged(values, reader), "\n".join(lines))
+
+
+class _Block(Struct, frozen=True):
+    """The lines of a block, counted from 0: its `---`, and what closes it, if anything does."""
+
+    start: int
+    stop: int | None
+
+
+def _blocks(lines: list[str]) -> Iterator[_Block]:
+    number, fence = 0, ""
+    while number < len(lines):
+        line = lines[number]
+        if found := _FENCE.match(line):
+            if not fence:
+                fence = found[1]
+            elif found[1].startswith(fence):
+                fence = ""
+        elif not fence and _OPENING.match(line) and _begins(lines, number):
+            stop = next(
+                (n for n in range(number + 1, len(lines)) if _CLOSING.match(lines[n])), None
+            )
+            yield _Block(number, stop)
+            number = number if stop is None else stop
+        number += 1
+
+
+def _begins(lines: list[str], number: int) -> bool:
+    """Return whether metadata begin at a line `---`, and no slide.
+
+    A comment of YAML looks like a heading; only at the head of a file nothing else is meant.
+    """
+    is_first = not any(line.strip() for line in lines[:number])
+    if not is_first and lines[number - 1].strip():
+        return False
+    after = lines[number + 1 :]
+    if is_first and after and after[0].startswith("#"):
+        after = [line for line in after if line.strip() and not line.startswith("#")]
+    first = after[0] if after else ""
+    return bool(_KEY.match(first) or (is_first and _CLOSING.match(first)))
+
+
+def _expanded(line: str) -> str:
+    """Return a line whose indentation has no tabs, which YAML does not permit."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return indent.expandtabs(_TAB_STOP) + line[len(indent) :]
+
+
+def _merged(values: list[Value], reader: SourceReader) -> Value | None:
+    """Return all blocks as one mapping; a first one that is no mapping is left to be refused."""
+    if len(values) < 2:  # noqa: PLR2004 - nothing to merge
+        return values[0] if values else None
+    entries: dict[str, Entry] = {}
+    for value in values:
+        if isinstance(value.data, Mapping):
+            _report_repeated(entries, value.data, reader)
+            entries |= value.data
+    return replace(values[0], data=entries)
+
+
+def _report_repeated(
+    before: Mapping[str, Entry], entries: Mapping[str, Entry], reader: SourceReader
+) -> None:
+    for key in before.keys() & entries.keys():
+        message = f"`{key}` is already set at line {before[key].key_span.line}; this one counts"
+        reader.report(REPEATED_METADATA, entries[key].key_span, message, "keep one of them")

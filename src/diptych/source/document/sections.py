@@ -1,0 +1,362 @@
+"""One Markdown document cut into slides and sections (Pandoc manual, "Slide shows")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.common.utils import normalizeReference
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import Bullets, Item
+from diptych.diagnostics import Span
+from diptych.markup.attributes import split_trailing
+from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
+from diptych.markup.rules import Definitions
+from diptych.markup.slugs import Ids, slug
+from diptych.model.deck import Block, Section, Slide, TextBlock
+from diptych.model.text import Inline, Run, Text, Variable, literal
+from diptych.model.walk import map_texts, texts
+from diptych.source.document.cover import COVER
+from diptych.source.markdown.blocks import is_comment
+from diptych.source.markdown.footnotes import Footnotes, footnote_marks
+from diptych.source.markdown.foreign_tools import with_notes
+from diptych.source.markdown.link_definitions import check_definitions
+from diptych.source.markdown.page import Page
+from diptych.source.markdown.refusals import OTHER_TABLE
+from diptych.source.markdown.slide_body import Parsed, build_slide
+from diptych.source.reading.diagnostic_kinds import (
+    FOREIGN_KEY,
+    LOST_CONTENT,
+    REPEATED_SLIDE,
+    UNTITLED,
+)
+from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.slide import check_footnotes, make_slide
+from diptych.source.yaml.fields import Fields
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+CONTENTS = "TOC"
+"""Pandoc's own id of a table of contents."""
+_LOWEST = 6
+_USUAL_LEVEL = 2
+_HEADING = ("layout", "kicker", "density", "visibility")
+_QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
+"""Classes that ask for nothing that Diptych would do."""
+_SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
+_HEADING_ON = "part:"
+"""What an address begins with that stands for the slide of a part, until its id is known."""
+_HIDDEN_TITLE = 8
+"""Words of a slide without a heading that make its hidden title."""
+
+
+class _Part(Struct):
+    """The tokens of one slide, and what opened it."""
+
+    tokens: list[Token] = field(default_factory=list)
+    opens_section: bool = False
+    line: int = 0
+    title_level: int = 0
+    is_opened: bool = False
+    """Whether a heading or a divider stands before it."""
+    number: int = -1
+    """Its place in the document; -1: it has none there."""
+
+    @property
+    def is_empty(self) -> bool:
+        return all(is_aside(token) for token in self.tokens)
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What the document says of its slides as a whole."""
+
+    cover: Slide | None
+    contents: Text | None
+    """The title of a slide that lists the sections; None: there is none."""
+    level: int | None
+    """The level of headings that begin slides; None: whichever they suggest."""
+    incremental: bool
+    """Whether lists appear item by item."""
+
+
+Made = tuple[_Part, Slide]
+"""A slide, and what opened it."""
+
+
+def read_sections(
+    tokens: Sequence[Token], page: Page, options: Options, reader: SourceReader
+) -> tuple[Section, ...]:
+    """Return the sections of the document, the first with a cover if there is a title."""
+    footnotes = Footnotes(page, reader)
+    for token in tokens:
+        if token.type == "footnote":
+            footnotes.add(token)
+    kept = [token for token in tokens if token.type != "footnote"]
+    kept = [token for token in kept if not _is_table(token, page, reader)]
+    level = suggested_level(kept) if options.level is None else options.level
+    parts = list(_parts(kept, level))
+    if len(parts) > MOST_SLIDES:
+        span = Span(page.file, parts[MOST_SLIDES].line + 1)
+        report_long_talk(len(parts), span, reader)
+        del parts[MOST_SLIDES:]
+    for number, part in enumerate(parts):
+        part.number = number
+    page = replace(page, definitions={**_headings(parts), **page.definitions})
+    slides = _Slides(page, options, reader, footnotes)
+    made = slides.read(parts)
+    check_definitions(tokens, slides.used | footnotes.used, page, reader)
+    footnotes.report_unused(slide for _, slide in made)
+    return tuple(_grouped(made, page))
+
+
+def _headings(parts: Sequence[_Part]) -> Definitions:
+    """Return the links that `[a heading]` makes, to the slides that the headings stand on.
+
+    Pandoc manual, "Extension: implicit_header_references"; of several alike the first is meant.
+    """
+    definitions: dict[str, Mapping[str, Any]] = {}
+    for part in parts:
+        for token, inline in pairwise(part.tokens):
+            if token.type == "heading_open" and token.level == 0:
+                label = normalizeReference(split_trailing(inline.content)[0])
+                definitions.setdefault(label, {"href": f"#{_HEADING_ON}{part.number}", "title": ""})
+    return definitions
+
+
+def suggested_level(tokens: Sequence[Token]) -> int:
+    """Return the highest level of a heading that is somewhere followed by content.
+
+    Pandoc manual, "Structuring the slide show"; comments are no content.
+    """
+    levels = []
+    seen = [token for token in tokens if token.level == 0 and not is_aside(token)]
+    for token, follower in pairwise(seen):
+        if token.type == "heading_close" and follower.type not in {"heading_open", "hr"}:
+            levels.append(int(token.tag[1]))
+    return min(levels, default=_USUAL_LEVEL)
+
+
+def _is_table(token: Token, page: Page, reader: SourceReader) -> bool:
+    """Return whether what looks like a divider is the head of a simple table; report it."""
+    if token.type != "hr" or not _SIMPLE_TABLE.fullmatch(page.lines[(token.map or [0])[0]]):
+        return False
+    reader.report(LOST_CONTENT, page.span(token), *OTHER_TABLE)
+    return True
+
+
+def is_aside(token: Token) -> bool:
+    """Return whether a token shows nothing by itself."""
+    return token.type in {"definition", "footnote"} or is_comment(token)
+
+
+def _parts(tokens: Sequence[Token], level: int) -> Iterator[_Part]:
+    part = _Part()
+    for token in tokens:
+        opens = token.level == 0 and token.type == "heading_open" and int(token.tag[1]) <= level
+        divides = token.level == 0 and token.type == "hr"
+        if opens or divides:
+            if not part.is_empty:
+                yield part
+            part = _Part(line=(token.map or [0])[0], title_level=level, is_opened=True)
+            part.opens_section = opens and int(token.tag[1]) < level
+        if token.level == 0 and token.type == "heading_open" and part.is_empty:
+            part.title_level = _LOWEST  # whatever heading comes first is the slide's title
+        if not divides:
+            part.tokens.append(token)
+    if not part.is_empty:
+        yield part
+
+
+class _Slides:
+    """Makes the slides of one document."""
+
+    def __init__(
+        self, page: Page, options: Options, reader: SourceReader, footnotes: Footnotes
+    ) -> None:
+        self.page = page
+        self.options = options
+        self.reader = reader
+        self.footnotes = footnotes
+        self.used: set[str] = set()
+        self.explicit: dict[str, Span] = {}
+
+    def read(self, parts: Sequence[_Part]) -> list[Made]:
+        """Return the cover, a list of the sections if one is asked for, a slide for each part.
+
+        Ids that authors gave come before those made of titles.
+        """
+        parsed = [self._parsed(part) for part in parts]
+        leading = self._leading(parts, parsed)
+        if leading is not None:
+            parts, parsed = parts[1:], parsed[1:]
+        if self.options.cover is not None:
+            self.explicit[COVER] = Span(self.page.file, 1)
+        for one in parsed:
+            self._reserve(one)
+        ids = Ids(self.explicit)
+        made: list[Made] = [
+            (part, self._slide(part, one, ids)) for part, one in zip(parts, parsed, strict=True)
+        ]
+        opening = [slide for slide in (self.options.cover, self._contents(made, ids)) if slide]
+        made = [*((_Part(), slide) for slide in opening), *made]
+        if leading and made:
+            part, first = made[0]
+            made[0] = part, replace(first, notes=(*leading, *first.notes))
+        return _with_addresses(made)
+
+    def _leading(
+        self, parts: Sequence[_Part], parsed: Sequence[Parsed]
+    ) -> tuple[Block, ...] | None:
+        """Return the notes of what stands before the first heading; None if it is a slide.
+
+        What shows nothing, a style sheet, is none; its notes are the title slide's.
+        """
+        if not parts or parts[0].is_opened or not (self.options.cover or parts[1:]):
+            return None
+        first = parsed[0]
+        shown = first.title or first.body or first.columns or first.placed
+        return None if shown else first.notes
+
+    def _contents(self, made: Sequence[Made], ids: Ids) -> Slide | None:
+        """Return a slide that lists the sections; it is reported if there are none."""
+        title = self.options.contents
+        if title is None:
+            return None
+        items = tuple(
+            Item(text=slide.title, span=title.span) for part, slide in made if part.opens_section
+        )
+        if not items:
+            message = "`toc: true` lists the sections, and there are none"
+            hint = "a heading above the level of the slides' own begins a section"
+            self.reader.report(FOREIGN_KEY, title.span, message, hint)
+            return None
+        body = (Bullets(items=items, start=None, span=title.span),)
+        return Slide(id=ids.unique(CONTENTS), title=title, span=title.span, body=body)
+
+    def _parsed(self, part: _Part) -> Parsed:
+        parsed = build_slide(
+            with_notes(part.tokens, self.page.file, self.page.tool, self.reader),
+            self.page,
+            self.reader,
+            incremental=self.options.incremental,
+            title_level=part.title_level,
+        )
+        self.used |= parsed.used
+        return parsed
+
+    def _reserve(self, parsed: Parsed) -> None:
+        wanted = parsed.title_attributes.id
+        if wanted is None:
+            return
+        span = parsed.title_span or Span(self.page.file, 1)
+        if wanted in self.explicit:
+            line = self.explicit[wanted].line
+            message = f"slide `{wanted}` is already in the talk, at line {line}"
+            self.reader.report(REPEATED_SLIDE, span, message, "give one of the two another id")
+        self.explicit.setdefault(wanted, span)
+
+    def _slide(self, part: _Part, parsed: Parsed, ids: Ids) -> Slide:
+        span = parsed.title_span or Span(self.page.file, part.line + 1)
+        title = parsed.title or self._hidden_title(parsed, span)
+        slide_id = parsed.title_attributes.id or ids.unique(slug(title.plain))
+        nothing = Fields(None, self.reader, (), "a slide")
+        slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.reader)
+        slide = self._with_footnotes(slide)
+        check_footnotes(slide, self.reader)
+        values = self._heading_values(parsed, title.span)
+        return replace(
+            slide,
+            show_title=parsed.title is not None,
+            layout=values.get("layout", _section_layout(part, parsed)),
+            density=values.get("density"),
+            hidden=values.get("visibility") == "hidden",
+            kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
+        )
+
+    def _with_footnotes(self, slide: Slide) -> Slide:
+        shared = self.footnotes.texts
+        used = {m.label: shared[m.label] for m in footnote_marks(slide) if m.label in shared}
+        return replace(slide, footnotes={**used, **slide.footnotes})
+
+    def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:
+        attributes = parsed.title_attributes
+        for word in attributes.words:
+            if word.removesuffix("=") not in _HEADING and word not in _QUIET:
+                message = f"attribute `{word}` of the heading changes nothing here"
+                hint = f"understood are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
+                self.reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
+        return {key: value for key, value in attributes.values.items() if key in _HEADING}
+
+    def _hidden_title(self, parsed: Parsed, span: Span) -> Text:
+        words = next(
+            (text.plain for text in texts((parsed.body, parsed.columns)) if text.plain), ""
+        )
+        short = " ".join(words.split()[:_HIDDEN_TITLE]) or "Untitled"
+        hint = "give it a heading, or leave it: its first words are its hidden title"
+        self.reader.report(UNTITLED, span, "this slide has no heading", hint, subject=short)
+        return literal(short, span)
+
+
+def _section_layout(part: _Part, parsed: Parsed) -> str | None:
+    """Return the section's layout for a slide that opens one and has nothing that needs room."""
+    plain = not parsed.columns and all(isinstance(block, TextBlock) for block in parsed.body)
+    return "section" if part.opens_section and parsed.title and plain else None
+
+
+def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:
+    """Yield the sections; what stands before the first is called as its own first slide is."""
+    has_cover = bool(made) and made[0][1].id == COVER
+    title = made[0][1].title if has_cover else Text("", (), Span(page.file, 1))
+    gathered: list[Slide] = []
+    for part, slide in made:
+        if part.opens_section:
+            if gathered:
+                yield Section(title, tuple(gathered))
+            title, gathered = slide.title, []
+        gathered.append(slide)
+    if gathered:
+        yield Section(title, tuple(gathered))
+
+
+def _with_addresses(made: Sequence[Made]) -> list[Made]:
+    """Return the slides with ids that lead to them, and the links that follow.
+
+    Links to headings lead to their slides. In an address reveal.js takes a number for the slide's
+    place, not for its id.
+    """
+    taken = Ids(slide.id for _, slide in made)
+    led = {slide.id: taken.unique(f"slide-{slide.id}") for _, slide in made if _is_index(slide.id)}
+    led |= {
+        f"{_HEADING_ON}{part.number}": led.get(slide.id, slide.id)
+        for part, slide in made
+        if part.number >= 0
+    }
+    return [
+        (part, _led(replace(slide, id=led.get(slide.id, slide.id)), led)) for part, slide in made
+    ]
+
+
+def _is_index(slide_id: str) -> bool:
+    return slide_id.partition("/")[0].isdecimal()
+
+
+def _led(slide: Slide, led: Mapping[str, str]) -> Slide:
+    """Return `slide` with links that lead to where their slides are now."""
+
+    def follow(inline: Inline) -> Inline:
+        if isinstance(inline, Run | Variable) and (inline.link or "").startswith("#"):
+            target = (inline.link or "")[1:]
+            return replace(inline, link=f"#{led[target]}") if target in led else inline
+        return inline
+
+    def changed(text: Text) -> Text:
+        inlines = tuple(map(follow, text.inlines))
+        return text if inlines == text.inlines else replace(text, inlines=inlines)
+
+    return map_texts(slide, changed)

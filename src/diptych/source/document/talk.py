@@ -1,0 +1,182 @@
+"""A talk that is one Markdown file, as Pandoc and Quarto read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from diptych.diagnostics import Span
+from diptych.markup.slugs import slug
+from diptych.model.deck import Reference, Talk
+from diptych.model.text import Text, joined_texts, literal
+from diptych.source.catalogues.locales import can_be_set, is_tag
+from diptych.source.document.cover import read_cover, read_title
+from diptych.source.document.foreign_keys import OTHERS, flattened, report_unserved
+from diptych.source.document.metadata import split_metadata
+from diptych.source.document.people import Byline, read_byline
+from diptych.source.document.sections import Options, read_sections
+from diptych.source.markdown.foreign_tools import report_comments, tool_of
+from diptych.source.markdown.page import Page
+from diptych.source.markdown.rules import parse_blocks
+from diptych.source.pictures.logo import read_logo
+from diptych.source.reading.diagnostic_kinds import (
+    EMPTY_TALK,
+    FOREIGN_KEY,
+    FOREIGN_THEME,
+    WRONG_TYPE,
+)
+from diptych.source.reading.limits import is_endless
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.references import read_references, references_of
+from diptych.source.talks.variables import read_variables
+from diptych.source.yaml.fields import Fields, as_mapping
+
+KEYS = (
+    "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
+    "venue", "theme", "references", "bibliography", "incremental", "slide-level",
+    "variables", "toc", "toc-title", "footer", "logo", "format", "output",
+)  # fmt: skip
+"""Keys of the front matter that say something to Diptych."""
+
+DEEPEST_HEADING = 6
+QUARTO_LEVEL = 2
+"""Quarto's own default of `slide-level`."""
+
+_CONTENTS = {
+    "de": "Inhaltsverzeichnis", "es": "Índice", "fr": "Table des matières", "it": "Indice",
+    "ja": "目次", "ko": "목차", "pt": "Conteúdo", "ru": "Содержание", "zh": "目录",
+}  # fmt: skip
+"""What a table of contents is called, by language, where `toc-title:` does not say."""
+
+
+def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()) -> Talk | None:
+    """Return the talk in the Markdown file at `path`; None if it cannot be read.
+
+    `themes` are the names that `theme:` may be; other tools have others.
+    """
+    text = reader.read_text(path)
+    if text is None:
+        return None
+    name = reader.name(path)
+    if is_endless(text, name, reader):
+        return None
+    source = split_metadata(text, name, reader)
+    if source is None:
+        return None
+    metadata = source.metadata and flattened(source.metadata, reader)
+    fields = Fields(metadata, reader, KEYS, "the talk's front matter", others=OTHERS)
+    report_unserved(fields)
+    byline, locale = read_byline(fields), _locale(fields)
+    blocks = parse_blocks(source.body)
+    page = Page(
+        file=name,
+        folder=path.parent,
+        lines=text.split("\n"),
+        definitions=blocks.definitions,
+        tool=tool_of(fields, source.body),
+    )
+    if page.tool == "marp":
+        report_comments(source.body, name, reader)
+    options = _options(path, fields, byline, locale)
+    sections = read_sections(blocks.tokens, page, options, reader)
+    if not any(section.slides for section in sections):
+        hint = "begin a slide with `## Title`"
+        reader.report(EMPTY_TALK, Span(name, 1), f"`{name}` has no slides", hint)
+    errors = reader.errors
+    references = _references(fields, path, reader)
+    title = read_title(fields)
+    return Talk(
+        name=slug(path.stem),
+        title=title or literal(path.stem, Span(name, 1)),
+        logo=read_logo(fields, path.parent),
+        footer=_footer(fields, title, Span(name, 1)),
+        locale=locale,
+        source_locale=locale,
+        span=Span(name, 1),
+        sections=sections,
+        speakers=byline.people,
+        event=fields.string("event") or "",
+        venue=fields.string("venue") or "",
+        facts=_facts(fields, byline),
+        variables=read_variables(fields),
+        locales=(locale,),
+        theme=_theme(fields, themes),
+        references=references,
+        has_all_references=reader.errors == errors,
+    )
+
+
+def _options(path: Path, fields: Fields, byline: Byline, locale: str) -> Options:
+    contents = None
+    if fields.boolean("toc", default=False):
+        usual = _CONTENTS.get(locale.partition("-")[0], "Contents")
+        span = fields.span_of("toc") or Span(fields.reader.name(path), 1)
+        contents = fields.text("toc-title") or literal(usual, span)
+    return Options(
+        cover=read_cover(fields, byline),
+        contents=contents,
+        level=_given_level(path, fields),
+        incremental=fields.boolean("incremental", default=False),
+    )
+
+
+def _locale(fields: Fields) -> str:
+    """Return the language tag, also of a name such as POSIX has for one, `ko_KR.UTF-8`."""
+    written, span = fields.string("lang"), fields.span_of("lang")
+    tag = "en" if written is None else written.partition(".")[0].replace("_", "-")
+    if is_tag(tag):
+        return tag if can_be_set(tag, span, fields.reader) else "en"
+    message, hint = f"`{written}` is no language tag", "write one such as `en` or `ko-KR`"
+    fields.reader.report(FOREIGN_KEY, span, message, hint)
+    return "en"
+
+
+def _given_level(path: Path, fields: Fields) -> int | None:
+    """Return the heading level that begins a slide, if it is not to be found out."""
+    level, span = fields.whole("slide-level"), fields.span_of("slide-level")
+    if level is not None and not 0 <= level <= DEEPEST_HEADING:
+        hint = f"write a level from 0 to {DEEPEST_HEADING}"
+        fields.reader.report(WRONG_TYPE, span, f"there are no headings of level {level}", hint)
+        return None
+    is_quarto = path.suffix.lower() == ".qmd" or "format" in fields
+    return QUARTO_LEVEL if level is None and is_quarto else level
+
+
+def _footer(fields: Fields, title: Text | None, span: Span) -> Text | None:
+    """Return what stands at the foot of slides besides their numbers; None: the title."""
+    given = fields.texts("footer")
+    if given:
+        return joined_texts(given, " ")
+    return literal("", span) if title is None else None
+
+
+def _facts(fields: Fields, byline: Byline) -> dict[str, object]:
+    facts = as_mapping({key: entry for key, entry in fields.entries.items() if key in KEYS})
+    if byline.people:
+        first = byline.people[0]
+        facts["speaker"] = {"name": first.name, "affiliation": first.affiliation}
+    return facts
+
+
+def _theme(fields: Fields, themes: Collection[str]) -> str | None:
+    """Return the theme asked for; one of another tool is no reason not to build."""
+    for theme, span in fields.strings("theme"):
+        if theme in themes:
+            return theme
+        hint = f"there is {', '.join(f'`{name}`' for name in themes)}" if themes else None
+        if theme.endswith((".pptx", ".potx")):
+            hint = "a PowerPoint file cannot be a theme here; write one, docs/themes.md"
+        fields.reader.report(FOREIGN_THEME, span, f"there is no theme `{theme}` here", hint)
+    return None
+
+
+def _references(fields: Fields, path: Path, reader: SourceReader) -> Mapping[str, Reference]:
+    references = references_of(fields.list("references"), reader)
+    for file, span in fields.strings("bibliography"):
+        if file.endswith((".yaml", ".yml", ".json")) or not reader.has_file(path.parent / file):
+            references |= read_references(path.parent / file, reader, wanted_by=span)
+        else:
+            message = f"bibliography `{file}` is neither CSL-YAML nor CSL-JSON"
+            hint = f"convert it: `pandoc {file} -t csljson -o references.json`"
+            reader.report(WRONG_TYPE, span, message, hint)
+    return references

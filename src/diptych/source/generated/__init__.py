@@ -1,0 +1,1 @@
+"""Slides and texts made from data by templates."""

@@ -1,0 +1,250 @@
+"""Data files, CSV, TSV, YAML and JSON, as records that know the line they stand on."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span
+from diptych.source.reading.diagnostic_kinds import BROKEN_DATA, EMPTY_DATA
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.tree import Value, read_yaml
+from diptych.storage.reading import DATA
+
+SEPARATORS: Mapping[str, str] = {".csv": ",", ".tsv": "\t"}
+TREES = (".yaml", ".yml", ".json")
+SUFFIXES = (*SEPARATORS, *TREES)
+_MOST = 50_000
+"""Cells of one file; templates loop over them."""
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d{0,14})(?:\.\d{1,12})?")
+_REPORTED = 20
+
+
+class Record(dict[str, Any]):
+    """One row of a table, or one mapping of a list, by its columns."""
+
+    def __init__(self, cells: Mapping[str, object], line: int, place: str) -> None:
+        super().__init__(cells)
+        self._line = line
+        self._place = place
+
+    @property
+    def line(self) -> int:
+        """Return the line that it begins on."""
+        return self._line
+
+    @property
+    def name(self) -> str:
+        """Return what a message calls it, by its first cell that is filled."""
+        words = next((str(cell) for cell in self.values() if _is_shown(cell)), "")
+        called = f'the record "{words[:40]}", ' if words else "the record of "
+        return f"{called}line {self._line} of {self._place}"
+
+
+class Whole(int):
+    """A whole number that is shown as it was written."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class Decimal(float):
+    """A number that is shown as it was written."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class Data(Struct, frozen=True, kw_only=True):
+    """What a data file says."""
+
+    file: str
+    """Its name, as an author would type it."""
+    content: object
+    """Its records; from YAML or JSON it may be a mapping instead."""
+
+    @property
+    def records(self) -> tuple[Record, ...] | None:
+        """Return its records; None if it is no list of them."""
+        content = self.content
+        if not isinstance(content, tuple):
+            return None
+        return content if all(isinstance(item, Record) for item in content) else None
+
+
+def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Data | None:
+    """Return what the data file at `path` says; None if it cannot be read, which is reported."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        message = f"`{path.name}` is no data file"
+        hint = f"data is read from files that end in {', '.join(f'`{one}`' for one in SUFFIXES)}"
+        source_reader.report(BROKEN_DATA, wanted_by, message, hint)
+        return None
+    text = source_reader.read_text(path, DATA, wanted_by=wanted_by)
+    if text is None:
+        return None
+    name, errors = source_reader.name(path), source_reader.errors
+    content: object
+    if suffix in SEPARATORS:
+        content = _Table(text, name, SEPARATORS[suffix], source_reader).records()
+    else:
+        tree = read_yaml(text, name, source_reader)
+        content = None if tree is None else _grown(tree, path.name)
+    if source_reader.errors > errors:
+        return None
+    if content in (None, (), {}):
+        what = "rows below its head" if suffix in SEPARATORS else "data"
+        hint = "add some, or remove the generator"
+        source_reader.report(EMPTY_DATA, Span(name, 1), f"`{path.name}` has no {what}", hint)
+        return None
+    return Data(file=name, content=content)
+
+
+def number(text: str) -> Whole | Decimal | None:
+    """Return the number that `text` is written as; None if it is none, or is better kept as text.
+
+    What begins with a zero, such as a telephone number, is no number; nor is `1e5` or `1,200`.
+    """
+    if not _NUMBER.fullmatch(text):
+        return None
+    return _written(Decimal(text) if "." in text else Whole(text), text)
+
+
+def _written(value: Whole | Decimal, text: str) -> Whole | Decimal:
+    value.written = text
+    return value
+
+
+def _is_shown(cell: object) -> bool:
+    return isinstance(cell, str | int | float) and str(cell).strip() != ""
+
+
+def _grown(value: Value, place: str) -> object:
+    """Return a YAML tree as data; its mappings know their lines, its numbers how they look."""
+    data = value.data
+    if isinstance(data, tuple):
+        return tuple(_grown(item, place) for item in data)
+    if isinstance(data, Mapping):
+        cells = {key: _grown(entry.value, place) for key, entry in data.items()}
+        return Record(cells, value.span.line, place)
+    if isinstance(data, bool) or not isinstance(data, int | float):
+        return "" if data is None else data
+    text = value.place.text
+    try:
+        return _written(Whole(data) if isinstance(data, int) else Decimal(data), text)
+    except OverflowError:
+        return text
+
+
+class _Table:
+    """Reads the rows of one CSV file (RFC 4180), the first of which names the columns."""
+
+    def __init__(self, text: str, file: str, separator: str, source_reader: SourceReader) -> None:
+        self.file = file
+        self.text = text
+        self.separator = separator
+        self.source_reader = source_reader
+
+    def records(self) -> tuple[Record, ...]:
+        """Return a record for each row; nothing, if one of them is wrong."""
+        try:
+            rows = list(islice(self._rows(), _MOST))
+        except csv.Error as error:
+            self._report(self.last, f"this is no {self._format}: {error}", _QUOTES)
+            return ()
+        if not rows or not self._are_columns(*rows[0]):
+            return ()
+        (_, columns), *body = rows
+        if len(body) * len(columns) > _MOST:
+            message = f"it holds more than {_MOST:,} cells"
+            self._report(rows[0][0], message, "keep what the slides show")
+            return ()
+        for line, cells in islice((row for row in body if len(row[1]) > len(columns)), _REPORTED):
+            self._report_long(line, cells, columns)
+        return self._typed(columns, body)
+
+    @property
+    def _format(self) -> str:
+        return "TSV" if self.separator == "\t" else "CSV"
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row that is not blank, and the line that it begins on."""
+        reader = csv.reader(
+            self.text.splitlines(keepends=True), delimiter=self.separator, strict=True
+        )
+        self.last = 1
+        for cells in reader:
+            line, self.last = self.last, reader.line_num + 1
+            if any(cell.strip() for cell in cells):
+                yield line, [cell.strip() for cell in cells]
+
+    def _are_columns(self, line: int, columns: Sequence[str]) -> bool:
+        seen: set[str] = set()
+        for position, column in enumerate(columns, 1):
+            if not column:
+                self._report(line, f"column {position} has no name", "name each column")
+            elif column in seen:
+                self._report(line, f"two columns are called `{column}`", "rename one of them")
+            else:
+                seen.add(column)
+                continue
+            return False
+        return True
+
+    def _report_long(self, line: int, cells: Sequence[str], columns: Sequence[str]) -> None:
+        surplus = cells[len(columns)]
+        message = f"the row has {len(cells)} cells, but there are {len(columns)} columns"
+        hint = f'put quotes around a cell that contains `{self.separator}`: `"one, two"`'
+        row = self.text.split("\n")[line - 1]
+        at = row.rfind(surplus) + 1 if surplus else 0
+        self._report(line, message, hint, column=max(1, at), length=max(1, len(surplus)))
+
+    def _typed(
+        self, columns: Sequence[str], body: Sequence[tuple[int, list[str]]]
+    ) -> tuple[Record, ...]:
+        """Return the rows; a column of nothing but numbers is one of numbers."""
+        short = [""] * len(columns)
+        rows = [(cells + short)[: len(columns)] for _, cells in body]
+        numeric = {
+            at
+            for at in range(len(columns))
+            if all(number(row[at]) is not None for row in rows if row[at])
+        }
+        place = Path(self.file).name
+        return tuple(
+            Record(
+                {
+                    column: _cell(cell, is_number=at in numeric)
+                    for at, (column, cell) in enumerate(zip(columns, cells, strict=True))
+                },
+                line,
+                place,
+            )
+            for (line, _), cells in zip(body, rows, strict=True)
+        )
+
+    def _report(
+        self, line: int, message: str, hint: str, *, column: int = 1, length: int = 1
+    ) -> None:
+        lines = self.text.split("\n")
+        line = min(line, len(lines))
+        column = min(column, len(lines[line - 1]) + 1)
+        self.source_reader.report(BROKEN_DATA, Span(self.file, line, column, length), message, hint)
+
+
+_QUOTES = 'a cell with quotes in it is written `"He said ""no"""`'
+
+
+def _cell(text: str, *, is_number: bool) -> object:
+    value = number(text) if is_number else None
+    return text if value is None else value

@@ -1,0 +1,257 @@
+"""The text that a generator makes, and where in the template each of its characters was written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Diagnostic, Span
+from diptych.model.source_text import SourcePoint, SourceText
+from diptych.source.generated.escaping import FENCE, escaped, is_prose, put
+from diptych.source.yaml.tree import Entry, Value
+
+T = TypeVar("T")
+
+_OPEN, _CLOSE = "\U0010fe01", "\U0010fe02"
+_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+"""What stands in YAML for a value until it is parsed, so that no value can break it."""
+_LITERAL_KEYS = frozenset(
+    {
+        "code", "file", "id", "layout", "density", "tags", "refs", "allow", "width", "language",
+        "data", "each", "url", "overrides",
+    }
+)  # fmt: skip
+"""Keys in YAML below which nothing is Markdown."""
+
+
+class Piece(NamedTuple):
+    """A stretch of what a template made."""
+
+    at: int
+    """Where in the template it was written."""
+    length: int
+    """How many characters of the template it was made of."""
+    text: str
+    value: object = None
+    """What an expression came to; None: text of the template itself."""
+    record: str = ""
+    """The record that a value is of."""
+    kept: str = ""
+    """How the slide can say the value as a variable, so that what is translated is the same for
+    all records; nothing, if it cannot."""
+    as_it_is: bool = False
+    """Whether the value is Markdown itself."""
+
+    @property
+    def variable(self) -> str:
+        """Return the variable that it can stay."""
+        return f"{{{{ {self.kept} }}}}"
+
+    @property
+    def is_value(self) -> bool:
+        """Return whether it was computed."""
+        return self.value is not None
+
+
+class _Stretch(NamedTuple):
+    """From this column of an expanded line on, it was written here."""
+
+    column: int
+    at: int
+    length: int
+    record: str
+    is_value: bool
+
+
+class Expanded:
+    """The text of one slide as its template made it."""
+
+    def __init__(
+        self, template: str, file: str, pieces: Iterable[Piece], *, front: int, yaml: bool,
+        record: str,
+    ) -> None:  # fmt: skip
+        self.file = file
+        self.record = record
+        self.values: list[Piece] = []
+        self._starts = [0, *(i + 1 for i, c in enumerate(template) if c == "\n")]
+        self._size = len(template)
+        self._lines: list[list[_Stretch]] = [[]]
+        self._written: list[str] = []
+        self._line = ""
+        self._fence = ""
+        for piece in pieces:
+            in_front = piece.at < front
+            if in_front and yaml:
+                self._add(piece._replace(text="\n" * piece.text.count("\n")))
+            elif piece.is_value:
+                self._add(piece._replace(text=self._token(piece, in_yaml=in_front or yaml)))
+            else:
+                self._add(piece)
+        self.text = "".join(self._written)
+
+    def _token(self, piece: Piece, *, in_yaml: bool) -> str:
+        if in_yaml:
+            self.values.append(piece)
+            return f"{_OPEN}{len(self.values) - 1}{_CLOSE}"
+        if piece.kept and is_prose(self._line, self._fence):
+            return piece.variable
+        if piece.as_it_is:
+            return piece.text
+        return put(piece.text, self._line, self._fence)
+
+    def _add(self, piece: Piece) -> None:
+        at = piece.at
+        for row, text in enumerate(piece.text.split("\n")):
+            if row:
+                self._end_line()
+            stretch = _Stretch(
+                len(self._line) + 1, at, piece.length if piece.is_value else len(text) + 1,
+                piece.record, piece.is_value,
+            )  # fmt: skip
+            self._lines[-1].append(stretch)
+            self._line += text
+            at += 0 if piece.is_value else len(text) + 1
+        self._written.append(piece.text)
+
+    def _end_line(self) -> None:
+        found = FENCE.match(self._line)
+        if found and not self._fence:
+            self._fence = found[1]
+        elif found and found[1].startswith(self._fence):
+            self._fence = ""
+        self._line = ""
+        self._lines.append([])
+
+    def back(self, span: Span, *, always: bool = True) -> Span:
+        """Return where in the template that was written which stands at `span` in the text.
+
+        With the record that it was made for: of the value on its line, or else of the slide; the
+        latter only if `always`, since what is fixed in a template is the same for all its slides.
+        """
+        if span.file != self.file:
+            return span
+        stretches = self._lines[min(span.line, len(self._lines)) - 1]
+        own = next((stretch.record for stretch in stretches if stretch.record), "")
+        has_value = any(stretch.is_value for stretch in stretches)
+        record = own or (self.record if always or has_value else "")
+        begin, _ = self._at(stretches, span.column)
+        _, end = self._at(stretches, span.column + span.length - 1)
+        line, column = self._place(begin)
+        last_line, last_column = self._place(max(begin, end - 1))
+        length = last_column - column + 1 if last_line == line else 1
+        return Span(self.file, line, column, max(1, length), record)
+
+    def _at(self, stretches: list[_Stretch], column: int) -> tuple[int, int]:
+        """Return from where to where in the template that was written which stands at a column."""
+        if not stretches:
+            return 0, 1
+        index = bisect_right(stretches, column, key=lambda stretch: stretch.column) - 1
+        stretch = stretches[max(0, index)]
+        if stretch.is_value:
+            return stretch.at, stretch.at + stretch.length
+        at = stretch.at + max(0, min(column - stretch.column, stretch.length - 1))
+        return at, at + 1
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        offset = min(offset, self._size)
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def mapped(self, value: T) -> T:
+        """Return `value` with every span in it where its author can edit it."""
+        return self._mapped(value)  # type: ignore[return-value]  # each kind maps onto itself
+
+    def _mapped(self, value: object) -> object:
+        if isinstance(value, Span):
+            return self.back(value)
+        if isinstance(value, tuple):
+            return tuple(self._mapped(item) for item in value)
+        if isinstance(value, dict):
+            return {key: self._mapped(item) for key, item in value.items()}
+        if not isinstance(value, Struct):
+            return value
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        changed = {name: self._mapped(held) for name, held in fields.items()}
+        same = all(changed[name] is fields[name] for name in fields)
+        return value if same else replace(value, **changed)
+
+    def found_at(self, found: Diagnostic) -> Diagnostic:
+        """Return a finding in the text as one in the template."""
+        if found.span is None or found.span.file != self.file:
+            return found
+        span = self.back(found.span, always=False)
+        return replace(found, span=span, message=found.message + span.made_for)
+
+    def fill(self, value: Value | None) -> Value | None:
+        """Return a YAML tree with its values put in, which tokens stood for until now."""
+        return self._filled(value, literal=False) if value is not None and self.values else value
+
+    def _filled(self, value: Value, *, literal: bool) -> Value:
+        data = value.data
+        if isinstance(data, tuple):
+            return replace(value, data=tuple(self._filled(item, literal=literal) for item in data))
+        if isinstance(data, Mapping):
+            return replace(value, data=dict(self._entries(data, literal=literal)))
+        if _OPEN not in value.place.text:
+            return value
+        place = self._filled_place(value.place, literal=literal)
+        whole = _TOKEN.fullmatch(value.place.text)
+        piece = self._piece(whole) if whole else None
+        if piece is not None and not isinstance(piece.value, str):
+            return replace(value, data=piece.value, place=place)
+        return replace(value, data=place.text, place=place)
+
+    def _entries(self, data: Mapping[str, Entry], *, literal: bool) -> Iterator[tuple[str, Entry]]:
+        for name, entry in data.items():
+            key = self._text(name, literal=True)
+            below = literal or key in _LITERAL_KEYS
+            yield key, Entry(key, entry.key_span, self._filled(entry.value, literal=below))
+
+    def _piece(self, found: re.Match[str]) -> Piece | None:
+        index = int(found[1][:9])
+        return self.values[index] if index < len(self.values) else None
+
+    def _text(self, text: str, *, literal: bool) -> str:
+        return self._filled_place(
+            SourceText("", text, (SourcePoint(0, 1, 1),)), literal=literal
+        ).text
+
+    def _filled_place(self, place: SourceText, *, literal: bool) -> SourceText:
+        """Return a scalar with its values in it; behind each of them its points begin anew."""
+        parts: list[SourceText] = []
+        end = 0
+        for found in _TOKEN.finditer(place.text):
+            parts.append(place.part(end, found.start()))
+            first = place.part(found.start(), found.end())
+            begins = not place.text[: found.start()].strip()
+            text = self._shown(found, literal=literal, begins=begins)
+            parts.append(SourceText(place.file, text, first.points[:1]))
+            end = found.end()
+        parts.append(place.part(end))
+        return _joined(parts)
+
+    def _shown(self, found: re.Match[str], *, literal: bool, begins: bool) -> str:
+        piece = self._piece(found)
+        if piece is None:
+            return ""
+        if piece.kept and not literal:
+            return piece.variable
+        if literal or piece.as_it_is:
+            return piece.text
+        return escaped(piece.text, begins=begins)
+
+
+def _joined(parts: list[SourceText]) -> SourceText:
+    points: list[SourcePoint] = []
+    offset = 0
+    for part in parts:
+        if part.text:
+            points += (point._replace(offset=point.offset + offset) for point in part.points)
+        offset += len(part.text)
+    text = "".join(part.text for part in parts)
+    return SourceText(parts[0].file, text, tuple(points) or parts[0].points)

@@ -1,0 +1,453 @@
+"""Templates expanded over data: loops, conditions and filters, in a sandbox, within limits.
+
+A template is rewritten before Jinja2 compiles it, so that what it makes says where each piece was
+written: marks of control characters, which no text can hold, stand before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import jinja2
+from jinja2 import nodes
+
+from diptych.diagnostics import DiagnosticKind, nearest
+from diptych.markup.characters import cleaned
+from diptych.sandbox import MOST_STEPS, Sandbox
+from diptych.source.generated.data import Decimal, Record, Whole, number
+from diptych.source.generated.source_map import Piece
+from diptych.source.reading.diagnostic_kinds import BROKEN_GENERATOR, UNKNOWN_COLUMN
+
+LATER = ("josa", "date", "time", "number", "compact", "currency", "percent", "range", "list")
+"""Filters that write as a language does; they are left to the slide, since its data is read once
+for all languages."""
+_MOST = 1_000_000
+"""Characters that one expansion may show."""
+_MOST_MADE = 5 * _MOST
+"""Characters that all of its operations together may make."""
+_MOST_STEPS = 20 * MOST_STEPS
+"""A step for each value that is looked at: a thousand rows each compared with a thousand."""
+_COMMENTS = ("\x02#", "#\x02")
+"""Nothing is a comment of Jinja2's: `{#` begins an id."""
+_MARK = re.compile("\x02(\\d{1,9}),(\\d{1,9})(?::(\\d{1,9}))?\x03")
+_STRAY = re.compile("[\x02-\x04]")
+_NUMBER = re.compile(r"[\s\u00a0,_]")
+
+
+class Failure(Exception):  # noqa: N818 - an author's mistake, no fault of the program's
+    """A template that cannot be expanded: what is wrong, and on which of its lines."""
+
+    def __init__(
+        self, fault: DiagnosticKind, line: int, message: str, hint: str | None, word: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.kind = fault
+        self.line = line
+        self.hint = hint
+        self.word = word
+        """What to point at on the line."""
+
+
+class _Missing(Exception):  # noqa: N818 - as above
+    """A name that is not there."""
+
+    def __init__(self, owner: object, name: str) -> None:
+        super().__init__(name)
+        self.owner = owner
+        self.name = name
+
+
+class _Undefined(jinja2.StrictUndefined):
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        owner = None if self._undefined_obj is jinja2.utils.missing else self._undefined_obj
+        raise _Missing(owner, str(self._undefined_name))
+
+
+class _Markdown(str):
+    """A value that is Markdown: `| md`."""
+
+    __slots__ = ()
+
+
+def _environment() -> Sandbox:
+    made = Sandbox(
+        most_steps=_MOST_STEPS,
+        most_made=_MOST_MADE,
+        undefined=_Undefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string=_COMMENTS[0],
+        comment_end_string=_COMMENTS[1],
+    )
+    ours: dict[str, Callable[..., object]] = {"md": _Markdown, "slug": slug, "number": _as_number}
+    made.filters |= {name: made.of_text(filter_) for name, filter_ in ours.items()}
+    return made
+
+
+def slug(value: object) -> str:
+    """Return a part of a slide's id: lower-case letters, digits and hyphens, a letter first."""
+    plain = unicodedata.normalize("NFKD", str(value).replace("+", " plus ")).lower()
+    accentless = "".join(character for character in plain if not unicodedata.combining(character))
+    joined = re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", accentless)).strip("-")
+    return f"n-{joined}" if joined[:1].isdigit() else joined
+
+
+def _as_number(value: object) -> object:
+    """Return the number that a text is written as, its thousands set apart or not."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    text = _NUMBER.sub("", str(value))
+    made = number(text)
+    if made is None:
+        raise ValueError(f"`{value}` is no number")
+    return made
+
+
+_Where = tuple[int, int]
+"""Where in the template an expression begins, and how long it is."""
+
+
+class _Raw(NamedTuple):
+    """A token of the template, as it is written."""
+
+    kind: str
+    text: str
+    at: int
+    """Its offset in the template."""
+    before: str
+    """What stands before it and is dropped: spaces that a `-` or a line of its own takes away."""
+
+
+class Template:
+    """A template, compiled once and expanded for each record."""
+
+    def __init__(self, source: str, names: Collection[str], *, own: str = "") -> None:
+        """Compile `source`, in which `names` will have values; a Failure says what is wrong.
+
+        `own` is what the record of the whole slide is called: its columns can stay variables.
+        """
+        self.source = source
+        self.own: re.Pattern[str] | None = None
+        self.environment = _environment()
+        try:
+            tree = self.environment.parse(source)
+            self._refuse(tree)
+            given = _names_in(tree)
+            self.names = given | set(names)
+            if own and own not in given:
+                self.own = re.compile(rf"{own}(\.[A-Za-z_]\w*)+")
+            self.compiled = self.environment.from_string(self._rewritten())
+        except jinja2.TemplateAssertionError as error:
+            raise self._no_filter(error) from error
+        except jinja2.TemplateSyntaxError as error:
+            message = f"the template is broken: {error.message or 'it cannot be parsed'}"
+            raise Failure(BROKEN_GENERATOR, error.lineno, message, _syntax_hint(message)) from error
+        except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
+            raise Failure(BROKEN_GENERATOR, 1, "the template is too deeply nested", None) from error
+
+    def pieces(self, values: Mapping[str, object]) -> Iterator[Piece]:
+        """Yield what the template makes of `values`; a Failure says what goes wrong."""
+        run = _Run(self)
+        self.environment.work.begin()
+        try:
+            made = self.compiled.render({**values, "__show": run.show, "__later": run.later})
+        except Failure:
+            raise
+        except Exception as error:
+            raise self._failed(error, run) from error
+        return run.pieces(made)
+
+    def _refuse(self, tree: nodes.Template) -> None:
+        others = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+        for node in tree.find_all(others):
+            hint = "write it out; macros in the same file can be called"
+            message = "a generator takes nothing from other templates"
+            raise Failure(BROKEN_GENERATOR, node.lineno, message, hint)
+
+    def _tokens(self) -> Iterator[_Raw]:
+        at = 0
+        for _, kind, text in self.environment.lex(self.source):
+            found = self.source.find(text, at)
+            yield _Raw(kind, text, found, self.source[at:found])
+            at = found + len(text)
+
+    def _rewritten(self) -> str:
+        """Return the template with its marks; each of its lines stays the line it is."""
+        made: list[str] = []
+        tokens = self._tokens()
+        word, raw = "", False
+        for token in tokens:
+            match token.kind:
+                case "data":
+                    made.append("" if raw else _lines(token.before))
+                    made += _marked(token)
+                case "variable_begin":
+                    made.append(self._shown(token, tokens))
+                case "block_begin":
+                    made.append("{%" + "\n" * token.before.count("\n"))
+                    word = ""
+                case "block_end":
+                    made.append("\n" * token.text.count("\n") + "%}")
+                case "raw_begin":
+                    made.append(_lines(token.before + token.text) + "{% raw %}")
+                    raw = True
+                case "raw_end":
+                    made.append("{% endraw %}" + _lines(token.before + token.text))
+                    raw = False
+                case kind:
+                    word = word or (token.text if kind == "name" else "")
+                    made.append(token.before + token.text)
+        return "".join(made)
+
+    def _shown(self, begin: _Raw, tokens: Iterator[_Raw]) -> str:
+        """Return what is written for `{{ expression }}`: its value, marked, or itself."""
+        inside: list[_Raw] = []
+        end = begin
+        for token in tokens:
+            if token.kind == "variable_end":
+                end = token
+                break
+            inside.append(token)
+        length = end.at + len(end.text.rstrip()) - begin.at
+        expression = _text(inside)
+        used = self._used(expression)
+        before, after = _lines(begin.before), _lines(end.text)
+        if not used & self.names:
+            mark = f"\x02{begin.at},{length}\x03"
+            return f"{before}{{% raw %}}{mark}{{{{{expression}}}}}{{% endraw %}}{after}"
+        shown, rest = _split(inside)
+        names = ", ".join(sorted(self._used(shown) & self.names))
+        arguments = f"({begin.at}, {length}), ({shown}), [{names}], {self._kept(shown, rest)!r}"
+        if rest:
+            gap = "\n" * rest.count("\n")
+            told = json.dumps(" ".join(rest.split("\n")).strip())
+            return f"{before}{{{{ __later({arguments}, {told}){gap} }}}}{after}"
+        return f"{before}{{{{ __show({arguments}) }}}}{after}"
+
+    def _kept(self, shown: str, rest: str) -> str:
+        """Return how a slide can say a value as a variable; nothing, if only its text is known."""
+        if self.own is None or not self.own.fullmatch(shown.strip()):
+            return ""
+        return " ".join(f"{shown.strip()} {rest}".split("\n")).strip()
+
+    def _used(self, expression: str) -> set[str]:
+        tree = self.environment.parse("{{" + expression + "}}")
+        return {node.name for node in tree.find_all(nodes.Name)}
+
+    def _failed(self, error: Exception, run: _Run) -> Failure:
+        line = _line_of(error)
+        if isinstance(error, _Missing):
+            return self._missing(error, line)
+        if isinstance(error, RecursionError):
+            return Failure(BROKEN_GENERATOR, line, "it calls itself without end", None)
+        what = f"this cannot be expanded: {str(error) or type(error).__name__}"
+        return Failure(BROKEN_GENERATOR, line, what, run.hint(error))
+
+    def _missing(self, error: _Missing, line: int) -> Failure:
+        name, owner = error.name, error.owner
+        if isinstance(owner, Record):
+            message = f"{owner.name}, has no `{name}`"
+            return Failure(UNKNOWN_COLUMN, line, message, nearest(name, owner, what="column"), name)
+        if owner is not None:
+            known = owner if isinstance(owner, Mapping) else ()
+            hint = nearest(name, known) if known else _see(name, self.environment.filters)
+            what = "a text" if isinstance(owner, str) else "what stands before it"
+            return Failure(UNKNOWN_COLUMN, line, f"{what} has no `{name}`", hint, name)
+        hint = nearest(name, self.names)
+        if name == "talk" or name not in self.names:
+            hint = f"{hint} What the talk says is not known yet: give it a `{{{{ }}}}` of its own"
+        return Failure(UNKNOWN_COLUMN, line, f"there is no `{name}` here", hint, name)
+
+    def _no_filter(self, error: jinja2.TemplateAssertionError) -> Failure:
+        message = str(error)
+        found = re.match(r"No (filter|test) named '(.*)'", message)
+        if not found:
+            return Failure(BROKEN_GENERATOR, error.lineno, message, None)
+        what, name = found.groups()
+        known = self.environment.filters if what == "filter" else self.environment.tests
+        hint = nearest(name, [*(one for one in known if one[0] != "_"), *LATER])
+        if name in LATER:
+            hint = f"`{name}` writes as the language does: it comes last in a `{{{{ }}}}`"
+        return Failure(BROKEN_GENERATOR, error.lineno, f"there is no {what} `{name}`", hint, name)
+
+
+class _Run:
+    """One expansion: counts what it does, and keeps what it shows."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.made = 0
+        self.values: list[Piece] = []
+
+    def show(self, where: _Where, value: object, used: Sequence[object], kept: str) -> str:
+        """Return the text of a value with its mark."""
+        if isinstance(value, str) and "\x02" in value:  # made by a macro, marked already
+            self._count(value)
+            return value
+        text = self._text(value)
+        shown = text if isinstance(value, str) or value is None else value
+        kept = kept if text.strip() and "\n" not in text else ""
+        record = _record(used)
+        as_it_is = isinstance(value, _Markdown)
+        return self._marked(Piece(*where, text, shown, record, kept, as_it_is=as_it_is))
+
+    show.is_ours = True  # type: ignore[attr-defined]  # what the sandbox asks before it calls
+
+    def later(
+        self, where: _Where, value: object, used: Sequence[object], kept: str, rest: str
+    ) -> str:
+        """Return `{{ "value" | filter }}`, for the slide to compute in each language."""
+        text = self._text(value)
+        is_number = isinstance(value, int | float) and number(text) is not None
+        code = f"{{{{ {text if is_number else _quoted(text)} {rest} }}}}"
+        return self._marked(Piece(*where, code, code, _record(used), kept, as_it_is=True))
+
+    later.is_ours = True  # type: ignore[attr-defined]  # as above
+
+    def _marked(self, piece: Piece) -> str:
+        self._count(piece.text)
+        self.values.append(piece)
+        return f"\x02{piece.at},{piece.length}:{len(self.values) - 1}\x03{piece.text}\x04"
+
+    def _count(self, text: str) -> None:
+        self.made += len(text)
+        if self.made > _MOST:
+            raise ValueError(f"it makes more than {_MOST:,} characters")
+
+    def _text(self, value: object) -> str:
+        if isinstance(value, jinja2.Undefined) or value is None:
+            return str(value or "")  # what is undefined raises
+        if isinstance(value, float) and not isinstance(value, Decimal):
+            return f"{value:.15g}"
+        if isinstance(value, bool) or not _is_text(value):
+            raise TypeError(_no_text(value))
+        text = str(value)
+        if len(text) > _MOST:
+            raise ValueError(f"it makes more than {_MOST:,} characters")
+        return cleaned(text)
+
+    def hint(self, error: Exception) -> str | None:
+        """Return what would mend it."""
+        words = str(error)
+        if "unsupported operand" in words or "not supported between" in words:
+            return "texts and numbers do not mix: make numbers of texts with `| number`"
+        return None
+
+    def pieces(self, made: str) -> Iterator[Piece]:
+        """Yield the marked pieces of what was made."""
+        marks = [mark for mark in _MARK.finditer(made) if self._is_ours(mark)]
+        yield Piece(0, 1, _STRAY.sub("", made[: marks[0].start()] if marks else made))
+        for number_, mark in enumerate(marks):
+            end = marks[number_ + 1].start() if number_ + 1 < len(marks) else len(made)
+            text = made[mark.end() : end]
+            at, length = int(mark[1]), int(mark[2])
+            if mark[3] is None:
+                yield Piece(at, length, _STRAY.sub("", text))
+                continue
+            inside, _, behind = text.partition("\x04")
+            piece = self.values[int(mark[3])]
+            changed = _STRAY.sub("", inside)
+            yield piece if changed == piece.text else Piece(at, length, changed, changed)
+            if behind:
+                yield Piece(at + length, 1, _STRAY.sub("", behind))
+
+    def _is_ours(self, mark: re.Match[str]) -> bool:
+        """Return whether a mark can be one that was made here: a template may write its like."""
+        is_within = int(mark[1]) + int(mark[2]) <= len(self.template.source)
+        return is_within and (mark[3] is None or int(mark[3]) < len(self.values))
+
+
+def _record(used: Sequence[object]) -> str:
+    return next((one.name for one in used if isinstance(one, Record)), "")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str | int | float | dt.date | Whole)
+
+
+def _no_text(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "a record is no text; name one of its columns"
+    if isinstance(value, bool):
+        return "true or false is no text; use it with `{% if %}`"
+    return "a list is no text; loop over it, or join it with `| join(', ')`"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as Jinja2's literal in which nothing means anything to Markdown."""
+    plain = json.dumps(text, ensure_ascii=False)[1:-1]
+    return '"' + re.sub(r"[{}|]", lambda found: f"\\x{ord(found.group()):02x}", plain) + '"'
+
+
+def _marked(token: _Raw) -> Iterator[str]:
+    """Yield the lines of a text, each behind a mark of where it was written."""
+    at = token.at
+    for line in token.text.splitlines(keepends=True):
+        yield f"\x02{at},{len(line)}\x03{line}"
+        at += len(line)
+
+
+def _lines(dropped: str) -> str:
+    """Return nothing, on as many lines as `dropped` has."""
+    breaks = "\n" * dropped.count("\n")
+    return f"{{{{ ''{breaks} }}}}" if breaks else ""
+
+
+def _names_in(tree: nodes.Template) -> set[str]:
+    """Return the names to which a template itself gives a meaning."""
+    names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}
+    names |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    given = ((nodes.For, "loop"), (nodes.Macro, "caller"))
+    return names | {name for kind, name in given if tree.find(kind) is not None}
+
+
+def _split(inside: Sequence[_Raw]) -> tuple[str, str]:
+    """Return an expression up to the first filter of a language that ends it, and the rest."""
+    depth = 0
+    for index, token in enumerate(inside):
+        if token.kind != "operator":
+            continue
+        depth += (token.text in "([{") - (token.text in ")]}")
+        following = next((one for one in inside[index + 1 :] if one.kind != "whitespace"), None)
+        if token.text == "|" and not depth and following and following.text in LATER:
+            return _text(inside[:index]), _text(inside[index:])
+    return _text(inside), ""
+
+
+def _text(tokens: Sequence[_Raw]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def _line_of(error: BaseException) -> int:
+    """Return the line of the template that raised `error`."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _see(name: str, filters: Collection[str]) -> str:
+    """Return a hint for a name behind a text or a list: methods are filters here."""
+    return f"write `| {name}`" if name in filters else "see what the data is"
+
+
+def _syntax_hint(message: str) -> str | None:
+    return next((hint for words, hint in _HINTS.items() if words in message), None)
+
+
+_HINTS = {
+    "nexpected end of template": "close what was opened: `{% endfor %}`, `{% endif %}`",
+    "unexpected '}'": "write `{{ row.name }}` or `{% if ... %}`",
+    "ncountered unknown tag": "there is `for`, `if`, `set`, `macro`, `filter` and `raw`",
+}

@@ -1,0 +1,54 @@
+"""Everything that a project has: all talks, and the slides that wait in no talk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Diagnostic, Span
+from diptych.model.deck import Slide
+from diptych.source.open_slide import read_slide
+from diptych.source.overrides import with_overrides
+from diptych.source.project import Reading, read_project
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.slide import slide_path
+from diptych.source.talks.selection import slide_ids
+
+
+class Library(Struct, frozen=True, kw_only=True):
+    """A project read as a whole."""
+
+    reading: Reading
+    unused: tuple[Slide, ...]
+    """Slides that no talk shows."""
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """Return every slide, those of talks first."""
+        used = {slide.id: slide for read in self.reading.talks for slide in read.talk.slides}
+        return (*used.values(), *self.unused)
+
+
+def read_library(root: Path) -> Library:
+    """Return all talks and slides of the project at `root`."""
+    reading = read_project(root, ())
+    used = {slide.id for read in reading.talks for slide in read.talk.slides}
+    reader = SourceReader(root)
+    folder = root / "deck" / "slides"
+    unused = []
+    for slide_id in slide_ids(folder):
+        path = slide_path(folder, slide_id)
+        if slide_id not in used and path is not None:
+            span = Span(reader.name(path), 1)
+            slide = read_slide(path, slide_id, reader, wanted_by=span)
+            unused.append(with_overrides(slide, path, reading.locales, reader))
+    found = (*reading.found, *reader.found)
+    reading = replace(
+        reading,
+        texts={**reading.texts, **reader.texts},
+        files={**reader.files, **reading.files},
+    )
+    return Library(reading=reading, unused=tuple(unused), found=found)

@@ -1,0 +1,1 @@
+"""Slides of other projects, and the lock that pins them."""

@@ -1,0 +1,491 @@
+"""Slides of other projects: what deck.yaml names, the local copies, what the lock holds them to."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.asset import Asset
+from diptych.model.catalogue import Catalogue, Entry, Glossary
+from diptych.model.deck import Reference, Slide
+from diptych.model.text import Citation
+from diptych.model.walk import texts
+from diptych.source.catalogues.glossary import read_glossary
+from diptych.source.catalogues.locales import read_locale, read_locales
+from diptych.source.catalogues.project_catalogues import Catalogues, read_catalogues
+from diptych.source.overrides import override_files
+from diptych.source.reading.diagnostic_kinds import (
+    BAD_LIBRARY,
+    CHANGED_LIBRARY,
+    DUPLICATE_REFERENCE,
+    FOREIGN_PATH,
+    LIBRARY_CYCLE,
+    MISSING_LIBRARY,
+    UNKNOWN_LIBRARY,
+    UNLOCKED_LIBRARY,
+)
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.references import read_references
+from diptych.source.slides.slide import slide_path
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Value, read_yaml
+from diptych.storage.reading import DATA, PICTURE, names_in
+
+LOCK = Path("deck", "deck.lock")
+COPIES = Path("deck", "libraries")
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/+@-]*")
+HEAD = "HEAD"
+"""The revision that is asked for where none is named: whatever the repository shows first."""
+
+_KEYS = ("path", "git", "revision")
+_RESERVED = frozenset({"talk", "theme"})
+"""Names that messages of catalogues go by already."""
+DECK = Path("deck", "deck.yaml")
+_VERIFY = "`diptych library verify` records what is used, or says what differs"
+
+
+class Declared(Struct, frozen=True, kw_only=True):
+    """A library as deck.yaml names it."""
+
+    name: str
+    source: str
+    """A path, from the project's folder; or the address of a git repository."""
+    is_git: bool
+    revision: str = ""
+    """A branch, tag or commit; empty for a path."""
+    is_broken: bool = False
+    """Whether the declaration is wrong, which is reported."""
+    span: Span
+
+
+class Locked(Struct, frozen=True, kw_only=True):
+    """What the lock remembers of a library."""
+
+    source: str
+    revision: str = ""
+    """What was asked for."""
+    commit: str = ""
+    """What that was."""
+    slides: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each slide that a talk uses, by its id in the library."""
+
+
+class Opened(Struct, frozen=True, kw_only=True):
+    """A library that slides can be read from."""
+
+    name: str
+    root: Path
+    reader: SourceReader
+    locales: tuple[str, ...]
+    """Those that the library declares."""
+    locked: Locked | None
+
+    @property
+    def prefix(self) -> str:
+        """Return what stands before the ids of its slides."""
+        return f"{self.name}:"
+
+    @property
+    def slides(self) -> Path:
+        """Return its folder of slides."""
+        return self.root / "deck" / "slides"
+
+
+class Libraries:
+    """Opens the libraries of one project, and keeps account of which of their slides are used."""
+
+    def __init__(
+        self,
+        root: Path,
+        declared: Mapping[str, Declared],
+        source_locale: str,
+        reader: SourceReader,
+        copies: Mapping[str, Path] | None = None,
+    ) -> None:
+        self.root = root
+        self.declared = declared
+        self.source_locale = source_locale
+        self.reader = reader
+        self.copies = copies
+        """Where to read libraries from instead, without asking the lock; None: a build."""
+        errors = reader.errors
+        self.lock = read_lock(root, reader) if declared else {}
+        self.has_whole_lock = reader.errors == errors
+        """False: it could not be read, so that nobody can say what is missing in it."""
+        self.opened: dict[str, Opened | None] = {}
+        self.used: dict[str, dict[str, str]] = {}
+        """The hash of each slide that was lent, by library and id."""
+        self._references: dict[str, dict[str, Reference]] = {}
+
+    def open(self, name: str, span: Span) -> Opened | None:
+        """Return the library that `name:slide` at `span` needs; None, with a report, without it."""
+        if name not in self.declared:
+            if name not in self.opened:
+                hint = nearest(name, self.declared, what="library")
+                if not self.declared:
+                    hint = f"`diptych library add {name} SOURCE` declares it"
+                self.reader.report(UNKNOWN_LIBRARY, span, f"there is no library `{name}`", hint)
+            return self.opened.setdefault(name, None)
+        if self.declared[name].is_broken:
+            return None
+        if name not in self.opened:
+            self.opened[name] = self._open(self.declared[name])
+        return self.opened[name]
+
+    def resolve_slide(self, slide: Slide, library: Opened, span: Span) -> Slide:
+        """Return a slide of `library` under the id that it has here, held to the lock."""
+        if not slide.broken:
+            now = slide_hash(slide, library)
+            self.used.setdefault(library.name, {})[slide.id] = now
+            if library.locked is not None and self.copies is None:
+                self._compare(slide.id, now, library, library.locked, span)
+        named = f"{library.prefix}{slide.id}"
+        overrides = {
+            locale: replace(override, id=named) for locale, override in slide.overrides.items()
+        }
+        return replace(slide, id=named, overrides=overrides)
+
+    def with_references(
+        self, own: Mapping[str, Reference], slides: Iterable[Slide]
+    ) -> Mapping[str, Reference]:
+        """Return the references of a talk: the project's, and those that library slides cite."""
+        merged = dict(own)
+        for slide in slides:
+            library = self._library_of(slide)
+            theirs = self._references_of(library) if library is not None else {}
+            for key in cited(slide):
+                if key in theirs:
+                    self._merge(merged, theirs[key])
+        return merged
+
+    def with_catalogues(self, own: Catalogues) -> Catalogues:
+        """Return the catalogues with what libraries have for the slides that are used.
+
+        What the project says on `name:slide` itself comes first. Ids are those of the library.
+        """
+        by_locale, ledger = dict(own.by_locale), dict(own.ledger)
+        for library in self._in_use():
+            folder = library.root / "deck" / "locales"
+            theirs = read_catalogues(folder, by_locale, library.reader)
+            owners = {f"{library.prefix}{slide}" for slide in self.used.get(library.name, ())}
+            for owner in owners:
+                known = theirs.ledger.get(owner.removeprefix(library.prefix), {})
+                lent = {f"{library.prefix}{context}": source for context, source in known.items()}
+                ledger[owner] = {**ledger.get(owner, {}), **lent}
+            for locale, catalogue in theirs.by_locale.items():
+                entries = _lent(catalogue, library.prefix, owners)
+                by_locale[locale] = _merged(by_locale[locale], entries)
+        return Catalogues(by_locale=by_locale, ledger=ledger)
+
+    def with_glossary(self, own: Glossary, locales: tuple[str, ...]) -> Glossary:
+        """Return the glossary with the terms of libraries that the project has none for."""
+        terms = {term.term.lower(): term for term in own}
+        for library in self._in_use():
+            named = tuple(dict.fromkeys((*locales, *library.locales)))
+            path = library.root / "deck" / "glossary.yaml"
+            for term in read_glossary(path, named, library.reader):
+                terms.setdefault(term.term.lower(), term)
+        return (*own, *(term for term in terms.values() if term not in own))
+
+    def copy_of(self, declared: Declared) -> Path:
+        """Return the folder that a library is read from, whether or not it is there."""
+        if self.copies is not None and declared.name in self.copies:
+            return self.copies[declared.name]
+        return home_of(self.root, declared, self.reader)
+
+    def _in_use(self) -> Iterator[Opened]:
+        return (library for library in self.opened.values() if library is not None)
+
+    def _library_of(self, slide: Slide) -> Opened | None:
+        return (
+            self.opened.get(slide.source_id.partition(":")[0]) if ":" in slide.source_id else None
+        )
+
+    def _open(self, declared: Declared) -> Opened | None:
+        root = self.copy_of(declared)
+        if root == self.root / COPIES / declared.name and not self.reader.owns(root):
+            message = f"the copy of library `{declared.name}` is a link that leads out"
+            hint = f"remove the link, then `diptych library update {declared.name}`"
+            self.reader.report(FOREIGN_PATH, declared.span, message, hint)
+            return None
+        if not self.reader.has_file(root / DECK):
+            self._report_absent(declared)
+            return None
+        cycle = leads_back(self.root, root)
+        if cycle:
+            message = f"library `{declared.name}` leads back to this project: {cycle}"
+            hint = "take what both use into a third project"
+            self.reader.report(LIBRARY_CYCLE, declared.span, message, hint)
+            return None
+        locked = self.lock.get(declared.name)
+        if self.copies is None and self.has_whole_lock and not self._is_locked(declared, locked):
+            return None
+        inner = self.reader.within(root, self._shown(declared, root))
+        source_locale, locales = _locales(root, inner)
+        if source_locale != self.source_locale:
+            message = f"library `{declared.name}` is written in `{source_locale}`"
+            hint = f"this project is written in `{self.source_locale}`: slides must be alike"
+            self.reader.report(BAD_LIBRARY, declared.span, message, hint)
+            return None
+        return Opened(name=declared.name, root=root, reader=inner, locales=locales, locked=locked)
+
+    def _shown(self, declared: Declared, root: Path) -> str:
+        """Return how the folder of a library is written in diagnostics."""
+        if self.copies is not None and declared.name in self.copies:
+            root = home_of(self.root, declared, self.reader)
+        name = self.reader.name(root)
+        return os.path.relpath(root, self.reader.shown_from) if Path(name).is_absolute() else name
+
+    def _report_absent(self, declared: Declared) -> None:
+        if declared.is_git:
+            message = f"library `{declared.name}` has no local copy"
+            hint = f"`diptych library update {declared.name}` fetches it; builds fetch nothing"
+        else:
+            message = (
+                f"library `{declared.name}`: there is no deck/deck.yaml in `{declared.source}`"
+            )
+            hint = "name the folder of a Diptych project, from the folder of this one"
+        self.reader.report(MISSING_LIBRARY, declared.span, message, hint)
+
+    def _is_locked(self, declared: Declared, locked: Locked | None) -> bool:
+        if locked is not None and locked.source == declared.source:
+            return True
+        message = f"library `{declared.name}` is not in {LOCK.as_posix()}"
+        if locked is not None:
+            message = f"{LOCK.as_posix()} has library `{declared.name}` from `{locked.source}`"
+        hint = f"`diptych library update {declared.name}` brings the two together"
+        self.reader.report(UNLOCKED_LIBRARY, declared.span, message, hint)
+        return False
+
+    def _compare(self, slide: str, now: str, library: Opened, locked: Locked, span: Span) -> None:
+        named = f"{library.prefix}{slide}"
+        if slide not in locked.slides:
+            message = f"slide `{named}` is not in {LOCK.as_posix()} yet"
+            self.reader.report(UNLOCKED_LIBRARY, span, message, _VERIFY)
+        elif locked.slides[slide] != now:
+            message = f"slide `{named}` is not what {LOCK.as_posix()} holds it to"
+            hint = f"`diptych library update {library.name}` shows what changed, and takes it over"
+            self.reader.report(CHANGED_LIBRARY, span, message, hint)
+
+    def _references_of(self, library: Opened) -> Mapping[str, Reference]:
+        if library.name not in self._references:
+            path = library.root / "deck" / "references.yaml"
+            self._references[library.name] = read_references(path, library.reader)
+        return self._references[library.name]
+
+    def _merge(self, merged: dict[str, Reference], theirs: Reference) -> None:
+        ours = merged.setdefault(theirs.key, theirs)
+        if replace(ours, span=theirs.span) != theirs:
+            place = f"{theirs.span.file}:{theirs.span.line}"
+            message = f"reference `{theirs.key}` is another one in `{place}`"
+            hint = "rename the one here, or make the two the same"
+            self.reader.report(DUPLICATE_REFERENCE, ours.span, message, hint)
+            merged[theirs.key] = replace(theirs, span=ours.span)
+
+
+def read_declared(fields: Fields, reader: SourceReader) -> dict[str, Declared]:
+    """Return the libraries that deck.yaml names under `libraries:`."""
+    found = (
+        _declared(entry.key, entry.key_span, entry.value, reader)
+        for entry in fields.mapping("libraries").values()
+    )
+    return {library.name: library for library in found}
+
+
+def unfit_name(name: str) -> str | None:
+    """Return why a library cannot be called `name`; None if it can."""
+    if name in _RESERVED:
+        return f"a library cannot be called `{name}`, which catalogues use for messages of a {name}"
+    if not NAME.fullmatch(name):
+        return f"`{name}` is no name of a library"
+    return None
+
+
+def home_of(root: Path, declared: Declared, reader: SourceReader | None = None) -> Path:
+    """Return the folder that a library of the project at `root` is read from."""
+    copy = root / COPIES / declared.name
+    has_copy = reader.has_file(copy / DECK) if reader else (copy / DECK).is_file()
+    if declared.is_git or has_copy:
+        return copy
+    return Path(os.path.normpath(root.absolute() / of_home(declared.source)))
+
+
+def of_home(source: str) -> Path:
+    """Return a path with the user's home for `~`; as it is where there is no such user."""
+    return Path(os.path.expanduser(source))  # noqa: PTH111 - `Path` raises for a user not there
+
+
+def leads_back(root: Path, library: Path) -> str:
+    """Return how a library leads back to the project at `root`, as a chain; nothing if it does not.
+
+    Only libraries named by path are followed; what they use is not read for a build.
+    """
+    project, seen = root.resolve(), set()
+    chains = [(library, library.name)]
+    while chains:
+        folder, chain = chains.pop()
+        if folder.resolve() == project:
+            return f"{root.resolve().name} → {chain}"
+        if folder.resolve() in seen or not (folder / DECK).is_file():
+            continue
+        seen.add(folder.resolve())
+        for declared in declared_in(folder):
+            if not declared.is_git:
+                target = home_of(folder, declared)
+                chains.append((target, f"{chain} → {target.resolve().name}"))
+    return ""
+
+
+def slide_hash(slide: Slide, library: Opened) -> str:
+    """Return the hash of all that makes a slide: its file, its overrides, its pictures."""
+    path = slide_path(library.slides, slide.id)
+    files = [path] if path is not None else []
+    files += override_files(path, library.reader) if path is not None else []
+    shown = {id(asset) for asset in _assets(slide)}
+    pictures = [file for file, asset in library.reader.pictures.items() if id(asset) in shown]
+    for picture in pictures:
+        begin, end = f"{picture.stem}.", picture.suffix
+        beside = (name for name in names_in(picture.parent) if name.startswith(begin))
+        files += (picture, *(picture.with_name(name) for name in beside if name.endswith(end)))
+    lines = {
+        f"{Path(os.path.relpath(file, library.root)).as_posix()} {_sha256(data)}"
+        for file in files
+        if (data := library.reader.content(file, PICTURE)) is not None
+    }
+    return _sha256("\n".join(sorted(lines)).encode())
+
+
+def cited(slide: Slide) -> dict[str, None]:
+    """Return the keys of the references that a slide cites or lists, each once."""
+    keys = dict.fromkeys(key for key, _ in slide.refs)
+    for text in texts(slide):
+        for inline in text.inlines:
+            if isinstance(inline, Citation):
+                keys |= dict.fromkeys(inline.keys)
+    return keys
+
+
+def read_lock(root: Path, reader: SourceReader) -> dict[str, Locked]:
+    """Return what deck.lock holds the libraries to; nothing if there is none."""
+    path = root / LOCK
+    if not reader.has_file(path):
+        return {}
+    text = reader.read_text(path, DATA)
+    value = read_yaml(text, reader.name(path), reader) if text is not None else None
+    fields = Fields(value, reader, ("libraries",), "deck.lock")
+    return {
+        name: _locked(Fields(entry.value, reader, _LOCKED, f"`{name}`"))
+        for name, entry in fields.mapping("libraries").items()
+    }
+
+
+_LOCKED = ("source", "revision", "commit", "slides")
+
+
+def _locked(fields: Fields) -> Locked:
+    slides = {slide: entry.value.place.text for slide, entry in fields.mapping("slides").items()}
+    return Locked(
+        source=fields.string("source") or "",
+        revision=fields.string("revision") or "",
+        commit=fields.string("commit") or "",
+        slides=slides,
+    )
+
+
+def _declared(name: str, span: Span, value: Value, reader: SourceReader) -> Declared:
+    broken = Declared(name=name, source="", is_git=False, is_broken=True, span=span)
+    why = unfit_name(name)
+    if why is not None:
+        hint = "use lower-case letters, digits and hyphens, beginning with a letter"
+        reader.report(BAD_LIBRARY, span, why, hint)
+        return broken
+    fields = Fields(value, reader, _KEYS, f"library `{name}`")
+    path, git = fields.string("path"), fields.string("git")
+    revision = fields.string("revision")
+    if (path is None) == (git is None) or (revision is not None and git is None):
+        message = f"library `{name}` needs either `path:`, or `git:` and `revision:`"
+        hint = f"write `{name}: {{path: ../{name}}}`, or `{name}: {{git: URL, revision: main}}`"
+        reader.report(BAD_LIBRARY, span, message, hint)
+        return broken
+    if revision is not None and not REVISION.fullmatch(revision):
+        message = f"`{revision}` is no branch, tag or commit"
+        reader.report(BAD_LIBRARY, fields.span_of("revision"), message, "write one such as `main`")
+        return broken
+    return Declared(
+        name=name,
+        source=git or path or "",
+        is_git=git is not None,
+        revision=(revision or HEAD) if git is not None else "",
+        span=span,
+    )
+
+
+def declared_in(folder: Path) -> Iterable[Declared]:
+    """Return the libraries of another project; what is wrong with them is its own affair."""
+    reader = SourceReader(folder)
+    return read_declared(_settings(folder, reader), reader).values()
+
+
+def _settings(folder: Path, reader: SourceReader) -> Fields:
+    """Return deck.yaml of another project, whatever other keys it has."""
+    text = reader.read_text(folder / DECK)
+    value = read_yaml(text, reader.name(folder / DECK), reader) if text is not None else None
+    known = value.data if value is not None and isinstance(value.data, Mapping) else ()
+    return Fields(value, reader, known, "deck.yaml")
+
+
+def _locales(folder: Path, reader: SourceReader) -> tuple[str, tuple[str, ...]]:
+    fields = _settings(folder, reader)
+    source = read_locale(fields, "source_locale", is_shown=False) or "en"
+    return source, read_locales(fields, "locales", is_shown=False) or (source,)
+
+
+def _lent(catalogue: Catalogue, prefix: str, owners: Iterable[str]) -> list[Entry]:
+    """Return the entries of a library's catalogue for the slides that are used."""
+    wanted = frozenset(owners)
+    named = (
+        replace(entry, context=f"{prefix}{entry.context}") for entry in catalogue.entries.values()
+    )
+    return [entry for entry in named if entry.context.partition("#")[0] in wanted]
+
+
+def _merged(own: Catalogue, lent: Iterable[Entry]) -> Catalogue:
+    """Return the project's catalogue with what is lent; its own translations come first.
+
+    Those that they come before are still found by their text, as obsolete ones are.
+    """
+    entries, others = dict(own.entries), list(own.obsolete)
+    for entry in lent:
+        ours = entries.get(entry.context)
+        if ours is None or not ours.translation.text:
+            entries[entry.context] = entry
+        else:
+            others.append(entry)
+    return replace(own, entries=entries, obsolete=tuple(others))
+
+
+def _assets(value: object) -> Iterator[Asset]:
+    """Yield every asset within a slide."""
+    if isinstance(value, Asset):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _assets(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _assets(item)
+    elif isinstance(value, Struct) and not isinstance(value, Span):
+        for name in value.__struct_fields__:
+            yield from _assets(getattr(value, name))
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

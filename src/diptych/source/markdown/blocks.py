@@ -1,0 +1,475 @@
+"""Markdown's own blocks: paragraphs, lists, quotations, listings, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.heading import Heading
+from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
+from diptych.blocks.prose import Prose
+from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
+from diptych.diagnostics import DiagnosticKind, Span
+from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
+from diptych.markup.diagnostic_kinds import RAW_TEX, UNKNOWN_ATTRIBUTE
+from diptych.markup.inline import Parsed, parse_inline
+from diptych.markup.picture import PictureMark
+from diptych.model.deck import Block
+from diptych.model.source_text import SourceText
+from diptych.model.text import Inline, LineBreak, Run, RunStyle, Text
+from diptych.source.markdown.list_rule import Marker
+from diptych.source.markdown.list_starts import countable
+from diptych.source.markdown.listings import read_listing
+from diptych.source.markdown.page import FRAGMENT, Page
+from diptych.source.markdown.pictures import read_figure
+from diptych.source.markdown.pipe_tables import PipeTable
+from diptych.source.markdown.refusals import (
+    PARAGRAPHS,
+    SWALLOWED,
+    TOKENS,
+    UNCLOSED,
+    WITHIN,
+    noun,
+    unclosed,
+)
+from diptych.source.markdown.rules import DEEPEST, parse_blocks
+from diptych.source.markdown.tables import ROW_HEADS, caption_place, read_rows, report_attributes
+from diptych.source.reading.diagnostic_kinds import (
+    FOREIGN_HTML,
+    LOST_CONTENT,
+    MOVED_PICTURE,
+    NO_BLANK_LINE,
+    UNCLOSED_BLOCK,
+)
+from diptych.source.reading.source_reader import SourceReader
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
+_TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
+_RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
+"""Pandoc manual, "Generic raw attribute"."""
+_ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
+"""A backslash that ends a paragraph or a heading: a line break, with nothing behind it."""
+_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+
+
+class BlockReader:
+    """Walks block tokens once; what belongs to the slide as a whole is for its heirs."""
+
+    def __init__(self, page: Page, reader: SourceReader, *, incremental: bool) -> None:
+        self.page = page
+        self.reader = reader
+        self.incremental = incremental
+        self.step = 0
+        self.paused = 0
+        self.pauses = False
+        """Whether the text that was read last ends in a pause."""
+        self.used: set[str] = set()
+        """Labels of the link definitions that were used."""
+        self.aside: list[Block] = []
+        """Pictures among the words of a block, which go below it."""
+
+    def read(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return the blocks that `tokens` make."""
+        return [block for group in grouped(tokens) for block in self.block(group)]
+
+    def block(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return the blocks that one token makes, with what it encloses."""
+        outer, self.aside = self.aside, []
+        blocks = [*self.made(tokens), *self.aside]
+        self.aside = outer
+        self.pause_if_asked()
+        return blocks
+
+    def pause_if_asked(self) -> None:
+        """Begin a new step if what was just read ends in a pause."""
+        if self.pauses:
+            self.pauses = False
+            self.paused = self.next_step()
+
+    def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
+        """Return the blocks that one token makes, without the pictures among its words."""
+        token = tokens[0]
+        self.check_depth(token)
+        match token.type:
+            case "heading_open":
+                return self.heading(tokens)
+            case "paragraph_open":
+                return self.paragraph(tokens[1])
+            case "bullet_list_open" | "ordered_list_open":
+                return [self.bullets(tokens)]
+            case "blockquote_open":
+                return self.quote(tokens)
+            case "fence" if _RAW_HTML.match(token.info):
+                first, last = token.map or [0, 1]
+                token.map = [first + 1, last]
+                return self.html(token)
+            case "fence" | "code_block":
+                return self.listing(token)
+            case "pipe_table":
+                return [self.table(token)]
+            case _:
+                return self.other(tokens)
+
+    def listing(self, token: Token) -> list[Block]:
+        """Return a listing, below the name of its file if it has one."""
+        listing = read_listing(token, self.page.span(token), self.reader)
+        if listing is None:
+            return []
+        step = self.next_step() if listing.is_fragment else self.paused
+        code = replace(listing.code, step=step)
+        if not listing.filename:
+            return [code]
+        name = Text(listing.filename, (Run(listing.filename, RunStyle(code=True)),), code.span)
+        return [Prose(text=name, span=code.span, step=step), code]
+
+    def next_step(self) -> int:
+        """Return the step of what appears after all that is there already."""
+        self.step += 1
+        return self.step
+
+    def check_depth(self, token: Token) -> None:
+        """Report what encloses more than is read."""
+        if token.nesting == 1 and token.level >= DEEPEST - 1:
+            message = f"this is nested more than {DEEPEST} levels deep"
+            self.report(LOST_CONTENT, self.page.span(token), message, "nobody could follow it")
+
+    def other(self, tokens: Sequence[Token]) -> list[Block]:
+        """Refuse what has no form; comments and definitions of links make no block."""
+        token = tokens[0]
+        if token.type == "html_block":
+            return self.html(token)
+        if token.type in UNCLOSED:
+            self.report(UNCLOSED_BLOCK, self.page.span(token), *UNCLOSED[token.type])
+        elif token.type == "hr" and token.level:
+            self.report(LOST_CONTENT, self.page.span(token), *WITHIN)
+        elif token.type == "raw_tex":
+            message = f"`{token.content}` is TeX and is left out{_words_in(token.content)}"
+            span = self.page.span(token)
+            self.report(RAW_TEX, span, message, "say it in Markdown", subject=token.content)
+        elif token.type != "definition":
+            what, hint = TOKENS.get(token.type, (f"a {token.type} has no place on a slide", None))
+            self.report(LOST_CONTENT, self.page.span(token), what, hint)
+        return []
+
+    def html(self, token: Token) -> list[Block]:
+        """Return what raw HTML shows: its words, pictures and tables; the rest is reported."""
+        if is_comment(token):
+            return []
+        from diptych.source.markdown.html_blocks import (  # few slides have any
+            html_picture,
+            html_table,
+        )
+        from diptych.source.markdown.html_elements import html_parts  # as above
+
+        place = self.page.place(token)
+        blocks: list[Block] = []
+        for part in html_parts(place.text):
+            stretch = place.part(part.place.start, part.place.end)
+            match part.kind:
+                case "markdown":
+                    blocks += self.read(self.reparsed(stretch))
+                case "picture":
+                    mark = html_picture(part, place)
+                    picture = read_figure(
+                        mark, Text("", (), stretch.span()), self.page, self.reader, is_figure=False
+                    )
+                    blocks += [replace(picture, step=self.paused)] if picture else []
+                case "table":
+                    table = html_table(part, place, self.text)
+                    blocks.append(replace(table, step=self.paused))
+                case "comment":
+                    self.report(UNCLOSED_BLOCK, stretch.span(), *UNCLOSED["unclosed_comment"])
+                case _:
+                    self.foreign(part.subject, stretch.span())
+        return blocks
+
+    def reparsed(self, place: SourceText) -> Sequence[Token]:
+        """Return the block tokens of Markdown that stood between tags."""
+        above = "\n" * (place.span().line - 1)
+        lines = (line.strip() for line in place.text.split("\n"))
+        return parse_blocks(above + "\n".join(lines), html=False).tokens
+
+    def foreign(self, subject: str, span: Span) -> None:
+        """Report an element that has no form on a slide."""
+        message = f"`{subject}` has no form on a slide"
+        self.report(FOREIGN_HTML, span, message, "say it in Markdown", subject=subject)
+
+    def heading(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return a heading within the slide."""
+        text, attributes = self.attributed(self.page.place(tokens[1]))
+        self.only_id(attributes, text.span)
+        return [Heading(text=text, span=text.span, id=attributes.id, step=self.paused)]
+
+    def paragraph(self, inline: Token) -> list[Block]:
+        """Return a paragraph; pictures alone in one are a block of their own, so is a pause."""
+        if _PAUSE.match(inline.content):
+            self.step += 1
+            self.paused = self.step
+            return []
+        place = self.page.place(inline)
+        if (alone := self.alone(place)) is not None:
+            return self.figures(alone)
+        self.check_paragraph(place)
+        text, attributes = self.attributed(place)
+        self.only_id(attributes, text.span)
+        if all(map(_is_space, text.inlines)):
+            return []
+        return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
+
+    def check_paragraph(self, place: SourceText) -> None:
+        """Report what Pandoc would read as something else than text, or an author might."""
+        is_line = "\n" not in place.text and place.text[:1].isalnum()
+        for pattern, what, hint in () if is_line else PARAGRAPHS:
+            if re.match(pattern, place.text):
+                self.report(LOST_CONTENT, place.span(), what, hint)
+        for at, what, hint in unclosed(place.text):
+            self.report(UNCLOSED_BLOCK, place.span(at), what, hint)
+        for pattern, what in () if is_line else SWALLOWED:
+            if found := re.search(pattern, place.text):
+                message = f"this is text of the paragraph above it, and no {what}"
+                hint = "put an empty line above it, as Pandoc needs"
+                self.report(NO_BLANK_LINE, place.span(found.start("at")), message, hint)
+
+    def alone(self, place: SourceText) -> Parsed | None:
+        """Return the pictures of a text that has nothing else but spaces, else None."""
+        if "![" not in place.text and "<img" not in place.text:
+            return None
+        parsed = parse_inline(place, self.page.definitions, pictures=True)
+        spaces = all(isinstance(inline, Run | LineBreak) for inline in parsed.text.inlines)
+        # The block parser takes the space of a last `\ ` away.
+        is_alone = parsed.pictures and spaces and parsed.text.plain in {"", "\\"}
+        return parsed if is_alone else None
+
+    def figures(self, parsed: Parsed) -> list[Block]:
+        r"""Return a picture, or several in a row.
+
+        One is a figure, its words the caption, unless it is in a link or has something behind it,
+        if only `\ ` (Pandoc manual, "Images").
+        """
+        self.reader.parsed(parsed)
+        self.used |= parsed.used
+        marks = parsed.pictures
+        is_figure = len(marks) == 1 and marks[0].link is None and parsed.text.is_empty
+        read = [self.picture(mark, is_figure=is_figure) for mark in marks]
+        pictures = tuple(picture for picture in read if picture is not None)
+        if len(pictures) < 2:  # noqa: PLR2004 - no row
+            return [*pictures]
+        return [Pictures(pictures=pictures, span=pictures[0].span, step=self.paused)]
+
+    def picture(self, mark: PictureMark, *, is_figure: bool) -> Picture | None:
+        """Return a picture."""
+        words = self.words(mark.caption)
+        picture = read_figure(mark, words, self.page, self.reader, is_figure=is_figure)
+        if picture is None:
+            return None
+        is_fragment = FRAGMENT in mark.attributes.classes
+        return replace(picture, step=self.next_step() if is_fragment else self.paused)
+
+    def set_aside(self, marks: Sequence[PictureMark]) -> None:
+        """Keep pictures that stand among words for below the block that these are in."""
+        for mark in marks:
+            picture = self.picture(mark, is_figure=False)
+            if picture is not None:
+                self.aside.append(picture)
+                message = f"picture `{picture.asset.name}` stands in a line of text"
+                hint = "it is shown below; give it a paragraph of its own"
+                self.report(MOVED_PICTURE, picture.span, message, hint, subject=picture.asset.name)
+
+    def table(self, token: Token) -> Table:
+        """Return a table; the attributes behind its caption are its own."""
+        written: PipeTable = token.meta["table"]
+        caption, attributes = None, NO_ATTRIBUTES
+        if written.caption:
+            caption, attributes = self.attributed_at(caption_place(written, self.page.file))
+            report_attributes(attributes, caption.span, self.reader)
+        header, rows = read_rows(written, self.page.file, self.text, self.reader)
+        return Table(
+            header=header,
+            rows=rows,
+            align=written.align,
+            row_heads=ROW_HEADS in attributes.classes,
+            caption=caption if caption and not caption.is_empty else None,
+            id=attributes.id,
+            span=self.page.span(token),
+            step=self.paused,
+        )
+
+    def bullets(self, tokens: Sequence[Token]) -> Bullets:
+        """Return a list, its items with what hangs below them."""
+        head: Marker = tokens[0].meta["head"]
+        span = self.page.span(tokens[0])
+        start = None if head.kind == "bullet" else countable(head.number, span, self.reader)
+        return Bullets(
+            items=tuple(self.item(item) for item in grouped(tokens[1:-1])),
+            start=start,
+            numbering=head.numbering,
+            is_examples=head.kind == "example",
+            span=span,
+        )
+
+    def item(self, tokens: Sequence[Token]) -> Item:
+        """Return one item; its first paragraph is its text."""
+        self.check_depth(tokens[0])
+        step = self.paused
+        if self.incremental:
+            self.step += 1
+            step = self.step
+        marker: Marker = tokens[0].meta["marker"]
+        text, attributes = Text("", (), self.page.span(tokens[0])), NO_ATTRIBUTES
+        inner, done = tokens[1:-1], None
+        outer, self.aside = self.aside, []
+        if inner and inner[0].type in {"paragraph_open", "heading_open"}:
+            place = self.page.place(inner[1])
+            if (task := _TASK.match(place.text)) and inner[0].type == "paragraph_open":
+                done = task[1] != " "
+                place = place.part(task.end(), len(place.text))
+            if inner[0].meta.get("is_apart"):
+                line = (inner[0].map or [0, 0])[0] + 2
+                message = "this underlines the item above it as a heading, and is no divider"
+                hint = "put an empty line above it, as Pandoc needs"
+                self.report(NO_BLANK_LINE, Span(self.page.file, line), message, hint)
+            if self.alone(place) is None and not _PAUSE.match(place.text):
+                self.check_paragraph(place)
+                text, attributes = self.attributed(place)
+                self.only_id(attributes, text.span)
+                self.pause_if_asked()
+                inner = inner[3:]
+        content = (*self.aside, *self.read(inner))
+        self.aside = outer
+        return Item(
+            text=text,
+            span=text.span,
+            content=content,
+            id=attributes.id,
+            step=step,
+            done=done,
+            label=marker.label or None,
+        )
+
+    def quote(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return a quotation; one of nothing but lists reverses whether these appear by items.
+
+        Pandoc manual, "Incremental lists".
+        """
+        inner = grouped(tokens[1:-1])
+        if inner and all(group[0].type.endswith("list_open") for group in inner):
+            return self.incrementally(tokens[1:-1], incremental=not self.incremental)
+        span = self.page.span(tokens[0])
+        return list(self.quoted(self.read(tokens[1:-1]), span))
+
+    def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
+        """Yield the quotations that blocks make; what is no text stands between them, reported."""
+        paragraphs: list[Text] = []
+        for block in blocks:
+            if isinstance(block, Prose):
+                paragraphs.append(block.text)
+            elif isinstance(block, Picture | Pictures):
+                self.aside.append(block)
+            elif isinstance(block, Quote):
+                paragraphs += block.paragraphs
+            else:
+                self.misplaced(block, "inside a quotation", "put it above or below the quotation")
+                if paragraphs:
+                    yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
+                    paragraphs = []
+                yield block
+        if paragraphs:
+            yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
+
+    def incrementally(self, tokens: Sequence[Token], *, incremental: bool) -> list[Block]:
+        """Return blocks whose lists appear item by item, or do not."""
+        outer, self.incremental = self.incremental, incremental
+        blocks = self.read(tokens)
+        self.incremental = outer
+        return blocks
+
+    def attributed(self, place: SourceText) -> tuple[Text, Attributes]:
+        """Return the text at `place` without the attributes at its end, which belong to it."""
+        text, attributes = self.attributed_at(place)
+        if attributes and not text.source.strip():
+            message, hint = "these attributes stand alone", "write them behind the text"
+            self.report(UNKNOWN_ATTRIBUTE, text.span, message, hint)
+        return text, attributes
+
+    def attributed_at(self, place: SourceText) -> tuple[Text, Attributes]:
+        """Return the text at `place` without the attributes at its end, and those."""
+        content, attributes = split_trailing(place.text)
+        at = place.text.find("{", len(content.rstrip())) if attributes else place.text.rfind("{")
+        if attributes is None:
+            message, hint = "these attributes cannot be read", "write `{#id}`; an id has no spaces"
+            self.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
+        content = _ENDING_BREAK.sub(r"\1", content)
+        return self.text(place.part(0, len(content))), attributes or NO_ATTRIBUTES
+
+    def text(self, place: SourceText) -> Text:
+        """Return the inline Markdown at `place`; pictures in it are set aside."""
+        definitions = self.page.definitions
+        parsed = self.reader.parsed(parse_inline(place, definitions, pictures=True))
+        self.used |= parsed.used
+        self.pauses = parsed.pauses
+        self.set_aside(parsed.pictures)
+        return parsed.text
+
+    def words(self, place: SourceText) -> Text:
+        """Return the inline Markdown at `place`, where no picture can stand."""
+        parsed = self.reader.parsed(parse_inline(place, self.page.definitions))
+        self.used |= parsed.used
+        return parsed.text
+
+    def only_id(self, attributes: Attributes, span: Span) -> None:
+        """Report all that `attributes` say besides an id."""
+        for word in attributes.words:
+            message = f"attribute `{word}` has no meaning here"
+            hint = "only an id, `{#id}`, is understood here"
+            self.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)
+
+    def misplaced(self, block: Block, where: str, hint: str) -> None:
+        """Report a block that has no place."""
+        self.report(LOST_CONTENT, block.span, f"{noun(block)} {where} has no place", hint)
+
+    def report(
+        self,
+        fault: DiagnosticKind,
+        span: Span,
+        message: str,
+        hint: str | None,
+        *,
+        subject: str = "",
+    ) -> None:
+        """Keep a finding."""
+        self.reader.report(fault, span, message, hint, subject=subject)
+
+
+def _words_in(tex: str) -> str:
+    return ", with all that stands in it" if tex.startswith("\\begin") else ""
+
+
+def _is_space(inline: Inline) -> bool:
+    """Return whether an inline shows nothing."""
+    return isinstance(inline, LineBreak) or (isinstance(inline, Run) and not inline.text.strip())
+
+
+def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return the tokens in groups: each from one that opens to the one that closes it."""
+    groups = []
+    start, depth = 0, 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        if depth <= 0:
+            groups.append(tokens[start : index + 1])
+            start, depth = index + 1, 0
+    return groups
+
+
+def is_comment(token: Token) -> bool:
+    """Return whether a token holds nothing but comments."""
+    return token.type == "html_block" and _COMMENTS.fullmatch(token.content) is not None

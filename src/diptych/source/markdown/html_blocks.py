@@ -1,0 +1,50 @@
+"""Pictures and tables of raw HTML become blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from diptych.blocks.table import Table
+from diptych.markup.attributes import Attributes
+from diptych.markup.picture import PictureMark
+from diptych.model.source_text import SourceText
+from diptych.model.text import Text
+from diptych.source.markdown.html_elements import HtmlPart
+from diptych.source.markdown.tables import filled
+
+_SHOWN = ("alt", "width", "height")
+"""Attributes of `<img>` that say how it is shown."""
+
+
+def html_picture(part: HtmlPart, place: SourceText) -> PictureMark:
+    """Return the picture that an `<img>` in the HTML at `place` is."""
+    start, end = part.place.start, part.place.end
+    written = place.text[start:end]
+    values = {key: value for key, value in part.values.items() if key not in {"src", "class"}}
+    offsets = {key: start + max(0, written.find(values[key])) for key in values if key in _SHOWN}
+    classes = tuple(part.values.get("class", "").split())
+    return PictureMark(
+        place=place,
+        at=start,
+        length=end - start,
+        caption=place.part(start, start),
+        path=part.values.get("src", ""),
+        attributes=Attributes(None, classes, values, offsets),
+    )
+
+
+def html_table(part: HtmlPart, place: SourceText, read: Callable[[SourceText], Text]) -> Table:
+    """Return the table of the HTML at `place`, each cell as `read`."""
+    span = place.span(part.place.start, part.place.end - part.place.start)
+    columns = max(len(row) for row in part.rows)
+    rows = [
+        filled([read(_trimmed(place.part(cell.start, cell.end))) for cell in row], columns, span)
+        for row in part.rows
+    ]
+    header = rows.pop(0) if part.has_header else ()
+    return Table(header=header, rows=tuple(rows), span=span)
+
+
+def _trimmed(place: SourceText) -> SourceText:
+    start = len(place.text) - len(place.text.lstrip())
+    return place.part(start, max(start, len(place.text.rstrip())))

@@ -1,0 +1,145 @@
+"""The block rule by which an HTML element that encloses Markdown is a div, for markdown-it.
+
+Pandoc manual, "Extension: native_divs" and "Extension: markdown_in_html_blocks": `<div>` is a div
+like `:::`, and what stands between block elements of HTML is Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it.rules_block import StateBlock
+
+from diptych.markup.attributes import Attributes
+from diptych.markup.tags import read_html_attributes
+from diptych.source.markdown.html_elements import ELEMENT_ATTRIBUTES
+
+CONTAINERS = (
+    "div", "aside", "section", "article", "center", "main", "header", "footer", "nav", "figure",
+    "figcaption", "p", "details", "summary", "address", "fieldset", "form", "blockquote",
+)  # fmt: skip
+"""Elements that may enclose blocks of Markdown."""
+
+_OPENING = re.compile(rf"<({'|'.join(CONTAINERS)})\b({ELEMENT_ATTRIBUTES})\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z]+)\b[^>]*>")
+_WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
+"""A style that says how wide a column is, and nothing else."""
+_MEDIA = re.compile(r"<(?:video|audio|object|svg|canvas|embed|math)\b", re.IGNORECASE)
+_FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
+_MOST_TAGS = 1_000_000
+"""Tags of a line times its characters: each comment that does not end is looked for to its end. No
+tag of a line with more closes anything."""
+_CLOSINGS = "html_closings"
+"""Where the closing tags of a source are kept, which are looked for once."""
+
+
+class _End(NamedTuple):
+    """Where a closing tag stands: its line, and its offsets in the source."""
+
+    line: int
+    start: int
+    stop: int
+
+
+def html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read an element that encloses blocks, or one that is left out with all that it has."""
+    return _container(state, start, end, silent) or _media(state, start, end, silent)
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `<div class="name">` to its `</div>`, and other elements that enclose blocks.
+
+    Nothing but spaces may stand behind the closing tag; what else there is, is plain HTML.
+    """
+    opening = _OPENING.match(state.src, state.bMarks[start] + state.tShift[start])
+    if opening is None or opening.end() > state.eMarks[start] or state.is_code_block(start):
+        return False
+    close = _close(state, opening, end)
+    if close is None or state.src[close.stop : state.eMarks[close.line]].strip():
+        return False
+    if silent:
+        return True
+    token = state.push("div_open", "div", 1)
+    token.map = [start, start + 1]
+    name = opening[1].lower()
+    token.meta = {"attributes": _attributes(opening[2]), "closed": True, "element": name}
+    _blank(state, close)
+    _begin(state, start, opening.end())
+    outer = (state.parentType, state.lineMax)
+    state.parentType, state.lineMax = "div", close.line + 1
+    state.md.block.tokenize(state, start, close.line + 1)
+    state.parentType, state.lineMax = outer
+    state.push("div_close", "div", -1)
+    state.line = close.line + 1
+    return True
+
+
+def _media(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a film, a drawing and the like that begin a block, to the next empty line, as HTML."""
+    found = _MEDIA.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if found is None or silent or state.is_code_block(start):
+        return False
+    last = start + 1
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        last += 1
+    token = state.push("html_block", "", 0)
+    token.map = [start, last]
+    token.content = state.getLines(start, last, state.blkIndent, True)
+    state.line = last
+    return True
+
+
+def _attributes(written: str) -> Attributes:
+    values = read_html_attributes(written)
+    if width := _WIDTH.fullmatch(values.get("style", "")):
+        del values["style"]
+        values.setdefault("width", width[1])
+    classes = tuple(values.pop("class", "").split())
+    return Attributes(values.pop("id", None), classes, values)
+
+
+def _blank(state: StateBlock, close: _End) -> None:
+    """Take the closing tag away, which is no part of what it encloses."""
+    line = close.line
+    if not state.src[state.bMarks[line] : close.start].strip():
+        state.bMarks[line], state.tShift[line] = state.eMarks[line], 0
+        return
+    blank = " " * (close.stop - close.start)
+    state.src = f"{state.src[: close.start]}{blank}{state.src[close.stop :]}"
+
+
+def _begin(state: StateBlock, line: int, start: int) -> None:
+    """Let `line` begin behind the tag that opened what it is in."""
+    rest = state.src[start : state.eMarks[line]]
+    state.bMarks[line] = start
+    state.tShift[line] = len(rest) - len(rest.lstrip())
+    state.sCount[line] = state.blkIndent
+    state.bsCount[line] = 0
+
+
+def _close(state: StateBlock, opening: re.Match[str], end: int) -> _End | None:
+    """Return where what `opening` opens is closed, before the line `end`; None if nowhere."""
+    if _CLOSINGS not in state.env:
+        state.env[_CLOSINGS] = dict(_closings(state.src))
+    close: _End | None = state.env[_CLOSINGS].get(opening.start())
+    return close if close is not None and close.line < end else None
+
+
+def _closings(source: str) -> Iterator[tuple[int, _End]]:
+    """Yield the offset of each opening tag outside of listings, and where it is closed."""
+    opened: dict[str, list[int]] = {}
+    at, fence = 0, ""
+    for number, line in enumerate(source.split("\n")):
+        found = _FENCE.match(line)
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
+        is_skipped = fence or found or line.count("<") * len(line) > _MOST_TAGS
+        for tag in () if is_skipped else _TAG.finditer(line, 0, line.rfind(">") + 1):
+            name = (tag[2] or "").lower()
+            if not tag[1]:
+                opened.setdefault(name, []).append(at + tag.start())
+            elif opened.get(name):
+                yield opened[name].pop(), _End(number, at + tag.start(), at + tag.end())
+        at += len(line) + 1

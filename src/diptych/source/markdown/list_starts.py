@@ -1,0 +1,18 @@
+"""The number that a list begins with, as far as every output can count from it."""
+
+from __future__ import annotations
+
+from diptych.diagnostics import Span
+from diptych.model.numbering import LARGEST
+from diptych.source.reading.diagnostic_kinds import UNCOUNTABLE_LIST
+from diptych.source.reading.source_reader import SourceReader
+
+
+def countable(number: int, span: Span, reader: SourceReader) -> int:
+    """Return `number`, or 1 where PowerPoint cannot begin a list with it, which is reported."""
+    if 1 <= number <= LARGEST:
+        return number
+    message = f"a list cannot begin with {number}: this one begins with 1"
+    hint = f"PowerPoint counts from 1 to {LARGEST:,}; write other numbers into the text"
+    reader.report(UNCOUNTABLE_LIST, span, message, hint)
+    return 1

@@ -1,0 +1,92 @@
+"""Fenced and indented code becomes listings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from diptych.blocks.code import Code
+from diptych.diagnostics import Span
+from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
+from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, RAW_OUTPUT, UNKNOWN_ATTRIBUTE
+from diptych.source.markdown.page import FRAGMENT
+from diptych.source.reading.source_reader import SourceReader
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_RAW = re.compile(r"\{=\S+\}")
+"""Pandoc manual, "Generic raw attribute"."""
+_LOOKS = {"startFrom", "start-from", "code-line-numbers", "code-fold", "code-overflow"}
+"""Attributes that only change how other tools show a listing."""
+
+
+class Listing(Struct, frozen=True):
+    """A fenced or indented code block as it is written."""
+
+    code: Code
+    filename: str
+    """What Quarto shows above it; empty: nothing."""
+    is_fragment: bool
+    """Whether it appears a step later."""
+
+
+def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | None:
+    """Return the listing of a code block; None if it is raw, for one output."""
+    info = token.info.strip()
+    if raw := _RAW.fullmatch(info):
+        message, hint = f"a raw `{raw[0]}` block has no place on a slide", "say it in Markdown"
+        reader.report(RAW_OUTPUT, span, message, hint, subject=raw[0])
+        return None
+    language, attributes = _info(info, span, reader)
+    _report_attributes(attributes, span, reader)
+    code = Code(
+        lines=tuple(token.content.rstrip("\n").split("\n")),
+        language=language,
+        below=1 if token.type == "fence" else 0,
+        id=attributes.id,
+        span=span,
+    )
+    return Listing(code, attributes.values.get("filename", ""), FRAGMENT in attributes.classes)
+
+
+def _info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]:
+    """Return the language and the attributes that stand behind an opening fence."""
+    word, _, rest = info.partition(" ") if not info.startswith("{") else ("", "", info)
+    written = rest.strip()
+    if not written:
+        return word, NO_ATTRIBUTES
+    bracketed = written if written.startswith("{") else f"{{{written}}}"
+    read = read_attributes(bracketed)
+    if read is None or read[1] != len(bracketed):
+        _report_unreadable(written, span, reader)
+        return word, NO_ATTRIBUTES
+    attributes = read[0]
+    if word or not attributes.classes:
+        return word, attributes
+    language, *others = attributes.classes
+    return language, Attributes(attributes.id, tuple(others), attributes.values)
+
+
+def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
+    message = f"`{written}` behind the fence cannot be read"
+    hint = "write `` ```python `` or `` ```{.python} ``; a `{python}` cell is not run here"
+    reader.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+
+
+def _report_attributes(attributes: Attributes, span: Span, reader: SourceReader) -> None:
+    for word in attributes.words:
+        if word in {f".{FRAGMENT}", "filename="}:
+            continue
+        if word.startswith(".") or word.removesuffix("=") in _LOOKS:
+            message = f"attribute `{word}` of the listing changes nothing here"
+            hint = "its looks come from the theme"
+            reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
+        else:
+            message = f"unknown attribute `{word.removesuffix('=')}` of a listing"
+            reads = word in {"file=", "include=", "src="}
+            text = "nothing is read into a listing: paste the lines, and name it by `filename=`"
+            hint = text if reads else "leave it out, or write what it says above the listing"
+            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)

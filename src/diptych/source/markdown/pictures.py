@@ -1,0 +1,177 @@
+"""Pictures as blocks: one alone in its paragraph with its caption, several side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from diptych.blocks.picture import Picture
+from diptych.diagnostics import Span, nearest
+from diptych.markup.attributes import Attributes
+from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
+from diptych.markup.picture import PictureMark
+from diptych.model.asset import Asset
+from diptych.model.geometry import PAGE, Emu, from_px
+from diptych.model.source_text import SourceText
+from diptych.model.text import Text, Variable, literal
+from diptych.source.markdown.page import FRAGMENT, Page
+from diptych.source.pictures.picture import picture_labels, read_picture
+from diptych.source.reading.diagnostic_kinds import MISSING_ALT
+from diptych.source.reading.lengths import as_share, in_px
+from diptych.source.reading.source_reader import SourceReader
+
+_CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
+"""A picture takes what room is left, as reveal.js's `.r-stretch` asks."""
+_KEYS = ("alt", "fig-alt", "width", "height")
+_CENTRED = {"fig-align", "align", "fig.align"}
+"""Keys that may say `center`: pictures stand so."""
+_ANY_HEIGHT = {"100%", "auto"}
+"""Heights that ask for what a picture has anyway: all the room there is."""
+
+
+def read_figure(
+    mark: PictureMark, words: Text, page: Page, reader: SourceReader, *, is_figure: bool = True
+) -> Picture | None:
+    """Return the picture that `mark` is; None if it cannot be shown.
+
+    `words` are those between its brackets: the caption if it is a figure, else what it shows
+    (Pandoc manual, "Images").
+    """
+    span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
+    attributes = mark.attributes
+    if page.tool == "marp":
+        from diptych.source.markdown.foreign_tools import (
+            marp_words,  # with what only such a file needs
+        )
+
+        words, asked = marp_words(words)
+        if asked:
+            message = f"`{asked}` in the brackets of a picture means something to Marp alone"
+            hint = "write `{width=300px}` or `{height=50%}` behind the picture"
+            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=asked)
+    centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
+    report_attributes(attributes, (*_KEYS, *centred), _CLASSES, span, reader)
+    path = unquote(mark.path)
+    asset = read_picture(path, page.folder, span, reader)
+    share, fixed = read_width(attributes.values.get("width"), span, reader)
+    caption = words if is_figure and not words.is_empty else None
+    alt = _alternative(attributes, mark.place, reader)
+    if alt is None and not is_figure and not words.is_empty:
+        alt = _plain(words, mark.caption, reader)
+    alt = _titled(alt, mark, words, span, reader)
+    if asset is None:
+        return None
+    fixed = _within(read_height(attributes.values.get("height"), span, reader), asset, share, fixed)
+    if alt is None and caption is None:
+        hint = 'say what it shows with `{alt="..."}`, or `{alt=""}` if it is decoration'
+        message = f"picture `{path}` has no alternative text"
+        reader.report(MISSING_ALT, span, message, hint, subject=path)
+    return Picture(
+        asset=asset,
+        alt=alt,
+        caption=caption,
+        width=share,
+        fixed_width=fixed,
+        link=mark.link,
+        labels=picture_labels(asset, span) if "translate" in attributes.classes else (),
+        id=attributes.id,
+        span=span,
+    )
+
+
+def _titled(
+    alt: Text | None, mark: PictureMark, words: Text, span: Span, reader: SourceReader
+) -> Text | None:
+    """Return what a picture shows: its title, where nothing else says so.
+
+    `fig:` before a title was Pandoc's own mark of a figure.
+    """
+    title = mark.title.removeprefix("fig:").strip()
+    if not title or title in {words.plain, alt.plain if alt else None}:
+        return alt
+    if alt is None:
+        return literal(title, span)
+    message = f"the title `{title}` of a picture is shown nowhere"
+    reader.report(UNKNOWN_ATTRIBUTE, span, message, "write it as the caption: `![caption](path)`")
+    return alt
+
+
+def _within(height: Emu | None, asset: Asset, share: float | None, fixed: Emu | None) -> Emu | None:
+    """Return the width of a picture that is `height` high at most, its sides in proportion."""
+    if height is None or share is not None or asset.size_px is None:
+        return fixed
+    wide, high = asset.size_px
+    width = Emu(round(height * wide / high))
+    return width if fixed is None else min(width, fixed)
+
+
+def _alternative(attributes: Attributes, place: SourceText, reader: SourceReader) -> Text | None:
+    key = next((key for key in ("alt", "fig-alt") if key in attributes.values), None)
+    if key is None:
+        return None
+    at, value = attributes.offsets[key], attributes.values[key]
+    return reader.plain(SourceText(place.file, value, place.part(at, at + len(value)).points))
+
+
+def _plain(words: Text, place: SourceText, reader: SourceReader) -> Text:
+    """Return the words of a description that may be marked up, which alternative text is not."""
+    has_variables = any(isinstance(inline, Variable) for inline in words.inlines)
+    return reader.plain(place) if has_variables else literal(words.plain, words.span)
+
+
+def read_height(written: str | None, span: Span, reader: SourceReader) -> Emu | None:
+    """Return a height as a length; a percentage is of the slide."""
+    if written is None or written in _ANY_HEIGHT:
+        return None
+    share, pixels = as_share(written), in_px(written)
+    if share is not None and 0 < share <= 1:
+        return Emu(round(PAGE.height * share))
+    if pixels is not None and 0 < pixels <= _WIDEST:
+        return from_px(pixels)
+    message = f"height `{written}` is no length that a page has"
+    reader.report(
+        UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"height={written}"
+    )
+    return None
+
+
+def read_width(
+    written: str | None, span: Span, reader: SourceReader
+) -> tuple[float | None, Emu | None]:
+    """Return a width as a share of what there is, or as a length."""
+    if written is None:
+        return None, None
+    share, pixels = as_share(written), in_px(written)
+    if share is not None and 0 < share <= 1:
+        return share, None
+    if pixels is not None and 0 < pixels <= _WIDEST:
+        return None, from_px(pixels)
+    message = f"width `{written}` is no length that a page has"
+    reader.report(
+        UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"width={written}"
+    )
+    return None, None
+
+
+_WIDEST = 1280
+
+
+def report_attributes(
+    attributes: Attributes,
+    keys: Iterable[str],
+    classes: Iterable[str],
+    span: Span,
+    reader: SourceReader,
+) -> None:
+    """Report every key and class of `attributes` that means nothing where they stand."""
+    known = tuple(keys)
+    for key in attributes.values:
+        if key not in known:
+            hint = nearest(key, known) if known else "leave it out"
+            message = f"attribute `{key}` has no meaning here"
+            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f"{key}=")
+    for name in attributes.classes:
+        if name not in classes:
+            message = f"class `.{name}` has no meaning here"
+            hint = "leave it out; looks come from the theme"
+            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f".{name}")

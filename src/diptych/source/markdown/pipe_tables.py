@@ -1,0 +1,176 @@
+"""Pandoc's pipe tables as a block rule for markdown-it (Pandoc manual, "Tables").
+
+`{{ }}`, code and escaped signs are whole before cells are split: a `|` in them is no border. The
+dashes say how columns stand and nothing else; how wide they are is up to what is in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it.rules_block import StateBlock
+from msgspec import Struct
+
+from diptych.model.theme import Align
+from diptych.source.markdown.block_lines import line_text
+
+TOKEN = "pipe_table"  # noqa: S105 - the name of a kind of token
+
+_ATOM = r"""
+    \{\{.*?\}\}                                          # a variable
+  | (?P<ticks>`+)(?!`) .*? (?<!`)(?P=ticks)(?!`)         # code
+  | (?<!\w)\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)          # a formula
+  | \\.                                                  # an escaped sign
+  """
+_OPENINGS = re.compile(r"\{\{|`|\$")
+_MOST_OPENINGS = 1_000_000
+"""Variables, code and formulas in a line times its characters: each may be looked for to its end. A
+line with more is no row."""
+_BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
+_DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CAPTION = re.compile(r"(?:[Tt]able)?:(?![!-/:-@\[-^_`|}~])[ \t]*")
+"""A colon that opens no emoticon, div or attribute; `{` may follow it, for attributes alone."""
+_ALIGNS: dict[tuple[str, str], Align] = {(":", ":"): "center", ("", ":"): "right"}
+
+
+class PipeCell(NamedTuple):
+    """What is written in one place of a table."""
+
+    text: str
+    column: int
+    """Where it begins in its line of the source, counted from 1."""
+
+
+class PipeRow(NamedTuple):
+    """One line of a table."""
+
+    line: int
+    """Of the text that was parsed, counted from 0."""
+    cells: tuple[PipeCell, ...]
+
+
+class PipeTable(Struct, frozen=True):
+    """A table as it is written."""
+
+    align: tuple[Align, ...]
+    header: PipeRow
+    rows: tuple[PipeRow, ...]
+    caption: tuple[PipeRow, ...]
+    """Its lines, each as a row of one cell."""
+
+
+def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a table with its caption below, or above with a line between them."""
+    if silent:  # asked whether it ends a paragraph, which its caption does not
+        return _table(state, start, end) is not None
+    caption = _caption(state, start, end)
+    top = _filled(state, start + len(caption), end)
+    table = _table(state, top, end)
+    if table is None:
+        return False
+    header, align, rows = table
+    bottom = top + 2 + len(rows)
+    if not caption:
+        below = _filled(state, bottom, end)
+        caption = _caption(state, below, end)
+        bottom = below + len(caption) if caption else bottom
+    token = state.push(TOKEN, "table", 0)
+    token.map = [top, bottom]
+    token.meta = {"table": PipeTable(align, header, rows, caption)}
+    state.line = bottom
+    return True
+
+
+def _filled(state: StateBlock, number: int, end: int) -> int:
+    """Return the first line from `number` on that is not empty."""
+    while number < end and state.isEmpty(number):
+        number += 1
+    return number
+
+
+def _table(
+    state: StateBlock, top: int, end: int
+) -> tuple[PipeRow, tuple[Align, ...], tuple[PipeRow, ...]] | None:
+    """Return header, alignments and rows of the table that begins at a line, None without one."""
+    if top + 1 >= end or state.is_code_block(top):
+        return None
+    header, align = _row(state, top), _aligns(_line(state, top + 1))
+    if header is None or align is None:
+        return None
+    rows: list[PipeRow] = []
+    for number in range(top + 2, end):
+        row = _row(state, number)
+        if row is None:
+            break
+        rows.append(row)
+    return header, align, tuple(rows)
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return line_text(state, number).rstrip()
+
+
+def _column(state: StateBlock, number: int) -> int:
+    """Return where a line begins in its line of the source, counted from 1."""
+    first = state.bMarks[number] + state.tShift[number]
+    return first - state.src.rfind("\n", 0, first)
+
+
+def _aligns(line: str) -> tuple[Align, ...] | None:
+    """Return how the columns stand by the dashes in a line, None if it is no such line."""
+    if not _RULE.fullmatch(line) or ("|" not in line and "+" not in line):
+        return None
+    dashes = (_DASHES.fullmatch(part) for part in re.split(r"[|+]", line.strip("|")))
+    return tuple(_ALIGNS.get((found[1], found[2]), "left") for found in dashes if found)
+
+
+def _row(state: StateBlock, number: int) -> PipeRow | None:
+    """Return the cells of a line, None if there is no border in it."""
+    if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
+        return None
+    line, begin = _line(state, number), _column(state, number)
+    if "|" not in line or len(_OPENINGS.findall(line)) * len(line) > _MOST_OPENINGS:
+        return None
+    stretches = list(_split(line))
+    if len(stretches) == 1:
+        return None
+    if not line[: stretches[0][1]].strip():
+        del stretches[0]
+    if len(stretches) > 1 and not line[stretches[-1][0] :].strip():
+        del stretches[-1]
+    return PipeRow(number, tuple(_cell(line, first, last, begin) for first, last in stretches))
+
+
+def _split(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch between borders begins and ends."""
+    at = 0
+    for found in _BORDER.finditer(line):
+        if found["border"]:
+            yield at, found.start()
+            at = found.end()
+    yield at, len(line)
+
+
+def _cell(line: str, first: int, last: int, begin: int) -> PipeCell:
+    text = line[first:last]
+    return PipeCell(text.strip(), begin + first + len(text) - len(text.lstrip()))
+
+
+def _caption(state: StateBlock, number: int, end: int) -> tuple[PipeRow, ...]:
+    """Return the lines of the caption that begins at a line, none where none does."""
+    if number >= end or state.is_code_block(number) or state.sCount[number] < state.blkIndent:
+        return ()
+    opening = _CAPTION.match(_line(state, number))
+    if opening is None:
+        return ()
+    rows: list[PipeRow] = []
+    for below in range(number, end):
+        if state.isEmpty(below) or state.sCount[below] < state.blkIndent:
+            break
+        skipped = opening.end() if below == number else 0
+        cell = PipeCell(_line(state, below)[skipped:], _column(state, below) + skipped)
+        rows.append(PipeRow(below, (cell,)))
+    return tuple(rows)

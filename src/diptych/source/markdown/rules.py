@@ -1,0 +1,224 @@
+"""The block rules that Pandoc's Markdown has and CommonMark does not, for markdown-it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, blockquote, heading, hr
+from msgspec import Struct
+
+from diptych.markup.attributes import Attributes, read_attributes
+from diptych.markup.destinations import spaced_destinations
+from diptych.markup.rules import AnyAddress, Definitions
+from diptych.markup.tex import LAYOUT
+from diptych.source.markdown.block_lines import begins_with, line_text
+from diptych.source.markdown.list_rule import list_block, read_marker
+from diptych.source.markdown.pipe_tables import TOKEN, pipe_table
+from diptych.source.markdown.unclosed import closing_fence, whole_fence, whole_html
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DEEPEST = 60
+"""Levels of lists, quotations and divs in one another; below them nothing is read any more."""
+
+_OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
+_CLOSING = re.compile(r":{3,}\s*$")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
+_ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
+_CONTINUED = 4
+"""Spaces before a further paragraph of a footnote (Pandoc manual, "Footnotes")."""
+
+
+class Blocks(Struct, frozen=True):
+    """The block tokens of a text; inline content is not parsed yet."""
+
+    tokens: Sequence[Token]
+    definitions: Definitions
+
+
+def parse_blocks(source: str, *, html: bool = True) -> Blocks:
+    """Return the block tokens of `source`, and the links it defines.
+
+    Without `html` a tag begins no block: it belongs to the words around it.
+    """
+    md = _parser(html=html)
+    tokens: list[Token] = []
+    environment: dict[str, Any] = {"references": {}}
+    md.block.parse(source, md, environment, tokens)
+    return Blocks(tokens, environment["references"])
+
+
+@cache
+def _parser(*, html: bool) -> MarkdownIt:
+    """Return a parser for Pandoc's block Markdown; only its block half is meant to be used."""
+    options = {"maxNesting": DEEPEST, "inline_definitions": True}
+    md = AnyAddress("commonmark", options)
+    md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
+    ruler = md.block.ruler
+    apart = ["reference", "blockquote", "list"]
+    interrupts = ["paragraph", *apart]
+    ruler.at("fence", whole_fence, {"alt": interrupts})
+    ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
+    ruler.before("fence", "raw_tex", _raw_tex)
+    ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+    ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
+    # What Pandoc reads only below an empty line (manual, "blank_before_header" and its like).
+    ruler.at("blockquote", blockquote, {"alt": apart})
+    ruler.at("hr", hr, {"alt": apart})
+    ruler.at("heading", heading, {"alt": ["reference", "blockquote"]})
+    ruler.at("list", list_block, {"alt": ["paragraph", "reference"]})
+    ruler.at("lheading", _underlined_heading)
+    ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
+    if html:
+        ruler.before("html_block", "html_element", _html_element, {"alt": interrupts})
+    else:
+        ruler.disable("html_block")
+    return md
+
+
+def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<", begin) or state.src.startswith("<!", begin):
+        return False
+    from diptych.source.markdown.html_rule import html_element  # few files have more than comments
+
+    return html_element(state, start, end, silent)
+
+
+def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `::: {.name key=val}` or `::: name` to its `:::` (Pandoc manual, "Divs and Spans")."""
+    if not begins_with(state, start, ":::") or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    opening = _OPENING.match(line_text(state, start))
+    if opening is None:
+        token = state.push("stray_div", "", 0)
+        token.map = [start, start + 1]
+        state.line = start + 1
+        return True
+    close = _closing_line(state, start, end)
+    token = state.push("div_open", "div", 1)
+    token.map = [start, start + 1]
+    token.meta = {"attributes": _div_attributes(opening[1]), "closed": close is not None}
+    parent, line_max = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "div", end if close is None else close
+    state.md.block.tokenize(state, start + 1, state.lineMax)
+    state.parentType, state.lineMax = parent, line_max
+    state.push("div_close", "div", -1)
+    state.line = end if close is None else close + 1
+    return True
+
+
+def _div_attributes(written: str) -> Attributes | None:
+    if not written.startswith("{"):
+        return Attributes(None, (written,), {})
+    read = read_attributes(written)
+    return read[0] if read is not None and read[1] == len(written) else None
+
+
+def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the line that closes the div which a line opens; None where none does."""
+    depth, number = 1, start + 1
+    while number < end:
+        line = line_text(state, number)
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return None
+        if found := _FENCE.match(line):
+            number = closing_fence(state, number, end, found[1]) or number
+        elif _CLOSING.match(line):
+            depth -= 1
+            if depth == 0:
+                return number
+        elif _OPENING.match(line):
+            depth += 1
+        number += 1
+    return None
+
+
+def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a heading of one line with a line of `=` or `-` below it (Pandoc: of one line only).
+
+    In a list the line below may stand at the margin: it belongs to the item even where its author
+    meant to divide slides.
+    """
+    below = start + 1
+    if below >= end or not begins_with(state, below, "=", "-") or state.is_code_block(start):
+        return False
+    line, depth = line_text(state, below), state.sCount[below]
+    is_apart = depth < state.blkIndent
+    margins = {0, state.listIndent} if state.listIndent >= 0 and not read_marker(line) else set()
+    if not _UNDERLINE.match(line) or depth not in {state.blkIndent, *margins}:
+        return False
+    if silent:
+        return True
+    tag = "h1" if line[0] == "=" else "h2"
+    opening = state.push("heading_open", tag, 1)
+    opening.map, opening.markup = [start, start + 2], line[0]
+    opening.meta = {"is_apart": is_apart}
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map = line_text(state, start).strip(), [start, start + 1]
+    state.push("heading_close", tag, -1)
+    state.line = start + 2
+    return True
+
+
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read `[^label]: text`, on as many lines as follow without a blank one."""
+    if not begins_with(state, start, "[^"):
+        return False
+    found = _FOOTNOTE.match(line_text(state, start))
+    if found is None or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    last = start + 1
+    while last < end and not state.isEmpty(last) and not _FOOTNOTE.match(line_text(state, last)):
+        last += 1
+    token = state.push("footnote", "", 0)
+    token.map = [start, last]
+    rest = [line_text(state, number) for number in range(start + 1, last)]
+    token.content = "\n".join([found[2], *rest])
+    more = _indented(state, last, end)
+    token.meta = {"label": found[1], "more": more.start if more else None}
+    state.line = more.stop if more else last
+    return True
+
+
+def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    r"""Read `\begin{name}` to `\end{name}`, unless that only sets text in another place."""
+    if not begins_with(state, start, "\\begin"):
+        return False
+    found = _ENVIRONMENT.match(line_text(state, start))
+    if found is None or found[1] in LAYOUT or silent or state.is_code_block(start):
+        return False
+    ending = f"\\end{{{found[1]}}}"
+    if state.src.find(ending, state.bMarks[start]) < 0:
+        return False
+    last = next((n for n in range(start, end) if ending in line_text(state, n)), None)
+    if last is None:
+        return False
+    token = state.push("raw_tex", "", 0)
+    token.map = [start, last + 1]
+    token.content = f"\\begin{{{found[1]}}}"
+    state.line = last + 1
+    return True
+
+
+def _indented(state: StateBlock, start: int, end: int) -> range | None:
+    """Return the lines from the first to behind the last that belong to a footnote still."""
+    lines = []
+    for number in range(start, end):
+        if state.isEmpty(number):
+            continue
+        if state.sCount[number] - state.blkIndent < _CONTINUED:
+            break
+        lines.append(number)
+    return range(lines[0], lines[-1] + 1) if lines else None

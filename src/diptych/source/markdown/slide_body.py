@@ -1,0 +1,307 @@
+"""The Markdown of one slide: its title, its content, its columns, its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from diptych.blocks.bullets import shapes_in
+from diptych.blocks.heading import Heading
+from diptych.diagnostics import Span, nearest
+from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
+from diptych.model.deck import Block, Column, Placed, TextBlock
+from diptych.model.geometry import PAGE
+from diptych.model.text import FootnoteMark, Text, literal
+from diptych.model.walk import texts
+from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
+from diptych.source.markdown.footnotes import Footnotes
+from diptych.source.markdown.page import Page
+from diptych.source.markdown.pictures import read_width, report_attributes
+from diptych.source.markdown.pipe_tables import TOKEN as TABLE
+from diptych.source.reading.diagnostic_kinds import (
+    LOST_CONTENT,
+    SECOND_TITLE,
+    UNCLOSED_DIV,
+    UNKNOWN_BLOCK,
+)
+from diptych.source.reading.limits import MOST_TEXTS, report_crowded
+from diptych.source.reading.source_reader import SourceReader
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment")
+CALLOUT = "callout-"
+"""How the classes of Quarto's callouts begin."""
+_OWN_ELEMENTS = {"div", "p"}
+"""Elements that are Markdown's own div and paragraph."""
+_CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
+_SINGLE = {"inline", "fence", "code_block", "footnote", "stray_div"}
+_LINE = 20
+"""Characters of HTML that count as a text."""
+_BETWEEN_COLUMNS = {"footnote", "definition"}
+
+
+class Parsed(Struct, frozen=True, kw_only=True):
+    """What the Markdown of one slide says."""
+
+    title: Text | None = None
+    title_attributes: Attributes = NO_ATTRIBUTES
+    title_span: Span | None = None
+    """Where the heading stands, also one without words."""
+    body: tuple[Block, ...] = ()
+    columns: tuple[Column, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    notes: tuple[Block, ...] = ()
+    footnotes: dict[str, Text] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()
+    """Labels of the link definitions that it uses."""
+
+
+def build_slide(
+    tokens: Sequence[Token],
+    page: Page,
+    reader: SourceReader,
+    *,
+    incremental: bool = False,
+    title_level: int = 1,
+) -> Parsed:
+    """Return the content of one slide; its first heading of `title_level` or above is the title."""
+    count = sum(map(_texts_in, tokens))
+    if count > MOST_TEXTS:
+        report_crowded(count, page.span(tokens[0]), reader)
+        tokens = tokens[:3] if tokens[0].type == "heading_open" else ()
+    return _SlideReader(page, reader, incremental=incremental, title_level=title_level).slide(
+        tokens
+    )
+
+
+def _texts_in(token: Token) -> int:
+    """Return how many texts a token holds; of HTML, which is not read yet, as many as it may."""
+    if token.type == TABLE:
+        table = token.meta["table"]
+        return sum(len(row.cells) for row in (table.header, *table.rows))
+    if token.type == "html_block":
+        return token.content.count("<") + len(token.content) // _LINE
+    return token.type in _SINGLE
+
+
+class _SlideReader(BlockReader):
+    """Walks the block tokens of one slide once."""
+
+    def __init__(
+        self, page: Page, reader: SourceReader, *, incremental: bool, title_level: int
+    ) -> None:
+        super().__init__(page, reader, incremental=incremental)
+        self.title_level = title_level
+        self.title: Text | None = None
+        self.title_attributes = NO_ATTRIBUTES
+        self.title_span: Span | None = None
+        self.columns: list[Column] = []
+        self.placed: list[Placed] = []
+        self.notes: list[Block] = []
+        self.footnotes = Footnotes(page, reader)
+
+    def slide(self, tokens: Sequence[Token]) -> Parsed:
+        """Return what the slide says."""
+        body: list[Block] = []
+        for group in grouped(tokens):
+            has_columns = bool(self.columns)
+            found = [*self.top(group), *self.aside]
+            self.aside = []
+            if found and has_columns:
+                message = "this content stands after the columns and has no place"
+                hint = "put it above the columns, or into one of them"
+                self.report(LOST_CONTENT, found[0].span, message, hint)
+            body += found
+        return Parsed(
+            title=self.title,
+            title_attributes=self.title_attributes,
+            title_span=self.title_span,
+            body=tuple(body),
+            columns=tuple(self.columns),
+            placed=tuple(self.placed),
+            notes=tuple(self.notes),
+            footnotes=self.footnotes.texts,
+            used=frozenset(self.used | self.footnotes.used),
+        )
+
+    def top(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return what stands on the slide itself: here are its title and its columns."""
+        token = tokens[0]
+        if token.type == "heading_open" and int(token.tag[1]) <= self.title_level:
+            if self.title_span is None:
+                self.read_title(tokens[1])
+                return []
+            if self.title_level == 1:
+                span = self.page.place(tokens[1]).span()
+                message = "a second title: a slide has one, so this is a heading within it"
+                hint = "write `##`, or make a slide file of what follows"
+                self.report(SECOND_TITLE, span, message, hint)
+        elif token.type == "div_open" and not self.columns:
+            attributes: Attributes | None = token.meta["attributes"]
+            if attributes is not None and "columns" in attributes.classes:
+                self.enter(tokens)
+                self.read_columns(token, tokens[1:-1])
+                return []
+        return self.block(tokens)
+
+    def read_title(self, inline: Token) -> None:
+        """Keep the slide's title; a heading without words is none."""
+        text, self.title_attributes = self.attributed_at(self.page.place(inline))
+        self.title = None if text.is_empty else text
+        self.title_span = text.span
+        for name in {"incremental", "nonincremental"} & set(self.title_attributes.classes):
+            self.incremental = name == "incremental"
+
+    def other(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return what a div holds; footnotes are kept for the foot of the slide."""
+        token = tokens[0]
+        if token.type == "div_open":
+            return self.div(tokens)
+        if token.type == "footnote":
+            self.footnotes.add(token)
+            return []
+        return super().other(tokens)
+
+    def enter(self, tokens: Sequence[Token]) -> Attributes | None:
+        """Return the attributes of a div, having reported what is wrong with it."""
+        token = tokens[0]
+        span = self.page.span(token)
+        if not token.meta["closed"]:
+            message, hint = "this `:::` block is never closed", "add a line with `:::`"
+            self.report(UNCLOSED_DIV, span, message, hint)
+        attributes: Attributes | None = token.meta["attributes"]
+        if attributes is None:
+            message, hint = "these attributes cannot be read", "write `::: {.name key=value}`"
+            self.report(UNKNOWN_BLOCK, span, message, hint)
+            return None
+        element = token.meta.get("element", "div")
+        if element not in _OWN_ELEMENTS:
+            self.foreign(f"<{element}>", span)
+        name = _name(attributes)
+        widths = {"width", "align"} if name in {"columns", "column"} else set()
+        keys = {"region"} if "region" in attributes.values else widths
+        keys |= {"title"} if name not in DIVS else set()
+        keys |= _CALLOUT_LOOKS if name.startswith(CALLOUT) else set()
+        report_attributes(attributes, keys, {name}, span, self.reader)
+        return attributes
+
+    def div(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
+        """Return the content of a fenced div that goes on where it stands."""
+        attributes = self.enter(tokens)
+        token, inner = tokens[0], tokens[1:-1]
+        if attributes is None:
+            return self.read(inner)
+        span = self.page.span(token)
+        if "region" in attributes.values:
+            blocks = tuple(self.read(inner))
+            self.placed.append(Placed(attributes.values["region"], blocks, span))
+            return []
+        match _name(attributes):
+            case "notes":
+                self.notes += self.read_notes(inner)
+                return []
+            case "incremental" | "nonincremental" as name:
+                return self.incrementally(inner, incremental=name == "incremental")
+            case "fragment":
+                return self.fragment(inner)
+            case "columns" | "column" as name:
+                message = f"`{name}` stands where it has no place"
+                hint = "a slide has one `::: columns`, with `::: column` in it and nothing else"
+                self.report(LOST_CONTENT, span, message, hint)
+                self.look_into(inner)
+                return []
+            case "":
+                return self.titled(attributes, inner, span)
+            case name if name.startswith(CALLOUT):
+                return self.titled(attributes, inner, span)
+            case name:
+                message = f"unknown block `::: {name}`"
+                hint = nearest(name, [*DIVS, "region=..."])
+                self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
+        return self.titled(attributes, inner, span)
+
+    def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
+        """Return the content of a div below its title.
+
+        A callout of Quarto's without a title and a heading is called after its kind.
+        """
+        blocks = self.read(tokens)
+        name = _name(attributes)
+        title = attributes.values.get("title", "")
+        if (
+            not title
+            and name.startswith(CALLOUT)
+            and not isinstance(next(iter(blocks), None), Heading)
+        ):
+            title = name.removeprefix(CALLOUT).capitalize()
+        if not title:
+            return blocks
+        return [Heading(text=literal(title, span), span=span, step=self.paused), *blocks]
+
+    def look_into(self, tokens: Sequence[Token]) -> None:
+        """Read columns that have no place, for what else is wrong with them."""
+        for group in grouped(tokens):
+            attributes = group[0].meta.get("attributes") if group[0].type == "div_open" else None
+            is_column = attributes is not None and "column" in attributes.classes
+            self.read(group[1:-1] if is_column else group)
+
+    def fragment(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return blocks that appear together, one step later."""
+        outer = self.paused
+        self.step += 1
+        self.paused = self.step
+        blocks = self.read(tokens)
+        self.paused = outer
+        return blocks
+
+    def read_columns(self, opening: Token, tokens: Sequence[Token]) -> None:
+        """Keep the columns of the slide."""
+        for group in grouped(tokens):
+            token = group[0]
+            attributes = token.meta.get("attributes") if token.type == "div_open" else None
+            if attributes is not None and "column" in attributes.classes:
+                self.enter(group)
+                self.columns.append(self.column(attributes, group))
+            elif token.type in _BETWEEN_COLUMNS or is_comment(token):
+                self.block(group)
+            else:
+                message, hint = "content between the columns has no place", "put it into a column"
+                self.report(LOST_CONTENT, self.page.span(token), message, hint)
+        if not self.columns:
+            message, hint = "there is no `::: column` inside", "write `::: column` for each of them"
+            self.report(LOST_CONTENT, self.page.span(opening), message, hint)
+
+    def column(self, attributes: Attributes, tokens: Sequence[Token]) -> Column:
+        """Return one column."""
+        span = self.page.span(tokens[0])
+        share, fixed = read_width(attributes.values.get("width"), span, self.reader)
+        width = fixed / PAGE.width if fixed is not None else share
+        return Column(tuple(self.read(tokens[1:-1])), width, span)
+
+    def read_notes(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return the blocks of the notes, which have neither steps nor a foot."""
+        step, paused = self.step, self.paused
+        self.paused = 0
+        kept: list[Block] = []
+        for block in self.read(tokens):
+            if isinstance(block, TextBlock):
+                kept.append(block)
+            for shape in shapes_in(block):
+                self.misplaced(shape, "in notes", "notes are text")
+        marks = [mark for text in texts(tuple(kept)) for mark in text.inlines]
+        for mark in marks:
+            if isinstance(mark, FootnoteMark):
+                message, hint = "a footnote in notes has no place", "write it into the text"
+                self.report(LOST_CONTENT, mark.span, message, hint)
+        self.step, self.paused = step, paused
+        return kept
+
+
+def _name(attributes: Attributes) -> str:
+    """Return what a div is called: the class that means something, or else its first."""
+    known = (name for name in attributes.classes if name in DIVS or name.startswith(CALLOUT))
+    return next(known, next(iter(attributes.classes), ""))

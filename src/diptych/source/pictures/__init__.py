@@ -1,0 +1,1 @@
+"""Pictures as assets: found, measured, held to bounds, without metadata."""

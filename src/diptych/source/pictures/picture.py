@@ -1,0 +1,186 @@
+"""Pictures as assets: found inside the project, whole, and of a known size."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from diptych.blocks.picture import Label
+from diptych.diagnostics import Span
+from diptych.model.asset import Asset
+from diptych.model.text import literal
+from diptych.source.pictures.exif import turn_of
+from diptych.source.pictures.metadata import without_metadata
+from diptych.source.pictures.sizes import (
+    MEASURES,
+    DamagedError,
+    OversizedError,
+    kind_of_picture,
+    picture_size,
+)
+from diptych.source.reading.diagnostic_kinds import (
+    CHANGED_PICTURE,
+    CORRUPT_PICTURE,
+    FOREIGN_PATH,
+    LOST_PICTURE_PART,
+    MISSING_PICTURE,
+    OVERSIZED_PICTURE,
+    UNKNOWN_PICTURE_TYPE,
+)
+from diptych.source.reading.source_reader import SourceReader, as_stored, nearby
+
+if TYPE_CHECKING:
+    from diptych.source.pictures.svg import Svg
+
+from diptych.storage.reading import PICTURE
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+_NAMED = 4
+"""Parts of a picture that a message names."""
+_MEDIA_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+}
+
+
+def read_picture(
+    path: str, beside: Path, span: Span, reader: SourceReader, *, root: Path | None = None
+) -> Asset | None:
+    """Return the picture at `path`, relative to the folder `beside`; None if it is not usable.
+
+    It must lie below `root`, the project's folder where none is given.
+    """
+    if not path.strip():
+        reader.report(MISSING_PICTURE, span, "the picture names no file", "write its path")
+        return None
+    if _ADDRESS.match(path):
+        hint = "save the picture in the project and name its path; builds fetch nothing"
+        reader.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
+        return None
+    file = beside / path
+    if not reader.owns(as_stored(file), below=root):
+        hint = reader.remedy if reader.lenient else "move it below the project's folder"
+        message = f"picture `{path}` is outside {reader.bounds}"
+        reader.report(FOREIGN_PATH, span, message, hint)
+        return None
+    if file.suffix.lower() not in _MEDIA_TYPES:
+        _report_type(path, file, span, reader)
+        return None
+    if not reader.has_file(file):
+        reader.report(
+            MISSING_PICTURE,
+            span,
+            f"picture `{path}` is not there",
+            nearby(file, _MEDIA_TYPES, what="picture"),
+        )
+        return None
+    data = reader.read_bytes(file, PICTURE, wanted_by=span, below=root)
+    if data is not None and file not in reader.pictures:
+        asset = _asset(file, data, span, reader)
+        reader.pictures[file] = asset and replace(
+            asset, variants=_variants(file, span, reader, root)
+        )
+    return reader.pictures.get(file)
+
+
+def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
+    """Return the words of an SVG that is to be translated; other pictures have none."""
+    if asset.suffix != "svg":
+        return ()
+    from diptych.markup.svg_words import svg_words  # few pictures need it
+
+    return tuple(Label(words, literal(words, span)) for words in svg_words(asset.read()))
+
+
+def _variants(file: Path, span: Span, reader: SourceReader, root: Path | None) -> dict[str, Asset]:
+    """Return what stands beside a picture for some locales, `tree.ko.svg` beside `tree.svg`."""
+    variants = {}
+    for locale in reader.locales:
+        path = file.with_name(f"{file.stem}.{locale}{file.suffix}")
+        data = (
+            reader.read_bytes(path, PICTURE, wanted_by=span, below=root)
+            if reader.has_file(path)
+            else None
+        )
+        asset = _asset(path, data, span, reader) if data is not None else None
+        if asset is not None:
+            variants[locale] = asset
+    return variants
+
+
+def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> None:
+    bare = re.split(r"[?#]", path)[0]
+    message = f"picture `{path}` is of a type that PowerPoint and browsers do not share"
+    hint = "convert it to PNG, JPEG, GIF or SVG"
+    if bare != path and reader.has_file(file.parent / Path(bare).name):
+        hint = f"name the file alone: `{bare}`"
+    reader.report(UNKNOWN_PICTURE_TYPE, span, message, hint)
+
+
+def _asset(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset | None:
+    suffix = kind_of_picture(data) or file.suffix.lower()
+    try:
+        if suffix == ".svg":
+            return _drawing(file, data, span, reader)
+        size = picture_size(data, MEASURES[suffix])
+        bare, turn = without_metadata(data, suffix), turn_of(data, suffix)
+    except DamagedError as error:
+        message = f"picture `{file.name}` is damaged: {error}"
+        reader.report(CORRUPT_PICTURE, span, message, "export it again")
+        return None
+    except OversizedError as error:
+        message = f"picture `{file.name}` is too much to be shown: {error}"
+        reader.report(OVERSIZED_PICTURE, span, message, "make it smaller or simpler")
+        return None
+    return Asset(
+        name=_name(file, suffix),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=_MEDIA_TYPES[suffix],
+        read=lambda: bare,
+        size_px=size[::-1] if turn.swaps_sides else size,
+        turn=turn,
+    )
+
+
+def _drawing(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset:
+    """Return an SVG; raise DamagedError or OversizedError if it cannot be used."""
+    from diptych.source.pictures.svg import read_svg  # for this type alone
+
+    svg = read_svg(data)
+    _report_parts(file, svg, span, reader)
+    return Asset(
+        name=_name(file, ".svg"),
+        sha256=svg.sha256,
+        media_type=_MEDIA_TYPES[".svg"],
+        read=lambda: svg.data,
+        size_px=svg.size_px,
+    )
+
+
+def _name(file: Path, suffix: str) -> str:
+    """Return the name of a picture, ending as what it is, whatever its own name ends in."""
+    same = _MEDIA_TYPES.get(file.suffix.lower()) == _MEDIA_TYPES[suffix]
+    return file.name if same else f"{file.stem}{suffix}"
+
+
+def _report_parts(file: Path, svg: Svg, span: Span, reader: SourceReader) -> None:
+    """Report what of an SVG is not shown, or not as it is in HTML."""
+    if svg.lost:
+        message = f"picture `{file.name}` loses {_listed(svg.lost)}"
+        hint = "export it with everything inside and its text as text, or as PNG"
+        reader.report(LOST_PICTURE_PART, span, message, hint)
+    if svg.changed:
+        message = f"picture `{file.name}` looks different in PowerPoint: {_listed(svg.changed)}"
+        reader.report(CHANGED_PICTURE, span, message, "export it as plain SVG, or as PNG")
+
+
+def _listed(parts: tuple[str, ...]) -> str:
+    more = f" and {len(parts) - _NAMED} more" if len(parts) > _NAMED else ""
+    return ", ".join(parts[:_NAMED]) + more

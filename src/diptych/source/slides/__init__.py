@@ -1,0 +1,1 @@
+"""One slide, in Markdown or YAML."""

@@ -1,0 +1,275 @@
+"""One slide file, Markdown with front matter or pure YAML, becomes a slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import shapes_in
+from diptych.blocks.heading import Heading
+from diptych.diagnostics import Span
+from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
+from diptych.model.deck import Block, Column, Placed, Slide, TextBlock
+from diptych.model.text import literal
+from diptych.source.markdown.footnotes import footnote_marks
+from diptych.source.markdown.link_definitions import check_definitions
+from diptych.source.markdown.page import Page
+from diptych.source.markdown.refusals import noun
+from diptych.source.markdown.rules import parse_blocks
+from diptych.source.markdown.slide_body import Parsed, build_slide
+from diptych.source.reading.diagnostic_kinds import (
+    BROKEN_YAML,
+    LOST_CONTENT,
+    MISSING_TITLE,
+    UNKNOWN_FOOTNOTE,
+    UNUSED_FOOTNOTE,
+)
+from diptych.source.reading.limits import MOST_VALUES, is_endless, report_crowded
+from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.slides.yaml_blocks import read_blocks, read_share
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Value, read_yaml, size_of
+
+FRONT_MATTER = (
+    "layout", "kicker", "title", "show_title", "density", "tags", "refs", "allow", "incremental",
+    "was",
+)  # fmt: skip
+"""Keys that may stand in the front matter of a slide."""
+OVERRIDING = ("overrides",)
+"""Keys of a slide that takes the place of another in one language."""
+YAML_ONLY = ("body", "columns", "regions", "notes")
+"""Keys that a slide written in YAML has besides, in place of a body."""
+GENERATING = ("data", "each", "id")
+"""Keys that say what a generator makes slides of."""
+SUFFIXES = (".md", ".yaml", ".yml")
+GENERATED = tuple(f"{suffix}.j2" for suffix in SUFFIXES)
+"""How the names of generators end."""
+
+SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+OPENING = re.compile(r"---[ \t]*(?:\n|$)")
+"""How front matter begins, whether or not it ends."""
+
+
+Fill = Callable[[Value | None], Value | None]
+"""What puts the values into a parsed YAML tree."""
+
+
+def unfilled(value: Value | None) -> Value | None:
+    """Return a tree as it is: no generator made it."""
+    return value
+
+
+class SplitSource(Struct, frozen=True):
+    """A Markdown file with its front matter apart."""
+
+    front: str | None
+    body: str
+    """The rest, with as many blank lines before it as the front matter had, so that lines count."""
+
+
+def split_front_matter(text: str) -> SplitSource:
+    """Return front matter and body of a Markdown file."""
+    found = _FRONT.match(text)
+    if found is None:
+        return SplitSource(None, text)
+    return SplitSource(found[1] or "", "\n" * found.group().count("\n") + text[found.end() :])
+
+
+def slide_paths(folder: Path, slide_id: str) -> tuple[Path, ...]:
+    """Return the files that a slide may be in, or be made by, whether or not they are there."""
+    own = tuple(folder / f"{slide_id}{suffix}" for suffix in (*SUFFIXES, *GENERATED))
+    above = slide_id.rpartition("/")[0]
+    return (*own, *(folder / f"{above}{suffix}" for suffix in GENERATED if above))
+
+
+def slide_path(folder: Path, slide_id: str) -> Path | None:
+    """Return the file of a slide, Markdown before YAML, or None if there is none."""
+    return next(filter(is_there, slide_paths(folder, slide_id)), None)
+
+
+def parse_slide(
+    text: str,
+    suffix: str,
+    path: Path,
+    slide_id: str,
+    reader: SourceReader,
+    *,
+    more: tuple[str, ...] = (),
+    fill: Fill = unfilled,
+) -> Slide:
+    """Return the slide that `text` is; `fill` puts values of data into its YAML."""
+    errors = reader.errors
+    read = _markdown_slide if suffix == ".md" else _yaml_slide
+    slide = read(text, path, slide_id, reader, more=more, fill=fill)
+    if slide is not None:
+        return slide
+    return broken_slide(slide_id, Span(reader.name(path), 1), was_broken=reader.errors > errors)
+
+
+def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide:
+    """Return a slide that keeps the place of one that could not be read."""
+    return Slide(id=slide_id, title=literal(slide_id, span), span=span, broken=was_broken)
+
+
+def _markdown_slide(
+    text: str, path: Path, slide_id: str, reader: SourceReader, *, more: tuple[str, ...], fill: Fill
+) -> Slide | None:
+    name = reader.name(path)
+    if is_endless(text, name, reader):
+        return None
+    source = split_front_matter(text)
+    front = read_yaml(source.front, name, reader, first_line=2) if source.front else None
+    front = fill(front)
+    if source.front is None and OPENING.match(text):
+        span = Span(name, 1, 1, 3)
+        hint = "end it with a line `---`"
+        reader.report(BROKEN_YAML, span, "the front matter is never closed", hint)
+        return None
+    fields = Fields(front, reader, (*FRONT_MATTER, *more), "a slide's front matter")
+    blocks = parse_blocks(source.body)
+    lines = text.split("\n")
+    page = Page(file=name, folder=path.parent, lines=lines, definitions=blocks.definitions)
+    incremental = fields.boolean("incremental", default=False)
+    parsed = build_slide(blocks.tokens, page, reader, incremental=incremental)
+    _report_title_attributes(parsed, reader)
+    check_definitions(blocks.tokens, parsed.used, page, reader)
+    slide = make_slide(slide_id, parsed, fields, Span(name, 1), reader)
+    if blocks.definitions:
+        slide = replace(slide, definitions=blocks.definitions)
+    if "[^" in text or slide.footnotes:
+        check_footnotes(slide, reader)
+    return slide
+
+
+def _report_title_attributes(parsed: Parsed, reader: SourceReader) -> None:
+    attributes = parsed.title_attributes
+    if not attributes or parsed.title is None:
+        return
+    words = (*((f"#{attributes.id}",) if attributes.id else ()), *attributes.words)
+    message = f"attribute `{words[0]}` of the title has no meaning here"
+    hint = "a slide's id is its path; its `layout:`, `kicker:` and `density:` are front matter"
+    reader.report(UNKNOWN_ATTRIBUTE, parsed.title.span, message, hint)
+
+
+def make_slide(
+    slide_id: str, parsed: Parsed, fields: Fields, span: Span, reader: SourceReader
+) -> Slide:
+    """Return the slide that front matter and body make together."""
+    title = fields.text("title") or parsed.title
+    if "title" in fields and parsed.title is not None:
+        message = "the title is given twice, in the front matter and as a heading"
+        reader.report(LOST_CONTENT, parsed.title.span, message, "keep one of them")
+    if title is None or title.is_empty:
+        first = parsed.body[0] if parsed.body else None
+        hint = "begin with `# Title`; to hide it, set `show_title: false`"
+        if isinstance(first, Heading):
+            span, hint = first.span, f"write `# {first.text.plain}`: a title has one `#`"
+        reader.report(MISSING_TITLE, span, f"slide `{slide_id}` has no title", hint)
+        title = literal(slide_id, span)
+    slide = Slide(
+        id=slide_id,
+        title=title,
+        span=title.span,
+        show_title=fields.boolean("show_title", default=True),
+        kicker=fields.text("kicker"),
+        layout=fields.string("layout"),
+        layout_span=fields.span_of("layout"),
+        density=fields.string("density"),
+        density_span=fields.span_of("density"),
+        tags=tuple(tag for tag, _ in fields.strings("tags")),
+        allow=fields.strings("allow"),
+        body=parsed.body,
+        columns=parsed.columns,
+        placed=parsed.placed,
+        notes=parsed.notes,
+        refs=fields.strings("refs"),
+        footnotes=parsed.footnotes,
+        was=tuple(old for old, _ in fields.strings("was")),
+        made_for=fields.string("overrides"),
+    )
+    return with_footnotes(slide, reader)
+
+
+def with_footnotes(slide: Slide, reader: SourceReader) -> Slide:
+    """Return the slide with the footnotes that were written in place, `^[...]`."""
+    if not reader.footnotes:
+        return slide
+    in_place = {
+        mark.label: reader.footnotes[mark.span.file, mark.label]
+        for mark in footnote_marks(slide)
+        if (mark.span.file, mark.label) in reader.footnotes
+    }
+    return replace(slide, footnotes={**slide.footnotes, **in_place}) if in_place else slide
+
+
+def check_footnotes(slide: Slide, reader: SourceReader) -> None:
+    """Report footnotes that are mentioned and not there, and those there and not mentioned."""
+    marks = {mark.label: mark.span for mark in footnote_marks(slide)}
+    for label, span in marks.items():
+        if label not in slide.footnotes:
+            hint = f"add a line `[^{label}]: ...`"
+            reader.report(UNKNOWN_FOOTNOTE, span, f"footnote `{label}` is not defined", hint)
+    for label, text in slide.footnotes.items():
+        if label not in marks:
+            message = f"footnote `{label}` is not mentioned"
+            reader.report(UNUSED_FOOTNOTE, text.span, message, f"mention it with `[^{label}]`")
+
+
+def _yaml_slide(
+    text: str, path: Path, slide_id: str, reader: SourceReader, *, more: tuple[str, ...], fill: Fill
+) -> Slide | None:
+    name, folder = reader.name(path), path.parent
+    errors = reader.errors
+    value = fill(read_yaml(text, name, reader))
+    if value is None:
+        if reader.errors == errors:
+            hint = "it needs at least a `title:`"
+            reader.report(MISSING_TITLE, Span(name, 1), f"slide `{slide_id}` is empty", hint)
+        return None
+    if not isinstance(value.data, Mapping):
+        Fields(value, reader, (), "a slide")
+        return None
+    if (count := size_of(value)) > MOST_VALUES:
+        report_crowded(count, value.span, reader)
+        return None
+    fields = Fields(value, reader, (*FRONT_MATTER, *YAML_ONLY, *more), "a slide")
+    parsed = Parsed(
+        body=read_blocks(fields.list("body"), folder, reader),
+        columns=tuple(_column(column, folder, reader) for column in fields.list("columns")),
+        placed=tuple(
+            Placed(
+                region, read_blocks(_listed(entry.value, reader), folder, reader), entry.key_span
+            )
+            for region, entry in fields.mapping("regions").items()
+        ),
+        notes=_notes(fields, folder, reader),
+    )
+    slide = make_slide(slide_id, parsed, fields, value.span, reader)
+    check_footnotes(slide, reader)
+    return slide
+
+
+def _column(value: Value, folder: Path, reader: SourceReader) -> Column:
+    fields = Fields(value, reader, ("width", "blocks"), "a column")
+    blocks = read_blocks(fields.list("blocks", required=True), folder, reader)
+    return Column(blocks, read_share(fields, reader), value.span)
+
+
+def _notes(fields: Fields, folder: Path, reader: SourceReader) -> tuple[Block, ...]:
+    kept = []
+    for block in read_blocks(fields.list("notes"), folder, reader):
+        if isinstance(block, TextBlock):
+            kept.append(block)
+        for shape in shapes_in(block):
+            message = f"{noun(shape)} in notes has no place"
+            reader.report(LOST_CONTENT, shape.span, message, "notes are text")
+    return tuple(kept)
+
+
+def _listed(value: Value, reader: SourceReader) -> tuple[Value, ...]:
+    return Fields(None, reader, (), "a region").values_of(value, "a region")

@@ -1,0 +1,290 @@
+"""The blocks of a slide that is written in YAML: each a mapping of one key, the block's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import get_args
+
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.code import Code
+from diptych.blocks.heading import Heading
+from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
+from diptych.blocks.prose import Prose
+from diptych.blocks.quote import Quote
+from diptych.blocks.table import Table
+from diptych.diagnostics import Span, nearest
+from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
+from diptych.markup.diagnostic_kinds import BAD_LINK, UNKNOWN_ATTRIBUTE
+from diptych.markup.links import refusal
+from diptych.model.deck import Block
+from diptych.model.numbering import Delimiter, Figures, Numbering
+from diptych.model.text import Text
+from diptych.model.theme import Align
+from diptych.source.markdown.list_starts import countable
+from diptych.source.markdown.tables import filled, report_surplus
+from diptych.source.pictures.picture import picture_labels, read_picture
+from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
+from diptych.source.yaml.tree import Value
+
+_IN_ROW = ("file", "alt", "width", "translate", "link", "id")
+_PICTURE = (*_IN_ROW, "caption")
+
+
+def read_blocks(
+    values: Sequence[Value], folder: Path, source_reader: SourceReader
+) -> tuple[Block, ...]:
+    """Return the blocks listed in `values`; picture paths are relative to `folder`."""
+    reader = _BlockReader(folder, source_reader)
+    return tuple(block for value in values if (block := reader.read(value)) is not None)
+
+
+def read_share(fields: Fields, source_reader: SourceReader) -> float | None:
+    """Return `width:` as a share of 1, written as that or in percent; None if it is not given."""
+    width, value = fields.number("width"), fields.value("width")
+    if width is None or value is None:
+        return None
+    share = width if width <= 1 else width / 100
+    if 0 < share <= 1:
+        return share
+    message = f"width {width:g} is no share of the page"
+    source_reader.report(WRONG_TYPE, value.span, message, "write percent, such as `width: 40`")
+    return None
+
+
+class _BlockReader:
+    def __init__(self, folder: Path, source_reader: SourceReader) -> None:
+        self.folder = folder
+        self.source_reader = source_reader
+        self.kinds: dict[str, Callable[[Value], Block | None]] = {
+            "paragraph": self._prose,
+            "bullets": self._bullets,
+            "numbered": self._numbered,
+            "heading": self._heading,
+            "quote": self._quote,
+            "code": self._code,
+            "table": self._table,
+            "picture": self._picture,
+            "pictures": self._pictures,
+        }
+
+    def read(self, value: Value) -> Block | None:
+        if not isinstance(value.data, Mapping) or len(value.data) != 1:
+            message = f"a block is a mapping of one key, its kind, not {self._found(value)}"
+            self.source_reader.report(WRONG_TYPE, value.span, message, nearest("", self.kinds))
+            return None
+        entry = next(iter(value.data.values()))
+        kind = self.kinds.get(entry.key)
+        if kind is None:
+            hint = nearest(entry.key, self.kinds, what="block")
+            self.source_reader.report(
+                UNKNOWN_BLOCK, entry.key_span, f"unknown block `{entry.key}`", hint
+            )
+            return None
+        return kind(entry.value)
+
+    def _found(self, value: Value) -> str:
+        if isinstance(value.data, Mapping):
+            return f"of {len(value.data)} keys"
+        return kind_of(value)
+
+    def _prose(self, value: Value) -> Block | None:
+        text, id_ = self._text(value)
+        return Prose(text=text, id=id_, span=value.span) if text else None
+
+    def _heading(self, value: Value) -> Block | None:
+        text, id_ = self._text(value)
+        return Heading(text=text, id=id_, span=value.span) if text else None
+
+    def _bullets(self, value: Value) -> Bullets | None:
+        items = self._items(value)
+        return Bullets(items=items, span=value.span) if items else None
+
+    def _numbered(self, value: Value) -> Bullets | None:
+        """Return a numbered list: its items, or a mapping that says how they are numbered too."""
+        if not isinstance(value.data, Mapping):
+            items = self._items(value)
+            return Bullets(items=items, start=1, span=value.span) if items else None
+        known = ("items", "start", "figures", "delimiter")
+        fields = Fields(value, self.source_reader, known, "a numbered list")
+        listed = fields.value("items")
+        items = self._items(listed) if listed is not None else ()
+        if not items:
+            fields.list("items", required=True)
+            return None
+        return Bullets(
+            items=items,
+            start=self._start(fields),
+            numbering=self._numbering(fields),
+            span=value.span,
+        )
+
+    def _start(self, fields: Fields) -> int:
+        number, span = fields.whole("start"), fields.span_of("start")
+        return 1 if number is None or span is None else countable(number, span, self.source_reader)
+
+    def _numbering(self, fields: Fields) -> Numbering:
+        figures = self._one_of(fields, "figures", get_args(Figures))
+        delimiter = self._one_of(fields, "delimiter", get_args(Delimiter))
+        return Numbering(figures or "arabic", delimiter or "period")  # type: ignore[arg-type]  # checked
+
+    def _one_of(self, fields: Fields, key: str, known: Sequence[str]) -> str | None:
+        word, span = fields.string(key), fields.span_of(key)
+        if word is None or word in known:
+            return word
+        hint = nearest(word, known)
+        self.source_reader.report(WRONG_TYPE, span, f"`{key}` cannot be `{word}`", hint)
+        return None
+
+    def _items(self, value: Value) -> tuple[Item, ...]:
+        values = Fields(None, self.source_reader, (), "").values_of(value, "the items of a list")
+        return tuple(item for item in map(self._item, values) if item is not None)
+
+    def _item(self, value: Value) -> Item | None:
+        if not isinstance(value.data, Mapping):
+            text, id_ = self._text(value)
+            return Item(text=text, id=id_, span=value.span) if text else None
+        known = ("text", "items", "numbered", "blocks", "done", "id")
+        fields = Fields(value, self.source_reader, known, "a list item")
+        text = fields.text("text", required=True)
+        lists = (("items", self._bullets), ("numbered", self._numbered))
+        below = [read(listed) for key, read in lists if (listed := fields.value(key)) is not None]
+        content = [one for one in below if one is not None]
+        blocks = [self.read(block) for block in fields.list("blocks")]
+        if text is None:
+            return None
+        return Item(
+            text=text,
+            content=(*content, *(block for block in blocks if block is not None)),
+            done=fields.boolean("done", default=False) if "done" in fields else None,
+            id=fields.string("id"),
+            span=value.span,
+        )
+
+    def _quote(self, value: Value) -> Quote | None:
+        texts = tuple(text for item in items_of(value) if (text := self._text(item)[0]))
+        return Quote(paragraphs=texts, span=value.span) if texts else None
+
+    def _code(self, value: Value) -> Code | None:
+        if not is_words(value):
+            self._wrong(value, "code")
+            return None
+        lines = tuple(value.place.text.rstrip("\n").split("\n"))
+        below = value.place.span().line - value.span.line
+        return Code(lines=lines, below=below, span=value.span)
+
+    def _pictures(self, value: Value) -> Pictures | None:
+        values = Fields(None, self.source_reader, (), "").values_of(value, "the pictures of a row")
+        read = [self._picture(one, _IN_ROW) for one in values]
+        pictures = tuple(picture for picture in read if picture is not None)
+        return Pictures(pictures=pictures, span=value.span) if pictures else None
+
+    def _picture(self, value: Value, keys: tuple[str, ...] = _PICTURE) -> Picture | None:
+        fields = Fields(value, self.source_reader, keys, "a picture")
+        file = fields.string("file", required=True)
+        width = read_share(fields, self.source_reader)
+        alt, caption = fields.plain("alt"), fields.text("caption")
+        if alt is None and "alt" in fields:
+            alt = Text("", (), value.span)
+        place = fields.value("file")
+        if file is None or place is None:
+            return None
+        asset = read_picture(file, self.folder, place.span, self.source_reader)
+        if asset is None:
+            return None
+        if alt is None and caption is None:
+            hint = 'say what it shows with `alt:`, or `alt: ""` if it is decoration'
+            message = f"picture `{file}` has no alternative text"
+            self.source_reader.report(MISSING_ALT, value.span, message, hint)
+        is_translated = fields.boolean("translate", default=False)
+        return Picture(
+            asset=asset,
+            alt=alt,
+            caption=caption,
+            width=width,
+            link=self._link(fields),
+            labels=picture_labels(asset, place.span) if is_translated else (),
+            id=fields.string("id"),
+            span=value.span,
+        )
+
+    def _link(self, fields: Fields) -> str | None:
+        """Return the address that a picture leads to."""
+        link = fields.string("link")
+        if link is None or not (refused := refusal(link)):
+            return link
+        self.source_reader.report(BAD_LINK, fields.span_of("link"), *refused)
+        return None
+
+    def _table(self, value: Value) -> Table | None:
+        known = ("header", "rows", "align", "row_heads", "caption", "id")
+        fields = Fields(value, self.source_reader, known, "a table")
+        listed = (fields.value("header"), *fields.list("rows", required=True))
+        written = [self._cells(row) if row is not None else () for row in listed]
+        count = len(written[0]) or max(map(len, written))
+        if not count:
+            return None
+        header, *rows = (self._row(row, count, value.span) for row in written)
+        return Table(
+            header=() if all(text.is_empty for text in header) else header,
+            rows=tuple(rows),
+            align=self._align(fields, count),
+            row_heads=fields.boolean("row_heads", default=False),
+            caption=fields.text("caption"),
+            id=fields.string("id"),
+            span=value.span,
+        )
+
+    def _cells(self, row: Value) -> tuple[Text, ...]:
+        """Return the cells of a row; one that is null is empty."""
+        values = Fields(None, self.source_reader, (), "").values_of(row, "a row of a table")
+        return tuple(map(self._cell, values))
+
+    def _cell(self, value: Value) -> Text:
+        if value.data is None:
+            return Text("", (), value.span)
+        if not is_words(value):
+            self._wrong(value, "a cell")
+            return Text("", (), value.span)
+        place = value.place.part(0, len(value.place.text.rstrip()))
+        return replace(self.source_reader.markdown(place), span=value.span)
+
+    def _row(self, texts: tuple[Text, ...], count: int, span: Span) -> tuple[Text, ...]:
+        for text in texts[count:]:
+            report_surplus(text.span, count, self.source_reader)
+        return filled(texts[:count], count, texts[-1].span if texts else span)
+
+    def _align(self, fields: Fields, count: int) -> tuple[Align, ...]:
+        named = fields.strings("align")
+        for word, span in named:
+            if word not in get_args(Align):
+                hint = nearest(word, get_args(Align))
+                self.source_reader.report(WRONG_TYPE, span, f"`align` cannot be `{word}`", hint)
+        if len(named) > count:
+            message = f"`align` names {len(named)} columns of {count}"
+            self.source_reader.report(
+                WRONG_TYPE, named[count][1], message, "name as many as there are"
+            )
+        return tuple(word for word, _ in named[:count])  # type: ignore[misc]  # reported otherwise
+
+    def _text(self, value: Value) -> tuple[Text | None, str | None]:
+        if not is_words(value):
+            self._wrong(value, "this")
+            return None, None
+        place = value.place
+        content, attributes = split_trailing(place.text.rstrip())
+        if attributes is None or attributes.words:
+            at = place.text.find("{", len(content.rstrip())) if attributes else content.rfind("{")
+            message, hint = "these attributes have no meaning here", "only an id, `{#id}`, has"
+            self.source_reader.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
+        text = self.source_reader.markdown(place.part(0, len(content)))
+        return replace(text, span=value.span), (attributes or NO_ATTRIBUTES).id
+
+    def _wrong(self, value: Value, what: str) -> None:
+        message = f"{what} must be text, not {kind_of(value)}"
+        self.source_reader.report(WRONG_TYPE, value.span, message, must_be("text", value))

@@ -1,0 +1,1 @@
+"""Talks: which slides they show, in which order, with which variables."""

@@ -1,0 +1,309 @@
+"""Which slides a talk shows, and how: its lists of ids, read in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import get_args
+
+from msgspec.structs import replace
+
+from diptych.blocks.prose import Prose
+from diptych.diagnostics import Span, nearest
+from diptych.markup.slugs import id_like, slug
+from diptych.model.deck import Block, Generated, Replacement, Slide, SlideOverride, TextBlock
+from diptych.model.text import Text, literal
+from diptych.source.libraries.library import Libraries
+from diptych.source.markdown.refusals import noun
+from diptych.source.open_slide import read_slide
+from diptych.source.overrides import with_overrides
+from diptych.source.reading.diagnostic_kinds import (
+    AMBIGUOUS_FILE,
+    BAD_SLIDE_ID,
+    LOST_CONTENT,
+    MISSING_SLIDE,
+    RENAMED_SLIDE,
+    REPEATED_SLIDE,
+    WRONG_TYPE,
+)
+from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
+from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.slides.slide import (
+    GENERATED,
+    SLIDE_ID,
+    SUFFIXES,
+    broken_slide,
+    slide_paths,
+)
+from diptych.source.slides.yaml_blocks import read_blocks
+from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
+from diptych.source.yaml.tree import Entry, Value
+from diptych.storage.reading import SOURCE, Reader
+
+SELECTING = ("slide", "as", "with", "without", "put", "notes", "hidden")
+GENERATING = ("generate", "as", "notes", "hidden")
+SHARED = ("title", "kicker", "layout")
+KINDS = tuple(kind for kind in get_args(Generated) if kind)
+_TITLES = {"agenda": "Agenda", "references": "References"}
+"""What a generated slide is called unless the talk says otherwise."""
+_ALL = "/*"
+"""Behind the name of a generator: all the slides that it makes."""
+_WAS = re.compile(rb"^was:", re.MULTILINE)
+
+
+def slide_ids(folder: Path) -> list[str]:
+    """Return the ids of all slides in the project, sorted."""
+    files = Reader((folder.parent.parent,)).files_below(folder)
+    slides = (path for path in files if path.suffix in SUFFIXES and is_there(path))
+    ids = {path.relative_to(folder).with_suffix("").as_posix() for path in slides}
+    if any(path.suffix == ".j2" for path in files):
+        from diptych.source.generated.generators import base_of, generated_ids, generators
+
+        quiet = SourceReader(folder.parent.parent)
+        for path in generators(folder):
+            ids.update(generated_ids(path, base_of(path, folder), quiet))
+    return sorted(slide_id for slide_id in ids if "." not in slide_id)  # others override one
+
+
+class Selection:
+    """Reads the lists of one talk; every id may be in it once."""
+
+    def __init__(
+        self,
+        folder: Path,
+        locales: tuple[str, ...],
+        reader: SourceReader,
+        libraries: Libraries | None = None,
+        prefix: str = "",
+    ) -> None:
+        self.folder = folder
+        self.locales = locales
+        self.reader = reader
+        self.libraries = libraries
+        self.prefix = prefix
+        """What stands before the ids of the folder's slides: the library's name, or nothing."""
+        self.seen: dict[str, Span] = {}
+        self.is_full = False
+        """Whether more slides were named than a talk may have, which is told once."""
+
+    def read(self, values: tuple[Value, ...], *, backup: bool = False) -> Iterator[Slide]:
+        """Yield the slides that a list names; each is an id, or a mapping that says more."""
+        for value in values:
+            for slide in self._read(value):
+                if len(self.seen) > MOST_SLIDES:
+                    if not self.is_full:
+                        report_long_talk(len(self.seen), value.span, self.reader)
+                    self.is_full = True
+                    return
+                yield replace(slide, backup=True) if backup else slide
+
+    def _read(self, value: Value) -> Iterator[Slide]:
+        if is_words(value) and value.place.text.endswith(_ALL):
+            yield from self._all_of(value)
+            return
+        slide = self._named(value) if is_words(value) else self._described(value)
+        if slide is not None and self._is_new(slide.id, slide.use, value.span):
+            yield slide
+
+    def _all_of(self, value: Value) -> Iterator[Slide]:
+        """Yield the slides of the generator that `vendors/roadmap/*` names, in their order."""
+        from diptych.source.generated.generators import generated_ids, nearest_generator
+
+        base = value.place.text.removesuffix(_ALL)
+        paths = [path for path in self._paths(base) if path.name.endswith(GENERATED)]
+        if not paths:
+            hint = nearest_generator(base, self.folder)
+            self.reader.report(MISSING_SLIDE, value.span, f"there is no generator `{base}`", hint)
+            return
+        for slide_id in generated_ids(paths[0], base, self.reader):
+            if slide_id not in self.seen:  # one named before stays where it is
+                self.seen[slide_id] = value.span
+                yield self._slide(slide_id, value.span)
+
+    def opener(self, title: Text, span: Span) -> Slide:
+        """Return the slide that opens a section."""
+        wanted = f"section-{slug(title.plain)}"
+        slide = Slide(id=self._free(wanted), title=title, span=span, generated="section")
+        self.seen[slide.id] = span
+        return slide
+
+    def _named(self, value: Value) -> Slide | None:
+        slide_id = value.place.text
+        if slide_id in self.seen:  # told without reading the file again
+            self._is_new(slide_id, None, value.span)
+            return None
+        return self._slide(slide_id, value.span)
+
+    def _described(self, value: Value) -> Slide | None:
+        if isinstance(value.data, dict) and "generate" in value.data:
+            return self._generated(value)
+        if not isinstance(value.data, dict):
+            message = f"a slide is named by its id, not by {kind_of(value)}"
+            self.reader.report(
+                WRONG_TYPE, value.span, message, "write one such as `gpu/order-race`"
+            )
+            return None
+        fields = Fields(value, self.reader, (*SELECTING, *SHARED), "a slide of a talk")
+        slide_id = fields.string("slide", required=True)
+        if slide_id is None:
+            return None
+        span = fields.span_of("slide") or value.span
+        slide = self._slide(slide_id, span)
+        named = self._own_id(fields) or slide.id
+        return replace(
+            slide,
+            id=named,
+            origin=slide.id if named != slide.id else "",
+            use=self._use(fields, value.span),
+            hidden=fields.boolean("hidden", default=False),
+        )
+
+    def _generated(self, value: Value) -> Slide | None:
+        fields = Fields(value, self.reader, (*GENERATING, *SHARED), "a generated slide")
+        kind = fields.string("generate")
+        span = fields.span_of("generate") or value.span
+        if kind is None or kind not in KINDS:
+            hint = nearest(str(kind), KINDS)
+            self.reader.report(WRONG_TYPE, span, f"nothing generates `{kind}`", hint)
+            return None
+        title = fields.text("title")
+        return Slide(
+            id=self._own_id(fields) or self._free(kind),
+            title=title or literal(_TITLES.get(kind, ""), span),
+            span=span,
+            generated=kind,  # type: ignore[arg-type]  # one of KINDS
+            kicker=fields.text("kicker"),
+            layout=fields.string("layout"),
+            layout_span=fields.span_of("layout"),
+            notes=self._notes(fields) or (),
+            hidden=fields.boolean("hidden", default=False),
+        )
+
+    def _own_id(self, fields: Fields) -> str | None:
+        own = fields.string("as")
+        if own is not None and not SLIDE_ID.fullmatch(own):
+            near = id_like(own) or "again"
+            hint = f"use lower-case letters, digits and hyphens, such as `{near}`"
+            self.reader.report(BAD_SLIDE_ID, fields.span_of("as"), f"`{own}` is no slide id", hint)
+            return None
+        return own
+
+    def _free(self, kind: str) -> str:
+        """Return an id for a generated slide, `agenda`, `agenda-2` ..."""
+        count = 1
+        while (wanted := kind if count == 1 else f"{kind}-{count}") in self.seen:
+            count += 1
+        return wanted
+
+    def _use(self, fields: Fields, span: Span) -> SlideOverride:
+        layout, layout_span = fields.string("layout"), fields.span_of("layout")
+        return SlideOverride(
+            span=span,
+            values={key: plain_data(e.value) for key, e in fields.mapping("with").items()},
+            title=fields.text("title"),
+            kicker=fields.text("kicker") or (literal("", span) if "kicker" in fields else None),
+            layout=(layout, layout_span) if layout is not None and layout_span else None,
+            notes=self._notes(fields),
+            without=fields.strings("without"),
+            put=tuple(self._put(entry) for entry in fields.mapping("put").values()),
+        )
+
+    def _notes(self, fields: Fields) -> tuple[Block, ...] | None:
+        value = fields.value("notes")
+        if "notes" not in fields:
+            return None
+        if value is None:
+            return ()
+        kept = []
+        for block in self._blocks(value):
+            if isinstance(block, TextBlock):
+                kept.append(block)
+            else:
+                message = f"{noun(block)} in notes has no place"
+                self.reader.report(LOST_CONTENT, block.span, message, "notes are text")
+        return tuple(kept)
+
+    def _put(self, entry: Entry) -> Replacement:
+        if is_words(entry.value):
+            text = self.reader.markdown(entry.value.place)
+            return Replacement(entry.key, entry.key_span, text)
+        return Replacement(entry.key, entry.key_span, None, self._blocks(entry.value))
+
+    def _blocks(self, value: Value) -> tuple[Block, ...]:
+        if is_words(value):
+            return (Prose(text=self.reader.markdown(value.place), span=value.span),)
+        listed = Fields(None, self.reader, (), "blocks").values_of(value, "this")
+        return read_blocks(listed, self.folder, self.reader)
+
+    def _is_new(self, slide_id: str, use: SlideOverride | None, span: Span) -> bool:
+        first = self.seen.setdefault(slide_id, span)
+        if first is span:
+            return True
+        message = f"slide `{slide_id}` is already in the talk, at line {first.line}"
+        own = f"as: {slide_id.rpartition(':')[2]}-2"
+        hint = f"remove one of the two, or say `{{slide: {slide_id}, {own}}}`"
+        if use is not None:
+            hint = f"give it an id of its own: `{own}`"
+        self.reader.report(REPEATED_SLIDE, span, message, hint)
+        return False
+
+    def _slide(self, slide_id: str, span: Span) -> Slide:
+        name, colon, rest = slide_id.partition(":")
+        if colon and self.libraries is not None:
+            return self._lent(name, rest, span, self.libraries)
+        paths = [path for path in self._paths(slide_id) if self._makes(path, slide_id)]
+        if not paths:
+            return self._renamed(slide_id, span) or self._missing(slide_id, span)
+        if len(paths) > 1:
+            names = " and ".join(f"`{self.reader.name(path)}`" for path in paths)
+            message = f"slide `{self.prefix}{slide_id}` is there twice: {names}"
+            self.reader.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
+        slide = read_slide(paths[0], slide_id, self.reader, wanted_by=span)
+        return with_overrides(slide, paths[0], self.locales, self.reader)
+
+    def _makes(self, path: Path, slide_id: str) -> bool:
+        """Return whether the file at `path` is, or makes, the slide."""
+        if not path.name.endswith(GENERATED):
+            return True
+        from diptych.source.generated.generators import makes
+
+        return makes(path, slide_id, self.reader)
+
+    def _lent(self, name: str, slide_id: str, span: Span, libraries: Libraries) -> Slide:
+        """Return a slide of the library called `name`."""
+        library = libraries.open(name, span)
+        if library is None:
+            return broken_slide(f"{name}:{slide_id}", span)
+        locales = tuple(dict.fromkeys((*self.locales, *library.locales)))
+        theirs = Selection(library.slides, locales, library.reader, prefix=library.prefix)
+        return libraries.resolve_slide(theirs._slide(slide_id, span), library, span)
+
+    def _paths(self, slide_id: str) -> list[Path]:
+        pure = PurePosixPath(slide_id)
+        inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
+        candidates = slide_paths(self.folder, slide_id) if inside else ()
+        there = (path for path in candidates if path.name in self.reader.listed(path.parent))
+        return [path for path in there if self.reader.has_file(path)]
+
+    def _missing(self, slide_id: str, span: Span) -> Slide:
+        known = [f"{self.prefix}{known}" for known in slide_ids(self.folder)]
+        wanted = f"{self.prefix}{slide_id}"
+        hint = nearest(wanted, known, what="slide")
+        self.reader.report(MISSING_SLIDE, span, f"there is no slide `{wanted}`", hint)
+        return broken_slide(slide_id, span)
+
+    def _renamed(self, slide_id: str, span: Span) -> Slide | None:
+        """Return the slide that was once called `slide_id`, and say where to change that."""
+        for present in slide_ids(self.folder):
+            path = next(path for path in slide_paths(self.folder, present) if is_there(path))
+            said = self.reader.content(path, SOURCE) or b""
+            if not _WAS.search(said):
+                continue
+            slide = read_slide(path, present, self.reader, wanted_by=span)
+            if slide_id in slide.was:
+                was, now = f"{self.prefix}{slide_id}", f"{self.prefix}{present}"
+                message = f"slide `{was}` is called `{now}` now"
+                self.reader.report(RENAMED_SLIDE, span, message, f"write `{now}` here")
+                return with_overrides(slide, path, self.locales, self.reader)
+        return None

@@ -1,0 +1,223 @@
+"""A talk's file: the occasion, and its slides in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span
+from diptych.markup.diagnostic_kinds import BAD_LINK
+from diptych.markup.links import refusal
+from diptych.model.deck import SPEAKER, Person, Reference, Section, Talk
+from diptych.model.text import Text, literal
+from diptych.source.catalogues.locales import read_locale, read_locales
+from diptych.source.libraries.library import Libraries
+from diptych.source.reading.diagnostic_kinds import (
+    DUPLICATE_KEY,
+    EMPTY_TALK,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    UNPORTABLE_TALK,
+    UNUSABLE_VARIABLE,
+    WRONG_TYPE,
+)
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.talks.expectations import read_expected
+from diptych.source.talks.selection import Selection
+from diptych.source.talks.variables import read_variables
+from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
+from diptych.source.yaml.tree import Value, read_yaml
+from diptych.storage.folder import is_no_name_on_windows
+
+KEYS = (
+    "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
+    "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides", "backup",
+    "expect",
+)  # fmt: skip
+LINK = ("label", "url")
+
+_BACKUP = "Backup"
+"""The name of the section of slides behind the end."""
+_EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
+
+
+class ProjectContext(Struct, frozen=True):
+    """What a talk has from its project."""
+
+    slides: Path
+    """The folder of slide files."""
+    references: Mapping[str, Reference]
+    has_all_references: bool
+    source_locale: str
+    locales: tuple[str, ...]
+    libraries: Libraries
+
+
+def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk | None:
+    """Return the talk in the file at `path` with all its slides; None if it cannot be read."""
+    errors = reader.errors
+    text = reader.read_text(path)
+    name = reader.name(path)
+    value = read_yaml(text, name, reader) if text is not None else None
+    if value is None or not isinstance(value.data, Mapping):
+        Fields(value, reader, KEYS, "a talk")
+        if reader.errors == errors:
+            message = f"talk `{path.stem}` says nothing"
+            reader.report(EMPTY_TALK, Span(name, 1), message, _EMPTY_HINT)
+        return None
+    _check_name(path, reader)
+    fields = Fields(value, reader, KEYS, "a talk")
+    title = fields.text("title", required=True) or Text(path.stem, (), value.span)
+    sections = _all_sections(fields, path.stem, context, reader)
+    _check_rest(fields)
+    shown = [slide for section in sections for slide in section.slides]
+    return Talk(
+        name=path.stem,
+        title=title,
+        locale=read_locale(fields, "locale") or context.source_locale,
+        source_locale=context.source_locale,
+        span=value.span,
+        sections=sections,
+        speakers=tuple(_speakers(fields, reader)),
+        event=fields.string("event") or "",
+        venue=fields.string("venue") or "",
+        dates=dict(_dates(fields, reader)),
+        abstract=_by_locale(fields, "abstract", context.source_locale),
+        facts=_facts(value),
+        fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
+        is_whole=not _is_doubtful(name, reader),
+        variables=read_variables(fields),
+        locales=read_locales(fields, "locales") or context.locales,
+        theme=fields.string("theme"),
+        theme_span=fields.span_of("theme"),
+        expected=read_expected(fields, reader),
+        references=context.libraries.with_references(context.references, shown),
+        has_all_references=context.has_all_references,
+    )
+
+
+def _check_name(path: Path, reader: SourceReader) -> None:
+    """Report a name that other systems could not give to the folder of outputs."""
+    name, folded = path.stem, path.stem.casefold()
+    stems = (listed.rpartition(".")[0] for listed in reader.listed(path.parent))
+    alike = sorted(stem for stem in stems if stem != name and stem.casefold() == folded)
+    if alike:
+        message = f"talks `{name}` and `{alike[0]}` would be one on macOS and Windows"
+    elif is_no_name_on_windows(name):
+        message = f"talk `{name}` has a name that Windows has for no file"
+    else:
+        return
+    hint = "use lower-case letters, digits and hyphens"
+    reader.report(UNPORTABLE_TALK, Span(reader.name(path), 1), message, hint)
+
+
+def _all_sections(
+    fields: Fields, name: str, context: ProjectContext, reader: SourceReader
+) -> tuple[Section, ...]:
+    errors = reader.errors
+    sections = tuple(_sections(fields, context, reader))
+    if not any(section.slides for section in sections) and reader.errors == errors:
+        span = fields.span_of("sections") or fields.span_of("slides") or fields.span
+        reader.report(EMPTY_TALK, span, f"talk `{name}` has no slides", _EMPTY_HINT)
+    return sections
+
+
+def _sections(fields: Fields, context: ProjectContext, reader: SourceReader) -> Iterator[Section]:
+    selection = Selection(context.slides, context.locales, reader, context.libraries)
+    value = fields.value("slides")
+    if value is not None:
+        slides = selection.read(fields.list("slides"))
+        yield Section(Text("", (), value.span), tuple(slides))
+    for value in fields.list("sections"):
+        section = Fields(value, reader, ("title", "opener", "slides"), "a section")
+        title = section.text("title", required=True) or Text("", (), value.span)
+        opens = section.boolean("opener", default=False)
+        opener = (selection.opener(title, value.span),) if opens else ()
+        slides = selection.read(section.list("slides", required=True))
+        yield Section(title, (*opener, *slides))
+    value = fields.value("backup")
+    if value is not None:
+        slides = selection.read(fields.list("backup"), backup=True)
+        yield Section(literal(_BACKUP, value.span), tuple(slides))
+
+
+def _speakers(fields: Fields, reader: SourceReader) -> Iterator[Person]:
+    for value in fields.list("speakers"):
+        if is_words(value):
+            yield Person(name=value.place.text)
+            continue
+        person = Fields(value, reader, SPEAKER, "a speaker")
+        name = person.string("name", required=True)
+        if name is not None:
+            yield Person(
+                name=name,
+                affiliation=person.string("affiliation") or "",
+                email=person.string("email") or "",
+                url=_address(person) or "",
+            )
+
+
+def _dates(fields: Fields, reader: SourceReader) -> Iterator[tuple[str, dt.date]]:
+    for key, entry in fields.mapping("dates").items():
+        if isinstance(entry.value.data, dt.date):
+            yield key, entry.value.data
+        else:
+            message = f"`{key}` must be a date, not {kind_of(entry.value)}"
+            reader.report(WRONG_TYPE, entry.value.span, message, "write one such as `2024-01-11`")
+
+
+def _by_locale(fields: Fields, key: str, source_locale: str) -> dict[str, str]:
+    """Return texts by locale; a text alone is in the source's."""
+    value = fields.value(key)
+    if value is None:
+        return {}
+    if is_words(value):
+        return {source_locale: value.place.text.strip()}
+    by_locale = Fields(value, fields.reader, fields.mapping(key), f"`{key}`")
+    texts = ((locale, by_locale.string(locale)) for locale in by_locale.entries)
+    return {locale: text.strip() for locale, text in texts if text is not None}
+
+
+def _check_rest(fields: Fields) -> None:
+    """Look at what nothing uses yet but `{{ talk... }}`, so that it can be relied upon."""
+    for key in ("subtitle", "source"):
+        fields.string(key)
+    _by_locale(fields, "abstract_credit", "")
+    for value in fields.list("links"):
+        link = Fields(value, fields.reader, LINK, "a link")
+        link.string("label", required=True)
+        _address(link, required=True)
+
+
+def _address(fields: Fields, *, required: bool = False) -> str | None:
+    url = fields.string("url", required=required)
+    if url is not None and (refused := refusal(url)):
+        fields.reader.report(BAD_LINK, fields.span_of("url"), *refused)
+        return None
+    return url
+
+
+def _is_doubtful(name: str, reader: SourceReader) -> bool:
+    """Return whether a key of the talk's file is misspelt, of the wrong type, or the like."""
+    of_keys = {DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, UNUSABLE_VARIABLE, WRONG_TYPE}
+    return any(
+        one.kind in of_keys and one.span is not None and one.span.file == name
+        for one in reader.found
+    )
+
+
+def _facts(value: Value) -> dict[str, object]:
+    facts = plain_data(value)
+    assert isinstance(facts, dict)  # noqa: S101 - the caller has seen a mapping
+    kept = {
+        key: fact
+        for key, fact in facts.items()
+        if key not in {"sections", "slides", "backup", "expect"}
+    }
+    speakers = kept.get("speakers")
+    if isinstance(speakers, list) and speakers:
+        kept["speaker"] = speakers[0] if isinstance(speakers[0], dict) else {"name": speakers[0]}
+    return kept

@@ -1,0 +1,131 @@
+"""Whether every text of a theme can be read on what stands behind it, in every layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych.diagnostics import DiagnosticKind, Span
+from diptych.model.contrast import contrast, is_dark
+from diptych.model.grounds import grounds_of, least_contrast
+from diptych.model.style import Style
+from diptych.model.theme import Layout, Region, TextStyle, Theme
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Entry
+
+LOW_CONTRAST = DiagnosticKind(
+    "A11Y002",
+    "low-contrast",
+    "Text in one of the theme's colours can hardly be read on what stands behind it: its contrast"
+    " is below 4.5, or below 3 for large type, from 18 pt or from 14 pt if bold (WCAG 2.2, 1.4.3),"
+    " and so is that of every colour which could take its place: those of the slot that trades"
+    " places with its own, `dk1` with `lt1` and `dk2` with `lt2`, and on dark ground those of its"
+    " own slot.",
+)
+
+_BLOCKS = ("heading", "quote", "code", "table", "caption")
+"""The styles of blocks that stand on slides; notes do not."""
+
+
+class _Use(Struct, frozen=True):
+    """A text that cannot be read."""
+
+    style: str
+    layout: str
+    contrast: float
+    least: float
+
+
+def report_contrast(
+    theme: Theme, fields: Fields, project_paths: Mapping[str, Path], reader: SourceReader
+) -> None:
+    """Report each colour that cannot be read on a ground it is used on, where the author wrote.
+
+    `fields` are those of the theme as it was read, with all that is laid over it; `project_paths`
+    are the folders of the files that their spans name.
+    """
+    unreadable: dict[tuple[str, str], list[_Use]] = {}
+    for layout in theme.layouts.values():
+        for look, ground in _texts(layout, theme):
+            ratio = contrast(theme.colors[look.color].value, theme.colors[ground].value)
+            if ratio < least_contrast(look):
+                use = _Use(look.name, layout.name, ratio, least_contrast(look))
+                unreadable.setdefault((look.color, ground), []).append(use)
+    for (color, ground), uses in unreadable.items():
+        first = uses[0]
+        styles = list(dict.fromkeys(use.style for use in uses))
+        message = (
+            f"`{first.style}`{_others(styles)} can hardly be read in layout `{first.layout}`:"
+            f" `{color}` on `{ground}` has a contrast of {_shown(first.contrast)},"
+            f" {max(use.least for use in uses):g} is needed"
+        )
+        change = "lighter" if is_dark(theme.colors[ground].value) else "darker"
+        hint = f"make `{color}` {change}, or give `{first.style}` another `color`"
+        span = _authors_place(fields, (color, ground), first, project_paths, reader)
+        reader.report(LOW_CONTRAST, span, message, hint)
+
+
+def _texts(layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
+    """Yield how text may be set in a layout, and each ground that it may stand on then."""
+    for region in layout.regions:
+        for ground in grounds_of(layout.background, layout.decorations, region.box):
+            yield from ((look, ground) for look in region.styles)
+            if region.role in {"text", "picture"}:
+                yield from _blocks(region, ground, theme)
+
+
+def _blocks(region: Region, ground: str, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
+    style = Style(theme=theme, region=region, locale="", ground=ground)
+    for name in _BLOCKS:
+        yield style.block(name), (style.panel or ground) if name == "code" else ground
+
+
+def _authors_place(
+    fields: Fields,
+    pair: tuple[str, str],
+    use: _Use,
+    project_paths: Mapping[str, Path],
+    reader: SourceReader,
+) -> Span | None:
+    """Return the first of the values that meet here which is the author's own, else the colour's.
+
+    What Diptych brings along can be read as it is; it is what is laid over it that is at fault.
+    """
+    places = (
+        *(_place(fields, "colors", token, "value") for token in pair),
+        _place(fields, "type", use.style, "color"),
+        _place(fields, "layouts", use.layout, "background"),
+    )
+    known = [place for place in places if place is not None]
+    own = (place for place in known if not _is_built_in(project_paths.get(place.file), reader))
+    return next(own, next(iter(known), fields.span))
+
+
+def _is_built_in(home: Path | None, reader: SourceReader) -> bool:
+    return home is not None and any(
+        home.resolve().is_relative_to(folder) for folder in reader.trusted
+    )
+
+
+def _place(fields: Fields, *keys: str) -> Span | None:
+    entries: object = fields.entries
+    span = None
+    for key in keys:
+        entry = entries.get(key) if isinstance(entries, Mapping) else None
+        if not isinstance(entry, Entry):
+            return None
+        entries, span = entry.value.data, entry.value.span
+    return span
+
+
+def _others(styles: list[str]) -> str:
+    count = len(styles) - 1
+    return f" (and {count} more)" if count else ""
+
+
+def _shown(ratio: float) -> str:
+    """Return a contrast with one digit, rounded down, so that 4.46 does not pass for enough."""
+    return f"{int(ratio * 10) / 10:g}"

@@ -1,0 +1,85 @@
+"""A theme found by its name, with the theme it extends below it and the project's tokens above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.metrics import Metrics
+from diptych.model.theme import Theme
+from diptych.source.reading.diagnostic_kinds import MISSING_THEME
+from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.themes.reader import ThemeReader
+from diptych.source.yaml.overlay import overlay
+from diptych.source.yaml.tree import Value, read_yaml
+from diptych.storage.reading import names_in
+
+
+def read_theme(
+    name: str,
+    folders: tuple[Path, ...],
+    changes: Value | None,
+    metrics: Metrics,
+    source_reader: SourceReader,
+    *,
+    wanted_by: Span | None,
+) -> Theme | None:
+    """Return the theme called `name` from the first of `folders` that has it.
+
+    `changes` is a mapping in the form of theme.yaml that a project lays over it.
+    """
+    search = _Search(folders, source_reader)
+    value = search.find(name, wanted_by)
+    if value is None:
+        return None
+    if changes is not None:
+        value = overlay(value, changes)
+        search.project_paths[changes.span.file] = source_reader.root / "deck"
+    return ThemeReader(name, value, search.project_paths, metrics, source_reader).read()
+
+
+def theme_names(folders: tuple[Path, ...]) -> list[str]:
+    """Return the names of all themes, sorted."""
+    names = {name for folder in folders for name in names_in(folder)}
+    return sorted(
+        name for name in names if any(is_there(at / name / "theme.yaml") for at in folders)
+    )
+
+
+_NAME = re.compile(r"(?!\.)[\w. -]{1,100}")
+"""The name of a theme is that of one folder, and never a path."""
+
+
+class _Search(Struct):
+    folders: tuple[Path, ...]
+    source_reader: SourceReader
+    seen: list[Path] = field(default_factory=list)
+    """Files read already: a theme that extends its own name means the one further on."""
+    project_paths: dict[str, Path] = field(default_factory=dict)
+    """The folder of each file, by the name that spans carry."""
+
+    def find(self, name: str, wanted_by: Span | None) -> Value | None:
+        for folder in self.folders if _NAME.fullmatch(name) else ():
+            path = folder / name / "theme.yaml"
+            self.source_reader.note(path)
+            if path not in self.seen and is_there(path):
+                self.seen.append(path)
+                return self._read(path)
+        hint = nearest(name, theme_names(self.folders), what="theme")
+        self.source_reader.report(MISSING_THEME, wanted_by, f"there is no theme `{name}`", hint)
+        return None
+
+    def _read(self, path: Path) -> Value | None:
+        text = self.source_reader.read_text(path)
+        name = self.source_reader.name(path)
+        self.project_paths[name] = path.parent
+        value = read_yaml(text, name, self.source_reader) if text is not None else None
+        extends = value.data.get("extends") if value and isinstance(value.data, Mapping) else None
+        if value is None or extends is None:
+            return value
+        base = self.find(str(extends.value.data), extends.value.span)
+        return value if base is None else overlay(base, value)

@@ -1,0 +1,467 @@
+"""The tokens and layouts of one theme, every mistake named at its place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from pathlib import Path
+from typing import get_args
+
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span, nearest, nearest_name
+from diptych.model.asset import Asset
+from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
+from diptych.model.grounds import ground_of, set_on
+from diptych.model.metrics import Metrics
+from diptych.model.theme import (
+    COLOR_SLOTS,
+    Align,
+    Anchor,
+    Color,
+    Decoration,
+    Font,
+    FontRole,
+    Layout,
+    Region,
+    RegionRole,
+    TextStyle,
+    Theme,
+)
+from diptych.source.pictures.picture import read_picture
+from diptych.source.reading.diagnostic_kinds import (
+    LOW_REGION,
+    MISSING_KEY,
+    NEWER_FORMAT,
+    OUT_OF_RANGE,
+    UNKNOWN_KEY,
+    UNMEASURED_FONT,
+    WRONG_TYPE,
+)
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.themes.contrast import report_contrast
+from diptych.source.themes.ranges import (
+    GAPS,
+    INDENTS,
+    LEADINGS,
+    LONGEST_BULLET,
+    LONGEST_NAME,
+    MOST_LAYOUTS,
+    MOST_LEVELS,
+    MOST_REGIONS,
+    MOST_TOKENS,
+    PLACES,
+    SIDES,
+    SIZES,
+    SPACES,
+)
+from diptych.source.yaml.fields import Fields, is_words
+from diptych.source.yaml.overlay import overlay
+from diptych.source.yaml.tree import Entry, Value
+
+KEYS = (
+    "format", "extends", "title", "colors", "fonts", "type", "densities", "gap", "words", "regions",
+    "layouts",
+)  # fmt: skip
+STYLE = (
+    "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color",
+    "indent", "hanging", "space_before", "rule",
+)  # fmt: skip
+REGION = ("role", "box", "styles", "anchor", "align", "prompt")
+LAYOUT = ("title", "background", "regions", "decorations")
+BLOCK_STYLES = ("heading", "quote", "code", "table", "caption", "notes")
+FORMAT = 1
+_BOX = {"x": PLACES, "y": PLACES, "width": SIDES, "height": SIDES}
+_SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
+_COLOR = re.compile("#[0-9a-fA-F]{6}")
+
+
+def check_format(fields: Fields, reader: SourceReader) -> None:
+    """Report a `format:` that this version cannot read."""
+    number = fields.number("format", default=FORMAT)
+    value = fields.value("format")
+    if number != FORMAT:
+        message = f"format {number:g} is not known to this Diptych"
+        reader.report(
+            NEWER_FORMAT, value.span if value else None, message, f"write `format: {FORMAT}`"
+        )
+
+
+class ThemeReader:
+    """Reads the mapping of one theme.yaml, what is laid over it included."""
+
+    def __init__(
+        self,
+        name: str,
+        value: Value,
+        project_paths: Mapping[str, Path],
+        metrics: Metrics,
+        reader: SourceReader,
+    ) -> None:
+        self.name = name
+        self.project_paths = project_paths
+        self.metrics = metrics
+        self.reader = reader
+        self.fields = Fields(value, reader, KEYS, "a theme")
+        self.span = value.span
+        self.colors: dict[str, Color] = {}
+        self.named_colors: tuple[str, ...] = ()
+        """All that have a name, those among them that are broken."""
+        self.styles: dict[str, TextStyle] = {}
+        self.named_styles: tuple[str, ...] = ()
+        """As of colours."""
+        self.shared: Mapping[str, Entry] = {}
+        self.low: set[Span] = set()
+        self.unmeasured: set[str] = set()
+
+    def read(self) -> Theme | None:
+        """Return the theme, or None if anything in it is wrong."""
+        errors = self.reader.errors
+        check_format(self.fields, self.reader)
+        self.colors = dict(self._colors())
+        fonts = dict(self._fonts())
+        self.styles = dict(self._styles())
+        self.shared = self.fields.mapping("regions")
+        layouts = {layout.name: layout for layout in self._layouts()}
+        # What is there and broken is reported already, and is not missing.
+        for style in self._absent("type", BLOCK_STYLES):
+            self._report_missing(f"type token `{style}`")
+        for role in self._absent("fonts", get_args(FontRole)):
+            self._report_missing(f"font `{role}`")
+        for layout in self._absent("layouts", ("body",)):
+            self._report_missing(f"layout `{layout}`")
+        if self.reader.errors > errors:
+            return None
+        theme = Theme(
+            name=self.name,
+            title=self.fields.string("title") or self.name,
+            colors=self.colors,
+            fonts=fonts,
+            layouts=layouts,
+            block_styles={style: self.styles[style] for style in BLOCK_STYLES},
+            densities=self._densities(),
+            gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
+            words=dict(self._words()),
+            metrics=self.metrics,
+        )
+        report_contrast(theme, self.fields, self.project_paths, self.reader)
+        return theme if self.reader.errors == errors else None
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        words = self.fields.mapping("words")
+        fields = self.fields.below("words", tuple(words))
+        return ((key, fields.string(key) or "") for key in words)
+
+    def _few(self, entries: Mapping[str, Entry], key: str, most: int) -> Mapping[str, Entry]:
+        """Return what `key` lists; nothing, if that is more than a theme may have."""
+        value = self.fields.value(key)
+        if len(entries) <= most or value is None:
+            return entries
+        self._report_many(value.span, f"`{key}`", len(entries), most)
+        return {}
+
+    def _report_many(self, span: Span, what: str, count: int, most: int) -> None:
+        message = f"{what} names {count:,}, more than a theme can have"
+        self.reader.report(OUT_OF_RANGE, span, message, f"leave {most} at most")
+
+    def _absent(self, key: str, needed: tuple[str, ...]) -> Iterator[str]:
+        value = self.fields.value(key)
+        entries = value.data if value is not None else {}
+        if isinstance(entries, Mapping):  # otherwise it is broken as a whole
+            yield from (name for name in needed if name not in entries)
+
+    def _report_missing(self, what: str) -> None:
+        self.reader.report(MISSING_KEY, self.span, f"theme `{self.name}` has no {what}")
+
+    def _colors(self) -> Iterator[tuple[str, Color]]:
+        entries = self._few(self.fields.mapping("colors"), "colors", MOST_TOKENS)
+        self.named_colors = tuple(entries)
+        for key, entry in entries.items():
+            if is_words(entry.value):
+                self._report_bare_color(key, entry.value)
+                continue
+            fields = Fields(entry.value, self.reader, ("slot", "value"), f"colour `{key}`")
+            if "slot" not in fields and self._is_misspelt(key, entry):
+                continue
+            slot = self._choice(fields, "slot", COLOR_SLOTS, required=True)
+            value = fields.string("value", required=True)
+            if value is not None and _COLOR.fullmatch(value) is None:
+                message = f"colour `{value}` is not `#` and six hexadecimal digits"
+                place = fields.value("value")
+                self.reader.report(WRONG_TYPE, place.span if place else None, message)
+            elif slot is not None and value is not None:
+                yield key, Color(slot, value.upper())
+
+    def _is_misspelt(self, key: str, entry: Entry) -> bool:
+        """Report a colour that says no more than a new value of one with nearly its name."""
+        others = [name for name in self.named_colors if name != key]
+        near = nearest_name(key, others)
+        if near is None:
+            return False
+        message, hint = f"there is no colour `{key}`", f"did you mean `{near}`?"
+        self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint)
+        return True
+
+    def _report_bare_color(self, key: str, value: Value) -> None:
+        message = f"colour `{key}` must be a mapping of keys, not text"
+        hint = f'write `{key}: {{value: "{value.place.text}"}}`'
+        self.reader.report(WRONG_TYPE, value.span, message, hint)
+
+    def _fonts(self) -> Iterator[tuple[FontRole, Font]]:
+        known = ("latin", "east_asian", "fallback", "substitute")
+        for key, entry in self.fields.mapping("fonts").items():
+            if key not in get_args(FontRole):
+                hint = nearest(key, get_args(FontRole))
+                self.reader.report(UNKNOWN_KEY, entry.key_span, f"unknown font `{key}`", hint)
+                continue
+            fields = Fields(entry.value, self.reader, known, f"font `{key}`")
+            latin = fields.string("latin", required=True)
+            for name in ("latin", "substitute"):
+                self._check_measured(fields, name)
+            if latin is not None:
+                role: FontRole = key  # type: ignore[assignment]  # one of get_args(FontRole)
+                yield (
+                    role,
+                    Font(
+                        latin=latin,
+                        east_asian=fields.string("east_asian") or latin,
+                        fallback=tuple(name for name, _ in fields.strings("fallback")),
+                        substitute=fields.string("substitute") or "",
+                    ),
+                )
+
+    def _check_measured(self, fields: Fields, key: str) -> None:
+        """Warn of a font whose widths are not known, once for each."""
+        family = fields.string(key)
+        known = {name for name, _ in self.metrics.faces}
+        if not family or not known or family in {*known, *self.unmeasured}:
+            return
+        self.unmeasured.add(family)
+        message = f"font `{family}` has not been measured, so whether text fits is a guess"
+        hint = nearest(family, known, what="measured font")
+        self.reader.report(UNMEASURED_FONT, fields.span_of(key), message, hint)
+
+    def _styles(self) -> Iterator[tuple[str, TextStyle]]:
+        entries = self._few(self.fields.mapping("type"), "type", MOST_TOKENS)
+        self.named_styles = tuple(entries)
+        for key, entry in entries.items():
+            fields = Fields(entry.value, self.reader, STYLE, f"type token `{key}`")
+            size = fields.number("size", required=True, within=SIZES)
+            if size is None:
+                continue
+            floor = fields.number("floor", default=size, within=SIZES) or size
+            if floor > size:
+                message = f"`floor` is {floor:g} pt, more than `size`, {size:g} pt"
+                hint = "a floor is the size below which text is not set"
+                self.reader.report(OUT_OF_RANGE, fields.span_of("floor"), message, hint)
+            yield (
+                key,
+                TextStyle(
+                    name=key,
+                    size=Pt(size),
+                    floor=Pt(floor),
+                    leading=self._leading(fields),
+                    color=self._color(fields, "color", required=True) or "",
+                    font=self._font_role(fields),
+                    bold=fields.boolean("bold", default=False),
+                    bold_heads=fields.boolean("bold_heads", default=False),
+                    bullet=self._short(fields, "bullet", LONGEST_BULLET),
+                    bullet_color=self._color(fields, "bullet_color"),
+                    indent=from_px(fields.number("indent", default=0, within=INDENTS) or 0),
+                    hanging=from_px(fields.number("hanging", default=0, within=INDENTS) or 0),
+                    space_before=fields.number("space_before", default=0, within=SPACES) or 0.0,
+                    rule=self._color(fields, "rule"),
+                ),
+            )
+
+    def _leading(self, fields: Fields) -> dict[str, float]:
+        value = fields.value("leading")
+        if value is not None and isinstance(value.data, Mapping):
+            scripts = fields.below("leading", ("latin", "hangul"))
+            latin = scripts.number("latin", default=1.25, within=LEADINGS) or 1.25
+            hangul = scripts.number("hangul", default=latin, within=LEADINGS) or latin
+            return {"latin": latin, "hangul": hangul}
+        ratio = fields.number("leading", default=1.25, within=LEADINGS) or 1.25
+        return {"latin": ratio, "hangul": ratio}
+
+    def _short(self, fields: Fields, key: str, longest: int) -> str | None:
+        """Return a text that is not longer than there is room for."""
+        words = fields.string(key)
+        if words is None or len(words) <= longest:
+            return words
+        message = f"`{key}` has {len(words):,} characters"
+        self.reader.report(OUT_OF_RANGE, fields.span_of(key), message, f"write {longest} at most")
+        return None
+
+    def _font_role(self, fields: Fields) -> FontRole:
+        return self._choice(fields, "font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
+
+    def _color(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
+        """Return a colour token; one that is there and broken has been reported at its place."""
+        if not self.named_colors and "colors" in self.fields:
+            return None
+        return self._choice(fields, key, self.named_colors, required=required)
+
+    def _densities(self) -> dict[str, dict[str, Pt]]:
+        densities: dict[str, dict[str, Pt]] = {}
+        entries = self._few(self.fields.mapping("densities"), "densities", MOST_TOKENS)
+        for key, entry in entries.items():
+            fields = Fields(entry.value, self.reader, self.styles, f"density `{key}`")
+            floors = {style: fields.number(style, within=SIZES) for style in fields.entries}
+            densities[key] = {style: Pt(floor) for style, floor in floors.items() if floor}
+        return densities
+
+    def _layouts(self) -> Iterator[Layout]:
+        entries = self._few(self.fields.mapping("layouts"), "layouts", MOST_LAYOUTS)
+        for key, entry in entries.items():
+            fields = Fields(entry.value, self.reader, LAYOUT, f"layout `{key}`")
+            background = self._color(fields, "background") or next(iter(self.colors), "")
+            decorations = tuple(self._decorations(fields))
+            title, titles = self._wording(fields, "title")
+            yield Layout(
+                name=key,
+                title=title or key,
+                titles=titles,
+                background=background,
+                regions=tuple(
+                    self._on_ground(region, ground_of(background, decorations, region.box))
+                    for region in self._regions(fields)
+                ),
+                decorations=decorations,
+            )
+
+    def _on_ground(self, region: Region, ground: str) -> Region:
+        """Return a region with its styles as they can be read on a colour token."""
+        styles = tuple(set_on(style, ground, self.colors) for style in region.styles)
+        return replace(region, styles=styles)
+
+    def _regions(self, layout: Fields) -> Iterator[Region]:
+        entries, span = layout.mapping("regions"), layout.span_of("regions")
+        if len(entries) > MOST_REGIONS and span is not None:
+            self._report_many(span, "`regions`", len(entries), MOST_REGIONS)
+            return
+        for key, entry in entries.items():
+            value = entry.value
+            shared = self.shared.get(key)
+            if shared is not None:
+                value = shared.value if value.data is None else overlay(shared.value, value)
+            region = self._region(key, value)
+            if region is not None:
+                yield region
+
+    def _region(self, name: str, value: Value) -> Region | None:
+        fields = Fields(value, self.reader, REGION, f"region `{name}`")
+        role = self._choice(fields, "role", get_args(RegionRole), required=True)
+        box = self._box(fields)
+        named = fields.strings("styles")
+        if len(named) > MOST_LEVELS:
+            self._report_many(named[MOST_LEVELS][1], "`styles`", len(named), MOST_LEVELS)
+        styles = tuple(self._style(style, span) for style, span in named[:MOST_LEVELS])
+        known = tuple(style for style in styles if style is not None)
+        if role is None or box is None or not known:
+            if not styles:
+                self.reader.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
+            return None
+        prompt, prompts = self._wording(fields, "prompt")
+        self._check_height(name, box, known, fields.entries["box"].value.span)
+        return Region(
+            name=name,
+            role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
+            box=box,
+            styles=known,
+            anchor=self._choice(fields, "anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
+            align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
+            prompt=prompt,
+            prompts=prompts,
+        )
+
+    def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
+        """Report a box that is too low for a line in any of its styles, whatever the script.
+
+        What several layouts share is reported once.
+        """
+        lines = (
+            (style, script, emu(style.size * ratio))
+            for style in styles
+            for script, ratio in style.leading.items()
+        )
+        style, script, needed = max(lines, key=itemgetter(2))
+        if box.height >= needed or span in self.low:
+            return
+        self.low.add(span)
+        message = (
+            f"region `{name}` is too low for a line of {_SCRIPTS.get(script, script)} type at"
+            f" {style.size:g} pt"
+        )
+        hint = f"make its box {math.ceil(to_px(needed)):d} px high"
+        self.reader.report(LOW_REGION, span, message, hint)
+
+    def _wording(self, fields: Fields, key: str) -> tuple[str, Mapping[str, str]]:
+        """Return words of the theme, the first of them and all by language if there are several."""
+        value = fields.value(key)
+        if value is None or not isinstance(value.data, Mapping):
+            return self._short(fields, key, LONGEST_NAME) or "", {}
+        languages = fields.below(key, tuple(value.data))
+        words = {name: self._short(languages, name, LONGEST_NAME) or "" for name in value.data}
+        return next(iter(words.values()), ""), words
+
+    def _style(self, name: str, span: Span) -> TextStyle | None:
+        style = self.styles.get(name)
+        is_broken = name in self.named_styles or (not self.named_styles and "type" in self.fields)
+        if style is None and not is_broken:
+            hint = nearest(name, self.named_styles, what="type token")
+            self.reader.report(UNKNOWN_KEY, span, f"there is no type token `{name}`", hint)
+        return style
+
+    def _decorations(self, layout: Fields) -> Iterator[Decoration]:
+        values = layout.list("decorations")
+        if len(values) > MOST_REGIONS:
+            span = values[MOST_REGIONS].span
+            self._report_many(span, "`decorations`", len(values), MOST_REGIONS)
+            return
+        for value in values:
+            fields = Fields(value, self.reader, ("box", "color", "picture", "alt"), "a decoration")
+            box = self._box(fields)
+            file = fields.string("picture")
+            picture = self._picture(file, value.span) if file else None
+            if box is not None:
+                yield Decoration(
+                    box=box,
+                    color=self._color(fields, "color"),
+                    picture=picture,
+                    alt=fields.string("alt") or "",
+                )
+
+    def _picture(self, file: str, span: Span) -> Asset | None:
+        """Return a picture of the theme; its path starts from the file that names it."""
+        home = self.project_paths[span.file]
+        return read_picture(file, home, span, self.reader, root=home)
+
+    def _box(self, fields: Fields) -> Box | None:
+        values, value = fields.list("box", required=True), fields.value("box")
+        if len(values) != len(_BOX):
+            if value is not None and isinstance(value.data, tuple):
+                message = "a box is `[x, y, width, height]` in px"
+                self.reader.report(WRONG_TYPE, value.span, message)
+            return None
+        numbers = [
+            fields.number_of(value, f"the {what} of a box", within)
+            for value, (what, within) in zip(values, _BOX.items(), strict=True)
+        ]
+        known = [Emu(from_px(number)) for number in numbers if number is not None]
+        return Box(*known) if len(known) == len(_BOX) else None
+
+    def _choice(
+        self, fields: Fields, key: str, allowed: tuple[str, ...], *, required: bool = False
+    ) -> str | None:
+        word = fields.string(key, required=required)
+        if word is None or word in allowed:
+            return word
+        value = fields.value(key)
+        hint = nearest(word, allowed)
+        self.reader.report(
+            WRONG_TYPE, value.span if value else None, f"`{key}` cannot be `{word}`", hint
+        )
+        return None

@@ -1,0 +1,1 @@
+"""YAML as trees that know where each value stands, and their keys by type."""

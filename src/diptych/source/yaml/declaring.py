@@ -1,0 +1,124 @@
+"""Something added to deck.yaml or a talk, the rest of the file left as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.tree import Value, read_yaml
+from diptych.storage.reading import SOURCE, Reader
+
+
+def read_source(path: Path) -> str:
+    """Return the text of a file of the project; raise OSError or ValueError if it has none."""
+    return Reader((path.parent,)).read(path, SOURCE).decode().replace("\r\n", "\n")
+
+
+def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
+    """Return the text of deck.yaml at `path` with `locale` declared; None if it is already.
+
+    Raise ValueError where the list is written in a way that cannot be added to.
+    """
+    text = read_source(path)
+    tree = read_yaml(text, path.name, SourceReader(path.parent))
+    entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
+    entry = entries.get("locales")
+    if entry is None or entry.value.data is None:
+        return f"{text.rstrip()}\nlocales: [{source_locale}, {locale}]\n"
+    items = entry.value.data if isinstance(entry.value.data, tuple) else ()
+    if any(item.place.text == locale for item in items):
+        return None
+    return _added(text.split("\n"), entry.value, locale)
+
+
+def with_slide(path: Path, slide_id: str) -> str | None:
+    """Return the text of the talk at `path` with a slide at its end; None if it has it already.
+
+    Raise ValueError where its lists are written in a way that cannot be added to.
+    """
+    text = read_source(path)
+    tree = read_yaml(text, path.name, SourceReader(path.parent))
+    entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
+    lists = [entries["slides"].value] if "slides" in entries else []
+    sections = entries["sections"].value.data if "sections" in entries else ()
+    lists += [
+        section.data["slides"].value
+        for section in (sections if isinstance(sections, tuple) else ())
+        if isinstance(section.data, Mapping) and "slides" in section.data
+    ]
+    filled = [value for value in lists if isinstance(value.data, tuple) and value.data]
+    listed = (item for value in filled if isinstance(value.data, tuple) for item in value.data)
+    if any(item.place.text == slide_id for item in listed):
+        return None
+    return _added(text.split("\n"), filled[-1] if filled else None, slide_id)
+
+
+def with_library(path: Path, name: str, source: str) -> str:
+    """Return the text of deck.yaml at `path` with a library, `name: source`, declared.
+
+    Raise ValueError where the mapping is written in a way that cannot be added to.
+    """
+    text = read_source(path)
+    tree = read_yaml(text, path.name, SourceReader(path.parent))
+    entries = tree.data if tree is not None and isinstance(tree.data, Mapping) else {}
+    entry = entries.get("libraries")
+    if entry is None:
+        return f"{text.rstrip()}\nlibraries:\n  {name}: {source}\n"
+    lines = text.split("\n")
+    row, column = entry.value.span.line - 1, entry.value.span.column - 1
+    declared = entry.value.data
+    if declared is None:
+        lines.insert(entry.key_span.line, f"  {name}: {source}")
+    elif not isinstance(declared, Mapping):
+        raise ValueError("`libraries:` is no mapping")
+    elif lines[row][column : column + 1] == "{":
+        comma = ", " if declared else ""
+        lines[row] = f"{lines[row][: column + 1]}{name}: {source}{comma}{lines[row][column + 1 :]}"
+    else:
+        first = next(iter(declared.values())).key_span
+        lines.insert(entry.key_span.line, f"{' ' * (first.column - 1)}{name}: {source}")
+    return "\n".join(lines)
+
+
+def _added(lines: list[str], listed: Value | None, word: str) -> str:
+    """Return the lines with `word` at the end of a list, written as the list is."""
+    if listed is None or not isinstance(listed.data, tuple) or not listed.data:
+        raise ValueError("there is no list yet that could be added to")
+    line, column = listed.span.line - 1, listed.span.column - 1
+    if lines[line].startswith("[", column):
+        end = _closing(lines[line], column)
+        if end is None:
+            raise ValueError("the list runs over several lines; put each item on a line, `- item`")
+        lines[line] = f"{lines[line][:end].rstrip()}, {word}{lines[line][end:]}"
+    else:
+        indent = lines[line][:column]
+        lines.insert(_below(lines, listed.data[-1].span.line, len(indent)), f"{indent}- {word}")
+    return "\n".join(lines)
+
+
+def _closing(line: str, start: int) -> int | None:
+    """Return where the bracket that opens at `start` is closed, if that is on the same line."""
+    depth, quote = 0, ""
+    for at, character in enumerate(line[start:], start):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "[{":
+            depth += 1
+        elif character in "]}":
+            depth -= 1
+            if not depth:
+                return at
+    return None
+
+
+def _below(lines: list[str], last: int, indent: int) -> int:
+    """Return the number of the line below an item that begins on line `last`."""
+    at = last
+    while at < len(lines) and (
+        lines[at].strip() and len(lines[at]) - len(lines[at].lstrip()) > indent
+    ):
+        at += 1
+    return at

@@ -1,0 +1,305 @@
+"""The keys of one YAML mapping, asked for by the type they must have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from diptych.diagnostics import Span, nearest, nearest_name
+from diptych.model.source_text import SourceText
+from diptych.model.text import Text
+from diptych.source.reading.diagnostic_kinds import (
+    MISSING_KEY,
+    OUT_OF_RANGE,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+)
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.tree import Entry, Value
+
+
+class Range(NamedTuple):
+    """The numbers that a key may say, both ends among them."""
+
+    least: float
+    most: float
+    unit: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return it as an author would say it."""
+        return f"from {self.least:g} to {self.most:g}{self.unit and ' '}{self.unit}"
+
+
+_NAMES = {
+    str: "text", int: "a whole number", float: "a number", bool: "true or false",
+    dt.date: "a date such as 2024-01-11", type(None): "nothing",
+}  # fmt: skip
+
+
+def kind_of(value: Value) -> str:
+    """Return what a value is, in an author's words."""
+    data = value.data
+    if isinstance(data, Mapping):
+        return "a mapping"
+    if isinstance(data, tuple):
+        return "a list"
+    if isinstance(data, float) and not math.isfinite(data):
+        return "infinity"
+    return _NAMES[type(data)]
+
+
+_HINTS = {
+    "text": "write one text",
+    "a mapping of keys": "write it as `key: value`",
+    "a list": "write `[one, two]`, or a line `- one` for each",
+    "true or false": "write `true` or `false`",
+    "a number": "write it in digits, without quotes",
+    "a whole number": "write it in digits, without quotes",
+}
+
+
+def must_be(wanted: str, value: Value) -> str:
+    """Return a hint for a `value` that must be what `wanted` says."""
+    if wanted == "text" and isinstance(value.data, bool):
+        return f'put quotes around it: `"{value.place.text}"`'
+    return _HINTS[wanted]
+
+
+def items_of(value: Value) -> tuple[Value, ...]:
+    """Return the values of a list; what is no list is a list of one."""
+    return value.data if isinstance(value.data, tuple) else (value,)
+
+
+def is_words(value: Value) -> bool:
+    """Return whether a value can be read as text; numbers and dates are what was written."""
+    data = value.data
+    return data is not None and not isinstance(data, bool | Mapping | tuple)
+
+
+class Fields:
+    """A mapping whose keys are taken out one by one; every wrong one is reported at its place."""
+
+    def __init__(
+        self,
+        value: Value | None,
+        reader: SourceReader,
+        known: Iterable[str],
+        what: str,
+        *,
+        others: Iterable[str] = (),
+    ) -> None:
+        """Look at the keys of `value`: `known` are offered to who writes another, `others` not."""
+        self.reader = reader
+        self.what = what
+        self.span = value.span if value else None
+        self.entries: Mapping[str, Entry] = {}
+        self.is_mapping = value is None or isinstance(value.data, Mapping)
+        if value is None:
+            return
+        if not isinstance(value.data, Mapping):
+            self._wrong(value, what, "a mapping of keys")
+            return
+        self.entries = value.data
+        self._report_unknown(set(known), set(others))
+
+    def _report_unknown(self, known: set[str], others: set[str]) -> None:
+        """Report keys that nobody knows, and read on as if they were what they are nearest to.
+
+        So nothing is said of what would be missing without them. A talk that is one file may have
+        been written for another tool: its keys mean nothing else than what they say.
+        """
+        meant: dict[str, Entry] = {}
+        for key, entry in self.entries.items():
+            if key not in known and key not in others:
+                message = f"unknown key `{key}` in {self.what}"
+                hint = nearest(key, known)
+                self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint, subject=f"{key}:")
+                near = nearest_name(key, known)
+                if near is not None and not self.reader.lenient:
+                    meant.setdefault(near, entry)
+        if meant:
+            self.entries = {**meant, **self.entries}
+
+    def __contains__(self, key: str) -> bool:
+        """Return whether the author wrote `key`."""
+        return key in self.entries
+
+    def value(self, key: str, *, required: bool = False) -> Value | None:
+        """Return the value of `key`, or None where it is not given or null."""
+        entry = self.entries.get(key)
+        if entry is not None and entry.value.data is not None:
+            return entry.value
+        if required and self.is_mapping:
+            span = entry.key_span if entry else self.span
+            self.reader.report(MISSING_KEY, span, f"{self.what} needs `{key}`", f"add `{key}: ...`")
+        return None
+
+    def span_of(self, key: str) -> Span | None:
+        """Return where the value of `key` stands."""
+        value = self.value(key)
+        return value.span if value else None
+
+    def string(self, key: str, *, required: bool = False) -> str | None:
+        """Return plain text; numbers and dates count as the text they are written as."""
+        value = self.value(key, required=required)
+        if value is None:
+            return None
+        if not is_words(value):
+            self._wrong(value, f"`{key}`", "text")
+            return None
+        return value.place.text
+
+    def text(self, key: str, *, required: bool = False) -> Text | None:
+        """Return inline Markdown."""
+        place = self._place(key, required=required)
+        return None if place is None else self.reader.markdown(place)
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """Return inline Markdown; a single text is a list of one."""
+        value = self.value(key)
+        if value is None:
+            return ()
+        items = items_of(value)
+        return tuple(self._texts(items, f"each of `{key}`" if len(items) > 1 else f"`{key}`"))
+
+    def _texts(self, items: Iterable[Value], what: str) -> Iterator[Text]:
+        for item in items:
+            if is_words(item):
+                yield self.reader.markdown(item.place.part(0, len(item.place.text.rstrip())))
+            elif item.data is not None:
+                self._wrong(item, what, "text")
+
+    def plain(self, key: str) -> Text | None:
+        """Return text in which only variables mean anything."""
+        place = self._place(key, required=False)
+        return None if place is None else self.reader.plain(place)
+
+    def _place(self, key: str, *, required: bool) -> SourceText | None:
+        words = self.string(key, required=required)
+        value = self.value(key)
+        if words is None or value is None:
+            return None
+        return value.place.part(0, len(words.rstrip()))
+
+    def boolean(self, key: str, *, default: bool) -> bool:
+        """Return true or false."""
+        value = self.value(key)
+        if value is None:
+            return default
+        if not isinstance(value.data, bool):
+            self._wrong(value, f"`{key}`", "true or false")
+            return default
+        return value.data
+
+    def number(
+        self,
+        key: str,
+        *,
+        default: float | None = None,
+        required: bool = False,
+        within: Range | None = None,
+    ) -> float | None:
+        """Return a number; one that is not `within` a range is reported."""
+        value = self.value(key, required=required)
+        if value is None:
+            return default
+        number = self.number_of(value, f"`{key}`", within)
+        return default if number is None else number
+
+    def number_of(self, value: Value, what: str, within: Range | None = None) -> float | None:
+        """Return the number that `value` must be, None if it is none `within` the range."""
+        number = finite(value)
+        if number is None:
+            self._wrong(value, what, "a number")
+        elif within is not None and not within.least <= number <= within.most:
+            message = f"{what} cannot be {value.place.text}"
+            hint = f"write a number {within.words}"
+            self.reader.report(OUT_OF_RANGE, value.span, message, hint)
+        else:
+            return number
+        return None
+
+    def whole(self, key: str) -> int | None:
+        """Return a whole number."""
+        value = self.value(key)
+        if value is None:
+            return None
+        if isinstance(value.data, bool) or not isinstance(value.data, int):
+            self._wrong(value, f"`{key}`", "a whole number")
+            return None
+        return value.data
+
+    def strings(self, key: str) -> tuple[tuple[str, Span], ...]:
+        """Return a list of plain texts, each with its place; a single text is a list of one."""
+        value = self.value(key)
+        if value is None:
+            return ()
+        items = items_of(value)
+        return tuple(self._strings(items, key))
+
+    def _strings(self, items: Iterable[Value], key: str) -> Iterator[tuple[str, Span]]:
+        for item in items:
+            if is_words(item):
+                yield item.place.text, item.span
+            else:
+                self._wrong(item, f"each of `{key}`", "text")
+
+    def list(self, key: str, *, required: bool = False) -> tuple[Value, ...]:
+        """Return the values of a list."""
+        value = self.value(key, required=required)
+        return () if value is None else self.values_of(value, f"`{key}`")
+
+    def values_of(self, value: Value, what: str) -> tuple[Value, ...]:
+        """Return the values of the list that `value` must be."""
+        if not isinstance(value.data, tuple):
+            self._wrong(value, what, "a list")
+            return ()
+        return value.data
+
+    def mapping(self, key: str) -> Mapping[str, Entry]:
+        """Return the entries of a mapping with free keys."""
+        value = self.value(key)
+        if value is None:
+            return {}
+        if not isinstance(value.data, Mapping):
+            self._wrong(value, f"`{key}`", "a mapping of keys")
+            return {}
+        return value.data
+
+    def below(self, key: str, known: Iterable[str]) -> Fields:
+        """Return the fields of a nested mapping."""
+        return Fields(self.value(key), self.reader, known, f"`{key}`")
+
+    def _wrong(self, value: Value, what: str, wanted: str) -> None:
+        message = f"{what} must be {wanted}, not {kind_of(value)}"
+        self.reader.report(WRONG_TYPE, value.span, message, must_be(wanted, value))
+
+
+def finite(value: Value) -> float | None:
+    """Return the number that `value` is, or None if it is none that one can compute with."""
+    data = value.data
+    if isinstance(data, bool) or not isinstance(data, int | float):
+        return None
+    try:
+        number = float(data)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def plain_data(value: Value) -> object:
+    """Return the value without its places, for variables."""
+    data = value.data
+    if isinstance(data, Mapping):
+        return {key: plain_data(entry.value) for key, entry in data.items()}
+    if isinstance(data, tuple):
+        return [plain_data(item) for item in data]
+    return data
+
+
+def as_mapping(entries: Mapping[str, Entry]) -> dict[str, object]:
+    """Return the entries of a mapping without their places."""
+    return {key: plain_data(entry.value) for key, entry in entries.items()}

@@ -1,0 +1,73 @@
+"""Metadata blocks of a talk that is one file stand where Pandoc permits them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.authoring import authored, codes, document, said, words
+from tests.tools import absent
+
+from diptych.source.document.metadata import split_metadata
+from diptych.source.reading.source_reader import SourceReader
+
+BLOCKS = {
+    "after blank lines": "\n\n---\ntitle: T\n---\n\n# A\n\nx\n",
+    "in the middle": "# A\n\nx\n\n---\nauthor: K\n---\n\n# B\n\ny\n",
+    "ending with dots": "---\ntitle: T\n...\n\n# A\n\nx\n\n---\nauthor: K\n...\n",
+    "twice the same key": "---\ntitle: T\n---\n\n---\ntitle: U\nauthor: X\n---\n\n# A\n\nx\n",
+    "below a title block": "% T\n% A\n\n---\nsubtitle: S\n---\n\n# A\n\nx\n",
+    "never closed": "# A\n\n---\ntitle: T\n\nx\n",
+    "in a listing": "# A\n\n```\n\n---\ntitle: T\n---\n\n```\n",
+    "below a comment of YAML": "---\n# Front\ntitle: T\n---\n\n# A\n\nx\n",
+    "with a tab": "---\nauthor: |\n\tK\n---\n\n# A\n\nx\n",
+    "of prose": "# A\n\nx\n\n---\n\ntitle: T\n\n---\n\ny\n",
+}
+
+
+def keys(text: str, root: Path) -> set[str]:
+    source = split_metadata(text, "talk.md", SourceReader(root))
+    assert source is not None
+    assert source.body.count("\n") == text.count("\n")
+    data = source.metadata.data if source.metadata else {}
+    assert isinstance(data, dict)
+    return set(data)
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_pandoc_itself_finds_the_same_keys(kind: str, tmp_path: Path) -> None:
+    try:
+        import pypandoc  # type: ignore[import-untyped]  # carries no types
+    except ImportError:
+        absent("pypandoc-binary is not installed")
+    read = json.loads(pypandoc.convert_text(BLOCKS[kind], "json", format="markdown"))
+    assert keys(BLOCKS[kind], tmp_path) == set(read["meta"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\nx\n\n---\n# B\n\ny\n\n---\n# C\n\nz\n",
+        "# A\n\nx\n\n---\ntext here\n\n---\n\n# B\n\ny\n",
+    ],
+)
+def test_a_divider_right_above_a_slide_stays_one(text: str, tmp_path: Path) -> None:
+    assert keys(text, tmp_path) == set()
+
+
+def test_later_metadata_is_laid_over_the_first(tmp_path: Path) -> None:
+    text = "---\ntitle: T\nauthor: K\n---\n\n# A\n\nx\n\n"
+    text += "---\ntitle: U\nclass: middle\n---\n\n# B\n\ny\n"
+    prepared = document(tmp_path, text)
+    assert [slide.title.plain for slide in authored(prepared)] == ["U", "A", "B"]
+    assert words(prepared.talks[0].slides[0]) == ["K"]
+    assert said(prepared.found) == [
+        "SRC314 11:1 `title` is already set at line 2; this one counts",
+        "SRC313 12:1 `class:` is known from other tools and changes nothing here",
+    ]
+
+
+def test_what_is_wrong_in_it_is_said_where_it_stands(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\nx\n\n---\ndate: {a: 1}\nauthor: a: b\n---\n\n# B\n\ny\n")
+    assert codes(prepared.found) == ["SRC101 7:10"]

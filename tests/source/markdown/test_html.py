@@ -1,0 +1,144 @@
+"""Raw HTML between blocks: divs are Pandoc's own, words are kept, the rest is reported."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from tests.authoring import codes, document, notes, only, said, slide_of, words
+
+from diptych.model.shapes import PictureShape, TableShape
+from diptych.source.markdown.rules import parse_blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div class="notes">\nSay **this**.\n</div>',
+        '<div class="notes">\n\nSay **this**.\n\n</div>',
+        "<div class=notes>Say **this**.</div>",
+        '<div class="notes"><div>\n\nSay **this**.\n\n</div></div>',
+    ],
+)
+def test_a_div_of_html_is_pandocs_own(text: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"# A\n\nx\n\n{text}\n")
+    (slide,) = only(prepared)
+    assert (said(prepared.found), words(slide), notes(slide)) == ([], ["x"], ["Say this."])
+
+
+def test_columns_may_be_divs_of_html(tmp_path: Path) -> None:
+    text = (
+        '<div class="columns">\n<div class="column" style="width: 40%">\n\n- left\n\n</div>\n'
+        '<div class="column">right</div>\n</div>'
+    )
+    prepared = document(tmp_path, f"# A\n\n{text}\n")
+    (slide,) = only(prepared)
+    assert (said(prepared.found), slide.layout.name) == ([], "columns")
+    assert [column.width for column in slide.slide.columns] == [0.4, None]
+    assert words(slide) == ["left", "right"]
+
+
+def test_words_among_comments_between_columns_are_reported(tmp_path: Path) -> None:
+    columns = "::: column\na\n:::\n\n<!-- one --> words <!-- two -->\n\n::: column\nb\n:::"
+    prepared = document(tmp_path, f"# A\n\n:::: columns\n{columns}\n::::\n")
+    assert said(prepared.found) == ["SRC303 8:1 content between the columns has no place"]
+
+
+@pytest.mark.parametrize(
+    ("html", "kept", "subject"),
+    [
+        ("<center>\n\n**x** y\n\n</center>", ["x y"], "<center>"),
+        ("<center>x y</center>", ["x y"], "<center>"),
+        ("<div>\nx\n\n</div> y", ["x", "y"], "<div>"),
+        ("<p>x", ["x"], "<p>"),
+        ("<style>\n.a { color: red }\n\n.b {}\n</style>", [], "<style>"),
+        ('<script src="x.js"></script>', [], "<script x.js>"),
+        ('<iframe src="https://a.b"></iframe>', [], "<iframe https://a.b>"),
+        ("<center><!-- aside --></center>\n", [], "<center>"),
+        ("<hr>", [], "<hr>"),
+        ('<video src="v.mp4"></video>', [], "<video v.mp4>"),
+        ('<svg width="9">\n<path d="M0"/>\n</svg>', [], "<svg>"),
+    ],
+)
+def test_other_elements_are_one_warning_and_their_words_are_kept(
+    html: str, kept: list[str], subject: str, tmp_path: Path
+) -> None:
+    prepared = document(tmp_path, f"# A\n\n{html}\n\nend\n")
+    assert words(only(prepared)[0]) == [*kept, "end"]
+    (found,) = prepared.found
+    assert (found.kind.code, found.is_error, found.subject) == ("SRC315", False, subject)
+
+
+def test_a_paragraph_of_html_is_one_and_may_be_a_fragment(tmp_path: Path) -> None:
+    prepared = document(tmp_path, '# A\n\n<p>x</p>\n\n<p class="fragment">\ny **z**\n</p>\n')
+    (slide,) = only(prepared)
+    assert (said(prepared.found), words(slide), slide.steps) == ([], ["x", "y z"], 1)
+
+
+@pytest.mark.parametrize("html", ["<style>\n.a {}\n</style>", "<br>", "<script src=x></script>"])
+def test_what_shows_nothing_above_the_first_heading_is_no_slide(html: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"{html}\n\n# A\n\nx\n")
+    assert [one.slide.id for one in only(prepared)] == ["a"]
+
+
+def test_an_item_of_a_list_stays_a_paragraph(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n<ul>\n<li>one</li><li>*two*</li>\n</ul>\n")
+    assert words(only(prepared)[0]) == ["one", "two"]
+
+
+@pytest.mark.parametrize("html", ["<br>", "<br />\n<br>", "<br> <br>"])
+def test_breaks_alone_are_space(html: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"# A\n\nx\n\n{html}\n\ny\n")
+    assert (said(prepared.found), words(only(prepared)[0])) == ([], ["x", "y"])
+
+
+def test_an_img_is_a_picture(tmp_path: Path) -> None:
+    html = '<img src="box.svg" width="50%" alt="A &amp; B">'
+    prepared = document(tmp_path, f"# A\n\nx\n\n{html}\n")
+    (slide,) = only(prepared)
+    (picture,) = (shape for shape in slide.shapes if isinstance(shape, PictureShape))
+    assert (said(prepared.found), picture.alt) == ([], "A & B")
+
+
+@pytest.mark.parametrize("html", ['<img src="box.svg">', '<img src="box.svg" alt="">'])
+def test_an_img_says_what_it_shows_or_that_it_is_decoration(html: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"# A\n\nx\n\n{html}\n")
+    assert codes(prepared.found) == ([] if "alt" in html else ["A11Y001 5:1"])
+
+
+def test_a_table_of_html_is_a_table(tmp_path: Path) -> None:
+    html = (
+        "<table class=x>\n <tr><th>a</th><th>b\n </th></tr>\n <tr><td>1<td>*2*</tr>\n"
+        " <tr><td>3</td></tr>\n</table>"
+    )
+    prepared = document(tmp_path, f"# A\n\n{html}\n")
+    (slide,) = only(prepared)
+    (table,) = (shape for shape in slide.shapes if isinstance(shape, TableShape))
+    shown = [
+        ["".join(getattr(run, "text", "") for p in cell.paragraphs for run in p.runs)
+         for cell in row.cells]
+        for row in table.rows
+    ]  # fmt: skip
+    assert (said(prepared.found), shown) == ([], [["a", "b"], ["1", "2"], ["3", ""]])
+
+
+def test_in_a_project_an_element_without_a_form_is_an_error(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, "# A\n\n<center>x</center>\n\n<div>y</div>\n")
+    assert said(prepared.found) == ["SRC315 3:1 `<center>` has no form on a slide"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<div>\n\n" * 3000, "<div>" * 3000 + "</div>" * 3000, "<div>\n\nx\n\n</div>\n\n" * 1500],
+)
+def test_thousands_of_divs_are_read_in_time(text: str) -> None:
+    begun = time.perf_counter()
+    parse_blocks(text)
+    assert time.perf_counter() - begun < 10
+
+
+def test_a_tag_in_a_listing_closes_nothing(tmp_path: Path) -> None:
+    text = "# A\n\n<div>\n\n```\n</div>\n```\n\n```x``` y\n\n</div>\n\nz\n"
+    prepared = document(tmp_path, text)
+    assert (said(prepared.found), words(only(prepared)[0])) == ([], ["</div>", "x y", "z"])

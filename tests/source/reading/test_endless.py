@@ -1,0 +1,86 @@
+"""Nothing of 200 kB takes long to read, whatever it is full of; most of it is reported instead."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from tests.small import write_project
+from tests.tools import cases
+
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic
+from diptych.pipeline import prepare
+
+SIZE = 200_000
+SECONDS = 5
+"""Of processor time; alone on a machine the slowest takes two."""
+REPEATED = (
+    "^[", "{{", "`", "[", "a[^1]\n\n[^1]: x\n\n", "`a", "``a ", "{{ ", "{{ host }} ", "]", "[[", "[a](", "[a](<", "[a]: ", "![",
+    "*", "**", "*a ", "**a ", "_a_", "a*b**", "~", "~~a ", "~a", "^a", "x^a^", "<", "<a ", "<!--", "<![CDATA[", "</", "&#", "\\",
+    "\\textbf{", "\\begin{a}", "$", "$$", "'a ", "a'", '"a ', "@a", "[@a; ", "(@a)", "{.a", "[a]{.x ", "[a]{.mark}", "http://",
+    "<b>", "</b>", '<span class="', "[a][b]", "- ", "- - ", "> ", "> - ", "1. ", "# ", "(@) ", "- a\n", "> a\n", "# a\n", "a\n\n",
+    ":::\n", "::: a\n", "::: columns\n::: column\n", "---\n", "a\n---\n", "===\n", "```a\n", "~~~\n", "    a\n", "<div>\n", "<div>",
+    "<!--\n", "<table><tr><td>", "|a|b|\n|-|-|\n", "[a]: b\n", "[^a]: [^a]\n", ": a\n", "![](box.png) ", ". . .\n\n",
+    "\\begin{x}\n", "[a]: b '\n", "- a {#x}\n", "word ", "한글 ", "a", "\u0301", "\n", "\t", "\\\n",
+)  # fmt: skip
+WHOLE = {
+    "growing runs of backticks": " ".join("`" * count for count in range(1, 630)),
+    "growing runs of stars": " ".join("*" * count for count in range(1, 630)),
+    "growing indents": "\n".join(" " * count + "- a" for count in range(1, 630)),
+    "a wide table": "|" + "a|" * 50_000 + "\n|" + "-|" * 50_000 + "\n",
+    "brackets in brackets": "[" * 50_000 + "a" + "](b)" * 30_000,
+    "notes in notes": "^[" * 60_000 + "a" + "]" * 60_000,
+    "a long expression": "{{ " + "1+" * 90_000 + "1 }}",
+    "parentheses": "{{ " + "(" * 90_000 + ")" * 90_000 + " }}",
+    "a long attribute": "[a]{" + ".a " * 60_000 + "}",
+    "a long address": "[a](https://" + "a" * 190_000 + ")",
+    "notes that call one another": "".join(f"[^{n}]: x [^{n * 7 % 9000}]\n" for n in range(9000)),
+    "many definitions": "".join(f"[a{n}]: b\n" for n in range(9000)) + "[a1] " * 9000,
+}
+SCRAPS = {**{repr(one): one * (SIZE // len(one)) for one in REPEATED}, **WHOLE}
+
+
+def read(root: Path, text: str) -> tuple[Diagnostic, ...]:
+    write_project(root, {"a/one": f"# One\n\n{text}\n"}, talk="variables: {host: x}\n")
+    return prepare(BuildConfig(root=root)).found
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", list(SCRAPS)[: cases(len(SCRAPS))])
+def test_nothing_of_200_kilobytes_takes_long(name: str, tmp_path: Path) -> None:
+    start = time.process_time()
+    read(tmp_path, SCRAPS[name])
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("word " * 4001, "a text of 20,004 characters with 0 signs of markup cannot be read"),
+        ("x" + "*" * 2237, "a text of 2,238 characters with 2,237 signs of markup cannot be read"),
+        ("[" * 1500 + "]", "a text of 1,501 characters with 1,500 signs of markup cannot be read"),
+        ("- a\n" * 1000, "a slide of 1,001 texts is not laid out"),
+        ("<b>\n\n" * 10_000, "20,004 lines of Markdown are not read"),
+        ("|a|b|\n|-|-|\n" + "|a|b|\n" * 500, "a slide of 1,003 texts is not laid out"),
+    ],
+)
+def test_what_nobody_means_is_not_read_and_told(tmp_path: Path, text: str, message: str) -> None:
+    assert message in [found.message for found in read(tmp_path, text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 3999, "[" * 30 + "a" + "]" * 30, "**a** `b` [c](d.pdf) ^[e] " * 60]
+)
+def test_what_somebody_could_mean_is_read(tmp_path: Path, text: str) -> None:
+    assert {found.kind.name for found in read(tmp_path, text)} <= {
+        "text-overflow", "missing-link-target", "markup-as-text", "content-without-place",
+    }  # fmt: skip
+
+
+def test_a_talk_of_more_slides_than_a_day_has_is_not_built(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.md"
+    talk.write_text("# a\n\n" * 3001, "utf-8")
+    found = prepare(BuildConfig(root=tmp_path, document=talk)).found
+    assert "a talk of 3,001 slides is not built" in [one.message for one in found]

@@ -1,0 +1,202 @@
+"""A talk's file, and what a project gives it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from tests.authoring import authored, project, said
+
+from diptych.config import BuildConfig
+from diptych.model.deck import Talk
+from diptych.pipeline import prepare
+from diptych.source.talks.selection import slide_ids
+
+TALK = """\
+title: A *talk*
+event: CES 2024
+venue: Main stage
+dates: {delivered: 2024-01-11}
+speakers:
+  - {name: Kim, affiliation: Lablup, email: kim@example.org, url: "https://example.org"}
+  - Lee
+locale: ko
+locales: [ko, en, ko]
+abstract: {en: " In short. ", ko: 짧게.}
+variables: {year: 2024, chips: [A100, H100], where: {city: Seoul}}
+links:
+  - {label: Home, url: "https://example.org"}
+sections:
+  - title: Opening
+    slides: [a]
+  - title: Closing
+    slides: [b]
+"""
+
+
+def talk(root: Path, text: str) -> Talk:
+    prepared = project(root, {"deck/talks/talk.yaml": text, "deck/slides/b.md": "# B\n"})
+    untranslated = {"missing-translation"}
+    assert said(one for one in prepared.found if one.kind.name not in untranslated) == []
+    return prepared.talks[0].talk
+
+
+def test_the_occasion_is_read(tmp_path: Path) -> None:
+    one = talk(tmp_path, TALK)
+    assert (one.name, one.title.plain, one.event) == ("talk", "A talk", "CES 2024")
+    assert one.dates == {"delivered": dt.date(2024, 1, 11)}
+    assert [person.name for person in one.speakers] == ["Kim", "Lee"]
+    assert one.speakers[0].url == "https://example.org"
+    assert (one.locale, one.locales) == ("ko", ("ko", "en"))
+    assert one.abstract == {"en": "In short.", "ko": "짧게."}
+    assert one.variables == {"year": 2024, "chips": ["A100", "H100"], "where": {"city": "Seoul"}}
+    assert one.facts["speaker"] == {
+        "name": "Kim",
+        "affiliation": "Lablup",
+        "email": "kim@example.org",
+        "url": "https://example.org",
+    }
+
+
+def test_sections_name_stretches_of_slides(tmp_path: Path) -> None:
+    sections = talk(tmp_path, TALK).sections
+    assert [(one.title.plain, [slide.id for slide in one.slides]) for one in sections] == [
+        ("Opening", ["a"]),
+        ("Closing", ["b"]),
+    ]
+
+
+def test_a_talk_without_sections_has_one_without_a_name(tmp_path: Path) -> None:
+    (section,) = talk(tmp_path, "title: T\nslides: [b, a]\n").sections
+    assert section.title.plain == ""
+    assert [slide.id for slide in section.slides] == ["b", "a"]
+
+
+def test_slides_may_stand_before_the_sections(tmp_path: Path) -> None:
+    text = "title: T\nslides: [a]\nsections:\n  - {title: S, slides: [b]}\n"
+    assert [section.title.plain for section in talk(tmp_path, text).sections] == ["", "S"]
+
+
+def test_the_projects_locales_are_the_talks_unless_it_says_others(tmp_path: Path) -> None:
+    assert talk(tmp_path, "title: T\nslides: [a]\n").locales == ("en",)
+
+
+def test_a_theme_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
+    deck = "format: 1\ntheme: atlsa\n"
+    own = "title: T\nslides: [a]\ntheme: atls\n"
+    told = project(tmp_path / "1", {"deck/deck.yaml": deck}).found
+    assert said(told) == ["REF106 2:8 there is no theme `atlsa`"]
+    told = project(tmp_path / "2", {"deck/talks/talk.yaml": own}).found
+    assert said(told) == ["REF106 3:8 there is no theme `atls`"]
+
+
+def test_ids_are_the_paths_of_the_files(tmp_path: Path) -> None:
+    files = {"deck/slides/x/y.md": "# Y\n", "deck/slides/z.yml": "title: Z\n"}
+    project(tmp_path, {**files, "deck/slides/x/notes.txt": "", "deck/slides/w.md/x": ""})
+    assert slide_ids(tmp_path / "deck" / "slides") == ["a", "x/y", "z"]
+
+
+def test_every_talk_of_the_project_is_read_but_hidden_files(tmp_path: Path) -> None:
+    files = {
+        "deck/talks/second.yml": "title: Second\nslides: [a]\n",
+        "deck/talks/.talk.yaml.swp.yaml": "?",
+        "deck/talks/notes.txt": "?",
+    }
+    prepared = project(tmp_path, files)
+    assert prepared.found == ()
+    assert [one.talk.name for one in prepared.talks] == ["second", "talk"]
+
+
+def test_two_files_of_one_talk_are_refused(tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/talks/talk.yml": "title: Another\nslides: [a]\n"})
+    assert said(prepared.found) == [
+        "REF108 1:1 talk `talk` is there twice: as `talk.yaml` and as `talk.yml`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("tlak",), "REF104 - there is no talk `tlak`"),
+        (("talk", "talk"), None),
+    ],
+)
+def test_talks_are_asked_for_by_name(
+    names: tuple[str, ...], told: str | None, tmp_path: Path
+) -> None:
+    project(tmp_path, {})
+    prepared = prepare(BuildConfig(root=tmp_path, talks=names, out=tmp_path / "output"))
+    assert said(prepared.found) == ([told] if told else [])
+    assert len(prepared.talks) == (0 if told else 1)
+
+
+def test_a_project_without_talks_says_what_to_add(tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/talks/talk.yaml": None})
+    assert said(prepared.found) == ["REF104 - the project has no talks"]
+    assert prepared.found[0].hint == "add one, for instance `deck/talks/my-talk.yaml`"
+
+
+def test_what_is_wrong_with_a_slide_of_two_talks_is_said_once(tmp_path: Path) -> None:
+    files = {
+        "deck/talks/other.yaml": "title: Other\nslides: [a]\n",
+        "deck/slides/a.md": "---\nlayot: body\n---\n\n# A\n",
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == ["SRC103 2:1 unknown key `layot` in a slide's front matter"]
+    assert len(prepared.talks) == 2
+    assert authored_ids(prepared.talks[0].talk) == ["a"]
+
+
+def authored_ids(one: Talk) -> list[str]:
+    return [slide.id for slide in one.slides]
+
+
+@pytest.mark.parametrize(
+    ("deck", "told"),
+    [
+        ("format: 2\n", "SRC108 1:9 format 2 is not known to this Diptych"),
+        ("format: 1\nlocals: [en]\n", "SRC103 2:1 unknown key `locals` in deck.yaml"),
+        ("format: 1\nlocales: [../en]\n", "SRC104 2:11 `../en` is no language tag"),
+        (
+            "format: 1\nsource_locale: [en]\n",
+            "SRC104 2:16 `source_locale` must be text, not a list",
+        ),
+        ("- format\n", "SRC104 1:1 deck.yaml must be a mapping of keys, not a list"),
+        ("format: [\n", "SRC101 1:9 broken YAML: did not find expected node content"),
+    ],
+)
+def test_what_is_wrong_with_the_project_itself_is_said(
+    deck: str, told: str, tmp_path: Path
+) -> None:
+    prepared = project(tmp_path, {"deck/deck.yaml": deck})
+    assert said(prepared.found) == [told]
+
+
+def test_a_project_that_says_nothing_is_enough(tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/deck.yaml": ""})
+    assert said(prepared.found) == []
+    assert len(authored(prepared)) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("nul",), ["talk `nul` has a name that Windows has for no file"]),
+        (("what: why",), ["talk `what: why` has a name that Windows has for no file"]),
+        (
+            ("Intro", "intro"),
+            [
+                "talks `Intro` and `intro` would be one on macOS and Windows",
+                "talks `intro` and `Intro` would be one on macOS and Windows",
+            ],
+        ),
+        (("intro", "nullify", "a b"), []),
+    ],
+)
+def test_a_name_that_other_systems_cannot_give_to_outputs_is_a_warning(
+    names: tuple[str, ...], told: list[str], tmp_path: Path
+) -> None:
+    talks = {f"deck/talks/{name}.yaml": "title: T\nslides: [a]\n" for name in names}
+    found = project(tmp_path, talks).found
+    assert [one.message for one in found if one.kind.name == "unportable-talk-name"] == told

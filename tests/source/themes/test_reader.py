@@ -1,0 +1,321 @@
+"""Themes: tokens become values, projects lay theirs over, mistakes are named at their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.small import SVG, write, write_project
+
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic
+from diptych.model.contrast import READABLE, contrast
+from diptych.model.geometry import EMU_PER_PX, Pt
+from diptych.model.theme import Theme
+from diptych.pipeline import prepare
+
+DECK = "deck/deck.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_project(tmp_path)
+
+
+def themed(root: Path) -> Theme:
+    prepared = prepare(BuildConfig(root=root))
+    assert prepared.found == ()
+    return prepared.talks[0].theme
+
+
+def found(root: Path) -> tuple[Diagnostic, ...]:
+    return prepare(BuildConfig(root=root)).found
+
+
+def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None:
+    layouts = themed(root).layouts
+    assert [layout.title for layout in layouts.values()] == [
+        "Title Slide",
+        "Title and Content",
+        "Section Header",
+        "Two Content",
+        "Title Only",
+        "Blank",
+        "Picture with Caption",
+        "Full-Page Picture",
+        "Statement",
+        "Closing",
+    ]
+    assert layouts["columns"].title_in("ko") == "콘텐츠 2개"
+    assert layouts["columns"].title_in("fr") == "Two Content"
+
+
+def test_prompts_are_in_the_language_of_the_deck(root: Path) -> None:
+    theme = themed(root)
+    prompts = [region for layout in theme.layouts.values() for region in layout.regions]
+    asked = [region for region in prompts if region.prompt]
+    assert {region.name for region in asked} >= {"title", "kicker", "body", "sources", "picture"}
+    assert all(region.prompt_in("ko-KR") != region.prompt_in("en") for region in asked)
+
+
+def test_words_of_a_theme_are_text_or_text_by_language(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntheme: atlas\ntokens:\n"
+        "  layouts: {cover: {title: Ours}, body: {title: {ko: 본문, de: [Inhalt]}}}\n",
+    )
+    assert [one.message for one in found(root)] == ["`de` must be text, not a list"]
+
+
+def test_boxes_are_given_in_pixels(root: Path) -> None:
+    box = themed(root).layouts["picture"].regions[0].box
+    assert (box.width, box.height) == (1280 * EMU_PER_PX, 720 * EMU_PER_PX)
+
+
+def test_tokens_of_the_project_are_laid_over_the_theme(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntheme: atlas\ntokens:\n"
+        "  colors: {accent: {value: '#0b6e4f'}}\n"
+        "  type: {level1: {size: 20}}\n",
+    )
+    theme = themed(root)
+    assert theme.colors["accent"].value == "#0B6E4F"
+    assert theme.colors["accent"].slot == "accent1"
+    assert theme.layouts["body"].with_role("text")[0].styles[0].size == Pt(20)
+    assert theme.layouts["body"].with_role("text")[0].styles[0].floor == Pt(18)
+
+
+def test_a_theme_of_the_project_extends_another(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(
+        root / "templates/house/theme.yaml",
+        "extends: atlas\ntitle: House\nlayouts:\n  cover:\n    decorations:\n"
+        "      - {box: [1000, 40, 200, 60], picture: logo.svg, alt: House}\n",
+    )
+    write(root / "templates/house/logo.svg", SVG)
+    theme = themed(root)
+    assert theme.title == "House"
+    decoration = theme.layouts["cover"].decorations[0]
+    assert decoration.picture is not None
+    assert decoration.alt == "House"
+    assert "closing" in theme.layouts
+
+
+def test_a_theme_of_the_same_name_extends_the_built_in_one(root: Path) -> None:
+    write(root / "templates/atlas/theme.yaml", "extends: atlas\ntitle: Ours\n")
+    assert themed(root).title == "Ours"
+
+
+MISTAKES = [
+    ("theme: atlsa\n", "missing-theme", 2, "did you mean `atlas`?"),
+    ("tokens: {colours: {}}\n", "unknown-key", 2, "did you mean `colors`?"),
+    ("tokens: {colors: {accent: {value: red}}}\n", "wrong-type", 2, None),
+    ("tokens: {colors: {accent: {slot: accent9}}}\n", "wrong-type", 2, "did you mean `accent"),
+    ("tokens: {type: {level1: {size: big}}}\n", "wrong-type", 2, None),
+    ("tokens: {type: {level1: {color: inc}}}\n", "wrong-type", 2, "did you mean `ink`?"),
+    ("tokens: {regions: {body: {box: [1, 2, 3]}}}\n", "wrong-type", 2, None),
+    ("tokens: {regions: {body: {styles: [level9]}}}\n", "unknown-key", 2, "did you mean `level"),
+    ("tokens: {regions: {body: {role: txt}}}\n", "wrong-type", 2, "did you mean `text`?"),
+    ("tokens: {fonts: {headline: {latin: Inter}}}\n", "unknown-key", 2, "did you mean `heading`?"),
+    ("tokens: [1, 2]\n", "wrong-type", 2, None),
+    ("format: 1\n", "duplicate-key", 2, "keep one of them"),
+]
+
+
+@pytest.mark.parametrize(("line", "fault", "at", "hint"), MISTAKES)
+def test_a_mistake_is_named_where_it_stands(
+    root: Path, line: str, kind: str, at: int, hint: str | None
+) -> None:
+    write(root / DECK, f"format: 1\n{line}")
+    first = next(one for one in found(root) if one.kind.name == kind)
+    assert first.span is not None
+    assert (first.span.file.rpartition("/")[2], first.span.line) == ("deck.yaml", at)
+    if hint is not None:
+        assert first.hint is not None
+        assert hint in first.hint
+
+
+def test_a_newer_format_is_refused_in_words(root: Path) -> None:
+    write(root / DECK, "format: 2\n")
+    assert [one.kind.name for one in found(root)] == ["unknown-format"]
+
+
+def test_two_themes_that_extend_each_other_are_no_endless_loop(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: one\n")
+    write(root / "templates/one/theme.yaml", "extends: two\n")
+    write(root / "templates/two/theme.yaml", "extends: one\n")
+    assert "missing-theme" in {one.kind.name for one in found(root)}
+
+
+def test_a_box_that_is_too_low_for_a_line_of_korean_is_reported_once(root: Path) -> None:
+    low = "  regions: {title: {box: [64, 54, 1152, 48]}}\n"
+    write(root / DECK, f"format: 1\ntheme: atlas\ntokens:\n{low}")
+    (only,) = found(root)
+    assert (only.kind.code, only.is_error) == ("FIT106", False)
+    assert only.message == "region `title` is too low for a line of Korean type at 30 pt"
+    assert only.hint == "make its box 50 px high"
+    assert only.span is not None
+    assert (only.span.file, only.span.line) == (DECK, 4)
+
+
+def test_a_box_that_holds_a_line_of_every_script_is_high_enough(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntheme: atlas\ntokens:\n"
+        "  type: {title: {leading: {latin: 1.3, hangul: 1.2}}}\n"
+        "  regions: {title: {box: [64, 50, 1152, 52]}}\n",
+    )
+    assert found(root) == ()
+
+
+def test_two_levels_of_one_size_may_stand_in_a_region(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: atlas\ntokens:\n  type: {level2: {size: 24}}\n")
+    assert found(root) == ()
+
+
+def said(root: Path) -> list[str]:
+    return [f"{one.kind.code} {place(one)} {one.message}" for one in found(root)]
+
+
+def place(one: Diagnostic) -> str:
+    assert one.span is not None
+    return f"{Path(one.span.file).name}:{one.span.line}:{one.span.column}"
+
+
+def test_a_colour_given_without_its_key_is_one_error_where_it_stands(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(
+        root / "templates/house/theme.yaml",
+        'extends: atlas\ncolors:\n  accent: "#0B6E4F"\n',
+    )
+    (one,) = found(root)
+    assert place(one) == "theme.yaml:3:11"
+    assert one.message == "colour `accent` must be a mapping of keys, not text"
+    assert one.hint == 'write `accent: {value: "#0B6E4F"}`'
+
+
+def test_a_misspelt_colour_is_no_new_one_that_lacks_its_slot(root: Path) -> None:
+    write(
+        root / DECK,
+        'format: 1\ntheme: house\ntokens:\n  colors:\n    acccent: {value: "#0B6E4F"}\n',
+    )
+    write(root / "templates/house/theme.yaml", "extends: atlas\n")
+    (one,) = found(root)
+    assert place(one) == "deck.yaml:5:5"
+    assert (one.message, one.hint) == ("there is no colour `acccent`", "did you mean `accent`?")
+
+
+@pytest.mark.parametrize(
+    "tokens",
+    [
+        "colors: {ink: {value: black}}",
+        "colors: [ink]",
+        "type: {level1: 18}",
+        "type: {level1: {size: large}}",
+        "type: [level1]",
+        "fonts: {body: Arial}",
+        "layouts: {body: plain}",
+    ],
+)
+def test_what_is_broken_is_reported_once_and_not_where_it_is_used(root: Path, tokens: str) -> None:
+    write(root / DECK, f"format: 1\ntokens:\n  {tokens}\n")
+    assert [place(one).partition(":")[0] for one in found(root)] == ["deck.yaml"]
+
+
+def test_a_style_needs_a_colour(root: Path) -> None:
+    write(root / DECK, "format: 1\ntokens:\n  type: {mine: {size: 18}}\n")
+    assert said(root) == ["SRC105 deck.yaml:3:16 type token `mine` needs `color`"]
+
+
+INK_AND_PAPER = 'colors: {ink: {value: "#F4F1EA"}, paper: {value: "#15181D"}}'
+
+
+def colors_read(theme: Theme) -> dict[str, float]:
+    """Return the least contrast of text and page in each layout's regions."""
+    return {
+        layout.name: min(
+            contrast(theme.colors[look.color].value, theme.colors[layout.background].value)
+            for region in layout.regions
+            for look in region.styles
+        )
+        for layout in theme.layouts.values()
+    }
+
+
+def test_a_dark_theme_is_made_by_a_light_ink_and_a_dark_paper(root: Path) -> None:
+    write(root / DECK, f"format: 1\ntokens:\n  {INK_AND_PAPER}\n")
+    assert min(colors_read(themed(root)).values()) >= READABLE
+
+
+def test_a_layout_made_dark_has_text_that_can_be_read(root: Path) -> None:
+    write(root / DECK, "format: 1\ntokens:\n  layouts: {body: {background: night}}\n")
+    theme = themed(root)
+    assert colors_read(theme)["body"] >= READABLE
+    assert theme.layouts["body"].with_role("text")[0].styles[0].color == "paper"
+    assert theme.layouts["columns"].with_role("text")[0].styles[0].color == "ink"
+
+
+def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
+    box = "{box: [0, 0, 1280, 720], color: night}"
+    write(root / DECK, f"format: 1\ntokens:\n  layouts: {{body: {{decorations: [{box}]}}}}\n")
+    assert themed(root).layouts["body"].with_role("text")[0].styles[0].color == "paper"
+
+
+UNREADABLE = {
+    'colors: {slate: {value: "#C9CDD3"}}': (
+        "deck.yaml:3:27 `level3` (and 6 more) can hardly be read in layout `body`: `slate` on"
+        " `paper` has a contrast of 1.5, 4.5 is needed"
+    ),
+    "type: {kicker: {color: gold}}": (
+        "deck.yaml:3:26 `kicker` can hardly be read in layout `body`: `gold` on `paper` has a"
+        " contrast of 2.9, 4.5 is needed"
+    ),
+    "layouts: {body: {background: gold}}": (
+        "deck.yaml:3:32 `kicker` (and 1 more) can hardly be read in layout `body`: `accent` on"
+        " `gold` has a contrast of 1.7, 4.5 is needed"
+    ),
+    'colors: {paper: {value: "#808080"}}': (
+        "deck.yaml:3:27 `kicker` (and 1 more) can hardly be read in layout `body`: `accent` on"
+        " `paper` has a contrast of 1.3, 4.5 is needed"
+    ),
+}
+
+
+@pytest.mark.parametrize("tokens", UNREADABLE)
+def test_what_cannot_be_read_is_an_error_where_the_author_wrote(root: Path, tokens: str) -> None:
+    write(root / DECK, f"format: 1\ntokens:\n  {tokens}\n")
+    assert f"A11Y002 {UNREADABLE[tokens]}" in said(root)
+    assert {one.kind.code for one in found(root)} == {"A11Y002"}
+
+
+def test_large_type_needs_less_contrast(root: Path) -> None:
+    # `steel` on `paper` has a contrast of 3.2: enough for a title of 24 pt, not for a footer.
+    write(root / DECK, "format: 1\ntokens:\n  type: {title: {color: steel}}\n")
+    assert found(root) == ()
+    write(root / DECK, "format: 1\ntokens:\n  type: {footer: {color: steel}}\n")
+    assert [one.kind.code for one in found(root)] == ["A11Y002"]
+
+
+def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
+    write(
+        root / DECK,
+        "format: 1\ntokens:\n  fonts:\n"
+        "    heading: {latin: Times New Roman}\n    body: {latin: Times New Roman}\n"
+        "    mono: {latin: JetBrain Mono}\n",
+    )
+    guess = "has not been measured, so whether text fits is a guess"
+    assert said(root) == [
+        f"FIT301 deck.yaml:4:22 font `Times New Roman` {guess}",
+        f"FIT301 deck.yaml:6:19 font `JetBrain Mono` {guess}",
+    ]
+    assert [one.hint for one in found(root)] == [
+        "there is `Arial`, `JetBrains Mono`, `Pretendard`",
+        "did you mean `JetBrains Mono`?",
+    ]
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a/../atlas", "..", ".", '"\\0"', "/", "~nosuchuser"])
+def test_a_theme_is_named_by_a_folder_and_by_no_path(root: Path, name: str) -> None:
+    write(root / DECK, f"format: 1\nsource_locale: en\nlocales: [en]\ntheme: {name}\n")
+    assert "missing-theme" in {problem.kind.name for problem in found(root)}

@@ -1,0 +1,195 @@
+"""YAML as a tree: what values mean, and where each character of them stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.authoring import said
+
+from diptych.diagnostics import Span
+from diptych.source.reading.diagnostic_kinds import OUT_OF_RANGE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import plain_data
+from diptych.source.yaml.tree import Value, read_yaml
+
+
+def read(text: str, *, first_line: int = 1) -> tuple[Value | None, SourceReader]:
+    reader = SourceReader(Path())
+    return read_yaml(text, "a.yaml", reader, first_line=first_line), reader
+
+
+def data(text: str) -> object:
+    value, reader = read(text)
+    assert not reader.found
+    return None if value is None else plain_data(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a: text", {"a": "text"}),
+        ("a: 3", {"a": 3}),
+        ("a: 0x1F", {"a": 31}),
+        ("a: 1_000", {"a": 1000}),
+        ("a: 1.5", {"a": 1.5}),
+        ("a: yes", {"a": True}),
+        ("a: Off", {"a": False}),
+        ("a: ~", {"a": None}),
+        ("a:", {"a": None}),
+        ("a: 2024-01-11", {"a": dt.date(2024, 1, 11)}),
+        ("a: 2024-01-11 10:00:00", {"a": dt.date(2024, 1, 11)}),
+        ("a: 2024-99-99", {"a": "2024-99-99"}),
+        ("a: 010", {"a": "010"}),
+        ("a: 12:30:45", {"a": "12:30:45"}),
+        ("a: '3'", {"a": "3"}),
+        ("a: !!str 3", {"a": "3"}),
+        ("a: =", {"a": "="}),
+        ("a: [1, {b: c}]", {"a": [1, {"b": "c"}]}),
+        ("a: &x 1\nb: *x", {"a": 1, "b": 1}),
+        ("'<<': 1", {"<<": 1}),
+        ("no: 1\n2024-01-11: 2\n3: 4", {"no": 1, "2024-01-11": 2, "3": 4}),
+        (f"a: {'9' * 40}", {"a": int("9" * 40)}),
+        ("a: 1.0e+308", {"a": 1e308}),
+        ("", None),
+        ("# only a comment", None),
+    ],
+)
+def test_reads_what_yaml_says(text: str, meant: object) -> None:
+    assert data(text) == meant
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 41, "0x" + "f" * 5000, "-" + "1" * 5000, "1.0e+400", f"0.{'1' * 5000}"]
+)
+def test_reports_a_number_that_nobody_can_compute_with_and_keeps_it_as_text(number: str) -> None:
+    value, reader = read(f"a: {number}")
+    assert value is not None
+    assert plain_data(value) == {"a": number}
+    (found,) = reader.found
+    assert found.kind is OUT_OF_RANGE
+    assert (found.span.line, found.span.column) == (1, 4) if found.span else False
+
+
+PLACES = """\
+plain: X
+folded: a
+  b X
+
+  c X
+single: 'it''s X
+  and X
+X'
+double: "\\u0041\\n\\x41\\" X
+  and X \\
+  on X"
+literal: |
+  a X
+    b X
+
+  c X
+folding: >-
+
+    a X
+    b X
+      c X
+
+    d X
+indented: |2
+    a X
+flow: [X, "X", {k: X}]
+한국어: 가 X
+"""
+
+
+def scalars(value: Value) -> Iterator[Value]:
+    if isinstance(value.data, tuple):
+        for item in value.data:
+            yield from scalars(item)
+    elif isinstance(value.data, dict):
+        for entry in value.data.values():
+            yield from scalars(entry.value)
+    else:
+        yield value
+
+
+@pytest.mark.parametrize("first_line", [1, 2, 40])
+def test_every_character_of_a_scalar_knows_where_it_stands(first_line: int) -> None:
+    value, _ = read(PLACES, first_line=first_line)
+    assert value is not None
+    lines = PLACES.split("\n")
+    seen = []
+    for scalar in scalars(value):
+        text = scalar.place.text
+        for at in (index for index, character in enumerate(text) if character == "X"):
+            span = scalar.place.span(at, 1)
+            assert lines[span.line - first_line][span.column - 1] == "X", text[: at + 1]
+            seen.append((span.line, span.column))
+    assert len(set(seen)) == PLACES.count("X")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: *x", "SRC101 1:4 broken YAML: there is no anchor `&x`"),
+        ("a: &a [*a]", "SRC101 1:8 broken YAML: the alias `*a` contains itself"),
+        ("a: !!python/name:os x", "SRC101 1:4 the tag `!!python/name:os` means nothing here"),
+        ("a: !!binary aGk=", "SRC101 1:4 the tag `!!binary` means nothing here"),
+        ("a: !!set {b}", "SRC101 1:4 the tag `!!set` means nothing here"),
+        ("<<: {a: b}", "SRC101 1:1 `<<` merges nothing here"),
+        ("? [a]\n: b", "SRC101 1:3 a key must be plain text"),
+        ("a: 1\nb: 2\na: 3", "SRC102 3:1 key `a` is given twice"),
+        ("a: b\n---\nc: d", "SRC101 2:1 broken YAML: a second document begins here"),
+        ('a: "\\x01"', "SRC109 1:5 the text holds a control character (U+0001)"),
+        ("a: [1, 2", "SRC101 1:4 broken YAML: did not find expected ',' or ']'"),
+        ("a: 'x\n\n", "SRC101 1:4 broken YAML: found unexpected end of stream"),
+        ("a:\n  - b\n c: d", "SRC101 3:2 broken YAML: did not find expected key"),
+        ('a: "\\q"', "SRC101 1:5 broken YAML: found unknown escape character"),
+    ],
+)
+def test_what_is_broken_is_said_where_it_is(text: str, told: str) -> None:
+    _, reader = read(text)
+    assert said(reader.found) == [told]
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+@pytest.mark.parametrize("depth", [60, 1_000, 100_000])
+def test_deep_nesting_is_refused_before_anything_can_overflow(opening: str, depth: int) -> None:
+    value, reader = read(opening * depth)
+    assert value is None
+    (found,) = reader.found
+    assert found.message == "broken YAML: it is nested more than 50 levels deep"
+
+
+def test_deep_nesting_is_said_in_one_way_whoever_notices_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Limited(yaml.SafeLoader):
+        def get_event(self) -> yaml.Event:
+            mark = yaml.Mark("a.yaml", 0, 0, 0, None, 0)
+            raise yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", mark)
+
+    monkeypatch.setattr("diptych.source.yaml.tree._LOADER", Limited)
+    _, reader = read("[[[")
+    assert said(reader.found) == ["SRC101 1:1 broken YAML: it is nested more than 50 levels deep"]
+
+
+def test_aliases_cannot_explode() -> None:
+    laughs = "a0: &a0 [x]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
+    )
+    value, reader = read(laughs)
+    assert value is None
+    assert "more than 100,000 values" in reader.found[0].message
+
+
+def test_spans_count_in_the_whole_file() -> None:
+    value, _ = read("a: b", first_line=7)
+    assert value is not None
+    assert isinstance(value.data, dict)
+    entry = value.data["a"]
+    assert entry.key_span == Span("a.yaml", 7, 1, 1)
+    assert entry.value.span == Span("a.yaml", 7, 4, 1)
