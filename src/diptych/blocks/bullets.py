@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from diptych.diagnostics import Span
 from diptych.model.deck import Block, Hung, ShapeBlock, TextBlock
 from diptych.model.geometry import Emu, emu
 from diptych.model.numbering import ARABIC, Numbering
+from diptych.model.roles import Main
 from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline, Text, Variable
@@ -30,7 +32,7 @@ _PLACEHOLDER = Run("\u00a0")
 class Item(Struct, frozen=True, kw_only=True):
     """One line of a list, and what hangs below it."""
 
-    text: Text
+    text: Annotated[Text, Main("bullet")]
     span: Span
     content: tuple[Block, ...] = ()
     id: str | None = None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from diptych.model.deck import TextBlock
+from diptych.model.roles import Main
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
@@ -14,7 +17,7 @@ class Heading(TextBlock, frozen=True, kw_only=True):
     heading: What changed
     """
 
-    text: Text
+    text: Annotated[Text, Main("heading")]
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return its one paragraph."""

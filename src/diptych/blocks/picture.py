@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from diptych.model.asset import Asset
 from diptych.model.deck import Extent, ShapeBlock
 from diptych.model.geometry import PAGE, Box, Emu, emu, from_px
+from diptych.model.roles import Main, Role
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
@@ -24,7 +25,7 @@ class Label(Struct, frozen=True):
 
     words: str
     """What the file says."""
-    text: Text
+    text: Annotated[Text, Main("label", markup="none")]
     """What is shown."""
 
 
@@ -37,9 +38,9 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     wants: ClassVar[RegionRole] = "picture"
 
     asset: Asset
-    alt: Text | None
+    alt: Annotated[Text | None, Role("alt", markup="plain")]
     """None: not said; empty: decoration."""
-    caption: Text | None = None
+    caption: Annotated[Text | None, Role("caption")] = None
     fixed_width: Emu | None = None
     link: str | None = None
     """The address that it leads to; `#<slide id>` is a jump within the talk."""

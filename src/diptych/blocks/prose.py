@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from msgspec.structs import replace
 
 from diptych.model.deck import TextBlock
 from diptych.model.geometry import Emu
+from diptych.model.roles import Main
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
@@ -17,7 +20,7 @@ class Prose(TextBlock, frozen=True, kw_only=True):
     paragraph: Large models are trained **once** and used many times.
     """
 
-    text: Text
+    text: Annotated[Text, Main("paragraph")]
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return its one paragraph, flush with the frame."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from diptych.model.deck import TextBlock
+from diptych.model.roles import Main
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
@@ -16,7 +19,7 @@ class Quote(TextBlock, frozen=True, kw_only=True):
       - Attributed to Albert Einstein
     """
 
-    paragraphs: tuple[Text, ...]
+    paragraphs: Annotated[tuple[Text, ...], Main("quote")]
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return a paragraph for each of its own."""

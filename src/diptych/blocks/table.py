@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.deck import Extent, ShapeBlock
 from diptych.model.geometry import Box, Emu, emu
+from diptych.model.roles import Cells, Role
 from diptych.model.shapes import (
     Cell,
     Paragraph,
@@ -24,6 +26,7 @@ from diptych.model.theme import Align
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measured_text import MeasuredText, set_text
 
+_CELLS = Cells("cell", may_be_figure=True)
 _TIGHT = 0.4
 """Share of the space above and below the text of a row that is left where room is scarce."""
 
@@ -40,15 +43,15 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
       caption: Large models, by year
     """
 
-    header: tuple[Text, ...] = ()
+    header: Annotated[tuple[Text, ...], _CELLS] = ()
     """The names of the columns; empty: they have none."""
-    rows: tuple[tuple[Text, ...], ...]
+    rows: Annotated[tuple[tuple[Text, ...], ...], _CELLS]
     """Each has a text for every column, empty where nothing stands."""
     align: tuple[Align, ...] = ()
     """Of each column; those beyond stand left."""
     row_heads: bool = False
     """Whether the first column names the rows."""
-    caption: Text | None = None
+    caption: Annotated[Text | None, Role("caption")] = None
 
     def measure(self, width: Emu, style: Style) -> Extent:
         """Return its height at `width`; the space around the text of its rows can shrink."""

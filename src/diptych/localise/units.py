@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,19 +11,11 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.localise.talk_facts import speaker_id
 from diptych.model.deck import Slide, Talk
+from diptych.model.roles import Markup, Role, roles_of
 from diptych.model.text import Run, Text, literal
 from diptych.model.theme import Theme
 from diptych.model.walk import text_fields, texts
 
-Markup = Literal["inline", "plain", "none"]
-"""What a text's source may hold: Markdown, only `{{ }}`, or nothing but itself."""
-
-_NAMED_BY_KIND = {"Item": "bullet", "Prose": "paragraph"}
-"""What the main text of a block is called, where that is not the name of the block."""
-_MARKUP: dict[str, Markup] = {"alt": "plain", "label": "none"}
-"""What the source of a text may hold, by its role, where that is not Markdown."""
-_CELLS = frozenset({"header", "rows"})
-"""Fields of a table that hold its cells."""
 _OF_OCCASION = ("title", "subtitle", "event", "venue", "abstract_credit")
 _IN_PLACE = re.compile(r"\d+\.\d+")
 """The label that the reader gives a footnote in place: where it stands."""
@@ -68,10 +59,13 @@ def slide_units(slide: Slide) -> tuple[Unit, ...]:
     head = (("title", slide.title), ("kicker", slide.kicker))
     units = [Unit(text=text, role=role, id=role) for role, text in head if text is not None]
     for part in (slide.body, slide.columns, slide.placed):
-        units += _held_by(part, "")
-    apart = {label: text for label, text in slide.footnotes.items() if not is_in_place(label)}
-    units += (replace(unit, role="footnote", is_note=True) for unit in _held_by(apart, "footnote"))
-    units += (replace(unit, role="note") for unit in _held_by(slide.notes, "note"))
+        units += _held_by(part)
+    units += (
+        Unit(text=text, role="footnote", is_note=True)
+        for label, text in slide.footnotes.items()
+        if not is_in_place(label)
+    )
+    units += (replace(unit, role="note") for unit in _held_by(slide.notes))
     own = {id(unit.text) for unit in _of_use(slide)}
     return tuple(unit for unit in units if has_words(unit.text) and id(unit.text) not in own)
 
@@ -137,7 +131,7 @@ def _of_use(slide: Slide) -> Iterator[Unit]:
         for put in use.put:
             if put.text is not None:
                 yield Unit(text=put.text, role="text", id=f"{slide.id}.{put.id}")
-            yield from _held_by(put.blocks, "")
+            yield from _held_by(put.blocks)
         for key, value in use.values.items():
             if isinstance(value, str):
                 text = literal(value, use.span)
@@ -145,7 +139,7 @@ def _of_use(slide: Slide) -> Iterator[Unit]:
     for role, said_here in said.items():
         if said_here is not None:
             yield Unit(text=said_here, role=role, id=f"{slide.id}.{role}")
-    yield from (replace(unit, role="note") for unit in _held_by(notes, "note"))
+    yield from (replace(unit, role="note") for unit in _held_by(notes))
 
 
 def _speakers(talk: Talk) -> list[dict[str, object]]:
@@ -159,39 +153,31 @@ def _fact(talk: Talk, value: object, key: str) -> Iterator[Unit]:
         yield Unit(text=literal(value, talk.span), role=key, id=key, markup="none")
 
 
-def _held_by(value: object, role: str) -> Iterator[Unit]:
-    """Yield the texts in blocks, each with the id of the block that it is a field of."""
+def _held_by(value: object) -> Iterator[Unit]:
+    """Yield the texts in blocks, each as the field that holds it says."""
     if isinstance(value, tuple):
         for item in value:
-            yield from _held_by(item, role)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _held(item, role, "", None)
-    else:
-        kind = type(value)
-        own_id = getattr(value, "id", None)
-        for field in text_fields(kind):  # type: ignore[arg-type]  # classes can be hashed
-            yield from _held(getattr(value, field), kind.__name__, field, own_id)
+            yield from _held_by(item)
+        return
+    kind = type(value)
+    for name in text_fields(kind):  # type: ignore[arg-type]  # classes can be hashed
+        held = getattr(value, name)
+        role = roles_of(kind).get(name)  # type: ignore[arg-type]  # only a struct has such fields
+        if role is None:
+            yield from _held_by(held)
+        else:
+            yield from _said(held, role, getattr(value, "id", None))
 
 
-def _held(value: object, kind: str, field: str, own_id: str | None) -> Iterator[Unit]:
-    if isinstance(value, Text):
-        is_main = field in {"", "text", "paragraphs"}
-        role = _NAMED_BY_KIND.get(kind, kind.lower()) if is_main else field
-        markup = _MARKUP.get(role, "inline")
-        suffix = "" if is_main else field
-        yield Unit(text=value, role=role, id=own_id, suffix=suffix, markup=markup)
-    elif isinstance(value, tuple) and field == "paragraphs":
-        for item in value:
-            yield from _held(item, kind, field, own_id)
-    elif kind == "Table" and field in _CELLS:
-        yield from _cells(value)
-    else:
-        yield from _held_by(value, kind)
-
-
-def _cells(value: object) -> Iterator[Unit]:
-    """Yield the cells of a table; one without a letter, such as a figure, is in no language."""
+def _said(value: object, role: Role, block_id: str | None) -> Iterator[Unit]:
+    """Yield the texts of one field; a mere figure is in no language, where one may stand."""
     for text in texts(value):
-        if any(map(str.isalpha, text.plain)):
-            yield Unit(text=text, role="cell", suffix="cell")
+        if role.may_be_figure and not any(map(str.isalpha, text.plain)):
+            continue
+        yield Unit(
+            text=text,
+            role=role.name,
+            id=role.id_in(block_id),
+            suffix=role.suffix,
+            markup=role.markup,
+        )
