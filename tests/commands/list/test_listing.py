@@ -13,7 +13,7 @@ from tests.authoring import write_files
 
 from diptych.blocks import BLOCKS
 from diptych.commands.list.listing import IN_MARKDOWN, NO_PROJECT, UNREADABLE, listing
-from diptych.model.deck import Block
+from diptych.model.block import Block
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import build_slide

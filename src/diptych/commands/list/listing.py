@@ -11,7 +11,8 @@ from msgspec import Struct
 from diptych.blocks import BLOCKS
 from diptych.diagnostics import Span
 from diptych.layout.placing import infer_layout
-from diptych.model.deck import Block, Slide, Talk
+from diptych.model.block import Block
+from diptych.model.deck import Slide, Talk
 from diptych.model.text import Run, Text, Variable, plain_text
 from diptych.model.theme import Region, Theme
 from diptych.source.frozen import frozen_root
