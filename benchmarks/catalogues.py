@@ -61,7 +61,7 @@ def main() -> None:
 
 def project(count: int) -> tuple[Messages, Messages]:
     """Return the messages of a project before and after some work on it."""
-    chance = random.Random(count)  # noqa: S311 - a benchmark, the same every time
+    chance = random.Random(count)
     old = [(f"s{n // 12}/x#b{n}", sentence(chance), n) for n in range(count)]
     touched = chance.sample(range(count), count * 9 // 100)
     edited, moved, gone = (set(touched[n::9]) for n in (0, 1, 2))

@@ -9,10 +9,9 @@ import pytest
 from tests.authoring import PROJECT, write_files
 
 from diptych.brought import Brought, newly_brought
-from diptych.cli import main
-from diptych.commands.serve.attempt import attempt
+from diptych.cli import CLEAN, main
 from diptych.config import BuildConfig
-from diptych.reporting import CLEAN
+from diptych.preview.attempt import attempt
 
 FILES = {
     **PROJECT,

@@ -16,10 +16,8 @@ import pytest
 from tests.small import SVG
 
 from diptych import __version__
-from diptych.cli import main
-from diptych.commands.init.new_project import make_project
-from diptych.config import find_root
-from diptych.reporting import CLEAN, FOUND, MISUSED
+from diptych.cli import CLEAN, FOUND, MISUSED, _root, main
+from diptych.scaffold import make_project
 from diptych.storage.folder import Folder
 
 COMMANDS = (
@@ -81,10 +79,10 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
 
     def within(start: Path) -> Path | None:
-        found = find_root(start)
+        found = _root(start)
         return found if found is not None and found.is_relative_to(tmp_path) else None
 
-    monkeypatch.setattr("diptych.config.find_root", within)
+    monkeypatch.setattr("diptych.cli._root", within)
     return tmp_path
 
 

@@ -55,8 +55,3 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
         is_talk = not self.talks or talk in self.talks
         is_locale = not self.locales or locale in self.locales
         return is_talk and is_locale and format_ in self.formats and self.slides is None
-
-
-def find_root(start: Path) -> Path | None:
-    """Return the project's folder, `start` or one above it; None where there is none."""
-    return next((f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None)

@@ -19,8 +19,7 @@ from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
 from diptych.model.asset import Asset
-from diptych.model.block import TextBlock
-from diptych.model.deck import Slide, Talk
+from diptych.model.deck import Slide, Talk, TextBlock
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.geometry import PAGE, Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk

@@ -98,10 +98,10 @@ class MeasuredText(Struct, frozen=True):
         """Return it with all type `scale` times as large."""
         return MeasuredText(tuple(p.scaled(scale) for p in self.paragraphs), self.texts)
 
-    def shown(self, width: Emu, scale: float = 1.0) -> tuple[int, ...]:
-        """Return how many lines of each paragraph a browser shows, at `scale`."""
+    def shown(self, width: Emu) -> tuple[int, ...]:
+        """Return how many lines of each paragraph a browser shows."""
         return tuple(
-            text.shown(paragraph.sizes(scale).size, Emu(width - paragraph.indent))
+            text.shown(paragraph.size, Emu(width - paragraph.indent))
             for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
         )
 
@@ -112,17 +112,19 @@ class MeasuredText(Struct, frozen=True):
             for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
         )
 
-    def natural(self, scale: float = 1.0) -> Emu:
-        """Return the least width at which no line is broken but by the author, at `scale`."""
-        return self._widest([text.whole for text in self.texts], scale)
+    @property
+    def natural(self) -> Emu:
+        """Return the least width at which no line is broken but by the author."""
+        return self._widest([text.whole for text in self.texts])
 
-    def narrowest(self, scale: float = 1.0) -> Emu:
-        """Return the least width at which no word is parted, at `scale`."""
-        return self._widest([text.longest_word for text in self.texts], scale)
+    @property
+    def narrowest(self) -> Emu:
+        """Return the least width at which no word is parted."""
+        return self._widest([text.longest_word for text in self.texts])
 
-    def _widest(self, rooms: list[float], scale: float) -> Emu:
+    def _widest(self, rooms: list[float]) -> Emu:
         widths = (
-            paragraph.indent + width_for(paragraph.sizes(scale).size, room)
+            paragraph.indent + width_for(paragraph.size, room)
             for paragraph, room in zip(self.paragraphs, rooms, strict=True)
         )
         return Emu(max(widths, default=0))

@@ -222,7 +222,7 @@ def item(
     **rest: Any,
 ) -> Paragraph:
     """Return a list item as the bullet block draws it."""
-    made = Style(theme=THEME, region=region, locale=locale)
+    made = Style(theme=THEME, region=region, locale=locale, scale=scale)
     look = made.level(depth)
     color = look.bullet_color or look.color
     bullet = Bullet(look.bullet or "•", color) if number is None else None
@@ -234,7 +234,7 @@ def item(
         bullet=bullet or Bullet(f"{number}.", color, number),
         runs=runs(*parts),
     )
-    return replace(drawn.scaled(scale), **rest)
+    return replace(drawn, **rest)
 
 
 def frame(region: Region, *paragraphs: Paragraph, **rest: Any) -> TextFrame:
@@ -297,8 +297,8 @@ def table(
         **{
             "has_header": True,
             "has_row_heads": False,
-            "head_rule": Line("ink", from_px(2)),
-            "row_rule": Line("muted", from_px(1)),
+            "head_line": Line("ink", from_px(2)),
+            "row_line": Line("muted", from_px(1)),
             "alt": "Figures",
             **rest,
         },

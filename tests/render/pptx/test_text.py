@@ -272,7 +272,12 @@ def test_a_slide_number_is_a_field() -> None:
 
 
 def test_what_a_text_box_has_in_common_is_said_once() -> None:
-    look: dict[str, Any] = {"font": "mono", "size": Pt(14), "pitch": Pt(18), "space_before": Pt(0)}
+    look: dict[str, Any] = {
+        "font": "mono",
+        "size": Pt(14),
+        "line_height": Pt(18),
+        "space_before": Pt(0),
+    }
     code = [line(BODY, Run(f"x = {one}"), **look) for one in range(3)]
     made = with_title("one", "One", frame(BODY, *code, fills_placeholder=False))
     package = slide_xml(made)

@@ -32,7 +32,7 @@ quick = settings(
 
 def real_slides() -> list[str]:
     files = sorted((REPOSITORY / "deck" / "slides").rglob("*.md"))
-    own = sorted((Path(__file__).parent / "fixtures" / "slides").glob("*.md"))
+    own = sorted((Path(__file__).parents[1] / "markdown" / "fixtures" / "slides").glob("*.md"))
     return [path.read_text("utf-8") for path in (*files, *own)]
 
 
@@ -167,7 +167,9 @@ def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
     text=mangled(
         [
             path.read_text("utf-8")
-            for path in sorted((Path(__file__).parent / "fixtures" / "documents").iterdir())
+            for path in sorted(
+                (Path(__file__).parents[1] / "markdown" / "fixtures" / "documents").iterdir()
+            )
         ]
     )
     | scraps

@@ -123,7 +123,7 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "fault", "at", "hint"), MISTAKES)
+@pytest.mark.parametrize(("line", "kind", "at", "hint"), MISTAKES)
 def test_a_mistake_is_named_where_it_stands(
     root: Path, line: str, kind: str, at: int, hint: str | None
 ) -> None:

@@ -1,1 +1,0 @@
-"""The commands: a module or a folder for each, named as the command is."""
