@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from tests.render.files import files_of
 from tests.tools import absent
 
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
 from diptych.render.html import render_html
 
 if TYPE_CHECKING:
@@ -106,9 +108,9 @@ def launched() -> Iterator[Browser]:
         browser.close()
 
 
-def write_deck(talk: LaidOutTalk, folder: Path) -> str:
+def write_deck(talk: LaidOutTalk, supplies: Supplies, folder: Path) -> str:
     """Write the HTML of a talk and return the address of its page."""
-    files = render_html(talk)
+    files = files_of(render_html(talk, supplies))
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from diptych.config import BuildConfig
 from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import TableShape, TextFrame
+from diptych.model.supplies import Supplies
 from diptych.pipeline import prepare
 from diptych.typography.measure import break_lines, own_ruler
 
@@ -27,34 +28,34 @@ TOLERANCE_PX = 0.5
 edge may be 1/64 px off; half a pixel holds 32 of them, the most that stand in one frame."""
 
 
-def prepared(root: Path, talk: str, locale: str) -> LaidOutTalk:
-    prepared = prepare(BuildConfig(root=root, talks=(talk,), locales=(locale,)))
-    assert prepared.found == ()
-    (laid_out,) = prepared.talks
-    return laid_out
+def prepared(root: Path, talk: str, locale: str) -> tuple[LaidOutTalk, Supplies]:
+    made = prepare(BuildConfig(root=root, talks=(talk,), locales=(locale,)))
+    assert made.found == ()
+    (laid_out,), (supplies,) = made.talks, made.supplies
+    return laid_out, supplies
 
 
 @pytest.mark.parametrize("locale", ["en", "ko"])
 def test_the_real_talk_stands_in_the_browser_as_it_was_solved(
     browser: Browser, tmp_path: Path, locale: str
 ) -> None:
-    talk = prepared(REPOSITORY, "genai-frontline-2024", locale)
+    talk, supplies = prepared(REPOSITORY, "genai-frontline-2024", locale)
     assert len(talk.slides) == 27
-    assert differences(talk, browser, tmp_path) == []
+    assert differences(talk, supplies, browser, tmp_path) == []
 
 
 @pytest.mark.parametrize("locale", ["ko", "en"])
 def test_difficult_text_stands_in_the_browser_as_it_was_solved(
     browser: Browser, tmp_path: Path, locale: str
 ) -> None:
-    talk = prepared(REPOSITORY / "tests" / "stress" / locale, "stress", locale)
+    talk, supplies = prepared(REPOSITORY / "tests" / "stress" / locale, "stress", locale)
     assert max(count for slide in talk for frame in slide.frames for count in frame.lines) > 2
-    assert differences(talk, browser, tmp_path) == []
+    assert differences(talk, supplies, browser, tmp_path) == []
 
 
-def differences(talk: LaidOutTalk, browser: Browser, folder: Path) -> list[str]:
+def differences(talk: LaidOutTalk, supplies: Supplies, browser: Browser, folder: Path) -> list[str]:
     """Return what differs, a sentence each."""
-    with opened(browser, write_deck(talk, folder)) as page:
+    with opened(browser, write_deck(talk, supplies, folder)) as page:
         return [
             f"{slide.slide.id}: {difference}"
             for slide in talk

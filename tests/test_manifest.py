@@ -74,7 +74,7 @@ def test_a_removed_output_is_seen(built: BuildConfig) -> None:
 
 
 def test_other_options_are_another_build(built: BuildConfig) -> None:
-    assert not is_current(replace(built, formats=("html",)))
+    assert not is_current(replace(built, outputs=("html",)))
     assert not is_current(replace(built, slides=frozenset({1})))
     assert not is_current(replace(built, notes=False))
     assert not is_current(replace(built, missing="fail"))
@@ -270,7 +270,7 @@ def test_a_build_of_one_talk_removes_the_language_that_it_no_longer_has(built: B
     pipeline.build(both)
     assert (built.out / "talk/ko/index.html").is_file()
     write(deck, deck.read_text("utf-8").replace("[en, ko]", "[en]"))
-    pipeline.build(replace(both, talks=("talk",), formats=("html",)))
+    pipeline.build(replace(both, talks=("talk",), outputs=("html",)))
     assert not (built.out / "talk/ko/index.html").exists()
     assert (built.out / "talk/ko/talk.ko.pptx").is_file()
     pipeline.build(replace(both, talks=("talk",)))
@@ -293,7 +293,7 @@ def test_a_build_of_a_few_slides_removes_nothing(built: BuildConfig) -> None:
     write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
     pipeline.build(built)
     (built.root / "deck/talks/second.yaml").unlink()
-    assert not pipeline.build(replace(built, slides=frozenset({1}), formats=("pptx",))).removed
+    assert not pipeline.build(replace(built, slides=frozenset({1}), outputs=("pptx",))).removed
 
 
 def test_a_build_of_one_talk_leaves_the_others(built: BuildConfig) -> None:

@@ -139,7 +139,7 @@ def test_removes_what_it_wrote_and_no_longer_makes_and_nothing_else(config: Buil
 
 def test_building_one_output_keeps_the_other(config: BuildConfig) -> None:
     pipeline.build(config)
-    pipeline.build(replace(config, formats=("pptx",)))
+    pipeline.build(replace(config, outputs=("pptx",)))
     assert (config.out / "talk/en/index.html").is_file()
 
 

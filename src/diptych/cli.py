@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from diptych import __version__
 from diptych.arguments import ArgumentParser
+from diptych.render import OUTPUTS
 from diptych.terminal import put, put_json, visible
 
 if TYPE_CHECKING:
@@ -105,15 +106,15 @@ _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type
 def _add_build(commands: _Commands[ArgumentParser]) -> None:
     build = commands.add_parser(
         "build",
-        help="write talks as PPTX and HTML",
-        description="Write talks as PPTX and HTML; nothing is written if anything is wrong.",
+        help=f"write talks as {_listed(name.upper() for name in OUTPUTS)}",
+        description="Write talks; nothing is written if anything is wrong.",
     )
     _add_selection(build)
     build.add_argument(
         "--to",
-        type=_formats,
-        metavar="FORMAT,...",
-        help="outputs: pptx, html (default: all)",
+        type=_outputs,
+        metavar="OUTPUT,...",
+        help=f"{'; '.join(f'{one.name}: {one.help}' for one in OUTPUTS.values())} (default: all)",
     )
     build.add_argument(
         "-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)"
@@ -371,16 +372,20 @@ def _words(value: str) -> tuple[str, ...]:
     return tuple(word for word in value.split(",") if word)
 
 
-def _formats(value: str) -> tuple[str, ...]:
-    from diptych.config import FORMATS
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
+
+def _outputs(value: str) -> tuple[str, ...]:
     words = _words(value)
     for word in words:
-        if word not in FORMATS:
-            raise argparse.ArgumentTypeError(
-                f"`{word}` is no output; there is {', '.join(FORMATS)}"
-            )
-    return words or FORMATS
+        if word not in OUTPUTS:
+            from diptych.diagnostics import nearest
+
+            hint = nearest(word, OUTPUTS, what="output")
+            raise argparse.ArgumentTypeError(f"there is no output `{word}`; {hint}")
+    return words
 
 
 def _numbers(value: str) -> frozenset[int]:
@@ -427,7 +432,7 @@ def _options(
     document: Path | None = None,
     talks: tuple[str, ...] = (),
 ) -> BuildConfig:
-    from diptych.config import FORMATS, BuildConfig
+    from diptych.config import BuildConfig
 
     base = Path.cwd() if document else root
     out = getattr(options, "out", None)
@@ -439,7 +444,7 @@ def _options(
         allowed=tuple(map(_allowed, getattr(options, "allowed", ()))),
         talks=talks,
         locales=options.locale,
-        formats=getattr(options, "to", None) or FORMATS,
+        outputs=getattr(options, "to", None) or (),
         slides=getattr(options, "slides", None),
         out=Path(out).absolute() if out else base / "output",
         base=None if out else base,
@@ -528,12 +533,10 @@ def _waiting() -> None:
 
 
 def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:
-    for talk in outcome.talks:
-        for format_ in config.formats:
-            name = f"{talk.talk.name}.{talk.locale}.pptx" if format_ == "pptx" else "index.html"
-            path = config.out / talk.talk.name / talk.locale / name
-            count = len(talk.slides)
-            put(f"{_shown(path)}  {count} slide{'' if count == 1 else 's'}", results)
+    names = config.outputs or OUTPUTS
+    opened = {OUTPUTS[n].path(talk): len(talk.slides) for talk in outcome.talks for n in names}
+    for path, count in opened.items():
+        put(f"{_shown(config.out / path)}  {count} slide{'' if count == 1 else 's'}", results)
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
     _say(
@@ -599,7 +602,7 @@ def _gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
     try:
         page = draw_gallery(root, slides, path.absolute().parent, brought.append)
     except Refusal as refusal:
-        _print_diagnostics((refusal.found,), {}, "text")
+        _print_diagnostics(refusal.found, {}, "text")
         return FOUND
     write_text(root, path.absolute(), page)
     put(f"{_shown(path.absolute())}  {len(slides)} slides")

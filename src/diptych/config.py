@@ -9,7 +9,6 @@ from msgspec import Struct, field
 
 from diptych.storage.cache import user_cache
 
-FORMATS = ("pptx", "html")
 DOCUMENT_SUFFIXES = (
     ".md", ".markdown", ".mdown", ".mkd", ".pandoc", ".pdc", ".qmd", ".rmd", ".txt",
 )  # fmt: skip
@@ -29,7 +28,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """Names of the talks; empty for all."""
     locales: tuple[str, ...] = ()
     """Locale tags; empty for those the talk declares."""
-    formats: tuple[str, ...] = FORMATS
+    outputs: tuple[str, ...] = ()
+    """Names of the outputs; empty for all."""
     slides: frozenset[int] | None = None
     """Numbers of the slides to write; None for all."""
     out: Path = Path("output")
@@ -50,8 +50,9 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     cache: Path | None = field(default_factory=user_cache)
     """The folder for what later builds can use again; None: nothing is remembered."""
 
-    def asks_for(self, talk: str, locale: str, format_: str) -> bool:
-        """Return whether the whole of a talk in a locale and format is asked for, if it exists."""
+    def asks_for(self, talk: str, locale: str, output: str) -> bool:
+        """Return whether the whole of a talk in a locale and output is asked for, if it exists."""
         is_talk = not self.talks or talk in self.talks
         is_locale = not self.locales or locale in self.locales
-        return is_talk and is_locale and format_ in self.formats and self.slides is None
+        is_output = not self.outputs or output in self.outputs
+        return is_talk and is_locale and is_output and self.slides is None

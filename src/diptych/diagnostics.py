@@ -109,8 +109,8 @@ def _encodable(text: str) -> str:
 class Refusal(Exception):  # noqa: N818 - it is no fault of the program's
     """A writer cannot go on because of something in the author's sources."""
 
-    def __init__(self, found: Diagnostic) -> None:
-        super().__init__(found.message)
+    def __init__(self, *found: Diagnostic) -> None:
+        super().__init__("; ".join(one.message for one in found))
         self.found = found
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
-from diptych.layout.talk import Surroundings, lay_out
+from diptych.layout.talk import lay_out
 from diptych.localise.extraction import Message, messages, rooms_of
 from diptych.localise.merging import Merged, merge, unwrapped
 from diptych.localise.terms import TermFinder
@@ -204,12 +204,11 @@ def _extract(root: Path) -> _Extracted:
     library = read_library(root)
     reading = library.reading
     unused = {slide.span.file for slide in library.unused}
-    surroundings = Surroundings((), {}, {})
     laid_out = []
     for read in reading.talks:
         numbered, _ = number_citations(reuse_slides(read.talk)[0])
         talk, _ = fill_variables(generate_slides(numbered))
-        laid_out.append(lay_out(talk, read.theme, talk.source_locale, surroundings)[0])
+        laid_out.append(lay_out(talk, read.theme, talk.source_locale, ())[0])
     extracted = messages(
         (read.theme for read in reading.talks),
         [read.talk for read in reading.talks],

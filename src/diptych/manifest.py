@@ -31,12 +31,10 @@ _REMEMBERED = 50
 """Builds into one output folder that are remembered: the last ones."""
 _PRIVATE = 0x100000
 """From the surrogates to the plane of private use, in which no file's name is."""
-_OPENED = (".html", ".pptx")
-"""How the names of files end that a person opens."""
 
 
 Groups = dict[str, dict[str, str]]
-"""For each talk, locale and format: its files, with the hashes of their content."""
+"""For each talk, locale and output: its files, with the hashes of their content."""
 
 
 class _Made(Struct):
@@ -157,7 +155,7 @@ class Manifest:
 
     @property
     def noted(self) -> tuple[str, ...]:
-        """Return the talks, locales and formats that have notes of the speaker's in the folder."""
+        """Return the talks, locales and outputs that have notes of the speaker's in the folder."""
         ours = self._made
         return tuple(
             key
@@ -170,16 +168,15 @@ class Manifest:
     ) -> Written:
         """Write what is new, then remove what is no longer made.
 
-        Every new file is on the disk before the first is put in place; assets are put in place
-        before the pages that show them, and removed after those; and what may come to stand there
-        is remembered before any of it does. So whenever a build dies, each file is whole, a page
-        has its own assets, and the next build knows of everything that is there. `noted` are the
-        groups with notes of the speaker's.
+        Every new file is on the disk before the first is put in place; they are put in place in
+        their order, in which what a page loads comes before it, and removed in the opposite one;
+        and what may come to stand there is remembered before any of it does. So whenever a build
+        dies, each file is whole, a page has its own assets, and the next build knows of everything
+        that is there. `noted` are the groups with notes of the speaker's.
         """
         files = {path: data for group in made.values() for path, data in group.items()}
-        order = sorted(files, key=_later)
-        before = {path: state_of(self._folder.path / path) for path in order}
-        new = {path: files[path] for path in order if not self._folder.holds(path, files[path])}
+        before = {path: state_of(self._folder.path / path) for path in files}
+        new = {path: data for path, data in files.items() if not self._folder.holds(path, data)}
         groups = {
             _told(key): {_told(path): content_hash(data) for path, data in group.items()}
             for key, group in made.items()
@@ -195,7 +192,7 @@ class Manifest:
         removed = self._remove_stale(groups, with_notes)
         self._wrote = {
             path: state_of(self._folder.path / path) if path in new else before[path]
-            for path in order
+            for path in files
         }
         if not self._folder.is_there:
             raise OSError(errno.ENOENT, "went away while it was written", str(self._folder.path))
@@ -247,22 +244,19 @@ class Manifest:
         """Remove what earlier builds made and this one does not, pages before their assets."""
         ours = self._made
         known = (*ours.groups, *ours.begun)
-        replaced = {key for key in known if self._config.asks_for(*key.rsplit("/", 2))} | set(
-            groups
-        )
+        asked = (key for key in known if self._config.asks_for(*key.rsplit("/", 2)))
+        replaced = tuple(dict.fromkeys((*asked, *groups)))
         before = ours.hashes(replaced)
         ours.end(groups, noted, replaced=replaced)
         current = {path for one in self._memory.made.values() for path in one.files}
         gone = [path for path in before if path not in current]
         stale = [PurePosixPath(_meant(path)) for path in self._others(gone, current)]
         return tuple(
-            path
-            for path in sorted(stale, key=_later, reverse=True)
-            if self._folder.remove(path, before[_told(path)])
+            path for path in reversed(stale) if self._folder.remove(path, before[_told(path)])
         )
 
     def _asked_for(self, keys: Iterable[str]) -> Iterator[str]:
-        """Yield those of some talks, locales and formats that this build makes if they exist."""
+        """Yield those of some talks, locales and outputs that this build makes if they exist."""
         return (key for key in keys if self._config.asks_for(*_meant(key).rsplit("/", 2)))
 
     def _others(self, gone: list[str], current: Collection[str]) -> Iterator[str]:
@@ -327,11 +321,6 @@ def program_stamp() -> str:
     return hashlib.sha256("\n".join(sorted(seen)).encode("utf-8", "replace")).hexdigest()
 
 
-def _later(path: PurePosixPath) -> tuple[bool, PurePosixPath]:
-    """Return what sorts files: what a person opens comes after all that it may load."""
-    return path.suffix in _OPENED, path
-
-
 def _signature(config: BuildConfig) -> str:
     parts = (
         config.root,
@@ -339,7 +328,7 @@ def _signature(config: BuildConfig) -> str:
         config.allowed,
         config.talks,
         config.locales,
-        config.formats,
+        config.outputs,
         sorted(config.slides) if config.slides is not None else None,
         config.strict,
         config.fuzzy,

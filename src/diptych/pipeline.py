@@ -19,13 +19,15 @@ from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, nearest, sort_diagnostics
-from diptych.layout.talk import Surroundings, lay_out
+from diptych.layout.talk import lay_out
 from diptych.manifest import Manifest
 from diptych.model.catalogue import PSEUDO, Policy, readings_of
 from diptych.model.deck import Slide, Talk
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
-from diptych.render import RENDERERS
+from diptych.render import OUTPUTS
+from diptych.render.output import whole
 from diptych.render.raster import Rasters
 from diptych.render.subsetting import Subsets
 from diptych.resolve.examples import number_examples
@@ -60,6 +62,8 @@ class Prepared(Struct, frozen=True, kw_only=True):
     """Everything that can be known before anything is written."""
 
     talks: tuple[LaidOutTalk, ...]
+    supplies: tuple[Supplies, ...]
+    """What each of the talks comes with from its project."""
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     files: States
@@ -80,13 +84,14 @@ class Outcome(Struct, frozen=True, kw_only=True):
     told: tuple[str, ...] = ()
     """What the user should know of the project, a line each."""
     noted: tuple[str, ...] = ()
-    """Talks, locales and formats in the folder that have notes in them, by whichever build."""
+    """Talks, locales and outputs in the folder that have notes in them, by whichever build."""
 
 
 def prepare(config: BuildConfig) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
     found: list[Diagnostic] = []
     laid_out: list[LaidOutTalk] = []
+    supplies: list[Supplies] = []
     slides: list[Slide] = []
     texts: dict[str, str] = {}
     files: dict[Path, str | None] = {}
@@ -101,10 +106,12 @@ def prepare(config: BuildConfig) -> Prepared:
         for read in reading.talks:
             talks, problems = _prepare_talk(read, reading, config)
             laid_out += talks
+            supplies += [_supplies(reading)] * len(talks)
             found += problems
             slides += read.talk.slides
     return Prepared(
         talks=tuple(laid_out),
+        supplies=tuple(supplies),
         found=sort_diagnostics(apply_allowed(slides, found)),
         texts=texts,
         files=files,
@@ -140,6 +147,15 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
             )
 
 
+def _supplies(reading: Reading) -> Supplies:
+    return Supplies(
+        templates=reading.templates,
+        runtime=reading.runtime,
+        extras=reading.extras,
+        project_paths=reading.project_paths,
+    )
+
+
 def _prepare_talk(
     read: ReadTalk, reading: Reading, config: BuildConfig
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
@@ -151,16 +167,13 @@ def _prepare_talk(
     talk, unfilled = fill_variables(generate_slides(lead_links(numbered)))
     locales, undeclared = _locales(talk, config)
     found = [*unusable, *miscounted, *misquoted, *unfilled, *undeclared]
-    surroundings = Surroundings(
-        locales, reading.templates, reading.runtime, reading.project_paths, reading.extras
-    )
     spoken = ReadTalk(talk=numbered, theme=read.theme)
     laid_out = []
     for locale in locales:
         if locale == talk.source_locale:
-            result, problems = lay_out(talk, read.theme, locale, surroundings)
+            result, problems = lay_out(talk, read.theme, locale, locales)
         else:
-            result, problems = _in_locale(spoken, locale, reading, config, surroundings)
+            result, problems = _in_locale(spoken, locale, locales, reading, config)
         laid_out.append(result)
         found += problems
     build = Build(talk=talk, laid_out=tuple(laid_out))
@@ -172,14 +185,14 @@ def _prepare_talk(
 
 
 def _in_locale(
-    read: ReadTalk, locale: str, reading: Reading, config: BuildConfig, surroundings: Surroundings
+    read: ReadTalk, locale: str, locales: tuple[str, ...], reading: Reading, config: BuildConfig
 ) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
     """Return a numbered talk translated, made whole, filled and laid out."""
     talk, theme, mistranslated = _translated(read, locale, reading, config)
     readings = readings_of(reading.glossary, locale)
     whole = generate_slides(lead_links(talk))
     filled, unfilled = fill_variables(whole, locale, readings)
-    laid_out, misfits = lay_out(filled, theme, locale, surroundings)
+    laid_out, misfits = lay_out(filled, theme, locale, locales)
     return laid_out, (*mistranslated, *unfilled, *misfits)
 
 
@@ -266,22 +279,22 @@ def _without_notes(talk: LaidOutTalk) -> LaidOutTalk:
 def render(
     prepared: Prepared, config: BuildConfig, progress: Progress
 ) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
-    """Return the files of each talk, locale and format, by path below the output folder."""
+    """Return the files of each talk, locale and output, by path below the output folder."""
     cut = Subsets(config.cache, progress).woff2
     made: dict[str, dict[PurePosixPath, bytes]] = {}
     found: list[Diagnostic] = []
     with Rasters(config.cache, font_files(), progress) as rasters:
-        for prepared_talk in prepared.talks:
-            talk = replace(prepared_talk, cut=cut, has_whole_fonts=config.whole_fonts)
-            drawn = replace(talk, rasters=rasters.draw(talk)) if "pptx" in config.formats else talk
-            if any(problem.is_error for problem in rasters.found):
-                continue
-            for name in config.formats:
+        for talk, own in zip(prepared.talks, prepared.supplies, strict=True):
+            supplies = replace(own, draw=rasters.draw, cut=cut, has_whole_fonts=config.whole_fonts)
+            for name in config.outputs or OUTPUTS:
                 progress(f"{talk.talk.name} · {talk.locale} · {name}")
                 try:
-                    made[f"{talk.talk.name}/{talk.locale}/{name}"] = dict(RENDERERS[name](drawn))
+                    files = OUTPUTS[name].render(talk, supplies)
+                    made[f"{talk.talk.name}/{talk.locale}/{name}"] = {
+                        path: whole(content) for path, content in files
+                    }
                 except Refusal as refusal:
-                    found.append(refusal.found)
+                    found += refusal.found
     return made, (*rasters.found, *found)
 
 

@@ -15,7 +15,7 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
-from diptych.layout.talk import Surroundings, lay_out
+from diptych.layout.talk import lay_out
 from diptych.model.asset import Asset
 from diptych.model.deck import Block, Column, Section, Slide, Source, Talk
 from diptych.model.geometry import Box, Emu, Pt, from_px
@@ -264,7 +264,7 @@ def laid_out(
     *slides: Slide, using: Theme = PLAIN, locale: str = "en"
 ) -> tuple[LaidOutTalk, list[str]]:
     """Return a talk laid out, and the messages of what was found."""
-    made, found = lay_out(talk(*slides), using, locale, Surroundings(("en",), {}, {}))
+    made, found = lay_out(talk(*slides), using, locale, ("en",))
     return made, [one.message for one in found]
 
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections import defaultdict
 from pathlib import Path
 
-from msgspec.structs import replace
 from tests.authoring import document, png
-
-from diptych.render.html import render_html
-from diptych.render.pptx import render_pptx
+from tests.render.files import page_of, pptx_of
 
 TEXT = """# One
 
@@ -25,15 +21,14 @@ Words
 
 
 def test_pictures_are_linked(tmp_path: Path) -> None:
-    (read,) = document(tmp_path, TEXT, {"a.png": png()}).talks
-    talk = replace(read, rasters=defaultdict(png))  # what the layouts show is not looked at here
+    made = document(tmp_path, TEXT, {"a.png": png()})
+    (talk,), (supplies,) = made.talks, made.supplies
 
-    (page,) = (data.decode() for path, data in render_html(talk).items() if path.suffix == ".html")
+    page = page_of(talk, supplies)
     links = re.findall(r'<a [^>]*href="([^"]*)"[^>]*><img[^>]* alt="([^"]*)"', page)
     assert links == [("https://example.org/a", "Outside"), ("#/two", "Within")]
 
-    (pptx,) = (data for path, data in render_pptx(talk).items() if path.suffix == ".pptx")
-    with zipfile.ZipFile(io.BytesIO(pptx)) as package:
+    with zipfile.ZipFile(io.BytesIO(pptx_of(talk))) as package:
         slide = package.read("ppt/slides/slide1.xml").decode()
         related = package.read("ppt/slides/_rels/slide1.xml.rels").decode()
     named = re.findall(r'descr="(\w+)"><a:hlinkClick r:id="(\w+)"([^>]*)/>', slide)

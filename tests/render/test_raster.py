@@ -195,7 +195,7 @@ def test_what_cannot_be_drawn_is_told_once_at_its_place_and_the_rest_drawn(tmp_p
         assert rasters._drawn(large) is None
         assert rasters._drawn(picture(tmp_path, "a.svg")) is not None
         assert rasters._drawn(large) is None
-    assert [(found.span, found.message) for found in rasters.found] == [
+    assert [(found.span, found.message) for found in rasters.undrawn.values()] == [
         (SPAN, "picture `large.svg` cannot be drawn: it takes more than 1 GB of memory")
     ]
 
@@ -209,7 +209,7 @@ def test_a_run_does_not_wait_for_one_slow_picture_after_the_other(tmp_path: Path
     with Rasters(None, font_files(), lambda _: None, drawer) as rasters:
         for number in range(4):
             assert rasters._drawn(picture(tmp_path, f"{number}.svg", "<g/>" * number)) is None
-    assert [found.message for found in rasters.found] == [
+    assert [found.message for found in rasters.undrawn.values()] == [
         "picture `0.svg` cannot be drawn: no time for 9"
     ]
 
@@ -221,5 +221,5 @@ def test_a_drawing_has_no_more_pixels_than_a_poster(tmp_path: Path) -> None:
     with Rasters(None, font_files(), lambda _: None) as rasters:
         assert rasters._drawn(_Wanted(asset, 65, SPAN)) is None
         assert MOST_PIXELS == 64 * (64 * 16384)
-    (found,) = rasters.found
+    (found,) = rasters.undrawn.values()
     assert found.message == "picture `a.svg` cannot be drawn: it would have 65 by 1064960 pixels"

@@ -5,16 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from PIL import Image
-from tests.authoring import document, png
-
-from diptych.render.html import render_html
-from diptych.render.pptx import render_pptx
+from tests.authoring import document
+from tests.render.files import page_of, pptx_of
 
 
 def photo(orientation: int) -> bytes:
@@ -42,15 +38,14 @@ def test_each_orientation_is_turned(
     orientation: int, turned: str, css: str | None, tmp_path: Path
 ) -> None:
     text = '# S\n\nWords\n\n![](a.jpg){alt="A photo" width=200px}\n'
-    (read,) = document(tmp_path, text, {"a.jpg": photo(orientation)}).talks
-    talk = replace(read, rasters=defaultdict(png))  # what the layouts show is not looked at here
+    made = document(tmp_path, text, {"a.jpg": photo(orientation)})
+    (talk,), (supplies,) = made.talks, made.supplies
     (picture,) = (picture for slide in talk for picture in slide.pictures)
     box = picture.box
     assert picture.asset.aspect == (0.5 if orientation >= 5 else 2)
     assert box.width == pytest.approx(box.height * picture.asset.aspect, rel=0.01)
 
-    (pptx,) = (data for path, data in render_pptx(talk).items() if path.suffix == ".pptx")
-    with zipfile.ZipFile(io.BytesIO(pptx)) as package:
+    with zipfile.ZipFile(io.BytesIO(pptx_of(talk))) as package:
         slide = package.read("ppt/slides/slide1.xml").decode()
     if orientation == 1:
         assert " rot=" not in slide
@@ -66,7 +61,7 @@ def test_each_orientation_is_turned(
         assert x + width / 2 == pytest.approx(box.x + box.width / 2, abs=1)
         assert y + height / 2 == pytest.approx(box.y + box.height / 2, abs=1)
 
-    (page,) = (data.decode() for path, data in render_html(talk).items() if path.suffix == ".html")
+    page = page_of(talk, supplies)
     (image,) = re.findall(r'<img[^>]* alt="A photo"[^>]*>', page)
     style = re.search(r'style="([^"]*)"', image)
     if css is None:

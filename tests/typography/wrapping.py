@@ -14,7 +14,7 @@ from diptych.config import BuildConfig
 from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.shapes import Paragraph, TextFrame
-from diptych.pipeline import prepare
+from diptych.pipeline import Prepared, prepare
 from diptych.typography.measure import break_lines, own_ruler
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def wrap(
 
     `aided`: the browser is told where to break as the HTML writer tells it, not left to itself.
     """
-    talk = _prepared(texts, locale, folder)
+    prepared = _prepared(texts, locale, folder)
+    (talk,) = prepared.talks
     ruler = own_ruler(talk.theme)
     cases = [
         (_plain(paragraph, size), width)
@@ -73,14 +74,15 @@ def wrap(
     ]
     solved = [break_lines(paragraph, from_px(width), ruler) for paragraph, width in cases]
     frames = [_frame(paragraph, from_px(width)) for paragraph, width in cases]
-    lines = _shown(_with_frames(talk, frames), browser, folder, aided=aided)
+    made = replace(prepared, talks=(_with_frames(talk, frames),))
+    lines = _shown(made, browser, folder, aided=aided)
     return [
         Wrapped(width, paragraph.size, as_words(mine), theirs)
         for (paragraph, width), mine, theirs in zip(cases, solved, lines, strict=True)
     ]
 
 
-def _prepared(texts: Sequence[str], locale: str, folder: Path) -> LaidOutTalk:
+def _prepared(texts: Sequence[str], locale: str, folder: Path) -> Prepared:
     """Return a talk that has all texts on its only slide, which need not fit there."""
     deck = f"format: 1\nsource_locale: {locale}\nlocales: [{locale}]\ntheme: atlas\n"
     write(folder / "deck" / "deck.yaml", deck)
@@ -88,13 +90,12 @@ def _prepared(texts: Sequence[str], locale: str, folder: Path) -> LaidOutTalk:
     write(folder / "deck" / "talks" / "corpus.yaml", talk)
     write(folder / "deck" / "slides" / "corpus.md", "# Corpus\n\n" + "\n\n".join(texts) + "\n")
     prepared = prepare(BuildConfig(root=folder))
-    (laid_out,) = prepared.talks
     expected = (
         "overflows",
         "is shown as it stands",
     )  # the corpus has brackets that are none of ours
     assert [one.message for one in prepared.found if not _says(one.message, expected)] == []
-    return laid_out
+    return prepared
 
 
 def _says(message: str, parts: tuple[str, ...]) -> bool:
@@ -119,9 +120,10 @@ def _with_frames(talk: LaidOutTalk, frames: Sequence[TextFrame]) -> LaidOutTalk:
 
 
 def _shown(
-    talk: LaidOutTalk, browser: Browser, folder: Path, *, aided: bool
+    prepared: Prepared, browser: Browser, folder: Path, *, aided: bool
 ) -> Iterator[tuple[str, ...]]:
-    with opened(browser, write_deck(talk, folder / "site")) as page:
+    (talk,), (supplies,) = prepared.talks, prepared.supplies
+    with opened(browser, write_deck(talk, supplies, folder / "site")) as page:
         if not aided:
             page.evaluate(_UNAIDED)
         for frame in shown(page, talk.slides[0].anchor):

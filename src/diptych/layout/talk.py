@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from msgspec import Struct
+from collections.abc import Iterable
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.chrome import (
@@ -18,9 +16,7 @@ from diptych.layout.chrome import (
 from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
-from diptych.model.asset import Asset
 from diptych.model.deck import Slide, Talk, TextBlock
-from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.geometry import PAGE, Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Shape, TextFrame
@@ -28,20 +24,10 @@ from diptych.model.style import Style
 from diptych.model.theme import Layout, Region, Theme
 
 
-class Surroundings(Struct, frozen=True):
-    """What a laid-out talk carries for its writers besides its slides."""
-
-    locales: tuple[str, ...]
-    templates: Mapping[str, str]
-    runtime: Mapping[str, Asset]
-    project_paths: Mapping[str, str] = {}
-    extras: PageExtras = NO_EXTRAS
-
-
 def lay_out(
-    talk: Talk, theme: Theme, locale: str, surroundings: Surroundings
+    talk: Talk, theme: Theme, locale: str, locales: tuple[str, ...]
 ) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
-    """Return `talk` laid out in `locale`, and what does not fit."""
+    """Return `talk` laid out in `locale`, one of its `locales`, and what does not fit."""
     found: list[Diagnostic] = []
     sections: list[LaidOutSection] = []
     numbers = page_numbers(talk.slides)
@@ -55,14 +41,10 @@ def lay_out(
     result = LaidOutTalk(
         talk=talk,
         locale=locale,
-        locales=surroundings.locales,
+        locales=locales,
         theme=theme,
         title=talk.title.plain,
         sections=tuple(sections),
-        templates=surroundings.templates,
-        runtime=surroundings.runtime,
-        project_paths=surroundings.project_paths,
-        extras=surroundings.extras,
     )
     return result, tuple(found)
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from diptych.model.asset import Asset
 from diptych.model.deck import Slide, Talk
-from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TableShape, TextFrame
 from diptych.model.theme import Layout, Theme
-
-FontCutter = Callable[[Asset, Iterable[str]], bytes]
-"""Returns a font as WOFF2 with what some characters need."""
 
 
 class LaidOutSlide(Struct, frozen=True, kw_only=True):
@@ -86,20 +81,6 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     theme: Theme
     title: str
     sections: tuple[LaidOutSection, ...]
-    templates: Mapping[str, str] = field(default_factory=dict)
-    """Sources of the Jinja2 page templates by name."""
-    runtime: Mapping[str, Asset] = field(default_factory=dict)
-    """Files of the HTML runtime (reveal.js, fonts) by their path below `assets/`."""
-    extras: PageExtras = NO_EXTRAS
-    """What the project adds to its HTML pages."""
-    project_paths: Mapping[str, str] = field(default_factory=dict)
-    """The paths of source files from the project's folder, by the name that spans carry."""
-    rasters: Mapping[str, bytes] = field(default_factory=dict)
-    """PNG of each SVG picture, by the SVG's sha256."""
-    cut: FontCutter | None = None
-    """What cuts fonts down to what is shown; None: nothing does."""
-    has_whole_fonts: bool = False
-    """Whether pages have whole fonts all the same; pictures never do."""
 
     @property
     def slides(self) -> tuple[LaidOutSlide, ...]:

@@ -16,6 +16,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.preview.marks import Marks, marks_of
+from diptych.render import HTML
 from diptych.source.reading.diagnostic_kinds import UNREADABLE
 
 
@@ -42,7 +43,7 @@ def attempt(config: BuildConfig) -> Attempt:
     """Return what comes of building the HTML decks of `config`; never raise."""
     started_ns, start = time.time_ns(), time.perf_counter()
     try:
-        made = _made(replace(config, formats=("html",), whole_fonts=True))
+        made = _made(replace(config, outputs=(HTML.name,), whole_fonts=True))
     except OSError as error:  # what cannot be read, or has no end
         found = UNREADABLE.at(None, f"`{error.filename}`: {error.strerror}")
         made = Attempt(started_ns=0, seconds=0, texts={}, found=(found,))

@@ -8,7 +8,7 @@ from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Shape, TextFrame
-from diptych.render.html.units import language_tag
+from diptych.render import HTML
 
 Mark = dict[str, object]
 Marks = Mapping[str, tuple[Mark, ...]]
@@ -22,9 +22,7 @@ def marks_of(talks: Iterable[LaidOutTalk], found: Iterable[Diagnostic]) -> Marks
     if not places:
         return {}
     pages = {
-        f"{talk.talk.name}/{language_tag(talk.locale)}/index.html": tuple(
-            mark for slide in talk for mark in _marks(slide, places)
-        )
+        str(HTML.path(talk)): tuple(mark for slide in talk for mark in _marks(slide, places))
         for talk in talks
     }
     return {page: marks for page, marks in pages.items() if marks}

@@ -1,26 +1,41 @@
-"""Writers: a laid-out talk becomes files, `{path below the output folder: bytes}`."""
+"""Writers: a laid-out talk becomes files. The table of all outputs there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from diptych.model.laid_out import LaidOutTalk
+from diptych.render.output import File, Output
 
-Renderer = Callable[[LaidOutTalk], Mapping[PurePosixPath, bytes]]
+if TYPE_CHECKING:
+    from diptych.model.laid_out import LaidOutTalk
+    from diptych.model.supplies import Supplies
 
 
-def _render_pptx(talk: LaidOutTalk) -> Mapping[PurePosixPath, bytes]:
+def _pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     from diptych.render.pptx import render_pptx
 
-    return render_pptx(talk)
+    return render_pptx(talk, supplies)
 
 
-def _render_html(talk: LaidOutTalk) -> Mapping[PurePosixPath, bytes]:
+def _html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     from diptych.render.html import render_html
 
-    return render_html(talk)
+    return render_html(talk, supplies)
 
 
-RENDERERS: dict[str, Renderer] = {"pptx": _render_pptx, "html": _render_html}
-"""Every output, by its name on the command line; each is imported when it is asked for."""
+PPTX = Output(
+    name="pptx",
+    help="native slides for PowerPoint",
+    opened="{talk}/{locale}/{talk}.{locale}.pptx",
+    render=_pptx,
+)
+HTML = Output(
+    name="html",
+    help="a reveal.js deck for browsers",
+    opened="{talk}/{locale}/index.html",
+    render=_html,
+)
+
+OUTPUTS = {output.name: output for output in (PPTX, HTML)}
+"""Every output by its name; its writer is imported when it is asked for."""

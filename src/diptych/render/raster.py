@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, Severity, Span
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
@@ -73,8 +73,8 @@ class Rasters:
         self.progress = progress
         self.found: list[Diagnostic] = []
         self.drawer = drawer
-        self.undrawn: set[str] = set()
-        """Pictures that were tried, which is reported."""
+        self.undrawn: dict[str, Diagnostic] = {}
+        """What is wrong with the pictures that were tried in vain."""
         self.slow = 0
         """How many of them took all their time."""
 
@@ -93,7 +93,10 @@ class Rasters:
             self.drawer.close()
 
     def draw(self, talk: LaidOutTalk) -> dict[str, bytes]:
-        """Return the PNG of each SVG picture of `talk` and its theme, by the SVG's sha256."""
+        """Return the PNG of each SVG picture of `talk` and its theme, by the SVG's sha256.
+
+        Raise Refusal where one cannot be drawn; what is merely odd is in `found`.
+        """
         wanted: dict[str, _Wanted] = {}
         for one in (*_on_slides(talk), *_on_layouts(talk)):
             held = wanted.get(one.asset.sha256)
@@ -102,6 +105,8 @@ class Rasters:
         for one in wanted.values():
             self._report_letters(one)
         drawn = {sha256: self._drawn(one) for sha256, one in wanted.items()}
+        if self.undrawn:
+            raise Refusal(*self.undrawn.values())
         return {sha256: data for sha256, data in drawn.items() if data is not None}
 
     def _report_letters(self, one: _Wanted) -> None:
@@ -157,17 +162,11 @@ class Rasters:
         try:
             data = self._rasterise(one)
         except UndrawnError as error:
-            self._report_undrawn(one, error)
-            self.undrawn.add(name)
+            self.slow += error.is_slow
+            self.undrawn[name] = _undrawn(one, error)
             return None
         keep(self.cache, "pictures", name, data)
         return data
-
-    def _report_undrawn(self, one: _Wanted, error: UndrawnError) -> None:
-        self.slow += error.is_slow
-        message = f"picture `{one.asset.name}` cannot be drawn: {error}"
-        hint = "make it simpler, or export it as PNG"
-        self.found.append(UNDRAWN_PICTURE.at(one.span, message, hint=hint))
 
     def _rasterise(self, one: _Wanted) -> bytes:
         """Return a picture as PNG; raise UndrawnError if it cannot be drawn."""
@@ -203,6 +202,12 @@ class Rasters:
             data = cut_font(font.read(), text, names=FAMILY_NAMES)
             (folder / font.name).write_bytes(data)
         return tuple(folder / font.name for font in self.fonts)
+
+
+def _undrawn(one: _Wanted, error: UndrawnError) -> Diagnostic:
+    message = f"picture `{one.asset.name}` cannot be drawn: {error}"
+    hint = "make it simpler, or export it as PNG"
+    return UNDRAWN_PICTURE.at(one.span, message, hint=hint)
 
 
 @lru_cache(maxsize=2)

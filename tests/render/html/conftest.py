@@ -13,5 +13,5 @@ def site(vendor: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the deck of these tests, written in both of its languages."""
     folder = tmp_path_factory.mktemp("site")
     for locale in LOCALES:
-        write(deck(locale, vendor), folder)
+        write(deck(locale), folder, vendor)
     return folder

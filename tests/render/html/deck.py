@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.render.files import files_of
 from tests.render.html.factory import (
     PHOTO,
     SPAN,
@@ -49,16 +50,15 @@ LONG = {
 TITLE = {"en": "What has changed since then?", "ko": "그 뒤로 무엇이 바뀌었나"}
 
 
-def deck(locale: str, vendor: Path | None = None) -> LaidOutTalk:
-    """Return the deck in one language, with the files of reveal.js if `vendor` is given."""
+def deck(locale: str) -> LaidOutTalk:
+    """Return the deck in one language."""
     slides = (_cover(locale), _text(locale), _pictures(locale), _code(locale), _full())
-    made = talk(*slides, locale=locale, locales=LOCALES)
-    return made if vendor is None else with_runtime(made, vendor)
+    return talk(*slides, locale=locale, locales=LOCALES)
 
 
-def write(made: LaidOutTalk, folder: Path) -> None:
-    """Write a rendered talk below `folder`."""
-    for path, data in render_html(made).items():
+def write(made: LaidOutTalk, folder: Path, vendor: Path) -> None:
+    """Write a talk below `folder`, with the files of reveal.js and the fonts below `vendor`."""
+    for path, data in files_of(render_html(made, with_runtime(vendor))).items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)

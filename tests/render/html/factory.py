@@ -7,8 +7,7 @@ import struct
 import zlib
 from functools import cache
 from pathlib import Path
-
-from msgspec.structs import replace
+from typing import Any
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
@@ -27,6 +26,7 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
+from diptych.model.supplies import Supplies
 from diptych.model.text import Run, RunStyle, SetInline, literal
 from diptych.model.theme import Color, Decoration, Font, Layout, Region, TextStyle, Theme
 
@@ -311,13 +311,17 @@ def talk(
         theme=THEME,
         title=heading,
         sections=(LaidOutSection(title="All", slides=slides),),
-        templates=templates(),
     )
 
 
-def with_runtime(made: LaidOutTalk, vendor: Path) -> LaidOutTalk:
-    """Return the talk with the files of reveal.js and the fonts below `vendor`."""
-    return replace(made, runtime=_runtime(vendor))
+def supplies(**rest: Any) -> Supplies:
+    """Return the built-in templates and `rest`."""
+    return Supplies(**{"templates": templates(), **rest})
+
+
+def with_runtime(vendor: Path) -> Supplies:
+    """Return the files of reveal.js and the fonts below `vendor` too."""
+    return supplies(runtime=_runtime(vendor))
 
 
 @cache

@@ -16,7 +16,6 @@ from tests.render.html.factory import (
     paragraph,
     slide,
     talk,
-    with_runtime,
 )
 from tests.render.html.watched import address, opened
 
@@ -65,7 +64,7 @@ def test_paragraphs_take_as_many_lines_as_were_counted(
         count = count_lines(text, place.width, own_ruler(theme))
         frames.append(frame(text, at=place, lines=(count,)))
     made = talk(slide("one", *frames), locale=locale)
-    write(with_runtime(made, vendor), tmp_path)
+    write(made, tmp_path, vendor)
     heights = "[...document.querySelectorAll('[data-p]')].map(e => e.offsetHeight / 32)"
     with opened(browser, address(tmp_path, locale)) as page:
         drawn = page.evaluate(heights)
@@ -83,7 +82,7 @@ def test_no_pair_of_signs_is_parted_but_by_the_solver(
 ) -> None:
     texts = [f"{c}{one}{two}{c}" for c in CONTEXTS for one in SIGNS for two in SIGNS]
     rows = frame(*(paragraph(text, locale=locale) for text in texts), at=box(0, 0, 0, 0))
-    write(with_runtime(talk(slide("one", rows), locale=locale), vendor), tmp_path)
+    write(talk(slide("one", rows), locale=locale), tmp_path, vendor)
     count = """() => {
       document.head.append(Object.assign(document.createElement('style'), {
         textContent: '.reveal .frame { overflow-wrap: normal }'

@@ -71,7 +71,7 @@ html:
 def page_of_ours(tmp_path_factory: pytest.TempPathFactory) -> str:
     root = write_files(tmp_path_factory.mktemp("ours"), FILES)
     out = root / "output"
-    made = pipeline.build(BuildConfig(root=root, formats=("html",), out=out))
+    made = pipeline.build(BuildConfig(root=root, outputs=("html",), out=out))
     assert made.found == ()
     return (out / "talk" / "en" / "index.html").as_uri()
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from msgspec.structs import replace
+from tests.render.files import files_of
 from tests.render.html.deck import deck
+from tests.render.html.factory import supplies
 
 from diptych.model.asset import Asset
 from diptych.render.html import render_html
@@ -42,7 +43,7 @@ def fonts(page: str) -> dict[str, str]:
 
 
 def files(locale: str = "en") -> dict[str, bytes]:
-    made = render_html(replace(deck(locale), runtime=read_runtime(), cut=cut))
+    made = files_of(render_html(deck(locale), supplies(runtime=read_runtime(), cut=cut)))
     return {str(path): data for path, data in made.items()}
 
 
@@ -96,8 +97,8 @@ def test_what_locales_share_does_not_depend_on_them() -> None:
 
 
 def test_a_preview_has_whole_fonts() -> None:
-    talk = replace(deck("en"), runtime=read_runtime(), cut=cut, has_whole_fonts=True)
-    made = {str(path) for path in render_html(talk)}
+    given = supplies(runtime=read_runtime(), cut=cut, has_whole_fonts=True)
+    made = {str(path) for path, _ in render_html(deck("en"), given)}
     whole = r"demo/assets/deck-[0-9a-f]{8}/pretendard/Pretendard-Regular.woff2"
     assert any(re.fullmatch(whole, name) for name in made)
     assert not any(name.startswith("demo/assets/fonts") for name in made)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.render.html.deck import write
-from tests.render.html.factory import frame, paragraph, slide, talk, title, with_runtime
+from tests.render.html.factory import frame, paragraph, slide, talk, title
 from tests.render.html.watched import PHONE, address, opened, wait_until
 
 from diptych.model.text import Run
@@ -35,7 +35,7 @@ def partly_hidden(vendor: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
         slide("two", title("Two"), jump, heading="Two"),
         slide("spare", title("Spare"), heading="Spare", backup=True),
     )
-    write(with_runtime(talk(*slides), vendor), folder)
+    write(talk(*slides), folder, vendor)
     return folder
 
 

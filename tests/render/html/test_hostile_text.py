@@ -149,7 +149,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(root: Path) -> dict[str, bytes]:
-    config = BuildConfig(root=root, formats=("html",))
+    config = BuildConfig(root=root, outputs=("html",))
     prepared = prepare(config)
     # Elements that mean nothing are errors; what would be written is looked at all the same.
     assert len(prepared.talks) == 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from tests.render.html.deck import write
-from tests.render.html.factory import slide, talk, title, with_runtime
+from tests.render.html.factory import slide, talk, title
 from tests.render.html.watched import address, opened, wait_until
 
 from diptych.model.laid_out import LaidOutSection
@@ -54,7 +54,7 @@ def in_sections(vendor: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for name, count in SECTIONS.items()
     )
-    write(with_runtime(replace(talk(), sections=sections), vendor), folder)
+    write(replace(talk(), sections=sections), folder, vendor)
     return folder
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from msgspec.structs import replace
+from tests.render.files import files_of, page_of
 from tests.render.html.deck import LOCALES, deck
 from tests.render.html.factory import (
     FIGURE,
@@ -15,6 +16,7 @@ from tests.render.html.factory import (
     asset,
     picture,
     slide,
+    supplies,
     talk,
     templates,
     title,
@@ -43,7 +45,7 @@ RUNTIME = {
 
 
 def files(locale: str = "en") -> dict[str, bytes]:
-    rendered = render_html(replace(deck(locale), runtime=RUNTIME))
+    rendered = files_of(render_html(deck(locale), supplies(runtime=RUNTIME)))
     return {str(path): data for path, data in rendered.items()}
 
 
@@ -109,7 +111,8 @@ def test_media_are_named_by_their_content() -> None:
 
 def test_two_pictures_of_one_name_are_two_files() -> None:
     other = asset("photo.png", b"other")
-    made = render_html(talk(slide("one", title("One"), picture(PHOTO), picture(other))))
+    shown = talk(slide("one", title("One"), picture(PHOTO), picture(other)))
+    made = files_of(render_html(shown, supplies()))
     assert sum("photo-" in path.name for path in made) == 2
 
 
@@ -126,7 +129,7 @@ def test_what_runs_or_styles_a_page_is_in_a_folder_named_by_all_that_it_holds() 
     }
     seen = set(before)
     for what, change in others.items():
-        made = render_html(replace(replace(deck("en"), runtime=RUNTIME), **change))
+        made = files_of(render_html(deck("en"), supplies(**{"runtime": RUNTIME, **change})))
         inside = {str(path) for path in made if "/deck-" in str(path)}
         assert inside.isdisjoint(seen), what
         seen |= inside
@@ -135,7 +138,8 @@ def test_what_runs_or_styles_a_page_is_in_a_folder_named_by_all_that_it_holds() 
 def test_options_and_templates_may_ask_where_that_folder_is() -> None:
     extras = PageExtras(config={"menu": {"path": "{assets}/own/menu"}})
     template = templates() | {"page.html.j2": '<img src="{{ assets }}/logo.png">'}
-    made = render_html(replace(deck("en"), templates=template, extras=extras, runtime=RUNTIME))
+    given = supplies(templates=template, extras=extras, runtime=RUNTIME)
+    made = files_of(render_html(deck("en"), given))
     (config,) = (path for path in made if path.name == "config.js")
     folder = f"../assets/{config.parent.name}"
     assert f'"path":"{folder}/own/menu"' in made[config].decode()
@@ -148,7 +152,7 @@ def test_a_picture_that_html_shows_otherwise_is_named_by_what_it_is_there(
     said = ' src="../assets/media/photo-7bb10d61.png"'
     shown = talk(slide("one", title(f"<img{said}>"), picture(PHOTO)))
     monkeypatch.setattr(page_module, "picture_bytes", lambda *_: b"shown otherwise")
-    made = render_html(shown)
+    made = files_of(render_html(shown, supplies()))
     (path,) = (path for path in made if path.parent.name == "media")
     assert path.name == f"photo-{hashlib.sha256(b'shown otherwise').hexdigest()[:8]}.png"
     html = made[PurePosixPath("demo/en/index.html")].decode()
@@ -194,8 +198,7 @@ def test_the_policy_comes_before_anything_that_is_loaded() -> None:
 def test_there_is_a_switch_where_there_are_languages() -> None:
     assert '<a href="../ko/index.html" hreflang="ko" lang="ko">한국어</a>' in page()
     alone = replace(deck("en"), locales=("en",))
-    (html,) = (data for path, data in render_html(alone).items() if path.name == "index.html")
-    assert b"<nav" not in html
+    assert "<nav" not in page_of(alone, supplies())
 
 
 def test_who_shares_the_page_shares_its_title_and_what_it_is_about() -> None:
@@ -220,8 +223,8 @@ def test_each_language_names_all_of_them() -> None:
 def test_a_page_has_a_canonical_address_only_where_it_is_published() -> None:
     assert "canonical" not in page()
     assert "og:url" not in page()
-    made = replace(deck("ko"), extras=PageExtras(address="https://example.org/talks/"))
-    html = render_html(made)[PurePosixPath("demo/ko/index.html")].decode()
+    published = PageExtras(address="https://example.org/talks/")
+    html = page_of(deck("ko"), supplies(extras=published))
     assert '<link rel="canonical" href="https://example.org/talks/demo/ko/">' in html
     assert '<meta property="og:url" content="https://example.org/talks/demo/ko/">' in html
     assert '<link rel="alternate" hreflang="en" href="https://example.org/talks/demo/en/">' in html
@@ -229,10 +232,10 @@ def test_a_page_has_a_canonical_address_only_where_it_is_published() -> None:
 
 def test_a_project_may_have_its_own_template() -> None:
     own = templates() | {"page.html.j2": "<title>{{ title }}</title>{{ slides }}"}
-    made = replace(talk(slide("one", title("One")), heading="A & B"), templates=own)
-    html = render_html(made)[PurePosixPath("demo/en/index.html")].decode()
+    made = talk(slide("one", title("One")), heading="A & B")
+    html = page_of(made, supplies(templates=own))
     assert html.startswith("<title>A &amp; B</title><section")
 
 
 def test_a_talk_without_slides_is_a_page_all_the_same() -> None:
-    assert PurePosixPath("demo/en/index.html") in render_html(talk())
+    assert PurePosixPath("demo/en/index.html") in files_of(render_html(talk(), supplies()))

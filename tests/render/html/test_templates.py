@@ -13,7 +13,7 @@ def told(source: str) -> tuple[str, int]:
         fill_template(
             "page.html.j2", source, {"title": "A", "many": ["a"] * 1000, "big": "x" * 10**6}
         )
-    found = refused.value.found
+    (found,) = refused.value.found
     assert found.span is not None
     assert found.span.file == "templates/html/page.html.j2"
     return found.message, found.span.line

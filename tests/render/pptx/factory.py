@@ -28,6 +28,7 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.model.style import Style
+from diptych.model.supplies import Supplies
 from diptych.model.text import Run, RunStyle, SetInline, literal
 from diptych.model.theme import (
     Color,
@@ -193,7 +194,8 @@ FIGURE = asset(
     b' d="M0 8 4 2l3 4 2-3 3 5z"/></svg>',
     "image/svg+xml",
 )
-RASTERS = {FIGURE.sha256: png(tint=(90, 160, 90))}
+DRAWN = {FIGURE.sha256: png(tint=(90, 160, 90))}
+SUPPLIES = Supplies(draw=lambda _: DRAWN)
 
 
 def runs(*parts: str | SetInline) -> tuple[SetInline, ...]:
@@ -361,5 +363,4 @@ def talk(
         theme=theme,
         title="A small talk",
         sections=tuple(LaidOutSection(title=name, slides=held) for name, held in named.items()),
-        rasters=RASTERS,
     )

@@ -8,10 +8,11 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from tests.render.pptx.factory import talk
+from tests.render.files import pptx_of
+from tests.render.pptx.factory import SUPPLIES, talk
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.render.pptx import render_pptx
+from diptych.model.supplies import Supplies
 
 NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -25,10 +26,9 @@ NAMES = {
 }
 
 
-def written(made: LaidOutTalk) -> bytes:
+def written(made: LaidOutTalk, supplies: Supplies = SUPPLIES) -> bytes:
     """Return the presentation's bytes."""
-    (data,) = render_pptx(made).values()
-    return data
+    return pptx_of(made, supplies)
 
 
 def opened(made: LaidOutTalk) -> Any:
@@ -56,8 +56,8 @@ def readable(part: bytes) -> str:
 class Package:
     """The parts of a presentation."""
 
-    def __init__(self, made: LaidOutTalk) -> None:
-        with zipfile.ZipFile(io.BytesIO(written(made))) as package:
+    def __init__(self, made: LaidOutTalk, supplies: Supplies = SUPPLIES) -> None:
+        with zipfile.ZipFile(io.BytesIO(written(made, supplies))) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
 
     def xml(self, name: str) -> Any:

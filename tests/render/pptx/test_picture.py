@@ -5,10 +5,10 @@ from __future__ import annotations
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from tests.render.pptx.factory import (
     BODY,
+    DRAWN,
     FIGURE,
     FULL,
     PHOTO,
-    RASTERS,
     asset,
     box,
     picture,
@@ -83,7 +83,7 @@ def test_a_vector_picture_stands_beside_its_raster() -> None:
     (vector,) = package.find(SLIDE, "//asvg:svgBlip/@r:embed")
     assert raster != vector
     png, svg = sorted(name for name in package.parts if name.startswith(MEDIA))
-    assert package.parts[png] == RASTERS[FIGURE.sha256]
+    assert package.parts[png] == DRAWN[FIGURE.sha256]
     assert package.parts[svg] == FIGURE.read()
 
 

@@ -7,7 +7,17 @@ import subprocess
 import sys
 from pathlib import PurePosixPath
 
-from tests.render.pptx.factory import BODY, bold, frame, item, line, slide, talk, with_title
+from tests.render.pptx.factory import (
+    BODY,
+    SUPPLIES,
+    bold,
+    frame,
+    item,
+    line,
+    slide,
+    talk,
+    with_title,
+)
 from tests.render.pptx.gallery import gallery
 from tests.render.pptx.reading import NAMES, Package, opened, written
 
@@ -20,7 +30,8 @@ MAIN = "ppt/presentation.xml"
 
 def test_writes_one_file_below_talk_and_locale() -> None:
     made = talk(with_title("one", "One"), locale="ko", name="frontline")
-    assert list(render_pptx(made)) == [PurePosixPath("frontline/ko/frontline.ko.pptx")]
+    ((path, _),) = render_pptx(made, SUPPLIES)
+    assert path == PurePosixPath("frontline/ko/frontline.ko.pptx")
 
 
 def test_the_same_talk_gives_the_same_bytes() -> None:

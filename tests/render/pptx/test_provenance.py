@@ -15,6 +15,7 @@ from tests.render.pptx.factory import (
     BODY,
     PHOTO,
     SPAN,
+    SUPPLIES,
     bold,
     chrome,
     frame,
@@ -31,14 +32,15 @@ from diptych import __version__
 from diptych.diagnostics import Span
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.supplies import Supplies
 from diptych.model.text import LineBreak, Run
 
 ITEM = "customXml/item1.xml"
 HOMES = {SPAN.file: SPAN.file}
 
 
-def origin(made: LaidOutTalk) -> Any:
-    return Package(made).xml(ITEM)
+def origin(made: LaidOutTalk, supplies: Supplies = SUPPLIES) -> Any:
+    return Package(made, supplies).xml(ITEM)
 
 
 def slide_hash(made: LaidOutSlide) -> str:
@@ -82,8 +84,8 @@ def test_every_slide_is_known_by_its_part_and_by_what_powerpoint_knows_it_by() -
 def test_every_paragraph_leads_to_its_line() -> None:
     first = item("a", block_id="first", span=replace(SPAN, line=9))
     body = frame(BODY, first, item("b", span=Span("/etc/passwd", 1)))
-    made = replace(talk(with_title("a", "A", body, picture(), *chrome(1))), project_paths=HOMES)
-    root = origin(made)
+    made = talk(with_title("a", "A", body, picture(), *chrome(1)))
+    root = origin(made, replace(SUPPLIES, project_paths=HOMES))
     found = root.xpath("//prov:frame[@region='body']/prov:p", namespaces=NAMES)
     assert [(one.get("block"), one.get("source")) for one in found] == [
         ("first", "deck/slides/one.md:9"),

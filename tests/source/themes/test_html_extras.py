@@ -29,7 +29,7 @@ def with_html(
 
 def extras(prepared: Prepared) -> PageExtras:
     assert prepared.found == ()
-    return prepared.talks[0].extras
+    return prepared.supplies[0].extras
 
 
 def test_styles_and_scripts_keep_their_paths_below_the_folder_of_the_deck(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_library_brings_no_scripts(tmp_path: Path) -> None:
             "deck/talks/talk.yaml": "title: A talk\nslides: [a, other:b]\n",
         },
     )
-    assert made.talks[0].extras.scripts == ()
+    assert made.supplies[0].extras.scripts == ()
     assert [path for path in made.files if path.name == "evil.js"] == []
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
-from diptych.model.laid_out import FontCutter
+from diptych.model.supplies import FontCutter
 from diptych.render.html.assets import digest
 from diptych.render.html.fonts import FontFace, own_name
 from diptych.render.html.runtime import licences

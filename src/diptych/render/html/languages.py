@@ -42,26 +42,28 @@ class Language(Struct, frozen=True, kw_only=True):
     is_current: bool
 
 
-def languages(talk: LaidOutTalk) -> tuple[Language, ...]:
-    """Return the languages to switch between, none where there is only one."""
+def languages(talk: LaidOutTalk, published: str) -> tuple[Language, ...]:
+    """Return the languages to switch between, none where there is only one.
+
+    `published` is where the output folder is, empty if nobody says.
+    """
     if len(talk.locales) < 2:  # noqa: PLR2004 - one language is no choice
         return ()
-    return tuple(_language(locale, talk) for locale in talk.locales)
+    return tuple(_language(locale, talk, published) for locale in talk.locales)
 
 
-def page_address(talk: LaidOutTalk, locale: str) -> str:
+def page_address(talk: LaidOutTalk, locale: str, published: str) -> str:
     """Return the address of a talk's page in a locale; empty where the project says none."""
-    published = talk.extras.address
     return f"{published}{talk.talk.name}/{language_tag(locale)}/" if published else ""
 
 
-def _language(locale: str, talk: LaidOutTalk) -> Language:
+def _language(locale: str, talk: LaidOutTalk, published: str) -> Language:
     tag = language_tag(locale)
     url = f"../{tag}/index.html"
     return Language(
         tag=tag,
         name=_NAMES.get(tag, tag),
         url=url,
-        address=page_address(talk, locale) or url,
+        address=page_address(talk, locale, published) or url,
         is_current=locale == talk.locale,
     )

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
+from diptych.model.extras import PageExtras
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
+from diptych.model.theme import Theme
+from diptych.render import HTML
 from diptych.render.html.assets import (
     ASSETS,
     deck_folder,
@@ -27,53 +31,58 @@ from diptych.render.html.slides import render_slides
 from diptych.render.html.styles import theme_css, theme_path
 from diptych.render.html.templates import fill_template
 from diptych.render.html.units import language_tag
+from diptych.render.output import File
 
 _TEMPLATE = "page.html.j2"
 _STYLE = "deck.css"
 _SCRIPT = "deck.js"
 
 
-def render_html(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
-    """Return the talk's page in its locale and the assets that its locales share.
+def render_html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    """Yield the assets that the talk's locales share, then its page in its locale.
 
     All that a page loads has a name that no other content has, so that a page never gets what
     another build made, whichever of its files are in place.
     """
-    folder = PurePosixPath(talk.talk.name)
-    runtime = choose_runtime(talk.theme, talk.runtime)
-    is_cut = _is_cut(talk)
-    deck, assets = _deck(talk, runtime, is_cut=is_cut)
-    slides, pictures = _with_pictures(talk)
+    runtime = choose_runtime(talk.theme, supplies.runtime)
+    is_cut = _is_cut(supplies)
+    deck, assets = _deck(talk, supplies, runtime, is_cut=is_cut)
+    slides, pictures = _with_pictures(talk, supplies)
     assets |= pictures
     # No text can say a hash of itself.
     unnamed = f"fonts-{digest(slides.encode())}.css" if is_cut else ""
-    page = _page(_document(talk, runtime, deck, slides, unnamed), talk)
-    if talk.cut is not None and is_cut:
+    loaded = _loaded(talk.theme, supplies.extras, runtime, deck, unnamed)
+    page = _page(_document(talk, supplies.extras, loaded, slides), supplies)
+    if supplies.cut is not None and is_cut:
         mono = talk.theme.fonts["mono"].latin
-        fonts = cut_fonts(page, runtime.faces, mono, talk.runtime, talk.cut)
+        fonts = cut_fonts(page, runtime.faces, mono, supplies.runtime, supplies.cut)
         assets |= {fonts.path: fonts.css.encode(), **fonts.files}
         assets |= {path: licence.read() for path, licence in fonts.licences.items()}
         page = page.replace(unnamed, fonts.path)
-    pages = {folder / language_tag(talk.locale) / "index.html": page.encode()}
-    return pages | {folder / "assets" / path: assets[path] for path in sorted(assets)}
+    folder = PurePosixPath(talk.talk.name)
+    yield from ((folder / "assets" / path, assets[path]) for path in sorted(assets))
+    yield HTML.path(talk), page.encode()
 
 
-def _is_cut(talk: LaidOutTalk) -> bool:
-    return talk.cut is not None and not talk.has_whole_fonts
+def _is_cut(supplies: Supplies) -> bool:
+    return supplies.cut is not None and not supplies.has_whole_fonts
 
 
-def _deck(talk: LaidOutTalk, runtime: Runtime, *, is_cut: bool) -> tuple[str, dict[str, bytes]]:
+def _deck(
+    talk: LaidOutTalk, supplies: Supplies, runtime: Runtime, *, is_cut: bool
+) -> tuple[str, dict[str, bytes]]:
     """Return the folder of all that runs and styles pages, named by its content, and its files.
 
     Nothing in it depends on the locale. What it holds finds the rest of it by relative paths.
     """
-    whole = {} if is_cut else font_files(runtime.faces, talk.runtime)
-    known = {**runtime.files, **talk.extras.files, **whole}
+    extras = supplies.extras
+    whole = {} if is_cut else font_files(runtime.faces, supplies.runtime)
+    known = {**runtime.files, **extras.files, **whole}
     cut = {face.family for face in runtime.faces} if is_cut else set[str]()
     texts = {
         theme_path(talk.theme): theme_css(talk.theme, () if is_cut else runtime.faces, cut=cut),
-        **{name: talk.templates[name] for name in (_STYLE, _SCRIPT)},
-        **({CONFIG: config_script(talk.extras)} if _is_configured(talk) else {}),
+        **{name: supplies.templates[name] for name in (_STYLE, _SCRIPT)},
+        **({CONFIG: config_script(extras)} if _is_configured(extras) else {}),
     }
     folder = deck_folder({path: asset.sha256 for path, asset in known.items()}, texts)
     if CONFIG in texts:
@@ -83,7 +92,7 @@ def _deck(talk: LaidOutTalk, runtime: Runtime, *, is_cut: bool) -> tuple[str, di
     return folder, {f"{folder}/{path}": data for path, data in files.items()}
 
 
-def _with_pictures(talk: LaidOutTalk) -> tuple[str, dict[str, bytes]]:
+def _with_pictures(talk: LaidOutTalk, supplies: Supplies) -> tuple[str, dict[str, bytes]]:
     """Return the slides as HTML, and the pictures by the paths in `assets/` that these name.
 
     A picture of a page may be another file than the author's, and is named by what it holds.
@@ -91,15 +100,15 @@ def _with_pictures(talk: LaidOutTalk) -> tuple[str, dict[str, bytes]]:
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     for path, asset in media(talk).items():
-        data = picture_bytes(asset, talk.runtime, talk.cut)
+        data = picture_bytes(asset, supplies.runtime, supplies.cut)
         names[path] = media_path(asset, digest(data))
         files[names[path]] = data
     return with_media(render_slides(talk), names), files
 
 
-def _page(page: Document, talk: LaidOutTalk) -> str:
+def _page(page: Document, supplies: Supplies) -> str:
     """Return the page; where a template of the project's own sets it, that may be broken."""
-    own = talk.templates.get(_TEMPLATE)
+    own = supplies.templates.get(_TEMPLATE)
     html = document_html(page) if own is None else _templated(own, page)
     return f"{html.rstrip()}\n"
 
@@ -111,45 +120,61 @@ def _templated(template: str, page: Document) -> str:
     return fill_template(_TEMPLATE, template, to_builtins(page) | {"slides": slides})
 
 
-def _document(talk: LaidOutTalk, runtime: Runtime, deck: str, slides: str, fonts: str) -> Document:
+class _Loaded(Struct, frozen=True, kw_only=True):
+    """What a page loads, by paths below `assets/`."""
+
+    folder: str
+    """That of all but its fonts."""
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    """In the order in which they run."""
+    speaker: str
+    """The text of the script that draws the speaker view."""
+
+
+def _loaded(theme: Theme, extras: PageExtras, runtime: Runtime, deck: str, fonts: str) -> _Loaded:
+    """Return what a page loads of `deck`, its folder; the fonts of the page alone lie elsewhere."""
+    after = (theme_path(theme), _STYLE, *extras.styles)
+    config = (CONFIG,) if _is_configured(extras) else ()
+    scripts = (*runtime.scripts, *extras.scripts, *config, _SCRIPT)  # the last starts the deck
+    return _Loaded(
+        folder=deck,
+        styles=(
+            *(f"{deck}/{path}" for path in runtime.styles),
+            *((fonts,) if fonts else ()),
+            *(f"{deck}/{path}" for path in after),
+        ),
+        scripts=tuple(f"{deck}/{path}" for path in scripts),
+        speaker=runtime.speaker,
+    )
+
+
+def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded, slides: str) -> Document:
     return Document(
         lang=language_tag(talk.locale),
         title=talk.title,
         description=_description(talk),
-        address=page_address(talk, talk.locale),
+        address=page_address(talk, talk.locale, extras.address),
         authors=", ".join(person.name for person in talk.talk.speakers),
         theme_color=_theme_color(talk),
-        policy=content_policy(runtime.speaker, *_own_scripts(talk)),
-        assets=ASSETS + deck,
-        styles=[ASSETS + path for path in _styles(talk, runtime, deck, fonts)],
-        scripts=[f"{ASSETS}{deck}/{path}" for path in _scripts(talk, runtime)],
-        languages=languages(talk),
+        policy=content_policy(loaded.speaker, *_own_scripts(extras)),
+        assets=ASSETS + loaded.folder,
+        styles=[ASSETS + path for path in loaded.styles],
+        scripts=[ASSETS + path for path in loaded.scripts],
+        languages=languages(talk, extras.address),
         words=talk.theme.words,
         slides=slides,
     )
 
 
-def _styles(talk: LaidOutTalk, runtime: Runtime, deck: str, fonts: str) -> tuple[str, ...]:
-    """Return the style sheets in their order; the fonts of the page alone lie elsewhere."""
-    after = (theme_path(talk.theme), _STYLE, *talk.extras.styles)
-    before = [f"{deck}/{path}" for path in runtime.styles]
-    return (*before, *((fonts,) if fonts else ()), *(f"{deck}/{path}" for path in after))
+def _is_configured(extras: PageExtras) -> bool:
+    return bool(extras.config or extras.plugins)
 
 
-def _scripts(talk: LaidOutTalk, runtime: Runtime) -> tuple[str, ...]:
-    """Return the scripts in the order in which they run; the last one starts the deck."""
-    config = (CONFIG,) if _is_configured(talk) else ()
-    return (*runtime.scripts, *talk.extras.scripts, *config, _SCRIPT)
-
-
-def _is_configured(talk: LaidOutTalk) -> bool:
-    return bool(talk.extras.config or talk.extras.plugins)
-
-
-def _own_scripts(talk: LaidOutTalk) -> Iterator[str]:
+def _own_scripts(extras: PageExtras) -> Iterator[str]:
     """Yield the text of the project's own scripts."""
-    for path in talk.extras.scripts:
-        yield talk.extras.files[path].read().decode("utf-8", "replace")
+    for path in extras.scripts:
+        yield extras.files[path].read().decode("utf-8", "replace")
 
 
 def _description(talk: LaidOutTalk) -> str:

@@ -10,7 +10,7 @@ import base64
 from collections.abc import Iterator, Mapping
 
 from diptych.model.asset import Asset
-from diptych.model.laid_out import FontCutter
+from diptych.model.supplies import FontCutter
 from diptych.render.html.faces import source_of
 from diptych.render.html.fonts import faces_of, own_name
 

@@ -29,16 +29,22 @@ _TEXT_COLOR = (
 )
 
 
+class Gathered(Struct, frozen=True, kw_only=True):
+    """The pictures of the whole package."""
+
+    pictures: Mapping[str, bytes]
+    """PNG of each SVG by the SVG's sha256."""
+    media: dict[str, Part] = field(default_factory=dict)
+    """By name, gathered part by part."""
+
+
 class Draft(Struct, frozen=True, kw_only=True):
     """What the writers of one part share."""
 
     design: Design
-    rasters: Mapping[str, bytes]
-    """PNG of each SVG by the SVG's sha256."""
+    gathered: Gathered
     pages: Mapping[str, str]
     """The part that each slide id leads to."""
-    media: dict[str, Part]
-    """The pictures of the whole package by name, gathered part by part."""
     relationships: Relationships = field(default_factory=Relationships)
 
     def text_link(self, address: str, *, is_quiet: bool) -> str:
@@ -56,7 +62,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         """Return the `a:blip` of a picture; an SVG stands beside the PNG for older readers."""
         if asset.media_type != "image/svg+xml":
             return f'<a:blip r:embed="{self._embed(asset.sha256, asset.media_type, asset.read)}"/>'
-        png = self._embed(asset.sha256, "image/png", lambda: self.rasters[asset.sha256])
+        png = self._embed(asset.sha256, "image/png", lambda: self.gathered.pictures[asset.sha256])
         svg = self._embed(asset.sha256, asset.media_type, lambda: _named(asset))
         return (
             f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip'
@@ -79,8 +85,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     def _embed(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
         """Return the relationship to a picture, which is stored once however often it is shown."""
         name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
-        if name not in self.media:
-            self.media[name] = Part(name, media_type, read())
+        if name not in self.gathered.media:
+            self.gathered.media[name] = Part(name, media_type, read())
         return self.relationships.add("image", name)
 
 

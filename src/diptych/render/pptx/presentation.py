@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from diptych.model.geometry import PAGE
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
+from diptych.render import PPTX
+from diptych.render.output import File
 from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.design import Design, read_design
-from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.draft import Draft, Gathered
 from diptych.render.pptx.fitted import fit_layouts
 from diptych.render.pptx.guides import guides
 from diptych.render.pptx.layout import layout_part
@@ -50,20 +52,18 @@ _ROOTS = (
 )
 
 
-def render_pptx(talk: LaidOutTalk) -> dict[PurePosixPath, bytes]:
-    """Return `talk` as a presentation, by its path below the output folder."""
-    name = talk.talk.name
-    path = PurePosixPath(f"{name}/{talk.locale}/{name}.{talk.locale}.pptx")
-    return {path: write_package(_parts(fit_layouts(talk)), _ROOTS)}
+def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    """Yield `talk` as a presentation; raise Refusal where one of its pictures cannot be drawn."""
+    yield PPTX.path(talk), write_package(_parts(fit_layouts(talk), supplies), _ROOTS)
 
 
-def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
+def _parts(talk: LaidOutTalk, supplies: Supplies) -> tuple[Part, ...]:
     design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
-    media: dict[str, Part] = {}
-    layouts = _layouts(talk, design, media)
-    pages = _pages(talk, design, media)
+    gathered = Gathered(pictures=supplies.draw(talk))
+    layouts = _layouts(design, gathered)
+    pages = _pages(talk, design, gathered)
     notes = [page.notes for page in pages if page.notes is not None]
-    origin = provenance_parts(talk, [page.traced for page in pages])
+    origin = provenance_parts(talk, supplies.project_paths, [page.traced for page in pages])
     themes = [theme_part(design, 1)]
     notes_masters = []
     if notes:
@@ -84,14 +84,19 @@ def _parts(talk: LaidOutTalk) -> tuple[Part, ...]:
         core_part(talk),
         app_part(talk),
         *origin,
-        *media.values(),
+        *gathered.media.values(),
     )
 
 
-def _layouts(talk: LaidOutTalk, design: Design, media: dict[str, Part]) -> list[Part]:
+def _layouts(design: Design, gathered: Gathered) -> list[Part]:
     names = _layout_names(design)
     return [
-        layout_part(layout, names[layout.name], MASTER, _draft(talk, design.on(layout), media, {}))
+        layout_part(
+            layout,
+            names[layout.name],
+            MASTER,
+            Draft(design=design.on(layout), gathered=gathered, pages={}),
+        )
         for layout in design.theme.layouts.values()
     ]
 
@@ -105,7 +110,7 @@ class _Page(Struct, frozen=True, kw_only=True):
     traced: TracedSlide
 
 
-def _pages(talk: LaidOutTalk, design: Design, media: dict[str, Part]) -> list[_Page]:
+def _pages(talk: LaidOutTalk, design: Design, gathered: Gathered) -> list[_Page]:
     layouts = _layout_names(design)
     names: dict[str, str] = {}
     for number, slide in enumerate(talk.slides, 1):
@@ -119,20 +124,15 @@ def _pages(talk: LaidOutTalk, design: Design, media: dict[str, Part]) -> list[_P
         notes = None
         if slide.notes:
             about = f"ppt/notesSlides/notesSlide{number}.xml"
-            notes = notes_part(slide, about, name, _draft(talk, design, media, names))
+            draft = Draft(design=design, gathered=gathered, pages=names)
+            notes = notes_part(slide, about, name, draft)
         related = Related(
             layout=layouts[slide.layout.name], tags=tags.name, notes=notes.name if notes else None
         )
-        draft = _draft(talk, design.on(slide.layout), media, names)
+        draft = Draft(design=design.on(slide.layout), gathered=gathered, pages=names)
         made = slide_part(slide, arranged, name, related, draft)
         pages.append(_Page(slide=made, notes=notes, tags=tags, traced=traced))
     return pages
-
-
-def _draft(
-    talk: LaidOutTalk, design: Design, media: dict[str, Part], pages: Mapping[str, str]
-) -> Draft:
-    return Draft(design=design, rasters=talk.rasters, pages=pages, media=media)
 
 
 def _slide_name(number: int) -> str:

@@ -80,8 +80,13 @@ def tags_part(traced: TracedSlide, number: int) -> Part:
     )
 
 
-def provenance_parts(talk: LaidOutTalk, slides: Sequence[TracedSlide]) -> tuple[Part, Part]:
-    """Return the custom XML that leads from every paragraph to its source, and its properties."""
+def provenance_parts(
+    talk: LaidOutTalk, paths: Mapping[str, str], slides: Sequence[TracedSlide]
+) -> tuple[Part, Part]:
+    """Return the custom XML that leads from every paragraph to its source, and its properties.
+
+    `paths` are those of the sources from the project's folder, by the name that spans carry.
+    """
     start = attributes(
         xmlns=NAMESPACE,
         format=FORMAT,
@@ -89,7 +94,7 @@ def provenance_parts(talk: LaidOutTalk, slides: Sequence[TracedSlide]) -> tuple[
         talk=talk.talk.name,
         locale=talk.locale,
     )
-    project_paths = {name: quote(home) for name, home in talk.project_paths.items()}
+    project_paths = {name: quote(home) for name, home in paths.items()}
     content = "".join([written for slide in slides for written in _slide(slide, project_paths)])
     properties = (
         f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_CUSTOM}" ds:itemID="{_ITEM}">'

@@ -1,0 +1,36 @@
+"""The files that writers yield, whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from tests.authoring import png
+
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import NO_SUPPLIES, Supplies
+from diptych.render.html import render_html
+from diptych.render.output import File, whole
+from diptych.render.pptx import render_pptx
+
+UNDRAWN = Supplies(draw=lambda _: defaultdict(png))
+"""Any picture drawn as the same one, where it does not matter what it shows."""
+
+
+def files_of(files: Iterable[File]) -> dict[PurePosixPath, bytes]:
+    """Return files by their paths."""
+    return {path: whole(content) for path, content in files}
+
+
+def pptx_of(talk: LaidOutTalk, supplies: Supplies = UNDRAWN) -> bytes:
+    """Return the presentation of a talk."""
+    (data,) = files_of(render_pptx(talk, supplies)).values()
+    return data
+
+
+def page_of(talk: LaidOutTalk, supplies: Supplies = NO_SUPPLIES) -> str:
+    """Return the HTML page of a talk."""
+    made = files_of(render_html(talk, supplies))
+    (page,) = (data for path, data in made.items() if path.name == "index.html")
+    return page.decode()
