@@ -9,9 +9,10 @@ import pytest
 from tests.authoring import PROJECT, write_files
 
 from diptych.brought import Brought, newly_brought
-from diptych.cli import CLEAN, main
+from diptych.cli import main
+from diptych.commands.serve.attempt import attempt
 from diptych.config import BuildConfig
-from diptych.preview.attempt import attempt
+from diptych.reporting import CLEAN
 
 FILES = {
     **PROJECT,

@@ -16,8 +16,10 @@ import pytest
 from tests.small import SVG
 
 from diptych import __version__
-from diptych.cli import CLEAN, FOUND, MISUSED, _root, main
-from diptych.scaffold import make_project
+from diptych.cli import main
+from diptych.commands.init.new_project import make_project
+from diptych.config import find_root
+from diptych.reporting import CLEAN, FOUND, MISUSED
 from diptych.storage.folder import Folder
 
 COMMANDS = (
@@ -79,10 +81,10 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
 
     def within(start: Path) -> Path | None:
-        found = _root(start)
+        found = find_root(start)
         return found if found is not None and found.is_relative_to(tmp_path) else None
 
-    monkeypatch.setattr("diptych.cli._root", within)
+    monkeypatch.setattr("diptych.config.find_root", within)
     return tmp_path
 
 
@@ -150,8 +152,8 @@ def test_it_runs_as_a_module_too() -> None:
     [
         ((), "the following arguments are required: COMMAND"),
         (("biuld",), "there is no command `biuld`; did you mean `build`?"),
-        (("build", "--to", "docx"), "`docx` is no output; there is pptx, html"),
-        (("build", "--to", "pptx,odp"), "`odp` is no output"),
+        (("build", "--to", "docx"), "there is no output `docx`"),
+        (("build", "--to", "pptx,odp"), "there is no output `odp`"),
         (
             ("build", "--format", "xml"),
             "`--format` cannot be `xml`; there is `concise`, `full`, `json`",

@@ -12,15 +12,16 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import SVG, drawn, only, project, said, words, write_files
+from tests.commands.test_library import LIBRARY, MINE, commit, edit, git
 from tests.documentation import ROOT, Key, blocks, rows, spans
-from tests.test_libraries import LIBRARY, MINE, commit, edit, git
 from tests.tools import stretches
 
-from diptych.cli import CLEAN, FOUND, main
+from diptych.cli import main
+from diptych.commands.init.new_project import make_project
 from diptych.diagnostics import Span
 from diptych.model.text import Variable
+from diptych.reporting import CLEAN, FOUND
 from diptych.resolve.expressions import Expressions
-from diptych.scaffold import make_project
 
 pytestmark = pytest.mark.skipif(
     not (ROOT / "docs").is_dir(), reason="docs/ is not here: a source distribution carries none"

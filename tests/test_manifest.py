@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from tests.small import write, write_project
 
 from diptych import pipeline
-from diptych.cli import CLEAN, MISUSED, main
+from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.manifest import Manifest, Written
 from diptych.pipeline import Prepared
+from diptych.reporting import CLEAN, MISUSED
 from diptych.storage.cache import name_of
 from diptych.storage.folder import Folder
 

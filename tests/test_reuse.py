@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from tests.authoring import PROJECT, notes, only, project, said, words, write_files
 
-from diptych.cli import CLEAN, main
+from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
 from diptych.pipeline import Prepared, prepare
+from diptych.reporting import CLEAN
 
 SLIDE = """\
 ---

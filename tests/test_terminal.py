@@ -14,10 +14,10 @@ from tests.authoring import PROJECT, write_files
 
 import diptych
 from diptych.cli import main
+from diptych.commands.serve.attempt import attempt
+from diptych.commands.serve.feed import first_version
+from diptych.commands.serve.journal import Journal, read_save
 from diptych.config import BuildConfig
-from diptych.preview.attempt import attempt
-from diptych.preview.feed import first_version
-from diptych.preview.journal import Journal, read_save
 from diptych.terminal import put_json, visible, without_passwords
 
 ACTS = re.compile(
@@ -173,4 +173,4 @@ def test_nothing_else_prints() -> None:
         for path in package.rglob("*.py")
         if re.search(r"(?<![\w.])print\(|std(?:out|err)\.write\(", path.read_text("utf-8"))
     }
-    assert printing == {"cli.py", "preview/session.py", "terminal.py"}
+    assert printing == {"reporting.py", "commands/serve/session.py", "terminal.py"}

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from tests.authoring import PROJECT, png, write_files
 
-from diptych.cli import CLEAN, main
+from diptych.cli import main
+from diptych.reporting import CLEAN
 
 PLACE = "quixotic-folder-7f3a"
 WHO = "zebedee-the-author"

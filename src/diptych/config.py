@@ -56,3 +56,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
         is_locale = not self.locales or locale in self.locales
         is_output = not self.outputs or output in self.outputs
         return is_talk and is_locale and is_output and self.slides is None
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the project's folder, `start` or one above it; None where there is none."""
+    return next((f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None)

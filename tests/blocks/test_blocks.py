@@ -10,7 +10,7 @@ import pytest
 
 import diptych.blocks
 from diptych.blocks import BLOCKS
-from diptych.model.deck import Block, ShapeBlock, TextBlock
+from diptych.model.block import Block, ShapeBlock, TextBlock
 
 
 def test_the_table_lists_every_block_of_the_package() -> None:

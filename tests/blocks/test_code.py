@@ -5,6 +5,7 @@ from typing import Any
 from tests.layout.factories import PICTURE, SPAN, box, code, height, style
 
 from diptych.model.geometry import from_px
+from diptych.model.setting import Fitted
 from diptych.model.shapes import TextFrame
 from diptych.model.text import Run
 
@@ -12,24 +13,28 @@ WIDTH = from_px(332)
 """Thirty letters of 16 pt, less the insets at both sides, and the margin of a hundredth."""
 
 
+def fitted(*lines: str, scale: float = 1.0, **rest: Any) -> Fitted:
+    return code(*lines).set(style(**rest)).fitted(WIDTH, scale)
+
+
 def drawn(*lines: str, **rest: Any) -> TextFrame:
-    (shape,) = code(*lines).draw(box(0, 0, 332, 200), style(**rest))
+    (shape,) = fitted(*lines, **rest).draw(box(0, 0, 332, 200))
     assert isinstance(shape, TextFrame)
     return shape
 
 
 def test_is_as_high_as_its_lines_and_the_panel_around_them() -> None:
-    natural, least = code("a", "b").measure(WIDTH, style())
+    natural, least = fitted("a", "b").extent
     assert natural == least == height(2 * 16) + 2 * from_px(16)
 
 
 def test_a_line_that_is_too_long_takes_two() -> None:
-    assert code("x" * 40).measure(WIDTH, style()).natural == height(2 * 16) + 2 * from_px(16)
+    assert fitted("x" * 40).extent.natural == height(2 * 16) + 2 * from_px(16)
     assert drawn("x" * 40).lines == (2,)
 
 
 def test_shrinks_with_the_slide() -> None:
-    assert code("a").measure(WIDTH, style(scale=0.75)).natural == height(12) + 2 * from_px(16)
+    assert fitted("a", scale=0.75).extent.natural == height(12) + 2 * from_px(16)
     assert [paragraph.size for paragraph in drawn("a", scale=0.75).paragraphs] == [12.0]
 
 
@@ -55,8 +60,7 @@ def test_each_line_points_at_itself_in_the_source() -> None:
 
 
 def test_stands_at_the_left_whatever_its_region() -> None:
-    (frame,) = code("a").draw(box(0, 0, 300, 90), style(PICTURE))
-    assert isinstance(frame, TextFrame)
+    frame = drawn("a", at=PICTURE)
     assert frame.paragraphs[0].align == "left"
 
 

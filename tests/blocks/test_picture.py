@@ -6,6 +6,7 @@ from tests.layout.factories import BODY, GAP, PICTURE, box, height, picture, sty
 
 from diptych.blocks.picture import Picture
 from diptych.model.geometry import Box, from_px
+from diptych.model.setting import Extent
 from diptych.model.shapes import PictureShape, TextFrame
 from diptych.model.style import Style
 
@@ -13,8 +14,14 @@ CAPTION = height(12 + 12)
 """A line of caption and the space above it."""
 
 
-def drawn(one: Picture, at: Box, style: Style) -> tuple[PictureShape, TextFrame | None]:
-    shape, *rest = one.draw(at, style)
+def extent(one: Picture) -> Extent:
+    return one.set(style()).fitted(from_px(400), 1.0).extent
+
+
+def drawn(
+    one: Picture, at: Box, style: Style, scale: float = 1.0
+) -> tuple[PictureShape, TextFrame | None]:
+    shape, *rest = one.set(style).fitted(at.width, scale).draw(at)
     assert isinstance(shape, PictureShape)
     captions = [one for one in rest if isinstance(one, TextFrame)]
     assert captions == rest
@@ -22,18 +29,18 @@ def drawn(one: Picture, at: Box, style: Style) -> tuple[PictureShape, TextFrame 
 
 
 def test_is_as_high_as_its_width_makes_it_and_can_shrink() -> None:
-    assert picture(2.0).measure(from_px(400), style()) == (from_px(200), from_px(96))
-    assert picture(8.0).measure(from_px(400), style()) == (from_px(50), from_px(50))
+    assert extent(picture(2.0)) == (from_px(200), from_px(96))
+    assert extent(picture(8.0)) == (from_px(50), from_px(50))
 
 
 def test_a_caption_takes_its_lines_and_the_space_above_it_and_cannot_shrink() -> None:
     one = picture(2.0, caption="One line")
-    assert one.measure(from_px(400), style()) == (from_px(200) + CAPTION, from_px(96) + CAPTION)
+    assert extent(one) == (from_px(200) + CAPTION, from_px(96) + CAPTION)
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.6])
 def test_a_caption_has_one_size_however_dense_the_slide(scale: float) -> None:
-    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(scale=scale))
+    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(), scale)
     assert caption is not None
     assert caption.paragraphs[0].size == 12.0
 

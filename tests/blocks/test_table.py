@@ -27,8 +27,11 @@ HIGH = 9_000
 """More than any table here needs, in px."""
 
 
-def drawn(one: Table, width: float = 600, tall: float = HIGH, **rest: Any) -> TableShape:
-    (shape,) = one.draw(box(64, 120, width, tall), style(**rest))
+def drawn(
+    one: Table, width: float = 600, tall: float = HIGH, scale: float = 1.0, **rest: Any
+) -> TableShape:
+    room = box(64, 120, width, tall)
+    (shape,) = one.set(style(**rest)).fitted(room.width, scale).draw(room)
     assert isinstance(shape, TableShape)
     return shape
 
@@ -129,7 +132,7 @@ def test_an_empty_cell_is_as_high_as_a_line() -> None:
 
 def test_rows_draw_closer_where_there_is_less_room() -> None:
     one = table("a", "b")
-    natural, least = one.measure(WIDTH, style())
+    natural, least = one.set(style()).fitted(WIDTH, 1.0).extent
     assert (natural, least) == (height(2 * 20 + 3 * 10), height(2 * 20 + 3 * 4))
     assert drawn(one, tall=to_px(least)).box.height == least
     between = Emu((natural + least) // 2)
@@ -137,7 +140,7 @@ def test_rows_draw_closer_where_there_is_less_room() -> None:
 
 
 def test_shrinks_with_the_slide() -> None:
-    natural, _ = table("a").measure(WIDTH, style(scale=0.5))
+    natural, _ = table("a").set(style()).fitted(WIDTH, 0.5).extent
     assert natural == height(10 + 5)
     assert [p.size for p in drawn(table("a"), scale=0.5).paragraphs] == [10.0]
 
@@ -148,7 +151,7 @@ def test_a_caption_stands_below_it_at_its_own_size() -> None:
     assert shape.caption is not None
     assert shape.caption.box.y == shape.box.bottom + height(12)
     assert [(p.size, p.align) for p in shape.caption.paragraphs] == [(12.0, "left")]
-    natural, _ = one.measure(WIDTH, style(scale=0.5))
+    natural, _ = one.set(style()).fitted(WIDTH, 0.5).extent
     assert natural == shape.caption.box.bottom - shape.box.y
 
 
@@ -184,8 +187,9 @@ def test_each_cell_points_at_itself_in_the_source() -> None:
 def test_leaves_room_for_wider_fonts() -> None:
     one = table(f"{'x' * 20} | {'y' * 20}")
     assert lines(drawn(one, using=theme(substitute=WIDE))) == [[1, 1]]
-    assert one.missing_width(from_px(680), style(using=theme(substitute=WIDE))) == 0
-    assert one.missing_width(from_px(640), style(using=theme(substitute=WIDE))) > 0
+    setting = one.set(style(using=theme(substitute=WIDE)))
+    assert setting.fitted(from_px(680), 1.0).missing_width == 0
+    assert setting.fitted(from_px(640), 1.0).missing_width > 0
 
 
 def test_the_slide_shrinks_until_no_word_is_parted() -> None:

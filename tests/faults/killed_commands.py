@@ -19,8 +19,8 @@ from msgspec import Struct, field
 from tests.authoring import PROJECT, write_files
 from tests.faults.killing import apart, files_in, hollow, kill, points
 
-from diptych.cli import CLEAN, MISUSED
 from diptych.cli import main as diptych
+from diptych.reporting import CLEAN, MISUSED
 from diptych.storage.recall import keep, recall
 
 KOREAN = {**PROJECT, "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\n"}

@@ -17,7 +17,8 @@ from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.layout.talk import lay_out
 from diptych.model.asset import Asset
-from diptych.model.deck import Block, Column, Section, Slide, Source, Talk
+from diptych.model.block import Block
+from diptych.model.deck import Column, Section, Slide, Source, Talk
 from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.metrics import Face, Metrics

@@ -33,7 +33,8 @@ from tests.layout.factories import (
 from diptych.blocks.bullets import Bullets
 from diptych.layout.fitting import STEPS, fit_body
 from diptych.layout.placing import place_content
-from diptych.model.deck import Block, Slide
+from diptych.model.block import Block
+from diptych.model.deck import Slide
 from diptych.model.geometry import PAGE, Emu, Pt
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.theme import Theme

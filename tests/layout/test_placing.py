@@ -25,7 +25,8 @@ from tests.layout.factories import (
 )
 
 from diptych.layout.placing import Placement, column_boxes, infer_layout, place_content
-from diptych.model.deck import Block, Placed, Slide
+from diptych.model.block import Block
+from diptych.model.deck import Placed, Slide
 from diptych.model.geometry import from_px
 
 

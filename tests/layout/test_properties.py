@@ -31,7 +31,8 @@ from tests.tools import cases
 from diptych.blocks.bullets import Bullets
 from diptych.layout.chrome import PageNumber
 from diptych.layout.talk import lay_out_slide
-from diptych.model.deck import Block, Slide
+from diptych.model.block import Block
+from diptych.model.deck import Slide
 from diptych.model.geometry import PAGE, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run

@@ -6,7 +6,6 @@ from tests.layout.factories import (
     BODY,
     GAP,
     PICTURE,
-    PLAIN,
     box,
     bullets,
     code,
@@ -22,8 +21,8 @@ from tests.layout.factories import (
 )
 
 from diptych.layout.placing import Filled
-from diptych.layout.stacking import RegionStack, draw_stack, gather, overflow
-from diptych.model.deck import Block
+from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
+from diptych.model.block import Block
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import PictureShape, Shape, TextFrame
 from diptych.model.theme import Anchor, Region
@@ -38,7 +37,18 @@ def stack(*blocks: Block, at: Region = BODY) -> RegionStack:
 def stacked(
     *blocks: Block, at: Region = BODY, room: Box | None = None, scale: float = 1.0
 ) -> tuple[Shape, ...]:
-    return draw_stack(stack(*blocks, at=at), room or at.box, scale)
+    room = room or at.box
+    return tuple(stack(*blocks, at=at).fitted(room.width, scale).draw(room))
+
+
+def fitted(*blocks: Block, scale: float = 1.0) -> FittedStack:
+    return stack(*blocks).fitted(ROOM.width, scale)
+
+
+def overflow(*blocks: Block) -> Overflow:
+    over = fitted(*blocks).overflow(ROOM)
+    assert over is not None
+    return over
 
 
 def frame(shape: Shape) -> TextFrame:
@@ -90,7 +100,7 @@ def test_counts_the_lines_that_a_browser_shows() -> None:
 
 def test_blocks_without_content_make_no_frame() -> None:
     assert stacked(bullets()) == ()
-    assert stack(bullets()).extent(ROOM.width, 1.0) == (0, 0)
+    assert fitted(bullets()).extent == (0, 0)
 
 
 # ---------------------------------------------------------------------------- blocks of their own
@@ -156,48 +166,43 @@ def test_the_scale_makes_type_smaller_but_no_picture() -> None:
 
 
 def test_an_extent_is_the_height_and_the_least_of_it() -> None:
-    natural, least = stack(prose(), picture(2.0)).extent(ROOM.width, 1.0)
+    natural, least = fitted(prose(), picture(2.0)).extent
     assert natural == height(24) + GAP + from_px(480)
     assert least == height(24) + GAP + from_px(96)
 
 
 def test_what_fits_is_no_excess() -> None:
-    assert stack(lines(15)).excess(ROOM, 1.0) == 0
-    assert stack(lines(16)).excess(ROOM, 1.0) == height(16 * 24) - ROOM.height
-    assert stack(lines(16)).excess(ROOM, 0.75) == 0
-    assert overflow(stack(lines(15)), ROOM, 1.0) is None
+    assert fitted(lines(15)).excess(ROOM) == 0
+    assert fitted(lines(16)).excess(ROOM) == height(16 * 24) - ROOM.height
+    assert fitted(lines(16), scale=0.75).excess(ROOM) == 0
+    assert fitted(lines(15)).overflow(ROOM) is None
 
 
 def test_an_overflow_begins_at_the_first_line_below_the_box_and_counts_them() -> None:
-    over = overflow(stack(lines(18)), ROOM, 1.0)
-    assert over is not None
+    over = overflow(lines(18))
     assert (over.lines, over.size, over.span.line) == (3, 24.0, 10 + 15)
 
 
 def test_a_paragraph_of_which_one_line_is_below_is_where_an_overflow_begins() -> None:
-    over = overflow(stack(lines(14), prose("x" * 61)), ROOM, 1.0)
-    assert over is not None
+    over = overflow(lines(14), prose("x" * 61))
     assert (over.lines, over.span) == (1, prose().span)
 
 
 def test_an_overflow_that_is_no_text_has_no_lines() -> None:
-    over = overflow(stack(lines(14), picture()), ROOM, 1.0)
-    assert over is not None
+    over = overflow(lines(14), picture())
     assert over.lines == 0
     assert over.excess == Emu(height(14 * 24) + GAP + from_px(96) - ROOM.height)
 
 
 def test_type_that_may_not_shrink_is_known_before_it_is_drawn() -> None:
-    made = stack(prose(), code("a"), picture(caption="c"), heading())
-    assert [p.token for p in made.paragraphs] == ["level1", "code", "heading"]
-    assert {p.size for p in made.paragraphs} == {24.0, 16.0, 20.0}
+    made = list(stack(prose(), code("a"), picture(caption="c"), heading()).paragraphs)
+    assert [p.token for p in made] == ["level1", "code", "heading"]
+    assert {p.size for p in made} == {24.0, 16.0, 20.0}
 
 
 def test_a_region_is_set_as_its_theme_says() -> None:
     narrow = region("note", at=box(0, 0, 160, 100), styles=[look("note", 12)])
-    (shape,) = draw_stack(
-        gather(Filled(narrow, (prose(),)), style(narrow, using=PLAIN)), narrow.box, 1
-    )
+    (shape,) = stacked(prose(), at=narrow)
     assert [p.token for p in frame(shape).paragraphs] == ["note"]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Item
 from diptych.blocks.picture import Label
-from diptych.model.deck import Block
+from diptych.model.block import Block
 from diptych.model.roles import Cells, Main, Role, fields_of, own_fields, roles_of
 from diptych.model.text import Text
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from tests.layout.factories import BODY, LEVELS, PLAIN, layout, look, style, text
+from tests.layout.factories import LEVELS, PLAIN, layout, style, text
 
 from diptych.model.style import has_dark_ground
 
@@ -14,8 +14,8 @@ def test_a_level_deeper_than_the_theme_has_is_set_as_its_last() -> None:
 
 
 def test_a_paragraph_is_set_in_its_style() -> None:
-    made = style(scale=0.75).paragraph(text("a"), LEVELS[0])
-    assert (made.size, made.line_height, made.token, made.floor) == (18.0, 18.0, "level1", 18.0)
+    made = style().paragraph(text("a"), LEVELS[0])
+    assert (made.size, made.line_height, made.token, made.floor) == (24.0, 24.0, "level1", 18.0)
     assert (made.color, made.align, made.locale, made.indent) == (
         "ink",
         "left",
@@ -79,8 +79,3 @@ def test_the_numbers_of_a_list_are_in_the_colour_of_its_bullets_if_that_can_be_r
     assert style(ground="paper").number_color(look) == "accent"
     faint = replace(LEVELS[0], bullet_color="mist")
     assert style(ground="paper").number_color(faint) == "ink"
-
-
-def test_another_scale_changes_nothing_else() -> None:
-    assert style().at(0.5) == replace(style(), scale=0.5)
-    assert style(BODY).at(0.5).paragraph(text("a"), look("x", 20)).size == 10.0

@@ -8,8 +8,9 @@ import pytest
 from tests.authoring import PROJECT, SVG, write_files
 from tests.render.toy import TOY
 
-from diptych.cli import FOUND, MISUSED, main
+from diptych.cli import main
 from diptych.render import OUTPUTS
+from diptych.reporting import FOUND, MISUSED
 
 KOREAN = (
     'msgid ""\nmsgstr "Language: ko\\n"\n\nmsgctxt "a#title"\nmsgid "A slide"\nmsgstr "한 장"\n'

@@ -11,10 +11,10 @@ import pytest
 from tests.authoring import PROJECT, SVG, write_files
 from tests.conftest import REPOSITORY
 
+from diptych.commands.init.new_project import SAMPLE
 from diptych.layout.placing import infer_layout
-from diptych.scaffold import SAMPLE
 from diptych.source.catalogues.project_catalogues import read_po_file
-from diptych.source.inventory import read_library
+from diptych.source.inventory import read_inventory
 from diptych.source.outlines import appearances, message_states, slide_outlines
 from diptych.source.reading.source_reader import SourceReader
 
@@ -114,7 +114,7 @@ def test_the_suggested_layout_goes_by_the_content(tmp_path: Path, name: str, tex
 
 
 def _check_layouts(root: Path) -> None:
-    read = {slide.source_id: slide for slide in read_library(root).slides}
+    read = {slide.source_id: slide for slide in read_inventory(root).slides}
     outlines = {outline.id: outline.layout for outline in slide_outlines(root / "deck" / "slides")}
     assert outlines == {
         slide_id: read[slide_id].layout or infer_layout(read[slide_id]) for slide_id in outlines

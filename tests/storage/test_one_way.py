@@ -23,13 +23,19 @@ MODULES = {"shutil", "tempfile", "glob", "mmap", "fileinput", "linecache", "zipf
 ALLOWED = {
     ("cli.py", "open"): "`os.devnull`, in the place of a closed pipe",
     ("manifest.py", "scandir"): "the program's own files, to tell one Diptych from another",
-    ("preview/server.py", "read_bytes"): "the program's own scripts",
-    ("preview/watcher.py", "scandir"): "looks for names in the project's folders, reads nothing",
-    ("scaffold.py", "read_text"): "the program's own sample",
-    ("scaffold.py", "mkdir"): "a new project, where the user says and nothing is yet",
-    ("scaffold.py", "open"): "the same, never what is there: mode `x`",
-    ("scaffold.py", "rmdir"): "the same, taken back if it cannot be finished",
-    ("scaffold.py", "unlink"): "the same",
+    ("commands/serve/server.py", "read_bytes"): "the program's own scripts",
+    (
+        "commands/serve/watcher.py",
+        "scandir",
+    ): "looks for names in the project, reads nothing",
+    ("commands/init/new_project.py", "read_text"): "the program's own sample",
+    (
+        "commands/init/new_project.py",
+        "mkdir",
+    ): "a new project, where nothing is yet",
+    ("commands/init/new_project.py", "open"): "the same, never what is there: mode `x`",
+    ("commands/init/new_project.py", "rmdir"): "the same, taken back if it cannot be finished",
+    ("commands/init/new_project.py", "unlink"): "the same",
     ("source/reading/runtime.py", "read_bytes"): "the program's own fonts and tables",
     ("source/reading/runtime.py", "read_text"): "the same",
     ("source/reading/runtime.py", "glob"): "the same",
@@ -37,8 +43,8 @@ ALLOWED = {
     ("render/raster.py", "write_bytes"): "the same",
     ("render/pptx/package.py", "zipfile"): "packed in memory",
     ("render/drawing.py", "fdopen"): "pipes to and from the process that draws",
-    ("libraries/git.py", "shutil"): "`which`: where git is",
-    ("finding.py", "shutil"): "the same",
+    ("commands/library/git.py", "shutil"): "`which`: where git is",
+    ("commands/slides/search.py", "shutil"): "the same",
 }
 """What is done elsewhere, and why that is safe."""
 
@@ -95,12 +101,13 @@ POWERS = {
 }
 """What runs programs or code, reaches the network, or trusts what it reads."""
 GRANTED = {
+    ("cli.py", "importlib"): "the command that is to run, by its name in the table",
     ("running.py", "subprocess"): "the one way in which git is run",
-    ("libraries/git.py", "subprocess"): "its exceptions",
-    ("finding.py", "subprocess"): "its exceptions",
+    ("commands/library/git.py", "subprocess"): "its exceptions",
+    ("commands/slides/search.py", "subprocess"): "its exceptions",
     ("render/drawer.py", "subprocess"): "the child that draws pictures within bounds",
-    ("preview/server.py", "http.client"): "a number",
-    ("preview/server.py", "http.server"): "the preview, on the loopback address",
+    ("commands/serve/server.py", "http.client"): "a number",
+    ("commands/serve/server.py", "http.server"): "the preview, on the loopback address",
 }
 CODE = {"eval", "exec", "compile", "__import__"}
 

@@ -14,7 +14,7 @@ from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 
 if TYPE_CHECKING:
-    from diptych.model.deck import Block
+    from diptych.model.block import Block
 
 BLOCKS: dict[str, type[Block]] = {
     "paragraph": Prose,

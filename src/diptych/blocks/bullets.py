@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
-from diptych.model.deck import Block, Hung, ShapeBlock, TextBlock
+from diptych.model.block import Block, ShapeBlock, TextBlock
 from diptych.model.geometry import Emu, emu
 from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.roles import Main
+from diptych.model.setting import Hung
 from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline, Text, Variable
@@ -184,4 +185,5 @@ def _below(
             step = paragraph.step or place.step
             yield replace(paragraph, level=place.level, indent=indent, step=step)
     elif isinstance(below, ShapeBlock):
-        yield Hung(replace(below, step=below.step or place.step), look.indent)
+        hung = replace(below, step=below.step or place.step)
+        yield Hung(hung.set(style), look.indent)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.model.deck import Extent, ShapeBlock
+from diptych.model.block import ShapeBlock
 from diptych.model.geometry import Box, Emu, from_px
+from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, Text
@@ -32,30 +34,10 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
     below: int = 1
     """How many lines below its span the first of them stands: the fence takes one."""
 
-    def measure(self, width: Emu, style: Style) -> Extent:
-        """Return the height of its lines, long ones wrapped, and of the panel around them."""
-        inner = self._galley(style).height(Emu(width - 2 * _INSET))
-        height = Emu(inner + 2 * _INSET)
-        return Extent(height, height)
-
-    def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
-        """Return one frame on a panel."""
-        measured = self._galley(style)
-        return (
-            TextFrame(
-                box=box,
-                paragraphs=measured.paragraphs,
-                lines=measured.shown(Emu(box.width - 2 * _INSET)),
-                role="text",
-                region=style.region.name,
-                fills_placeholder=False,
-                inset=_INSET,
-                fill=style.panel,
-            ),
-        )
-
-    def _galley(self, style: Style) -> MeasuredText:
-        return set_text(self._paragraphs(style), style.theme)
+    def set(self, style: Style) -> CodeSetting:
+        """Return its lines, measured."""
+        text = set_text(self._paragraphs(style), style.theme)
+        return CodeSetting(span=self.span, text=text, region=style.region.name, fill=style.panel)
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
         look = style.block("code")
@@ -67,3 +49,38 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
 
     def _line_span(self, index: int) -> Span:
         return replace(self.span, line=self.span.line + self.below + index, column=1)
+
+
+class CodeSetting(Setting, frozen=True, kw_only=True):
+    """A listing, set in one style."""
+
+    text: MeasuredText
+    region: str
+    fill: str | None
+    """The colour token of the panel behind it."""
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Return a paragraph for each line."""
+        return self.text.paragraphs
+
+    def fitted(self, width: Emu, scale: float) -> Fitted:
+        """Return it with long lines wrapped, as high as they and the panel around them are."""
+        inner = self.text.height(Emu(width - 2 * _INSET), scale)
+        height = Emu(inner + 2 * _INSET)
+        return Fitted(Extent(height, height), partial(self._draw, scale))
+
+    def _draw(self, scale: float, box: Box) -> Sequence[Shape]:
+        """Return one frame on a panel."""
+        text = self.text.scaled(scale)
+        frame = TextFrame(
+            box=box,
+            paragraphs=text.paragraphs,
+            lines=text.shown(Emu(box.width - 2 * _INSET)),
+            role="text",
+            region=self.region,
+            fills_placeholder=False,
+            inset=_INSET,
+            fill=self.fill,
+        )
+        return (frame,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from diptych.model.deck import TextBlock
+from diptych.model.block import TextBlock
 from diptych.model.roles import Main
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style

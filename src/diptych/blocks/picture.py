@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
-from diptych.model.deck import Extent, ShapeBlock
+from diptych.model.block import ShapeBlock
 from diptych.model.geometry import PAGE, Box, Emu, emu, from_px
 from diptych.model.roles import Main, Role
+from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import RegionRole
-from diptych.typography.measured_text import set_text
+from diptych.typography.measured_text import MeasuredText, set_text
 
 _LEAST = from_px(96)
 
@@ -47,21 +50,17 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     labels: tuple[Label, ...] = ()
     """The words of an SVG that is to be translated."""
 
-    def measure(self, width: Emu, style: Style) -> Extent:
-        """Return its height at `width`; a picture can shrink, its caption cannot."""
-        caption = self._caption_height(width, style)
-        natural = Emu(round(self._width(width) / self.shown(style.locale).aspect))
-        return Extent(Emu(natural + caption), Emu(min(natural, _LEAST) + caption))
-
-    def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
-        """Return the picture, as large as fits and in the middle, and its caption below it."""
-        asset = self.shown(style.locale)
-        if self.caption is None:
-            return (self._picture(asset, self._fitted(asset, box, at_top=False), style),)
-        room = self._above_caption(box, style)
-        fitted = self._fitted(asset, room, at_top=style.region.align != "center")
-        picture = self._picture(asset, fitted, style)
-        return (picture, self._caption_frame(self.caption, picture.box, box, style))
+    def set(self, style: Style) -> PictureSetting:
+        """Return it as it is in the language of `style`, its caption measured."""
+        caption = self._caption(style)
+        return PictureSetting(
+            span=self.span,
+            picture=self,
+            asset=self.shown(style.locale),
+            caption=set_text((caption,), style.theme) if caption else None,
+            space=emu(caption.space_before) if caption else Emu(0),
+            style=style,
+        )
 
     def shown(self, locale: str) -> Asset:
         """Return the picture as it is in a locale."""
@@ -73,59 +72,82 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
 
         return with_svg_words(self.asset, locale, told)
 
-    def _picture(self, asset: Asset, box: Box, style: Style) -> PictureShape:
-        told = self.alt or self.caption
+    def _caption(self, style: Style) -> Paragraph | None:
+        if self.caption is None:
+            return None
+        return style.paragraph(self.caption, style.block("caption"), step=self.step)
+
+
+class PictureSetting(Setting, frozen=True, kw_only=True):
+    """A picture and its caption, which is of one size on every slide, however dense."""
+
+    picture: Picture
+    asset: Asset
+    caption: MeasuredText | None
+    space: Emu
+    """Above the caption."""
+    style: Style
+
+    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - neither is scaled
+        """Return it at `width`; a picture can shrink, its caption cannot."""
+        caption = self._caption_height(width)
+        below = Emu(self.space + caption)
+        natural = Emu(round(self._width(width) / self.asset.aspect))
+        extent = Extent(Emu(natural + below), Emu(min(natural, _LEAST) + below))
+        if self.caption is None:
+            return Fitted(extent, self._draw)
+        return Fitted(extent, partial(self._draw_with, self.caption, caption))
+
+    def _draw(self, box: Box) -> Sequence[Shape]:
+        """Return the picture, as large as fits and in the middle."""
+        return (self._shape(self._inside(box, at_top=False)),)
+
+    def _draw_with(self, caption: MeasuredText, height: Emu, box: Box) -> Sequence[Shape]:
+        """Return the picture, as large as its caption lets it be, and that below it."""
+        is_centred = self.style.region.align == "center"
+        picture = self._inside(self._above_caption(box, height), at_top=not is_centred)
+        top = Emu(picture.bottom + self.space)
+        paragraphs = caption.paragraphs
+        if picture.width < box.width:
+            paragraphs = tuple(replace(paragraph, align="center") for paragraph in paragraphs)
+        frame = TextFrame(
+            box=box.rows(top, height),
+            paragraphs=paragraphs,
+            lines=caption.shown(box.width),
+            role="caption",
+            region=self.style.region.name,
+            fills_placeholder=False,
+        )
+        return (self._shape(picture), frame)
+
+    def _shape(self, box: Box) -> PictureShape:
+        told = self.picture.alt or self.picture.caption
         return PictureShape(
             box=box,
-            asset=asset,
+            asset=self.asset,
             alt=told.plain if told is not None else "",
             span=self.span,
-            region=style.region.name,
-            step=self.step,
-            link=self.link,
+            region=self.style.region.name,
+            step=self.picture.step,
+            link=self.picture.link,
         )
 
     def _width(self, available: Emu) -> Emu:
-        if self.fixed_width is not None:
-            return Emu(min(available, self.fixed_width))
-        return Emu(round(available * (self.width or 1.0)))
+        if self.picture.fixed_width is not None:
+            return Emu(min(available, self.picture.fixed_width))
+        return Emu(round(available * (self.picture.width or 1.0)))
 
-    def _fitted(self, asset: Asset, room: Box, *, at_top: bool) -> Box:
-        width = min(self._width(room.width), round(room.height * asset.aspect))
-        height = round(width / asset.aspect)
+    def _inside(self, room: Box, *, at_top: bool) -> Box:
+        width = min(self._width(room.width), round(room.height * self.asset.aspect))
+        height = round(width / self.asset.aspect)
         left = room.x + (room.width - width) // 2
         top = room.y + (0 if at_top else (room.height - height) // 2)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))
 
-    def _above_caption(self, box: Box, style: Style) -> Box:
+    def _above_caption(self, box: Box, caption: Emu) -> Box:
         """Return what a caption leaves of `box`; it keeps off the lower edge of the page."""
-        margin = style.theme.gap if box.bottom >= PAGE.bottom else 0
-        caption = self._caption_height(box.width, style)
-        return box.rows(box.y, Emu(max(1, box.height - caption - margin)))
+        margin = self.style.theme.gap if box.bottom >= PAGE.bottom else 0
+        return box.rows(box.y, Emu(max(1, box.height - caption - self.space - margin)))
 
-    def _caption_height(self, width: Emu, style: Style) -> Emu:
-        """Return the height of the caption and of the space above it."""
-        if self.caption is None:
-            return Emu(0)
-        paragraph = self._caption(self.caption, style)
-        height = set_text((paragraph,), style.theme).height(width)
-        return Emu(emu(paragraph.space_before) + height)
-
-    def _caption_frame(self, caption: Text, picture: Box, box: Box, style: Style) -> TextFrame:
-        paragraph = self._caption(caption, style)
-        top = Emu(picture.bottom + emu(paragraph.space_before))
-        if picture.width < box.width:
-            paragraph = replace(paragraph, align="center")
-        measured = set_text((paragraph,), style.theme)
-        return TextFrame(
-            box=box.rows(top, measured.height(box.width)),
-            paragraphs=measured.paragraphs,
-            lines=measured.shown(box.width),
-            role="caption",
-            region=style.region.name,
-            fills_placeholder=False,
-        )
-
-    def _caption(self, caption: Text, style: Style) -> Paragraph:
-        """Return the caption's paragraph: of one size on every slide, however dense."""
-        return style.at(1.0).paragraph(caption, style.block("caption"), step=self.step)
+    def _caption_height(self, width: Emu) -> Emu:
+        return self.caption.height(width) if self.caption else Emu(0)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from diptych.blocks.picture import Picture
-from diptych.model.deck import Extent, ShapeBlock
+from diptych.blocks.picture import Picture, PictureSetting
+from diptych.model.block import ShapeBlock
 from diptych.model.geometry import Box, Emu, from_px
+from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Shape
 from diptych.model.style import Style
 
 _LEAST = from_px(48)
+_Size = tuple[Emu, Emu]
 
 
 class Pictures(ShapeBlock, frozen=True, kw_only=True):
@@ -23,37 +26,50 @@ class Pictures(ShapeBlock, frozen=True, kw_only=True):
 
     pictures: tuple[Picture, ...]
 
-    def measure(self, width: Emu, style: Style) -> Extent:
-        """Return its height at `width`; the pictures can shrink."""
-        natural = max(height for _, height in self._sizes(width, style))
-        return Extent(natural, Emu(min(natural, _LEAST)))
+    def set(self, style: Style) -> PicturesSetting:
+        """Return its pictures as they are in the language of `style`."""
+        settings = tuple(picture.set(style) for picture in self.pictures)
+        return PicturesSetting(span=self.span, settings=settings, gap=style.theme.gap)
 
-    def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
+
+class PicturesSetting(Setting, frozen=True, kw_only=True):
+    """Pictures that share a row."""
+
+    settings: tuple[PictureSetting, ...]
+    gap: Emu
+
+    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - a picture is no type
+        """Return the row at `width`; the pictures can shrink."""
+        sizes = self._sizes(width)
+        natural = max(height for _, height in sizes)
+        least = Emu(min(natural, _LEAST))
+        return Fitted(Extent(natural, least), partial(self._draw, sizes))
+
+    def _draw(self, sizes: Sequence[_Size], box: Box) -> Sequence[Shape]:
         """Return the pictures from left to right, the row in the middle of `box`."""
-        return tuple(
+        places = self._places(sizes, box)
+        return [
             shape
-            for picture, place in zip(self.pictures, self._places(box, style), strict=True)
-            for shape in picture.draw(place, style)
-        )
+            for setting, place in zip(self.settings, places, strict=True)
+            for shape in setting.fitted(place.width, 1.0).draw(place)
+        ]
 
-    def _places(self, box: Box, style: Style) -> Iterator[Box]:
+    def _places(self, sizes: Sequence[_Size], box: Box) -> Iterator[Box]:
         """Yield the box of each picture, in the ratio of its sides."""
-        sizes = self._sizes(box.width, style)
         scale = min(1.0, box.height / max(height for _, height in sizes))
-        gap = style.theme.gap
-        whole = sum(round(width * scale) for width, _ in sizes) + gap * (len(sizes) - 1)
+        whole = sum(round(width * scale) for width, _ in sizes) + self.gap * (len(sizes) - 1)
         left = box.x + max(0, box.width - whole) // 2
         for width, height in sizes:
             wide, high = round(width * scale), round(height * scale)
             top = box.y + (box.height - high) // 2
             yield Box(Emu(left), Emu(top), Emu(wide), Emu(high))
-            left += wide + gap
+            left += wide + self.gap
 
-    def _sizes(self, available: Emu, style: Style) -> list[tuple[Emu, Emu]]:
+    def _sizes(self, available: Emu) -> list[_Size]:
         """Return width and height of each picture: those that say nothing share what is left."""
-        aspects = [picture.shown(style.locale).aspect for picture in self.pictures]
-        free = available - style.theme.gap * (len(self.pictures) - 1)
-        said = [_said_width(picture, Emu(free)) for picture in self.pictures]
+        aspects = [setting.asset.aspect for setting in self.settings]
+        free = available - self.gap * (len(aspects) - 1)
+        said = [_said_width(setting.picture, Emu(free)) for setting in self.settings]
         given = sum(width for width in said if width is not None)
         fits = min(1.0, free / given) if given else 1.0
         open_aspects = [a for a, width in zip(aspects, said, strict=True) if width is None]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec.structs import replace
 
-from diptych.model.deck import TextBlock
+from diptych.model.block import TextBlock
 from diptych.model.geometry import Emu
 from diptych.model.roles import Main
 from diptych.model.shapes import Paragraph

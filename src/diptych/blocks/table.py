@@ -8,9 +8,10 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.deck import Extent, ShapeBlock
+from diptych.model.block import ShapeBlock
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.roles import Cells, Role
+from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import (
     Cell,
     Paragraph,
@@ -22,7 +23,7 @@ from diptych.model.shapes import (
 )
 from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
-from diptych.model.theme import Align
+from diptych.model.theme import Align, TextStyle
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measured_text import MeasuredText, set_text
 
@@ -53,81 +54,100 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
     """Whether the first column names the rows."""
     caption: Annotated[Text | None, Role("caption")] = None
 
-    def measure(self, width: Emu, style: Style) -> Extent:
-        """Return its height at `width`; the space around the text of its rows can shrink."""
-        return self._set(width, style).extent
-
-    def missing_width(self, width: Emu, style: Style) -> Emu:
-        """Return how much wider it must be for its longest words to stay whole."""
-        return self._set(width, style).lacking
-
-    def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
-        """Return the table, its rows as airy as `box` is high, and its caption below it."""
-        setting = self._set(box.width, style)
-        around = setting.around(box.height)
-        rows = tuple(_rows(setting, around))
-        place = box.rows(box.y, Emu(sum(row.height for row in rows)))
+    def set(self, style: Style) -> TableSetting:
+        """Return its cells and its caption, measured."""
         look = style.block("table")
-        shape = TableShape(
-            box=place,
-            columns=setting.columns,
-            rows=rows,
-            has_header=bool(self.header),
-            has_row_heads=self.row_heads,
-            head_line=head_line(look),
-            row_line=row_line(look),
-            alt=self._alt,
-            span=self.span,
-            region=style.region.name,
-            step=self.step,
-            caption=_caption_frame(setting, place, style),
-        )
-        return (shape,)
-
-    def _set(self, width: Emu, style: Style) -> _Setting:
-        rows = [
-            [self._galley(text, row, column, style) for column, text in enumerate(texts)]
-            for row, texts in enumerate((self.header, *self.rows) if self.header else self.rows)
-        ]
-        columns, lacking = self._columns(rows, width, style.block("table").indent)
         caption = self._caption(style)
-        return _Setting(
-            width=width,
-            rows=rows,
-            columns=columns,
-            lacking=lacking,
+        return TableSetting(
+            span=self.span,
+            table=self,
+            rows=tuple(self._rows(look, style)),
             caption=set_text((caption,), style.theme) if caption else None,
             space=emu(caption.space_before) if caption else Emu(0),
-            padding=_airy(style),
+            region=style.region.name,
+            look=look,
         )
 
-    def _galley(self, text: Text, row: int, column: int, style: Style) -> MeasuredText:
-        """Return a cell, measured."""
-        look = style.block("table")
-        is_head = (row == 0 and bool(self.header)) or (column == 0 and self.row_heads)
-        is_bold = look.bold or (is_head and look.bold_heads)
-        plain = replace(look, indent=Emu(0), space_before=0.0, bold=is_bold)
-        paragraph = replace(style.paragraph(text, plain), align=self._align(column))
+    def _rows(self, look: TextStyle, style: Style) -> Iterator[Sequence[MeasuredText]]:
+        """Yield the cells of each row, measured."""
+        plain = replace(look, indent=Emu(0), space_before=0.0)
+        head = replace(plain, bold=True) if look.bold_heads else plain
+        if self.header:
+            yield [self._cell(text, i, head, style) for i, text in enumerate(self.header)]
+        first = head if self.row_heads else plain
+        for row in self.rows:
+            yield [self._cell(text, i, plain if i else first, style) for i, text in enumerate(row)]
+
+    def _cell(self, text: Text, column: int, look: TextStyle, style: Style) -> MeasuredText:
+        paragraph = replace(style.paragraph(text, look), align=self.align_of(column))
         return set_text((paragraph,), style.theme)
 
-    def _align(self, column: int) -> Align:
+    def align_of(self, column: int) -> Align:
+        """Return how a column stands."""
         return self.align[column] if column < len(self.align) else "left"
 
-    def _columns(
-        self, rows: Sequence[Sequence[MeasuredText]], width: Emu, side: Emu
-    ) -> tuple[tuple[TableColumn, ...], Emu]:
+    def _caption(self, style: Style) -> Paragraph | None:
+        """Return the caption's paragraph: of one size on every slide, however dense."""
+        if self.caption is None:
+            return None
+        own = style.paragraph(self.caption, style.block("caption"), step=self.step)
+        return replace(own, align="left")
+
+    @property
+    def alt(self) -> str:
+        """Return what it shows: its caption, or else the names of its columns, or of its rows."""
+        if self.caption is not None:
+            return self.caption.plain
+        heads = self.header or tuple(row[0] for row in self.rows)
+        return ", ".join(text.plain for text in heads if text.plain)
+
+
+class TableSetting(Setting, frozen=True, kw_only=True):
+    """A table, set in one style."""
+
+    table: Table
+    rows: Sequence[Sequence[MeasuredText]]
+    """The cells; each holds one paragraph."""
+    caption: MeasuredText | None
+    space: Emu
+    """Above the caption."""
+    region: str
+    look: TextStyle
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Return the text of its cells, row by row."""
+        return [paragraph for row in self.rows for cell in row for paragraph in cell.paragraphs]
+
+    def fitted(self, width: Emu, scale: float) -> Fitted:
+        """Return it at `width`; the space around the text of its rows can shrink.
+
+        It misses what it would need for its longest words to stay whole.
+        """
+        columns, missing = self._columns(width, scale)
+        fitted = _FittedTable(
+            setting=self,
+            scale=scale,
+            columns=columns,
+            heights=[_height(row, columns, scale) for row in self.rows],
+            caption_height=self.caption.height(width) if self.caption else Emu(0),
+            padding=emu(self.look.size * scale * self.look.space_before),
+        )
+        return Fitted(fitted.extent, fitted.draw, missing)
+
+    def _columns(self, width: Emu, scale: float) -> tuple[tuple[TableColumn, ...], Emu]:
         """Return the columns, and how much wider they should be for their longest words."""
-        by_column = list(zip(*rows, strict=True))
-        sides = _sides(len(by_column), side)
+        by_column = list(zip(*self.rows, strict=True))
+        sides = _sides(len(by_column), self.look.indent)
         least, natural = [], []
         for column, (left, right) in zip(by_column, sides, strict=True):
-            least.append(Emu(max(measured.narrowest for measured in column) + left + right))
-            natural.append(Emu(max(measured.natural for measured in column) + left + right))
-        choices = (
+            least.append(Emu(max(cell.narrowest(scale) for cell in column) + left + right))
+            natural.append(Emu(max(cell.natural(scale) for cell in column) + left + right))
+        choices = [
             tuple(TableColumn(wide, *ends) for wide, ends in zip(widths, sides, strict=True))
             for widths in self._widths(width, least, natural)
-        )
-        best = min(choices, key=lambda columns: _cost(rows, columns))
+        ]
+        best = min(choices, key=lambda columns: _cost(self.rows, columns, scale))
         return best, Emu(max(0, sum(least) - width))
 
     def _widths(
@@ -143,52 +163,30 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
 
     def _even(self, natural: Sequence[Emu]) -> Sequence[Emu]:
         """Return the widths with those of figures, the columns declared right, made alike."""
-        is_figures = [self._align(column) == "right" for column in range(len(natural))]
+        is_figures = [self.table.align_of(column) == "right" for column in range(len(natural))]
         figures = (wide for wide, is_one in zip(natural, is_figures, strict=True) if is_one)
         widest = max(figures, default=Emu(0))
         return [
             widest if is_one else wide for wide, is_one in zip(natural, is_figures, strict=True)
         ]
 
-    def _caption(self, style: Style) -> Paragraph | None:
-        """Return the caption's paragraph: of one size on every slide, however dense."""
-        if self.caption is None:
-            return None
-        own = style.at(1.0).paragraph(self.caption, style.block("caption"), step=self.step)
-        return replace(own, align="left")
 
-    @property
-    def _alt(self) -> str:
-        """Return what it shows: its caption, or else the names of its columns, or of its rows."""
-        if self.caption is not None:
-            return self.caption.plain
-        heads = self.header or tuple(row[0] for row in self.rows)
-        return ", ".join(text.plain for text in heads if text.plain)
-
-
-class _Setting(Struct, frozen=True, kw_only=True):
+class _FittedTable(Struct, frozen=True, kw_only=True):
     """A table in one width and at one scale."""
 
-    width: Emu
-    rows: Sequence[Sequence[MeasuredText]]
+    setting: TableSetting
+    scale: float
     columns: tuple[TableColumn, ...]
-    lacking: Emu
-    """How much wider it should be for its longest words."""
-    caption: MeasuredText | None
-    space: Emu
-    """Above the caption."""
+    heights: Sequence[Emu]
+    """Of the text of each row."""
+    caption_height: Emu
     padding: Emu
     """Above and below the text of a row, where there is room for it."""
 
     @property
-    def heights(self) -> list[Emu]:
-        """Return the height of the text of each row."""
-        return [_height(row, self.columns) for row in self.rows]
-
-    @property
     def below(self) -> Emu:
         """Return what the caption takes."""
-        return Emu(self.space + self.caption.height(self.width)) if self.caption else Emu(0)
+        return Emu(self.setting.space + self.caption_height)
 
     @property
     def min_padding(self) -> Emu:
@@ -198,7 +196,7 @@ class _Setting(Struct, frozen=True, kw_only=True):
     @property
     def gaps(self) -> int:
         """Return how often there is space above or below the text of a row: not at the top."""
-        return 2 * len(self.rows) - 1
+        return 2 * len(self.heights) - 1
 
     @property
     def extent(self) -> Extent:
@@ -207,10 +205,58 @@ class _Setting(Struct, frozen=True, kw_only=True):
         natural, least = text + self.gaps * self.padding, text + self.gaps * self.min_padding
         return Extent(Emu(natural), Emu(least))
 
-    def around(self, height: Emu) -> Emu:
+    def draw(self, box: Box) -> Sequence[Shape]:
+        """Return the table, its rows as airy as `box` is high, and its caption below it."""
+        rows = tuple(self._rows(self._padding_in(box.height)))
+        place = box.rows(box.y, Emu(sum(row.height for row in rows)))
+        table, look = self.setting.table, self.setting.look
+        shape = TableShape(
+            box=place,
+            columns=self.columns,
+            rows=rows,
+            has_header=bool(table.header),
+            has_row_heads=table.row_heads,
+            head_line=head_line(look),
+            row_line=row_line(look),
+            alt=table.alt,
+            span=table.span,
+            region=self.setting.region,
+            step=table.step,
+            caption=self._caption_frame(place),
+        )
+        return (shape,)
+
+    def _padding_in(self, height: Emu) -> Emu:
         """Return what stands above and below the text of each row if it is to be so high."""
         free = height - sum(self.heights) - self.below
         return Emu(max(self.min_padding, min(self.padding, free // self.gaps)))
+
+    def _rows(self, padding: Emu) -> Iterator[TableRow]:
+        """Yield the rows; the first begins with its text, so that it stands in line with others."""
+        for number, (row, height) in enumerate(zip(self.setting.rows, self.heights, strict=True)):
+            above = padding if number else Emu(0)
+            whole = Emu(height + above + padding)
+            yield TableRow(whole, above, padding, self._cells(row))
+
+    def _cells(self, row: Sequence[MeasuredText]) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(cell.scaled(self.scale).paragraphs, cell.shown(column.inner, self.scale))
+            for cell, column in zip(row, self.columns, strict=True)
+        )
+
+    def _caption_frame(self, table: Box) -> TextFrame | None:
+        """Return the caption, below the table."""
+        caption = self.setting.caption
+        if caption is None:
+            return None
+        return TextFrame(
+            box=table.rows(Emu(table.bottom + self.setting.space), self.caption_height),
+            paragraphs=caption.paragraphs,
+            lines=caption.shown(table.width),
+            role="caption",
+            region=self.setting.region,
+            fills_placeholder=False,
+        )
 
 
 def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
@@ -220,52 +266,17 @@ def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
 
 
 def _cost(
-    rows: Sequence[Sequence[MeasuredText]], columns: Sequence[TableColumn]
+    rows: Sequence[Sequence[MeasuredText]], columns: Sequence[TableColumn], scale: float
 ) -> tuple[int, Emu]:
     """Return how many cells are broken into lines, and how high the text is then."""
     broken = sum(
-        measured.natural > column.inner
+        cell.natural(scale) > column.inner
         for row in rows
-        for measured, column in zip(row, columns, strict=True)
+        for cell, column in zip(row, columns, strict=True)
     )
-    return broken, Emu(sum(_height(row, columns) for row in rows))
+    return broken, Emu(sum(_height(row, columns, scale) for row in rows))
 
 
-def _height(row: Sequence[MeasuredText], columns: Sequence[TableColumn]) -> Emu:
+def _height(row: Sequence[MeasuredText], columns: Sequence[TableColumn], scale: float) -> Emu:
     cells = zip(row, columns, strict=True)
-    return max((measured.height(column.inner) for measured, column in cells), default=Emu(0))
-
-
-def _rows(setting: _Setting, around: Emu) -> Iterator[TableRow]:
-    """Yield the rows; the first begins with its text, so that this stands in line with others."""
-    for number, (row, height) in enumerate(zip(setting.rows, setting.heights, strict=True)):
-        above = around if number else Emu(0)
-        whole = Emu(height + above + around)
-        yield TableRow(whole, above, around, _cells(row, setting.columns))
-
-
-def _cells(row: Sequence[MeasuredText], columns: Sequence[TableColumn]) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(measured.paragraphs, measured.shown(column.inner))
-        for measured, column in zip(row, columns, strict=True)
-    )
-
-
-def _airy(style: Style) -> Emu:
-    look = style.block("table")
-    return emu(look.size * style.scale * look.space_before)
-
-
-def _caption_frame(setting: _Setting, table: Box, style: Style) -> TextFrame | None:
-    """Return the caption, below the table."""
-    caption = setting.caption
-    if caption is None:
-        return None
-    return TextFrame(
-        box=table.rows(Emu(table.bottom + setting.space), caption.height(table.width)),
-        paragraphs=caption.paragraphs,
-        lines=caption.shown(table.width),
-        role="caption",
-        region=style.region.name,
-        fills_placeholder=False,
-    )
+    return max((cell.height(column.inner, scale) for cell, column in cells), default=Emu(0))

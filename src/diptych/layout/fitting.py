@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic
 from diptych.layout.diagnostic_kinds import OVERFLOW, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.stacking import Overflow, RegionStack, draw_stack, gather, overflow
+from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
 from diptych.model.deck import Slide
 from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, scaled
 from diptych.model.grounds import ground_of
@@ -23,7 +22,7 @@ STEPS = tuple(round(1 - step * 0.025, 3) for step in range(17))
 """Scales tried, largest first: 1.0 to 0.6."""
 
 
-class Fitted(Struct, frozen=True):
+class FittedBody(Struct, frozen=True):
     """The body of a slide at the scale that was chosen."""
 
     shapes: tuple[Shape, ...]
@@ -32,67 +31,90 @@ class Fitted(Struct, frozen=True):
 
 
 class _Body(Struct, frozen=True, kw_only=True):
-    """The piles of a slide, and how far down they may reach."""
+    """The stacks of a slide, and how far down they may reach."""
 
     lead: RegionStack | None
     """What stands above the others over their whole width."""
-    piles: tuple[RegionStack, ...]
+    stacks: tuple[RegionStack, ...]
     floor: Emu
     gap: Emu
 
-    def boxes(self, scale: float) -> Iterator[tuple[RegionStack, Box]]:
-        """Yield each pile and its box, in reading order."""
+    def at(self, scale: float) -> _Try:
+        """Return it at `scale`, in reading order."""
+        stacks = [_fitted(stack, scale) for stack in self.stacks]
         top = Emu(0)
+        boxed: list[tuple[FittedStack, Box]] = []
         if self.lead is not None:
-            box = self._lead_box(self.lead, scale)
+            lead = _fitted(self.lead, scale)
+            box = self._lead_box(lead, stacks)
             top = Emu(box.bottom + self.gap)
-            yield self.lead, box
-        for stack in self.piles:
-            yield stack, _between(stack.filled.region.box, top, self.floor)
+            boxed.append((lead, box))
+        boxed += ((one, _between(one.stack.filled.region.box, top, self.floor)) for one in stacks)
+        return _Try(scale, boxed)
 
-    def _lead_box(self, lead: RegionStack, scale: float) -> Box:
+    def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
         """Return the box of the lead: what it needs, of what the columns below can spare."""
-        box = _between(lead.filled.region.box, Emu(0), self.floor)
-        below = max((self._least(stack, scale) for stack in self.piles), default=0)
-        natural, least = lead.extent(box.width, scale)
+        box = _between(lead.stack.filled.region.box, Emu(0), self.floor)
+        below = max((stack.extent.least for stack in stacks), default=0)
+        natural, least = lead.extent
         room = box.height - self.gap - below
         return replace(box, height=Emu(min(box.height, max(least, min(natural, room)))))
 
-    def _least(self, stack: RegionStack, scale: float) -> Emu:
-        return stack.extent(stack.filled.region.box.width, scale).least
+    @property
+    def all_stacks(self) -> tuple[RegionStack, ...]:
+        """Return the stacks, the lead among them."""
+        return (self.lead, *self.stacks) if self.lead is not None else self.stacks
 
-    def fits(self, scale: float) -> bool:
-        """Return whether no pile is too high for its box."""
-        return all(stack.fits(box, scale) for stack, box in self.boxes(scale))
+
+class _Try(Struct, frozen=True):
+    """The stacks of a slide at one scale, each with its box."""
+
+    scale: float
+    boxed: Sequence[tuple[FittedStack, Box]]
 
     @property
-    def all_piles(self) -> tuple[RegionStack, ...]:
-        """Return the piles, the lead among them."""
-        return (self.lead, *self.piles) if self.lead is not None else self.piles
+    def fits(self) -> bool:
+        """Return whether none is too high or too wide for its box."""
+        return all(stack.fits(box) for stack, box in self.boxed)
 
 
-def fit_body(placement: Placement, slide: Slide, theme: Theme, locale: str, floor: Emu) -> Fitted:
+def fit_body(
+    placement: Placement, slide: Slide, theme: Theme, locale: str, floor: Emu
+) -> FittedBody:
     """Return the slide's regions stacked at the largest scale at which all fit above y `floor`.
 
     Where none fits, the smallest permitted one is returned with what it overflows by.
     """
     body = _gather(placement, theme, locale, floor)
     scales = _permitted(body, theme.densities.get(slide.density or "", {}))
-    scale = _largest(scales, body.fits)
-    found = () if scale is not None else tuple(_overflows(body, scales[-1]))
-    chosen = scales[-1] if scale is None else scale
-    shapes = tuple(
-        shape for stack, box in body.boxes(chosen) for shape in draw_stack(stack, box, chosen)
-    )
-    return Fitted(shapes, chosen, (*found, *_too_deep(body)))
+    best = _largest(body, scales)
+    chosen = best or body.at(scales[-1])
+    found = () if best else _overflows(chosen)
+    shapes = tuple(shape for stack, box in chosen.boxed for shape in stack.draw(box))
+    return FittedBody(shapes, chosen.scale, (*found, *_too_deep(body)))
 
 
-def _largest(scales: Sequence[float], fits: Callable[[float], bool]) -> float | None:
-    """Return the first of descending `scales` that fits, None if none does."""
+def _largest(body: _Body, scales: Sequence[float]) -> _Try | None:
+    """Return the body at the first of descending `scales` that fits, None if none does."""
+    tried = body.at(scales[0])
+    if tried.fits:
+        return tried
     # What is smaller is never higher, so each try can rule out half of what is left; but most
     # slides fit as they are.
-    index = 0 if fits(scales[0]) else bisect_left(scales, True, lo=1, key=fits)
-    return scales[index] if index < len(scales) else None
+    best: _Try | None = None
+    low, high = 1, len(scales)
+    while low < high:
+        middle = (low + high) // 2
+        tried = body.at(scales[middle])
+        if tried.fits:
+            best, high = tried, middle
+        else:
+            low = middle + 1
+    return best
+
+
+def _fitted(stack: RegionStack, scale: float) -> FittedStack:
+    return stack.fitted(stack.filled.region.box.width, scale)
 
 
 def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Body:
@@ -106,7 +128,7 @@ def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Bod
     lead = gathered(placement.lead) if placement.lead is not None else None
     return _Body(
         lead=lead if lead is not None and lead.groups else None,
-        piles=tuple(stack for stack in map(gathered, placement.regions) if stack.groups),
+        stacks=tuple(stack for stack in map(gathered, placement.regions) if stack.groups),
         floor=floor,
         gap=theme.gap,
     )
@@ -122,7 +144,7 @@ def _permitted(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
     """Return the scales at which no type falls below its floor, largest first."""
     used = {
         (paragraph.size, floors.get(paragraph.token, paragraph.floor))
-        for stack in body.all_piles
+        for stack in body.all_stacks
         for paragraph in stack.paragraphs
     }
     smaller = (
@@ -131,11 +153,11 @@ def _permitted(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
     return STEPS[0], *smaller
 
 
-def _overflows(body: _Body, scale: float) -> Iterator[Diagnostic]:
-    for stack, box in body.boxes(scale):
-        over = overflow(stack, box, scale)
+def _overflows(tried: _Try) -> Iterator[Diagnostic]:
+    for fitted, box in tried.boxed:
+        over = fitted.overflow(box)
         if over is not None:
-            name, told = stack.filled.region.name, _amount(over)
+            name, told = fitted.stack.filled.region.name, _amount(over)
             message = f"region `{name}` overflows by {told}"
             hint = "split the slide, shorten it, or set it in `::: columns`"
             if over.is_wide:
@@ -152,7 +174,7 @@ def _amount(over: Overflow) -> str:
 
 
 def _too_deep(body: _Body) -> Iterator[Diagnostic]:
-    for stack in body.all_piles:
+    for stack in body.all_stacks:
         region = stack.filled.region
         depth = len(region.styles)
         for paragraph in stack.paragraphs:

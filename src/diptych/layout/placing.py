@@ -15,7 +15,8 @@ from diptych.layout.diagnostic_kinds import (
     UNKNOWN_REGION,
     WIDE_COLUMNS,
 )
-from diptych.model.deck import Block, Column, ShapeBlock, Slide
+from diptych.model.block import Block, ShapeBlock
+from diptych.model.deck import Column, Slide
 from diptych.model.geometry import Box, Emu
 from diptych.model.theme import Layout, Region, RegionRole, Theme
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
-from diptych.model.deck import Block, Extent, Hung, ShapeBlock, TextBlock
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.shapes import Bullet, Paragraph, Shape, TableShape, TextFrame
+from diptych.model.setting import Extent, Fitted, Hung
+from diptych.model.shapes import Bullet, Paragraph, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.model.theme import Region
+from diptych.model.theme import Region, Theme
 from diptych.typography.measured_text import MeasuredText, set_text
 
 _UNDER_HEADING = 0.4
@@ -23,133 +24,228 @@ _UNDER_HEADING = 0.4
 
 
 class TextGroup(Struct, frozen=True):
-    """Neighbouring text blocks, which share one frame; drawn at full size."""
+    """Neighbouring text blocks, which share one frame; at full size."""
 
     measured: MeasuredText
-    lead: Paragraph | None = None
+    region: Region
+    gap: Emu
+    """Between it and what is above it."""
+    lead: Paragraph | None
     """Its first paragraph with the space above it, where more text stands above in a frame of its
     own: the two are as far apart as in one frame."""
+    fills_placeholder: bool
 
-    def extent(self, width: Emu, style: Style, scale: float) -> Extent:
-        """Return its height at `scale`; text can be made no lower than that."""
-        height = Emu(self.measured.height(width, scale) + self.shift(style, scale))
-        return Extent(height, height)
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Return its text."""
+        return self.measured.paragraphs
 
-    def shift(self, style: Style, scale: float) -> Emu:
+    def fitted(self, width: Emu, scale: float) -> Fitted:
+        """Return it at `width` and `scale`: as high as it is, and never too wide.
+
+        A word that is too long for a line is parted.
+        """
+        height = Emu(self.measured.height(width, scale) + self.shift(scale))
+        return Fitted(Extent(height, height), partial(self._draw, scale))
+
+    def shift(self, scale: float) -> Emu:
         """Return how much lower than a gap below what is above it its text begins."""
         if self.lead is None:
             return Emu(0)
-        return Emu(emu(self.lead.sizes(scale).space_before) - style.theme.gap)
+        return Emu(emu(self.lead.sizes(scale).space_before) - self.gap)
 
-    def missing_width(self, width: Emu, style: Style, scale: float) -> Emu:  # noqa: ARG002 - as Single
-        """Return nothing: a word that is too long for text is parted."""
-        return Emu(0)
+    def _draw(self, scale: float, room: Box) -> Sequence[Shape]:
+        measured = self.measured.scaled(scale)
+        shift = self.shift(scale)
+        frame = TextFrame(
+            box=room.rows(Emu(room.y + shift), Emu(room.height - shift)),
+            paragraphs=measured.paragraphs,
+            lines=measured.shown(room.width),
+            role="text",
+            region=self.region.name,
+            fills_placeholder=self.fills_placeholder,
+            anchor=self.region.anchor,
+        )
+        return (frame,)
 
 
 class BlockGroup(Struct, frozen=True):
     """A block that is drawn as shapes of its own."""
 
-    block: ShapeBlock
-    indent: Emu = Emu(0)
-    """How far it stands in from the left, below an item of a list."""
+    hung: Hung
+    has_all_height: bool
+    """Whether it is drawn in the middle of all that there is, rather than as high as it likes."""
 
-    def extent(self, width: Emu, style: Style, scale: float) -> Extent:
-        """Return its height at `scale`."""
-        return self.block.measure(self._within(width), style.at(scale))
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Return the text in it, captions left out."""
+        return self.hung.setting.paragraphs
 
-    def missing_width(self, width: Emu, style: Style, scale: float) -> Emu:
-        """Return how much wider than `width` it would have to be at `scale`."""
-        return self.block.missing_width(self._within(width), style.at(scale))
+    def fitted(self, width: Emu, scale: float) -> Fitted:
+        """Return it at what its indent leaves of `width`."""
+        within = Emu(max(1, width - self.hung.indent))
+        fitted = self.hung.setting.fitted(within, scale)
+        return fitted._replace(draw=partial(self._draw, fitted, within))
 
-    def room(self, box: Box) -> Box:
-        """Return what its indent leaves of `box`."""
-        return replace(box, x=Emu(box.x + self.indent), width=self._within(box.width))
-
-    def _within(self, width: Emu) -> Emu:
-        return Emu(max(1, width - self.indent))
+    def _draw(self, fitted: Fitted, width: Emu, room: Box) -> Sequence[Shape]:
+        natural = room.height if self.has_all_height else fitted.extent.natural
+        height = Emu(min(room.height, natural))
+        return fitted.draw(Box(Emu(room.x + self.hung.indent), room.y, width, height))
 
 
 class RegionStack(Struct, frozen=True):
-    """What goes into one region, measured once and good for every scale."""
+    """What goes into one region, measured once and good for every width and scale."""
 
     filled: Filled
     groups: tuple[TextGroup | BlockGroup, ...]
-    style: Style
-    """At full size."""
-    paragraphs: tuple[Paragraph, ...]
-    """The text in it at full size, captions left out."""
+    gap: Emu
+    """Between two of them."""
 
-    def extent(self, width: Emu, scale: float) -> Extent:
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the text in it at full size, captions left out."""
+        return (paragraph for group in self.groups for paragraph in group.paragraphs)
+
+    def fitted(self, width: Emu, scale: float) -> FittedStack:
+        """Return it at `width` and `scale`."""
+        return FittedStack(self, scale, tuple(g.fitted(width, scale) for g in self.groups))
+
+
+class FittedStack(Struct, frozen=True):
+    """What goes into one region at one width and scale; the boxes it is given are as wide."""
+
+    stack: RegionStack
+    scale: float
+    parts: tuple[Fitted, ...]
+    """One for each group."""
+
+    @property
+    def extent(self) -> Extent:
         """Return its height, gaps included."""
-        extents = self._extents(width, scale)
-        gaps = self.style.theme.gap * max(0, len(extents) - 1)
         return Extent(
-            Emu(sum([extent.natural for extent in extents]) + gaps),
-            Emu(sum([extent.least for extent in extents]) + gaps),
+            Emu(sum([part.extent.natural for part in self.parts]) + self._gaps),
+            Emu(sum([part.extent.least for part in self.parts]) + self._gaps),
         )
 
-    def fits(self, box: Box, scale: float) -> bool:
+    def fits(self, box: Box) -> bool:
         """Return whether all of it has room in `box`."""
-        return not self.excess(box, scale) and not any(
-            group.missing_width(box.width, self.style, scale) for group in self.groups
-        )
+        return not self.excess(box) and not any(part.missing_width for part in self.parts)
 
-    def excess(self, box: Box, scale: float) -> Emu:
+    def excess(self, box: Box) -> Emu:
         """Return how much of it is too high for `box`, shrunk as far as it goes."""
-        return Emu(max(0, self.extent(box.width, scale).least - box.height))
+        return Emu(max(0, self.extent.least - box.height))
 
-    def heights(self, box: Box, scale: float) -> tuple[Emu, ...]:
+    def draw(self, box: Box) -> Iterator[Shape]:
+        """Yield its shapes in `box`, in reading order."""
+        for part, room in zip(self.parts, self._rooms(box), strict=True):
+            yield from part.draw(room)
+
+    def overflow(self, box: Box) -> Overflow | None:
+        """Return what has no room in `box`, None where all has."""
+        excess = self.excess(box)
+        if not excess:
+            return self._too_wide()
+        below = list(self._lines_below(box))
+        if not below:
+            return Overflow(self.stack.filled.blocks[-1].span, 0, 0.0, excess)
+        return Overflow(below[0].span, len(below), below[0].size, excess)
+
+    @property
+    def _gaps(self) -> int:
+        return self.stack.gap * max(0, len(self.parts) - 1)
+
+    def _rooms(self, box: Box) -> list[Box]:
+        """Return the box of each group: a lone one has all of it, the last one what is left."""
+        if len(self.parts) < 2:  # noqa: PLR2004 - nothing to share it with
+            return [box for _ in self.parts]
+        heights = self._heights(box)
+        rooms = [
+            box.rows(top, height)
+            for top, height in zip(self._tops(heights, box), heights, strict=True)
+        ]
+        if self.stack.filled.region.anchor == "top":
+            top = rooms[-1].y
+            rooms[-1] = box.rows(top, Emu(max(heights[-1], box.bottom - top)))
+        return rooms
+
+    def _heights(self, box: Box) -> Sequence[Emu]:
         """Return the height of each group; what can shrink gives way in proportion."""
-        extents = self._extents(box.width, scale)
-        gaps = self.style.theme.gap * max(0, len(extents) - 1)
-        surplus = sum(extent.natural for extent in extents) + gaps - box.height
+        extents = [part.extent for part in self.parts]
+        surplus = sum(extent.natural for extent in extents) + self._gaps - box.height
         slack = sum(extent.natural - extent.least for extent in extents)
         share = min(1.0, max(0, surplus) / slack) if slack else 0.0
-        return tuple(
+        return [
             Emu(extent.natural - math.ceil((extent.natural - extent.least) * share))
             for extent in extents
-        )
+        ]
 
-    def _extents(self, width: Emu, scale: float) -> list[Extent]:
-        return [group.extent(width, self.style, scale) for group in self.groups]
+    def _tops(self, heights: Sequence[Emu], box: Box) -> list[Emu]:
+        gap = self.stack.gap
+        free = max(0, box.height - sum(heights) - self._gaps)
+        offset = {"top": 0, "middle": free // 2, "bottom": free}[self.stack.filled.region.anchor]
+        steps = (height + gap for height in heights[:-1])
+        return [Emu(top) for top in itertools.accumulate(steps, initial=box.y + offset)]
+
+    def _lines_below(self, box: Box) -> Iterator[Paragraph]:
+        """Yield the paragraph of each line of text that ends below `box`."""
+        tops = self._tops(self._heights(box), box)
+        for group, top in zip(self.stack.groups, tops, strict=True):
+            if isinstance(group, TextGroup):
+                begin = top + group.shift(self.scale)
+                for paragraph, end in _lines(group.measured.scaled(self.scale), box.width):
+                    if begin + end > box.bottom:
+                        yield paragraph
+
+    def _too_wide(self) -> Overflow | None:
+        """Return the first block whose words are too long, None where there is none."""
+        for group, part in zip(self.stack.groups, self.parts, strict=True):
+            if part.missing_width and isinstance(group, BlockGroup):
+                span = group.hung.setting.span
+                return Overflow(span, 0, 0.0, part.missing_width, is_wide=True)
+        return None
+
+
+class Overflow(Struct, frozen=True):
+    """What of a region ends below its box: where that begins, and how much it is."""
+
+    span: Span
+    lines: int
+    """Lines of text; 0 where no text is too low, but something else too high."""
+    size: float
+    """The type size of the first of them."""
+    excess: Emu
+    is_wide: bool = False
+    """Whether that is so much too wide, and not too high."""
 
 
 def gather(filled: Filled, style: Style) -> RegionStack:
-    """Return the blocks of a region grouped and measured; `style` is at full size."""
-    groups = tuple(_grouped(filled.blocks, style))
-    paragraphs = (p for group in groups for p in _paragraphs(group, filled.region, style))
-    return RegionStack(filled, groups, style, tuple(paragraphs))
+    """Return the blocks of a region grouped, set in `style` and measured."""
+    return RegionStack(filled, tuple(_groups(filled, style)), style.theme.gap)
 
 
-def _grouped(blocks: Sequence[Block], style: Style) -> Iterator[TextGroup | BlockGroup]:
+def _groups(filled: Filled, style: Style) -> Iterator[TextGroup | BlockGroup]:
     """Yield neighbouring text as one, what stands among it by itself."""
-    for is_text, group in itertools.groupby(
-        (part for block in blocks for part in _parts(block, style)),
-        lambda part: isinstance(part, Paragraph),
-    ):
+    role = filled.region.role
+    parts = (part for block in filled.blocks for part in block.parts(style))
+    fills_placeholder = filled.fills_placeholder and role == "text"
+    for is_text, group in itertools.groupby(parts, lambda part: isinstance(part, Paragraph)):
         if is_text:
             paragraphs = [part for part in group if isinstance(part, Paragraph)]
-            yield from _flows(paragraphs, style)
+            for measured, lead in _flows(paragraphs, style.theme):
+                yield TextGroup(measured, filled.region, style.theme.gap, lead, fills_placeholder)
+                fills_placeholder = False
         else:
-            yield from (
-                BlockGroup(part.block, part.indent) for part in group if isinstance(part, Hung)
-            )
+            yield from (BlockGroup(p, role == "picture") for p in group if isinstance(p, Hung))
 
 
-def _parts(block: Block, style: Style) -> Iterator[Paragraph | Hung]:
-    if isinstance(block, TextBlock):
-        yield from block.parts(style)
-    elif isinstance(block, ShapeBlock):
-        yield Hung(block, Emu(0))
-
-
-def _flows(paragraphs: Sequence[Paragraph], style: Style) -> Iterator[TextGroup]:
-    """Yield text in as few frames as its lists permit."""
+def _flows(
+    paragraphs: Sequence[Paragraph], theme: Theme
+) -> Iterator[tuple[MeasuredText, Paragraph | None]]:
+    """Yield text in as few frames as its lists permit, and what leads one that follows another."""
     spaced = list(_spaced(paragraphs))
     starts = [0, *_restarts(spaced)]
     for start, end in itertools.pairwise((*starts, len(spaced))):
-        measured = set_text(spaced[start:end], style.theme)
-        yield TextGroup(measured, spaced[start] if start else None)
+        yield set_text(spaced[start:end], theme), spaced[start] if start else None
 
 
 def _restarts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
@@ -196,130 +292,6 @@ def _spaced(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         else:
             yield paragraph
         above = paragraph
-
-
-def _paragraphs(group: TextGroup | BlockGroup, region: Region, style: Style) -> Sequence[Paragraph]:
-    match group:
-        case TextGroup():
-            return group.measured.paragraphs
-        case BlockGroup():
-            width = region.box.width
-            height = group.extent(width, style, 1.0).natural
-            room = group.room(Box(Emu(0), Emu(0), width, height))
-            drawn = group.block.draw(room, style)
-            return [p for shape in drawn for p in _text_of(shape)]
-
-
-def _text_of(shape: Shape) -> Sequence[Paragraph]:
-    """Return the text in a shape, captions left out."""
-    match shape:
-        case TextFrame(role="text") | TableShape():
-            return shape.paragraphs
-        case _:
-            return ()
-
-
-def draw_stack(stack: RegionStack, box: Box, scale: float) -> tuple[Shape, ...]:
-    """Return the shapes of a region in `box`, in reading order."""
-    first = next((group for group in stack.groups if isinstance(group, TextGroup)), None)
-    shapes: list[Shape] = []
-    for group, room in zip(stack.groups, _rooms(stack, box, scale), strict=True):
-        match group:
-            case TextGroup():
-                shapes.append(_frame(group, room, stack, scale, is_first=group is first))
-            case BlockGroup():
-                style = stack.style.at(scale)
-                shapes += group.block.draw(_drawing_room(group, room, style), style)
-    return tuple(shapes)
-
-
-def _rooms(stack: RegionStack, box: Box, scale: float) -> list[Box]:
-    """Return the box of each group: a lone one has all of it, the last one what is left below."""
-    if len(stack.groups) < 2:  # noqa: PLR2004 - nothing to share it with
-        return [box for _ in stack.groups]
-    heights = stack.heights(box, scale)
-    rooms = [
-        box.rows(top, height)
-        for top, height in zip(_tops(heights, box, stack.style), heights, strict=True)
-    ]
-    if stack.style.region.anchor == "top":
-        top = rooms[-1].y
-        rooms[-1] = box.rows(top, Emu(max(heights[-1], box.bottom - top)))
-    return rooms
-
-
-def _tops(heights: Sequence[Emu], box: Box, style: Style) -> list[Emu]:
-    gap = style.theme.gap
-    free = max(0, box.height - sum(heights) - gap * (len(heights) - 1))
-    offset = {"top": 0, "middle": free // 2, "bottom": free}[style.region.anchor]
-    steps = (height + gap for height in heights[:-1])
-    return [Emu(top) for top in itertools.accumulate(steps, initial=box.y + offset)]
-
-
-def _drawing_room(group: BlockGroup, room: Box, style: Style) -> Box:
-    """Return the box that a block is drawn in: all there is in a picture's region, else its own."""
-    if style.region.role == "picture":
-        return room
-    within = group.room(room)
-    natural = group.block.measure(within.width, style).natural
-    return replace(within, height=Emu(min(room.height, natural)))
-
-
-def _frame(
-    group: TextGroup, room: Box, stack: RegionStack, scale: float, *, is_first: bool
-) -> TextFrame:
-    measured = group.measured.scaled(scale)
-    region = stack.filled.region
-    shift = group.shift(stack.style, scale)
-    return TextFrame(
-        box=room.rows(Emu(room.y + shift), Emu(room.height - shift)),
-        paragraphs=measured.paragraphs,
-        lines=measured.shown(room.width),
-        role="text",
-        region=region.name,
-        fills_placeholder=is_first and stack.filled.fills_placeholder and region.role == "text",
-        anchor=region.anchor,
-    )
-
-
-class Overflow(Struct, frozen=True):
-    """What of a region ends below its box: where that begins, and how much it is."""
-
-    span: Span
-    lines: int
-    """Lines of text; 0 where no text is too low, but something else too high."""
-    size: float
-    """The type size of the first of them."""
-    excess: Emu
-    is_wide: bool = False
-    """Whether that is so much too wide, and not too high."""
-
-
-def overflow(stack: RegionStack, box: Box, scale: float) -> Overflow | None:
-    """Return what has no room in `box`, None where all has."""
-    excess = stack.excess(box, scale)
-    if not excess:
-        return _too_wide(stack, box, scale)
-    tops = _tops(stack.heights(box, scale), box, stack.style)
-    below = [
-        paragraph
-        for group, top in zip(stack.groups, tops, strict=True)
-        if isinstance(group, TextGroup)
-        for paragraph, bottom in _lines(group.measured.scaled(scale), box.width)
-        if top + group.shift(stack.style, scale) + bottom > box.bottom
-    ]
-    if not below:
-        return Overflow(stack.filled.blocks[-1].span, 0, 0.0, excess)
-    return Overflow(below[0].span, len(below), below[0].size, excess)
-
-
-def _too_wide(stack: RegionStack, box: Box, scale: float) -> Overflow | None:
-    """Return the first block whose words are too long for `box`, None where there is none."""
-    for group in stack.groups:
-        lacking = group.missing_width(box.width, stack.style, scale)
-        if lacking and isinstance(group, BlockGroup):
-            return Overflow(group.block.span, 0, 0.0, lacking, is_wide=True)
-    return None
 
 
 def _lines(measured: MeasuredText, width: Emu) -> Iterator[tuple[Paragraph, Emu]]:

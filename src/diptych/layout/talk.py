@@ -16,7 +16,8 @@ from diptych.layout.chrome import (
 from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
-from diptych.model.deck import Slide, Talk, TextBlock
+from diptych.model.block import TextBlock
+from diptych.model.deck import Slide, Talk
 from diptych.model.geometry import PAGE, Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Shape, TextFrame

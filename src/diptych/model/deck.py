@@ -1,84 +1,17 @@
-"""A talk and its slides as authored, and the blocks that slides are made of."""
+"""A talk and its slides as authored."""
 
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABCMeta, abstractmethod
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Literal
 
-from msgspec import Struct, StructMeta, field
+from msgspec import Struct, field
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
-from diptych.model.geometry import Box, Emu
-from diptych.model.shapes import Paragraph, Shape
-from diptych.model.style import Style
+from diptych.model.block import Block
 from diptych.model.text import Text
-from diptych.model.theme import RegionRole
-
-
-class _AbstractStruct(StructMeta, ABCMeta):
-    """What lets a struct have abstract methods."""
-
-
-class Block(Struct, metaclass=_AbstractStruct, frozen=True, kw_only=True):
-    """A piece of content, as authored."""
-
-    span: Span
-    id: str | None = None
-    """The author's own id, `{#id}`."""
-    step: int = 0
-    """The step at which it appears; 0: from the start."""
-
-
-class TextBlock(Block, frozen=True, kw_only=True):
-    """A block that is set as paragraphs; neighbours of this kind share one text frame."""
-
-    @abstractmethod
-    def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return its paragraphs, set in `style`."""
-
-    def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
-        """Yield its paragraphs, and what stands among them that is no text."""
-        yield from self.draw(style)
-
-
-class Extent(NamedTuple):
-    """How high a block would like to be, and the least it can be."""
-
-    natural: Emu
-    least: Emu
-
-
-class ShapeBlock(Block, frozen=True, kw_only=True):
-    """A block that is drawn as shapes of its own."""
-
-    wants: ClassVar[RegionRole] = "text"
-    """The kind of region it belongs in, if the layout has one."""
-
-    width: float | None = None
-    """Share of the region's width, 0 to 1; None: as wide as there is room."""
-
-    @abstractmethod
-    def measure(self, width: Emu, style: Style) -> Extent:
-        """Return its height at `width`."""
-
-    def missing_width(self, width: Emu, style: Style) -> Emu:  # noqa: ARG002 - for those that can lack any
-        """Return how much more than `width` it needs; its height says nothing of that."""
-        return Emu(0)
-
-    @abstractmethod
-    def draw(self, box: Box, style: Style) -> tuple[Shape, ...]:
-        """Return its shapes, all of them inside `box`."""
-
-
-class Hung(Struct, frozen=True):
-    """A block that stands within text, such as a listing below an item of a list."""
-
-    block: ShapeBlock
-    indent: Emu
-    """From the left edge of the text's frame."""
 
 
 class Column(Struct, frozen=True):

@@ -1,9 +1,8 @@
-"""How the blocks of one region are set: theme x region x locale x scale step."""
+"""How the blocks of one region are set: theme x region x locale."""
 
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from diptych.model.contrast import is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
@@ -19,8 +18,6 @@ class Style(Struct, frozen=True, kw_only=True):
     theme: Theme
     region: Region
     locale: str
-    scale: float = 1.0
-    """One factor for all type of a slide's body."""
     ground: str = ""
     """The colour token behind it; empty where that is not known, as for notes."""
 
@@ -61,8 +58,8 @@ class Style(Struct, frozen=True, kw_only=True):
         block_id: str | None = None,
         runs: tuple[SetInline, ...] | None = None,
     ) -> Paragraph:
-        """Return `text` set in `style` at this scale."""
-        size = scaled(style.size, self.scale)
+        """Return `text` set in `style` at full size."""
+        size = scaled(style.size, 1.0)
         locale = text.locale or self.locale
         ratio = style.leading["hangul" if locale.startswith("ko") else "latin"]
         return Paragraph(
@@ -86,10 +83,6 @@ class Style(Struct, frozen=True, kw_only=True):
             token=style.name,
             floor=style.floor,
         )
-
-    def at(self, scale: float) -> Style:
-        """Return the same style at another scale."""
-        return replace(self, scale=scale)
 
 
 def head_line(look: TextStyle) -> Line:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the command line reads what outputs there are before it needs any of these
     from diptych.model.laid_out import LaidOutTalk
@@ -27,7 +25,7 @@ def whole(content: bytes | Iterable[bytes]) -> bytes:
     return content if isinstance(content, bytes) else b"".join(content)
 
 
-class Output(Struct, frozen=True, kw_only=True):
+class Output(NamedTuple):
     """One kind of files that a talk is written as."""
 
     name: str

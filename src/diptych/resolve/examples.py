@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Diagnostic, DiagnosticKind
-from diptych.model.deck import Block, Column, Placed, Section, Slide, Talk
+from diptych.model.block import Block
+from diptych.model.deck import Column, Placed, Section, Slide, Talk
 
 REPEATED_EXAMPLE = DiagnosticKind(
     "REF221", "repeated-example", "Two examples of a talk, `(@label)`, have the same label."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
-from diptych.model.deck import Block, Column, Section, Slide, Source, Talk, TextBlock
+from diptych.model.block import Block, TextBlock
+from diptych.model.deck import Column, Section, Slide, Source, Talk
 from diptych.model.geometry import Pt
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
-from diptych.model.deck import Block, Replacement, Slide, SlideOverride, Talk
+from diptych.model.block import Block
+from diptych.model.deck import Replacement, Slide, SlideOverride, Talk
 from diptych.model.text import Text
 from diptych.model.walk import text_fields
 

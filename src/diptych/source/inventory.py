@@ -17,7 +17,7 @@ from diptych.source.slides.slide import slide_path
 from diptych.source.talks.selection import slide_ids
 
 
-class Library(Struct, frozen=True, kw_only=True):
+class Inventory(Struct, frozen=True, kw_only=True):
     """A project read as a whole."""
 
     reading: Reading
@@ -32,7 +32,7 @@ class Library(Struct, frozen=True, kw_only=True):
         return (*used.values(), *self.unused)
 
 
-def read_library(root: Path) -> Library:
+def read_inventory(root: Path) -> Inventory:
     """Return all talks and slides of the project at `root`."""
     reading = read_project(root, ())
     used = {slide.id for read in reading.talks for slide in read.talk.slides}
@@ -51,4 +51,4 @@ def read_library(root: Path) -> Library:
         texts={**reading.texts, **reader.texts},
         files={**reader.files, **reading.files},
     )
-    return Library(reading=reading, unused=tuple(unused), found=found)
+    return Inventory(reading=reading, unused=tuple(unused), found=found)

@@ -98,10 +98,10 @@ class MeasuredText(Struct, frozen=True):
         """Return it with all type `scale` times as large."""
         return MeasuredText(tuple(p.scaled(scale) for p in self.paragraphs), self.texts)
 
-    def shown(self, width: Emu) -> tuple[int, ...]:
-        """Return how many lines of each paragraph a browser shows."""
+    def shown(self, width: Emu, scale: float = 1.0) -> tuple[int, ...]:
+        """Return how many lines of each paragraph a browser shows, at `scale`."""
         return tuple(
-            text.shown(paragraph.size, Emu(width - paragraph.indent))
+            text.shown(paragraph.sizes(scale).size, Emu(width - paragraph.indent))
             for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
         )
 
@@ -112,19 +112,17 @@ class MeasuredText(Struct, frozen=True):
             for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
         )
 
-    @property
-    def natural(self) -> Emu:
-        """Return the least width at which no line is broken but by the author."""
-        return self._widest([text.whole for text in self.texts])
+    def natural(self, scale: float = 1.0) -> Emu:
+        """Return the least width at which no line is broken but by the author, at `scale`."""
+        return self._widest([text.whole for text in self.texts], scale)
 
-    @property
-    def narrowest(self) -> Emu:
-        """Return the least width at which no word is parted."""
-        return self._widest([text.longest_word for text in self.texts])
+    def narrowest(self, scale: float = 1.0) -> Emu:
+        """Return the least width at which no word is parted, at `scale`."""
+        return self._widest([text.longest_word for text in self.texts], scale)
 
-    def _widest(self, rooms: list[float]) -> Emu:
+    def _widest(self, rooms: list[float], scale: float) -> Emu:
         widths = (
-            paragraph.indent + width_for(paragraph.size, room)
+            paragraph.indent + width_for(paragraph.sizes(scale).size, room)
             for paragraph, room in zip(self.paragraphs, rooms, strict=True)
         )
         return Emu(max(widths, default=0))

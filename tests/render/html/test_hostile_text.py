@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.authoring import PROJECT, SVG, write_files
 
+from diptych.commands.slides.gallery import draw_gallery
+from diptych.commands.slides.search import find_slides
 from diptych.config import BuildConfig
-from diptych.finding import find_slides
-from diptych.gallery import draw_gallery
 from diptych.pipeline import prepare, render
 
 EVIL = "\"'></style></script></title>-->]]><evil-x onevil=1>\\;}evil{content:evil}/*"

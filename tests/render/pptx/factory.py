@@ -224,7 +224,7 @@ def item(
     **rest: Any,
 ) -> Paragraph:
     """Return a list item as the bullet block draws it."""
-    made = Style(theme=THEME, region=region, locale=locale, scale=scale)
+    made = Style(theme=THEME, region=region, locale=locale)
     look = made.level(depth)
     color = look.bullet_color or look.color
     bullet = Bullet(look.bullet or "•", color) if number is None else None
@@ -236,7 +236,7 @@ def item(
         bullet=bullet or Bullet(f"{number}.", color, number),
         runs=runs(*parts),
     )
-    return replace(drawn, **rest)
+    return replace(drawn.scaled(scale), **rest)
 
 
 def frame(region: Region, *paragraphs: Paragraph, **rest: Any) -> TextFrame:

@@ -26,14 +26,14 @@ from tests.authoring import (
 )
 from tests.tools import cases
 
+from diptych.commands.list.listing import listing
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
-from diptych.listing import listing
 from diptych.manifest import Manifest
 from diptych.model import walk
 from diptych.pipeline import Prepared, build, prepare
 from diptych.source.generated.escaping import escaped
-from diptych.source.inventory import read_library
+from diptych.source.inventory import read_inventory
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import build_slide
@@ -426,7 +426,7 @@ def test_the_project_knows_the_slides_that_are_made(tmp_path: Path) -> None:
     assert "AMD ships" in rows["v/r/amd"]
     assert rows["v/r/amd"].endswith("talk")
     assert rows["v/r/nvidia"].endswith("(none)")
-    assert {slide.id for slide in read_library(tmp_path).slides} == {"a", "v/r/amd", "v/r/nvidia"}
+    assert {slide.id for slide in read_inventory(tmp_path).slides} == {"a", "v/r/amd", "v/r/nvidia"}
 
 
 def test_a_change_of_the_data_is_one_of_the_talk(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.authoring import SVG, project, said, write_files
 
-from diptych.libraries.differences import word_diff
-from diptych.libraries.locking import lock_text
+from diptych.commands.library.differences import word_diff
+from diptych.commands.library.locking import lock_text
 from diptych.pipeline import Prepared
 from diptych.source.libraries.library import Locked, read_lock
 from diptych.source.project import read_project

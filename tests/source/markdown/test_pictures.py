@@ -11,7 +11,7 @@ from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.config import BuildConfig
-from diptych.model.deck import Block
+from diptych.model.block import Block
 from diptych.model.shapes import PictureShape
 from diptych.pipeline import prepare
 

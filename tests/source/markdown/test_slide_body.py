@@ -15,7 +15,7 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
-from diptych.model.deck import Block
+from diptych.model.block import Block
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import Parsed, build_slide

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from diptych.blocks.prose import Prose
-from diptych.model.deck import Block, Placed, Slide
+from diptych.model.block import Block
+from diptych.model.deck import Placed, Slide
 from diptych.model.text import Run, Text, joined_texts
 from diptych.source.document.people import Byline
 from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY

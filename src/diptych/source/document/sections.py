@@ -17,7 +17,8 @@ from diptych.markup.attributes import split_trailing
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.rules import Definitions
 from diptych.markup.slugs import Ids, slug
-from diptych.model.deck import Block, Section, Slide, TextBlock
+from diptych.model.block import Block, TextBlock
+from diptych.model.deck import Section, Slide
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.walk import map_texts, texts
 from diptych.source.document.cover import COVER

@@ -20,7 +20,7 @@ from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.diagnostic_kinds import RAW_TEX, UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
-from diptych.model.deck import Block
+from diptych.model.block import Block
 from diptych.model.source_text import SourceText
 from diptych.model.text import Inline, LineBreak, Run, RunStyle, Text
 from diptych.source.markdown.list_rule import Marker

@@ -13,7 +13,7 @@ from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
-from diptych.model.deck import Block
+from diptych.model.block import Block
 
 TOKENS: Mapping[str, tuple[str, str]] = {
     "hr": ("`---` divides slides only in a talk that is one file", "make two slide files"),

@@ -11,7 +11,8 @@ from diptych.blocks.bullets import shapes_in
 from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
-from diptych.model.deck import Block, Column, Placed, TextBlock
+from diptych.model.block import Block, TextBlock
+from diptych.model.deck import Column, Placed
 from diptych.model.geometry import PAGE
 from diptych.model.text import FootnoteMark, Text, literal
 from diptych.model.walk import texts

@@ -13,7 +13,8 @@ from diptych.blocks.bullets import shapes_in
 from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
-from diptych.model.deck import Block, Column, Placed, Slide, TextBlock
+from diptych.model.block import Block, TextBlock
+from diptych.model.deck import Column, Placed, Slide
 from diptych.model.text import literal
 from diptych.source.markdown.footnotes import footnote_marks
 from diptych.source.markdown.link_definitions import check_definitions

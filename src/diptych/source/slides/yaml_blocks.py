@@ -20,7 +20,7 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
 from diptych.markup.diagnostic_kinds import BAD_LINK, UNKNOWN_ATTRIBUTE
 from diptych.markup.links import refusal
-from diptych.model.deck import Block
+from diptych.model.block import Block
 from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
 from diptych.model.theme import Align

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import id_like, slug
-from diptych.model.deck import Block, Generated, Replacement, Slide, SlideOverride, TextBlock
+from diptych.model.block import Block, TextBlock
+from diptych.model.deck import Generated, Replacement, Slide, SlideOverride
 from diptych.model.text import Text, literal
 from diptych.source.libraries.library import Libraries
 from diptych.source.markdown.refusals import noun

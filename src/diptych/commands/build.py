@@ -1,0 +1,138 @@
+"""Write talks; nothing is written if anything is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from diptych.arguments import ArgumentParser, add_selection, config_of, words
+from diptych.render import OUTPUTS
+from diptych.reporting import (
+    CLEAN,
+    FOUND,
+    clear_progress,
+    count,
+    print_diagnostics,
+    say,
+    say_frozen,
+    show_progress,
+    shown,
+)
+from diptych.terminal import put
+
+if TYPE_CHECKING:
+    from diptych.config import BuildConfig
+    from diptych.pipeline import Outcome
+
+_RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what a build takes."""
+    add_selection(parser)
+    parser.add_argument(
+        "--to",
+        type=_outputs,
+        metavar="OUTPUT,...",
+        help=f"{'; '.join(f'{one.name}: {one.help}' for one in OUTPUTS.values())} (default: all)",
+    )
+    parser.add_argument(
+        "-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)"
+    )
+    parser.add_argument(
+        "--slides", type=_numbers, metavar="N,N-N", help="write only these slides, such as 3,8-10"
+    )
+    parser.add_argument(
+        "--no-notes",
+        dest="notes",
+        action="store_false",
+        help="leave the speaker's notes out, for files that are given away",
+    )
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="compare the content of every file, where else size, dates and number tell it",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, unless nothing has changed since the last time."""
+    start = time.perf_counter()
+    from diptych.manifest import Manifest
+
+    config = config_of(options)
+    with Manifest(config, _waiting) as manifest:
+        is_current = manifest.is_current() and not manifest.warnings and not options.verify
+        noted = manifest.noted
+    say_frozen(config)
+    if is_current:
+        print_diagnostics((), {}, options.format)
+        say(f"nothing changed; {shown(config.out)} is up to date")
+        _say_noted(config, noted)
+        return CLEAN
+    from diptych import pipeline
+
+    outcome = pipeline.build(config, show_progress, _waiting)
+    clear_progress()
+    refused = pipeline.is_refused(outcome.found, strict=config.strict)
+    print_diagnostics(outcome.found, outcome.texts, options.format)
+    if refused:
+        say(f"{count(outcome.found)}; nothing was written")
+        return FOUND
+    # With JSON on stdout, nothing else may stand there.
+    results = sys.stderr if options.format == "json" else sys.stdout
+    _print_summary(outcome, config, time.perf_counter() - start, results)
+    _say_noted(config, outcome.noted)
+    for line in outcome.told:
+        say(line)
+    return CLEAN
+
+
+def _outputs(value: str) -> tuple[str, ...]:
+    asked = words(value)
+    for word in asked:
+        if word not in OUTPUTS:
+            from diptych.diagnostics import nearest
+
+            hint = nearest(word, OUTPUTS, what="output")
+            raise argparse.ArgumentTypeError(f"there is no output `{word}`; {hint}")
+    return asked
+
+
+def _numbers(value: str) -> frozenset[int]:
+    numbers: set[int] = set()
+    for part in value.split(","):
+        found = re.fullmatch(_RANGE, part)
+        chosen = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
+        if not chosen:
+            raise argparse.ArgumentTypeError(f"`{part}` is no slide number or range such as 8-10")
+        numbers.update(chosen)
+    return frozenset(numbers)
+
+
+def _waiting() -> None:
+    say("waiting for another build into the same folder")
+
+
+def _say_noted(config: BuildConfig, noted: Sequence[str]) -> None:
+    """Say which files a build without notes has left alone that have some."""
+    if noted and not config.notes:
+        say(f"{shown(config.out)} still has notes, from earlier builds, in {', '.join(noted)}")
+
+
+def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:
+    names = config.outputs or OUTPUTS
+    opened = {OUTPUTS[n].path(talk): len(talk.slides) for talk in outcome.talks for n in names}
+    for path, slides in opened.items():
+        put(f"{shown(config.out / path)}  {slides} slide{'' if slides == 1 else 's'}", results)
+    changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
+    removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
+    say(
+        f"{changed}{removed} in {seconds:.2f} s"
+        + (f"; {count(outcome.found)}" if outcome.found else "")
+    )

@@ -1,0 +1,27 @@
+"""Read and lay out talks, report everything that is wrong, write nothing."""
+
+from __future__ import annotations
+
+import argparse
+
+from diptych.arguments import ArgumentParser, add_selection, config_of
+from diptych.reporting import CLEAN, FOUND, count, print_diagnostics, say, say_frozen
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what chooses the talks."""
+    add_selection(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do all of a build but the writing."""
+    config = config_of(options)
+    say_frozen(config)
+    from diptych import pipeline
+
+    outcome = pipeline.check(config)
+    print_diagnostics(outcome.found, outcome.texts, options.format)
+    refused = pipeline.is_refused(outcome.found, strict=config.strict)
+    slides = sum(len(talk.slides) for talk in outcome.talks)
+    say(f"{slides} slides checked; {count(outcome.found)}")
+    return FOUND if refused else CLEAN

@@ -1,0 +1,159 @@
+"""Every kind of problem in one list, and what each of them means in words."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+from collections.abc import Iterator
+
+from diptych import pipeline
+from diptych.checks import (
+    allowed,
+    empty_generated,
+    equal_steps,
+    link_target,
+    right_to_left,
+    slide_count,
+    slide_order,
+    slide_references,
+)
+from diptych.diagnostics import DiagnosticKind
+from diptych.layout import diagnostic_kinds as layout_kinds
+from diptych.localise import consistency, terms
+from diptych.localise import diagnostic_kinds as localise_kinds
+from diptych.markup import diagnostic_kinds as markup_kinds
+from diptych.render import raster
+from diptych.render.html import templates as html_templates
+from diptych.resolve import examples, expressions, numbering, reuse
+from diptych.source import frozen
+from diptych.source.catalogues import po
+from diptych.source.reading import diagnostic_kinds as source_kinds
+from diptych.source.themes import contrast as theme_contrast
+from diptych.source.themes import html_extras
+
+ORIGINS = {
+    "SRC": "Reading the sources",
+    "REF": "Talks, slides, references and variables",
+    "LOC": "Languages",
+    "FIT": "Layout and fit",
+    "EXP": "What a talk promises of itself",
+    "OUT": "Writing the outputs",
+    "A11Y": "Access for everybody",
+    "STY": "House style",
+}
+"""What the letters of a code stand for, in the order in which a build comes across them."""
+
+WIDTH = 88
+"""Columns of a terminal that an explanation fills."""
+
+_DEFINED_IN = (
+    source_kinds,
+    markup_kinds,
+    expressions,
+    examples,
+    numbering,
+    reuse,
+    localise_kinds,
+    consistency,
+    terms,
+    po,
+    frozen,
+    html_extras,
+    theme_contrast,
+    layout_kinds,
+    slide_count,
+    slide_order,
+    slide_references,
+    link_target,
+    right_to_left,
+    equal_steps,
+    empty_generated,
+    allowed,
+    raster,
+    html_templates,
+    pipeline,
+)
+"""The modules that define kinds of diagnostics; a test finds one that is forgotten."""
+
+
+def all_kinds() -> tuple[DiagnosticKind, ...]:
+    """Return every kind there is, by origin and then by number."""
+    found = {
+        value: None
+        for module in _DEFINED_IN
+        for value in vars(module).values()
+        if isinstance(value, DiagnosticKind)
+    }
+    return tuple(sorted(found, key=_place))
+
+
+def origin(kind: DiagnosticKind) -> str:
+    """Return the letters of a kind's code: the part of the build that finds it."""
+    return next((letters for letters in ORIGINS if kind.code.startswith(letters)), "")
+
+
+def explain(code: str | None) -> list[str] | None:
+    """Return lines that say what the kind called `code` means; None if there is none.
+
+    A kind goes by its code or its name, in any case. Without one, the lines list them all.
+    """
+    if code is None:
+        return list(_table(all_kinds()))
+    wanted = code.strip().lower()
+    for kind in all_kinds():
+        if wanted in {kind.code.lower(), kind.name}:
+            head = f"{kind.code}  {kind.name}  ({kind.severity.value})"
+            return [head, "", *textwrap.wrap(kind.meaning, WIDTH, break_on_hyphens=False)]
+    return None
+
+
+def nearest_kind(code: str) -> str | None:
+    """Return the code or name most like `code`, or None if nothing is like it."""
+    words = {word.lower(): word for kind in all_kinds() for word in (kind.code, kind.name)}
+    close = difflib.get_close_matches(code.strip().lower(), words, n=1)
+    return words[close[0]] if close else None
+
+
+def reference_page() -> str:
+    """Return the page `docs/diagnostics.md`, as Markdown."""
+    return "\n".join(_page(all_kinds())) + "\n"
+
+
+def _place(kind: DiagnosticKind) -> tuple[int, str]:
+    return list(ORIGINS).index(origin(kind)), kind.code
+
+
+def _table(kinds: tuple[DiagnosticKind, ...]) -> Iterator[str]:
+    codes = max(len(kind.code) for kind in kinds)
+    severities = max(len(kind.severity.value) for kind in kinds)
+    for kind in kinds:
+        yield f"{kind.code:{codes}}  {kind.severity.value:{severities}}  {kind.name}"
+
+
+def _page(kinds: tuple[DiagnosticKind, ...]) -> Iterator[str]:
+    yield from _OPENING.splitlines()
+    for letters, title in ORIGINS.items():
+        yield from ("", f"## {title}: `{letters}`")
+        for kind in kinds:
+            if origin(kind) == letters:
+                yield from ("", f"### {kind.code} `{kind.name}`")
+                yield from ("", f"*{kind.severity.value.capitalize()}.* {kind.meaning}")
+
+
+_OPENING = """\
+# Diagnostics
+
+What Diptych finds wrong is data: a code, a place, a phrase that names the value, and a hint that
+would mend it. An error stops the writing; a warning does so only under `--strict`.
+`diptych explain CODE` prints what stands here.
+
+A slide may permit itself a warning by its name: `allow: [picture-without-alt]` in its front
+matter. It may never permit itself an error: what that tells of would be lost or cut off. What it
+allows in vain is itself reported.
+
+In a talk that is one file, which may have been written for another tool, a class, attribute, key or
+block without a meaning here loses no words: it is a warning, and one warning names all of a kind.
+
+Codes are never reused and never renumbered. This page is made from the program,
+`src/diptych/commands/explain/reference.py`; a test keeps the two alike.
+"""

@@ -1,0 +1,32 @@
+"""Copy everything that a talk is made of, so that later edits leave it alone."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from diptych.arguments import ArgumentParser, project_root
+from diptych.reporting import CLEAN, FOUND, MisuseError, count, print_diagnostics, say, shown
+from diptych.terminal import put
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the talk."""
+    parser.add_argument("talk", help="a talk's name")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Freeze the talk, if nothing is wrong with it."""
+    from diptych.commands.freeze.copying import freeze
+
+    try:
+        frozen = freeze(project_root(), Path(options.talk).stem)
+    except ValueError as error:
+        raise MisuseError(str(error)) from None
+    print_diagnostics(frozen.found, frozen.texts)
+    if not frozen.files:
+        say(f"{count(frozen.found)}; nothing was written")
+        return FOUND
+    put(f"{shown(frozen.folder)}  {frozen.files} files")
+    say("builds of the talk read these from now on; delete the folder to thaw it")
+    return CLEAN

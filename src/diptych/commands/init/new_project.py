@@ -1,0 +1,93 @@
+"""A small new project, for a start: a talk about writing a talk, which builds at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+SAMPLE = Path(__file__).resolve().parents[2] / "_scaffold"
+"""The project as it is made, a working one itself."""
+
+NAME = "my-talk"
+"""The talk's name in the sample, and in what is made where the folder gives none."""
+
+FILES = (
+    "README.md",
+    "gitignore",
+    "deck/deck.yaml",
+    "deck/talks/my-talk.yaml",
+    "deck/slides/opening/cover.md",
+    "deck/slides/writing/a-slide-is-a-file.md",
+    "deck/slides/writing/two-columns.md",
+    "deck/slides/writing/picture-and-text.md",
+    "deck/slides/closing/two-panels.md",
+    "deck/slides/closing/your-turn.yaml",
+    "deck/references.yaml",
+    "deck/media/diptych.svg",
+)
+"""The sample's files. `gitignore` gets its dot when it is written: git shall not mind it here."""
+
+
+def make_project(folder: Path) -> tuple[Path, ...]:
+    """Write a new project into `folder` and return the paths of its files.
+
+    Raise FileExistsError if one of them is there already, and OSError if one cannot be written;
+    either way nothing is left behind.
+    """
+    texts = _texts(talk_name(folder))
+    contents = {folder / path: text for path, text in texts.items()}
+    for path in contents:
+        _refuse_existing(path, folder)
+    _write(contents)
+    return tuple(contents)
+
+
+def talk_name(folder: Path) -> str:
+    """Return a name for the talk that lives in `folder`: the folder's own, in lower-case ASCII."""
+    plain = unicodedata.normalize("NFKD", folder.resolve().name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or NAME
+
+
+def _texts(name: str) -> dict[str, str]:
+    """Return the project's files by path, its talk called `name`."""
+    return {
+        path.replace("gitignore", ".gitignore").replace(NAME, name): (
+            (SAMPLE / path).read_text("utf-8").replace(NAME, name)
+        )
+        for path in FILES
+    }
+
+
+def _refuse_existing(path: Path, folder: Path) -> None:
+    above = path.parents[: path.parents.index(folder) + 1]
+    taken = [path] if path.exists() or path.is_symlink() else [p for p in above if p.is_file()]
+    if taken:
+        raise FileExistsError(f"`{taken[0]}` is there already; nothing was written")
+
+
+def _write(contents: Mapping[Path, str]) -> None:
+    made: list[Path] = []
+    try:
+        for path, text in contents.items():
+            for folder in reversed(path.parents):
+                if not folder.exists():
+                    folder.mkdir()
+                    made.append(folder)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(path)
+                file.write(text)
+    except BaseException:
+        _take_back(made)
+        raise
+
+
+def _take_back(made: Iterable[Path]) -> None:
+    for path in reversed(list(made)):
+        with suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()

@@ -1,0 +1,30 @@
+"""Show what there is: talks, slides, layouts or blocks."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from diptych.arguments import ArgumentParser
+from diptych.reporting import CLEAN
+from diptych.terminal import put
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what is listed."""
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("talks", "slides", "layouts", "blocks"),
+        help="which kind (default: all)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the lists; outside of a project too."""
+    from diptych.commands.list.listing import listing
+    from diptych.config import find_root
+
+    for line in listing(find_root(Path.cwd()), options.what):
+        put(line)
+    return CLEAN

@@ -1,0 +1,237 @@
+"""What there is to make talks of, as text: talks, slides, layouts and blocks."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych.blocks import BLOCKS
+from diptych.diagnostics import Span
+from diptych.layout.placing import infer_layout
+from diptych.model.block import Block
+from diptych.model.deck import Slide, Talk
+from diptych.model.text import Run, Text, Variable, plain_text
+from diptych.model.theme import Region, Theme
+from diptych.source.frozen import frozen_root
+from diptych.source.open_slide import read_slide
+from diptych.source.outlines import shown_value
+from diptych.source.project import DEFAULT_THEME, Reading, read_project, talk_names
+from diptych.source.reading.runtime import builtin_templates, read_metrics
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.slide import broken_slide, slide_path
+from diptych.source.talks.selection import slide_ids
+from diptych.source.themes.lookup import read_theme
+from diptych.tabular import aligned
+
+NO_PROJECT = (
+    "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
+)
+NO_VALUES: Mapping[str, object] = {}
+UNREADABLE = "(cannot be read: run diptych check)"
+
+IN_MARKDOWN: Mapping[str, str] = {
+    "paragraph": "Large models are trained **once** and used many times.",
+    "bullets": """\
+- Revenue grew **18 %**
+- Churn fell
+  - most of it in spring
+
+1. or numbered""",
+    "heading": "## What changed",
+    "quote": "> Everything should be made as simple as possible.",
+    "code": """\
+```python
+model = load("llama-2-7b")
+```""",
+    "table": """\
+| Model   | Year |  Parameters |
+|---------|-----:|------------:|
+| GPT-3   | 2020 | 175 billion |
+| Llama 2 | 2023 |  70 billion |
+
+: Large models, by year {#models}""",
+    "picture": '![Churn falls in spring](churn.svg){alt="Churn by month, 2024" width=60%}',
+    "pictures": "![Churn in spring](spring.svg) ![Churn in autumn](autumn.svg)",
+}
+"""How blocks are written in a Markdown slide, by the key that names them in YAML."""
+
+_ABOUT_LAYOUTS = """\
+In a slide's front matter, `layout: name` chooses a layout; `::: {region=name}` puts content
+into a region of text or pictures. What a region is for stands in parentheses behind its name.
+"""
+
+
+class _Project(Struct, frozen=True):
+    """A project read, not laid out."""
+
+    root: Path
+    reading: Reading
+
+    @property
+    def talks(self) -> tuple[Talk, ...]:
+        """Return the talks that could be read."""
+        return tuple(read.talk for read in self.reading.talks)
+
+
+def listing(root: Path | None, what: str | None) -> Iterator[str]:
+    """Yield lines that show the talks, slides, layouts or blocks there are; all of them for None.
+
+    `root` is the project's folder; None outside of one.
+    """
+    lists: dict[str, Callable[[_Project | None], Iterator[str]]] = {
+        "talks": _talks,
+        "slides": _slides,
+        "layouts": _layouts,
+        "blocks": _blocks,
+    }
+    project = None
+    if root is not None and what != "blocks":
+        project = _Project(root, read_project(root, ()))
+    if what is not None:
+        yield from lists[what](project)
+        return
+    for number, (name, lines) in enumerate(lists.items()):
+        yield from ("", name.upper(), "") if number else (name.upper(), "")
+        yield from lines(project)
+
+
+def _talks(project: _Project | None) -> Iterator[str]:
+    if project is None:
+        yield NO_PROJECT
+        return
+    names = talk_names(project.root)
+    roots = {name: frozen_root(project.root, name) for name in names}
+    read = {talk.name: talk for talk in project.talks}
+    read |= {
+        one.talk.name: one.talk
+        for name, root in roots.items()
+        if root is not None
+        for one in read_project(root, (name,), is_part=True).talks
+    }
+    if not names:
+        yield "no talks yet: each is a file in deck/talks/"
+        return
+    rows = [_talk_row(name, read.get(name), is_frozen=roots[name] is not None) for name in names]
+    yield from aligned(("TALK", "TITLE", "SLIDES", "LOCALES", "DATE", "EVENT", "STATE"), rows)
+
+
+def _talk_row(name: str, talk: Talk | None, *, is_frozen: bool) -> tuple[str, ...]:
+    if talk is None:
+        return name, UNREADABLE
+    state = "frozen" if is_frozen else ""
+    locales = ", ".join(talk.locales or (talk.locale,))
+    date = next((date.isoformat() for date in talk.dates.values()), "")
+    return name, _words(talk.title), f"{len(talk.slides):6}", locales, date, talk.event, state
+
+
+def _slides(project: _Project | None) -> Iterator[str]:
+    if project is None:
+        yield NO_PROJECT
+        return
+    slides = _all_slides(project)
+    if not slides:
+        yield "no slides yet: each is a file in deck/slides/<topic>/"
+        return
+    users = {
+        slide_id: ", ".join(
+            talk.name for talk in project.talks if slide_id in {slide.id for slide in talk.slides}
+        )
+        for slide_id in slides
+    }
+    first = {slide.id: talk for talk in reversed(project.talks) for slide in talk.slides}
+    rows = [
+        _slide_row(slides[slide_id], users[slide_id], first.get(slide_id))
+        for slide_id in sorted(slides)
+    ]
+    yield from aligned(("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "TAGS"), rows)
+
+
+def _all_slides(project: _Project) -> dict[str, Slide]:
+    """Return the slides that talks name, and those that wait in the folder, by id."""
+    slides = {slide.id: slide for talk in project.talks for slide in talk.slides}
+    folder = project.root / "deck" / "slides"
+    reader = SourceReader(project.root)
+    for slide_id in slide_ids(folder):
+        if slide_id not in slides:
+            span = Span(slide_id, 1)
+            path = slide_path(folder, slide_id)
+            slides[slide_id] = (
+                read_slide(path, slide_id, reader, wanted_by=span)
+                if path is not None
+                else broken_slide(slide_id, span)
+            )
+    return slides
+
+
+def _slide_row(slide: Slide, users: str, talk: Talk | None) -> tuple[str, ...]:
+    """Return what is told of a slide; its title as `talk`, the first that shows it, fills it."""
+    users = users or "(none)"
+    if slide.broken:
+        return slide.id, UNREADABLE, "", users
+    layout = slide.layout or infer_layout(slide)
+    of_talk = {**talk.variables, "talk": talk.facts} if talk is not None else {}
+    title = _words(slide.title, {**of_talk, **slide.values})
+    return slide.id, title, layout, users, ", ".join(slide.tags)
+
+
+def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:
+    """Return the words of a text, its variables filled with `values`."""
+    shown = (
+        Run(shown_value(inline.expression, values)) if isinstance(inline, Variable) else inline
+        for inline in text.inlines
+    )
+    return plain_text(Text(text.source, tuple(shown), text.span).runs)
+
+
+def _layouts(project: _Project | None) -> Iterator[str]:
+    for number, (title, theme) in enumerate(_themes(project).items()):
+        yield from ("", title, "") if number else (title, "")
+        rows = [
+            (layout.name, layout.title, ", ".join(map(_region, layout.regions)))
+            for layout in theme.layouts.values()
+        ]
+        yield from aligned(("LAYOUT", "IN POWERPOINT", "REGIONS"), rows)
+    yield from ("", *_ABOUT_LAYOUTS.splitlines())
+
+
+def _themes(project: _Project | None) -> dict[str, Theme]:
+    """Return the themes that the project's talks are set in; the built-in one if there are none."""
+    used = {
+        f"theme {read.theme.name}": read.theme
+        for read in (project.reading.talks if project else ())
+    }
+    if used:
+        return used
+    folder = builtin_templates()
+    builtin = read_theme(
+        DEFAULT_THEME, (folder,), None, read_metrics(), SourceReader(folder), wanted_by=None
+    )
+    return {f"theme {DEFAULT_THEME}, built in": builtin} if builtin is not None else {}
+
+
+def _region(region: Region) -> str:
+    return region.name if region.name == region.role else f"{region.name} ({region.role})"
+
+
+def _blocks(project: _Project | None) -> Iterator[str]:  # noqa: ARG001 - same signature as the others
+    for number, (name, block) in enumerate(BLOCKS.items()):
+        first, example = _documented(block)
+        yield from ("", f"{name}: {first}") if number else (f"{name}: {first}",)
+        yield from ("", *_indented("in YAML", example))
+        if name in IN_MARKDOWN:
+            yield from ("", *_indented("in Markdown", IN_MARKDOWN[name].splitlines()))
+
+
+def _documented(block: type[Block]) -> tuple[str, list[str]]:
+    """Return the first line of a block's docstring, and the example that ends it."""
+    first, _, rest = inspect.cleandoc(block.__doc__ or "").partition("\n\n")
+    example = rest.rpartition("\n\n")[2]
+    return " ".join(first.split()), example.splitlines()
+
+
+def _indented(label: str, lines: Sequence[str]) -> Iterator[str]:
+    yield f"  {label}"
+    yield from (f"    {line}".rstrip() for line in lines)

@@ -1,0 +1,367 @@
+"""The languages of a project: added, brought up to date, counted, checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
+from diptych.layout.talk import lay_out
+from diptych.localise.extraction import Message, messages, rooms_of
+from diptych.localise.merging import Merged, merge, unwrapped
+from diptych.localise.terms import TermFinder
+from diptych.localise.translate import translate_slides, translation_for
+from diptych.model.catalogue import Catalogue, Entry, Glossary
+from diptych.model.deck import Section, Slide, Talk
+from diptych.model.text import literal
+from diptych.pipeline import Outcome, policy, prepare
+from diptych.resolve.filling import fill_variables
+from diptych.resolve.generated import generate_slides
+from diptych.resolve.numbering import number_citations
+from diptych.resolve.reuse import reuse_slides
+from diptych.source.catalogues.po import (
+    PoFile,
+    PoMessage,
+    catalogue_of,
+    new_po,
+    set_message,
+    write_po,
+)
+from diptych.source.catalogues.project_catalogues import LEDGER, read_po_file
+from diptych.source.inventory import read_inventory
+from diptych.source.project import Reading, read_project
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.declaring import with_locale
+from diptych.storage.folder import write_texts
+
+
+class LanguageState(Struct, frozen=True, kw_only=True):
+    """How far the translation into one language is."""
+
+    locale: str
+    file: str
+    translated: int = 0
+    fuzzy: int = 0
+    missing: int = 0
+    obsolete: int = 0
+    overridden: tuple[str, ...] = ()
+    """Slides that are built differently in this language."""
+    open: tuple[Mapping[str, str], ...] = ()
+    """The messages that are not translated, each with context, source and state."""
+
+    @property
+    def total(self) -> int:
+        """Return how many messages there are."""
+        return self.translated + self.fuzzy + self.missing
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a command about languages came to."""
+
+    states: tuple[LanguageState, ...] = ()
+    written: tuple[Path, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = {}
+
+
+def add(root: Path, locale: str) -> Report:
+    """Declare `locale` in deck.yaml and make its catalogue.
+
+    Raise ValueError if it is the source's own, or if deck.yaml cannot be added to.
+    """
+    deck = root / "deck" / "deck.yaml"
+    extracted = _extract(root)
+    if extracted.stops:
+        return Report(found=extracted.found, texts=extracted.texts)
+    if locale == extracted.source_locale:
+        raise ValueError(f"`{locale}` is the language that the slides are written in")
+    text = with_locale(deck, locale, extracted.source_locale)
+    report, files = _brought_up(extracted, (locale,))
+    if not report.states:
+        return report
+    declared = {deck: text} if text is not None else {}
+    return replace(report, written=write_texts(root, {**files, **declared}))
+
+
+def update(root: Path, locales: Sequence[str]) -> Report:
+    """Bring the ledger and the catalogues of `locales` up to date; nothing is ever lost in them.
+
+    Nothing is written if anything cannot be read, but for slides in no talk: what there is of them
+    stays as it is.
+    """
+    extracted = _extract(root)
+    if extracted.stops:
+        return Report(found=extracted.found, texts=extracted.texts)
+    report, files = _brought_up(extracted, locales or extracted.locales)
+    return replace(report, written=write_texts(root, files))
+
+
+def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, Mapping[Path, str]]:
+    """Return the catalogues of `locales` and the ledger as they should be.
+
+    None of them if a catalogue cannot be read.
+    """
+    reader = SourceReader(extracted.root)
+    chosen = [_updated(extracted, locale, reader) for locale in locales]
+    ledger = _ledger_text(extracted, reader)
+    if reader.errors:
+        return Report(found=tuple(reader.found), texts=reader.texts), {}
+    folder = _folder(extracted.root)
+    files = {folder / f"{state.locale}.po": text for text, state in chosen}
+    files[folder / LEDGER] = ledger
+    states = tuple(state for _, state in chosen)
+    return Report(states=states, found=extracted.found, texts=extracted.texts), files
+
+
+def status(root: Path, locales: Sequence[str]) -> Report:
+    """Return how far the translations into `locales` are, and write nothing."""
+    extracted = _extract(root)
+    reader = SourceReader(root)
+    chosen = locales or extracted.locales
+    states = tuple(_updated(extracted, locale, reader)[1] for locale in chosen)
+    found = tuple(dict.fromkeys((*extracted.found, *reader.found)))
+    return Report(states=states, found=found, texts=extracted.texts | reader.texts)
+
+
+def check(config: BuildConfig) -> Outcome:
+    """Return what is stale, missing or wrong in the translations into the locales of `config`.
+
+    The texts of slides that no talk shows are looked at as well, without laying them out.
+    """
+    prepared = prepare(config)
+    inventory = read_inventory(config.root)
+    unused = Talk(
+        name="(slides in no talk)",
+        title=literal("", Span("deck/slides", 1)),
+        locale=inventory.reading.source_locale,
+        span=Span("deck/slides", 1),
+        sections=(Section(literal("", Span("deck/slides", 1)), inventory.unused),),
+    )
+    found = dict.fromkeys((*prepared.found, *inventory.found))
+    for locale in config.locales:
+        catalogue = inventory.reading.catalogues.by_locale.get(locale)
+        if catalogue is not None and inventory.unused:
+            found |= dict.fromkeys(_check_spare(unused, catalogue, inventory.reading, config))
+    texts = {**inventory.reading.texts, **prepared.texts}
+    return Outcome(found=sort_diagnostics(found), texts=texts, talks=prepared.talks)
+
+
+def translated_into(root: Path) -> tuple[str, ...]:
+    """Return the locales that the project has, or should have, catalogues for."""
+    return tuple(read_project(root, ()).catalogues.by_locale)
+
+
+def table(report: Report) -> Iterator[str]:
+    """Yield the states of a report as lines of a table."""
+    if not report.states:
+        yield "nothing is translated; `diptych locale add TAG` begins"
+        return
+    yield f"{'LOCALE':<10}{'TRANSLATED':>14}{'FUZZY':>8}{'MISSING':>9}{'OBSOLETE':>10}  CATALOGUE"
+    for state in report.states:
+        share = f"{state.translated} ({100 * state.translated // max(1, state.total)} %)"
+        yield (
+            f"{state.locale:<10}{share:>14}{state.fuzzy:>8}{state.missing:>9}"
+            f"{state.obsolete:>10}  {state.file}"
+        )
+        for slide in state.overridden:
+            yield f"{'':<10}{slide} is built from a file of its own"
+
+
+def _check_spare(
+    unused: Talk, catalogue: Catalogue, reading: Reading, config: BuildConfig
+) -> tuple[Diagnostic, ...]:
+    numbered, _ = number_citations(unused)
+    chosen = policy(reading.policy, config)
+    source, ledger = reading.source_locale, reading.catalogues.ledger
+    translation = translation_for(catalogue, source, ledger, reading.glossary, chosen)
+    return translate_slides(numbered, translation)
+
+
+class _Extracted(Struct, frozen=True, kw_only=True):
+    """The messages of a project, and what there is of translations."""
+
+    root: Path
+    messages: tuple[Message, ...]
+    slides: tuple[Slide, ...]
+    locales: tuple[str, ...]
+    """Those that there are or should be catalogues for."""
+    glossary: Glossary
+    source_locale: str
+    found: tuple[Diagnostic, ...]
+    texts: dict[str, str]
+    stops: bool
+    """Whether something is wrong that is not in a slide of no talk."""
+    unread: frozenset[str]
+    """Slides of no talk that cannot be read: nobody knows which of their messages are left."""
+
+
+def _extract(root: Path) -> _Extracted:
+    inventory = read_inventory(root)
+    reading = inventory.reading
+    unused = {slide.span.file for slide in inventory.unused}
+    laid_out = []
+    for read in reading.talks:
+        numbered, _ = number_citations(reuse_slides(read.talk)[0])
+        talk, _ = fill_variables(generate_slides(numbered))
+        laid_out.append(lay_out(talk, read.theme, talk.source_locale, ())[0])
+    extracted = messages(
+        (read.theme for read in reading.talks),
+        [read.talk for read in reading.talks],
+        inventory.slides,
+        reading.catalogues.ledger,
+        rooms_of(laid_out),
+    )
+    return _Extracted(
+        root=root,
+        messages=tuple(_with_lent(message, reading) for message in extracted),
+        slides=inventory.slides,
+        locales=tuple(reading.catalogues.by_locale),
+        glossary=reading.glossary,
+        source_locale=reading.source_locale,
+        found=inventory.found,
+        texts=dict(reading.texts),
+        stops=any(found.is_error and _file(found) not in unused for found in inventory.found),
+        unread=frozenset(slide.source_id for slide in inventory.unused if slide.broken),
+    )
+
+
+def _file(found: Diagnostic) -> str:
+    return found.span.file if found.span is not None else ""
+
+
+def _with_lent(message: Message, reading: Reading) -> Message:
+    """Return a message of a library's slide with the locales that the library has it in."""
+    if not _is_lent(message):
+        return message
+    given = tuple(
+        locale
+        for locale, catalogue in reading.catalogues.by_locale.items()
+        if (entry := catalogue.entries.get(message.context)) is not None
+        and entry.span.file != catalogue.file
+        and unwrapped(entry.source) == unwrapped(message.source)
+        and entry.translation.text
+        and not entry.is_fuzzy
+    )
+    return replace(message, given=given)
+
+
+def _is_lent(message: Message) -> bool:
+    """Return whether a message belongs to a slide of a library."""
+    kind, colon, _ = _owner(message.context).partition(":")
+    return bool(colon) and kind not in {"talk", "theme"}
+
+
+def _updated(extracted: _Extracted, locale: str, reader: SourceReader) -> tuple[str, LanguageState]:
+    """Return the text of a catalogue brought up to date, and its state."""
+    path = _folder(extracted.root) / f"{locale}.po"
+    po = read_po_file(path, reader) or new_po(locale, extracted.root.name)
+    catalogue = catalogue_of(po, locale, reader.name(path))
+    overridden = {slide.source_id for slide in extracted.slides if locale in slide.overrides}
+    wanted = [
+        message
+        for message in extracted.messages
+        if _owner(message.context) not in overridden and locale not in message.given
+    ]
+    merged, left_over = merge(((m.context, m.source) for m in wanted), catalogue)
+    drawer = _Drawer(po, TermFinder(extracted.glossary, locale))
+    current = [drawer.current(m, found) for m, found in zip(wanted, merged, strict=True)]
+    gone = (entry for entry in left_over if _owner(entry.context) not in extracted.unread)
+    obsolete = [drawer.obsolete(entry) for entry in gone if drawer.is_worth_keeping(entry)]
+    kept = [
+        drawer.by_span[entry.span]
+        for entry in left_over
+        if _owner(entry.context) in extracted.unread
+    ]
+    counts = Counter(found.state for found in merged)
+    state = LanguageState(
+        locale=locale,
+        file=reader.name(path),
+        obsolete=len(obsolete),
+        overridden=tuple(sorted(overridden)),
+        open=tuple(
+            {"context": found.context, "source": found.source, "state": found.state}
+            for found in merged
+            if found.state != "translated"
+        ),
+        translated=counts["translated"],
+        fuzzy=counts["fuzzy"],
+        missing=counts["missing"],
+    )
+    return write_po(po, (*current, *kept, *obsolete)), state
+
+
+class _Drawer:
+    """Writes messages for one PO file, each over the one that it takes the place of."""
+
+    def __init__(self, po: PoFile, terms: TermFinder) -> None:
+        self.terms = terms
+        self.by_span = {message.span: message for message in po.messages}
+        self.by_context = {m.context: m for m in po.messages if not m.is_obsolete}
+
+    def current(self, message: Message, found: Merged) -> PoMessage:
+        """Return a message that is in use, with the translation that was found for it."""
+        entry = found.entry
+        return set_message(
+            self.by_span[entry.span] if entry else self.by_context.get(message.context),
+            context=message.context,
+            source=message.source,
+            translation=entry.translation.text if entry else "",
+            fuzzy=found.state == "fuzzy",
+            previous=found.previous if found.state == "fuzzy" else None,
+            extracted=(*message.facts, *self.terms.hints(message.text)),
+            references=(message.text.span.file,),
+        )
+
+    def obsolete(self, entry: Entry) -> PoMessage:
+        """Return a message whose source is gone."""
+        old = self.by_span[entry.span]
+        return set_message(
+            old,
+            context=entry.context,
+            source=entry.source,
+            translation=entry.translation.text,
+            fuzzy=entry.is_fuzzy,
+            previous=entry.previous,
+            extracted=old.extracted,
+            references=old.references,
+            obsolete=True,
+        )
+
+    def is_worth_keeping(self, entry: Entry) -> bool:
+        """Return whether a translator has put anything into an entry."""
+        return bool(entry.translation.text or self.by_span[entry.span].comments)
+
+
+def _ledger_text(extracted: _Extracted, reader: SourceReader) -> str:
+    """Return the ledger: every message with its id, and no translations."""
+    po = read_po_file(_folder(extracted.root) / LEDGER, reader) or new_po("", extracted.root.name)
+    old = {message.context: message for message in po.messages}
+    kept = (message for message in po.messages if _owner(message.context) in extracted.unread)
+    current = (
+        set_message(
+            old.get(message.context),
+            context=message.context,
+            source=message.source,
+            translation="",
+            fuzzy=False,
+            previous=None,
+            extracted=message.facts,
+            references=(message.text.span.file,),
+        )
+        for message in extracted.messages
+        if not _is_lent(message) or set(extracted.locales) - set(message.given)
+    )
+    return write_po(po, (*current, *kept))
+
+
+def _folder(root: Path) -> Path:
+    return root / "deck" / "locales"
+
+
+def _owner(context: str) -> str:
+    return context.partition("#")[0]

@@ -1,0 +1,31 @@
+"""Serve the HTML deck on this machine and show every saved change at once."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+
+from diptych.arguments import ArgumentParser, add_allowed, config_of
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what is shown, and where."""
+    parser.add_argument(
+        "talk", nargs="?", help="a talk's name, or a Markdown file (default: every talk)"
+    )
+    parser.add_argument("--locale", metavar="TAG", help="the only locale to show (default: all)")
+    add_allowed(parser)
+    parser.add_argument(
+        "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until the user ends it."""
+    options.talk = [options.talk] if options.talk else []
+    options.locale = (options.locale,) if options.locale else ()
+    options.strict = False
+    from diptych.commands.serve.session import serve
+
+    gc.enable()  # it goes on for hours
+    return serve(config_of(options), options.port)

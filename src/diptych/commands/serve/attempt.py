@@ -1,0 +1,72 @@
+"""One attempt to build the decks, in memory; that it fails is ordinary while someone writes."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych import pipeline
+from diptych.brought import newly_brought
+from diptych.commands.serve.marks import Marks, marks_of
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic, sort_diagnostics
+from diptych.layout.diagnostic_kinds import MISFITS
+from diptych.render import HTML
+from diptych.source.reading.diagnostic_kinds import UNREADABLE
+
+
+class Attempt(Struct, frozen=True, kw_only=True):
+    """What came of one attempt."""
+
+    started_ns: int
+    seconds: float
+    files: Mapping[str, bytes] | None = None
+    """The decks by path; None if they could not be built."""
+    found: tuple[Diagnostic, ...] = ()
+    marks: Marks = {}
+    """What does not fit on the pages."""
+    texts: Mapping[str, str]
+    read: tuple[Path, ...] | None = None
+    """Every file that was read or looked for; None if that is not known."""
+    told: tuple[str, ...] = ()
+    """What the user should know of the project, a line each."""
+    crash: str = ""
+    """The traceback, where the program itself failed."""
+
+
+def attempt(config: BuildConfig) -> Attempt:
+    """Return what comes of building the HTML decks of `config`; never raise."""
+    started_ns, start = time.time_ns(), time.perf_counter()
+    try:
+        made = _made(replace(config, outputs=(HTML.name,), whole_fonts=True))
+    except OSError as error:  # what cannot be read, or has no end
+        found = UNREADABLE.at(None, f"`{error.filename}`: {error.strerror}")
+        made = Attempt(started_ns=0, seconds=0, texts={}, found=(found,))
+    except Exception:  # noqa: BLE001 - a preview outlives every mistake, ours too
+        made = Attempt(started_ns=0, seconds=0, texts={}, crash=traceback.format_exc())
+    return replace(made, started_ns=started_ns, seconds=time.perf_counter() - start)
+
+
+def _made(config: BuildConfig) -> Attempt:
+    prepared = pipeline.prepare(config)
+    found, files = prepared.found, None
+    # Nothing is written, so warnings stop nothing; and what does not fit is shown, to be cut.
+    if all(one.kind in MISFITS for one in found if one.is_error):
+        made, undrawn = pipeline.render(prepared, config, lambda _: None)
+        found = sort_diagnostics((*found, *undrawn))
+        files = {str(path): data for group in made.values() for path, data in group.items()}
+    return Attempt(
+        started_ns=0,
+        seconds=0,
+        files=files,
+        found=found,
+        marks=marks_of(prepared.talks, found) if files is not None else {},
+        texts=prepared.texts,
+        read=tuple(prepared.files),
+        told=newly_brought(config, prepared.brought) if files is not None else (),
+    )

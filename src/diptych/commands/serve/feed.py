@@ -1,0 +1,147 @@
+"""What there is to see, and those who wait to see it."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from diptych.commands.serve.attempt import Attempt
+from diptych.commands.serve.marks import Marks
+from diptych.diagnostics import Diagnostic
+from diptych.terminal import without_passwords
+
+Problem = dict[str, object]
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """What is to be seen from one save to the next: the last good decks, and what is wrong now."""
+
+    id: str
+    build: str
+    """The version that made the decks; a page that shows an older one is out of date."""
+    assets: str
+    """The version that changed a style sheet, a script or a font; older pages must be reloaded."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    marks: Marks = {}
+    """What does not fit on the pages."""
+    is_stale: bool = False
+    """Whether errors keep the decks as they last were in order."""
+
+    @property
+    def errors(self) -> int:
+        """Return how many errors there are."""
+        return sum(problem["severity"] == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """Return how many warnings there are."""
+        return len(self.problems) - self.errors
+
+    def message(self) -> str:
+        """Return what a page is told: one line of JSON."""
+        kind = "errors" if self.is_stale else "misfits" if self.errors else "reload"
+        told = {
+            "kind": kind,
+            "id": self.id,
+            "build": self.build,
+            "problems": self.problems,
+            "marks": self.marks,
+        }
+        return json.dumps(told, ensure_ascii=False)
+
+
+def first_version() -> Version:
+    """Return a version that shows nothing; its id is not that of any earlier preview."""
+    name = f"{time.time_ns():x}-0"
+    return Version(id=name, build=name, assets=name)
+
+
+def next_version(last: Version, made: Attempt) -> Version:
+    """Return what is to be seen after an attempt; `last` itself if that is nothing new."""
+    files = last.files if made.files is None else made.files
+    problems = _problems(made)
+    is_stale = made.files is None
+    if (files, problems, is_stale) == (last.files, last.problems, last.is_stale):
+        return last
+    started, _, count = last.id.rpartition("-")
+    name = f"{started}-{int(count) + 1}"
+    marks = made.marks if made.files is not None else last.marks
+    new = replace(last, id=name, files=files, problems=problems, marks=marks, is_stale=is_stale)
+    if files != last.files:
+        new = replace(new, build=name)
+    if any(files.get(path) != data for path, data in last.files.items() if not is_page(path)):
+        new = replace(new, assets=name)
+    return new
+
+
+def is_page(path: str) -> bool:
+    """Return whether a file is a deck's page."""
+    return path.endswith(".html")
+
+
+def _problems(made: Attempt) -> tuple[Problem, ...]:
+    if made.crash:
+        message = f"Diptych itself failed: {made.crash.strip().splitlines()[-1]}"
+        hint = "this is a mistake in Diptych; the terminal shows where"
+        return ({"severity": "error", "message": message, "hint": hint},)
+    errors_first = sorted(made.found, key=lambda found: not found.is_error)
+    return tuple(_problem(found, made.texts) for found in errors_first)
+
+
+def _problem(found: Diagnostic, texts: Mapping[str, str]) -> Problem:
+    """Return what the page shows of a problem: its fields, and the line of the source."""
+    problem = found.as_dict()
+    if found.span is not None:
+        lines = texts.get(found.span.file, "").splitlines()
+        if 0 < found.span.line <= len(lines):
+            problem["source"] = without_passwords(lines[found.span.line - 1])
+    return problem
+
+
+class Feed:
+    """Hands each version to all who wait for it, each in its own thread."""
+
+    def __init__(self, version: Version) -> None:
+        self._version = version
+        self._news = threading.Condition()
+        self._listeners = 0
+
+    @property
+    def version(self) -> Version:
+        """Return what is to be seen now."""
+        return self._version
+
+    @property
+    def has_listeners(self) -> bool:
+        """Return whether any page is open."""
+        return self._listeners > 0
+
+    def publish(self, version: Version) -> None:
+        """Let `version` be seen."""
+        with self._news:
+            self._version = version
+            self._news.notify_all()
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Count as a listener."""
+        with self._news:
+            self._listeners += 1
+        try:
+            yield
+        finally:
+            with self._news:
+                self._listeners -= 1
+
+    def wait(self, seen: str, seconds: float) -> Version | None:
+        """Return the version once it is another than `seen`; None if it stays the same so long."""
+        with self._news:
+            self._news.wait_for(lambda: self._version.id != seen, seconds)
+            return None if self._version.id == seen else self._version

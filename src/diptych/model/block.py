@@ -1,0 +1,59 @@
+"""What slides are made of: blocks of text, which flow together, and blocks drawn as shapes."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span
+from diptych.model.setting import AbstractStruct, Hung, Setting
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.theme import RegionRole
+
+
+class Block(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
+    """A piece of content, as authored."""
+
+    span: Span
+    id: str | None = None
+    """The author's own id, `{#id}`."""
+    step: int = 0
+    """The step at which it appears; 0: from the start."""
+
+    @abstractmethod
+    def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
+        """Yield its paragraphs, set in `style`, and what stands among them that is no text."""
+
+
+class TextBlock(Block, frozen=True, kw_only=True):
+    """A block that is set as paragraphs; neighbours of this kind share one text frame."""
+
+    @abstractmethod
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return its paragraphs, set in `style`."""
+
+    def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
+        """Yield its paragraphs, and what stands among them that is no text."""
+        yield from self.draw(style)
+
+
+class ShapeBlock(Block, frozen=True, kw_only=True):
+    """A block that is drawn as shapes of its own."""
+
+    wants: ClassVar[RegionRole] = "text"
+    """The kind of region it belongs in, if the layout has one."""
+
+    width: float | None = None
+    """Share of the region's width, 0 to 1; None: as wide as there is room."""
+
+    @abstractmethod
+    def set(self, style: Style) -> Setting:
+        """Return it set in `style`, which is at full size."""
+
+    def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
+        """Yield it, set in `style`."""
+        yield Hung(self.set(style))

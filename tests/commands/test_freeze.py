@@ -1,0 +1,141 @@
+"""Talks pinned as they were given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.authoring import PROJECT, write_files
+
+from diptych.cli import main
+from diptych.reporting import CLEAN, FOUND, MISUSED
+
+FILES = {
+    **PROJECT,
+    "deck/talks/other.yaml": "title: Another talk\nslides: [a]\n",
+    "deck/slides/a.md": "# A slide of {{ talk.title }}\n\n- A thought [@kim-2024]\n\n"
+    '![](../media/box.svg){alt="A box"}\n',
+    "templates/own/theme.yaml": "extends: atlas\ncolors: {accent: {value: '#0B6E4F'}}\n",
+    "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: own\n"
+    "html: {styles: html/ours.css}\n",
+    "deck/html/ours.css": "h1 { background: url(box.svg) }\n",
+    "deck/html/box.svg": "<svg/>\n",
+    "templates/html/beside.txt": "beside the page\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project with two talks of one slide, and stand in it."""
+    monkeypatch.chdir(write_files(tmp_path, FILES))
+    return tmp_path
+
+
+def built(root: Path, talk: str) -> dict[str, bytes]:
+    """Return every file of a talk, built anew."""
+    out = root / "output"
+    assert main(["build", talk]) == CLEAN
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted((out / talk).rglob("*"))
+        if path.is_file()
+    }
+
+
+def change_everything(root: Path) -> None:
+    """Edit the slide, the talk, the theme, the picture, the references, what pages have besides."""
+    for name, old, new in (
+        ("deck/slides/a.md", "A thought", "Second thoughts"),
+        ("deck/talks/talk.yaml", "A talk", "A later talk"),
+        ("templates/own/theme.yaml", "#0B6E4F", "#123456"),
+        ("deck/media/box.svg", "#1F6F78", "#AA0000"),
+        ("deck/references.yaml", "kim", "lee"),
+        ("deck/html/ours.css", "h1", "h2"),
+        ("deck/html/box.svg", "svg", "SVG"),
+        ("templates/html/beside.txt", "beside", "besides"),
+    ):
+        path = root / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_frozen_talk_is_rebuilt_to_the_byte_after_everything_changed(project: Path) -> None:
+    before = built(project, "talk")
+    assert main(["freeze", "talk"]) == CLEAN
+    assert built(project, "talk") == before
+    change_everything(project)
+    (project / "deck/references.yaml").write_text(str(PROJECT["deck/references.yaml"]), "utf-8")
+    assert built(project, "talk") == before
+
+
+def test_other_talks_follow_the_edits(project: Path) -> None:
+    main(["freeze", "talk"])
+    path = project / "deck/slides/a.md"
+    path.write_text(path.read_text("utf-8").replace("A thought", "Second thoughts"), "utf-8")
+    assert any(b"Second thoughts" in data for data in built(project, "other").values())
+    assert not any(b"Second thoughts" in data for data in built(project, "talk").values())
+
+
+def test_a_deleted_folder_thaws_the_talk(project: Path) -> None:
+    main(["freeze", "talk"])
+    assert main(["freeze", "talk"]) == MISUSED
+    frozen = project / "deck" / "frozen" / "talk"
+    for path in sorted(frozen.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    frozen.rmdir()
+    path = project / "deck/slides/a.md"
+    path.write_text(path.read_text("utf-8").replace("A thought", "Second thoughts"), "utf-8")
+    assert any(b"Second thoughts" in data for data in built(project, "talk").values())
+
+
+def test_a_frozen_file_that_was_changed_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["freeze", "talk"])
+    path = project / "deck/frozen/talk/deck/slides/a.md"
+    path.write_text(path.read_text("utf-8") + "\n- more\n", "utf-8")
+    capsys.readouterr()
+    assert main(["check", "talk", "--format", "concise"]) == FOUND
+    said = capsys.readouterr().err
+    assert "deck/frozen/talk/frozen.yaml:" in said
+    assert (
+        "error[REF112]: frozen file `deck/frozen/talk/deck/slides/a.md` is not what it was" in said
+    )
+
+
+def test_another_version_of_diptych_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["freeze", "talk"])
+    monkeypatch.setattr("diptych.pipeline.__version__", "99.0")
+    capsys.readouterr()
+    assert main(["check", "talk", "--format", "concise"]) == CLEAN
+    assert "warning[REF113]" in capsys.readouterr().err
+
+
+def test_a_talk_with_errors_is_not_frozen(project: Path) -> None:
+    (project / "deck/slides/a.md").write_text("# A\n\n- [@nobody]\n", "utf-8")
+    assert main(["freeze", "talk"]) == FOUND
+    assert not (project / "deck" / "frozen").exists()
+
+
+def test_slides_of_a_library_are_frozen_with_the_talk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path / "lent", {**FILES, "deck/slides/b.md": "# Lent\n\n- A lent thought\n"})
+    own = {
+        **FILES,
+        "deck/deck.yaml": "format: 1\nlibraries: {lent: {path: ../lent}}\n",
+        "deck/talks/talk.yaml": "title: A talk\nslides: [a, 'lent:b']\n",
+    }
+    root = write_files(tmp_path / "own", own)
+    monkeypatch.chdir(root)
+    assert main(["library", "update", "--yes"]) == CLEAN
+    live = built(root, "talk")
+    assert main(["freeze", "talk"]) == CLEAN
+    before = built(root, "talk")
+    assert before["talk/en/index.html"] == live["talk/en/index.html"]
+    slide = tmp_path / "lent/deck/slides/b.md"
+    slide.write_text(slide.read_text("utf-8").replace("lent thought", "changed thought"), "utf-8")
+    assert built(root, "talk") == before
