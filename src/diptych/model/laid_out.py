@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from diptych.model.deck import Slide, Talk
-from diptych.model.shapes import Paragraph, PictureShape, Shape, TableShape, TextFrame
+from diptych.model.shapes import (
+    Paragraph,
+    PictureShape,
+    Shape,
+    TableShape,
+    TextFrame,
+    last_step,
+    parts_of,
+)
 from diptych.model.theme import Layout, Theme
 
 
@@ -36,32 +44,29 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
         return name if self.part == 1 else f"{name}.{self.part}"
 
     @property
+    def parts(self) -> Iterator[Shape]:
+        """Yield its shapes and what stands by itself in them, in reading order."""
+        return (part for shape in self.shapes for part in parts_of(shape))
+
+    @property
     def frames(self) -> tuple[TextFrame, ...]:
         """Return its text frames, the captions of tables among them."""
-        shown = (s.caption if isinstance(s, TableShape) else s for s in self.shapes)
-        return tuple(shape for shape in shown if isinstance(shape, TextFrame))
+        return tuple(shape for shape in self.parts if isinstance(shape, TextFrame))
 
     @property
     def pictures(self) -> tuple[PictureShape, ...]:
         """Return its pictures."""
-        return tuple(shape for shape in self.shapes if isinstance(shape, PictureShape))
+        return tuple(shape for shape in self.parts if isinstance(shape, PictureShape))
 
     @property
     def tables(self) -> tuple[TableShape, ...]:
         """Return its tables."""
-        return tuple(shape for shape in self.shapes if isinstance(shape, TableShape))
+        return tuple(shape for shape in self.parts if isinstance(shape, TableShape))
 
     @property
     def steps(self) -> int:
         """Return how many steps reveal it."""
-        steps = [0]
-        for shape in self.shapes:
-            match shape:
-                case TextFrame():
-                    steps += [paragraph.step for paragraph in shape.paragraphs]
-                case _:
-                    steps.append(shape.step)
-        return max(steps)
+        return max(map(last_step, self.shapes), default=0)
 
 
 class LaidOutSection(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -91,16 +91,27 @@ def _sizes(size: Pt, line_height: Pt, space_before: Pt, scale: float) -> Sizes:
     return Sizes(smaller, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
 
 
-class TextFrame(Struct, frozen=True, kw_only=True):
-    """Consecutive text in one box."""
+class ShapeHead(Struct, frozen=True, kw_only=True):
+    """What every shape has, whatever it is."""
 
     box: Box
+    region: str
+    """The layout's region it stands in."""
+    span: Span | None = None
+    """Where it is written; None where its paragraphs say that, or nobody wrote it."""
+    step: int = 0
+    """The step at which the whole of it appears; 0: from the start."""
+    alt: str | None = None
+    """What it shows, for those who do not see it; empty: it is decoration; None: its words do."""
+
+
+class TextFrame(ShapeHead, frozen=True, kw_only=True):
+    """Consecutive text in one box."""
+
     paragraphs: tuple[Paragraph, ...]
     lines: tuple[int, ...]
     """Solved number of lines of each paragraph, in the theme's own font."""
     role: RegionRole
-    region: str
-    """The layout's region it stands in."""
     fills_placeholder: bool = True
     """Whether it is the region's first frame, which takes the placeholder."""
     anchor: Anchor = "top"
@@ -108,26 +119,20 @@ class TextFrame(Struct, frozen=True, kw_only=True):
     fill: str | None = None
 
 
-class PictureShape(Struct, frozen=True, kw_only=True):
+class PictureShape(ShapeHead, frozen=True, kw_only=True):
     """A picture in its final box."""
 
-    box: Box
     asset: Asset
-    alt: str
-    """What it shows; empty: it is decoration."""
     span: Span
-    region: str
-    step: int = 0
+    alt: str
     link: str | None = None
 
 
-class Rectangle(Struct, frozen=True, kw_only=True):
+class Rectangle(ShapeHead, frozen=True, kw_only=True):
     """A plain coloured box, such as the bar beside a quotation."""
 
-    box: Box
     fill: str
-    region: str
-    step: int = 0
+    alt: str = ""
 
 
 class Line(Struct, frozen=True):
@@ -169,11 +174,11 @@ class TableRow(Struct, frozen=True):
     cells: tuple[Cell, ...]
 
 
-class TableShape(Struct, frozen=True, kw_only=True):
-    """Text in rows and columns."""
+class TableShape(ShapeHead, frozen=True, kw_only=True):
+    """Text in rows and columns; its box is that of the rows, without the caption."""
 
-    box: Box
-    """Of the rows, without the caption."""
+    span: Span
+    alt: str
     columns: tuple[TableColumn, ...]
     """Together as wide as the box."""
     rows: tuple[TableRow, ...]
@@ -186,11 +191,6 @@ class TableShape(Struct, frozen=True, kw_only=True):
     """Below the header, and below the last row."""
     row_line: Line
     """Between the other rows."""
-    alt: str
-    """What it shows, in short."""
-    span: Span
-    region: str
-    step: int = 0
     caption: TextFrame | None = None
 
     @property
@@ -205,3 +205,26 @@ class TableShape(Struct, frozen=True, kw_only=True):
 
 
 Shape = TextFrame | PictureShape | TableShape | Rectangle
+"""All there are: what asks which of them it has before it does so exhaustively (`assert_never`)."""
+
+
+def parts_of(shape: Shape) -> tuple[Shape, ...]:
+    """Return a shape and what stands by itself in it, in reading order."""
+    match shape:
+        case TableShape():
+            return (shape,) if shape.caption is None else (shape, shape.caption)
+        case TextFrame() | PictureShape() | Rectangle():
+            return (shape,)
+        case _:
+            assert_never(shape)
+
+
+def last_step(shape: Shape) -> int:
+    """Return the last step at which something of a shape appears; 0: all is there at the start."""
+    match shape:
+        case TextFrame():
+            return max((paragraph.step for paragraph in shape.paragraphs), default=0)
+        case PictureShape() | TableShape() | Rectangle():
+            return shape.step
+        case _:
+            assert_never(shape)

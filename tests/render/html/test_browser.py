@@ -13,7 +13,7 @@ from tests.render.html.watched import PHONE, address, opened, wait_until
 from diptych.model.geometry import PX_PER_PT, to_px
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Decoration
-from diptych.render.html.shapes import render_decoration
+from diptych.render.html.decoration import render_decoration
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,7 +5,9 @@ from tests.render.html.factory import PHOTO, box, frame, paragraph, picture
 from diptych.model.geometry import from_px
 from diptych.model.shapes import Rectangle, Shape
 from diptych.model.theme import Decoration
-from diptych.render.html.shapes import Scene, render_decoration, render_shape
+from diptych.render.html.decoration import render_decoration
+from diptych.render.html.shapes import render_shape
+from diptych.render.html.shapes.scene import Scene
 
 SCENE = Scene(locale="en", sources={}, sources_label="Sources")
 

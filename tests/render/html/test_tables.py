@@ -7,7 +7,8 @@ from tests.render.html.factory import box, citation, frame, paragraph, table
 from diptych.model.deck import Source
 from diptych.model.shapes import TableShape
 from diptych.model.text import Run, literal
-from diptych.render.html.shapes import Scene, render_shape
+from diptych.render.html.shapes import render_shape
+from diptych.render.html.shapes.scene import Scene
 
 SCENE = Scene(locale="en", sources={}, sources_label="Sources")
 HEADS = (paragraph("Vendor", bold=True), paragraph("2023", bold=True, align="right"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Shape, TextFrame
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
 from diptych.render import HTML
 
 Mark = dict[str, object]
@@ -42,7 +43,11 @@ def _marks(slide: LaidOutSlide, places: set[Span]) -> Iterator[Mark]:
 
 def _first(shape: Shape, places: set[Span]) -> int | None:
     """Return the first paragraph of a shape that is at a place, 0 if the whole is; else None."""
-    if isinstance(shape, TextFrame):
-        spans = [paragraph.span for paragraph in shape.paragraphs]
-        return next((index for index, span in enumerate(spans) if span in places), None)
-    return 0 if getattr(shape, "span", None) in places else None
+    match shape:
+        case TextFrame():
+            spans = [paragraph.span for paragraph in shape.paragraphs]
+            return next((index for index, span in enumerate(spans) if span in places), None)
+        case PictureShape() | TableShape() | Rectangle():
+            return 0 if shape.span in places else None
+        case _:
+            assert_never(shape)

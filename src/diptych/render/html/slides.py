@@ -7,9 +7,11 @@ from html import escape as escape_html
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph
+from diptych.render.html.decoration import render_decoration
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import render_runs
-from diptych.render.html.shapes import Scene, render_decoration, render_shape
+from diptych.render.html.shapes import render_shape
+from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.units import attribute, identifier, language_tag
 
 

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import PictureShape, TextFrame
 from diptych.model.theme import Layout, Region, Theme
 from diptych.render.pptx.placeholder import VARIANT, authored_name, off_slide
+from diptych.render.pptx.shapes import written
 from diptych.render.pptx.words import office_words
 
 _CONTENT = ("text", "picture")
@@ -173,15 +173,9 @@ def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
         name = shape.region
         if name not in regions or name in filled:
             continue
-        is_picture = regions[name].role == "picture"
-        fills_placeholder = isinstance(shape, PictureShape) if is_picture else _fills(shape)
-        if fills_placeholder:
+        if written(shape).fills(regions[name].role):
             filled.add(name)
             yield name, shape.box
-
-
-def _fills(shape: object) -> bool:
-    return isinstance(shape, TextFrame) and shape.fills_placeholder
 
 
 def _above(

@@ -7,13 +7,12 @@ from functools import lru_cache
 from diptych.model.theme import Decoration, Layout, Region, RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
-from diptych.render.pptx.frame import ANCHORS
 from diptych.render.pptx.level import LevelFormat
 from diptych.render.pptx.package import Part
-from diptych.render.pptx.picture import picture
 from diptych.render.pptx.placeholder import UNSEEN_TITLE, Placeholder, layout_kind, shrinks
 from diptych.render.pptx.script import language_tag, stretches
 from diptych.render.pptx.shape import (
+    ANCHORS,
     RECTANGLE,
     rectangle,
     region_title,
@@ -22,6 +21,7 @@ from diptych.render.pptx.shape import (
     text_shape,
     transform,
 )
+from diptych.render.pptx.shapes.picture import picture
 from diptych.render.pptx.text import SLIDE_NUMBER, empty_paragraph
 from diptych.render.pptx.text_style import list_style
 from diptych.render.pptx.words import office_words

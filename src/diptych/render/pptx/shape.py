@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diptych.model.geometry import Box, Emu
 from diptych.model.orientation import UPRIGHT, Turn
+from diptych.model.theme import Anchor
 from diptych.render.pptx.xml import quote
 
 _DECORATIVE = (
@@ -18,6 +19,8 @@ _ROOT = (
 )
 _DEGREE = 60_000
 """Parts of a degree that angles count in (ECMA-376-1, 20.1.10.3)."""
+ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
+"""ST_TextAnchoringType (ECMA-376-1, 20.1.10.60)."""
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from operator import attrgetter
-from typing import Literal
 
 from msgspec import Struct
-
-_WHOLE = frozenset({"picture", "table"})
-"""Kinds of shapes that have no text of their own to build: nothing is said of how they do."""
 
 
 class Fragment(Struct, frozen=True, kw_only=True):
@@ -21,7 +17,14 @@ class Fragment(Struct, frozen=True, kw_only=True):
     """The shape's id."""
     paragraph: int | None = None
     """Counted from 0; None for the whole shape."""
-    kind: Literal["text", "shape", "picture", "table"] = "text"
+    is_built: bool = True
+    """Whether it has text of its own to build; else nothing is said of how it does."""
+
+
+def whole(step: int, shape: int, *, is_built: bool = True) -> Iterator[Fragment]:
+    """Yield a shape that appears as a whole, if it does so at a step."""
+    if step:
+        yield Fragment(step=step, shape=shape, is_built=is_built)
 
 
 def timing_xml(fragments: Sequence[Fragment]) -> str:
@@ -68,7 +71,7 @@ def _node(number: int, delay: str) -> str:
 
 def _effect(fragment: Fragment, node: str, ids: count[int]) -> str:
     """Return the entrance effect Appear (preset 1), which makes its target visible."""
-    group = "" if fragment.kind in _WHOLE else ' grpId="0"'
+    group = ' grpId="0"' if fragment.is_built else ""
     return (
         f'<p:par><p:cTn id="{next(ids)}" presetID="1" presetClass="entr" presetSubtype="0"'
         f' fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
@@ -94,7 +97,7 @@ def _builds(fragments: Sequence[Fragment]) -> str:
     kinds = {
         fragment.shape: 'build="p"' if fragment.paragraph is not None else 'animBg="1"'
         for fragment in fragments
-        if fragment.kind not in _WHOLE
+        if fragment.is_built
     }
     builds = "".join(f'<p:bldP spid="{shape}" grpId="0" {kind}/>' for shape, kind in kinds.items())
     return f"<p:bldLst>{builds}</p:bldLst>" if builds else ""

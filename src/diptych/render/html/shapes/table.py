@@ -8,20 +8,20 @@ from msgspec import Struct
 
 from diptych.model.geometry import Emu, to_px
 from diptych.model.shapes import Cell, Paragraph, TableColumn, TableRow, TableShape, TextFrame
-from diptych.render.html.paragraphs import Setting, fragment_index, render_paragraph
-from diptych.render.html.runs import Sources
+from diptych.render.html.paragraphs import Setting, render_paragraph
+from diptych.render.html.shapes.scene import Scene, fragment
 from diptych.render.html.units import attribute, box_style, px, token
 
 
-def render_table(index: int, table: TableShape, locale: str, sources: Sources) -> str:
+def render_table(index: int, table: TableShape, scene: Scene) -> str:
     """Return a table in a box of its own; `index` is its place on the slide."""
-    writer = _Writer(table, Setting(locale=locale, role="text", sources=sources), count())
-    classes, step = "frame table", ""
-    if table.step:
-        classes, step = f"{classes} fragment", fragment_index(table.step)
+    setting = Setting(locale=scene.locale, role="text", sources=scene.sources)
+    content = _Writer(table, setting, count()).content()
+    classes, step = fragment(table.step)
+    region = attribute("data-region", table.region)
     return (
-        f'<div class="{classes}" data-frame="{index}"{attribute("data-region", table.region)}'
-        f'{step} style="{box_style(table.box)}">\n<table>{writer.content()}\n</table>\n</div>'
+        f'<div class="frame table{classes}" data-frame="{index}"{region}{step}'
+        f' style="{box_style(table.box)}">\n<table>{content}\n</table>\n</div>'
     )
 
 

@@ -5,20 +5,26 @@ So another style that is chosen in PowerPoint changes all that it should.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.geometry import Emu
+from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Cell, Line, TableColumn, TableRow, TableShape
 from diptych.model.style import head_line, row_line
-from diptych.model.theme import TextStyle
+from diptych.model.theme import RegionRole, TextStyle
+from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, paragraph_format
+from diptych.render.pptx.origin import paragraph_hash, paragraph_origins, source_of
 from diptych.render.pptx.placeholder import Placeholder
+from diptych.render.pptx.shape import shape_name
+from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.table_style import table_style_id
 from diptych.render.pptx.text import paragraph_xml
+from diptych.render.pptx.timing import Fragment, whole
 from diptych.render.pptx.xml import attributes
 
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -37,6 +43,50 @@ _PLAIN = LevelFormat(
 """What text in a table starts from; no style of tables says its size, so every run does."""
 
 
+class WrittenTable(WrittenShape):
+    """A table, which fills a placeholder for any content if no text wants that."""
+
+    name = "Table"
+
+    def __init__(self, table: TableShape) -> None:
+        self.table = table
+
+    @property
+    def shape(self) -> TableShape:
+        """Return the table."""
+        return self.table
+
+    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - as every shape
+        """Return False: it takes what text leaves, and its box is its own."""
+        return False
+
+    def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
+        """Return that of its region if it takes any content and no text wants it."""
+        region = self.table.region
+        found = design.placeholder(slide.layout, region)
+        has_text = any(frame.fills_placeholder and frame.region == region for frame in slide.frames)
+        takes_it = found is not None and found.region.role == "text" and not found.kind
+        return found if takes_it and not has_text else None
+
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - as every shape
+        """Return a `p:graphicFrame`."""
+        nonvisual = shape_name(one.number, one.name, alt=self.table.alt or None)
+        return _table(nonvisual, self.table, draft, one.fills_placeholder)
+
+    def fragments(self, number: int) -> Iterator[Fragment]:
+        """Yield the whole if it appears later."""
+        return whole(self.table.step, number, is_built=False)
+
+    def hashes(self) -> tuple[str, ...]:
+        """Return the hash of each paragraph, cell by cell."""
+        return tuple(map(paragraph_hash, self.table.paragraphs))
+
+    def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
+        """Return an element with the paragraphs of its cells."""
+        cells = paragraph_origins(self.table.paragraphs, hashes, paths)
+        return f"<table {start}{source_of(self.table.span, paths)}>{cells}</table>"
+
+
 class _Given(Struct, frozen=True, kw_only=True):
     """What the style of a table gives its cells."""
 
@@ -52,8 +102,8 @@ class _Given(Struct, frozen=True, kw_only=True):
         return replace(_PLAIN, color=self.color, bold=bold)
 
 
-def table(
-    nonvisual: str, shape: TableShape, draft: Draft, fills_placeholder: Placeholder | None = None
+def _table(
+    nonvisual: str, shape: TableShape, draft: Draft, fills_placeholder: Placeholder | None
 ) -> str:
     """Return a `p:graphicFrame` with an `a:tbl`; `nonvisual` is its `p:cNvPr`."""
     role = f"<p:nvPr>{fills_placeholder.element}</p:nvPr>" if fills_placeholder else "<p:nvPr/>"

@@ -2,22 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, TextFrame
-from diptych.model.theme import Anchor
+from diptych.model.theme import RegionRole
+from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, frame_formats, list_level, sized_levels
+from diptych.render.pptx.origin import paragraph_hash, paragraph_origins
 from diptych.render.pptx.placeholder import Placeholder, shrinks
-from diptych.render.pptx.shape import RECTANGLE, text_shape, transform
+from diptych.render.pptx.shape import (
+    ANCHORS,
+    RECTANGLE,
+    region_title,
+    shape_name,
+    text_shape,
+    transform,
+)
+from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.text import empty_paragraph, paragraph_xml
 from diptych.render.pptx.text_style import list_style, sizes_style
+from diptych.render.pptx.timing import Fragment, whole
 from diptych.render.pptx.xml import attributes
 
-ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
+_FOOT = frozenset({"footer", "number"})
 
 
-def placeholder_frame(
+class WrittenFrame(WrittenShape):
+    """A placeholder filled, or a text box."""
+
+    def __init__(self, frame: TextFrame) -> None:
+        self.frame = frame
+        self.is_foot = frame.role in _FOOT
+        self.is_made = self.is_foot or frame.role == "title"  # known by their kinds
+
+    @property
+    def shape(self) -> TextFrame:
+        """Return the frame."""
+        return self.frame
+
+    @property
+    def name(self) -> str:
+        """Return its region's name; for a text box what it holds, where that is no plain text."""
+        frame = self.frame
+        if frame.fills_placeholder:
+            return region_title(frame.region)
+        if all(paragraph.kind == "code" for paragraph in frame.paragraphs):
+            return "Code"
+        return region_title(frame.region if frame.role == "text" else frame.role)
+
+    def fills(self, role: RegionRole) -> bool:
+        """Return whether it is the text that a region of text is there for."""
+        return role != "picture" and self.frame.fills_placeholder
+
+    def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
+        """Return that of its region, unless that is for pictures; a title has its own."""
+        frame = self.frame
+        if not frame.fills_placeholder:
+            return None
+        if frame.role == "title":
+            return design.title_of(slide.layout)
+        found = design.placeholder(slide.layout, frame.region)
+        return found if found and found.region.role not in ("picture", "title") else None
+
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:
+        """Return a filled placeholder, or a text box."""
+        nonvisual = shape_name(one.number, one.name)
+        if one.fills_placeholder is not None:
+            return _filled(nonvisual, self.frame, one.fills_placeholder, draft, slide.scale)
+        return _text_box(nonvisual, self.frame, _region_levels(self.frame, slide, draft), draft)
+
+    def fragments(self, number: int) -> Iterator[Fragment]:
+        """Yield the paragraphs that appear later; a filled frame that does so at once is one."""
+        steps = [paragraph.step for paragraph in self.frame.paragraphs]
+        if self.frame.fill is not None and steps and len(set(steps)) == 1:
+            yield from whole(steps[0], number)
+            return
+        for index, step in enumerate(steps):
+            if step:
+                yield Fragment(step=step, shape=number, paragraph=index)
+
+    def hashes(self) -> tuple[str, ...]:
+        """Return the hash of each paragraph."""
+        return tuple(map(paragraph_hash, self.frame.paragraphs))
+
+    def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
+        """Return an element with its paragraphs."""
+        return f"<frame {start}>{paragraph_origins(self.frame.paragraphs, hashes, paths)}</frame>"
+
+
+def _region_levels(frame: TextFrame, slide: LaidOutSlide, draft: Draft) -> tuple[LevelFormat, ...]:
+    """Return the levels of the region that a text box stands in; none for captions and the like."""
+    found = draft.design.placeholder(slide.layout, frame.region)
+    if found is None or frame.role != found.region.role:
+        return ()
+    return tuple(level.scaled(slide.scale) for level in found.levels)
+
+
+def _filled(
     nonvisual: str, frame: TextFrame, fills_placeholder: Placeholder, draft: Draft, scale: float
 ) -> str:
     """Return a frame that fills a placeholder and says only what it does not inherit.
@@ -40,7 +123,7 @@ def placeholder_frame(
     return text_shape(nonvisual, fills_placeholder.element, box + _fill(frame, draft), text)
 
 
-def text_box(
+def _text_box(
     nonvisual: str, frame: TextFrame, deeper: tuple[LevelFormat, ...], draft: Draft
 ) -> str:
     """Return a frame that stands alone; its list style holds what its paragraphs share.

@@ -1,0 +1,27 @@
+"""Shapes as HTML: each an absolutely positioned element at its solved box."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.render.html.shapes.frame import render_frame
+from diptych.render.html.shapes.picture import render_picture
+from diptych.render.html.shapes.rectangle import render_rectangle
+from diptych.render.html.shapes.scene import Scene
+from diptych.render.html.shapes.table import render_table
+
+
+def render_shape(index: int, shape: Shape, scene: Scene) -> str:
+    """Return one shape as HTML; `index` is its place on the slide."""
+    match shape:
+        case TextFrame():
+            return render_frame(index, shape, scene)
+        case PictureShape():
+            return render_picture(index, shape)
+        case TableShape():
+            return render_table(index, shape, scene)
+        case Rectangle():
+            return render_rectangle(index, shape)
+        case _:
+            assert_never(shape)

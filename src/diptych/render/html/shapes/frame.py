@@ -1,0 +1,32 @@
+"""Text frames: the words of a slide, each paragraph as it was solved."""
+
+from __future__ import annotations
+
+from diptych.model.shapes import TextFrame
+from diptych.render.html.paragraphs import Setting, render_paragraphs
+from diptych.render.html.shapes.scene import Scene
+from diptych.render.html.units import attribute, box_style, px, token
+
+
+def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
+    """Return a frame; its steps are those of its paragraphs."""
+    is_sources = frame.role == "sources"
+    setting = Setting(
+        locale=scene.locale,
+        role=frame.role,
+        sources=scene.sources,
+        list_label=scene.sources_label if is_sources else "",
+    )
+    tag = "footer" if is_sources else "div"
+    hidden = ' aria-hidden="true"' if frame.role == "footer" else ""
+    classes = f"frame role-{frame.role}" + (f" {frame.anchor}" if frame.anchor != "top" else "")
+    style = box_style(frame.box)
+    if frame.inset:
+        style += f";padding:{px(frame.inset)}"
+    if frame.fill is not None:
+        style += f";background:{token(frame.fill)}"
+    text = render_paragraphs(frame.paragraphs, setting)
+    return (
+        f'<{tag} class="{classes}" data-frame="{index}"{attribute("data-region", frame.region)}'
+        f'{hidden} style="{style}">\n{text}\n</{tag}>'
+    )

@@ -1,0 +1,17 @@
+"""Plain boxes, which say nothing."""
+
+from __future__ import annotations
+
+from diptych.model.shapes import Rectangle
+from diptych.render.html.shapes.scene import fragment
+from diptych.render.html.units import box_style, token
+
+
+def render_rectangle(index: int, rectangle: Rectangle) -> str:
+    """Return a plain box, which is not read aloud."""
+    classes, step = fragment(rectangle.step)
+    style = f"{box_style(rectangle.box)};background:{token(rectangle.fill)}"
+    return (
+        f'<div class="shape{classes}" data-frame="{index}"{step} aria-hidden="true"'
+        f' style="{style}"></div>'
+    )

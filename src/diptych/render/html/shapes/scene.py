@@ -1,0 +1,21 @@
+"""What shapes of HTML have in common: what they know of their slide, how they appear."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from diptych.render.html.paragraphs import fragment_index
+from diptych.render.html.runs import Sources
+
+
+class Scene(Struct, frozen=True, kw_only=True):
+    """What the shapes of one slide need to know of it."""
+
+    locale: str
+    sources: Sources
+    sources_label: str
+
+
+def fragment(step: int) -> tuple[str, str]:
+    """Return the class and the attribute of a shape that appears at `step`."""
+    return (" fragment", fragment_index(step)) if step else ("", "")

@@ -1,0 +1,53 @@
+"""Where text and pictures came from: the hash of what stands there, file and line it is led to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from diptych.diagnostics import Span
+from diptych.model.shapes import Paragraph
+from diptych.model.text import LineBreak, SetInline
+from diptych.render.pptx.xml import attributes, shown
+
+HASH_LENGTH = 12
+"""Hexadecimal digits of a hash: 48 bits tell the paragraphs of one talk apart."""
+
+
+def text_hash(text: str) -> str:
+    """Return the hash of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
+
+
+def paragraph_hash(paragraph: Paragraph) -> str:
+    """Return the hash of a paragraph's text as the file has it: breaks are line feeds."""
+    return text_hash("".join([_text(run) for run in paragraph.runs]))
+
+
+def _text(run: SetInline) -> str:
+    return "\n" if isinstance(run, LineBreak) else shown(run.text)
+
+
+def paragraph_origins(
+    paragraphs: tuple[Paragraph, ...], hashes: Iterable[str], paths: Mapping[str, str]
+) -> str:
+    """Return an element for each paragraph: the id of its block, its source and its hash."""
+    return "".join(
+        [
+            f'<p{_block(paragraph)}{source_of(paragraph.span, paths)} hash="{hash_}"/>'
+            for paragraph, hash_ in zip(paragraphs, hashes, strict=True)
+        ]
+    )
+
+
+def _block(paragraph: Paragraph) -> str:
+    return attributes(block=paragraph.block_id) if paragraph.block_id is not None else ""
+
+
+def source_of(span: Span, paths: Mapping[str, str]) -> str:
+    """Return file and line as seen from the project's folder; what lies outside is not named.
+
+    `paths` are quoted already.
+    """
+    home = paths.get(span.file)
+    return f' source="{home}:{span.line}"' if home is not None else ""

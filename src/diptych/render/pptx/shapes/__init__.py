@@ -1,0 +1,27 @@
+"""Shapes as PPTX: one file each, which gives all that the writer needs of it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.render.pptx.shapes.frame import WrittenFrame
+from diptych.render.pptx.shapes.picture import WrittenPicture
+from diptych.render.pptx.shapes.rectangle import WrittenRectangle
+from diptych.render.pptx.shapes.table import WrittenTable
+from diptych.render.pptx.shapes.written import WrittenShape
+
+
+def written(shape: Shape) -> WrittenShape:
+    """Return a shape as PPTX has it."""
+    match shape:
+        case TextFrame():
+            return WrittenFrame(shape)
+        case PictureShape():
+            return WrittenPicture(shape)
+        case TableShape():
+            return WrittenTable(shape)
+        case Rectangle():
+            return WrittenRectangle(shape)
+        case _:
+            assert_never(shape)

@@ -1,0 +1,93 @@
+"""Pictures, on slides and as decoration of layouts (ECMA-376-1, 19.3.1.37)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from diptych.model.asset import Asset
+from diptych.model.geometry import Box
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import PictureShape
+from diptych.model.theme import RegionRole
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.origin import HASH_LENGTH, source_of
+from diptych.render.pptx.placeholder import Placeholder
+from diptych.render.pptx.shape import (
+    RECTANGLE,
+    region_title,
+    shape_name,
+    shape_properties,
+    transform,
+)
+from diptych.render.pptx.shapes.written import Arranged, WrittenShape
+from diptych.render.pptx.timing import Fragment, whole
+
+
+class WrittenPicture(WrittenShape):
+    """A picture, which fills its region's placeholder if that is one for pictures."""
+
+    def __init__(self, picture: PictureShape) -> None:
+        self.picture = picture
+
+    @property
+    def shape(self) -> PictureShape:
+        """Return the picture."""
+        return self.picture
+
+    @property
+    def name(self) -> str:
+        """Return its region's name and that it is a picture."""
+        region = region_title(self.picture.region)
+        return "Picture" if region == "Picture" else f"{region} picture"
+
+    def fills(self, role: RegionRole) -> bool:
+        """Return whether the region is one for pictures."""
+        return role == "picture"
+
+    def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
+        """Return that of its region if that is one for pictures."""
+        found = design.placeholder(slide.layout, self.picture.region)
+        return found if found and found.region.role == "picture" else None
+
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - as every shape
+        """Return a `p:pic`, linked where the picture is."""
+        shown = self.picture
+        link = draft.shape_link(shown.link)
+        nonvisual = shape_name(one.number, one.name, alt=shown.alt, link=link)
+        return picture(nonvisual, shown.asset, shown.box, draft, one.fills_placeholder)
+
+    def fragments(self, number: int) -> Iterator[Fragment]:
+        """Yield the whole if it appears later."""
+        return whole(self.picture.step, number, is_built=False)
+
+    def hashes(self) -> tuple[str, ...]:
+        """Return the hash of its file."""
+        return (self.picture.asset.sha256[:HASH_LENGTH],)
+
+    def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
+        """Return an element with the hash of its file."""
+        return f'<picture {start}{source_of(self.picture.span, paths)} hash="{hashes[0]}"/>'
+
+
+def picture(
+    nonvisual: str,
+    asset: Asset,
+    box: Box,
+    draft: Draft,
+    fills_placeholder: Placeholder | None = None,
+) -> str:
+    """Return a `p:pic` that fills `box`, and a placeholder if one is given.
+
+    `nonvisual` is its `p:cNvPr`.
+    """
+    same = fills_placeholder is not None and fills_placeholder.region.box == box and not asset.turn
+    placed = "" if same else f"{transform(box, asset.turn)}{RECTANGLE}"
+    group = ' noGrp="1"' if fills_placeholder else ""
+    role = f"<p:nvPr>{fills_placeholder.element}</p:nvPr>" if fills_placeholder else "<p:nvPr/>"
+    return (
+        f"<p:pic><p:nvPicPr>{nonvisual}"
+        f'<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>{role}</p:nvPicPr>'
+        f"<p:blipFill>{draft.blip(asset)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"{shape_properties(placed)}</p:pic>"
+    )

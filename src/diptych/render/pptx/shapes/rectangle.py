@@ -1,0 +1,54 @@
+"""Plain boxes: bars that nobody wrote (ECMA-376-1, 19.3.1.43)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import Rectangle
+from diptych.model.theme import RegionRole
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.shape import rectangle, shape_name
+from diptych.render.pptx.shapes.written import Arranged, WrittenShape
+from diptych.render.pptx.timing import Fragment, whole
+
+
+class WrittenRectangle(WrittenShape):
+    """A bar."""
+
+    is_made = True
+    name = "Bar"
+
+    def __init__(self, bar: Rectangle) -> None:
+        self.bar = bar
+
+    @property
+    def shape(self) -> Rectangle:
+        """Return the bar."""
+        return self.bar
+
+    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - as every shape
+        """Return False: no region is there for bars."""
+        return False
+
+    def placeholder(self, slide: LaidOutSlide, design: Design) -> None:  # noqa: ARG002 - as every shape
+        """Return None: it is a shape of its own."""
+        return
+
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - as every shape
+        """Return a filled box."""
+        fill = draft.design.colors.fill(self.bar.fill)
+        return rectangle(shape_name(one.number, one.name, alt=self.bar.alt), self.bar.box, fill)
+
+    def fragments(self, number: int) -> Iterator[Fragment]:
+        """Yield the whole if it appears later."""
+        return whole(self.bar.step, number)
+
+    def hashes(self) -> tuple[str, ...]:
+        """Return none: nobody wrote it."""
+        return ()
+
+    def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:  # noqa: ARG002
+        """Return nothing: nobody wrote it."""
+        return ""

@@ -1,0 +1,76 @@
+"""All that the PPTX writer needs of a shape: what each file of this folder gives."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import Shape
+from diptych.model.theme import RegionRole
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.placeholder import Placeholder
+from diptych.render.pptx.timing import Fragment
+
+
+class Arranged(Struct, frozen=True, kw_only=True):
+    """A shape with its place on the slide."""
+
+    number: int
+    """Its id on the slide; 1 is the shape tree itself."""
+    name: str
+    """What it is, for people, and for us where it came from: `Body src:gpu/market#body`."""
+    fills_placeholder: Placeholder | None
+    """The placeholder it takes; None for a shape of its own."""
+    written: WrittenShape
+
+
+class WrittenShape(ABC):
+    """A shape as PPTX has it."""
+
+    is_made: bool = False
+    """Whether it says nothing of the slide's body that its name had to lead back to."""
+    is_foot: bool = False
+    """Whether it is the talk's, as the number is, and no part of what the slide says; it comes
+    last."""
+
+    @property
+    @abstractmethod
+    def shape(self) -> Shape:
+        """Return the shape."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """Return what the selection pane calls it."""
+
+    @abstractmethod
+    def fills(self, role: RegionRole) -> bool:
+        """Return whether it is what a region of this role is there for."""
+
+    @abstractmethod
+    def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
+        """Return the placeholder of its region if that takes such a shape."""
+
+    @abstractmethod
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:
+        """Return its element in the shape tree."""
+
+    @abstractmethod
+    def fragments(self, number: int) -> Iterator[Fragment]:
+        """Yield what of it appears later; `number` is its id on the slide."""
+
+    @abstractmethod
+    def hashes(self) -> tuple[str, ...]:
+        """Return the hashes of its paragraphs, or of its picture; none where nobody wrote it."""
+
+    @abstractmethod
+    def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
+        """Return the element that leads it back to its source; empty where nobody wrote it.
+
+        `start` are the element's first attributes, `hashes` its own, and `paths` those of the
+        sources from the project's folder, by the name that spans carry.
+        """

@@ -1,0 +1,64 @@
+"""Every kind of shape that there is, as each writer has it.
+
+That no writer forgets one is mypy's to tell; here each is written once, so that what it is told to
+write can be written at all.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from tests.render.pptx.factory import (
+    BODY,
+    box,
+    frame,
+    headline,
+    line,
+    picture,
+    slide,
+    table,
+    talk,
+    with_title,
+)
+from tests.render.pptx.reading import Package
+
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import Rectangle, Shape, parts_of
+from diptych.render.html.slides import render_slide
+from diptych.render.pptx.shapes import written
+
+CAPTION = frame(BODY, line(BODY, "Below"), fills_placeholder=False)
+SHAPES: tuple[Shape, ...] = (
+    frame(BODY, line(BODY, "Words")),
+    picture(step=2),
+    table((line(BODY, "A"), line(BODY, "B")), step=3, caption=CAPTION),
+    Rectangle(box=box(0, 0, 4, 40), fill="accent", region="body", step=4),
+)
+
+
+def test_there_is_an_example_of_every_shape() -> None:
+    assert {type(shape) for shape in SHAPES} == set(get_args(Shape))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: type(shape).__name__)
+def test_each_is_written_in_both_outputs_and_appears_at_its_step(shape: Shape) -> None:
+    made: LaidOutSlide = with_title("one", "One", shape)
+    html = render_slide(made, "en", "Sources")
+    parts = Package(talk(made)).find("ppt/slides/slide1.xml", "//p:cNvPr/@name")
+    assert html.count("data-frame=") == 2
+    assert [name.partition(" src:")[0] for name in parts] == [
+        "",
+        *(written(part).name for part in (headline("One"), *parts_of(shape))),
+    ]
+    assert made.steps == shape.step
+    steps = Package(talk(made)).find("ppt/slides/slide1.xml", "//p:set")
+    assert (f'data-fragment-index="{shape.step - 1}"' in html) is bool(shape.step)
+    assert len(steps) == bool(shape.step)
+
+
+def test_a_caption_is_a_shape_of_its_own_after_its_table() -> None:
+    made = slide("one", *SHAPES)
+    assert [part.region for part in made.parts].count("body") == 4
+    assert made.frames == (SHAPES[0], CAPTION)
+    assert (made.pictures, made.tables) == ((SHAPES[1],), (SHAPES[2],))
