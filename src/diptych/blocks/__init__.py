@@ -15,6 +15,7 @@ from diptych.blocks.table import Table
 
 if TYPE_CHECKING:
     from diptych.model.block import Block
+    from diptych.model.theme import BlockStyle
 
 BLOCKS: dict[str, type[Block]] = {
     "paragraph": Prose,
@@ -27,3 +28,8 @@ BLOCKS: dict[str, type[Block]] = {
     "pictures": Pictures,
 }
 """Block types by the key that names them in a YAML slide."""
+
+
+def block_styles() -> tuple[BlockStyle, ...]:
+    """Return the type tokens that blocks are set in, each once."""
+    return tuple(dict.fromkeys(style for block in BLOCKS.values() for style in block.styles))

@@ -54,12 +54,25 @@ class Item(Struct, frozen=True, kw_only=True):
 class Bullets(TextBlock, frozen=True, kw_only=True):
     """A list, numbered under the key `numbered:`; an item with more to it is a mapping.
 
-    bullets:
-      - Revenue grew **18 %**
-      - text: Churn fell
-        items:
+    In YAML:
+
+        bullets:
+          - Revenue grew **18 %**
+          - text: Churn fell
+            items:
+              - most of it in spring
+
+    In Markdown:
+
+        - Revenue grew **18 %**
+        - Churn fell
           - most of it in spring
+
+        1. or numbered
     """
+
+    noun = "a list"
+    in_markdown = "own"
 
     items: tuple[Item, ...] = field(default=())
     start: int | None = None

@@ -14,6 +14,7 @@ from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, Text
+from diptych.model.theme import BlockStyle
 from diptych.typography.measured_text import MeasuredText, set_text
 
 _INSET = from_px(16)
@@ -24,10 +25,22 @@ _TAB = 4
 class Code(ShapeBlock, frozen=True, kw_only=True):
     """A listing, set line by line in the monospaced face.
 
-    code: |
-      model = load("llama-2-7b")
-      model.generate("Hello")
+    In YAML:
+
+        code: |
+          model = load("llama-2-7b")
+          model.generate("Hello")
+
+    In Markdown:
+
+        ```python
+        model = load("llama-2-7b")
+        ```
     """
+
+    noun = "a listing"
+    in_markdown = "own"
+    styles = (BlockStyle("code", on_panel=True),)
 
     lines: tuple[str, ...]
     language: str = ""
@@ -40,7 +53,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         return CodeSetting(span=self.span, text=text, region=style.region.name, fill=style.panel)
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
-        look = style.block("code")
+        look = style.block("code", on_panel=True)
         for index, line in enumerate(self.lines):
             shown = line.expandtabs(_TAB)
             text = Text(line, (Run(shown),), self._line_span(index))

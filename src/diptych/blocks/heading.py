@@ -9,13 +9,24 @@ from diptych.model.roles import Main
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
+from diptych.model.theme import BlockStyle
 
 
 class Heading(TextBlock, frozen=True, kw_only=True):
     """A heading within a slide; the slide's own title is none.
 
-    heading: What changed
+    In YAML:
+
+        heading: What changed
+
+    In Markdown:
+
+        ## What changed
     """
+
+    noun = "a heading"
+    in_markdown = "own"
+    styles = (BlockStyle("heading"),)
 
     text: Annotated[Text, Main("heading")]
 

@@ -17,7 +17,7 @@ from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
-from diptych.model.theme import RegionRole
+from diptych.model.theme import BlockStyle, RegionRole
 from diptych.typography.measured_text import MeasuredText, set_text
 
 _LEAST = from_px(96)
@@ -35,8 +35,18 @@ class Label(Struct, frozen=True):
 class Picture(ShapeBlock, frozen=True, kw_only=True):
     """A picture; with `translate: true`, the words in an SVG are translated as well.
 
-    picture: {file: churn.svg, alt: "Churn by month, 2024", caption: Churn falls in spring}
+    In YAML:
+
+        picture: {file: churn.svg, alt: "Churn by month, 2024", caption: Churn falls in spring}
+
+    In Markdown:
+
+        ![Churn falls in spring](churn.svg){alt="Churn by month, 2024" width=60%}
     """
+
+    noun = "a picture"
+    in_markdown = "own"
+    styles = (BlockStyle("caption"),)
 
     wants: ClassVar[RegionRole] = "picture"
 

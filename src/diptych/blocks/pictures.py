@@ -11,6 +11,7 @@ from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Shape
 from diptych.model.style import Style
+from diptych.model.theme import BlockStyle
 
 _LEAST = from_px(48)
 _Size = tuple[Emu, Emu]
@@ -19,10 +20,20 @@ _Size = tuple[Emu, Emu]
 class Pictures(ShapeBlock, frozen=True, kw_only=True):
     """Pictures in one row, as large as its width allows; they have no captions.
 
-    pictures:
-      - {file: spring.svg, alt: Churn in spring}
-      - {file: autumn.svg, alt: Churn in autumn}
+    In YAML:
+
+        pictures:
+          - {file: spring.svg, alt: Churn in spring}
+          - {file: autumn.svg, alt: Churn in autumn}
+
+    In Markdown:
+
+        ![Churn in spring](spring.svg) ![Churn in autumn](autumn.svg)
     """
+
+    noun = "a row of pictures"
+    in_markdown = "own"
+    styles = (BlockStyle("caption"),)
 
     pictures: tuple[Picture, ...]
 

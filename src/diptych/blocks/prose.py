@@ -17,8 +17,17 @@ from diptych.model.text import Text
 class Prose(TextBlock, frozen=True, kw_only=True):
     """A paragraph of text.
 
-    paragraph: Large models are trained **once** and used many times.
+    In YAML:
+
+        paragraph: Large models are trained **once** and used many times.
+
+    In Markdown:
+
+        Large models are trained **once** and used many times.
     """
+
+    noun = "a paragraph"
+    in_markdown = "own"
 
     text: Annotated[Text, Main("paragraph")]
 

@@ -9,15 +9,26 @@ from diptych.model.roles import Main
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
+from diptych.model.theme import BlockStyle
 
 
 class Quote(TextBlock, frozen=True, kw_only=True):
     """Somebody's words, one entry for each paragraph.
 
-    quote:
-      - Everything should be made as simple as possible.
-      - Attributed to Albert Einstein
+    In YAML:
+
+        quote:
+          - Everything should be made as simple as possible.
+          - Attributed to Albert Einstein
+
+    In Markdown:
+
+        > Everything should be made as simple as possible.
     """
+
+    noun = "a quotation"
+    in_markdown = "own"
+    styles = (BlockStyle("quote"),)
 
     paragraphs: Annotated[tuple[Text, ...], Main("quote")]
 

@@ -23,7 +23,7 @@ from diptych.model.shapes import (
 )
 from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
-from diptych.model.theme import Align, TextStyle
+from diptych.model.theme import Align, BlockStyle, TextStyle
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measured_text import MeasuredText, set_text
 
@@ -35,14 +35,29 @@ _TIGHT = 0.4
 class Table(ShapeBlock, frozen=True, kw_only=True):
     """A table; `align:` says which columns stand `right` or `center`, such as figures.
 
-    table:
-      header: [Model, Year, Parameters]
-      rows:
-        - [GPT-3, 2020, 175 billion]
-        - [Llama 2, 2023, 70 billion]
-      align: [left, right, right]
-      caption: Large models, by year
+    In YAML:
+
+        table:
+          header: [Model, Year, Parameters]
+          rows:
+            - [GPT-3, 2020, 175 billion]
+            - [Llama 2, 2023, 70 billion]
+          align: [left, right, right]
+          caption: Large models, by year
+
+    In Markdown:
+
+        | Model   | Year |  Parameters |
+        |---------|-----:|------------:|
+        | GPT-3   | 2020 | 175 billion |
+        | Llama 2 | 2023 |  70 billion |
+
+        : Large models, by year {#models}
     """
+
+    noun = "a table"
+    in_markdown = "own"
+    styles = (BlockStyle("table"), BlockStyle("caption"))
 
     header: Annotated[tuple[Text, ...], _CELLS] = ()
     """The names of the columns; empty: they have none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
@@ -12,11 +12,24 @@ from diptych.diagnostics import Span
 from diptych.model.setting import AbstractStruct, Hung, Setting
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
-from diptych.model.theme import RegionRole
+from diptych.model.theme import BlockStyle, RegionRole
+
+InMarkdown = Literal["div", "own"]
+"""How a kind of block is written in Markdown: `::: name`, or in a way that is Markdown's own."""
 
 
 class Block(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
-    """A piece of content, as authored."""
+    """A piece of content, as authored.
+
+    The fields of each kind say by their types how it is read and what is translated (`roles.py`),
+    its docstring how it is written.
+    """
+
+    noun: ClassVar[str] = "a block"
+    """What an author calls it."""
+    in_markdown: ClassVar[InMarkdown] = "div"
+    styles: ClassVar[tuple[BlockStyle, ...]] = ()
+    """The type tokens it is set in, beside those of lists."""
 
     span: Span
     id: str | None = None

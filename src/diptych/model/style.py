@@ -25,9 +25,9 @@ class Style(Struct, frozen=True, kw_only=True):
         """Return the style of a list level; levels deeper than the theme has use its last."""
         return self.region.styles[min(depth, len(self.region.styles) - 1)]
 
-    def block(self, name: str) -> TextStyle:
+    def block(self, name: str, *, on_panel: bool = False) -> TextStyle:
         """Return the style of a block that is no list, readable on what stands behind it."""
-        behind = self.panel or self.ground if name == "code" else self.ground
+        behind = self.panel or self.ground if on_panel else self.ground
         return set_on(self.theme.block_styles[name], behind, self.theme.colors)
 
     def number_color(self, look: TextStyle) -> str:

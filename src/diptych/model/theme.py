@@ -74,6 +74,14 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """The colour of the lines between the rows of a table; None: that of its text."""
 
 
+class BlockStyle(Struct, frozen=True):
+    """A type token that blocks of one kind are set in."""
+
+    name: str
+    on_panel: bool = False
+    """Whether what is set in it stands on a panel."""
+
+
 class Region(Struct, frozen=True, kw_only=True):
     """A named box of a layout, and how text in it is set."""
 
@@ -137,8 +145,7 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     fonts: Mapping[FontRole, Font]
     layouts: Mapping[str, Layout]
     block_styles: Mapping[str, TextStyle]
-    """How blocks that are no list are set: `heading`, `quote`, `code`, `table`, `caption`,
-    `notes`."""
+    """How blocks that are no list are set, by the tokens that these name, and `notes`."""
     densities: Mapping[str, Mapping[str, Pt]]
     """Floors by type token that a slide may choose instead of the theme's own."""
     gap: Emu

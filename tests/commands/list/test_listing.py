@@ -12,7 +12,7 @@ import pytest
 from tests.authoring import write_files
 
 from diptych.blocks import BLOCKS
-from diptych.commands.list.listing import IN_MARKDOWN, NO_PROJECT, UNREADABLE, listing
+from diptych.commands.list.listing import NO_PROJECT, UNREADABLE, listing
 from diptych.model.block import Block
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
@@ -242,6 +242,13 @@ def test_every_block_is_shown_with_its_example(name: str) -> None:
     after = lines[lines.index(heading) :]
     assert after[1:3] == ["", "  in YAML"]
     assert after[3].startswith(f"    {name}:")
+    assert "  in Markdown" in after
+
+
+def test_every_block_says_what_an_author_calls_it() -> None:
+    nouns = [block.noun for block in BLOCKS.values()]
+    assert len(set(nouns)) == len(nouns)
+    assert Block.noun not in nouns
 
 
 @pytest.mark.parametrize("name", BLOCKS)
@@ -255,7 +262,7 @@ def test_the_examples_in_yaml_are_real(name: str, tmp_path: Path) -> None:
     assert reader.found == []
 
 
-@pytest.mark.parametrize("name", IN_MARKDOWN)
+@pytest.mark.parametrize("name", BLOCKS)
 def test_the_examples_in_markdown_are_real(name: str, tmp_path: Path) -> None:
     write_files(tmp_path, PICTURES)
     reader = SourceReader(tmp_path)

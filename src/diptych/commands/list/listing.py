@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -30,33 +32,9 @@ NO_PROJECT = (
     "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
 )
 NO_VALUES: Mapping[str, object] = {}
+_EXAMPLE = re.compile(r"^In (\w+):\n", re.MULTILINE)
+"""What stands above an example in the docstring of a block."""
 UNREADABLE = "(cannot be read: run diptych check)"
-
-IN_MARKDOWN: Mapping[str, str] = {
-    "paragraph": "Large models are trained **once** and used many times.",
-    "bullets": """\
-- Revenue grew **18 %**
-- Churn fell
-  - most of it in spring
-
-1. or numbered""",
-    "heading": "## What changed",
-    "quote": "> Everything should be made as simple as possible.",
-    "code": """\
-```python
-model = load("llama-2-7b")
-```""",
-    "table": """\
-| Model   | Year |  Parameters |
-|---------|-----:|------------:|
-| GPT-3   | 2020 | 175 billion |
-| Llama 2 | 2023 |  70 billion |
-
-: Large models, by year {#models}""",
-    "picture": '![Churn falls in spring](churn.svg){alt="Churn by month, 2024" width=60%}',
-    "pictures": "![Churn in spring](spring.svg) ![Churn in autumn](autumn.svg)",
-}
-"""How blocks are written in a Markdown slide, by the key that names them in YAML."""
 
 _ABOUT_LAYOUTS = """\
 In a slide's front matter, `layout: name` chooses a layout; `::: {region=name}` puts content
@@ -218,18 +196,19 @@ def _region(region: Region) -> str:
 
 def _blocks(project: _Project | None) -> Iterator[str]:  # noqa: ARG001 - same signature as the others
     for number, (name, block) in enumerate(BLOCKS.items()):
-        first, example = _documented(block)
-        yield from ("", f"{name}: {first}") if number else (f"{name}: {first}",)
-        yield from ("", *_indented("in YAML", example))
-        if name in IN_MARKDOWN:
-            yield from ("", *_indented("in Markdown", IN_MARKDOWN[name].splitlines()))
+        summary, examples = documented(block)
+        yield from ("", f"{name}: {summary}") if number else (f"{name}: {summary}",)
+        for language, example in examples.items():
+            yield from ("", *_indented(f"in {language}", example.splitlines()))
 
 
-def _documented(block: type[Block]) -> tuple[str, list[str]]:
-    """Return the first line of a block's docstring, and the example that ends it."""
-    first, _, rest = inspect.cleandoc(block.__doc__ or "").partition("\n\n")
-    example = rest.rpartition("\n\n")[2]
-    return " ".join(first.split()), example.splitlines()
+def documented(block: type[Block]) -> tuple[str, Mapping[str, str]]:
+    """Return what the docstring of a block says it is, and its examples by `YAML`, `Markdown`."""
+    summary, *parts = _EXAMPLE.split(inspect.cleandoc(block.__doc__ or ""))
+    examples = zip(parts[::2], parts[1::2], strict=True)
+    return " ".join(summary.split()), {
+        language: textwrap.dedent(example).strip("\n") for language, example in examples
+    }
 
 
 def _indented(label: str, lines: Sequence[str]) -> Iterator[str]:

@@ -35,7 +35,6 @@ from diptych.source.markdown.refusals import (
     TOKENS,
     UNCLOSED,
     WITHIN,
-    noun,
     unclosed,
 )
 from diptych.source.markdown.rules import DEEPEST, parse_blocks
@@ -434,7 +433,7 @@ class BlockReader:
 
     def misplaced(self, block: Block, where: str, hint: str) -> None:
         """Report a block that has no place."""
-        self.report(LOST_CONTENT, block.span, f"{noun(block)} {where} has no place", hint)
+        self.report(LOST_CONTENT, block.span, f"{block.noun} {where} has no place", hint)
 
     def report(
         self,

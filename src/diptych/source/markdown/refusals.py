@@ -5,16 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from diptych.blocks.bullets import Bullets
-from diptych.blocks.code import Code
-from diptych.blocks.heading import Heading
-from diptych.blocks.picture import Picture
-from diptych.blocks.pictures import Pictures
-from diptych.blocks.prose import Prose
-from diptych.blocks.quote import Quote
-from diptych.blocks.table import Table
-from diptych.model.block import Block
-
 TOKENS: Mapping[str, tuple[str, str]] = {
     "hr": ("`---` divides slides only in a talk that is one file", "make two slide files"),
     "stray_div": (
@@ -90,20 +80,3 @@ def unclosed(text: str) -> Iterator[tuple[int, str, str]]:
     if words.count("$$") % 2:
         hint = "end it with `$$`, with no empty line in it"
         yield words.rfind("$$"), "this formula is never closed", hint
-
-
-_NOUNS: Mapping[type[Block], str] = {
-    Bullets: "a list",
-    Code: "a listing",
-    Heading: "a heading",
-    Picture: "a picture",
-    Pictures: "a row of pictures",
-    Prose: "a paragraph",
-    Quote: "a quotation",
-    Table: "a table",
-}
-
-
-def noun(block: Block) -> str:
-    """Return what an author calls a block."""
-    return _NOUNS.get(type(block), f"a {type(block).__name__.lower()}")

@@ -19,7 +19,6 @@ from diptych.model.text import literal
 from diptych.source.markdown.footnotes import footnote_marks
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
-from diptych.source.markdown.refusals import noun
 from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import Parsed, build_slide
 from diptych.source.reading.diagnostic_kinds import (
@@ -267,7 +266,7 @@ def _notes(fields: Fields, folder: Path, reader: SourceReader) -> tuple[Block, .
         if isinstance(block, TextBlock):
             kept.append(block)
         for shape in shapes_in(block):
-            message = f"{noun(shape)} in notes has no place"
+            message = f"{shape.noun} in notes has no place"
             reader.report(LOST_CONTENT, shape.span, message, "notes are text")
     return tuple(kept)
 

@@ -16,7 +16,6 @@ from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Generated, Replacement, Slide, SlideOverride
 from diptych.model.text import Text, literal
 from diptych.source.libraries.library import Libraries
-from diptych.source.markdown.refusals import noun
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.reading.diagnostic_kinds import (
@@ -221,7 +220,7 @@ class Selection:
             if isinstance(block, TextBlock):
                 kept.append(block)
             else:
-                message = f"{noun(block)} in notes has no place"
+                message = f"{block.noun} in notes has no place"
                 self.reader.report(LOST_CONTENT, block.span, message, "notes are text")
         return tuple(kept)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from diptych.blocks import block_styles
 from diptych.diagnostics import DiagnosticKind, Span
 from diptych.model.contrast import contrast, is_dark
 from diptych.model.grounds import grounds_of, least_contrast
@@ -25,9 +26,6 @@ LOW_CONTRAST = DiagnosticKind(
     " places with its own, `dk1` with `lt1` and `dk2` with `lt2`, and on dark ground those of its"
     " own slot.",
 )
-
-_BLOCKS = ("heading", "quote", "code", "table", "caption")
-"""The styles of blocks that stand on slides; notes do not."""
 
 
 class _Use(Struct, frozen=True):
@@ -79,8 +77,9 @@ def _texts(layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
 
 def _blocks(region: Region, ground: str, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
     style = Style(theme=theme, region=region, locale="", ground=ground)
-    for name in _BLOCKS:
-        yield style.block(name), (style.panel or ground) if name == "code" else ground
+    for one in block_styles():
+        behind = (style.panel or ground) if one.on_panel else ground
+        yield style.block(one.name, on_panel=one.on_panel), behind
 
 
 def _authors_place(

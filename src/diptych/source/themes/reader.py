@@ -11,6 +11,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 
+from diptych.blocks import block_styles as styles_of_blocks
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
@@ -71,7 +72,8 @@ STYLE = (
 )  # fmt: skip
 REGION = ("role", "box", "styles", "anchor", "align", "prompt")
 LAYOUT = ("title", "background", "regions", "decorations")
-BLOCK_STYLES = ("heading", "quote", "code", "table", "caption", "notes")
+_NOTES = "notes"
+"""The type token that notes are set in."""
 FORMAT = 1
 _BOX = {"x": PLACES, "y": PLACES, "width": SIDES, "height": SIDES}
 _SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
@@ -126,7 +128,8 @@ class ThemeReader:
         self.shared = self.fields.mapping("regions")
         layouts = {layout.name: layout for layout in self._layouts()}
         # What is there and broken is reported already, and is not missing.
-        for style in self._absent("type", BLOCK_STYLES):
+        block_styles = (*(style.name for style in styles_of_blocks()), _NOTES)
+        for style in self._absent("type", block_styles):
             self._report_missing(f"type token `{style}`")
         for role in self._absent("fonts", get_args(FontRole)):
             self._report_missing(f"font `{role}`")
@@ -140,7 +143,7 @@ class ThemeReader:
             colors=self.colors,
             fonts=fonts,
             layouts=layouts,
-            block_styles={style: self.styles[style] for style in BLOCK_STYLES},
+            block_styles={style: self.styles[style] for style in block_styles},
             densities=self._densities(),
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
