@@ -14,8 +14,9 @@ from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.theme import BlockStyle, RegionRole
 
-InMarkdown = Literal["div", "own"]
-"""How a kind of block is written in Markdown: `::: name`, or in a way that is Markdown's own."""
+InMarkdown = Literal["div", "fence", "own"]
+"""How a kind of block is written in Markdown: as `::: name` with its texts as paragraphs and the
+rest as attributes, as a code fence with its name and YAML inside, or in a way of Markdown's own."""
 
 
 class Block(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):

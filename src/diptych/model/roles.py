@@ -77,10 +77,17 @@ def roles_of(kind: type[Struct]) -> dict[str, Role]:
     return {field.name: field.role for field in fields_of(kind) if field.role is not None}
 
 
-def own_fields(kind: type[Struct], base: type[Struct]) -> tuple[Field, ...]:
-    """Return the fields that `kind` has beyond those of `base`."""
-    inherited = {field.name for field in fields_of(base)}
+@cache
+def own_fields(kind: type[Struct], *bases: type[Struct]) -> tuple[Field, ...]:
+    """Return the fields that `kind` has beyond those of `bases`."""
+    inherited = {field.name for base in bases for field in fields_of(base)}
     return tuple(field for field in fields_of(kind) if field.name not in inherited)
+
+
+@cache
+def main_field(kind: type[Struct]) -> Field | None:
+    """Return the field that holds what a value says first; None if it has none."""
+    return next((field for field in fields_of(kind) if isinstance(field.role, Main)), None)
 
 
 def _field(name: str, annotation: object, *, is_required: bool) -> Field:

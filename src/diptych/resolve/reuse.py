@@ -13,6 +13,7 @@ from diptych.blocks.pictures import Pictures
 from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
 from diptych.model.block import Block
 from diptych.model.deck import Replacement, Slide, SlideOverride, Talk
+from diptych.model.roles import main_field
 from diptych.model.text import Text
 from diptych.model.walk import text_fields
 
@@ -137,22 +138,20 @@ class _Edits:
         self._below(item)
 
     def _in_place_of(self, item: object, put: Replacement) -> Iterator[object]:
-        if put.text is not None and isinstance(item, Struct) and hasattr(item, "text"):
-            yield replace(item, text=put.text)
+        main = main_field(type(item)) if isinstance(item, Struct) else None
+        if put.text is not None and main is not None and main.type is Text:
+            yield replace(item, **{main.name: put.text})  # type: ignore[type-var]  # a struct
         elif put.text is None and isinstance(item, Block):
             yield from put.blocks
         else:
-            kind = type(item).__name__.lower()
             wanted = "a list of blocks" if isinstance(item, Block) else "a text"
-            message = (
-                f"block `{put.id}` is a {_KINDS.get(kind, kind)}: only {wanted} can stand there"
-            )
+            noun = item.noun if isinstance(item, Block) else "a bullet"
+            message = f"block `{put.id}` is {noun}: only {wanted} can stand there"
             self.found.append(UNLIKE_BLOCK.at(put.span, message, hint=f"write {wanted}"))
             yield item
 
 
 _GIVE_ONE = "give the block an id in the slide's file, `{#id}` at the end of its line"
-_KINDS = {"item": "bullet", "prose": "paragraph"}
 
 
 def _holds_anything(item: object) -> bool:

@@ -26,6 +26,7 @@ from diptych.model.text import Inline, LineBreak, Run, RunStyle, Text
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.listings import read_listing
+from diptych.source.markdown.named_blocks import named, read_fence
 from diptych.source.markdown.page import FRAGMENT, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.pipe_tables import PipeTable
@@ -124,6 +125,13 @@ class BlockReader:
         if listing is None:
             return []
         step = self.next_step() if listing.is_fragment else self.paused
+        if (kind := named(listing.code.language, "fence")) is not None:
+            read = read_fence(kind, token, listing.code.span, self.page, self.reader)
+            return (
+                [replace(read, id=listing.code.id or read.id, step=step)]
+                if read is not None
+                else []
+            )
         code = replace(listing.code, step=step)
         if not listing.filename:
             return [code]

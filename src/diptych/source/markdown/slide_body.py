@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from diptych.blocks.bullets import shapes_in
 from diptych.blocks.heading import Heading
+from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.model.block import Block, TextBlock
@@ -18,7 +20,8 @@ from diptych.model.text import FootnoteMark, Text, literal
 from diptych.model.walk import texts
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.footnotes import Footnotes
-from diptych.source.markdown.page import Page
+from diptych.source.markdown.named_blocks import named, names_of_divs, read_div
+from diptych.source.markdown.page import FRAGMENT, Page
 from diptych.source.markdown.pictures import read_width, report_attributes
 from diptych.source.markdown.pipe_tables import TOKEN as TABLE
 from diptych.source.reading.diagnostic_kinds import (
@@ -29,6 +32,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_TEXTS, report_crowded
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.blocks import block_fields
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -183,6 +187,10 @@ class _SlideReader(BlockReader):
         if element not in _OWN_ELEMENTS:
             self.foreign(f"<{element}>", span)
         name = _name(attributes)
+        if (kind := named(name, "div")) is not None:
+            keys = {field.name for field in block_fields(kind)} | {"region"} & {*attributes.values}
+            report_attributes(attributes, keys, {name, FRAGMENT}, span, self.reader)
+            return attributes
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
         keys |= {"title"} if name not in DIVS else set()
@@ -197,10 +205,13 @@ class _SlideReader(BlockReader):
         if attributes is None:
             return self.read(inner)
         span = self.page.span(token)
+        kind = named(_name(attributes), "div")
         if "region" in attributes.values:
-            blocks = tuple(self.read(inner))
-            self.placed.append(Placed(attributes.values["region"], blocks, span))
+            read = self.read(inner) if kind is None else self.named(kind, attributes, tokens)
+            self.placed.append(Placed(attributes.values["region"], tuple(read), span))
             return []
+        if kind is not None:
+            return self.named(kind, attributes, tokens)
         match _name(attributes):
             case "notes":
                 self.notes += self.read_notes(inner)
@@ -221,9 +232,23 @@ class _SlideReader(BlockReader):
                 return self.titled(attributes, inner, span)
             case name:
                 message = f"unknown block `::: {name}`"
-                hint = nearest(name, [*DIVS, "region=..."])
+                hint = nearest(name, [*DIVS, *names_of_divs(), "region=..."])
                 self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
         return self.titled(attributes, inner, span)
+
+    def named(
+        self, kind: type[Block], attributes: Attributes, tokens: Sequence[Token]
+    ) -> list[Block]:
+        """Return the block that a div with its name makes."""
+        step = self.next_step() if FRAGMENT in attributes.classes else self.paused
+        paragraphs: list[Prose] = []
+        for block in self.read(tokens[1:-1]):
+            if isinstance(block, Prose):
+                paragraphs.append(block)
+            else:
+                self.misplaced(block, f"in {kind.noun}", "put it above or below the `:::` block")
+        read = read_div(kind, attributes, paragraphs, tokens[0], page=self.page, reader=self.reader)
+        return [replace(read, step=step)] if read is not None else []
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title.
@@ -304,5 +329,9 @@ class _SlideReader(BlockReader):
 
 def _name(attributes: Attributes) -> str:
     """Return what a div is called: the class that means something, or else its first."""
-    known = (name for name in attributes.classes if name in DIVS or name.startswith(CALLOUT))
+    known = (
+        name
+        for name in attributes.classes
+        if name in DIVS or name.startswith(CALLOUT) or named(name, "div") is not None
+    )
     return next(known, next(iter(attributes.classes), ""))

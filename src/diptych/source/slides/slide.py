@@ -30,7 +30,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_VALUES, is_endless, report_crowded
 from diptych.source.reading.source_reader import SourceReader, is_there
-from diptych.source.slides.yaml_blocks import read_blocks, read_share
+from diptych.source.slides.blocks import read_blocks, read_share
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Value, read_yaml, size_of
 

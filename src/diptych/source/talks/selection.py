@@ -29,6 +29,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.slides.blocks import read_blocks
 from diptych.source.slides.slide import (
     GENERATED,
     SLIDE_ID,
@@ -36,7 +37,6 @@ from diptych.source.slides.slide import (
     broken_slide,
     slide_paths,
 )
-from diptych.source.slides.yaml_blocks import read_blocks
 from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.yaml.tree import Entry, Value
 from diptych.storage.reading import SOURCE, Reader

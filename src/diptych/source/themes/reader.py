@@ -188,7 +188,7 @@ class ThemeReader:
             fields = Fields(entry.value, self.reader, ("slot", "value"), f"colour `{key}`")
             if "slot" not in fields and self._is_misspelt(key, entry):
                 continue
-            slot = self._choice(fields, "slot", COLOR_SLOTS, required=True)
+            slot = fields.one_of("slot", COLOR_SLOTS, required=True)
             value = fields.string("value", required=True)
             if value is not None and _COLOR.fullmatch(value) is None:
                 message = f"colour `{value}` is not `#` and six hexadecimal digits"
@@ -299,13 +299,13 @@ class ThemeReader:
         return None
 
     def _font_role(self, fields: Fields) -> FontRole:
-        return self._choice(fields, "font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
+        return fields.one_of("font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
 
     def _color(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
         """Return a colour token; one that is there and broken has been reported at its place."""
         if not self.named_colors and "colors" in self.fields:
             return None
-        return self._choice(fields, key, self.named_colors, required=required)
+        return fields.one_of(key, self.named_colors, required=required)
 
     def _densities(self) -> dict[str, dict[str, Pt]]:
         densities: dict[str, dict[str, Pt]] = {}
@@ -356,7 +356,7 @@ class ThemeReader:
 
     def _region(self, name: str, value: Value) -> Region | None:
         fields = Fields(value, self.reader, REGION, f"region `{name}`")
-        role = self._choice(fields, "role", get_args(RegionRole), required=True)
+        role = fields.one_of("role", get_args(RegionRole), required=True)
         box = self._box(fields)
         named = fields.strings("styles")
         if len(named) > MOST_LEVELS:
@@ -374,8 +374,8 @@ class ThemeReader:
             role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
             box=box,
             styles=known,
-            anchor=self._choice(fields, "anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
-            align=self._choice(fields, "align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
+            anchor=fields.one_of("anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
+            align=fields.one_of("align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
             prompt=prompt,
             prompts=prompts,
         )
@@ -455,16 +455,3 @@ class ThemeReader:
         ]
         known = [Emu(from_px(number)) for number in numbers if number is not None]
         return Box(*known) if len(known) == len(_BOX) else None
-
-    def _choice(
-        self, fields: Fields, key: str, allowed: tuple[str, ...], *, required: bool = False
-    ) -> str | None:
-        word = fields.string(key, required=required)
-        if word is None or word in allowed:
-            return word
-        value = fields.value(key)
-        hint = nearest(word, allowed)
-        self.reader.report(
-            WRONG_TYPE, value.span if value else None, f"`{key}` cannot be `{word}`", hint
-        )
-        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from diptych.diagnostics import Span, nearest, nearest_name
@@ -151,6 +151,15 @@ class Fields:
             self._wrong(value, f"`{key}`", "text")
             return None
         return value.place.text
+
+    def one_of(self, key: str, known: Sequence[str], *, required: bool = False) -> str | None:
+        """Return plain text that must be one of the `known` words."""
+        word = self.string(key, required=required)
+        if word is None or word in known:
+            return word
+        message, hint = f"`{key}` cannot be `{word}`", nearest(word, known)
+        self.reader.report(WRONG_TYPE, self.span_of(key), message, hint)
+        return None
 
     def text(self, key: str, *, required: bool = False) -> Text | None:
         """Return inline Markdown."""

@@ -8,17 +8,14 @@ from typing import get_args
 
 from msgspec.structs import replace
 
+from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.code import Code
-from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
-from diptych.blocks.prose import Prose
-from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span, nearest
-from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
-from diptych.markup.diagnostic_kinds import BAD_LINK, UNKNOWN_ATTRIBUTE
+from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.block import Block
 from diptych.model.numbering import Delimiter, Figures, Numbering
@@ -29,7 +26,8 @@ from diptych.source.markdown.tables import filled, report_surplus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
+from diptych.source.yaml.blocks import read_block, read_text
+from diptych.source.yaml.fields import Fields, is_words, kind_of, must_be
 from diptych.source.yaml.tree import Value
 
 _IN_ROW = ("file", "alt", "width", "translate", "link", "id")
@@ -61,45 +59,39 @@ class _BlockReader:
     def __init__(self, folder: Path, source_reader: SourceReader) -> None:
         self.folder = folder
         self.source_reader = source_reader
-        self.kinds: dict[str, Callable[[Value], Block | None]] = {
-            "paragraph": self._prose,
+        self.forms: dict[str, Callable[[Value], Block | None]] = {
             "bullets": self._bullets,
             "numbered": self._numbered,
-            "heading": self._heading,
-            "quote": self._quote,
             "code": self._code,
             "table": self._table,
             "picture": self._picture,
             "pictures": self._pictures,
         }
+        """What is written in another way than its fields say; any other block is read by them."""
 
     def read(self, value: Value) -> Block | None:
         if not isinstance(value.data, Mapping) or len(value.data) != 1:
             message = f"a block is a mapping of one key, its kind, not {self._found(value)}"
-            self.source_reader.report(WRONG_TYPE, value.span, message, nearest("", self.kinds))
+            self.source_reader.report(WRONG_TYPE, value.span, message, nearest("", self._known))
             return None
         entry = next(iter(value.data.values()))
-        kind = self.kinds.get(entry.key)
-        if kind is None:
-            hint = nearest(entry.key, self.kinds, what="block")
-            self.source_reader.report(
-                UNKNOWN_BLOCK, entry.key_span, f"unknown block `{entry.key}`", hint
-            )
-            return None
-        return kind(entry.value)
+        if (form := self.forms.get(entry.key)) is not None:
+            return form(entry.value)
+        if (kind := BLOCKS.get(entry.key)) is not None:
+            return read_block(kind, entry.value, self.source_reader)
+        message = f"unknown block `{entry.key}`"
+        hint = nearest(entry.key, self._known, what="block")
+        self.source_reader.report(UNKNOWN_BLOCK, entry.key_span, message, hint)
+        return None
+
+    @property
+    def _known(self) -> set[str]:
+        return {*BLOCKS, *self.forms}
 
     def _found(self, value: Value) -> str:
         if isinstance(value.data, Mapping):
             return f"of {len(value.data)} keys"
         return kind_of(value)
-
-    def _prose(self, value: Value) -> Block | None:
-        text, id_ = self._text(value)
-        return Prose(text=text, id=id_, span=value.span) if text else None
-
-    def _heading(self, value: Value) -> Block | None:
-        text, id_ = self._text(value)
-        return Heading(text=text, id=id_, span=value.span) if text else None
 
     def _bullets(self, value: Value) -> Bullets | None:
         items = self._items(value)
@@ -129,17 +121,9 @@ class _BlockReader:
         return 1 if number is None or span is None else countable(number, span, self.source_reader)
 
     def _numbering(self, fields: Fields) -> Numbering:
-        figures = self._one_of(fields, "figures", get_args(Figures))
-        delimiter = self._one_of(fields, "delimiter", get_args(Delimiter))
+        figures = fields.one_of("figures", get_args(Figures))
+        delimiter = fields.one_of("delimiter", get_args(Delimiter))
         return Numbering(figures or "arabic", delimiter or "period")  # type: ignore[arg-type]  # checked
-
-    def _one_of(self, fields: Fields, key: str, known: Sequence[str]) -> str | None:
-        word, span = fields.string(key), fields.span_of(key)
-        if word is None or word in known:
-            return word
-        hint = nearest(word, known)
-        self.source_reader.report(WRONG_TYPE, span, f"`{key}` cannot be `{word}`", hint)
-        return None
 
     def _items(self, value: Value) -> tuple[Item, ...]:
         values = Fields(None, self.source_reader, (), "").values_of(value, "the items of a list")
@@ -147,7 +131,7 @@ class _BlockReader:
 
     def _item(self, value: Value) -> Item | None:
         if not isinstance(value.data, Mapping):
-            text, id_ = self._text(value)
+            text, id_ = read_text(value, self.source_reader)
             return Item(text=text, id=id_, span=value.span) if text else None
         known = ("text", "items", "numbered", "blocks", "done", "id")
         fields = Fields(value, self.source_reader, known, "a list item")
@@ -165,10 +149,6 @@ class _BlockReader:
             id=fields.string("id"),
             span=value.span,
         )
-
-    def _quote(self, value: Value) -> Quote | None:
-        texts = tuple(text for item in items_of(value) if (text := self._text(item)[0]))
-        return Quote(paragraphs=texts, span=value.span) if texts else None
 
     def _code(self, value: Value) -> Code | None:
         if not is_words(value):
@@ -271,19 +251,6 @@ class _BlockReader:
                 WRONG_TYPE, named[count][1], message, "name as many as there are"
             )
         return tuple(word for word, _ in named[:count])  # type: ignore[misc]  # reported otherwise
-
-    def _text(self, value: Value) -> tuple[Text | None, str | None]:
-        if not is_words(value):
-            self._wrong(value, "this")
-            return None, None
-        place = value.place
-        content, attributes = split_trailing(place.text.rstrip())
-        if attributes is None or attributes.words:
-            at = place.text.find("{", len(content.rstrip())) if attributes else content.rfind("{")
-            message, hint = "these attributes have no meaning here", "only an id, `{#id}`, has"
-            self.source_reader.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
-        text = self.source_reader.markdown(place.part(0, len(content)))
-        return replace(text, span=value.span), (attributes or NO_ATTRIBUTES).id
 
     def _wrong(self, value: Value, what: str) -> None:
         message = f"{what} must be text, not {kind_of(value)}"

@@ -1,0 +1,144 @@
+"""Blocks that Markdown has no signs for: `::: name`, or a fence with the block's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from diptych.blocks import BLOCKS
+from diptych.blocks.prose import Prose
+from diptych.diagnostics import Span
+from diptych.markup.attributes import Attributes
+from diptych.model.block import Block, InMarkdown
+from diptych.model.roles import Field
+from diptych.model.source_text import SourceText, one_line
+from diptych.model.text import Text
+from diptych.source.markdown.page import Page
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, MISSING_KEY
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.blocks import block_fields, read_block, read_values
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Data, Entry, Value, read_yaml
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+def named(name: str, form: InMarkdown) -> type[Block] | None:
+    """Return the kind of block that has a name, if that is how it is written; else None."""
+    kind = BLOCKS.get(name)
+    return kind if kind is not None and kind.in_markdown == form else None
+
+
+def names_of_divs() -> list[str]:
+    """Return the names of the blocks that are written as `::: name`."""
+    return [name for name, kind in BLOCKS.items() if kind.in_markdown == "div"]
+
+
+def read_div(
+    kind: type[Block],
+    attributes: Attributes,
+    paragraphs: Sequence[Prose],
+    token: Token,
+    *,
+    page: Page,
+    reader: SourceReader,
+) -> Block | None:
+    """Return the block that a div makes; None if it lacks what it needs, which is reported.
+
+    Attributes are its fields by name; paragraphs are its texts in order, but for those.
+    """
+    span, own = page.span(token), block_fields(kind)
+    given = _entries(attributes, own, token, page)
+    said, surplus = _said(own, given, paragraphs)
+    for text in surplus:
+        room = _listed([f"`{field.name}`" for field in own if field.role is not None])
+        message = f"this paragraph has no place in {kind.noun}, whose texts are {room}"
+        reader.report(LOST_CONTENT, text.span, message, "put it below the block")
+    missing = [
+        field.name
+        for field in own
+        if field.is_required and field.name not in said and field.name not in given
+    ]
+    for name in missing:
+        hint = f'write it as a paragraph in the `:::` block, or as `{name}="..."` behind its name'
+        reader.report(MISSING_KEY, span, f"{kind.noun} needs `{name}`", hint)
+    fields = Fields(Value(given, span, one_line(page.file, "", span.line, 1)), reader, given, "")
+    values = read_values([field for field in own if field.name in given], fields)
+    if values is None or missing:
+        return None
+    ids = (attributes.id, *(paragraph.id for paragraph in paragraphs))
+    return kind(**values, **said, id=next(filter(None, ids), None), span=span)
+
+
+def read_fence(
+    kind: type[Block], token: Token, span: Span, page: Page, reader: SourceReader
+) -> Block | None:
+    """Return the block that the YAML in a fence makes; None if it makes none, which is reported."""
+    errors, place = reader.errors, page.place(token)
+    rows = zip(place.points, place.text.split("\n"), strict=True)
+    text = "\n".join(" " * (point.column - 1) + row for point, row in rows)
+    value = read_yaml(text, place.file, reader, first_line=place.span().line)
+    if value is not None:
+        read = read_block(kind, value, reader)
+        return replace(read, span=span) if read is not None else None
+    if reader.errors == errors:
+        hint = "`diptych list blocks` shows an example"
+        reader.report(MISSING_KEY, span, f"{kind.noun} is empty", hint)
+    return None
+
+
+def _said(
+    own: Sequence[Field], given: dict[str, Entry], paragraphs: Sequence[Prose]
+) -> tuple[dict[str, Any], Sequence[Text]]:
+    """Return the texts that paragraphs say, by the names of their fields, and those left over."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    said: dict[str, Any] = {}
+    for field in own:
+        if field.role is None or field.name in given or not texts:
+            continue
+        if field.type is Text:
+            said[field.name] = texts.pop(0)
+        else:
+            said[field.name], texts = tuple(texts), []
+    return said, texts
+
+
+def _entries(
+    attributes: Attributes, own: Sequence[Field], token: Token, page: Page
+) -> dict[str, Entry]:
+    """Return the attributes that are fields as the YAML mapping that says the same."""
+    kinds = {field.name: field.type for field in own}
+    line = page.span(token)
+    opening = page.lines[line.line - 1].find("{") + 1
+    entries = {}
+    for name, written in attributes.values.items():
+        if name in kinds:
+            column = opening + attributes.offsets.get(name, 0)
+            place = one_line(page.file, written, line.line, max(1, column))
+            entries[name] = Entry(name, line, _value(written, kinds[name], place))
+    return entries
+
+
+def _value(written: str, kind: object, place: SourceText) -> Value:
+    """Return what an attribute says; what is no figure and no truth is left as text."""
+    data: Data = written
+    if kind is bool:
+        data = {"true": True, "false": False}.get(written, written)
+    elif kind in {int, float}:
+        data = next(_numbers(written), written)
+    return Value(data, place.span(0, len(written)), place)
+
+
+def _numbers(written: str) -> Iterator[int | float]:
+    for number in (int, float):
+        try:
+            yield number(written)
+        except ValueError:
+            continue
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

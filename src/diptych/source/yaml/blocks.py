@@ -1,0 +1,107 @@
+"""A block read as its fields say: each key by the type of the field that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, get_args, get_origin
+
+from msgspec.structs import replace
+
+from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
+from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
+from diptych.model.block import Block, ShapeBlock
+from diptych.model.roles import Field, main_field, own_fields
+from diptych.model.text import Text
+from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
+from diptych.source.yaml.tree import Value
+
+
+def block_fields(kind: type[Block]) -> tuple[Field, ...]:
+    """Return the fields that a kind of block has beyond those that all have."""
+    return own_fields(kind, Block, ShapeBlock)
+
+
+def read_block(kind: type[Block], value: Value, reader: SourceReader) -> Block | None:
+    """Return the block that `value` makes; None if it lacks what the block needs, which is told.
+
+    A block that is nothing but its main text is written as that text. Any other is a mapping of
+    its fields, or its main text alone where it needs nothing else.
+    """
+    own, main = block_fields(kind), main_field(kind)
+    others = [field for field in own if field != main]
+    may_be_alone = not isinstance(value.data, Mapping) and not any(
+        field.is_required for field in others
+    )
+    if main is not None and (not others or may_be_alone):
+        return _said(kind, main, value, reader)
+    fields = Fields(value, reader, (*(field.name for field in own), "id"), kind.noun)
+    values = read_values(own, fields)
+    return None if values is None else kind(**values, id=fields.string("id"), span=value.span)
+
+
+def _said(kind: type[Block], main: Field, value: Value, reader: SourceReader) -> Block | None:
+    """Return the block that its main text alone makes, or its main texts."""
+    if get_origin(main.type) is tuple:
+        read = (read_text(item, reader)[0] for item in items_of(value))
+        texts: dict[str, Any] = {main.name: tuple(text for text in read if text is not None)}
+        return kind(**texts, span=value.span) if texts[main.name] else None
+    text, id_ = read_text(value, reader)
+    said: dict[str, Any] = {main.name: text}
+    return None if text is None else kind(**said, id=id_, span=value.span)
+
+
+def read_text(value: Value, reader: SourceReader) -> tuple[Text | None, str | None]:
+    """Return the inline Markdown of a value, and the id at its end, `{#id}`."""
+    if not is_words(value):
+        message = f"this must be text, not {kind_of(value)}"
+        reader.report(WRONG_TYPE, value.span, message, must_be("text", value))
+        return None, None
+    place = value.place
+    content, attributes = split_trailing(place.text.rstrip())
+    if attributes is None or attributes.words:
+        at = place.text.find("{", len(content.rstrip())) if attributes else content.rfind("{")
+        message, hint = "these attributes have no meaning here", "only an id, `{#id}`, has"
+        reader.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
+    text = reader.markdown(place.part(0, len(content)))
+    return replace(text, span=value.span), (attributes or NO_ATTRIBUTES).id
+
+
+def read_values(wanted: Iterable[Field], fields: Fields) -> dict[str, Any] | None:
+    """Return what is said of the `wanted` fields, by name; None if one that is needed is not.
+
+    What is not said is left out. What is wrong or missing is reported.
+    """
+    values: dict[str, Any] = {}
+    is_whole = fields.is_mapping
+    for field in wanted:
+        is_said = fields.value(field.name, required=field.is_required) is not None
+        read = _read(field, fields) if is_said else None
+        if read is not None:
+            values[field.name] = read
+        elif field.is_required:
+            is_whole = False
+    return values if is_whole else None
+
+
+def _read(field: Field, fields: Fields) -> object | None:  # noqa: PLR0911 - a table
+    """Return the value of a key that is there, None if it is none of the field's type."""
+    name = field.name
+    if get_origin(field.type) is Literal:
+        return fields.one_of(name, get_args(field.type))
+    if field.type == tuple[Text, ...]:
+        return fields.texts(name) or None
+    if field.type is Text:
+        is_plain = field.role is not None and field.role.markup != "inline"
+        return fields.plain(name) if is_plain else fields.text(name)
+    if field.type is str:
+        return fields.string(name)
+    if field.type is bool:
+        return fields.boolean(name, default=False)
+    if field.type is int:
+        return fields.whole(name)
+    if field.type is float:
+        return fields.number(name)
+    message = f"no author can write the type of field `{name}`: {field.type}"
+    raise TypeError(message)
