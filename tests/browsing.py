@@ -30,10 +30,14 @@ _SHOWN = """id => {
     const box = element.getBoundingClientRect();
     return [box.left - origin.left, box.top - origin.top, box.width, box.height];
   };
-  const lines = element => {
+  const lines = (element, origin) => {
     const top = element.getBoundingClientRect().top;
     const pitch = parseFloat(getComputedStyle(element).lineHeight);
-    const found = [];
+    const found = [], edges = [];
+    const context = document.createElement("canvas").getContext("2d");
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+    context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    const ascent = context.measureText("x").fontBoundingBoxAscent;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     while (walker.nextNode()) {
@@ -46,9 +50,20 @@ _SHOWN = """id => {
         const at = Math.max(line, found.length - 1);
         while (found.length <= at) found.push("");
         found[at] += text.data[i];
+        if (!box.width) continue;
+        const edge = edges[at] ??= { left: box.left, right: box.left, baseline: null };
+        if (text.data[i].trim()) edge.right = Math.max(edge.right, box.right);
+        edge.left = Math.min(edge.left, box.left);
+        if (text.parentElement === element) edge.baseline ??= box.top + ascent - origin.top;
       }
     }
-    return found;
+    return {
+      lines: found,
+      edges: found.map((_, at) => {
+        const edge = edges[at];
+        return edge && edge.baseline !== null ? [edge.right - edge.left, edge.baseline] : null;
+      }),
+    };
   };
   const slide = document.getElementById(id);
   const origin = slide.getBoundingClientRect();
@@ -57,7 +72,7 @@ _SHOWN = """id => {
     box: place(frame, origin),
     paragraphs: [...frame.querySelectorAll("[data-p]")].map(paragraph => ({
       box: place(paragraph, origin),
-      lines: lines(paragraph),
+      ...lines(paragraph, origin),
     })),
   }));
 }"""
@@ -72,12 +87,21 @@ class Rectangle(NamedTuple):
     height: float
 
 
+class ShownLine(NamedTuple):
+    """How long a line is and where it stands on its slide, in px."""
+
+    width: float
+    baseline: float
+
+
 class ShownParagraph(NamedTuple):
     """A paragraph as the browser shows it."""
 
     box: Rectangle
     lines: tuple[str, ...]
     """The words of each line."""
+    edges: tuple[ShownLine | None, ...]
+    """None for a line that has no text in the paragraph's own font."""
 
 
 class ShownFrame(NamedTuple):
@@ -140,7 +164,11 @@ def shown(page: Page, anchor: str) -> tuple[ShownFrame, ...]:
             frame["frame"],
             Rectangle(*frame["box"]),
             tuple(
-                ShownParagraph(Rectangle(*paragraph["box"]), as_words(paragraph["lines"]))
+                ShownParagraph(
+                    Rectangle(*paragraph["box"]),
+                    as_words(paragraph["lines"]),
+                    tuple(edge and ShownLine(*edge) for edge in paragraph["edges"]),
+                )
                 for paragraph in frame["paragraphs"]
             ),
         )

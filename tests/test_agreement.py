@@ -7,15 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browsing import Rectangle, ShownFrame, as_words, opened, shown, write_deck
+from tests.browsing import (
+    Rectangle,
+    ShownFrame,
+    ShownParagraph,
+    as_words,
+    opened,
+    shown,
+    write_deck,
+)
+from tests.solved import broken, line_counts
 
 from diptych.config import BuildConfig
 from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import TableShape, TextFrame
+from diptych.model.shapes import Paragraph, TableShape, TextFrame
 from diptych.model.supplies import Supplies
 from diptych.pipeline import prepare
-from diptych.typography.measure import break_lines, own_ruler
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,6 +34,11 @@ REPOSITORY = Path(__file__).parents[1]
 TOLERANCE_PX = 0.5
 """Blink lays out in 1/64 px and our style sheets are written to 1/1000 px, so every line, gap and
 edge may be 1/64 px off; half a pixel holds 32 of them, the most that stand in one frame."""
+LINE_PX = 1.25
+"""Blink takes a font's ascent and descent, and what a line has above them, in whole pixels, and
+kerns nothing across the edge of what is kept together."""
+_ESTIMATED = "㈜"
+"""No font of ours has these; how wide they are in another is a guess."""
 
 
 def prepared(root: Path, talk: str, locale: str) -> tuple[LaidOutTalk, Supplies]:
@@ -49,7 +62,9 @@ def test_difficult_text_stands_in_the_browser_as_it_was_solved(
     browser: Browser, tmp_path: Path, locale: str
 ) -> None:
     talk, supplies = prepared(REPOSITORY / "tests" / "stress" / locale, "stress", locale)
-    assert max(count for slide in talk for frame in slide.frames for count in frame.lines) > 2
+    assert (
+        max(count for slide in talk for frame in slide.frames for count in line_counts(frame)) > 2
+    )
     assert differences(talk, supplies, browser, tmp_path) == []
 
 
@@ -102,7 +117,6 @@ def _cells(shape: TableShape) -> Iterator[TextFrame]:
                         Emu(row.height - row.above - row.below),
                     ),
                     paragraphs=cell.paragraphs,
-                    lines=cell.lines,
                     role="text",
                     region=shape.region,
                     anchor="bottom" if number == 0 and shape.has_header else "top",
@@ -112,26 +126,35 @@ def _cells(shape: TableShape) -> Iterator[TextFrame]:
 
 
 def _of_text(shape: TextFrame, frame: ShownFrame, talk: LaidOutTalk) -> Iterator[str]:
-    ruler = own_ruler(talk.theme)
-    width = Emu(shape.box.width - 2 * shape.inset)
     assert len(frame.paragraphs) == len(shape.paragraphs)
-    solved = zip(shape.paragraphs, shape.lines, _places(shape), frame.paragraphs, strict=True)
-    for paragraph, count, place, found in solved:
-        lines = as_words(break_lines(paragraph, width, ruler))
+    top, *_ = _places(shape)
+    solved = zip(shape.paragraphs, _places(shape), frame.paragraphs, strict=True)
+    for paragraph, place, found in solved:
+        lines = as_words(broken(paragraph))
         if found.lines != lines:
             yield f"lines {found.lines}, solved {lines}"
-        if count != len(lines):
-            yield f"{count} lines counted, {len(lines)} broken: {lines}"
         if not _equal(found.box, place):
             yield f"{lines[0]!r} is at {found.box}, solved {place}"
+        yield from _of_lines(paragraph, top.top, found)
+
+
+def _of_lines(paragraph: Paragraph, top: float, found: ShownParagraph) -> Iterator[str]:
+    """Yield what differs in the widths of lines and in where they stand."""
+    for text, line, drawn in zip(broken(paragraph), paragraph.lines, found.edges, strict=True):
+        if drawn is None:
+            continue
+        if abs(drawn.width - to_px(line.width)) > LINE_PX and not set(_ESTIMATED) & set(text):
+            yield f"{text!r} is {drawn.width} wide, solved {to_px(line.width)}"
+        baseline = top + to_px(line.baseline)
+        if abs(drawn.baseline - baseline) > LINE_PX:
+            yield f"{text!r} stands at {drawn.baseline}, solved {baseline}"
 
 
 def _places(shape: TextFrame) -> Iterator[Rectangle]:
     """Yield where each paragraph stands, worked out from pitches, gaps and the frame's anchor."""
     gaps = [paragraph.space_before * PX_PER_PT for paragraph in shape.paragraphs]
     heights = [
-        count * paragraph.line_height * PX_PER_PT
-        for paragraph, count in zip(shape.paragraphs, shape.lines, strict=True)
+        paragraph.line_count * paragraph.line_height * PX_PER_PT for paragraph in shape.paragraphs
     ]
     inner = _rectangle(shape.box.inset(shape.inset))
     free = inner.height - sum(heights) - sum(gaps)

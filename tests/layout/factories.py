@@ -39,7 +39,13 @@ from diptych.model.theme import (
 SPAN = Span("deck/slides/one.md", 3)
 GAP = from_px(16)
 EVEN = Face(
-    upem=1000, hangul=1000, missing=600, advances=dict.fromkeys(range(32, 127), 500), kern={}
+    upem=1000,
+    ascent=900,
+    descent=300,
+    hangul=1000,
+    missing=600,
+    advances=dict.fromkeys(range(32, 127), 500),
+    kern={},
 )
 """A face in which a letter is half an em, a Hangul syllable an em."""
 WIDE = replace(EVEN, advances=dict.fromkeys(range(32, 127), 600))

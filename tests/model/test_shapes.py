@@ -3,26 +3,38 @@ from __future__ import annotations
 from msgspec.structs import replace
 from tests.layout.factories import look, style, text
 
-from diptych.model.geometry import Pt, from_px
+from diptych.model.geometry import Emu, Pt, from_px
+from diptych.model.shapes import TextLine
 
 PARAGRAPH = replace(
     style().paragraph(text("a"), look("plain", 24, 18, space_before=0.5)), indent=from_px(24)
 )
 
 
-def test_a_scaled_paragraph_keeps_its_proportions_and_its_indent() -> None:
-    smaller = PARAGRAPH.scaled(0.75)
-    assert (smaller.size, smaller.line_height, smaller.space_before) == (18.0, 18.0, 9.0)
-    assert smaller.indent == PARAGRAPH.indent
-    assert smaller.runs == PARAGRAPH.runs
+def test_type_keeps_its_proportions_at_another_scale_and_is_in_half_points() -> None:
+    assert PARAGRAPH.sizes(0.75) == (18.0, 18.0, 9.0)
+    assert PARAGRAPH.sizes(0.9) == (21.5, 21.5, 10.75)
 
 
 def test_at_full_size_nothing_changes() -> None:
     odd = replace(PARAGRAPH, size=Pt(10.3))
-    assert odd.scaled(1.0) is odd
     assert odd.sizes(1.0) == (10.3, 24.0, 12.0)
 
 
-def test_pitches_are_in_hundredths_of_a_point() -> None:
+def test_line_heights_are_in_hundredths_of_a_point() -> None:
     tight = replace(PARAGRAPH, line_height=Pt(29.28))
     assert tight.sizes(0.9) == (21.5, 26.23, 10.75)
+
+
+def test_keeps_its_lines_as_they_were_solved() -> None:
+    lines = (
+        TextLine(0, 7, Emu(1), Emu(2)),
+        TextLine(8, 70_000, Emu(2**40), Emu(2**40)),  # of a listing that is a book
+    )
+    solved = PARAGRAPH.solved(PARAGRAPH.sizes(0.75), lines)
+    assert (solved.lines, solved.line_count, solved.size) == (lines, 2, 18.0)
+    assert solved.indent == PARAGRAPH.indent
+
+
+def test_has_no_lines_before_it_is_laid_out() -> None:
+    assert (PARAGRAPH.lines, PARAGRAPH.line_count) == ((), 0)

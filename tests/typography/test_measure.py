@@ -4,20 +4,19 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from tests.layout.factories import EVEN, SPAN, height, look, runs, style, theme
+from tests.layout.factories import EVEN, SPAN, look, style, theme
 
-from diptych.model.geometry import Emu, Pt, from_px
+from diptych.model.geometry import Pt, from_px
 from diptych.model.shapes import Paragraph
-from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run, RunStyle, SetInline, Text
+from diptych.model.text import CODE_SCALE, RAISED_SCALE, Run, RunStyle, SetInline, Text
 from diptych.typography.measure import (
-    break_lines,
-    count_lines,
+    Ruler,
+    measured,
     own_ruler,
     room_for,
     stretches,
-    strips,
-    text_height,
 )
+from diptych.typography.measured_line import MeasuredLine
 
 KERNED = theme(face=replace(EVEN, kern={"A": {"V": -100}}))
 RULER = own_ruler(KERNED)
@@ -32,31 +31,13 @@ def paragraph(*parts: SetInline | str, **rest: Any) -> Paragraph:
     return replace(base, **rest)
 
 
+def lines(paragraph: Paragraph, ruler: Ruler = RULER) -> list[MeasuredLine]:
+    return measured(stretches(paragraph), ruler, keeps_indent=False)
+
+
 def em(*parts: SetInline | str, **rest: Any) -> float:
-    (strip,) = strips(paragraph(*parts, **rest), RULER)
-    return round(strip.width, 6)
-
-
-def test_breaks_a_paragraph_into_lines_of_words() -> None:
-    text = paragraph("one two three")
-    assert break_lines(text, from_px(112), RULER) == ("one two", "three")
-    assert count_lines(text, from_px(112), RULER) == 2
-    assert count_lines(text, from_px(208), RULER) == 1
-
-
-def test_an_indent_takes_room() -> None:
-    text = paragraph("one two", indent=from_px(16))
-    assert count_lines(text, from_px(112), RULER) == 2
-    assert count_lines(text, from_px(128), RULER) == 1
-
-
-def test_a_margin_takes_room() -> None:
-    assert count_lines(paragraph("one two"), from_px(112), RULER, margin=0.01) == 2
-
-
-def test_a_break_of_the_authors_begins_a_line() -> None:
-    text = paragraph("one", LineBreak(), "two three", LineBreak())
-    assert break_lines(text, from_px(900), RULER) == ("one", "two three", "")
+    (line,) = lines(paragraph(*parts, **rest))
+    return round(line.width, 6)
 
 
 def test_neighbours_are_kerned_across_a_link_but_not_into_another_weight() -> None:
@@ -68,11 +49,11 @@ def test_neighbours_are_kerned_across_a_link_but_not_into_another_weight() -> No
 def test_signs_after_another_script_are_not_kerned_with_latin() -> None:
     kern = {"“": {"A": -100}, "-": {"A": -200}}
     ruler = own_ruler(theme(face=replace(EVEN, kern=kern)))
-    assert [line.width for line in strips(paragraph("“A"), ruler)] == pytest.approx([1.0])
-    assert [line.width for line in strips(paragraph("가 “A"), ruler)] == pytest.approx([2.6])
+    assert [line.width for line in lines(paragraph("“A"), ruler)] == pytest.approx([1.0])
+    assert [line.width for line in lines(paragraph("가 “A"), ruler)] == pytest.approx([2.6])
     bold = paragraph(Run("가", BOLD), "-A")
-    assert [line.width for line in strips(bold, ruler)] == pytest.approx([2.0])
-    assert [line.width for line in strips(paragraph("A가, B-A"), ruler)] == pytest.approx([3.8])
+    assert [line.width for line in lines(bold, ruler)] == pytest.approx([2.0])
+    assert [line.width for line in lines(paragraph("A가, B-A"), ruler)] == pytest.approx([3.8])
 
 
 def test_code_and_raised_text_are_smaller() -> None:
@@ -87,15 +68,10 @@ def test_a_stretch_is_what_looks_alike() -> None:
     assert (second.text, second.bold) == ("d", True)
 
 
-def test_only_a_listing_keeps_its_indent() -> None:
-    assert break_lines(paragraph("  a"), from_px(900), RULER) == ("a",)
-    assert break_lines(paragraph("  a", kind="code"), from_px(900), RULER) == ("  a",)
-
-
 def test_a_family_without_metrics_is_taken_to_be_of_even_width() -> None:
     nameless = replace(KERNED, metrics=type(KERNED.metrics)({}))
-    (strip,) = strips(paragraph("iW"), own_ruler(nameless))
-    assert strip.width == 1.2
+    (line,) = lines(paragraph("iW"), own_ruler(nameless))
+    assert line.width == 1.2
 
 
 @pytest.mark.parametrize(
@@ -103,13 +79,3 @@ def test_a_family_without_metrics_is_taken_to_be_of_even_width() -> None:
 )
 def test_a_browser_advances_by_whole_64ths_of_a_pixel(size: float, em_px: float) -> None:
     assert room_for(Pt(size), from_px(100)) * em_px == pytest.approx(100 + 1 / 64)
-
-
-def test_a_frame_is_as_high_as_its_lines_and_the_spaces_between_paragraphs() -> None:
-    one = paragraph("a", line_height=Pt(30), space_before=Pt(12))
-    assert text_height((one, one, one), (1, 2, 1)) == height(4 * 30 + 2 * 12)
-    assert text_height((), ()) == Emu(0)
-
-
-def test_empty_text_takes_a_line() -> None:
-    assert count_lines(paragraph(*runs().runs), from_px(10), RULER) == 1

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 from tests.browsing import as_words, opened, shown, write_deck
 from tests.small import write
+from tests.solved import broken
 
 from diptych.config import BuildConfig
 from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.pipeline import Prepared, prepare
-from diptych.typography.measure import break_lines, own_ruler
+from diptych.typography.measured_text import set_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -63,7 +64,6 @@ def wrap(
     """
     prepared = _prepared(texts, locale, folder)
     (talk,) = prepared.talks
-    ruler = own_ruler(talk.theme)
     cases = [
         (_plain(paragraph, size), width)
         for frame in talk.slides[0].frames
@@ -72,7 +72,10 @@ def wrap(
         for size in sizes
         for width in widths
     ]
-    solved = [break_lines(paragraph, from_px(width), ruler) for paragraph, width in cases]
+    solved = [
+        broken(*set_text((paragraph,), talk.theme).solved(from_px(width)))
+        for paragraph, width in cases
+    ]
     frames = [_frame(paragraph, from_px(width)) for paragraph, width in cases]
     made = replace(prepared, talks=(_with_frames(talk, frames),))
     lines = _shown(made, browser, folder, aided=aided)
@@ -110,7 +113,7 @@ def _plain(paragraph: Paragraph, size: Pt) -> Paragraph:
 
 def _frame(paragraph: Paragraph, width: Emu) -> TextFrame:
     box = Box(Emu(0), Emu(0), width, from_px(100))
-    return TextFrame(box=box, paragraphs=(paragraph,), lines=(1,), role="text", region="body")
+    return TextFrame(box=box, paragraphs=(paragraph,), role="text", region="body")
 
 
 def _with_frames(talk: LaidOutTalk, frames: Sequence[TextFrame]) -> LaidOutTalk:

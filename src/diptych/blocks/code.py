@@ -85,11 +85,9 @@ class CodeSetting(Setting, frozen=True, kw_only=True):
 
     def _draw(self, scale: float, box: Box) -> Sequence[Shape]:
         """Return one frame on a panel."""
-        text = self.text.scaled(scale)
         frame = TextFrame(
             box=box,
-            paragraphs=text.paragraphs,
-            lines=text.shown(Emu(box.width - 2 * _INSET)),
+            paragraphs=self.text.solved(Emu(box.width - 2 * _INSET), scale),
             role="text",
             region=self.region,
             fills_placeholder=False,

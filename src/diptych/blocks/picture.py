@@ -117,13 +117,12 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         is_centred = self.style.region.align == "center"
         picture = self._inside(self._above_caption(box, height), at_top=not is_centred)
         top = Emu(picture.bottom + self.space)
-        paragraphs = caption.paragraphs
+        paragraphs = caption.solved(box.width)
         if picture.width < box.width:
             paragraphs = tuple(replace(paragraph, align="center") for paragraph in paragraphs)
         frame = TextFrame(
             box=box.rows(top, height),
             paragraphs=paragraphs,
-            lines=caption.shown(box.width),
             role="caption",
             region=self.style.region.name,
             fills_placeholder=False,

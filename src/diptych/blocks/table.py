@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.block import ShapeBlock
-from diptych.model.geometry import Box, Emu, emu
+from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.roles import Cells, Role
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import (
@@ -25,6 +25,7 @@ from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
 from diptych.model.theme import Align, BlockStyle, TextStyle
 from diptych.typography.columns import Widths, divided, levelled, relaxed
+from diptych.typography.measure import width_for
 from diptych.typography.measured_text import MeasuredText, set_text
 
 _CELLS = Cells("cell", may_be_figure=True)
@@ -73,10 +74,16 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
         """Return its cells and its caption, measured."""
         look = style.block("table")
         caption = self._caption(style)
+        rows = tuple(self._rows(look, style))
         return TableSetting(
             span=self.span,
             table=self,
-            rows=tuple(self._rows(look, style)),
+            rows=rows,
+            whole=[[cell.texts[0].whole for cell in row] for row in rows],
+            longest=[
+                max(cell.texts[0].longest_word for cell in column)
+                for column in zip(*rows, strict=True)
+            ],
             caption=set_text((caption,), style.theme) if caption else None,
             space=emu(caption.space_before) if caption else Emu(0),
             region=style.region.name,
@@ -122,7 +129,11 @@ class TableSetting(Setting, frozen=True, kw_only=True):
 
     table: Table
     rows: Sequence[Sequence[MeasuredText]]
-    """The cells; each holds one paragraph."""
+    """The cells; each holds one paragraph, all of one size."""
+    whole: Sequence[Sequence[float]]
+    """For each cell the room, in em, in which it stands on one line."""
+    longest: Sequence[float]
+    """For each column the room in which none of its words is parted."""
     caption: MeasuredText | None
     space: Emu
     """Above the caption."""
@@ -139,8 +150,26 @@ class TableSetting(Setting, frozen=True, kw_only=True):
 
         It misses what it would need for its longest words to stay whole.
         """
-        columns, missing = self._columns(width, scale)
-        fitted = _FittedTable(
+        size = self.rows[0][0].paragraphs[0].sizes(scale).size
+        sides = _sides(len(self.longest), self.look.indent)
+        least = _widened([width_for(size, room) for room in self.longest], sides)
+        whole = [max(column) for column in zip(*self.whole, strict=True)]
+        natural = _widened([width_for(size, room) for room in whole], sides)
+        choices = [
+            self._divided(widths, sides, scale) for widths in self._widths(width, least, natural)
+        ]
+        best = choices[0]
+        if len(choices) > 1:
+            best = min(choices, key=lambda one: (self._broken(one, size), sum(one.heights)))
+        return Fitted(best.extent, best.draw, Emu(max(0, sum(least) - width)))
+
+    def _divided(
+        self, widths: Widths, sides: Sequence[tuple[Emu, Emu]], scale: float
+    ) -> _FittedTable:
+        """Return it with columns of some widths."""
+        columns = tuple(TableColumn(wide, *ends) for wide, ends in zip(widths, sides, strict=True))
+        width = Emu(sum(widths))
+        return _FittedTable(
             setting=self,
             scale=scale,
             columns=columns,
@@ -148,22 +177,14 @@ class TableSetting(Setting, frozen=True, kw_only=True):
             caption_height=self.caption.height(width) if self.caption else Emu(0),
             padding=emu(self.look.size * scale * self.look.space_before),
         )
-        return Fitted(fitted.extent, fitted.draw, missing)
 
-    def _columns(self, width: Emu, scale: float) -> tuple[tuple[TableColumn, ...], Emu]:
-        """Return the columns, and how much wider they should be for their longest words."""
-        by_column = list(zip(*self.rows, strict=True))
-        sides = _sides(len(by_column), self.look.indent)
-        least, natural = [], []
-        for column, (left, right) in zip(by_column, sides, strict=True):
-            least.append(Emu(max(cell.narrowest(scale) for cell in column) + left + right))
-            natural.append(Emu(max(cell.natural(scale) for cell in column) + left + right))
-        choices = [
-            tuple(TableColumn(wide, *ends) for wide, ends in zip(widths, sides, strict=True))
-            for widths in self._widths(width, least, natural)
-        ]
-        best = min(choices, key=lambda columns: _cost(self.rows, columns, scale))
-        return best, Emu(max(0, sum(least) - width))
+    def _broken(self, choice: _FittedTable, size: Pt) -> int:
+        """Return how many cells are broken into lines."""
+        return sum(
+            width_for(size, room) > column.inner
+            for rooms in self.whole
+            for room, column in zip(rooms, choice.columns, strict=True)
+        )
 
     def _widths(
         self, width: Emu, least: Sequence[Emu], natural: Sequence[Emu]
@@ -255,7 +276,7 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
 
     def _cells(self, row: Sequence[MeasuredText]) -> tuple[Cell, ...]:
         return tuple(
-            Cell(cell.scaled(self.scale).paragraphs, cell.shown(column.inner, self.scale))
+            Cell(cell.solved(column.inner, self.scale))
             for cell, column in zip(row, self.columns, strict=True)
         )
 
@@ -266,8 +287,7 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
             return None
         return TextFrame(
             box=table.rows(Emu(table.bottom + self.setting.space), self.caption_height),
-            paragraphs=caption.paragraphs,
-            lines=caption.shown(table.width),
+            paragraphs=caption.solved(table.width),
             role="caption",
             region=self.setting.region,
             fills_placeholder=False,
@@ -280,16 +300,9 @@ def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
     return [(side if i else Emu(0), side if i < last else Emu(0)) for i in range(count)]
 
 
-def _cost(
-    rows: Sequence[Sequence[MeasuredText]], columns: Sequence[TableColumn], scale: float
-) -> tuple[int, Emu]:
-    """Return how many cells are broken into lines, and how high the text is then."""
-    broken = sum(
-        cell.natural(scale) > column.inner
-        for row in rows
-        for cell, column in zip(row, columns, strict=True)
-    )
-    return broken, Emu(sum(_height(row, columns, scale) for row in rows))
+def _widened(widths: Sequence[Emu], sides: Sequence[tuple[Emu, Emu]]) -> list[Emu]:
+    """Return the widths of columns with what stands beside their text."""
+    return [Emu(wide + left + right) for wide, (left, right) in zip(widths, sides, strict=True)]
 
 
 def _height(row: Sequence[MeasuredText], columns: Sequence[TableColumn], scale: float) -> Emu:

@@ -38,9 +38,9 @@ def title_frames(
         if not regions:
             found.append(_homeless(role, text, layout))
             continue
-        measured = _headline(text, regions[0], theme, locale)
-        frames.append(_frame(measured, regions[0], regions[0].box))
-        found += _too_long(role, text, measured, regions[0].box)
+        measured, scale = _headline(text, regions[0], theme, locale)
+        frames.append(_frame(measured, regions[0], regions[0].box, scale))
+        found += _too_long(role, text, measured, scale, regions[0].box)
     return tuple(frames), tuple(found)
 
 
@@ -51,15 +51,15 @@ def _homeless(role: str, text: Text, layout: Layout) -> Diagnostic:
     return NO_PLACE.at(text.span, message, hint=hint)
 
 
-def _headline(text: Text, region: Region, theme: Theme, locale: str) -> MeasuredText:
-    """Return a headline at the largest size at which it fits, else at the smallest permitted."""
+def _headline(text: Text, region: Region, theme: Theme, locale: str) -> tuple[MeasuredText, float]:
+    """Return a headline and the largest scale at which it fits, else the smallest permitted."""
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
     measured = set_text((style.paragraph(text, look),), theme)
     scales = [size / look.size for size in _sizes(look)]
     width, height = region.box.width, region.box.height
     fitting = (scale for scale in scales if measured.height(width, scale) <= height)
-    return measured.scaled(next(fitting, scales[-1]))
+    return measured, next(fitting, scales[-1])
 
 
 def _sizes(look: TextStyle) -> Iterator[Pt]:
@@ -68,10 +68,12 @@ def _sizes(look: TextStyle) -> Iterator[Pt]:
         yield Pt(look.size - step)
 
 
-def _too_long(role: str, text: Text, measured: MeasuredText, box: Box) -> Iterator[Diagnostic]:
-    excess = measured.height(box.width) - box.height
+def _too_long(
+    role: str, text: Text, measured: MeasuredText, scale: float, box: Box
+) -> Iterator[Diagnostic]:
+    excess = measured.height(box.width, scale) - box.height
     if excess > 0:
-        size, line_height, _ = measured.paragraphs[0].sizes(1.0)
+        size, line_height, _ = measured.paragraphs[0].sizes(scale)
         over = math.ceil(excess / EMU_PER_PT / line_height)
         count = "1 line" if over == 1 else f"{over} lines"
         message = f"{role} overflows by {count} at {size:g} pt"
@@ -171,11 +173,10 @@ def _line(run: Run, span: Span, style: Style) -> MeasuredText:
     return set_text((paragraph,), style.theme)
 
 
-def _frame(measured: MeasuredText, region: Region, box: Box) -> TextFrame:
+def _frame(measured: MeasuredText, region: Region, box: Box, scale: float = 1.0) -> TextFrame:
     return TextFrame(
         box=box,
-        paragraphs=measured.paragraphs,
-        lines=measured.shown(box.width),
+        paragraphs=measured.solved(box.width, scale),
         role=region.role,
         region=region.name,
         anchor=region.anchor,

@@ -55,12 +55,10 @@ class TextGroup(Struct, frozen=True):
         return Emu(emu(self.lead.sizes(scale).space_before) - self.gap)
 
     def _draw(self, scale: float, room: Box) -> Sequence[Shape]:
-        measured = self.measured.scaled(scale)
         shift = self.shift(scale)
         frame = TextFrame(
             box=room.rows(Emu(room.y + shift), Emu(room.height - shift)),
-            paragraphs=measured.paragraphs,
-            lines=measured.shown(room.width),
+            paragraphs=self.measured.solved(room.width, scale),
             role="text",
             region=self.region.name,
             fills_placeholder=self.fills_placeholder,
@@ -148,7 +146,7 @@ class FittedStack(Struct, frozen=True):
         below = list(self._lines_below(box))
         if not below:
             return Overflow(self.stack.filled.blocks[-1].span, 0, 0.0, excess)
-        return Overflow(below[0].span, len(below), below[0].size, excess)
+        return Overflow(below[0].span, len(below), below[0].sizes(self.scale).size, excess)
 
     @property
     def _gaps(self) -> int:
@@ -192,7 +190,7 @@ class FittedStack(Struct, frozen=True):
         for group, top in zip(self.stack.groups, tops, strict=True):
             if isinstance(group, TextGroup):
                 begin = top + group.shift(self.scale)
-                for paragraph, end in _lines(group.measured.scaled(self.scale), box.width):
+                for paragraph, end in group.measured.ends(box.width, self.scale):
                     if begin + end > box.bottom:
                         yield paragraph
 
@@ -292,14 +290,3 @@ def _spaced(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         else:
             yield paragraph
         above = paragraph
-
-
-def _lines(measured: MeasuredText, width: Emu) -> Iterator[tuple[Paragraph, Emu]]:
-    """Yield the paragraph of each line, and how far below the frame's top the line ends."""
-    points = 0.0
-    needed = measured.needed(width)
-    for index, (paragraph, count) in enumerate(zip(measured.paragraphs, needed, strict=True)):
-        points += paragraph.space_before if index else 0.0
-        for _ in range(count):
-            points += paragraph.line_height
-            yield paragraph, emu(points)

@@ -89,9 +89,9 @@ def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
     for frame in slide.frames:
         if frame.role == "number":
             continue
-        for paragraph, lines in zip(frame.paragraphs, frame.lines, strict=True):
+        for paragraph in frame.paragraphs:
             width = frame.box.width - 2 * frame.inset - paragraph.indent
-            yield paragraph.span, _room(paragraph, lines, width, slide.scale)
+            yield paragraph.span, _room(paragraph, width, slide.scale)
     for table in slide.tables:
         yield from _rooms_in(table, slide)
 
@@ -99,11 +99,12 @@ def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
 def _rooms_in(table: TableShape, slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
     for row in table.rows:
         for cell, column in zip(row.cells, table.columns, strict=True):
-            for paragraph, lines in zip(cell.paragraphs, cell.lines, strict=True):
-                yield paragraph.span, _room(paragraph, lines, column.inner, slide.scale)
+            for paragraph in cell.paragraphs:
+                yield paragraph.span, _room(paragraph, column.inner, slide.scale)
 
 
-def _room(paragraph: Paragraph, lines: int, width: int, scale: float) -> str:
+def _room(paragraph: Paragraph, width: int, scale: float) -> str:
+    lines = paragraph.line_count
     em = round(width / EMU_PER_PT / (paragraph.size / scale))
     return f"{lines} {'line' if lines == 1 else 'lines'} of {em} em"
 

@@ -1,4 +1,4 @@
-"""Widths of glyphs: what it takes to know how long a line of text is, without opening a font."""
+"""Widths of glyphs: what it takes to know where text stands without opening a font."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ class Face(Struct, frozen=True, kw_only=True, eq=False):
     """Advance widths of one face of a family, in units of its em square."""
 
     upem: int
+    ascent: int
+    """What browsers take for the height above the baseline, and `descent` for that below it."""
+    descent: int
     hangul: int
     """Advance of every Hangul syllable."""
     missing: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple, assert_never
 
@@ -42,8 +44,23 @@ class Sizes(NamedTuple):
     space_before: Pt
 
 
+class TextLine(NamedTuple):
+    """A line of a laid-out paragraph, in the theme's own font."""
+
+    start: int
+    """Its first character, counted in the paragraph's runs; a forced break counts as one."""
+    end: int
+    """The one after its last; the spaces at which text is broken stand on no line."""
+    width: Emu
+    baseline: Emu
+    """Below the upper edge of the text of its frame or cell."""
+
+
+_LINE = struct.Struct("<IIqq")
+
+
 class Paragraph(Struct, frozen=True, kw_only=True):
-    """A paragraph with its final sizes; breaking it into lines is left to the reader's program."""
+    """A paragraph with its final sizes and its lines."""
 
     runs: tuple[SetInline, ...]
     size: Pt
@@ -69,17 +86,30 @@ class Paragraph(Struct, frozen=True, kw_only=True):
     """The type token it is set in, such as `level1`."""
     floor: Pt = Pt(0)
     """The size below which it is never scaled."""
+    packed_lines: bytes = b""
+    """Its lines once they are solved; a large deck has a hundred thousand of them."""
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Return its lines as they were solved; none where it was not laid out, as in notes."""
+        return tuple(map(TextLine._make, _LINE.iter_unpack(self.packed_lines)))
+
+    @property
+    def line_count(self) -> int:
+        """Return how many lines it has, in the theme's own font."""
+        return len(self.packed_lines) // _LINE.size
 
     def sizes(self, scale: float) -> Sizes:
         """Return its sizes with type `scale` times as large."""
         return _sizes(self.size, self.line_height, self.space_before, scale)
 
-    def scaled(self, scale: float) -> Paragraph:
-        """Return it with type `scale` times as large; what is no type, such as indents, stays."""
-        if scale == 1:
-            return self
-        size, line_height, space_before = self.sizes(scale)
-        return replace(self, size=size, line_height=line_height, space_before=space_before)
+    def solved(self, sizes: Sizes, lines: Iterable[TextLine]) -> Paragraph:
+        """Return it in other sizes and with its lines; indents are no type and stay."""
+        size, line_height, space_before = sizes
+        packed = b"".join([_LINE.pack(*line) for line in lines])
+        return replace(
+            self, size=size, line_height=line_height, space_before=space_before, packed_lines=packed
+        )
 
 
 @lru_cache(maxsize=1024)
@@ -109,8 +139,6 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     """Consecutive text in one box."""
 
     paragraphs: tuple[Paragraph, ...]
-    lines: tuple[int, ...]
-    """Solved number of lines of each paragraph, in the theme's own font."""
     role: RegionRole
     fills_placeholder: bool = True
     """Whether it is the region's first frame, which takes the placeholder."""
@@ -147,8 +175,6 @@ class Cell(Struct, frozen=True):
 
     paragraphs: tuple[Paragraph, ...]
     """One without runs where nothing stands."""
-    lines: tuple[int, ...]
-    """Solved number of lines of each paragraph, in the theme's own font."""
 
 
 class TableColumn(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Paragraphs measured in a set of fonts: which lines they take, and how high that makes them."""
+"""Paragraphs as stretches of text in one face, and lines of them measured in a set of fonts."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Emu, Pt, emu
+from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Emu, Pt
 from diptych.model.metrics import Face, Metrics
-from diptych.model.shapes import Paragraph, Sizes
+from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run, SetInline
 from diptych.model.theme import FontRole, Theme
 from diptych.typography.advances import Advances, steps_of
 from diptych.typography.measured_line import MeasuredLine, Piece
 
-_UNKNOWN = Face(upem=1000, hangul=1000, missing=600, advances={}, kern={})
+_UNKNOWN = Face(upem=1000, ascent=900, descent=300, hangul=1000, missing=600, advances={}, kern={})
 _UNIT = 1 / 64
 """Pixels in which Blink and FreeType count; a line this much too long is still let in."""
 _HAIR = 1e-6
@@ -30,55 +30,58 @@ _SCRIPT_ENDS = re.compile(rf"(?![{_LATIN}])[^\W\d_][\W\d_]*(?=[{_LATIN}])")
 """A letter that is not Latin, and the signs after it up to the first letter that is."""
 
 
+class MeasuredFace(NamedTuple):
+    """What a face says of text set in it, in em."""
+
+    steps: Advances
+    rise: float
+
+
+def _measured_face(face: Face) -> MeasuredFace:
+    return MeasuredFace(steps_of(face), (face.ascent - face.descent) / 2 / face.upem)
+
+
 class Ruler(Struct, frozen=True, eq=False):
     """Measures text in one set of fonts."""
 
-    metrics: Metrics
-    families: Mapping[FontRole, str]
+    faces: Mapping[tuple[FontRole, bool], MeasuredFace]
+    """By font role and whether it is bold."""
+
+    @classmethod
+    def of(cls, metrics: Metrics, families: Mapping[FontRole, str]) -> Ruler:
+        """Return the ruler of some families; where a face is unknown, all is of even width."""
+        return cls(
+            {
+                (role, bold): _measured_face(metrics.face(family, bold=bold) or _UNKNOWN)
+                for role, family in families.items()
+                for bold in (False, True)
+            }
+        )
 
     def steps(self, role: FontRole, *, bold: bool) -> Advances:
-        """Return the distances in the face for a font role; of even width where none is known."""
-        return steps_of(self.metrics.face(self.families[role], bold=bold) or _UNKNOWN)
+        """Return the distances in the face for a font role."""
+        return self.faces[role, bold].steps
+
+    def rise(self, role: FontRole, *, bold: bool) -> float:
+        """Return how far below the middle of a line its baseline stands, in em.
+
+        Half of what is left of a line's height stands above ascent and descent, and half below
+        (CSS Inline Layout 3, "Inline box heights").
+        """
+        return self.faces[role, bold].rise
 
 
 @lru_cache(maxsize=8)
 def own_ruler(theme: Theme) -> Ruler:
     """Return the ruler of the theme's own fonts."""
-    return Ruler(theme.metrics, {role: font.latin for role, font in theme.fonts.items()})
+    return Ruler.of(theme.metrics, {role: font.latin for role, font in theme.fonts.items()})
 
 
 @lru_cache(maxsize=8)
 def substitute_ruler(theme: Theme) -> Ruler:
     """Return the ruler of what replaces the theme's fonts where they are not installed."""
     families = {role: font.substitute or font.latin for role, font in theme.fonts.items()}
-    return Ruler(theme.metrics, families)
-
-
-def count_lines(paragraph: Paragraph, width: Emu, ruler: Ruler, *, margin: float = 0.0) -> int:
-    """Return how many lines `paragraph` takes in a frame `width` wide, its indent included.
-
-    `margin` is the share of each line to be left free.
-    """
-    room = room_for(paragraph.size, Emu(width - paragraph.indent)) * (1 - margin)
-    return count(strips(paragraph, ruler), room)
-
-
-def break_lines(paragraph: Paragraph, width: Emu, ruler: Ruler) -> tuple[str, ...]:
-    """Return the lines of `paragraph` in a frame `width` wide, without the spaces between them."""
-    room = room_for(paragraph.size, Emu(width - paragraph.indent))
-    return tuple(
-        strip.text[start:end]
-        for strip in strips(paragraph, ruler)
-        for start, end in strip.lines(room)
-    )
-
-
-def text_height(paragraphs: Iterable[Paragraph | Sizes], lines: Iterable[int]) -> Emu:
-    """Return the height of a text frame: line pitches and the spaces between its paragraphs."""
-    points = 0.0
-    for index, (paragraph, count) in enumerate(zip(paragraphs, lines, strict=True)):
-        points += count * paragraph.line_height + (paragraph.space_before if index else 0.0)
-    return emu(points)
+    return Ruler.of(theme.metrics, families)
 
 
 def room_for(size: Pt, width: Emu) -> float:
@@ -98,7 +101,7 @@ def _set_size(size: Pt) -> float:
 
 
 def count(lines: Iterable[MeasuredLine], room: float) -> int:
-    """Return how many lines no longer than `room` strips take."""
+    """Return how many lines no longer than `room` they take."""
     return sum([strip.count(room) for strip in lines])
 
 
@@ -113,17 +116,15 @@ class Stretch(NamedTuple):
 
 def stretches(paragraph: Paragraph) -> list[list[Stretch]]:
     """Return the text of each line that the author broke, parted where nothing is kerned."""
+    runs = paragraph.runs
+    if len(runs) == 1 and isinstance(run := runs[0], Run) and run.text.isascii():  # as most are
+        return [[_stretch(_looks(run), (run,), paragraph)]]
     return [
         _parted_by_script(
             [_stretch(looks, runs, paragraph) for looks, runs in groupby(line, key=_looks)]
         )
         for line in _hard_lines(paragraph.runs)
     ]
-
-
-def strips(paragraph: Paragraph, ruler: Ruler) -> list[MeasuredLine]:
-    """Return the text of `paragraph` in one font, a strip for each line that the author broke."""
-    return measured(stretches(paragraph), ruler, keeps_indent=paragraph.kind == "code")
 
 
 def measured(lines: list[list[Stretch]], ruler: Ruler, *, keeps_indent: bool) -> list[MeasuredLine]:

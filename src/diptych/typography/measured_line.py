@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -43,10 +42,18 @@ class MeasuredLine:
     than a line begins one and is parted anywhere (CSS Text 3, `overflow-wrap: break-word`).
     """
 
+    # What is worked out when it is first asked for stands in slots: a deck has so many lines that
+    # functools' properties, which take a lock each time, would cost a tenth of its layout.
+    __slots__ = ("_ends", "_left", "_words", "keeps_indent", "pieces", "text")
+
     def __init__(self, pieces: Sequence[Piece], *, keeps_indent: bool = False) -> None:
         """`keeps_indent`: spaces at the beginning count, as in a listing."""
         self.pieces = pieces
         self.keeps_indent = keeps_indent
+        self.text = pieces[0].text if len(pieces) == 1 else "".join([one.text for one in pieces])
+        self._left: list[float] | None = None
+        self._words: Sequence[tuple[int, int]] | None = None
+        self._ends: list[float] | None = None
 
     def at_most(self) -> float:
         """Return a length that it does not exceed on one line, found faster than its own."""
@@ -55,18 +62,14 @@ class MeasuredLine:
     @property
     def width(self) -> float:
         """Return how long it is on one line."""
-        return self._left[-1]
+        return self.left[-1]
 
     @property
     def widest_word(self) -> float:
         """Return how long a line must be at least for every word on it to stay whole."""
-        words = zip(self._words, self._ends, strict=True)
-        return max((end - self._left[begin] for (begin, _), end in words), default=0.0)
-
-    @cached_property
-    def text(self) -> str:
-        """Return its characters."""
-        return "".join([piece.text for piece in self.pieces])
+        left = self.left
+        words = zip(self.words, self.ends, strict=True)
+        return max([end - left[begin] for (begin, _), end in words], default=0.0)
 
     def count(self, room: float) -> int:
         """Return how many lines no longer than `room` it takes; an empty one takes one."""
@@ -74,48 +77,70 @@ class MeasuredLine:
 
     def lines(self, room: float) -> Iterator[tuple[int, int]]:
         """Yield the first character of each line and the one after its last."""
-        word, at = 0, 0 if self.keeps_indent or not self._words else self._words[0][0]
-        while word < len(self._words):
+        if self.width <= room:
+            yield self._whole()
+            return
+        words = self.words
+        word, at = 0, 0 if self.keeps_indent or not words else words[0][0]
+        while word < len(words):
             word, stop = self._line(word, at, room)
             yield at, stop
-            at = max(stop, self._words[word][0]) if word < len(self._words) else stop
-        if not self._words:
+            at = max(stop, words[word][0]) if word < len(words) else stop
+        if not words:
             yield 0, 0
+
+    def width_of(self, start: int, end: int) -> float:
+        """Return how long a line of it is."""
+        return self._right(end - 1) - self.left[start] if end > start else 0.0
+
+    def _whole(self) -> tuple[int, int]:
+        """Return where it begins and ends if it stands on one line."""
+        end = len(self.text.rstrip(_SPACES))
+        begin = 0 if self.keeps_indent else len(self.text) - len(self.text.lstrip(_SPACES))
+        return (begin, end) if begin < end else (0, 0)
 
     def _line(self, word: int, at: int, room: float) -> tuple[int, int]:
         """Return the first word not wholly on the line that begins at `at`, and where that ends."""
-        limit = self._left[at] + room
-        after = bisect_right(self._ends, limit, word)
+        limit = self.left[at] + room
+        after = bisect_right(self.ends, limit, word)
         if after > word:
-            return after, self._words[after - 1][1]
-        begin, end = self._words[word]
+            return after, self.words[after - 1][1]
+        begin, end = self.words[word]
         if at < begin:
             return word, begin
         stop = max(at + 1, bisect_right(range(end), limit, at, key=self._right))
         return word + (stop == end), stop
 
-    @cached_property
-    def _words(self) -> Sequence[tuple[int, int]]:
-        return words(self.text)
+    @property
+    def words(self) -> Sequence[tuple[int, int]]:
+        """Return where each stretch that no line parts begins and ends."""
+        if self._words is None:
+            self._words = words(self.text)
+        return self._words
 
-    @cached_property
-    def _left(self) -> list[float]:
-        """Where each character begins, and where the last one ends."""
-        return list(accumulate(chain.from_iterable(map(Piece.along, self.pieces)), initial=0.0))
+    @property
+    def left(self) -> list[float]:
+        """Return where each character begins, and where the last one ends."""
+        if self._left is None:
+            along = chain.from_iterable([piece.along() for piece in self.pieces])
+            self._left = list(accumulate(along, initial=0.0))
+        return self._left
 
-    @cached_property
-    def _ends(self) -> list[float]:
-        """Where each word ends; kerned with the space after it, where browsers set it so."""
-        return [
-            self._left[end] if self.text[end : end + 1] in _SPACES else self._right(end - 1)
-            for _, end in self._words
-        ]
+    @property
+    def ends(self) -> list[float]:
+        """Return where each word ends: kerned with the space after it, where browsers do so."""
+        if self._ends is None:
+            self._ends = [
+                self.left[end] if self.text[end : end + 1] in _SPACES else self._right(end - 1)
+                for _, end in self.words
+            ]
+        return self._ends
 
     def _right(self, offset: int) -> float:
         """Return where a character ends if a line ends with it, kerned with none after it."""
         first = 0
         for piece in self.pieces:
             if offset < first + len(piece.text):
-                return self._left[offset] + piece.alone(offset - first)
+                return self.left[offset] + piece.alone(offset - first)
             first += len(piece.text)
         return self.width

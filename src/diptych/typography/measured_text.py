@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.geometry import Emu, Pt
-from diptych.model.shapes import Paragraph
+from diptych.model.geometry import Emu, Pt, emu
+from diptych.model.shapes import Paragraph, TextLine
 from diptych.model.theme import Theme
 from diptych.typography.measure import (
     Ruler,
@@ -20,7 +20,6 @@ from diptych.typography.measure import (
     room_for,
     stretches,
     substitute_ruler,
-    text_height,
     width_for,
 )
 from diptych.typography.measured_line import MeasuredLine
@@ -34,25 +33,26 @@ SEAM = 0.25
 line is short."""
 
 
+_CERTAIN = 1 + 1e-9
+"""Times this, a length is larger in spite of how fractions are rounded."""
+
+
 class Measured(NamedTuple):
     """The text of one paragraph in em, in every font that it may be shown in."""
 
     own: list[MeasuredLine]
-    """In the theme's own font."""
+    """In the theme's own font, a line for each that the author broke."""
     substitute: list[MeasuredLine]
     """In what replaces it where it is not installed."""
     margin: float
     ample: float
-    """Where there is as much room, no strip is too long, as can be told without measuring it."""
+    """Where there is as much room, no line is broken but by the author, whatever it is set in; for
+    the substitute this is an estimate from above, found without measuring it."""
+    rise: float
+    """How far below the middle of a line its baseline stands."""
 
-    def shown(self, size: Pt, width: Emu) -> int:
-        """Return how many lines a browser shows."""
-        room = room_for(size, width)
-        return len(self.own) if room >= self.ample else count(self.own, room)
-
-    def needed(self, size: Pt, width: Emu) -> int:
-        """Return the most lines it takes in any font or renderer that may show it."""
-        room = room_for(size, width)
+    def needed(self, room: float) -> int:
+        """Return the most lines of `room` em it takes in any font or renderer that may show it."""
         if room >= self.ample:
             return len(self.own)
         return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
@@ -60,19 +60,30 @@ class Measured(NamedTuple):
     @property
     def whole(self) -> float:
         """Return the room, in em, in which no line is broken but by the author, in any program."""
-        lines = (strip.text for strip in self.own)
-        widths = [strip.width for strip in self.own], [strip.width for strip in self.substitute]
+        lines = (line.text for line in self.own)
+        widths = [line.width for line in self.own], [line.width for line in self.substitute]
         return self._ample(*widths) + _seams(lines)
 
     @property
     def longest_word(self) -> float:
         """Return the room, in em, in which no word is parted, in any program."""
-        words = (word for strip in self.own for word in strip.text.split())
-        own = [strip.widest_word for strip in self.own]
-        return self._ample(own, [strip.widest_word for strip in self.substitute]) + _seams(words)
+        words = (word for line in self.own for word in line.text.split())
+        own = [line.widest_word for line in self.own]
+        return self._ample(own, [line.widest_word for line in self.substitute]) + _seams(words)
 
     def _ample(self, own: list[float], substitute: list[float]) -> float:
         return max(max(own) / (1 - self.margin), *substitute)
+
+    def lines(self, size: Pt, room: float) -> Iterator[tuple[int, int, Emu]]:
+        """Yield the lines that a browser shows: first character, the one after the last, width.
+
+        Characters are counted through the paragraph; a forced break is one.
+        """
+        first = 0
+        for line in self.own:
+            for start, end in line.lines(room):
+                yield first + start, first + end, width_for(size, line.width_of(start, end))
+            first += len(line.text) + 1
 
 
 def _seams(texts: Iterable[str]) -> float:
@@ -89,48 +100,46 @@ def _count_seams(text: str) -> int:
 
 
 class MeasuredText(Struct, frozen=True):
-    """Paragraphs one below another; widths are those of their frame."""
+    """Paragraphs one below another, at full size; widths are those of their frame."""
 
     paragraphs: tuple[Paragraph, ...]
     texts: tuple[Measured, ...]
 
-    def scaled(self, scale: float) -> MeasuredText:
-        """Return it with all type `scale` times as large."""
-        return MeasuredText(tuple(p.scaled(scale) for p in self.paragraphs), self.texts)
-
-    def shown(self, width: Emu, scale: float = 1.0) -> tuple[int, ...]:
-        """Return how many lines of each paragraph a browser shows, at `scale`."""
-        return tuple(
-            text.shown(paragraph.sizes(scale).size, Emu(width - paragraph.indent))
-            for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
-        )
-
-    def needed(self, width: Emu, scale: float = 1.0) -> tuple[int, ...]:
-        """Return the most lines that each paragraph takes, at `scale`, wherever it is shown."""
-        return tuple(
-            text.needed(paragraph.sizes(scale).size, Emu(width - paragraph.indent))
-            for paragraph, text in zip(self.paragraphs, self.texts, strict=True)
-        )
-
-    def natural(self, scale: float = 1.0) -> Emu:
-        """Return the least width at which no line is broken but by the author, at `scale`."""
-        return self._widest([text.whole for text in self.texts], scale)
-
-    def narrowest(self, scale: float = 1.0) -> Emu:
-        """Return the least width at which no word is parted, at `scale`."""
-        return self._widest([text.longest_word for text in self.texts], scale)
-
-    def _widest(self, rooms: list[float], scale: float) -> Emu:
-        widths = (
-            paragraph.indent + width_for(paragraph.sizes(scale).size, room)
-            for paragraph, room in zip(self.paragraphs, rooms, strict=True)
-        )
-        return Emu(max(widths, default=0))
-
     def height(self, width: Emu, scale: float = 1.0) -> Emu:
-        """Return how high that makes it."""
-        sizes = [paragraph.sizes(scale) for paragraph in self.paragraphs]
-        return text_height(sizes, self.needed(width, scale))
+        """Return how high it is in any font or renderer that may show it."""
+        points = 0.0
+        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
+            size, line_height, space = paragraph.sizes(scale)
+            lines = text.needed(room_for(size, Emu(width - paragraph.indent)))
+            points += space + lines * line_height
+        return emu(points)
+
+    def ends(self, width: Emu, scale: float = 1.0) -> Iterator[tuple[Paragraph, Emu]]:
+        """Yield the paragraph of each line that it may need, and how far down that line ends."""
+        points = 0.0
+        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
+            size, line_height, space = paragraph.sizes(scale)
+            points += space
+            for _ in range(text.needed(room_for(size, Emu(width - paragraph.indent)))):
+                points += line_height
+                yield paragraph, emu(points)
+
+    def solved(self, width: Emu, scale: float = 1.0) -> tuple[Paragraph, ...]:
+        """Return its paragraphs at `scale` with the lines that a browser shows."""
+        solved: list[Paragraph] = []
+        top = 0.0
+        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
+            size, line_height, space = sizes = paragraph.sizes(scale)
+            top += space
+            middle = top + line_height / 2 + text.rise * size
+            room = room_for(size, Emu(width - paragraph.indent))
+            lines = [
+                TextLine(start, end, long, emu(middle + index * line_height))
+                for index, (start, end, long) in enumerate(text.lines(size, room))
+            ]
+            top += len(lines) * line_height
+            solved.append(paragraph.solved(sizes, lines))
+        return tuple(solved)
 
 
 def set_text(paragraphs: Iterable[Paragraph], theme: Theme) -> MeasuredText:
@@ -147,8 +156,8 @@ def _measured(paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> Mea
     keeps_indent = paragraph.kind == "code"
     own = measured(lines, own_fonts, keeps_indent=keeps_indent)
     substitute = measured(lines, other_fonts, keeps_indent=keeps_indent)
-    is_hangul = any(has_hangul(stretch.text) for line in lines for stretch in line)
-    margin = MARGINS["hangul" if is_hangul else "latin"]
-    lengths = [strip.at_most() / (1 - margin) for strip in own]
-    lengths += [strip.at_most() for strip in substitute]
-    return Measured(own, substitute, margin, ample=max(lengths))
+    margin = MARGINS["hangul" if any(has_hangul(line.text) for line in own) else "latin"]
+    longest = max([line.width for line in own]) / (1 - margin)
+    ample = max(longest, *[line.at_most() for line in substitute]) * _CERTAIN
+    rise = own_fonts.rise(paragraph.font, bold=paragraph.bold)
+    return Measured(own, substitute, margin, ample, rise)

@@ -79,7 +79,7 @@ def _cover(locale: str) -> LaidOutSlide:
     kicker = paragraph("Babbage Day, London", color="paper", locale=locale)
     return slide(
         "cover",
-        frame(heading, at=box(80, 250, 1000, 160), role="title", lines=(2,)),
+        frame(heading, at=box(80, 250, 1000, 160), role="title"),
         frame(kicker, at=box(80, 200, 800, 32), role="kicker"),
         heading="Generative AI Frontline 2023/24",
         layout_name="cover",
@@ -117,7 +117,7 @@ def _text(locale: str) -> LaidOutSlide:
             at=box(80, 44, 1120, 24),
             role="kicker",
         ),
-        frame(*rows, at=box(80, 160, 1000, 400), lines=(2, 1, 1, 1, 1)),
+        frame(*rows, at=box(80, 160, 1000, 400)),
         sources_frame(*SOURCES, locale=locale),
         _chrome("footer", "A small talk", locale, box(80, 696, 400, 20)),
         _chrome("number", "2", locale, box(1160, 680, 40, 20)),

@@ -173,14 +173,12 @@ def frame(
     *paragraphs: Paragraph,
     at: Box | None = None,
     role: str = "text",
-    lines: tuple[int, ...] | None = None,
     **rest: object,
 ) -> TextFrame:
-    """Return a text frame; each paragraph has one line unless `lines` says otherwise."""
+    """Return a text frame."""
     return TextFrame(
         box=at or box(80, 160, 1120, 400),
         paragraphs=paragraphs,
-        lines=lines or (1,) * len(paragraphs),
         role=role,  # type: ignore[arg-type]
         region="body",
         **rest,  # type: ignore[arg-type]
@@ -243,7 +241,7 @@ def table(
                 from_px(40),
                 from_px(8) if number else Emu(0),
                 from_px(8),
-                tuple(Cell((paragraph,), (1,)) for paragraph in row),
+                tuple(Cell((paragraph,)) for paragraph in row),
             )
             for number, row in enumerate(rows)
         ),

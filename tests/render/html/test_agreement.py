@@ -18,11 +18,12 @@ from tests.render.html.factory import (
     talk,
 )
 from tests.render.html.watched import address, opened
+from tests.solved import line_counts
 
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.source.reading.runtime import read_metrics
 from diptych.typography.breaking import segments
-from diptych.typography.measure import count_lines, own_ruler
+from diptych.typography.measured_text import set_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -61,17 +62,16 @@ def test_paragraphs_take_as_many_lines_as_were_counted(
     frames: list[TextFrame] = []
     for text, width in rows:
         place = box(80, 20, width, 600)
-        count = count_lines(text, place.width, own_ruler(theme))
-        frames.append(frame(text, at=place, lines=(count,)))
+        frames.append(frame(*set_text((text,), theme).solved(place.width), at=place))
     made = talk(slide("one", *frames), locale=locale)
     write(made, tmp_path, vendor)
     heights = "[...document.querySelectorAll('[data-p]')].map(e => e.offsetHeight / 32)"
     with opened(browser, address(tmp_path, locale)) as page:
         drawn = page.evaluate(heights)
     wrong = [
-        (width, lines, one.lines[0], text.runs)
+        (width, lines, line_counts(one), text.runs)
         for (text, width), one, lines in zip(rows, frames, drawn, strict=True)
-        if lines != one.lines[0]
+        if (lines,) != line_counts(one)
     ]
     assert wrong == []
 

@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from tests.render.html.deck import LOCALES, deck
-from tests.render.html.factory import PHOTO, box
+from tests.render.html.factory import PHOTO, THEME, box
 from tests.render.html.watched import PHONE, address, opened, wait_until
 
-from diptych.model.geometry import PX_PER_PT, to_px
+from diptych.model.geometry import PX_PER_PT, Emu, to_px
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Decoration
 from diptych.render.html.decoration import render_decoration
+from diptych.source.reading.runtime import read_metrics
+from diptych.typography.measured_text import set_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -102,14 +105,17 @@ def test_paragraphs_have_the_lines_that_were_solved(
     browser: Browser, site: Path, locale: str, size: tuple[int, int]
 ) -> None:
     viewport = {"width": size[0], "height": size[1]}
+    theme = replace(THEME, metrics=read_metrics())
     with opened(browser, address(site, locale), viewport=viewport) as page:
         for slide in deck(locale):
             go_to(page, slide.anchor)
             for index, shape in enumerate(slide.shapes):
                 if isinstance(shape, TextFrame):
+                    width = Emu(shape.box.width - 2 * shape.inset)
+                    solved = set_text(shape.paragraphs, theme).solved(width)
                     expected = [
-                        count * paragraph.line_height * PX_PER_PT
-                        for count, paragraph in zip(shape.lines, shape.paragraphs, strict=True)
+                        paragraph.line_count * paragraph.line_height * PX_PER_PT
+                        for paragraph in solved
                     ]
                     drawn = page.evaluate(HEIGHTS, index)
                     assert drawn == pytest.approx(expected, abs=1), shape.region

@@ -236,7 +236,7 @@ def item(
         bullet=bullet or Bullet(f"{number}.", color, number),
         runs=runs(*parts),
     )
-    return replace(drawn.scaled(scale), **rest)
+    return replace(drawn.solved(drawn.sizes(scale), ()), **rest)
 
 
 def frame(region: Region, *paragraphs: Paragraph, **rest: Any) -> TextFrame:
@@ -245,7 +245,6 @@ def frame(region: Region, *paragraphs: Paragraph, **rest: Any) -> TextFrame:
     first = replace(paragraphs[0], space_before=Pt(0))
     return TextFrame(
         paragraphs=(first, *paragraphs[1:]),
-        lines=(1,) * len(paragraphs),
         role=region.role,
         region=region.name,
         **settings,
@@ -289,7 +288,7 @@ def table(
                 from_px(40),
                 from_px(8) if number else Emu(0),
                 from_px(8),
-                tuple(Cell((paragraph,), (1,)) for paragraph in row),
+                tuple(Cell((paragraph,)) for paragraph in row),
             )
             for number, row in enumerate(rows)
         ),

@@ -181,7 +181,6 @@ def _code() -> LaidOutSlide:
             )
             for text in lines
         ),
-        lines=(1, 1, 1),
         role="text",
         region="body",
         fills_placeholder=False,

@@ -61,7 +61,6 @@ def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:
     return TextFrame(
         box=region.box,
         paragraphs=(style.paragraph(words, style.level(0)),),
-        lines=(1,),
         role="title",
         region=region.name,
         anchor=region.anchor,

@@ -40,6 +40,8 @@ def read_metrics() -> Metrics:
         for weight, face in weights.items():
             faces[family, weight == "bold"] = Face(
                 upem=face["upem"],
+                ascent=face["ascent"],
+                descent=face["descent"],
                 hangul=face["hangul"],
                 missing=face["missing"],
                 advances=_advances(face["advances"]),

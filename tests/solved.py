@@ -1,0 +1,17 @@
+"""What layout solved of text, as tests read it."""
+
+from __future__ import annotations
+
+from diptych.model.shapes import Cell, Paragraph, TextFrame
+from diptych.model.text import LineBreak
+
+
+def line_counts(text: TextFrame | Cell) -> tuple[int, ...]:
+    """Return how many lines each of its paragraphs has."""
+    return tuple(paragraph.line_count for paragraph in text.paragraphs)
+
+
+def broken(paragraph: Paragraph) -> tuple[str, ...]:
+    """Return the lines of a laid-out paragraph, without the spaces between them."""
+    text = "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+    return tuple(text[line.start : line.end] for line in paragraph.lines)
