@@ -111,10 +111,16 @@ FLOW = "read ─> reuse ─> number ─> translate ─> fill ─> lay out ─> c
 def test_the_flow_is_the_pipelines() -> None:
     assert example("README.md", FLOW) == example("docs/architecture.md", FLOW)
     pipeline = (ROOT / "src/diptych/pipeline.py").read_text("utf-8")
-    body = pipeline.split("def _prepare_talk(")[1]
-    calls = ("reuse_slides(", "number_citations(", "fill_variables(", "lay_out(", "CHECKS")
-    places = [body.index(call) for call in calls]
-    assert places == sorted(places)
+    resolution = (ROOT / "src/diptych/resolution.py").read_text("utf-8")
+    first, later = resolution.split("def resolve(")
+    stages = (
+        (first.split("def number(")[1], ("reuse_slides(", "number_citations(")),
+        (later, ("_translated(", "fill_variables(_whole(talk)")),
+        (pipeline.split("def _prepare_talk(")[1], ("number(", "resolve(", "lay_out(", "CHECKS")),
+    )
+    for body, calls in stages:
+        places = [body.index(call) for call in calls]
+        assert places == sorted(places)
 
 
 COMMANDS = {

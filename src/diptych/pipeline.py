@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 # Imported here first for speed, below few other imports: these compile many patterns, and Python
@@ -12,48 +12,27 @@ import yaml  # noqa: F401
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych import __version__
 from diptych.brought import Brought, newly_brought
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, nearest, sort_diagnostics
+from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
+from diptych.excerpt import excerpt, locales_of
 from diptych.layout.talk import lay_out
 from diptych.manifest import Manifest
-from diptych.model.catalogue import PSEUDO, Policy, readings_of
-from diptych.model.deck import Slide, Talk
+from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.model.theme import Theme
 from diptych.render import OUTPUTS
 from diptych.render.output import whole
 from diptych.render.raster import Rasters
 from diptych.render.subsetting import Subsets
-from diptych.resolve.examples import number_examples
-from diptych.resolve.filling import fill_variables
-from diptych.resolve.generated import generate_slides
-from diptych.resolve.library_links import lead_links
-from diptych.resolve.numbering import number_citations
-from diptych.resolve.reuse import reuse_slides
-from diptych.source.frozen import (
-    RECORD,
-    check_edited,
-    check_frozen,
-    frozen_folder,
-    frozen_root,
-    own_files,
-)
-from diptych.source.project import Reading, ReadTalk, read_project, read_single, talk_names
+from diptych.resolution import number, resolve
+from diptych.source.project import Reading, ReadTalk
 from diptych.source.reading.runtime import font_files
-from diptych.storage.cache import States, state_before_reading
-
-UNKNOWN_LOCALE = DiagnosticKind(
-    "LOC101", "undeclared-locale", "A build asks for a locale that the talk does not declare."
-)
-NO_SUCH_SLIDE = DiagnosticKind(
-    "REF107", "no-such-slide-number", "`--slides` names a number that the talk does not have."
-)
+from diptych.source.readings import readings
+from diptych.storage.cache import States
 
 Progress = Callable[[str], None]
 
@@ -96,7 +75,7 @@ def prepare(config: BuildConfig) -> Prepared:
     texts: dict[str, str] = {}
     files: dict[Path, str | None] = {}
     brought = Brought()
-    for reading in _readings(config):
+    for reading in readings(config):
         found += reading.found
         brought = Brought(
             {**brought.scripts, **reading.extras.ran}, {**brought.folders, **reading.outside}
@@ -119,34 +98,6 @@ def prepare(config: BuildConfig) -> Prepared:
     )
 
 
-def _readings(config: BuildConfig) -> Iterator[Reading]:
-    """Yield what is read: a document, or the project's talks, those that are frozen one by one."""
-    if config.document:
-        yield read_single(config.document, config.allowed)
-        return
-    wanted = config.locales or None
-    names = config.talks or tuple(talk_names(config.root))
-    # Noted before they are read, as every file.
-    looked_for = [frozen_folder(config.root, name) / RECORD for name in names]
-    records = {path: state_before_reading(path) for path in looked_for}
-    roots = {name: frozen_root(config.root, name) for name in names}
-    live = tuple(name for name, root in roots.items() if root is None)
-    if live or not names:
-        reading = read_project(config.root, live, wanted)
-        yield replace(reading, files={**records, **reading.files})
-    for name, root in roots.items():
-        if root is not None:
-            own = {path: state_before_reading(path) for path in own_files(config.root, name)}
-            found, texts = check_frozen(root, __version__)
-            reading = read_project(root, (name,), wanted, is_part=True)
-            yield replace(
-                reading,
-                found=(*found, *check_edited(config.root, name), *reading.found),
-                texts={**texts, **reading.texts},
-                files={**records, **own, **reading.files},
-            )
-
-
 def _supplies(reading: Reading) -> Supplies:
     return Supplies(
         templates=reading.templates,
@@ -159,121 +110,21 @@ def _supplies(reading: Reading) -> Supplies:
 def _prepare_talk(
     read: ReadTalk, reading: Reading, config: BuildConfig
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
-    # Numbers come first, in the source's order of words; variables last, so that what is
-    # translated is what the author wrote.
-    reused, unusable = reuse_slides(read.talk)
-    counted, miscounted = number_examples(reused)
-    numbered, misquoted = number_citations(counted)
-    talk, unfilled = fill_variables(generate_slides(lead_links(numbered)))
-    locales, undeclared = _locales(talk, config)
-    found = [*unusable, *miscounted, *misquoted, *unfilled, *undeclared]
-    spoken = ReadTalk(talk=numbered, theme=read.theme)
+    numbered, misnumbered = number(read.talk)
+    source = resolve(numbered, read.theme, numbered.source_locale, reading)
+    locales, undeclared = locales_of(source.talk, config)
+    found = [*misnumbered, *source.found, *undeclared]
     laid_out = []
     for locale in locales:
-        if locale == talk.source_locale:
-            result, problems = lay_out(talk, read.theme, locale, locales)
-        else:
-            result, problems = _in_locale(spoken, locale, locales, reading, config)
+        is_source = locale == numbered.source_locale
+        shown = source if is_source else resolve(numbered, read.theme, locale, reading)
+        result, misfits = lay_out(shown.talk, shown.theme, locale, locales)
         laid_out.append(result)
-        found += problems
-    build = Build(talk=talk, laid_out=tuple(laid_out))
+        found += (*shown.found, *misfits)
+    build = Build(talk=source.talk, laid_out=tuple(laid_out))
     found += (problem for check in CHECKS for problem in check(build))
-    chosen, absent = _chosen(tuple(laid_out), config)
-    if not config.notes:
-        chosen = tuple(_without_notes(talk) for talk in chosen)
-    return chosen, (*dict.fromkeys(found), *absent)
-
-
-def _in_locale(
-    read: ReadTalk, locale: str, locales: tuple[str, ...], reading: Reading, config: BuildConfig
-) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
-    """Return a numbered talk translated, made whole, filled and laid out."""
-    talk, theme, mistranslated = _translated(read, locale, reading, config)
-    readings = readings_of(reading.glossary, locale)
-    whole = generate_slides(lead_links(talk))
-    filled, unfilled = fill_variables(whole, locale, readings)
-    laid_out, misfits = lay_out(filled, theme, locale, locales)
-    return laid_out, (*mistranslated, *unfilled, *misfits)
-
-
-def _translated(
-    read: ReadTalk, locale: str, reading: Reading, config: BuildConfig
-) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
-    talk, theme = read.talk, read.theme
-    # Imported here because most builds of a talk in one language need none of it.
-    from diptych.localise.pseudo_talk import pseudo_talk
-    from diptych.localise.translate import translate, translation_for
-
-    if locale == PSEUDO:
-        return pseudo_talk(talk), theme, ()
-    catalogue = reading.catalogues.by_locale.get(locale)
-    if catalogue is None:  # broken, which is reported
-        return talk, theme, ()
-    translation = translation_for(
-        catalogue,
-        talk.source_locale,
-        reading.catalogues.ledger,
-        reading.glossary,
-        policy(reading.policy, config),
-    )
-    return translate(talk, theme, translation)
-
-
-def policy(said: Policy, config: BuildConfig) -> Policy:
-    """Return what is shown for stale and missing translations; the command line comes first."""
-    return Policy(
-        fuzzy=config.fuzzy or said.fuzzy,
-        missing=config.missing or said.missing,
-    )
-
-
-def _locales(talk: Talk, config: BuildConfig) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    declared = talk.locales or (talk.locale,)
-    if not config.locales:
-        return declared, ()
-    known = (*declared, PSEUDO)
-    undeclared = tuple(
-        UNKNOWN_LOCALE.at(
-            talk.span,
-            f"talk `{talk.name}` does not declare the locale `{locale}`",
-            hint=nearest(locale, known, what="locale"),
-        )
-        for locale in config.locales
-        if locale not in known
-    )
-    return tuple(locale for locale in config.locales if locale in known), undeclared
-
-
-def _chosen(
-    talks: tuple[LaidOutTalk, ...], config: BuildConfig
-) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
-    """Return the talks with only the slides that were asked for."""
-    if config.slides is None or not talks:
-        return talks, ()
-    count = len(talks[0].slides)
-    absent = sorted(number for number in config.slides if not 0 < number <= count)
-    found = tuple(
-        NO_SUCH_SLIDE.at(None, f"talk `{talks[0].talk.name}` has {count} slides, no slide {number}")
-        for number in absent
-    )
-    return tuple(_part(talk, config.slides) for talk in talks), found
-
-
-def _part(talk: LaidOutTalk, numbers: frozenset[int]) -> LaidOutTalk:
-    sections = (
-        replace(section, slides=tuple(slide for slide in section.slides if slide.number in numbers))
-        for section in talk.sections
-    )
-    return replace(talk, sections=tuple(section for section in sections if section.slides))
-
-
-def _without_notes(talk: LaidOutTalk) -> LaidOutTalk:
-    """Return `talk` as writers shall see it where nobody else shall read the notes."""
-    sections = (
-        replace(section, slides=tuple(replace(slide, notes=()) for slide in section.slides))
-        for section in talk.sections
-    )
-    return replace(talk, sections=tuple(sections))
+    asked, absent = excerpt(tuple(laid_out), config)
+    return asked, (*dict.fromkeys(found), *absent)
 
 
 def render(

@@ -108,7 +108,7 @@ def test_another_version_of_diptych_is_told(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     main(["freeze", "talk"])
-    monkeypatch.setattr("diptych.pipeline.__version__", "99.0")
+    monkeypatch.setattr("diptych.source.readings.__version__", "99.0")
     capsys.readouterr()
     assert main(["check", "talk", "--format", "concise"]) == CLEAN
     assert "warning[REF113]" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import difflib
 import textwrap
 from collections.abc import Iterator
 
-from diptych import pipeline
+from diptych import excerpt
 from diptych.checks import (
     allowed,
     empty_generated,
@@ -71,7 +71,7 @@ _DEFINED_IN = (
     allowed,
     raster,
     html_templates,
-    pipeline,
+    excerpt,
 )
 """The modules that define kinds of diagnostics; a test finds one that is forgotten."""
 

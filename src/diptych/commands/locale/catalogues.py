@@ -15,15 +15,11 @@ from diptych.layout.talk import lay_out
 from diptych.localise.extraction import Message, messages, rooms_of
 from diptych.localise.merging import Merged, merge, unwrapped
 from diptych.localise.terms import TermFinder
-from diptych.localise.translate import translate_slides, translation_for
-from diptych.model.catalogue import Catalogue, Entry, Glossary
+from diptych.model.catalogue import Entry, Glossary
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
-from diptych.pipeline import Outcome, policy, prepare
-from diptych.resolve.filling import fill_variables
-from diptych.resolve.generated import generate_slides
-from diptych.resolve.numbering import number_citations
-from diptych.resolve.reuse import reuse_slides
+from diptych.pipeline import Outcome, prepare
+from diptych.resolution import check_translations, resolve_source
 from diptych.source.catalogues.po import (
     PoFile,
     PoMessage,
@@ -36,6 +32,7 @@ from diptych.source.catalogues.project_catalogues import LEDGER, read_po_file
 from diptych.source.inventory import read_inventory
 from diptych.source.project import Reading, read_project
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.readings import policy_of
 from diptych.source.yaml.declaring import with_locale
 from diptych.storage.folder import write_texts
 
@@ -143,10 +140,9 @@ def check(config: BuildConfig) -> Outcome:
         sections=(Section(literal("", Span("deck/slides", 1)), inventory.unused),),
     )
     found = dict.fromkeys((*prepared.found, *inventory.found))
-    for locale in config.locales:
-        catalogue = inventory.reading.catalogues.by_locale.get(locale)
-        if catalogue is not None and inventory.unused:
-            found |= dict.fromkeys(_check_spare(unused, catalogue, inventory.reading, config))
+    reading = replace(inventory.reading, policy=policy_of(inventory.reading, config))
+    for locale in config.locales if inventory.unused else ():
+        found |= dict.fromkeys(check_translations(unused, locale, reading))
     texts = {**inventory.reading.texts, **prepared.texts}
     return Outcome(found=sort_diagnostics(found), texts=texts, talks=prepared.talks)
 
@@ -170,16 +166,6 @@ def table(report: Report) -> Iterator[str]:
         )
         for slide in state.overridden:
             yield f"{'':<10}{slide} is built from a file of its own"
-
-
-def _check_spare(
-    unused: Talk, catalogue: Catalogue, reading: Reading, config: BuildConfig
-) -> tuple[Diagnostic, ...]:
-    numbered, _ = number_citations(unused)
-    chosen = policy(reading.policy, config)
-    source, ledger = reading.source_locale, reading.catalogues.ledger
-    translation = translation_for(catalogue, source, ledger, reading.glossary, chosen)
-    return translate_slides(numbered, translation)
 
 
 class _Extracted(Struct, frozen=True, kw_only=True):
@@ -206,8 +192,7 @@ def _extract(root: Path) -> _Extracted:
     unused = {slide.span.file for slide in inventory.unused}
     laid_out = []
     for read in reading.talks:
-        numbered, _ = number_citations(reuse_slides(read.talk)[0])
-        talk, _ = fill_variables(generate_slides(numbered))
+        talk = resolve_source(read, reading).talk
         laid_out.append(lay_out(talk, read.theme, talk.source_locale, ())[0])
     extracted = messages(
         (read.theme for read in reading.talks),

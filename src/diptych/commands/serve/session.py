@@ -17,7 +17,7 @@ from diptych.commands.serve.server import PreviewServer
 from diptych.commands.serve.watcher import Watcher
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
-from diptych.pipeline import UNKNOWN_LOCALE
+from diptych.excerpt import UNKNOWN_LOCALE
 from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.1

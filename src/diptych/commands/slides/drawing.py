@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,11 +16,9 @@ from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import Theme
 from diptych.model.walk import map_texts
-from diptych.resolve.filling import fill_variables
-from diptych.resolve.numbering import number_citations
-from diptych.resolve.reuse import reuse_slides
+from diptych.resolution import resolve_source
 from diptych.source.inventory import Inventory
-from diptych.source.project import read_project_theme
+from diptych.source.project import ReadTalk, read_project_theme
 from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader
 
@@ -41,42 +39,35 @@ def draw_slides(root: Path, inventory: Inventory, wanted: Collection[str]) -> di
 
     A talk that shows a slide as it was written comes before one that changes it.
     """
+    places = _places([read.talk for read in inventory.reading.talks], wanted)
     drawn: dict[str, DrawnSlide] = {}
-    for is_changed in (False, True):
-        for read in inventory.reading.talks:
-            left = {slide_id for slide_id in wanted if slide_id not in drawn}
-            chosen = _chosen(read.talk, left, is_changed=is_changed)
-            talk = _filled(read.talk, tuple(slide for slide, _ in chosen.values()))
-            for slide in talk.slides:
-                _, number = chosen[slide.source_id]
-                drawn[slide.source_id] = _drawn(slide, talk, read.theme, number)
+    for which, read in enumerate(inventory.reading.talks):
+        mine = [place for talk, place in places.values() if talk == which]
+        if mine:
+            talk = resolve_source(read, inventory.reading).talk
+            numbers = tuple(page_numbers(talk.slides))
+            chosen = ((talk.slides[place], numbers[place]) for place in mine)
+            drawn |= {s.source_id: _drawn(s, talk, read.theme, number) for s, number in chosen}
     unused = tuple(s for s in inventory.unused if s.id in wanted and s.id not in drawn)
     theme = read_project_theme(root, _reader(root)) if unused else None
     if theme is not None:
         shown = tuple(s if s.values else map_texts(s, _as_written) for s in unused)
-        talk = _filled(_no_talk(inventory.reading.source_locale), shown)
+        read = ReadTalk(talk=_no_talk(inventory.reading.source_locale, shown), theme=theme)
+        talk = resolve_source(read, inventory.reading).talk
         drawn |= {slide.id: _drawn(slide, talk, theme, _UNNUMBERED) for slide in talk.slides}
     return drawn
 
 
-def _chosen(
-    talk: Talk, wanted: Collection[str], *, is_changed: bool
-) -> dict[str, tuple[Slide, PageNumber]]:
-    """Return the first of each wanted slide that the talk shows as it is, or changes; numbered."""
-    chosen: dict[str, tuple[Slide, PageNumber]] = {}
-    for slide, number in zip(talk.slides, page_numbers(talk.slides), strict=True):
-        fits = slide.source_id in wanted and (slide.use is not None) == is_changed
-        if fits and not slide.generated:
-            chosen.setdefault(slide.source_id, (slide, number))
-    return chosen
-
-
-def _filled(talk: Talk, slides: tuple[Slide, ...]) -> Talk:
-    """Return the talk with only these slides, as they are shown."""
-    part = replace(talk, sections=(Section(talk.title, slides),))
-    reused, _ = reuse_slides(part)
-    numbered, _ = number_citations(reused)
-    return fill_variables(numbered)[0]
+def _places(talks: Sequence[Talk], wanted: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Return where each wanted slide is taken from: which talk, and which of its slides."""
+    places: dict[str, tuple[int, int]] = {}
+    for is_changed in (False, True):
+        for which, talk in enumerate(talks):
+            for place, slide in enumerate(talk.slides):
+                fits = slide.source_id in wanted and (slide.use is not None) == is_changed
+                if fits and not slide.generated:
+                    places.setdefault(slide.source_id, (which, place))
+    return places
 
 
 def _drawn(slide: Slide, talk: Talk, theme: Theme, number: PageNumber) -> DrawnSlide:
@@ -88,11 +79,16 @@ def _reader(root: Path) -> SourceReader:
     return SourceReader(root, trusted=(builtin_templates(),))
 
 
-def _no_talk(locale: str) -> Talk:
+def _no_talk(locale: str, slides: tuple[Slide, ...]) -> Talk:
     """Return what slides that no talk shows are set in."""
     title = literal("", _FOLDER)
     return Talk(
-        name="", title=title, locale=locale, source_locale=locale, span=_FOLDER, sections=()
+        name="",
+        title=title,
+        locale=locale,
+        source_locale=locale,
+        span=_FOLDER,
+        sections=(Section(title, slides),),
     )
 
 

@@ -1,0 +1,98 @@
+"""A talk as it is shown in one locale: all that happens between reading and layout, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from diptych.diagnostics import Diagnostic
+from diptych.model.catalogue import PSEUDO, readings_of
+from diptych.model.deck import Talk
+from diptych.model.theme import Theme
+from diptych.resolve.examples import number_examples
+from diptych.resolve.filling import fill_variables
+from diptych.resolve.generated import generate_slides
+from diptych.resolve.library_links import lead_links
+from diptych.resolve.numbering import number_citations
+from diptych.resolve.reuse import reuse_slides
+from diptych.source.project import Reading, ReadTalk
+
+if TYPE_CHECKING:
+    from diptych.localise.translate import Translation
+
+
+class Resolved(Struct, frozen=True, kw_only=True):
+    """A talk and its theme, ready to be laid out in one locale."""
+
+    talk: Talk
+    theme: Theme
+    found: tuple[Diagnostic, ...]
+
+
+def number(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
+    """Return `talk` as it changes its slides, its examples and citations numbered.
+
+    Numbers come before translation: another order of words cannot change them.
+    """
+    reused, unusable = reuse_slides(talk)
+    counted, miscounted = number_examples(reused)
+    numbered, misquoted = number_citations(counted)
+    return numbered, (*unusable, *miscounted, *misquoted)
+
+
+def resolve(numbered: Talk, theme: Theme, locale: str, reading: Reading) -> Resolved:
+    """Return a numbered talk translated, its generated slides made and its variables filled.
+
+    Variables come last, so that what is translated is what the author wrote.
+    """
+    if locale == numbered.source_locale:
+        filled, unfilled = fill_variables(_whole(numbered))
+        return Resolved(talk=filled, theme=theme, found=unfilled)
+    talk, themed, mistranslated = _translated(numbered, theme, locale, reading)
+    readings = readings_of(reading.glossary, locale)
+    filled, unfilled = fill_variables(_whole(talk), locale, readings)
+    return Resolved(talk=filled, theme=themed, found=(*mistranslated, *unfilled))
+
+
+def resolve_source(read: ReadTalk, reading: Reading) -> Resolved:
+    """Return a talk as it is shown in the language in which it is written."""
+    numbered, misnumbered = number(read.talk)
+    resolved = resolve(numbered, read.theme, numbered.source_locale, reading)
+    return Resolved(talk=resolved.talk, theme=resolved.theme, found=(*misnumbered, *resolved.found))
+
+
+def check_translations(talk: Talk, locale: str, reading: Reading) -> tuple[Diagnostic, ...]:
+    """Return what is stale, missing or wrong in the translations of a talk's slides alone."""
+    from diptych.localise.translate import translate_slides
+
+    translation = _translation(talk, locale, reading)
+    return () if translation is None else translate_slides(number(talk)[0], translation)
+
+
+def _whole(talk: Talk) -> Talk:
+    return generate_slides(lead_links(talk))
+
+
+def _translated(
+    talk: Talk, theme: Theme, locale: str, reading: Reading
+) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
+    # Imported here because most builds of a talk in one language need none of it.
+    from diptych.localise.pseudo_talk import pseudo_talk
+    from diptych.localise.translate import translate
+
+    if locale == PSEUDO:
+        return pseudo_talk(talk), theme, ()
+    translation = _translation(talk, locale, reading)
+    return (talk, theme, ()) if translation is None else translate(talk, theme, translation)
+
+
+def _translation(talk: Talk, locale: str, reading: Reading) -> Translation | None:
+    """Return what it takes to translate `talk`; None where its catalogue is broken, as reported."""
+    from diptych.localise.translate import translation_for
+
+    catalogue = reading.catalogues.by_locale.get(locale)
+    if catalogue is None:
+        return None
+    ledger = reading.catalogues.ledger
+    return translation_for(catalogue, talk.source_locale, ledger, reading.glossary, reading.policy)

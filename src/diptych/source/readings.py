@@ -1,0 +1,63 @@
+"""All that a run reads: a document, or a project and those of its talks that are frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from diptych import __version__
+from diptych.config import BuildConfig
+from diptych.model.catalogue import Policy
+from diptych.source.frozen import (
+    RECORD,
+    check_edited,
+    check_frozen,
+    frozen_folder,
+    frozen_root,
+    own_files,
+)
+from diptych.source.project import Reading, read_project, read_single, talk_names
+from diptych.storage.cache import state_before_reading
+
+
+def readings(config: BuildConfig) -> Iterator[Reading]:
+    """Yield what is read: the document, or the project's talks, those that are frozen one by one.
+
+    Their policy is what the command line says, or else the project.
+    """
+    for reading in _readings(config):
+        yield replace(reading, policy=policy_of(reading, config))
+
+
+def policy_of(reading: Reading, config: BuildConfig) -> Policy:
+    """Return what is shown for stale and missing translations; the command line comes first."""
+    said = reading.policy
+    return Policy(fuzzy=config.fuzzy or said.fuzzy, missing=config.missing or said.missing)
+
+
+def _readings(config: BuildConfig) -> Iterator[Reading]:
+    if config.document:
+        yield read_single(config.document, config.allowed)
+        return
+    wanted = config.locales or None
+    names = config.talks or tuple(talk_names(config.root))
+    # Noted before they are read, as every file.
+    looked_for = [frozen_folder(config.root, name) / RECORD for name in names]
+    records = {path: state_before_reading(path) for path in looked_for}
+    roots = {name: frozen_root(config.root, name) for name in names}
+    live = tuple(name for name, root in roots.items() if root is None)
+    if live or not names:
+        reading = read_project(config.root, live, wanted)
+        yield replace(reading, files={**records, **reading.files})
+    for name, root in roots.items():
+        if root is not None:
+            own = {path: state_before_reading(path) for path in own_files(config.root, name)}
+            found, texts = check_frozen(root, __version__)
+            reading = read_project(root, (name,), wanted, is_part=True)
+            yield replace(
+                reading,
+                found=(*found, *check_edited(config.root, name), *reading.found),
+                texts={**texts, **reading.texts},
+                files={**records, **own, **reading.files},
+            )
