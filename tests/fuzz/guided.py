@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["diptych", "markdown_it"]):
     from diptych.markup.inline import parse_inline
     from diptych.markup.links import refusal
     from diptych.model.source_text import one_line
-    from diptych.source.catalogues.po import read_po
+    from diptych.source.catalogues.po.reader import read_po
     from diptych.source.markdown.rules import parse_blocks
     from diptych.source.pictures.picture import picture_labels, read_picture
     from diptych.source.reading.source_reader import SourceReader

@@ -87,7 +87,7 @@ class Expressions:
     def _computed(self, variable: Variable) -> str:
         import jinja2
 
-        from diptych.resolve.filters import Listed
+        from diptych.resolve.lists import Listed
 
         try:
             self._environment.work.begin()

@@ -13,15 +13,9 @@ from hypothesis import strategies as st
 from tests.tools import cases, need
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.source.catalogues.po import (
-    PoFile,
-    PoMessage,
-    catalogue_of,
-    new_po,
-    read_po,
-    set_message,
-    write_po,
-)
+from diptych.source.catalogues.po.model import PoFile, PoMessage, catalogue_of
+from diptych.source.catalogues.po.reader import read_po
+from diptych.source.catalogues.po.writer import new_po, set_message, write_po
 from diptych.source.reading.source_reader import SourceReader
 
 FILES = Path(__file__).parent / "po"

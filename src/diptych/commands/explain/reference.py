@@ -26,7 +26,7 @@ from diptych.render import raster
 from diptych.render.html import templates as html_templates
 from diptych.resolve import examples, expressions, numbering, reuse
 from diptych.source import frozen
-from diptych.source.catalogues import po
+from diptych.source.catalogues.po import reader as po_reader
 from diptych.source.reading import diagnostic_kinds as source_kinds
 from diptych.source.themes import contrast as theme_contrast
 from diptych.source.themes import html_extras
@@ -56,7 +56,7 @@ _DEFINED_IN = (
     localise_kinds,
     consistency,
     terms,
-    po,
+    po_reader,
     frozen,
     html_extras,
     theme_contrast,

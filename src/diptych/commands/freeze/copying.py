@@ -12,7 +12,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.pipeline import is_refused, prepare
 from diptych.source.frozen import RECORD, frozen_folder, frozen_root, record_of
-from diptych.source.libraries.library import declared_in, home_of
+from diptych.source.libraries.declared import declared_in, home_of
 from diptych.source.reading.runtime import builtin_templates
 from diptych.storage.folder import Folder
 from diptych.storage.reading import EXTRA, Reader

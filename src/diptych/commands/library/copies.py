@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from diptych.source.libraries.library import COPIES, Declared
+from diptych.source.libraries.declared import COPIES, Declared
 from diptych.storage.folder import Folder
 from diptych.storage.reading import EXTRA, Reader
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from diptych.source.libraries.library import Locked
+from diptych.source.libraries.lock import Locked
 
 _PLAIN = re.compile(r"[A-Za-z./][A-Za-z0-9./_@+-]*")
 _HEAD = (

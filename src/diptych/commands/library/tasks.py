@@ -23,19 +23,18 @@ from diptych.commands.library.locking import lock_text, scalar
 from diptych.commands.library.report import Report, is_of_libraries, of_declaration
 from diptych.config import BuildConfig
 from diptych.diagnostics import Span
-from diptych.source.libraries.library import (
+from diptych.source.libraries.declared import (
     COPIES,
     DECK,
     HEAD,
-    LOCK,
     REVISION,
     Declared,
-    Locked,
     home_of,
     leads_back,
     of_home,
     unfit_name,
 )
+from diptych.source.libraries.lock import LOCK, Locked
 from diptych.source.project import Reading, read_project
 from diptych.source.reading.diagnostic_kinds import LIBRARY_CYCLE, MISSING_LIBRARY
 from diptych.source.yaml.declaring import with_library

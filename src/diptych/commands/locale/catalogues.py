@@ -20,14 +20,8 @@ from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
 from diptych.pipeline import Outcome, prepare
 from diptych.resolution import check_translations, resolve_source
-from diptych.source.catalogues.po import (
-    PoFile,
-    PoMessage,
-    catalogue_of,
-    new_po,
-    set_message,
-    write_po,
-)
+from diptych.source.catalogues.po.model import PoFile, PoMessage, catalogue_of
+from diptych.source.catalogues.po.writer import new_po, set_message, write_po
 from diptych.source.catalogues.project_catalogues import LEDGER, read_po_file
 from diptych.source.inventory import read_inventory
 from diptych.source.project import Reading, read_project

@@ -16,7 +16,7 @@ from diptych.source.yaml.fields import Fields
 from diptych.storage.reading import DATA, names_in
 
 if TYPE_CHECKING:
-    from diptych.source.catalogues.po import PoFile
+    from diptych.source.catalogues.po.model import PoFile
 
 LEDGER = "messages.pot"
 POLICY = ("fuzzy", "missing")
@@ -54,7 +54,9 @@ def read_po_file(path: Path, reader: SourceReader) -> PoFile | None:
     """Return the PO file at `path`; None if there is none, or it is broken, which is reported."""
     if not reader.has_file(path):
         return None
-    from diptych.source.catalogues.po import read_po  # only projects with translations pay for it
+    from diptych.source.catalogues.po.reader import (
+        read_po,  # only projects with translations pay for it
+    )
 
     text = reader.read_text(path, DATA, as_it_is=True)
     return None if text is None else read_po(text, reader.name(path), reader)
@@ -109,7 +111,7 @@ def _catalogue(folder: Path, locale: str, reader: SourceReader) -> Catalogue | N
     name = reader.name(path)
     if not reader.has_file(path):
         return Catalogue(locale=locale, file=name)
-    from diptych.source.catalogues.po import catalogue_of  # as above
+    from diptych.source.catalogues.po.model import catalogue_of  # as above
 
     po = read_po_file(path, reader)
     return None if po is None else catalogue_of(po, locale, name)

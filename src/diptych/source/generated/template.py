@@ -6,37 +6,20 @@ written: marks of control characters, which no text can hold, stand before it.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import jinja2
 from jinja2 import nodes
 
 from diptych.diagnostics import DiagnosticKind, nearest
-from diptych.markup.characters import cleaned
-from diptych.sandbox import MOST_STEPS, Sandbox
-from diptych.source.generated.data import Decimal, Record, Whole, number
+from diptych.source.generated.data import Record
+from diptych.source.generated.environment import LATER, MissingNameError, new_environment
+from diptych.source.generated.expansion import Expansion
 from diptych.source.generated.source_map import Piece
 from diptych.source.reading.diagnostic_kinds import BROKEN_GENERATOR, UNKNOWN_COLUMN
-
-LATER = ("josa", "date", "time", "number", "compact", "currency", "percent", "range", "list")
-"""Filters that write as a language does; they are left to the slide, since its data is read once
-for all languages."""
-_MOST = 1_000_000
-"""Characters that one expansion may show."""
-_MOST_MADE = 5 * _MOST
-"""Characters that all of its operations together may make."""
-_MOST_STEPS = 20 * MOST_STEPS
-"""A step for each value that is looked at: a thousand rows each compared with a thousand."""
-_COMMENTS = ("\x02#", "#\x02")
-"""Nothing is a comment of Jinja2's: `{#` begins an id."""
-_MARK = re.compile("\x02(\\d{1,9}),(\\d{1,9})(?::(\\d{1,9}))?\x03")
-_STRAY = re.compile("[\x02-\x04]")
-_NUMBER = re.compile(r"[\s\u00a0,_]")
 
 
 class Failure(Exception):  # noqa: N818 - an author's mistake, no fault of the program's
@@ -51,69 +34,6 @@ class Failure(Exception):  # noqa: N818 - an author's mistake, no fault of the p
         self.hint = hint
         self.word = word
         """What to point at on the line."""
-
-
-class _Missing(Exception):  # noqa: N818 - as above
-    """A name that is not there."""
-
-    def __init__(self, owner: object, name: str) -> None:
-        super().__init__(name)
-        self.owner = owner
-        self.name = name
-
-
-class _Undefined(jinja2.StrictUndefined):
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        owner = None if self._undefined_obj is jinja2.utils.missing else self._undefined_obj
-        raise _Missing(owner, str(self._undefined_name))
-
-
-class _Markdown(str):
-    """A value that is Markdown: `| md`."""
-
-    __slots__ = ()
-
-
-def _environment() -> Sandbox:
-    made = Sandbox(
-        most_steps=_MOST_STEPS,
-        most_made=_MOST_MADE,
-        undefined=_Undefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        comment_start_string=_COMMENTS[0],
-        comment_end_string=_COMMENTS[1],
-    )
-    ours: dict[str, Callable[..., object]] = {"md": _Markdown, "slug": slug, "number": _as_number}
-    made.filters |= {name: made.of_text(filter_) for name, filter_ in ours.items()}
-    return made
-
-
-def slug(value: object) -> str:
-    """Return a part of a slide's id: lower-case letters, digits and hyphens, a letter first."""
-    plain = unicodedata.normalize("NFKD", str(value).replace("+", " plus ")).lower()
-    accentless = "".join(character for character in plain if not unicodedata.combining(character))
-    joined = re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", accentless)).strip("-")
-    return f"n-{joined}" if joined[:1].isdigit() else joined
-
-
-def _as_number(value: object) -> object:
-    """Return the number that a text is written as, its thousands set apart or not."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    text = _NUMBER.sub("", str(value))
-    made = number(text)
-    if made is None:
-        raise ValueError(f"`{value}` is no number")
-    return made
-
-
-_Where = tuple[int, int]
-"""Where in the template an expression begins, and how long it is."""
 
 
 class _Raw(NamedTuple):
@@ -137,7 +57,7 @@ class Template:
         """
         self.source = source
         self.own: re.Pattern[str] | None = None
-        self.environment = _environment()
+        self.environment = new_environment()
         try:
             tree = self.environment.parse(source)
             self._refuse(tree)
@@ -156,7 +76,7 @@ class Template:
 
     def pieces(self, values: Mapping[str, object]) -> Iterator[Piece]:
         """Yield what the template makes of `values`; a Failure says what goes wrong."""
-        run = _Run(self)
+        run = Expansion(len(self.source))
         self.environment.work.begin()
         try:
             made = self.compiled.render({**values, "__show": run.show, "__later": run.later})
@@ -243,16 +163,16 @@ class Template:
         tree = self.environment.parse("{{" + expression + "}}")
         return {node.name for node in tree.find_all(nodes.Name)}
 
-    def _failed(self, error: Exception, run: _Run) -> Failure:
+    def _failed(self, error: Exception, run: Expansion) -> Failure:
         line = _line_of(error)
-        if isinstance(error, _Missing):
+        if isinstance(error, MissingNameError):
             return self._missing(error, line)
         if isinstance(error, RecursionError):
             return Failure(BROKEN_GENERATOR, line, "it calls itself without end", None)
         what = f"this cannot be expanded: {str(error) or type(error).__name__}"
         return Failure(BROKEN_GENERATOR, line, what, run.hint(error))
 
-    def _missing(self, error: _Missing, line: int) -> Failure:
+    def _missing(self, error: MissingNameError, line: int) -> Failure:
         name, owner = error.name, error.owner
         if isinstance(owner, Record):
             message = f"{owner.name}, has no `{name}`"
@@ -278,114 +198,6 @@ class Template:
         if name in LATER:
             hint = f"`{name}` writes as the language does: it comes last in a `{{{{ }}}}`"
         return Failure(BROKEN_GENERATOR, error.lineno, f"there is no {what} `{name}`", hint, name)
-
-
-class _Run:
-    """One expansion: counts what it does, and keeps what it shows."""
-
-    def __init__(self, template: Template) -> None:
-        self.template = template
-        self.made = 0
-        self.values: list[Piece] = []
-
-    def show(self, where: _Where, value: object, used: Sequence[object], kept: str) -> str:
-        """Return the text of a value with its mark."""
-        if isinstance(value, str) and "\x02" in value:  # made by a macro, marked already
-            self._count(value)
-            return value
-        text = self._text(value)
-        shown = text if isinstance(value, str) or value is None else value
-        kept = kept if text.strip() and "\n" not in text else ""
-        record = _record(used)
-        as_it_is = isinstance(value, _Markdown)
-        return self._marked(Piece(*where, text, shown, record, kept, as_it_is=as_it_is))
-
-    show.is_ours = True  # type: ignore[attr-defined]  # what the sandbox asks before it calls
-
-    def later(
-        self, where: _Where, value: object, used: Sequence[object], kept: str, rest: str
-    ) -> str:
-        """Return `{{ "value" | filter }}`, for the slide to compute in each language."""
-        text = self._text(value)
-        is_number = isinstance(value, int | float) and number(text) is not None
-        code = f"{{{{ {text if is_number else _quoted(text)} {rest} }}}}"
-        return self._marked(Piece(*where, code, code, _record(used), kept, as_it_is=True))
-
-    later.is_ours = True  # type: ignore[attr-defined]  # as above
-
-    def _marked(self, piece: Piece) -> str:
-        self._count(piece.text)
-        self.values.append(piece)
-        return f"\x02{piece.at},{piece.length}:{len(self.values) - 1}\x03{piece.text}\x04"
-
-    def _count(self, text: str) -> None:
-        self.made += len(text)
-        if self.made > _MOST:
-            raise ValueError(f"it makes more than {_MOST:,} characters")
-
-    def _text(self, value: object) -> str:
-        if isinstance(value, jinja2.Undefined) or value is None:
-            return str(value or "")  # what is undefined raises
-        if isinstance(value, float) and not isinstance(value, Decimal):
-            return f"{value:.15g}"
-        if isinstance(value, bool) or not _is_text(value):
-            raise TypeError(_no_text(value))
-        text = str(value)
-        if len(text) > _MOST:
-            raise ValueError(f"it makes more than {_MOST:,} characters")
-        return cleaned(text)
-
-    def hint(self, error: Exception) -> str | None:
-        """Return what would mend it."""
-        words = str(error)
-        if "unsupported operand" in words or "not supported between" in words:
-            return "texts and numbers do not mix: make numbers of texts with `| number`"
-        return None
-
-    def pieces(self, made: str) -> Iterator[Piece]:
-        """Yield the marked pieces of what was made."""
-        marks = [mark for mark in _MARK.finditer(made) if self._is_ours(mark)]
-        yield Piece(0, 1, _STRAY.sub("", made[: marks[0].start()] if marks else made))
-        for number_, mark in enumerate(marks):
-            end = marks[number_ + 1].start() if number_ + 1 < len(marks) else len(made)
-            text = made[mark.end() : end]
-            at, length = int(mark[1]), int(mark[2])
-            if mark[3] is None:
-                yield Piece(at, length, _STRAY.sub("", text))
-                continue
-            inside, _, behind = text.partition("\x04")
-            piece = self.values[int(mark[3])]
-            changed = _STRAY.sub("", inside)
-            yield piece if changed == piece.text else Piece(at, length, changed, changed)
-            if behind:
-                yield Piece(at + length, 1, _STRAY.sub("", behind))
-
-    def _is_ours(self, mark: re.Match[str]) -> bool:
-        """Return whether a mark can be one that was made here: a template may write its like."""
-        is_within = int(mark[1]) + int(mark[2]) <= len(self.template.source)
-        return is_within and (mark[3] is None or int(mark[3]) < len(self.values))
-
-
-def _record(used: Sequence[object]) -> str:
-    return next((one.name for one in used if isinstance(one, Record)), "")
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str | int | float | dt.date | Whole)
-
-
-def _no_text(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "a record is no text; name one of its columns"
-    if isinstance(value, bool):
-        return "true or false is no text; use it with `{% if %}`"
-    return "a list is no text; loop over it, or join it with `| join(', ')`"
-
-
-def _quoted(text: str) -> str:
-    """Return a text as Jinja2's literal in which nothing means anything to Markdown."""
-    plain = json.dumps(text, ensure_ascii=False)[1:-1]
-    return '"' + re.sub(r"[{}|]", lambda found: f"\\x{ord(found.group()):02x}", plain) + '"'
 
 
 def _marked(token: _Raw) -> Iterator[str]:

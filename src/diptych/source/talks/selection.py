@@ -15,7 +15,7 @@ from diptych.markup.slugs import id_like, slug
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Generated, Replacement, Slide, SlideOverride
 from diptych.model.text import Text, literal
-from diptych.source.libraries.library import Libraries
+from diptych.source.libraries.lending import Libraries
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.reading.diagnostic_kinds import (

@@ -14,7 +14,7 @@ from diptych.markup.links import refusal
 from diptych.model.deck import SPEAKER, Person, Reference, Section, Talk
 from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
-from diptych.source.libraries.library import Libraries
+from diptych.source.libraries.lending import Libraries
 from diptych.source.reading.diagnostic_kinds import (
     DUPLICATE_KEY,
     EMPTY_TALK,

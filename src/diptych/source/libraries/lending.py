@@ -1,14 +1,13 @@
-"""Slides of other projects: what deck.yaml names, the local copies, what the lock holds them to."""
+"""Slides of other projects lent to a talk, with all that they need, and held to the lock."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span, nearest
@@ -18,8 +17,16 @@ from diptych.model.deck import Reference, Slide
 from diptych.model.text import Citation
 from diptych.model.walk import texts
 from diptych.source.catalogues.glossary import read_glossary
-from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.catalogues.project_catalogues import Catalogues, read_catalogues
+from diptych.source.libraries.declared import (
+    COPIES,
+    DECK,
+    Declared,
+    home_of,
+    leads_back,
+    locales_in,
+)
+from diptych.source.libraries.lock import LOCK, Locked, read_lock
 from diptych.source.overrides import override_files
 from diptych.source.reading.diagnostic_kinds import (
     BAD_LIBRARY,
@@ -34,48 +41,9 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
 from diptych.source.slides.slide import slide_path
-from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import Value, read_yaml
-from diptych.storage.reading import DATA, PICTURE, names_in
+from diptych.storage.reading import PICTURE, names_in
 
-LOCK = Path("deck", "deck.lock")
-COPIES = Path("deck", "libraries")
-NAME = re.compile(r"[a-z][a-z0-9-]*")
-REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/+@-]*")
-HEAD = "HEAD"
-"""The revision that is asked for where none is named: whatever the repository shows first."""
-
-_KEYS = ("path", "git", "revision")
-_RESERVED = frozenset({"talk", "theme"})
-"""Names that messages of catalogues go by already."""
-DECK = Path("deck", "deck.yaml")
 _VERIFY = "`diptych library verify` records what is used, or says what differs"
-
-
-class Declared(Struct, frozen=True, kw_only=True):
-    """A library as deck.yaml names it."""
-
-    name: str
-    source: str
-    """A path, from the project's folder; or the address of a git repository."""
-    is_git: bool
-    revision: str = ""
-    """A branch, tag or commit; empty for a path."""
-    is_broken: bool = False
-    """Whether the declaration is wrong, which is reported."""
-    span: Span
-
-
-class Locked(Struct, frozen=True, kw_only=True):
-    """What the lock remembers of a library."""
-
-    source: str
-    revision: str = ""
-    """What was asked for."""
-    commit: str = ""
-    """What that was."""
-    slides: Mapping[str, str] = field(default_factory=dict)
-    """The hash of each slide that a talk uses, by its id in the library."""
 
 
 class Opened(Struct, frozen=True, kw_only=True):
@@ -229,7 +197,7 @@ class Libraries:
         if self.copies is None and self.has_whole_lock and not self._is_locked(declared, locked):
             return None
         inner = self.reader.within(root, self._shown(declared, root))
-        source_locale, locales = _locales(root, inner)
+        source_locale, locales = locales_in(root, inner)
         if source_locale != self.source_locale:
             message = f"library `{declared.name}` is written in `{source_locale}`"
             hint = f"this project is written in `{self.source_locale}`: slides must be alike"
@@ -291,59 +259,6 @@ class Libraries:
             merged[theirs.key] = replace(theirs, span=ours.span)
 
 
-def read_declared(fields: Fields, reader: SourceReader) -> dict[str, Declared]:
-    """Return the libraries that deck.yaml names under `libraries:`."""
-    found = (
-        _declared(entry.key, entry.key_span, entry.value, reader)
-        for entry in fields.mapping("libraries").values()
-    )
-    return {library.name: library for library in found}
-
-
-def unfit_name(name: str) -> str | None:
-    """Return why a library cannot be called `name`; None if it can."""
-    if name in _RESERVED:
-        return f"a library cannot be called `{name}`, which catalogues use for messages of a {name}"
-    if not NAME.fullmatch(name):
-        return f"`{name}` is no name of a library"
-    return None
-
-
-def home_of(root: Path, declared: Declared, reader: SourceReader | None = None) -> Path:
-    """Return the folder that a library of the project at `root` is read from."""
-    copy = root / COPIES / declared.name
-    has_copy = reader.has_file(copy / DECK) if reader else (copy / DECK).is_file()
-    if declared.is_git or has_copy:
-        return copy
-    return Path(os.path.normpath(root.absolute() / of_home(declared.source)))
-
-
-def of_home(source: str) -> Path:
-    """Return a path with the user's home for `~`; as it is where there is no such user."""
-    return Path(os.path.expanduser(source))  # noqa: PTH111 - `Path` raises for a user not there
-
-
-def leads_back(root: Path, library: Path) -> str:
-    """Return how a library leads back to the project at `root`, as a chain; nothing if it does not.
-
-    Only libraries named by path are followed; what they use is not read for a build.
-    """
-    project, seen = root.resolve(), set()
-    chains = [(library, library.name)]
-    while chains:
-        folder, chain = chains.pop()
-        if folder.resolve() == project:
-            return f"{root.resolve().name} → {chain}"
-        if folder.resolve() in seen or not (folder / DECK).is_file():
-            continue
-        seen.add(folder.resolve())
-        for declared in declared_in(folder):
-            if not declared.is_git:
-                target = home_of(folder, declared)
-                chains.append((target, f"{chain} → {target.resolve().name}"))
-    return ""
-
-
 def slide_hash(slide: Slide, library: Opened) -> str:
     """Return the hash of all that makes a slide: its file, its overrides, its pictures."""
     path = slide_path(library.slides, slide.id)
@@ -371,81 +286,6 @@ def cited(slide: Slide) -> dict[str, None]:
             if isinstance(inline, Citation):
                 keys |= dict.fromkeys(inline.keys)
     return keys
-
-
-def read_lock(root: Path, reader: SourceReader) -> dict[str, Locked]:
-    """Return what deck.lock holds the libraries to; nothing if there is none."""
-    path = root / LOCK
-    if not reader.has_file(path):
-        return {}
-    text = reader.read_text(path, DATA)
-    value = read_yaml(text, reader.name(path), reader) if text is not None else None
-    fields = Fields(value, reader, ("libraries",), "deck.lock")
-    return {
-        name: _locked(Fields(entry.value, reader, _LOCKED, f"`{name}`"))
-        for name, entry in fields.mapping("libraries").items()
-    }
-
-
-_LOCKED = ("source", "revision", "commit", "slides")
-
-
-def _locked(fields: Fields) -> Locked:
-    slides = {slide: entry.value.place.text for slide, entry in fields.mapping("slides").items()}
-    return Locked(
-        source=fields.string("source") or "",
-        revision=fields.string("revision") or "",
-        commit=fields.string("commit") or "",
-        slides=slides,
-    )
-
-
-def _declared(name: str, span: Span, value: Value, reader: SourceReader) -> Declared:
-    broken = Declared(name=name, source="", is_git=False, is_broken=True, span=span)
-    why = unfit_name(name)
-    if why is not None:
-        hint = "use lower-case letters, digits and hyphens, beginning with a letter"
-        reader.report(BAD_LIBRARY, span, why, hint)
-        return broken
-    fields = Fields(value, reader, _KEYS, f"library `{name}`")
-    path, git = fields.string("path"), fields.string("git")
-    revision = fields.string("revision")
-    if (path is None) == (git is None) or (revision is not None and git is None):
-        message = f"library `{name}` needs either `path:`, or `git:` and `revision:`"
-        hint = f"write `{name}: {{path: ../{name}}}`, or `{name}: {{git: URL, revision: main}}`"
-        reader.report(BAD_LIBRARY, span, message, hint)
-        return broken
-    if revision is not None and not REVISION.fullmatch(revision):
-        message = f"`{revision}` is no branch, tag or commit"
-        reader.report(BAD_LIBRARY, fields.span_of("revision"), message, "write one such as `main`")
-        return broken
-    return Declared(
-        name=name,
-        source=git or path or "",
-        is_git=git is not None,
-        revision=(revision or HEAD) if git is not None else "",
-        span=span,
-    )
-
-
-def declared_in(folder: Path) -> Iterable[Declared]:
-    """Return the libraries of another project; what is wrong with them is its own affair."""
-    reader = SourceReader(folder)
-    return read_declared(_settings(folder, reader), reader).values()
-
-
-def _settings(folder: Path, reader: SourceReader) -> Fields:
-    """Return deck.yaml of another project, whatever other keys it has."""
-    text = reader.read_text(folder / DECK)
-    value = read_yaml(text, reader.name(folder / DECK), reader) if text is not None else None
-    known = value.data if value is not None and isinstance(value.data, Mapping) else ()
-    return Fields(value, reader, known, "deck.yaml")
-
-
-def _locales(folder: Path, reader: SourceReader) -> tuple[str, tuple[str, ...]]:
-    fields = _settings(folder, reader)
-    source = read_locale(fields, "source_locale", is_shown=False) or "en"
-    return source, read_locales(fields, "locales", is_shown=False) or (source,)
 
 
 def _lent(catalogue: Catalogue, prefix: str, owners: Iterable[str]) -> list[Entry]:

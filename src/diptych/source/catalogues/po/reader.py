@@ -1,23 +1,20 @@
-"""PO files as stretches of their own text, so that nothing a translator wrote is ever lost.
+"""PO files read.
 
-Read by a reader of our own, because polib says neither the column of what is wrong nor where each
-character of a translation stands, and forgets what obsolete messages were before; written by polib.
+By a reader of our own, because polib says neither the column of what is wrong nor where each
+character of a translation stands, and forgets what obsolete messages were before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from diptych.diagnostics import DiagnosticKind, Span, nearest
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
-from diptych.model.catalogue import Catalogue, Entry
-from diptych.model.source_text import SourcePoint, SourceText, one_line
+from diptych.model.source_text import SourcePoint, SourceText
+from diptych.source.catalogues.po.model import PoFile, PoMessage
 from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER
 from diptych.source.reading.source_reader import SourceReader
 
@@ -37,13 +34,8 @@ MESSAGE_WITHOUT_CONTEXT = DiagnosticKind(
     "message-without-context",
     "A message of a catalogue has no `msgctxt`, so nothing says which text of which slide it is.",
 )
-
-KEEP = "keep"
-"""The flag of a translation that is meant to be the same as its source."""
-_FUZZY = "fuzzy"
 _REPORTED = 20
 """Forbidden characters of one translation that are reported."""
-
 _RANKS = {
     "msgctxt": 1,
     "msgid": 2,
@@ -67,68 +59,6 @@ _CONFLICT = re.compile(r"([<=>|])\1{6}(?![<=>|])")
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069|(\\S+)")
 _CHARSET = re.compile(r"charset=([^\s;\\]+)", re.IGNORECASE)
 
-_PLURALS = {
-    "id ja km ko lo ms my th vi yue zh": "nplurals=1; plural=0;",
-    "am bn fa fil fr gu hi hy kn oc pt-BR tl zu": "nplurals=2; plural=(n > 1);",
-    "be bs hr ru sr uk": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 &&"
-    " (n%100<10 || n%100>=20) ? 1 : 2);",
-    "cs sk": "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;",
-    "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
-    "lt": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<10 || n%100>=20) ?"
-    " 1 : 2);",
-    "lv": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);",
-    "ro": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2);",
-    "sl": "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);",
-    "ga": "nplurals=5; plural=n==1 ? 0 : n==2 ? 1 : n<7 ? 2 : n<11 ? 3 : 4;",
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 :"
-    " n%100>=11 ? 4 : 5);",
-}
-"""How languages count, from gettext's own table; we have no plural forms, but editors ask."""
-_ONE_AND_MORE = "nplurals=2; plural=(n != 1);"
-_PLURALS_OF = {locale: rule for locales, rule in _PLURALS.items() for locale in locales.split()}
-
-
-class PoMessage(Struct, frozen=True, kw_only=True):
-    """One message of a PO file, and its own lines."""
-
-    raw: str
-    """Its lines as the file has them, comments first, without the end of the last line."""
-    context: str
-    """Its `msgctxt`; empty if it has none."""
-    source: str
-    """Its `msgid`."""
-    translation: SourceText
-    """Its `msgstr`, and where in the file each character of it stands."""
-    span: Span
-    """Its word `msgid`."""
-    previous: str | None = None
-    """The `msgid` that a fuzzy translation was made for, `#| msgid`."""
-    flags: tuple[str, ...] = ()
-    is_obsolete: bool = False
-    comments: tuple[str, ...] = ()
-    """The comment lines of translators, and those of a kind we do not know, with their `#`."""
-    extracted: tuple[str, ...] = ()
-    """What we told translators about it, `#.`, one fact a line."""
-    references: tuple[str, ...] = ()
-    """The files it comes from, `#:`."""
-
-    @property
-    def is_fuzzy(self) -> bool:
-        """Return whether somebody must look at the translation."""
-        return _FUZZY in self.flags
-
-
-class PoFile(Struct, frozen=True, kw_only=True):
-    """A PO file, of which the parts together are the whole text."""
-
-    header: str = ""
-    """The lines of its header, comments first; empty if it has none."""
-    messages: tuple[PoMessage, ...] = ()
-    """In the order of the file, obsolete ones too."""
-    footer: str = ""
-    """Comments that stand behind the last message."""
-    newline: str = "\n"
-
 
 def read_po(text: str, file: str, source_reader: SourceReader) -> PoFile | None:
     """Return the PO file that `text` is; what is wrong with it is reported.
@@ -137,80 +67,6 @@ def read_po(text: str, file: str, source_reader: SourceReader) -> PoFile | None:
     anew would lose that.
     """
     return _Reader(text.removeprefix("\ufeff"), file, source_reader).read()
-
-
-def catalogue_of(po: PoFile, locale: str, file: str) -> Catalogue:
-    """Return the translations of `po`; messages without a context, an error, are left out."""
-    current = (message for message in po.messages if not message.is_obsolete and message.context)
-    return Catalogue(
-        locale=locale,
-        file=file,
-        entries={message.context: _entry(message) for message in current},
-        obsolete=tuple(_entry(message) for message in po.messages if message.is_obsolete),
-    )
-
-
-def write_po(po: PoFile, messages: Sequence[PoMessage]) -> str:
-    """Return the text of `po` with these messages instead of its own."""
-    stretches = (po.header, *(message.raw for message in messages), po.footer)
-    text = "".join(f"{stretch}\n\n" for stretch in stretches if stretch)
-    return text[:-1].replace("\r\n", "\n").replace("\n", po.newline)
-
-
-def set_message(
-    old: PoMessage | None,
-    *,
-    context: str,
-    source: str,
-    translation: str,
-    fuzzy: bool,
-    previous: str | None,
-    extracted: Sequence[str],
-    references: Sequence[str],
-    obsolete: bool = False,
-) -> PoMessage:
-    """Return `old` itself if it says all this already, or else it written anew.
-
-    Its comments and flags stay. What we say about a message, facts and files, is replaced; of an
-    obsolete one there is nothing to say. The places of a new message are in no file yet.
-    """
-    others = (flag for flag in (old.flags if old is not None else ()) if flag != _FUZZY)
-    file = old.translation.file if old is not None else ""
-    wanted = PoMessage(
-        raw="",
-        context=context,
-        source=source,
-        translation=one_line(file, translation, 1, 1),
-        span=old.span if old is not None else Span(file, 1),
-        previous=previous,
-        flags=(*([_FUZZY] if fuzzy else []), *others),
-        is_obsolete=obsolete,
-        comments=old.comments if old is not None else (),
-        extracted=() if obsolete else tuple(filter(None, map(_on_one_line, extracted))),
-        references=() if obsolete else tuple(filter(None, map(_on_one_line, references))),
-    )
-    if old is not None and _statement(old) == _statement(wanted):
-        return old
-    return replace(wanted, raw=_written(wanted))
-
-
-def new_po(locale: str, project: str) -> PoFile:
-    """Return a catalogue without messages; for the locale "", a template.
-
-    It says nothing that depends on the day or the machine.
-    """
-    language = locale.replace("-", "_")
-    fields = {
-        "Project-Id-Version": _on_one_line(project) or "Diptych",
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    if locale:
-        fields["Plural-Forms"] = _plurals(locale)
-    said = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    return PoFile(header=_by_polib(msgid="", msgstr=said))
 
 
 class _Piece(NamedTuple):
@@ -533,69 +389,3 @@ def _is_remark(head: re.Match[str]) -> bool:
     """Return whether a line that begins with `#~` or `#|` has nothing behind it, or a comment."""
     rest = head.string[head.end() :]
     return head[1] is not None and head[2] is None and (not rest or rest.startswith("#"))
-
-
-def _entry(message: PoMessage) -> Entry:
-    return Entry(
-        context=message.context,
-        source=message.source,
-        translation=message.translation,
-        span=message.span,
-        is_fuzzy=message.is_fuzzy,
-        previous=message.previous,
-        is_obsolete=message.is_obsolete,
-        keeps=KEEP in message.flags,
-    )
-
-
-def _statement(message: PoMessage) -> tuple[object, ...]:
-    """Return what a message says, without how it is written."""
-    ours = () if message.is_obsolete else (message.extracted, message.references)
-    return (
-        message.context,
-        message.source,
-        message.translation.text,
-        message.is_fuzzy,
-        message.previous,
-        message.is_obsolete,
-        ours,
-    )
-
-
-def _written(message: PoMessage) -> str:
-    return "\n".join(
-        (
-            *message.comments,
-            *(f"#. {fact}" for fact in message.extracted),
-            *(f"#: {_quoted(file)}" for file in message.references),
-            _by_polib(
-                msgctxt=message.context,
-                msgid=message.source,
-                msgstr=message.translation.text,
-                flags=list(message.flags),
-                previous_msgid=message.previous,
-                obsolete=message.is_obsolete,
-            ),
-        )
-    )
-
-
-def _by_polib(**fields: object) -> str:
-    """Return the lines of one message, none of them wrapped."""
-    import polib
-
-    return str(polib.POEntry(**fields).__unicode__(wrapwidth=0)).removesuffix("\n")
-
-
-def _quoted(file: str) -> str:
-    """Return a file's name as gettext writes one with spaces, between invisible marks."""
-    return f"\u2068{file}\u2069" if " " in file else file
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _plurals(locale: str) -> str:
-    language = locale.partition("-")[0]
-    return _PLURALS_OF.get(locale) or _PLURALS_OF.get(language, _ONE_AND_MORE)

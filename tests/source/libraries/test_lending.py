@@ -10,7 +10,7 @@ from tests.authoring import SVG, project, said, write_files
 from diptych.commands.library.differences import word_diff
 from diptych.commands.library.locking import lock_text
 from diptych.pipeline import Prepared
-from diptych.source.libraries.library import Locked, read_lock
+from diptych.source.libraries.lock import Locked, read_lock
 from diptych.source.project import read_project
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.declaring import with_library

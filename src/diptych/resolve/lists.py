@@ -1,0 +1,25 @@
+"""Lists as a language joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    pass
+
+LISTS: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
+
+
+class Listed(list[object]):
+    """A list, as Jinja2's own filter makes it, whose text is an enumeration in some language."""
+
+    is_text = True
+    """For the sandbox, which lets no other list be text."""
+
+    def __init__(self, items: Iterable[object], write: Callable[[Sequence[str]], str]) -> None:
+        super().__init__(items)
+        self._write = write
+
+    def __str__(self) -> str:
+        return self._write([str(item) for item in self])

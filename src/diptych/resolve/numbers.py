@@ -1,0 +1,143 @@
+"""Numbers, prices and shares as a language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+from typing import TYPE_CHECKING
+
+from diptych.resolve.cldr import with_usual_spaces
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+_LARGEST = Decimal(10) ** 18
+_MOST_DECIMALS = 12
+_SPOKEN_THOUSANDS = {"천"}
+"""Units that no one writes after a decimal number: 1,234 is short enough."""
+
+
+def number_of(value: object) -> Decimal:
+    """Return a number as its author meant it: 0.1 + 0.2 is 0.3."""
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if isinstance(value, bool) or not number.is_finite():
+        raise ValueError(f"`{text}` is no number")
+    if abs(number) >= _LARGEST or (number and number.adjusted() < -_MOST_DECIMALS):
+        raise ValueError(f"`{text[:40]}` is too large or too small to be shown")
+    return _halved(number, _MOST_DECIMALS).normalize()
+
+
+def places_of(decimals: object) -> int:
+    """Return a number of decimals; raise ValueError where it is none."""
+    if isinstance(decimals, int) and 0 <= decimals <= _MOST_DECIMALS:
+        return decimals
+    raise ValueError(f"`{decimals}` is no number of decimals; it is from 0 to {_MOST_DECIMALS}")
+
+
+def rounded_to(number: Decimal, decimals: int | None) -> Decimal:
+    """Return a number with so many decimals; as it is, if none are asked for."""
+    return number if decimals is None else _halved(number, places_of(decimals))
+
+
+def _halved(number: Decimal, places: int) -> Decimal:
+    """Return the number rounded as people do: halves go up."""
+    with localcontext() as context:
+        context.prec = 60
+        return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def fraction_of(decimals: int) -> str:
+    """Return the part of a pattern of CLDR's that shows so many decimals."""
+    return f".{'0' * places_of(decimals)}" if decimals else ""
+
+
+def written_number(number: Decimal, locale: Locale, decimals: int | None = None) -> str:
+    """Return a number, grouped, with its own decimals or as many as are asked for."""
+    from babel.numbers import format_decimal
+
+    pattern = None
+    if decimals is not None:
+        standard = locale.decimal_formats[None].pattern
+        pattern = standard.partition(".")[0] + fraction_of(decimals)
+    return with_usual_spaces(format_decimal(number, pattern, locale, decimal_quantization=False))
+
+
+def written_price(number: Decimal, code: str, decimals: int | None, locale: Locale) -> str:
+    """Return an amount of money, with the decimals of its currency or as many as are asked for."""
+    from babel.numbers import format_currency, get_currency_precision
+
+    places = get_currency_precision(code) if decimals is None else decimals
+    standard = locale.currency_formats["standard"].pattern
+    pattern = re.sub(r"0(?:\.0+)?(?=[^0#.,]|$)", f"0{fraction_of(places)}", standard)
+    rounded = rounded_to(number, places)
+    return with_usual_spaces(format_currency(rounded, code, pattern, locale, currency_digits=False))
+
+
+def written_short_price(number: Decimal, code: str, decimals: int | None, locale: Locale) -> str:
+    """Return an amount of money as a short number, `$1.2M`."""
+    from babel.numbers import get_currency_symbol
+
+    shown = 1 if decimals is None else decimals
+    unit, pattern = unit_of(number, locale.compact_currency_formats["short"]["other"], shown)
+    if pattern is None:
+        return written_price(number, code, 0 if number % 1 == 0 else decimals, locale)
+    text = written_compact(number / unit, pattern, locale, shown)
+    return text.replace("¤", get_currency_symbol(code, locale))
+
+
+def unit_of(
+    number: Decimal, patterns: Mapping[str, NumberPattern], decimals: int
+) -> tuple[Decimal, NumberPattern | None]:
+    """Return by what a short number is divided, and what stands around the rest.
+
+    The unit is that of the rounded number: 999,999 is 1M, not 1,000K.
+    """
+    unit, _ = _unit_for(number, patterns)
+    return _unit_for(rounded_to(number / unit, decimals) * unit, patterns)
+
+
+def _unit_for(
+    number: Decimal, patterns: Mapping[str, NumberPattern]
+) -> tuple[Decimal, NumberPattern | None]:
+    for magnitude in sorted(map(int, patterns), reverse=True):
+        pattern = patterns[str(magnitude)]
+        if abs(number) >= magnitude and _abbreviates(pattern):
+            return Decimal(magnitude).scaleb(1 - pattern.pattern.count("0")), pattern
+    return Decimal(1), None
+
+
+def _abbreviates(pattern: NumberPattern) -> bool:
+    around = (pattern.prefix[0] + pattern.suffix[0]).replace("¤", "").strip()
+    return around not in {"", *_SPOKEN_THOUSANDS}
+
+
+def written_compact(
+    number: Decimal, pattern: NumberPattern | None, locale: Locale, decimals: int
+) -> str:
+    """Return a short number within its pattern, grouped: CLDR would write 1750억."""
+    rounded = rounded_to(number, decimals).normalize()
+    if pattern is None:
+        return written_number(rounded, locale)
+    sign = written_number(Decimal(-1), locale).removesuffix("1") if rounded < 0 else ""
+    prefix, suffix = pattern.prefix[0], pattern.suffix[0].replace("'", "")
+    return with_usual_spaces(f"{sign}{prefix}{written_number(abs(rounded), locale)}{suffix}")
+
+
+def number_range(low: Decimal, high: Decimal, locale: Locale) -> str:
+    """Return two numbers as a range; raise ValueError where it goes downwards."""
+    if low > high:
+        raise ValueError(f"a range goes upwards, not from {low:f} to {high:f}")
+    ends = (written_number(low, locale), written_number(high, locale))
+    between = _joined(locale) if low >= 0 else f" {_joined(locale)} "
+    return ends[0] if low == high else between.join(ends)
+
+
+def _joined(locale: Locale) -> str:
+    """Return what stands between two numbers: a tilde in Korean, else mostly an en dash."""
+    return str(locale.interval_formats[None]).replace("{0}", "").replace("{1}", "").strip()

@@ -1,0 +1,1 @@
+"""PO files: what they say, read and written."""

@@ -1,0 +1,123 @@
+"""PO files written: a message that says what it did stays as it is; others are drawn by polib."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span
+from diptych.model.source_text import one_line
+from diptych.source.catalogues.po.model import FUZZY, PoFile, PoMessage
+from diptych.source.catalogues.po.plurals import plural_forms
+
+
+def write_po(po: PoFile, messages: Sequence[PoMessage]) -> str:
+    """Return the text of `po` with these messages instead of its own."""
+    stretches = (po.header, *(message.raw for message in messages), po.footer)
+    text = "".join(f"{stretch}\n\n" for stretch in stretches if stretch)
+    return text[:-1].replace("\r\n", "\n").replace("\n", po.newline)
+
+
+def set_message(
+    old: PoMessage | None,
+    *,
+    context: str,
+    source: str,
+    translation: str,
+    fuzzy: bool,
+    previous: str | None,
+    extracted: Sequence[str],
+    references: Sequence[str],
+    obsolete: bool = False,
+) -> PoMessage:
+    """Return `old` itself if it says all this already, or else it written anew.
+
+    Its comments and flags stay. What we say about a message, facts and files, is replaced; of an
+    obsolete one there is nothing to say. The places of a new message are in no file yet.
+    """
+    others = (flag for flag in (old.flags if old is not None else ()) if flag != FUZZY)
+    file = old.translation.file if old is not None else ""
+    wanted = PoMessage(
+        raw="",
+        context=context,
+        source=source,
+        translation=one_line(file, translation, 1, 1),
+        span=old.span if old is not None else Span(file, 1),
+        previous=previous,
+        flags=(*([FUZZY] if fuzzy else []), *others),
+        is_obsolete=obsolete,
+        comments=old.comments if old is not None else (),
+        extracted=() if obsolete else tuple(filter(None, map(_on_one_line, extracted))),
+        references=() if obsolete else tuple(filter(None, map(_on_one_line, references))),
+    )
+    if old is not None and _statement(old) == _statement(wanted):
+        return old
+    return replace(wanted, raw=_written(wanted))
+
+
+def new_po(locale: str, project: str) -> PoFile:
+    """Return a catalogue without messages; for the locale "", a template.
+
+    It says nothing that depends on the day or the machine.
+    """
+    language = locale.replace("-", "_")
+    fields = {
+        "Project-Id-Version": _on_one_line(project) or "Diptych",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if locale:
+        fields["Plural-Forms"] = plural_forms(locale)
+    said = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return PoFile(header=_by_polib(msgid="", msgstr=said))
+
+
+def _statement(message: PoMessage) -> tuple[object, ...]:
+    """Return what a message says, without how it is written."""
+    ours = () if message.is_obsolete else (message.extracted, message.references)
+    return (
+        message.context,
+        message.source,
+        message.translation.text,
+        message.is_fuzzy,
+        message.previous,
+        message.is_obsolete,
+        ours,
+    )
+
+
+def _written(message: PoMessage) -> str:
+    return "\n".join(
+        (
+            *message.comments,
+            *(f"#. {fact}" for fact in message.extracted),
+            *(f"#: {_quoted(file)}" for file in message.references),
+            _by_polib(
+                msgctxt=message.context,
+                msgid=message.source,
+                msgstr=message.translation.text,
+                flags=list(message.flags),
+                previous_msgid=message.previous,
+                obsolete=message.is_obsolete,
+            ),
+        )
+    )
+
+
+def _by_polib(**fields: object) -> str:
+    """Return the lines of one message, none of them wrapped."""
+    import polib
+
+    return str(polib.POEntry(**fields).__unicode__(wrapwidth=0)).removesuffix("\n")
+
+
+def _quoted(file: str) -> str:
+    """Return a file's name as gettext writes one with spaces, between invisible marks."""
+    return f"\u2068{file}\u2069" if " " in file else file
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
