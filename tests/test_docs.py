@@ -16,10 +16,11 @@ from tests.commands.test_library import LIBRARY, MINE, commit, edit, git
 from tests.documentation import ROOT, Key, blocks, rows, spans
 from tests.tools import stretches
 
+from diptych import blocks as blocks_of_slides
 from diptych.cli import main
 from diptych.commands.init.new_project import make_project
 from diptych.diagnostics import Span
-from diptych.model.text import Variable
+from diptych.model.text import Variable, plain_text
 from diptych.reporting import CLEAN, FOUND
 from diptych.resolve.expressions import Expressions
 
@@ -229,6 +230,45 @@ def test_a_slide_is_sound(tmp_path: Path) -> None:
     assert said(project(tmp_path, files).found) == []
 
 
+METRIC = "::: metric"
+
+
+@executes((WRITING, METRIC))
+def test_a_metric_is_a_number_above_its_label(tmp_path: Path) -> None:
+    label = ' label="GPUs in one order"'
+    said_twice = f"{example(WRITING, METRIC)}\n::: {{.metric{label} .fragment}}\n1,400\n:::\n"
+    prepared = project(tmp_path, {"deck/slides/a.md": f"# A slide\n\n{said_twice}"})
+    assert said(prepared.found) == []
+    frames = [frame for frame in only(prepared)[0].frames if frame.role == "text"]
+    shown = [[plain_text(paragraph.runs) for paragraph in frame.paragraphs] for frame in frames]
+    assert shown == [
+        ["1.5 million", "GPUs that Meta, Microsoft and others ordered in 2023"],
+        ["1,400", "GPUs in one order"],
+    ]
+    assert [frame.paragraphs[0].step for frame in frames] == [0, 1]
+
+
+def test_every_block_that_yaml_knows_is_named() -> None:
+    page = _page(WRITING)
+    listed = page.split("each a mapping of one key: ")[1].split(".")[0]
+    assert spans(" ".join(listed.split())) == sorted(
+        [*blocks_of_slides.BLOCKS, "numbered"], key=listed.index
+    )
+
+
+def test_every_block_with_a_name_is_in_the_table_of_markdown() -> None:
+    listed = [code for cell in rows(WRITING, "Markdown | is") for code in spans(cell)]
+    for name, block in blocks_of_slides.BLOCKS.items():
+        assert block.in_markdown == "own" or f"::: {name}" in listed, name
+
+
+def test_every_style_of_a_block_is_named() -> None:
+    page = _page("docs/themes.md")
+    assert [
+        one.name for one in blocks_of_slides.block_styles() if f"`{one.name}`" not in page
+    ] == []
+
+
 DATA = "--- (2)"
 
 
@@ -318,6 +358,7 @@ MARKDOWN = {
         '::: callout-note\na\n:::\n\n::: {title="b"}\nc\n:::',
         "Note a b c",
     ),
+    "::: metric": ("::: metric\n1.5 million\n\nGPUs\n:::", "1.5 million GPUs"),
     "```python": ("```python\ncode\n```\n\n> quotation\n\n## Heading", "code quotation Heading"),
     "{{ talk.event }}": ("{{ talk.event }} {{ host }}", "Expo Host"),
     "{#id}": ("- bullet {#id}", "bullet"),

@@ -202,6 +202,7 @@ class Project:
             "quote": self._line,
             "code": lambda: "x = 1\n\ty",
             "table": lambda: {"header": ["a", self._line()], "rows": [[self._line(), "1"]], "caption": self._line(), "align": ["left", "right"]},
+            "metric": lambda: {"value": self._line(), "label": self._line(), "id": "m"},
             "picture": lambda: {"file": self._path(), "alt": self._line(), "width": 40, "caption": self._line()},
             "pictures": lambda: [{"file": "box.png", "alt": "x"}, {"file": "drawing.svg"}],
         }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
+from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
@@ -24,6 +25,7 @@ BLOCKS: dict[str, type[Block]] = {
     "quote": Quote,
     "code": Code,
     "table": Table,
+    "metric": Metric,
     "picture": Picture,
     "pictures": Pictures,
 }

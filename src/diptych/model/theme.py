@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt
@@ -74,10 +75,30 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """The colour of the lines between the rows of a table; None: that of its text."""
 
 
+class StandIn(Struct, frozen=True):
+    """What takes the place of a type token in themes that do not have it."""
+
+    token: str
+    """One that every theme has."""
+    times: float
+    """How many times as large."""
+    floor: float
+    """The share of that below which it is never scaled."""
+
+    def style(self, name: str, styles: Mapping[str, TextStyle]) -> TextStyle:
+        """Return the style of the token `name`; sizes are to the half point."""
+        like = styles[self.token]
+        size = round(like.size * self.times * 2) / 2
+        floor = round(size * self.floor * 2) / 2
+        return replace(like, name=name, size=Pt(size), floor=Pt(floor))
+
+
 class BlockStyle(Struct, frozen=True):
     """A type token that blocks of one kind are set in."""
 
     name: str
+    stand_in: StandIn | None = None
+    """None: every theme has the token."""
     on_panel: bool = False
     """Whether what is set in it stands on a panel."""
 

@@ -68,7 +68,7 @@ def _mapped(value: object, change: Callable[[Text], Text]) -> object:
 @cache
 def text_fields(kind: type[object]) -> tuple[str, ...]:
     """Return the names of fields that may hold text; none for what is no value of the model."""
-    if not issubclass(kind, Struct) or not kind.__module__.startswith("diptych."):
+    if not issubclass(kind, Struct):
         return ()
     types: dict[str, object] = {}
     for base in kind.__mro__:

@@ -114,6 +114,14 @@ class MeasuredText(Struct, frozen=True):
             points += space + lines * line_height
         return emu(points)
 
+    def narrowest(self, scale: float = 1.0) -> Emu:
+        """Return the least width at which no word is parted, in any program."""
+        pairs = zip(self.paragraphs, self.texts, strict=True)
+        widths = (
+            one.indent + width_for(one.sizes(scale).size, text.longest_word) for one, text in pairs
+        )
+        return Emu(max(widths, default=0))
+
     def ends(self, width: Emu, scale: float = 1.0) -> Iterator[tuple[Paragraph, Emu]]:
         """Yield the paragraph of each line that it may need, and how far down that line ends."""
         points = 0.0

@@ -264,7 +264,7 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `level3` (and 6 more) can hardly be read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `level3` (and 7 more) can hardly be read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, 4.5 is needed"
     ),
     "type: {kicker: {color: gold}}": (
@@ -272,11 +272,11 @@ UNREADABLE = {
         " contrast of 2.9, 4.5 is needed"
     ),
     "layouts: {body: {background: gold}}": (
-        "deck.yaml:3:32 `kicker` (and 1 more) can hardly be read in layout `body`: `accent` on"
+        "deck.yaml:3:32 `kicker` (and 2 more) can hardly be read in layout `body`: `accent` on"
         " `gold` has a contrast of 1.7, 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
-        "deck.yaml:3:27 `kicker` (and 1 more) can hardly be read in layout `body`: `accent` on"
+        "deck.yaml:3:27 `kicker` (and 2 more) can hardly be read in layout `body`: `accent` on"
         " `paper` has a contrast of 1.3, 4.5 is needed"
     ),
 }

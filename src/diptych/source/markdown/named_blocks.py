@@ -77,6 +77,8 @@ def read_fence(
     kind: type[Block], token: Token, span: Span, page: Page, reader: SourceReader
 ) -> Block | None:
     """Return the block that the YAML in a fence makes; None if it makes none, which is reported."""
+    first, last = token.map or [0, 1]
+    token.map = [first + 1, last]
     errors, place = reader.errors, page.place(token)
     rows = zip(place.points, place.text.split("\n"), strict=True)
     text = "\n".join(" " * (point.column - 1) + row for point, row in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
@@ -128,8 +128,8 @@ class ThemeReader:
         self.shared = self.fields.mapping("regions")
         layouts = {layout.name: layout for layout in self._layouts()}
         # What is there and broken is reported already, and is not missing.
-        block_styles = (*(style.name for style in styles_of_blocks()), _NOTES)
-        for style in self._absent("type", block_styles):
+        needed = (*(style.name for style in styles_of_blocks() if not style.stand_in), _NOTES)
+        for style in self._absent("type", needed):
             self._report_missing(f"type token `{style}`")
         for role in self._absent("fonts", get_args(FontRole)):
             self._report_missing(f"font `{role}`")
@@ -143,7 +143,7 @@ class ThemeReader:
             colors=self.colors,
             fonts=fonts,
             layouts=layouts,
-            block_styles={style: self.styles[style] for style in block_styles},
+            block_styles=dict(self._block_styles(needed)),
             densities=self._densities(),
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
@@ -151,6 +151,13 @@ class ThemeReader:
         )
         report_contrast(theme, self.fields, self.project_paths, self.reader)
         return theme if self.reader.errors == errors else None
+
+    def _block_styles(self, needed: Iterable[str]) -> Iterator[tuple[str, TextStyle]]:
+        """Yield the styles of blocks by token, with what stands in for those the theme lacks."""
+        yield from ((name, self.styles[name]) for name in needed)
+        for name, stand_in in ((style.name, style.stand_in) for style in styles_of_blocks()):
+            if stand_in is not None:
+                yield name, self.styles.get(name) or stand_in.style(name, self.styles)
 
     def _words(self) -> Iterator[tuple[str, str]]:
         words = self.fields.mapping("words")

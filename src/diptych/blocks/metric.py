@@ -1,0 +1,65 @@
+"""A big number with its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from diptych.model.block import ShapeBlock
+from diptych.model.geometry import Pt
+from diptych.model.roles import Main, Role
+from diptych.model.setting import Setting
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.text import Text
+from diptych.model.theme import BlockStyle, StandIn
+from diptych.typography.framed_text import FramedText
+from diptych.typography.measured_text import set_text
+
+_APART = 0.2
+"""Space below, as a multiple of the number's size: more than stands between it and its label."""
+
+
+class Metric(ShapeBlock, frozen=True, kw_only=True):
+    """A big number with what it counts below it.
+
+    In YAML:
+
+        metric:
+          value: 1.5 million
+          label: GPUs that Meta, Microsoft and others ordered in 2023
+
+    In Markdown:
+
+        ::: metric
+        1.5 million
+
+        GPUs that Meta, Microsoft and others ordered in 2023
+        :::
+    """
+
+    noun = "a metric"
+    styles = (
+        BlockStyle("metric", StandIn("heading", times=2.5, floor=0.6)),
+        BlockStyle("metric-label", StandIn("caption", times=1.5, floor=0.75)),
+    )
+
+    value: Annotated[Text, Main("metric", may_be_figure=True)]
+    label: Annotated[Text, Role("label")] | None = None
+
+    def set(self, style: Style) -> Setting:
+        """Return its one frame; no figure in it is parted, it is set smaller instead."""
+        text = set_text(self._paragraphs(style), style.theme)
+        return FramedText(
+            span=self.span,
+            text=text,
+            region=style.region.name,
+            space_below=Pt(text.paragraphs[0].size * _APART),
+            keeps_words=True,
+        )
+
+    def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
+        for text, name in ((self.value, "metric"), (self.label, "metric-label")):
+            if text is not None:
+                look = style.block(name)
+                yield style.paragraph(text, look, step=self.step, block_id=self.id)

@@ -1,0 +1,54 @@
+"""Text in a frame of its own, as a block of shapes is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from diptych.model.geometry import Box, Emu, Pt, emu
+from diptych.model.setting import Extent, Fitted, Setting
+from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.typography.measured_text import MeasuredText
+
+
+class FramedText(Setting, frozen=True, kw_only=True):
+    """Paragraphs in one frame that no other text shares."""
+
+    text: MeasuredText
+    region: str
+    inset: Emu = Emu(0)
+    """Between the frame's edges and its text."""
+    fill: str | None = None
+    """The colour token of the panel behind it."""
+    space_below: Pt = Pt(0)
+    """What keeps it apart from what stands below it, where there is room."""
+    keeps_words: bool = False
+    """Whether a word that is too long for it is too wide, and not parted."""
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Return its text."""
+        return self.text.paragraphs
+
+    def fitted(self, width: Emu, scale: float) -> Fitted:
+        """Return it with long lines wrapped, as high as they and what is around them are."""
+        height = Emu(self.text.height(self._inner(width), scale) + 2 * self.inset)
+        natural = Emu(height + emu(self.space_below * scale))
+        narrowest = self.text.narrowest(scale) if self.keeps_words else Emu(0)
+        missing = Emu(max(0, narrowest - self._inner(width)))
+        return Fitted(Extent(natural, height), partial(self._draw, scale), missing)
+
+    def _draw(self, scale: float, box: Box) -> Sequence[Shape]:
+        frame = TextFrame(
+            box=box,
+            paragraphs=self.text.solved(self._inner(box.width), scale),
+            role="text",
+            region=self.region,
+            fills_placeholder=False,
+            inset=self.inset,
+            fill=self.fill,
+        )
+        return (frame,)
+
+    def _inner(self, width: Emu) -> Emu:
+        return Emu(width - 2 * self.inset)
