@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -78,17 +79,29 @@ def _override(slide: Slide, path: Path, reader: SourceReader) -> Slide:
 
 def _beside(path: Path, reader: SourceReader) -> Mapping[str, str]:
     """Return the names of the overrides of the slide at `path` by locale."""
-    stem = path.name.partition(".")[0]
-    return {
-        locale: name
-        for name in _names(path.parent, reader)
-        if name.partition(".")[0] == stem and (locale := _locale(name))
-    }
+    return _overriding(reader.listed(path.parent)).get(path.name.partition(".")[0], {})
+
+
+@lru_cache(maxsize=64)
+def _overriding(listed: frozenset[str]) -> Mapping[str, Mapping[str, str]]:
+    """Return the names of a folder's overrides by slide and locale.
+
+    Remembered, since every slide of the folder asks for its own.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for name in _slide_files(listed):
+        if locale := _locale(name):
+            found.setdefault(name.partition(".")[0], {})[locale] = name
+    return found
 
 
 def _names(folder: Path, reader: SourceReader) -> list[str]:
     """Return the names of the slide files in a folder, sorted."""
-    return sorted(name for name in reader.listed(folder) if name.endswith(SUFFIXES))
+    return _slide_files(reader.listed(folder))
+
+
+def _slide_files(listed: frozenset[str]) -> list[str]:
+    return sorted(name for name in listed if name.endswith(SUFFIXES))
 
 
 def _locale(name: str) -> str:
