@@ -177,14 +177,14 @@ def test_an_output_that_is_gone_when_the_build_ends_is_not_remembered(
 ) -> None:
     page = built.out / "talk/en/index.html"
     page.write_text("damaged")
-    wrote = Manifest.write
+    put = Manifest.put
 
-    def write_and_lose(manifest: Manifest, *given: Any) -> Written:
-        done = wrote(manifest, *given)
+    def put_and_lose(manifest: Manifest, *given: Any) -> Written:
+        done = put(manifest, *given)
         (built.out / lost).unlink()
         return done
 
-    monkeypatch.setattr(Manifest, "write", write_and_lose)
+    monkeypatch.setattr(Manifest, "put", put_and_lose)
     pipeline.build(built)
     monkeypatch.undo()
     assert not is_current(built)
@@ -196,14 +196,14 @@ def test_an_output_that_is_gone_when_the_build_ends_is_not_remembered(
 def test_an_output_folder_that_goes_away_while_it_is_written_is_an_error(
     built: BuildConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrote = Folder.write
+    place = Folder.place
 
-    def write_and_lose(folder: Folder, *given: Any) -> None:
-        wrote(folder, *given)
+    def place_and_lose(folder: Folder, *given: Any) -> None:
+        place(folder, *given)
         if folder.path == built.out:
             shutil.rmtree(built.out)
 
-    monkeypatch.setattr(Folder, "write", write_and_lose)
+    monkeypatch.setattr(Folder, "place", place_and_lose)
     with pytest.raises(OSError, match="went away") as refused:
         pipeline.build(built)
     assert refused.value.filename == str(built.out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -12,7 +13,7 @@ from tests.small import SLIDES, SVG, write, write_project
 
 from diptych import pipeline
 from diptych.config import BuildConfig
-from diptych.storage.folder import Folder
+from diptych.storage.folder import Folder, Made, Staging
 
 
 @pytest.fixture
@@ -103,14 +104,16 @@ def test_a_build_that_dies_while_writing_leaves_the_old_output_whole(
     pipeline.build(config)
     before = snapshot(config.out)
     write(config.root / "deck/slides/a/one.md", "# Changed\n\n- text\n")
-    make = Folder._make
+    make = Folder.make
 
-    def fails_on_html(folder: Folder, path: PurePosixPath, data: bytes, mode: int | None) -> None:
-        if data[:14].lower() == b"<!doctype html":
+    def fails_on_html(
+        folder: Folder, path: PurePosixPath, content: Iterable[bytes], staging: Staging
+    ) -> Made:
+        if path.suffix == ".html":
             raise OSError(errno.ENOSPC, "disk full")
-        make(folder, path, data, mode)
+        return make(folder, path, content, staging)
 
-    monkeypatch.setattr(Folder, "_make", fails_on_html)
+    monkeypatch.setattr(Folder, "make", fails_on_html)
     with pytest.raises(OSError, match="disk full"):
         pipeline.build(config)
     monkeypatch.undo()

@@ -12,7 +12,7 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -21,8 +21,9 @@ from msgspec import Struct, field
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
+from diptych.render.output import File
 from diptych.storage.cache import States, name_of, state_of
-from diptych.storage.folder import Folder, content_hash
+from diptych.storage.folder import Folder, Staging, content_hash
 from diptych.storage.lock import locked
 from diptych.storage.recall import keep, recall, tidy
 
@@ -109,6 +110,42 @@ class Written(Struct, frozen=True):
     removed: tuple[PurePosixPath, ...]
 
 
+class Staged:
+    """The files of a build, those that are new made where nobody sees them."""
+
+    def __init__(self, folder: Folder, staging: Staging) -> None:
+        self.folder = folder
+        self.staging = staging
+        self.keys: list[str] = []
+        """The talks, locales and outputs."""
+        self.groups: Groups = {}
+        """Their files."""
+        self.before: dict[PurePosixPath, str | None] = {}
+        """How each file was before it was compared."""
+        self._hashes: dict[PurePosixPath, str] = {}
+
+    def add(self, key: str, files: Iterable[File]) -> None:
+        """Take the files of a talk, locale and output; of two with one path the first stands."""
+        self.keys.append(key)
+        group = self.groups.setdefault(_told(key), {})
+        for path, content in files:
+            if path not in self._hashes:
+                self.before[path] = state_of(self.folder.path / path)
+                self._hashes[path] = self._make(path, content)
+            group[_told(path)] = self._hashes[path]
+
+    def _make(self, path: PurePosixPath, content: bytes | Iterable[bytes]) -> str:
+        """Make a file unless it is there already; return the hash of its content."""
+        if isinstance(content, bytes):
+            if self.folder.holds(path, content):
+                return content_hash(content)
+            return self.folder.make(path, (content,), self.staging).hash
+        made = self.folder.make(path, content, self.staging)
+        if self.folder.holds_same(path, made):
+            self.staging.drop(path)
+        return made.hash
+
+
 class Manifest:
     """The memory of an output folder; while it is open, no other run writes there.
 
@@ -163,10 +200,14 @@ class Manifest:
             if any(os.path.lexists(self._folder.path / _meant(p)) for p in ours.hashes((key,)))
         )
 
-    def write(
-        self, made: Mapping[str, Mapping[PurePosixPath, bytes]], noted: Collection[str] = ()
-    ) -> Written:
-        """Write what is new, then remove what is no longer made.
+    @contextlib.contextmanager
+    def staged(self) -> Iterator[Staged]:
+        """Yield what takes the files of a build one by one, whatever comes of it then."""
+        with self._folder.staging() as staging:
+            yield Staged(self._folder, staging)
+
+    def put(self, staged: Staged, noted: Collection[str] = ()) -> Written:
+        """Put in place what is new, then remove what is no longer made.
 
         Every new file is on the disk before the first is put in place; they are put in place in
         their order, in which what a page loads comes before it, and removed in the opposite one;
@@ -174,29 +215,21 @@ class Manifest:
         dies, each file is whole, a page has its own assets, and the next build knows of everything
         that is there. `noted` are the groups with notes of the speaker's.
         """
-        files = {path: data for group in made.values() for path, data in group.items()}
-        before = {path: state_of(self._folder.path / path) for path in files}
-        new = {path: data for path, data in files.items() if not self._folder.holds(path, data)}
-        groups = {
-            _told(key): {_told(path): content_hash(data) for path, data in group.items()}
-            for key, group in made.items()
-        }
+        groups, new = staged.groups, tuple(staged.staging.made)
         self._groups = list(groups)
         with_notes = tuple(map(_told, noted))
-
-        def begin() -> None:
+        if new:
             self._made.begin(groups, with_notes)
             self._keep()
-
-        self._folder.write(new, begin)
+        self._folder.place(staged.staging)
         removed = self._remove_stale(groups, with_notes)
         self._wrote = {
-            path: state_of(self._folder.path / path) if path in new else before[path]
-            for path in files
+            path: state_of(self._folder.path / path) if path in staged.staging.made else state
+            for path, state in staged.before.items()
         }
         if not self._folder.is_there:
             raise OSError(errno.ENOENT, "went away while it was written", str(self._folder.path))
-        return Written(tuple(new), len(files) - len(new), removed)
+        return Written(new, len(staged.before) - len(new), removed)
 
     def remember(self, read: States, found: Iterable[Diagnostic]) -> None:
         """Keep the state of everything that this build read and wrote.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 # Imported here first for speed, below few other imports: these compile many patterns, and Python
@@ -25,7 +25,7 @@ from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render import OUTPUTS
-from diptych.render.output import whole
+from diptych.render.output import File
 from diptych.render.raster import Rasters
 from diptych.render.subsetting import Subsets
 from diptych.resolution import number, resolve
@@ -128,25 +128,28 @@ def _prepare_talk(
 
 
 def render(
-    prepared: Prepared, config: BuildConfig, progress: Progress
-) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
-    """Return the files of each talk, locale and output, by path below the output folder."""
+    prepared: Prepared, config: BuildConfig, progress: Progress, found: list[Diagnostic]
+) -> Iterator[tuple[str, Iterator[File]]]:
+    """Yield the files of each talk, locale and output, by `talk/locale/output`.
+
+    They are made while they are taken; what is in their way is added to `found`.
+    """
     cut = Subsets(config.cache, progress).woff2
-    made: dict[str, dict[PurePosixPath, bytes]] = {}
-    found: list[Diagnostic] = []
     with Rasters(config.cache, font_files(), progress) as rasters:
         for talk, own in zip(prepared.talks, prepared.supplies, strict=True):
             supplies = replace(own, draw=rasters.draw, cut=cut, has_whole_fonts=config.whole_fonts)
             for name in config.outputs or OUTPUTS:
                 progress(f"{talk.talk.name} · {talk.locale} · {name}")
-                try:
-                    files = OUTPUTS[name].render(talk, supplies)
-                    made[f"{talk.talk.name}/{talk.locale}/{name}"] = {
-                        path: whole(content) for path, content in files
-                    }
-                except Refusal as refusal:
-                    found += refusal.found
-    return made, (*rasters.found, *found)
+                files = OUTPUTS[name].render(talk, supplies)
+                yield f"{talk.talk.name}/{talk.locale}/{name}", _unless_refused(files, found)
+        found += rasters.found
+
+
+def _unless_refused(files: Iterator[File], found: list[Diagnostic]) -> Iterator[File]:
+    try:
+        yield from files
+    except Refusal as refusal:
+        found += refusal.found
 
 
 def is_refused(found: tuple[Diagnostic, ...], *, strict: bool) -> bool:
@@ -173,11 +176,14 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
     prepared = prepare(config)
     if is_refused(prepared.found, strict=config.strict):
         return Outcome(found=prepared.found, texts=prepared.texts, talks=prepared.talks)
-    made, undrawn = render(prepared, config, progress)
-    found = sort_diagnostics((*prepared.found, *undrawn))
-    if is_refused(found, strict=config.strict):
-        return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
-    written = manifest.write(made, _noted(prepared, made))
+    undrawn: list[Diagnostic] = []
+    with manifest.staged() as staged:
+        for key, files in render(prepared, config, progress, undrawn):
+            staged.add(key, files)
+        found = sort_diagnostics((*prepared.found, *undrawn))
+        if is_refused(found, strict=config.strict):
+            return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
+        written = manifest.put(staged, _noted(prepared, staged.keys))
     manifest.remember(prepared.files, found)
     return Outcome(
         found=found,

@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 from tests.authoring import SVG, write_files
 from tests.faults.killing import DiagnosticKind, files_in, hollow, kill, let_fail, points
+from tests.render.files import made_of
 
 from diptych import pipeline
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.manifest import Manifest
 from diptych.pipeline import Prepared
+from diptych.render.output import File
 from diptych.storage.cache import user_cache
 
 WHISPERED = "for the speaker alone"
@@ -48,7 +50,7 @@ FEWER = EDITED | {
 MORE = FEWER | {"deck/talks/other.yaml": "title: Another talk\nslides: [a]\n"}
 VERSIONS = {"first": FIRST, "edited": EDITED, "fewer": FEWER, "more": MORE}
 
-_prepare, _render = pipeline.prepare, pipeline.render
+_prepare = pipeline.prepare
 Made = Mapping[str, Mapping[PurePosixPath, bytes]]
 
 
@@ -83,6 +85,15 @@ SCENARIOS = {
 }
 
 
+def _in_pieces(made: Made) -> Iterator[tuple[str, Iterator[File]]]:
+    """Yield what was made as writers do: a presentation piece by piece, other files whole."""
+    for key, files in made.items():
+        yield (
+            key,
+            ((p, (d[:9], d[9:]) if p.suffix == ".pptx" else d) for p, d in files.items()),
+        )
+
+
 class Workshop:
     """A project that changes its version at once, and what each version comes to."""
 
@@ -100,7 +111,7 @@ class Workshop:
             config = replace(self._config(step, self.folder / "nowhere"), cache=user_cache())
             prepared = _prepare(config)
             assert not any(one.is_error for one in prepared.found), prepared.found
-            self._known[step] = (prepared, *_render(prepared, config, lambda _: None))
+            self._known[step] = (prepared, *made_of(prepared, config))
         return self._known[step][1]
 
     def files(self, step: Step) -> dict[str, bytes]:
@@ -120,7 +131,8 @@ class Workshop:
                 return True
         prepared, made, undrawn = self._known[step]
         pipeline.prepare = lambda _: prepared  # type: ignore[assignment]
-        pipeline.render = lambda *_: (made, undrawn)  # type: ignore[assignment]
+        assert undrawn == ()
+        pipeline.render = lambda *_: _in_pieces(made)
         pipeline.build(config)
         return False
 

@@ -18,11 +18,12 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from tests.render.files import made_of
 
 from diptych import cli
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
-from diptych.pipeline import is_refused, prepare, render
+from diptych.pipeline import is_refused, prepare
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes import lookup as themes
 from diptych.source.yaml.tree import Value, read_yaml
@@ -93,7 +94,7 @@ def _built(root: Path) -> Verdict:
         str(found.as_dict()).encode()
     if is_refused(prepared.found, strict=False):
         return Verdict()
-    made, undrawn = render(prepared, config, lambda _: None)
+    made, undrawn = made_of(prepared, config)
     if is_refused(undrawn, strict=False):
         return Verdict()
     for files in made.values():

@@ -14,11 +14,12 @@ from tests.property.reading_html import read_html
 from tests.property.reading_pandoc import parse, read_pandoc
 from tests.property.reading_pptx import read_pptx
 from tests.property.shown import Pages
+from tests.render.files import made_of
 from tests.small import write
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
-from diptych.pipeline import prepare, render
+from diptych.pipeline import prepare
 
 _GIVEN = {stand_in(name): value for name, value in VARIABLES.items()}
 _READERS = {".html": read_html, ".pptx": read_pptx}
@@ -68,7 +69,7 @@ def outputs(
     # Whole fonts, because to cut them takes a third of the time and changes no word.
     config = BuildConfig(root=root, document=document, out=root.parent / "output", whole_fonts=True)
     prepared = prepare(config)
-    made, undrawn = render(prepared, config, lambda _: None)
+    made, undrawn = made_of(prepared, config)
     files = {name: content for some in made.values() for name, content in some.items()}
     return files, (*prepared.found, *undrawn)
 

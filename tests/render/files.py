@@ -8,8 +8,11 @@ from pathlib import PurePosixPath
 
 from tests.authoring import png
 
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import NO_SUPPLIES, Supplies
+from diptych.pipeline import Prepared, render
 from diptych.render.html import render_html
 from diptych.render.output import File, whole
 from diptych.render.pptx import render_pptx
@@ -21,6 +24,15 @@ UNDRAWN = Supplies(draw=lambda _: defaultdict(png))
 def files_of(files: Iterable[File]) -> dict[PurePosixPath, bytes]:
     """Return files by their paths."""
     return {path: whole(content) for path, content in files}
+
+
+def made_of(
+    prepared: Prepared, config: BuildConfig
+) -> tuple[dict[str, dict[PurePosixPath, bytes]], tuple[Diagnostic, ...]]:
+    """Return all that a build makes, by talk, locale and output, and what was in its way."""
+    found: list[Diagnostic] = []
+    groups = render(prepared, config, lambda _: None, found)
+    return {key: files_of(files) for key, files in groups}, tuple(found)
 
 
 def pptx_of(talk: LaidOutTalk, supplies: Supplies = UNDRAWN) -> bytes:

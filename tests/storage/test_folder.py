@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import cast
@@ -151,19 +152,46 @@ def test_a_write_that_fails_leaves_all_as_it_was(
 ) -> None:
     with Folder(tmp_path) as out:
         out.write({path("a"): b"old", path("b"): b"old"})
-        make = Folder._make
+        open_file = Folder._opened
 
-        def full(folder: Folder, name: PurePosixPath, data: bytes, mode: int | None) -> None:
-            if name.name == "1":
+        def full(folder: Folder, name: PurePosixPath, flags: int, *, make: bool = True) -> int:
+            if name.name == "2":
                 raise OSError(errno.ENOSPC, "No space left on device")
-            make(folder, name, data, mode)
+            return open_file(folder, name, flags, make=make)
 
-        monkeypatch.setattr(Folder, "_make", full)
+        monkeypatch.setattr(Folder, "_opened", full)
         with pytest.raises(OSError, match="No space") as refused:
             out.write({path("a"): b"new", path("b"): b"new"})
         assert refused.value.filename == str(tmp_path / "b")
     assert everything(tmp_path) == {"a": b"old", "b": b"old"}
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_what_the_content_of_a_file_raises_is_told_as_it_is(tmp_path: Path) -> None:
+    def content() -> Iterator[bytes]:
+        yield b"new"
+        raise OSError(errno.ENOENT, "No such file", "picture.png")
+
+    with Folder(tmp_path) as out, out.staging() as staging:
+        with pytest.raises(OSError, match="No such file") as refused:
+            out.make(path("a"), content(), staging)
+        assert refused.value.filename == "picture.png"
+    assert everything(tmp_path) == {}
+
+
+def test_files_are_made_piece_by_piece_and_dropped_or_put_in_place_together(tmp_path: Path) -> None:
+    with Folder(tmp_path) as out:
+        out.write({path("a"): b"same"})
+        with out.staging() as staging:
+            same = out.make(path("a"), iter((b"sa", b"me")), staging)
+            assert out.holds_same(path("a"), same)
+            staging.drop(path("a"))
+            other = out.make(path("b/c"), iter((b"ne", b"w")), staging)
+            assert not out.holds_same(path("b/c"), other)
+            assert (other.size, other.hash) == (3, content_hash(b"new"))
+            assert not (tmp_path / "b/c").exists()
+            out.place(staging)
+    assert everything(tmp_path) == {"a": b"same", "b/c": b"new"}
 
 
 def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:

@@ -41,7 +41,6 @@ ALLOWED = {
     ("source/reading/runtime.py", "glob"): "the same",
     ("render/raster.py", "tempfile"): "cut fonts for the renderer, in a folder nobody else knows",
     ("render/raster.py", "write_bytes"): "the same",
-    ("render/pptx/package.py", "zipfile"): "packed in memory",
     ("render/drawing.py", "fdopen"): "pipes to and from the process that draws",
     ("commands/library/git.py", "shutil"): "`which`: where git is",
     ("commands/slides/search.py", "shutil"): "the same",

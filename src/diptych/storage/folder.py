@@ -20,7 +20,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 if sys.platform != "win32":
     import fcntl
@@ -49,6 +49,36 @@ _MOST_OPEN = 32
 """Folders that are held open at once; a process may have 256 files on macOS, and talks are many."""
 
 _OPENS_FROM_FOLDERS = os.open in os.supports_dir_fd
+
+
+class Made(NamedTuple):
+    """What a file that was made holds."""
+
+    hash: str
+    """As `content_hash` has it."""
+    size: int
+    """In bytes."""
+
+
+class Staging:
+    """Where files are made before they are put in place."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        """The folder's; empty while there is none."""
+        self.made: dict[PurePosixPath, PurePosixPath] = {}
+        """Where each file is made, by the path that it is for."""
+        self._count = 0
+
+    def next(self, path: PurePosixPath) -> PurePosixPath:
+        """Return where the file for `path` is made."""
+        self._count += 1
+        self.made[path] = PurePosixPath(self.name, str(self._count))
+        return self.made[path]
+
+    def drop(self, path: PurePosixPath) -> None:
+        """Leave the file for `path` where it was made, to go with the others' folder."""
+        del self.made[path]
 
 
 class Folder:
@@ -124,6 +154,12 @@ class Folder:
             return file is not None and _size(file) == len(data) and file.read() == data
         return False
 
+    def holds_same(self, path: PurePosixPath, made: Made) -> bool:
+        """Return whether an ordinary file has the content of one that was made."""
+        with contextlib.suppress(OSError), self._read(path) as file:
+            return file is not None and _size(file) == made.size and _hash_of(file) == made.hash
+        return False
+
     @contextlib.contextmanager
     def _read(self, path: PurePosixPath) -> Iterator[BufferedReader | None]:
         """Yield an ordinary file to be read; None where there is none, or a link leads."""
@@ -140,17 +176,40 @@ class Folder:
         self, files: Mapping[PurePosixPath, bytes], ready: Callable[[], None] = lambda: None
     ) -> None:
         """Write `files`, in their order; `ready` is called between making and placing them."""
-        modes = {path: self._mode(path) for path in files}
-        if not files:
-            return
-        with self._staged() as staging:
-            for number, (path, data) in enumerate(files.items()):
-                with self._about(path):
-                    self._make(PurePosixPath(staging, str(number)), data, modes[path])
-            ready()
-            for number, path in enumerate(files):
-                with self._about(path):
-                    self._move(PurePosixPath(staging, str(number)), path)
+        with self.staging() as staging:
+            for path, data in files.items():
+                self.make(path, (data,), staging)
+            if files:
+                ready()
+            self.place(staging)
+
+    @contextlib.contextmanager
+    def staging(self) -> Iterator[Staging]:
+        """Yield where files are made one by one, to be put in their places together or not at all.
+
+        The folder for them is made with the first.
+        """
+        staging = Staging()
+        try:
+            yield staging
+        finally:
+            if staging.name:
+                self._close_below((staging.name,))
+                self._remove_tree(staging.name)
+
+    def make(self, path: PurePosixPath, content: Iterable[bytes], staging: Staging) -> Made:
+        """Write what is to stand at `path`; what its content raises comes through as it is."""
+        mode = self._mode(path)
+        if not staging.name:
+            staging.name = self._new_staging()
+        at = staging.next(path)
+        return self._make(at, content, mode, path)
+
+    def place(self, staging: Staging) -> None:
+        """Put in their places all files that were made and not dropped, in their order."""
+        for path, at in staging.made.items():
+            with self._about(path):
+                self._move(at, path)
 
     def replace_folder(self, path: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> None:
         """Put a folder of `files` in the place of `path`; what was there goes last."""
@@ -161,7 +220,7 @@ class Folder:
             new, old = PurePosixPath(staging, "new"), PurePosixPath(staging, "old")
             self._folder(new.parts)
             for name, data in files.items():
-                self._make(new / name, data, None)
+                self._make(new / name, (data,), None, path / name)
             self._close_below(new.parts)
             if self._kind(path) is not None:
                 self._close_below(path.parts)
@@ -208,15 +267,31 @@ class Folder:
             except OSError:  # not empty
                 break
 
-    def _make(self, path: PurePosixPath, data: bytes, mode: int | None) -> None:
+    def _make(
+        self, at: PurePosixPath, content: Iterable[bytes], mode: int | None, path: PurePosixPath
+    ) -> Made:
+        """Write a new file; an error of the system is told to be about `path`."""
+        hashed, size = _hash(), 0
         self._spare()
-        with os.fdopen(self._opened(path, _NEW_FILE), "wb") as file:
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), mode)
-            file.write(data)
-            if self._lasting:
+        with self._about(path):
+            file = os.fdopen(self._opened(at, _NEW_FILE), "wb")
+        try:
+            with self._about(path):
+                if mode is not None and hasattr(os, "fchmod"):
+                    os.fchmod(file.fileno(), mode)
+            for piece in content:
+                hashed.update(piece)
+                size += len(piece)
+                with self._about(path):
+                    file.write(piece)
+            with self._about(path):
                 file.flush()
-                _reach_the_disk(file.fileno())
+                if self._lasting:
+                    _reach_the_disk(file.fileno())
+        finally:
+            with self._about(path):
+                file.close()
+        return Made(hashed.hexdigest(), size)
 
     def _move(self, path: PurePosixPath, to: PurePosixPath) -> None:
         self._spare()

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import PROJECT, SVG, write_files
+from tests.render.files import made_of
 
 from diptych.commands.slides.gallery import draw_gallery
 from diptych.commands.slides.search import find_slides
 from diptych.config import BuildConfig
-from diptych.pipeline import prepare, render
+from diptych.pipeline import prepare
 
 EVIL = "\"'></style></script></title>-->]]><evil-x onevil=1>\\;}evil{content:evil}/*"
 """Ends every string, element, comment and rule that it could be put into."""
@@ -153,7 +154,7 @@ def made(root: Path) -> dict[str, bytes]:
     prepared = prepare(config)
     # Elements that mean nothing are errors; what would be written is looked at all the same.
     assert len(prepared.talks) == 2
-    groups, _ = render(prepared, config, lambda _: None)
+    groups, _ = made_of(prepared, config)
     return {str(path): data for files in groups.values() for path, data in files.items()}
 
 

@@ -39,7 +39,7 @@ def test_pictures_are_not_compressed_again_and_small_parts_not_at_all() -> None:
 )
 def test_targets_are_relative_to_their_part(name: str, target: str, written_as: str) -> None:
     part = Part(name, "application/xml", "<a/>", (Relationship("rId1", "slide", target),))
-    with zipfile.ZipFile(io.BytesIO(write_package([part], ()))) as package:
+    with zipfile.ZipFile(io.BytesIO(b"".join(write_package([part], {}, ())))) as package:
         folder, _, file = name.rpartition("/")
         text = package.read(f"{folder}/_rels/{file}.rels").decode()
     assert f'Target="{written_as}"' in text
@@ -47,7 +47,7 @@ def test_targets_are_relative_to_their_part(name: str, target: str, written_as: 
 
 def test_a_part_of_a_default_type_is_not_named_again() -> None:
     parts = [Part("customXml/item1.xml", "application/xml", "<a/>")]
-    with zipfile.ZipFile(io.BytesIO(write_package(parts, ()))) as package:
+    with zipfile.ZipFile(io.BytesIO(b"".join(write_package(parts, {}, ())))) as package:
         assert b"item1" not in package.read("[Content_Types].xml")
 
 

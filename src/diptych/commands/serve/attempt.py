@@ -17,6 +17,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.render import HTML
+from diptych.render.output import whole
 from diptych.source.reading.diagnostic_kinds import UNREADABLE
 
 
@@ -57,9 +58,10 @@ def _made(config: BuildConfig) -> Attempt:
     found, files = prepared.found, None
     # Nothing is written, so warnings stop nothing; and what does not fit is shown, to be cut.
     if all(one.kind in MISFITS for one in found if one.is_error):
-        made, undrawn = pipeline.render(prepared, config, lambda _: None)
+        undrawn: list[Diagnostic] = []
+        made = pipeline.render(prepared, config, lambda _: None, undrawn)
+        files = {str(path): whole(content) for _, group in made for path, content in group}
         found = sort_diagnostics((*found, *undrawn))
-        files = {str(path): data for group in made.values() for path, data in group.items()}
     return Attempt(
         started_ns=0,
         seconds=0,

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from diptych.model.asset import Asset
 from diptych.render.pptx.design import Design
-from diptych.render.pptx.package import Part, Relationships
+from diptych.render.pptx.package import Media, Relationships
 
 _ADDRESS_SIGNS = "%/:=&?~+!$,;'@()*"
 """What stays as it is in an address: RFC 3986's delimiters, and escapes already made."""
@@ -34,7 +34,7 @@ class Gathered(Struct, frozen=True, kw_only=True):
 
     pictures: Mapping[str, bytes]
     """PNG of each SVG by the SVG's sha256."""
-    media: dict[str, Part] = field(default_factory=dict)
+    media: dict[str, Media] = field(default_factory=dict)
     """By name, gathered part by part."""
 
 
@@ -86,7 +86,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         """Return the relationship to a picture, which is stored once however often it is shown."""
         name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
         if name not in self.gathered.media:
-            self.gathered.media[name] = Part(name, media_type, read())
+            self.gathered.media[name] = Media(name, media_type, read)
         return self.relationships.add("image", name)
 
 

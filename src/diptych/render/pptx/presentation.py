@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from msgspec import Struct
+from collections.abc import Iterator, Mapping, Sequence
 
 from diptych.model.geometry import PAGE
 from diptych.model.laid_out import LaidOutTalk
@@ -29,8 +27,9 @@ from diptych.render.pptx.package import Part, Relationship, Relationships, write
 from diptych.render.pptx.properties import app_part, core_part, view_parts
 from diptych.render.pptx.provenance import (
     PROVENANCE,
-    TracedSlide,
+    Trace,
     provenance_parts,
+    tags_name,
     tags_part,
     trace,
 )
@@ -39,7 +38,7 @@ from diptych.render.pptx.slide import Related, slide_part
 from diptych.render.pptx.table_style import table_styles_part
 from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.theme_part import theme_part
-from diptych.render.pptx.xml import document
+from diptych.render.pptx.xml import document, quote
 
 _NAME = "ppt/presentation.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -54,38 +53,35 @@ _ROOTS = (
 
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal where one of its pictures cannot be drawn."""
-    yield PPTX.path(talk), write_package(_parts(fit_layouts(talk), supplies), _ROOTS)
-
-
-def _parts(talk: LaidOutTalk, supplies: Supplies) -> tuple[Part, ...]:
-    design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
     gathered = Gathered(pictures=supplies.draw(talk))
+    parts = _parts(fit_layouts(talk), supplies.project_paths, gathered)
+    yield PPTX.path(talk), write_package(parts, gathered.media, _ROOTS)
+
+
+def _parts(talk: LaidOutTalk, paths: Mapping[str, str], gathered: Gathered) -> Iterator[Part]:
+    """Yield every part but the pictures, which are gathered."""
+    design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
     layouts = _layouts(design, gathered)
-    pages = _pages(talk, design, gathered)
-    notes = [page.notes for page in pages if page.notes is not None]
-    origin = provenance_parts(talk, supplies.project_paths, [page.traced for page in pages])
-    themes = [theme_part(design, 1)]
-    notes_masters = []
-    if notes:
-        themes.append(theme_part(design, 2))
-        notes_masters.append(notes_master_part(design, themes[1].name))
+    noted = [number for number, slide in enumerate(talk.slides, 1) if slide.notes]
+    themes = [theme_part(design, number) for number in ((1, 2) if noted else (1,))]
     views = (*view_parts(), table_styles_part(design))
-    master = master_part(design, [layout.name for layout in layouts], themes[0].name)
-    return (
-        _presentation(talk, design, pages, (themes[0], *views), with_notes=bool(notes)),
-        *(page.slide for page in pages),
-        master,
-        *layouts,
-        *themes,
-        *notes_masters,
-        *notes,
-        *(page.tags for page in pages),
-        *views,
-        core_part(talk),
-        app_part(talk),
-        *origin,
-        *gathered.media.values(),
-    )
+    traces: list[Trace] = []
+    yield _presentation(talk, design, (themes[0], *views), with_notes=bool(noted))
+    for traced, slide in _slides(talk, design, gathered, paths):
+        traces.append(traced)
+        yield slide
+    yield master_part(design, [layout.name for layout in layouts], themes[0].name)
+    yield from layouts
+    yield from themes
+    if noted:
+        yield notes_master_part(design, themes[1].name)
+    yield from _notes(talk, design, gathered, noted)
+    for number, traced in enumerate(traces, 1):
+        yield tags_part(traced, number)
+    yield from views
+    yield core_part(talk)
+    yield app_part(talk)
+    yield from provenance_parts(talk, traces)
 
 
 def _layouts(design: Design, gathered: Gathered) -> list[Part]:
@@ -101,38 +97,48 @@ def _layouts(design: Design, gathered: Gathered) -> list[Part]:
     ]
 
 
-class _Page(Struct, frozen=True, kw_only=True):
-    """A slide and the parts that belong to it alone."""
-
-    slide: Part
-    notes: Part | None
-    tags: Part
-    traced: TracedSlide
-
-
-def _pages(talk: LaidOutTalk, design: Design, gathered: Gathered) -> list[_Page]:
+def _slides(
+    talk: LaidOutTalk, design: Design, gathered: Gathered, paths: Mapping[str, str]
+) -> Iterator[tuple[Trace, Part]]:
+    """Yield each slide, and what it is known by again."""
+    quoted = {name: quote(path) for name, path in paths.items()}
     layouts = _layout_names(design)
-    names: dict[str, str] = {}
-    for number, slide in enumerate(talk.slides, 1):
-        names.setdefault(slide.slide.id, _slide_name(number))
-    pages = []
+    pages = _pages(talk)
     for number, slide in enumerate(talk.slides, 1):
         name = _slide_name(number)
         arranged = arrange(slide, design)
-        traced = trace(slide, arranged, name)
-        tags = tags_part(traced, number)
-        notes = None
-        if slide.notes:
-            about = f"ppt/notesSlides/notesSlide{number}.xml"
-            draft = Draft(design=design, gathered=gathered, pages=names)
-            notes = notes_part(slide, about, name, draft)
         related = Related(
-            layout=layouts[slide.layout.name], tags=tags.name, notes=notes.name if notes else None
+            layout=layouts[slide.layout.name],
+            tags=tags_name(number),
+            notes=_notes_name(number) if slide.notes else None,
         )
-        draft = Draft(design=design.on(slide.layout), gathered=gathered, pages=names)
-        made = slide_part(slide, arranged, name, related, draft)
-        pages.append(_Page(slide=made, notes=notes, tags=tags, traced=traced))
-    return pages
+        draft = Draft(design=design.on(slide.layout), gathered=gathered, pages=pages)
+        yield (
+            trace(slide, arranged, name, quoted),
+            slide_part(slide, arranged, name, related, draft),
+        )
+
+
+def _notes(
+    talk: LaidOutTalk, design: Design, gathered: Gathered, noted: Sequence[int]
+) -> Iterator[Part]:
+    pages = _pages(talk)
+    slides = talk.slides
+    for number in noted:
+        draft = Draft(design=design, gathered=gathered, pages=pages)
+        yield notes_part(slides[number - 1], _notes_name(number), _slide_name(number), draft)
+
+
+def _pages(talk: LaidOutTalk) -> dict[str, str]:
+    """Return the part of each slide, the first of those that it goes on over, by its id."""
+    names: dict[str, str] = {}
+    for number, slide in enumerate(talk.slides, 1):
+        names.setdefault(slide.slide.id, _slide_name(number))
+    return names
+
+
+def _notes_name(number: int) -> str:
+    return f"ppt/notesSlides/notesSlide{number}.xml"
 
 
 def _slide_name(number: int) -> str:
@@ -147,20 +153,16 @@ def _layout_names(design: Design) -> dict[str, str]:
 
 
 def _presentation(
-    talk: LaidOutTalk,
-    design: Design,
-    pages: list[_Page],
-    others: tuple[Part, ...],
-    *,
-    with_notes: bool,
+    talk: LaidOutTalk, design: Design, others: tuple[Part, ...], *, with_notes: bool
 ) -> Part:
     """Return the main part (ECMA-376-1, 19.2.1.26), related to `others` without naming them."""
     relationships = Relationships()
     master = relationships.add("slideMaster", MASTER)
-    ids = range(_FIRST_SLIDE_ID, _FIRST_SLIDE_ID + len(pages))
+    count = len(talk.slides)
+    ids = range(_FIRST_SLIDE_ID, _FIRST_SLIDE_ID + count)
     listed = "".join(
-        f'<p:sldId id="{number}" r:id="{relationships.add("slide", page.slide.name)}"/>'
-        for number, page in zip(ids, pages, strict=True)
+        f'<p:sldId id="{id_}" r:id="{relationships.add("slide", _slide_name(number))}"/>'
+        for number, id_ in enumerate(ids, 1)
     )
     notes = ""
     if with_notes:

@@ -5,7 +5,7 @@ Tags are ECMA-376-1, 15.2.10 and 19.2.1.35; custom XML is 15.2.5 and 22.5.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -26,49 +26,72 @@ _ITEM = guid("provenance")
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-class TracedShape(Struct, frozen=True):
-    """A shape with the hashes of its paragraphs or its picture, as far as somebody wrote it."""
+class Trace(Struct, frozen=True):
+    """What a slide is known by again."""
 
-    arranged: Arranged
-    hashes: tuple[str, ...]
-
-
-class TracedSlide(Struct, frozen=True, kw_only=True):
-    """A slide as it is found again."""
-
-    slide: LaidOutSlide
-    part: str
-    """The part that holds it."""
-    shapes: tuple[TracedShape, ...]
+    id: str
     hash: str
     """Of its words and pictures in their order, neither of their places nor of the foot."""
+    origin: str
+    """The element that leads it, its shapes and its notes back to their sources."""
 
 
-def trace(slide: LaidOutSlide, arranged: tuple[Arranged, ...], part: str) -> TracedSlide:
-    """Return what `slide`, which is the part `part`, holds."""
-    shapes = tuple([TracedShape(one, one.written.hashes()) for one in arranged])
-    own = [h for shape in shapes if not shape.arranged.written.is_foot for h in shape.hashes]
-    return TracedSlide(slide=slide, part=part, shapes=shapes, hash=text_hash("\n".join(own)))
+def trace(
+    slide: LaidOutSlide, arranged: tuple[Arranged, ...], part: str, paths: Mapping[str, str]
+) -> Trace:
+    """Return what `slide`, which is the part `part`, is known by.
+
+    `paths` are those of the sources from the project's folder, quoted, by what spans call them.
+    """
+    hashes = [one.written.hashes() for one in arranged]
+    pairs = list(zip(arranged, hashes, strict=True))
+    own = [hash_ for one, found in pairs if not one.written.is_foot for hash_ in found]
+    whole = text_hash("\n".join(own))
+    about = attributes(
+        id=slide.slide.id,
+        page=slide.part if slide.part > 1 else None,
+        part=part,
+        creationId=slide_creation_id(slide),
+        hash=whole,
+    )
+    shapes = "".join([_shape(one, found, paths) for one, found in pairs])
+    source = source_of(slide.slide.span, paths)
+    origin = f"<slide{about}{source}>{shapes}{_notes(slide, paths)}</slide>"
+    return Trace(slide.slide.id, whole, origin)
 
 
-def tags_part(traced: TracedSlide, number: int) -> Part:
+def _shape(one: Arranged, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
+    region = one.written.shape.region
+    start = f'shape="{one.number}"{attributes(name=one.name, region=region)}'
+    return one.written.origin(start, hashes, paths)
+
+
+def _notes(slide: LaidOutSlide, paths: Mapping[str, str]) -> str:
+    if not slide.notes:
+        return ""
+    return (
+        f"<notes>{paragraph_origins(slide.notes, map(paragraph_hash, slide.notes), paths)}</notes>"
+    )
+
+
+def tags_name(number: int) -> str:
+    """Return the part that holds a slide's tags."""
+    return f"ppt/tags/tag{number}.xml"
+
+
+def tags_part(traced: Trace, number: int) -> Part:
     """Return the tags of a slide: they stay with it when it is moved to another file."""
-    tags = (("DIPTYCH_SLIDE", traced.slide.slide.id), ("DIPTYCH_HASH", traced.hash))
-    content = "".join(f'<p:tag name="{name}" val="{quote(value)}"/>' for name, value in tags)
+    tags = (("DIPTYCH_SLIDE", traced.id), ("DIPTYCH_HASH", traced.hash))
+    content = "".join([f'<p:tag name="{name}" val="{quote(value)}"/>' for name, value in tags])
     return Part(
-        f"ppt/tags/tag{number}.xml",
+        tags_name(number),
         "application/vnd.openxmlformats-officedocument.presentationml.tags+xml",
         f"{DECLARATION}<p:tagLst{NAMESPACES}>{content}</p:tagLst>",
     )
 
 
-def provenance_parts(
-    talk: LaidOutTalk, paths: Mapping[str, str], slides: Sequence[TracedSlide]
-) -> tuple[Part, Part]:
-    """Return the custom XML that leads from every paragraph to its source, and its properties.
-
-    `paths` are those of the sources from the project's folder, by the name that spans carry.
-    """
+def provenance_parts(talk: LaidOutTalk, slides: Iterable[Trace]) -> tuple[Part, Part]:
+    """Return the custom XML that leads from every paragraph to its source, and its properties."""
     start = attributes(
         xmlns=NAMESPACE,
         format=FORMAT,
@@ -76,8 +99,7 @@ def provenance_parts(
         talk=talk.talk.name,
         locale=talk.locale,
     )
-    project_paths = {name: quote(home) for name, home in paths.items()}
-    content = "".join([written for slide in slides for written in _slide(slide, project_paths)])
+    content = "".join([slide.origin for slide in slides])
     properties = (
         f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_CUSTOM}" ds:itemID="{_ITEM}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -95,28 +117,3 @@ def provenance_parts(
             properties,
         ),
     )
-
-
-def _slide(traced: TracedSlide, project_paths: Mapping[str, str]) -> Iterator[str]:
-    slide = traced.slide
-    about = attributes(
-        id=slide.slide.id,
-        page=slide.part if slide.part > 1 else None,
-        part=traced.part,
-        creationId=slide_creation_id(slide),
-        hash=traced.hash,
-    )
-    yield f"<slide{about}{source_of(slide.slide.span, project_paths)}>"
-    for shape in traced.shapes:
-        yield _shape(shape, project_paths)
-    if slide.notes:
-        notes = paragraph_origins(slide.notes, map(paragraph_hash, slide.notes), project_paths)
-        yield f"<notes>{notes}</notes>"
-    yield "</slide>"
-
-
-def _shape(traced: TracedShape, project_paths: Mapping[str, str]) -> str:
-    one = traced.arranged
-    region = one.written.shape.region
-    start = f'shape="{one.number}"{attributes(name=one.name, region=region)}'
-    return one.written.origin(start, traced.hashes, project_paths)

@@ -1,0 +1,81 @@
+"""A zip as a stream: entries that say nothing of the clock, then their directory (APPNOTE 6.3.9).
+
+`zipfile` goes back to fill in what it knows later, and takes as long for each entry as to make it.
+"""
+
+from __future__ import annotations
+
+import errno
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+_LEVEL = 2
+"""Of deflate: a fifth of the time that 6 takes, for a file that is a hundredth larger."""
+_STORED, _DEFLATED = 0, 8
+_VERSION = 20
+"""What it takes to read deflated entries: 2.0."""
+_VERSION_64 = 45
+_EPOCH = 1 << 5 | 1
+"""The first of January 1980, the oldest date there is: ours never tell when the build ran."""
+_RIGHTS = 0o600 << 16
+_MOST_ENTRIES = 0xFFFF
+_MOST_BYTES = 0xFFFFFFFF
+_LOCAL = struct.Struct("<4s2B4HL2L2H")
+_CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR_64 = struct.Struct("<4sLQL")
+
+
+class Entry(Struct, frozen=True):
+    """A file of the archive, ready to be written."""
+
+    name: bytes
+    method: int
+    crc: int
+    size: int
+    """In bytes, before it was compressed."""
+    data: bytes
+
+
+def deflated(name: str, content: bytes) -> Entry:
+    """Return an entry whose content is compressed."""
+    data = zlib.compress(content, _LEVEL, wbits=-15)
+    return Entry(name.encode("ascii"), _DEFLATED, zlib.crc32(content), len(content), data)
+
+
+def stored(name: str, content: bytes) -> Entry:
+    """Return an entry whose content is as it is."""
+    return Entry(name.encode("ascii"), _STORED, zlib.crc32(content), len(content), content)
+
+
+def archive(entries: Iterable[Entry]) -> Iterator[bytes]:
+    """Yield the archive of some entries piece by piece; each is dropped once it is written.
+
+    Raise OSError where it grows beyond 4 GB, which no program reads as a presentation.
+    """
+    directory: list[bytes] = []
+    at = 0
+    for one in entries:
+        about = (one.method, 0, _EPOCH, one.crc, len(one.data), one.size, len(one.name), 0)
+        local = _LOCAL.pack(b"PK\x03\x04", _VERSION, 0, 0, *about) + one.name
+        central = (_VERSION, 0, _VERSION, 0, 0, *about, 0, 0, 0, _RIGHTS, at)
+        directory.append(_CENTRAL.pack(b"PK\x01\x02", *central) + one.name)
+        at += len(local) + len(one.data)
+        if at > _MOST_BYTES:
+            raise OSError(errno.EFBIG, "a presentation cannot be larger than 4 GB")
+        yield local + one.data
+    yield b"".join([*directory, _end(len(directory), sum(map(len, directory)), at)])
+
+
+def _end(count: int, size: int, at: int) -> bytes:
+    """Return the end of a directory of `count` entries and `size` bytes that begins `at`."""
+    end = _END.pack(b"PK\x05\x06", 0, 0, *[min(count, _MOST_ENTRIES)] * 2, size, at, 0)
+    if count <= _MOST_ENTRIES:
+        return end
+    versions = (_VERSION_64, _VERSION_64)
+    end_64 = _END_64.pack(b"PK\x06\x06", 44, *versions, 0, 0, count, count, size, at)
+    return end_64 + _LOCATOR_64.pack(b"PK\x06\x07", 0, at + size, 1) + end
