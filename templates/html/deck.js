@@ -221,7 +221,7 @@
       var height = 2 * margin - gap;
       made.forEach(function (row) {
         row.above = row.label && !beside ? 30 : 0;
-        height += row.above + (width * 9) / 16 + gap;
+        height += row.above + (width * PAGE_DOWN) / PAGE_ACROSS + gap;
       });
       return { rows: made, width: width, height: height, beside: beside };
     }
@@ -271,10 +271,10 @@
           slide.style.setProperty("--place", "translate(" + left + "px, " + y + "px)");
           places.push({ slide: slide, row: number, column: column });
         });
-        y += (plan.width * 9) / 16 + gap;
+        y += (plan.width * PAGE_DOWN) / PAGE_ACROSS + gap;
       });
       sheet.style.setProperty("--sheet", y - gap + margin + "px");
-      sheet.style.setProperty("--thumb", String(plan.width / 1280));
+      sheet.style.setProperty("--thumb", String(plan.width / PAGE_WIDTH));
       show();
     }
 
@@ -348,8 +348,8 @@
     var own = window.DiptychDeck || { config: {}, plugins: [] };
     var settings = Object.assign(
       {
-        width: 1280,
-        height: 720,
+        width: PAGE_WIDTH,
+        height: PAGE_HEIGHT,
         margin: 0,
         minScale: 0.05,
         maxScale: 20,

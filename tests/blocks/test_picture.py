@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from tests.layout.factories import BODY, GAP, PICTURE, box, height, picture, style, text
+from tests.layout.factories import BODY, GAP, PICTURE, PLAIN, box, height, picture, style, text
 
 from diptych.blocks.picture import Picture
-from diptych.model.geometry import Box, from_px
+from diptych.model.geometry import Box, from_px, page
 from diptych.model.setting import Extent
 from diptych.model.shapes import PictureShape, TextFrame
 from diptych.model.style import Style
@@ -56,6 +56,15 @@ def test_a_width_is_a_share_of_the_room_or_a_length() -> None:
     shape, _ = drawn(picture(1.0, width=0.25), box(0, 0, 400, 400), style())
     assert shape.box.width == from_px(100)
     shape, _ = drawn(picture(1.0, fixed_width=from_px(80)), box(0, 0, 400, 400), style())
+    assert shape.box.width == from_px(80)
+
+
+@pytest.mark.parametrize(("high", "width"), [(720, 180), (1200, 300)])
+def test_a_height_is_a_share_of_the_page(high: int, width: int) -> None:
+    at = style(using=replace(PLAIN, page=page(from_px(1280), from_px(high))))
+    shape, _ = drawn(picture(1.0, height=0.25), box(0, 0, 400, 400), at)
+    assert shape.box.width == from_px(width)
+    shape, _ = drawn(picture(1.0, height=0.25, fixed_width=from_px(80)), box(0, 0, 400, 400), at)
     assert shape.box.width == from_px(80)
 
 

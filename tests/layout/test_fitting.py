@@ -36,7 +36,7 @@ from diptych.layout.fitting import STEPS, fit_body
 from diptych.layout.placing import place_content
 from diptych.model.block import Block
 from diptych.model.deck import Slide
-from diptych.model.geometry import PAGE, Emu, Pt
+from diptych.model.geometry import WIDESCREEN, Emu, Pt
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.theme import Theme
 
@@ -142,7 +142,7 @@ def test_an_overflow_says_by_how_many_lines(count: int, said: str) -> None:
 def test_an_overflow_points_at_the_first_paragraph_that_has_no_room() -> None:
     made = slide(lines(23))
     placement = place_content(made, theme())
-    fitted = fit_body(placement, made, theme(), "en", PAGE.bottom)
+    fitted = fit_body(placement, made, theme(), "en", WIDESCREEN.bottom)
     (found,) = fitted.found
     assert (found.kind.name, found.is_error) == ("text-overflow", True)
     assert found.span == replace(SPAN, line=10 + 20)

@@ -27,7 +27,7 @@ from tests.layout.factories import (
 from diptych.layout.placing import Placement, column_boxes, infer_layout, place_content
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
-from diptych.model.geometry import from_px
+from diptych.model.geometry import PAGES, from_px
 
 
 def placed(name: str, *blocks: Block) -> Placed:
@@ -146,6 +146,15 @@ def test_columns_have_the_widths_they_ask_for() -> None:
     left, right = (filled.region.box for filled in place_content(made, PLAIN).regions)
     assert (left.x, left.width) == (LEFT.box.x, from_px(690))
     assert (right.right, right.width) == (RIGHT.box.right, from_px(230))
+
+
+@pytest.mark.parametrize(("page", "share"), [("16:9", 0.25), ("4:3", 1 / 3)])
+def test_a_columns_length_is_a_share_of_the_page(page: str, share: float) -> None:
+    fixed = replace(column(TEXT), fixed_width=from_px(320))
+    made = slide(columns=(fixed, column(TEXT)))
+    theme = replace(PLAIN, page=PAGES[page])
+    left, right = (filled.region.box for filled in place_content(made, theme).regions)
+    assert (left.width, right.right) == (round(from_px(920) * share), RIGHT.box.right)
 
 
 def test_a_third_column_gets_a_region_of_its_own_without_a_placeholder() -> None:

@@ -33,7 +33,7 @@ from diptych.layout.chrome import PageNumber
 from diptych.layout.talk import lay_out_slide
 from diptych.model.block import Block
 from diptych.model.deck import Slide
-from diptych.model.geometry import PAGE, Box, Emu
+from diptych.model.geometry import WIDESCREEN, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
 from diptych.model.walk import texts
@@ -117,8 +117,8 @@ def test_every_shape_lies_inside_the_page(made: Slide) -> None:
     for shape in laid_out.shapes if not found else ():
         assert shape.box.x >= -HAIR
         assert shape.box.y >= -HAIR
-        assert shape.box.right <= PAGE.right + HAIR
-        assert shape.box.bottom <= PAGE.bottom + HAIR
+        assert shape.box.right <= WIDESCREEN.right + HAIR
+        assert shape.box.bottom <= WIDESCREEN.bottom + HAIR
         assert shape.box.width > 0
         assert shape.box.height > 0
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.layout.factories import box
 
-from diptych.model.geometry import PAGE, Emu, Pt, emu, from_px, scaled, to_px
+from diptych.model.geometry import WIDESCREEN, Emu, Pt, emu, from_px, scaled, to_px
 
 
 def test_a_pixel_is_three_quarters_of_a_point() -> None:
@@ -12,7 +12,7 @@ def test_a_pixel_is_three_quarters_of_a_point() -> None:
 
 
 def test_the_page_is_13_and_a_third_by_7_and_a_half_inches() -> None:
-    assert (PAGE.right, PAGE.bottom) == (12_192_000, 6_858_000)
+    assert (WIDESCREEN.right, WIDESCREEN.bottom) == (12_192_000, 6_858_000)
 
 
 def test_a_box_knows_its_edges() -> None:

@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from tests.render.pptx.factory import (
     BODY,
+    THEME,
     box,
     frame,
     headline,
@@ -44,7 +45,7 @@ def test_there_is_an_example_of_every_shape() -> None:
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: type(shape).__name__)
 def test_each_is_written_in_both_outputs_and_appears_at_its_step(shape: Shape) -> None:
     made: LaidOutSlide = with_title("one", "One", shape)
-    html = render_slide(made, "en", "Sources")
+    html = render_slide(made, "en", THEME)
     parts = Package(talk(made)).find("ppt/slides/slide1.xml", "//p:cNvPr/@name")
     assert html.count("data-frame=") == 2
     assert [name.partition(" src:")[0] for name in parts] == [

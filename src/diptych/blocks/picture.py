@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.block import ShapeBlock
-from diptych.model.geometry import PAGE, Box, Emu, emu, from_px
+from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
@@ -55,6 +55,8 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     """None: not said; empty: decoration."""
     caption: Annotated[Text | None, Role("caption")] = None
     fixed_width: Emu | None = None
+    height: float | None = None
+    """The largest share of the page's height that it may have, 0 to 1."""
     link: str | None = None
     """The address that it leads to; `#<slide id>` is a jump within the talk."""
     labels: tuple[Label, ...] = ()
@@ -67,6 +69,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
             span=self.span,
             picture=self,
             asset=self.shown(style.locale),
+            fixed_width=self._fixed_width(style.theme.page),
             caption=set_text((caption,), style.theme) if caption else None,
             space=emu(caption.space_before) if caption else Emu(0),
             style=style,
@@ -82,6 +85,14 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
 
         return with_svg_words(self.asset, locale, told)
 
+    def _fixed_width(self, page: Box) -> Emu | None:
+        """Return the width that it is given in one way or the other."""
+        if self.height is None or self.asset.size_px is None:
+            return self.fixed_width
+        wide, high = self.asset.size_px
+        width = Emu(round(round(page.height * self.height) * wide / high))
+        return width if self.fixed_width is None else min(width, self.fixed_width)
+
     def _caption(self, style: Style) -> Paragraph | None:
         if self.caption is None:
             return None
@@ -93,6 +104,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
 
     picture: Picture
     asset: Asset
+    fixed_width: Emu | None
     caption: MeasuredText | None
     space: Emu
     """Above the caption."""
@@ -142,8 +154,8 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         )
 
     def _width(self, available: Emu) -> Emu:
-        if self.picture.fixed_width is not None:
-            return Emu(min(available, self.picture.fixed_width))
+        if self.fixed_width is not None:
+            return Emu(min(available, self.fixed_width))
         return Emu(round(available * (self.picture.width or 1.0)))
 
     def _inside(self, room: Box, *, at_top: bool) -> Box:
@@ -155,7 +167,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
 
     def _above_caption(self, box: Box, caption: Emu) -> Box:
         """Return what a caption leaves of `box`; it keeps off the lower edge of the page."""
-        margin = self.style.theme.gap if box.bottom >= PAGE.bottom else 0
+        margin = self.style.theme.gap if box.bottom >= self.style.theme.page.bottom else 0
         return box.rows(box.y, Emu(max(1, box.height - caption - self.space - margin)))
 
     def _caption_height(self, width: Emu) -> Emu:

@@ -80,7 +80,7 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
         """Return width and height of each picture: those that say nothing share what is left."""
         aspects = [setting.asset.aspect for setting in self.settings]
         free = available - self.gap * (len(aspects) - 1)
-        said = [_said_width(setting.picture, Emu(free)) for setting in self.settings]
+        said = [_said_width(setting, Emu(free)) for setting in self.settings]
         given = sum(width for width in said if width is not None)
         fits = min(1.0, free / given) if given else 1.0
         open_aspects = [a for a, width in zip(aspects, said, strict=True) if width is None]
@@ -97,7 +97,8 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
         ]
 
 
-def _said_width(picture: Picture, free: Emu) -> Emu | None:
-    if picture.fixed_width is not None:
-        return picture.fixed_width
-    return None if picture.width is None else Emu(round(free * picture.width))
+def _said_width(setting: PictureSetting, free: Emu) -> Emu | None:
+    if setting.fixed_width is not None:
+        return setting.fixed_width
+    share = setting.picture.width
+    return None if share is None else Emu(round(free * share))

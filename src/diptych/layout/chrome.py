@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, TITLE_OVERFLOW
 from diptych.model.deck import Slide, Source
-from diptych.model.geometry import EMU_PER_PT, PAGE, Box, Emu, Pt
+from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
@@ -94,7 +94,7 @@ def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> Tex
 
 def crowded_sources(slide: Slide, frame: TextFrame, layout: Layout) -> Iterator[Diagnostic]:
     """Yield a finding if the sources rise so far above their region that they reach the title."""
-    top = max((region.box.bottom for region in layout.with_role("title")), default=PAGE.y)
+    top = max((region.box.bottom for region in layout.with_role("title")), default=0)
     excess = top - frame.box.y
     if excess > 0:
         first = frame.paragraphs[0]

@@ -50,6 +50,7 @@ class Placement(Struct, frozen=True):
 
 def place_content(slide: Slide, theme: Theme) -> Placement:
     """Return where the content of `slide` goes, and what has no place."""
+    slide = _with_shares(slide, theme.page)
     layout, unknown = _layout_of(slide, theme)
     explicit, misplaced = _explicit(slide, layout)
     taken = {filled.region.name for filled in explicit}
@@ -59,6 +60,20 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     found = (*unknown, *misplaced, *homeless)
     found = (*(found or _lacking(slide, ordered)), *_too_wide(slide))
     return Placement(layout, tuple(ordered), lead, found)
+
+
+def _with_shares(slide: Slide, page: Box) -> Slide:
+    """Return `slide` with the widths of its columns as shares, those said as lengths of the page's.
+
+    Until now nobody knew how wide that is.
+    """
+    if not any(column.fixed_width for column in slide.columns):
+        return slide
+    columns = tuple(
+        replace(column, width=column.fixed_width / page.width) if column.fixed_width else column
+        for column in slide.columns
+    )
+    return replace(slide, columns=columns)
 
 
 def _lacking(slide: Slide, filled: Sequence[Filled]) -> Iterator[Diagnostic]:

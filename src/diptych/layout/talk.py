@@ -18,7 +18,7 @@ from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
 from diptych.model.block import TextBlock
 from diptych.model.deck import Slide, Talk
-from diptych.model.geometry import PAGE, Emu
+from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
@@ -58,7 +58,7 @@ def lay_out_slide(
     layout = placement.layout
     titles, too_long = title_frames(slide, layout, theme, locale)
     sources = source_frame(slide, layout, theme, locale)
-    floor = Emu(sources.box.y - theme.gap) if sources else PAGE.bottom
+    floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
     body = fit_body(placement, slide, theme, locale, floor)
     foot = foot_frames(talk.foot, number, layout, theme, locale)
     shapes: tuple[Shape, ...] = (*titles, *body.shapes, *((sources,) if sources else ()), *foot)
@@ -99,7 +99,7 @@ def _notes(slide: Slide, theme: Theme, locale: str) -> tuple[Paragraph, ...]:
     if not slide.notes:
         return ()
     look = theme.block_styles["notes"]
-    region = Region(name="notes", role="text", box=PAGE, styles=(look,))
+    region = Region(name="notes", role="text", box=theme.page, styles=(look,))
     style = Style(theme=theme, region=region, locale=locale)
     return tuple(
         p for block in slide.notes if isinstance(block, TextBlock) for p in block.draw(style)

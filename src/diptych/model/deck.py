@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.block import Block
+from diptych.model.geometry import Emu
 from diptych.model.text import Text
 
 
@@ -21,6 +22,8 @@ class Column(Struct, frozen=True):
     width: float | None
     """Its share of the width, 0 to 1; None: an equal share of what the others leave."""
     span: Span
+    fixed_width: Emu | None = None
+    """Its width where it is said as a length: then its share is that of the page's width."""
 
 
 class Placed(Struct, frozen=True):

@@ -63,10 +63,27 @@ class Box(Struct, frozen=True):
             Emu(self.x + by), Emu(self.y + by), Emu(self.width - 2 * by), Emu(self.height - 2 * by)
         )
 
+    def stretched(self, across: float, down: float) -> Box:
+        """Return the box with its place and sides so many times as far and as long."""
+        x, y = round(self.x * across), round(self.y * down)
+        right, bottom = round(self.right * across), round(self.bottom * down)
+        return Box(Emu(x), Emu(y), Emu(right - x), Emu(bottom - y))
+
     def rows(self, top: Emu, height: Emu) -> Box:
         """Return the stretch of this box from `top` (page coordinate) that is `height` high."""
         return Box(self.x, top, self.width, height)
 
 
-PAGE = Box(Emu(0), Emu(0), from_px(1280), from_px(720))
-"""The slide: 1280 x 720 px, which is 13 1/3 x 7.5 in."""
+def page(width: Emu, height: Emu) -> Box:
+    """Return a page of some size."""
+    return Box(Emu(0), Emu(0), width, height)
+
+
+PAGES = {
+    "16:9": page(from_px(1280), from_px(720)),
+    "4:3": page(from_px(960), from_px(720)),
+    "16:10": page(from_px(1152), from_px(720)),
+}
+"""Pages that have a name, all of them 7.5 in high, so that type is as large on each."""
+WIDESCREEN = PAGES["16:9"]
+"""The page of a theme that says nothing of it: 13 1/3 x 7.5 in."""

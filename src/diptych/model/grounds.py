@@ -15,7 +15,7 @@ TRADED = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
 19.3.1.6)."""
 _LARGE, _LARGE_BOLD = Pt(18), Pt(14)
 """Sizes from which on type is large (WCAG 2.2, "large scale")."""
-_LINE = from_px(12)
+LINE = from_px(12)
 """What is thinner is a line or a bar beside text, and no ground that text stands on."""
 
 Colors = Mapping[str, Color]
@@ -98,7 +98,7 @@ def _covers(one: Box, other: Box) -> bool:
 
 def _meets(one: Box, other: Box) -> bool:
     return (
-        min(one.width, one.height) >= _LINE
+        min(one.width, one.height) >= LINE
         and one.x < other.right
         and other.x < one.right
         and one.y < other.bottom

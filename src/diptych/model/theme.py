@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
-from diptych.model.geometry import Box, Emu, Pt
+from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt
 from diptych.model.metrics import Metrics
 
 Align = Literal["left", "center", "right"]
@@ -173,4 +173,6 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     """Between two blocks of a region that are not text."""
     words: Mapping[str, str]
     """The theme's own words, such as the label of the sources."""
+    page: Box = WIDESCREEN
+    """What its slides are as large as; its boxes lie on it."""
     metrics: Metrics = Metrics({})

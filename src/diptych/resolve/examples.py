@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.model.block import Block
-from diptych.model.deck import Column, Placed, Section, Slide, Talk
+from diptych.model.deck import Placed, Section, Slide, Talk
 
 REPEATED_EXAMPLE = DiagnosticKind(
     "REF221", "repeated-example", "Two examples of a talk, `(@label)`, have the same label."
@@ -52,8 +52,7 @@ class _Numbers:
         changes = {
             "body": self._blocks(slide.body),
             "columns": tuple(
-                Column(self._blocks(column.blocks), column.width, column.span)
-                for column in slide.columns
+                replace(column, blocks=self._blocks(column.blocks)) for column in slide.columns
             ),
             "placed": tuple(
                 Placed(placed.region, self._blocks(placed.blocks), placed.span)

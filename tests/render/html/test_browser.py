@@ -11,7 +11,7 @@ from tests.render.html.deck import LOCALES, deck
 from tests.render.html.factory import PHOTO, THEME, box
 from tests.render.html.watched import PHONE, address, opened, wait_until
 
-from diptych.model.geometry import PX_PER_PT, Emu, to_px
+from diptych.model.geometry import PX_PER_PT, WIDESCREEN, Emu, to_px
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Decoration
 from diptych.render.html.decoration import render_decoration
@@ -307,7 +307,7 @@ def test_on_a_phone_the_present_language_is_the_light_one(browser: Browser, site
 def test_on_a_phone_a_picture_as_high_as_the_page_stands_behind_its_text(
     browser: Browser, site: Path
 ) -> None:
-    made = render_decoration(Decoration(box=box(520, 0, 760, 720), picture=PHOTO))
+    made = render_decoration(Decoration(box=box(520, 0, 760, 720), picture=PHOTO), WIDESCREEN)
     place = """made => {
       const slide = document.getElementById("cover");
       slide.insertAdjacentHTML("afterbegin", made);

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.render.html.factory import PHOTO, box, frame, paragraph, picture
 
-from diptych.model.geometry import from_px
+from diptych.model.geometry import WIDESCREEN, from_px
 from diptych.model.shapes import Rectangle, Shape
 from diptych.model.theme import Decoration
 from diptych.render.html.decoration import render_decoration
@@ -69,6 +69,6 @@ def test_a_rectangle_is_not_read_aloud() -> None:
 
 
 def test_a_decoration_may_be_a_picture() -> None:
-    html = render_decoration(Decoration(box=box(0, 0, 9, 9), picture=PHOTO))
+    html = render_decoration(Decoration(box=box(0, 0, 9, 9), picture=PHOTO), WIDESCREEN)
     assert html.startswith('<img class="shape" src="../assets/media/photo-')
     assert 'alt=""' in html

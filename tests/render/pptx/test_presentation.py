@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import PurePosixPath
 
+import pytest
+from msgspec.structs import replace
 from tests.render.pptx.factory import (
     BODY,
     SUPPLIES,
+    THEME,
     bold,
     frame,
     item,
@@ -22,6 +25,7 @@ from tests.render.pptx.gallery import gallery
 from tests.render.pptx.reading import NAMES, Package, opened, written
 
 from diptych.model.deck import Person
+from diptych.model.geometry import PAGES
 from diptych.model.text import Run
 from diptych.render.pptx import render_pptx
 
@@ -111,6 +115,25 @@ def test_the_master_of_notes_is_complete() -> None:
     assert kinds == ["sldImg", "body", "hdr", "dt", "ftr", "sldNum"]
     assert package.find(master, "//a:fld/@type") == ["slidenum"]
     assert package.find(master, "//a:t/text()")[0] == "메모"
+
+
+@pytest.mark.parametrize(
+    ("page", "box"),
+    [
+        ("16:9", ("685800", "1143000", "5486400", "3086100")),
+        ("4:3", ("1371600", "1143000", "4114800", "3086100")),
+    ],
+)
+def test_the_picture_of_a_slide_on_its_notes_has_the_shape_of_the_page(
+    page: str, box: tuple[str, ...]
+) -> None:
+    theme = replace(THEME, page=PAGES[page])
+    made = talk(with_title("one", "One", notes=(line(BODY, "Say"),)), theme=theme)
+    place = "//p:sp[.//p:ph/@type='sldImg']//a:xfrm"
+    package = Package(made)
+    sides = [f"{place}/a:off/@x", f"{place}/a:off/@y", f"{place}/a:ext/@cx", f"{place}/a:ext/@cy"]
+    master = "ppt/notesMasters/notesMaster1.xml"
+    assert tuple(one for side in sides for one in package.find(master, side)) == box
 
 
 def test_guides_stand_on_the_edges_of_the_body() -> None:

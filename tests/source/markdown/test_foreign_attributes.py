@@ -10,7 +10,7 @@ from tests.authoring import authored, codes, document, only, png, said, words, w
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
-from diptych.model.geometry import PAGE, from_px
+from diptych.model.geometry import from_px
 
 
 def picture(written: str, root: Path) -> tuple[Picture, list[str]]:
@@ -23,7 +23,6 @@ def picture(written: str, root: Path) -> tuple[Picture, list[str]]:
     ("attributes", "share", "width"),
     [
         ("height=300px", None, from_px(400)),  # the box is 40 by 30
-        ("height=50%", None, round(PAGE.height / 2 * 4 / 3)),
         ("height=300px width=100px", None, from_px(100)),
         ("height=75px width=300px", None, from_px(100)),
         ("height=50% width=40%", 0.4, None),
@@ -38,6 +37,22 @@ def test_a_picture_is_as_high_and_wide_as_it_is_said_to_be(
 ) -> None:
     one, found = picture(f"![b](box.svg){{{attributes}}}", tmp_path)
     assert (one.width, one.fixed_width, found) == (share, width, [])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "height", "width"),
+    [
+        ("height=50%", 0.5, None),
+        ("height=50% width=100px", 0.5, from_px(100)),
+        ("height=50% width=40%", None, None),
+        ("height=auto", None, None),
+    ],
+)
+def test_a_picture_may_have_a_share_of_the_pages_height(
+    attributes: str, height: float | None, width: int | None, tmp_path: Path
+) -> None:
+    one, found = picture(f"![b](box.svg){{{attributes}}}", tmp_path)
+    assert (one.height, one.fixed_width, found) == (height, width, [])
 
 
 @pytest.mark.parametrize(

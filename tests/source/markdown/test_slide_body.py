@@ -16,6 +16,7 @@ from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.model.block import Block
+from diptych.model.geometry import from_px
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import Parsed, build_slide
@@ -151,7 +152,7 @@ def test_colons_in_a_listing_close_nothing(fence: str) -> None:
 
 def test_columns_may_be_of_a_fixed_width() -> None:
     slide = parsed("::: columns\n::: {.column width=320px}\na\n:::\n:::\n")
-    assert slide.columns[0].width == 0.25
+    assert (slide.columns[0].width, slide.columns[0].fixed_width) == (None, from_px(320))
 
 
 def test_notes_are_text_without_steps() -> None:

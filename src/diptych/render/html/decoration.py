@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from diptych.model.geometry import PAGE, Box
+from diptych.model.geometry import Box
 from diptych.model.theme import Decoration
 from diptych.render.html.assets import media_url
 from diptych.render.html.shapes.picture import turned
 from diptych.render.html.units import attribute, box_style, token
 
 
-def render_decoration(decoration: Decoration) -> str:
-    """Return what belongs to the layout; it is not read aloud."""
+def render_decoration(decoration: Decoration, page: Box) -> str:
+    """Return what belongs to a layout, behind the slides of a `page`; it is not read aloud."""
     style = f'style="{box_style(decoration.box)}'
     if decoration.picture is not None:
         source = attribute("src", media_url(decoration.picture))
         if decoration.picture.turn:
             image = turned(decoration.picture, f"{source}{attribute('alt', decoration.alt)}")
             return f'<div class="shape" {style}">{image}</div>'
-        classes, spans = _backdrop(decoration.box)
+        classes, spans = _backdrop(decoration.box, page)
         alt = attribute("alt", decoration.alt)
         return f'<img class="shape{classes}"{source}{alt} {style}{spans}">'
     fill = f";background:{token(decoration.color)}" if decoration.color is not None else ""
     return f'<div class="shape" aria-hidden="true" {style}{fill}"></div>'
 
 
-def _backdrop(box: Box) -> tuple[str, str]:
+def _backdrop(box: Box, page: Box) -> tuple[str, str]:
     """Return class and style of a picture as high as the page, which a phone keeps behind text."""
-    if box.height < PAGE.height:
+    if box.height < page.height:
         return "", ""
-    start, width = box.x / PAGE.width, box.width / PAGE.width
+    start, width = box.x / page.width, box.width / page.width
     return " backdrop", f";--from:{start:.1%};--across:{width:.1%}"

@@ -14,6 +14,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from diptych.model.asset import Asset
+from diptych.model.geometry import WIDESCREEN, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.theme import Theme
 from diptych.render.html.assets import ASSETS, media_path
@@ -22,7 +23,7 @@ from diptych.render.html.policy import source_hash
 from diptych.render.html.slides import render_slide
 from diptych.render.html.styles import theme_css
 from diptych.render.html.templates import fill_template
-from diptych.render.html.units import identifier, language_tag
+from diptych.render.html.units import identifier, language_tag, on_page, px
 
 Linked = Callable[[Asset], str | None]
 """Returns the address of a picture's file, if it is known."""
@@ -34,6 +35,8 @@ _INLINED = ".woff2"
 _BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 _SOURCE = re.compile(rf' src="{re.escape(ASSETS)}([^"]*)"')
 _TEMPLATE = "gallery.html.j2"
+_THUMB = 0.25
+"""How large `gallery.css` shows a slide."""
 _SHOWN = 4
 """Lines of one fact that are shown at once; the others behind a click."""
 
@@ -119,7 +122,7 @@ def _thumbnail(card: Card) -> str:
     """Return the slide as a deck has it; its pictures are in the style sheet, each of them once."""
     if card.slide is None or card.theme is None:
         return ""
-    html = render_slide(card.slide, card.locale, card.theme.words.get("sources", "Sources"))
+    html = render_slide(card.slide, card.locale, card.theme)
     html = html.partition('<aside class="notes">')[0] + ("</section>" if card.slide.notes else "")
     html = html.replace(f' id="{card.slide.anchor}"', "", 1)
     return _SOURCE.sub(rf' src="{_BLANK}" data-picture="\1"', html)
@@ -131,7 +134,7 @@ def _styles(gathered: Gathered, cards: Sequence[Card], linked: Linked) -> str:
     sheets = (
         *_fonts(themes.values(), gathered.runtime),
         gathered.templates["gallery.css"],
-        f".thumb {{\n{gathered.templates['deck.css']}}}",
+        f".thumb {{\n{on_page(gathered.templates['deck.css'], WIDESCREEN)}}}",
         *(_theme_css(theme) for theme in themes.values()),
         *(_picture_css(path, asset, linked) for path, asset in pictures.items()),
     )
@@ -140,7 +143,27 @@ def _styles(gathered: Gathered, cards: Sequence[Card], linked: Linked) -> str:
 
 
 def _theme_css(theme: Theme) -> str:
-    return f".theme-{identifier(theme.name)} {{\n{theme_css(theme, (), root='&')}}}"
+    sheet = theme_css(theme, (), root="&") + _page_css(theme.page)
+    return f".theme-{identifier(theme.name)} {{\n{sheet}}}"
+
+
+def _page_css(page: Box) -> str:
+    """Return what fits a slide of another shape than `gallery.css` has into the same room."""
+    if page == WIDESCREEN:
+        return ""
+    size = f"width: {px(page.width)}; height: {px(page.height)}"
+    scale = min(WIDESCREEN.width / page.width, WIDESCREEN.height / page.height) * _THUMB
+    left, top = (
+        px(Emu(round((room * _THUMB - side * scale) / 2)))
+        for room, side in (
+            (WIDESCREEN.width, page.width),
+            (WIDESCREEN.height, page.height),
+        )
+    )
+    return (
+        f".slides {{ {size}; left: {left}; top: {top}; transform: scale({scale:.4g}) }}\n"
+        f".reveal .slides section {{ {size} }}\n"
+    )
 
 
 def _pictures(card: Card) -> Iterator[tuple[str, Asset]]:

@@ -30,7 +30,7 @@ from diptych.render.html.runtime import Runtime, choose_runtime, font_files
 from diptych.render.html.slides import render_slides
 from diptych.render.html.styles import theme_css, theme_path
 from diptych.render.html.templates import fill_template
-from diptych.render.html.units import language_tag
+from diptych.render.html.units import language_tag, on_page
 from diptych.render.output import File
 
 _TEMPLATE = "page.html.j2"
@@ -81,7 +81,7 @@ def _deck(
     cut = {face.family for face in runtime.faces} if is_cut else set[str]()
     texts = {
         theme_path(talk.theme): theme_css(talk.theme, () if is_cut else runtime.faces, cut=cut),
-        **{name: supplies.templates[name] for name in (_STYLE, _SCRIPT)},
+        **{name: on_page(supplies.templates[name], talk.theme.page) for name in (_STYLE, _SCRIPT)},
         **({CONFIG: config_script(extras)} if _is_configured(extras) else {}),
     }
     folder = deck_folder({path: asset.sha256 for path, asset in known.items()}, texts)

@@ -7,6 +7,7 @@ from html import escape as escape_html
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph
+from diptych.model.theme import Theme
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import render_runs
@@ -17,26 +18,26 @@ from diptych.render.html.units import attribute, identifier, language_tag
 
 def render_slides(talk: LaidOutTalk) -> str:
     """Return all slides of a talk, a line each shape."""
-    label = talk.theme.words.get("sources", "Sources")
     is_divided = len(talk.sections) > 1
     return "\n".join(
-        render_slide(slide, talk.locale, label, section=section.title if is_divided else "")
+        render_slide(slide, talk.locale, talk.theme, section=section.title if is_divided else "")
         for section in talk.sections
         for slide in section.slides
     )
 
 
-def render_slide(slide: LaidOutSlide, locale: str, sources_label: str, *, section: str = "") -> str:
-    """Return one slide; `sources_label` is what the theme calls its sources.
+def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, *, section: str = "") -> str:
+    """Return one slide.
 
     `section` is the title of the part of the talk that it stands in, for the overview.
     """
     sources = {source.number: source for source in slide.slide.sources if source.number}
-    scene = Scene(locale=locale, sources=sources, sources_label=sources_label)
+    label = theme.words.get("sources", "Sources")
+    scene = Scene(locale=locale, sources=sources, sources_label=label)
     start = f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}"'
     part = attribute("data-section", section) if section else ""
     lines = [f"{start}{part}{_visibility(slide)}>"]
-    lines += [render_decoration(decoration) for decoration in slide.layout.decorations]
+    lines += [render_decoration(decoration, theme.page) for decoration in slide.layout.decorations]
     if not any(frame.role == "title" for frame in slide.frames):
         lines.append(_hidden_title(slide))
     lines += [render_shape(i, shape, scene) for i, shape in enumerate(slide.shapes)]

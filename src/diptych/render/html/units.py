@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from html import escape as escape_html
@@ -21,6 +22,23 @@ def px(length: Emu) -> str:
 def pt_px(size: Pt) -> str:
     """Return a type size in CSS pixels; 1 pt is 4/3 px (CSS Values and Units 3, section 6.2)."""
     return f"{round(size * PX_PER_PT, 3):g}px"
+
+
+def on_page(source: str, page: Box) -> str:
+    """Return a style sheet or script with the size of the page in it.
+
+    `PAGE_WIDTH` and `PAGE_HEIGHT` are in CSS pixels, `PAGE_ACROSS` and `PAGE_DOWN` its proportion.
+    """
+    parts = math.gcd(page.width, page.height)
+    sizes = {
+        "PAGE_WIDTH": px(page.width).removesuffix("px"),
+        "PAGE_HEIGHT": px(page.height).removesuffix("px"),
+        "PAGE_ACROSS": str(page.width // parts),
+        "PAGE_DOWN": str(page.height // parts),
+    }
+    for name, size in sizes.items():
+        source = source.replace(name, size)
+    return source
 
 
 def box_style(box: Box) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from diptych.model.geometry import PAGE
 from diptych.render.pptx.design import Design
 
 _UNIT = 1587.5
@@ -13,7 +12,7 @@ def guides(design: Design) -> str:
     """Return the extension of the presentation that lists its guides."""
     body, title = design.body.box, design.title.box
     across = (title.y, body.y, body.bottom)
-    down = (body.x, PAGE.width // 2, body.right)
+    down = (body.x, design.theme.page.width // 2, body.right)
     placed = [*(("horz", one) for one in across), *(("", one) for one in down)]
     listed = "".join(
         _guide(number, orient, round(position / _UNIT))

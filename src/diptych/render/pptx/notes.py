@@ -30,7 +30,8 @@ NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 NOTES_WIDTH, NOTES_HEIGHT = 6_858_000, 9_144_000
 """A page of notes, in EMU: 7.5 x 10 in, as PowerPoint has it."""
 _TYPES = "application/vnd.openxmlformats-officedocument.presentationml."
-_PICTURE = Box(Emu(685_800), Emu(1_143_000), Emu(5_486_400), Emu(3_086_100))
+_ROOM = Box(Emu(685_800), Emu(1_143_000), Emu(5_486_400), Emu(3_086_100))
+"""For the picture of the slide."""
 _TEXT = Box(Emu(685_800), Emu(4_400_550), Emu(5_486_400), Emu(3_600_450))
 _STEP = from_px(18)
 
@@ -43,7 +44,7 @@ def notes_master_part(design: Design, theme: str) -> Part:
     sample = f'<a:p><a:r><a:rPr lang="{language_tag(design.locale)}"/><a:t>{{}}</a:t></a:r></a:p>'
     words = office_words(design.locale)
     shapes = (
-        _picture(transform(_PICTURE) + RECTANGLE)
+        _picture(transform(_picture_box(design.theme.page)) + RECTANGLE)
         + _text(sample.format(words.notes), transform(_TEXT) + RECTANGLE)
         + "".join(_corner(number, one, design) for number, one in enumerate(_CORNERS, 4))
     )
@@ -76,6 +77,14 @@ def notes_part(slide: LaidOutSlide, name: str, page: str, draft: Draft) -> Part:
     )
     kind = f"{_TYPES}notesSlide+xml"
     return Part(name, kind, document("notes", content), tuple(draft.relationships))
+
+
+def _picture_box(page: Box) -> Box:
+    """Return the place of the slide's picture, as large as there is room for one of its sides."""
+    scale = min(_ROOM.width / page.width, _ROOM.height / page.height)
+    width, height = Emu(round(page.width * scale)), Emu(round(page.height * scale))
+    left = Emu(_ROOM.x + (_ROOM.width - width) // 2)
+    return Box(left, Emu(_ROOM.y + (_ROOM.height - height) // 2), width, height)
 
 
 def _parting(above: Paragraph | None, paragraph: Paragraph) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from diptych.model.geometry import PAGE
+from diptych.model.geometry import Box
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render import PPTX
@@ -44,6 +44,12 @@ _NAME = "ppt/presentation.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _FIRST_SLIDE_ID = 256
 """The least that ST_SlideId allows (ECMA-376-1, 19.7.13)."""
+_PAGE_TYPES = {
+    (9_144_000, 6_858_000): "screen4x3",
+    (9_144_000, 5_143_500): "screen16x9",
+    (9_144_000, 5_715_000): "screen16x10",
+}
+"""What PowerPoint calls pages of these sizes, in EMU (ECMA-376-1, 19.7.18); others have no name."""
 _ROOTS = (
     Relationship("rId1", "officeDocument", _NAME),
     Relationship("rId2", "core-properties", "docProps/core.xml"),
@@ -171,15 +177,21 @@ def _presentation(
         relationships.add(part.content_type.rpartition(".")[2].removesuffix("+xml"), part.name)
     relationships.add("customXml", PROVENANCE)
     plain = plain_style(talk.locale, spacing=design.body_levels[0].spacing)
+    page = talk.theme.page
     content = (
         f'<p:sldMasterIdLst><p:sldMasterId id="{FIRST_MASTER_ID}" r:id="{master}"/>'
         "</p:sldMasterIdLst>"
         + (f"<p:notesMasterIdLst>{notes}</p:notesMasterIdLst>" if notes else "")
         + (f"<p:sldIdLst>{listed}</p:sldIdLst>" if listed else "")
-        + f'<p:sldSz cx="{PAGE.width}" cy="{PAGE.height}"/>'
+        + f'<p:sldSz cx="{page.width}" cy="{page.height}"{_page_type(page)}/>'
         f'<p:notesSz cx="{NOTES_WIDTH}" cy="{NOTES_HEIGHT}"/>'
         f"<p:defaultTextStyle>{plain}</p:defaultTextStyle>"
         + f"<p:extLst>{section_list(talk, ids)}{guides(design)}</p:extLst>"
     )
     root = document("presentation", content, saveSubsetFonts=1, autoCompressPictures=0)
     return Part(_NAME, _CONTENT_TYPE, root, tuple(relationships))
+
+
+def _page_type(page: Box) -> str:
+    name = _PAGE_TYPES.get((page.width, page.height))
+    return f' type="{name}"' if name else ""

@@ -10,8 +10,7 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.markup.picture import PictureMark
-from diptych.model.asset import Asset
-from diptych.model.geometry import PAGE, Emu, from_px
+from diptych.model.geometry import Emu, from_px
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.page import FRAGMENT, Page
@@ -61,7 +60,11 @@ def read_figure(
     alt = _titled(alt, mark, words, span, reader)
     if asset is None:
         return None
-    fixed = _within(read_height(attributes.values.get("height"), span, reader), asset, share, fixed)
+    tall, height = read_height(attributes.values.get("height"), span, reader)
+    if share is not None or asset.size_px is None:
+        tall = height = None  # its width says how high it is, or nobody can say
+    elif height is not None:
+        fixed = _within(height, asset.size_px, fixed)
     if alt is None and caption is None:
         hint = 'say what it shows with `{alt="..."}`, or `{alt=""}` if it is decoration'
         message = f"picture `{path}` has no alternative text"
@@ -72,6 +75,7 @@ def read_figure(
         caption=caption,
         width=share,
         fixed_width=fixed,
+        height=tall,
         link=mark.link,
         labels=picture_labels(asset, span) if "translate" in attributes.classes else (),
         id=attributes.id,
@@ -96,11 +100,9 @@ def _titled(
     return alt
 
 
-def _within(height: Emu | None, asset: Asset, share: float | None, fixed: Emu | None) -> Emu | None:
+def _within(height: Emu, size: tuple[float, float], fixed: Emu | None) -> Emu:
     """Return the width of a picture that is `height` high at most, its sides in proportion."""
-    if height is None or share is not None or asset.size_px is None:
-        return fixed
-    wide, high = asset.size_px
+    wide, high = size
     width = Emu(round(height * wide / high))
     return width if fixed is None else min(width, fixed)
 
@@ -119,20 +121,22 @@ def _plain(words: Text, place: SourceText, reader: SourceReader) -> Text:
     return reader.plain(place) if has_variables else literal(words.plain, words.span)
 
 
-def read_height(written: str | None, span: Span, reader: SourceReader) -> Emu | None:
-    """Return a height as a length; a percentage is of the slide."""
+def read_height(
+    written: str | None, span: Span, reader: SourceReader
+) -> tuple[float | None, Emu | None]:
+    """Return a height as a share of the page's, or as a length."""
     if written is None or written in _ANY_HEIGHT:
-        return None
+        return None, None
     share, pixels = as_share(written), in_px(written)
     if share is not None and 0 < share <= 1:
-        return Emu(round(PAGE.height * share))
+        return share, None
     if pixels is not None and 0 < pixels <= _WIDEST:
-        return from_px(pixels)
+        return None, from_px(pixels)
     message = f"height `{written}` is no length that a page has"
     reader.report(
         UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"height={written}"
     )
-    return None
+    return None, None
 
 
 def read_width(

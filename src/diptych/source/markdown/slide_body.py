@@ -15,7 +15,6 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Column, Placed
-from diptych.model.geometry import PAGE
 from diptych.model.text import FootnoteMark, Text, literal
 from diptych.model.walk import texts
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
@@ -305,8 +304,7 @@ class _SlideReader(BlockReader):
         """Return one column."""
         span = self.page.span(tokens[0])
         share, fixed = read_width(attributes.values.get("width"), span, self.reader)
-        width = fixed / PAGE.width if fixed is not None else share
-        return Column(tuple(self.read(tokens[1:-1])), width, span)
+        return Column(tuple(self.read(tokens[1:-1])), share, span, fixed)
 
     def read_notes(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the blocks of the notes, which have neither steps nor a foot."""

@@ -13,6 +13,7 @@ from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
 from diptych.source.reading.diagnostic_kinds import MISSING_THEME
 from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.themes.pages import pages_of
 from diptych.source.themes.reader import ThemeReader
 from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Value, read_yaml
@@ -39,7 +40,10 @@ def read_theme(
     if changes is not None:
         value = overlay(value, changes)
         search.project_paths[changes.span.file] = source_reader.root / "deck"
-    return ThemeReader(name, value, search.project_paths, metrics, source_reader).read()
+        search.layers.append(changes)
+    pages = pages_of(search.layers, source_reader)
+    reader = ThemeReader(name, value, search.project_paths, metrics, source_reader, pages=pages)
+    return reader.read()
 
 
 def theme_names(folders: tuple[Path, ...]) -> list[str]:
@@ -59,6 +63,8 @@ class _Search(Struct):
     source_reader: SourceReader
     seen: list[Path] = field(default_factory=list)
     """Files read already: a theme that extends its own name means the one further on."""
+    layers: list[Value] = field(default_factory=list)
+    """What each file says, the one that is extended before the one that extends it."""
     project_paths: dict[str, Path] = field(default_factory=dict)
     """The folder of each file, by the name that spans carry."""
 
@@ -79,7 +85,9 @@ class _Search(Struct):
         self.project_paths[name] = path.parent
         value = read_yaml(text, name, self.source_reader) if text is not None else None
         extends = value.data.get("extends") if value and isinstance(value.data, Mapping) else None
-        if value is None or extends is None:
-            return value
-        base = self.find(str(extends.value.data), extends.value.span)
-        return value if base is None else overlay(base, value)
+        base = None
+        if extends is not None:
+            base = self.find(str(extends.value.data), extends.value.span)
+        if value is not None:
+            self.layers.append(value)
+        return overlay(base, value) if base is not None and value is not None else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
@@ -43,6 +43,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.contrast import report_contrast
+from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
 from diptych.source.themes.ranges import (
     GAPS,
     INDENTS,
@@ -53,18 +54,17 @@ from diptych.source.themes.ranges import (
     MOST_LEVELS,
     MOST_REGIONS,
     MOST_TOKENS,
-    PLACES,
-    SIDES,
     SIZES,
     SPACES,
+    box_ranges,
 )
 from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Entry, Value
 
 KEYS = (
-    "format", "extends", "title", "colors", "fonts", "type", "densities", "gap", "words", "regions",
-    "layouts",
+    "format", "extends", "title", "page", "colors", "fonts", "type", "densities", "gap", "words",
+    "regions", "layouts",
 )  # fmt: skip
 STYLE = (
     "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color",
@@ -75,7 +75,6 @@ LAYOUT = ("title", "background", "regions", "decorations")
 _NOTES = "notes"
 """The type token that notes are set in."""
 FORMAT = 1
-_BOX = {"x": PLACES, "y": PLACES, "width": SIDES, "height": SIDES}
 _SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
@@ -101,9 +100,14 @@ class ThemeReader:
         project_paths: Mapping[str, Path],
         metrics: Metrics,
         reader: SourceReader,
+        *,
+        pages: Mapping[str, Box],
     ) -> None:
         self.name = name
         self.project_paths = project_paths
+        self.pages = pages
+        """What the boxes of each file are drawn for, by the name that spans carry."""
+        self.page = list(pages.values())[-1]
         self.metrics = metrics
         self.reader = reader
         self.fields = Fields(value, reader, KEYS, "a theme")
@@ -147,6 +151,7 @@ class ThemeReader:
             densities=self._densities(),
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
+            page=self.page,
             metrics=self.metrics,
         )
         report_contrast(theme, self.fields, self.project_paths, self.reader)
@@ -433,8 +438,8 @@ class ThemeReader:
             return
         for value in values:
             fields = Fields(value, self.reader, ("box", "color", "picture", "alt"), "a decoration")
-            box = self._box(fields)
             file = fields.string("picture")
+            box = self._box(fields, stretched_picture if file else stretched_area)
             picture = self._picture(file, value.span) if file else None
             if box is not None:
                 yield Decoration(
@@ -449,16 +454,21 @@ class ThemeReader:
         home = self.project_paths[span.file]
         return read_picture(file, home, span, self.reader, root=home)
 
-    def _box(self, fields: Fields) -> Box | None:
+    def _box(
+        self, fields: Fields, fitted: Callable[[Box, Box, Box], Box] = stretched
+    ) -> Box | None:
+        """Return a box as it stands on the theme's page, for which it may not have been drawn."""
         values, value = fields.list("box", required=True), fields.value("box")
-        if len(values) != len(_BOX):
+        page = self.pages[value.span.file] if value is not None else self.page
+        ranges = box_ranges(page)
+        if len(values) != len(ranges):
             if value is not None and isinstance(value.data, tuple):
                 message = "a box is `[x, y, width, height]` in px"
                 self.reader.report(WRONG_TYPE, value.span, message)
             return None
         numbers = [
             fields.number_of(value, f"the {what} of a box", within)
-            for value, (what, within) in zip(values, _BOX.items(), strict=True)
+            for value, (what, within) in zip(values, ranges.items(), strict=True)
         ]
         known = [Emu(from_px(number)) for number in numbers if number is not None]
-        return Box(*known) if len(known) == len(_BOX) else None
+        return fitted(Box(*known), page, self.page) if len(known) == len(ranges) else None
