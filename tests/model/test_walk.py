@@ -1,4 +1,4 @@
-"""One walk over every text of a value."""
+"""One walk through a value: over its texts, or over everything of a kind."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.model.deck import Column, Placed, Slide, Source
 from diptych.model.text import Text, literal
-from diptych.model.walk import map_texts, texts
+from diptych.model.walk import map_texts, map_values, texts, values_of
 
 SPAN = Span("a.md", 1)
 
@@ -112,3 +112,16 @@ def test_a_written_slide_holds_every_word_that_was_written(tmp_path: Path) -> No
     )
     (written,) = authored(project(tmp_path, {"deck/slides/a.md": slide}))
     assert {one.plain.strip("1") for one in texts(written)} == set("abcdefghijkl")
+
+
+def test_everything_of_a_kind_is_found_however_deep() -> None:
+    found = values_of(SLIDE, Prose)
+    assert [one.text.source for one in found] == ["below", "column", "placed", "notes"]
+
+
+def test_everything_of_a_kind_is_changed_and_the_rest_is_as_it_was() -> None:
+    moved = map_values(SLIDE, Span, lambda span: replace(span, line=span.line + 4))
+    assert {span.line for span in values_of(moved, Span)} == {5}
+    assert moved != SLIDE
+    assert map_values(moved, Span, lambda span: replace(span, line=span.line - 4)) == SLIDE
+    assert map_values(SLIDE, Span, lambda span: span) is SLIDE

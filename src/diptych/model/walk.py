@@ -1,4 +1,4 @@
-"""One walk over every `Text` of a value: what translation, variables and numbering share."""
+"""The walk through a value of the model: what translation, variables and libraries share."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from diptych.model.text import Text
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _TEXTLESS = frozenset(
@@ -24,45 +25,66 @@ _TEXTLESS = frozenset(
 def texts(value: object) -> list[Text]:
     """Return every text in `value`, in the order in which it is authored."""
     found: list[Text] = []
-    _collect(value, found)
+    _collect(value, Text, text_fields, found)
     return found
-
-
-def _collect(value: object, found: list[Text]) -> None:
-    if isinstance(value, Text):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _collect(item, found)
-    elif fields := text_fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
-        for name in fields:
-            if held := getattr(value, name):
-                _collect(held, found)
-    elif isinstance(value, dict):
-        for item in value.values():
-            _collect(item, found)
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
     """Return `value` with every text in it changed; what holds none is returned as it is."""
-    return _mapped(value, change)  # type: ignore[return-value]  # each kind maps onto itself
+    return _mapped(value, Text, text_fields, change)  # type: ignore[return-value]  # as it was
 
 
-def _mapped(value: object, change: Callable[[Text], Text]) -> object:
-    if isinstance(value, Text):
+def values_of(value: object, kind: type[K]) -> list[K]:
+    """Return everything of a kind in `value`, however deep; what is in such a thing is left out."""
+    found: list[K] = []
+    _collect(value, kind, _fields, found)
+    return found
+
+
+def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
+    """Return `value` with everything of a kind in it, however deep, changed; the rest as it is."""
+    return _mapped(value, kind, _fields, change)  # type: ignore[return-value]  # as it was
+
+
+_FieldsOf = Callable[..., tuple[str, ...]]
+"""What returns the names of the fields of a class that are looked into."""
+
+
+def _collect(value: object, kind: type[K], fields: _FieldsOf, found: list[K]) -> None:
+    if isinstance(value, kind):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _collect(item, kind, fields, found)
+    elif names := fields(type(value)):
+        for name in names:
+            if held := getattr(value, name):
+                _collect(held, kind, fields, found)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _collect(item, kind, fields, found)
+
+
+def _mapped(value: object, kind: type[K], fields: _FieldsOf, change: Callable[[K], K]) -> object:
+    if isinstance(value, kind):
         return change(value)
     if isinstance(value, tuple):
-        items = tuple([_mapped(item, change) for item in value])
+        items = tuple([_mapped(item, kind, fields, change) for item in value])
         same = all(new is old for new, old in zip(items, value, strict=True))
         return value if same else items
     if isinstance(value, dict):
-        return {key: _mapped(item, change) for key, item in value.items()}
+        held = {key: _mapped(item, kind, fields, change) for key, item in value.items()}
+        return value if all(held[key] is item for key, item in value.items()) else held
     changes = {}
-    for name in text_fields(type(value)):  # type: ignore[arg-type]  # classes can be hashed
+    for name in fields(type(value)):
         old = getattr(value, name)
-        if old and (new := _mapped(old, change)) is not old:
+        if old and (new := _mapped(old, kind, fields, change)) is not old:
             changes[name] = new
     return replace(value, **changes) if changes else value  # type: ignore[type-var]  # has fields
+
+
+def _fields(kind: type[object]) -> tuple[str, ...]:
+    return kind.__struct_fields__ if issubclass(kind, Struct) else ()
 
 
 @cache

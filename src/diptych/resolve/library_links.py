@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from diptych.blocks.picture import Picture
-from diptych.blocks.pictures import Pictures
-from diptych.model.deck import Column, Placed, Section, Slide, Talk
+from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import Inline, Run, Text
-from diptych.model.walk import map_texts
+from diptych.model.walk import map_texts, map_values
 
 T = TypeVar("T")
 
@@ -55,20 +54,8 @@ def _led(slide: Slide, shown: Mapping[str, str]) -> Slide:
         inlines = tuple(map(led, text.inlines))
         return text if inlines == text.inlines else replace(text, inlines=inlines)
 
-    return _with_pictures_led(map_texts(slide, changed), target)
+    def jumping(picture: Picture) -> Picture:
+        jumps = picture.link is not None and picture.link.startswith("#")
+        return replace(picture, link=target(picture.link or "")) if jumps else picture
 
-
-def _with_pictures_led(value: T, target: Callable[[str], str | None]) -> T:
-    """Return `value` with the pictures on it, however deep, leading where `target` says."""
-    if isinstance(value, Picture):
-        jumps = value.link is not None and value.link.startswith("#")
-        return replace(value, link=target(value.link or "")) if jumps else value
-    if not isinstance(value, Slide | Column | Placed | Pictures):
-        return value
-    changes = {}
-    for name in ("body", "columns", "placed", "blocks", "pictures"):
-        held = getattr(value, name, ())
-        led = tuple(_with_pictures_led(item, target) for item in held)
-        if led != held:
-            changes[name] = led
-    return replace(value, **changes)
+    return map_values(map_texts(slide, changed), Picture, jumping)

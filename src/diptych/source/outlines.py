@@ -122,7 +122,8 @@ def talk_files(folder: Path) -> list[Path]:
 def message_states(path: Path) -> dict[str, Counter[str]]:
     """Return how many messages are `translated`, `fuzzy` or `missing`, by whose they are.
 
-    A PO file is only skimmed for this, which takes a tenth of the time of reading it.
+    A PO file is only skimmed for this, by one pattern: the reader of PO files takes five times as
+    long, since it knows where each character stands, and a search looks through every catalogue.
     """
     states: dict[str, Counter[str]] = {}
     reader = Reader((path.parent.parent.parent,))

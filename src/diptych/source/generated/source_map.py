@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.model.source_text import SourcePoint, SourceText
+from diptych.model.walk import map_values
 from diptych.source.generated.escaping import FENCE, escaped, is_prose, put
 from diptych.source.yaml.tree import Entry, Value
 
@@ -164,21 +164,7 @@ class Expanded:
 
     def mapped(self, value: T) -> T:
         """Return `value` with every span in it where its author can edit it."""
-        return self._mapped(value)  # type: ignore[return-value]  # each kind maps onto itself
-
-    def _mapped(self, value: object) -> object:
-        if isinstance(value, Span):
-            return self.back(value)
-        if isinstance(value, tuple):
-            return tuple(self._mapped(item) for item in value)
-        if isinstance(value, dict):
-            return {key: self._mapped(item) for key, item in value.items()}
-        if not isinstance(value, Struct):
-            return value
-        fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        changed = {name: self._mapped(held) for name, held in fields.items()}
-        same = all(changed[name] is fields[name] for name in fields)
-        return value if same else replace(value, **changed)
+        return map_values(value, Span, self.back)
 
     def found_at(self, found: Diagnostic) -> Diagnostic:
         """Return a finding in the text as one in the template."""

@@ -15,7 +15,7 @@ from diptych.model.asset import Asset
 from diptych.model.catalogue import Catalogue, Entry, Glossary
 from diptych.model.deck import Reference, Slide
 from diptych.model.text import Citation
-from diptych.model.walk import texts
+from diptych.model.walk import texts, values_of
 from diptych.source.catalogues.glossary import read_glossary
 from diptych.source.catalogues.project_catalogues import Catalogues, read_catalogues
 from diptych.source.libraries.declared import (
@@ -264,7 +264,7 @@ def slide_hash(slide: Slide, library: Opened) -> str:
     path = slide_path(library.slides, slide.id)
     files = [path] if path is not None else []
     files += override_files(path, library.reader) if path is not None else []
-    shown = {id(asset) for asset in _assets(slide)}
+    shown = {id(asset) for asset in values_of(slide, Asset)}
     pictures = [file for file, asset in library.reader.pictures.items() if id(asset) in shown]
     for picture in pictures:
         begin, end = f"{picture.stem}.", picture.suffix
@@ -310,21 +310,6 @@ def _merged(own: Catalogue, lent: Iterable[Entry]) -> Catalogue:
         else:
             others.append(entry)
     return replace(own, entries=entries, obsolete=tuple(others))
-
-
-def _assets(value: object) -> Iterator[Asset]:
-    """Yield every asset within a slide."""
-    if isinstance(value, Asset):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _assets(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _assets(item)
-    elif isinstance(value, Struct) and not isinstance(value, Span):
-        for name in value.__struct_fields__:
-            yield from _assets(getattr(value, name))
 
 
 def _sha256(data: bytes) -> str:
