@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from diptych.memo import NO_MEMO, Memo
 from diptych.storage.cache import user_cache
 
 DOCUMENT_SUFFIXES = (
@@ -47,6 +48,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     stands, if that is all that says where to write."""
     whole_fonts: bool = False
     """Whether pages have whole fonts, which cost no time and much room, as in a preview."""
+    memo: Memo = NO_MEMO
+    """What earlier builds of this process made; `serve` has one."""
     cache: Path | None = field(default_factory=user_cache)
     """The folder for what later builds can use again; None: nothing is remembered."""
 

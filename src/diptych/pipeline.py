@@ -68,6 +68,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 def prepare(config: BuildConfig) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
+    config.memo.begin()
     found: list[Diagnostic] = []
     laid_out: list[LaidOutTalk] = []
     supplies: list[Supplies] = []
@@ -104,6 +105,7 @@ def _supplies(reading: Reading) -> Supplies:
         runtime=reading.runtime,
         extras=reading.extras,
         project_paths=reading.project_paths,
+        memo=reading.memo,
     )
 
 
@@ -118,7 +120,7 @@ def _prepare_talk(
     for locale in locales:
         is_source = locale == numbered.source_locale
         shown = source if is_source else resolve(numbered, read.theme, locale, reading)
-        result, misfits = lay_out(shown.talk, shown.theme, locale, locales)
+        result, misfits = lay_out(shown.talk, shown.theme, locale, locales, reading.memo)
         laid_out.append(result)
         found += (*shown.found, *misfits)
     build = Build(talk=source.talk, laid_out=tuple(laid_out))

@@ -47,11 +47,11 @@ def resolve(numbered: Talk, theme: Theme, locale: str, reading: Reading) -> Reso
     Variables come last, so that what is translated is what the author wrote.
     """
     if locale == numbered.source_locale:
-        filled, unfilled = fill_variables(_whole(numbered))
+        filled, unfilled = fill_variables(_whole(numbered), memo=reading.memo)
         return Resolved(talk=filled, theme=theme, found=unfilled)
     talk, themed, mistranslated = _translated(numbered, theme, locale, reading)
     readings = readings_of(reading.glossary, locale)
-    filled, unfilled = fill_variables(_whole(talk), locale, readings)
+    filled, unfilled = fill_variables(_whole(talk), locale, readings, reading.memo)
     return Resolved(talk=filled, theme=themed, found=(*mistranslated, *unfilled))
 
 
@@ -84,7 +84,11 @@ def _translated(
     if locale == PSEUDO:
         return pseudo_talk(talk), theme, ()
     translation = _translation(talk, locale, reading)
-    return (talk, theme, ()) if translation is None else translate(talk, theme, translation)
+    return (
+        (talk, theme, ())
+        if translation is None
+        else translate(talk, theme, translation, reading.memo)
+    )
 
 
 def _translation(talk: Talk, locale: str, reading: Reading) -> Translation | None:
@@ -94,5 +98,6 @@ def _translation(talk: Talk, locale: str, reading: Reading) -> Translation | Non
     catalogue = reading.catalogues.by_locale.get(locale)
     if catalogue is None:
         return None
-    ledger = reading.catalogues.ledger
-    return translation_for(catalogue, talk.source_locale, ledger, reading.glossary, reading.policy)
+    made_of = (catalogue, talk.source_locale, reading.catalogues.ledger)
+    place = ("translation", locale, talk.name)
+    return reading.memo.recall(place, translation_for, *made_of, reading.glossary, reading.policy)

@@ -16,17 +16,19 @@ from diptych.layout.chrome import (
 from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import TextBlock
 from diptych.model.deck import Slide, Talk
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
+from diptych.model.text import Text
 from diptych.model.theme import Layout, Region, Theme
 
 
 def lay_out(
-    talk: Talk, theme: Theme, locale: str, locales: tuple[str, ...]
+    talk: Talk, theme: Theme, locale: str, locales: tuple[str, ...], memo: Memo = NO_MEMO
 ) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
     """Return `talk` laid out in `locale`, one of its `locales`, and what does not fit."""
     found: list[Diagnostic] = []
@@ -35,7 +37,12 @@ def lay_out(
     for section in talk.sections:
         slides = []
         for slide in section.slides:
-            laid_out, problems = lay_out_slide(slide, talk, theme, locale, next(numbers))
+            number = next(numbers)
+            laid_out, problems = memo.recall(
+                ("laid out", talk.name, locale, slide.id, number.number),
+                lay_out_slide,
+                *(slide, talk.foot, theme, locale, number),
+            )
             slides.append(laid_out)
             found += () if slide.broken else problems
         sections.append(LaidOutSection(title=section.title.plain, slides=tuple(slides)))
@@ -51,17 +58,17 @@ def lay_out(
 
 
 def lay_out_slide(
-    slide: Slide, talk: Talk, theme: Theme, locale: str, number: PageNumber
+    slide: Slide, foot: Text, theme: Theme, locale: str, number: PageNumber
 ) -> tuple[LaidOutSlide, tuple[Diagnostic, ...]]:
-    """Return one slide with its shapes in reading order."""
+    """Return one slide with its shapes in reading order; `foot` stands at the foot of each."""
     placement = place_content(slide, theme)
     layout = placement.layout
     titles, too_long = title_frames(slide, layout, theme, locale)
     sources = source_frame(slide, layout, theme, locale)
     floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
     body = fit_body(placement, slide, theme, locale, floor)
-    foot = foot_frames(talk.foot, number, layout, theme, locale)
-    shapes: tuple[Shape, ...] = (*titles, *body.shapes, *((sources,) if sources else ()), *foot)
+    below = foot_frames(foot, number, layout, theme, locale)
+    shapes: tuple[Shape, ...] = (*titles, *body.shapes, *((sources,) if sources else ()), *below)
     laid_out = LaidOutSlide(
         slide=slide,
         part=1,

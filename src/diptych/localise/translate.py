@@ -27,6 +27,7 @@ from diptych.localise.units import (
 )
 from diptych.markup.inline import parse_inline, parse_plain
 from diptych.markup.rules import NO_DEFINITIONS, Definitions
+from diptych.memo import NO_MEMO, Memo, interned
 from diptych.model.catalogue import Catalogue, Glossary, Policy
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.source_text import SourceText
@@ -78,10 +79,10 @@ def translation_for(
 
 
 def translate(
-    talk: Talk, theme: Theme, translation: Translation
+    talk: Talk, theme: Theme, translation: Translation, memo: Memo = NO_MEMO
 ) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
     """Return talk and theme in the translation's locale, and what is stale, missing or wrong."""
-    translator = _Translator(translation)
+    translator = _Translator(translation, memo)
     translated = translator.talk(talk)
     themed = translator.theme(theme)
     return translated, themed, (*translator.found, *translator.missed(talk))
@@ -108,8 +109,9 @@ def in_table(slide: Slide, table: Table) -> Slide:
 class _Translator:
     """Translates texts and gathers what is to be said about them."""
 
-    def __init__(self, translation: Translation) -> None:
+    def __init__(self, translation: Translation, memo: Memo = NO_MEMO) -> None:
         self.translation = translation
+        self.memo = memo
         self.found: list[Diagnostic] = []
         self.missing: list[Unit] = []
         self.definitions: Definitions = NO_DEFINITIONS
@@ -123,7 +125,10 @@ class _Translator:
         texts = self.texts(theme_owner(theme.name), units)
         words = {str(unit.id): text.plain for unit, text in zip(units, texts, strict=True)}
         is_same = all(theme.words[key] == word for key, word in words.items())
-        return theme if is_same else replace(theme, words={**theme.words, **words})
+        if is_same:
+            return theme
+        place = ("theme", self.translation.locale, theme.name)
+        return self.memo.recall(place, _with_words, theme, words)
 
     def talk(self, talk: Talk) -> Talk:
         """Return the talk translated."""
@@ -135,7 +140,10 @@ class _Translator:
             for unit, text in zip(units, texts, strict=True)
             if unit.id is not None
         }
-        told = with_facts(talk, self.translation.locale, words)
+        locale = self.translation.locale
+        told = with_facts(talk, locale, words)
+        table = self.memo.recall(("said", locale, talk.name), interned, table)
+        words = self.memo.recall(("words", locale, talk.name), interned, words)
         sections = (
             Section(
                 table.get(place_of(section.title), section.title),
@@ -152,11 +160,18 @@ class _Translator:
         """Return the slide translated; `said` and `words` are what its talk says on it."""
         if slide.broken:
             return slide
+        place = ("translated", self.translation.locale, slide.id)
+        made = self.memo.recall(place, _translated, slide, said, words, self.translation)
+        self.found += made.found
+        self.missing += made.missing
+        return made.slide
+
+    def alone(self, slide: Slide, said: Table, words: Mapping[str, str]) -> Slide:
+        """Return the slide translated, whatever was before it."""
         if self.translation.locale in slide.overrides:
             other, found = overridden(slide, self.translation.locale)
             self.found += found
             return other
-        self.notes.clear()
         units = slide_units(slide)
         self.definitions = slide.definitions
         texts = self.texts(slide_owner(slide), units)
@@ -233,6 +248,24 @@ class _Translator:
         for unit in self.missing:
             message = f"the {unit.role} is not translated into `{locale}`{shown}"
             yield kind.at(unit.text.span, message, hint=hint.replace("them", "it"))
+
+
+def _with_words(theme: Theme, words: Mapping[str, str]) -> Theme:
+    return replace(theme, words={**theme.words, **words})
+
+
+class _Translated(Struct, frozen=True):
+    slide: Slide
+    found: list[Diagnostic]
+    missing: list[Unit]
+
+
+def _translated(
+    slide: Slide, said: Table, words: Mapping[str, str], translation: Translation
+) -> _Translated:
+    translator = _Translator(translation)
+    translated = translator.alone(slide, said, words)
+    return _Translated(translated, translator.found, translator.missing)
 
 
 def _marks(text: Text) -> Iterator[FootnoteMark]:

@@ -25,7 +25,7 @@ class Asset(Struct, frozen=True, kw_only=True):
     """What takes its place in some locales, by locale."""
 
     def __eq__(self, other: object) -> bool:
-        """Return whether `other` is the same content under the same name."""
+        """Return whether `other` is the same content under the same name, in every locale."""
         return isinstance(other, Asset) and self._key == other._key
 
     def __hash__(self) -> int:
@@ -33,8 +33,8 @@ class Asset(Struct, frozen=True, kw_only=True):
         return hash(self._key)
 
     @property
-    def _key(self) -> tuple[str, str]:
-        return self.name, self.sha256
+    def _key(self) -> tuple[str, str, tuple[tuple[str, Asset], ...]]:
+        return self.name, self.sha256, tuple(self.variants.items())
 
     def in_locale(self, locale: str) -> Asset:
         """Return what is shown in `locale`."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.laid_out import LaidOutTalk
@@ -38,6 +39,8 @@ class Supplies(Struct, frozen=True, kw_only=True):
     draw: Draw = _no_pictures
     cut: FontCutter | None = None
     """What cuts fonts down to what is shown; None: nothing does."""
+    memo: Memo = NO_MEMO
+    """What earlier runs of this process wrote."""
     has_whole_fonts: bool = False
     """Whether pages have whole fonts all the same; pictures never do."""
 

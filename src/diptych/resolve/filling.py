@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.markup.spacing import spaced
+from diptych.memo import NO_MEMO, Memo, interned
 from diptych.model.deck import Reference, Section, Slide, Talk
 from diptych.model.text import (
     Citation,
@@ -41,23 +42,36 @@ NO_MARKS = Marks({}, {})
 
 
 def fill_variables(
-    talk: Talk, locale: str | None = None, readings: Mapping[str, str] = NO_READINGS
+    talk: Talk,
+    locale: str | None = None,
+    readings: Mapping[str, str] = NO_READINGS,
+    memo: Memo = NO_MEMO,
 ) -> tuple[Talk, tuple[Diagnostic, ...]]:
     """Return `talk` with every variable and mark in its texts replaced by what it stands for.
 
     Dates and numbers are written as in `locale`, the source's where none is given; `readings` say
     how words are read aloud, for Korean particles.
     """
-    values = {**talk.variables, "talk": {**talk.facts, "locale": locale or talk.source_locale}}
-    expressions = Expressions(values, locale or talk.source_locale, readings, talk)
+    shown_in = locale or talk.source_locale
+    values = {**talk.variables, "talk": {**talk.facts, "locale": shown_in}}
+    expressions = Expressions(values, shown_in, readings, talk)
     names = {key: reference.names for key, reference in talk.references.items()}
     names |= {label: str(number) for label, number in talk.examples.items()}
     named = Marks({key: _named(reference) for key, reference in talk.references.items()}, names)
+    made_of = memo.recall(("values", talk.name, shown_in), interned, (values, named, readings))
+
+    def filled(slide: Slide) -> Slide:
+        place, found = ("filled", talk.name, shown_in, slide.id), len(expressions.found)
+        kept: Slide | None = memo.look(place, (slide, made_of))
+        if kept is not None:
+            return kept
+        made = _filled_slide(slide, named, expressions)
+        if len(expressions.found) == found:
+            memo.keep(place, (slide, made_of), made)
+        return made
+
     sections = tuple(
-        Section(
-            _filled(section.title, NO_MARKS, expressions),
-            tuple(_filled_slide(slide, named, expressions) for slide in section.slides),
-        )
+        Section(_filled(section.title, NO_MARKS, expressions), tuple(map(filled, section.slides)))
         for section in talk.sections
     )
     title = _filled(talk.title, NO_MARKS, expressions)

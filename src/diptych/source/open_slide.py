@@ -33,4 +33,8 @@ def read_slide(
     text = reader.read_text(path, wanted_by=wanted_by)
     if text is None:
         return broken_slide(slide_id, Span(name, 1))
-    return parse_slide(text, path.suffix, path, slide_id, reader, more=more)
+    return reader.again(
+        ("slide", path, slide_id),
+        (text, more),
+        lambda: parse_slide(text, path.suffix, path, slide_id, reader, more=more),
+    )

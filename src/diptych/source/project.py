@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Glossary, Policy
 from diptych.model.deck import Talk
@@ -83,6 +84,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Where libraries outside the project and its git repository are, by what names them."""
     lent: Mapping[str, Mapping[str, str]] = {}
     """The hash of each slide that talks use, by library and its id there."""
+    memo: Memo = NO_MEMO
+    """What earlier runs of this process made of what they read."""
     found: tuple[Diagnostic, ...]
 
 
@@ -126,15 +129,16 @@ def read_project(
     copies: Mapping[str, Path] | None = None,
     *,
     is_part: bool = False,
+    memo: Memo = NO_MEMO,
 ) -> Reading:
     """Return the talks called `names`, or all of them, from the project at `root`.
 
     `locales` are those whose catalogues are wanted; None: all that a talk declares.
     `copies` are folders to read libraries from, without asking the lock; None: as a build does.
     `is_part` says that the catalogues may know slides that are not there, as those of a frozen
-    talk do.
+    talk do. `memo` has what earlier runs read.
     """
-    source_reader = SourceReader(root, trusted=(builtin_templates(),))
+    source_reader = SourceReader(root, trusted=(builtin_templates(),), memo=memo)
     settings = _settings(root, source_reader)
     source_reader.locales = settings.locales
     metrics = read_metrics()
@@ -226,7 +230,7 @@ def _check_translations(
     check_overrides(slides, source_reader)
 
 
-def read_single(path: Path, allowed: tuple[Path, ...] = ()) -> Reading:
+def read_single(path: Path, allowed: tuple[Path, ...] = (), memo: Memo = NO_MEMO) -> Reading:
     """Return the talk that is one Markdown file, without a project around it.
 
     It reads files of the git repository that it stands in, as `../figures/a.png`, else only those
@@ -241,6 +245,7 @@ def read_single(path: Path, allowed: tuple[Path, ...] = ()) -> Reading:
         trusted=(builtin_templates(),),
         allowed=(*([repository] if repository else []), *allowed),
         lenient=True,
+        memo=memo,
     )
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, source_reader, theme_names(folders))
@@ -325,4 +330,5 @@ def _reading(
         files=source_reader.files,
         project_paths=source_reader.project_paths,
         found=tuple(source_reader.found),
+        memo=source_reader.memo,
     )

@@ -38,7 +38,7 @@ def policy_of(reading: Reading, config: BuildConfig) -> Policy:
 
 def _readings(config: BuildConfig) -> Iterator[Reading]:
     if config.document:
-        yield read_single(config.document, config.allowed)
+        yield read_single(config.document, config.allowed, config.memo)
         return
     wanted = config.locales or None
     names = config.talks or tuple(talk_names(config.root))
@@ -48,13 +48,13 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
     roots = {name: frozen_root(config.root, name) for name in names}
     live = tuple(name for name, root in roots.items() if root is None)
     if live or not names:
-        reading = read_project(config.root, live, wanted)
+        reading = read_project(config.root, live, wanted, memo=config.memo)
         yield replace(reading, files={**records, **reading.files})
     for name, root in roots.items():
         if root is not None:
             own = {path: state_before_reading(path) for path in own_files(config.root, name)}
             found, texts = check_frozen(root, __version__)
-            reading = read_project(root, (name,), wanted, is_part=True)
+            reading = read_project(root, (name,), wanted, is_part=True, memo=config.memo)
             yield replace(
                 reading,
                 found=(*found, *check_edited(config.root, name), *reading.found),

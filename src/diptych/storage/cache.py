@@ -9,6 +9,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+JUST_SAVED = "just saved"
+"""The state of a file that may be saved again without a sign of it; no later state equals it."""
+
 States = Mapping[Path, str | None]
 """What files and folders were before they were read, by `state_before_reading`."""
 
@@ -63,7 +66,7 @@ def state_before_reading(path: Path) -> str | None:
             break
         time.sleep((_TICK - age) / 1e9)
         found = _found(path)
-    return "just saved"
+    return JUST_SAVED
 
 
 def _found(path: Path) -> os.stat_result | None:

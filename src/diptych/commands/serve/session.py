@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from diptych.commands.serve.attempt import Attempt, attempt
 from diptych.commands.serve.feed import Feed, first_version, next_version
 from diptych.commands.serve.journal import Journal, Save, read_save
@@ -18,6 +20,7 @@ from diptych.commands.serve.watcher import Watcher
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
 from diptych.excerpt import UNKNOWN_LOCALE
+from diptych.memo import Memo
 from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.1
@@ -32,6 +35,7 @@ _SETTLING = 0.01
 
 def serve(config: BuildConfig, port: int) -> int:
     """Serve the HTML decks until Ctrl-C; return the exit code."""
+    config = replace(config, memo=Memo())
     _forgive_old_terminals()
     journal = Journal(_say, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     try:

@@ -71,7 +71,7 @@ def _places(talks: Sequence[Talk], wanted: Collection[str]) -> dict[str, tuple[i
 
 
 def _drawn(slide: Slide, talk: Talk, theme: Theme, number: PageNumber) -> DrawnSlide:
-    laid_out, _ = lay_out_slide(slide, talk, theme, talk.source_locale, number)
+    laid_out, _ = lay_out_slide(slide, talk.foot, theme, talk.source_locale, number)
     return DrawnSlide(laid_out=laid_out, theme=theme, locale=talk.source_locale)
 
 

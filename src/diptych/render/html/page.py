@@ -100,10 +100,12 @@ def _with_pictures(talk: LaidOutTalk, supplies: Supplies) -> tuple[str, dict[str
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     for path, asset in media(talk).items():
-        data = picture_bytes(asset, supplies.runtime, supplies.cut)
+        data = supplies.memo.recall(
+            ("shown", path), picture_bytes, asset, supplies.runtime, supplies.cut
+        )
         names[path] = media_path(asset, digest(data))
         files[names[path]] = data
-    return with_media(render_slides(talk), names), files
+    return with_media(render_slides(talk, supplies.memo), names), files
 
 
 def _page(page: Document, supplies: Supplies) -> str:

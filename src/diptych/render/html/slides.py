@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape as escape_html
 
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import Theme
@@ -16,17 +17,21 @@ from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.units import attribute, identifier, language_tag
 
 
-def render_slides(talk: LaidOutTalk) -> str:
+def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> str:
     """Return all slides of a talk, a line each shape."""
     is_divided = len(talk.sections) > 1
     return "\n".join(
-        render_slide(slide, talk.locale, talk.theme, section=section.title if is_divided else "")
+        memo.recall(
+            ("html", talk.talk.name, talk.locale, slide.anchor),
+            render_slide,
+            *(slide, talk.locale, talk.theme, section.title if is_divided else ""),
+        )
         for section in talk.sections
         for slide in section.slides
     )
 
 
-def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, *, section: str = "") -> str:
+def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = "") -> str:
     """Return one slide.
 
     `section` is the title of the part of the talk that it stands in, for the overview.

@@ -59,7 +59,10 @@ def read_po_file(path: Path, reader: SourceReader) -> PoFile | None:
     )
 
     text = reader.read_text(path, DATA, as_it_is=True)
-    return None if text is None else read_po(text, reader.name(path), reader)
+    if text is None:
+        return None
+    name = reader.name(path)
+    return reader.again(("po", name), text, lambda: read_po(text, name, reader))
 
 
 def catalogue_files(folder: Path) -> list[Path]:
@@ -114,11 +117,17 @@ def _catalogue(folder: Path, locale: str, reader: SourceReader) -> Catalogue | N
     from diptych.source.catalogues.po.model import catalogue_of  # as above
 
     po = read_po_file(path, reader)
-    return None if po is None else catalogue_of(po, locale, name)
+    if po is None:
+        return None
+    return reader.memo.recall(("catalogue", name), catalogue_of, po, locale, name)
 
 
 def _ledger(path: Path, reader: SourceReader) -> Mapping[str, Mapping[str, str]]:
     po = read_po_file(path, reader)
+    return reader.memo.recall(("ledger", path), _sources, po)
+
+
+def _sources(po: PoFile | None) -> Mapping[str, Mapping[str, str]]:
     ledger: dict[str, dict[str, str]] = {}
     for message in po.messages if po is not None else ():
         owner = message.context.partition("#")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -32,6 +33,7 @@ def builtin_templates() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent.parent / "templates"
 
 
+@cache
 def read_metrics() -> Metrics:
     """Return the widths of the fonts that Diptych brings along, and of what replaces them."""
     table = msgspec.json.decode((VENDOR / "metrics.json").read_bytes())

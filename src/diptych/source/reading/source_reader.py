@@ -6,15 +6,18 @@ import codecs
 import copy
 import os
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Span, nearest
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
 from diptych.markup.inline import Parsed, parse_inline, parse_plain
 from diptych.markup.rules import NO_DEFINITIONS, Definitions
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
@@ -26,6 +29,7 @@ from diptych.source.reading.diagnostic_kinds import (
     UNREADABLE,
 )
 from diptych.source.reading.lenience import demoted
+from diptych.storage.cache import JUST_SAVED, States
 from diptych.storage.reading import (
     SOURCE,
     BoundError,
@@ -43,6 +47,18 @@ _REPORTED = 20
 """Forbidden characters of one file that are reported; a file with more is no text."""
 
 
+class _Kept(Struct, frozen=True, kw_only=True):
+    """What was made of a text and of files, and what a reader learned on the way."""
+
+    value: Any
+    footnotes: Mapping[tuple[str, str], Text]
+    texts: Mapping[str, str]
+    pictures: Mapping[Path, Asset | None]
+    files: States
+    is_sound: bool
+    """Whether nothing was reported, and the files would show it if they changed."""
+
+
 class SourceReader:
     """Opens files below a root and keeps what it read, for diagnostics and for the next build."""
 
@@ -54,6 +70,7 @@ class SourceReader:
         trusted: tuple[Path, ...] = (),
         allowed: tuple[Path, ...] = (),
         lenient: bool = False,
+        memo: Memo = NO_MEMO,
     ) -> None:
         self.lenient = lenient
         """Whether what loses no words is a warning: the file may be of another tool."""
@@ -79,6 +96,10 @@ class SourceReader:
         self.pictures: dict[Path, Asset | None] = {}
         """Pictures that were measured already; None: damaged, which is reported."""
         self._made: dict[Path, Any] = {}
+        self.memo = memo
+        """What earlier runs made of files that may not have changed."""
+        self._touched: set[Path] | None = None
+        """Files that were read or looked for since something to be kept is being made."""
 
     def name(self, path: Path) -> str:
         """Return `path` as the author would type it from where they stand."""
@@ -105,6 +126,47 @@ class SourceReader:
             self._made[path] = make()
         made: _Made = self._made[path]
         return made
+
+    def again(self, place: Hashable, made_of: object, make: Callable[[], _Made]) -> _Made:
+        """Return what `make` makes of `made_of` and of files it reads, if these are as they were.
+
+        What was reported is not kept: whatever has something wrong with it is made anew.
+        """
+        recall = (type(self).again, place, self.locales, self.lenient)
+        kept: _Kept | None = self.memo.look(recall, made_of)
+        if kept is None or not self._is_same(kept.files):
+            kept = self._recorded(make)
+            if kept.is_sound:
+                self.memo.keep(recall, made_of, kept)
+        self.footnotes |= kept.footnotes
+        self.texts |= kept.texts
+        self.pictures |= kept.pictures
+        value: _Made = kept.value
+        return value
+
+    def _recorded(self, make: Callable[[], _Made]) -> _Kept:
+        reported, footnotes, texts = len(self.found), self.footnotes, self.texts
+        touched = self._touched
+        self.footnotes, self.texts, self._touched = {}, {}, set()
+        value = make()
+        files = {path: self.files[path] for path in self._touched}
+        kept = _Kept(
+            value=value,
+            footnotes=self.footnotes,
+            texts=self.texts,
+            pictures={path: self.pictures[path] for path in files if path in self.pictures},
+            files=files,
+            is_sound=len(self.found) == reported and JUST_SAVED not in files.values(),
+        )
+        self.footnotes, self.texts = footnotes, texts
+        self._touched = None if touched is None else touched | self._touched
+        return kept
+
+    def _is_same(self, files: States) -> bool:
+        for path in files:
+            self.name(path)  # which makes known where in the project it is
+            self.note(path)
+        return all(self.files[path] == state for path, state in files.items())
 
     def within(self, root: Path, shown_as: str) -> SourceReader:
         """Return a reader that reads only below `root`, and keeps all it has with this one."""
@@ -142,17 +204,21 @@ class SourceReader:
 
     def note(self, path: Path) -> None:
         """Keep what a file or folder is now, before it is read or looked for."""
+        if self._touched is not None:
+            self._touched.add(path)
         self.reader.note(path)
 
     def has_file(self, path: Path) -> bool:
         """Return whether there is something to be read, and remember that it was looked for."""
         stored = as_stored(path)
+        self.note(path)
         self.note(stored)
         return is_there(stored)
 
     def listed(self, folder: Path) -> frozenset[str]:
         """Return the names of what is in a folder; what keeps it from being read is reported."""
         try:
+            self.note(folder)
             return self.reader.names(folder)
         except OSError as error:
             self._report_unread(folder, error, None)
@@ -205,7 +271,9 @@ class SourceReader:
         It must be in the project, or `below` a folder of it.
         """
         try:
-            return self._reader(below).read(as_stored(path), kind)
+            stored = as_stored(path)
+            self.note(stored)
+            return self._reader(below).read(stored, kind)
         except OSError as error:
             self._report_unread(path, error, wanted_by)
             return None
@@ -213,7 +281,9 @@ class SourceReader:
     def content(self, path: Path, kind: Kind) -> bytes | None:
         """Return the content of a file; None when it cannot be had, whatever keeps it from that."""
         try:
-            return self.reader.read(as_stored(path), kind)
+            stored = as_stored(path)
+            self.note(stored)
+            return self.reader.read(stored, kind)
         except OSError:
             return None
 

@@ -33,17 +33,21 @@ def read_theme(
 
     `changes` is a mapping in the form of theme.yaml that a project lays over it.
     """
-    search = _Search(folders, source_reader)
-    value = search.find(name, wanted_by)
-    if value is None:
-        return None
-    if changes is not None:
-        value = overlay(value, changes)
-        search.project_paths[changes.span.file] = source_reader.root / "deck"
-        search.layers.append(changes)
-    pages = pages_of(search.layers, source_reader)
-    reader = ThemeReader(name, value, search.project_paths, metrics, source_reader, pages=pages)
-    return reader.read()
+
+    def read() -> Theme | None:
+        search = _Search(folders, source_reader)
+        value = search.find(name, wanted_by)
+        if value is None:
+            return None
+        if changes is not None:
+            value = overlay(value, changes)
+            search.project_paths[changes.span.file] = source_reader.root / "deck"
+            search.layers.append(changes)
+        pages = pages_of(search.layers, source_reader)
+        reader = ThemeReader(name, value, search.project_paths, metrics, source_reader, pages=pages)
+        return reader.read()
+
+    return source_reader.again(("theme", name, folders), (changes, metrics), read)
 
 
 def theme_names(folders: tuple[Path, ...]) -> list[str]:

@@ -73,6 +73,12 @@ def read_yaml(text: str, file: str, reader: SourceReader, *, first_line: int = 1
 
     `first_line` is where `text` begins in `file`.
     """
+    return reader.again(
+        ("yaml", file, first_line), text, lambda: _read(text, file, reader, first_line)
+    )
+
+
+def _read(text: str, file: str, reader: SourceReader, first_line: int) -> Value | None:
     loader = _LOADER(text)
     try:
         return _Grower(loader, file, text, reader, first_line).read()

@@ -1,0 +1,184 @@
+"""What is remembered from one build to the next is never stale."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from tests.authoring import PROJECT, SVG, write_files
+from tests.tools import stretches
+
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic
+from diptych.memo import NO_MEMO, Memo
+from diptych.pipeline import prepare, render
+from diptych.render.output import whole
+
+FILES: Mapping[str, str | bytes] = {
+    **PROJECT,
+    "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\ntokens: {gap: 18}\n",
+    "deck/talks/talk.yaml": "title: A talk\nevent: A meeting\nvariables: {product: Diptych, count: 3}\n"
+    "slides:\n  - a\n  - b\n  - c\n  - d\n  - made/*\n",
+    "deck/slides/a.md": "---\nkicker: First\n---\n# A slide of {{ product }}\n\n- A thought [@kim-2024]\n"
+    "- Another, *stressed*\n    - and below it `code`\n\n::: notes\nTo be said.\n:::\n",
+    "deck/slides/b.md": "# Pictures\n\n![A box](../media/box.svg)\n",
+    "deck/slides/c.md": "# Tables\n\n| A | B |\n|---|--:|\n| one | 1 |\n| two | {{ count }} |\n\n"
+    "See [the first](#a).[^1]\n\n[^1]: A note.\n",
+    "deck/slides/d.yaml": "title: In YAML\nbody:\n  - bullets: [one, two, three]\n  - code: 'x = 1'\n",
+    "deck/slides/made.md.j2": "---\neach: row in data/rows.csv\nid: row.name\n---\n# Of {{ row.name }}\n\n"
+    "- {{ row.value }}\n",
+    "deck/slides/data/rows.csv": "name,value\nx,1\ny,2\n",
+    "deck/locales/ko.po": 'msgid ""\nmsgstr "Language: ko\\n"\n\nmsgctxt "b#title"\nmsgid "Pictures"\n'
+    'msgstr "그림"\n\nmsgctxt "c#title"\nmsgid "Tables"\nmsgstr "표"\n',
+    "deck/glossary.yaml": "terms:\n  - {en: box, ko: 상자}\n",
+}
+WORDS = (
+    "gpu",
+    "**bold**",
+    "모델을",
+    "{{ count }}",
+    "[@yang-2023]",
+    "`x`",
+    "a longer line of words",
+)
+SOURCES = [name for name in FILES if name.endswith((".md", ".yaml", ".j2", ".csv", ".po"))]
+
+Edit = Callable[[Path, random.Random], None]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seeds", stretches(500, 50), ids=str)
+def test_a_build_that_remembers_is_one_that_does_not(tmp_path: Path, seeds: range) -> None:
+    write_files(tmp_path, FILES)
+    config = BuildConfig(
+        root=tmp_path, out=tmp_path / "output", outputs=("html",), whole_fonts=True
+    )
+    memo, made = Memo(), set()
+    for seed in seeds:
+        dice = random.Random(seed)
+        edit = dice.choice(EDITS)
+        edit(tmp_path, dice)
+        fresh = built(config, NO_MEMO)
+        assert built(config, memo) == fresh, f"after {edit.__name__} with seed {seed}"
+        made.add(str(fresh[0]))
+    assert len(made) > len(seeds) / 4  # edits change something
+
+
+def built(config: BuildConfig, memo: Memo) -> tuple[object, ...]:
+    """Return all that comes of a build."""
+    config = replace(config, memo=memo)
+    prepared = prepare(config)
+    undrawn: list[Diagnostic] = []
+    files = {
+        str(path): sha256(whole(content)).hexdigest()
+        for _, group in render(prepared, config, lambda _: None, undrawn)
+        for path, content in group
+        if "font" not in str(path)
+    }
+    return files, prepared.found, undrawn, prepared.texts, sorted(map(str, prepared.files))
+
+
+def change_a_word(root: Path, dice: random.Random) -> None:
+    path = root / dice.choice(SOURCES)
+    lines = text_of(path).split("\n")
+    at = dice.randrange(len(lines))
+    lines[at] = re.sub(r"[A-Za-z가-힣]{3,}(?=[^:]*$)", dice.choice(WORDS), lines[at], count=1)
+    write(path, "\n".join(lines))
+
+
+def add_a_bullet(root: Path, dice: random.Random) -> None:
+    path = root / f"deck/slides/{dice.choice('ac')}.md"
+    write(path, text_of(path) + f"\n- {dice.choice(WORDS)} {dice.randrange(99)}\n")
+
+
+def take_a_line_away(root: Path, dice: random.Random) -> None:
+    path = root / dice.choice(SOURCES)
+    lines = text_of(path).split("\n")
+    del lines[dice.randrange(len(lines))]
+    write(path, "\n".join(lines))
+
+
+def mend_a_file(root: Path, dice: random.Random) -> None:
+    name = dice.choice(list(FILES))
+    content = FILES[name]
+    write(root / name, content if isinstance(content, str) else content.decode())
+
+
+def paint_a_picture(root: Path, dice: random.Random) -> None:
+    name = dice.choice(("box.svg", "box.ko.svg"))
+    write(root / "deck/media" / name, SVG.replace("#1F6F78", f"#{dice.randrange(16**6):06x}"))
+
+
+def take_a_picture_away(root: Path, dice: random.Random) -> None:
+    (root / "deck/media" / dice.choice(("box.svg", "box.ko.svg"))).unlink(missing_ok=True)
+
+
+def write_for_korean(root: Path, dice: random.Random) -> None:
+    path = root / "deck/slides/c.ko.md"
+    if path.is_file() and dice.random() < 0.5:
+        path.unlink()
+    else:
+        write(path, f"# 표 {dice.randrange(99)}\n\n- 하나\n")
+
+
+def change_the_theme(root: Path, dice: random.Random) -> None:
+    path = root / "deck/deck.yaml"
+    write(path, re.sub(r"gap: \d+", f"gap: {dice.randrange(10, 30)}", text_of(path)))
+
+
+def change_a_value(root: Path, dice: random.Random) -> None:
+    path = root / "deck/talks/talk.yaml"
+    write(path, re.sub(r"count: \d+", f"count: {dice.randrange(99)}", text_of(path)))
+
+
+def change_the_order(root: Path, dice: random.Random) -> None:
+    slides = [f"  - {name}" for name in dice.sample(["a", "b", "c", "d", "made/*"], 5)]
+    path = root / "deck/talks/talk.yaml"
+    head = text_of(path).partition("slides:")[0]
+    write(path, f"{head}slides:\n" + "\n".join(slides) + "\n")
+
+
+def change_the_data(root: Path, dice: random.Random) -> None:
+    rows = "".join(f"{name},{dice.randrange(9)}\n" for name in "xyz"[: dice.randrange(1, 4)])
+    write(root / "deck/slides/data/rows.csv", f"name,value\n{rows}")
+
+
+def touch(root: Path, dice: random.Random) -> None:
+    path = root / dice.choice(SOURCES)
+    write(path, text_of(path))
+
+
+EDITS: tuple[Edit, ...] = (
+    change_a_word, change_a_word, add_a_bullet, take_a_line_away, mend_a_file, mend_a_file, mend_a_file,
+    paint_a_picture, take_a_picture_away, write_for_korean, change_the_theme, change_a_value,
+    change_the_order, change_the_data, touch,
+)  # fmt: skip
+
+
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+
+
+def test_what_the_last_run_did_not_use_is_forgotten() -> None:
+    memo, made = Memo(), []
+
+    def make(value: int) -> int:
+        made.append(value)
+        return value
+
+    for wanted in (1, 1, 2, 2, 1):
+        memo.begin()
+        assert memo.recall("here", make, wanted) == wanted
+    memo.begin()
+    memo.begin()
+    assert memo.recall("here", make, 1) == 1
+    assert made == [1, 2, 1, 1]
