@@ -14,12 +14,12 @@ KERNED = replace(EVEN, kern={"a": {" ": -100}, "-": {"b": -200}, "c": {"d": -200
 TEXT = st.text(alphabet="ab -—가나·/?1", max_size=60)
 
 
-def strip(text: str, face: Face = EVEN, *, keeps_indent: bool = False) -> MeasuredLine:
+def line(text: str, face: Face = EVEN, *, keeps_indent: bool = False) -> MeasuredLine:
     return MeasuredLine([Piece(text, steps_of(face), 1.0)], keeps_indent=keeps_indent)
 
 
 def broken(text: str, room: float, *, keeps_indent: bool = False) -> list[str]:
-    one = strip(text, keeps_indent=keeps_indent)
+    one = line(text, keeps_indent=keeps_indent)
     return [one.text[start:end] for start, end in one.lines(room)]
 
 
@@ -42,7 +42,7 @@ def broken(text: str, room: float, *, keeps_indent: bool = False) -> list[str]:
 )
 def test_fills_lines_as_browsers_do(text: str, room: float, expected: list[str]) -> None:
     assert broken(text, room) == expected
-    assert strip(text).count(room) == len(expected)
+    assert line(text).count(room) == len(expected)
 
 
 def test_a_listing_keeps_its_indent() -> None:
@@ -52,15 +52,15 @@ def test_a_listing_keeps_its_indent() -> None:
 
 
 def test_a_word_before_a_space_is_kerned_with_it() -> None:
-    one = strip("aa b", KERNED)
+    one = line("aa b", KERNED)
     assert one.width == pytest.approx(1.9)
     assert [one.text[a:b] for a, b in one.lines(0.91)] == ["aa", "b"]
     assert next(one.lines(0.89)) == (0, 1)
 
 
 def test_a_word_that_is_parted_is_not_kerned_with_what_follows() -> None:
-    assert next(strip("a-b", KERNED).lines(1.0)) == (0, 2)
-    assert next(strip("a-b", KERNED).lines(0.99)) == (0, 1)
+    assert next(line("a-b", KERNED).lines(1.0)) == (0, 2)
+    assert next(line("a-b", KERNED).lines(0.99)) == (0, 1)
 
 
 def test_pieces_follow_one_another_without_kerning() -> None:
@@ -76,15 +76,15 @@ def test_lines_hold_every_character_but_spaces_in_order(text: str, room: float) 
 
 @given(TEXT, st.floats(0.1, 40))
 def test_no_line_is_longer_than_its_room_but_a_single_character(text: str, room: float) -> None:
-    for line in broken(text, room):
-        assert strip(line).width <= room + 1e-9 or len(line) == 1
+    for part in broken(text, room):
+        assert line(part).width <= room + 1e-9 or len(part) == 1
 
 
 @given(TEXT, st.floats(0.1, 40), st.floats(0, 5))
 def test_more_room_never_takes_more_lines(text: str, room: float, more: float) -> None:
-    assert strip(text).count(room + more) <= strip(text).count(room)
+    assert line(text).count(room + more) <= line(text).count(room)
 
 
 @given(TEXT, st.floats(0.1, 40))
 def test_counts_as_many_lines_as_it_breaks(text: str, room: float) -> None:
-    assert strip(text).count(room) == len(broken(text, room))
+    assert line(text).count(room) == len(broken(text, room))

@@ -242,7 +242,7 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
         return Extent(Emu(natural), Emu(least))
 
     def draw(self, box: Box) -> Sequence[Shape]:
-        """Return the table, its rows as airy as `box` is high, and its caption below it."""
+        """Return the table, its rows as far apart as there is room, and its caption below it."""
         rows = tuple(self._rows(self._padding_in(box.height)))
         place = box.rows(box.y, Emu(sum(row.height for row in rows)))
         table, look = self.setting.table, self.setting.look

@@ -57,7 +57,7 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     floor: Pt
     """The size below which it is never scaled."""
     leading: Mapping[str, float]
-    """Line pitch as a multiple of the size, by script: `latin`, `hangul`."""
+    """Line height as a multiple of the size, by script: `latin`, `hangul`."""
     color: str
     font: FontRole = "body"
     bold: bool = False

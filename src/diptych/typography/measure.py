@@ -102,7 +102,7 @@ def _set_size(size: Pt) -> float:
 
 def count(lines: Iterable[MeasuredLine], room: float) -> int:
     """Return how many lines no longer than `room` they take."""
-    return sum([strip.count(room) for strip in lines])
+    return sum([line.count(room) for line in lines])
 
 
 class Stretch(NamedTuple):
