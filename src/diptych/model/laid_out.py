@@ -44,24 +44,24 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
         return name if self.part == 1 else f"{name}.{self.part}"
 
     @property
-    def parts(self) -> Iterator[Shape]:
-        """Yield its shapes and what stands by itself in them, in reading order."""
-        return (part for shape in self.shapes for part in parts_of(shape))
+    def parts(self) -> list[Shape]:
+        """Return its shapes and what stands by itself in them, in reading order."""
+        return [part for shape in self.shapes for part in parts_of(shape)]
 
     @property
     def frames(self) -> tuple[TextFrame, ...]:
         """Return its text frames, the captions of tables among them."""
-        return tuple(shape for shape in self.parts if isinstance(shape, TextFrame))
+        return tuple([shape for shape in self.parts if isinstance(shape, TextFrame)])
 
     @property
     def pictures(self) -> tuple[PictureShape, ...]:
         """Return its pictures."""
-        return tuple(shape for shape in self.parts if isinstance(shape, PictureShape))
+        return tuple([shape for shape in self.parts if isinstance(shape, PictureShape)])
 
     @property
     def tables(self) -> tuple[TableShape, ...]:
         """Return its tables."""
-        return tuple(shape for shape in self.parts if isinstance(shape, TableShape))
+        return tuple([shape for shape in self.parts if isinstance(shape, TableShape)])
 
     @property
     def steps(self) -> int:

@@ -7,6 +7,7 @@ what their surroundings are: they stand in Japanese, Chinese and Korean alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import bidirectional
@@ -118,6 +119,7 @@ def _by_word(text: str, language: str, context: str) -> Iterator[tuple[int, str]
         at = end
 
 
+@lru_cache(maxsize=4096)
 def _kind(letter: str) -> Blocks | tuple[str, ...]:
     """Return what a letter has in common with others of its script."""
     if letter < _FIRST:

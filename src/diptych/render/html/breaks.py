@@ -71,6 +71,8 @@ def breaks(text: str, *, ideographs_break: bool) -> Breaks:
 
 def _is_ordinary(text: str) -> bool:
     """Return whether all browsers and the solver break `text` alike, which is so for most."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return True
     straight = text.translate(_STRAIGHT)
     if straight.isascii():
         return _ORDINARY_ASCII.fullmatch(straight) is not None

@@ -7,10 +7,12 @@ structure that a screen reader needs is put back around them without moving anyt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
 
+from diptych.model.geometry import Emu, Pt
 from diptych.model.shapes import TASK_SIGNS, Paragraph
 from diptych.model.theme import RegionRole
 from diptych.render.html.lists import render_list
@@ -91,7 +93,7 @@ def _attributes(index: int, paragraph: Paragraph, setting: Setting) -> str:
         attributes += attribute("lang", language_tag(paragraph.locale))
     if paragraph.bullet is not None:
         attributes += attribute("data-bullet", paragraph.bullet.sign)
-    return f'{attributes} style="{";".join(_style(paragraph, first=index == 0))}"'
+    return f'{attributes} style="{_style(paragraph, first=index == 0)}"'
 
 
 def _classes(paragraph: Paragraph) -> Iterator[str]:
@@ -108,21 +110,39 @@ def fragment_index(step: int) -> str:
     return f' data-fragment-index="{step - 1}"'
 
 
-def _style(paragraph: Paragraph, *, first: bool) -> Iterator[str]:
-    """Yield the solved sizes as properties, which deck.css applies, and what else is its own."""
-    yield f"--size:{pt_px(paragraph.size)}"
-    yield f"--pitch:{pt_px(paragraph.line_height)}"
-    if paragraph.space_before and not first:
-        yield f"--before:{pt_px(paragraph.space_before)}"
-    if paragraph.indent:
-        yield f"--indent:{px(paragraph.indent)}"
-    if paragraph.bullet is not None:
-        yield f"--hanging:{px(paragraph.hanging)}"
-        yield f"--bullet:{token(paragraph.bullet.color)}"
-    yield f"color:{token(paragraph.color)}"
-    if paragraph.font != "body":
-        yield f"font-family:var(--font-{paragraph.font})"
-    if paragraph.bold:
-        yield "font-weight:700"
-    if paragraph.align != "left":
-        yield f"text-align:{paragraph.align}"
+def _style(paragraph: Paragraph, *, first: bool) -> str:
+    """Return the solved sizes as properties, which deck.css applies, and what else is its own."""
+    space = Pt(0) if first else paragraph.space_before
+    bullet = paragraph.bullet.color if paragraph.bullet is not None else None
+    sizes = _sizes(paragraph.size, paragraph.line_height, space)
+    return sizes + _look(
+        indent=paragraph.indent,
+        hanging=paragraph.hanging,
+        bullet=bullet,
+        color=paragraph.color,
+        font=paragraph.font,
+        bold=paragraph.bold,
+        align=paragraph.align,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _sizes(size: Pt, line_height: Pt, space_before: Pt) -> str:
+    before = f"--before:{pt_px(space_before)};" if space_before else ""
+    return f"--size:{pt_px(size)};--pitch:{pt_px(line_height)};{before}"
+
+
+@lru_cache(maxsize=1024)
+def _look(
+    *, indent: Emu, hanging: Emu, bullet: str | None, color: str, font: str, bold: bool, align: str
+) -> str:
+    return "".join(
+        (
+            f"--indent:{px(indent)};" if indent else "",
+            f"--hanging:{px(hanging)};--bullet:{token(bullet)};" if bullet is not None else "",
+            f"color:{token(color)}",
+            f";font-family:var(--font-{font})" if font != "body" else "",
+            ";font-weight:700" if bold else "",
+            f";text-align:{align}" if align != "left" else "",
+        )
+    )

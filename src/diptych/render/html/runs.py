@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from diptych.model.deck import Source
 from diptych.model.shapes import Paragraph
-from diptych.model.text import LineBreak, Run
+from diptych.model.text import PLAIN, LineBreak, Run
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.links import href, is_safe
 from diptych.render.html.units import attribute
@@ -34,7 +34,7 @@ Sources = Mapping[int, Source]
 def render_runs(paragraph: Paragraph, sources: Sources) -> str:
     """Return the runs of a paragraph as inline HTML that breaks where the solver says."""
     line_break = "\n" if paragraph.kind == "code" else "<br>"
-    return line_break.join(_line(line, paragraph, sources) for line in _lines(paragraph))
+    return line_break.join([_line(line, paragraph, sources) for line in _lines(paragraph)])
 
 
 def _lines(paragraph: Paragraph) -> Iterator[list[Run]]:
@@ -51,8 +51,10 @@ def _lines(paragraph: Paragraph) -> Iterator[list[Run]]:
 
 def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     where = _breaks(runs, paragraph)
+    if where is ORDINARY and len(runs) == 1 and _is_plain(runs[0]):
+        return escape_html(runs[0].text, quote=False)
     pieces: list[tuple[str | None, str]] = []
-    context = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
+    context = "".join([run.text for run in paragraph.runs if isinstance(run, Run)])
     at = 0
     for run in runs:
         text = _spoken(run.text, at, where, paragraph.locale, context)
@@ -65,9 +67,14 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     return "".join(_linked(pieces))
 
 
+def _is_plain(run: Run) -> bool:
+    """Return whether a run is nothing but Latin words, as most of them are."""
+    return run.style == PLAIN and not run.link and not run.role and run.text.isascii()
+
+
 def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
     """Return where the browser has to be helped to break where the solver does."""
-    text = "".join(run.text for run in runs)
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
 
 
@@ -136,6 +143,8 @@ def _stretches(tied: list[int]) -> list[tuple[int, int]]:
 
 def _styled(run: Run, html: str) -> str:
     """Return a run in the tags of its style."""
+    if run.style == PLAIN:
+        return html
     for field, tag in _TAGS:
         if getattr(run.style, field):
             html = f"<{tag}>{html}</{tag}>"

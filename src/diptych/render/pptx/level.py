@@ -82,10 +82,14 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
         font=paragraph.font,
         bold=paragraph.bold,
         align=paragraph.align,
-        bullet=replace(paragraph.bullet, begins=False) if paragraph.bullet else None,
+        bullet=_not_begun(paragraph.bullet),
         indent=paragraph.indent,
         hanging=paragraph.hanging,
     )
+
+
+def _not_begun(bullet: Bullet | None) -> Bullet | None:
+    return replace(bullet, begins=False) if bullet is not None and bullet.begins else bullet
 
 
 def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
@@ -171,6 +175,8 @@ def _list_starts(paragraphs: tuple[Paragraph, ...]) -> list[_Start | None]:
 
     Deeper paragraphs do not interrupt a list; others on its level and shallower ones do.
     """
+    if all(one.bullet is None or one.bullet.number is None for one in paragraphs):
+        return [None] * len(paragraphs)
     starts: list[_Start | None] = []
     open_lists: dict[int, _OpenList] = {}
     levels: set[int] = set()

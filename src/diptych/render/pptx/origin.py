@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from diptych.diagnostics import Span
 from diptych.model.shapes import Paragraph
 from diptych.model.text import LineBreak, SetInline
-from diptych.render.pptx.xml import attributes, shown
+from diptych.render.pptx.xml import quote, shown
 
 HASH_LENGTH = 12
 """Hexadecimal digits of a hash: 48 bits tell the paragraphs of one talk apart."""
@@ -41,7 +41,7 @@ def paragraph_origins(
 
 
 def _block(paragraph: Paragraph) -> str:
-    return attributes(block=paragraph.block_id) if paragraph.block_id is not None else ""
+    return f' block="{quote(paragraph.block_id)}"' if paragraph.block_id is not None else ""
 
 
 def source_of(span: Span, paths: Mapping[str, str]) -> str:

@@ -62,7 +62,7 @@ def trace(
 
 def _shape(one: Arranged, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
     region = one.written.shape.region
-    start = f'shape="{one.number}"{attributes(name=one.name, region=region)}'
+    start = f'shape="{one.number}" name="{quote(one.name)}" region="{quote(region)}"'
     return one.written.origin(start, hashes, paths)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from diptych.typography.language import language_runs
 
@@ -22,12 +23,18 @@ def language_tag(locale: str) -> str:
     return _REGIONS.get(locale, locale)
 
 
-def stretches(text: str, locale: str, context: str = "") -> Iterator[tuple[str, str, str | None]]:
-    """Yield `text` stretch by stretch, each with its language and the other one of the text.
+def stretches(text: str, locale: str, context: str = "") -> Iterable[tuple[str, str, str | None]]:
+    """Return `text` stretch by stretch, each with its language and the other one of the text.
 
     The other is the East Asian one of Western words, and the Western one of East Asian ones.
     `context` is the whole text that it stands in.
     """
+    if text.isascii():
+        return ((text, _western(locale), None),)
+    return _mixed(text, locale, context)
+
+
+def _mixed(text: str, locale: str, context: str) -> Iterator[tuple[str, str, str | None]]:
     found = list(language_runs(text, locale, context))
     western = _western(locale)
     eastern = next((one.language for one in found if one.language.startswith(_EASTERN)), None)
@@ -45,5 +52,6 @@ def _tag(language: str, locale: str) -> str:
     return language_tag(locale if locale.partition("-")[0] == language else language)
 
 
+@cache
 def _western(locale: str) -> str:
     return "en-US" if locale.startswith(_LATIN_ELSEWHERE) else language_tag(locale)

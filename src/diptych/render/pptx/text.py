@@ -50,14 +50,14 @@ def paragraph_xml(
         base=base,
         locale=paragraph.locale,
         draft=draft,
-        context="".join(run.text for run in paragraph.runs if isinstance(run, Run)),
+        context="".join([run.text for run in paragraph.runs if isinstance(run, Run)]),
         has_quiet_links=has_quiet_links,
     )
     korean = has_hangul(setting.context)
     properties = paragraph_properties(
         own, base, draft.design.colors, level=list_level(paragraph), korean=korean
     )
-    runs = "".join(_inline(run, setting) for run in paragraph.runs)
+    runs = "".join([_inline(run, setting) for run in paragraph.runs])
     return f"<a:p>{properties}{runs}{_end(setting, empty=not runs)}</a:p>"
 
 
@@ -75,9 +75,11 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
         text = escape(run.text)
         return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{text}</a:t></a:fld>'
     return "".join(
-        f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
-        for text, language, other in stretches(run.text, setting.locale, setting.context)
-        if text
+        [
+            f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
+            for text, language, other in stretches(run.text, setting.locale, setting.context)
+            if text
+        ]
     )
 
 

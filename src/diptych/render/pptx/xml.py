@@ -25,18 +25,27 @@ def shown(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return `text` as the content of an element, without what XML cannot hold."""
-    return text.translate(_CONTENT)
+    return text if _is_plain(text) else text.translate(_CONTENT)
 
 
 def quote(text: str) -> str:
     """Return `text` as the value of an attribute between double quotes."""
-    return text.translate(_VALUE)
+    return text if _is_plain(text) and '"' not in text else text.translate(_VALUE)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether nothing in `text` needs another form, which is seen at once in most text."""
+    return text.isprintable() and "&" not in text and "<" not in text and ">" not in text
 
 
 def attributes(**values: str | int | None) -> str:
     """Return attributes with a blank before each, in the order given; None leaves one out."""
     return "".join(
-        f' {name}="{quote(str(value))}"' for name, value in values.items() if value is not None
+        [
+            f' {name}="{value if isinstance(value, int) else quote(value)}"'
+            for name, value in values.items()
+            if value is not None
+        ]
     )
 
 

@@ -169,8 +169,10 @@ def _paragraphs(
     draft: Draft,
 ) -> str:
     written = "".join(
-        paragraph_xml(paragraph, own, base, draft, has_quiet_links=frame.role == "sources")
-        for paragraph, own, base in zip(frame.paragraphs, formats, bases, strict=True)
+        [
+            paragraph_xml(paragraph, own, base, draft, has_quiet_links=frame.role == "sources")
+            for paragraph, own, base in zip(frame.paragraphs, formats, bases, strict=True)
+        ]
     )
     return written or empty_paragraph(draft.design.locale)
 
