@@ -14,6 +14,7 @@ from diptych.blocks import BLOCKS
 from diptych.cli import main
 from diptych.commands.list.listing import listing
 from diptych.diagnostics import Span
+from diptych.model.text import plain_text
 from diptych.pipeline import Prepared
 
 TWO_LANGUAGES = {
@@ -214,9 +215,17 @@ WRONG = {
         'write it as a paragraph in the `:::` block, or as `said="..."` behind its name',
     ),
     "too many texts": (
-        "::: badge\nx\n\ny\n\nz\n:::",
-        "SRC303 8:1 this paragraph has no place in a badge, whose texts are `said` and `hint`",
+        "::: badge\na\n\nb\n\nc\n\nd\n\ne\n:::",
+        (
+            "SRC303 12:1 this paragraph has no place in a badge, whose texts are `said`, `hint`,"
+            " `alt` and `code`"
+        ),
         "put it below the block",
+    ),
+    "a second id": (
+        "::: {.badge #one}\nx {#two}\n:::",
+        "SRC203 4:1 `#two` is a second id of a badge",
+        "keep one of them",
     ),
     "another block inside": (
         "::: badge\nx\n\n- y\n:::",
@@ -304,3 +313,14 @@ def test_a_text_has_a_place_of_its_own_in_an_attribute(tmp_path: Path) -> None:
     (found,) = slide_of(tmp_path, slide).found
     assert found.span is not None
     assert (found.span.line, found.span.column) == (3, 25)
+
+
+def test_signs_in_a_text_mean_as_much_as_its_role_permits(tmp_path: Path) -> None:
+    slide = (
+        "title: A\nbody:\n  - badge: {said: '*x*', alt: '*y* {{ talk.title }}', code: '*z* {{'}\n"
+    )
+    prepared = slide_of(tmp_path, slide, suffix=".yaml")
+    assert said(prepared.found) == []
+    (frame,) = [one for one in prepared.talks[0].slides[0].frames if one.role == "text"]
+    shown = [plain_text(paragraph.runs) for paragraph in frame.paragraphs]
+    assert shown[:3] == ["x", "*y* A talk", "*z* {{"]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec.structs import replace
 
 from diptych.model.block import TextBlock
-from diptych.model.roles import Main
+from diptych.model.roles import Main, Role
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, Text
@@ -37,6 +37,8 @@ class Badge(TextBlock, frozen=True, kw_only=True):
 
     said: Annotated[Text, Main("badge")]
     hint: Text | None = None
+    alt: Annotated[Text | None, Role("alt", markup="plain")] = None
+    code: Annotated[Text | None, Role("code", markup="none")] = None
     tone: Literal["calm", "loud"] = "calm"
     count: int = 1
     share: float = 1.0
@@ -47,7 +49,7 @@ class Badge(TextBlock, frozen=True, kw_only=True):
         """Return a paragraph of its words, one of its hint, and one of all the rest."""
         look = style.block("badge")
         data = f"{self.tone} {self.count} {self.share:g} {self.is_new} {self.by}".rstrip()
-        texts = (self.said, self.hint, Text(data, (Run(data),), self.span))
+        texts = (self.said, self.hint, self.alt, self.code, Text(data, (Run(data),), self.span))
         paragraphs = (style.paragraph(text, look) for text in texts if text is not None)
         return tuple(replace(one, step=self.step, block_id=self.id) for one in paragraphs)
 

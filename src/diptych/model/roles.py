@@ -6,9 +6,10 @@ translation and lists ask here; none of them knows a block by name.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Literal, Union, get_args, get_origin
+from types import NoneType, SimpleNamespace, UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -68,13 +69,31 @@ class Field(Struct, frozen=True):
 @cache
 def fields_of(kind: type[Struct]) -> tuple[Field, ...]:
     """Return the fields of a struct, those it inherits first."""
-    return tuple(_field(info.name, info.type, is_required=info.required) for info in fields(kind))
+    roles = roles_of(kind)
+    return tuple(
+        Field(info.name, _parted(info.type)[0], roles.get(info.name), info.required)
+        for info in fields(kind)
+    )
 
 
 @cache
 def roles_of(kind: type[Struct]) -> dict[str, Role]:
-    """Return the roles of the fields that hold text themselves, by their names."""
-    return {field.name: field.role for field in fields_of(kind) if field.role is not None}
+    """Return the roles of the fields that hold text themselves, by their names.
+
+    Every translated build asks this of every block, so that no type is evaluated but theirs.
+    """
+    roles: dict[str, Role] = {}
+    for base in kind.__mro__:
+        written = vars(base).get("__annotations__", {})
+        told = SimpleNamespace(
+            __annotations__={name: hint for name, hint in written.items() if "Text" in str(hint)}
+        )
+        names = vars(sys.modules[base.__module__])
+        for name, annotation in get_type_hints(told, names, include_extras=True).items():
+            bare, role = _parted(annotation)
+            if role is not None or _holds_text(bare):
+                roles.setdefault(name, role or Role(name))
+    return roles
 
 
 @cache
@@ -88,13 +107,6 @@ def own_fields(kind: type[Struct], *bases: type[Struct]) -> tuple[Field, ...]:
 def main_field(kind: type[Struct]) -> Field | None:
     """Return the field that holds what a value says first; None if it has none."""
     return next((field for field in fields_of(kind) if isinstance(field.role, Main)), None)
-
-
-def _field(name: str, annotation: object, *, is_required: bool) -> Field:
-    bare, role = _parted(annotation)
-    if role is None and _holds_text(bare):
-        role = Role(name)
-    return Field(name, bare, role, is_required)
 
 
 def _parted(annotation: object) -> tuple[object, Role | None]:

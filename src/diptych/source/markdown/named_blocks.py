@@ -11,6 +11,7 @@ from diptych.blocks import BLOCKS
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
+from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block, InMarkdown
 from diptych.model.roles import Field
 from diptych.model.source_text import SourceText, one_line
@@ -69,8 +70,7 @@ def read_div(
     values = read_values([field for field in own if field.name in given], fields)
     if values is None or missing:
         return None
-    ids = (attributes.id, *(paragraph.id for paragraph in paragraphs))
-    return kind(**values, **said, id=next(filter(None, ids), None), span=span)
+    return kind(**values, **said, id=_id(kind, attributes, paragraphs, reader), span=span)
 
 
 def read_fence(
@@ -81,7 +81,7 @@ def read_fence(
     token.map = [first + 1, last]
     errors, place = reader.errors, page.place(token)
     rows = zip(place.points, place.text.split("\n"), strict=True)
-    text = "\n".join(" " * (point.column - 1) + row for point, row in rows)
+    text = "\n".join(" " * (point.column - 1) + row if row else "" for point, row in rows)
     value = read_yaml(text, place.file, reader, first_line=place.span().line)
     if value is not None:
         read = read_block(kind, value, reader)
@@ -106,6 +106,19 @@ def _said(
         else:
             said[field.name], texts = tuple(texts), []
     return said, texts
+
+
+def _id(
+    kind: type[Block], attributes: Attributes, paragraphs: Sequence[Prose], reader: SourceReader
+) -> str | None:
+    """Return the id of a block, given behind its name or behind one of its paragraphs."""
+    given = attributes.id
+    for paragraph in paragraphs:
+        if given and paragraph.id:
+            message = f"`#{paragraph.id}` is a second id of {kind.noun}"
+            reader.report(UNKNOWN_ATTRIBUTE, paragraph.span, message, "keep one of them")
+        given = given or paragraph.id
+    return given
 
 
 def _entries(

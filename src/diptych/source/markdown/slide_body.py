@@ -238,16 +238,18 @@ class _SlideReader(BlockReader):
     def named(
         self, kind: type[Block], attributes: Attributes, tokens: Sequence[Token]
     ) -> list[Block]:
-        """Return the block that a div with its name makes."""
+        """Return the block that a div with its name makes, and what has no place in it."""
         step = self.next_step() if FRAGMENT in attributes.classes else self.paused
         paragraphs: list[Prose] = []
+        others: list[Block] = []
         for block in self.read(tokens[1:-1]):
             if isinstance(block, Prose):
                 paragraphs.append(block)
             else:
+                others.append(block)
                 self.misplaced(block, f"in {kind.noun}", "put it above or below the `:::` block")
         read = read_div(kind, attributes, paragraphs, tokens[0], page=self.page, reader=self.reader)
-        return [replace(read, step=step)] if read is not None else []
+        return [*([replace(read, step=step)] if read is not None else []), *others]
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title.

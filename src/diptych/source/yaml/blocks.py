@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, assert_never, get_args, get_origin
 
 from msgspec.structs import replace
 
 from diptych.markup.attributes import NO_ATTRIBUTES, split_trailing
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block, ShapeBlock
-from diptych.model.roles import Field, main_field, own_fields
-from diptych.model.text import Text
+from diptych.model.roles import Field, Markup, main_field, own_fields
+from diptych.model.text import Text, literal
 from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
@@ -92,9 +92,8 @@ def _read(field: Field, fields: Fields) -> object | None:  # noqa: PLR0911 - a t
         return fields.one_of(name, get_args(field.type))
     if field.type == tuple[Text, ...]:
         return fields.texts(name) or None
-    if field.type is Text:
-        is_plain = field.role is not None and field.role.markup != "inline"
-        return fields.plain(name) if is_plain else fields.text(name)
+    if field.type is Text and field.role is not None:
+        return _read_text(field.role.markup, name, fields)
     if field.type is str:
         return fields.string(name)
     if field.type is bool:
@@ -105,3 +104,17 @@ def _read(field: Field, fields: Fields) -> object | None:  # noqa: PLR0911 - a t
         return fields.number(name)
     message = f"no author can write the type of field `{name}`: {field.type}"
     raise TypeError(message)
+
+
+def _read_text(markup: Markup, name: str, fields: Fields) -> Text | None:
+    """Return the text of a key, of whose signs as many mean something as its role permits."""
+    match markup:
+        case "inline":
+            return fields.text(name)
+        case "plain":
+            return fields.plain(name)
+        case "none":
+            words, span = fields.string(name), fields.span_of(name)
+            return None if words is None or span is None else literal(words, span)
+        case _:
+            assert_never(markup)
