@@ -9,16 +9,15 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from tests.render.factory import box, table
 from tests.render.pptx.factory import (
     BODY,
     THEME,
-    box,
     frame,
     headline,
     line,
     picture,
     slide,
-    table,
     talk,
     with_title,
 )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.render.factory import SPAN, bold, box, table
 from tests.render.files import files_of
 from tests.render.html.factory import (
     PHOTO,
-    SPAN,
-    bold,
-    box,
     citation,
     code_line,
     frame,
@@ -18,7 +16,6 @@ from tests.render.html.factory import (
     picture,
     slide,
     sources_frame,
-    table,
     talk,
     title,
     with_runtime,

@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import struct
-import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from diptych.diagnostics import Span
+from tests.render.factory import COLORS, SANS, SPAN, asset, box, png
+
 from diptych.model.asset import Asset
 from diptych.model.deck import Person, Slide, Source, Talk
-from diptych.model.geometry import Box, Emu, Pt, from_px
+from diptych.model.geometry import Box, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Bullet,
-    Cell,
-    Line,
     Paragraph,
     PictureShape,
     Shape,
-    TableColumn,
-    TableRow,
-    TableShape,
     TextFrame,
 )
 from diptych.model.supplies import Supplies
 from diptych.model.text import Run, RunStyle, SetInline, literal
-from diptych.model.theme import Color, Decoration, Font, Layout, Region, TextStyle, Theme
+from diptych.model.theme import Decoration, Font, Layout, Region, TextStyle, Theme
 
 REPOSITORY = Path(__file__).parents[3]
 TEMPLATES = REPOSITORY / "templates" / "html"
-SPAN = Span("deck/slides/one.md", 1)
-
-COLORS = {
-    "paper": Color("lt1", "#ffffff"),
-    "ink": Color("dk1", "#16181d"),
-    "night": Color("dk2", "#10243e"),
-    "mist": Color("lt2", "#eef1f5"),
-    "muted": Color("accent2", "#5b6472"),
-    "accent": Color("accent1", "#0b5fae"),
-    "link": Color("hlink", "#0b5fae"),
-}
-SANS = Font(latin="Pretendard", east_asian="Pretendard", fallback=("sans-serif",))
 MONO = Font(latin="JetBrains Mono", east_asian="Pretendard", fallback=("monospace",))
-
-
-def box(x: float, y: float, width: float, height: float) -> Box:
-    """Return a box given in pixels."""
-    return Box(from_px(x), from_px(y), from_px(width), from_px(height))
 
 
 def region(name: str, role: str, place: Box) -> Region:
@@ -87,37 +63,13 @@ THEME = Theme(
 )
 
 
-def asset(name: str, data: bytes, size: tuple[float, float] | None = None) -> Asset:
-    """Return an asset that holds `data`."""
-    media = {"svg": "image/svg+xml", "png": "image/png"}.get(name.rpartition(".")[2], "")
-    return Asset(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media,
-        read=lambda: data,
-        size_px=size,
-    )
-
-
-def png(color: tuple[int, int, int] = (11, 95, 174)) -> bytes:
-    """Return a PNG of one pixel."""
-    rows = zlib.compress(bytes((0, *color)))
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
-    parts = (
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        for kind, body in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
 FIGURE = asset(
     "figure one.svg",
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 6"><path fill="#0b5fae"'
     b' d="M0 6 3 1l2 3 1-2 2 4z"/></svg>',
     (8, 6),
 )
-PHOTO = asset("photo.png", png(), (1, 1))
+PHOTO = asset("photo.png", png(1, 1), (1, 1))
 
 
 def paragraph(
@@ -152,11 +104,6 @@ def item(
         "space_before": Pt(6),
     }
     return paragraph(*runs, **(settings | rest))  # type: ignore[arg-type]
-
-
-def bold(text: str) -> Run:
-    """Return a bold run."""
-    return Run(text, RunStyle(bold=True))
 
 
 def citation(number: int) -> Run:
@@ -215,43 +162,6 @@ def picture(
     """Return a picture."""
     place = at or box(720, 160, 480, 360)
     return PictureShape(box=place, asset=source, alt=alt, span=SPAN, region="figure", **rest)  # type: ignore[arg-type]
-
-
-def table(
-    *rows: tuple[Paragraph, ...],
-    at: Box | None = None,
-    caption: TextFrame | None = None,
-    **rest: object,
-) -> TableShape:
-    """Return a table of rows 40 px high whose columns share its width; the first names them."""
-    place = at or box(80, 160, 400, 40 * len(rows))
-    count = len(rows[0])
-    inner = from_px(12)
-    columns = tuple(
-        TableColumn(
-            Emu(place.width // count), inner if n else Emu(0), inner if n + 1 < count else Emu(0)
-        )
-        for n in range(count)
-    )
-    return TableShape(
-        box=place,
-        columns=columns,
-        rows=tuple(
-            TableRow(
-                from_px(40),
-                from_px(8) if number else Emu(0),
-                from_px(8),
-                tuple(Cell((paragraph,)) for paragraph in row),
-            )
-            for number, row in enumerate(rows)
-        ),
-        head_line=Line("ink", from_px(2)),
-        row_line=Line("muted", from_px(1)),
-        span=SPAN,
-        region="body",
-        caption=caption,
-        **{"has_header": True, "has_row_heads": False, "alt": "Figures", **rest},  # type: ignore[arg-type]
-    )
 
 
 def slide(

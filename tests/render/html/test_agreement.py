@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from tests.render.factory import box
 from tests.render.html.deck import write
-from tests.render.html.factory import (
-    THEME,
-    box,
-    frame,
-    paragraph,
-    slide,
-    talk,
-)
+from tests.render.html.factory import THEME, frame, paragraph, slide, talk
 from tests.render.html.watched import address, opened
 from tests.solved import line_counts
 

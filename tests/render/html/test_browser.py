@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
+from tests.render.factory import box
 from tests.render.html.deck import LOCALES, deck
-from tests.render.html.factory import PHOTO, THEME, box
+from tests.render.html.factory import PHOTO, THEME
 from tests.render.html.watched import PHONE, address, opened, wait_until
 
 from diptych.model.geometry import PX_PER_PT, WIDESCREEN, Emu, to_px

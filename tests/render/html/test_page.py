@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from msgspec.structs import replace
+from tests.render.factory import asset
 from tests.render.files import files_of, page_of
 from tests.render.html.deck import LOCALES, deck
 from tests.render.html.factory import (
     FIGURE,
     PHOTO,
-    asset,
     picture,
     slide,
     supplies,

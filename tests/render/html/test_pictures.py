@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from tests.render.html.factory import asset
+from tests.render.factory import asset
 
 from diptych.render.html.fonts import own_name
 from diptych.render.html.pictures import picture_bytes

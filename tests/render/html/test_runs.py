@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.render.html.factory import SPAN, bold, citation, code_line, paragraph
+from tests.render.factory import SPAN, bold
+from tests.render.html.factory import citation, code_line, paragraph
 
 from diptych.model.deck import Source
 from diptych.model.text import LineBreak, Run, RunStyle, SetInline, literal

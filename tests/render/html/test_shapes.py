@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from tests.render.html.factory import PHOTO, box, frame, paragraph, picture
+from tests.render.factory import box
+from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
 from diptych.model.geometry import WIDESCREEN, from_px
 from diptych.model.shapes import Rectangle, Shape

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.render.html.factory import box, citation, frame, paragraph, table
+from tests.render.factory import box, table
+from tests.render.html.factory import citation, frame, paragraph
 
 from diptych.model.deck import Source
 from diptych.model.shapes import TableShape

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import struct
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
+from tests.render.factory import COLORS, SANS, SPAN, asset, box, png
 
-from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.deck import Person, Slide, Talk
-from diptych.model.geometry import Box, Emu, Pt, from_px
+from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Bullet,
-    Cell,
-    Line,
     Paragraph,
     PictureShape,
     Shape,
-    TableColumn,
-    TableRow,
-    TableShape,
     TextFrame,
 )
 from diptych.model.style import Style
 from diptych.model.supplies import Supplies
-from diptych.model.text import Run, RunStyle, SetInline, literal
+from diptych.model.text import Run, SetInline, literal
 from diptych.model.theme import (
-    Color,
     Decoration,
     Font,
     Layout,
@@ -40,24 +31,8 @@ from diptych.model.theme import (
     Theme,
 )
 
-SPAN = Span("deck/slides/one.md", 1)
 NOTHING = literal("", SPAN)
-COLORS = {
-    "paper": Color("lt1", "#ffffff"),
-    "ink": Color("dk1", "#16181d"),
-    "night": Color("dk2", "#10243e"),
-    "mist": Color("lt2", "#eef1f5"),
-    "accent": Color("accent1", "#0b5fae"),
-    "muted": Color("accent2", "#5b6472"),
-    "link": Color("hlink", "#0b5fae"),
-}
-SANS = Font(latin="Pretendard", east_asian="Pretendard", fallback=("sans-serif",))
 MONO = Font(latin="JetBrains Mono", east_asian="D2Coding", fallback=("monospace",))
-
-
-def box(x: float, y: float, width: float, height: float) -> Box:
-    """Return a box given in pixels."""
-    return Box(from_px(x), from_px(y), from_px(width), from_px(height))
 
 
 def style(size: float, color: str = "ink", **rest: Any) -> TextStyle:
@@ -169,30 +144,11 @@ THEME = Theme(
 )
 
 
-def asset(name: str, data: bytes, media_type: str) -> Asset:
-    """Return an asset that holds `data`."""
-    digest = hashlib.sha256(data).hexdigest()
-    return Asset(name=name, sha256=digest, media_type=media_type, read=lambda: data)
-
-
-def png(width: int = 12, height: int = 8, tint: tuple[int, int, int] = (11, 95, 174)) -> bytes:
-    """Return a PNG of one colour."""
-    rows = zlib.compress((b"\0" + bytes(tint) * width) * height)
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
-    parts = (
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        for kind, body in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
-PHOTO = asset("photo.png", png(), "image/png")
+PHOTO = asset("photo.png", png())
 FIGURE = asset(
     "figure.svg",
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 8"><path fill="#0b5fae"'
     b' d="M0 8 4 2l3 4 2-3 3 5z"/></svg>',
-    "image/svg+xml",
 )
 DRAWN = {FIGURE.sha256: png(tint=(90, 160, 90))}
 SUPPLIES = Supplies(draw=lambda _: DRAWN)
@@ -201,11 +157,6 @@ SUPPLIES = Supplies(draw=lambda _: DRAWN)
 def runs(*parts: str | SetInline) -> tuple[SetInline, ...]:
     """Return runs; bare strings are plain ones."""
     return tuple(Run(part) if isinstance(part, str) else part for part in parts)
-
-
-def bold(text: str) -> Run:
-    """Return a bold run."""
-    return Run(text, RunStyle(bold=True))
 
 
 def line(region: Region, *parts: str | SetInline, locale: str = "en", **rest: Any) -> Paragraph:
@@ -262,48 +213,6 @@ def picture(
     """Return a picture, by default as wide as its region and centred in it."""
     settings: dict[str, Any] = {"box": region.box.inset(Emu(0))} | rest
     return PictureShape(asset=source, alt=alt, span=SPAN, region=region.name, **settings)
-
-
-def table(
-    *rows: tuple[Paragraph, ...],
-    at: Box | None = None,
-    caption: TextFrame | None = None,
-    **rest: Any,
-) -> TableShape:
-    """Return a table of rows 40 px high whose columns share its width; the first names them."""
-    place = at or box(80, 160, 400, 40 * len(rows))
-    count = len(rows[0])
-    inner = from_px(12)
-    columns = tuple(
-        TableColumn(
-            Emu(place.width // count), inner if n else Emu(0), inner if n + 1 < count else Emu(0)
-        )
-        for n in range(count)
-    )
-    return TableShape(
-        box=place,
-        columns=columns,
-        rows=tuple(
-            TableRow(
-                from_px(40),
-                from_px(8) if number else Emu(0),
-                from_px(8),
-                tuple(Cell((paragraph,)) for paragraph in row),
-            )
-            for number, row in enumerate(rows)
-        ),
-        span=SPAN,
-        region=BODY.name,
-        caption=caption,
-        **{
-            "has_header": True,
-            "has_row_heads": False,
-            "head_line": Line("ink", from_px(2)),
-            "row_line": Line("muted", from_px(1)),
-            "alt": "Figures",
-            **rest,
-        },
-    )
 
 
 def chrome(number: int, words: str = "A small talk") -> tuple[TextFrame, TextFrame]:

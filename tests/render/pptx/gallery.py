@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tests.render.factory import bold, box, table
 from tests.render.pptx.factory import (
     BODY,
     CAPTION,
@@ -16,8 +17,6 @@ from tests.render.pptx.factory import (
     PHOTO,
     RIGHT,
     SOURCES,
-    bold,
-    box,
     chrome,
     frame,
     headline,
@@ -26,7 +25,6 @@ from tests.render.pptx.factory import (
     picture,
     slide,
     style,
-    table,
     talk,
     with_title,
 )

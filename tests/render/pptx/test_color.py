@@ -10,7 +10,8 @@ import zipfile
 import pytest
 from lxml import etree
 from msgspec.structs import replace
-from tests.render.pptx.factory import COLORS, LAYOUTS, THEME, headline, slide, talk
+from tests.render.factory import COLORS
+from tests.render.pptx.factory import LAYOUTS, THEME, headline, slide, talk
 from tests.render.pptx.reading import Package, written
 
 from diptych.model.theme import Color, Theme

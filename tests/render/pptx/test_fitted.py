@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec.structs import replace
+from tests.render.factory import box
 from tests.render.pptx.factory import (
     BODY,
     LAYOUTS,
@@ -13,7 +14,6 @@ from tests.render.pptx.factory import (
     RIGHT,
     SOURCES,
     THEME,
-    box,
     frame,
     headline,
     item,

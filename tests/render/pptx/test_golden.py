@@ -9,19 +9,17 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.render.factory import bold, box, table
 from tests.render.pptx.factory import (
     BODY,
     CAPTION,
     KICKER,
     SOURCES,
-    bold,
-    box,
     chrome,
     frame,
     item,
     line,
     picture,
-    table,
     talk,
     with_title,
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from pptx.enum.shapes import PP_PLACEHOLDER
+from tests.render.factory import box
 from tests.render.pptx.factory import (
     BODY,
     FIGURE,
     LAYOUTS,
     THEME,
     TITLE,
-    box,
     frame,
     headline,
     item,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from tests.render.factory import asset, box
 from tests.render.pptx.factory import (
     BODY,
     DRAWN,
     FIGURE,
     FULL,
     PHOTO,
-    asset,
-    box,
     picture,
     slide,
     talk,
@@ -88,8 +87,8 @@ def test_a_vector_picture_stands_beside_its_raster() -> None:
 
 
 def test_pictures_are_stored_as_what_they_are() -> None:
-    jpeg = asset("a.JPEG", b"\xff\xd8\xff\xe0rest", "image/jpeg")
-    gif = asset("b.gif", b"GIF89a", "image/gif")
+    jpeg = asset("a.JPEG", b"\xff\xd8\xff\xe0rest")
+    gif = asset("b.gif", b"GIF89a")
     package = slide_xml(with_title("one", "One", picture(jpeg), picture(gif)))
     assert media(package) == ["gif", "jpg"]
 

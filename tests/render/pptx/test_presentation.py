@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 
 import pytest
 from msgspec.structs import replace
+from tests.render.factory import bold
 from tests.render.pptx.factory import (
     BODY,
     SUPPLIES,
     THEME,
-    bold,
     frame,
     item,
     line,

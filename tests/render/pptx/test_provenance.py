@@ -11,12 +11,11 @@ from lxml import etree
 from msgspec.structs import replace
 from pptx import Presentation
 from tests.authoring import BuiltTalk
+from tests.render.factory import SPAN, bold
 from tests.render.pptx.factory import (
     BODY,
     PHOTO,
-    SPAN,
     SUPPLIES,
-    bold,
     chrome,
     frame,
     item,

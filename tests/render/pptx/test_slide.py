@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
+from tests.render.factory import box
 from tests.render.pptx.factory import (
     BODY,
     CAPTION,
@@ -17,7 +18,6 @@ from tests.render.pptx.factory import (
     RIGHT,
     SOURCES,
     TITLE,
-    box,
     chrome,
     frame,
     headline,

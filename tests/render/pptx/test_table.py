@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from tests.render.pptx.factory import (
-    BODY,
-    CAPTION,
-    THEME,
-    bold,
-    box,
-    frame,
-    line,
-    table,
-    talk,
-    with_title,
-)
+from tests.render.factory import bold, box, table
+from tests.render.pptx.factory import BODY, CAPTION, THEME, frame, line, talk, with_title
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import from_px

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from tests.render.factory import bold
 from tests.render.pptx.factory import (
     BODY,
     NUMBER,
     SOURCES,
-    bold,
     frame,
     headline,
     item,

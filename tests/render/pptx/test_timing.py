@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.render.pptx.factory import BODY, PHOTO, box, frame, item, line, picture, with_title
+from tests.render.factory import box
+from tests.render.pptx.factory import BODY, PHOTO, frame, item, line, picture, with_title
 from tests.render.pptx.reading import NAMES, SLIDE, kind, slide_xml
 
 from diptych.model.laid_out import LaidOutSlide
