@@ -23,10 +23,11 @@ FILES: Mapping[str, str | bytes] = {
     **PROJECT,
     "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\ntokens: {gap: 18}\n",
     "deck/talks/talk.yaml": "title: A talk\nevent: A meeting\nvariables: {product: Diptych, count: 3}\n"
-    "slides:\n  - a\n  - b\n  - c\n  - d\n  - made/*\n",
+    "slides:\n  - a\n  - b\n  - c\n  - d\n  - e\n  - made/*\n",
     "deck/slides/a.md": "---\nkicker: First\n---\n# A slide of {{ product }}\n\n- A thought [@kim-2024]\n"
     "- Another, *stressed*\n    - and below it `code`\n\n::: notes\nTo be said.\n:::\n",
     "deck/slides/b.md": "# Pictures\n\n![A box](../media/box.svg)\n",
+    "deck/slides/e.md": "# Again\n\n![The box](../media/box.svg)\n",
     "deck/slides/c.md": "# Tables\n\n| A | B |\n|---|--:|\n| one | 1 |\n| two | {{ count }} |\n\n"
     "See [the first](#a).[^1]\n\n[^1]: A note.\n",
     "deck/slides/d.yaml": "title: In YAML\nbody:\n  - bullets: [one, two, three]\n  - code: 'x = 1'\n",
@@ -137,7 +138,7 @@ def change_a_value(root: Path, dice: random.Random) -> None:
 
 
 def change_the_order(root: Path, dice: random.Random) -> None:
-    slides = [f"  - {name}" for name in dice.sample(["a", "b", "c", "d", "made/*"], 5)]
+    slides = [f"  - {name}" for name in dice.sample(["a", "b", "c", "d", "e", "made/*"], 6)]
     path = root / "deck/talks/talk.yaml"
     head = text_of(path).partition("slides:")[0]
     write(path, f"{head}slides:\n" + "\n".join(slides) + "\n")

@@ -112,7 +112,7 @@ def _supplies(reading: Reading) -> Supplies:
 def _prepare_talk(
     read: ReadTalk, reading: Reading, config: BuildConfig
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
-    numbered, misnumbered = number(read.talk)
+    numbered, misnumbered = number(read.talk, reading.memo)
     source = resolve(numbered, read.theme, numbered.source_locale, reading)
     locales, undeclared = locales_of(source.talk, config)
     found = [*misnumbered, *source.found, *undeclared]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.catalogue import PSEUDO, readings_of
 from diptych.model.deck import Talk
 from diptych.model.theme import Theme
@@ -30,14 +31,14 @@ class Resolved(Struct, frozen=True, kw_only=True):
     found: tuple[Diagnostic, ...]
 
 
-def number(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
+def number(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
     """Return `talk` as it changes its slides, its examples and citations numbered.
 
     Numbers come before translation: another order of words cannot change them.
     """
     reused, unusable = reuse_slides(talk)
     counted, miscounted = number_examples(reused)
-    numbered, misquoted = number_citations(counted)
+    numbered, misquoted = number_citations(counted, memo)
     return numbered, (*unusable, *miscounted, *misquoted)
 
 
@@ -57,7 +58,7 @@ def resolve(numbered: Talk, theme: Theme, locale: str, reading: Reading) -> Reso
 
 def resolve_source(read: ReadTalk, reading: Reading) -> Resolved:
     """Return a talk as it is shown in the language in which it is written."""
-    numbered, misnumbered = number(read.talk)
+    numbered, misnumbered = number(read.talk, reading.memo)
     resolved = resolve(numbered, read.theme, numbered.source_locale, reading)
     return Resolved(talk=resolved.talk, theme=resolved.theme, found=(*misnumbered, *resolved.found))
 

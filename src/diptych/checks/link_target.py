@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.model.text import Run, Text
-from diptych.model.walk import texts
 
 FAULT = DiagnosticKind(
     "REF401",
@@ -38,14 +37,15 @@ _SOURCE = re.compile(
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a finding for each link that leads to no slide."""
     ids = [slide.id for slide in build.talk.slides]
-    for text in texts(build.talk.slides):
+    known = frozenset(ids)
+    for text in build.texts:
         for target in dict.fromkeys(_targets(text)):
-            if target not in ids:
+            if target not in known:
                 message = f"there is no slide `{target}` in the talk"
                 yield FAULT.at(_span(text, target), message, hint=_hint(target, ids))
         yield from _to_sources(text, ids)
     for span, target in dict.fromkeys(_linked_pictures(build)):
-        if target not in ids:
+        if target not in known:
             message = f"there is no slide `{target}` in the talk"
             yield FAULT.at(span, message, hint=_hint(target, ids))
 

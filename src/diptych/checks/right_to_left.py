@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
-from diptych.model.walk import texts
 from diptych.typography.language import begins_right_to_left
 
 FAULT = DiagnosticKind(
@@ -27,7 +26,7 @@ FAULT = DiagnosticKind(
 
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a finding for each text that begins with letters of a right-to-left script."""
-    for text in texts(build.talk.slides):
+    for text in build.texts:
         if begins_right_to_left(text.plain):
             message = "this text is written from right to left, and set from left to right"
             yield FAULT.at(

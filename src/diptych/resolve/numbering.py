@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest, nearest_name
+from diptych.memo import NO_MEMO, Memo, interned
 from diptych.model.deck import Reference, Section, Slide, Source, Talk
 from diptych.model.text import Citation, FootnoteMark, Text, literal
 from diptych.model.walk import texts
@@ -27,19 +28,28 @@ _NEAR = 0.8
 """How alike, of 1, a word and a key are where one is the other misspelt (`difflib`)."""
 
 
-def number_citations(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
+def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
     """Return `talk` with the sources at the foot of each slide in order, cited ones numbered.
 
     Numbers come from the source language, before translation, so that another word order
     cannot change them.
     """
     found: list[Diagnostic] = []
+    cited = (talk.references, talk.examples, talk.has_all_references)
+    known = memo.recall(("cited", talk.name), interned, cited)
+
+    def numbered(slide: Slide) -> Slide:
+        place = ("numbered", talk.name, slide.id)
+        kept: tuple[Slide, list[Diagnostic]] | None = memo.look(place, (slide, known))
+        if kept is None:
+            problems: list[Diagnostic] = []
+            kept = (_numbered(slide, talk, problems), problems)
+            memo.keep(place, (slide, known), kept)
+        found.extend(kept[1])
+        return kept[0]
+
     sections = tuple(
-        Section(
-            section.title,
-            tuple(_numbered(slide, talk, found) for slide in section.slides),
-        )
-        for section in talk.sections
+        Section(section.title, tuple(map(numbered, section.slides))) for section in talk.sections
     )
     return replace(talk, sections=sections), tuple(found)
 

@@ -19,7 +19,7 @@ from typing import Self
 
 from msgspec import Struct, field
 
-from diptych.storage.cache import state_before_reading
+from diptych.storage.cache import States, state_before_reading
 
 _MIB = 1024 * 1024
 
@@ -106,6 +106,16 @@ class Reader:
         """Keep what a file or folder is now, before it is read or looked for."""
         if path not in self.states:
             self.states[path] = state_before_reading(path)
+
+    def are_still(self, files: States) -> bool:
+        """Return whether files and folders are what they were; they are noted if all are."""
+        states = self.states
+        for path, state in files.items():
+            now = states[path] if path in states else state_before_reading(path)
+            if now != state:
+                return False
+        states.update(files)
+        return True
 
     def owns(self, path: Path) -> bool:
         """Return whether `path`, links followed, is in a folder that may be read."""

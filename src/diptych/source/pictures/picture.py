@@ -82,6 +82,8 @@ def read_picture(
         )
         return None
     data = reader.read_bytes(file, PICTURE, wanted_by=span, below=root)
+    for variant in _variant_paths(file, reader).values():
+        reader.note(variant)
     if data is not None and file not in reader.pictures:
         asset = _asset(file, data, span, reader)
         reader.pictures[file] = asset and replace(
@@ -99,11 +101,17 @@ def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
     return tuple(Label(words, literal(words, span)) for words in svg_words(asset.read()))
 
 
+def _variant_paths(file: Path, reader: SourceReader) -> dict[str, Path]:
+    """Return where a picture may have others for some locales."""
+    return {
+        locale: file.with_name(f"{file.stem}.{locale}{file.suffix}") for locale in reader.locales
+    }
+
+
 def _variants(file: Path, span: Span, reader: SourceReader, root: Path | None) -> dict[str, Asset]:
     """Return what stands beside a picture for some locales, `tree.ko.svg` beside `tree.svg`."""
     variants = {}
-    for locale in reader.locales:
-        path = file.with_name(f"{file.stem}.{locale}{file.suffix}")
+    for locale, path in _variant_paths(file, reader).items():
         data = (
             reader.read_bytes(path, PICTURE, wanted_by=span, below=root)
             if reader.has_file(path)

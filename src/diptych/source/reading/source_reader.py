@@ -95,7 +95,7 @@ class SourceReader:
         """A folder outside the project, and how an author would type it."""
         self.pictures: dict[Path, Asset | None] = {}
         """Pictures that were measured already; None: damaged, which is reported."""
-        self._made: dict[Path, Any] = {}
+        self._made: dict[Path, tuple[Any, set[Path]]] = {}
         self.memo = memo
         """What earlier runs made of files that may not have changed."""
         self._touched: set[Path] | None = None
@@ -123,9 +123,14 @@ class SourceReader:
     def once(self, path: Path, make: Callable[[], _Made]) -> _Made:
         """Return what `make` makes of the file at `path`, made and reported once in a run."""
         if path not in self._made:
-            self._made[path] = make()
-        made: _Made = self._made[path]
-        return made
+            touched, self._touched = self._touched, set()
+            self._made[path] = (make(), self._touched)
+            self._touched = touched
+        made, files = self._made[path]
+        if self._touched is not None:
+            self._touched |= files
+        value: _Made = made
+        return value
 
     def again(self, place: Hashable, made_of: object, make: Callable[[], _Made]) -> _Made:
         """Return what `make` makes of `made_of` and of files it reads, if these are as they were.
@@ -163,10 +168,13 @@ class SourceReader:
         return kept
 
     def _is_same(self, files: States) -> bool:
+        if not self.reader.are_still(files):
+            return False
         for path in files:
             self.name(path)  # which makes known where in the project it is
-            self.note(path)
-        return all(self.files[path] == state for path, state in files.items())
+        if self._touched is not None:
+            self._touched |= files.keys()
+        return True
 
     def within(self, root: Path, shown_as: str) -> SourceReader:
         """Return a reader that reads only below `root`, and keeps all it has with this one."""

@@ -252,6 +252,10 @@ class Selection:
         name, colon, rest = slide_id.partition(":")
         if colon and self.libraries is not None:
             return self._lent(name, rest, span, self.libraries)
+        place = ("chosen", self.folder, slide_id)
+        return self.reader.again(place, self.locales, lambda: self._opened(slide_id, span))
+
+    def _opened(self, slide_id: str, span: Span) -> Slide:
         paths = [path for path in self._paths(slide_id) if self._makes(path, slide_id)]
         if not paths:
             return self._renamed(slide_id, span) or self._missing(slide_id, span)
