@@ -36,6 +36,29 @@ def test_each_build_that_shows_something_new_is_a_version(good: Version) -> None
     assert new.files["t/en/index.html"] == b"<p>two"
 
 
+def slides(text: str, title: str = "A talk") -> dict[str, bytes]:
+    page = f'<title>{title}</title>\n<section id="a">\n{text}\n</section>\n'
+    return DECK | {"t/en/index.html": page.encode()}
+
+
+def test_slides_that_changed_alone_are_told_with_the_version_they_follow() -> None:
+    first = next_version(first_version(), made(slides("<p>one")))
+    told = json.loads(next_version(first, made(slides("<p>two"))).message())
+    assert told["since"] == first.build
+    assert told["changes"] == {"t/en/index.html": {"0": "\n<p>two\n"}}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [slides("<p>two", "Another"), slides("<p>two") | {"t/assets/deck.css": b"p {color: red}"}],
+    ids=["around", "assets"],
+)
+def test_where_more_has_changed_no_slides_are_told(files: dict[str, bytes]) -> None:
+    first = next_version(first_version(), made(slides("<p>one")))
+    told = json.loads(next_version(first, made(files)).message())
+    assert (told["since"], told["changes"]) == ("", {})
+
+
 def test_a_build_that_shows_nothing_new_is_none(good: Version) -> None:
     assert next_version(good, made(dict(DECK))) is good
 

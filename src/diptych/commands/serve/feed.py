@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.commands.serve.attempt import Attempt
+from diptych.commands.serve.changes import Changes, changes
 from diptych.commands.serve.marks import Marks
 from diptych.diagnostics import Diagnostic
 from diptych.terminal import without_passwords
@@ -29,6 +30,10 @@ class Version(Struct, frozen=True, kw_only=True):
     """The version that changed a style sheet, a script or a font; older pages must be reloaded."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    since: str = ""
+    """The version whose decks these were made of by `changes`; empty if more has changed."""
+    changes: Mapping[str, Changes] = {}
+    """What slides show anew, by the path of their page."""
     marks: Marks = {}
     """What does not fit on the pages."""
     is_stale: bool = False
@@ -51,6 +56,8 @@ class Version(Struct, frozen=True, kw_only=True):
             "kind": kind,
             "id": self.id,
             "build": self.build,
+            "since": self.since,
+            "changes": self.changes,
             "problems": self.problems,
             "marks": self.marks,
         }
@@ -74,11 +81,28 @@ def next_version(last: Version, made: Attempt) -> Version:
     name = f"{started}-{int(count) + 1}"
     marks = made.marks if made.files is not None else last.marks
     new = replace(last, id=name, files=files, problems=problems, marks=marks, is_stale=is_stale)
-    if files != last.files:
-        new = replace(new, build=name)
+    if files == last.files:
+        return new
     if any(files.get(path) != data for path, data in last.files.items() if not is_page(path)):
-        new = replace(new, assets=name)
-    return new
+        return replace(new, build=name, assets=name, since="", changes={})
+    changed = _changes(last.files, files)
+    return replace(
+        new, build=name, since="" if changed is None else last.build, changes=changed or {}
+    )
+
+
+def _changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, Changes] | None:
+    """Return what slides show anew, by page; None if more than that has changed."""
+    changed: dict[str, Changes] = {}
+    if before.keys() != after.keys():
+        return None
+    for path, page in after.items():
+        if is_page(path) and page != before[path]:
+            found = changes(before[path], page)
+            if found is None:
+                return None
+            changed[path] = found
+    return changed
 
 
 def is_page(path: str) -> bool:

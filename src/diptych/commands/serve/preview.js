@@ -32,7 +32,7 @@ async function show(message) {
   if (message !== newest) {
     return; /* a later one waits already */
   }
-  if (message.build !== shown && !(await follow())) {
+  if (message.build !== shown && !(await changed(message)) && !(await follow())) {
     return;
   }
   mark(message.marks);
@@ -40,6 +40,37 @@ async function show(message) {
     notice.show(message);
     painted().then(() => report(message.id));
   }
+}
+
+/* Change the slides that the news say have changed since what is shown; return whether that is
+   all. A page that is thousands of slides is not fetched and compared for one of them. */
+async function changed(message) {
+  const page = decodeURIComponent(window.location.pathname.slice(1));
+  if (!deck || message.since !== shown) {
+    return false;
+  }
+  const fresh = Object.entries(message.changes[page] ?? {});
+  const live = slides(document);
+  await change(() => {
+    for (const [i, html] of fresh) {
+      live[i].innerHTML = html;
+    }
+  }, fresh.every(([i]) => live[i] === present()));
+  shown = message.build;
+  source = source.then((before) => amended(before, fresh));
+  return true;
+}
+
+/* Return the page as it would be served now. */
+function amended(page, fresh) {
+  if (page) {
+    const old = slides(page);
+    for (const [i, html] of fresh) {
+      old[i].innerHTML = html;
+    }
+    tag(page).build = shown;
+  }
+  return page;
 }
 
 /* Put the new build in the place of the one that is shown; return whether the page stays. */
@@ -105,19 +136,34 @@ async function patch(before, after) {
     return false;
   }
   const changed = old.map((_, i) => i).filter((i) => old[i].outerHTML !== fresh[i].outerHTML);
+  await change(() => {
+    for (const i of changed) {
+      live[i].classList.remove(...old[i].classList);
+      live[i].classList.add(...fresh[i].classList);
+      live[i].innerHTML = fresh[i].innerHTML;
+    }
+  });
+  return true;
+}
+
+/* Change slides, and let reveal.js know; of the present one alone that takes less. */
+async function change(how, isPresentAlone = false) {
   const place = reading() ? null : fragment();
-  for (const i of changed) {
-    live[i].classList.remove(...old[i].classList);
-    live[i].classList.add(...fresh[i].classList);
-    live[i].innerHTML = fresh[i].innerHTML;
+  how();
+  if (!place) {
+    return;
   }
-  if (place) {
+  if (isPresentAlone) {
+    ask("syncSlide", []);
+    ask("syncFragments", []);
+    ask("slide", place);
+    await answered();
+  } else {
     ask("slide", place);
     ask("sync", []);
     await happened(deck, "sync");
-    deck.dispatchEvent(new Event("resumed")); /* the speaker view asks for notes and place again */
   }
-  return true;
+  deck.dispatchEvent(new Event("resumed")); /* the speaker view asks for notes and place again */
 }
 
 /* Return the page without what is in its slides. */
@@ -134,6 +180,20 @@ function around(page) {
 /* Use the API that reveal.js offers to other windows, which a template of the project's has too. */
 function ask(method, args) {
   window.postMessage(JSON.stringify({ method, args }), window.location.origin);
+}
+
+/* Return once reveal.js has done what it was asked: messages are taken in their order. */
+function answered() {
+  const mark = "diptych: answered";
+  return new Promise((done) => {
+    window.addEventListener("message", function listen(event) {
+      if (event.data === mark) {
+        window.removeEventListener("message", listen);
+        done();
+      }
+    });
+    window.postMessage(mark, window.location.origin);
+  });
 }
 
 /* ---------------------------------------------------------------------------------- the place */

@@ -23,8 +23,10 @@ from diptych.excerpt import UNKNOWN_LOCALE
 from diptych.memo import Memo
 from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
-INTERVAL = 0.1
-"""Seconds between two looks at the files."""
+INTERVAL = 0.03
+"""Seconds between two looks at the files, as long as these take less than a twentieth of that."""
+_AT_REST = 20
+"""How many times longer the pause before a look is than the last one took, at least."""
 
 _ENDED, _MISUSED = 0, 2
 _ASKED_FOR = (MISSING_TALK, UNKNOWN_LOCALE)
@@ -87,12 +89,14 @@ def _show(made: Attempt, save: Save, feed: Feed, journal: Journal) -> None:
 
 def _saves(watcher: Watcher, journal: Journal) -> Iterator[Save]:
     """Yield each save as it is noticed."""
-    looked = time.time()
+    looked, spent = time.time(), 0.0
     while True:
-        time.sleep(INTERVAL)
+        time.sleep(max(INTERVAL, _AT_REST * spent))
         journal.settle()
         since, looked = looked, time.time()
+        began = time.perf_counter()
         changed = watcher.look()
+        spent = time.perf_counter() - began
         if changed:
             yield read_save(_settled(changed, watcher), since=since, now=time.time())
 
