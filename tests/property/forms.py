@@ -98,49 +98,51 @@ class _NoFormError(Exception):
 
 
 def _yaml(block: Grown) -> Iterator[dict[str, Any]]:  # noqa: C901, PLR0912 - a table
-    fills_placeholder: Any = block.fills_placeholder
+    fillings: Any = block.fillings
     match block.construct.name:
         case "paragraph":
-            yield {"paragraph": fills_placeholder[0]}
+            yield {"paragraph": fillings[0]}
         case "heading":
-            yield {"heading": fills_placeholder[0]}
+            yield {"heading": fillings[0]}
         case "heading with an id":
-            yield {"heading": f"{fills_placeholder[0]} {{#part{fills_placeholder[1]}}}"}
+            yield {"heading": f"{fillings[0]} {{#part-{fillings[1]}}}"}
         case "bullets" | "bullets by stars":
-            yield {"bullets": list(fills_placeholder)}
+            yield {"bullets": list(fillings)}
         case "numbers":
-            yield {"numbered": list(fills_placeholder)}
+            yield {"numbered": list(fillings)}
         case "bullets with a list":
-            (nested,) = (one for inner in fills_placeholder[1] for one in _yaml(inner))
+            (nested,) = (one for inner in fillings[1] for one in _yaml(inner))
             if "bullets" not in nested:
                 raise _NoFormError
             yield {
                 "bullets": [
-                    {"text": fills_placeholder[0], "items": nested["bullets"]},
-                    fills_placeholder[2],
+                    {"text": fillings[0], "items": nested["bullets"]},
+                    fillings[2],
                 ]
             }
         case "fence":
             yield {"code": "\n".join(block.markdown.split("\n")[1:-1])}
         case "table":
             head, rows = (
-                fills_placeholder[:2],
-                [fills_placeholder[2:4], [None, fills_placeholder[4]]],
+                fillings[:2],
+                [fillings[2:4], [None, fillings[4]]],
             )
             yield {"table": {"header": head, "align": ["left", "right"], "rows": rows}}
         case "table with a caption":
             align = ["left", "center"]
             head, rows, caption = (
-                fills_placeholder[:2],
-                [fills_placeholder[2:4]],
-                fills_placeholder[4],
+                fillings[:2],
+                [fillings[2:4]],
+                fillings[4],
             )
             table = {"header": head, "align": align, "rows": rows, "caption": caption}
             yield {"table": table}
         case "table without a header":
-            yield {"table": {"rows": [fills_placeholder]}}
+            yield {"table": {"rows": [fillings]}}
+        case "metric":
+            yield {"metric": {"value": fillings[0], "label": fillings[1]}}
         case "picture":
-            alt = f'alt{fills_placeholder[1]} & "so" <on>'
-            yield {"picture": {"file": "picture.svg", "alt": alt, "caption": fills_placeholder[0]}}
+            alt = f'alt{fillings[1]} & "so" <on>'
+            yield {"picture": {"file": "picture.svg", "alt": alt, "caption": fillings[0]}}
         case _:
             raise _NoFormError

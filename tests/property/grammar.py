@@ -189,7 +189,7 @@ PICTURE = 'picture.svg){alt="alt{n} & \\"so\\" <on>"}'
 BLOCKS = (
     block("paragraph", "Para", "{}"),
     block("heading", "Header", "### {}", bars=LINE),
-    block("heading with an id", "Header", "### {} {#part{n}}", bars=LINE),
+    block("heading with an id", "Header", "### {} {#part-{n}}", bars=LINE),
     block("quotation", "BlockQuote", "{blocks}", prefix="> ", bars="silent", may="content-lost"),
     block("lazy quotation", "BlockQuote", "> {}\n{w}", bars="lines display"),
     block("fence", "CodeBlock", "```\n{w}  {w}\n\n  *{w}* <{w}> &amp;\n```", "listing"),
@@ -220,6 +220,7 @@ BLOCKS = (
     block("fragment", "Div", "::: fragment\n{blocks}\n:::"),
     block("incremental", "Div", "::: {.incremental}\n{blocks}\n:::"),
     block("nonincremental", "Div", "::: nonincremental\n{blocks}\n:::"),
+    block("metric", "Div", "::: metric\n{w}\n\n{}\n:::", "metric", bars="picture"),
     block("unknown div", "Div", "::: {.warning}\n{blocks}\n:::", may="unknown-block unknown-attribute"),
 )  # fmt: skip
 
@@ -250,7 +251,7 @@ LISTS = (
 
 ON_SLIDE = (
     on_slide("columns", "Div", "::: columns\n::: {.column width=40%}\n{blocks}\n:::\n::: column\n{w}\n:::\n:::", "columns", bars="columns"),
-    on_slide("notes", "Div", "::: notes\n{blocks}\n:::", "notes", bars="notes silent", may="content-lost", refuses="listing tabular picture note"),
+    on_slide("notes", "Div", "::: notes\n{blocks}\n:::", "notes", bars="notes silent", may="content-lost", refuses="listing tabular picture metric note"),
     on_slide("pause", "Para", "{w}\n\n. . .\n\n{w}"),
     on_slide("title", "Str", "{}", "title", bars=f"{LINE} note citation"),
     on_slide("subtitle", "Str", "{}", "subtitle", bars=f"{LINE} note citation link"),

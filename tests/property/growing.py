@@ -33,13 +33,13 @@ class Grown(Struct, frozen=True):
     """A block with what its pattern's holes are filled with."""
 
     construct: Construct
-    fills_placeholder: tuple[str | tuple[Grown, ...], ...]
+    fillings: tuple[str | tuple[Grown, ...], ...]
 
     @property
     def markdown(self) -> str:
         """Return it as Markdown."""
-        fills_placeholder = iter(self.fills_placeholder)
-        return HOLE.sub(lambda _: self._written(next(fills_placeholder)), self.construct.pattern)
+        fillings = iter(self.fillings)
+        return HOLE.sub(lambda _: self._written(next(fillings)), self.construct.pattern)
 
     def _written(self, fill: str | tuple[Grown, ...]) -> str:
         if isinstance(fill, str):
@@ -51,7 +51,7 @@ class Grown(Struct, frozen=True):
     def __iter__(self) -> Iterator[Grown]:
         """Yield it and all blocks in it."""
         yield self
-        for fill in self.fills_placeholder:
+        for fill in self.fillings:
             if not isinstance(fill, str):
                 for block in fill:
                     yield from block

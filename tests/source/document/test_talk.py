@@ -301,6 +301,20 @@ def test_footnotes_and_links_of_the_whole_document_are_shared(tmp_path: Path) ->
     ]
 
 
+def test_a_footnote_may_name_a_heading(tmp_path: Path) -> None:
+    text = "# First\n\nx[^1]\n\n# Second\n\ny\n\n[^1]: see [Second]\n"
+    first, second = talk(tmp_path, text)
+    (source,) = first.slide.sources
+    assert [run.link for run in source.text.runs if isinstance(run, Run) and run.link] == [
+        f"#{second.slide.id}"
+    ]
+
+
+def test_a_footnote_that_notes_mention_is_reported_once(tmp_path: Path) -> None:
+    text = "# A\n\nx\n\n::: notes\nsaid[^1]\n:::\n\n[^1]: one\n"
+    assert said(document(tmp_path, text).found) == ["SRC303 6:5 a footnote in notes has no place"]
+
+
 @pytest.mark.parametrize("name", ["refs.yaml", "refs.json"])
 def test_a_bibliography_is_read_from_beside_the_file(name: str, tmp_path: Path) -> None:
     listed = '[{"id": "kim", "title": "K"}]'

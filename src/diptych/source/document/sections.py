@@ -94,10 +94,6 @@ def read_sections(
     tokens: Sequence[Token], page: Page, options: Options, reader: SourceReader
 ) -> tuple[Section, ...]:
     """Return the sections of the document, the first with a cover if there is a title."""
-    footnotes = Footnotes(page, reader)
-    for token in tokens:
-        if token.type == "footnote":
-            footnotes.add(token)
     kept = [token for token in tokens if token.type != "footnote"]
     kept = [token for token in kept if not _is_table(token, page, reader)]
     level = suggested_level(kept) if options.level is None else options.level
@@ -109,6 +105,10 @@ def read_sections(
     for number, part in enumerate(parts):
         part.number = number
     page = replace(page, definitions={**_headings(parts), **page.definitions})
+    footnotes = Footnotes(page, reader)
+    for token in tokens:
+        if token.type == "footnote":
+            footnotes.add(token)
     slides = _Slides(page, options, reader, footnotes)
     made = slides.read(parts)
     check_definitions(tokens, slides.used | footnotes.used, page, reader)

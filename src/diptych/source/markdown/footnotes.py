@@ -44,9 +44,9 @@ class Footnotes:
 
     def report_unused(self, slides: Iterable[Slide]) -> None:
         """Report every footnote that none of `slides` mentions."""
-        mentioned = {mark.label for slide in slides for mark in footnote_marks(slide)}
+        known = {label for slide in slides for label in mentioned(slide)}
         for label, text in self.texts.items():
-            if label not in mentioned:
+            if label not in known:
                 message = f"footnote `{label}` is not mentioned"
                 self.reader.report(
                     UNUSED_FOOTNOTE, text.span, message, f"mention it with `[^{label}]`"
@@ -58,3 +58,10 @@ def footnote_marks(slide: Slide) -> Iterator[FootnoteMark]:
     for part in (slide.title, slide.kicker, slide.body, slide.columns, slide.placed):
         for text in texts(part):
             yield from (mark for mark in text.inlines if isinstance(mark, FootnoteMark))
+
+
+def mentioned(slide: Slide) -> frozenset[str]:
+    """Return the labels that a slide mentions, in its notes too, where that has been reported."""
+    in_notes = (mark for text in texts(slide.notes) for mark in text.inlines)
+    noted = {mark.label for mark in in_notes if isinstance(mark, FootnoteMark)}
+    return frozenset({mark.label for mark in footnote_marks(slide)} | noted)

@@ -16,7 +16,7 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Column, Placed, Slide
 from diptych.model.text import literal
-from diptych.source.markdown.footnotes import footnote_marks
+from diptych.source.markdown.footnotes import footnote_marks, mentioned
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
@@ -214,8 +214,9 @@ def check_footnotes(slide: Slide, reader: SourceReader) -> None:
         if label not in slide.footnotes:
             hint = f"add a line `[^{label}]: ...`"
             reader.report(UNKNOWN_FOOTNOTE, span, f"footnote `{label}` is not defined", hint)
+    known = mentioned(slide)
     for label, text in slide.footnotes.items():
-        if label not in marks:
+        if label not in known:
             message = f"footnote `{label}` is not mentioned"
             reader.report(UNUSED_FOOTNOTE, text.span, message, f"mention it with `[^{label}]`")
 
