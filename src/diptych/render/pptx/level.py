@@ -74,17 +74,45 @@ def _spacing(size: Pt, line_height: Pt) -> int:
 
 def paragraph_format(paragraph: Paragraph) -> LevelFormat:
     """Return how `paragraph` is set."""
+    return _format(
+        paragraph.size,
+        paragraph.line_height,
+        paragraph.space_before,
+        paragraph.indent,
+        paragraph.hanging,
+        paragraph.font,
+        paragraph.align,
+        paragraph.color,
+        paragraph.bold,
+        paragraph.bullet,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _format(  # noqa: PLR0917 - as many as tell paragraphs apart; by name it takes twice as long
+    size: Pt,
+    line_height: Pt,
+    space_before: Pt,
+    indent: Emu,
+    hanging: Emu,
+    font: FontRole,
+    align: Align,
+    color: str,
+    bold: bool,  # noqa: FBT001
+    bullet: Bullet | None,
+) -> LevelFormat:
+    """Return the format of all paragraphs that are set alike, of which a talk has few kinds."""
     return LevelFormat(
-        size=hundredths(paragraph.size),
-        spacing=_spacing(paragraph.size, paragraph.line_height),
-        space_before=hundredths(paragraph.space_before),
-        color=paragraph.color,
-        font=paragraph.font,
-        bold=paragraph.bold,
-        align=paragraph.align,
-        bullet=_not_begun(paragraph.bullet),
-        indent=paragraph.indent,
-        hanging=paragraph.hanging,
+        size=hundredths(size),
+        spacing=_spacing(size, line_height),
+        space_before=hundredths(space_before),
+        color=color,
+        font=font,
+        bold=bold,
+        align=align,
+        bullet=_not_begun(bullet),
+        indent=indent,
+        hanging=hanging,
     )
 
 
@@ -138,7 +166,8 @@ def _scaled(levels: tuple[LevelFormat, ...], scale: float) -> tuple[LevelFormat,
 
 def list_level(paragraph: Paragraph) -> int:
     """Return the paragraph's level, 0 to 8."""
-    return min(paragraph.level, LEVELS - 1)
+    level = paragraph.level
+    return level if level < LEVELS else LEVELS - 1
 
 
 def region_levels(theme: Theme, region: Region, locale: str) -> tuple[LevelFormat, ...]:

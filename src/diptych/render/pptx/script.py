@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from diptych.typography.language import language_runs
@@ -23,26 +23,20 @@ def language_tag(locale: str) -> str:
     return _REGIONS.get(locale, locale)
 
 
-def stretches(text: str, locale: str, context: str = "") -> Iterable[tuple[str, str, str | None]]:
-    """Return `text` stretch by stretch, each with its language and the other one of the text.
+def stretches(text: str, locale: str, context: str = "") -> Iterator[tuple[str, str, str | None]]:
+    """Yield `text` stretch by stretch, each with its language and the other one of the text.
 
     The other is the East Asian one of Western words, and the Western one of East Asian ones.
     `context` is the whole text that it stands in.
     """
-    if text.isascii():
-        return ((text, _western(locale), None),)
-    return _mixed(text, locale, context)
-
-
-def _mixed(text: str, locale: str, context: str) -> Iterator[tuple[str, str, str | None]]:
     found = list(language_runs(text, locale, context))
-    western = _western(locale)
+    plain = western(locale)
     eastern = next((one.language for one in found if one.language.startswith(_EASTERN)), None)
     for stretch in found:
         if not stretch.language:
-            yield stretch.text, western, eastern and _tag(eastern, locale)
+            yield stretch.text, plain, eastern and _tag(eastern, locale)
         elif stretch.language.startswith(_EASTERN):
-            yield stretch.text, _tag(stretch.language, locale), western
+            yield stretch.text, _tag(stretch.language, locale), plain
         else:
             yield stretch.text, _tag(stretch.language, locale), None
 
@@ -53,5 +47,6 @@ def _tag(language: str, locale: str) -> str:
 
 
 @cache
-def _western(locale: str) -> str:
+def western(locale: str) -> str:
+    """Return the language that Latin words are in, in a text of `locale`."""
     return "en-US" if locale.startswith(_LATIN_ELSEWHERE) else language_tag(locale)

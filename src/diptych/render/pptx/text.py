@@ -9,7 +9,7 @@ from diptych.model.text import CODE_SCALE, MARK_COLORS, LineBreak, Run
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LevelFormat, list_level
-from diptych.render.pptx.script import language_tag, stretches
+from diptych.render.pptx.script import language_tag, stretches, western
 from diptych.render.pptx.text_style import paragraph_properties
 from diptych.render.pptx.xml import escape
 from diptych.typography.script import has_hangul
@@ -74,13 +74,20 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
         properties = _run_properties(run, setting, language_tag(setting.locale), None)
         text = escape(run.text)
         return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{text}</a:t></a:fld>'
+    if run.text.isascii():
+        return _run(run, run.text, setting, western(setting.locale), None) if run.text else ""
     return "".join(
         [
-            f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
+            _run(run, text, setting, language, other)
             for text, language, other in stretches(run.text, setting.locale, setting.context)
             if text
         ]
     )
+
+
+def _run(run: Run, text: str, setting: Setting, language: str, other: str | None) -> str:
+    """Return a stretch of a run."""
+    return f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
 
 
 def _run_properties(run: Run, setting: Setting, language: str, other: str | None) -> str:
