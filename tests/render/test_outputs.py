@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 import pytest
 from tests.authoring import PROJECT, SVG, write_files
 from tests.render.toy import TOY
 
 from diptych.cli import main
+from diptych.config import BuildConfig
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
+from diptych.pipeline import prepare, render
 from diptych.render import OUTPUTS
+from diptych.render.output import File, Output, Renderer
 from diptych.reporting import FOUND, MISUSED
 
 KOREAN = (
@@ -89,3 +95,27 @@ def test_pictures_are_drawn_only_for_an_output_that_asks_for_them(
     assert main(["build", "--locale", "en", "--to", "html,toy"]) == 0
     assert main(["build", "--locale", "en", "--to", "pptx"]) == FOUND
     assert "cannot be drawn" in capsys.readouterr().err
+
+
+def test_an_output_is_made_only_when_the_one_before_it_was_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def render_and_tell(name: str, rest: int) -> Renderer:
+        def told(talk: LaidOutTalk, _: Supplies) -> Iterator[File]:
+            made.append(f"{name} {talk.locale}")
+            yield PurePosixPath(f"{name}.{talk.locale}"), bytes(rest)
+
+        return told
+
+    outputs = [
+        Output(name=n, help="", opened=n, render=render_and_tell(n, i)) for i, n in enumerate("ab")
+    ]
+    monkeypatch.setattr("diptych.pipeline.OUTPUTS", {one.name: one for one in outputs})
+    config = BuildConfig(root=tmp_path)
+    groups = render(prepare(config), config, lambda _: None, [])
+    for count, (key, files) in enumerate(groups, 1):
+        assert len(list(files)) == 1
+        assert len(made) == count, key
+    assert made == ["a en", "b en", "a ko", "b ko"]
