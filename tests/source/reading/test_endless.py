@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.authoring import project
 from tests.small import write_project
 from tests.tools import cases
 
@@ -79,8 +80,16 @@ def test_what_somebody_could_mean_is_read(tmp_path: Path, text: str) -> None:
     }  # fmt: skip
 
 
-def test_a_talk_of_more_slides_than_a_day_has_is_not_built(tmp_path: Path) -> None:
+def test_a_talk_of_more_slides_than_three_days_show_is_not_built(tmp_path: Path) -> None:
     talk = tmp_path / "talk.md"
-    talk.write_text("# a\n\n" * 3001, "utf-8")
+    talk.write_text("# a\n" * 10_001, "utf-8")
     found = prepare(BuildConfig(root=tmp_path, document=talk)).found
-    assert "a talk of 3,001 slides is not built" in [one.message for one in found]
+    assert "a talk of 10,001 slides is not built" in [one.message for one in found]
+
+
+def test_slides_of_too_long_a_list_are_not_even_looked_for(tmp_path: Path) -> None:
+    slides = "".join(f"  - a/slide-{number}\n" for number in range(10_001))
+    found = project(tmp_path, {"deck/talks/talk.yaml": f"title: A talk\nslides:\n{slides}"}).found
+    assert [(one.message, one.span and one.span.line) for one in found] == [
+        ("a talk of 10,001 slides is not built", 10_003)
+    ]

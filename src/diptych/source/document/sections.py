@@ -101,7 +101,7 @@ def read_sections(
     if len(parts) > MOST_SLIDES:
         span = Span(page.file, parts[MOST_SLIDES].line + 1)
         report_long_talk(len(parts), span, reader)
-        del parts[MOST_SLIDES:]
+        del parts[1:]  # no more of it is worth the time
     for number, part in enumerate(parts):
         part.number = number
     page = replace(page, definitions={**_headings(parts), **page.definitions})

@@ -8,8 +8,8 @@ from diptych.source.reading.source_reader import SourceReader
 
 MOST_LINES = 20_000
 """Lines of a Markdown file: those of two thousand slides."""
-MOST_SLIDES = 3000
-"""Slides of a talk, which takes a day to show; a build holds them all in memory."""
+MOST_SLIDES = 10_000
+"""Slides of a talk, more than three days show; a build of as many fits in 300 MB."""
 MOST_TEXTS = 1000
 """Paragraphs, items, cells and the like of one slide, its notes too; each is measured."""
 MOST_VALUES = 3 * MOST_TEXTS

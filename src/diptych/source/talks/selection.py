@@ -89,14 +89,21 @@ class Selection:
 
     def read(self, values: tuple[Value, ...], *, backup: bool = False) -> Iterator[Slide]:
         """Yield the slides that a list names; each is an id, or a mapping that says more."""
+        if len(self.seen) + len(values) > MOST_SLIDES:  # told before any of them is read
+            first = values[max(0, MOST_SLIDES - len(self.seen))]
+            self._report_long(len(self.seen) + len(values), first.span)
+            return
         for value in values:
             for slide in self._read(value):
                 if len(self.seen) > MOST_SLIDES:
-                    if not self.is_full:
-                        report_long_talk(len(self.seen), value.span, self.reader)
-                    self.is_full = True
+                    self._report_long(len(self.seen), value.span)
                     return
                 yield replace(slide, backup=True) if backup else slide
+
+    def _report_long(self, count: int, span: Span) -> None:
+        if not self.is_full:
+            report_long_talk(count, span, self.reader)
+        self.is_full = True
 
     def _read(self, value: Value) -> Iterator[Slide]:
         if is_words(value) and value.place.text.endswith(_ALL):
