@@ -145,7 +145,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         signs = [self._bullet(look, index).sign for index in range(len(self.items))]
         if look.hanging:
             signs = [sign for sign in signs if sign != (look.bullet or _ROUND)]
-        steps = own_ruler(style.theme).steps(look.font, bold=look.bold)
+        steps = own_ruler(style.theme).faces[look.font, look.bold].steps
         widest = max((sum(steps.along(sign)) for sign in signs), default=None)
         return Emu(0) if widest is None else emu(look.size * (widest + _GAP))
 

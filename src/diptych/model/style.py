@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from diptych.model.contrast import is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
 from diptych.model.grounds import can_be_read, panel_on, set_on
-from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind
+from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
 from diptych.model.text import SetInline, Text
 from diptych.model.theme import Layout, Region, TextStyle, Theme
 
@@ -59,13 +61,13 @@ class Style(Struct, frozen=True, kw_only=True):
         runs: tuple[SetInline, ...] | None = None,
     ) -> Paragraph:
         """Return `text` set in `style` at full size."""
-        size = scaled(style.size, 1.0)
         locale = text.locale or self.locale
         ratio = style.leading["hangul" if locale.startswith("ko") else "latin"]
+        size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         return Paragraph(
             runs=text.runs if runs is None else runs,
             size=size,
-            line_height=Pt(round(size * ratio, 2)),
+            line_height=line_height,
             color=style.color,
             locale=locale,
             span=text.span,
@@ -77,12 +79,19 @@ class Style(Struct, frozen=True, kw_only=True):
             bullet=bullet,
             indent=style.indent,
             hanging=style.hanging if bullet is not None else Emu(0),
-            space_before=Pt(round(size * style.space_before, 2)),
+            space_before=space_before,
             step=step,
             block_id=block_id,
             token=style.name,
             floor=style.floor,
         )
+
+
+@lru_cache(maxsize=256)
+def _sizes(size: Pt, leading: float, space_before: float) -> Sizes:
+    """Return what a style says in multiples of its size in points."""
+    whole = scaled(size, 1.0)
+    return Sizes(whole, Pt(round(whole * leading, 2)), Pt(round(whole * space_before, 2)))
 
 
 def head_line(look: TextStyle) -> Line:

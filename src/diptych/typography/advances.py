@@ -43,6 +43,10 @@ class Advances(dict[tuple[str, str], float]):
         """Return what the distance from a character to the next is at most, whatever that is."""
         return _AtMost(self._face)
 
+    def at_most_along(self, text: str) -> float:
+        """Return a length that `text` does not exceed, found faster than its own."""
+        return sum(map(self.at_most.__getitem__, text))
+
     def along(self, text: str) -> Iterator[float]:
         """Yield the distance from each character of `text` to the next."""
         return map(self.__getitem__, zip_longest(text, text[1:], fillvalue=""))

@@ -26,14 +26,6 @@ class Piece(NamedTuple):
         steps = self.steps.along(self.text)
         return steps if self.scale == 1 else (self.scale * step for step in steps)
 
-    def alone(self, offset: int) -> float:
-        """Return the width of one character by itself."""
-        return self.scale * self.steps[self.text[offset], ""]
-
-    def at_most(self) -> float:
-        """Return a length that it does not exceed, found faster than its own."""
-        return self.scale * sum(map(self.steps.at_most.__getitem__, self.text))
-
 
 class MeasuredLine:
     """What stands between two forced breaks; all lengths in em of its paragraph.
@@ -54,10 +46,6 @@ class MeasuredLine:
         self._left: list[float] | None = None
         self._words: Sequence[tuple[int, int]] | None = None
         self._ends: list[float] | None = None
-
-    def at_most(self) -> float:
-        """Return a length that it does not exceed on one line, found faster than its own."""
-        return sum([piece.at_most() for piece in self.pieces])
 
     @property
     def width(self) -> float:
@@ -91,7 +79,10 @@ class MeasuredLine:
 
     def width_of(self, start: int, end: int) -> float:
         """Return how long a line of it is."""
-        return self._right(end - 1) - self.left[start] if end > start else 0.0
+        left = self.left
+        if end == len(self.text):
+            return left[end] - left[start]
+        return self._right(end - 1) - left[start] if end > start else 0.0
 
     def _whole(self) -> tuple[int, int]:
         """Return where it begins and ends if it stands on one line."""
@@ -122,7 +113,8 @@ class MeasuredLine:
     def left(self) -> list[float]:
         """Return where each character begins, and where the last one ends."""
         if self._left is None:
-            along = chain.from_iterable([piece.along() for piece in self.pieces])
+            pieces = self.pieces
+            along = pieces[0].along() if len(pieces) == 1 else chain(*map(Piece.along, pieces))
             self._left = list(accumulate(along, initial=0.0))
         return self._left
 
@@ -130,8 +122,9 @@ class MeasuredLine:
     def ends(self) -> list[float]:
         """Return where each word ends: kerned with the space after it, where browsers do so."""
         if self._ends is None:
+            left, text = self.left, self.text
             self._ends = [
-                self.left[end] if self.text[end : end + 1] in _SPACES else self._right(end - 1)
+                left[end] if text[end : end + 1] in _SPACES else self._right(end - 1)
                 for _, end in self.words
             ]
         return self._ends
@@ -141,6 +134,6 @@ class MeasuredLine:
         first = 0
         for piece in self.pieces:
             if offset < first + len(piece.text):
-                return self.left[offset] + piece.alone(offset - first)
+                return self.left[offset] + piece.scale * piece.steps[self.text[offset], ""]
             first += len(piece.text)
         return self.width

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from diptych.model.theme import Theme
 from diptych.typography.measure import (
     Ruler,
     count,
+    longest_at_most,
     measured,
     own_ruler,
     room_for,
@@ -37,19 +37,34 @@ _CERTAIN = 1 + 1e-9
 """Times this, a length is larger in spite of how fractions are rounded."""
 
 
-class Measured(NamedTuple):
+class Measured:
     """The text of one paragraph in em, in every font that it may be shown in."""
 
-    own: list[MeasuredLine]
-    """In the theme's own font, a line for each that the author broke."""
-    substitute: list[MeasuredLine]
-    """In what replaces it where it is not installed."""
-    margin: float
-    ample: float
-    """Where there is as much room, no line is broken but by the author, whatever it is set in; for
-    the substitute this is an estimate from above, found without measuring it."""
-    rise: float
-    """How far below the middle of a line its baseline stands."""
+    __slots__ = ("_lines", "_ruler", "_substitute", "ample", "margin", "own", "rise")
+
+    def __init__(self, paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> None:
+        lines = stretches(paragraph)
+        self._lines, self._ruler = lines, other_fonts
+        self._substitute: list[MeasuredLine] | None = None
+        self.own = measured(lines, own_fonts, keeps_indent=paragraph.kind == "code")
+        """In the theme's own font, a line for each that the author broke."""
+        self.margin = MARGINS[
+            "hangul" if any(has_hangul(one.text) for one in self.own) else "latin"
+        ]
+        longest = max([line.width for line in self.own]) / (1 - self.margin)
+        self.ample = max(longest, longest_at_most(lines, other_fonts)) * _CERTAIN
+        """Where there is as much room, no line is broken but by the author, whatever it is set in;
+        for the substitute this is an estimate from above, found without measuring it."""
+        self.rise = own_fonts.rise(paragraph.font, bold=paragraph.bold)
+        """How far below the middle of a line its baseline stands."""
+
+    @property
+    def substitute(self) -> list[MeasuredLine]:
+        """Return its lines in what replaces the font where it is not installed, if need be."""
+        if self._substitute is None:
+            keeps_indent = self.own[0].keeps_indent
+            self._substitute = measured(self._lines, self._ruler, keeps_indent=keeps_indent)
+        return self._substitute
 
     def needed(self, room: float) -> int:
         """Return the most lines of `room` em it takes in any font or renderer that may show it."""
@@ -156,16 +171,4 @@ def set_text(paragraphs: Iterable[Paragraph], theme: Theme) -> MeasuredText:
     setting = list(paragraphs)
     if setting and setting[0].space_before:
         setting[0] = replace(setting[0], space_before=Pt(0))
-    return MeasuredText(tuple(setting), tuple(_measured(p, own, substitute) for p in setting))
-
-
-def _measured(paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> Measured:
-    lines = stretches(paragraph)
-    keeps_indent = paragraph.kind == "code"
-    own = measured(lines, own_fonts, keeps_indent=keeps_indent)
-    substitute = measured(lines, other_fonts, keeps_indent=keeps_indent)
-    margin = MARGINS["hangul" if any(has_hangul(line.text) for line in own) else "latin"]
-    longest = max([line.width for line in own]) / (1 - margin)
-    ample = max(longest, *[line.at_most() for line in substitute]) * _CERTAIN
-    rise = own_fonts.rise(paragraph.font, bold=paragraph.bold)
-    return Measured(own, substitute, margin, ample, rise)
+    return MeasuredText(tuple(setting), tuple([Measured(p, own, substitute) for p in setting]))
