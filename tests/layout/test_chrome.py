@@ -28,7 +28,8 @@ from tests.solved import line_counts
 
 from diptych.layout.chrome import (
     PageNumber,
-    foot_frames,
+    feet_of,
+    number_frame,
     page_numbers,
     source_frame,
     title_frames,
@@ -162,7 +163,10 @@ def test_sources_without_a_place_are_an_error() -> None:
 
 
 def foot(title: str, number: int = 7, on: Layout = LAYOUT) -> list[TextFrame]:
-    return list(foot_frames(text(title), PageNumber(number, str(number)), on, PLAIN, "en"))
+    using = theme(on, LAYOUT)
+    footer = feet_of(text(title), using, "en").frames.get(on.name)
+    shown = number_frame(PageNumber(number, str(number)), SPAN, on, using, "en")
+    return [one for one in (footer, shown) if one is not None]
 
 
 def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -141,20 +141,40 @@ def page_numbers(slides: Iterable[Slide]) -> Iterator[PageNumber]:
         yield PageNumber(ordinary + backups, shown)
 
 
-def foot_frames(
-    foot: Text, number: PageNumber, layout: Layout, theme: Theme, locale: str
-) -> Iterator[TextFrame]:
-    """Yield what stands at the foot and the slide's number where the layout has them."""
-    contents: tuple[tuple[RegionRole, Run], ...] = (
-        ("footer", Run(foot.plain)),
-        ("number", number.run),
-    )
-    for role, run in contents:
-        if not run.text:
-            continue
-        for region in layout.with_role(role)[:1]:
-            style = Style(theme=theme, region=region, locale=locale)
-            yield _frame(_foot(run, foot.span, style), region, region.box)
+class Feet(NamedTuple):
+    """What a talk's slides have at their foot, made once for all of them."""
+
+    span: Span
+    """Where the talk says it."""
+    frames: Mapping[str, TextFrame]
+    """By the name of the layout; some have no place for it."""
+
+
+def feet_of(foot: Text, theme: Theme, locale: str) -> Feet:
+    """Return what `foot` is on the slides of a talk."""
+    run = Run(foot.plain)
+    frames = {
+        layout.name: _foot_frame(run, foot.span, region, theme, locale)
+        for layout in theme.layouts.values()
+        for region in layout.with_role("footer")[:1]
+        if run.text
+    }
+    return Feet(foot.span, frames)
+
+
+def number_frame(
+    number: PageNumber, span: Span, layout: Layout, theme: Theme, locale: str
+) -> TextFrame | None:
+    """Return the slide's number, None where the layout has no place for it."""
+    regions = layout.with_role("number")
+    if not regions or not number.shown:
+        return None
+    return _foot_frame(number.run, span, regions[0], theme, locale)
+
+
+def _foot_frame(run: Run, span: Span, region: Region, theme: Theme, locale: str) -> TextFrame:
+    style = Style(theme=theme, region=region, locale=locale)
+    return _frame(_foot(run, span, style), region, region.box)
 
 
 def _foot(run: Run, span: Span, style: Style) -> MeasuredText:

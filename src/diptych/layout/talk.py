@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.chrome import (
+    Feet,
     PageNumber,
     crowded_sources,
-    foot_frames,
+    feet_of,
+    number_frame,
     page_numbers,
     source_frame,
     title_frames,
@@ -23,7 +25,6 @@ from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.model.text import Text
 from diptych.model.theme import Layout, Region, Theme
 
 
@@ -34,6 +35,7 @@ def lay_out(
     found: list[Diagnostic] = []
     sections: list[LaidOutSection] = []
     numbers = page_numbers(talk.slides)
+    feet = memo.recall(("feet", talk.name, locale), feet_of, talk.foot, theme, locale)
     for section in talk.sections:
         slides = []
         for slide in section.slides:
@@ -41,7 +43,7 @@ def lay_out(
             laid_out, problems = memo.recall(
                 ("laid out", talk.name, locale, slide.id, number.number),
                 lay_out_slide,
-                *(slide, talk.foot, theme, locale, number),
+                *(slide, feet, theme, locale, number),
             )
             slides.append(laid_out)
             found += () if slide.broken else problems
@@ -58,17 +60,21 @@ def lay_out(
 
 
 def lay_out_slide(
-    slide: Slide, foot: Text, theme: Theme, locale: str, number: PageNumber
+    slide: Slide, feet: Feet, theme: Theme, locale: str, number: PageNumber
 ) -> tuple[LaidOutSlide, tuple[Diagnostic, ...]]:
-    """Return one slide with its shapes in reading order; `foot` stands at the foot of each."""
+    """Return one slide with its shapes in reading order; `feet` are those of its talk."""
     placement = place_content(slide, theme)
     layout = placement.layout
     titles, too_long = title_frames(slide, layout, theme, locale)
     sources = source_frame(slide, layout, theme, locale)
     floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
     body = fit_body(placement, slide, theme, locale, floor)
-    below = foot_frames(foot, number, layout, theme, locale)
-    shapes: tuple[Shape, ...] = (*titles, *body.shapes, *((sources,) if sources else ()), *below)
+    below = (
+        sources,
+        feet.frames.get(layout.name),
+        number_frame(number, feet.span, layout, theme, locale),
+    )
+    shapes: tuple[Shape, ...] = (*titles, *body.shapes, *(one for one in below if one))
     laid_out = LaidOutSlide(
         slide=slide,
         part=1,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.layout.chrome import PageNumber, page_numbers
+from diptych.layout.chrome import PageNumber, feet_of, page_numbers
 from diptych.layout.talk import lay_out_slide
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.laid_out import LaidOutSlide
@@ -46,15 +46,19 @@ def draw_slides(root: Path, inventory: Inventory, wanted: Collection[str]) -> di
         if mine:
             talk = resolve_source(read, inventory.reading).talk
             numbers = tuple(page_numbers(talk.slides))
-            chosen = ((talk.slides[place], numbers[place]) for place in mine)
-            drawn |= {s.source_id: _drawn(s, talk, read.theme, number) for s, number in chosen}
+            draw = _Drawing(talk, read.theme)
+            drawn |= {
+                talk.slides[place].source_id: draw.drawn(talk.slides[place], numbers[place])
+                for place in mine
+            }
     unused = tuple(s for s in inventory.unused if s.id in wanted and s.id not in drawn)
     theme = read_project_theme(root, _reader(root)) if unused else None
     if theme is not None:
         shown = tuple(s if s.values else map_texts(s, _as_written) for s in unused)
         read = ReadTalk(talk=_no_talk(inventory.reading.source_locale, shown), theme=theme)
         talk = resolve_source(read, inventory.reading).talk
-        drawn |= {slide.id: _drawn(slide, talk, theme, _UNNUMBERED) for slide in talk.slides}
+        draw = _Drawing(talk, theme)
+        drawn |= {slide.id: draw.drawn(slide, _UNNUMBERED) for slide in talk.slides}
     return drawn
 
 
@@ -70,9 +74,16 @@ def _places(talks: Sequence[Talk], wanted: Collection[str]) -> dict[str, tuple[i
     return places
 
 
-def _drawn(slide: Slide, talk: Talk, theme: Theme, number: PageNumber) -> DrawnSlide:
-    laid_out, _ = lay_out_slide(slide, talk.foot, theme, talk.source_locale, number)
-    return DrawnSlide(laid_out=laid_out, theme=theme, locale=talk.source_locale)
+class _Drawing:
+    """Slides of one talk."""
+
+    def __init__(self, talk: Talk, theme: Theme) -> None:
+        self.theme, self.locale = theme, talk.source_locale
+        self.feet = feet_of(talk.foot, theme, self.locale)
+
+    def drawn(self, slide: Slide, number: PageNumber) -> DrawnSlide:
+        laid_out, _ = lay_out_slide(slide, self.feet, self.theme, self.locale, number)
+        return DrawnSlide(laid_out=laid_out, theme=self.theme, locale=self.locale)
 
 
 def _reader(root: Path) -> SourceReader:
