@@ -161,7 +161,7 @@ def test_it_runs_as_a_module_too() -> None:
         (("locale", "ad", "ko"), "there is no command `ad`; did you mean `add`?"),
         (("build", "--strickt"), "there is no option `--strickt`; did you mean `--strict`?"),
         (("check", "--to", "pptx"), "there is no option `--to`;"),
-        (("list", "themes"), "`themes` means nothing here; there is `blocks`, `layouts`, "),
+        (("list", "themes"), "`themes` has no meaning here; there is `blocks`, `layouts`, "),
         (("init",), "DIR"),
         (("explain", "SRC1O3"), "there is no diagnostic `SRC1O3`; did you mean `SRC103`?"),
         (("explain", "qqqq"), "`diptych explain` lists them"),
@@ -188,7 +188,7 @@ def test_slides_that_are_no_numbers_or_ranges_exit_2(
 ) -> None:
     said = run("build", f"--slides={numbers}")
     assert said.code == MISUSED
-    assert "is no slide number or range such as 8-10" in said.err
+    assert "is not a slide number or a range such as 8-10" in said.err
     assert not (project / "output").exists()
 
 
@@ -282,7 +282,7 @@ def test_a_language_is_added_by_its_own_code(
 ) -> None:
     said = run("locale", "add", wrong)
     assert (said.code, said.out) == (MISUSED, "")
-    assert f"`{wrong}` is no language tag" in said.err
+    assert f"`{wrong}` is not a valid language tag" in said.err
     assert right in said.err
     assert not (project / "deck" / "locales").exists()
 
@@ -596,7 +596,7 @@ def test_a_new_project_builds_as_its_last_line_says(
 def test_a_project_is_not_made_over_another(run: Run, project: Project) -> None:
     said = run("init", ".")
     assert (said.code, said.out) == (MISUSED, "")
-    assert "`README.md` is there already; nothing was written" in said.err
+    assert "`README.md` already exists; nothing was written" in said.err
 
 
 def test_a_project_that_cannot_be_written_exits_2(

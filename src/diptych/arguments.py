@@ -55,7 +55,7 @@ class ArgumentParser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse a command, or a word of a fixed list, that is not there."""
         if action.choices is not None and value not in action.choices:
-            wrong = f"`{value}` means nothing here"
+            wrong = f"`{value}` has no meaning here"
             if action.option_strings:
                 wrong = f"`{action.option_strings[0]}` cannot be `{value}`"
             elif action.metavar == "COMMAND":
@@ -75,7 +75,7 @@ def add_selection(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--locale", type=words, default=(), metavar="TAG,...", help="locales (default: all)"
     )
-    parser.add_argument("--strict", action="store_true", help="let warnings fail too")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     add_allowed(parser)
     add_policy(parser)
     add_format(parser)

@@ -20,12 +20,12 @@ COMMANDS: Mapping[str, str] = {
     "serve": "show a talk in the browser and follow every save",
     "locale": "translate talks: catalogues made, brought up to date, counted, checked",
     "slides": "find slides, and the talks they are in",
-    "new": "begin a slide or a talk",
+    "new": "create a slide or a talk",
     "freeze": "pin a talk as it was given",
     "library": "use slides of other projects: add, update and verify them",
     "list": "show talks, slides, layouts or blocks",
     "init": "make a small new project that builds at once",
-    "explain": "say what a diagnostic's code means",
+    "explain": "explain a diagnostic's code",
 }
 """The commands, and what `--help` says of each; `commands/NAME` has the rest.
 

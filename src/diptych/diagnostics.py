@@ -52,7 +52,7 @@ class DiagnosticKind(Struct, frozen=True):
     severity: Severity = Severity.ERROR
     lenient: str = ""
     """What is said of several at once in a talk that is one file, "blocks are unknown here"; such a
-    file may have been written for another tool, and where no words are lost that is no error.
+    file may have been written for another tool, and where no words are lost that is not an error.
     Empty: the fault is as severe there as anywhere."""
 
     @property
@@ -106,7 +106,7 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class Refusal(Exception):  # noqa: N818 - it is no fault of the program's
+class Refusal(Exception):  # noqa: N818 - it is not the program's fault
     """A writer cannot go on because of something in the author's sources."""
 
     def __init__(self, *found: Diagnostic) -> None:

@@ -101,7 +101,7 @@ class _Memory(Struct):
 
 
 class Written(Struct, frozen=True):
-    """What writing came to."""
+    """The outcome of writing."""
 
     written: tuple[PurePosixPath, ...]
     """Files whose content is new."""
@@ -372,7 +372,7 @@ def _signature(config: BuildConfig) -> str:
 
 
 def _told(name: object) -> str:
-    """Return a path as JSON can hold it: what is no text in it (PEP 383) gets a place."""
+    """Return a path as JSON can hold it: what is not text in it (PEP 383) gets a place."""
     text = str(name)
     if text.isascii():
         return text

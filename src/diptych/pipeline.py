@@ -50,7 +50,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a build came to."""
+    """The outcome of a build."""
 
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]

@@ -23,7 +23,7 @@ class MisuseError(Exception):
 
 
 def say(words: str) -> None:
-    """Print a line on standard error, where it is no part of a result."""
+    """Print a line on standard error, where it is not part of a result."""
     put(words, sys.stderr)
 
 
@@ -100,7 +100,7 @@ def clear_progress() -> None:
 def agreed(question: str) -> bool:
     """Ask on a terminal and return whether the user says yes; nobody to ask means no."""
     if not sys.stdin.isatty():
-        say("nothing was written; `--yes` takes it over")
+        say("nothing was written; `--yes` accepts the changes")
         return False
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline().strip().lower()

@@ -101,7 +101,7 @@ ATTRIBUTES: Mapping[type, frozenset[str]] = {
          "nextitem", "previtem", "revindex", "revindex0"}
     ),
 }  # fmt: skip
-"""Attributes that a template sees of what is no mapping, none of them a method of a value."""
+"""Attributes that a template sees of what is not a mapping, none of them a method of a value."""
 _TURNS = frozenset({"changed", "cycle"})
 """Attributes of a loop that are called."""
 _WIDE = re.compile(r"%[^a-zA-Z%]*(?:\*|\d{4})")
@@ -390,7 +390,7 @@ class _Turn:
         return self._called(*arguments)
 
     def __str__(self) -> str:
-        raise TypeError("a method is no text")
+        raise TypeError("a method is not text")
 
     __repr__ = __str__
 
@@ -401,7 +401,7 @@ def _check_scalar(value: object) -> None:
         str(value)  # raises where it is strict
     elif not isinstance(value, _SCALARS) and not getattr(value, "is_text", False):
         kind = "a mapping" if isinstance(value, Mapping) else "a list"
-        raise TypeError(f"{kind} is no text; join its items with `| join(', ')`")
+        raise TypeError(f"{kind} is not text; join its items with `| join(', ')`")
 
 
 def _formatted(value: object, *arguments: object, **named: object) -> str:

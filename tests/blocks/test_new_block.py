@@ -217,7 +217,7 @@ WRONG = {
     "too many texts": (
         "::: badge\na\n\nb\n\nc\n\nd\n\ne\n:::",
         (
-            "SRC303 12:1 this paragraph has no place in a badge, whose texts are `said`, `hint`,"
+            "SRC303 12:1 this paragraph cannot stand in a badge, whose texts are `said`, `hint`,"
             " `alt` and `code`"
         ),
         "put it below the block",
@@ -229,7 +229,7 @@ WRONG = {
     ),
     "another block inside": (
         "::: badge\nx\n\n- y\n:::",
-        "SRC303 6:1 a list in a badge has no place",
+        "SRC303 6:1 a list cannot stand in a badge",
         "put it above or below the `:::` block",
     ),
     "an unknown key in a fence": (

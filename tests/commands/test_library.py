@@ -425,7 +425,7 @@ def test_a_password_in_an_address_is_not_written_into_files_that_are_committed(
     before = whole(mine)
     assert main(["library", "add", "common", f"https://{login}@example.invalid/x.git"]) == MISUSED
     told = capsys.readouterr().err
-    assert "has a password in it, which deck.yaml would hand on" in told
+    assert "has a password in it, which deck.yaml would pass on" in told
     assert "hunter2" not in told
     assert whole(mine) == before
 
@@ -450,12 +450,15 @@ def test_a_library_that_leads_back_is_refused(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["add", "common", "../common"], "there is a library `common` already"),
-        (["add", "Common", "../common"], "`Common` is no name of a library"),
+        (["add", "common", "../common"], "library `common` already exists"),
+        (["add", "Common", "../common"], "`Common` is not a valid name for a library"),
         (["add", "talk", "../common"], "a library cannot be called `talk`"),
-        (["add", "new", "--git", "--", "-x"], "`-x` is no source"),
+        (["add", "new", "--git", "--", "-x"], "`-x` is not a valid source"),
         (["add", "new", "../common", "--revision", "main"], "a folder has no revision"),
-        (["add", "new", "../common", "--git", "--revision=--upload-pack=x"], "is no branch"),
+        (
+            ["add", "new", "../common", "--git", "--revision=--upload-pack=x"],
+            "is not a valid branch",
+        ),
         (["update", "comon"], "there is no library `comon`; did you mean `common`?"),
     ],
 )

@@ -352,7 +352,7 @@ def test_the_pseudo_locale_is_always_there(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["locale", "add", "Korean!"], "is no language tag"),
+        (["locale", "add", "Korean!"], "is not a valid language tag"),
         (["locale", "add", "en"], "is the language that the slides are written in"),
         (["locale", "update", "fr"], "nothing is translated into `fr`"),
     ],

@@ -196,7 +196,7 @@ def test_points_at_the_translation_and_tells_of_each_kind() -> None:
         (
             "For {{ audience }}",
             "모두",
-            "copy it from the source; a filter may stand behind its name",
+            "copy it from the source; a filter may follow its name",
         ),
         ("For all", "{{ all }}", "leave it out, or write it in the source as well"),
         ("**RAG**", "** RAG**", "a `*` of the translation is shown as it stands"),

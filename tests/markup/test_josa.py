@@ -177,7 +177,9 @@ def test_every_pair_goes_in_either_order(pair: str, spoken: str) -> None:
 
 
 def test_an_unknown_pair_says_which_exist() -> None:
-    with pytest.raises(ValueError, match=r"`은/를` is no pair of particles; there is 은/는, 이/가"):
+    with pytest.raises(
+        ValueError, match=r"`은/를` is not a pair of particles; there is 은/는, 이/가"
+    ):
         josa("말", "은/를")
 
 
@@ -204,7 +206,7 @@ def test_what_ends_in_rieul_once_read_takes_the_short_form(word: str, shown: str
 
 @pytest.mark.parametrize("pair", ["", "/", "은", "은/", "은(는)"])
 def test_half_a_pair_is_none(pair: str) -> None:
-    with pytest.raises(ValueError, match="is no pair of particles"):
+    with pytest.raises(ValueError, match="is not a pair of particles"):
         josa("말", pair)
 
 

@@ -66,7 +66,7 @@ def test_what_cannot_be_drawn_says_why_and_the_process_stays(drawer: Drawer) -> 
 @pytest.mark.parametrize(
     ("svg", "width", "kind", "reason"),
     [
-        (DEEP, 100, UndrawnError, "the program that draws breaks off at it"),
+        (DEEP, 100, UndrawnError, "the renderer fails on it"),
         (SLOW, 100, TooSlowError, "it takes more than 1 seconds"),
         (LARGE, 60000, UndrawnError, "it takes more than 1 GB of memory"),
     ],

@@ -95,7 +95,7 @@ def test_a_label_is_shown_as_it_stands(tmp_path: Path) -> None:
         ),
         (
             "references:\n  - {id: one}\n  - {id: one}\n",
-            "REF105 3:10 reference `one` is there twice",
+            "REF105 3:10 reference `one` exists twice",
         ),
         (
             "references:\n  - {id: one, URL: 'javascript:x'}\n",

@@ -108,7 +108,7 @@ def test_what_is_no_ordinary_file_is_refused_at_once(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     make(tmp_path / "odd")
-    with pytest.raises(SpecialError, match="is no ordinary file"):
+    with pytest.raises(SpecialError, match="is not an ordinary file"):
         reader(tmp_path).read(tmp_path / "odd", SOURCE)
 
 
@@ -217,6 +217,6 @@ def test_what_cannot_be_a_file_is_no_file(tmp_path: Path, name: str) -> None:
     (tmp_path / "loop").symlink_to("loop")
     read = reader(tmp_path)
     with pytest.raises(
-        OSError, match=r"no name|too long|symbolic links|Not a directory|No such file"
+        OSError, match=r"not a valid file name|too long|symbolic links|Not a directory|No such file"
     ):
         read.read(tmp_path / name, SOURCE)

@@ -39,7 +39,7 @@ class Item(Struct, frozen=True, kw_only=True):
     id: str | None = None
     step: int = 0
     done: bool | None = None
-    """Whether a task is done; None: the item is no task."""
+    """Whether a task is done; None: the item is not a task."""
     label: str | None = None
     """What an example is referred to by, `(@label)`."""
 
@@ -82,7 +82,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
     """Whether its numbers go on through the talk, `(@)`; numbering says what it starts with."""
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return a paragraph for each item, its level with it; what is no text is left out."""
+        """Return a paragraph for each item, its level with it; what is not text is left out."""
         return tuple(part for part in self.parts(style) if isinstance(part, Paragraph))
 
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
@@ -162,7 +162,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
 
 def shapes_in(block: Block) -> Iterator[ShapeBlock]:
-    """Yield what is no text of a block: itself, or what hangs below the items of a list."""
+    """Yield what is not text of a block: itself, or what hangs below the items of a list."""
     if isinstance(block, ShapeBlock):
         yield block
     elif isinstance(block, Bullets):

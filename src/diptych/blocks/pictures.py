@@ -49,7 +49,7 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
     settings: tuple[PictureSetting, ...]
     gap: Emu
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - a picture is no type
+    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - a picture is not type
         """Return the row at `width`; the pictures can shrink."""
         sizes = self._sizes(width)
         natural = max(height for _, height in sizes)

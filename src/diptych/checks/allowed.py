@@ -10,8 +10,8 @@ from diptych.model.deck import Slide
 UNUSED_ALLOW = DiagnosticKind(
     "STY101",
     "unused-allow",
-    "A slide allows a warning that it does not have; the key can go. Errors cannot be allowed: what"
-    " they tell of would be lost or cut off.",
+    "A slide allows a warning that it does not have; the key can be removed. Errors cannot be"
+    " allowed: what they report would be lost or cut off.",
     Severity.WARNING,
 )
 

@@ -25,8 +25,8 @@ FAULT = DiagnosticKind(
 SOURCE_FILE = DiagnosticKind(
     "REF402",
     "link-to-a-source",
-    "A link leads to a Markdown or YAML file. Such files are what talks are made of, and stand"
-    " beside no output: the link is dead wherever the talk is shown.",
+    "A link leads to a Markdown or YAML file. Such files are what talks are made of, and no"
+    " output has them beside it: the link is dead wherever the talk is shown.",
     Severity.WARNING,
 )
 _SOURCE = re.compile(

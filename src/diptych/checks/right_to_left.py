@@ -18,8 +18,8 @@ from diptych.typography.language import begins_right_to_left
 FAULT = DiagnosticKind(
     "REF403",
     "right-to-left-text",
-    "A text begins with letters that are written from right to left. Diptych sets it from left to"
-    " right, so that its signs and numbers may stand on the wrong side.",
+    "A text begins with letters that are written from right to left. Diptych sets it from"
+    " left to right, so its punctuation and numbers may end up on the wrong side.",
     Severity.WARNING,
 )
 

@@ -15,7 +15,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 FAULT = DiagnosticKind(
     "EXP101",
     "unexpected-slide-count",
-    "The talk's `expect: slides:` says another number than the talk has.",
+    "The talk does not have the number of slides that its `expect: slides:` says.",
 )
 
 
@@ -28,5 +28,5 @@ def check(build: Build) -> Iterator[Diagnostic]:
     if count != expected.slides:
         slides = "1 slide" if count == 1 else f"{count} slides"
         message = f"the talk has {slides}, not the {expected.slides} it expects"
-        hint = "change the talk, or `expect: slides:` if it was meant"
+        hint = "change the talk, or `expect: slides:` if this was intended"
         yield FAULT.at(expected.span, message, hint=hint)

@@ -13,12 +13,13 @@ from itertools import zip_longest
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-HINT = "change the talk, or `expect: order:` if it was meant"
+HINT = "change the talk, or `expect: order:` if this was intended"
 
 FAULT = DiagnosticKind(
     "EXP102",
     "unexpected-slide-order",
-    "A slide stands at another place, or has another title, than the talk's `expect: order:` says.",
+    "A slide is not in the place, or does not have the title, that the talk's `expect:"
+    " order:` says.",
 )
 
 

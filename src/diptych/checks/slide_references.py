@@ -15,8 +15,8 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 FAULT = DiagnosticKind(
     "EXP103",
     "unexpected-references",
-    "The sources at the foot of a slide are others, or in another order, than the talk's"
-    " `expect: references:` says.",
+    "The sources at the foot of a slide are not those that the talk's `expect: references:`"
+    " lists, or not in that order.",
 )
 
 
@@ -34,7 +34,7 @@ def check(build: Build) -> Iterator[Diagnostic]:
         found = tuple(source.key for source in slide.sources) if slide else ()
         if found != wanted:
             message = f"slide `{slide_id}` has the sources {_listed(found)}, not {_listed(wanted)}"
-            hint = "change the slide, or `expect: references:` if it was meant"
+            hint = "change the slide, or `expect: references:` if this was intended"
             yield FAULT.at(slide.span if slide else expected.span, message, hint=hint)
 
 

@@ -56,7 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--verify",
         action="store_true",
-        help="compare the content of every file, where else size, dates and number tell it",
+        help="compare the content of every file, not only its size, dates and inode",
     )
 
 
@@ -110,7 +110,9 @@ def _numbers(value: str) -> frozenset[int]:
         found = re.fullmatch(_RANGE, part)
         chosen = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
         if not chosen:
-            raise argparse.ArgumentTypeError(f"`{part}` is no slide number or range such as 8-10")
+            raise argparse.ArgumentTypeError(
+                f"`{part}` is not a slide number or a range such as 8-10"
+            )
         numbers.update(chosen)
     return frozenset(numbers)
 

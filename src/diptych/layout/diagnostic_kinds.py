@@ -38,15 +38,15 @@ LACKING_CONTENT = DiagnosticKind(
 WIDE_COLUMNS = DiagnosticKind(
     "FIT132",
     "columns-too-wide",
-    "The widths of a slide's columns come to more than there is, or leave nothing for a column"
-    " that says none. They are made narrower in proportion.",
+    "The widths of a slide's columns add up to more than there is, or leave nothing for a"
+    " column without a width. They are made narrower in proportion.",
     Severity.WARNING,
 )
 OVERFLOW = DiagnosticKind(
     "FIT201",
     "text-overflow",
-    "The content of a region is higher than its box even at the smallest size the theme permits,"
-    " in the theme's own font or in what replaces it where it is not installed.",
+    "The content of a region is taller than its box even at the smallest size the theme"
+    " permits, in the theme's own font or in what replaces it where it is not installed.",
 )
 TITLE_OVERFLOW = DiagnosticKind(
     "FIT202",

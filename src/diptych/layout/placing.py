@@ -24,7 +24,7 @@ _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
 """Roles of the regions that blocks may be put into."""
 _FOR_PICTURES = ("picture", "picture-text")
 _ROUNDING = 0.021
-"""What widths in whole percent may miss 100 % by: three columns of 34 % are no mistake."""
+"""What widths in whole percent may miss 100 % by: three columns of 34 % are not a mistake."""
 _WIDEST_BESIDE = 0.75
 """The largest share of the width at which a picture leaves room for text beside it."""
 
@@ -100,8 +100,8 @@ def _too_wide(slide: Slide) -> Iterator[Diagnostic]:
     has_open = any(column.width is None for column in slide.columns)
     if given > 1 + _ROUNDING or (has_open and given > 1 - _ROUNDING):
         message = f"the columns ask for {given:.0%} of the width"
-        rest = " and leave nothing for one that says no width" if has_open else ""
-        hint = "let their `width=` come to 100 %, or leave one of them without"
+        rest = " and leave nothing for one without a width" if has_open else ""
+        hint = "make their `width=` add up to 100 %, or leave one of them without"
         yield WIDE_COLUMNS.at(slide.columns[0].span, message + rest, hint=hint)
 
 

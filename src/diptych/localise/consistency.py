@@ -20,8 +20,8 @@ from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Var
 MARKUP_DIFFERS = DiagnosticKind(
     "LOC301",
     "markup-differs",
-    "A translation has other links, code spans, variables, citations, footnotes or line breaks than"
-    " its source, or another number of bold or italic stretches.",
+    "A translation does not have the same links, code spans, variables, citations, footnotes"
+    " or line breaks as its source, or not as many bold or italic stretches.",
 )
 NUMBERS_DIFFER = DiagnosticKind(
     "LOC302",
@@ -32,9 +32,9 @@ NUMBERS_DIFFER = DiagnosticKind(
 )
 
 _APART = "\ufffc"
-"""What stands for something that is no words; it keeps apart what does not touch."""
+"""What stands for something that is not words; it keeps apart what does not touch."""
 _BEFORE_FILTER = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')*""")
-_SAME_NUMBERS = "write the numbers of the source, in the manner of the language"
+_SAME_NUMBERS = "write the numbers of the source, in the style of the language"
 
 
 def compare(source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ...]:
@@ -159,7 +159,7 @@ _KINDS = (
         "the variable",
         "the variables",
         _variables,
-        "copy it from the source; a filter may stand behind its name",
+        "copy it from the source; a filter may follow its name",
     ),
     _Kind(
         "the citation of",

@@ -27,8 +27,8 @@ REFUSED = DiagnosticKind(
 STALE_OVERRIDE = DiagnosticKind(
     "LOC204",
     "stale-override",
-    "A slide that is built differently in one language was made for another state of the slide"
-    " that it overrides; its `overrides:` does not name the present one.",
+    "A slide that is built differently in one language was made for a different state of the"
+    " slide that it overrides; its `overrides:` does not name the current one.",
     Severity.WARNING,
 )
 DIFFERENT_OVERRIDE = DiagnosticKind(

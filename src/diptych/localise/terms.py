@@ -15,8 +15,8 @@ from diptych.model.text import Text
 TERM_DIFFERS = DiagnosticKind(
     "LOC303",
     "term-differs",
-    "A term of the glossary stands in the source, but none of the words that the glossary has for"
-    " it stands in the translation.",
+    "A term of the glossary occurs in the source, but none of the glossary's words for it"
+    " occurs in the translation.",
     Severity.WARNING,
 )
 
@@ -45,7 +45,7 @@ class TermFinder:
     def find(self, text: Text) -> tuple[Hit, ...]:
         """Return the terms among the words of `text`, each once, in the order they come in.
 
-        Where terms overlap the longest counts, also if it has no form in the locale and is no hit.
+        Where terms overlap the longest counts, also if it has no form in the locale.
         """
         return tuple(dict.fromkeys(self._found(prose(text))))
 
@@ -88,10 +88,10 @@ def _plain(words: str) -> str:
 
 
 def _message(hit: Hit) -> str:
-    return f"the translation has no word of the glossary for “{hit.term}”"
+    return f"the translation uses none of the glossary's words for “{hit.term}”"
 
 
 def _hint(hit: Hit) -> str:
     others = ", ".join(f"“{form}”" for form in hit.forms[1:])
-    allowed = f"; {others} may stand as well" if others else ""
+    allowed = f"; {others} is accepted too" if others else ""
     return f"call it “{hit.forms[0]}”{allowed}"

@@ -9,8 +9,8 @@ _LEFT_OUT = "classes and attributes have no meaning here and are left out"
 LOST_MARKUP = DiagnosticKind(
     "SRC201",
     "markup-without-place",
-    "Something inside a line of text has no form on a slide, such as raw HTML or a picture in the"
-    " middle of a sentence. It would silently vanish, so it is refused.",
+    "Something inside a line of text cannot be shown on a slide, such as raw HTML or a"
+    " picture in the middle of a sentence. It would silently vanish, so it is refused.",
 )
 TEMPLATE_STATEMENT = DiagnosticKind(
     "SRC202",
@@ -71,7 +71,7 @@ RAW_OUTPUT = DiagnosticKind(
 MARKUP_AS_TEXT = DiagnosticKind(
     "SRC209",
     "markup-shown-as-text",
-    "Something looks like markup and is none, such as stars that nothing closes or a link whose"
+    "Something looks like markup but is not, such as asterisks that nothing closes or a link whose"
     " label is not defined. It is shown as it stands.",
     Severity.WARNING,
 )
@@ -92,14 +92,14 @@ HTML_TAG = DiagnosticKind(
 TANGLED_TEXT = DiagnosticKind(
     "SRC214",
     "tangled-text",
-    "A text is longer than any slide shows, or has so many signs of markup, none of which closes,"
-    " that reading it would take without end. It is not read.",
+    "A text is longer than any slide shows, or has so many markup characters, none of them"
+    " closed, that reading it would never end. It is not read.",
 )
 IGNORED_ATTRIBUTE = DiagnosticKind(
     "SRC310",
     "ignored-attribute",
     "A heading, a listing, a link or a stretch of text has an attribute that other tools use for"
-    " looks. Diptych's looks come from the theme.",
+    " looks. In Diptych styling comes from the theme.",
     Severity.WARNING,
     lenient=_LEFT_OUT,
 )

@@ -182,7 +182,7 @@ class _Reader:
 
     def _report_tangled(self) -> None:
         source = self.place.text
-        signs = f"{len(_SIGNS.findall(source)):,} signs of markup"
+        signs = f"{len(_SIGNS.findall(source)):,} markup characters"
         message = f"a text of {len(source):,} characters with {signs} cannot be read"
         hint = "make paragraphs of it, and put code into a listing"
         self._report(TANGLED_TEXT, 0, 1, message, hint)
@@ -312,7 +312,7 @@ class _Reader:
         if tag.name not in STYLES and tag.name not in WORDS:
             self._report_tag(token, "has no meaning here; its words are shown", tag.name)
         elif words := idle_words(tag):
-            message = f"{', '.join(f'`{word}`' for word in words)} changes nothing here"
+            message = f"{', '.join(f'`{word}`' for word in words)} has no effect here"
             hint = "leave it out; Diptych styles text through the theme"
             self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=words[0])
         self._enter(_Open(tag.name, change, link, at, length))
@@ -323,7 +323,7 @@ class _Reader:
         if tag.name == "q":
             self._add(self._quotes()[1])
         if not self._leave(tag.name):
-            self._report_tag(token, "ends nothing that is open", tag.name)
+            self._report_tag(token, "closes nothing that is open", tag.name)
 
     def _quotes(self) -> str:
         """Return the marks of the quotation that is open: within another they are single."""
@@ -333,7 +333,7 @@ class _Reader:
     def _report_tag(self, token: Token, what: str, subject: str) -> None:
         at, length = token.meta["at"], token.meta["length"]
         message = f"`{token.content}` {what}"
-        self._report(HTML_TAG, at, length, message, "say it in Markdown", subject=subject)
+        self._report(HTML_TAG, at, length, message, "write it in Markdown", subject=subject)
 
     def _open_link(self, token: Token) -> None:
         at, length = token.meta["at"], token.meta["length"]
@@ -341,7 +341,7 @@ class _Reader:
         link = self._allowed(str(token.attrs["href"]), at, length)
         self._enter(_Open("link_open", None, link))
         if title := token.attrs.get("title"):
-            message = f"the title `{title}` of a link is shown nowhere"
+            message = f"the title `{title}` of a link is not shown anywhere"
             self._report(UNKNOWN_ATTRIBUTE, at, length, message, "write it in the text")
 
     def _allowed(self, href: str, at: int, length: int) -> str | None:
@@ -373,7 +373,7 @@ class _Reader:
             case "variable":
                 self.inlines.append(Variable(token.content, span, self.style, self.link))
             case _ if self.in_note:
-                message = "a footnote inside a footnote has no place"
+                message = "a footnote cannot stand inside a footnote"
                 self._report(LOST_MARKUP, at, length, message, "write it into the footnote")
             case "footnote_mark":
                 self.inlines.append(FootnoteMark(token.content, span))
@@ -411,7 +411,7 @@ class _Reader:
             case "raw":
                 raw = token.meta["format"]
                 message = f"the text for `{raw}` alone is left out"
-                hint = "say it in Markdown, for all outputs"
+                hint = "write it in Markdown, for all outputs"
                 self._report(RAW_OUTPUT, at, length, message, hint, subject=raw)
             case _:
                 self._use_definition(token)
@@ -422,7 +422,7 @@ class _Reader:
 
     def _report_tex(self, command: str, at: int, length: int) -> None:
         message = f"`{command}` is TeX and is left out"
-        hint = f"say it in Markdown; a backslash that is shown is written `\\{command}`"
+        hint = f"write it in Markdown; a literal backslash is written `\\{command}`"
         self._report(RAW_TEX, at, length, message, hint, subject=command)
 
     def _misplaced_pause(self) -> None:
@@ -437,7 +437,7 @@ class _Reader:
             return
         at: int = token.meta["attributes_at"]
         length: int = token.meta["attributes_length"]
-        message = "attributes of this text change nothing here"
+        message = "attributes of this text have no effect here"
         hint = "leave them out; Diptych styles text through the theme"
         subject = " ".join(attributes.words)
         self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=subject)

@@ -176,7 +176,7 @@ _ENDINGS = tuple(
 _HEARD = 200
 """Characters at the end of a word that are looked at."""
 _LONG = 6
-"""Capitals from which on a word is no acronym, if it has a vowel."""
+"""Capitals from which on a word is not an acronym, if it has a vowel."""
 
 
 def josa(word: str, pair: str, readings: Mapping[str, str] = _NONE) -> str:
@@ -200,7 +200,7 @@ def _forms(pair: str) -> tuple[str, str]:
         if shut and _PAIRS.get(shut) == open_:
             return shut, open_
     known = ", ".join(f"{shut}/{open_}" for shut, open_ in _PAIRS.items())
-    raise ValueError(f"`{pair}` is no pair of particles; there is {known}")
+    raise ValueError(f"`{pair}` is not a pair of particles; there is {known}")
 
 
 def _either(shut: str, open_: str) -> str:

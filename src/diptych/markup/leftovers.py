@@ -21,22 +21,22 @@ _PATTERNS = (
     ),
     (
         r"!?\[[^\[\]\x00\n]{0,99}\]\([^()\s]{0,99}(?=\s|$)",
-        "end the address with `)`; write `\\[` for a bracket that is shown",
+        "end the address with `)`; write `\\[` for a literal bracket",
     ),
     (
         (
             r"(?<![\w*])\*\*(?=[\w(\[$])[^\s*\x00]{0,99}"
             r"|[^\s*\x00]{0,99}\w[^\s*\w\x00]{0,99}\*\*(?![\w*])"
         ),
-        "bold text begins and ends with `**`; write `\\*` for a star that is shown",
+        "bold text begins and ends with `**`; write `\\*` for a literal asterisk",
     ),
     (
         r"(?<![\w_])__(?=[^\W_])[^\s_\x00]{0,99}|[^\s_\x00]{0,99}[^\W_]__(?![\w_])",
-        "bold text begins and ends with `__`; write `\\_` for a line that is shown",
+        "bold text begins and ends with `__`; write `\\_` for a literal underscore",
     ),
     (
         r"(?<![\w~])~~(?=[^\s~\x00])[^\s~\x00]{0,99}|[^\s~\x00]{1,99}~~(?![\w~])",
-        "struck text begins and ends with `~~`; write `\\~` for a wave that is shown",
+        "struck text begins and ends with `~~`; write `\\~` for a literal tilde",
     ),
     (
         r"(?<![\w=])==(?=[^\s=\x00])[^=\x00]{0,99}[^\s=\x00]==(?![\w=])",
@@ -44,12 +44,12 @@ _PATTERNS = (
     ),
     (
         r"(?<![\w:/]):(?=[a-z0-9_+-]{0,99}[a-z])[a-z0-9_+-]+:(?![\w:/])",
-        "write the sign itself; `\\:` for a colon that is shown",
+        "write the character itself; `\\:` for a literal colon",
     ),
     (r"(?<!\S)`(?=[^\s`])[^\s`\x00]{0,99}", "code begins and ends with a backtick"),
     (
         r"\{[.#][A-Za-z][^{}\x00]{0,99}\}(?!\s*$)",
-        "attributes stand behind a link, a picture, code or `[text]`, or end a line",
+        "attributes go after a link, a picture, code or `[text]`, or end a line",
     ),
     (r"\^\[[^\[\]\s\x00]{0,99}(?=\s|$)", "end the footnote with `]`"),
 )

@@ -30,7 +30,7 @@ def refusal(address: str) -> tuple[str, str] | None:
     if not address.strip():
         return "a link leads nowhere", "write its address between the parentheses"
     if _VARIABLE.search(address):
-        return "a variable has no place in a link's address", "write the address out"
+        return "a variable cannot stand in a link's address", "write the address out"
     if address.startswith("//"):
         return f"the address `{address}` has no scheme", f"write `https:{address}`"
     if scheme is not None and scheme[1].lower() not in SCHEMES:
@@ -42,12 +42,12 @@ def refusal(address: str) -> tuple[str, str] | None:
 def _broken(address: str, *, is_file: bool) -> tuple[str, str] | None:
     """Return what is wrong with how an address is written, and what to do; None if nothing is."""
     if _SILENT.search(address):
-        message = f"the address `{address}` has a sign in it that browsers read otherwise"
+        message = f"the address `{address}` contains a character that browsers read differently"
         return message, "write it without backslashes, tabs and line breaks"
     if is_file and (begun := _COLON.match(address)):
-        return f"`{begun[0]}` begins no address", _LEADS_TO
+        return f"`{begun[0]}` is not the start of an address", _LEADS_TO
     if _WEB.match(address) and not _SITE_ADDRESS.fullmatch(address.strip()):
-        message = f"the address `{address}` names no web site"
+        message = f"the address `{address}` does not name a website"
         return message, "write one such as `https://example.org/page`"
     return None
 

@@ -18,7 +18,7 @@ class Asset(Struct, frozen=True, kw_only=True):
     media_type: str
     read: Callable[[], bytes]
     size_px: tuple[float, float] | None = None
-    """Width and height of an upright picture in pixels; `None` for what is no picture."""
+    """Width and height of an upright picture in pixels; `None` for what is not a picture."""
     turn: Turn = UPRIGHT
     """What makes a picture upright that is stored otherwise."""
     variants: Mapping[str, Asset] = {}

@@ -40,7 +40,7 @@ class Block(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
 
     @abstractmethod
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
-        """Yield its paragraphs, set in `style`, and what stands among them that is no text."""
+        """Yield its paragraphs, set in `style`, and what stands among them that is not text."""
 
 
 class TextBlock(Block, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class TextBlock(Block, frozen=True, kw_only=True):
         """Return its paragraphs, set in `style`."""
 
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
-        """Yield its paragraphs, and what stands among them that is no text."""
+        """Yield its paragraphs, and what stands among them that is not text."""
         yield from self.draw(style)
 
 

@@ -104,7 +104,7 @@ class Paragraph(Struct, frozen=True, kw_only=True):
         return _sizes(self.size, self.line_height, self.space_before, scale)
 
     def solved(self, sizes: Sizes, lines: Iterable[TextLine]) -> Paragraph:
-        """Return it in other sizes and with its lines; indents are no type and stay."""
+        """Return it in other sizes and with its lines; indents are not type and stay."""
         size, line_height, space_before = sizes
         packed = b"".join([_LINE.pack(*line) for line in lines])
         return replace(

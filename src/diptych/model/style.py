@@ -28,7 +28,7 @@ class Style(Struct, frozen=True, kw_only=True):
         return self.region.styles[min(depth, len(self.region.styles) - 1)]
 
     def block(self, name: str, *, on_panel: bool = False) -> TextStyle:
-        """Return the style of a block that is no list, readable on what stands behind it."""
+        """Return the style of a block that is not a list, readable on what stands behind it."""
         behind = self.panel or self.ground if on_panel else self.ground
         return set_on(self.theme.block_styles[name], behind, self.theme.colors)
 

@@ -34,7 +34,7 @@ class Run(Struct, frozen=True):
     link: str | None = None
     """The address it leads to; `#<slide id>` is a jump within the talk."""
     role: Literal["", "citation", "slide-number"] = ""
-    """A citation's number is no word of the text; a slide number is a field in PowerPoint."""
+    """A citation's number is not a word of the text; a slide number is a field in PowerPoint."""
 
 
 class LineBreak(Struct, frozen=True):

@@ -166,7 +166,7 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     fonts: Mapping[FontRole, Font]
     layouts: Mapping[str, Layout]
     block_styles: Mapping[str, TextStyle]
-    """How blocks that are no list are set, by the tokens that these name, and `notes`."""
+    """How blocks other than lists are set, by the tokens that these name, and `notes`."""
     densities: Mapping[str, Mapping[str, Pt]]
     """Floors by type token that a slide may choose instead of the theme's own."""
     gap: Emu

@@ -89,7 +89,7 @@ def _fields(kind: type[object]) -> tuple[str, ...]:
 
 @cache
 def text_fields(kind: type[object]) -> tuple[str, ...]:
-    """Return the names of fields that may hold text; none for what is no value of the model."""
+    """Return the names of fields that may hold text; none for what is not a value of the model."""
     if not issubclass(kind, Struct):
         return ()
     types: dict[str, object] = {}

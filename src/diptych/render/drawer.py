@@ -131,7 +131,7 @@ class Drawer:
             return TooSlowError(f"it takes more than {self.seconds} seconds")
         if ended_by == "SIGABRT":  # what Rust does where there is no memory
             return UndrawnError(_TOO_LARGE)
-        return UndrawnError("the program that draws breaks off at it")
+        return UndrawnError("the renderer fails on it")
 
 
 def _started(seconds: int, memory: int) -> _Child:
@@ -148,7 +148,7 @@ def _started(seconds: int, memory: int) -> _Child:
             cwd=script.parent,
         )
     except OSError as error:
-        raise UndrawnError(f"no process to draw it can be started: {error.strerror}") from None
+        raise UndrawnError(f"the renderer cannot be started: {error.strerror}") from None
     jobs, answers = cast("BufferedWriter", process.stdin), cast("BufferedReader", process.stdout)
     return _Child(process, jobs, answers)
 

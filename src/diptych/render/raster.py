@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 UNDRAWN_PICTURE = DiagnosticKind(
     "OUT101",
     "picture-cannot-be-drawn",
-    "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it: the renderer does not"
-    " know what is in it, or it takes more than 10 seconds or 1 GB of memory to draw.",
+    "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it: the renderer"
+    " does not support what is in it, or it takes more than 10 seconds or 1 GB of memory to"
+    " draw.",
 )
 
 MISSING_LETTERS = DiagnosticKind(
     "OUT102",
     "picture-letters-missing",
-    "A text in an SVG picture has characters that the fonts Diptych brings along do not: browsers"
-    " take another font, PowerPoint's copy shows nothing there.",
+    "A text in an SVG picture has characters that the fonts shipped with Diptych do not have:"
+    " browsers take another font, PowerPoint's copy shows nothing there.",
     Severity.WARNING,
 )
 

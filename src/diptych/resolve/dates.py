@@ -52,7 +52,7 @@ def date_of(value: object) -> dt.date:
         return dt.datetime.fromisoformat(text).date()
     except ValueError:
         how = "write a text such as `'2026-11-23'`"
-        raise ValueError(f"`{text}` is no date; {how}") from None
+        raise ValueError(f"`{text}` is not a date; {how}") from None
 
 
 def time_of(value: object) -> dt.time:
@@ -67,7 +67,7 @@ def time_of(value: object) -> dt.time:
             return dt.time.fromisoformat(re.split("[T ]", text)[-1])
     except ValueError:
         pass
-    raise ValueError(f"`{text}` is no time of day; write a text such as `'14:05'`")
+    raise ValueError(f"`{text}` is not a time of day; write a text such as `'14:05'`")
 
 
 def pattern_of(style: str, letters: str, known: Iterable[str], what: str) -> str:
@@ -75,7 +75,7 @@ def pattern_of(style: str, letters: str, known: Iterable[str], what: str) -> str
     used = re.sub(r"'[^']*'", "", style)
     if set(re.findall("[A-Za-z]", used)) <= set(letters) and re.search("[A-Za-z]", used):
         return style
-    raise ValueError(f"`{style}` is no style of a {what}; {nearest(style, known)}")
+    raise ValueError(f"`{style}` is not a style for a {what}; {nearest(style, known)}")
 
 
 def is_day(value: object) -> bool:
@@ -98,7 +98,7 @@ def written_days(first: dt.date, last: dt.date, style: str, locale: Locale) -> s
     from babel.dates import format_date
 
     if style not in _SPANS:
-        raise ValueError(f"`{style}` is no style of a range; {nearest(style, _SPANS)}")
+        raise ValueError(f"`{style}` is not a style for a range; {nearest(style, _SPANS)}")
     if first > last:
         raise ValueError(
             f"a range goes from the earlier day to the later, not `{first}` to `{last}`"

@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 UNKNOWN_VARIABLE = DiagnosticKind(
     "REF301",
     "unknown-variable",
-    "A `{{ expression }}` names something that the talk does not say.",
+    "A `{{ expression }}` uses a name that the talk does not define.",
 )
 BROKEN_EXPRESSION = DiagnosticKind(
     "REF302",
     "broken-expression",
-    "A `{{ expression }}` is no Jinja2 expression, fails when it is computed, or is no text.",
+    "A `{{ expression }}` is not a valid Jinja2 expression, fails when it is computed, or is"
+    " not text.",
 )
 
 _LARGEST = 10_000
 """Characters of a value, and digits of a number, that a slide may show."""
 _NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _EXAMPLES = {"speakers": "[Your Name]", "dates": "{delivered: 2026-06-18}"}
-"""What a hint shows for keys whose values are no text."""
+"""What a hint shows for keys whose values are not text."""
 _DOTTED = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
 
 
@@ -205,7 +206,7 @@ class Expressions:
         message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {why}"
         hint = "write a name, or a simple expression such as `{{ year + 1 }}`"
         if variable.expression.startswith(("<", "%")):
-            hint = "shortcodes of Quarto and Hugo mean nothing here: say it in Markdown"
+            hint = "shortcodes of Quarto and Hugo have no meaning here: write it in Markdown"
         self._report(BROKEN_EXPRESSION, variable, message, hint)
 
     def _report(

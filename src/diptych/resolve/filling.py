@@ -123,7 +123,7 @@ def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline
 
 
 def _named_in_words(citation: Citation, marks: Marks) -> list[Inline]:
-    """Return who wrote what `@key` stands for; the text itself where that is no source."""
+    """Return who wrote what `@key` stands for; the text itself where that is not a source."""
     if not citation.written:
         return []
     name = marks.names.get(citation.keys[0], citation.written)

@@ -104,7 +104,7 @@ class _Style:
         number = number_of(value)
         if code not in self.locale.currencies:
             hint = nearest(code, self.locale.currencies) if code else "name one such as `USD`"
-            raise ValueError(f"`{code}` is no currency; {hint}")
+            raise ValueError(f"`{code}` is not a currency code; {hint}")
         price = written_short_price if compact else written_price
         return price(number, code, decimals, self.locale)
 
@@ -126,9 +126,9 @@ class _Style:
 
     def list(self, items: Iterable[object], kind: str = "and") -> Listed:
         if kind not in LISTS:
-            raise ValueError(f"`{kind}` joins no list; {nearest(kind, LISTS)}")
+            raise ValueError(f"`{kind}` is not a way to join a list; {nearest(kind, LISTS)}")
         if isinstance(items, str) or not isinstance(items, Iterable):
-            raise ValueError(f"`{items}` is no list")  # noqa: TRY004 - an author's mistake
+            raise ValueError(f"`{items}` is not a list")  # noqa: TRY004 - an author's mistake
         return Listed(items, lambda words: self._enumerated(words, LISTS[kind]))
 
     def _enumerated(self, words: Sequence[str], cldr: Literal["standard", "or"]) -> str:

@@ -20,8 +20,9 @@ UNKNOWN_REFERENCE = DiagnosticKind(
 NEAR_REFERENCE = DiagnosticKind(
     "REF202",
     "near-reference",
-    "`@key` in words is a citation where the references have the key, and else words, such as a"
-    " name on a social network. This one is no key, but nearly one. Write `\\@` if it is none.",
+    "`@key` in words is a citation where the references have the key, and else words, such as"
+    " a name on a social network. This one is not a key, but nearly one. Write `\\@` if it is"
+    " not meant as one.",
     Severity.WARNING,
 )
 _NEAR = 0.8

@@ -27,7 +27,7 @@ def number_of(value: object) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if isinstance(value, bool) or not number.is_finite():
-        raise ValueError(f"`{text}` is no number")
+        raise ValueError(f"`{text}` is not a number")
     if abs(number) >= _LARGEST or (number and number.adjusted() < -_MOST_DECIMALS):
         raise ValueError(f"`{text[:40]}` is too large or too small to be shown")
     return _halved(number, _MOST_DECIMALS).normalize()
@@ -37,7 +37,9 @@ def places_of(decimals: object) -> int:
     """Return a number of decimals; raise ValueError where it is none."""
     if isinstance(decimals, int) and 0 <= decimals <= _MOST_DECIMALS:
         return decimals
-    raise ValueError(f"`{decimals}` is no number of decimals; it is from 0 to {_MOST_DECIMALS}")
+    raise ValueError(
+        f"`{decimals}` is not a number of decimals; give one from 0 to {_MOST_DECIMALS}"
+    )
 
 
 def rounded_to(number: Decimal, decimals: int | None) -> Decimal:

@@ -20,13 +20,13 @@ from diptych.model.walk import text_fields
 UNKNOWN_BLOCK_ID = DiagnosticKind(
     "REF110",
     "unknown-block-id",
-    "A talk leaves out, or puts something in the place of, a block that the slide does not have."
-    " Blocks are known by the ids that their author gave them, `{#id}`.",
+    "A talk leaves out or replaces a block that the slide does not have. Blocks are known by"
+    " the ids that their authors gave them, `{#id}`.",
 )
 UNLIKE_BLOCK = DiagnosticKind(
     "REF111",
     "unlike-block",
-    "What a talk puts in the place of a block cannot stand there: a bullet takes a text, a picture"
+    "What a talk replaces a block with cannot stand there: a bullet takes a text, a picture"
     " takes blocks.",
 )
 

@@ -21,7 +21,7 @@ def read_slide(
     """
     name = reader.name(path)
     if not SLIDE_ID.fullmatch(slide_id):
-        message = f"`{slide_id}` is no slide id"
+        message = f"`{slide_id}` is not a valid slide id"
         near = id_like(slide_id)
         such = f", such as `{near}`" if near else ""
         hint = f"use lower-case letters, digits and hyphens, a letter first in each part{such}"

@@ -113,6 +113,6 @@ def _is_declared(locale: str, path: Path, locales: tuple[str, ...], reader: Sour
     if locale in locales:
         return True
     span = Span(reader.name(path), 1)
-    message = f"the file is for the locale `{locale}`, which nobody declares"
+    message = f"the file is for the locale `{locale}`, which is not declared"
     reader.report(UNDECLARED_FILE, span, message, nearest(locale, locales, what="locale"))
     return False

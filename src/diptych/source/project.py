@@ -116,7 +116,7 @@ def talk_names(root: Path) -> list[str]:
 
 
 def _talk_files(root: Path) -> list[Path]:
-    """Return the files of all talks; hidden files are no talks."""
+    """Return the files of all talks; hidden files are not talks."""
     folder = root / "deck" / "talks"
     names = (name for name in names_in(folder) if name.endswith((".yaml", ".yml")))
     return sorted(folder / name for name in names if not name.startswith("."))
@@ -296,7 +296,7 @@ def _talk_paths(root: Path, names: tuple[str, ...], source_reader: SourceReader)
 def _report_doubles(files: list[Path], source_reader: SourceReader) -> None:
     for one, other in pairwise(files):
         if one.stem == other.stem:
-            message = f"talk `{one.stem}` is there twice: as `{one.name}` and as `{other.name}`"
+            message = f"talk `{one.stem}` exists twice: as `{one.name}` and as `{other.name}`"
             hint = "remove or rename one of them"
             source_reader.report(AMBIGUOUS_FILE, Span(source_reader.name(other), 1), message, hint)
 

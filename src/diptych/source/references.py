@@ -74,7 +74,7 @@ def references_of(values: Sequence[Value], reader: SourceReader) -> dict[str, Re
         if reference is None:
             continue
         if reference.key in references:
-            message = f"reference `{reference.key}` is there twice"
+            message = f"reference `{reference.key}` exists twice"
             hint = "rename or remove one of them"
             reader.report(DUPLICATE_REFERENCE, reference.span, message, hint)
             continue

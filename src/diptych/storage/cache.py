@@ -24,7 +24,7 @@ _COARSE_TICK = 2_000_000_000
 def user_cache() -> Path | None:
     """Return the user's folder for what can be made again; None where there can be none.
 
-    `DIPTYCH_CACHE` names another, or none if it is no absolute path: a relative one could lead
+    `DIPTYCH_CACHE` names another, or none if it is not an absolute path: a relative one could lead
     into a stranger's project. A folder that others may write to is not used: what it holds could
     be theirs.
     """

@@ -40,7 +40,7 @@ _NO_NAME = (
 _NAME_SURROGATE = 0x20000000
 """The bit of a reparse tag that says so ([MS-FSCC], 2.1.2.1)."""
 _LINKED = "is a link, or leads through one; nothing is written there"
-_NO_FILE = "is there and is no ordinary file"
+_NO_FILE = "is there and is not an ordinary file"
 
 _ABANDONED = 24 * 60 * 60
 """Seconds after which no run can still be at work in a staging folder, where there are no locks."""
@@ -302,7 +302,7 @@ class Folder:
         os.replace(source, target, **places)
 
     def _mode(self, path: PurePosixPath) -> int | None:
-        """Return the permissions of what `path` is now; raise OSError if it is no file."""
+        """Return the permissions of what `path` is now; raise OSError if it is not a file."""
         self._spare()
         try:
             self._folder(_checked(path).parts[:-1], make=False)
@@ -546,7 +546,7 @@ def _checked(path: PurePosixPath) -> PurePosixPath:
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise OSError(errno.EPERM, "leads out of the folder that is written", str(path))
     if not _OPENS_FROM_FOLDERS and any(map(is_no_name_on_windows, path.parts)):
-        raise OSError(errno.EPERM, "is no name that Windows has for files", str(path))
+        raise OSError(errno.EPERM, "is not a valid file name on Windows", str(path))
     return path
 
 

@@ -54,7 +54,7 @@ MOST_DEPTH = 32
 """Folders within folders: ids of slides have two or three parts."""
 
 _ELSEWHERE = "is outside the folders that may be read, or a link that leads there"
-_SPECIAL = "is no ordinary file"
+_SPECIAL = "is not an ordinary file"
 _OPENS_FROM_FOLDERS = os.open in os.supports_dir_fd
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
@@ -66,7 +66,7 @@ class ForeignError(OSError):
 
 
 class SpecialError(OSError):
-    """There is something, and it is no ordinary file."""
+    """There is something, and it is not an ordinary file."""
 
 
 class BoundError(OSError):
@@ -152,7 +152,7 @@ class Reader:
         return self._known.listed[folder]
 
     def files_below(self, folder: Path) -> list[Path]:
-        """Return what is no folder in `folder` and below, sorted; no link to a folder is followed.
+        """Return the files in `folder` and below, sorted; no link to a folder is followed.
 
         Raise ForeignError or BoundError.
         """
@@ -197,7 +197,7 @@ class Reader:
         """Return `path` without links; the folders of files are looked at once."""
         above, name = os.path.split(path)
         if "\0" in above or "\0" in name:
-            raise OSError(errno.EINVAL, "is no name of a file", str(path))
+            raise OSError(errno.EINVAL, "is not a valid file name", str(path))
         if name in {"", os.curdir, os.pardir}:
             return os.path.realpath(path)
         folder = self._known.folders.get(above)

@@ -14,7 +14,7 @@ _CHECKSUM = 4
 
 
 def keep(cache: Path | None, kind: str, name: str, data: bytes) -> None:
-    """Keep `data`; that there is no room or no folder for it is no obstacle."""
+    """Keep `data`; that there is no room or no folder for it is not an obstacle."""
     if cache is None:
         return
     with contextlib.suppress(OSError), Folder(cache) as folder:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
     """Yield a new folder that nobody else may read or write; it is removed at the end."""
-    # What cannot be removed is no reason to fail: it lies where the system clears away.
+    # What cannot be removed is not a reason to fail: it lies where the system clears away.
     with tempfile.TemporaryDirectory(prefix="diptych-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 

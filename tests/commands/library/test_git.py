@@ -127,7 +127,7 @@ def test_a_repository_that_brings_settings_of_git_is_refused(
     outer = git(source, "hash-object", "-w", "-t", "tree", "--stdin", "--literally", given=tree)
     git(source, "update-ref", "refs/heads/main", git(source, "commit-tree", "-m", "x", outer))
     assert add("../common") == FOUND
-    assert "holds a file `.GIT/config`" in capsys.readouterr().err
+    assert "contains a file `.GIT/config`" in capsys.readouterr().err
     assert not (mine / "deck/libraries").exists()
 
 

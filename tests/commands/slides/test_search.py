@@ -252,11 +252,11 @@ def test_a_new_talk_builds_at_once(project: Path, slides: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["slide", "a"], "slide `a` is there already"),
-        (["slide", "GPU Race"], "`GPU Race` is no slide id; write one such as `gpu-race`"),
+        (["slide", "a"], "slide `a` already exists"),
+        (["slide", "GPU Race"], "`GPU Race` is not a valid slide id; write one such as `gpu-race`"),
         (["slide", "b", "--layout", "colums"], "did you mean `columns`?"),
         (["slide", "b", "--talk", "tlak"], "did you mean `talk`?"),
-        (["talk", "talk"], "talk `talk` is there already"),
+        (["talk", "talk"], "talk `talk` already exists"),
         (["talk", "n", "--slides", "gpu/rac"], "did you mean `gpu/race`?"),
     ],
 )

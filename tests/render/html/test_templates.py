@@ -30,7 +30,7 @@ def told(source: str) -> tuple[str, int]:
         ("{{ '%99999d' % 1 }}", "broken template: a width of four digits", 1),
         ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "broken template: ", 1),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "broken template: ", 1),
-        ("{{ many }}", "broken template: a list is no text", 1),
+        ("{{ many }}", "broken template: a list is not text", 1),
         ("{% for a in many %}{{ big }}{% endfor %}", "broken template: it makes more than", 1),
         ("{% for a in many %}" * 3 + "{% endfor %}" * 3, "broken template: it takes more than", 1),
         ("{% include 'x' %}", "broken template: ", 1),

@@ -64,7 +64,7 @@ def test_later_metadata_is_laid_over_the_first(tmp_path: Path) -> None:
     assert words(prepared.talks[0].slides[0]) == ["K"]
     assert said(prepared.found) == [
         "SRC314 11:1 `title` is already set at line 2; this one counts",
-        "SRC313 12:1 `class:` is known from other tools and changes nothing here",
+        "SRC313 12:1 `class:` is known from other tools and has no effect here",
     ]
 
 

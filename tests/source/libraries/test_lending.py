@@ -58,11 +58,14 @@ def held(root: Path, **changes: str | None) -> list[str]:
 @pytest.mark.parametrize(
     ("declared", "told"),
     [
-        ("{Common: {path: ../common}}", "REF502 4:13 `Common` is no name of a library"),
+        ("{Common: {path: ../common}}", "REF502 4:13 `Common` is not a valid name for a library"),
         ("{theme: {path: ../common}}", "REF502 4:13 a library cannot be called `theme`"),
         ("{common: {}}", "REF502 4:13 library `common` needs either `path:`"),
         ("{common: {path: ../c, git: ../c}}", "REF502 4:13 library `common` needs either"),
-        ("{common: {git: ../c, revision: -x}}", "REF502 4:43 `-x` is no branch, tag or commit"),
+        (
+            "{common: {git: ../c, revision: -x}}",
+            "REF502 4:43 `-x` is not a valid branch, tag or commit",
+        ),
         ("{common: {path: ../c, revison: main}}", "SRC103 4:34 unknown key `revison`"),
         ("{common: {path: ../c}, common: {path: ../d}}", "SRC102 4:35 "),
         ("{common: {path: ../nowhere}}", "REF503 4:13 library `common`: there is no deck"),

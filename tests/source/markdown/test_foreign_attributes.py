@@ -64,7 +64,7 @@ def test_a_picture_may_have_a_share_of_the_pages_height(
         (
             '![b](box.svg "more"){alt="box"}',
             "box",
-            ["SRC203 5:1 the title `more` of a picture is shown nowhere"],
+            ["SRC203 5:1 the title `more` of a picture is not shown anywhere"],
         ),
     ],
 )

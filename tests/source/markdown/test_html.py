@@ -42,7 +42,7 @@ def test_columns_may_be_divs_of_html(tmp_path: Path) -> None:
 def test_words_among_comments_between_columns_are_reported(tmp_path: Path) -> None:
     columns = "::: column\na\n:::\n\n<!-- one --> words <!-- two -->\n\n::: column\nb\n:::"
     prepared = document(tmp_path, f"# A\n\n:::: columns\n{columns}\n::::\n")
-    assert said(prepared.found) == ["SRC303 8:1 content between the columns has no place"]
+    assert said(prepared.found) == ["SRC303 8:1 there is no place for content between the columns"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_table_of_html_is_a_table(tmp_path: Path) -> None:
 
 def test_in_a_project_an_element_without_a_form_is_an_error(tmp_path: Path) -> None:
     prepared = slide_of(tmp_path, "# A\n\n<center>x</center>\n\n<div>y</div>\n")
-    assert said(prepared.found) == ["SRC315 3:1 `<center>` has no form on a slide"]
+    assert said(prepared.found) == ["SRC315 3:1 `<center>` cannot be shown on a slide"]
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_a_heading_that_begins_an_item_is_its_text(tmp_path: Path) -> None:
 
 def test_a_line_of_dashes_below_an_item_is_no_divider(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n- a\n---\n\n- b\n")
-    message = "this underlines the item above it as a heading, and is no divider"
+    message = "this underlines the item above it as a heading, and is not a divider"
     assert said(prepared.found) == [f"SRC332 4:1 {message}"]
     assert len(authored(prepared)) == 1
 
@@ -176,7 +176,7 @@ def test_what_has_no_place_in_a_quotation_is_kept_beside_it(tmp_path: Path) -> N
     prepared = slide_of(tmp_path, "# A\n\n> one\n>\n> - two\n>\n> three\n")
     (slide,) = authored(prepared)
     assert [type(block).__name__ for block in slide.body] == ["Quote", "Bullets", "Quote"]
-    assert said(prepared.found) == ["SRC303 5:3 a list inside a quotation has no place"]
+    assert said(prepared.found) == ["SRC303 5:3 a list cannot stand inside a quotation"]
 
 
 def test_a_numbered_list_in_yaml_says_how_it_counts(tmp_path: Path) -> None:
@@ -221,8 +221,8 @@ def test_what_no_list_in_yaml_can_be_is_reported(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("- Term\n  : meaning\n", "SRC303 3:3 definition lists are no block of Diptych"),
-        ("- | line\n  | two\n", "SRC303 3:3 line blocks are no block of Diptych"),
+        ("- Term\n  : meaning\n", "SRC303 3:3 Diptych has no definition lists"),
+        ("- | line\n  | two\n", "SRC303 3:3 Diptych has no line blocks"),
         ("> a\n> two\n> ---- ---\n> x\n", "SRC303 3:3 only pipe tables are understood"),
         ("####### seven\n", "SRC303 3:1 there are six levels of headings"),
     ],

@@ -90,11 +90,11 @@ def test_kinds_go_by_what_is_inside_not_by_what_is_said() -> None:
         (b"\xff\xd8\xff\xe0\xff\xff", "it ends too early"),
         (b"GIF89a\1\0\1\0\0\0\0,", "it ends too early"),
         (webp(2, 2)[:20], "it ends too early"),
-        (b"RIFF\0\0\0\0WEBP????\0\0\0\0", "it is no WebP"),
-        ("data:image/png;base64,A", "it is no Base64"),
-        (gzip.compress(f"{XML}</svg>".encode(), mtime=0), "it is no XML: not well-formed"),
-        (b"", "it is no XML: no element found"),
-        (b"<html/>", "it is no SVG"),
+        (b"RIFF\0\0\0\0WEBP????\0\0\0\0", "it is not a WebP"),
+        ("data:image/png;base64,A", "it is not valid Base64"),
+        (gzip.compress(f"{XML}</svg>".encode(), mtime=0), "it is not valid XML: not well-formed"),
+        (b"", "it is not valid XML: no element found"),
+        (b"<html/>", "it is not an SVG"),
     ],
 )
 def test_a_damaged_picture_inside_is_said_to_be_lost(picture: bytes | str, why: str) -> None:
@@ -126,9 +126,9 @@ def test_a_bomb_of_pixels_is_told_at_its_place(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.svg": inside(png_that_claims(60_000, 60_000))})
     reader = SourceReader(tmp_path)
     assert read_picture("a.svg", tmp_path, Span("a.md", 3), reader) is None
-    assert said(reader.found) == [
-        "SRC408 3:1 picture `a.svg` is too much to be shown: it has more than 120 million pixels"
-    ]
+    (found,) = said(reader.found)
+    assert found.startswith("SRC408 3:1 picture `a.svg` is too large or complex to be shown:")
+    assert found.endswith(": it has more than 120 million pixels")
 
 
 @pytest.mark.parametrize(

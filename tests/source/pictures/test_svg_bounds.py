@@ -16,7 +16,7 @@ from diptych.source.pictures.svg import read_svg
 from diptych.source.reading.source_reader import SourceReader
 
 XML = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
-DEEP = "its elements stand more than 128 deep in each other, as they are drawn"
+DEEP = "its elements stand more than 128 deep, as they are drawn"
 MANY = "it has more than 250,000 elements to draw"
 
 
@@ -190,4 +190,6 @@ def test_a_picture_that_is_too_much_is_told_at_its_place(tmp_path: Path) -> None
     write_files(tmp_path, {"a.svg": f"{XML}{nested(300)}</svg>"})
     reader = SourceReader(tmp_path)
     assert read_picture("a.svg", tmp_path, Span("a.md", 3), reader) is None
-    assert said(reader.found) == [f"SRC408 3:1 picture `a.svg` is too much to be shown: {DEEP}"]
+    assert said(reader.found) == [
+        f"SRC408 3:1 picture `a.svg` is too large or complex to be shown: {DEEP}"
+    ]

@@ -59,9 +59,15 @@ def test_nothing_of_200_kilobytes_takes_long(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("word " * 4001, "a text of 20,004 characters with 0 signs of markup cannot be read"),
-        ("x" + "*" * 2237, "a text of 2,238 characters with 2,237 signs of markup cannot be read"),
-        ("[" * 1500 + "]", "a text of 1,501 characters with 1,500 signs of markup cannot be read"),
+        ("word " * 4001, "a text of 20,004 characters with 0 markup characters cannot be read"),
+        (
+            "x" + "*" * 2237,
+            "a text of 2,238 characters with 2,237 markup characters cannot be read",
+        ),
+        (
+            "[" * 1500 + "]",
+            "a text of 1,501 characters with 1,500 markup characters cannot be read",
+        ),
         ("- a\n" * 1000, "a slide of 1,001 texts is not laid out"),
         ("<b>\n\n" * 10_000, "20,004 lines of Markdown are not read"),
         ("|a|b|\n|-|-|\n" + "|a|b|\n" * 500, "a slide of 1,003 texts is not laid out"),

@@ -107,7 +107,7 @@ def test_a_folder_in_a_files_place_is_no_file(tmp_path: Path) -> None:
     files = {"deck/slides/a.md": None, "deck/slides/a.md/x": "", "deck/talks/b.yaml/x": ""}
     found = project(tmp_path, files).found
     assert said(found) == [
-        "SRC107 - file `deck/talks/b.yaml` is no ordinary file",
+        "SRC107 - file `deck/talks/b.yaml` is not an ordinary file",
         *said(found)[1:],
     ]
     assert said(found)[1].startswith("REF102")

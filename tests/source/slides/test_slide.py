@@ -181,7 +181,7 @@ def test_a_footnote_in_a_yaml_slide_is_shown(tmp_path: Path) -> None:
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/slides/a.yaml": "title: Another\n"})
     assert said(prepared.found) == [
-        "REF108 3:10 slide `a` is there twice: `deck/slides/a.md` and `deck/slides/a.yaml`"
+        "REF108 3:10 slide `a` exists twice: `deck/slides/a.md` and `deck/slides/a.yaml`"
     ]
 
 

@@ -111,7 +111,7 @@ def test_every_talk_of_the_project_is_read_but_hidden_files(tmp_path: Path) -> N
 def test_two_files_of_one_talk_are_refused(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/talks/talk.yml": "title: Another\nslides: [a]\n"})
     assert said(prepared.found) == [
-        "REF108 1:1 talk `talk` is there twice: as `talk.yaml` and as `talk.yml`"
+        "REF108 1:1 talk `talk` exists twice: as `talk.yaml` and as `talk.yml`"
     ]
 
 
@@ -157,7 +157,7 @@ def authored_ids(one: Talk) -> list[str]:
     [
         ("format: 2\n", "SRC108 1:9 format 2 is not known to this Diptych"),
         ("format: 1\nlocals: [en]\n", "SRC103 2:1 unknown key `locals` in deck.yaml"),
-        ("format: 1\nlocales: [../en]\n", "SRC104 2:11 `../en` is no language tag"),
+        ("format: 1\nlocales: [../en]\n", "SRC104 2:11 `../en` is not a valid language tag"),
         (
             "format: 1\nsource_locale: [en]\n",
             "SRC104 2:16 `source_locale` must be text, not a list",
@@ -182,8 +182,8 @@ def test_a_project_that_says_nothing_is_enough(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        (("nul",), ["talk `nul` has a name that Windows has for no file"]),
-        (("what: why",), ["talk `what: why` has a name that Windows has for no file"]),
+        (("nul",), ["talk `nul` has a name that no file on Windows can have"]),
+        (("what: why",), ["talk `what: why` has a name that no file on Windows can have"]),
         (
             ("Intro", "intro"),
             [

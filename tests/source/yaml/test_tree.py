@@ -136,9 +136,9 @@ def test_every_character_of_a_scalar_knows_where_it_stands(first_line: int) -> N
     [
         ("a: *x", "SRC101 1:4 broken YAML: there is no anchor `&x`"),
         ("a: &a [*a]", "SRC101 1:8 broken YAML: the alias `*a` contains itself"),
-        ("a: !!python/name:os x", "SRC101 1:4 the tag `!!python/name:os` means nothing here"),
-        ("a: !!binary aGk=", "SRC101 1:4 the tag `!!binary` means nothing here"),
-        ("a: !!set {b}", "SRC101 1:4 the tag `!!set` means nothing here"),
+        ("a: !!python/name:os x", "SRC101 1:4 the tag `!!python/name:os` has no meaning here"),
+        ("a: !!binary aGk=", "SRC101 1:4 the tag `!!binary` has no meaning here"),
+        ("a: !!set {b}", "SRC101 1:4 the tag `!!set` has no meaning here"),
         ("<<: {a: b}", "SRC101 1:1 `<<` merges nothing here"),
         ("? [a]\n: b", "SRC101 1:3 a key must be plain text"),
         ("a: 1\nb: 2\na: 3", "SRC102 3:1 key `a` is given twice"),

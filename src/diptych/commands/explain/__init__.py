@@ -1,4 +1,4 @@
-"""Say what a diagnostic's code or name means; without one, list them all."""
+"""Explain a diagnostic's code or name; without one, list them all."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from diptych.storage.reading import EXTRA, Reader
 
 
 class Frozen(Struct, frozen=True, kw_only=True):
-    """What freezing a talk came to."""
+    """The outcome of freezing a talk."""
 
     folder: Path
     files: int = 0

@@ -65,7 +65,7 @@ def _refuse_existing(path: Path, folder: Path) -> None:
     above = path.parents[: path.parents.index(folder) + 1]
     taken = [path] if path.exists() or path.is_symlink() else [p for p in above if p.is_file()]
     if taken:
-        raise FileExistsError(f"`{taken[0]}` is there already; nothing was written")
+        raise FileExistsError(f"`{taken[0]}` already exists; nothing was written")
 
 
 def _write(contents: Mapping[Path, str]) -> None:

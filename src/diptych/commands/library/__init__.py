@@ -28,20 +28,21 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the tasks: add, update, outdated, verify."""
     tasks = parser.add_commands()
     add = tasks.add_parser("add", help="declare a library, and fetch it")
-    add.add_argument("name", metavar="NAME", help="what stands before its slides' ids")
+    add.add_argument("name", metavar="NAME", help="the prefix of its slides' ids")
     add.add_argument("source", metavar="SOURCE", help="a project's folder, or a git repository")
     add.add_argument("--git", action="store_true", help="the folder is a git repository: copy it")
     update = tasks.add_parser(
         "update", help="fetch libraries, and show what changes before anything is written"
     )
     update.add_argument("--yes", action="store_true", help="write it without asking")
-    outdated = tasks.add_parser("outdated", help="say which libraries have something newer")
+    outdated = tasks.add_parser("outdated", help="show which libraries have newer versions")
     for command in (add, update):
         command.add_argument("--revision", metavar="REV", help="a branch, tag or commit")
     for command in (update, outdated):
         command.add_argument("name", nargs="?", metavar="NAME", help="which (default: all)")
     verify = tasks.add_parser(
-        "verify", help="hold the copies to the lock; slides used for the first time are recorded"
+        "verify",
+        help="check the copies against the lock; slides used for the first time are recorded",
     )
     for command, task in ((add, _add), (update, _update), (outdated, _outdated), (verify, _verify)):
         command.set_defaults(task=task)
@@ -78,7 +79,7 @@ def _update(options: argparse.Namespace) -> int:
         if len(names) != 1:
             raise MisuseError("`--revision` is for one library: name it")
         if not tasks.is_revision(options.revision):
-            raise MisuseError(f"`{options.revision}` is no branch, tag or commit")
+            raise MisuseError(f"`{options.revision}` is not a valid branch, tag or commit")
     with Plan(root, names, options.revision) as plan:
         for line in plan.lines:
             put(line)
@@ -88,7 +89,7 @@ def _update(options: argparse.Namespace) -> int:
         if not plan.is_needed:
             say("nothing changed")
             return CLEAN
-        if plan.asks and not options.yes and not agreed("take this over?"):
+        if plan.asks and not options.yes and not agreed("accept these changes?"):
             return FOUND
         return _print_report(Report(written=plan.write()))
 

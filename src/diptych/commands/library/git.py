@@ -127,7 +127,7 @@ def is_repository(source: str) -> bool:
 
 
 def is_address(source: str) -> bool:
-    """Return whether a source is no folder of this machine, by its form."""
+    """Return whether a source is not a folder of this machine, by its form."""
     return _SCHEME.match(source) is not None
 
 
@@ -149,7 +149,7 @@ def _address(root: Path, declared: Declared) -> str:
     if not _SCHEME.match(source) and local.exists():
         return str(local.resolve())
     if source.startswith("-") or "::" in source:
-        message = f"`{source}` is no address of a git repository"
+        message = f"`{source}` is not the address of a git repository"
         raise LibraryError(BAD_LIBRARY.at(declared.span, message, hint="write `https://...`"))
     return source
 
@@ -202,7 +202,7 @@ def _run(declared: Declared, arguments: Sequence[str], given: bytes = b"", *, mo
         )
     except subprocess.TimeoutExpired:
         message = f"library `{declared.name}`: git took longer than {TIME_LIMIT} seconds"
-        hint = f"see whether `{declared.source}` can be reached"
+        hint = f"check that `{declared.source}` can be reached"
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint)) from None
     if done.is_too_much or any(words in done.err for words in _ENDED):
         message = f"library `{declared.name}` is too large"
@@ -264,7 +264,7 @@ def _inside(name: bytes, declared: Declared) -> PurePosixPath:
     text = name.decode("utf-8", "surrogateescape")
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text or any(map(_is_git, path.parts)):
-        message = f"library `{declared.name}` holds a file `{text}` outside itself"
+        message = f"library `{declared.name}` contains a file `{text}` that is outside of it"
         raise LibraryError(BAD_LIBRARY.at(declared.span, message))
     return path
 

@@ -1,4 +1,4 @@
-"""What a command about libraries came to."""
+"""The outcome of a command about libraries."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ABOUT_LIBRARIES = (
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a command about libraries came to."""
+    """The outcome of a command about libraries."""
 
     lines: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()

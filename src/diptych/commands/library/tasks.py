@@ -81,7 +81,7 @@ def outdated(root: Path, names: Sequence[str] = ()) -> Report:
         commit = locked.commit[:_SHORT] if locked is not None else ""
         rows.append((name, declared.revision or "(path)", commit or "-", state))
     if not reading.libraries:
-        nothing = "no library is declared; `diptych library add NAME SOURCE` begins"
+        nothing = "no library is declared; `diptych library add NAME SOURCE` adds one"
         return Report(lines=(nothing,), found=tuple(found), texts=reading.texts)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
@@ -130,18 +130,22 @@ def _to_declare(
     if why is not None:
         raise ValueError(f"{why}; use lower-case letters, digits and hyphens")
     if name in reading.libraries:
-        raise ValueError(f"there is a library `{name}` already; `diptych library update {name}`")
+        raise ValueError(f"library `{name}` already exists; `diptych library update {name}`")
     if (root / COPIES / name).exists():
-        raise ValueError(f"`{COPIES / name}` is there already; move it away")
+        raise ValueError(f"`{COPIES / name}` already exists; move it away")
     if not source.strip() or source.startswith("-"):
-        raise ValueError(f"`{source}` is no source: name a folder or a git repository")
+        raise ValueError(f"`{source}` is not a valid source: name a folder or a git repository")
     is_git = is_git or is_repository(source)
     if revision is not None and (not is_git or not is_revision(revision)):
-        what = f"`{revision}` is no branch, tag or commit" if is_git else "a folder has no revision"
+        what = (
+            f"`{revision}` is not a valid branch, tag or commit"
+            if is_git
+            else "a folder has no revision"
+        )
         raise ValueError(f"{what}; `--git` says that the source is a repository")
     if without_passwords(source) != source:
-        hint = "leave it out: git asks your credential helper, or an SSH key does without"
-        raise ValueError(f"`{source}` has a password in it, which deck.yaml would hand on; {hint}")
+        hint = "leave it out: git asks your credential helper, or use an SSH key"
+        raise ValueError(f"`{source}` has a password in it, which deck.yaml would pass on; {hint}")
     span = Span("deck/deck.yaml", 1)
     is_local = source.startswith(_LOCAL)
     path = Path(unquote(source.removeprefix(_LOCAL))) if is_local else of_home(source)
@@ -175,7 +179,7 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
         raise LibraryError(MISSING_LIBRARY.at(None, message, hint=hint))
     if cycle := leads_back(root, one.folder):
         message = f"library `{declared.name}` leads back to this project: {cycle}"
-        hint = "take what both use into a third project"
+        hint = "move what both use into a third project"
         raise LibraryError(LIBRARY_CYCLE.at(None, message, hint=hint))
     written = [root / DECK]
     write_text(root, root / DECK, text)

@@ -32,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     tasks = parser.add_commands()
     add = tasks.add_parser(
         "add",
-        help="begin a translation into another language",
+        help="start a translation into another language",
         description="Declare a locale in deck.yaml and make its catalogue, deck/locales/TAG.po.",
     )
     add.add_argument("locale", metavar="TAG", help="a language tag, such as ko or pt-BR")
@@ -44,16 +44,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     status = tasks.add_parser(
         "status",
-        help="say how far translations are",
-        description="Say how many texts are translated, stale or missing; write nothing.",
+        help="show how far translations are",
+        description="Show how many texts are translated, stale or missing; write nothing.",
     )
-    status.add_argument("--json", action="store_true", help="with every open message, as JSON")
+    status.add_argument("--json", action="store_true", help="show every open message, as JSON")
     check = tasks.add_parser(
         "check",
         help="report what is stale, missing or wrong in translations",
         description="Lay out every talk in the locales and report what is wrong with them.",
     )
-    check.add_argument("--strict", action="store_true", help="let warnings fail too")
+    check.add_argument("--strict", action="store_true", help="treat warnings as errors")
     add_policy(check)
     add_format(check)
     for command, task in ((update, _update), (status, _status), (check, _check)):
@@ -74,7 +74,7 @@ def _add(options: argparse.Namespace) -> int:
     meant = locales.meant_by(options.locale) if re.fullmatch(_TAG, options.locale) else ""
     if meant is not None:
         hint = f"did you mean `{meant}`?" if meant else "write one such as ko or pt-BR"
-        raise MisuseError(f"`{options.locale}` is no language tag; {hint}")
+        raise MisuseError(f"`{options.locale}` is not a valid language tag; {hint}")
     if is_right_to_left(options.locale):
         raise MisuseError(f"{locales.REFUSAL.format(options.locale)}; {locales.INSTEAD}")
     try:
@@ -129,7 +129,7 @@ def _known(root: Path, asked: Sequence[str]) -> tuple[str, ...]:
             there_is = ", ".join(known) or "none"
             raise MisuseError(
                 f"nothing is translated into `{locale}` ({there_is} declared);"
-                f" `diptych locale add {locale}` begins"
+                f" `diptych locale add {locale}` starts one"
             )
     return tuple(asked)
 

@@ -52,7 +52,7 @@ class LanguageState(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a command about languages came to."""
+    """The outcome of a command about languages."""
 
     states: tuple[LanguageState, ...] = ()
     written: tuple[Path, ...] = ()
@@ -149,7 +149,7 @@ def translated_into(root: Path) -> tuple[str, ...]:
 def table(report: Report) -> Iterator[str]:
     """Yield the states of a report as lines of a table."""
     if not report.states:
-        yield "nothing is translated; `diptych locale add TAG` begins"
+        yield "nothing is translated; `diptych locale add TAG` starts a translation"
         return
     yield f"{'LOCALE':<10}{'TRANSLATED':>14}{'FUZZY':>8}{'MISSING':>9}{'OBSOLETE':>10}  CATALOGUE"
     for state in report.states:

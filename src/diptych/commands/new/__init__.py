@@ -14,12 +14,12 @@ from diptych.terminal import put
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the kinds of what is begun."""
     kinds = parser.add_commands()
-    slide = kinds.add_parser("slide", help="begin a slide", description="Write a slide's file.")
+    slide = kinds.add_parser("slide", help="create a slide", description="Write a slide's file.")
     slide.add_argument("id", metavar="TOPIC/NAME")
-    slide.add_argument("--layout", help="a layout of the theme (default: what the content asks)")
-    slide.add_argument("--talk", help="the talk that shows it at its end")
+    slide.add_argument("--layout", help="a layout of the theme (default: chosen by the content)")
+    slide.add_argument("--talk", help="the talk to append it to")
     slide.set_defaults(task=_slide)
-    talk = kinds.add_parser("talk", help="begin a talk", description="Write a talk's file.")
+    talk = kinds.add_parser("talk", help="create a talk", description="Write a talk's file.")
     talk.add_argument("name", metavar="NAME")
     talk.add_argument(
         "--slides", type=words, default=(), metavar="ID,...", help="slides (default: a new cover)"

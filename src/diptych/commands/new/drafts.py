@@ -55,9 +55,9 @@ def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:
     """
     if not SLIDE_ID.fullmatch(name) or "/" in name:
         near = name_like(name) or "my-talk"
-        raise ValueError(f"`{name}` is no name for a talk; write one such as `{near}`")
+        raise ValueError(f"`{name}` is not a valid name for a talk; write one such as `{near}`")
     if name in talk_names(root):
-        raise FileExistsError(f"talk `{name}` is there already")
+        raise FileExistsError(f"talk `{name}` already exists")
     known = slide_ids(root / "deck" / "slides")
     for slide_id in slides:
         if slide_id not in known:
@@ -128,13 +128,13 @@ def _asked_by(root: Path, slides: Sequence[str]) -> list[str]:
 def _check_new(root: Path, slide_id: str) -> None:
     there = slide_path(root / "deck" / "slides", slide_id)
     if there is not None:
-        raise FileExistsError(f"slide `{slide_id}` is there already: {there}")
+        raise FileExistsError(f"slide `{slide_id}` already exists: {there}")
 
 
 def _check_id(slide_id: str) -> None:
     if not SLIDE_ID.fullmatch(slide_id):
         near = id_like(slide_id) or "topic/name"
-        raise ValueError(f"`{slide_id}` is no slide id; write one such as `{near}`")
+        raise ValueError(f"`{slide_id}` is not a valid slide id; write one such as `{near}`")
 
 
 def _layout(root: Path, name: str) -> Layout:
@@ -142,7 +142,7 @@ def _layout(root: Path, name: str) -> Layout:
     if layouts and name not in layouts:
         raise ValueError(f"there is no layout `{name}`; {nearest(name, layouts)}")
     if not layouts:
-        raise ValueError("no theme can be read, so nobody knows the layouts; run `diptych check`")
+        raise ValueError("no theme can be read, so its layouts are not known; run `diptych check`")
     return layouts[name]
 
 

@@ -113,7 +113,7 @@ def is_page(path: str) -> bool:
 def _problems(made: Attempt) -> tuple[Problem, ...]:
     if made.crash:
         message = f"Diptych itself failed: {made.crash.strip().splitlines()[-1]}"
-        hint = "this is a mistake in Diptych; the terminal shows where"
+        hint = "this is a bug in Diptych; the terminal shows where"
         return ({"severity": "error", "message": message, "hint": hint},)
     errors_first = sorted(made.found, key=lambda found: not found.is_error)
     return tuple(_problem(found, made.texts) for found in errors_first)

@@ -125,7 +125,7 @@ def _forgive_old_terminals() -> None:
 
 def _refuse(port: int, error: OSError | OverflowError) -> None:
     reason = error.strerror if isinstance(error, OSError) else f"{error}"
-    hint = "name another with `--port`; 0 stands for any that is free"
+    hint = "name another with `--port`; 0 chooses a free one"
     sys.stderr.write(f"diptych: port {port} cannot be used: {reason}\n  = hint: {hint}\n")
 
 

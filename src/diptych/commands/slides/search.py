@@ -170,7 +170,7 @@ def _parsed(query: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def _is_word(value: str) -> bool:
-    """Return whether what has `value` behind a colon is no filter, as in `GPU:` and `https://`."""
+    """Return whether what has `value` behind a colon is not a filter, as in `GPU:` and `https://`."""
     return not value or not value[0].isalnum()
 
 

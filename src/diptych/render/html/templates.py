@@ -19,8 +19,8 @@ if TYPE_CHECKING:  # it costs as much as a whole page to import
 BROKEN_TEMPLATE = DiagnosticKind(
     "OUT201",
     "broken-template",
-    "The page template, the project's own or that of the theme, is no valid Jinja2, or it fails, as"
-    " where it names what it is not given.",
+    "The page template, the project's own or that of the theme, is not valid Jinja2, or it"
+    " fails, for instance because it uses a name that it is not given.",
 )
 _MOST_MADE = 50_000_000
 """Characters of a page: ten times those of a thousand slides."""

@@ -86,7 +86,7 @@ def _is_tag(tag: str, span: Span | None, reader: SourceReader) -> bool:
     if meant is None:
         return True
     hint = f"did you mean `{meant}`?" if meant else "write one such as `en` or `ko-KR`"
-    reader.report(WRONG_TYPE, span, f"`{tag}` is no language tag", hint)
+    reader.report(WRONG_TYPE, span, f"`{tag}` is not a valid language tag", hint)
     return False
 
 

@@ -91,7 +91,7 @@ def check_catalogues(
     declared = tuple(locales)
     for path in catalogue_files(folder):
         if path.stem not in declared:
-            message = f"the catalogue is for the locale `{path.stem}`, which nobody declares"
+            message = f"the catalogue is for the locale `{path.stem}`, which is not declared"
             hint = nearest(path.stem, declared, what="locale")
             reader.report(UNDECLARED_FILE, Span(reader.name(path), 1), message, hint)
     for catalogue in catalogues.by_locale.values():

@@ -40,15 +40,15 @@ _SERVED = {
 _AS_IT_IS = {("aspectratio", "169"), ("aspectratio", "16:9"), ("size", "16:9")}
 """What is asked for and so already."""
 _HINTS = {
-    "css": "looks come from the theme; `html:` in a project's deck.yaml adds style sheets",
-    "style": "looks come from the theme; `html:` in a project's deck.yaml adds style sheets",
+    "css": "styling comes from the theme; `html:` in a project's deck.yaml adds style sheets",
+    "style": "styling comes from the theme; `html:` in a project's deck.yaml adds style sheets",
     "reference-doc": "a PowerPoint file cannot be a template here; write a theme",
     "template": "a template of another tool has no meaning here; write a theme",
     "aspectratio": "slides are 16:9",
     "size": "slides are 16:9",
     "background-image": "put it into a theme's layouts",
 }
-_USUAL_HINT = "leave it; looks come from the theme, sizes from what has room"
+_USUAL_HINT = "leave it; styling comes from the theme, and sizes from what fits"
 
 
 def flattened(metadata: Value, reader: SourceReader) -> Value:
@@ -96,6 +96,6 @@ def _asks_nothing(value: Value) -> bool:
 
 
 def _report(name: str, key: str, entry: Entry, reader: SourceReader) -> None:
-    message = f"`{name}:` is known from other tools and changes nothing here"
+    message = f"`{name}:` is known from other tools and has no effect here"
     hint = _HINTS.get(key, _USUAL_HINT)
     reader.report(FOREIGN_KEY, entry.key_span, message, hint, subject=f"{name}:")

@@ -103,7 +103,7 @@ def _expanded(line: str) -> str:
 
 
 def _merged(values: list[Value], reader: SourceReader) -> Value | None:
-    """Return all blocks as one mapping; a first one that is no mapping is left to be refused."""
+    """Return all blocks as one mapping; a first one that is not a mapping is left to be refused."""
     if len(values) < 2:  # noqa: PLR2004 - nothing to merge
         return values[0] if values else None
     entries: dict[str, Entry] = {}

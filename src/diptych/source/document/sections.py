@@ -133,7 +133,7 @@ def _headings(parts: Sequence[_Part]) -> Definitions:
 def suggested_level(tokens: Sequence[Token]) -> int:
     """Return the highest level of a heading that is somewhere followed by content.
 
-    Pandoc manual, "Structuring the slide show"; comments are no content.
+    Pandoc manual, "Structuring the slide show"; comments are not content.
     """
     levels = []
     seen = [token for token in tokens if token.level == 0 and not is_aside(token)]
@@ -289,7 +289,7 @@ class _Slides:
         attributes = parsed.title_attributes
         for word in attributes.words:
             if word.removesuffix("=") not in _HEADING and word not in _QUIET:
-                message = f"attribute `{word}` of the heading changes nothing here"
+                message = f"attribute `{word}` of the heading has no effect here"
                 hint = f"understood are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
                 self.reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         return {key: value for key, value in attributes.values.items() if key in _HEADING}

@@ -126,7 +126,7 @@ def _locale(fields: Fields) -> str:
     tag = "en" if written is None else written.partition(".")[0].replace("_", "-")
     if is_tag(tag):
         return tag if can_be_set(tag, span, fields.reader) else "en"
-    message, hint = f"`{written}` is no language tag", "write one such as `en` or `ko-KR`"
+    message, hint = f"`{written}` is not a valid language tag", "write one such as `en` or `ko-KR`"
     fields.reader.report(FOREIGN_KEY, span, message, hint)
     return "en"
 
@@ -159,7 +159,7 @@ def _facts(fields: Fields, byline: Byline) -> dict[str, object]:
 
 
 def _theme(fields: Fields, themes: Collection[str]) -> str | None:
-    """Return the theme asked for; one of another tool is no reason not to build."""
+    """Return the theme asked for; one of another tool is not a reason not to build."""
     for theme, span in fields.strings("theme"):
         if theme in themes:
             return theme

@@ -75,7 +75,7 @@ class Data(Struct, frozen=True, kw_only=True):
 
     @property
     def records(self) -> tuple[Record, ...] | None:
-        """Return its records; None if it is no list of them."""
+        """Return its records; None if it is not a list of them."""
         content = self.content
         if not isinstance(content, tuple):
             return None
@@ -86,7 +86,7 @@ def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Da
     """Return what the data file at `path` says; None if it cannot be read, which is reported."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        message = f"`{path.name}` is no data file"
+        message = f"`{path.name}` is not a data file"
         hint = f"data is read from files that end in {', '.join(f'`{one}`' for one in SUFFIXES)}"
         source_reader.report(BROKEN_DATA, wanted_by, message, hint)
         return None
@@ -113,7 +113,7 @@ def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Da
 def number(text: str) -> Whole | Decimal | None:
     """Return the number that `text` is written as; None if it is none, or is better kept as text.
 
-    What begins with a zero, such as a telephone number, is no number; nor is `1e5` or `1,200`.
+    What begins with a zero, such as a telephone number, is not a number; nor is `1e5` or `1,200`.
     """
     if not _NUMBER.fullmatch(text):
         return None

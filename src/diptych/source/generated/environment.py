@@ -81,5 +81,5 @@ def _as_number(value: object) -> object:
     text = _NUMBER.sub("", str(value))
     made = number(text)
     if made is None:
-        raise ValueError(f"`{value}` is no number")
+        raise ValueError(f"`{value}` is not a number")
     return made

@@ -17,7 +17,7 @@ _BRACES = re.compile(r"[{}]")
 _BEGINNING = re.compile(
     r"[-+*](?=\s|$)|[-=_]+$|#{1,6}(?=\s|$)|>|:(?=::|\s|$)|\.(?=\s|$)|%(?=\s|$)|\+(?=[-=:])"
 )
-"""What means something where a line begins, and is no escape of its own."""
+"""What means something where a line begins, and is not an escape of its own."""
 _NUMBERED = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#|@[\w-]*))([.)])(?=\s|$)")
 _NUMBERING = re.compile(r"[.)](?=\s|$)")
 """What makes an item's number of a letter or figure that stands before it."""

@@ -117,10 +117,10 @@ def _is_text(value: object) -> bool:
 
 def _no_text(value: object) -> str:
     if isinstance(value, Mapping):
-        return "a record is no text; name one of its columns"
+        return "a record is not text; name one of its columns"
     if isinstance(value, bool):
-        return "true or false is no text; use it with `{% if %}`"
-    return "a list is no text; loop over it, or join it with `| join(', ')`"
+        return "true and false are not text; use them with `{% if %}`"
+    return "a list is not text; loop over it, or join it with `| join(', ')`"
 
 
 def _quoted(text: str) -> str:

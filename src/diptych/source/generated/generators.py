@@ -291,7 +291,7 @@ class _Reader:
     def _is_new(self, id_: str, record: Record, found: Mapping[str, Record], file: str) -> bool:
         span = Span(file, record.line)
         if not _SEGMENT.fullmatch(id_):
-            message = f"`{id_}` is no id of a slide; it is what `id:` makes of {record.name}"
+            message = f"`{id_}` is not a valid slide id; it is what `id:` makes of {record.name}"
             hint = "use lower-case letters, digits and hyphens, a letter first; `| slug` makes them"
             self.reader.report(BAD_SLIDE_ID, span, message, hint)
             return False

@@ -90,7 +90,7 @@ class Template:
         others = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
         for node in tree.find_all(others):
             hint = "write it out; macros in the same file can be called"
-            message = "a generator takes nothing from other templates"
+            message = "a generator cannot include other templates"
             raise Failure(BROKEN_GENERATOR, node.lineno, message, hint)
 
     def _tokens(self) -> Iterator[_Raw]:
@@ -168,7 +168,7 @@ class Template:
         if isinstance(error, MissingNameError):
             return self._missing(error, line)
         if isinstance(error, RecursionError):
-            return Failure(BROKEN_GENERATOR, line, "it calls itself without end", None)
+            return Failure(BROKEN_GENERATOR, line, "it calls itself endlessly", None)
         what = f"this cannot be expanded: {str(error) or type(error).__name__}"
         return Failure(BROKEN_GENERATOR, line, what, run.hint(error))
 

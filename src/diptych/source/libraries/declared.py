@@ -57,7 +57,7 @@ def unfit_name(name: str) -> str | None:
     if name in _RESERVED:
         return f"a library cannot be called `{name}`, which catalogues use for messages of a {name}"
     if not NAME.fullmatch(name):
-        return f"`{name}` is no name of a library"
+        return f"`{name}` is not a valid name for a library"
     return None
 
 
@@ -112,7 +112,7 @@ def _declared(name: str, span: Span, value: Value, reader: SourceReader) -> Decl
         reader.report(BAD_LIBRARY, span, message, hint)
         return broken
     if revision is not None and not REVISION.fullmatch(revision):
-        message = f"`{revision}` is no branch, tag or commit"
+        message = f"`{revision}` is not a valid branch, tag or commit"
         reader.report(BAD_LIBRARY, fields.span_of("revision"), message, "write one such as `main`")
         return broken
     return Declared(
@@ -125,7 +125,7 @@ def _declared(name: str, span: Span, value: Value, reader: SourceReader) -> Decl
 
 
 def declared_in(folder: Path) -> Iterable[Declared]:
-    """Return the libraries of another project; what is wrong with them is its own affair."""
+    """Return the libraries of another project; what is wrong with them is not reported."""
     reader = SourceReader(folder)
     return read_declared(_settings(folder, reader), reader).values()
 

@@ -190,7 +190,7 @@ class Libraries:
         cycle = leads_back(self.root, root)
         if cycle:
             message = f"library `{declared.name}` leads back to this project: {cycle}"
-            hint = "take what both use into a third project"
+            hint = "move what both use into a third project"
             self.reader.report(LIBRARY_CYCLE, declared.span, message, hint)
             return None
         locked = self.lock.get(declared.name)
@@ -240,7 +240,7 @@ class Libraries:
             self.reader.report(UNLOCKED_LIBRARY, span, message, _VERIFY)
         elif locked.slides[slide] != now:
             message = f"slide `{named}` is not what {LOCK.as_posix()} holds it to"
-            hint = f"`diptych library update {library.name}` shows what changed, and takes it over"
+            hint = f"`diptych library update {library.name}` shows what changed, and accepts it"
             self.reader.report(CHANGED_LIBRARY, span, message, hint)
 
     def _references_of(self, library: Opened) -> Mapping[str, Reference]:

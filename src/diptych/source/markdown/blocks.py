@@ -161,9 +161,9 @@ class BlockReader:
         elif token.type == "raw_tex":
             message = f"`{token.content}` is TeX and is left out{_words_in(token.content)}"
             span = self.page.span(token)
-            self.report(RAW_TEX, span, message, "say it in Markdown", subject=token.content)
+            self.report(RAW_TEX, span, message, "write it in Markdown", subject=token.content)
         elif token.type != "definition":
-            what, hint = TOKENS.get(token.type, (f"a {token.type} has no place on a slide", None))
+            what, hint = TOKENS.get(token.type, (f"a {token.type} cannot stand on a slide", None))
             self.report(LOST_CONTENT, self.page.span(token), what, hint)
         return []
 
@@ -206,9 +206,9 @@ class BlockReader:
         return parse_blocks(above + "\n".join(lines), html=False).tokens
 
     def foreign(self, subject: str, span: Span) -> None:
-        """Report an element that has no form on a slide."""
-        message = f"`{subject}` has no form on a slide"
-        self.report(FOREIGN_HTML, span, message, "say it in Markdown", subject=subject)
+        """Report an element that cannot be shown on a slide."""
+        message = f"`{subject}` cannot be shown on a slide"
+        self.report(FOREIGN_HTML, span, message, "write it in Markdown", subject=subject)
 
     def heading(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a heading within the slide."""
@@ -341,7 +341,7 @@ class BlockReader:
                 place = place.part(task.end(), len(place.text))
             if inner[0].meta.get("is_apart"):
                 line = (inner[0].map or [0, 0])[0] + 2
-                message = "this underlines the item above it as a heading, and is no divider"
+                message = "this underlines the item above it as a heading, and is not a divider"
                 hint = "put an empty line above it, as Pandoc needs"
                 self.report(NO_BLANK_LINE, Span(self.page.file, line), message, hint)
             if self.alone(place) is None and not _PAUSE.match(place.text):
@@ -374,7 +374,7 @@ class BlockReader:
         return list(self.quoted(self.read(tokens[1:-1]), span))
 
     def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
-        """Yield the quotations that blocks make; what is no text stands between them, reported."""
+        """Yield the quotations that blocks make; what is not text stands between them, reported."""
         paragraphs: list[Text] = []
         for block in blocks:
             if isinstance(block, Prose):
@@ -441,7 +441,7 @@ class BlockReader:
 
     def misplaced(self, block: Block, where: str, hint: str) -> None:
         """Report a block that has no place."""
-        self.report(LOST_CONTENT, block.span, f"{block.noun} {where} has no place", hint)
+        self.report(LOST_CONTENT, block.span, f"{block.noun} cannot stand {where}", hint)
 
     def report(
         self,

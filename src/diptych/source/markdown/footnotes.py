@@ -35,7 +35,7 @@ class Footnotes:
             message, hint = f"footnote `{label}` is defined twice", "keep one of them"
             self.reader.report(LOST_CONTENT, self.page.span(token), message, hint)
         if more is not None:
-            message, hint = "a footnote of several paragraphs has no place", "make it one paragraph"
+            message, hint = "a footnote cannot have several paragraphs", "make it one paragraph"
             self.reader.report(LOST_CONTENT, Span(self.page.file, more + 1), message, hint)
         place = self.page.place(token)
         parsed = self.reader.parsed(parse_inline(place, self.page.definitions, in_note=True))

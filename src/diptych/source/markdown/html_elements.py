@@ -13,7 +13,7 @@ from diptych.markup.tags import read_html_attributes
 ELEMENT_ATTRIBUTES = r"""(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*"""
 """A pattern of the attributes in a tag."""
 
-# Pandoc's block elements: they end a paragraph, and their tags are no part of one.
+# Pandoc's block elements: they end a paragraph, and their tags are not part of one.
 _BLOCK = frozenset((
     "address", "article", "aside", "base", "blockquote", "body", "caption", "center",
     "colgroup", "col", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",

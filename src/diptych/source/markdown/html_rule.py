@@ -101,7 +101,7 @@ def _attributes(written: str) -> Attributes:
 
 
 def _blank(state: StateBlock, close: _End) -> None:
-    """Take the closing tag away, which is no part of what it encloses."""
+    """Take the closing tag away, which is not part of what it encloses."""
     line = close.line
     if not state.src[state.bMarks[line] : close.start].strip():
         state.bMarks[line], state.tShift[line] = state.eMarks[line], 0

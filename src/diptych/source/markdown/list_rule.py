@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 """Nine digits at most (CommonMark 0.31, 5.2): browsers count no further."""
 _PAGE = re.compile(r"p\.[ \t]\d")
-"""A page number, which is no item."""
+"""A page number, which is not an item."""
 _TWO_SPACES = re.compile(r"[ ]{2}|\t|$")
 """What tells an item from an initial, "B. Russell" (Pandoc manual, "Extension: fancy_lists")."""
 _DELIMITERS: Mapping[str, Delimiter] = {".": "period", ")": "parenthesis", "()": "parentheses"}

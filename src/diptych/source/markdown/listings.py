@@ -37,7 +37,7 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
     """Return the listing of a code block; None if it is raw, for one output."""
     info = token.info.strip()
     if raw := _RAW.fullmatch(info):
-        message, hint = f"a raw `{raw[0]}` block has no place on a slide", "say it in Markdown"
+        message, hint = f"a raw `{raw[0]}` block cannot stand on a slide", "write it in Markdown"
         reader.report(RAW_OUTPUT, span, message, hint, subject=raw[0])
         return None
     language, attributes = _info(info, span, reader)
@@ -81,8 +81,8 @@ def _report_attributes(attributes: Attributes, span: Span, reader: SourceReader)
         if word in {f".{FRAGMENT}", "filename="}:
             continue
         if word.startswith(".") or word.removesuffix("=") in _LOOKS:
-            message = f"attribute `{word}` of the listing changes nothing here"
-            hint = "its looks come from the theme"
+            message = f"attribute `{word}` of the listing has no effect here"
+            hint = "its styling comes from the theme"
             reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
             message = f"unknown attribute `{word.removesuffix('=')}` of a listing"

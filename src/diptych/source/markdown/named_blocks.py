@@ -56,7 +56,7 @@ def read_div(
     said, surplus = _said(own, given, paragraphs)
     for text in surplus:
         room = _listed([f"`{field.name}`" for field in own if field.role is not None])
-        message = f"this paragraph has no place in {kind.noun}, whose texts are {room}"
+        message = f"this paragraph cannot stand in {kind.noun}, whose texts are {room}"
         reader.report(LOST_CONTENT, text.span, message, "put it below the block")
     missing = [
         field.name
@@ -138,7 +138,7 @@ def _entries(
 
 
 def _value(written: str, kind: object, place: SourceText) -> Value:
-    """Return what an attribute says; what is no figure and no truth is left as text."""
+    """Return what an attribute says; what is not a figure and no truth is left as text."""
     data: Data = written
     if kind is bool:
         data = {"true": True, "false": False}.get(written, written)

@@ -95,7 +95,7 @@ def _titled(
         return alt
     if alt is None:
         return literal(title, span)
-    message = f"the title `{title}` of a picture is shown nowhere"
+    message = f"the title `{title}` of a picture is not shown anywhere"
     reader.report(UNKNOWN_ATTRIBUTE, span, message, "write it as the caption: `![caption](path)`")
     return alt
 
@@ -132,7 +132,7 @@ def read_height(
         return share, None
     if pixels is not None and 0 < pixels <= _WIDEST:
         return None, from_px(pixels)
-    message = f"height `{written}` is no length that a page has"
+    message = f"height `{written}` is not a valid length on a page"
     reader.report(
         UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"height={written}"
     )
@@ -150,7 +150,7 @@ def read_width(
         return share, None
     if pixels is not None and 0 < pixels <= _WIDEST:
         return None, from_px(pixels)
-    message = f"width `{written}` is no length that a page has"
+    message = f"width `{written}` is not a valid length on a page"
     reader.report(
         UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"width={written}"
     )
@@ -177,5 +177,5 @@ def report_attributes(
     for name in attributes.classes:
         if name not in classes:
             message = f"class `.{name}` has no meaning here"
-            hint = "leave it out; looks come from the theme"
+            hint = "leave it out; styling comes from the theme"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f".{name}")

@@ -1,6 +1,6 @@
 """Pandoc's pipe tables as a block rule for markdown-it (Pandoc manual, "Tables").
 
-`{{ }}`, code and escaped signs are whole before cells are split: a `|` in them is no border. The
+`{{ }}`, code and escaped signs are whole before cells are split: a `|` in them is not a border. The
 dashes say how columns stand and nothing else; how wide they are is up to what is in them.
 """
 
@@ -27,7 +27,7 @@ _ATOM = r"""
 _OPENINGS = re.compile(r"\{\{|`|\$")
 _MOST_OPENINGS = 1_000_000
 """Variables, code and formulas in a line times its characters: each may be looked for to its end. A
-line with more is no row."""
+line with more is not a row."""
 _BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
 _DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -120,7 +120,7 @@ def _column(state: StateBlock, number: int) -> int:
 
 
 def _aligns(line: str) -> tuple[Align, ...] | None:
-    """Return how the columns stand by the dashes in a line, None if it is no such line."""
+    """Return how the columns stand by the dashes in a line, None if it is not such a line."""
     if not _RULE.fullmatch(line) or ("|" not in line and "+" not in line):
         return None
     dashes = (_DASHES.fullmatch(part) for part in re.split(r"[|+]", line.strip("|")))

@@ -37,7 +37,7 @@ OTHER_TABLE = (
 
 _BULLETED = "write it as a list: `- item`"
 PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
-    (r"(?:.*\n)?[:~]\s+\S", "definition lists are no block of Diptych", _BULLETED),
+    (r"(?:.*\n)?[:~]\s+\S", "Diptych has no definition lists", _BULLETED),
     (
         r"\|\s.*\|\s*(?:\n|$)",
         "this begins like a table and has no line of dashes below its header",
@@ -45,7 +45,7 @@ PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         r"\|\s(?!.*\|\s*(?:\n|$))",
-        "line blocks are no block of Diptych",
+        "Diptych has no line blocks",
         "end a line with `\\` to break it",
     ),
     (r"\+[-=:]+\+", *OTHER_TABLE),

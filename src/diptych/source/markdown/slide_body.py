@@ -116,7 +116,7 @@ class _SlideReader(BlockReader):
             found = [*self.top(group), *self.aside]
             self.aside = []
             if found and has_columns:
-                message = "this content stands after the columns and has no place"
+                message = "there is no place for content after the columns"
                 hint = "put it above the columns, or into one of them"
                 self.report(LOST_CONTENT, found[0].span, message, hint)
             body += found
@@ -220,7 +220,7 @@ class _SlideReader(BlockReader):
             case "fragment":
                 return self.fragment(inner)
             case "columns" | "column" as name:
-                message = f"`{name}` stands where it has no place"
+                message = f"`{name}` is not allowed here"
                 hint = "a slide has one `::: columns`, with `::: column` in it and nothing else"
                 self.report(LOST_CONTENT, span, message, hint)
                 self.look_into(inner)
@@ -296,7 +296,10 @@ class _SlideReader(BlockReader):
             elif token.type in _BETWEEN_COLUMNS or is_comment(token):
                 self.block(group)
             else:
-                message, hint = "content between the columns has no place", "put it into a column"
+                message, hint = (
+                    "there is no place for content between the columns",
+                    "put it into a column",
+                )
                 self.report(LOST_CONTENT, self.page.span(token), message, hint)
         if not self.columns:
             message, hint = "there is no `::: column` inside", "write `::: column` for each of them"
@@ -317,11 +320,11 @@ class _SlideReader(BlockReader):
             if isinstance(block, TextBlock):
                 kept.append(block)
             for shape in shapes_in(block):
-                self.misplaced(shape, "in notes", "notes are text")
+                self.misplaced(shape, "in notes", "notes can only hold text")
         marks = [mark for text in texts(tuple(kept)) for mark in text.inlines]
         for mark in marks:
             if isinstance(mark, FootnoteMark):
-                message, hint = "a footnote in notes has no place", "write it into the text"
+                message, hint = "a footnote cannot stand in notes", "write it into the text"
                 self.report(LOST_CONTENT, mark.span, message, hint)
         self.step, self.paused = step, paused
         return kept

@@ -60,7 +60,7 @@ def filled(texts: Sequence[Text], count: int, span: Span) -> tuple[Text, ...]:
 def report_surplus(span: Span, count: int, reader: SourceReader) -> None:
     """Report a cell beyond the last column."""
     columns = "1 column" if count == 1 else f"{count} columns"
-    message = f"this cell stands beyond the {columns} of its table and has no place"
+    message = f"this cell is beyond the {columns} of its table"
     reader.report(LOST_CONTENT, span, message, "add a column, or write `\\|` for a `|` in a text")
 
 
@@ -71,8 +71,8 @@ def report_attributes(attributes: Attributes, span: Span, reader: SourceReader) 
         if word == f".{ROW_HEADS}":
             continue
         if word.startswith(".") or name in _LOOKS:
-            message = f"attribute `{name}` of the table changes nothing here"
-            hint = "its looks come from the theme"
+            message = f"attribute `{name}` of the table has no effect here"
+            hint = "its styling comes from the theme"
             reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
             message = f"unknown attribute `{name}` of a table"

@@ -58,7 +58,7 @@ def _read_svg(data: bytes, address: str, depth: int) -> Embedded:
     from diptych.source.pictures.svg import read_svg
 
     if depth >= DEEPEST:
-        raise OversizedError(f"pictures in it stand more than {DEEPEST} deep in each other")
+        raise OversizedError(f"pictures in it stand more than {DEEPEST} deep")
     svg = read_svg(data, depth + 1)
     return Embedded(svg.pixels, address if svg.data == data else _encoded(address, svg.data))
 
@@ -72,7 +72,7 @@ def _decoded(address: str) -> bytes:
     try:
         return base64.b64decode(b"".join(data.split()) + b"==")
     except binascii.Error:
-        raise DamagedError("it is no Base64") from None
+        raise DamagedError("it is not valid Base64") from None
 
 
 def _encoded(address: str, data: bytes) -> str:

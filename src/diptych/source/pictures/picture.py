@@ -58,7 +58,7 @@ def read_picture(
     It must lie below `root`, the project's folder where none is given.
     """
     if not path.strip():
-        reader.report(MISSING_PICTURE, span, "the picture names no file", "write its path")
+        reader.report(MISSING_PICTURE, span, "the picture does not name a file", "write its path")
         return None
     if _ADDRESS.match(path):
         hint = "save the picture in the project and name its path; builds fetch nothing"
@@ -144,7 +144,7 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset |
         reader.report(CORRUPT_PICTURE, span, message, "export it again")
         return None
     except OversizedError as error:
-        message = f"picture `{file.name}` is too much to be shown: {error}"
+        message = f"picture `{file.name}` is too large or complex to be shown: {error}"
         reader.report(OVERSIZED_PICTURE, span, message, "make it smaller or simpler")
         return None
     return Asset(

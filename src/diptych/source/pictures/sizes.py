@@ -15,7 +15,7 @@ Measure = Callable[[bytes], tuple[float, float]]
 
 _STARTS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _LARGEST = 100_000
-"""Pixels a side; what says more is no picture that could be shown."""
+"""Pixels a side; what says more is not a picture that could be shown."""
 MOST_PIXELS = 120_000_000
 """Of a picture made of pixels; the cameras that make the most make 102 million."""
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -76,7 +76,7 @@ def checked_size(size: tuple[float, float]) -> tuple[float, float]:
 def _measure_png(data: bytes) -> tuple[float, float]:
     """Return the size in the header chunk (PNG, third edition, 11.2.1), all chunks being whole."""
     if data[:8] != b"\x89PNG\r\n\x1a\n":
-        raise DamagedError("it is no PNG")
+        raise DamagedError("it is not a PNG")
     if data[12:16] != b"IHDR":
         raise DamagedError("it has no header" if len(data) >= _HEADER else "it ends too early")
     for kind, begin, end in png_chunks(data):
@@ -91,7 +91,7 @@ def _measure_png(data: bytes) -> tuple[float, float]:
 def _measure_jpeg(data: bytes) -> tuple[float, float]:
     """Return the size in the first frame header (ITU-T T.81, B.2.2)."""
     if data[:2] != b"\xff\xd8":
-        raise DamagedError("it is no JPEG")
+        raise DamagedError("it is not a JPEG")
     for (code,), begin, _ in jpeg_segments(data):
         if code in _FRAMES:
             height, width = struct.unpack_from(">HH", data, begin + 5)
@@ -102,7 +102,7 @@ def _measure_jpeg(data: bytes) -> tuple[float, float]:
 def _measure_gif(data: bytes) -> tuple[float, float]:
     """Return the size of the screen (GIF89a, 18); images may be larger (20)."""
     if data[:6] not in {b"GIF87a", b"GIF89a"}:
-        raise DamagedError("it is no GIF")
+        raise DamagedError("it is not a GIF")
     for kind, begin, _ in gif_blocks(data):
         if kind == b",":
             wide, high = struct.unpack_from("<HH", data, begin + 5)
@@ -127,7 +127,7 @@ def _measure_webp(data: bytes) -> tuple[float, float]:
             wide, high = struct.unpack_from("<HH", data, begin + 14)
             return float(wide & _14_BITS), float(high & _14_BITS)
         case _:
-            raise DamagedError("it is no WebP")
+            raise DamagedError("it is not a WebP")
 
 
 def svg_size(root: dict[str, str]) -> tuple[float, float]:
@@ -139,7 +139,7 @@ def svg_size(root: dict[str, str]) -> tuple[float, float]:
     try:
         _, _, width, height = map(float, box)
     except ValueError:
-        raise DamagedError("it says neither width and height nor a viewBox") from None
+        raise DamagedError("it has neither width and height nor a viewBox") from None
     return width, height
 
 

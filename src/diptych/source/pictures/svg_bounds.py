@@ -41,7 +41,7 @@ _LONGEST_SELECTOR = 500
 """Characters of a selector that is looked at; a longer one may mean any element."""
 _UNITS = 4
 """Characters that a corner of a path takes at the least, ` 0 0`; a marker may stand at each."""
-TOO_DEEP = f"its elements stand more than {DEEPEST} deep in each other, as they are drawn"
+TOO_DEEP = f"its elements stand more than {DEEPEST} deep, as they are drawn"
 
 
 class _Part:

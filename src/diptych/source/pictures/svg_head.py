@@ -42,7 +42,7 @@ def made_whole(data: bytes) -> bytes:
     if head.has_entities:
         raise DamagedError("it declares entities")
     if problem is not None:
-        raise DamagedError(f"it is no XML: {problem}")
+        raise DamagedError(f"it is not valid XML: {problem}")
     if head.lacks_namespace:
         behind = data.index(b"svg", head.at) + len("svg")
         data = data[:behind] + f' xmlns="{SVG}"'.encode() + data[behind:]
@@ -76,7 +76,7 @@ class _Head:
         """Where the document type begins and ends."""
 
     def read(self, data: bytes) -> expat.ExpatError | None:
-        """Return what is wrong before the root; an encoding that is not known is no error yet."""
+        """Return what is wrong before the root; an unknown encoding is not an error yet."""
         # It reads all as UTF-8, so that nothing is decoded in an encoding that a stranger chose.
         parser = expat.ParserCreate("utf-8", namespace_separator=" ")
 

@@ -98,13 +98,13 @@ class Parts(Struct, frozen=True, kw_only=True):
 def read_parts(data: bytes) -> Parts:
     """Return what there is to know of an SVG that was made whole, read once.
 
-    Raise DamagedError if it is no SVG or without a size, OversizedError if it holds too much.
+    Raise DamagedError if it is not an SVG or without a size, OversizedError if it holds too much.
     """
     walk = _Walk(data)
     try:
         walk.parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise DamagedError(f"it is no XML: {error}") from None
+        raise DamagedError(f"it is not valid XML: {error}") from None
     walk.bounds.check(walk.styles, walk.elements, walk.deepest)
     changed = (*walk.changed, *_unknown_styles("".join(f";{css};\n" for css in walk.styles)))
     return Parts(
@@ -202,7 +202,7 @@ class _Walk:
     def _deepen(self, name: str, attributes: dict[str, str]) -> None:
         if self.elements == 1:
             if name != f"{_SVG_NAME}svg":
-                raise DamagedError("it is no SVG")
+                raise DamagedError("it is not an SVG")
             self.root = attributes
             self.has_more = SOURCE in attributes
         if self.depth > DEEPEST:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from diptych.diagnostics import DiagnosticKind, Severity
 
 BROKEN_YAML = DiagnosticKind(
-    "SRC101", "broken-yaml", "The YAML cannot be parsed, or uses what has no meaning here."
+    "SRC101",
+    "broken-yaml",
+    "The YAML cannot be parsed, or uses features that are not supported here.",
 )
 DUPLICATE_KEY = DiagnosticKind(
-    "SRC102", "duplicate-key", "A mapping says the same key twice; one would be lost."
+    "SRC102", "duplicate-key", "A mapping has the same key twice; one would be lost."
 )
 UNKNOWN_KEY = DiagnosticKind(
     "SRC103",
@@ -17,10 +19,10 @@ UNKNOWN_KEY = DiagnosticKind(
     lenient="keys of the front matter have no meaning here",
 )
 WRONG_TYPE = DiagnosticKind(
-    "SRC104", "wrong-type", "A value is of another kind than its key needs."
+    "SRC104", "wrong-type", "A value is not of the kind that its key needs."
 )
 MISSING_KEY = DiagnosticKind(
-    "SRC105", "missing-key", "A key that is needed is not there, or its value is empty."
+    "SRC105", "missing-key", "A required key is missing, or its value is empty."
 )
 NOT_UTF8 = DiagnosticKind("SRC106", "not-utf-8", "A source file is not encoded in UTF-8.")
 UNREADABLE = DiagnosticKind(
@@ -29,8 +31,8 @@ UNREADABLE = DiagnosticKind(
 TOO_MUCH = DiagnosticKind(
     "SRC110",
     "too-much-to-read",
-    "A file, slide or talk is larger than any of its kind is, or a folder has more in it than a"
-    " project has. A build reads no such thing, since it could fill the machine.",
+    "A file, slide or talk is far larger than any real one, or a folder has more in it than"
+    " any project. A build does not read it, since it could exhaust the machine.",
 )
 FORBIDDEN_CHARACTER = DiagnosticKind(
     "SRC109",
@@ -60,8 +62,7 @@ UNKNOWN_BLOCK = DiagnosticKind(
 LOST_CONTENT = DiagnosticKind(
     "SRC303",
     "content-lost",
-    "This content has no form in the place where it stands. It would silently vanish, so it is"
-    " refused.",
+    "This content cannot be shown where it stands. It would silently vanish, so it is refused.",
 )
 UNCLOSED_DIV = DiagnosticKind("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
 UNKNOWN_FOOTNOTE = DiagnosticKind(
@@ -105,17 +106,17 @@ FOREIGN_KEY = DiagnosticKind(
     "SRC313",
     "foreign-key",
     "The front matter of a talk that is one file says something that other tools serve and Diptych"
-    " does not: a style sheet, a template, a transition. Nothing comes of it.",
+    " does not: a style sheet, a template, a transition. It has no effect.",
     Severity.WARNING,
-    lenient="keys of the front matter are known from other tools and change nothing here",
+    lenient="keys of the front matter are known from other tools and have no effect here",
 )
 FOREIGN_HTML = DiagnosticKind(
     "SRC315",
     "foreign-html",
-    "An element of HTML has no form on a slide. Scripts, style sheets, frames and films are left"
-    " out; of others the words are kept.",
-    lenient="elements of HTML have no form on a slide; scripts, styles and frames are left out, of"
-    " others the words are kept",
+    "An element of HTML cannot be shown on a slide. Scripts, style sheets, frames and videos"
+    " are left out; of others the words are kept.",
+    lenient="elements of HTML cannot be shown on a slide; scripts, styles and frames are left out,"
+    " of others the words are kept",
 )
 FOREIGN_COMMENT = DiagnosticKind(
     "SRC316",
@@ -136,7 +137,7 @@ NOTE_SHOWN = DiagnosticKind(
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",
     "repeated-metadata",
-    "Two blocks of metadata of one file say the same key; the later one counts, as in Pandoc.",
+    "Two blocks of metadata in one file have the same key; the later one counts, as in Pandoc.",
     Severity.WARNING,
 )
 
@@ -167,9 +168,9 @@ UNCOUNTABLE_LIST = DiagnosticKind(
     Severity.WARNING,
 )
 
-MISSING_PICTURE = DiagnosticKind("SRC401", "missing-picture", "A picture's file is not there.")
+MISSING_PICTURE = DiagnosticKind("SRC401", "missing-picture", "A picture's file does not exist.")
 CORRUPT_PICTURE = DiagnosticKind(
-    "SRC402", "corrupt-picture", "A picture's file is damaged or is no picture."
+    "SRC402", "corrupt-picture", "A picture's file is damaged or is not a picture."
 )
 FOREIGN_PATH = DiagnosticKind(
     "SRC403",
@@ -188,8 +189,9 @@ LOST_PICTURE_PART = DiagnosticKind(
 CHANGED_PICTURE = DiagnosticKind(
     "SRC406",
     "picture-drawn-otherwise",
-    "An SVG picture uses what browsers know and PowerPoint's copy of it cannot show, such as"
-    " animations, variables in styles or newer colours; the two outputs differ there.",
+    "An SVG picture uses features that browsers support and PowerPoint's copy of it cannot"
+    " show, such as animations, variables in styles or newer colours; the two outputs differ"
+    " there.",
     Severity.WARNING,
 )
 MOVED_PICTURE = DiagnosticKind(
@@ -203,9 +205,8 @@ MOVED_PICTURE = DiagnosticKind(
 OVERSIZED_PICTURE = DiagnosticKind(
     "SRC408",
     "picture-too-large",
-    "A picture holds more than browsers and PowerPoint can be asked to show: too many pixels or"
-    " elements, elements too deep in each other or drawn again and again, or filters without"
-    " measure.",
+    "A picture holds more than browsers and PowerPoint can be asked to show: too many pixels"
+    " or elements, elements nested too deep or drawn again and again, or unbounded filters.",
 )
 MISSING_ALT = DiagnosticKind(
     "A11Y001",
@@ -225,12 +226,12 @@ BROKEN_GENERATOR = DiagnosticKind(
 UNKNOWN_COLUMN = DiagnosticKind(
     "SRC602",
     "unknown-column",
-    "A generator names a column that its data does not have, or something that is no data.",
+    "A generator names a column that its data does not have, or something that is not data.",
 )
 BROKEN_DATA = DiagnosticKind(
     "SRC603",
     "broken-data",
-    "A data file is not what its name says, a row does not fit its columns, or it is no list of"
+    "A data file is not what its name says, a row does not fit its columns, or it is not a list of"
     " records.",
 )
 EMPTY_DATA = DiagnosticKind(
@@ -245,20 +246,23 @@ REPEATED_RECORD = DiagnosticKind(
 LOW_REGION = DiagnosticKind(
     "FIT106",
     "region-too-low",
-    "A region of a theme is lower than one line of its type in some script, so that every title"
-    " there, say, would be set smaller than the theme wants.",
+    "A region of a theme is not as high as one line of its type in some script, so that every"
+    " title there, for instance, would be set smaller than the theme wants.",
     Severity.WARNING,
 )
 
 UNPORTABLE_TALK = DiagnosticKind(
     "REF116",
     "unportable-talk-name",
-    "The folder of a talk's outputs is called after the talk's file. Windows has no such name, or"
-    " macOS and Windows take it for that of another talk, from which capitals alone tell it.",
+    "The folder of a talk's outputs is called after the talk's file. Windows does not allow"
+    " such a name, or macOS and Windows take it for the name of another talk, from which only"
+    " capitals distinguish it.",
     Severity.WARNING,
 )
 EMPTY_TALK = DiagnosticKind("REF101", "empty-talk", "A talk has no slides.")
-MISSING_SLIDE = DiagnosticKind("REF102", "missing-slide", "A talk names a slide that is not there.")
+MISSING_SLIDE = DiagnosticKind(
+    "REF102", "missing-slide", "A talk names a slide that does not exist."
+)
 REPEATED_SLIDE = DiagnosticKind(
     "REF103",
     "repeated-slide",
@@ -271,15 +275,15 @@ RENAMED_SLIDE = DiagnosticKind(
     "A talk names a slide by an id that the slide had once, which its `was:` remembers.",
     Severity.WARNING,
 )
-MISSING_TALK = DiagnosticKind("REF104", "missing-talk", "There is no talk of this name.")
+MISSING_TALK = DiagnosticKind("REF104", "missing-talk", "There is no talk with this name.")
 DUPLICATE_REFERENCE = DiagnosticKind(
     "REF105", "duplicate-reference", "Two references have the same id."
 )
-MISSING_THEME = DiagnosticKind("REF106", "missing-theme", "There is no theme of this name.")
+MISSING_THEME = DiagnosticKind("REF106", "missing-theme", "There is no theme with this name.")
 UNUSABLE_VARIABLE = DiagnosticKind(
     "REF303",
     "unusable-variable",
-    "A variable has a name that `{{ }}` cannot say, or that already means something else.",
+    "A variable has a name that `{{ }}` cannot use, or that already means something else.",
 )
 AMBIGUOUS_FILE = DiagnosticKind(
     "REF108",
@@ -295,8 +299,8 @@ UNKNOWN_LIBRARY = DiagnosticKind(
 BAD_LIBRARY = DiagnosticKind(
     "REF502",
     "bad-library",
-    "A library is declared in a way that cannot be: its name, its source or its revision is none,"
-    " or its slides are written in another language.",
+    "A library is declared in a way that cannot work: its name, its source or its revision is"
+    " not valid, or its slides are written in another language.",
 )
 MISSING_LIBRARY = DiagnosticKind(
     "REF503",
@@ -313,7 +317,7 @@ CHANGED_LIBRARY = DiagnosticKind(
     "REF505",
     "changed-library",
     "A slide of a library, or one of its pictures, is not what deck.lock holds it to: somebody"
-    " edited the copy, or the library went on.",
+    " edited the copy, or the library has moved on.",
 )
 LIBRARY_CYCLE = DiagnosticKind(
     "REF506",
@@ -328,7 +332,7 @@ MISSING_REVISION = DiagnosticKind(
 UNREACHABLE_LIBRARY = DiagnosticKind(
     "REF508",
     "unreachable-library",
-    "`diptych library` could not get a library: git is not there, failed or took too long.",
+    "`diptych library` could not get a library: git is not installed, failed or took too long.",
 )
 
 UNDECLARED_FILE = DiagnosticKind(
@@ -340,7 +344,7 @@ UNDECLARED_FILE = DiagnosticKind(
 ORPHANED_OVERRIDE = DiagnosticKind(
     "LOC103",
     "orphaned-override",
-    "A slide made for one language, `<slide>.<locale>.md`, stands beside no slide `<slide>`.",
+    "A slide made for one language, `<slide>.<locale>.md`, has no slide `<slide>` beside it.",
 )
 ORPHANED_MESSAGE = DiagnosticKind(
     "LOC104",
@@ -361,6 +365,6 @@ UNMEASURED_FONT = DiagnosticKind(
     "FIT301",
     "unmeasured-font",
     "A theme names a font whose widths Diptych does not know. Text in it is measured as if every"
-    " letter were equally wide, so that it may break elsewhere, or not fit, without a word.",
+    " letter were equally wide, so that it may break elsewhere, or not fit, without a warning.",
     Severity.WARNING,
 )

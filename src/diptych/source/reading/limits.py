@@ -21,7 +21,7 @@ def is_endless(text: str, file: str, reader: SourceReader) -> bool:
     count = text.count("\n") + 1
     if count > MOST_LINES:
         message = f"{count:,} lines of Markdown are not read"
-        hint = f"divide it into files of {MOST_LINES:,} lines at most"
+        hint = f"split it into files of {MOST_LINES:,} lines at most"
         reader.report(TOO_MUCH, Span(file, 1), message, hint)
     return count > MOST_LINES
 

@@ -44,7 +44,7 @@ _Made = TypeVar("_Made")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _REPORTED = 20
-"""Forbidden characters of one file that are reported; a file with more is no text."""
+"""Forbidden characters of one file that are reported; a file with more is not text."""
 
 
 class _Kept(Struct, frozen=True, kw_only=True):
@@ -233,7 +233,7 @@ class SourceReader:
             return frozenset()
 
     def files_below(self, folder: Path) -> list[Path]:
-        """Return what is no folder in `folder` and below, as `Reader` does; bounds are reported."""
+        """Return the files in `folder` and below, as `Reader` does; bounds are reported."""
         try:
             return self.reader.files_below(folder)
         except OSError as error:
@@ -325,14 +325,14 @@ class SourceReader:
             self.report(FOREIGN_PATH, wanted_by, message, self.remedy)
         elif isinstance(error, BoundError):
             message = f"`{self.name(Path(error.filename))}` {error.strerror}"
-            self.report(TOO_MUCH, wanted_by, message, "leave out what no talk needs, or divide it")
+            self.report(TOO_MUCH, wanted_by, message, "leave out what no talk needs, or split it")
         elif isinstance(error, SpecialError):
             hint = "put the file itself there; folders, pipes and devices cannot be read"
-            self.report(UNREADABLE, wanted_by, f"{file} is no ordinary file", hint)
+            self.report(UNREADABLE, wanted_by, f"{file} is not an ordinary file", hint)
         elif isinstance(error, FileNotFoundError):
             self.report(UNREADABLE, wanted_by, f"{file} is not there", nearby(path))
         else:
-            hint = "see whether it is a file that you may read"
+            hint = "check that it is a file that you may read"
             self.report(UNREADABLE, wanted_by, f"{file} cannot be read", hint)
 
     @property
@@ -370,7 +370,7 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
     if "\\" in str(path) and os.sep != "\\":
         return "write `/` between the names of folders"
     if any(part.startswith("~") for part in path.parts):
-        return "`~` means no folder here: name it from where the file stands"
+        return "`~` does not stand for a folder here: name it from where the file stands"
     if not os.path.isdir(path.parent):  # noqa: PTH112 - `Path` raises where a name is too long
         return f"there is no folder `{path.parent.name}`"
     wanted = suffixes or {path.suffix}

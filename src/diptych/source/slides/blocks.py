@@ -50,7 +50,7 @@ def read_share(fields: Fields, source_reader: SourceReader) -> float | None:
     share = width if width <= 1 else width / 100
     if 0 < share <= 1:
         return share
-    message = f"width {width:g} is no share of the page"
+    message = f"width {width:g} is not a share of the page"
     source_reader.report(WRONG_TYPE, value.span, message, "write percent, such as `width: 40`")
     return None
 

@@ -267,8 +267,8 @@ def _notes(fields: Fields, folder: Path, reader: SourceReader) -> tuple[Block, .
         if isinstance(block, TextBlock):
             kept.append(block)
         for shape in shapes_in(block):
-            message = f"{shape.noun} in notes has no place"
-            reader.report(LOST_CONTENT, shape.span, message, "notes are text")
+            message = f"{shape.noun} cannot stand in notes"
+            reader.report(LOST_CONTENT, shape.span, message, "notes can only hold text")
     return tuple(kept)
 
 

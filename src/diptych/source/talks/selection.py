@@ -192,7 +192,9 @@ class Selection:
         if own is not None and not SLIDE_ID.fullmatch(own):
             near = id_like(own) or "again"
             hint = f"use lower-case letters, digits and hyphens, such as `{near}`"
-            self.reader.report(BAD_SLIDE_ID, fields.span_of("as"), f"`{own}` is no slide id", hint)
+            self.reader.report(
+                BAD_SLIDE_ID, fields.span_of("as"), f"`{own}` is not a valid slide id", hint
+            )
             return None
         return own
 
@@ -227,8 +229,8 @@ class Selection:
             if isinstance(block, TextBlock):
                 kept.append(block)
             else:
-                message = f"{block.noun} in notes has no place"
-                self.reader.report(LOST_CONTENT, block.span, message, "notes are text")
+                message = f"{block.noun} cannot stand in notes"
+                self.reader.report(LOST_CONTENT, block.span, message, "notes can only hold text")
         return tuple(kept)
 
     def _put(self, entry: Entry) -> Replacement:
@@ -268,7 +270,7 @@ class Selection:
             return self._renamed(slide_id, span) or self._missing(slide_id, span)
         if len(paths) > 1:
             names = " and ".join(f"`{self.reader.name(path)}`" for path in paths)
-            message = f"slide `{self.prefix}{slide_id}` is there twice: {names}"
+            message = f"slide `{self.prefix}{slide_id}` exists twice: {names}"
             self.reader.report(AMBIGUOUS_FILE, span, message, "remove or rename one of them")
         slide = read_slide(paths[0], slide_id, self.reader, wanted_by=span)
         return with_overrides(slide, paths[0], self.locales, self.reader)

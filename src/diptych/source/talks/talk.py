@@ -107,7 +107,7 @@ def _check_name(path: Path, reader: SourceReader) -> None:
     if alike:
         message = f"talks `{name}` and `{alike[0]}` would be one on macOS and Windows"
     elif is_no_name_on_windows(name):
-        message = f"talk `{name}` has a name that Windows has for no file"
+        message = f"talk `{name}` has a name that no file on Windows can have"
     else:
         return
     hint = "use lower-case letters, digits and hyphens"

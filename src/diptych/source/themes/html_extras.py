@@ -274,7 +274,7 @@ class _Own:
 
 
 def _copied(folder: Path, reader: SourceReader) -> Iterator[tuple[str, Asset]]:
-    """Yield the files of a project's `templates/html/` that are no templates, by their path."""
+    """Yield the files of a project's `templates/html/` that are not templates, by their path."""
     for path in _files_in(folder, reader):
         name = path.relative_to(folder).as_posix()
         if name in TEMPLATES:
@@ -318,7 +318,7 @@ def _address(fields: Fields, reader: SourceReader) -> str:
     """Return where the output is published; the empty string where that is not said."""
     written = fields.string("address") or ""
     if written and re.match(_PUBLISHED, written) is None:
-        message = f"`{written}` is no address that the decks could be published at"
+        message = f"`{written}` is not an address at which the decks could be published"
         hint = "write one such as `https://example.org/talks/`"
         reader.report(WRONG_TYPE, fields.span_of("address"), message, hint)
         return ""

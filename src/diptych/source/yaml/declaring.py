@@ -71,7 +71,7 @@ def with_library(path: Path, name: str, source: str) -> str:
     if declared is None:
         lines.insert(entry.key_span.line, f"  {name}: {source}")
     elif not isinstance(declared, Mapping):
-        raise ValueError("`libraries:` is no mapping")
+        raise ValueError("`libraries:` is not a mapping")
     elif lines[row][column : column + 1] == "{":
         comma = ", " if declared else ""
         lines[row] = f"{lines[row][: column + 1]}{name}: {source}{comma}{lines[row][column + 1 :]}"
@@ -84,7 +84,7 @@ def with_library(path: Path, name: str, source: str) -> str:
 def _added(lines: list[str], listed: Value | None, word: str) -> str:
     """Return the lines with `word` at the end of a list, written as the list is."""
     if listed is None or not isinstance(listed.data, tuple) or not listed.data:
-        raise ValueError("there is no list yet that could be added to")
+        raise ValueError("there is no list yet to add to")
     line, column = listed.span.line - 1, listed.span.column - 1
     if lines[line].startswith("[", column):
         end = _closing(lines[line], column)

@@ -69,7 +69,7 @@ def must_be(wanted: str, value: Value) -> str:
 
 
 def items_of(value: Value) -> tuple[Value, ...]:
-    """Return the values of a list; what is no list is a list of one."""
+    """Return the values of a list; what is not a list is a list of one."""
     return value.data if isinstance(value.data, tuple) else (value,)
 
 

@@ -266,7 +266,7 @@ class _Grower:
         return _data(kind, place.text)
 
     def _report_tag(self, event: Any) -> None:
-        message = f"the tag `{event.tag.replace(_CORE, '!!')}` means nothing here"
+        message = f"the tag `{event.tag.replace(_CORE, '!!')}` has no meaning here"
         hint = "remove it, or put quotes around a text that begins with `!`"
         self.reader.report(BROKEN_YAML, self._span(event), message, hint)
 

@@ -44,7 +44,7 @@ class WrittenFrame(WrittenShape):
 
     @property
     def name(self) -> str:
-        """Return its region's name; for a text box what it holds, where that is no plain text."""
+        """Return its region's name; for a text box what it holds, where that is not plain text."""
         frame = self.frame
         if frame.fills_placeholder:
             return region_title(frame.region)

@@ -21,7 +21,7 @@ from diptych.source.reading.source_reader import SourceReader
 BROKEN_CATALOGUE = DiagnosticKind(
     "LOC401",
     "broken-catalogue",
-    "A catalogue cannot be read as a PO file, or uses what has no meaning here.",
+    "A catalogue cannot be read as a PO file, or uses features that are not supported here.",
 )
 REPEATED_MESSAGE = DiagnosticKind(
     "LOC402",
@@ -181,7 +181,7 @@ class _Reader:
         span = Span(self.file, row + 1, head.start(2) + 1, len(word))
         draft = self._draft(row, begins=self._begins(rank))
         if name in draft.strings:
-            message = f"`{word}` stands twice in one message"
+            message = f"`{word}` occurs twice in one message"
             self._break(draft, span, message, "put `msgctxt` and `msgid` before each `msgstr`")
         if rank > 0 and draft.has_begun:
             self._check_mark(draft, mark, span)
@@ -278,7 +278,7 @@ class _Reader:
         plural = (word for word in draft.words if word == "msgid_plural" or "[" in word)
         for word in islice(plural, 1):
             hint = "write one `msgid` and one `msgstr`"
-            message = "plural forms mean nothing here"
+            message = "plural forms are not supported"
             self.source_reader.report(BROKEN_CATALOGUE, draft.words[word], message, hint)
 
     def _check_identity(self, message: PoMessage) -> None:
@@ -357,7 +357,7 @@ class _Reader:
             message = "the text in quotation marks is not closed"
             hint = f'end the line with `"`; {hint}'
         elif has_text:
-            message = "something stands behind the closing quotation mark"
+            message = "something follows the closing quotation mark"
         else:
             message, hint = "the text is not in quotation marks", 'write `"` before and behind it'
         self.source_reader.report(BROKEN_CATALOGUE, span, message, hint)
@@ -380,7 +380,7 @@ class _Reader:
 
     def _report_escape(self, piece: _Piece, escape: re.Match[str]) -> None:
         span = Span(self.file, piece.line, piece.column + escape.start(), 2)
-        message = f"the escape `{escape[0]}` means nothing here"
+        message = f"the escape `{escape[0]}` has no meaning here"
         hint = "write the character itself; a backslash is `\\\\`"
         self.source_reader.report(BROKEN_CATALOGUE, span, message, hint)
 
