@@ -40,11 +40,10 @@ def _counted(name: str, sign: str, names: Counter[str]) -> str:
 
 
 def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[WrittenShape]:
-    title = next(
-        (frame for frame in slide.frames if frame.role == "title" and frame.fills_placeholder), None
-    )
-    yield written(title or _hidden_title(slide, design))
-    shapes = [written(part) for part in slide.parts if part is not title]
+    shapes = [written(part) for part in slide.parts]
+    title = next((one for one in shapes if one.is_title), None)
+    yield title or written(_hidden_title(slide, design))
+    shapes = [one for one in shapes if one is not title]
     yield from (one for one in shapes if not one.is_foot)
     yield from (one for one in shapes if one.is_foot)
 

@@ -21,7 +21,8 @@ def text_hash(text: str) -> str:
 
 def paragraph_hash(paragraph: Paragraph) -> str:
     """Return the hash of a paragraph's text as the file has it: breaks are line feeds."""
-    return text_hash("".join([_text(run) for run in paragraph.runs]))
+    runs = paragraph.runs
+    return text_hash(_text(runs[0]) if len(runs) == 1 else "".join(map(_text, runs)))
 
 
 def _text(run: SetInline) -> str:

@@ -34,6 +34,7 @@ class WrittenFrame(WrittenShape):
 
     def __init__(self, frame: TextFrame) -> None:
         self.frame = frame
+        self.is_title = frame.role == "title" and frame.fills_placeholder
         self.is_foot = frame.role in _FOOT
         self.is_made = self.is_foot or frame.role == "title"  # known by their kinds
 

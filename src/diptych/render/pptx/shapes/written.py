@@ -33,6 +33,8 @@ class WrittenShape(ABC):
 
     is_made: bool = False
     """Whether it says nothing of the slide's body that its name had to lead back to."""
+    is_title: bool = False
+    """Whether it is the slide's title, which comes first."""
     is_foot: bool = False
     """Whether it is the talk's, as the number is, and no part of what the slide says; it comes
     last."""
