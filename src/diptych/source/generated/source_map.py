@@ -38,7 +38,7 @@ class Piece(NamedTuple):
     """How many characters of the template it was made of."""
     text: str
     value: object = None
-    """What an expression came to; None: text of the template itself."""
+    """The value of an expression; None: text of the template itself."""
     record: str = ""
     """The record that a value is of."""
     kept: str = ""
