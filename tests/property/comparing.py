@@ -116,7 +116,10 @@ class _Judge:
 
     def unreported(self, *, has_cover: bool) -> Iterator[str]:
         """Yield what is left out without a word, as Pandoc does."""
+        has_told_of_notes = any(part.constructs == ANYTHING for part in self.reported)
         for part in self.document.parts[0 if has_cover else 1 :]:
+            if has_told_of_notes and "footnote" in part.constructs:
+                continue  # what is left out may stand in the footnote's own lines
             losing = sorted(name for name in part.constructs if BY_NAME[name].loses)
             if losing and part not in self.reported and part.constructs != ANYTHING:
                 yield f"lines {part.lines}: {', '.join(losing)} left out in silence"
