@@ -35,7 +35,7 @@ def fonts(page: str) -> dict[str, str]:
         face.path: Asset(name=face.path, sha256="", media_type="font/ttf", read=bytes)
         for face in FACES
     }
-    made = cut_fonts(page, FACES, "JetBrains Mono", at_hand, cut)
+    made = cut_fonts((page,), FACES, "JetBrains Mono", at_hand, cut)
     named = zip(made.faces, made.files.values(), strict=True)
     return {
         f"{face.family} {face.weight}": re.sub("[ -~]", "", data.decode()) for face, data in named

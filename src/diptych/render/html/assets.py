@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from diptych.model.asset import Asset
 from diptych.model.laid_out import LaidOutTalk
@@ -25,7 +25,15 @@ _SOURCE = re.compile(rf'(<img\b[^>]* src="{re.escape(ASSETS)})(media/[^"]*)')
 
 def digest(data: bytes) -> str:
     """Return what content is known by in a name: 8 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()[:8]
+    return digest_of((data,))
+
+
+def digest_of(pieces: Iterable[bytes]) -> str:
+    """Return the same of pieces that need not be there together."""
+    known = hashlib.sha256()
+    for piece in pieces:
+        known.update(piece)
+    return known.hexdigest()[:8]
 
 
 def deck_folder(hashes: Mapping[str, str], texts: Mapping[str, str]) -> str:

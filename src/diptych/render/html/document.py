@@ -19,7 +19,7 @@ _ESCAPED = str.maketrans({
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """What a page's template is given; all are texts to be escaped, but for the slides."""
+    """What a page's template is given besides the slides; all are texts to be escaped."""
 
     lang: str
     title: str
@@ -38,13 +38,14 @@ class Document(Struct, frozen=True, kw_only=True):
     """Addresses, in order."""
     languages: Sequence[Language]
     words: Mapping[str, str]
-    slides: str
-    """The sections, as HTML."""
 
 
-def document_html(page: Document) -> str:
-    """Return the page as HTML, without a line break at its end."""
-    return "\n".join([*_head(page), *_body(page)])
+def document_html(page: Document) -> tuple[str, str]:
+    """Return the lines of the page before its slides and those after them, as HTML.
+
+    Neither has a line break at its end.
+    """
+    return "\n".join([*_head(page), *_before(page)]), "\n".join(_after(page))
 
 
 def _head(page: Document) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _head(page: Document) -> Iterator[str]:
     yield "</head>"
 
 
-def _body(page: Document) -> Iterator[str]:
+def _before(page: Document) -> Iterator[str]:
     yield "<body>"
     yield '<header class="page-header">'
     yield f'<h1 class="unseen">{_escaped(page.title)}</h1>'
@@ -89,7 +90,9 @@ def _body(page: Document) -> Iterator[str]:
         yield "</nav>"
     yield "</header>"
     yield from ("<main>", '<div class="reveal">', '<div class="slides">')
-    yield page.slides
+
+
+def _after(page: Document) -> Iterator[str]:
     yield from ("</div>", "</div>", "</main>")
     yield from (f'<script src="{_escaped(script)}"></script>' for script in page.scripts)
     yield from ("</body>", "</html>")

@@ -62,13 +62,20 @@ def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
 
 
 def cut_fonts(
-    page: str, faces: Iterable[FontFace], mono: str, at_hand: Mapping[str, Asset], cut: FontCutter
+    page: Iterable[str],
+    faces: Iterable[FontFace],
+    mono: str,
+    at_hand: Mapping[str, Asset],
+    cut: FontCutter,
 ) -> PageFonts:
-    """Return the faces that a page needs; `mono` is the family of its code."""
-    shown = _NOTES.sub("", page)
-    code = _ASCII.union(*(_TAG.sub("", found[2]) for found in _CODE.finditer(shown)))
-    has_code = _CODE.search(shown) is not None
-    text = _ASCII.union(shown)
+    """Return the faces that a page, given in pieces, needs; `mono` is the family of its code."""
+    text, code, has_code = set(_ASCII), set(_ASCII), False
+    for piece in page:
+        shown = _NOTES.sub("", piece)
+        text.update(shown)
+        for found in _CODE.finditer(shown):
+            code.update(_TAG.sub("", found[2]))
+            has_code = True
     made: list[FontFace] = []
     files: dict[str, bytes] = {}
     used: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct, to_builtins
@@ -16,6 +16,7 @@ from diptych.render.html.assets import (
     ASSETS,
     deck_folder,
     digest,
+    digest_of,
     media,
     media_path,
     with_media,
@@ -50,18 +51,18 @@ def render_html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     slides, pictures = _with_pictures(talk, supplies)
     assets |= pictures
     # No text can say a hash of itself.
-    unnamed = f"fonts-{digest(slides.encode())}.css" if is_cut else ""
+    unnamed = f"fonts-{digest_of(_lines(slides))}.css" if is_cut else ""
     loaded = _loaded(talk.theme, supplies.extras, runtime, deck, unnamed)
-    page = _page(_document(talk, supplies.extras, loaded, slides), supplies)
+    page = _page(_document(talk, supplies.extras, loaded), slides, supplies)
     if supplies.cut is not None and is_cut:
         mono = talk.theme.fonts["mono"].latin
         fonts = cut_fonts(page, runtime.faces, mono, supplies.runtime, supplies.cut)
         assets |= {fonts.path: fonts.css.encode(), **fonts.files}
         assets |= {path: licence.read() for path, licence in fonts.licences.items()}
-        page = page.replace(unnamed, fonts.path)
+        page = (page[0].replace(unnamed, fonts.path), *page[1:])
     folder = PurePosixPath(talk.talk.name)
     yield from ((folder / "assets" / path, assets[path]) for path in sorted(assets))
-    yield HTML.path(talk), page.encode()
+    yield HTML.path(talk), (piece.encode() for piece in page)
 
 
 def _is_cut(supplies: Supplies) -> bool:
@@ -92,8 +93,10 @@ def _deck(
     return folder, {f"{folder}/{path}": data for path, data in files.items()}
 
 
-def _with_pictures(talk: LaidOutTalk, supplies: Supplies) -> tuple[str, dict[str, bytes]]:
-    """Return the slides as HTML, and the pictures by the paths in `assets/` that these name.
+def _with_pictures(
+    talk: LaidOutTalk, supplies: Supplies
+) -> tuple[tuple[str, ...], dict[str, bytes]]:
+    """Return each slide as HTML, and the pictures by the paths in `assets/` that these name.
 
     A picture of a page may be another file than the author's, and is named by what it holds.
     """
@@ -105,21 +108,32 @@ def _with_pictures(talk: LaidOutTalk, supplies: Supplies) -> tuple[str, dict[str
         )
         names[path] = media_path(asset, digest(data))
         files[names[path]] = data
-    return with_media(render_slides(talk, supplies.memo), names), files
+    return tuple(with_media(html, names) for html in render_slides(talk, supplies.memo)), files
 
 
-def _page(page: Document, supplies: Supplies) -> str:
-    """Return the page; where a template of the project's own sets it, that may be broken."""
+def _lines(slides: Sequence[str]) -> Iterator[bytes]:
+    """Yield the text of all slides, a piece at a time: together it may be hundreds of megabytes."""
+    for number, html in enumerate(slides):
+        yield (f"\n{html}" if number else html).encode()
+
+
+def _page(page: Document, slides: Sequence[str], supplies: Supplies) -> tuple[str, ...]:
+    """Return the page in pieces, the first of which ends before the slides.
+
+    A template of the project's own, which may be broken, gives it in one.
+    """
     own = supplies.templates.get(_TEMPLATE)
-    html = document_html(page) if own is None else _templated(own, page)
-    return f"{html.rstrip()}\n"
+    if own is not None:
+        return (f"{_templated(own, page, slides).rstrip()}\n",)
+    before, after = document_html(page)
+    return (f"{before}\n", *(f"{html}\n" for html in slides or ("",)), f"{after.rstrip()}\n")
 
 
-def _templated(template: str, page: Document) -> str:
+def _templated(template: str, page: Document, slides: Sequence[str]) -> str:
     from markupsafe import Markup  # with Jinja2, which few projects need
 
-    slides = Markup(page.slides)  # noqa: S704 - every text in it is escaped
-    return fill_template(_TEMPLATE, template, to_builtins(page) | {"slides": slides})
+    shown = Markup("\n".join(slides))  # noqa: S704 - every text in it is escaped
+    return fill_template(_TEMPLATE, template, to_builtins(page) | {"slides": shown})
 
 
 class _Loaded(Struct, frozen=True, kw_only=True):
@@ -151,7 +165,7 @@ def _loaded(theme: Theme, extras: PageExtras, runtime: Runtime, deck: str, fonts
     )
 
 
-def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded, slides: str) -> Document:
+def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded) -> Document:
     return Document(
         lang=language_tag(talk.locale),
         title=talk.title,
@@ -165,7 +179,6 @@ def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded, slides: st
         scripts=[ASSETS + path for path in loaded.scripts],
         languages=languages(talk, extras.address),
         words=talk.theme.words,
-        slides=slides,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 
 from diptych.memo import NO_MEMO, Memo
@@ -17,18 +17,14 @@ from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.units import attribute, identifier, language_tag
 
 
-def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> str:
-    """Return all slides of a talk, a line each shape."""
+def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:
+    """Yield each slide of a talk, a line each shape."""
     is_divided = len(talk.sections) > 1
-    return "\n".join(
-        memo.recall(
-            ("html", talk.talk.name, talk.locale, slide.anchor),
-            render_slide,
-            *(slide, talk.locale, talk.theme, section.title if is_divided else ""),
-        )
-        for section in talk.sections
-        for slide in section.slides
-    )
+    for section in talk.sections:
+        title = section.title if is_divided else ""
+        for slide in section.slides:
+            place = ("html", talk.talk.name, talk.locale, slide.anchor)
+            yield memo.recall(place, render_slide, slide, talk.locale, talk.theme, title)
 
 
 def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = "") -> str:
