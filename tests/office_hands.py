@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import uno
-from com.sun.star.awt import Size, SourcePoint
+from com.sun.star.awt import Point, Size
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
@@ -140,7 +140,7 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
             shape.String = "filled 채움"  # which may make it higher
             filled.append({"place": [one.Name for one in places], **look(paragraphs(shape)[0])})
         drawn = document.createInstance("com.sun.star.drawing.TextShape")
-        drawn.Position, drawn.Size = SourcePoint(), Size(8000, 2000)
+        drawn.Position, drawn.Size = Point(), Size(8000, 2000)
         page.add(drawn)
         drawn.String = "drawn by hand"
         yield {

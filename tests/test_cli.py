@@ -240,10 +240,10 @@ def test_an_output_folder_that_is_a_file_exits_2_without_a_traceback(
 def test_a_disk_that_is_full_exits_2_without_a_traceback(
     run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(folder: Folder, path: PurePosixPath, *_: object) -> None:
+    def fail(folder: Folder, path: PurePosixPath, *_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", path.name)
 
-    monkeypatch.setattr(Folder, "_make", fail)
+    monkeypatch.setattr(Folder, "_opened", fail)
     said = run("build", "--to", "html")
     assert said.code == MISUSED
     told = said.err.splitlines()[-1]

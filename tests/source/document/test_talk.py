@@ -312,7 +312,7 @@ def test_a_footnote_may_name_a_heading(tmp_path: Path) -> None:
 
 def test_a_footnote_that_notes_mention_is_reported_once(tmp_path: Path) -> None:
     text = "# A\n\nx\n\n::: notes\nsaid[^1]\n:::\n\n[^1]: one\n"
-    assert said(document(tmp_path, text).found) == ["SRC303 6:5 a footnote in notes has no place"]
+    assert said(document(tmp_path, text).found) == ["SRC303 6:5 a footnote cannot stand in notes"]
 
 
 @pytest.mark.parametrize("name", ["refs.yaml", "refs.json"])
