@@ -34,7 +34,10 @@
   }
 
   function startReading() {
+    var followed = "";
+
     function goToHash() {
+      followed = window.location.hash;
       var slide = document.getElementById(namedSlide());
       if (slide) {
         delete slide.dataset.visibility;
@@ -46,10 +49,12 @@
       function (entries) {
         entries.forEach(function (entry) {
           var path = "/" + entry.target.id;
-          if (entry.isIntersecting) {
+          /* An address that is still to be followed, after Back, is not to be lost. */
+          if (entry.isIntersecting && window.location.hash === followed) {
             keepPlace(path);
             if (window.location.hash !== "#" + path) {
               window.history.replaceState(null, "", "#" + path);
+              followed = window.location.hash;
             }
           }
         });
