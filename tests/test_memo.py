@@ -53,7 +53,7 @@ Edit = Callable[[Path, random.Random], None]
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seeds", stretches(500, 50), ids=str)
+@pytest.mark.parametrize("seeds", stretches(500), ids=str)
 def test_a_build_that_remembers_is_one_that_does_not(tmp_path: Path, seeds: range) -> None:
     write_files(tmp_path, FILES)
     config = BuildConfig(
