@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import PROJECT, write_files
-from tests.tools import absent
+from tests.tools import IS_LONG, absent
 
 REPOSITORY = Path(__file__).parents[1]
-IS_LONG = os.environ.get("DIPTYCH_LONG") == "1"
 FILES: Mapping[str, str | bytes] = {
     **PROJECT,
     "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\nhtml: {files: [html]}\n",

@@ -8,6 +8,9 @@ from typing import NoReturn
 
 import pytest
 
+IS_LONG = os.environ.get("DIPTYCH_LONG") == "1"
+"""Whether long tests do all their cases, as in a step of their own."""
+
 
 def absent(what: str) -> NoReturn:
     """Skip a test that lacks something, with the reason; on a build server it must be there."""
@@ -30,7 +33,7 @@ def cases(whole: int) -> int:
     `DIPTYCH_LONG=1` asks for the whole. The number is known when a test is collected, so it serves
     `@settings(max_examples=cases(2000))` as well as `parametrize`. The test is marked `long`.
     """
-    return whole if os.environ.get("DIPTYCH_LONG") == "1" else -(-whole // 10)
+    return whole if IS_LONG else -(-whole // 10)
 
 
 def stretches(whole: int, size: int = 25) -> list[range]:

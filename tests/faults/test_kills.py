@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from tests.faults.killed_builds import SCENARIOS
 from tests.faults.killed_commands import COMMANDS, KEEP
-from tests.tools import cases
+from tests.tools import IS_LONG
 
 REPOSITORY = Path(__file__).parents[2]
-IS_LONG = cases(10) == 10
 EACH = 1 if IS_LONG else 10
 """Every how many points a run is killed: at all in the long step, else at a tenth."""
 FEWEST = {"builds": 25, "commands": 6}

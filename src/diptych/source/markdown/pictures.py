@@ -125,24 +125,19 @@ def read_height(
     written: str | None, span: Span, reader: SourceReader
 ) -> tuple[float | None, Emu | None]:
     """Return a height as a share of the page's, or as a length."""
-    if written is None or written in _ANY_HEIGHT:
-        return None, None
-    share, pixels = as_share(written), in_px(written)
-    if share is not None and 0 < share <= 1:
-        return share, None
-    if pixels is not None and 0 < pixels <= _WIDEST:
-        return None, from_px(pixels)
-    message = f"height `{written}` is not a valid length on a page"
-    reader.report(
-        UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"height={written}"
-    )
-    return None, None
+    return _read_extent("height", None if written in _ANY_HEIGHT else written, span, reader)
 
 
 def read_width(
     written: str | None, span: Span, reader: SourceReader
 ) -> tuple[float | None, Emu | None]:
     """Return a width as a share of what there is, or as a length."""
+    return _read_extent("width", written, span, reader)
+
+
+def _read_extent(
+    key: str, written: str | None, span: Span, reader: SourceReader
+) -> tuple[float | None, Emu | None]:
     if written is None:
         return None, None
     share, pixels = as_share(written), in_px(written)
@@ -150,14 +145,13 @@ def read_width(
         return share, None
     if pixels is not None and 0 < pixels <= _WIDEST:
         return None, from_px(pixels)
-    message = f"width `{written}` is not a valid length on a page"
-    reader.report(
-        UNKNOWN_ATTRIBUTE, span, message, "write `50%` or `300px`", subject=f"width={written}"
-    )
+    message, hint = f"{key} `{written}` is not a valid length on a page", "write `50%` or `300px`"
+    reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f"{key}={written}")
     return None, None
 
 
 _WIDEST = 1280
+"""Pixels: the longer side of a 16:9 page, which no picture needs to exceed."""
 
 
 def report_attributes(
