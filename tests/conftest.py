@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.authoring import REAL_TALK, BuiltTalk
 from tests.browsing import launched
-from tests.tools import IS_LONG, absent
+from tests.tools import absent, is_long
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -33,7 +33,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give long tests the time to do all their cases."""
-    if not IS_LONG:
+    if not is_long():
         return
     for item in items:
         if item.get_closest_marker("long") and not item.get_closest_marker("timeout"):

@@ -23,7 +23,7 @@ from pptx import Presentation
 from pptx.util import Emu, Pt
 from tests.authoring import BuiltTalk
 from tests.inheritance import OFFICE, Palette, find, placed_in, placed_text
-from tests.tools import IS_LONG, absent, need
+from tests.tools import absent, is_long, need
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -356,7 +356,7 @@ def test_a_slide_that_is_copied_into_another_deck_takes_its_look(deck: Any) -> N
 def test_edited_slides_are_shown_without_lines_on_one_another(
     built_talk: BuiltTalk, tmp_path: Path
 ) -> None:
-    if not IS_LONG:
+    if not is_long():
         pytest.skip("LibreOffice draws all slides in the long step alone")
     deck = opened(built_talk.in_locale("ko").pptx.read_bytes())  # the fuller of the two
     edited = edit_all(deck)
@@ -455,7 +455,7 @@ def office(
     built_talk: BuiltTalk, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> InLibreOffice:
     """Return the real talk, edited and saved in LibreOffice."""
-    if not IS_LONG:
+    if not is_long():
         pytest.skip("LibreOffice, half a minute a language, is led in the long step alone")
     need("soffice")
     deck = built_talk.in_locale(request.param).pptx

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import PROJECT, write_files
-from tests.tools import IS_LONG, absent
+from tests.tools import absent, is_long
 
 REPOSITORY = Path(__file__).parents[1]
 FILES: Mapping[str, str | bytes] = {
@@ -68,7 +68,7 @@ def built(
     In the long step it recalls nothing; else fonts that were cut before cost no time.
     """
     env = {**os.environ, **USUAL, **how}
-    if IS_LONG:
+    if is_long():
         env["DIPTYCH_CACHE"] = ""
     env["PYTHONPATH"] = str(code or REPOSITORY / "src")
     place = folder / how.get("_PLACE", "usual")
@@ -118,7 +118,7 @@ def test_python_s_version_makes_no_difference(
 
 @pytest.mark.long
 def test_a_wheel_makes_what_a_checkout_makes(usual: dict[str, bytes], tmp_path: Path) -> None:
-    if not IS_LONG:
+    if not is_long():
         pytest.skip("a wheel is made in the long step alone")
     pytest.importorskip("hatchling", reason="hatchling is not installed, which makes wheels")
     if not (REPOSITORY / "src/diptych/_vendor/STAMP").is_file():

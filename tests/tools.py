@@ -8,8 +8,10 @@ from typing import NoReturn
 
 import pytest
 
-IS_LONG = os.environ.get("DIPTYCH_LONG") == "1"
-"""Whether long tests do all their cases, as in a step of their own."""
+
+def is_long() -> bool:
+    """Whether long tests do all their cases, as in a step of their own."""
+    return os.environ.get("DIPTYCH_LONG") == "1"
 
 
 def absent(what: str) -> NoReturn:
@@ -33,7 +35,7 @@ def cases(whole: int) -> int:
     `DIPTYCH_LONG=1` asks for the whole. The number is known when a test is collected, so it serves
     `@settings(max_examples=cases(2000))` as well as `parametrize`. The test is marked `long`.
     """
-    return whole if IS_LONG else -(-whole // 10)
+    return whole if is_long() else -(-whole // 10)
 
 
 def stretches(whole: int, size: int = 25) -> list[range]:

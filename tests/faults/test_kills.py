@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from tests.faults.killed_builds import SCENARIOS
 from tests.faults.killed_commands import COMMANDS, KEEP
-from tests.tools import IS_LONG
+from tests.tools import is_long
 
 REPOSITORY = Path(__file__).parents[2]
-EACH = 1 if IS_LONG else 10
+EACH = 1 if is_long() else 10
 """Every how many points a run is killed: at all in the long step, else at a tenth."""
 FEWEST = {"builds": 25, "commands": 6}
 """At how many points each can be killed at least, or else nothing has been tried."""
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no process can 
 
 def together(names: Iterable[str]) -> list[str]:
     """Return what one process does: each name by itself where that takes long."""
-    return list(names) if IS_LONG else [",".join(names)]
+    return list(names) if is_long() else [",".join(names)]
 
 
 def try_points(kind: str, *how: str, names: str, folder: Path) -> None:
