@@ -3,8 +3,8 @@
     python benchmarks/large.py [--runs 3] [--slides 1000 10000]
 
 Each figure is user plus system time of a fresh process, the least of several runs, and the most
-memory that it had. Drawn pictures and cut fonts are kept from a run before. Pandoc writes PPTX
-alone, and is asked for the smallest deck only.
+memory that it had; with `--jobs`, seconds of the clock. Drawn pictures and cut fonts are kept from
+a run before. Pandoc writes PPTX alone, and is asked for the smallest deck only.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -52,6 +53,8 @@ def main() -> None:
             _print(f"{count:,} slides, PPTX + HTML", deck.anew(), peer)
             _print(f"{count:,} slides, one edited", deck.edited(), peer)
             _print(f"{count:,} slides, nothing changed", deck.unchanged(), peer)
+            for jobs, seconds in deck.at_once().items():
+                print(f"{f'{count:,} slides, --jobs {jobs}, by the clock':<44}{seconds:>8.2f}")
 
 
 class Deck:
@@ -76,6 +79,17 @@ class Deck:
     def unchanged(self) -> Spent:
         """Return what it takes where nothing has changed."""
         return self._least(lambda: None)
+
+    def at_once(self) -> dict[int, float]:
+        """Return how long it takes in one process and in two, in turns."""
+        taken: dict[int, list[float]] = {1: [], 2: []}
+        for _ in range(self.runs):
+            for jobs, seconds in taken.items():
+                self._forget()
+                start = time.perf_counter()
+                _run([*self.command, "--jobs", str(jobs)], self.root, self.cache)
+                seconds.append(time.perf_counter() - start)
+        return {jobs: min(seconds) for jobs, seconds in taken.items()}
 
     def _least(self, before: Callable[[], None]) -> Spent:
         spent = []

@@ -133,6 +133,7 @@ COMMANDS = {
     "diptych build talk.md -o DIR": [["build", "talk.md", "-o", "DIR"]],
     "diptych build --no-notes": [["build", "--no-notes"]],
     "diptych build --verify": [["build", "--verify"]],
+    "diptych build --jobs 4": [["build", "--jobs", "4"]],
     "diptych check": [["check"]],
     "diptych serve": [],  # tests/preview
     "diptych locale add ja": [["locale", "add", "ja"]],

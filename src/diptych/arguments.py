@@ -188,6 +188,7 @@ def _config(
         slides=getattr(options, "slides", None),
         out=Path(out).absolute() if out else base / "output",
         base=None if out else base,
+        jobs=getattr(options, "jobs", 1),
         strict=options.strict,
         notes=getattr(options, "notes", True),
         fuzzy=getattr(options, "fuzzy", None),

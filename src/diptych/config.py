@@ -34,6 +34,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     slides: frozenset[int] | None = None
     """Numbers of the slides to write; None for all."""
     out: Path = Path("output")
+    jobs: int = 1
+    """How many processes may write the outputs; what they write is the same."""
     strict: bool = False
     """Whether warnings stop the writing too."""
     fuzzy: Literal["source", "mark", "fail"] | None = None

@@ -110,6 +110,16 @@ class Written(Struct, frozen=True):
     removed: tuple[PurePosixPath, ...]
 
 
+class Share(Struct, frozen=True, kw_only=True):
+    """The files of a group that another process made, each by its path as JSON can hold it."""
+
+    hashes: dict[str, str]
+    before: dict[str, str | None]
+    """How each file was before it was compared."""
+    made: dict[str, str]
+    """Where those that are new were made."""
+
+
 class Staged:
     """The files of a build, those that are new made where nobody sees them."""
 
@@ -133,6 +143,35 @@ class Staged:
                 self.before[path] = state_of(self.folder.path / path)
                 self._hashes[path] = self._make(path, content)
             group[_told(path)] = self._hashes[path]
+
+    def begin(self) -> str:
+        """Return the name of the folder in which files are made, for other processes to do so."""
+        self.folder.begin(self.staging)
+        return self.staging.name
+
+    def share(self, key: str) -> Share:
+        """Return what this process has made of a group."""
+        hashes = self.groups[_told(key)]
+        made = {_told(path): _told(at) for path, at in self.staging.made.items()}
+        before = {_told(path): state for path, state in self.before.items()}
+        return Share(
+            hashes=hashes,
+            before={path: before[path] for path in hashes},
+            made={path: made[path] for path in hashes if path in made},
+        )
+
+    def take(self, key: str, share: Share) -> None:
+        """Take what another process has made, as if it was made here."""
+        self.keys.append(key)
+        group = self.groups.setdefault(_told(key), {})
+        for told, known in share.hashes.items():
+            path = PurePosixPath(_meant(told))
+            if path not in self._hashes:
+                self.before[path] = share.before[told]
+                self._hashes[path] = known
+                if told in share.made:
+                    self.staging.made[path] = PurePosixPath(_meant(share.made[told]))
+            group[told] = self._hashes[path]
 
     def _make(self, path: PurePosixPath, content: bytes | Iterable[bytes]) -> str:
         """Make a file unless it is there already; return the hash of its content."""
@@ -315,6 +354,14 @@ class Manifest:
             return os.path.samestat(os.lstat(one), os.lstat(two))
         except OSError:
             return False
+
+
+def staged_in(config: BuildConfig, name: str, maker: str) -> Staged:
+    """Return what another process than the one that holds the folder makes files with.
+
+    In the folder called `name`, which is there; `maker` tells its files from those of others.
+    """
+    return Staged(output_folder(config), Staging(name, maker))
 
 
 def output_folder(config: BuildConfig) -> Folder:

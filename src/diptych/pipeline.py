@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 # Imported here first for speed, below few other imports: these compile many patterns, and Python
@@ -10,31 +10,26 @@ from pathlib import Path, PurePosixPath
 import markdown_it  # noqa: F401
 import yaml  # noqa: F401
 from msgspec import Struct
-from msgspec.structs import replace
 
 from diptych.brought import Brought, newly_brought
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
+from diptych.diagnostics import Diagnostic, sort_diagnostics
 from diptych.excerpt import excerpt, locales_of
 from diptych.layout.talk import lay_out
-from diptych.manifest import Manifest
+from diptych.manifest import Manifest, Staged
 from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render import OUTPUTS
 from diptych.render.output import File
-from diptych.render.raster import Rasters
-from diptych.render.subsetting import Subsets
+from diptych.rendering import Group, Groups, Progress, render_groups, spread_groups
 from diptych.resolution import number, resolve
 from diptych.source.project import Reading, ReadTalk
-from diptych.source.reading.runtime import font_files
 from diptych.source.readings import readings
 from diptych.storage.cache import States
-
-Progress = Callable[[str], None]
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
@@ -136,22 +131,16 @@ def render(
 
     They are made while they are taken; what is in their way is added to `found`.
     """
-    cut = Subsets(config.cache, progress).woff2
-    with Rasters(config.cache, font_files(), progress) as rasters:
-        for talk, own in zip(prepared.talks, prepared.supplies, strict=True):
-            supplies = replace(own, draw=rasters.draw, cut=cut, has_whole_fonts=config.whole_fonts)
-            for name in config.outputs or OUTPUTS:
-                progress(f"{talk.talk.name} · {talk.locale} · {name}")
-                files = OUTPUTS[name].render(talk, supplies)
-                yield f"{talk.talk.name}/{talk.locale}/{name}", _unless_refused(files, found)
-        found += rasters.found
+    return render_groups(_groups(prepared, config).values(), config, progress, found)
 
 
-def _unless_refused(files: Iterator[File], found: list[Diagnostic]) -> Iterator[File]:
-    try:
-        yield from files
-    except Refusal as refusal:
-        found += refusal.found
+def _groups(prepared: Prepared, config: BuildConfig) -> Groups:
+    groups = (
+        Group(talk=talk, supplies=supplies, output=output)
+        for talk, supplies in zip(prepared.talks, prepared.supplies, strict=True)
+        for output in config.outputs or OUTPUTS
+    )
+    return {group.key: group for group in groups}
 
 
 def is_refused(found: tuple[Diagnostic, ...], *, strict: bool) -> bool:
@@ -178,10 +167,8 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
     prepared = prepare(config)
     if is_refused(prepared.found, strict=config.strict):
         return Outcome(found=prepared.found, texts=prepared.texts, talks=prepared.talks)
-    undrawn: list[Diagnostic] = []
     with manifest.staged() as staged:
-        for key, files in render(prepared, config, progress, undrawn):
-            staged.add(key, files)
+        undrawn = _stage(prepared, config, staged, progress)
         found = sort_diagnostics((*prepared.found, *undrawn))
         if is_refused(found, strict=config.strict):
             return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
@@ -197,6 +184,25 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         told=newly_brought(config, prepared.brought),
         noted=manifest.noted,
     )
+
+
+def _stage(
+    prepared: Prepared, config: BuildConfig, staged: Staged, progress: Progress
+) -> Sequence[Diagnostic]:
+    """Make all files, by several processes if so asked; return what is in their way, or odd."""
+    groups = _groups(prepared, config)
+    if min(config.jobs, len(groups)) > 1:
+        found = spread_groups(groups, config, _groups_again, staged, progress)
+        if found is not None:
+            return found
+    undrawn: list[Diagnostic] = []
+    for key, files in render(prepared, config, progress, undrawn):
+        staged.add(key, files)
+    return undrawn
+
+
+def _groups_again(config: BuildConfig) -> Groups:
+    return _groups(prepare(config), config)
 
 
 def _noted(prepared: Prepared, made: Iterable[str]) -> tuple[str, ...]:

@@ -102,6 +102,7 @@ POWERS = {
 GRANTED = {
     ("cli.py", "importlib"): "the command that is to run, by its name in the table",
     ("running.py", "subprocess"): "the one way in which git is run",
+    ("workers.py", "multiprocessing"): "processes of our own that share a build, asked by pipes",
     ("commands/library/git.py", "subprocess"): "its exceptions",
     ("commands/slides/search.py", "subprocess"): "its exceptions",
     ("render/drawer.py", "subprocess"): "the child that draws pictures within bounds",

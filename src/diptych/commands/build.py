@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from diptych.config import BuildConfig
     from diptych.pipeline import Outcome
 
+_MOST_JOBS = 64
+"""Each has a talk, its pictures and Python in memory: some 100 MB."""
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 
@@ -52,6 +54,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         dest="notes",
         action="store_false",
         help="leave the speaker's notes out, for files that are given away",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="write talks, languages and outputs in so many processes at once (default: 1)",
     )
     parser.add_argument(
         "--verify",
@@ -115,6 +124,15 @@ def _numbers(value: str) -> frozenset[int]:
             )
         numbers.update(chosen)
     return frozenset(numbers)
+
+
+def _jobs(value: str) -> int:
+    number = int(value) if re.fullmatch("[0-9]{1,4}", value) else 0
+    if not 0 < number <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(
+            f"`{value}` is not a number of processes, 1 to {_MOST_JOBS}"
+        )
+    return number
 
 
 def _waiting() -> None:

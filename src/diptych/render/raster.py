@@ -68,12 +68,17 @@ class Rasters:
         fonts: tuple[Asset, ...],
         progress: Callable[[str], None],
         drawer: Drawer | None = None,
+        *,
+        is_backwards: bool = False,
     ) -> None:
         self.cache = cache
         self.fonts = fonts
         self.progress = progress
         self.found: list[Diagnostic] = []
         self.drawer = drawer
+        self.is_backwards = is_backwards
+        """Whether the last picture comes first: of two processes one draws so, and then finds what
+        the other has kept."""
         self.undrawn: dict[str, Diagnostic] = {}
         """What is wrong with the pictures that were tried in vain."""
         self.slow = 0
@@ -105,10 +110,11 @@ class Rasters:
                 wanted[one.asset.sha256] = one
         for one in wanted.values():
             self._report_letters(one)
-        drawn = {sha256: self._drawn(one) for sha256, one in wanted.items()}
+        ordered = reversed(wanted) if self.is_backwards else iter(wanted)
+        drawn = {sha256: self._drawn(wanted[sha256]) for sha256 in ordered}
         if self.undrawn:
             raise Refusal(*self.undrawn.values())
-        return {sha256: data for sha256, data in drawn.items() if data is not None}
+        return {sha256: data for sha256 in wanted if (data := drawn[sha256]) is not None}
 
     def _report_letters(self, one: _Wanted) -> None:
         """Report the characters of a picture's text that no font has."""

@@ -63,17 +63,19 @@ class Made(NamedTuple):
 class Staging:
     """Where files are made before they are put in place."""
 
-    def __init__(self) -> None:
-        self.name = ""
+    def __init__(self, name: str = "", maker: str = "") -> None:
+        self.name = name
         """The folder's; empty while there is none."""
         self.made: dict[PurePosixPath, PurePosixPath] = {}
         """Where each file is made, by the path that it is for."""
+        self._maker = maker
+        """What tells the files of one process from those that others make in the same folder."""
         self._count = 0
 
     def next(self, path: PurePosixPath) -> PurePosixPath:
         """Return where the file for `path` is made."""
         self._count += 1
-        self.made[path] = PurePosixPath(self.name, str(self._count))
+        self.made[path] = PurePosixPath(self.name, f"{self._maker}{self._count}")
         return self.made[path]
 
     def drop(self, path: PurePosixPath) -> None:
@@ -200,10 +202,14 @@ class Folder:
     def make(self, path: PurePosixPath, content: Iterable[bytes], staging: Staging) -> Made:
         """Write what is to stand at `path`; what its content raises comes through as it is."""
         mode = self._mode(path)
-        if not staging.name:
-            staging.name = self._new_staging()
+        self.begin(staging)
         at = staging.next(path)
         return self._make(at, content, mode, path)
+
+    def begin(self, staging: Staging) -> None:
+        """Make the folder in which files are made, if there is none yet."""
+        if not staging.name:
+            staging.name = self._new_staging()
 
     def place(self, staging: Staging) -> None:
         """Put in their places all files that were made and not dropped, in their order."""

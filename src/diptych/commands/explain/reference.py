@@ -6,7 +6,7 @@ import difflib
 import textwrap
 from collections.abc import Iterator
 
-from diptych import excerpt
+from diptych import excerpt, workers
 from diptych.checks import (
     allowed,
     empty_generated,
@@ -72,6 +72,7 @@ _DEFINED_IN = (
     raster,
     html_templates,
     excerpt,
+    workers,
 )
 """The modules that define kinds of diagnostics; a test finds one that is forgotten."""
 

@@ -1,0 +1,245 @@
+"""Processes that share the work of a run: tasks go to them by pipes, answers come back.
+
+They are forked from this process where that is safe, and have all that it has made. They are begun
+anew where it is not: on macOS, whose libraries do not outlive a fork, on Windows, which has none,
+and where another thread could hold a lock that nobody would let go in the copy.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import NamedTuple, cast
+
+from diptych.diagnostics import Diagnostic, DiagnosticKind
+
+ENDED_PROCESS = DiagnosticKind(
+    "OUT301",
+    "ended-process",
+    "One of the processes of a build with `--jobs` was ended from outside, or fell: the system may"
+    " have had too little memory for all of them.",
+)
+
+Progress = Callable[[str], None]
+
+
+class Assignment(NamedTuple):
+    """What a process is given to do."""
+
+    number: int
+    """What tells processes apart, from 0."""
+    tasks: Iterator[str]
+    """They come one by one, when the one before is answered."""
+    progress: Progress
+    """Shows what is being done."""
+
+
+Work = Callable[[Assignment], Iterator[bytes]]
+"""Yields the answer to each task that it takes."""
+
+_DONE, _FAILED, _PROGRESS = b"d", b"f", b"p"
+"""What a message begins with."""
+_PATIENCE = 5
+"""Seconds for a process to end that was asked to."""
+
+
+class FailedError(Exception):
+    """A process could not do a task; whoever does it here finds out why."""
+
+
+class EndedError(Exception):
+    """A process ended in the middle of a task."""
+
+    def __init__(self, task: str, code: int | None) -> None:
+        super().__init__(f"{task}: {code}")
+        self.task = task
+        self.code = code
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """Return what is told of it."""
+        code = self.code or 0
+        how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+        message = f"a process that made `{self.task}` {how}"
+        hint = "it may have had too little memory: build with fewer `--jobs`"
+        return ENDED_PROCESS.at(None, message, hint=hint)
+
+
+class _Worker(NamedTuple):
+    process: BaseProcess
+    pipe: Connection
+
+
+def can_fork() -> bool:
+    """Return whether a copy of this process can go on with what it has."""
+    is_there = "fork" in multiprocessing.get_all_start_methods()
+    return is_there and sys.platform != "darwin" and threading.active_count() == 1
+
+
+def spread(
+    tasks: Sequence[str], count: int, *, forked: Work, anew: Work, progress: Progress
+) -> dict[str, bytes]:
+    """Return the answer to each task, worked out by `count` processes.
+
+    A forked process does `forked`, which may hold anything; one that is begun anew does `anew`,
+    which is sent to it. Raise FailedError if one of them raises anything, EndedError if one ends.
+    None of them is left then, nor after a KeyboardInterrupt.
+    """
+    answers: dict[str, bytes] = {}
+    waiting = iter(tasks)
+    with _started(count, forked, anew) as workers:
+        at_work: dict[Connection, tuple[_Worker, str]] = {}
+        for worker, task in zip(workers, waiting, strict=False):
+            at_work[worker.pipe] = worker, task
+            _give(worker, task)
+        while at_work:
+            for pipe in cast("list[Connection]", wait(list(at_work))):
+                worker, task = at_work[pipe]
+                kind, told = _heard(worker, task)
+                if kind == _PROGRESS:
+                    progress(_text(told))
+                    continue
+                answers[task] = told
+                del at_work[pipe]
+                following = next(waiting, None)
+                if following is not None:
+                    at_work[pipe] = worker, following
+                    _give(worker, following)
+    return answers
+
+
+@contextlib.contextmanager
+def _started(count: int, forked: Work, anew: Work) -> Iterator[list[_Worker]]:
+    """Yield new processes, which are gone afterwards."""
+    workers: list[_Worker] = []
+    try:
+        with _undisturbed():
+            is_forked = can_fork()
+            for number in range(count):
+                workers.append(
+                    _fork(number, forked, workers) if is_forked else _begin(number, anew)
+                )
+        yield workers
+    except BaseException:
+        for worker in workers:
+            worker.process.terminate()
+        raise
+    finally:
+        for worker in workers:
+            worker.pipe.close()  # which ends who waits for a task
+        for worker in workers:
+            _see_off(worker.process)
+
+
+def _fork(number: int, work: Work, others: Sequence[_Worker]) -> _Worker:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    # It has all our pipes, and as long as it held our ends, it would not see us go.
+    inherited = (ours, *(other.pipe for other in others))
+    process = context.Process(target=_serve, args=(number, theirs, work, inherited), daemon=True)
+    return _started_with(process, ours, theirs)
+
+
+def _begin(number: int, work: Work) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(number, theirs, work), daemon=True)
+    return _started_with(process, ours, theirs)
+
+
+def _started_with(process: BaseProcess, ours: Connection, theirs: Connection) -> _Worker:
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C do nothing, here and in processes that are begun meanwhile, for ever in those."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _see_off(process: BaseProcess) -> None:
+    process.join(_PATIENCE)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+
+
+def _give(worker: _Worker, task: str) -> None:
+    try:
+        worker.pipe.send_bytes(_bytes(task))
+    except OSError:
+        raise _ended(worker, task) from None
+
+
+def _heard(worker: _Worker, task: str) -> tuple[bytes, bytes]:
+    """Return the next message of a process that is at a task, and what kind it is."""
+    try:
+        message = worker.pipe.recv_bytes()
+    except (EOFError, OSError):
+        raise _ended(worker, task) from None
+    if message[:1] == _FAILED:
+        raise FailedError(task)
+    return message[:1], message[1:]
+
+
+def _ended(worker: _Worker, task: str) -> EndedError:
+    worker.process.join(_PATIENCE)
+    return EndedError(task, worker.process.exitcode)
+
+
+def _serve(number: int, pipe: Connection, work: Work, inherited: Sequence[Connection] = ()) -> None:
+    """Do tasks until there are none; this is all that such a process does."""
+    for other in inherited:
+        other.close()
+    gc.disable()  # as in every command
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever gives the tasks hears it too
+    signal.signal(signal.SIGTERM, _leave)
+    with contextlib.suppress(OSError):  # nobody is there any more
+        try:
+            for answer in work(Assignment(number, _tasks(pipe), partial(_tell, pipe))):
+                pipe.send_bytes(_DONE + answer)
+        except Exception:  # noqa: BLE001 - it is done again where it can be told
+            pipe.send_bytes(_FAILED)
+            deque(_tasks(pipe), 0)  # a task that nobody took would take the message along
+
+
+def _leave(*_: object) -> None:
+    """End by an exception, so that what this process has begun ends as well."""
+    sys.exit(1)
+
+
+def _tasks(pipe: Connection) -> Iterator[str]:
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            yield _text(pipe.recv_bytes())
+
+
+def _tell(pipe: Connection, what: str) -> None:
+    pipe.send_bytes(_PROGRESS + _bytes(what))
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text that may have half characters from a file's name in it (PEP 383)."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(told: bytes) -> str:
+    return told.decode("utf-8", "surrogatepass")
