@@ -128,6 +128,8 @@ def test_inline_html_means_what_it_says(source: str, shown: str) -> None:
         (r"\only<2>{a} \uncover<1-3,5>{b} \textbf<2->{c} x<2>{d}", "a b [b:c] x<2>{d}"),
         (r"`\textbf{b}`", r"[c:\textbf{b}]"),
         (r"**a** \textbf{ {{ x }} }", "[b:a] <Variable>"),
+        (r"\LaTeX{a *b*} \S{}5 \TeX[c] d\newline{e}", "LaTeXa [i:b] §5 TeX[c] d⏎e"),
+        (r"\href{https://a.b}[c] a\linebreak[4]b", "[→https://a.b:https://a.b][c] a⏎b"),
     ],
 )  # fmt: skip
 def test_tex_commands_mean_what_they_say(source: str, shown: str) -> None:
@@ -139,11 +141,18 @@ def test_what_is_left_out_takes_no_other_words_along() -> None:
     source = r"a \vspace{2mm} b <script>x</script> c `y`{=typst} d <!-- z --> e"
     assert marked(source) == "a b c d e"
     assert marked(r"\begin{center} f \end{center}") == "f"
+    assert marked(r"\begin{tabular} f \end{tabular} g \textbf[h]{i}") == "g [h]{i}"
 
 
 @pytest.mark.parametrize(
     ("source", "pauses"),
-    [(r"a \pause", True), (r"\pause", True), (r"a \pause b", False), ("a", False)],
+    [
+        (r"a \pause", True),
+        (r"\pause[2]", True),
+        (r"a \pause b", False),
+        (r"a \pause{b}", False),
+        ("a", False),
+    ],
 )
 def test_a_pause_ends_a_text(source: str, pauses: bool) -> None:  # noqa: FBT001 - a parameter
     assert parse_inline(one_line("a.md", source, 1, 1)).pauses == pauses
@@ -236,6 +245,20 @@ def test_footnotes_are_marks_and_those_in_place_have_their_text() -> None:
     assert note.span == Span("a.md", 4, 16, 12)
 
 
+@pytest.mark.parametrize(
+    ("source", "column", "note"),
+    [
+        (r"one\footnote{a *note*}", 4, "a *note*"),
+        (r"one `\footnote{a *note*}`{=latex}", 6, "a *note*"),
+        (r"one `` \footnote{a ` note} ``{=tex}", 8, "a ` note"),
+    ],
+)
+def test_footnotes_in_tex_have_their_text(source: str, column: int, note: str) -> None:
+    parsed = parse_inline(one_line("a.md", source, 4, 1))
+    ((label, text),) = parsed.footnotes
+    assert (label, text.source, parsed.found) == (f"4.{column}", note, ())
+
+
 def test_a_definition_gives_a_link_its_address() -> None:
     definitions = {"THERE": {"href": "https://a.b", "title": ""}}
     parsed = parse_inline(one_line("a.md", "[text][there] and [There]", 1, 1), definitions)
@@ -252,6 +275,8 @@ def test_a_definition_gives_a_link_its_address() -> None:
     [
         ("a <blink>x", "SRC211", 3, 7),
         (r"a \vspace{1mm}", "SRC207", 3, 12),
+        (r"a `b \vspace{1mm}`{=tex}", "SRC207", 6, 12),
+        (r"a \textbf[b]{c}", "SRC207", 3, 7),
         ("`x`{=typst}", "SRC208", 4, 8),
         ("a **b", "SRC209", 3, 3),
         ("[a](www.b.org)", "SRC210", 1, 14),

@@ -407,7 +407,8 @@ class _Reader:
                 self._report(MATH_AS_TEXT, at, length, message, _DOLLAR, subject=token.content)
                 self.inlines.append(Run(token.content, self.style, self.link))
             case "raw" if token.meta["format"] in _HTML | _TEX:
-                self._read_tokens(_moved(tokenize(token.content, NO_DEFINITIONS), at, length))
+                tokens = tokenize(token.content, NO_DEFINITIONS)
+                self._read_tokens(_moved(tokens, token.meta["within"]))
             case "raw":
                 raw = token.meta["format"]
                 message = f"the text for `{raw}` alone is left out"
@@ -465,6 +466,7 @@ _DEEPEST = 200
 """Tags and styles that may be open at once; further ones change nothing."""
 _LEFT_OUT = {"script", "style"}
 _NO_TEXT = "\x00"
+_OFFSETS = ("at", "attributes_at")
 
 
 def _is_link(tag: Tag) -> bool:
@@ -477,11 +479,14 @@ def _has_meaning(attributes: Attributes) -> bool:
     return bool(attributes) and shown and not attributes.values and attributes.id is None
 
 
-def _moved(tokens: list[Token], at: int, length: int) -> list[Token]:
-    """Return the tokens of another text, all of them standing where that is said."""
+def _moved(tokens: list[Token], start: int) -> list[Token]:
+    """Return the tokens of a part of a text, placed in the text, where it begins at `start`."""
     for token in tokens:
-        if "at" in token.meta:
-            token.meta = {**token.meta, "at": at, "length": length}
+        moved = {key: token.meta[key] + start for key in _OFFSETS if key in token.meta}
+        if "inside" in token.meta:
+            first, last = token.meta["inside"]
+            moved["inside"] = first + start, last + start
+        token.meta = {**token.meta, **moved}
     return tokens
 
 

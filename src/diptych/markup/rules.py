@@ -206,14 +206,23 @@ def _push_command(state: StateInline, command: tex.Command) -> None:
         state.push("code_inline", "code", 0).content = _unescaped(command.inside(state.src))
     elif command.arguments and name == "footnote":
         _push_note(state, *command.arguments[-1], command.end, silent=False)
-    elif name in tex.SYMBOLS:
-        state.push("text_special", "", 0).content = tex.SYMBOLS[name]
-    elif name in tex.BREAKS:
+    elif name in tex.BARE:
+        _push_bare(state, command)
+    else:
+        shown = f"{name}{{{command.environment}}}" if command.environment else name
+        _push(state, "tex", f"\\{shown}", command.end - state.pos, silent=False)
+
+
+def _push_bare(state: StateInline, command: tex.Command) -> None:
+    """Push what a command without arguments is, and the words of the group behind it."""
+    if command.name in tex.SYMBOLS:
+        state.push("text_special", "", 0).content = tex.SYMBOLS[command.name]
+    elif command.name in tex.BREAKS:
         state.push("hardbreak", "br", 0)
     else:
-        kind = "pause" if name == "pause" else "tex"
-        shown = f"{name}{{{command.environment}}}" if command.environment else name
-        _push(state, kind, f"\\{shown}", command.end - state.pos, silent=False)
+        _push(state, "pause", "\\pause", command.end - state.pos, silent=False)
+    for words in command.arguments:
+        _tokenize_part(state, *words)
 
 
 def _unescaped(words: str) -> str:
@@ -372,7 +381,9 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a r
         return False
     if target.type == "code_inline" and (raw := _RAW.match(state.src, state.pos, state.posMax)):
         target.type = "raw"
-        target.meta = {"format": raw[1], "at": state.pos, "length": len(raw.group())}
+        within = _start_of_code(state, target.content)
+        meta = {"format": raw[1], "at": state.pos, "length": len(raw.group()), "within": within}
+        target.meta = meta
         state.pos = raw.end()
         return True
     read = read_attributes(state.src[: state.posMax], state.pos)
@@ -383,6 +394,13 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a r
         target.meta = {**target.meta, **_attributes_meta(attributes, state.pos, end)}
     state.pos = end
     return True
+
+
+def _start_of_code(state: StateInline, content: str) -> int:
+    """Return where the content of the code begins that ends here, in backticks or a space too."""
+    end = len(state.src[: state.pos].rstrip("`"))
+    has_space = state.src[end - len(content) : end].replace("\n", " ") != content
+    return end - len(content) - has_space
 
 
 def _attributes_meta(attributes: Attributes, start: int, end: int) -> dict[str, Any]:

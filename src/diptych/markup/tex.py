@@ -101,16 +101,23 @@ LAYOUT = frozenset(
 )
 """Environments that only set their text in another place or size: it is shown without them."""
 
+BARE = frozenset((*SYMBOLS, *BREAKS, "pause"))
+"""Commands without arguments: braces behind them end the name, or are a group with words in it."""
+
 _ARITY: Mapping[str, int] = {
-    **dict.fromkeys((*STYLES, *WORDS, "texttt", "url", "footnote"), 1),
+    **dict.fromkeys((*BARE, *STYLES, *WORDS, "texttt", "url", "footnote"), 1),
     **dict.fromkeys(("href", "textcolor", "colorbox", "scalebox", "parbox"), 2),
     "resizebox": 3,
 }
 """How many arguments a command that is understood has; others take whatever braces follow."""
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
-_OPTIONS = re.compile(r"\[[^\[\]\n]*\]|<[\w,+|@.-]*>")
+_OPTIONS = re.compile(r"(?:\[[^\[\]\n]*\]|<[\w,+|@.-]*>)*")
 """What stands between a command and its braces: options, and the steps of Beamer, `<2->`."""
+_STEPS = re.compile(r"(?:<[\w,+|@.-]*>)*")
+_NUMBER = re.compile(r"(?:\[\d\])?")
+_WITH_OPTIONS = frozenset(("makebox", "parbox", "footnote", "href", "textcolor", "colorbox"))
+"""Commands that are understood and have options; behind others brackets are text."""
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _NAME = re.compile(r"\{([A-Za-z]+\*?)\}")
 
@@ -152,19 +159,26 @@ def read_command(source: str, start: int, maximum: int, pairs: Mapping[int, int]
     found = _COMMAND.match(source, start, maximum)
     if found is None:
         return None
-    at, arguments = found.end(), list[tuple[int, int]]()
-    arity = _ARITY.get(found[1], maximum)
-    while at < maximum and len(arguments) < arity:
-        if options := _OPTIONS.match(source, at, maximum):
-            at = options.end()
-            continue
-        end = None if source.startswith("{{", at) else pairs.get(at)
+    name, at, arguments = found[1], found.end(), list[tuple[int, int]]()
+    arity = _ARITY.get(name, maximum)
+    while len(arguments) < arity:
+        start = _behind_options(name, source, at, maximum)
+        end = None if source.startswith("{{", start) else pairs.get(start)
         if end is None or end >= maximum:
             break
-        arguments.append((at + 1, end))
+        arguments.append((start + 1, end))
         at = end + 1
-    command = Command(found[1], tuple(arguments), at)
+    if name not in _ARITY or name in BARE or not arguments:
+        at = _behind_options(name, source, at, maximum)
+    command = Command(name, tuple(arguments), at)
     return _environment(source, command, found.end(), maximum)
+
+
+def _behind_options(name: str, source: str, at: int, maximum: int) -> int:
+    """Return where the options of a command end that begin at `at`, if it has any there."""
+    options = _OPTIONS if name not in _ARITY or name in _WITH_OPTIONS else _STEPS
+    found = (_NUMBER if name in BARE else options).match(source, at, maximum)
+    return found.end() if found else at
 
 
 def _environment(source: str, command: Command, behind: int, maximum: int) -> Command:

@@ -37,7 +37,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide import check_footnotes, make_slide
+from diptych.source.slides.slide import check_footnotes, make_slide, with_footnotes
 from diptych.source.yaml.fields import Fields
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class _Slides:
             (part, self._slide(part, one, ids)) for part, one in zip(parts, parsed, strict=True)
         ]
         opening = [slide for slide in (self.options.cover, self._contents(made, ids)) if slide]
-        made = [*((_Part(), slide) for slide in opening), *made]
+        made = [*((_Part(), self._footed(slide)) for slide in opening), *made]
         if leading and made:
             part, first = made[0]
             made[0] = part, replace(first, notes=(*leading, *first.notes))
@@ -268,8 +268,7 @@ class _Slides:
         slide_id = parsed.title_attributes.id or ids.unique(slug(title.plain))
         nothing = Fields(None, self.reader, (), "a slide")
         slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.reader)
-        slide = self._with_footnotes(slide)
-        check_footnotes(slide, self.reader)
+        slide = self._footed(slide)
         values = self._heading_values(parsed, title.span)
         return replace(
             slide,
@@ -280,10 +279,14 @@ class _Slides:
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
 
-    def _with_footnotes(self, slide: Slide) -> Slide:
+    def _footed(self, slide: Slide) -> Slide:
+        """Return a slide with the footnotes that it mentions; what is not there is reported."""
         shared = self.footnotes.texts
         used = {m.label: shared[m.label] for m in footnote_marks(slide) if m.label in shared}
-        return replace(slide, footnotes={**used, **slide.footnotes})
+        slide = replace(slide, footnotes={**used, **slide.footnotes})
+        slide = with_footnotes(slide, self.reader)
+        check_footnotes(slide, self.reader)
+        return slide
 
     def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:
         attributes = parsed.title_attributes

@@ -15,6 +15,7 @@ from diptych.source.document.foreign_keys import OTHERS, flattened, report_unser
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.document.sections import Options, read_sections
+from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.foreign_tools import report_comments, tool_of
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
@@ -145,6 +146,8 @@ def _given_level(path: Path, fields: Fields) -> int | None:
 def _footer(fields: Fields, title: Text | None, span: Span) -> Text | None:
     """Return what stands at the foot of slides besides their numbers; None: the title."""
     given = fields.texts("footer")
+    for text in given:
+        report_mentions(text, "the footer", fields.reader)
     if given:
         return joined_texts(given, " ")
     return literal("", span) if title is None else None

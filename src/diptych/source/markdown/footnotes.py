@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Span
 from diptych.markup.inline import parse_inline
 from diptych.model.deck import Slide
-from diptych.model.text import FootnoteMark, Text
+from diptych.model.text import Citation, FootnoteMark, Text
 from diptych.model.walk import texts
 from diptych.source.markdown.page import Page
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, UNUSED_FOOTNOTE
@@ -51,6 +51,34 @@ class Footnotes:
                 self.reader.report(
                     UNUSED_FOOTNOTE, text.span, message, f"mention it with `[^{label}]`"
                 )
+
+
+def report_footnotes(
+    said: object, where: str, reader: SourceReader, *, known: Collection[str] = ()
+) -> None:
+    """Report the footnotes in what has no foot to show them.
+
+    Those whose labels are `known` have one; a note written in place never has.
+    """
+    for text in texts(said):
+        for mark in text.inlines:
+            if not isinstance(mark, FootnoteMark):
+                continue
+            if mark.label not in known or (mark.span.file, mark.label) in reader.footnotes:
+                _report_misplaced("footnote", mark.span, where, reader)
+
+
+def report_mentions(text: Text, where: str, reader: SourceReader) -> None:
+    """Report the footnotes in a text without a foot, and the citations, which need one too."""
+    report_footnotes(text, where, reader)
+    for mark in text.inlines:
+        if isinstance(mark, Citation) and not mark.written:
+            _report_misplaced("citation", mark.span, where, reader)
+
+
+def _report_misplaced(noun: str, span: Span, where: str, reader: SourceReader) -> None:
+    message = f"a {noun} cannot stand in {where}"
+    reader.report(LOST_CONTENT, span, message, "write it into the text")
 
 
 def footnote_marks(slide: Slide) -> Iterator[FootnoteMark]:

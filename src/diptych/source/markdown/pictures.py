@@ -13,6 +13,7 @@ from diptych.markup.picture import PictureMark
 from diptych.model.geometry import Emu, from_px
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, Variable, literal
+from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import FRAGMENT, Page
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT
@@ -55,8 +56,8 @@ def read_figure(
     share, fixed = read_width(attributes.values.get("width"), span, reader)
     caption = words if is_figure and not words.is_empty else None
     alt = _alternative(attributes, mark.place, reader)
-    if alt is None and not is_figure and not words.is_empty:
-        alt = _plain(words, mark.caption, reader)
+    if not is_figure and not words.is_empty:
+        alt = _described(alt, words, mark, reader)
     alt = _titled(alt, mark, words, span, reader)
     if asset is None:
         return None
@@ -115,10 +116,23 @@ def _alternative(attributes: Attributes, place: SourceText, reader: SourceReader
     return reader.plain(SourceText(place.file, value, place.part(at, at + len(value)).points))
 
 
-def _plain(words: Text, place: SourceText, reader: SourceReader) -> Text:
-    """Return the words of a description that may be marked up, which alternative text is not."""
-    has_variables = any(isinstance(inline, Variable) for inline in words.inlines)
-    return reader.plain(place) if has_variables else literal(words.plain, words.span)
+def _described(
+    alt: Text | None, words: Text, mark: PictureMark, reader: SourceReader
+) -> Text | None:
+    """Return what a picture shows: the words in its brackets, where no attribute says so.
+
+    They may be marked up, which alternative text is not.
+    """
+    if alt is not None:
+        if words.plain not in {"", alt.plain}:
+            message = f"the words `{words.plain}` of a picture are not shown anywhere"
+            hint = "give it a paragraph of its own: they are its caption there"
+            reader.report(UNKNOWN_ATTRIBUTE, words.span, message, hint)
+        return alt
+    if any(isinstance(inline, Variable) for inline in words.inlines):
+        return reader.plain(mark.caption)
+    report_mentions(words, "the description of a picture", reader)
+    return literal(words.plain, words.span)
 
 
 def read_height(

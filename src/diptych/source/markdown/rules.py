@@ -193,7 +193,11 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    r"""Read `\begin{name}` to `\end{name}`, unless that only sets text in another place."""
+    r"""Read `\begin{name}` to `\end{name}`, unless that only sets text in another place.
+
+    What stands behind the end, on its line, is a block of its own, as for Pandoc; where all stands
+    on one line it is a paragraph with TeX in it.
+    """
     if not begins_with(state, start, "\\begin"):
         return False
     found = _ENVIRONMENT.match(line_text(state, start))
@@ -202,14 +206,30 @@ def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     ending = f"\\end{{{found[1]}}}"
     if state.src.find(ending, state.bMarks[start]) < 0:
         return False
-    last = next((n for n in range(start, end) if ending in line_text(state, n)), None)
+    last = _line_with(state, start, end, ending)
     if last is None:
+        return False
+    behind = line_text(state, last).partition(ending)[2].strip()
+    if behind and last == start:
         return False
     token = state.push("raw_tex", "", 0)
     token.map = [start, last + 1]
     token.content = f"\\begin{{{found[1]}}}"
-    state.line = last + 1
+    if behind:
+        state.bMarks[last] = state.src.rindex(behind, 0, state.eMarks[last])
+        state.tShift[last], state.sCount[last] = 0, state.blkIndent
+    state.line = last if behind else last + 1
     return True
+
+
+def _line_with(state: StateBlock, start: int, end: int, words: str) -> int | None:
+    """Return the first line from `start` on with `words` in it; None if the block ends before."""
+    for number in range(start, end):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return None
+        if words in line_text(state, number):
+            return number
+    return None
 
 
 def _indented(state: StateBlock, start: int, end: int) -> range | None:

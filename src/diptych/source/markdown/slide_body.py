@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from diptych.blocks.bullets import shapes_in
 from diptych.blocks.heading import Heading
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
-from diptych.model.block import Block, TextBlock
+from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
-from diptych.model.text import FootnoteMark, Text, literal
-from diptych.model.walk import texts
+from diptych.model.text import Text, literal
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.footnotes import Footnotes
 from diptych.source.markdown.named_blocks import named, names_of_divs, read_div
 from diptych.source.markdown.page import FRAGMENT, Page
 from diptych.source.markdown.pictures import read_width, report_attributes
 from diptych.source.markdown.pipe_tables import TOKEN as TABLE
+from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.reading.diagnostic_kinds import (
     LOST_CONTENT,
     SECOND_TITLE,
@@ -311,21 +310,11 @@ class _SlideReader(BlockReader):
         share, fixed = read_width(attributes.values.get("width"), span, self.reader)
         return Column(tuple(self.read(tokens[1:-1])), share, span, fixed)
 
-    def read_notes(self, tokens: Sequence[Token]) -> list[Block]:
+    def read_notes(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         """Return the blocks of the notes, which have neither steps nor a foot."""
         step, paused = self.step, self.paused
         self.paused = 0
-        kept: list[Block] = []
-        for block in self.read(tokens):
-            if isinstance(block, TextBlock):
-                kept.append(block)
-            for shape in shapes_in(block):
-                self.misplaced(shape, "in notes", "notes can only hold text")
-        marks = [mark for text in texts(tuple(kept)) for mark in text.inlines]
-        for mark in marks:
-            if isinstance(mark, FootnoteMark):
-                message, hint = "a footnote cannot stand in notes", "write it into the text"
-                self.report(LOST_CONTENT, mark.span, message, hint)
+        kept = kept_in_notes(self.read(tokens), self.reader)
         self.step, self.paused = step, paused
         return kept
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.blocks.bullets import shapes_in
 from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
-from diptych.model.block import Block, TextBlock
+from diptych.model.block import Block
 from diptych.model.deck import Column, Placed, Slide
 from diptych.model.text import literal
 from diptych.source.markdown.footnotes import footnote_marks, mentioned
@@ -21,6 +20,7 @@ from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import Parsed, build_slide
+from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.reading.diagnostic_kinds import (
     BROKEN_YAML,
     LOST_CONTENT,
@@ -262,14 +262,7 @@ def _column(value: Value, folder: Path, reader: SourceReader) -> Column:
 
 
 def _notes(fields: Fields, folder: Path, reader: SourceReader) -> tuple[Block, ...]:
-    kept = []
-    for block in read_blocks(fields.list("notes"), folder, reader):
-        if isinstance(block, TextBlock):
-            kept.append(block)
-        for shape in shapes_in(block):
-            message = f"{shape.noun} cannot stand in notes"
-            reader.report(LOST_CONTENT, shape.span, message, "notes can only hold text")
-    return tuple(kept)
+    return kept_in_notes(read_blocks(fields.list("notes"), folder, reader), reader)
 
 
 def _listed(value: Value, reader: SourceReader) -> tuple[Value, ...]:

@@ -12,16 +12,17 @@ from msgspec.structs import replace
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import id_like, slug
-from diptych.model.block import Block, TextBlock
+from diptych.model.block import Block
 from diptych.model.deck import Generated, Replacement, Slide, SlideOverride
 from diptych.model.text import Text, literal
 from diptych.source.libraries.lending import Libraries
+from diptych.source.markdown.footnotes import report_footnotes
+from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.reading.diagnostic_kinds import (
     AMBIGUOUS_FILE,
     BAD_SLIDE_ID,
-    LOST_CONTENT,
     MISSING_SLIDE,
     RENAMED_SLIDE,
     REPEATED_SLIDE,
@@ -158,11 +159,14 @@ class Selection:
         span = fields.span_of("slide") or value.span
         slide = self._slide(slide_id, span)
         named = self._own_id(fields) or slide.id
+        use = self._use(fields, value.span)
+        changed = (use.title, use.kicker, use.put)
+        report_footnotes(changed, "what a talk changes", self.reader, known=slide.footnotes)
         return replace(
             slide,
             id=named,
             origin=slide.id if named != slide.id else "",
-            use=self._use(fields, value.span),
+            use=use,
             hidden=fields.boolean("hidden", default=False),
         )
 
@@ -174,13 +178,14 @@ class Selection:
             hint = nearest(str(kind), KINDS)
             self.reader.report(WRONG_TYPE, span, f"nothing generates `{kind}`", hint)
             return None
-        title = fields.text("title")
+        title, kicker = fields.text("title"), fields.text("kicker")
+        report_footnotes((title, kicker), "a generated slide", self.reader)
         return Slide(
             id=self._own_id(fields) or self._free(kind),
             title=title or literal(_TITLES.get(kind, ""), span),
             span=span,
             generated=kind,  # type: ignore[arg-type]  # one of KINDS
-            kicker=fields.text("kicker"),
+            kicker=kicker,
             layout=fields.string("layout"),
             layout_span=fields.span_of("layout"),
             notes=self._notes(fields) or (),
@@ -224,14 +229,7 @@ class Selection:
             return None
         if value is None:
             return ()
-        kept = []
-        for block in self._blocks(value):
-            if isinstance(block, TextBlock):
-                kept.append(block)
-            else:
-                message = f"{block.noun} cannot stand in notes"
-                self.reader.report(LOST_CONTENT, block.span, message, "notes can only hold text")
-        return tuple(kept)
+        return kept_in_notes(self._blocks(value), self.reader)
 
     def _put(self, entry: Entry) -> Replacement:
         if is_words(entry.value):

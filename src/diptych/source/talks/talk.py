@@ -15,6 +15,7 @@ from diptych.model.deck import SPEAKER, Person, Reference, Section, Talk
 from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.libraries.lending import Libraries
+from diptych.source.markdown.footnotes import report_footnotes, report_mentions
 from diptych.source.reading.diagnostic_kinds import (
     DUPLICATE_KEY,
     EMPTY_TALK,
@@ -71,6 +72,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     _check_name(path, reader)
     fields = Fields(value, reader, KEYS, "a talk")
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
+    report_mentions(title, "the title of a talk", reader)
     sections = _all_sections(fields, path.stem, context, reader)
     _check_rest(fields)
     shown = [slide for section in sections for slide in section.slides]
@@ -134,6 +136,7 @@ def _sections(fields: Fields, context: ProjectContext, reader: SourceReader) -> 
     for value in fields.list("sections"):
         section = Fields(value, reader, ("title", "opener", "slides"), "a section")
         title = section.text("title", required=True) or Text("", (), value.span)
+        report_footnotes(title, "the title of a section", reader)
         opens = section.boolean("opener", default=False)
         opener = (selection.opener(title, value.span),) if opens else ()
         slides = selection.read(section.list("slides", required=True))
