@@ -227,7 +227,8 @@ class Project:
             parts.append(
                 f"::: {{.columns}}\n::: {{.column width={self._size()}%}}\nx\n:::\n::: column\ny\n:::\n:::"
             )
-        return "\n\n".join((*parts, *self.grower.after)) + "\n"
+        definitions = (definition.markdown for definition in self.grower.after)
+        return "\n\n".join((*parts, *definitions)) + "\n"
 
     def _slide_part(self, card: Card) -> str:
         return self.grower.block(card.outer, frozenset(), card.inner).markdown

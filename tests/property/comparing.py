@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from msgspec import Struct
-from tests.property.documents import ANYTHING, Document, Part
+from tests.property.documents import Document, Part
 from tests.property.grammar import BY_NAME, Construct
 from tests.property.shown import Line, Page, Pages, fold, untied, written
 
@@ -21,6 +21,7 @@ _STRONG = frozenset({"strong"})
 _KOREAN = frozenset({"strong", "emphasis"})
 """Marks that a Korean talk shows alike: Hangul has no italic, so emphasis is strong."""
 _WORD = re.compile(r"[^\W\d_]+\d+")
+_DEFINITION = re.compile(r"(\[\^\w+\]):")
 _NOTHING = Page()
 
 
@@ -80,15 +81,34 @@ class _Judge:
     def __init__(self, document: Document, found: Sequence[Found]) -> None:
         self.document = document
         self.found = found
+        self.text = document.text.split("\n")
         self.lines: dict[str, int] = {}
-        for number, line in enumerate(document.text.split("\n"), start=1):
-            self.lines |= dict.fromkeys(_WORD.findall(fold(line)), number)
+        """The line that each word stands in, or the one whose block it is lost with."""
+        for number, line in enumerate(self.text, start=1):
+            place = self.without_foot(line) or number
+            self.lines |= dict.fromkeys(_WORD.findall(fold(line)), place)
         self.reported = {
             part
             for problem in found
             if problem.name not in ALWAYS
             for part in self.spoken_of(problem)
         }
+
+    def without_foot(self, line: str) -> int | None:
+        """Return the line that mentions the footnote defined in `line`, if no note has a place there.
+
+        None if one has, or if `line` defines none.
+        """
+        found = _DEFINITION.match(line)
+        if found is None:
+            return None
+        mention = next(n for n, text in enumerate(self.text, 1) if found[1] in text != line)
+        return mention if any("note" in one.refuses for one in self.constructs(mention)) else None
+
+    def constructs(self, line: int) -> list[Construct]:
+        """Return the constructs in the block that a line belongs to."""
+        parts = self.parts(range(line, line + 1))
+        return [BY_NAME[name] for part in parts for name in sorted(part.constructs)]
 
     def spoken_of(self, problem: Found) -> Iterator[Part]:
         """Yield the blocks that a diagnostic speaks of."""
@@ -116,13 +136,22 @@ class _Judge:
 
     def unreported(self, *, has_cover: bool) -> Iterator[str]:
         """Yield what is left out without a word, as Pandoc does."""
-        has_told_of_notes = any(part.constructs == ANYTHING for part in self.reported)
         for part in self.document.parts[0 if has_cover else 1 :]:
-            if has_told_of_notes and "footnote" in part.constructs:
-                continue  # what is left out may stand in the footnote's own lines
-            losing = sorted(name for name in part.constructs if BY_NAME[name].loses)
-            if losing and part not in self.reported and part.constructs != ANYTHING:
-                yield f"lines {part.lines}: {', '.join(losing)} left out in silence"
+            for name in sorted(part.constructs):
+                lost = BY_NAME[name].loses
+                if lost and not self.is_named(lost, part):
+                    yield f"lines {part.lines}: {name} left out in silence"
+
+    def is_named(self, lost: str, part: Part) -> bool:
+        """Return whether diagnostics name what a block has lost, each time that it is written."""
+        named = [
+            problem
+            for problem in self.found
+            if lost in problem.message and part in self.spoken_of(problem)
+        ]
+        text = "\n".join(self.text[part.lines.start - 1 : part.lines.stop - 1])
+        times = max(1, text.count(lost))
+        return len(named) >= times or any(problem.is_of_many for problem in named)
 
     def changes(self, source: Pages, shown: Pages) -> Iterator[str]:
         """Yield what is lost, changed or out of order, and not reported."""
@@ -155,23 +184,26 @@ class _Judge:
         return bool(words) and all(self.is_reported(self.lines[word]) for word in words)
 
     def lost(self, was: Iterable[str], now: Iterable[str]) -> list[str]:
-        """Return the words that are gone although what they stand in loses none."""
+        """Return the words that are gone although the block that they stand in loses none."""
         kept = {word for line in now for word in _WORD.findall(line)}
         gone = (word for line in was for word in _WORD.findall(line) if word not in kept)
         return [word for word in gone if word in self.lines and not self.may_lose(self.lines[word])]
 
     def may_lose(self, line: int) -> bool:
-        parts = self.parts(range(line, line + 1))
-        return any(_loses([BY_NAME[name] for name in part.constructs]) for part in parts)
+        """Return whether something has no place in the block of a line, and that is reported."""
+        constructs = self.constructs(line)
+        groups = frozenset[str]().union(*(one.groups for one in constructs))
+        refusing = [one for one in constructs if one.refuses & groups]
+        told = {
+            problem.name
+            for problem in self.found
+            for part in self.spoken_of(problem)
+            if line in part.lines
+        }
+        return any(one.may & told for one in refusing)
 
     def is_reported(self, line: int) -> bool:
         return any(line in part.lines for part in self.reported)
-
-
-def _loses(constructs: Sequence[Construct]) -> bool:
-    """Return whether one of `constructs` loses its words, or others those that stand in it."""
-    groups = frozenset[str]().union(*(one.groups for one in constructs))
-    return any(one.loses or one.refuses & groups for one in constructs)
 
 
 def _hunks(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
-from tests.property.grammar import BY_NAME, CONSTRUCTS, Construct, Nesting
-from tests.property.growing import Card, Grower, Grown, cards
+from tests.property.grammar import BY_NAME, Construct, Nesting
+from tests.property.growing import Card, Definition, Grower, Grown, cards
 
 VARIABLES = {"host": "Seoul *AI* <b> & {{ x"}
 REFERENCES = {"doe": "Doe 2020", "roe": "Roe 2021"}
@@ -18,7 +18,6 @@ SECTIONS = 0.1
 _BLOCKS_ON_A_SLIDE = 3
 _SEPARATED = frozenset({"list", "table", "quotation", "lazy quotation", "indented code"})
 """What the next block would run into, were there no paragraph between."""
-ANYTHING = frozenset(construct.name for construct in CONSTRUCTS)
 UNTITLED = "---"
 _FORMS = ("##", "##", "##", "", UNTITLED)
 _FRONT = """\
@@ -58,7 +57,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     form: str = "##"
     """What stands before the title; nothing where it is underlined."""
     blocks: tuple[Placed, ...] = ()
-    definitions: tuple[str, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
     @property
     def pieces(self) -> list[tuple[str, frozenset[str]]]:
@@ -66,7 +65,7 @@ class Slide(Struct, frozen=True, kw_only=True):
         return [
             (self.heading, self.title_constructs),
             *((placed.block.markdown, placed.constructs) for placed in self.blocks),
-            *((definition, ANYTHING) for definition in self.definitions),
+            *self.definitions,
         ]
 
     @property
@@ -191,8 +190,8 @@ def _slide(grower: Grower, planted_title: Sequence[Construct], planted: Sequence
 
 
 def _line(grower: Grower, name: str, planted: Sequence[Construct]) -> tuple[str, frozenset[str]]:
-    """Return the text of a title, and the constructs in it."""
-    grower.used = set()
+    """Return the text of a title, and the constructs in it, itself among them."""
+    grower.used = {name}
     line = BY_NAME[name]
     content = grower.content(line, line.bars, *([planted] if planted else []))
     return content, frozenset(grower.used)

@@ -32,8 +32,8 @@ class Construct(Struct, frozen=True, kw_only=True):
     """Groups of which nothing may stand in it, however deep."""
     may: frozenset[str] = frozenset()
     """Names of the faults that it may be reported for."""
-    loses: bool = False
-    """Whether what it says may be missing from the page, if that is reported."""
+    loses: str = ""
+    """What is named where something of it is reported as missing, which it always is."""
     refuses: frozenset[str] = frozenset()
     """Groups of blocks that are reported and left out in it."""
 
@@ -63,41 +63,37 @@ class Construct(Struct, frozen=True, kw_only=True):
         return inner.kind in self.holds and not alike and not self.bars & inner.groups
 
 
-def inline(name: str, reads: str, pattern: str, group: str = "", **more: str | bool) -> Construct:
+def inline(name: str, reads: str, pattern: str, group: str = "", **more: str) -> Construct:
     """Return a construct that stands in a line of text."""
     return Construct(
         name=name, kind="inline", reads=reads, pattern=pattern, group=group, **_sets(more)
     )
 
 
-def block(name: str, reads: str, pattern: str, group: str = "", **more: str | bool) -> Construct:
+def block(name: str, reads: str, pattern: str, group: str = "", **more: str) -> Construct:
     """Return a construct that stands between blank lines."""
     return Construct(
         name=name, kind="block", reads=reads, pattern=pattern, group=group, **_sets(more)
     )
 
 
-def listed(
-    name: str, reads: str, pattern: str, group: str = "list", **more: str | bool
-) -> Construct:
+def listed(name: str, reads: str, pattern: str, group: str = "list", **more: str) -> Construct:
     """Return a list."""
     return Construct(
         name=name, kind="list", reads=reads, pattern=pattern, group=group, **_sets(more)
     )
 
 
-def on_slide(name: str, reads: str, pattern: str, group: str = "", **more: str | bool) -> Construct:
+def on_slide(name: str, reads: str, pattern: str, group: str = "", **more: str) -> Construct:
     """Return a construct that has its place on the slide itself."""
     return Construct(
         name=name, kind="slide", reads=reads, pattern=pattern, group=group, **_sets(more)
     )
 
 
-def _sets(more: dict[str, str | bool]) -> dict[str, Any]:
+def _sets(more: dict[str, str]) -> dict[str, Any]:
     """Return keywords with sets of names in the place of the words of a text."""
-    return {
-        key: frozenset(str(value).split()) if key in _SETS else value for key, value in more.items()
-    }
+    return {key: frozenset(value.split()) if key in _SETS else value for key, value in more.items()}
 
 
 _SETS = {"bars", "may", "refuses"}
@@ -178,7 +174,7 @@ INLINES = (
     inline("html raised", "RawInline", "x<sup>{w}</sup>", "raised"),
     inline("html span", "Span", '<span style="color:red">{}</span>', may="ignored-attribute"),
     inline("tex strong", "RawInline", "\\textbf{{w}}"),
-    inline("tex command", "RawInline", "\\vspace{2mm} {w}", may="raw-tex", loses=True),
+    inline("tex command", "RawInline", "\\vspace{2mm} {w}", may="raw-tex", loses="\\vspace"),
     inline("raw html", "RawInline", "`<b>{w}</b>`{=html}"),
     inline("variable", "Str", "{{ host }}", "variable"),
     inline("picture in a line", "Image", "{w} ![pic{n}](picture.svg)", "picture", may="picture-in-text"),
@@ -212,11 +208,11 @@ BLOCKS = (
     block("comment block", "RawBlock", "<!-- comment -->\n\n{w}"),
     block("line block", "LineBlock", "| {w}\n|   {}", bars=LINE, may="content-lost"),
     block("definitions", "DefinitionList", "{w}\n:   {}", bars=LINE, may="content-lost"),
-    block("simple table", "Table", "{w}\n------------------ ----\n{w}", may="content-lost", loses=True),
+    block("simple table", "Table", "{w}\n------------------ ----\n{w}", may="content-lost", loses="pipe tables"),
     block("grid table", "Table", "+---+\n| a |\n+===+\n| {w} |\n+---+", may="content-lost"),
     block("html div", "Div", "<div>\n\n{blocks}\n\n</div>", may="content-lost"),
     block("html block", "RawBlock", "<center>{w}</center>", may="foreign-html"),
-    block("tex block", "RawBlock", "\\begin{center}\n{w}\n\\end{center}", may="raw-tex", loses=True),
+    block("tex block", "RawBlock", "\\begin{center}\n{w}\n\\end{center}", may="raw-tex", loses="\\begin{center}"),
     block("fragment", "Div", "::: fragment\n{blocks}\n:::"),
     block("incremental", "Div", "::: {.incremental}\n{blocks}\n:::"),
     block("nonincremental", "Div", "::: nonincremental\n{blocks}\n:::"),

@@ -76,14 +76,22 @@ def cards(dealer: random.Random) -> list[Card]:
     return deck
 
 
+class Definition(NamedTuple):
+    """What is written at the end of a slide, for what is mentioned above."""
+
+    markdown: str
+    constructs: frozenset[str]
+    """Names of all constructs in it."""
+
+
 class Grower:
     """Grows the blocks of one document."""
 
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
         self.count = 0
-        self.after: list[str] = []
-        """Definitions that belong at the end of the slide."""
+        self.after: list[Definition] = []
+        """What belongs at the end of the slide."""
         self.used: set[str] = set()
         """Names of the constructs that were used."""
         self.nestings: set[Nesting] = set()
@@ -121,7 +129,10 @@ class Grower:
 
         text = HOLE.sub(fill, construct.pattern)
         if construct.after:
-            self.after.append(HOLE.sub(fill, construct.after))
+            outer, self.used = self.used, {construct.name}
+            definition = HOLE.sub(fill, construct.after)
+            self.after.append(Definition(definition, frozenset(self.used)))
+            self.used = outer
         return text
 
     def content(
