@@ -79,15 +79,20 @@ def main() -> None:
     write_deck(options.folder, options.slides)
 
 
-def write_deck(folder: Path, count: int) -> None:
-    """Write a project with one talk of `count` slides below `folder`, which need not be there."""
+def write_deck(folder: Path, count: int, talks: int = 1) -> None:
+    """Write a project of `count` slides, in one talk or several, below `folder`.
+
+    It need not be there.
+    """
     deck = folder / "deck"
     for name in ("talks", "slides/made", "media"):
         (deck / name).mkdir(parents=True, exist_ok=True)
     write(deck / "deck.yaml", "format: 1\nsource_locale: en\n")
     ids = [f"made/slide-{number}" for number in range(count)]
-    listed = "\n".join(f"  - {name}" for name in ids)
-    write(deck / "talks" / f"{TALK}.yaml", f"title: A large talk\nslides:\n{listed}\n")
+    for talk in range(talks):
+        listed = "\n".join(f"  - {name}" for name in ids[talk::talks])
+        name = f"{TALK}-{talk}" if talk else TALK
+        write(deck / "talks" / f"{name}.yaml", f"title: A large talk\nslides:\n{listed}\n")
     for number in range(_PICTURES):
         (deck / "media" / f"picture-{number}.png").write_bytes(_png(number))
     for number, name in enumerate(ids):

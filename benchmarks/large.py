@@ -53,8 +53,9 @@ def main() -> None:
             _print(f"{count:,} slides, PPTX + HTML", deck.anew(), peer)
             _print(f"{count:,} slides, one edited", deck.edited(), peer)
             _print(f"{count:,} slides, nothing changed", deck.unchanged(), peer)
-            for jobs, seconds in deck.at_once().items():
-                print(f"{f'{count:,} slides, --jobs {jobs}, by the clock':<44}{seconds:>8.2f}")
+            _print_at_once(f"{count:,} slides", deck)
+        write_deck(out / "talks", options.slides[0], talks=10)
+        _print_at_once(f"{options.slides[0]:,} in ten talks", Deck(out / "talks", options.runs))
 
 
 class Deck:
@@ -122,6 +123,11 @@ def _run(command: list[str], folder: Path, cache: Path | None = None) -> Spent:
 def _print(what: str, spent: Spent, peer: Spent) -> None:
     ratio = spent.seconds / peer.seconds
     print(f"{what:<44}{spent.seconds:>8.2f}{spent.megabytes:>8.0f}{ratio:>10.2f}", flush=True)
+
+
+def _print_at_once(what: str, deck: Deck) -> None:
+    for jobs, seconds in deck.at_once().items():
+        print(f"{f'{what}, --jobs {jobs}, by the clock':<44}{seconds:>8.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("alone"), FILES)
 
 
-@pytest.mark.parametrize("jobs", ["2", "4"])
+@pytest.mark.parametrize("jobs", ["2", "4"], ids=["a-talk-each", "an-output-each"])
 def test_the_number_of_processes_makes_no_difference(
     alone: Built, tmp_path: Path, jobs: str
 ) -> None:
@@ -107,14 +107,15 @@ def test_the_number_of_processes_makes_no_difference(
     assert together == alone
 
 
+@pytest.mark.parametrize("jobs", [2, 3], ids=["a-talk-each", "an-output-each"])
 def test_where_nothing_can_be_forked_the_files_are_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     monkeypatch.setattr(workers, "can_fork", lambda: False)
     root = write_files(tmp_path / "project", FILES)
     config = BuildConfig(root=root, out=tmp_path / "alone", missing="source")
     told: list[str] = []
-    several = pipeline.build(replace(config, out=tmp_path / "several", jobs=2), told.append)
+    several = pipeline.build(replace(config, out=tmp_path / "several", jobs=jobs), told.append)
     one = pipeline.build(config)
     assert files_in(tmp_path / "several") == files_in(tmp_path / "alone")
     assert (several.written, several.kept, several.found) == (one.written, one.kept, one.found)
@@ -145,11 +146,29 @@ def test_what_is_found_while_writing_is_told_as_by_one_process(
     assert build(tmp_path / "several", files, "--jobs", "3") == one
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"deck/slides/b.md": "# Another\n\n" + "- " + "Too long " * 900 + "\n"},
+        {"deck/slides/a.md": "---\nallow: [slide-order]\n---\n# A slide\n\n[x](#nowhere)\n"},
+        {"deck/slides/a.md": "# A slide\n\n![](../media/none.svg)\n", "deck/deck.yaml": "form: 1"},
+    ],
+    ids=["laid-out", "checked", "read"],
+)
+def test_what_is_wrong_with_talks_is_told_as_by_one_process(
+    tmp_path: Path, wrong: Mapping[str, str]
+) -> None:
+    one = build(tmp_path / "one", {**FILES, **wrong})
+    assert (one.code, one.files) == (FOUND, {})
+    assert build(tmp_path / "2", {**FILES, **wrong}, "--jobs", "2") == one
+    assert build(tmp_path / "3", {**FILES, **wrong}, "--jobs", "3") == one
+
+
 def test_what_a_process_fails_at_is_done_in_one(alone: Built, tmp_path: Path) -> None:
     failing = (
         "import sys; from diptych import rendering; from diptych.cli import main\n"
         "def fail(*_):\n    raise MemoryError\n    yield\n"
-        f"rendering._make = fail{MAIN}"
+        f"rendering._work_off = fail{MAIN}"
     )
     assert build(tmp_path, FILES, "--jobs", "2", program=failing) == alone
 
@@ -157,17 +176,17 @@ def test_what_a_process_fails_at_is_done_in_one(alone: Built, tmp_path: Path) ->
 def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path) -> None:
     killed = (
         "import os, signal, sys; from diptych import rendering; from diptych.cli import main\n"
-        "make = rendering._make\n"
+        "work_off = rendering._work_off\n"
         "def end(*given):\n"
-        "    for number, answer in enumerate(make(*given)):\n"
-        "        if number == 1:\n            os.kill(os.getpid(), signal.SIGKILL)\n"
-        "        yield answer\n"
-        f"rendering._make = end{MAIN}"
+        "    next(work_off(*given))\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    yield\n"
+        f"rendering._work_off = end{MAIN}"
     )
     ended = build(tmp_path, FILES, "--jobs", "2", program=killed)
     assert ended.code == FOUND
     assert re.search(
-        r"^error\[OUT301\]: a process that made `\w+/\w+/\w+` was ended by SIGKILL\n"
+        r"^error\[OUT301\]: a process that made `[\w/]+` was ended by SIGKILL\n"
         r"  = hint: it may have had too little memory: build with fewer `--jobs`$",
         ended.said,
         re.MULTILINE,
@@ -189,7 +208,7 @@ def hang(*_):
             file.write(f"{{os.getpid()}}\\n{{drawer._child.process.pid}}\\n")
         time.sleep(SECONDS)
     yield b""
-rendering._make = hang
+rendering._work_off = hang
 {MAIN}"""
 
 

@@ -152,12 +152,12 @@ class Staged:
     def share(self, key: str) -> Share:
         """Return what this process has made of a group."""
         hashes = self.groups[_told(key)]
-        made = {_told(path): _told(at) for path, at in self.staging.made.items()}
-        before = {_told(path): state for path, state in self.before.items()}
+        paths = {told: PurePosixPath(_meant(told)) for told in hashes}
+        made = self.staging.made
         return Share(
             hashes=hashes,
-            before={path: before[path] for path in hashes},
-            made={path: made[path] for path in hashes if path in made},
+            before={told: self.before[path] for told, path in paths.items()},
+            made={told: _told(made[path]) for told, path in paths.items() if path in made},
         )
 
     def take(self, key: str, share: Share) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 # Imported here first for speed, below few other imports: these compile many patterns, and Python
@@ -10,25 +11,35 @@ from pathlib import Path, PurePosixPath
 import markdown_it  # noqa: F401
 import yaml  # noqa: F401
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.brought import Brought, newly_brought
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic, sort_diagnostics
+from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.excerpt import excerpt, locales_of
 from diptych.layout.talk import lay_out
 from diptych.manifest import Manifest, Staged
+from diptych.memo import NO_MEMO
 from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.render import OUTPUTS
 from diptych.render.output import File
-from diptych.rendering import Group, Groups, Progress, render_groups, spread_groups
+from diptych.rendering import (
+    Groups,
+    Progress,
+    Summary,
+    Task,
+    Work,
+    groups_of,
+    render_groups,
+    spread_tasks,
+)
 from diptych.resolution import number, resolve
 from diptych.source.project import Reading, ReadTalk
-from diptych.source.readings import readings
+from diptych.source.readings import count_talks, readings
 from diptych.storage.cache import States
 
 
@@ -50,6 +61,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     talks: tuple[LaidOutTalk, ...] = ()
+    """Those that were laid out in this process."""
+    groups: tuple[Summary, ...] = ()
+    """The talks, locales and outputs that were written."""
     written: tuple[PurePosixPath, ...] = ()
     """Files whose content is new."""
     kept: int = 0
@@ -61,9 +75,23 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """Talks, locales and outputs in the folder that have notes in them, by whichever build."""
 
 
+_LaidOut = tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]
+"""A talk in its locales, and what is wrong with it."""
+
+
 def prepare(config: BuildConfig) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
     config.memo.begin()
+    read = tuple(readings(config))
+    return _joined(read, [_prepare_talk(talk, reading, config) for talk, reading in _talks(read)])
+
+
+def _talks(read: Iterable[Reading]) -> Iterator[tuple[ReadTalk, Reading]]:
+    return ((talk, reading) for reading in read for talk in reading.talks)
+
+
+def _joined(read: Iterable[Reading], made: Iterable[_LaidOut]) -> Prepared:
+    """Return all that was read, and what was made of each talk in it, as one."""
     found: list[Diagnostic] = []
     laid_out: list[LaidOutTalk] = []
     supplies: list[Supplies] = []
@@ -71,19 +99,20 @@ def prepare(config: BuildConfig) -> Prepared:
     texts: dict[str, str] = {}
     files: dict[Path, str | None] = {}
     brought = Brought()
-    for reading in readings(config):
+    each = iter(made)
+    for reading in read:
         found += reading.found
         brought = Brought(
             {**brought.scripts, **reading.extras.ran}, {**brought.folders, **reading.outside}
         )
         texts |= reading.texts
         files = {**reading.files, **files}
-        for read in reading.talks:
-            talks, problems = _prepare_talk(read, reading, config)
+        for one in reading.talks:
+            talks, problems = next(each)
             laid_out += talks
             supplies += [_supplies(reading)] * len(talks)
             found += problems
-            slides += read.talk.slides
+            slides += one.talk.slides
     return Prepared(
         talks=tuple(laid_out),
         supplies=tuple(supplies),
@@ -104,9 +133,7 @@ def _supplies(reading: Reading) -> Supplies:
     )
 
 
-def _prepare_talk(
-    read: ReadTalk, reading: Reading, config: BuildConfig
-) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
+def _prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> _LaidOut:
     numbered, misnumbered = number(read.talk, reading.memo)
     source = resolve(numbered, read.theme, numbered.source_locale, reading)
     locales, undeclared = locales_of(source.talk, config)
@@ -131,16 +158,8 @@ def render(
 
     They are made while they are taken; what is in their way is added to `found`.
     """
-    return render_groups(_groups(prepared, config).values(), config, progress, found)
-
-
-def _groups(prepared: Prepared, config: BuildConfig) -> Groups:
-    groups = (
-        Group(talk=talk, supplies=supplies, output=output)
-        for talk, supplies in zip(prepared.talks, prepared.supplies, strict=True)
-        for output in config.outputs or OUTPUTS
-    )
-    return {group.key: group for group in groups}
+    groups = groups_of(prepared.talks, prepared.supplies, config)
+    return render_groups(groups.values(), config, progress, found)
 
 
 def is_refused(found: tuple[Diagnostic, ...], *, strict: bool) -> bool:
@@ -164,20 +183,21 @@ def build(
 
 def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outcome:
     progress("reading")
-    prepared = prepare(config)
-    if is_refused(prepared.found, strict=config.strict):
-        return Outcome(found=prepared.found, texts=prepared.texts, talks=prepared.talks)
     with manifest.staged() as staged:
-        undrawn = _stage(prepared, config, staged, progress)
-        found = sort_diagnostics((*prepared.found, *undrawn))
-        if is_refused(found, strict=config.strict):
-            return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
-        written = manifest.put(staged, _noted(prepared, staged.keys))
-    manifest.remember(prepared.files, found)
+        try:
+            made = _make(config, staged, progress)
+        except Refusal as refusal:
+            return Outcome(found=refusal.found, texts={})
+        prepared = made.prepared
+        if is_refused(made.found, strict=config.strict):
+            return Outcome(found=made.found, texts=prepared.texts, talks=prepared.talks)
+        written = manifest.put(staged, [one.key for one in made.groups if one.has_notes])
+    manifest.remember(prepared.files, made.found)
     return Outcome(
-        found=found,
+        found=made.found,
         texts=prepared.texts,
         talks=prepared.talks,
+        groups=made.groups,
         written=written.written,
         kept=written.kept,
         removed=written.removed,
@@ -186,34 +206,99 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
     )
 
 
-def _stage(
-    prepared: Prepared, config: BuildConfig, staged: Staged, progress: Progress
-) -> Sequence[Diagnostic]:
-    """Make all files, by several processes if so asked; return what is in their way, or odd."""
-    groups = _groups(prepared, config)
-    if min(config.jobs, len(groups)) > 1:
-        found = spread_groups(groups, config, _groups_again, staged, progress)
-        if found is not None:
-            return found
-    undrawn: list[Diagnostic] = []
-    for key, files in render(prepared, config, progress, undrawn):
-        staged.add(key, files)
-    return undrawn
+class _Made(Struct, frozen=True, kw_only=True):
+    """A build of which all files are made, and none is in its place."""
+
+    prepared: Prepared
+    found: tuple[Diagnostic, ...]
+    groups: tuple[Summary, ...] = ()
 
 
-def _groups_again(config: BuildConfig) -> Groups:
-    return _groups(prepare(config), config)
+def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
+    """Read, lay out, check and render, in several processes if so asked.
+
+    Where one of them comes upon what is in the way, it is done again in this one, which tells.
+    """
+    if 1 < config.jobs <= count_talks(config):
+        made = _make_by_talks(config, staged, progress)
+        if made is not None:
+            return made
+    prepared = prepare(config)
+    if is_refused(prepared.found, strict=config.strict):
+        return _Made(prepared=prepared, found=prepared.found)
+    groups = groups_of(prepared.talks, prepared.supplies, config)
+    odd = _make_by_groups(groups, config, staged, progress)
+    if odd is None:
+        odd = []
+        for key, files in render(prepared, config, progress, odd):
+            staged.add(key, files)
+    return _Made(
+        prepared=prepared,
+        found=sort_diagnostics((*prepared.found, *odd)),
+        groups=tuple(group.summary for group in groups.values()),
+    )
 
 
-def _noted(prepared: Prepared, made: Iterable[str]) -> tuple[str, ...]:
-    """Return which of the groups that were made have notes in them."""
-    noted = {
-        f"{talk.talk.name}/{talk.locale}"
-        for talk in prepared.talks
-        for slide in talk
-        if slide.notes
-    }
-    return tuple(key for key in made if key.rpartition("/")[0] in noted)
+def _make_by_groups(
+    groups: Groups, config: BuildConfig, staged: Staged, progress: Progress
+) -> list[Diagnostic] | None:
+    """Let several processes render; return what is odd, or None if they do not."""
+    if min(config.jobs, len(groups)) == 1:
+        return None
+    work = Work(lambda key: Task((groups[key],)), partial(_group_anew, config))
+    answers = spread_tasks(tuple(groups), work, config, staged, progress)
+    return None if answers is None else [one for answer in answers for one in answer.odd]
+
+
+def _group_anew(config: BuildConfig, key: str) -> Task:
+    """Return a group in a process that has read nothing yet: it reads that talk alone."""
+    talk = key.rsplit("/", 2)[0]
+    return Task((_groups_anew(config if config.document else replace(config, talks=(talk,)))[key],))
+
+
+@lru_cache(maxsize=1)
+def _groups_anew(config: BuildConfig) -> Groups:
+    prepared = prepare(config)
+    return groups_of(prepared.talks, prepared.supplies, config)
+
+
+def _make_by_talks(config: BuildConfig, staged: Staged, progress: Progress) -> _Made | None:
+    """Let several processes lay out, check and render a talk each; None if they could not."""
+    read = tuple(readings(config))
+    talks = {talk.talk.name: (talk, reading) for talk, reading in _talks(read)}
+    is_broken = any(problem.is_error for reading in read for problem in reading.found)
+    work = Work(
+        lambda name: _task_of(*talks[name], config, is_broken=is_broken),
+        partial(_task_anew, config, is_broken),
+    )
+    answers = spread_tasks(tuple(talks), work, config, staged, progress)
+    if answers is None:
+        return None
+    prepared = _joined(read, [((), answer.found) for answer in answers])
+    if is_refused(prepared.found, strict=config.strict):
+        return _Made(prepared=prepared, found=prepared.found)
+    odd = (one for answer in answers for one in answer.odd)
+    return _Made(
+        prepared=prepared,
+        found=sort_diagnostics((*prepared.found, *odd)),
+        groups=tuple(group for answer in answers for group in answer.groups),
+    )
+
+
+def _task_of(talk: ReadTalk, reading: Reading, config: BuildConfig, *, is_broken: bool) -> Task:
+    """Return what is rendered of a talk: nothing, if anything is wrong with it or what was read."""
+    reading = replace(reading, memo=NO_MEMO)
+    laid_out, found = _prepare_talk(talk, reading, config)
+    if is_broken or any(problem.is_error for problem in found):
+        return Task((), found)
+    groups = groups_of(laid_out, [_supplies(reading)] * len(laid_out), config)
+    return Task(tuple(groups.values()), found)
+
+
+def _task_anew(config: BuildConfig, is_broken: bool, name: str) -> Task:  # noqa: FBT001 - partial
+    """Return the same in a process that has read nothing yet."""
+    ((talk, reading),) = _talks(readings(replace(config, talks=(name,))))
+    return _task_of(talk, reading, config, is_broken=is_broken)
 
 
 def check(config: BuildConfig) -> Outcome:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -13,18 +13,28 @@ from msgspec.structs import replace
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal
 from diptych.manifest import Share, Staged, staged_in
+from diptych.memo import NO_MEMO
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.supplies import Supplies
+from diptych.model.supplies import FontCutter, Supplies
 from diptych.render import OUTPUTS
 from diptych.render.output import File
 from diptych.render.raster import Rasters
 from diptych.render.subsetting import Subsets
 from diptych.source.reading.runtime import font_files
-
-if TYPE_CHECKING:
-    from diptych.workers import Assignment  # with all that starts processes
+from diptych.workers import Assignment, EndedError, FailedError, spread
 
 Progress = Callable[[str], None]
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """What is said of a group."""
+
+    key: str
+    """`talk/locale/output`."""
+    opened: str
+    """The path of what a person opens."""
+    slides: int
+    has_notes: bool
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -39,16 +49,31 @@ class Group(Struct, frozen=True, kw_only=True):
         """Return `talk/locale/output`."""
         return f"{self.talk.talk.name}/{self.talk.locale}/{self.output}"
 
+    @property
+    def summary(self) -> Summary:
+        """Return what is said of it."""
+        return Summary(
+            key=self.key,
+            opened=str(OUTPUTS[self.output].path(self.talk)),
+            slides=len(self.talk.slides),
+            has_notes=any(slide.notes for slide in self.talk),
+        )
+
 
 Groups = Mapping[str, Group]
 """By their keys, in the order in which they are written."""
 
 
-class _Answer(Struct, frozen=True):
-    """What another process has made of a group, and what is odd about it."""
-
-    share: Share
-    found: tuple[Diagnostic, ...]
+def groups_of(
+    talks: Iterable[LaidOutTalk], supplies: Iterable[Supplies], config: BuildConfig
+) -> Groups:
+    """Return what is to be written of talks, each with what it comes with."""
+    groups = (
+        Group(talk=talk, supplies=own, output=output)
+        for talk, own in zip(talks, supplies, strict=True)
+        for output in config.outputs or OUTPUTS
+    )
+    return {group.key: group for group in groups}
 
 
 def render_groups(
@@ -58,102 +83,112 @@ def render_groups(
 
     What is in their way, or odd, is added to `found`.
     """
+    cut = Subsets(config.cache, progress).woff2
     with Rasters(config.cache, font_files(), progress) as rasters:
-        yield from _rendered(groups, rasters, config, found)
+        for group in groups:
+            yield group.key, _files(_supplied(group, rasters, cut, config), rasters, found)
         found += rasters.found
 
 
-def _rendered(
-    groups: Iterable[Group], rasters: Rasters, config: BuildConfig, found: list[Diagnostic]
-) -> Iterator[tuple[str, Iterator[File]]]:
-    cut = Subsets(config.cache, rasters.progress).woff2
-    for group in groups:
-        talk = group.talk
-        supplies = replace(
-            group.supplies, draw=rasters.draw, cut=cut, has_whole_fonts=config.whole_fonts
-        )
-        rasters.progress(f"{talk.talk.name} · {talk.locale} · {group.output}")
-        files = OUTPUTS[group.output].render(talk, supplies)
-        yield group.key, _unless_refused(files, found)
+def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConfig) -> Group:
+    supplies = replace(
+        group.supplies,
+        draw=rasters.draw,
+        cut=cut,
+        memo=config.memo,
+        has_whole_fonts=config.whole_fonts,
+    )
+    return replace(group, supplies=supplies)
 
 
-def _unless_refused(files: Iterator[File], found: list[Diagnostic]) -> Iterator[File]:
+def _files(group: Group, rasters: Rasters, found: list[Diagnostic]) -> Iterator[File]:
+    talk = group.talk
+    rasters.progress(f"{talk.talk.name} · {talk.locale} · {group.output}")
     try:
-        yield from files
+        yield from OUTPUTS[group.output].render(talk, group.supplies)
     except Refusal as refusal:
         found += refusal.found
 
 
-def spread_groups(
-    groups: Groups,
-    config: BuildConfig,
-    prepared: Callable[[BuildConfig], Groups],
-    staged: Staged,
-    progress: Progress,
-) -> tuple[Diagnostic, ...] | None:
-    """Let several processes make the files of all groups; return what is odd about them.
+class Task(NamedTuple):
+    """What one of several processes does at a time."""
 
-    None, and nothing staged, if one of them could not: what is in the way, or wrong with the
-    program, then shows as it does in one process, where they are written in it. `prepared` makes
-    the groups once more, for processes that do not have them. One that was ended is an error.
+    groups: tuple[Group, ...]
+    found: tuple[Diagnostic, ...] = ()
+    """What was found before they could be rendered."""
+
+
+class Work(NamedTuple):
+    """Two ways to come to a task by its name."""
+
+    inherited: Callable[[str], Task]
+    """In a process that has all that this one has."""
+    anew: Callable[[str], Task]
+    """In one that has nothing; it is sent there."""
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What came of a task."""
+
+    found: tuple[Diagnostic, ...]
+    groups: tuple[Summary, ...]
+    shares: tuple[Share, ...]
+    """Of the groups, in their order."""
+    odd: tuple[Diagnostic, ...]
+    """What was found while they were rendered."""
+
+
+def spread_tasks(
+    tasks: Sequence[str], work: Work, config: BuildConfig, staged: Staged, progress: Progress
+) -> list[Answer] | None:
+    """Let several processes do the tasks; return what came of each, its files taken.
+
+    None, and nothing is staged, if one of them cannot: what is in the way, or wrong with the
+    program, shows where it is done in one process. Raise Refusal if one was ended.
     """
-    from diptych.workers import EndedError, FailedError, spread
-
-    folder = staged.begin()
+    folder, alone = staged.begin(), replace(config, memo=NO_MEMO)
     try:
         answers = spread(
-            list(groups),
-            min(config.jobs, len(groups)),
-            forked=partial(_make, config, folder, groups.__getitem__),
-            anew=partial(_make_anew, config, folder, prepared),
+            tasks,
+            min(config.jobs, len(tasks)),
+            forked=partial(_work_off, alone, folder, work.inherited),
+            anew=partial(_work_off, alone, folder, work.anew),
             progress=progress,
         )
     except FailedError:
         return None
     except EndedError as error:
-        return (error.diagnostic,)
-    found: list[Diagnostic] = []
-    for key in groups:
-        answer = msgspec.msgpack.decode(answers[key], type=_Answer)
-        staged.take(key, answer.share)
-        found += answer.found
-    return tuple(found)
+        raise Refusal(error.diagnostic) from None
+    done = [msgspec.msgpack.decode(answers[task], type=Answer) for task in tasks]
+    for answer in done:
+        for group, share in zip(answer.groups, answer.shares, strict=True):
+            staged.take(group.key, share)
+    return done
 
 
-def _make(
-    config: BuildConfig,
-    folder: str,
-    find: Callable[[str], Group],
-    assignment: Assignment,
+def _work_off(
+    config: BuildConfig, folder: str, find: Callable[[str], Task], assignment: Assignment
 ) -> Iterator[bytes]:
-    """Yield an answer for each group, its files made in a folder; raise Refusal if one is."""
+    """Yield an answer for each task, its files made in a folder; raise Refusal if one is."""
     staged = staged_in(config, folder, f"{assignment.number}-")
-    refused: list[Diagnostic] = []
+    cut = Subsets(config.cache, assignment.progress).woff2
     is_backwards = assignment.number % 2 == 1
+    refused: list[Diagnostic] = []
     with Rasters(
         config.cache, font_files(), assignment.progress, is_backwards=is_backwards
     ) as rasters:
-        for key, files in _rendered(map(find, assignment.tasks), rasters, config, refused):
-            staged.add(key, files)
+        for task in map(find, assignment.tasks):
+            for group in task.groups:
+                staged.add(
+                    group.key, _files(_supplied(group, rasters, cut, config), rasters, refused)
+                )
             if refused:
                 raise Refusal(*refused)
-            yield msgspec.msgpack.encode(_Answer(staged.share(key), tuple(rasters.found)))
+            answer = Answer(
+                found=task.found,
+                groups=tuple(group.summary for group in task.groups),
+                shares=tuple(staged.share(group.key) for group in task.groups),
+                odd=tuple(rasters.found),
+            )
+            yield msgspec.msgpack.encode(answer)
             rasters.found.clear()
-
-
-def _make_anew(
-    config: BuildConfig,
-    folder: str,
-    prepared: Callable[[BuildConfig], Groups],
-    assignment: Assignment,
-) -> Iterator[bytes]:
-    """Yield the same in a process that has read nothing yet: it reads the talks it is asked for."""
-    known: dict[str, Group] = {}
-
-    def find(key: str) -> Group:
-        if key not in known:
-            talk = key.rsplit("/", 2)[0]
-            known.update(prepared(config if config.document else replace(config, talks=(talk,))))
-        return known[key]
-
-    return _make(config, folder, find, assignment)

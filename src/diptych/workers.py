@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind
+
+if TYPE_CHECKING:  # imported where processes begin: it takes as long as to lay out ten slides
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 ENDED_PROCESS = DiagnosticKind(
     "OUT301",
@@ -81,6 +82,8 @@ class _Worker(NamedTuple):
 
 def can_fork() -> bool:
     """Return whether a copy of this process can go on with what it has."""
+    import multiprocessing
+
     is_there = "fork" in multiprocessing.get_all_start_methods()
     return is_there and sys.platform != "darwin" and threading.active_count() == 1
 
@@ -94,6 +97,8 @@ def spread(
     which is sent to it. Raise FailedError if one of them raises anything, EndedError if one ends.
     None of them is left then, nor after a KeyboardInterrupt.
     """
+    from multiprocessing.connection import wait
+
     answers: dict[str, bytes] = {}
     waiting = iter(tasks)
     with _started(count, forked, anew) as workers:
@@ -141,6 +146,8 @@ def _started(count: int, forked: Work, anew: Work) -> Iterator[list[_Worker]]:
 
 
 def _fork(number: int, work: Work, others: Sequence[_Worker]) -> _Worker:
+    import multiprocessing
+
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     # It has all our pipes, and as long as it held our ends, it would not see us go.
@@ -150,6 +157,8 @@ def _fork(number: int, work: Work, others: Sequence[_Worker]) -> _Worker:
 
 
 def _begin(number: int, work: Work) -> _Worker:
+    import multiprocessing
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(number, theirs, work), daemon=True)

@@ -146,8 +146,7 @@ def _say_noted(config: BuildConfig, noted: Sequence[str]) -> None:
 
 
 def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:
-    names = config.outputs or OUTPUTS
-    opened = {OUTPUTS[n].path(talk): len(talk.slides) for talk in outcome.talks for n in names}
+    opened = {group.opened: group.slides for group in outcome.groups}
     for path, slides in opened.items():
         put(f"{shown(config.out / path)}  {slides} slide{'' if slides == 1 else 's'}", results)
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"

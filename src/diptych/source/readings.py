@@ -30,6 +30,11 @@ def readings(config: BuildConfig) -> Iterator[Reading]:
         yield replace(reading, policy=policy_of(reading, config))
 
 
+def count_talks(config: BuildConfig) -> int:
+    """Return how many talks `config` asks for, whatever comes of them."""
+    return 1 if config.document else len({*(config.talks or talk_names(config.root))})
+
+
 def policy_of(reading: Reading, config: BuildConfig) -> Policy:
     """Return what is shown for stale and missing translations; the command line comes first."""
     said = reading.policy
