@@ -164,5 +164,7 @@ def _raw(text: str, marks: frozenset[str], link: str) -> Iterator[Piece]:
         yield Piece(BREAK, marks, link)
     elif strong := _HTML.fullmatch(text):
         yield Piece(strong[1], marks | {"strong"}, link)
+    elif text == "\\LaTeX":
+        yield Piece("LaTeX", marks, link)
     elif command := _TEX.fullmatch(text):
         yield Piece(command[2], marks | {_TEX_MARKS[command[1]]}, link)
