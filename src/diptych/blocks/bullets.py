@@ -78,8 +78,9 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
     start: int | None = None
     """The first number of a numbered list; None for bullets."""
     numbering: Numbering = ARABIC
-    is_examples: bool = False
-    """Whether its numbers go on through the talk, `(@)`; numbering says what it starts with."""
+    examples: int = 0
+    """Which list of examples, `(@)`, of its slide it is, from 1 on: their numbers go on through the
+    talk, and numbering says what it starts with. 0: it is none."""
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return a paragraph for each item, its level with it; what is not text is left out."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
@@ -49,34 +51,39 @@ class _Numbers:
         return replace(own, overrides=overrides)
 
     def _slide(self, slide: Slide) -> Slide:
-        changes = {
-            "body": self._blocks(slide.body),
-            "columns": tuple(
-                replace(column, blocks=self._blocks(column.blocks)) for column in slide.columns
+        """Return one slide numbered as it was written, wherever its parts are shown."""
+        shown = (
+            slide.body,
+            *(column.blocks for column in slide.columns),
+            *(placed.blocks for placed in slide.placed),
+            slide.notes,
+        )
+        examples = sorted(
+            (one for blocks in shown for one in _examples(blocks)), key=lambda one: one.examples
+        )
+        if not examples:
+            return slide
+        starts = {id(one): self._counted(one) for one in examples}
+        return replace(
+            slide,
+            body=_numbered(slide.body, starts),
+            columns=tuple(
+                replace(column, blocks=_numbered(column.blocks, starts)) for column in slide.columns
             ),
-            "placed": tuple(
-                Placed(placed.region, self._blocks(placed.blocks), placed.span)
+            placed=tuple(
+                Placed(placed.region, _numbered(placed.blocks, starts), placed.span)
                 for placed in slide.placed
             ),
-            "notes": self._blocks(slide.notes),
-        }
-        return replace(slide, **changes)
-
-    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(self._list(one) if isinstance(one, Bullets) else one for one in blocks)
-
-    def _list(self, bullets: Bullets) -> Bullets:
-        start = bullets.start
-        if bullets.is_examples:
-            start = self.count + 1
-            for item in bullets.items:
-                self.count += 1
-                self._label(item)
-        items = tuple(
-            replace(item, content=self._blocks(item.content)) if item.content else item
-            for item in bullets.items
+            notes=_numbered(slide.notes, starts),
         )
-        return replace(bullets, start=start, items=items)
+
+    def _counted(self, bullets: Bullets) -> int:
+        """Return the number that a list of examples begins with; its items are counted."""
+        start = self.count + 1
+        for item in bullets.items:
+            self.count += 1
+            self._label(item)
+        return start
 
     def _label(self, item: Item) -> None:
         if item.label is None:
@@ -87,3 +94,26 @@ class _Numbers:
                 REPEATED_EXAMPLE.at(item.span, message, hint="give one of the two another label")
             )
         self.labels.setdefault(item.label, self.count)
+
+
+def _examples(blocks: Sequence[Block]) -> Iterator[Bullets]:
+    """Yield the lists of examples among blocks, and those within their lists."""
+    for block in blocks:
+        if isinstance(block, Bullets):
+            if block.examples:
+                yield block
+            for item in block.items:
+                yield from _examples(item.content)
+
+
+def _numbered(blocks: tuple[Block, ...], starts: Mapping[int, int]) -> tuple[Block, ...]:
+    """Return blocks whose lists begin as `starts` says, which knows them by their identity."""
+    return tuple(_list(one, starts) if isinstance(one, Bullets) else one for one in blocks)
+
+
+def _list(bullets: Bullets, starts: Mapping[int, int]) -> Bullets:
+    items = tuple(
+        replace(item, content=_numbered(item.content, starts)) if item.content else item
+        for item in bullets.items
+    )
+    return replace(bullets, start=starts.get(id(bullets), bullets.start), items=items)

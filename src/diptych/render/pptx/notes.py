@@ -10,7 +10,7 @@ from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
-from diptych.render.pptx.level import LevelFormat, frame_formats
+from diptych.render.pptx.level import LevelFormat, frame_formats, list_level
 from diptych.render.pptx.package import Part, Relationships
 from diptych.render.pptx.script import language_tag
 from diptych.render.pptx.shape import (
@@ -90,12 +90,15 @@ def _picture_box(page: Box) -> Box:
 def _parting(above: Paragraph | None, paragraph: Paragraph) -> str:
     """Return an empty paragraph where a numbered list follows another at once.
 
-    PowerPoint would count on: on a slide such a list has a frame of its own.
+    PowerPoint would count on: on a slide such a list has a frame of its own. The paragraph is as
+    deep as the list, so that those above it go on.
     """
     bullet = paragraph.bullet
     is_first = bullet is not None and bullet.begins and bullet.number is not None
     follows = above is not None and above.kind == "item" and above.level >= paragraph.level
-    return empty_paragraph(paragraph.locale) if is_first and follows else ""
+    if not is_first or not follows:
+        return ""
+    return empty_paragraph(paragraph.locale, list_level(paragraph))
 
 
 class _Corner(Struct, frozen=True):

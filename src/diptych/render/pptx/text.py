@@ -61,9 +61,10 @@ def paragraph_xml(
     return f"<a:p>{properties}{runs}{_end(setting, empty=not runs)}</a:p>"
 
 
-def empty_paragraph(locale: str) -> str:
-    """Return an `a:p` without text."""
-    return f'<a:p><a:endParaRPr lang="{language_tag(locale)}"/></a:p>'
+def empty_paragraph(locale: str, level: int = 0) -> str:
+    """Return an `a:p` without text at a level."""
+    properties = f'<a:pPr lvl="{level}"/>' if level else ""
+    return f'<a:p>{properties}<a:endParaRPr lang="{language_tag(locale)}"/></a:p>'
 
 
 def _inline(run: Run | LineBreak, setting: Setting) -> str:

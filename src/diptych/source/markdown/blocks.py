@@ -72,6 +72,8 @@ class BlockReader:
         self.paused = 0
         self.pauses = False
         """Whether the text that was read last ends in a pause."""
+        self.examples = 0
+        """How many lists of examples were read."""
         self.used: set[str] = set()
         """Labels of the link definitions that were used."""
         self.aside: list[Block] = []
@@ -315,11 +317,15 @@ class BlockReader:
         head: Marker = tokens[0].meta["head"]
         span = self.page.span(tokens[0])
         start = None if head.kind == "bullet" else countable(head.number, span, self.reader)
+        examples = 0
+        if head.kind == "example":
+            self.examples += 1
+            examples = self.examples
         return Bullets(
             items=tuple(self.item(item) for item in grouped(tokens[1:-1])),
             start=start,
             numbering=head.numbering,
-            is_examples=head.kind == "example",
+            examples=examples,
             span=span,
         )
 
