@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 # Imported here first for speed, below few other imports: these compile many patterns, and Python
@@ -22,7 +22,6 @@ from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.excerpt import excerpt, locales_of
 from diptych.layout.talk import lay_out
 from diptych.manifest import Manifest, Staged
-from diptych.memo import NO_MEMO
 from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
@@ -32,7 +31,6 @@ from diptych.rendering import (
     Progress,
     Summary,
     Task,
-    Work,
     groups_of,
     render_groups,
     spread_tasks,
@@ -41,6 +39,7 @@ from diptych.resolution import number, resolve
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import count_talks, readings
 from diptych.storage.cache import States
+from diptych.workers import can_fork
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
@@ -219,7 +218,8 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
 
     Where one of them comes upon what is in the way, it is done again in this one, which tells.
     """
-    if 1 < config.jobs <= count_talks(config):
+    talks = count_talks(config) if config.jobs > 1 else 1
+    if talks >= config.jobs > 1 or (talks > 1 and not can_fork()):
         made = _make_by_talks(config, staged, progress)
         if made is not None:
             return made
@@ -242,36 +242,25 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
 def _make_by_groups(
     groups: Groups, config: BuildConfig, staged: Staged, progress: Progress
 ) -> list[Diagnostic] | None:
-    """Let several processes render; return what is odd, or None if they do not."""
-    if min(config.jobs, len(groups)) == 1:
+    """Let several processes render; return what is odd, or None if they do not.
+
+    Only forked ones do, which have what is laid out: to read it again would take longer.
+    """
+    if min(config.jobs, len(groups)) == 1 or not can_fork():
         return None
-    work = Work(lambda key: Task((groups[key],)), partial(_group_anew, config))
-    answers = spread_tasks(tuple(groups), work, config, staged, progress)
+    answers = spread_tasks(
+        tuple(groups), lambda _, key: Task((groups[key],)), config, staged, progress
+    )
     return None if answers is None else [one for answer in answers for one in answer.odd]
-
-
-def _group_anew(config: BuildConfig, key: str) -> Task:
-    """Return a group in a process that has read nothing yet: it reads that talk alone."""
-    talk = key.rsplit("/", 2)[0]
-    return Task((_groups_anew(config if config.document else replace(config, talks=(talk,)))[key],))
-
-
-@lru_cache(maxsize=1)
-def _groups_anew(config: BuildConfig) -> Groups:
-    prepared = prepare(config)
-    return groups_of(prepared.talks, prepared.supplies, config)
 
 
 def _make_by_talks(config: BuildConfig, staged: Staged, progress: Progress) -> _Made | None:
     """Let several processes lay out, check and render a talk each; None if they could not."""
     read = tuple(readings(config))
-    talks = {talk.talk.name: (talk, reading) for talk, reading in _talks(read)}
-    is_broken = any(problem.is_error for reading in read for problem in reading.found)
-    work = Work(
-        lambda name: _task_of(*talks[name], config, is_broken=is_broken),
-        partial(_task_anew, config, is_broken),
-    )
-    answers = spread_tasks(tuple(talks), work, config, staged, progress)
+    names = [talk.talk.name for talk, _ in _talks(read)]
+    may_render = not any(problem.is_error for reading in read for problem in reading.found)
+    find = partial(_task_of, read if can_fork() else None, may_render)
+    answers = spread_tasks(names, find, config, staged, progress)
     if answers is None:
         return None
     prepared = _joined(read, [((), answer.found) for answer in answers])
@@ -285,20 +274,24 @@ def _make_by_talks(config: BuildConfig, staged: Staged, progress: Progress) -> _
     )
 
 
-def _task_of(talk: ReadTalk, reading: Reading, config: BuildConfig, *, is_broken: bool) -> Task:
-    """Return what is rendered of a talk: nothing, if anything is wrong with it or what was read."""
-    reading = replace(reading, memo=NO_MEMO)
+def _task_of(
+    read: tuple[Reading, ...] | None,
+    may_render: bool,  # noqa: FBT001 - given by `partial`
+    config: BuildConfig,
+    name: str,
+) -> Task:
+    """Return what is to be rendered of a talk: nothing, if anything is wrong with it.
+
+    A process that was not forked has read nothing yet, and reads this talk alone.
+    """
+    talks = _talks(read or readings(replace(config, talks=(name,))))
+    talk, reading = next(one for one in talks if one[0].talk.name == name)
+    reading = replace(reading, memo=config.memo)
     laid_out, found = _prepare_talk(talk, reading, config)
-    if is_broken or any(problem.is_error for problem in found):
-        return Task((), found)
-    groups = groups_of(laid_out, [_supplies(reading)] * len(laid_out), config)
+    is_wrong = any(problem.is_error for problem in found)
+    shown = laid_out if may_render and not is_wrong else ()
+    groups = groups_of(shown, [_supplies(reading)] * len(shown), config)
     return Task(tuple(groups.values()), found)
-
-
-def _task_anew(config: BuildConfig, is_broken: bool, name: str) -> Task:  # noqa: FBT001 - partial
-    """Return the same in a process that has read nothing yet."""
-    ((talk, reading),) = _talks(readings(replace(config, talks=(name,))))
-    return _task_of(talk, reading, config, is_broken=is_broken)
 
 
 def check(config: BuildConfig) -> Outcome:

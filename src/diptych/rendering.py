@@ -118,13 +118,8 @@ class Task(NamedTuple):
     """What was found before they could be rendered."""
 
 
-class Work(NamedTuple):
-    """Two ways to come to a task by its name."""
-
-    inherited: Callable[[str], Task]
-    """In a process that has all that this one has."""
-    anew: Callable[[str], Task]
-    """In one that has nothing; it is sent there."""
+Find = Callable[[BuildConfig, str], Task]
+"""Returns a task by its name."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -139,21 +134,21 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 def spread_tasks(
-    tasks: Sequence[str], work: Work, config: BuildConfig, staged: Staged, progress: Progress
+    tasks: Sequence[str], find: Find, config: BuildConfig, staged: Staged, progress: Progress
 ) -> list[Answer] | None:
     """Let several processes do the tasks; return what came of each, its files taken.
 
-    None, and nothing is staged, if one of them cannot: what is in the way, or wrong with the
-    program, shows where it is done in one process. Raise Refusal if one was ended.
+    `find` is sent to processes that are not forked. None, and nothing is staged, if one of them
+    fails: what is in the way, or wrong with the program, shows where all is done in one process.
+    Raise Refusal if one was ended.
     """
     folder, alone = staged.begin(), replace(config, memo=NO_MEMO)
     try:
         answers = spread(
             tasks,
             min(config.jobs, len(tasks)),
-            forked=partial(_work_off, alone, folder, work.inherited),
-            anew=partial(_work_off, alone, folder, work.anew),
-            progress=progress,
+            partial(_work_off, alone, folder, find),
+            progress,
         )
     except FailedError:
         return None
@@ -167,7 +162,7 @@ def spread_tasks(
 
 
 def _work_off(
-    config: BuildConfig, folder: str, find: Callable[[str], Task], assignment: Assignment
+    config: BuildConfig, folder: str, find: Find, assignment: Assignment
 ) -> Iterator[bytes]:
     """Yield an answer for each task, its files made in a folder; raise Refusal if one is."""
     staged = staged_in(config, folder, f"{assignment.number}-")
@@ -177,7 +172,7 @@ def _work_off(
     with Rasters(
         config.cache, font_files(), assignment.progress, is_backwards=is_backwards
     ) as rasters:
-        for task in map(find, assignment.tasks):
+        for task in map(partial(find, config), assignment.tasks):
             for group in task.groups:
                 staged.add(
                     group.key, _files(_supplied(group, rasters, cut, config), rasters, refused)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import sys
 import threading
@@ -69,7 +70,9 @@ class EndedError(Exception):
     def diagnostic(self) -> Diagnostic:
         """Return what is told of it."""
         code = self.code or 0
-        how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+        names = {sign.value: sign.name for sign in signal.Signals}
+        by = names.get(-code, f"signal {-code}")
+        how = f"was ended by {by}" if code < 0 else f"ended with {code}"
         message = f"a process that made `{self.task}` {how}"
         hint = "it may have had too little memory: build with fewer `--jobs`"
         return ENDED_PROCESS.at(None, message, hint=hint)
@@ -82,26 +85,20 @@ class _Worker(NamedTuple):
 
 def can_fork() -> bool:
     """Return whether a copy of this process can go on with what it has."""
-    import multiprocessing
-
-    is_there = "fork" in multiprocessing.get_all_start_methods()
-    return is_there and sys.platform != "darwin" and threading.active_count() == 1
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def spread(
-    tasks: Sequence[str], count: int, *, forked: Work, anew: Work, progress: Progress
-) -> dict[str, bytes]:
+def spread(tasks: Sequence[str], count: int, work: Work, progress: Progress) -> dict[str, bytes]:
     """Return the answer to each task, worked out by `count` processes.
 
-    A forked process does `forked`, which may hold anything; one that is begun anew does `anew`,
-    which is sent to it. Raise FailedError if one of them raises anything, EndedError if one ends.
-    None of them is left then, nor after a KeyboardInterrupt.
+    What they do is sent to those that are not forked. Raise FailedError if one of them raises
+    anything, EndedError if one ends. None is left then, nor after a KeyboardInterrupt.
     """
     from multiprocessing.connection import wait
 
     answers: dict[str, bytes] = {}
     waiting = iter(tasks)
-    with _started(count, forked, anew) as workers:
+    with _started(count, work) as workers:
         at_work: dict[Connection, tuple[_Worker, str]] = {}
         for worker, task in zip(workers, waiting, strict=False):
             at_work[worker.pipe] = worker, task
@@ -123,16 +120,14 @@ def spread(
 
 
 @contextlib.contextmanager
-def _started(count: int, forked: Work, anew: Work) -> Iterator[list[_Worker]]:
+def _started(count: int, work: Work) -> Iterator[list[_Worker]]:
     """Yield new processes, which are gone afterwards."""
     workers: list[_Worker] = []
     try:
         with _undisturbed():
             is_forked = can_fork()
             for number in range(count):
-                workers.append(
-                    _fork(number, forked, workers) if is_forked else _begin(number, anew)
-                )
+                workers.append(_fork(number, work, workers) if is_forked else _begin(number, work))
         yield workers
     except BaseException:
         for worker in workers:
