@@ -156,12 +156,12 @@ def test_it_runs_as_a_module_too() -> None:
         (("build", "--to", "pptx,odp"), "there is no output `odp`"),
         (
             ("build", "--format", "xml"),
-            "`--format` cannot be `xml`; there is `concise`, `full`, `json`",
+            "`--format` cannot be `xml`; available: `concise`, `full`, `json`",
         ),
         (("locale", "ad", "ko"), "there is no command `ad`; did you mean `add`?"),
         (("build", "--strickt"), "there is no option `--strickt`; did you mean `--strict`?"),
         (("check", "--to", "pptx"), "there is no option `--to`;"),
-        (("list", "themes"), "`themes` has no meaning here; there is `blocks`, `layouts`, "),
+        (("list", "themes"), "`themes` is not a valid choice; available: `blocks`, `layouts`, "),
         (("init",), "DIR"),
         (("explain", "SRC1O3"), "there is no diagnostic `SRC1O3`; did you mean `SRC103`?"),
         (("explain", "qqqq"), "`diptych explain` lists them"),
@@ -221,7 +221,7 @@ def test_a_talk_of_one_file_reads_other_folders_where_the_user_says_so(
     refused = run("check", "talk.md", "--allow-path", "../one")
     assert refused.code == FOUND
     assert "picture `../two/b.svg` is outside the talk's folder and git repository" in refused.err
-    assert "hint: move it beside the talk, or allow its folder: `--allow-path DIR`" in refused.err
+    assert "hint: move it next to the talk, or allow its folder: `--allow-path DIR`" in refused.err
     assert "../one/a.svg" not in refused.err
     allowed = ("--allow-path", "../one", "--allow-path", "../two")
     assert run("check", "talk.md", *allowed).code == CLEAN
@@ -290,7 +290,7 @@ def test_a_language_is_added_by_its_own_code(
 def test_a_language_from_right_to_left_is_not_added(run: Run, project: Project) -> None:
     said = run("locale", "add", "he-IL")
     assert (said.code, said.out) == (MISUSED, "")
-    assert "`he-IL` is written from right to left, which Diptych cannot do yet" in said.err
+    assert "`he-IL` is written from right to left, which Diptych does not support yet" in said.err
     assert not (project / "deck" / "locales").exists()
 
 
@@ -329,7 +329,7 @@ def test_titles_of_found_slides_are_filled(run: Run, project: Project) -> None:
 
 
 def test_a_frozen_talk_is_said_to_be_so_each_time(run: Run, project: Project) -> None:
-    frozen = "talk demo is frozen: deck/frozen/demo/ is shown, not what was edited since"
+    frozen = "talk demo is frozen: deck/frozen/demo/ is shown, without later edits"
     assert frozen not in run("build").err
     run("freeze", "demo")
     assert frozen in run("build").err
@@ -345,8 +345,8 @@ def test_an_edit_of_a_frozen_talk_is_reported(run: Run, project: Project) -> Non
     talk.write_text(talk.read_text("utf-8").replace("Your first talk", "Another"), "utf-8")
     said = run("build", "--format", "concise")
     assert (
-        "deck/talks/demo.yaml:1:1: warning[REF115]: talk `demo` is frozen; what was edited here"
-        " since is not shown\n" in said.err
+        "deck/talks/demo.yaml:1:1: warning[REF115]: talk `demo` is frozen; later edits"
+        " here are not shown\n" in said.err
     )
     assert "Your first talk" in run("list", "talks").out
 

@@ -186,7 +186,7 @@ def test_only_errors_stop_the_writing() -> None:
     ("word", "known", "hint"),
     [
         ("layot", ["layout", "kicker"], "did you mean `layout`?"),
-        ("zzz", ["layout", "kicker"], "there is `kicker`, `layout`"),
+        ("zzz", ["layout", "kicker"], "available: `kicker`, `layout`"),
         ("zzz", [], "there is no key yet"),
         ("zzz", [f"n{number:02}" for number in range(15)], "`n11` and 3 more"),
         ("gpu/order-rac", ["gpu/order-race", "gpu/orders"], "did you mean `gpu/order-race`?"),

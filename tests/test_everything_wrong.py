@@ -23,7 +23,7 @@ SAID = {
         "deck/talks/all-wrong.yaml:8:9",
         "did you mean `wrong/unknown-reference`?",
     ),
-    "slide twice": ("REF103", "deck/talks/all-wrong.yaml:13:9", "remove one of the two"),
+    "slide twice": ("REF103", "deck/talks/all-wrong.yaml:13:9", "remove one of them"),
     "wrong type": ("SRC104", f"{SLIDES}/wrong-type.md:2:13", "true or false, not text"),
     "broken YAML": ("SRC101", f"{SLIDES}/broken-yaml.md:2:17", "put quotes around"),
     "not UTF-8": ("SRC106", f"{SLIDES}/not-utf-8.md:3:6", "iconv -f latin1 -t utf-8"),

@@ -209,7 +209,7 @@ def test_a_slide_number_that_is_not_there_is_refused(config: BuildConfig) -> Non
 def test_an_undeclared_locale_names_the_declared_ones(config: BuildConfig) -> None:
     outcome = pipeline.build(replace(config, locales=("ko",)))
     assert [found.kind.name for found in outcome.found] == ["undeclared-locale"]
-    assert outcome.found[0].hint == "there is `en`, `en-XA`"
+    assert outcome.found[0].hint == "available: `en`, `en-XA`"
 
 
 def test_strict_lets_a_warning_stop_the_writing(config: BuildConfig) -> None:

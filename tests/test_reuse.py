@@ -108,7 +108,7 @@ def test_a_slide_may_be_shown_twice_under_an_id_of_its_own(tmp_path: Path) -> No
         ),
         (
             "{slide: b, put: {orders: [{paragraph: No more}]}}",
-            "REF111 8:26 block `orders` is a bullet: only a text can stand there",
+            "REF111 8:26 block `orders` is a bullet: only a text can replace it",
         ),
         ("{slide: a}", "REF103 8:9 slide `a` is already in the talk, at line 5"),
         ("{slide: b, as: B!}", "SRC307 8:24 `B!` is not a valid slide id"),

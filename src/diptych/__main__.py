@@ -14,11 +14,11 @@ from diptych.cli import main
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end the process with its exit code.
 
-    By then nothing is left to do but to free memory, object by object. That takes longer than to
-    write the files of a talk, and the system does it at once.
+    All that would remain is to free memory object by object. That takes longer than writing the
+    files of a talk, whereas the operating system frees it all at once.
     """
     code = main(arguments)
-    with contextlib.suppress(OSError):  # told by `main`, if anything was lost
+    with contextlib.suppress(OSError):  # `main` has reported it if output was lost
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)

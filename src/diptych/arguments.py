@@ -1,4 +1,4 @@
-"""Arguments that several commands share, and a parser that offers the nearest for a wrong name."""
+"""Arguments that several commands share, and a parser that suggests the nearest known name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type 
 
 
 class HelpFormatter(argparse.HelpFormatter):
-    """argparse's own, which makes one for each argument and imports `shutil` to learn the width."""
+    """argparse's formatter without the import of `shutil`, which it needs only for the width."""
 
     def __init__(self, prog: str, **options: Any) -> None:
         super().__init__(prog, **{"width": _columns() - 2, **options})
@@ -26,9 +26,9 @@ class HelpFormatter(argparse.HelpFormatter):
 
 def _columns() -> int:
     """Return how wide the terminal is, as `shutil.get_terminal_size` does."""
-    said = os.environ.get("COLUMNS", "")
-    if said.isdecimal() and int(said) > 0:
-        return int(said)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
     try:
         return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
     except (AttributeError, ValueError, OSError):
@@ -36,15 +36,15 @@ def _columns() -> int:
 
 
 class ArgumentParser(argparse.ArgumentParser):
-    """argparse's own, which refuses a wrong name without saying what is like it."""
+    """argparse's parser, with the nearest known name in the error for an unknown one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"formatter_class": HelpFormatter, **options})
 
-    def parse_known_args(  # type: ignore[override]  # argparse overloads it by the namespace
+    def parse_known_args(  # type: ignore[override]  # argparse overloads it on the namespace
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:
-        """Return what the arguments say; refuse an option that is not there."""
+        """Return the parsed arguments; exit with an error at an unknown option."""
         known, rest = super().parse_known_args(args, namespace)
         wrong = next((word.partition("=")[0] for word in rest if word.startswith("-")), None)
         if wrong is not None:
@@ -53,9 +53,9 @@ class ArgumentParser(argparse.ArgumentParser):
         return known, rest
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Refuse a command, or a word of a fixed list, that is not there."""
+        """Raise ArgumentError for an unknown command or choice."""
         if action.choices is not None and value not in action.choices:
-            wrong = f"`{value}` has no meaning here"
+            wrong = f"`{value}` is not a valid choice"
             if action.option_strings:
                 wrong = f"`{action.option_strings[0]}` cannot be `{value}`"
             elif action.metavar == "COMMAND":
@@ -63,12 +63,12 @@ class ArgumentParser(argparse.ArgumentParser):
             raise argparse.ArgumentError(None, f"{wrong}; {_nearest(str(value), action.choices)}")
 
     def add_commands(self, **options: Any) -> Commands[ArgumentParser]:
-        """Return what parsers of commands are added to."""
+        """Return the action to which the commands' parsers are added."""
         return self.add_subparsers(title="commands", metavar="COMMAND", required=True, **options)
 
 
 def add_selection(parser: ArgumentParser) -> None:
-    """Add what chooses talks and locales, and says how they are judged."""
+    """Add the arguments that choose talks and locales, and how problems are treated and printed."""
     parser.add_argument(
         "talk", nargs="*", help="talk names, or one Markdown file (default: every talk)"
     )
@@ -82,7 +82,7 @@ def add_selection(parser: ArgumentParser) -> None:
 
 
 def add_allowed(parser: ArgumentParser) -> None:
-    """Add what lets a talk that is one file read other folders."""
+    """Add the option that lets a single-file talk read other folders."""
     parser.add_argument(
         "--allow-path",
         dest="allowed",
@@ -90,26 +90,26 @@ def add_allowed(parser: ArgumentParser) -> None:
         type=Path,
         default=[],
         metavar="DIR",
-        help="let a Markdown file read this folder too, besides its git repository",
+        help="also let a Markdown file read this folder, besides its git repository",
     )
 
 
 def add_policy(parser: ArgumentParser) -> None:
-    """Add what says how stale and missing translations are shown."""
+    """Add the options that set how stale and missing translations are shown."""
     parser.add_argument(
         "--fuzzy",
         choices=("source", "mark", "fail"),
-        help="for a stale translation: the source text, the translation with a mark, or fail",
+        help="for a stale translation: show the source text, mark the translation, or fail",
     )
     parser.add_argument(
         "--missing",
         choices=("source", "fail"),
-        help="for a missing translation: the source text, or fail",
+        help="for a missing translation: show the source text, or fail",
     )
 
 
 def add_format(parser: ArgumentParser) -> None:
-    """Add what says how diagnostics are printed."""
+    """Add the option that sets how diagnostics are printed."""
     parser.add_argument(
         "--format",
         choices=("full", "concise", "json"),
@@ -119,12 +119,12 @@ def add_format(parser: ArgumentParser) -> None:
 
 
 def words(value: str) -> tuple[str, ...]:
-    """Return the words of a list with commas."""
+    """Return the words of a comma-separated list."""
     return tuple(word for word in value.split(",") if word)
 
 
 def project_root() -> Path:
-    """Return the project's folder, here or above; raise MisuseError where there is none."""
+    """Return the current folder or the parent that holds a project; else raise MisuseError."""
     from diptych.config import find_root
 
     root = find_root(Path.cwd())
@@ -136,9 +136,9 @@ def project_root() -> Path:
 
 
 def config_of(options: argparse.Namespace) -> BuildConfig:
-    """Return what a run is asked for; raise MisuseError for what cannot be.
+    """Return the configuration of a run; raise MisuseError if the options cannot be met.
 
-    `options` has what `add_selection` adds, or as much of it as the command takes.
+    `options` has the arguments of `add_selection`, or those of them that the command takes.
     """
     from diptych.config import DOCUMENT_SUFFIXES, find_root
 
@@ -197,7 +197,7 @@ def _config(
 
 
 def _refuse_sources(out: Path, root: Path) -> None:
-    """Refuse to mix what is built with what it is built from."""
+    """Raise MisuseError if the output folder is among the sources."""
     for name in ("deck", "templates"):
         if out.resolve().is_relative_to(root / name):
             raise MisuseError(f"`{out}` is where the sources are; name another folder with --out")

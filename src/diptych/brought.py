@@ -1,8 +1,8 @@
-"""What a project brings along that its reader should know of: named when it is new to this user.
+"""Scripts and external folders of a project, which are disclosed to each user once.
 
-Scripts of a project run in the browser of whoever opens its pages, and a library named by a path
-may lie anywhere on the machine. Neither is refused, since authors need both; a build names each
-once, and again whenever it has changed. What was named is remembered in the user's own cache.
+A project's scripts run in the browser of anyone who opens its pages, and a library given by a path
+may be anywhere on the machine. Neither is refused, since authors need both; a build names each
+once, and again whenever it has changed. The user's own cache remembers what has been named.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from diptych.storage.cache import name_of
 from diptych.storage.recall import keep, recall
 
 _NAMED = 12
-"""How many are named at once; of more, the number is said."""
+"""How many are listed; any further ones are only counted."""
 
 
 class Brought(Struct, frozen=True):
-    """What is named, each with what tells it from its former self."""
+    """What is disclosed, each entry with a value that differs when it has changed."""
 
     scripts: Mapping[str, str] = {}
-    """By path from the project's folder."""
+    """Hashes by path relative to the project's folder."""
     folders: Mapping[str, str] = {}
-    """Folders elsewhere that slides are taken from, by library."""
+    """Folders outside the project that slides are taken from, by library."""
 
 
 def newly_brought(config: BuildConfig, brought: Brought) -> tuple[str, ...]:
-    """Return a line for each kind of what this user was not told of yet, and remember it as told.
+    """Return a line for each kind of content that is new to this user, and remember it as known.
 
-    Without a cache everything is new.
+    Without a cache, everything is new.
     """
     if brought == Brought():
         return ()
@@ -48,7 +48,7 @@ def newly_brought(config: BuildConfig, brought: Brought) -> tuple[str, ...]:
 
 
 def note_folders(config: BuildConfig, folders: Mapping[str, str]) -> None:
-    """Take folders as known that the user has just named."""
+    """Remember as known the folders that the user has just named."""
     place = "brought", name_of(config.document or config.root)
     known = _known(recall(config.cache, *place))
     now = replace(known, folders={**known.folders, **folders})

@@ -27,17 +27,17 @@ COMMANDS: Mapping[str, str] = {
     "init": "make a small new project that builds at once",
     "explain": "explain a diagnostic's code",
 }
-"""The commands, and what `--help` says of each; `commands/NAME` has the rest.
+"""The commands with their one-line help; `commands/NAME` has the rest.
 
-Such a module has a docstring, which is the command's description, `add_arguments(parser)` and
-`run(options)`, which prints and returns the exit code. It is imported only if it is to run.
+Such a module has a docstring, which is the command's description, `add_arguments(parser)`, and
+`run(options)`, which prints and returns the exit code. It is imported only if it is going to run.
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _allow_any_encoding()
-    gc.disable()  # a command makes many objects and drops few: to look for garbage only costs time
+    gc.disable()  # commands make many objects and drop few: collecting garbage only costs time
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given).parse_args(given)
     try:
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
-    except OSError as error:  # a full disk, a folder that may not be written to
+    except OSError as error:  # a full disk, a folder without write permission
         clear_progress()
         reason = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
         say(f"diptych: {reason}")
@@ -61,20 +61,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _allow_any_encoding() -> None:
-    # What a terminal or pipe cannot show becomes an escape in it, not a traceback.
+    # Characters that the terminal or pipe cannot encode are escaped instead of raising.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _parser(given: Sequence[str]) -> ArgumentParser:
-    """Return the parser of the command that is asked for; the others' names only where it helps."""
+    """Return the parser, with only the requested command if there is one, else with all names."""
     parser = ArgumentParser(
         prog="diptych",
         description="Compile talks from text into native PPTX and reveal.js decks that agree.",
-        epilog="`diptych COMMAND --help` says more of each command.",
+        epilog="See `diptych COMMAND --help` for each command.",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
-    # Not told the program's name, argparse would format a help page to learn it.
+    # Without the program's name, argparse would format a help page to find it.
     commands = parser.add_commands(prog=parser.prog)
     asked = next((word for word in given if word in COMMANDS), "")
     for name in COMMANDS if given[:1] != [asked] else [asked]:

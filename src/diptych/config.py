@@ -1,4 +1,4 @@
-"""What one run is asked to do; read once, frozen, passed down."""
+"""The configuration of one run: read once, immutable, passed down."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from diptych.storage.cache import user_cache
 DOCUMENT_SUFFIXES = (
     ".md", ".markdown", ".mdown", ".mkd", ".pandoc", ".pdc", ".qmd", ".rmd", ".txt",
 )  # fmt: skip
-"""How the names of talks that are one file end, in small letters."""
+"""Suffixes of single-file talks, in lower case."""
 
 
 class BuildConfig(Struct, frozen=True, kw_only=True):
-    """The command line and the project's place, put together."""
+    """The command line's options and the project's location."""
 
     root: Path
-    """The project's folder, or that of a talk that is one file."""
+    """The project's folder, or that of a single-file talk."""
     document: Path | None = None
-    """The talk that is one Markdown file; None for a project."""
+    """The file of a single-file talk; None for a project."""
     allowed: tuple[Path, ...] = ()
-    """Folders beyond its own that a talk of one file may read, as the user says."""
+    """Folders that the user lets a single-file talk read, besides its own."""
     talks: tuple[str, ...] = ()
     """Names of the talks; empty for all."""
     locales: tuple[str, ...] = ()
@@ -35,28 +35,28 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """Numbers of the slides to write; None for all."""
     out: Path = Path("output")
     jobs: int = 1
-    """How many processes may write the outputs; what they write is the same."""
+    """How many processes may write the outputs; the result is the same."""
     strict: bool = False
-    """Whether warnings stop the writing too."""
+    """Whether warnings, like errors, prevent writing."""
     fuzzy: Literal["source", "mark", "fail"] | None = None
-    """What is shown for a stale translation; None: as the project says."""
+    """What is shown for a stale translation; None for the project's own setting."""
     notes: bool = True
-    """Whether the speaker's notes are written too; nothing of them is left where not."""
+    """Whether speaker notes are written; if not, no trace of them is."""
     missing: Literal["source", "fail"] | None = None
-    """What is shown for a missing translation; None: as the project says."""
+    """What is shown for a missing translation; None for the project's own setting."""
 
     base: Path | None = None
-    """A folder besides the root below which no link is followed to what is written: where the user
-    stands, if that is all that says where to write."""
+    """Another folder, besides the root, below which no link is followed when writing: the working
+    directory, if the output folder was not given explicitly."""
     whole_fonts: bool = False
-    """Whether pages have whole fonts, which cost no time and much room, as in a preview."""
+    """Whether pages carry whole fonts, as in a preview: large, but nothing has to be cut."""
     memo: Memo = NO_MEMO
-    """What earlier builds of this process made; `serve` has one."""
+    """What earlier builds in this process made; only `serve` has one."""
     cache: Path | None = field(default_factory=user_cache)
-    """The folder for what later builds can use again; None: nothing is remembered."""
+    """The folder for what later builds can reuse; None if nothing is remembered."""
 
     def asks_for(self, talk: str, locale: str, output: str) -> bool:
-        """Return whether the whole of a talk in a locale and output is asked for, if it exists."""
+        """Return whether this run makes all of a talk, if it exists, in a locale and output."""
         is_talk = not self.talks or talk in self.talks
         is_locale = not self.locales or locale in self.locales
         is_output = not self.outputs or output in self.outputs
@@ -64,5 +64,5 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
 
 
 def find_root(start: Path) -> Path | None:
-    """Return the project's folder, `start` or one above it; None where there is none."""
+    """Return the project's folder, which is `start` or a parent of it; None if there is none."""
     return next((f for f in (start, *start.parents) if (f / "deck" / "deck.yaml").is_file()), None)

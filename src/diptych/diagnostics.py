@@ -1,4 +1,4 @@
-"""Problems as data: where, what, why, and what to do about it; and how one is drawn."""
+"""Problems as data (where, what, why, and how to fix it), and as text for the terminal."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from msgspec import Struct
 from diptych.terminal import visible, without_passwords
 
 _SENTENCE = 400
-"""Characters of a message or hint that are shown."""
+"""How many characters of a message or hint are shown."""
 _WINDOW = 100
-"""Characters of a source line that are shown, around the caret."""
+"""How many characters of a source line are shown around the caret."""
 _LISTED = 12
-"""How many of the existing names a hint lists."""
+"""How many existing names a hint lists."""
 
 
 class Span(Struct, frozen=True, order=True):
-    """A stretch of one line of a source file; lines and columns count from 1."""
+    """Part of one line of a source file; lines and columns count from 1."""
 
     file: str
     """Path as the author would type it, with forward slashes."""
@@ -28,43 +28,43 @@ class Span(Struct, frozen=True, order=True):
     column: int = 1
     length: int = 1
     record: str = ""
-    """The record of a data file that a text was made for, where a generator made it."""
+    """The data record for which a generator made the text; empty if none did."""
 
     @property
     def made_for(self) -> str:
-        """Return what a message adds about the record; nothing, if there is none."""
+        """Return the suffix that names the record in a message; empty if there is none."""
         return f" (for {self.record})" if self.record else ""
 
 
 class Severity(enum.Enum):
-    """How bad a problem is: an error stops the writing, a warning does not."""
+    """How bad a problem is: an error prevents writing, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class DiagnosticKind(Struct, frozen=True):
-    """A kind of problem; its code is never reused, its name says what is wrong."""
+    """A kind of problem; its code is never reused, and its name describes it."""
 
     code: str
     name: str
     why: str
     severity: Severity = Severity.ERROR
     lenient: str = ""
-    """What is said of several at once in a talk that is one file, "blocks are unknown here"; such a
-    file may have been written for another tool, and where no words are lost that is not an error.
-    Empty: the fault is as severe there as anywhere."""
+    """The message that joins several of this kind in a single-file talk ("blocks are unknown
+    here"). Such a file may have been written for another tool, so a problem that loses no words is
+    only a warning there. Empty if it is as severe there as anywhere."""
 
     @property
     def meaning(self) -> str:
-        """Return what it means in words, and where it is less severe."""
+        """Return the explanation, with a note if it is less severe in a single-file talk."""
         is_eased = self.lenient and self.severity is Severity.ERROR
-        return f"{self.why} In a talk that is one file it is a warning." if is_eased else self.why
+        return f"{self.why} In a single-file talk it is a warning." if is_eased else self.why
 
     def at(
         self, span: Span | None, message: str, *, hint: str | None = None, subject: str = ""
     ) -> Diagnostic:
-        """Return this fault as found at `span`; `subject` is what a list of several would name."""
+        """Return a diagnostic of this kind at `span`; `subject` names it in a list of several."""
         made_for = span.made_for if span else ""
         return Diagnostic(self, message + made_for, span, hint, subject)
 
@@ -77,13 +77,13 @@ class Diagnostic(Struct, frozen=True):
     """One lower-case phrase in the author's words, naming the offending value."""
     span: Span | None
     hint: str | None = None
-    """An action that would mend it."""
+    """An action that would fix it."""
     subject: str = ""
-    """What the message is about, as a list of several would name it: a class, a key, an element."""
+    """What the message is about, as named in a list of several: a class, a key, an element."""
 
     @property
     def is_error(self) -> bool:
-        """Return whether nothing may be written because of it."""
+        """Return whether it prevents writing."""
         return self.kind.severity is Severity.ERROR
 
     def as_dict(self) -> dict[str, object]:
@@ -102,12 +102,12 @@ class Diagnostic(Struct, frozen=True):
 
 
 def _encodable(text: str) -> str:
-    """Return `text` without the half characters that a file's name or an escape may bring in."""
+    """Return `text` with lone surrogates, from file names or escapes, replaced by `?`."""
     return text.encode("utf-8", "replace").decode()
 
 
-class Refusal(Exception):  # noqa: N818 - it is not the program's fault
-    """A writer cannot go on because of something in the author's sources."""
+class Refusal(Exception):  # noqa: N818 - it is not an error of the program
+    """Raised by a writer that cannot continue because of something in the author's sources."""
 
     def __init__(self, *found: Diagnostic) -> None:
         super().__init__("; ".join(one.message for one in found))
@@ -115,10 +115,10 @@ class Refusal(Exception):  # noqa: N818 - it is not the program's fault
 
 
 def sort_diagnostics(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return each problem once, causes before effects: by kind of file, then by place.
+    """Return each problem once, causes before effects: by kind of file, then by position.
 
-    What stands in the project's file is felt everywhere, what is wrong with a talk on its slides,
-    what is wrong with a slide in its translations. Problems without a place come first.
+    The project's file affects everything, a talk affects its slides, and a slide affects its
+    translations. Problems without a position come first.
     """
     return tuple(sorted(dict.fromkeys(found), key=_place))
 
@@ -131,7 +131,7 @@ def _place(found: Diagnostic) -> tuple[int, str, int, int, str]:
 
 
 def _depth(file: str) -> int:
-    """Return how many kinds of files what is wrong in this one may have its cause in."""
+    """Return how many kinds of files could contain the cause of a problem in this one."""
     *folders, name = file.split("/")
     kinds = ("talks" in folders, "slides" in folders, "locales" in folders)
     return {"deck.yaml": 0, "theme.yaml": 1}.get(name, 3 + kinds.index(True) if any(kinds) else 2)
@@ -140,7 +140,7 @@ def _depth(file: str) -> int:
 def draw_diagnostic(
     found: Diagnostic, sources: Mapping[str, str], *, concise: bool = False, color: bool = False
 ) -> str:
-    """Return `found` as text: one complete line, then the source line and the hint."""
+    """Return `found` as text: a line that is complete by itself, the source line and the hint."""
     paint = _paint if color else _plain
     hue = "31" if found.is_error else "33"
     label = paint(f"{found.kind.severity.value}[{found.kind.code}]", hue)
@@ -158,7 +158,7 @@ def draw_diagnostic(
 
 
 def _sentence(words: str) -> str:
-    """Return `words` on one line, and not without end if they quote something that is."""
+    """Return `words` on one line, cut off at `_SENTENCE` characters."""
     line = visible(" ".join(words.split()))
     return line if len(line) <= _SENTENCE else f"{line[: _SENTENCE - 1]}…"
 
@@ -181,12 +181,12 @@ def _excerpt(span: Span, source: str, paint: Callable[[str, str], str], hue: str
 
 @lru_cache(maxsize=4)
 def _lines(source: str) -> list[str]:
-    """Return the lines of a source; many findings may stand in one."""
+    """Return the lines of a source; cached, since one source may have many problems."""
     return source.split("\n")
 
 
 def _window(line: str, span: Span) -> tuple[str, str, str]:
-    """Return what stands before, in and after `span`, as much as one row of a screen holds."""
+    """Return the text before, in and after `span`, cut down to one row of a terminal."""
     start = min(span.column - 1, len(line))
     before, marked, after = (
         line[:start],
@@ -209,7 +209,7 @@ def _window(line: str, span: Span) -> tuple[str, str, str]:
 
 
 def _cells(text: str) -> int:
-    """Return how many cells of a terminal `text` takes: Hangul and emoji two, accents none."""
+    """Return how many terminal cells `text` takes: two for Hangul and emoji, none for accents."""
     return sum(map(_width, text))
 
 
@@ -228,7 +228,7 @@ def _plain(text: str, code: str) -> str:  # noqa: ARG001 - same signature as _pa
 
 
 def nearest(word: str, known: Iterable[str], *, what: str = "one") -> str:
-    """Return a hint that names what is nearest to `word`, or else lists what exists."""
+    """Return a hint with the name nearest to `word`, or else a list of the existing names."""
     names = sorted(known)
     near = nearest_name(word, names)
     if near is not None:
@@ -237,12 +237,12 @@ def nearest(word: str, known: Iterable[str], *, what: str = "one") -> str:
         return f"there is no {what} yet"
     shown = ", ".join(f"`{name}`" for name in names[:_LISTED])
     rest = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return f"there is {shown}{rest}"
+    return f"available: {shown}{rest}"
 
 
 def nearest_name(word: str, known: Iterable[str], *, alike: float = 0.55) -> str | None:
-    """Return the name most like `word`, or None if none is as much like it, of 1, as is asked."""
-    import difflib  # only where something is misspelt
+    """Return the name most similar to `word`; None if none has a similarity of `alike` (0 to 1)."""
+    import difflib  # only needed when something is misspelt
 
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=alike)
     return close[0] if close else None

@@ -1,4 +1,4 @@
-"""What of a talk a run asks for: its locales, some of its slides, its notes or not."""
+"""The parts of a talk that a run asks for: locales, slides, and whether there are notes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_SUCH_SLIDE = DiagnosticKind(
 
 
 def locales_of(talk: Talk, config: BuildConfig) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Return the locales of `talk` that are asked for; all that it declares, if none are."""
+    """Return the requested locales of `talk`; all that it declares if none is requested."""
     declared = talk.locales or (talk.locale,)
     if not config.locales:
         return declared, ()
@@ -39,7 +39,7 @@ def locales_of(talk: Talk, config: BuildConfig) -> tuple[tuple[str, ...], tuple[
 def excerpt(
     talks: tuple[LaidOutTalk, ...], config: BuildConfig
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
-    """Return a talk in its locales with only the slides, and notes, that are asked for."""
+    """Return a talk in its locales with only the requested slides, and notes only if requested."""
     if not config.notes:
         talks = tuple(map(_without_notes, talks))
     if config.slides is None or not talks:
@@ -62,7 +62,7 @@ def _part(talk: LaidOutTalk, numbers: frozenset[int]) -> LaidOutTalk:
 
 
 def _without_notes(talk: LaidOutTalk) -> LaidOutTalk:
-    """Return `talk` as writers shall see it where nobody else shall read the notes."""
+    """Return `talk` without notes, so that no writer can write them."""
     sections = (
         replace(section, slides=tuple(replace(slide, notes=()) for slide in section.slides))
         for section in talk.sections

@@ -1,4 +1,4 @@
-"""What commands say beside their results: diagnostics, counts, progress, exit codes."""
+"""What commands print besides their results: diagnostics, counts, progress; and exit codes."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from diptych.diagnostics import Diagnostic
 
 CLEAN, FOUND, MISUSED = 0, 1, 2
-"""Exit codes: all well; the sources have errors; the command line has."""
+"""Exit codes: success, errors in the sources, errors in the command line."""
 
 
 class MisuseError(Exception):
-    """The command line asks for what cannot be."""
+    """The command line asks for something impossible."""
 
 
 def say(words: str) -> None:
-    """Print a line on standard error, where it is not part of a result."""
+    """Print a line on standard error, apart from the command's result."""
     put(words, sys.stderr)
 
 
 def shown(path: Path) -> str:
-    """Return a path as the user would type it here."""
+    """Return a path as the user would type it in the current folder."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def say_frozen(config: BuildConfig) -> None:
-    """Say which of the talks are read from the copies that `diptych freeze` made.
+    """Print which of the talks are read from the copies that `diptych freeze` made.
 
-    By the names of files alone: an unchanged build imports nothing that could read them.
+    It goes by file names alone, so that an unchanged build need not import the readers.
     """
     if config.document is not None:
         return
@@ -48,13 +48,13 @@ def say_frozen(config: BuildConfig) -> None:
     for name in sorted(there & set(names_in(deck / "frozen")) & set(config.talks or there)):
         if not (deck / "frozen" / name / "frozen.yaml").is_file():
             continue
-        say(f"talk {name} is frozen: deck/frozen/{name}/ is shown, not what was edited since")
+        say(f"talk {name} is frozen: deck/frozen/{name}/ is shown, without later edits")
 
 
 def print_diagnostics(
     found: Iterable[Diagnostic], texts: Mapping[str, str], format_: str = "full"
 ) -> None:
-    """Print what was found on standard error, as JSON on standard output."""
+    """Print what was found: on standard error, or on standard output if it is JSON."""
     from diptych.diagnostics import draw_diagnostic
 
     if format_ == "json":
@@ -69,7 +69,7 @@ def print_diagnostics(
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:
-    """Return whether there is more than warnings."""
+    """Return whether any of the diagnostics is an error."""
     return any(problem.is_error for problem in found)
 
 
@@ -86,19 +86,19 @@ def count(found: Sequence[Diagnostic]) -> str:
 
 
 def show_progress(what: str) -> None:
-    """Show on a terminal what is being done, over what was shown before."""
+    """Show on a terminal what is being done, in place of what was shown before."""
     if sys.stderr.isatty():
         print(f"\r\x1b[2K{visible(what)} …", end="", file=sys.stderr, flush=True)
 
 
 def clear_progress() -> None:
-    """Take away from a terminal what `show_progress` has shown."""
+    """Clear what `show_progress` has shown on a terminal."""
     if sys.stderr.isatty():
         print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
 
 
 def agreed(question: str) -> bool:
-    """Ask on a terminal and return whether the user says yes; nobody to ask means no."""
+    """Ask on the terminal and return whether the user says yes; False without a terminal."""
     if not sys.stdin.isatty():
         say("nothing was written; `--yes` accepts the changes")
         return False

@@ -1,4 +1,4 @@
-"""A talk as it is shown in one locale: all that happens between reading and layout, in order."""
+"""A talk as shown in one locale: every step between reading and layout, in order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from diptych.model.theme import Theme
 from diptych.resolve.examples import number_examples
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
-from diptych.resolve.library_links import lead_links
+from diptych.resolve.library_links import resolve_library_links
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
 from diptych.source.project import Reading, ReadTalk
@@ -32,9 +32,9 @@ class Resolved(Struct, frozen=True, kw_only=True):
 
 
 def number(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
-    """Return `talk` as it changes its slides, its examples and citations numbered.
+    """Return `talk` with its slide overrides applied and its examples and citations numbered.
 
-    Numbers come before translation: another order of words cannot change them.
+    Numbering precedes translation, so that a different word order cannot change the numbers.
     """
     reused, unusable = reuse_slides(talk)
     counted, miscounted = number_examples(reused)
@@ -43,9 +43,9 @@ def number(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ..
 
 
 def resolve(numbered: Talk, theme: Theme, locale: str, reading: Reading) -> Resolved:
-    """Return a numbered talk translated, its generated slides made and its variables filled.
+    """Return a numbered talk translated, with its generated slides made and its variables filled.
 
-    Variables come last, so that what is translated is what the author wrote.
+    Variables are filled last, so that what is translated is what the author wrote.
     """
     if locale == numbered.source_locale:
         filled, unfilled = fill_variables(_whole(numbered), memo=reading.memo)
@@ -57,7 +57,7 @@ def resolve(numbered: Talk, theme: Theme, locale: str, reading: Reading) -> Reso
 
 
 def resolve_source(read: ReadTalk, reading: Reading) -> Resolved:
-    """Return a talk as it is shown in the language in which it is written."""
+    """Return a talk as shown in the language in which it is written."""
     numbered, misnumbered = number(read.talk, reading.memo)
     resolved = resolve(numbered, read.theme, numbered.source_locale, reading)
     return Resolved(talk=resolved.talk, theme=resolved.theme, found=(*misnumbered, *resolved.found))
@@ -72,13 +72,13 @@ def check_translations(talk: Talk, locale: str, reading: Reading) -> tuple[Diagn
 
 
 def _whole(talk: Talk) -> Talk:
-    return generate_slides(lead_links(talk))
+    return generate_slides(resolve_library_links(talk))
 
 
 def _translated(
     talk: Talk, theme: Theme, locale: str, reading: Reading
 ) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
-    # Imported here because most builds of a talk in one language need none of it.
+    # Imported here because a build in the source language does not need it.
     from diptych.localise.pseudo_talk import pseudo_talk
     from diptych.localise.translate import translate
 
@@ -93,7 +93,7 @@ def _translated(
 
 
 def _translation(talk: Talk, locale: str, reading: Reading) -> Translation | None:
-    """Return what it takes to translate `talk`; None where its catalogue is broken, as reported."""
+    """Return the translation of `talk`; None if its catalogue is broken, which is reported."""
     from diptych.localise.translate import translation_for
 
     catalogue = reading.catalogues.by_locale.get(locale)

@@ -1,12 +1,12 @@
-"""Another program, run within bounds: no terminal, and so much time, memory and output.
+"""Runs another program without a terminal, within limits of time, memory and output.
 
-The system's shell sets the bounds and becomes the program (POSIX.1-2017, `ulimit` and `exec`); it
-interprets nothing of what it is given. To set them in a copy of this process would copy its memory
-first, which takes 30 ms where it has 300 MB.
+The system's shell sets the limits and is replaced by the program (POSIX.1-2017, `ulimit` and
+`exec`); it interprets none of the arguments. Setting them in a fork of this process would first
+copy its memory, which takes 30 ms at 300 MB.
 
-What the program reads is given in a file, and what it says is taken into files, which the system
-holds to a size while they are written: nothing of it is in memory before it was measured. Windows
-has no such limits; time alone is bounded there.
+The program reads from a file and writes to files, whose size the system limits while they are
+written, so nothing is loaded into memory before its size is known. Windows has no such limits;
+only time is limited there.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from msgspec import Struct
 from diptych.storage.scratch import scratch, scratch_file
 
 _MEMORY = 2 * 1024 * 1024 * 1024
-"""Bytes that a program may fill. Addresses that it only reserves do not count: runtimes in which
-some helpers of credentials are written reserve a hundred times as much."""
-_MOST_SAID = 64 * 1024
-"""Bytes at the end of what is said on standard error that are kept."""
+"""Bytes of memory that a program may use. Address space that it only reserves does not count:
+the runtimes of some credential helpers reserve a hundred times as much."""
+_MOST_STDERR = 64 * 1024
+"""How many bytes are kept of standard error, from its end."""
 
 
 class Done(Struct, frozen=True):
@@ -36,7 +36,7 @@ class Done(Struct, frozen=True):
     out: bytes
     err: bytes
     is_too_much: bool
-    """Whether it was ended because it wrote more than it may."""
+    """Whether it was ended because it wrote more than allowed."""
 
 
 def run(
@@ -47,10 +47,10 @@ def run(
     most: int,
     given: bytes = b"",
 ) -> Done:
-    """Return how `command` ended; it stands in an empty folder.
+    """Run `command` in an empty folder and return how it ended.
 
-    It may write files of less than `most` bytes, standard output among them. Raise
-    subprocess.TimeoutExpired if it takes longer than `seconds`; all it has begun is then ended.
+    Each file that it writes, standard output included, must be smaller than `most` bytes. Raise
+    subprocess.TimeoutExpired if it takes longer than `seconds`, after killing it with its children.
     """
     with (
         scratch() as empty,
@@ -58,7 +58,7 @@ def run(
         scratch_file() as out,
         scratch_file() as err,
     ):
-        process = subprocess.Popen(  # noqa: S603 - the callers say what is run
+        process = subprocess.Popen(  # noqa: S603 - callers choose the program
             [*_bounds(most), *command],
             env=environment,
             cwd=empty,
@@ -73,7 +73,7 @@ def run(
             _end(process)
             raise
         size = out.seek(0, os.SEEK_END)
-        # The system ends a program at the bound, and counts a child's end among the codes.
+        # A program that reaches the limit is killed; a shell reports a killed child by its code.
         is_too_much = size >= most or code in {-_SIGXFSZ, 128 + _SIGXFSZ}
         return Done(code, b"" if is_too_much else _whole(out), _end_of(err), is_too_much)
 
@@ -82,7 +82,7 @@ _SIGXFSZ = getattr(signal, "SIGXFSZ", 25)
 
 
 def _bounds(most: int) -> tuple[str, ...]:
-    """Return what stands before a command so that the system holds it to its bounds."""
+    """Return the prefix of a command that makes the system enforce its limits."""
     if os.name == "nt":
         return ()
     blocks, kilobytes = -(-most // 512), _MEMORY // 1024
@@ -90,11 +90,11 @@ def _bounds(most: int) -> tuple[str, ...]:
 
 
 _BOUNDED = 'ulimit -f "$1"; ulimit -d "$2" 2>/dev/null; shift 2; exec "$@"'
-"""Files are counted in 512 bytes; macOS heeds no bound of memory."""
+"""File sizes are in units of 512 bytes; macOS ignores the memory limit."""
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and all that it has begun."""
+    """Kill a program and its children."""
     with contextlib.suppress(ProcessLookupError):
         if os.name == "nt":
             process.kill()
@@ -109,5 +109,5 @@ def _whole(file: BinaryIO) -> bytes:
 
 
 def _end_of(file: BinaryIO) -> bytes:
-    file.seek(max(0, file.seek(0, os.SEEK_END) - _MOST_SAID))
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _MOST_STDERR))
     return file.read()

@@ -1,9 +1,9 @@
-"""Jinja2's sandbox for what authors write: plain data goes in, and nothing in it grows or goes on.
+"""Jinja2's sandbox for what authors write: it sees only plain data, and its work is limited.
 
-What may be used of Jinja2 is listed here, name by name; whatever a later Jinja2 adds is not there
-until somebody has looked at it (`tests/test_sandbox.py` asks). All that may be used is counted: the
-steps that it takes and the characters that it makes. It imports Jinja2, and is itself imported
-only where there is something to compute.
+The allowed parts of Jinja2 are listed here by name; additions in later versions stay unavailable
+until somebody has reviewed them (`tests/test_sandbox.py` fails until then). All work is counted:
+the steps taken and the characters made. This module imports Jinja2, so it is itself imported only
+where there is something to compute.
 """
 
 from __future__ import annotations
@@ -22,78 +22,78 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 MOST_STEPS = 100_000
-"""Turns of loops, calls, and values that filters look at, in one run."""
+"""Loop iterations, calls, and values that filters look at, in one run."""
 MOST_MADE = 50_000
-"""Characters that all operations of one expression may make: a slide shows 10,000 at most."""
+"""Characters that all operations of one expression may make: a slide shows at most 10,000."""
 _SECONDS = 5.0
 """Processor time of one run, a hundred times what any real one takes; the last resort."""
 _LARGEST = 10**40
-"""Whole numbers end here, as those of YAML do."""
+"""Integers must be smaller, like those in YAML."""
 _LONGEST = 2000
-"""Characters of an expression."""
+"""Maximum characters of an expression."""
 _MOST_DIGITS = 15
-"""Decimals to round to: more than a number has (IEEE 754)."""
+"""Maximum decimal places to round to: more than a float holds (IEEE 754)."""
 
 _WIDEST = 1000
-"""Items in a row, which are filled up."""
+"""Maximum items in a row, since rows are padded."""
 
 TEXT_FILTERS = frozenset(
     {"capitalize", "e", "escape", "filesizeformat", "float", "forceescape", "int", "lower",
      "replace", "round", "safe", "string", "striptags", "title", "trim", "truncate", "upper",
      "urlencode", "wordcount", "abs", "format"}
 )  # fmt: skip
-"""Filters of one text or number: they refuse anything else, whose text would be Python's own words
-or an address in memory. None makes more than a few times what it is given, but `replace`, `format`
-and `round`, which are asked before."""
+"""Filters of one text or number. They refuse anything else, since its text would be Python's
+`repr`, perhaps with a memory address. None makes more than a few times its input except `replace`,
+`format` and `round`, which are checked first."""
 LIST_FILTERS = frozenset(
     {"batch", "count", "d", "default", "dictsort", "first", "groupby", "items", "join", "last",
      "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse", "select",
      "selectattr", "slice", "sort", "sum", "tojson", "unique"}
 )  # fmt: skip
-"""Filters of lists: each value in what they are given is a step, and each that they hand on."""
+"""Filters of lists: each value that they take or return is a step."""
 REFUSED_FILTERS: Mapping[str, str] = {
-    "attr": "reaches what a name does not",
-    "center": "makes a text as long as it is told to",
-    "indent": "makes a text as long as it is told to",
-    "pprint": "shows Python's own words",
-    "random": "is another at each build",
+    "attr": "reaches attributes that names cannot",
+    "center": "makes a text of any length",
+    "indent": "makes a text of any length",
+    "pprint": "shows Python's `repr`",
+    "random": "differs in each build",
     "urlize": "makes HTML",
     "wordwrap": "slides break lines by themselves",
     "xmlattr": "makes HTML",
 }
-"""Filters of Jinja2's that there are not, and why."""
+"""Filters of Jinja2 that are not available, and why."""
 TESTS = frozenset(
     {"!=", "<", "<=", "==", ">", ">=", "boolean", "defined", "divisibleby", "eq", "equalto", "even",
      "false", "filter", "float", "ge", "greaterthan", "gt", "in", "integer", "iterable", "le",
      "lessthan", "lower", "lt", "mapping", "ne", "none", "number", "odd", "sequence", "string",
      "test", "true", "undefined", "upper"}
 )  # fmt: skip
-"""Tests say yes or no; each value in what they compare is a step."""
+"""Tests; each value that they compare is a step."""
 REFUSED_TESTS: Mapping[str, str] = {
-    "callable": "there is nothing to call",
+    "callable": "nothing can be called",
     "escaped": "only HTML is",
-    "sameas": "asks where in memory a value is",
+    "sameas": "compares addresses in memory",
 }
 REFUSED_GLOBALS: Mapping[str, str] = {
-    "cycler": "it changes; `loop.cycle` does not",
+    "cycler": "it is mutable; `loop.cycle` is not",
     "dict": "`{...}` makes one",
-    "joiner": "it changes; `join` does not",
-    "lipsum": "is another at each build",
-    "namespace": "it changes",
-    "range": "makes a list as long as it is told to",
+    "joiner": "it is mutable; `join` is not",
+    "lipsum": "differs in each build",
+    "namespace": "it is mutable",
+    "range": "makes a list of any length",
 }
-"""What Jinja2 offers whole templates; there is none of it."""
+"""Globals of Jinja2, none of which is available, and why."""
 OPERATORS: Mapping[str, str] = {
-    "+": "the longer value is counted, lists as steps; whole numbers end",
-    "-": "whole numbers end",
-    "*": "texts are counted before they are made, lists are not repeated; whole numbers end",
-    "/": "makes a number that is no larger",
-    "//": "makes a number that is no larger",
-    "%": "as `format`; else makes a number that is no larger",
-    "**": "refused: its result is as large as one likes",
+    "+": "the result is counted, lists as steps; integers are limited",
+    "-": "integers are limited",
+    "*": "texts are counted before they are made, lists are not repeated; integers are limited",
+    "/": "the result is no larger",
+    "//": "the result is no larger",
+    "%": "for texts like `format`; otherwise the result is no larger",
+    "**": "refused: the result can be of any size",
 }
-"""Operators that make values; `~` is counted too, and each value that `==`, `in` and the like
-compare is a step."""
+"""Operators that make values, and how each is limited. `~` is counted too, and each value that
+`==`, `in` and the like compare is a step."""
 ATTRIBUTES: Mapping[type, frozenset[str]] = {
     dt.date: frozenset({"year", "month", "day"}),
     LoopContext: frozenset(
@@ -101,9 +101,9 @@ ATTRIBUTES: Mapping[type, frozenset[str]] = {
          "nextitem", "previtem", "revindex", "revindex0"}
     ),
 }  # fmt: skip
-"""Attributes that a template sees of what is not a mapping, none of them a method of a value."""
+"""Attributes that a template may read of objects other than mappings; none is a method of data."""
 _TURNS = frozenset({"changed", "cycle"})
-"""Attributes of a loop that are called."""
+"""Attributes of a loop that are methods."""
 _WIDE = re.compile(r"%[^a-zA-Z%]*(?:\*|\d{4})")
 _SCALARS = (str, int, float, dt.date, type(None))
 _STEP = "_step"
@@ -112,11 +112,11 @@ _COMPARED = "_compared"
 
 
 class LimitError(ValueError):
-    """A template takes more steps, or makes more, than any that a person means."""
+    """A template takes more steps, or makes more text, than is allowed."""
 
 
 class Work:
-    """What one run has done so far."""
+    """Counts the work of one run."""
 
     def __init__(self, steps: int, made: int) -> None:
         self.most_steps, self.most_made = steps, made
@@ -128,7 +128,7 @@ class Work:
         self.end = time.process_time() + _SECONDS
 
     def step(self, count: int = 1) -> None:
-        """Count steps; a LimitError says that there are too many."""
+        """Count steps; raise LimitError if there are too many."""
         self.steps += count
         if self.steps > self.most_steps:
             raise LimitError(f"it takes more than {self.most_steps:,} steps")
@@ -136,15 +136,15 @@ class Work:
             raise LimitError(f"it takes more than {_SECONDS:g} seconds")
 
     def make(self, count: int) -> None:
-        """Count characters that are made, if possible before they are."""
+        """Count characters that are made, if possible beforehand; raise LimitError at too many."""
         self.made += count
         if self.made > self.most_made:
             raise LimitError(f"it makes more than {self.most_made:,} characters")
 
     def look_at(self, *values: object) -> None:
-        """Count every value in `values`, however deep; data from files by its uppermost level.
+        """Count every value in `values` at any depth; of data from files, only the top level.
 
-        What a template puts together may hold one value a thousand times over, and again so.
+        What a template builds may contain the same value a thousand times over, at every level.
         """
         rest = list(values)
         while rest:
@@ -162,7 +162,7 @@ class Work:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox that sees data alone, knows no globals, and counts what it computes."""
+    """A sandbox that sees only data, has no globals, and counts its work."""
 
     intercepted_binops = frozenset(OPERATORS)
 
@@ -174,13 +174,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         counts_shown: bool = False,
         **options: Any,
     ) -> None:
-        """Make one for runs of `most_steps` that make `most_made` characters.
+        """Limit each run to `most_steps` steps and `most_made` characters.
 
-        `counts_shown` says that what `{{ }}` shows is counted too, for who does not count it.
+        With `counts_shown`, the output of `{{ }}` counts too, for callers that do not count it.
         """
         super().__init__(**{"undefined": jinja2.StrictUndefined, **options})
         self.work = Work(most_steps, most_made)
-        """Shared with every overlay."""
+        """Shared with all overlays."""
         self.finalize = self._shown if counts_shown else None
         self.globals.clear()
         known: dict[str, Callable[..., Any]] = {
@@ -206,7 +206,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: self.counted(named[name]) for name in TESTS & set(named)}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return the value of a key, or an attribute that is data."""
+        """Return the value of a key, or of an attribute that is listed in `ATTRIBUTES`."""
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):
@@ -220,7 +220,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return the value of a key or at a place; never an attribute that no name could reach."""
+        """Return the value of a key or index; an attribute only as `getattr` allows it."""
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         try:
@@ -228,18 +228,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except (KeyError, IndexError, LookupError):
             return self.undefined(obj=obj, name=argument)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 - the library's method
-        """Return whether a template may look at an attribute that `getattr` has let through."""
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 - Jinja2's signature
+        """Return False: `getattr` alone decides which attributes a template may read."""
         return False
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Return whether a template may call a value: a macro, a loop, what is ours."""
+        """Return whether a template may call a value: a macro, a loop, or a function of ours."""
         return isinstance(obj, Macro | LoopContext | _Turn) or getattr(obj, "is_ours", False)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Return what an operator makes, unless that would be too large."""
+        """Return the result of an operator; raise LimitError if it is too large."""
         if operator == "**":
-            raise ValueError("powers are not computed here")
+            raise ValueError("powers are not supported")
         if isinstance(left, str) and operator == "%":
             return self.of_text(_formatted)(left, *(right if type(right) is tuple else (right,)))
         self.work.step()
@@ -254,14 +254,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
         return super()._generate(_Counting().visit(source), *arguments, **named)
 
-    def compile_expression(self, source: str, undefined_to_none: bool = True) -> Any:  # noqa: FBT001, FBT002 - the library's method
-        """Return what computes an expression; a TemplateSyntaxError says that it is none."""
+    def compile_expression(self, source: str, undefined_to_none: bool = True) -> Any:  # noqa: FBT001, FBT002 - Jinja2's signature
+        """Return a function that computes an expression; raise TemplateSyntaxError if invalid."""
         if len(source) > _LONGEST:
             raise LimitError(f"it is longer than {_LONGEST:,} characters")
         return super().compile_expression(source, undefined_to_none)
 
     def counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a filter or test that counts what it is given and what it makes."""
+        """Return a filter or test that counts its input and its output."""
         skipped = 1 if hasattr(function, "jinja_pass_arg") else 0
 
         @functools.wraps(function)
@@ -272,7 +272,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return run
 
     def of_text(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a filter of texts and numbers that takes nothing else."""
+        """Return a filter that accepts only texts and numbers."""
         skipped = 1 if hasattr(function, "jinja_pass_arg") else 0
 
         @functools.wraps(function)
@@ -301,9 +301,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.work.make(len(value) if isinstance(value, str) else 1)
         return value
 
-    @jinja2.pass_context  # otherwise it were computed once, when the template is compiled
+    @jinja2.pass_context  # otherwise it would be computed once, when the template is compiled
     def _step(self, _: Any, literal: int) -> str:
-        """Count a turn of a loop or a call, and the text that it shows as it stands."""
+        """Count an iteration or call, and the literal text that it outputs."""
         self.work.step()
         self.work.make(literal)
         return ""
@@ -316,7 +316,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return value
 
     def _join(self, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
-        """Return texts and numbers as one text, with `d` between them."""
+        """Return texts and numbers joined to one text by `d`."""
         if attribute is not None:
             value = (self.getitem(one, attribute) for one in value)
         parts: list[str] = []
@@ -329,17 +329,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return str(d).join(parts)
 
     def _replaced(self, text: object, old: object, new: object, count: int | None = None) -> str:
-        """Return a text with one word in the place of another."""
-        given, out, put = str(text), str(old), str(new)
-        times = given.count(out) if count is None else min(count, given.count(out))
-        self.work.make(max(0, times * (len(put) - len(out))))
-        return given.replace(out, put, -1 if count is None else count)
+        """Return a text with one word replaced by another."""
+        whole, before, after = str(text), str(old), str(new)
+        times = whole.count(before) if count is None else min(count, whole.count(before))
+        self.work.make(max(0, times * (len(after) - len(before))))
+        return whole.replace(before, after, -1 if count is None else count)
 
 
 class _Counting(NodeTransformer):
-    """Makes what nobody could count something that can be: turns, `~`, comparisons."""
+    """Adds counting where Jinja2 has no hook for it: iterations, calls, `~`, comparisons."""
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the library's name
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja2's name
         return _stepping(self.generic_visit(node))
 
     def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 - as above
@@ -360,7 +360,7 @@ class _Counting(NodeTransformer):
         return node
 
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 - as above
-        """Make a list of it, which nothing can be looked up by: that would compare all in it."""
+        """Turn it into a list, which cannot be a key: a lookup would compare everything in it."""
         self.generic_visit(node)
         return node if node.ctx != "load" else nodes.List(node.items, lineno=node.lineno)
 
@@ -372,7 +372,7 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Expr:
 
 
 def _stepping(node: Any) -> nodes.Node:
-    """Return a loop or macro whose each turn is counted, with the text that stands in it."""
+    """Return a loop or macro that counts each iteration or call, and the literal text in it."""
     literal = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
     count = nodes.Const(literal, lineno=node.lineno)
     step = nodes.Filter(count, _STEP, [], [], None, None, lineno=node.lineno)
@@ -381,7 +381,7 @@ def _stepping(node: Any) -> nodes.Node:
 
 
 class _Turn:
-    """What a loop can be asked to do; it has no text."""
+    """A method of a loop; it cannot be shown as text."""
 
     def __init__(self, called: Callable[..., Any]) -> None:
         self._called = called
@@ -396,27 +396,27 @@ class _Turn:
 
 
 def _check_scalar(value: object) -> None:
-    """Raise TypeError for what has no text but Python's own words; what is undefined raises too."""
+    """Raise TypeError for a value whose only text is its `repr`, UndefinedError if undefined."""
     if isinstance(value, jinja2.Undefined):
-        str(value)  # raises where it is strict
+        str(value)  # raises if it is strict
     elif not isinstance(value, _SCALARS) and not getattr(value, "is_text", False):
         kind = "a mapping" if isinstance(value, Mapping) else "a list"
         raise TypeError(f"{kind} is not text; join its items with `| join(', ')`")
 
 
 def _formatted(value: object, *arguments: object, **named: object) -> str:
-    """Return a text with values put in where it has `%s`."""
+    """Return a text with its `%s` replaced by values."""
     pattern = str(value)
     if _WIDE.search(pattern):
-        raise LimitError("a width of four digits makes a text longer than a slide")
+        raise LimitError("a width of four digits makes a text too long for a slide")
     return pattern % (named or arguments)
 
 
 def _rounded(value: float, precision: int = 0, method: str = "common") -> float:
-    """Return a number rounded, `common`, to `ceil` or to `floor`."""
+    """Return a number rounded by the method `common`, `ceil` or `floor`."""
     if not 0 <= precision <= _MOST_DIGITS:
-        raise ValueError(f"a number is rounded to {_MOST_DIGITS} decimals at most")
-    return jinja2.filters.do_round(value, precision, method)  # type: ignore[arg-type]  # it asks itself
+        raise ValueError(f"a number is rounded to at most {_MOST_DIGITS} decimals")
+    return jinja2.filters.do_round(value, precision, method)  # type: ignore[arg-type]  # it checks the method itself
 
 
 @jinja2.pass_environment
@@ -426,33 +426,33 @@ def _sum(
     attribute: str | int | None = None,
     start: float = 0,
 ) -> Any:
-    """Return the sum of numbers; lists are not added up, which would copy each again and again."""
+    """Return the sum of numbers; lists are refused, since each addition would copy them."""
     if not _is_number(start):
         raise TypeError("only numbers can be summed")
     return jinja2.filters.do_sum(environment, iterable, attribute, start)
 
 
 def _batch(value: Any, linecount: int, fill_with: object = None) -> Iterator[list[Any]]:
-    """Return lists of so many items each, the last one filled."""
+    """Return lists of `linecount` items each, the last one padded."""
     if not 0 < linecount <= _WIDEST:
         raise ValueError(f"a row has from 1 to {_WIDEST:,} items")
     return jinja2.filters.do_batch(value, linecount, fill_with)
 
 
 def _slice(value: Any, slices: int, fill_with: object = None) -> Iterator[list[Any]]:
-    """Return so many lists, as even as can be."""
+    """Return `slices` lists, as even as possible."""
     if not 0 < slices <= _WIDEST:
         raise ValueError(f"there are from 1 to {_WIDEST:,} slices")
     return jinja2.filters.sync_do_slice(value, slices, fill_with)
 
 
 def _json(value: object) -> str:
-    """Return a value as JSON, on one line, that may stand in HTML."""
+    """Return a value as JSON on one line, safe in HTML."""
     return jinja2.utils.htmlsafe_json_dumps(value)
 
 
 def _split(value: object, sign: str = ",") -> list[str]:
-    """Return the parts of a text between signs, without the spaces around them."""
+    """Return the parts of a text between separators, without surrounding spaces."""
     return [part.strip() for part in str(value).split(sign)]
 
 
@@ -461,14 +461,14 @@ def _is_number(value: object) -> bool:
 
 
 def _times(what: object, count: object) -> int:
-    """Return how long a text would be, repeated; raise TypeError for a list."""
+    """Return the length of a repeated text, 0 for other values; raise TypeError for a list."""
     if isinstance(what, list | tuple):
         raise TypeError("lists are not repeated here")
     return len(what) * count if isinstance(what, str) and isinstance(count, int) else 0
 
 
 def _within(made: Any) -> Any:
-    """Return a value, unless it is a whole number beyond all that are computed with."""
+    """Return a value; raise LimitError if it is an integer that is too large."""
     if isinstance(made, int) and abs(made) >= _LARGEST:
         raise LimitError("it is a number of more than 40 digits")
     return made

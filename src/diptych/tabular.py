@@ -1,4 +1,4 @@
-"""Rows of text, aligned as a terminal shows them."""
+"""Rows of text, aligned for a terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diptych.terminal import visible
 
 
 def aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield aligned rows below their head, without columns in which nothing stands."""
+    """Yield the head and then the rows, aligned, without empty columns."""
     shown = (map(visible, row) for row in rows)
     full = [(*row, *[""] * (len(head) - len(row))) for row in map(tuple, shown)]
     columns = [(title, *cells) for title, *cells in zip(head, *full, strict=True) if any(cells)]
@@ -22,7 +22,7 @@ def aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
 
 
 def _cells(text: str) -> int:
-    """Return how many cells of a terminal `text` takes; Hangul takes two a syllable."""
+    """Return how many terminal cells `text` takes; a Hangul syllable takes two."""
     return sum(map(_cell, text))
 
 

@@ -212,15 +212,15 @@ WRONG = {
     "no text": (
         "::: badge\n:::",
         "SRC105 3:1 a badge needs `said`",
-        'write it as a paragraph in the `:::` block, or as `said="..."` behind its name',
+        'write it as a paragraph in the `:::` block, or as `said="..."` after its name',
     ),
     "too many texts": (
         "::: badge\na\n\nb\n\nc\n\nd\n\ne\n:::",
         (
-            "SRC303 12:1 this paragraph cannot stand in a badge, whose texts are `said`, `hint`,"
-            " `alt` and `code`"
+            "SRC303 12:1 there is no place for this paragraph in a badge, whose texts are `said`,"
+            " `hint`, `alt` and `code`"
         ),
-        "put it below the block",
+        "move it below the block",
     ),
     "a second id": (
         "::: {.badge #one}\nx {#two}\n:::",
@@ -229,8 +229,8 @@ WRONG = {
     ),
     "another block inside": (
         "::: badge\nx\n\n- y\n:::",
-        "SRC303 6:1 a list cannot stand in a badge",
-        "put it above or below the `:::` block",
+        "SRC303 6:1 a list is not allowed in a badge",
+        "move it above or below the `:::` block",
     ),
     "an unknown key in a fence": (
         "```plate\nsaid: x\nhnit: y\n```",

@@ -32,9 +32,9 @@ def test_a_link_to_a_slide_of_the_talk_is_well(text: str, tmp_path: Path) -> Non
     [
         ("See [x](#gpu/order-rac)", "3:9", "gpu/order-rac", "did you mean `#gpu/order-race`?"),
         ("[**x** y](#order-race)", "3:11", "order-race", "did you mean `#gpu/order-race`?"),
-        ("[x](#unused)", "3:5", "unused", "there is `a`, `gpu/export`, `gpu/order-race`"),
-        ("한국어 [x](#없음)", "3:9", "없음", "there is `a`,"),
-        ("one\ntwo [x](#b/c)", "3:1", "b/c", "there is `a`,"),
+        ("[x](#unused)", "3:5", "unused", "available: `a`, `gpu/export`, `gpu/order-race`"),
+        ("한국어 [x](#없음)", "3:9", "없음", "available: `a`,"),
+        ("one\ntwo [x](#b/c)", "3:1", "b/c", "available: `a`,"),
     ],
 )
 def test_a_link_to_no_slide_offers_the_nearest(

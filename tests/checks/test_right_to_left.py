@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.authoring import PROJECT, document, project, said
 
-REFUSED = "is written from right to left, which Diptych cannot do yet"
+REFUSED = "is written from right to left, which Diptych does not support yet"
 
 
 @pytest.mark.parametrize(

@@ -167,9 +167,9 @@ def test_what_is_no_text_overflows_by_a_length() -> None:
 def test_a_list_may_be_as_deep_as_the_region_has_styles_for() -> None:
     assert laid_out_slide(slide(nested(3)))[1] == []
     _, found = laid_out_slide(slide(nested(4)))
-    assert found == ["list level 4 is deeper than region `body` has styles for"]
+    assert found == ["list level 4 is deeper than the styles of region `body`"]
     _, found = laid_out_slide(slide(nested(5)))
-    assert found == ["list level 4 is deeper than region `body` has styles for"]
+    assert found == ["list level 4 is deeper than the styles of region `body`"]
 
 
 def nested(depth: int) -> Bullets:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diptych.localise.consistency import MARKUP_DIFFERS, compare
-from diptych.localise.pseudo import pseudo, pseudo_words
+from diptych.localise.pseudo import pseudo
 from diptych.markup.inline import parse_inline
 from diptych.model.source_text import one_line
 from diptych.model.text import Run, RunStyle, Text
@@ -28,7 +28,6 @@ def text(source: str) -> Text:
     ],
 )
 def test_accents_and_lengthens_words(words: str, expected: str) -> None:
-    assert pseudo_words(words) == expected
     assert pseudo(text(words)).plain == expected
 
 
@@ -36,14 +35,14 @@ def test_accents_and_lengthens_words(words: str, expected: str) -> None:
     ("length", "least", "most"), [(4, 1.5, 4), (20, 1.5, 2), (60, 1.35, 1.55), (200, 1.3, 1.4)]
 )
 def test_short_texts_grow_most(length: int, least: float, most: float) -> None:
-    assert least <= len(pseudo_words("a" * length)) / length <= most
+    assert least <= len(pseudo(text("a" * length)).plain) / length <= most
 
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_fonts_have_every_letter(bold: bool) -> None:  # noqa: FBT001 - a case of a table
     face = read_metrics().face("Pretendard", bold=bold)
     assert face is not None
-    assert {ord(letter) for letter in pseudo_words(LETTERS)} <= face.advances.keys()
+    assert {ord(letter) for letter in pseudo(text(LETTERS)).plain} <= face.advances.keys()
 
 
 def test_its_source_is_its_own_words() -> None:

@@ -95,12 +95,12 @@ def test_a_form_of_the_term_is_well(source: str, translation: str) -> None:
 def test_hints_at_the_preferred_form() -> None:
     assert said("Large language models and Fine-tuning", "거대 언어 모델과 파인튜닝") == [
         (
-            "the translation uses none of the glossary's words for “large language model”",
-            "call it “대규모 언어 모델”; “LLM” is accepted too",
+            "the translation uses none of the glossary's translations of “large language model”",
+            "use “대규모 언어 모델”; “LLM” is also accepted",
         ),
         (
-            "the translation uses none of the glossary's words for “fine-tuning”",
-            "call it “미세 조정”",
+            "the translation uses none of the glossary's translations of “fine-tuning”",
+            "use “미세 조정”",
         ),
     ]
 
@@ -109,8 +109,8 @@ def test_a_term_that_keeps_may_stand_as_it_is_or_in_its_form() -> None:
     assert said("AI", "인공지능") == said("AI", "AI") == []
     assert said("AI", "기계") == [
         (
-            "the translation uses none of the glossary's words for “AI”",
-            "call it “인공지능”; “AI” is accepted too",
+            "the translation uses none of the glossary's translations of “AI”",
+            "use “인공지능”; “AI” is also accepted",
         )
     ]
 

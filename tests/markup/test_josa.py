@@ -178,7 +178,7 @@ def test_every_pair_goes_in_either_order(pair: str, spoken: str) -> None:
 
 def test_an_unknown_pair_says_which_exist() -> None:
     with pytest.raises(
-        ValueError, match=r"`은/를` is not a pair of particles; there is 은/는, 이/가"
+        ValueError, match=r"`은/를` is not a pair of particles; available: 은/는, 이/가"
     ):
         josa("말", "은/를")
 

@@ -46,7 +46,7 @@ def _keep_last_break(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(inline, "spaced", kept)
 
 
-def _open_quotes_behind_spaces_only(patch: pytest.MonkeyPatch) -> None:
+def _open_quotes_after_spaces_only(patch: pytest.MonkeyPatch) -> None:
     def may_open(state: Any, kind: str) -> bool:
         return bool(state.pos == 0 or state.src[state.pos - 1].isspace())
 
@@ -56,16 +56,16 @@ def _open_quotes_behind_spaces_only(patch: pytest.MonkeyPatch) -> None:
 def _end_emphasis_between_words_only(patch: pytest.MonkeyPatch) -> None:
     ends = enclosures._ends
 
-    def flanked(state: Any, sign: str, count: int, *, behind: int = 0) -> bool:
-        before = state.src[state.pos + behind - 1]
-        after = state.src[state.pos + behind + count : state.posMax][:1]
-        return ends(state, sign, count, behind=behind) and (before.isalnum() or not after.isalnum())
+    def flanked(state: Any, sign: str, count: int, *, offset: int = 0) -> bool:
+        before = state.src[state.pos + offset - 1]
+        after = state.src[state.pos + offset + count : state.posMax][:1]
+        return ends(state, sign, count, offset=offset) and (before.isalnum() or not after.isalnum())
 
     patch.setattr(enclosures, "_ends", flanked)
 
 
 def _end_addresses_at_spaces(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(destinations, "_behind_blanks", lambda source, start, end, blanks: start)
+    patch.setattr(destinations, "_after_blanks", lambda source, start, end, blanks: start)
 
 
 def _forget_links_of_pictures(patch: pytest.MonkeyPatch) -> None:
@@ -110,9 +110,9 @@ TAKEN_BACK = (
     TakenBack("spaces are folded", ("spaces", "tab"), _keep_spaces),
     TakenBack("no break ends an item", ("ended by a break",), _keep_last_break),
     TakenBack(
-        "quotation marks open behind any sign",
+        "quotation marks open after any sign",
         ("quotes by a dash", "quotes by guillemets"),
-        _open_quotes_behind_spaces_only,
+        _open_quotes_after_spaces_only,
     ),
     TakenBack(
         "emphasis ends within a word",

@@ -73,7 +73,7 @@ def test_a_misspelt_filter_or_test_is_named(expression: str, message: str, hint:
 @pytest.mark.parametrize(
     ("expression", "told"),
     [
-        ("tool | josa('은/를')", "`은/를` is not a pair of particles; there is 은/는"),
+        ("tool | josa('은/를')", "`은/를` is not a pair of particles; available: 은/는"),
         ("2026-11-23 | date", "`23` is not a date"),
         ("(2026-11-23) | date", "`1992` is not a date; write a text such as `'2026-11-23'`"),
         ("tool | number", "`Slack` is not a number"),

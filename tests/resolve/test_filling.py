@@ -90,7 +90,7 @@ def test_what_is_no_text_is_said(expression: str, told: str, tmp_path: Path) -> 
 def test_a_shortcode_is_told_as_one(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/slides/a.md": "# A\n\n{{< video a.mp4 >}}\n"})
     (found,) = prepared.found
-    assert found.hint == "shortcodes of Quarto and Hugo have no meaning here: write it in Markdown"
+    assert found.hint == "shortcodes of Quarto and Hugo are not supported: write it in Markdown"
 
 
 @pytest.mark.parametrize(

@@ -289,14 +289,14 @@ def test_a_country_may_differ() -> None:
         ("currency", (1, "UDS"), "`UDS` is not a currency code; did you mean `"),
         ("currency", (1,), "`` is not a currency code; name one such as `USD`"),
         ("percent", ("x",), "`x` is not a number"),
-        ("range", (2, 1), "a range goes upwards, not from 2 to 1"),
+        ("range", (2, 1), "a range goes from low to high, not from 2 to 1"),
         ("range", (DAY, "2026-01-01"), "a range goes from the earlier day to the later"),
         ("range", (DAY, 5), "`5` is not a date"),
         ("range", (DAY, DAY, "weekday"), "`weekday` is not a style for a range"),
         ("list", ("A, B",), "`A, B` is not a list"),
         ("list", (5,), "`5` is not a list"),
         ("list", (["A"], "nor"), "`nor` is not a way to join a list; did you mean `or`?"),
-        ("josa", ("GPU",), "`` is not a pair of particles; there is 은/는"),
+        ("josa", ("GPU",), "`` is not a pair of particles; available: 은/는"),
     ],
 )
 def test_what_is_wrong_is_said_in_an_authors_words(

@@ -101,7 +101,7 @@ def test_an_unknown_reference_is_said_once_for_each_mention(text: str, tmp_path:
     [
         (
             "as @kim-2042 says",
-            ["REF202 3:6 there is no reference `kim-2042`; it is shown as it is written"],
+            ["REF202 3:6 there is no reference `kim-2042`; it is shown as written"],
         ),
         ("as @kim-2024 says", []),
         ("as @kim says", []),
@@ -109,7 +109,7 @@ def test_an_unknown_reference_is_said_once_for_each_mention(text: str, tmp_path:
         ("(@kim-2042) is counted", []),
         (
             "x^[as @yang-2024 says]",
-            ["REF202 3:9 there is no reference `yang-2024`; it is shown as it is written"],
+            ["REF202 3:9 there is no reference `yang-2024`; it is shown as written"],
         ),
     ],
 )

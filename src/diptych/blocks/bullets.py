@@ -22,16 +22,16 @@ from diptych.model.theme import TextStyle
 from diptych.typography.measure import own_ruler
 
 _GAP = 0.35
-"""Between a number and the text after it, in em."""
+"""Space between a number and the text after it, in em."""
 _FOLLOWS = 0.25
-"""Space above text that goes on below an item, as a multiple of its size."""
+"""Space above a further paragraph of an item, as a multiple of its size."""
 _ROUND = "\u2022"
 _PLACEHOLDER = Run("\u00a0")
-"""What an item without text holds: PowerPoint neither shows nor counts an empty one."""
+"""The content of an item without text: PowerPoint neither shows nor counts an empty one."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """One line of a list, and what hangs below it."""
+    """One item of a list, and the content below it."""
 
     text: Annotated[Text, Main("bullet")]
     span: Span
@@ -39,20 +39,20 @@ class Item(Struct, frozen=True, kw_only=True):
     id: str | None = None
     step: int = 0
     done: bool | None = None
-    """Whether a task is done; None: the item is not a task."""
+    """Whether a task is done; None if the item is not a task."""
     label: str | None = None
-    """What an example is referred to by, `(@label)`."""
+    """The label by which an example is referred to, `(@label)`."""
 
     @property
     def has_emphasis(self) -> bool:
-        """Return whether the author set some of its text bold."""
+        """Return whether the author made some of its text bold."""
         return any(
             isinstance(inline, Run | Variable) and inline.style.bold for inline in self.text.inlines
         )
 
 
 class Bullets(TextBlock, frozen=True, kw_only=True):
-    """A list, numbered under the key `numbered:`; an item with more to it is a mapping.
+    """A list, numbered under the key `numbered:`; an item with more than text is a mapping.
 
     In YAML:
 
@@ -79,15 +79,15 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
     """The first number of a numbered list; None for bullets."""
     numbering: Numbering = ARABIC
     examples: int = 0
-    """Which list of examples, `(@)`, of its slide it is, from 1 on: their numbers go on through the
-    talk, and numbering says what it starts with. 0: it is none."""
+    """For a list of examples, `(@)`, its position among those of its slide, from 1; otherwise 0.
+    Examples are numbered through the talk, so numbering sets the first number."""
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return a paragraph for each item, its level with it; what is not text is left out."""
+        """Return a paragraph for each item, with its level; non-text content is left out."""
         return tuple(part for part in self.parts(style) if isinstance(part, Paragraph))
 
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
-        """Yield a paragraph for each item, and what hangs below it."""
+        """Yield a paragraph for each item, and the content below it."""
         return self._parts(style, _Place())
 
     def _parts(self, style: Style, place: _Place) -> Iterator[Paragraph | Hung]:
@@ -108,14 +108,14 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
                 yield from _below(below, style, look, _Place(place.level, step, place.shift))
 
     def _runs(self, item: Item) -> tuple[SetInline, ...]:
-        """Return the runs of an item; a numbered task has its box in its text, as in Pandoc."""
+        """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc."""
         runs = item.text.runs or (_PLACEHOLDER,)
         if item.done is None or self.start is None:
             return runs
         return (Run(f"{TASK_SIGNS[item.done]} "), *runs)
 
     def _look(self, style: Style, place: _Place) -> TextStyle:
-        """Return the style of the items, hanging far enough for the signs before them."""
+        """Return the style of the items, with enough hanging indent for their signs."""
         look = style.level(place.level)
         if self._has_signs_to_read:
             look = replace(look, bullet_color=style.number_color(look))
@@ -129,20 +129,20 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
     @property
     def _has_plain_heads(self) -> bool:
-        """Return whether items head lists of their own and nothing in them is emphasised.
+        """Return whether some items have nested lists and no item has bold text.
 
-        Where the author made something bold, only that is: it would vanish among bold items.
+        If the author made something bold, only that is: it would be lost among bold items.
         """
         heads = any(isinstance(below, Bullets) for item in self.items for below in item.content)
         return heads and not any(item.has_emphasis for item in self.items)
 
     @property
     def _has_signs_to_read(self) -> bool:
-        """Return whether numbers or boxes stand before items, which must be read as the text is."""
+        """Return whether items have numbers or checkboxes, which must be as readable as text."""
         return self.start is not None or any(item.done is not None for item in self.items)
 
     def _sign_width(self, look: TextStyle, style: Style) -> Emu:
-        """Return how much room the widest sign needs; what the theme gives its own is enough."""
+        """Return the width of the widest sign; the theme has left enough for its own bullet."""
         signs = [self._bullet(look, index).sign for index in range(len(self.items))]
         if look.hanging:
             signs = [sign for sign in signs if sign != (look.bullet or _ROUND)]
@@ -163,7 +163,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
 
 def shapes_in(block: Block) -> Iterator[ShapeBlock]:
-    """Yield what is not text of a block: itself, or what hangs below the items of a list."""
+    """Yield the shapes of a block: itself, or those below the items of a list."""
     if isinstance(block, ShapeBlock):
         yield block
     elif isinstance(block, Bullets):
@@ -173,22 +173,22 @@ def shapes_in(block: Block) -> Iterator[ShapeBlock]:
 
 
 class _Place(Struct, frozen=True):
-    """What a list hangs below."""
+    """The context of a list: the item it is nested in."""
 
     level: int = 0
     step: int = 0
     shift: Emu = Emu(0)
-    """How far it is pushed to the right by signs that need more room than the theme gives them."""
+    """How far it is shifted right because signs need more room than the theme provides."""
 
 
 def _below(
     below: Block, style: Style, look: TextStyle, place: _Place
 ) -> Iterator[Paragraph | Hung]:
-    """Yield what hangs below an item that is set as `look`, under its text."""
+    """Yield what is below an item that is set in `look`, aligned with its text."""
     if isinstance(below, Bullets):
         shift = Emu(look.indent - style.level(place.level).indent)
         deeper = _Place(place.level + 1, place.step, shift)
-        yield from below._parts(style, deeper)  # noqa: SLF001 - its own kind
+        yield from below._parts(style, deeper)  # noqa: SLF001 - of the same class
     elif isinstance(below, Prose):
         follows = replace(look, bold=style.level(place.level).bold, space_before=_FOLLOWS)
         step = below.step or place.step

@@ -19,11 +19,11 @@ from diptych.typography.measured_text import set_text
 
 _INSET = from_px(16)
 _TAB = 4
-"""Columns from one tab stop to the next; PowerPoint's own stops are an inch apart."""
+"""Columns from one tab stop to the next; PowerPoint's default stops are an inch apart."""
 
 
 class Code(ShapeBlock, frozen=True, kw_only=True):
-    """A listing, set line by line in the monospaced face.
+    """A listing, set line by line in the monospaced font.
 
     In YAML:
 
@@ -45,10 +45,10 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
     lines: tuple[str, ...]
     language: str = ""
     below: int = 1
-    """How many lines below its span the first of them stands: the fence takes one."""
+    """How many lines its first line is below its span: the fence takes one."""
 
     def set(self, style: Style) -> Setting:
-        """Return its lines in a frame, on a panel."""
+        """Return its lines in a frame on a panel."""
         text = set_text(self._paragraphs(style), style.theme)
         region = style.region.name
         return FramedText(span=self.span, text=text, region=region, inset=_INSET, fill=style.panel)

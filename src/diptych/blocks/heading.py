@@ -13,7 +13,7 @@ from diptych.model.theme import BlockStyle
 
 
 class Heading(TextBlock, frozen=True, kw_only=True):
-    """A heading within a slide; the slide's own title is none.
+    """A heading within a slide, as opposed to the slide's title.
 
     In YAML:
 
@@ -31,7 +31,7 @@ class Heading(TextBlock, frozen=True, kw_only=True):
     text: Annotated[Text, Main("heading")]
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return its one paragraph."""
+        """Return its paragraph."""
         heading = style.block("heading")
         return (
             style.paragraph(self.text, heading, kind="heading", step=self.step, block_id=self.id),

@@ -17,11 +17,11 @@ from diptych.typography.framed_text import FramedText
 from diptych.typography.measured_text import set_text
 
 _APART = 0.2
-"""Space below, as a multiple of the number's size: more than stands between it and its label."""
+"""Space below, as a multiple of the number's size: more than between the number and its label."""
 
 
 class Metric(ShapeBlock, frozen=True, kw_only=True):
-    """A big number with what it counts below it.
+    """A big number, with what it counts below it.
 
     In YAML:
 
@@ -48,7 +48,7 @@ class Metric(ShapeBlock, frozen=True, kw_only=True):
     label: Annotated[Text, Role("label")] | None = None
 
     def set(self, style: Style) -> Setting:
-        """Return its one frame; no figure in it is parted, it is set smaller instead."""
+        """Return its one frame; words are never split, but the text is scaled down instead."""
         text = set_text(self._paragraphs(style), style.theme)
         return FramedText(
             span=self.span,

@@ -1,4 +1,4 @@
-"""A picture, with a caption below it if it has one."""
+"""A picture, with an optional caption below it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _LEAST = from_px(96)
 
 
 class Label(Struct, frozen=True):
-    """Words that stand in a picture."""
+    """Words in a picture."""
 
     words: str
-    """What the file says."""
+    """The words in the file."""
     text: Annotated[Text, Main("label", markup="none")]
-    """What is shown."""
+    """The words shown."""
 
 
 class Picture(ShapeBlock, frozen=True, kw_only=True):
@@ -52,18 +52,18 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
 
     asset: Asset
     alt: Annotated[Text | None, Role("alt", markup="plain")]
-    """None: not said; empty: decoration."""
+    """None if not given; empty for decoration."""
     caption: Annotated[Text | None, Role("caption")] = None
     fixed_width: Emu | None = None
     height: float | None = None
-    """The largest share of the page's height that it may have, 0 to 1."""
+    """The largest share of the page's height that it may take, 0 to 1."""
     link: str | None = None
-    """The address that it leads to; `#<slide id>` is a jump within the talk."""
+    """Its link target; `#<slide id>` is a jump within the talk."""
     labels: tuple[Label, ...] = ()
     """The words of an SVG that is to be translated."""
 
     def set(self, style: Style) -> PictureSetting:
-        """Return it as it is in the language of `style`, its caption measured."""
+        """Return it in the language of `style`, with its caption measured."""
         caption = self._caption(style)
         return PictureSetting(
             span=self.span,
@@ -76,17 +76,17 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         )
 
     def shown(self, locale: str) -> Asset:
-        """Return the picture as it is in a locale."""
-        shown = tuple((label.words, label.text.plain) for label in self.labels)
-        told = tuple((old, new) for old, new in shown if old != new)
-        if locale in self.asset.variants or not told:
+        """Return the picture as shown in a locale."""
+        labels = tuple((label.words, label.text.plain) for label in self.labels)
+        changed = tuple((old, new) for old, new in labels if old != new)
+        if locale in self.asset.variants or not changed:
             return self.asset.in_locale(locale)
         from diptych.markup.svg_words import with_svg_words  # few pictures need it
 
-        return with_svg_words(self.asset, locale, told)
+        return with_svg_words(self.asset, locale, changed)
 
     def _fixed_width(self, page: Box) -> Emu | None:
-        """Return the width that it is given in one way or the other."""
+        """Return the width that follows from its width or height, the smaller if both are given."""
         if self.height is None or self.asset.size_px is None:
             return self.fixed_width
         wide, high = self.asset.size_px
@@ -100,7 +100,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
 
 
 class PictureSetting(Setting, frozen=True, kw_only=True):
-    """A picture and its caption, which is of one size on every slide, however dense."""
+    """A picture and its caption, which has the same size on every slide, however dense."""
 
     picture: Picture
     asset: Asset
@@ -121,11 +121,11 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         return Fitted(extent, partial(self._draw_with, self.caption, caption))
 
     def _draw(self, box: Box) -> Sequence[Shape]:
-        """Return the picture, as large as fits and in the middle."""
+        """Return the picture, as large as fits and centred."""
         return (self._shape(self._inside(box, at_top=False)),)
 
     def _draw_with(self, caption: MeasuredText, height: Emu, box: Box) -> Sequence[Shape]:
-        """Return the picture, as large as its caption lets it be, and that below it."""
+        """Return the picture, as large as fits above its caption, and the caption."""
         is_centred = self.style.region.align == "center"
         picture = self._inside(self._above_caption(box, height), at_top=not is_centred)
         top = Emu(picture.bottom + self.space)
@@ -142,11 +142,11 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         return (self._shape(picture), frame)
 
     def _shape(self, box: Box) -> PictureShape:
-        told = self.picture.alt or self.picture.caption
+        alt = self.picture.alt or self.picture.caption
         return PictureShape(
             box=box,
             asset=self.asset,
-            alt=told.plain if told is not None else "",
+            alt=alt.plain if alt is not None else "",
             span=self.span,
             region=self.style.region.name,
             step=self.picture.step,
@@ -166,7 +166,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))
 
     def _above_caption(self, box: Box, caption: Emu) -> Box:
-        """Return what a caption leaves of `box`; it keeps off the lower edge of the page."""
+        """Return the part of `box` above a caption; the caption keeps off the page's bottom."""
         margin = self.style.theme.gap if box.bottom >= self.style.theme.page.bottom else 0
         return box.rows(box.y, Emu(max(1, box.height - caption - self.space - margin)))
 

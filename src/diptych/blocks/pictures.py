@@ -1,4 +1,4 @@
-"""Pictures side by side, all of one height unless they say how wide they are."""
+"""Pictures side by side, all of the same height unless their widths are given."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _Size = tuple[Emu, Emu]
 
 
 class Pictures(ShapeBlock, frozen=True, kw_only=True):
-    """Pictures in one row, as large as its width allows; they have no captions.
+    """Pictures in a row, as large as its width allows; they have no captions.
 
     In YAML:
 
@@ -38,18 +38,18 @@ class Pictures(ShapeBlock, frozen=True, kw_only=True):
     pictures: tuple[Picture, ...]
 
     def set(self, style: Style) -> PicturesSetting:
-        """Return its pictures as they are in the language of `style`."""
+        """Return its pictures in the language of `style`."""
         settings = tuple(picture.set(style) for picture in self.pictures)
         return PicturesSetting(span=self.span, settings=settings, gap=style.theme.gap)
 
 
 class PicturesSetting(Setting, frozen=True, kw_only=True):
-    """Pictures that share a row."""
+    """Pictures in a row."""
 
     settings: tuple[PictureSetting, ...]
     gap: Emu
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - a picture is not type
+    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - pictures are not scaled
         """Return the row at `width`; the pictures can shrink."""
         sizes = self._sizes(width)
         natural = max(height for _, height in sizes)
@@ -57,7 +57,7 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
         return Fitted(Extent(natural, least), partial(self._draw, sizes))
 
     def _draw(self, sizes: Sequence[_Size], box: Box) -> Sequence[Shape]:
-        """Return the pictures from left to right, the row in the middle of `box`."""
+        """Return the pictures from left to right, the row centred in `box`."""
         places = self._places(sizes, box)
         return [
             shape
@@ -66,7 +66,7 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
         ]
 
     def _places(self, sizes: Sequence[_Size], box: Box) -> Iterator[Box]:
-        """Yield the box of each picture, in the ratio of its sides."""
+        """Yield the box of each picture, with its aspect ratio."""
         scale = min(1.0, box.height / max(height for _, height in sizes))
         whole = sum(round(width * scale) for width, _ in sizes) + self.gap * (len(sizes) - 1)
         left = box.x + max(0, box.width - whole) // 2
@@ -77,19 +77,19 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
             left += wide + self.gap
 
     def _sizes(self, available: Emu) -> list[_Size]:
-        """Return width and height of each picture: those that say nothing share what is left."""
+        """Return the size of each picture; those without a given width share what is left."""
         aspects = [setting.asset.aspect for setting in self.settings]
         free = available - self.gap * (len(aspects) - 1)
-        said = [_said_width(setting, Emu(free)) for setting in self.settings]
-        given = sum(width for width in said if width is not None)
+        given_widths = [_given_width(setting, Emu(free)) for setting in self.settings]
+        given = sum(width for width in given_widths if width is not None)
         fits = min(1.0, free / given) if given else 1.0
-        open_aspects = [a for a, width in zip(aspects, said, strict=True) if width is None]
-        left = max(free - given, free // (2 * len(said))) if open_aspects else 0
+        open_aspects = [a for a, width in zip(aspects, given_widths, strict=True) if width is None]
+        left = max(free - given, free // (2 * len(given_widths))) if open_aspects else 0
         height = left / sum(open_aspects) if open_aspects else 0.0
         shrunk = min(fits, (free - left) / given) if given else 1.0
         widths = [
             height * aspect if width is None else width * shrunk
-            for aspect, width in zip(aspects, said, strict=True)
+            for aspect, width in zip(aspects, given_widths, strict=True)
         ]
         return [
             (Emu(round(width)), Emu(round(width / aspect)))
@@ -97,7 +97,7 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
         ]
 
 
-def _said_width(setting: PictureSetting, free: Emu) -> Emu | None:
+def _given_width(setting: PictureSetting, free: Emu) -> Emu | None:
     if setting.fixed_width is not None:
         return setting.fixed_width
     share = setting.picture.width

@@ -32,6 +32,6 @@ class Prose(TextBlock, frozen=True, kw_only=True):
     text: Annotated[Text, Main("paragraph")]
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return its one paragraph, flush with the frame."""
+        """Return its paragraph, flush with the frame."""
         first = replace(style.level(0), indent=Emu(0), hanging=Emu(0))
         return (style.paragraph(self.text, first, step=self.step, block_id=self.id),)

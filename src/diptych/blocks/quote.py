@@ -13,7 +13,7 @@ from diptych.model.theme import BlockStyle
 
 
 class Quote(TextBlock, frozen=True, kw_only=True):
-    """Somebody's words, one entry for each paragraph.
+    """A quotation, with one entry for each paragraph.
 
     In YAML:
 
@@ -33,7 +33,7 @@ class Quote(TextBlock, frozen=True, kw_only=True):
     paragraphs: Annotated[tuple[Text, ...], Main("quote")]
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return a paragraph for each of its own."""
+        """Return its paragraphs."""
         quote = style.block("quote")
         return tuple(
             style.paragraph(text, quote, kind="quote", step=self.step, block_id=self.id)

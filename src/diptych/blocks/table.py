@@ -30,11 +30,11 @@ from diptych.typography.measured_text import MeasuredText, set_text
 
 _CELLS = Cells("cell", may_be_figure=True)
 _TIGHT = 0.4
-"""Share of the space above and below the text of a row that is left where room is scarce."""
+"""Share of the padding above and below the text of a row that is kept where space is scarce."""
 
 
 class Table(ShapeBlock, frozen=True, kw_only=True):
-    """A table; `align:` says which columns stand `right` or `center`, such as figures.
+    """A table; `align:` aligns columns `right`, such as those of numbers, or `center`.
 
     In YAML:
 
@@ -61,11 +61,11 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
     styles = (BlockStyle("table"), BlockStyle("caption"))
 
     header: Annotated[tuple[Text, ...], _CELLS] = ()
-    """The names of the columns; empty: they have none."""
+    """The names of the columns; empty if they have none."""
     rows: Annotated[tuple[tuple[Text, ...], ...], _CELLS]
-    """Each has a text for every column, empty where nothing stands."""
+    """Each has a text for every column, empty for an empty cell."""
     align: tuple[Align, ...] = ()
-    """Of each column; those beyond stand left."""
+    """The alignment of each column; any further columns are aligned left."""
     row_heads: bool = False
     """Whether the first column names the rows."""
     caption: Annotated[Text | None, Role("caption")] = None
@@ -105,11 +105,11 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
         return set_text((paragraph,), style.theme)
 
     def align_of(self, column: int) -> Align:
-        """Return how a column stands."""
+        """Return the alignment of a column."""
         return self.align[column] if column < len(self.align) else "left"
 
     def _caption(self, style: Style) -> Paragraph | None:
-        """Return the caption's paragraph: of one size on every slide, however dense."""
+        """Return the caption's paragraph, which has the same size on every slide."""
         if self.caption is None:
             return None
         own = style.paragraph(self.caption, style.block("caption"), step=self.step)
@@ -117,7 +117,7 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
 
     @property
     def alt(self) -> str:
-        """Return what it shows: its caption, or else the names of its columns, or of its rows."""
+        """Return its alternative text: its caption, or else the names of its columns or rows."""
         if self.caption is not None:
             return self.caption.plain
         heads = self.header or tuple(row[0] for row in self.rows)
@@ -125,15 +125,15 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
 
 
 class TableSetting(Setting, frozen=True, kw_only=True):
-    """A table, set in one style."""
+    """A table set in one style."""
 
     table: Table
     rows: Sequence[Sequence[MeasuredText]]
-    """The cells; each holds one paragraph, all of one size."""
+    """The cells; each has one paragraph, all of the same size."""
     whole: Sequence[Sequence[float]]
-    """For each cell the room, in em, in which it stands on one line."""
+    """For each cell, the width in em at which it fits on one line."""
     longest: Sequence[float]
-    """For each column the room in which none of its words is parted."""
+    """For each column, the width in em at which none of its words is split."""
     caption: MeasuredText | None
     space: Emu
     """Above the caption."""
@@ -146,9 +146,9 @@ class TableSetting(Setting, frozen=True, kw_only=True):
         return [paragraph for row in self.rows for cell in row for paragraph in cell.paragraphs]
 
     def fitted(self, width: Emu, scale: float) -> Fitted:
-        """Return it at `width`; the space around the text of its rows can shrink.
+        """Return it at `width`; the padding of its rows can shrink.
 
-        It misses what it would need for its longest words to stay whole.
+        Its missing width is what its longest words would need in order not to be split.
         """
         size = self.rows[0][0].paragraphs[0].sizes(scale).size
         sides = _sides(len(self.longest), self.look.indent)
@@ -166,7 +166,7 @@ class TableSetting(Setting, frozen=True, kw_only=True):
     def _divided(
         self, widths: Widths, sides: Sequence[tuple[Emu, Emu]], scale: float
     ) -> _FittedTable:
-        """Return it with columns of some widths."""
+        """Return it with columns of the given widths."""
         columns = tuple(TableColumn(wide, *ends) for wide, ends in zip(widths, sides, strict=True))
         width = Emu(sum(widths))
         return _FittedTable(
@@ -179,7 +179,7 @@ class TableSetting(Setting, frozen=True, kw_only=True):
         )
 
     def _broken(self, choice: _FittedTable, size: Pt) -> int:
-        """Return how many cells are broken into lines."""
+        """Return how many cells take more than one line."""
         return sum(
             width_for(size, room) > column.inner
             for rooms in self.whole
@@ -189,7 +189,7 @@ class TableSetting(Setting, frozen=True, kw_only=True):
     def _widths(
         self, width: Emu, least: Sequence[Emu], natural: Sequence[Emu]
     ) -> tuple[Widths, ...]:
-        """Return what the widths of the columns may be."""
+        """Return the candidates for the widths of the columns."""
         if sum(least) >= width:
             return (divided(width, least),)
         if sum(natural) > width:
@@ -198,7 +198,7 @@ class TableSetting(Setting, frozen=True, kw_only=True):
         return (divided(width, even if sum(even) <= width else natural),)
 
     def _even(self, natural: Sequence[Emu]) -> Sequence[Emu]:
-        """Return the widths with those of figures, the columns declared right, made alike."""
+        """Return the widths with those of number columns, which are aligned right, made equal."""
         is_figures = [self.table.align_of(column) == "right" for column in range(len(natural))]
         figures = (wide for wide, is_one in zip(natural, is_figures, strict=True) if is_one)
         widest = max(figures, default=Emu(0))
@@ -208,41 +208,41 @@ class TableSetting(Setting, frozen=True, kw_only=True):
 
 
 class _FittedTable(Struct, frozen=True, kw_only=True):
-    """A table in one width and at one scale."""
+    """A table at one width and scale."""
 
     setting: TableSetting
     scale: float
     columns: tuple[TableColumn, ...]
     heights: Sequence[Emu]
-    """Of the text of each row."""
+    """The height of the text of each row."""
     caption_height: Emu
     padding: Emu
-    """Above and below the text of a row, where there is room for it."""
+    """The preferred space above and below the text of a row."""
 
     @property
     def below(self) -> Emu:
-        """Return what the caption takes."""
+        """Return the height that the caption takes, including the space above it."""
         return Emu(self.setting.space + self.caption_height)
 
     @property
     def min_padding(self) -> Emu:
-        """Return what must be above and below the text of a row."""
+        """Return the minimum space above and below the text of a row."""
         return Emu(round(self.padding * _TIGHT))
 
     @property
     def gaps(self) -> int:
-        """Return how often there is space above or below the text of a row: not at the top."""
+        """Return how often the padding occurs; there is none at the top of the table."""
         return 2 * len(self.heights) - 1
 
     @property
     def extent(self) -> Extent:
-        """Return the height of it all."""
+        """Return the height of the table with its caption."""
         text = sum(self.heights) + self.below
         natural, least = text + self.gaps * self.padding, text + self.gaps * self.min_padding
         return Extent(Emu(natural), Emu(least))
 
     def draw(self, box: Box) -> Sequence[Shape]:
-        """Return the table, its rows as far apart as there is room, and its caption below it."""
+        """Return the table with its caption, its rows padded as far as the box allows."""
         rows = tuple(self._rows(self._padding_in(box.height)))
         place = box.rows(box.y, Emu(sum(row.height for row in rows)))
         table, look = self.setting.table, self.setting.look
@@ -263,12 +263,12 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
         return (shape,)
 
     def _padding_in(self, height: Emu) -> Emu:
-        """Return what stands above and below the text of each row if it is to be so high."""
+        """Return the space above and below the text of each row at a total height."""
         free = height - sum(self.heights) - self.below
         return Emu(max(self.min_padding, min(self.padding, free // self.gaps)))
 
     def _rows(self, padding: Emu) -> Iterator[TableRow]:
-        """Yield the rows; the first begins with its text, so that it stands in line with others."""
+        """Yield the rows; the first has no top padding, so that it aligns with adjacent text."""
         for number, (row, height) in enumerate(zip(self.setting.rows, self.heights, strict=True)):
             above = padding if number else Emu(0)
             whole = Emu(height + above + padding)
@@ -281,7 +281,7 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
         )
 
     def _caption_frame(self, table: Box) -> TextFrame | None:
-        """Return the caption, below the table."""
+        """Return the caption's frame, below the table."""
         caption = self.setting.caption
         if caption is None:
             return None
@@ -295,13 +295,13 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
 
 
 def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
-    """Return what stands left and right of the text of each column: nothing at the outer edges."""
+    """Return the space left and right of the text of each column; none at the outer edges."""
     last = count - 1
     return [(side if i else Emu(0), side if i < last else Emu(0)) for i in range(count)]
 
 
 def _widened(widths: Sequence[Emu], sides: Sequence[tuple[Emu, Emu]]) -> list[Emu]:
-    """Return the widths of columns with what stands beside their text."""
+    """Return the widths of columns including the space beside their text."""
     return [Emu(wide + left + right) for wide, (left, right) in zip(widths, sides, strict=True)]
 
 

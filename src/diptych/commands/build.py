@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diptych.pipeline import Outcome
 
 _MOST_JOBS = 64
-"""Each has a talk, its pictures and Python in memory: some 100 MB."""
+"""Maximum processes; each has Python, a talk and its pictures in memory, about 100 MB."""
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 

@@ -1,1 +1,1 @@
-"""Regions become boxes with text of a known size in them."""
+"""Layout: content is put into regions, and gets boxes and final type sizes."""

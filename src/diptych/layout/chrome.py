@@ -1,4 +1,4 @@
-"""What stands around a slide's body: title, kicker, sources, talk title, slide number."""
+"""The parts of a slide around its body: title, kicker, sources, footer, slide number."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def title_frames(
             continue
         regions = layout.with_role(role)
         if not regions:
-            found.append(_homeless(role, text, layout))
+            found.append(_no_place(role, text, layout))
             continue
         measured, scale = _headline(text, regions[0], theme, locale)
         frames.append(_frame(measured, regions[0], regions[0].box, scale))
@@ -44,7 +44,7 @@ def title_frames(
     return tuple(frames), tuple(found)
 
 
-def _homeless(role: str, text: Text, layout: Layout) -> Diagnostic:
+def _no_place(role: str, text: Text, layout: Layout) -> Diagnostic:
     message = f"layout `{layout.name}` has no place for a {role}"
     another = f"choose another layout, or leave the {role} out"
     hint = "set `show_title: false`, or choose another layout" if role == "title" else another
@@ -52,7 +52,7 @@ def _homeless(role: str, text: Text, layout: Layout) -> Diagnostic:
 
 
 def _headline(text: Text, region: Region, theme: Theme, locale: str) -> tuple[MeasuredText, float]:
-    """Return a headline and the largest scale at which it fits, else the smallest permitted."""
+    """Return a headline and the largest scale at which it fits, or else the smallest permitted."""
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
     measured = set_text((style.paragraph(text, look),), theme)
@@ -63,7 +63,7 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str) -> tuple[Me
 
 
 def _sizes(look: TextStyle) -> Iterator[Pt]:
-    """Yield the sizes that a headline may have, a point apart, largest first."""
+    """Yield the sizes that a headline may have, in steps of one point, largest first."""
     for step in range(max(0, math.floor(look.size - look.floor)) + 1):
         yield Pt(look.size - step)
 
@@ -81,7 +81,7 @@ def _too_long(
 
 
 def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> TextFrame | None:
-    """Return the frame of the slide's sources, standing on the lower edge of its region."""
+    """Return the frame of the slide's sources, at the bottom of its region."""
     regions = layout.with_role("sources")
     if not slide.sources or not regions:
         return None
@@ -93,7 +93,7 @@ def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> Tex
 
 
 def crowded_sources(slide: Slide, frame: TextFrame, layout: Layout) -> Iterator[Diagnostic]:
-    """Yield a finding if the sources rise so far above their region that they reach the title."""
+    """Yield a diagnostic if the sources extend above their region up to the title."""
     top = max((region.box.bottom for region in layout.with_role("title")), default=0)
     excess = top - frame.box.y
     if excess > 0:
@@ -117,20 +117,20 @@ def _source(source: Source, style: Style) -> Paragraph:
 
 
 class PageNumber(NamedTuple):
-    """Where a slide stands in its talk, and what it shows of that."""
+    """The position of a slide in its talk, and the number that it shows."""
 
     number: int
     shown: str
 
     @property
     def run(self) -> Run:
-        """Return what is shown; a field counts pages, so another count is written out."""
+        """Return the number as a field, or as plain text if it is not the page's number."""
         counts = self.shown == str(self.number)
         return Run(self.shown, role="slide-number" if counts else "")
 
 
 def page_numbers(slides: Iterable[Slide]) -> Iterator[PageNumber]:
-    """Yield the number of each slide; what is kept as a backup is counted apart: B1, B2."""
+    """Yield the number of each slide; backups are counted separately: B1, B2."""
     ordinary = backups = 0
     for slide in slides:
         if slide.backup:
@@ -142,16 +142,16 @@ def page_numbers(slides: Iterable[Slide]) -> Iterator[PageNumber]:
 
 
 class Feet(NamedTuple):
-    """What a talk's slides have at their foot, made once for all of them."""
+    """The footer of a talk's slides, made once for all of them."""
 
     span: Span
-    """Where the talk says it."""
+    """The span of its text."""
     frames: Mapping[str, TextFrame]
-    """By the name of the layout; some have no place for it."""
+    """Its frames by layout name; some layouts have no place for it."""
 
 
 def feet_of(foot: Text, theme: Theme, locale: str) -> Feet:
-    """Return what `foot` is on the slides of a talk."""
+    """Return the footer `foot` for each layout of a theme."""
     run = Run(foot.plain)
     frames = {
         layout.name: _foot_frame(run, foot.span, region, theme, locale)
@@ -165,7 +165,7 @@ def feet_of(foot: Text, theme: Theme, locale: str) -> Feet:
 def number_frame(
     number: PageNumber, span: Span, layout: Layout, theme: Theme, locale: str
 ) -> TextFrame | None:
-    """Return the slide's number, None where the layout has no place for it."""
+    """Return the slide's number; None if the layout has no place for it."""
     regions = layout.with_role("number")
     if not regions or not number.shown:
         return None
@@ -178,7 +178,7 @@ def _foot_frame(run: Run, span: Span, region: Region, theme: Theme, locale: str)
 
 
 def _foot(run: Run, span: Span, style: Style) -> MeasuredText:
-    """Return a line at the foot; a talk's title that is too long for it ends in an ellipsis."""
+    """Return a line of the footer, cut off with an ellipsis if it is too long."""
     box = style.region.box
     measured = _line(run, span, style)
     words = run.text.split(" ")

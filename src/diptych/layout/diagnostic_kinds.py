@@ -1,4 +1,4 @@
-"""What can be wrong with where content goes and whether it fits."""
+"""Problems with where content goes and whether it fits."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ TOO_DEEP = DiagnosticKind(
 LACKING_CONTENT = DiagnosticKind(
     "FIT131",
     "layout-without-content",
-    "A slide asks for a layout that is made for columns or a picture, and has none.",
+    "A slide asks for a layout for columns or a picture, but has none.",
     Severity.WARNING,
 )
 WIDE_COLUMNS = DiagnosticKind(
     "FIT132",
     "columns-too-wide",
-    "The widths of a slide's columns add up to more than there is, or leave nothing for a"
-    " column without a width. They are made narrower in proportion.",
+    "The widths of a slide's columns add up to more than the slide has, or leave nothing for a"
+    " column without a width. They are reduced in proportion.",
     Severity.WARNING,
 )
 OVERFLOW = DiagnosticKind(
     "FIT201",
     "text-overflow",
     "The content of a region is taller than its box even at the smallest size the theme"
-    " permits, in the theme's own font or in what replaces it where it is not installed.",
+    " permits, in the theme's own font or in its replacement where it is not installed.",
 )
 TITLE_OVERFLOW = DiagnosticKind(
     "FIT202",
@@ -55,4 +55,4 @@ TITLE_OVERFLOW = DiagnosticKind(
 )
 
 MISFITS = frozenset({OVERFLOW, TITLE_OVERFLOW})
-"""What does not keep a slide from being drawn: a preview shows it, so that one sees what to cut."""
+"""Problems that do not prevent drawing: a preview shows the slide, so that it can be shortened."""

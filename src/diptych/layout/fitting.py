@@ -1,4 +1,4 @@
-"""One scale step for the body of a slide: the largest at which every region fits."""
+"""The scale of a slide's body: the largest step at which every region fits."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from diptych.model.style import Style
 from diptych.model.theme import Theme
 
 STEPS = tuple(round(1 - step * 0.025, 3) for step in range(17))
-"""Scales tried, largest first: 1.0 to 0.6."""
+"""The scales to try, largest first: 1.0 to 0.6."""
 
 
 class FittedBody(Struct, frozen=True):
-    """The body of a slide at the scale that was chosen."""
+    """The body of a slide at the chosen scale."""
 
     shapes: tuple[Shape, ...]
     scale: float
@@ -31,10 +31,10 @@ class FittedBody(Struct, frozen=True):
 
 
 class _Body(Struct, frozen=True, kw_only=True):
-    """The stacks of a slide, and how far down they may reach."""
+    """The stacks of a slide, and how far down they may extend."""
 
     lead: RegionStack | None
-    """What stands above the others over their whole width."""
+    """The stack above the others, across their whole width."""
     stacks: tuple[RegionStack, ...]
     floor: Emu
     gap: Emu
@@ -53,7 +53,7 @@ class _Body(Struct, frozen=True, kw_only=True):
         return _Try(scale, boxed)
 
     def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
-        """Return the box of the lead: what it needs, of what the columns below can spare."""
+        """Return the box of the lead, as high as it needs and as the columns below can spare."""
         box = _between(lead.stack.filled.region.box, Emu(0), self.floor)
         below = max((stack.extent.least for stack in stacks), default=0)
         natural, least = lead.extent
@@ -62,7 +62,7 @@ class _Body(Struct, frozen=True, kw_only=True):
 
     @property
     def all_stacks(self) -> tuple[RegionStack, ...]:
-        """Return the stacks, the lead among them."""
+        """Return the stacks, including the lead."""
         return (self.lead, *self.stacks) if self.lead is not None else self.stacks
 
 
@@ -74,7 +74,7 @@ class _Try(Struct, frozen=True):
 
     @property
     def fits(self) -> bool:
-        """Return whether none is too high or too wide for its box."""
+        """Return whether every stack fits in its box."""
         return all(stack.fits(box) for stack, box in self.boxed)
 
 
@@ -83,7 +83,7 @@ def fit_body(
 ) -> FittedBody:
     """Return the slide's regions stacked at the largest scale at which all fit above y `floor`.
 
-    Where none fits, the smallest permitted one is returned with what it overflows by.
+    If none fits, return the smallest permitted one, with diagnostics of the overflow.
     """
     body = _gather(placement, theme, locale, floor)
     scales = _permitted(body, theme.densities.get(slide.density or "", {}))
@@ -95,12 +95,11 @@ def fit_body(
 
 
 def _largest(body: _Body, scales: Sequence[float]) -> _Try | None:
-    """Return the body at the first of descending `scales` that fits, None if none does."""
+    """Return the body at the first of descending `scales` that fits; None if none does."""
     tried = body.at(scales[0])
     if tried.fits:
         return tried
-    # What is smaller is never higher, so each try can rule out half of what is left; but most
-    # slides fit as they are.
+    # A smaller scale is never higher, so bisection works; but most slides fit at the first scale.
     best: _Try | None = None
     low, high = 1, len(scales)
     while low < high:
@@ -135,7 +134,7 @@ def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Bod
 
 
 def _between(box: Box, top: Emu, floor: Emu) -> Box:
-    """Return the stretch of `box` that lies below `top` and above `floor`."""
+    """Return the part of `box` below `top` and above `floor`."""
     begin = Emu(max(box.y, top))
     return box.rows(begin, Emu(max(0, min(box.bottom, floor) - begin)))
 
@@ -157,12 +156,12 @@ def _overflows(tried: _Try) -> Iterator[Diagnostic]:
     for fitted, box in tried.boxed:
         over = fitted.overflow(box)
         if over is not None:
-            name, told = fitted.stack.filled.region.name, _amount(over)
-            message = f"region `{name}` overflows by {told}"
+            name, amount = fitted.stack.filled.region.name, _amount(over)
+            message = f"region `{name}` overflows by {amount}"
             hint = "split the slide, shorten it, or set it in `::: columns`"
             if over.is_wide:
-                message = f"region `{name}` is too narrow by {told} for the longest words of this"
-                hint = "leave a column out, shorten the words, or give it a wider region"
+                message = f"region `{name}` is too narrow by {amount} for the longest words of this"
+                hint = "leave out a column, shorten the words, or use a wider region"
             yield OVERFLOW.at(over.span, message, hint=hint)
 
 
@@ -180,7 +179,7 @@ def _too_deep(body: _Body) -> Iterator[Diagnostic]:
         for paragraph in stack.paragraphs:
             if paragraph.kind == "item" and paragraph.level == depth:
                 message = (
-                    f"list level {depth + 1} is deeper than region `{region.name}` has styles for"
+                    f"list level {depth + 1} is deeper than the styles of region `{region.name}`"
                 )
                 hint = (
                     f"use at most {depth} levels, or add one to the region's `styles` in the theme"

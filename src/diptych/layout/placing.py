@@ -21,16 +21,16 @@ from diptych.model.geometry import Box, Emu
 from diptych.model.theme import Layout, Region, RegionRole, Theme
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
-"""Roles of the regions that blocks may be put into."""
+"""Roles of the regions into which blocks may be put."""
 _FOR_PICTURES = ("picture", "picture-text")
 _ROUNDING = 0.021
-"""What widths in whole percent may miss 100 % by: three columns of 34 % are not a mistake."""
+"""By how much widths in whole percent may miss 100 %: three columns of 34 % are not an error."""
 _WIDEST_BESIDE = 0.75
-"""The largest share of the width at which a picture leaves room for text beside it."""
+"""The largest share of the width at which a picture leaves space for text beside it."""
 
 
 class Filled(Struct, frozen=True):
-    """A region, its box as this slide has it, and the blocks that go there."""
+    """A region, with its box on this slide and the blocks in it."""
 
     region: Region
     blocks: tuple[Block, ...]
@@ -39,33 +39,33 @@ class Filled(Struct, frozen=True):
 
 
 class Placement(Struct, frozen=True):
-    """All content of a slide, each piece in a region."""
+    """All content of a slide, assigned to regions."""
 
     layout: Layout
     regions: tuple[Filled, ...]
     lead: Filled | None = None
-    """What stands above columns over their whole width."""
+    """The content above columns, across their whole width."""
     found: tuple[Diagnostic, ...] = ()
 
 
 def place_content(slide: Slide, theme: Theme) -> Placement:
-    """Return where the content of `slide` goes, and what has no place."""
+    """Return the regions of the content of `slide`, and diagnostics for what has no place."""
     slide = _with_shares(slide, theme.page)
     layout, unknown = _layout_of(slide, theme)
     explicit, misplaced = _explicit(slide, layout)
     taken = {filled.region.name for filled in explicit}
-    lead, rest, homeless = _implicit(slide, layout, taken, Emu(2 * theme.gap))
+    lead, rest, unplaced = _implicit(slide, layout, taken, Emu(2 * theme.gap))
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
-    found = (*unknown, *misplaced, *homeless)
+    found = (*unknown, *misplaced, *unplaced)
     found = (*(found or _lacking(slide, ordered)), *_too_wide(slide))
     return Placement(layout, tuple(ordered), lead, found)
 
 
 def _with_shares(slide: Slide, page: Box) -> Slide:
-    """Return `slide` with the widths of its columns as shares, those said as lengths of the page's.
+    """Return `slide` with column widths given as lengths converted to shares of the page's width.
 
-    Until now nobody knew how wide that is.
+    That width is not known when a slide is read.
     """
     if not any(column.fixed_width for column in slide.columns):
         return slide
@@ -77,7 +77,7 @@ def _with_shares(slide: Slide, page: Box) -> Slide:
 
 
 def _lacking(slide: Slide, filled: Sequence[Filled]) -> Iterator[Diagnostic]:
-    """Yield a finding if the author names a layout and its purpose has no content."""
+    """Yield a diagnostic if the slide has no content of the kind for which its layout is made."""
     if slide.generated:
         return
     if slide.layout == "columns":
@@ -89,19 +89,19 @@ def _lacking(slide: Slide, filled: Sequence[Filled]) -> Iterator[Diagnostic]:
     else:
         return
     if not is_there:
-        message = f"layout `{slide.layout}` is made for {what}, and there is none"
+        message = f"layout `{slide.layout}` is for {what}, but there is none"
         span = slide.layout_span or slide.span
         yield LACKING_CONTENT.at(span, message, hint=f"{hint}, or leave `layout:` out")
 
 
 def _too_wide(slide: Slide) -> Iterator[Diagnostic]:
-    """Yield a finding if columns ask for more than the whole width, or for all that others need."""
+    """Yield a diagnostic if columns take more than the width, or leave none for the others."""
     given = sum(column.width or 0.0 for column in slide.columns)
     has_open = any(column.width is None for column in slide.columns)
     if given > 1 + _ROUNDING or (has_open and given > 1 - _ROUNDING):
         message = f"the columns ask for {given:.0%} of the width"
         rest = " and leave nothing for one without a width" if has_open else ""
-        hint = "make their `width=` add up to 100 %, or leave one of them without"
+        hint = "make their `width=` add up to 100 %, or leave one of them without a width"
         yield WIDE_COLUMNS.at(slide.columns[0].span, message + rest, hint=hint)
 
 
@@ -122,7 +122,7 @@ def infer_layout(slide: Slide) -> str:
 
 
 def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ...]]:
-    """Return the layout; what was only inferred may be missing, what the author names may not."""
+    """Return the layout; an inferred one may be missing, but not one that the author names."""
     wanted = slide.layout or infer_layout(slide)
     layout = theme.layouts.get(wanted)
     if layout is not None:
@@ -136,7 +136,7 @@ def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ..
 
 
 def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnostic]]:
-    """Return the regions that the author names, each with all that is put there."""
+    """Return the regions that the author names, each with all of its content."""
     blocks: dict[str, tuple[Block, ...]] = {}
     found: list[Diagnostic] = []
     regions = {region.name: region for region in layout.regions if region.role in _CONTENT}
@@ -153,7 +153,7 @@ def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnost
 def _implicit(
     slide: Slide, layout: Layout, taken: Container[str], gutter: Emu
 ) -> tuple[Filled | None, list[Filled], list[Diagnostic]]:
-    """Return what goes above columns, and the regions that what has no named place falls into."""
+    """Return the lead above columns, and the regions of content that the author did not place."""
     texts = [region for region in layout.with_role("text") if region.name not in taken]
     pictures = [region for region in layout.with_role("picture") if region.name not in taken]
     filled: list[Filled] = []
@@ -165,20 +165,20 @@ def _implicit(
         filled.append(Filled(region, (picture,)))
     if slide.columns:
         if not texts:
-            return None, filled, [_homeless(slide.columns[0].span, layout)]
+            return None, filled, [_no_place(slide.columns[0].span, layout)]
         lead, columns = _columns(slide, tuple(body), texts, gutter)
         return lead, [*filled, *columns], []
     if not body:
         return None, filled, []
     if not texts:
-        return None, filled, [_homeless(body[0].span, layout)]
+        return None, filled, [_no_place(body[0].span, layout)]
     return None, [*filled, Filled(texts[0], tuple(body))], []
 
 
 def _shared_width(
     region: Region, texts: list[Region], picture: ShapeBlock
 ) -> tuple[Region, list[Region], ShapeBlock]:
-    """Return picture region and text region dividing their joint width as the picture asks."""
+    """Return the regions with their joint width divided as the picture's width asks."""
     if picture.width is None or not texts or _overlap(region.box, texts[0].box):
         return region, texts, picture
     left, right = sorted((region, texts[0]), key=lambda side: side.box.x)
@@ -197,7 +197,7 @@ def _shared_width(
 
 
 def _picture(block: Block) -> ShapeBlock | None:
-    """Return `block` if it is one that belongs in a picture's region."""
+    """Return `block` if it belongs in a picture region, else None."""
     return block if isinstance(block, ShapeBlock) and block.wants == "picture" else None
 
 
@@ -208,7 +208,7 @@ def _overlap(one: Box, other: Box) -> bool:
 def _columns(
     slide: Slide, body: tuple[Block, ...], texts: list[Region], gutter: Emu
 ) -> tuple[Filled | None, list[Filled]]:
-    """Return what stands above columns, and the columns side by side in the text regions."""
+    """Return the lead above columns, and the columns side by side in the text regions."""
     area, between = _area(texts, gutter)
     boxes = column_boxes(slide.columns, area, between)
     filled = [
@@ -220,7 +220,7 @@ def _columns(
 
 
 def _column(index: int, column: Column, box: Box, texts: Sequence[Region]) -> Filled:
-    """Return a column in its region; one more than there are regions gets a name of its own."""
+    """Return a column in its region; a column beyond the last region gets a name of its own."""
     if index < len(texts):
         return Filled(replace(texts[index], box=box), column.blocks)
     region = replace(texts[-1], name=f"column-{index + 1}", box=box)
@@ -228,7 +228,7 @@ def _column(index: int, column: Column, box: Box, texts: Sequence[Region]) -> Fi
 
 
 def _area(regions: list[Region], gutter: Emu) -> tuple[Box, Emu]:
-    """Return the box that columns share and what stands between them: the theme's, or `gutter`."""
+    """Return the box that columns share, and the gap between them: the theme's, or `gutter`."""
     first = regions[0].box
     right = max(region.box.right for region in regions)
     between = regions[1].box.x - first.right if len(regions) > 1 else 0
@@ -250,7 +250,7 @@ def column_boxes(columns: tuple[Column, ...], area: Box, gutter: Emu) -> Iterato
         x += width + gutter
 
 
-def _homeless(span: Span, layout: Layout) -> Diagnostic:
+def _no_place(span: Span, layout: Layout) -> Diagnostic:
     message = f"layout `{layout.name}` has no region left for this content"
     hint = "choose another `layout:`, or name a region with `::: {region=...}`"
     return NO_PLACE.at(span, message, hint=hint)

@@ -1,4 +1,4 @@
-"""Blocks of one region stacked from top to bottom: text flows together, the others stand alone."""
+"""Blocks of one region stacked from top to bottom: text flows together, shapes stay separate."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from diptych.model.theme import Region, Theme
 from diptych.typography.measured_text import MeasuredText, set_text
 
 _UNDER_HEADING = 0.4
-"""Share of its space above that a paragraph keeps under a heading."""
+"""Share of its space above that a paragraph keeps below a heading."""
 
 
 class TextGroup(Struct, frozen=True):
-    """Neighbouring text blocks, which share one frame; at full size."""
+    """Adjacent text blocks, which share one frame, at full size."""
 
     measured: MeasuredText
     region: Region
     gap: Emu
-    """Between it and what is above it."""
+    """The gap to the group above it."""
     lead: Paragraph | None
-    """Its first paragraph with the space above it, where more text stands above in a frame of its
-    own: the two are as far apart as in one frame."""
+    """Its first paragraph if the text continues that of the frame above: its space above then
+    applies, so that the two are as far apart as in one frame."""
     fills_placeholder: bool
 
     @property
@@ -41,15 +41,15 @@ class TextGroup(Struct, frozen=True):
         return self.measured.paragraphs
 
     def fitted(self, width: Emu, scale: float) -> Fitted:
-        """Return it at `width` and `scale`: as high as it is, and never too wide.
+        """Return it at `width` and `scale`; its height is fixed, and it is never too wide.
 
-        A word that is too long for a line is parted.
+        A word that is too long for a line is split.
         """
         height = Emu(self.measured.height(width, scale) + self.shift(scale))
         return Fitted(Extent(height, height), partial(self._draw, scale))
 
     def shift(self, scale: float) -> Emu:
-        """Return how much lower than a gap below what is above it its text begins."""
+        """Return by how much the space above its text exceeds the usual gap."""
         if self.lead is None:
             return Emu(0)
         return Emu(emu(self.lead.sizes(scale).space_before) - self.gap)
@@ -72,15 +72,15 @@ class BlockGroup(Struct, frozen=True):
 
     hung: Hung
     has_all_height: bool
-    """Whether it is drawn in the middle of all that there is, rather than as high as it likes."""
+    """Whether it gets all of the available height rather than its natural height."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
-        """Return the text in it, captions left out."""
+        """Return its text, without captions."""
         return self.hung.setting.paragraphs
 
     def fitted(self, width: Emu, scale: float) -> Fitted:
-        """Return it at what its indent leaves of `width`."""
+        """Return it at `width` less its indent."""
         within = Emu(max(1, width - self.hung.indent))
         fitted = self.hung.setting.fitted(within, scale)
         return fitted._replace(draw=partial(self._draw, fitted, within))
@@ -92,16 +92,16 @@ class BlockGroup(Struct, frozen=True):
 
 
 class RegionStack(Struct, frozen=True):
-    """What goes into one region, measured once and good for every width and scale."""
+    """The content of one region, measured once for every width and scale."""
 
     filled: Filled
     groups: tuple[TextGroup | BlockGroup, ...]
     gap: Emu
-    """Between two of them."""
+    """The gap between two groups."""
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield the text in it at full size, captions left out."""
+        """Yield its text at full size, without captions."""
         return (paragraph for group in self.groups for paragraph in group.paragraphs)
 
     def fitted(self, width: Emu, scale: float) -> FittedStack:
@@ -110,7 +110,7 @@ class RegionStack(Struct, frozen=True):
 
 
 class FittedStack(Struct, frozen=True):
-    """What goes into one region at one width and scale; the boxes it is given are as wide."""
+    """The content of one region at one width and scale; boxes passed to it have that width."""
 
     stack: RegionStack
     scale: float
@@ -126,11 +126,11 @@ class FittedStack(Struct, frozen=True):
         )
 
     def fits(self, box: Box) -> bool:
-        """Return whether all of it has room in `box`."""
+        """Return whether all of it fits in `box`."""
         return not self.excess(box) and not any(part.missing_width for part in self.parts)
 
     def excess(self, box: Box) -> Emu:
-        """Return how much of it is too high for `box`, shrunk as far as it goes."""
+        """Return by how much it is too high for `box` when shrunk as far as possible."""
         return Emu(max(0, self.extent.least - box.height))
 
     def draw(self, box: Box) -> Iterator[Shape]:
@@ -139,7 +139,7 @@ class FittedStack(Struct, frozen=True):
             yield from part.draw(room)
 
     def overflow(self, box: Box) -> Overflow | None:
-        """Return what has no room in `box`, None where all has."""
+        """Return what does not fit in `box`; None if all of it does."""
         excess = self.excess(box)
         if not excess:
             return self._too_wide()
@@ -153,8 +153,8 @@ class FittedStack(Struct, frozen=True):
         return self.stack.gap * max(0, len(self.parts) - 1)
 
     def _rooms(self, box: Box) -> list[Box]:
-        """Return the box of each group: a lone one has all of it, the last one what is left."""
-        if len(self.parts) < 2:  # noqa: PLR2004 - nothing to share it with
+        """Return the box of each group: a single one gets all of it, the last one what is left."""
+        if len(self.parts) < 2:  # noqa: PLR2004 - a single group
             return [box for _ in self.parts]
         heights = self._heights(box)
         rooms = [
@@ -167,7 +167,7 @@ class FittedStack(Struct, frozen=True):
         return rooms
 
     def _heights(self, box: Box) -> Sequence[Emu]:
-        """Return the height of each group; what can shrink gives way in proportion."""
+        """Return the height of each group; those that can shrink do so in proportion."""
         extents = [part.extent for part in self.parts]
         surplus = sum(extent.natural for extent in extents) + self._gaps - box.height
         slack = sum(extent.natural - extent.least for extent in extents)
@@ -195,7 +195,7 @@ class FittedStack(Struct, frozen=True):
                         yield paragraph
 
     def _too_wide(self) -> Overflow | None:
-        """Return the first block whose words are too long, None where there is none."""
+        """Return the first block whose words are too long; None if there is none."""
         for group, part in zip(self.stack.groups, self.parts, strict=True):
             if part.missing_width and isinstance(group, BlockGroup):
                 span = group.hung.setting.span
@@ -204,25 +204,25 @@ class FittedStack(Struct, frozen=True):
 
 
 class Overflow(Struct, frozen=True):
-    """What of a region ends below its box: where that begins, and how much it is."""
+    """The part of a region that does not fit in its box: where it begins, and its extent."""
 
     span: Span
     lines: int
-    """Lines of text; 0 where no text is too low, but something else too high."""
+    """The number of lines below the box; 0 if a block other than text does not fit."""
     size: float
-    """The type size of the first of them."""
+    """The type size of the first of these lines."""
     excess: Emu
     is_wide: bool = False
-    """Whether that is so much too wide, and not too high."""
+    """Whether the excess is in width rather than height."""
 
 
 def gather(filled: Filled, style: Style) -> RegionStack:
-    """Return the blocks of a region grouped, set in `style` and measured."""
+    """Return the blocks of a region, grouped, set in `style` and measured."""
     return RegionStack(filled, tuple(_groups(filled, style)), style.theme.gap)
 
 
 def _groups(filled: Filled, style: Style) -> Iterator[TextGroup | BlockGroup]:
-    """Yield neighbouring text as one, what stands among it by itself."""
+    """Yield adjacent text as one group, and each other block as its own."""
     role = filled.region.role
     parts = (part for block in filled.blocks for part in block.parts(style))
     fills_placeholder = filled.fills_placeholder and role == "text"
@@ -239,7 +239,7 @@ def _groups(filled: Filled, style: Style) -> Iterator[TextGroup | BlockGroup]:
 def _flows(
     paragraphs: Sequence[Paragraph], theme: Theme
 ) -> Iterator[tuple[MeasuredText, Paragraph | None]]:
-    """Yield text in as few frames as its lists permit, and what leads one that follows another."""
+    """Yield text in as few frames as its lists permit, each with its lead unless it is first."""
     spaced = list(_spaced(paragraphs))
     starts = [0, *_restarts(spaced)]
     for start, end in itertools.pairwise((*starts, len(spaced))):
@@ -247,10 +247,10 @@ def _flows(
 
 
 def _restarts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
-    """Yield the places where text needs a frame of its own, so that a list in it begins anew.
+    """Yield the indices at which text needs a new frame, so that the numbering of a list restarts.
 
-    PowerPoint takes items of one level that are numbered alike and directly follow one another for
-    one list, LibreOffice even those with other text between them.
+    PowerPoint treats consecutive items of the same level and number format as one list; LibreOffice
+    does so even if there is other text between them.
     """
     seen: dict[int, Bullet] = {}
     cut: int | None = None
@@ -258,7 +258,7 @@ def _restarts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
         bullet, level = paragraph.bullet, paragraph.level
         if bullet is None:
             if cut is None and (paragraph.kind != "text" or not paragraph.indent):
-                cut = index  # no more of an item, which a further paragraph of it would be
+                cut = index  # the list has ended: this is not a further paragraph of an item
             continue
         seen = {depth: one for depth, one in seen.items() if depth <= level}
         above = seen.pop(level, None)
@@ -271,9 +271,9 @@ def _restarts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
 
 
 def _is_mistaken(bullet: Bullet, above: Bullet) -> bool:
-    """Return whether a list that `bullet` begins looks like more of one that begins with `above`.
+    """Return whether a list that begins at `bullet` would be taken to continue that of `above`.
 
-    One that begins with a larger number is told apart by that.
+    A list that begins with a larger number is recognised by that.
     """
     if not bullet.begins or bullet.number is None or above.number is None:
         return False
@@ -281,7 +281,7 @@ def _is_mistaken(bullet: Bullet, above: Bullet) -> bool:
 
 
 def _spaced(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Yield paragraphs, what stands under a heading drawn closer to it."""
+    """Yield paragraphs, with less space below a heading."""
     above: Paragraph | None = None
     for paragraph in paragraphs:
         if above is not None and above.kind == "heading" != paragraph.kind:

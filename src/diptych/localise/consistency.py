@@ -1,7 +1,7 @@
-"""What a translation has in common with its source: all that is not words.
+"""Checks that a translation has the same links, variables, numbers and so on as its source.
 
-Both are compared as they were parsed, not as they are written: the order of words may change, and
-with it the order of links, variables and numbers, but not how many there are of each.
+They are compared after parsing: word order may change, and with it the order of links, variables
+and numbers, but not how many of each there are.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ MARKUP_DIFFERS = DiagnosticKind(
     "LOC301",
     "markup-differs",
     "A translation does not have the same links, code spans, variables, citations, footnotes"
-    " or line breaks as its source, or not as many bold or italic stretches.",
+    " or line breaks as its source, or a different number of bold or italic passages.",
 )
 NUMBERS_DIFFER = DiagnosticKind(
     "LOC302",
     "numbers-differ",
     "A number of the source is missing in a translation, or one was added; numbers are compared by"
-    " what they are worth, so `$3.2B` is the same as `32억 달러`.",
+    " value, so `$3.2B` is the same as `32억 달러`.",
     Severity.WARNING,
 )
 
 _APART = "\ufffc"
-"""What stands for something that is not words; it keeps apart what does not touch."""
+"""The placeholder for what is not words, so that the words around it do not merge."""
 _BEFORE_FILTER = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')*""")
 _SAME_NUMBERS = "write the numbers of the source, in the style of the language"
 
 
 def compare(source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ...]:
-    """Return what `translation` lacks or adds, found at `span`; words are not compared."""
+    """Return diagnostics at `span` for what `translation` lacks or adds; words are not compared."""
     return (
         *(found for kind in _KINDS for found in _things(kind, source, translation, span)),
         *(found for kind in _STYLES for found in _stretches(kind, source, translation, span)),
@@ -48,9 +48,9 @@ def compare(source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ..
 
 
 def prose(text: Text) -> str:
-    """Return the words of `text` that a translator translates; what else it has keeps them apart.
+    """Return the words of `text` that are translated, with placeholders for everything else.
 
-    That is code, variables and line breaks, and the edges of what is raised or lowered.
+    That is code and variables, and the edges of superscripts and subscripts.
     """
     return "".join(map(_prose, text.inlines))
 
@@ -72,7 +72,7 @@ def _prose(inline: object) -> str:
 
 
 class _Kind(Struct, frozen=True):
-    """Something that a text mentions: what one and several are called, and how to mend it."""
+    """Something that a text mentions: its singular and plural, and a hint for differences."""
 
     one: str
     several: str
@@ -89,7 +89,7 @@ def _things(kind: _Kind, source: Text, translation: Text, span: Span) -> Iterato
 
 
 def _mending(kind: _Kind, wanted: Counter[str], missing: Counter[str], extra: Counter[str]) -> str:
-    """Return what to do about it: the name that was meant, if one was invented."""
+    """Return a hint, with the name that was meant if an unknown one was added."""
     invented = next((name for name in extra if name not in wanted), None)
     if invented is not None and wanted:
         return nearest(invented, missing or wanted)
@@ -134,7 +134,7 @@ def _variables(text: Text) -> Iterator[str]:
 
 
 def _unfiltered(expression: str) -> str:
-    """Return what stands before the first filter: a translation may show it in another form."""
+    """Return the expression before its first filter: a translation may format it differently."""
     found = _BEFORE_FILTER.match(expression)
     return " ".join((found[0] if found else expression).split())
 
@@ -146,7 +146,7 @@ def _citations(text: Text) -> Iterator[str]:
 
 
 def _footnotes(text: Text) -> Iterator[str]:
-    """Yield the marks; those of notes written in place are alike, their labels are made up."""
+    """Yield the marks; all inline notes have the same one, since their labels are generated."""
     for inline in text.inlines:
         if isinstance(inline, FootnoteMark):
             yield "^[…]" if is_in_place(inline.label) else f"[^{inline.label}]"
@@ -172,7 +172,7 @@ _KINDS = (
 
 
 class _Style(Struct, frozen=True):
-    """A style that a translation shares with its source: its name, and how it is written."""
+    """A style that a translation must share with its source: its name, and how it is written."""
 
     name: str
     sign: str
@@ -192,23 +192,23 @@ def _stretches(style: _Style, source: Text, translation: Text, span: Span) -> It
     if len(wanted) == len(there):
         return
     message = (
-        f"the source has {_counted(f'{style.name} stretch', 'es', wanted)},"
+        f"the source has {_counted(f'{style.name} passage', 's', wanted)},"
         f" the translation {len(there) or 'none'}{_in_quotes(there)}"
     )
-    hint = f"mark the words for those of the source with `{style.sign}`, and no others"
+    hint = f"mark the words that translate those of the source with `{style.sign}`, and no others"
     if "*" in translation.plain and "*" not in source.plain:
-        hint = "a `*` of the translation is shown as it stands; look at the spaces around it"
+        hint = "a `*` in the translation is shown literally; check the spaces around it"
     yield MARKUP_DIFFERS.at(span, message, hint=hint)
 
 
 def _stretched(
     text: Text, mark_of: Callable[[Run | Variable], str | None]
 ) -> list[tuple[str, str]]:
-    """Return the longest stretches with one mark, and their words.
+    """Return the longest passages with the same mark, and their words.
 
-    Line breaks, citations and footnote marks have no look of their own: they end no stretch.
+    Line breaks, citations and footnote marks have no style of their own, so they end no passage.
     """
-    stretches: list[tuple[str, str]] = []
+    passages: list[tuple[str, str]] = []
     last: str | None = None
     for inline in text.inlines:
         if not isinstance(inline, Run | Variable):
@@ -216,11 +216,11 @@ def _stretched(
         mark = mark_of(inline)
         words = inline.text if isinstance(inline, Run) else f"{{{{ {inline.expression} }}}}"
         if mark is not None and mark == last:
-            stretches[-1] = (mark, stretches[-1][1] + words)
+            passages[-1] = (mark, passages[-1][1] + words)
         elif mark is not None:
-            stretches.append((mark, words))
+            passages.append((mark, words))
         last = mark
-    return stretches
+    return passages
 
 
 def _counted(what: str, plural: str, words: list[str]) -> str:
@@ -258,7 +258,7 @@ def _numbers(source: Text, translation: Text, span: Span) -> Iterator[Diagnostic
 def _without(
     some: tuple[Number, ...], others: tuple[Number, ...], other_words: str
 ) -> tuple[Number, ...]:
-    """Return those of `some` that `others` do not have, and that no word over there stands for."""
+    """Return those of `some` that are neither among `others` nor spelled out in their text."""
     left = Counter(number.value for number in others)
     lone = []
     for number in some:
@@ -271,7 +271,7 @@ def _without(
 
 
 def _worth(lone: tuple[Number, ...]) -> str:
-    """Return a hint that writes out the numbers that are written with a multiplier."""
+    """Return a hint that writes out numbers with a multiplier."""
     written_out = {number.written: f"{number.value:,f}" for number in lone}
     shown = (f"`{name}` is {value}" for name, value in written_out.items() if value not in name)
     worth = ", ".join(shown)

@@ -1,4 +1,4 @@
-"""Messages: what there is to translate in a project, in an order that edits do not disturb."""
+"""Messages: the texts of a project to be translated, in an order that edits do not change."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from diptych.model.text import Text
 from diptych.model.theme import Theme
 
 Rooms = Mapping[Span, str]
-"""How much room each text has on its slide, by the text's place: `2 lines of 62 em`."""
+"""The space that each text has on its slide, by its span: `2 lines of 62 em`."""
 _ANY = ""
-"""No locale: a message for every one."""
+"""No particular locale: messages are for all of them."""
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """Something to translate."""
+    """A text to be translated."""
 
     context: str
     text: Text
@@ -41,18 +41,18 @@ class Message(Struct, frozen=True, kw_only=True):
     """The title of its slide."""
     room: str = ""
     given: tuple[str, ...] = ()
-    """Locales that the source itself has it in."""
+    """Locales for which the source itself has a translation."""
 
     @property
     def source(self) -> str:
-        """Return the text as its author wrote it, the msgid."""
+        """Return the text as authored, the msgid."""
         return self.text.source
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Return what a translator should know, a line each."""
-        told = ((self.slide, "slide"), (self.role, ""), (self.room, "room"))
-        return tuple(f"{label}: {fact}" if label else fact for fact, label in told if fact)
+        """Return what a translator should know, one line each."""
+        facts = ((self.slide, "slide"), (self.role, ""), (self.room, "room"))
+        return tuple(f"{label}: {fact}" if label else fact for fact, label in facts if fact)
 
 
 def messages(
@@ -78,7 +78,7 @@ def messages(
 
 
 def rooms_of(talks: Iterable[LaidOutTalk]) -> Rooms:
-    """Return how many lines each text takes, and how wide they are, in em at full size."""
+    """Return how many lines each text takes, and their width in em at full size."""
     rooms: dict[Span, str] = {}
     for span, room in (found for talk in talks for slide in talk for found in _rooms_on(slide)):
         rooms.setdefault(span, room)

@@ -1,7 +1,7 @@
-"""A catalogue brought up to date: every message finds its translation again, or what is like it.
+"""Brings a catalogue up to date: each message gets its translation back, or that of a similar text.
 
-In this order: the same id and text; the same text under another id; the same id, its text edited;
-another text much like it, found by the three-letter pieces that the two share.
+It looks, in this order, for the same id and text, the same text under another id, the same id with
+an edited text, and a similar text, which is found by common trigrams.
 """
 
 from __future__ import annotations
@@ -18,53 +18,48 @@ from diptych.localise.message_ids import likeness
 from diptych.model.catalogue import Catalogue, Entry
 
 EDITED = 0.4
-"""Likeness from which the text of one id is held to be the same text, edited."""
+"""Similarity from which the text of an id counts as an edited version of the former text."""
 SIMILAR = 0.7
-"""Likeness from which a text of another id is worth showing to a translator."""
+"""Similarity from which the text of another id is worth showing to a translator."""
 _CANDIDATES = 8
 _RAREST = 16
-"""How many pieces of a text are looked up: those that the fewest others have."""
+"""How many trigrams of a text are looked up, beginning with the rarest."""
 
 _WRAP = re.compile(r"(?<![ \\]) ?\n[ \t]*")
-"""The end of a line, unless two spaces or a backslash make it a break."""
+"""A line end that is not a hard break, which two spaces or a backslash would make it."""
 
 State = Literal["translated", "fuzzy", "missing"]
 
 
 class Merged(Struct, frozen=True, kw_only=True):
-    """What a catalogue has for one message."""
+    """The translation of one message in a catalogue."""
 
     context: str
     source: str
     entry: Entry | None = None
-    """Where its translation comes from; None: nowhere."""
+    """The entry with its translation; None if there is none."""
     state: State = "missing"
     previous: str | None = None
-    """The text that a fuzzy translation was made for."""
-
-    @property
-    def is_moved(self) -> bool:
-        """Return whether the translation was filed under another id."""
-        return self.entry is not None and self.entry.context != self.context
+    """The text for which a fuzzy translation was made."""
 
 
 def unwrapped(source: str) -> str:
-    """Return a text on as few lines as it can stand on: how it is wrapped changes no word of it.
+    """Return a text without soft line breaks, which do not change its meaning.
 
-    What breaks a line on purpose stays: two spaces or a backslash before its end.
+    Hard line breaks stay: those after two spaces or a backslash.
     """
     return source if "\n" not in source else _WRAP.sub(" ", source)
 
 
 class Memory:
-    """The translations of a catalogue, found by id, by text, and by likeness."""
+    """The translations of a catalogue, found by id, by text, and by similarity."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.entries = catalogue.entries
         self.all = (*catalogue.entries.values(), *catalogue.obsolete)
 
     def find(self, context: str, source: str) -> Merged:
-        """Return the translation of a message, or the stale one of its id, without searching."""
+        """Return the translation of a message, or the stale one of its id; search no others."""
         entry, words = self.entries.get(context), unwrapped(source)
         if entry is not None and unwrapped(entry.source) == words and entry.translation.text:
             return _kept(context, source, entry)
@@ -79,10 +74,10 @@ class Memory:
         return Merged(context=context, source=source)
 
     def search(self, source: str) -> Entry | None:
-        """Return the entry whose source is most like `source`; None if none is like enough."""
-        known = (piece for piece in _pieces(source) if piece in self._index)
-        rarest = sorted(known, key=lambda piece: (len(self._index[piece]), piece))[:_RAREST]
-        shared = Counter(at for piece in rarest for at in self._index[piece])
+        """Return the entry whose source is most similar to `source`; None if none is close."""
+        known = (trigram for trigram in _trigrams(source) if trigram in self._index)
+        rarest = sorted(known, key=lambda one: (len(self._index[one]), one))[:_RAREST]
+        shared = Counter(at for trigram in rarest for at in self._index[trigram])
         best = sorted(shared, key=lambda at: (-shared[at], at))[:_CANDIDATES]
         rated = ((likeness(self._searched[at].source, source, SIMILAR), -at) for at in best)
         score, at = max(rated, default=(0.0, 0))
@@ -104,15 +99,15 @@ class Memory:
     def _index(self) -> Mapping[str, list[int]]:
         index: dict[str, list[int]] = {}
         for at, entry in enumerate(self._searched):
-            for piece in _pieces(entry.source):
-                index.setdefault(piece, []).append(at)
+            for trigram in _trigrams(entry.source):
+                index.setdefault(trigram, []).append(at)
         return index
 
 
 def merge(
     messages: Iterable[tuple[str, str]], catalogue: Catalogue
 ) -> tuple[tuple[Merged, ...], tuple[Entry, ...]]:
-    """Return what each message, a context and a source, has; and the entries that are left over."""
+    """Return the translations of messages, by context and source, and the unused entries."""
     memory = Memory(catalogue)
     merged = tuple(_found(memory, context, source) for context, source in messages)
     return merged, tuple(_left_over(merged, memory))
@@ -127,7 +122,7 @@ def _found(memory: Memory, context: str, source: str) -> Merged:
 
 
 def _left_over(merged: Sequence[Merged], memory: Memory) -> Iterator[Entry]:
-    """Yield the entries that no message took over, each id and text once."""
+    """Yield the entries that no message uses, each id and text once."""
     used = {id(found.entry) for found in merged}
     written = {(found.context, found.source) for found in merged}
     for entry in memory.all:
@@ -150,18 +145,19 @@ def _stale(context: str, source: str, entry: Entry) -> Merged:
 def _is_ambiguous(source: str, context: str, finished: Sequence[Entry]) -> bool:
     """Return whether a text may mean something else here than where it was translated.
 
-    A single word may, such as `Model` or `Open`, unless it stays as it is or is agreed upon.
+    A single word may, such as `Model` or `Open`, unless it is kept untranslated or all of several
+    translations agree.
     """
     if " " in source.strip() or any(one.context == context for one in finished):
         return False
-    told = {one.translation.text for one in finished}
-    return told != {source} and not (len(told) == 1 and len(finished) > 1)
+    translations = {one.translation.text for one in finished}
+    return translations != {source} and not (len(translations) == 1 and len(finished) > 1)
 
 
 def _is_edited(entry: Entry, source: str) -> bool:
     return likeness(entry.source, source, EDITED) >= EDITED
 
 
-def _pieces(text: str) -> frozenset[str]:
+def _trigrams(text: str) -> frozenset[str]:
     padded = f"  {text.lower()} "
     return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))

@@ -1,7 +1,7 @@
-"""Ids of texts: what the author gave, or what is derived once from the words and then remembered.
+"""Ids of texts: given by the author, or derived once from the words and then remembered.
 
-The ledger, `deck/locales/messages.pot`, says which text an id stood for at the last extraction. An
-edited text is found again by likeness, within its own slide; nothing goes by position.
+The ledger, `deck/locales/messages.pot`, has the text of each id at the last extraction. An edited
+text is recognised by similarity, within its own slide; positions do not matter.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from diptych.localise.units import Unit
 from diptych.markup.slugs import slug
 
 ALIKE = 0.5
-"""Share of a text that must be as it was for it to be the same text, edited."""
+"""Share of a text that must be unchanged for it to count as an edited version."""
 _WORDS = 5
 _LONGEST = 40
 
 Ledger = Mapping[str, Mapping[str, str]]
-"""By owner: the context of each message, and its text when it was last extracted."""
+"""For each owner, the texts of its messages at the last extraction, by context."""
 NO_LEDGER: Ledger = {}
 
 
 def contexts(owner: str, units: Sequence[Unit], ledger: Ledger) -> tuple[str, ...]:
-    """Return the context of each unit, `<owner>#<id>` or `<owner>#<id>/<role>`; all differ."""
+    """Return the unique context of each unit, `<owner>#<id>` or `<owner>#<id>/<role>`."""
     return _Naming(owner, units, ledger.get(owner, {})).contexts()
 
 
 class _Naming:
-    """Gives each unit of one owner its context, the certain ones first."""
+    """Assigns contexts to the units of one owner, the certain ones first."""
 
     def __init__(self, owner: str, units: Sequence[Unit], known: Mapping[str, str]) -> None:
         self.owner = owner
@@ -63,7 +63,7 @@ class _Naming:
                     break
 
     def _name_edited(self) -> None:
-        """Give what is left of the remembered ids to the texts that are most like theirs."""
+        """Assign the remaining known ids to the texts that are most similar to theirs."""
         pairs = [
             (likeness(source, unit.text.source), index, context)
             for context, source in self.known.items()
@@ -96,7 +96,7 @@ class _Naming:
 
 
 def likeness(one: str, other: str, least: float = ALIKE) -> float:
-    """Return how much of two texts is the same, 0 to 1; 0 where it is less than `least`."""
+    """Return the similarity of two texts, 0 to 1; 0 if it is below `least`."""
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
@@ -108,6 +108,6 @@ def _suffix(context: str) -> str:
 
 
 def _derived(unit: Unit) -> str:
-    """Return an id made of the first words of a text."""
+    """Return an id made from the first words of a text."""
     words = slug(unit.text.plain).replace(".", "-").split("-")
     return "-".join(word for word in words[:_WORDS] if word)[:_LONGEST].strip("-") or unit.role

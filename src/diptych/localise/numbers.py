@@ -1,8 +1,8 @@
-"""Numbers by value, however a language writes them: `$3.2B` is `32억 달러`, `May 2` is `5월 2일`.
+"""Numbers by value, independent of language: `$3.2B` is `32억 달러`, `May 2` is `5월 2일`.
 
-What has digits is a number, also within a name such as `H100`: the name is the same in every
-language, and so is its number. A word for a number, such as `two` or `두`, is none; but it excuses
-a number that stands on the other side alone.
+Everything with digits is a number, even within a name such as `H100`: the name is the same in
+every language, and so is its number. A word for a number, such as `two` or `두`, does not count as
+one, but it makes up for a number that only the other text has.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""By their first letters, with which no other names begin."""
+"""Months by their first letters, with which no other names begin."""
 _MONTH = (
     "(?<![A-Za-z])(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
     "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])"
@@ -31,7 +31,7 @@ _START = re.compile(
 )
 _INTEGER = re.compile(r"\d+")
 _NAME = re.compile(r"(?:[A-Za-z]+-?|제)$")
-"""What makes a number the end of a name: of `H100만`, no million; of `제2조`, an article."""
+"""The start of a name that ends in a number: `H100만` is no million, `제2조` is Article 2."""
 _LONGEST_NAME = 20
 _BEHIND = re.compile(r"[A-Za-z%]*")
 _CURRENCIES = "$€£₩"
@@ -48,7 +48,7 @@ _ENGLISH_POWERS = {
 
 _POWERS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
 _SMALL = "(?:십|백(?!업|분|신)|천(?!체))"
-_BIG = "(?:만(?!큼|족)|억(?!제|류)|조(?!각|건|직|차|항|합))"  # 2조직 are two organisations
+_BIG = "(?:만(?!큼|족)|억(?!제|류)|조(?!각|건|직|차|항|합))"  # 2조직 is two organisations
 _KOREAN = re.compile(
     rf"(?P<digits>{_DIGITS})"
     rf"(?:(?P<small>{_SMALL})?(?P<big>{_BIG})"
@@ -56,7 +56,7 @@ _KOREAN = re.compile(
     rf"|(?P<lone_small>{_SMALL}))?"
 )
 _REST = re.compile(r"(?:\d{3,4}|\d,\d{3})(?!\d|[,.]\d|\s?[년월일%A-Za-z])")
-"""What may end a number without a unit, behind a space: the 5000 of `1만 5000`."""
+"""A final part of a number, after a space and without a unit: the 5000 of `1만 5000`."""
 _RANGE = re.compile(rf"(?:-|\s?[–~〜∼]\s?|\sto\s|에서\s?)[{_CURRENCIES}]?")
 
 _ENGLISH_WORDS = {
@@ -92,27 +92,27 @@ _SPELLED_KOREAN = re.compile(r"(?<![\d가-힣])(?:([십백천])([만억조])?|([
 
 
 class Number(Struct, frozen=True):
-    """A number of a text."""
+    """A number in a text."""
 
     value: Decimal
     written: str
-    """How it stands there, with what touches it: `H100`, `192GB`, `$3.2B`."""
+    """The number as written, with adjacent letters and signs: `H100`, `192GB`, `$3.2B`."""
 
 
 class _Found(Struct, frozen=True, kw_only=True):
-    """A number where it was found."""
+    """A number and its position."""
 
     value: Decimal
     start: int
     end: int
     power: int = 0
-    """The power of ten that it is multiplied by, if by one alone."""
+    """The power of ten by which it is multiplied, if there is just one."""
     is_bare: bool = False
-    """Whether it is neither multiplied nor the end of a name."""
+    """Whether it is neither multiplied nor part of a name."""
 
 
 class _Part(Struct, frozen=True, kw_only=True):
-    """Digits and their unit, of which a Korean number may have several: `1만`, `2천`."""
+    """Digits with their unit; a Korean number may have several such parts: `1만`, `2천`."""
 
     value: Decimal
     small: int
@@ -122,18 +122,18 @@ class _Part(Struct, frozen=True, kw_only=True):
 
 
 def values(text: str) -> Counter[Decimal]:
-    """Return how often each value stands in `text`."""
+    """Return how often each value occurs in `text`."""
     return Counter(number.value for number in numbers(text))
 
 
 def numbers(text: str) -> tuple[Number, ...]:
-    """Return the numbers of `text`, in their order."""
+    """Return the numbers of `text`, in order."""
     found = _ranged(tuple(_scanned(text)), text)
     return tuple(Number(one.value, _written(one, text)) for one in found)
 
 
 def spelled(text: str) -> frozenset[Decimal]:
-    """Return what words of `text` may stand for: `two`, `첫`, `March`, `a million`, `백만`."""
+    """Return the values of words in `text`: `two`, `첫`, `March`, `a million`, `백만`."""
     return frozenset({*map(Decimal, _words(text)), *_scales(text)})
 
 
@@ -175,22 +175,22 @@ def _decimal(digits: str) -> Decimal:
 
 
 def _english_power(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the power of ten that the digits are multiplied by, and where that ends."""
+    """Return the power of ten by which the digits are multiplied, and where its word ends."""
     found = _ENGLISH.match(text, end)
     if found is None or (found["letter"] == "m" and text[start - 1 : start] not in _CURRENCIES):
-        return None  # a small m may be metres
+        return None  # a lower-case m may mean metres
     word = found["word"] or found["short"] or found["letter"]
     return _ENGLISH_POWERS[word.lower()], found.end()
 
 
 def _name_start(text: str, start: int) -> int:
-    """Return where the name begins that a number at `start` is the end of; `start`: of none."""
+    """Return where the name begins that ends in a number at `start`; `start` if there is none."""
     name = _NAME.search(text, max(0, start - _LONGEST_NAME), start)
     return name.start() if name else start
 
 
 def _parts(text: str, at: int) -> Iterator[_Part]:
-    """Yield the parts of a Korean number, `1조 2천5백억`, as long as each is below the last."""
+    """Yield the parts of a Korean number, `1조 2천5백억`, each smaller than the one before."""
     before: _Part | None = None
     while found := _KOREAN.match(text, at):
         part = _Part(
@@ -200,7 +200,7 @@ def _parts(text: str, at: int) -> Iterator[_Part]:
             start=found.start(),
             end=found.end(),
         )
-        if before is not None and not _goes_on(before, part, text):
+        if before is not None and not _continues(before, part, text):
             return
         yield part
         if not part.small and not part.big:
@@ -208,8 +208,8 @@ def _parts(text: str, at: int) -> Iterator[_Part]:
         before, at = part, part.end + text.startswith((" ", "\u00a0"), part.end)
 
 
-def _goes_on(before: _Part, part: _Part, text: str) -> bool:
-    """Return whether `part` belongs to the number that `before` began."""
+def _continues(before: _Part, part: _Part, text: str) -> bool:
+    """Return whether `part` belongs to the same number as `before`."""
     is_apart = part.start > before.end
     if is_apart and not part.small and not (before.big and part.big):
         return bool(before.big and not part.big and _REST.match(text, part.start))
@@ -228,7 +228,7 @@ def _sum(parts: tuple[_Part, ...]) -> Decimal:
 
 
 def _ranged(found: tuple[_Found, ...], text: str) -> tuple[_Found, ...]:
-    """Return the numbers, the first of `1-2 billion` or `10~20억` multiplied as the second is."""
+    """Return the numbers; in `1-2 billion` or `10~20억` the unit applies to the first one too."""
     ranged = list(found)
     for index, (first, second) in enumerate(pairwise(found)):
         if (
@@ -260,7 +260,7 @@ def _words(text: str) -> Iterator[int]:
 
 
 def _scales(text: str) -> Iterator[Decimal]:
-    """Yield the values of scales that no digits stand before: `a million`, `백만`."""
+    """Yield the values of scale words without digits before them: `a million`, `백만`."""
     for count, scale in _SPELLED_ENGLISH.findall(text):
         power = _ENGLISH_POWERS[scale.lower()]
         yield Decimal(_ENGLISH_WORDS.get(count.lower(), 1)).scaleb(power)

@@ -1,4 +1,4 @@
-"""A slide that is built differently in one language: a file of its own in place of translations."""
+"""Slides that override others in one language: a file of their own instead of translations."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from diptych.model.text import Citation, FootnoteMark
 from diptych.model.walk import texts
 
 _DIGITS = 12
-"""Hexadecimal digits of a hash that an author is asked to write."""
+"""How many hexadecimal digits of a hash an author is asked to write."""
 _FEWEST = 8
 
 
 def overridden(slide: Slide, locale: str) -> tuple[Slide, tuple[Diagnostic, ...]]:
-    """Return what takes the place of `slide` in `locale`, with the sources of the original."""
+    """Return the override of `slide` in `locale`, with the sources of the original."""
     override = slide.overrides[locale]
     notes = {f"^{label}": text for label, text in override.footnotes.items()}
     sources = tuple(
@@ -33,10 +33,10 @@ def _stale(slide: Slide, override: Slide) -> Iterator[Diagnostic]:
     made_for = override.made_for or ""
     if len(made_for) >= _FEWEST and slide.sha256.startswith(made_for):
         return
-    message = f"`{slide.id}` was edited since this was made for it"
+    message = f"`{slide.id}` has been edited since this override was made for it"
     if not made_for:
-        message = f"the file does not say which state of `{slide.id}` it was made for"
-    hint = f"compare the two, then write `overrides: {now}` into its front matter"
+        message = f"the file does not say for which version of `{slide.id}` it was made"
+    hint = f"compare the two, then write `overrides: {now}` in its front matter"
     yield STALE_OVERRIDE.at(override.span, message, hint=hint)
 
 
@@ -45,7 +45,7 @@ def _different(slide: Slide, override: Slide) -> Iterator[Diagnostic]:
     cited = {key for text in texts(_shown(override)) for key in _keys(text.inlines)}
     for key in sorted(cited - known):
         message = f"the slide cites `{key.removeprefix('^')}`, which `{slide.id}` does not"
-        hint = "numbers come from the source language: cite it there too"
+        hint = "citations are numbered in the source language: cite it there too"
         yield DIFFERENT_OVERRIDE.at(override.span, message, hint=hint)
 
 

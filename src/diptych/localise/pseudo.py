@@ -1,6 +1,6 @@
-"""The pseudo-locale `en-XA`: text that looks translated, to try a talk before anybody translates.
+"""The pseudo-locale `en-XA`: text that looks translated, to test a talk before it is translated.
 
-Accents show what is translated at all, length what has no room, brackets what is cut off:
+Accents show what is translated, length shows what does not fit, brackets show what is cut off:
 
     Generative AI  →  [Ğéñéřáţîvé ÁÎ one two]
 """
@@ -18,26 +18,21 @@ _ACCENTED = str.maketrans(
     "acdeghijklnorstuwyzACDEGHIJKLNORSTUWYZ",
     "áçďéğĥîĵķļñöřšţûŵýžÁÇĎÉĞĤÎĴĶĻÑÖŘŠŢÛŴÝŽ",
 )
-"""The letters that the fonts have with an accent."""
+"""The letters for which the fonts have an accented form."""
 _ADDED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SHARE = 0.3
 _LEAST = 6
-"""A text grows by a share of its length, and by some characters more: short ones grow the most."""
+"""A text grows by a share of its length plus some characters, so short ones grow the most."""
 
 
 def pseudo(text: Text) -> Text:
-    """Return `text` in the pseudo-locale; code, addresses, variables and marks stay as they are."""
+    """Return `text` in the pseudo-locale; code, addresses, variables and marks are unchanged."""
     if text.is_empty:
         return text
     words = "".join(inline.text for inline in text.inlines if _is_words(inline))
     inlines = [Run("["), *map(_accented, text.inlines), Run(f"{_growth(words)}]")]
     changed = replace(text, inlines=tuple(_joined(inlines)))
     return replace(changed, source=changed.plain)
-
-
-def pseudo_words(words: str) -> str:
-    """Return `words`, which have no markup, in the pseudo-locale."""
-    return f"[{words.translate(_ACCENTED)}{_growth(words)}]" if words else ""
 
 
 def _is_words(inline: Inline) -> TypeGuard[Run]:
@@ -52,7 +47,7 @@ def _accented(inline: Inline) -> Inline:
 
 
 def _growth(words: str) -> str:
-    """Return what is put behind `words`; numbers and signs alone grow in no language."""
+    """Return the text to append to `words`; nothing to mere numbers and signs."""
     if not any(map(str.isalpha, words)):
         return ""
     wanted = _SHARE * len(words) + _LEAST - len("[]")
@@ -65,7 +60,7 @@ def _growth(words: str) -> str:
 
 
 def _joined(inlines: list[Inline]) -> list[Inline]:
-    """Return the same inlines, the brackets one with plain runs that they touch."""
+    """Return the same inlines, with adjacent runs of the same style merged."""
     joined: list[Inline] = []
     for inline in inlines:
         last = joined[-1] if joined else None

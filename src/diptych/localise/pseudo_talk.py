@@ -1,4 +1,4 @@
-"""A talk in the pseudo-locale: every text that a translator would meet, made longer."""
+"""A talk in the pseudo-locale: every text that would be translated is made longer."""
 
 from __future__ import annotations
 

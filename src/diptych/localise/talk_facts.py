@@ -1,4 +1,4 @@
-"""What a talk says of its occasion, in another language."""
+"""The facts that a talk states about itself, in another language."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from diptych.model.deck import Person, Slide, Talk
 
 
 def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
-    """Return the talk with what it says of itself replaced by `words`, by the id of each unit."""
+    """Return the talk with its facts replaced by `words`, by the id of each unit."""
     facts = {key: words.get(key, value) for key, value in talk.facts.items()}
     speakers = talk.facts.get("speakers")
     if isinstance(speakers, list):
-        told = [_speaker(entry, place, words) for place, entry in enumerate(speakers)]
-        facts |= {"speakers": told, "speaker": told[0] if told else {}}
+        changed = [_speaker(entry, place, words) for place, entry in enumerate(speakers)]
+        facts |= {"speakers": changed, "speaker": changed[0] if changed else {}}
     abstract = {locale: words["abstract"]} if "abstract" in words else {}
     return replace(
         talk,
@@ -29,16 +29,16 @@ def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
 
 
 def with_words(slide: Slide, words: Mapping[str, str]) -> Slide:
-    """Return the slide with the variables that its talk gives it replaced by `words`."""
+    """Return the slide with the variables that its talk sets replaced by `words`."""
     if slide.use is None or not slide.use.values:
         return slide
     values = slide.use.values.items()
-    told = {key: words.get(f"{slide.id}.with.{key}", value) for key, value in values}
-    return replace(slide, use=replace(slide.use, values=told))
+    changed = {key: words.get(f"{slide.id}.with.{key}", value) for key, value in values}
+    return replace(slide, use=replace(slide.use, values=changed))
 
 
 def speaker_id(position: int) -> str:
-    """Return what the words about a speaker are filed under."""
+    """Return the id under which the facts about a speaker are filed."""
     return "speaker" if not position else f"speaker-{position + 1}"
 
 

@@ -1,4 +1,4 @@
-"""The words of the glossary: found in a source, and looked for in its translation."""
+"""Glossary terms: found in a source text, and checked in its translation."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from diptych.model.text import Text
 TERM_DIFFERS = DiagnosticKind(
     "LOC303",
     "term-differs",
-    "A term of the glossary occurs in the source, but none of the glossary's words for it"
-    " occurs in the translation.",
+    "A glossary term occurs in the source, but none of its translations in the glossary occurs"
+    " in the translation.",
     Severity.WARNING,
 )
 
 
 class Hit(Struct, frozen=True):
-    """A term that occurs in a text, and what it may be called in the locale."""
+    """A term that occurs in a text, and its permitted translations in the locale."""
 
     term: str
     forms: tuple[str, ...]
@@ -34,7 +34,7 @@ class Hit(Struct, frozen=True):
 
 
 class TermFinder:
-    """Finds the terms of a glossary; made once for a locale, then asked for every text."""
+    """Finds the terms of a glossary; made once for each locale, then used for every text."""
 
     def __init__(self, glossary: Glossary, locale: str) -> None:
         terms = sorted(glossary, key=lambda term: len(term.term), reverse=True)
@@ -43,18 +43,18 @@ class TermFinder:
         self._terms = re.compile(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)" if words else "(?!)")
 
     def find(self, text: Text) -> tuple[Hit, ...]:
-        """Return the terms among the words of `text`, each once, in the order they come in.
+        """Return the terms in the words of `text`, each once, in order.
 
-        Where terms overlap the longest counts, also if it has no form in the locale.
+        If terms overlap, the longest counts, even if it has no translation in the locale.
         """
         return tuple(dict.fromkeys(self._found(prose(text))))
 
     def hints(self, text: Text) -> tuple[str, ...]:
-        """Return what to tell the translator of `text` about the terms in it."""
+        """Return comments about the terms in `text` for its translator."""
         return tuple(map(str, self.find(text)))
 
     def check(self, source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ...]:
-        """Return a finding at `span` for each term of `source` that is called otherwise."""
+        """Return a diagnostic at `span` for each term of `source` that is translated otherwise."""
         words = _plain(translation.plain)
         return tuple(
             TERM_DIFFERS.at(span, _message(hit), hint=_hint(hit))
@@ -70,7 +70,7 @@ class TermFinder:
 
 
 def _forms(term: Term, locale: str) -> tuple[str, ...]:
-    """Return what `term` may be called; those of `ko` are also those of `ko-KR`."""
+    """Return the permitted translations of `term`; those of `ko` also apply to `ko-KR`."""
     language = re.split("[-_]", locale)[0]
     forms = term.forms.get(locale) or term.forms.get(language, ())
     kept = (term.term,) if term.keeps else ()
@@ -78,7 +78,7 @@ def _forms(term: Term, locale: str) -> tuple[str, ...]:
 
 
 def _pattern(term: str) -> str:
-    """Return a pattern for `term`; one all in capitals is an acronym: `IT` is not `it`."""
+    """Return a pattern for `term`; one all in capitals is case-sensitive: `IT` is not `it`."""
     words = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", term.strip())))
     return words if term.isupper() else f"(?i:{words})"
 
@@ -88,10 +88,10 @@ def _plain(words: str) -> str:
 
 
 def _message(hit: Hit) -> str:
-    return f"the translation uses none of the glossary's words for “{hit.term}”"
+    return f"the translation uses none of the glossary's translations of “{hit.term}”"
 
 
 def _hint(hit: Hit) -> str:
     others = ", ".join(f"“{form}”" for form in hit.forms[1:])
-    allowed = f"; {others} is accepted too" if others else ""
-    return f"call it “{hit.forms[0]}”{allowed}"
+    allowed = f"; {others} is also accepted" if others else ""
+    return f"use “{hit.forms[0]}”{allowed}"

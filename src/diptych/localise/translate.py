@@ -1,4 +1,4 @@
-"""A talk in another language: every text replaced by its translation, or what stands in for it."""
+"""A talk in another language: every text is replaced by its translation, or by a substitute."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ from diptych.model.theme import Theme
 from diptych.model.walk import map_texts
 
 _SIGN = Run("\u203b ")
-"""What stands before a stale translation: the reference mark of East Asian texts."""
+"""The mark before a stale translation: the reference mark of East Asian texts."""
 _LISTED = 8
-"""Missing translations of one talk that are reported one by one."""
+"""Up to this many missing translations of a talk are reported one by one."""
 _SHOWN = 60
-"""Characters of an old text that a hint quotes."""
+"""How many characters of an old text a hint quotes."""
 
 Table = dict[tuple[Span, str], Text]
-"""Translations, by place and source of the text that each stands for."""
+"""Translations, by span and source of the text that each replaces."""
 
 
 NOTHING: Table = {}
@@ -51,7 +51,7 @@ NO_WORDS: Mapping[str, str] = {}
 
 
 class Translation(Struct, frozen=True, kw_only=True):
-    """What talks are translated with."""
+    """The data with which talks are translated into one locale."""
 
     locale: str
     source_locale: str
@@ -66,7 +66,7 @@ class Translation(Struct, frozen=True, kw_only=True):
 def translation_for(
     catalogue: Catalogue, source_locale: str, ledger: Ledger, glossary: Glossary, policy: Policy
 ) -> Translation:
-    """Return what it takes to translate talks into the locale of `catalogue`."""
+    """Return the data for translating talks into the locale of `catalogue`."""
     return Translation(
         locale=catalogue.locale,
         source_locale=source_locale,
@@ -89,7 +89,7 @@ def translate(
 
 
 def translate_slides(talk: Talk, translation: Translation) -> tuple[Diagnostic, ...]:
-    """Return what is stale, missing or wrong in the translations of the slides alone."""
+    """Return what is stale, missing or wrong in the translations of only the slides."""
     translator = _Translator(translation)
     for slide in talk.slides:
         translator.slide(slide)
@@ -97,17 +97,17 @@ def translate_slides(talk: Talk, translation: Translation) -> tuple[Diagnostic, 
 
 
 def place_of(text: Text) -> tuple[Span, str]:
-    """Return what a text is known by while its slide is translated."""
+    """Return the key of a text while its slide is translated."""
     return text.span, text.source
 
 
 def in_table(slide: Slide, table: Table) -> Slide:
-    """Return the slide with the texts that `table` has for its own."""
+    """Return the slide with its texts replaced as in `table`."""
     return map_texts(slide, lambda text: table.get(place_of(text), text))
 
 
 class _Translator:
-    """Translates texts and gathers what is to be said about them."""
+    """Translates texts and collects diagnostics about them."""
 
     def __init__(self, translation: Translation, memo: Memo = NO_MEMO) -> None:
         self.translation = translation
@@ -115,9 +115,9 @@ class _Translator:
         self.found: list[Diagnostic] = []
         self.missing: list[Unit] = []
         self.definitions: Definitions = NO_DEFINITIONS
-        """The links that the present slide defines."""
+        """The link definitions of the current slide."""
         self.notes: dict[str, Text] = {}
-        """Footnotes that stand within the texts of one slide, by the label in the source."""
+        """The inline footnotes of one slide, by their labels in the source."""
 
     def theme(self, theme: Theme) -> Theme:
         """Return the theme with its own words translated."""
@@ -141,7 +141,7 @@ class _Translator:
             if unit.id is not None
         }
         locale = self.translation.locale
-        told = with_facts(talk, locale, words)
+        with_words = with_facts(talk, locale, words)
         table = self.memo.recall(("said", locale, talk.name), interned, table)
         words = self.memo.recall(("words", locale, talk.name), interned, words)
         sections = (
@@ -152,12 +152,12 @@ class _Translator:
             for section in talk.sections
         )
         title = table.get(place_of(talk.title), talk.title)
-        return replace(told, title=title, sections=tuple(sections))
+        return replace(with_words, title=title, sections=tuple(sections))
 
     def slide(
         self, slide: Slide, said: Table = NOTHING, words: Mapping[str, str] = NO_WORDS
     ) -> Slide:
-        """Return the slide translated; `said` and `words` are what its talk says on it."""
+        """Return the slide translated, with the texts and words that its talk sets on it."""
         if slide.broken:
             return slide
         place = ("translated", self.translation.locale, slide.id)
@@ -167,7 +167,7 @@ class _Translator:
         return made.slide
 
     def alone(self, slide: Slide, said: Table, words: Mapping[str, str]) -> Slide:
-        """Return the slide translated, whatever was before it."""
+        """Return the slide translated, without the memo."""
         if self.translation.locale in slide.overrides:
             other, found = overridden(slide, self.translation.locale)
             self.found += found
@@ -182,7 +182,7 @@ class _Translator:
         return with_words(in_table(slide, {**said, **table}), words)
 
     def texts(self, owner: str, units: Sequence[Unit]) -> list[Text]:
-        """Return what is shown for each of the units."""
+        """Return the texts to show for the units."""
         named = zip(units, contexts(owner, units, self.translation.ledger), strict=True)
         return [self._text(unit, context) for unit, context in named]
 
@@ -203,11 +203,11 @@ class _Translator:
         return text
 
     def _untranslated(self, unit: Unit) -> Text:
-        """Return the source text, which is read aloud, and set, in the language that it is in."""
+        """Return the source text, marked with its own language, for screen readers and layout."""
         return replace(unit.text, locale=self.translation.source_locale)
 
     def _parsed(self, unit: Unit, place: SourceText) -> Text:
-        """Return the text at `place`, its footnotes in place called what the source calls them."""
+        """Return the text at `place` parsed, its inline footnotes labelled as in the source."""
         if unit.markup == "none":
             return Text(place.text, (Run(place.text),), place.span())
         if unit.markup == "plain":
@@ -228,7 +228,7 @@ class _Translator:
         was = found.previous or ""
         if unwrapped(was) == unwrapped(unit.text.source):
             message = f"the `{self.translation.locale}` translation is marked as fuzzy"
-            hint = f"look at it in `{self.translation.file}` and remove the mark"
+            hint = f"review it in `{self.translation.file}` and remove the mark"
         else:
             message = f"the `{self.translation.locale}` translation is stale"
             hint = f"it was made for “{_shortened(was)}”; `diptych locale update` shows translators"
@@ -236,7 +236,7 @@ class _Translator:
         self.found.append(kind.at(unit.text.span, message + ("" if fails else shown), hint=hint))
 
     def missed(self, talk: Talk) -> Iterator[Diagnostic]:
-        """Yield what is to be said about texts without a translation; of many, how many."""
+        """Yield a diagnostic for each text without a translation, or one that counts many."""
         locale, file = self.translation.locale, self.translation.file
         fails = self.translation.policy.missing == "fail"
         kind, shown = (REFUSED, "") if fails else (MISSING, "; the source text is shown")

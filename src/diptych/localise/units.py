@@ -1,4 +1,4 @@
-"""What there is to translate: every text that a reader meets, whose it is, and what it is."""
+"""The units of translation: every text that an audience sees, with its owner and its role."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ from diptych.model.text import Run, Text, literal
 from diptych.model.theme import Theme
 from diptych.model.walk import text_fields, texts
 
-_OF_OCCASION = ("title", "subtitle", "event", "venue", "abstract_credit")
-_IN_PLACE = re.compile(r"\d+\.\d+")
-"""The label that the reader gives a footnote in place: where it stands."""
-_OF_SPEAKER = ("name", "affiliation", "role")
+_TALK_FACTS = ("subtitle", "event", "venue", "abstract_credit")
+_SPEAKER_FACTS = ("name", "affiliation", "role")
+_INLINE_LABEL = re.compile(r"\d+\.\d+")
+"""The label that the reader gives an inline footnote: its position."""
 
 
 class Unit(Struct, frozen=True, kw_only=True):
-    """One text to translate."""
+    """One text to be translated."""
 
     text: Text
     role: str
     """What it is: `title`, `bullet`, `caption`, `alt`, `note` ..."""
     id: str | None = None
-    """Its id within its owner if that is fixed, by the author or by what it is."""
+    """Its id within its owner if that is fixed, by the author or by its role."""
     suffix: str = ""
-    """Which text of its block it is, where a block has several."""
+    """Which text of its block it is, if the block has several."""
     markup: Markup = "inline"
     is_note: bool = False
-    """Whether it is a footnote, which can have none of its own."""
+    """Whether it is a footnote, which cannot contain footnotes."""
 
 
 def slide_owner(slide: Slide) -> str:
-    """Return what messages of a slide are filed under, in whatever talk it is shown."""
+    """Return the owner of a slide's messages, which is the same in every talk."""
     return slide.source_id
 
 
 def talk_owner(name: str) -> str:
-    """Return what messages of a talk are filed under."""
+    """Return the owner of a talk's messages."""
     return f"talk:{name}"
 
 
 def theme_owner(name: str) -> str:
-    """Return what messages of a theme are filed under."""
+    """Return the owner of a theme's messages."""
     return f"theme:{name}"
 
 
 def slide_units(slide: Slide) -> tuple[Unit, ...]:
-    """Return the texts of a slide's file in the order in which they were written."""
+    """Return the texts of a slide's file in authored order."""
     if slide.generated:
         return ()
     head = (("title", slide.title), ("kicker", slide.kicker))
@@ -71,12 +71,12 @@ def slide_units(slide: Slide) -> tuple[Unit, ...]:
 
 
 def talk_units(talk: Talk, locale: str) -> tuple[Unit, ...]:
-    """Return the texts of a talk that are none of its slides', by names that never change."""
+    """Return the texts that belong to the talk itself, under ids that never change."""
     return tuple(unit for unit in _of_talk(talk, locale) if has_words(unit.text))
 
 
 def theme_units(theme: Theme) -> tuple[Unit, ...]:
-    """Return a theme's own words."""
+    """Return the texts of a theme."""
     span = Span(f"templates/{theme.name}/theme.yaml", 1)
     return tuple(
         Unit(text=literal(word, span), role="word", id=key, markup="none")
@@ -86,12 +86,12 @@ def theme_units(theme: Theme) -> tuple[Unit, ...]:
 
 
 def is_in_place(label: str) -> bool:
-    """Return whether a footnote stands within a text, `^[...]`, and is translated with it."""
-    return _IN_PLACE.fullmatch(label) is not None
+    """Return whether a footnote is inline, `^[...]`, and is translated with its text."""
+    return _INLINE_LABEL.fullmatch(label) is not None
 
 
 def has_words(text: Text) -> bool:
-    """Return whether `text` says anything beside code, addresses and variables."""
+    """Return whether `text` has words other than code, addresses and variables."""
     return any(
         isinstance(inline, Run)
         and not inline.style.code
@@ -103,10 +103,10 @@ def has_words(text: Text) -> bool:
 
 def _of_talk(talk: Talk, locale: str) -> Iterator[Unit]:
     yield Unit(text=talk.title, role="title", id="title")
-    for key in _OF_OCCASION[1:]:
+    for key in _TALK_FACTS:
         yield from _fact(talk, talk.facts.get(key), key)
     for position, speaker in enumerate(_speakers(talk)):
-        for key in _OF_SPEAKER:
+        for key in _SPEAKER_FACTS:
             yield from _fact(talk, speaker.get(key), f"{speaker_id(position)}.{key}")
     for key, value in talk.variables.items():
         yield from _fact(talk, value, f"variables.{key}")
@@ -119,14 +119,14 @@ def _of_talk(talk: Talk, locale: str) -> Iterator[Unit]:
 
 
 def _of_use(slide: Slide) -> Iterator[Unit]:
-    """Yield what a talk says on a slide in place of the slide's file."""
-    said: dict[str, Text | None] = {}
+    """Yield the texts that a talk sets on a slide instead of the slide's file."""
+    own: dict[str, Text | None] = {}
     if slide.generated:
-        said = {"title": slide.title, "kicker": slide.kicker}
+        own = {"title": slide.title, "kicker": slide.kicker}
     notes = slide.notes if slide.generated else ()
     use = slide.use
     if use is not None:
-        said = {"title": use.title, "kicker": use.kicker}
+        own = {"title": use.title, "kicker": use.kicker}
         notes = use.notes or ()
         for put in use.put:
             if put.text is not None:
@@ -136,9 +136,9 @@ def _of_use(slide: Slide) -> Iterator[Unit]:
             if isinstance(value, str):
                 text = literal(value, use.span)
                 yield Unit(text=text, role=key, id=f"{slide.id}.with.{key}", markup="none")
-    for role, said_here in said.items():
-        if said_here is not None:
-            yield Unit(text=said_here, role=role, id=f"{slide.id}.{role}")
+    for role, own_text in own.items():
+        if own_text is not None:
+            yield Unit(text=own_text, role=role, id=f"{slide.id}.{role}")
     yield from (replace(unit, role="note") for unit in _held_by(notes))
 
 
@@ -154,7 +154,7 @@ def _fact(talk: Talk, value: object, key: str) -> Iterator[Unit]:
 
 
 def _held_by(value: object) -> Iterator[Unit]:
-    """Yield the texts in blocks, each as the field that holds it says."""
+    """Yield the texts in blocks, each with the role of its field."""
     if isinstance(value, tuple):
         for item in value:
             yield from _held_by(item)
@@ -166,11 +166,11 @@ def _held_by(value: object) -> Iterator[Unit]:
         if role is None:
             yield from _held_by(held)
         else:
-            yield from _said(held, role, getattr(value, "id", None))
+            yield from _of_field(held, role, getattr(value, "id", None))
 
 
-def _said(value: object, role: Role, block_id: str | None) -> Iterator[Unit]:
-    """Yield the texts of one field; a mere figure is in no language, where one may stand."""
+def _of_field(value: object, role: Role, block_id: str | None) -> Iterator[Unit]:
+    """Yield the texts of one field, without mere numbers where the role allows them."""
     for text in texts(value):
         if role.may_be_figure and not any(map(str.isalpha, text.plain)):
             continue

@@ -1,1 +1,1 @@
-"""Inline Markdown becomes runs."""
+"""Inline Markdown, parsed into runs."""

@@ -17,25 +17,25 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRAILING = re.compile(r"(\s*)(?<!\{)(\{(?=\s*(?:[#.A-Za-z]|-\s*\}))[^{}]*\})\s*$")
 _OPEN = re.compile(r"(?:^|\s)\{[#.][A-Za-z][^{}`]*$")
 _OF_ITS_OWN = (")", "]", "`")
-"""Ends of a picture, link, span or code span: attributes that touch them are theirs."""
+"""Ends of a picture, link, span or code span: attributes directly after them belong to them."""
 
 
 class Attributes(Struct, frozen=True):
-    """What stood between the braces."""
+    """The attributes between the braces."""
 
     id: str | None
     classes: tuple[str, ...]
     values: Mapping[str, str]
     offsets: Mapping[str, int] = field(default_factory=dict)
-    """Where each value begins in the source."""
+    """The offset of each value in the source."""
 
     def __bool__(self) -> bool:
-        """Return whether anything is said at all."""
+        """Return whether there are any."""
         return bool(self.id or self.classes or self.values)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return everything but the id, as one would name it."""
+        """Return everything but the id, as named in messages."""
         return (*(f".{name}" for name in self.classes), *(f"{key}=" for key in self.values))
 
 
@@ -43,7 +43,7 @@ NO_ATTRIBUTES = Attributes(None, (), {})
 
 
 def read_attributes(source: str, start: int = 0) -> tuple[Attributes, int] | None:
-    """Return the attributes whose `{` is at `start` and the offset behind their `}`, or None."""
+    """Return the attributes whose `{` is at `start` and the offset after their `}`, or None."""
     if source[start : start + 1] != "{":
         return None
     id_: str | None = None
@@ -74,7 +74,7 @@ def _value(found: re.Match[str]) -> tuple[int, str]:
 def split_trailing(source: str) -> tuple[str, Attributes | None]:
     """Return `source` without the attributes at its end, and those attributes.
 
-    None: it ends in what begins like attributes, `{#` or `{.`, and cannot be read.
+    The attributes are None if the end looks like attributes, `{#` or `{.`, but cannot be read.
     """
     found = _TRAILING.search(source)
     if found is None and _OPEN.search(source):

@@ -1,4 +1,4 @@
-"""Characters that no text of a slide may hold, because XML and screens cannot show them."""
+"""Characters that are not allowed in texts, because XML or screens cannot represent them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Control characters but tab and newline; Unicode's own line separators, of which editors and
-parsers disagree whether they begin a line; half characters and what is none (XML 1.0, 2)."""
+"""Control characters except tab and newline; Unicode's line and paragraph separators, since editors
+and parsers disagree whether they end a line; surrogates and noncharacters (XML 1.0, 2)."""
 
 _NAMES = {
     "\x0b": "a vertical tab, PowerPoint's line break",
@@ -18,12 +18,12 @@ _NAMES = {
 
 
 def name_of(character: str) -> str:
-    """Return what a forbidden character is called."""
+    """Return the name of a forbidden character."""
     known = unicodedata.name(character, "").lower()
     word = _NAMES.get(character) or (f"a {known}" if known else "a control character")
     return f"{word} (U+{ord(character):04X})"
 
 
 def cleaned(text: str) -> str:
-    """Return `text` with each forbidden character replaced by the sign for a lost one."""
+    """Return `text` with each forbidden character replaced by U+FFFD."""
     return FORBIDDEN.sub("\ufffd", text)

@@ -1,4 +1,4 @@
-"""What can be wrong with inline Markdown."""
+"""Problems with inline Markdown."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ LOST_MARKUP = DiagnosticKind(
     "SRC201",
     "markup-without-place",
     "Something inside a line of text cannot be shown on a slide, such as raw HTML or a"
-    " picture in the middle of a sentence. It would silently vanish, so it is refused.",
+    " picture in the middle of a sentence. It would be lost silently, so it is refused.",
 )
 TEMPLATE_STATEMENT = DiagnosticKind(
     "SRC202",
     "template-statement-in-text",
     "`{% ... %}` is only expanded in generator files, whose names end in `.j2`. In a slide it would"
-    " be shown as it stands.",
+    " be shown literally.",
 )
 UNKNOWN_ATTRIBUTE = DiagnosticKind(
     "SRC203",
     "unknown-attribute",
-    "A `{...}` after text, a picture or a block names something that Diptych does not know there.",
+    "A `{...}` after text, a picture or a block contains something unknown to Diptych there.",
     lenient=_LEFT_OUT,
 )
 MISPLACED_PICTURE = DiagnosticKind(
     "SRC212",
     "picture-among-words",
-    "A picture stands where only words can: in an author's name, a caption, a footnote.",
-    lenient="pictures stand where only words can and are left out",
+    "A picture is in a place for words only: in an author's name, a caption, a footnote.",
+    lenient="pictures are in places for words only and are left out",
 )
 MATH_AS_TEXT = DiagnosticKind(
     "SRC204",
     "math-shown-as-text",
-    "Pandoc would set `$...$` as mathematics. Diptych has no formulas yet and shows the text"
-    " between the dollar signs as it stands. Write `\\$` where you mean a dollar sign.",
+    "Pandoc would set `$...$` as mathematics. Diptych does not support formulas yet and shows the"
+    " text between the dollar signs literally. Write `\\$` where you mean a dollar sign.",
     Severity.WARNING,
     lenient="formulas are shown as their text",
 )
@@ -49,57 +49,57 @@ BAD_LINK = DiagnosticKind(
 OPEN_VARIABLE = DiagnosticKind(
     "SRC206",
     "unclosed-variable",
-    "`{{` begins a variable that no `}}` ends. It would be shown as it stands.",
+    "`{{` begins a variable that is not closed by `}}`. It would be shown literally.",
 )
 RAW_TEX = DiagnosticKind(
     "SRC207",
     "raw-tex",
-    "A TeX command has no meaning on a slide and is left out with what stands in its braces, as"
-    " Pandoc leaves it out of a PPTX. Commands for emphasis, links, symbols and `\\pause` are"
-    " understood. A backslash that is meant to be shown is written `\\\\`.",
+    "A TeX command has no meaning on a slide and is left out with the contents of its braces, as"
+    " in Pandoc's PPTX. Commands for emphasis, links, symbols and `\\pause` are understood. Write"
+    " `\\\\` for a literal backslash.",
     Severity.WARNING,
     lenient="TeX commands have no meaning here and are left out with the words in them",
 )
 RAW_OUTPUT = DiagnosticKind(
     "SRC208",
     "raw-output",
-    "Text for one kind of output alone, as `` `...`{=openxml} `` is, is left out: all outputs of a"
+    "Text for one output format only, such as `` `...`{=openxml} ``, is left out: all outputs of a"
     " talk show the same.",
     Severity.WARNING,
-    lenient="kinds of raw text are for other outputs and left out",
+    lenient="kinds of raw text are for other outputs and are left out",
 )
 MARKUP_AS_TEXT = DiagnosticKind(
     "SRC209",
     "markup-shown-as-text",
-    "Something looks like markup but is not, such as asterisks that nothing closes or a link whose"
-    " label is not defined. It is shown as it stands.",
+    "Something looks like markup but is not, such as unclosed asterisks or a link whose label is"
+    " not defined. It is shown literally.",
     Severity.WARNING,
 )
 ADDRESS_WITHOUT_SCHEME = DiagnosticKind(
     "SRC210",
     "address-without-scheme",
-    "A link's address begins like that of a web site, `www.` or a domain, but has no `https:`. It"
-    " would lead to a file beside the talk, so it is read as a web address.",
+    "A link's address begins like that of a website, with `www.` or a domain, but has no `https:`."
+    " It would lead to a file next to the talk, so it is read as a web address.",
     Severity.WARNING,
 )
 HTML_TAG = DiagnosticKind(
     "SRC211",
     "html-without-meaning",
-    "An HTML tag within a text has no meaning on a slide, or nothing ends or begins it. The words"
+    "An HTML tag within a text has no meaning on a slide, or lacks its start or end tag. The words"
     " are shown without it.",
     lenient="HTML tags have no meaning here; their words are shown",
 )
 TANGLED_TEXT = DiagnosticKind(
     "SRC214",
     "tangled-text",
-    "A text is longer than any slide shows, or has so many markup characters, none of them"
-    " closed, that reading it would never end. It is not read.",
+    "A text is longer than any slide can show, or has so many unclosed markup characters that"
+    " parsing it would take too long. It is not read.",
 )
 IGNORED_ATTRIBUTE = DiagnosticKind(
     "SRC310",
     "ignored-attribute",
-    "A heading, a listing, a link or a stretch of text has an attribute that other tools use for"
-    " looks. In Diptych styling comes from the theme.",
+    "A heading, a listing, a link or a span of text has an attribute that other tools use for"
+    " styling. In Diptych, styling comes from the theme.",
     Severity.WARNING,
     lenient=_LEFT_OUT,
 )

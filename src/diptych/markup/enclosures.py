@@ -1,13 +1,13 @@
-"""Emphasis and quotation marks, which enclose other text, read as Pandoc reads them.
+"""Emphasis and quotation marks, which enclose other text, parsed as in Pandoc.
 
-CommonMark pairs delimiters by what stands on both sides of them (0.31, 6.2), so that `**a)**b` and
-`**50%**of` keep their stars. Pandoc reads on from what opens until something closes it, and asks
-only that no space follows the one, and no letter the other where that could be inside a word.
-Quotation marks are read in the same walk: whether one opens depends on what is open already.
+CommonMark pairs delimiters by the characters on both sides of them (0.31, 6.2), so `**a)**b` and
+`**50%**of` keep their asterisks. Pandoc reads on from an opening delimiter to a closing one; it
+only requires that no space follows the former and, where it could be inside a word, no letter the
+latter. Quotation marks are read in the same pass: whether one opens depends on what is open.
 
-In one point we differ: Korean writes particles, and Japanese and Chinese all words, without a
-space between. A letter of theirs on the outer side makes neither an apostrophe nor an underscore
-inside a word: `'인용'은` is quoted.
+There is one difference from Pandoc: Korean attaches particles, and Japanese and Chinese all words,
+without spaces. One of their letters outside a delimiter does not make it an apostrophe or an
+underscore inside a word: `'인용'은` is quoted.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from diptych.markup.tex import braces
 from diptych.typography.script import EAST_ASIAN, EAST_ASIAN_SIGNS, has_script
 
 _DEEPEST = 50
-"""How deep enclosures may nest; what would open a further one is shown as it stands."""
+"""How deep enclosures may nest; further opening delimiters are shown literally."""
 _FAILED = 50
-"""How many quotation marks in one text may lack an end; after that, all are apostrophes."""
+"""How many quotation marks in one text may be unclosed; after that, all are apostrophes."""
 _STEPS = 600
 _STEPS_EACH = 3
-"""Steps that reading a text may take, and those for each of its characters; the densest texts of
+"""Steps that parsing a text may take, plus those for each of its characters; the densest texts of
 the property test take a seventh of that."""
 _EAST_ASIAN = (*EAST_ASIAN, *EAST_ASIAN_SIGNS)
 _BLANKS = " \t"
 _LONGEST = 3
-"""Stars in a row that still mean something."""
+"""The most asterisks in a row that have a meaning."""
 _ELLIPSIS = 3
 
 Context = Literal["", "single", "double"]
@@ -42,37 +42,37 @@ Context = Literal["", "single", "double"]
 
 _KINDS: dict[str, Context] = {"'": "single", '"': "double"}
 _ENDS = {"single": re.compile("'(?![A-Za-z0-9])"), "double": re.compile('"')}
-"""What may end a quotation: a text without it need not be read to the end to know."""
+"""What may end a quotation: if a text does not contain it, the text need not be parsed to tell."""
 _SHOWN: dict[Context, str] = {"single": "\u2018\u2019", "double": "\u201c\u201d"}
 
 
 class TangledError(Exception):
-    """A text takes more steps to read than any that a person means."""
+    """A text takes too many steps to parse."""
 
 
 class PandocState(StateInline):
-    """Inline state that knows what Pandoc's parser knows about the text before it.
+    """Inline state with what Pandoc's parser knows about the text before its position.
 
-    Reading goes back where something never closes, so that a text of such things alone would take
-    steps without end; they are counted, and a TangledError is raised after `steps`.
+    Parsing backtracks at unclosed delimiters, so a text of nothing else would take exponentially
+    many steps; they are counted, and TangledError is raised after `steps`.
     """
 
     steps: int
 
     quote: Context = ""
-    """The kind of quotation marks that the text is directly within."""
+    """The kind of quotation marks that directly enclose the position."""
     word_end = -1
-    """Where emphasis or a variable ended last: for Pandoc that is the end of a word."""
+    """Where emphasis or a variable last ended, which is the end of a word for Pandoc."""
     depth = 0
     failed: set[tuple[int, Context, Context, int]]
-    """Quotation marks that never end: where, of which kind, in which context, up to where."""
+    """Unclosed quotation marks: position, kind, context, and end of the text searched."""
 
     def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type]  # whatever the library passes
+        super().__init__(*arguments)  # type: ignore[arg-type]  # whatever markdown-it passes
         self.failed = set()
         self.ends: dict[str, int] = {}
         self.labels: dict[tuple[int, int, bool], int] = {}
-        """Where brackets that were looked at close: from where, up to where, for a link or not."""
+        """Where brackets close: by position, end of the text searched, and whether for a link."""
         self.steps = _STEPS + _STEPS_EACH * len(self.src)
 
     def step(self) -> None:
@@ -82,26 +82,26 @@ class PandocState(StateInline):
             raise TangledError
 
     def last(self, sign: str) -> int:
-        """Return where `sign` stands last in the whole text, -1 if it does not."""
+        """Return the last position of `sign` in the whole text, -1 if there is none."""
         if sign not in self.ends:
             self.ends[sign] = self.src.rfind(sign)
         return self.ends[sign]
 
     @cached_property
     def braces(self) -> Mapping[int, int]:
-        """Return where the braces of the text are closed."""
+        """Return the positions of closing braces by those of their opening braces."""
         return braces(self.src)
 
     @property
     def before(self) -> str:
-        """Return the word character that stands before, as it is written; empty if none does."""
+        """Return the preceding character if it is part of a word; otherwise empty."""
         if self.pos == self.word_end:
             return self.src[self.pos - 1]
         last = self.pending[-1:]
         return last if last.isalnum() or _is_full_stop(self.pending) else ""
 
     def append(self, kind: str, content: str = "") -> Token:
-        """Return a new token, put behind the text so far."""
+        """Return a new token, appended to the text so far."""
         if self.pending:
             self.pushPending()
         token = Token(kind, "", 0, content=content, level=self.level)
@@ -111,7 +111,7 @@ class PandocState(StateInline):
 
 
 def read_one(state: StateInline) -> None:
-    """Read what stands at the state's position: one construct, or a stretch of text."""
+    """Parse one construct, or one piece of text, at the state's position."""
     for rule in state.md.inline.ruler.getRules(""):
         if rule(state, False):
             return
@@ -148,12 +148,12 @@ def _run_length(state: PandocState, sign: str) -> int:
 
 
 def _one(state: PandocState, sign: str, opening: Token) -> None:
-    """Read on to the sign that ends emphasis; strong text may stand within."""
+    """Parse up to the sign that ends emphasis; strong text may be nested in it."""
     while state.pos < state.posMax:
         if not _ends(state, sign, 1):
             read_one(state)
         elif state.src.startswith(sign * 2, state.pos, state.posMax) and not _ends(
-            state, sign, 1, behind=2
+            state, sign, 1, offset=2
         ):
             strong = state.append("text", sign * 2)
             state.pos += 2
@@ -164,7 +164,7 @@ def _one(state: PandocState, sign: str, opening: Token) -> None:
 
 
 def _two(state: PandocState, sign: str, opening: Token) -> None:
-    """Read on to the signs that end strong text."""
+    """Parse up to the signs that end strong text."""
     while state.pos < state.posMax:
         if _ends(state, sign, 2):
             _close(state, opening, "strong", 2)
@@ -173,7 +173,7 @@ def _two(state: PandocState, sign: str, opening: Token) -> None:
 
 
 def _three(state: PandocState, sign: str, outer: Token) -> None:
-    """Read on to what ends emphasis, strong text, or both; the other one goes on from there."""
+    """Parse up to the end of emphasis, strong text, or both; then continue with the other one."""
     inner = state.append("text")
     while state.pos < state.posMax and not _ends(state, sign, 1):
         read_one(state)
@@ -195,9 +195,9 @@ def _three(state: PandocState, sign: str, outer: Token) -> None:
 _ENCLOSED = {1: _one, 2: _two, 3: _three}
 
 
-def _ends(state: PandocState, sign: str, count: int, *, behind: int = 0) -> bool:
-    """Return whether `count` signs stand here, or so far behind, and may close something."""
-    start = state.pos + behind
+def _ends(state: PandocState, sign: str, count: int, *, offset: int = 0) -> bool:
+    """Return whether there are `count` signs at an offset from here that may close something."""
+    start = state.pos + offset
     end = start + count
     if not state.src.startswith(sign * count, start, state.posMax):
         return False
@@ -212,7 +212,7 @@ def _close(state: PandocState, opening: Token, kind: str, length: int) -> None:
 
 
 def strikeout(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `~~struck~~`, no spaces within its ends (Pandoc manual, "Strikeout")."""
+    """Read `~~struck~~`, without spaces just inside its ends (Pandoc manual, "Strikeout")."""
     start, after = state.pos, state.src[state.pos + 2 : state.posMax][:1]
     if silent or not state.src.startswith("~~", start, state.posMax):
         return False
@@ -236,7 +236,7 @@ def strikeout(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
 
 
 def quotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read text in quotation marks, or one mark alone (Pandoc manual, "Extension: smart")."""
+    """Read text in quotation marks, or a single mark (Pandoc manual, "Extension: smart")."""
     sign = state.src[state.pos]
     if silent or sign not in _KINDS or not isinstance(state, PandocState):
         return False
@@ -244,7 +244,7 @@ def quotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
     may_open = _may_open(state, kind)
     if may_open and _quoted(state, sign, kind):
         return True
-    # Alone, it is an apostrophe, or begins or ends what a speaker says.
+    # A single mark is an apostrophe, or begins or ends a quotation of several paragraphs.
     opens = may_open and kind == "double" and not state.before
     state.append("quote", _SHOWN[kind][0 if opens else 1])
     state.pos += 1
@@ -258,10 +258,10 @@ def _may_open(state: PandocState, kind: Context) -> bool:
 
 
 def _quoted(state: PandocState, sign: str, kind: Context) -> bool:
-    """Return whether the mark here is closed; what it encloses is read then."""
+    """Return whether the mark here is closed; if so, its contents have been parsed."""
     key = (state.pos, kind, state.quote, state.posMax)
     is_hopeless = key in state.failed or len(state.failed) >= _FAILED
-    if is_hopeless or state.depth >= _DEEPEST or _ends_quotation(state, sign, behind=1):
+    if is_hopeless or state.depth >= _DEEPEST or _ends_quotation(state, sign, offset=1):
         return False
     if state.last(sign) <= state.pos or not _ENDS[kind].search(
         state.src, state.pos + 1, state.posMax
@@ -283,15 +283,15 @@ def _quoted(state: PandocState, sign: str, kind: Context) -> bool:
     return False
 
 
-def _ends_quotation(state: PandocState, sign: str, *, behind: int = 0) -> bool:
-    at = state.pos + behind
+def _ends_quotation(state: PandocState, sign: str, *, offset: int = 0) -> bool:
+    at = state.pos + offset
     if not state.src.startswith(sign, at, state.posMax):
         return False
     return sign == '"' or not _is_word(state.src[at + 1 : state.posMax][:1])
 
 
 def _is_word(character: str) -> bool:
-    """Return whether a character goes on a word; East Asian ones may begin a particle."""
+    """Return whether a character continues a word; East Asian ones may begin a particle."""
     return character.isalnum() and not has_script(character, _EAST_ASIAN)
 
 
@@ -301,7 +301,7 @@ def _is_full_stop(text: str) -> bool:
 
 
 class _Before:
-    """What a state was before something was tried."""
+    """A saved state, for backtracking."""
 
     def __init__(self, state: PandocState) -> None:
         self.pos, self.level, self.depth = state.pos, state.level, state.depth
@@ -309,7 +309,7 @@ class _Before:
         self.quote, self.word_end = state.quote, state.word_end
 
     def restore(self, state: PandocState) -> None:
-        """Make the state what it was."""
+        """Restore the state."""
         state.pos, state.level, state.depth = self.pos, self.level, self.depth
         state.pendingLevel = self.level
         state.pending = self.pending

@@ -1,4 +1,4 @@
-"""Inline Markdown to runs: emphasis, code, links, citations, footnotes, variables, breaks."""
+"""Parses inline Markdown: emphasis, code, links, citations, footnotes, variables, breaks."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONGEST = 20_000
-"""Characters of one text: six times what a slide can show, and ten minutes of a speaker's notes."""
+"""Maximum characters of a text: six times what a slide can show, or ten minutes of notes."""
 _MOST_SIGNS = 5_000_000
-"""Signs of markup in a text times its characters: 250 in the longest, 2,236 in one of nothing else.
-Each may be looked for to the end."""
+"""Maximum of a text's markup characters times its length, since the end of each may be searched in
+the whole text: 250 in the longest text, 2,236 in one of nothing else."""
 _SIGNS = re.compile(r"[\[`*_{<^~$\\]")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -77,7 +77,7 @@ _TEX = {"tex", "latex", "beamer"}
 
 
 class _Open(Struct):
-    """A style or a link that is not closed yet."""
+    """A style or link that is still open."""
 
     name: str
     change: Change | None = None
@@ -87,16 +87,16 @@ class _Open(Struct):
 
 
 class Parsed(Struct, frozen=True):
-    """What a piece of inline Markdown means."""
+    """The meaning of a piece of inline Markdown."""
 
     text: Text
     footnotes: tuple[tuple[str, Text], ...] = ()
-    """Notes written in place, `^[...]`, with the labels they were given."""
+    """Inline notes, `^[...]`, with their generated labels."""
     found: tuple[Diagnostic, ...] = ()
     used: frozenset[str] = frozenset()
     """Labels of the link definitions that it uses."""
     pictures: tuple[PictureMark, ...] = ()
-    """The pictures in it, which its text says nothing of."""
+    """Its pictures, which are not part of its text."""
     pauses: bool = False
     """Whether it ends in a pause."""
 
@@ -110,18 +110,18 @@ def parse_inline(
 ) -> Parsed:
     """Return the meaning of the inline Markdown at `place`.
 
-    `definitions` are the links defined elsewhere; a text `in_note` is a footnote itself. Pictures
-    are refused unless the caller has a place for `pictures`.
+    `definitions` are link definitions from elsewhere; `in_note` is for the text of a footnote.
+    Pictures are refused unless the caller handles `pictures`.
     """
     return _Reader(place, definitions, in_note=in_note, takes_pictures=pictures).read()
 
 
 def parse_plain(place: SourceText) -> Parsed:
-    """Return the text at `place` without markup: only `{{ }}` means anything in it."""
+    """Return the text at `place` parsed without markup, except `{{ }}`."""
     reader = _Reader(place, NO_DEFINITIONS, in_note=False)
     reader.find_statements()
     at = 0
-    # Behind the last `}}` nothing is looked for: it would be looked for to the end, from each `{{`.
+    # Stop at the last `}}`, since the search from each further `{{` would scan to the end.
     for variable in _VARIABLE.finditer(place.text, 0, place.text.rfind("}}") + 2):
         reader.inlines.append(Run(place.text[at : variable.start()]))
         span = place.span(variable.start(), len(variable.group()))
@@ -132,7 +132,7 @@ def parse_plain(place: SourceText) -> Parsed:
 
 
 class _Reader:
-    """Walks the tokens of one text once; made anew for each."""
+    """Turns the tokens of one text into inlines."""
 
     def __init__(
         self,
@@ -151,10 +151,10 @@ class _Reader:
         self.style = PLAIN
         self.link: str | None = None
         self.left_out = ""
-        """The element whose content is left out."""
+        """The name of the element whose content is being left out."""
         self.pause: tuple[int, int] | None = None
         self.literal: list[str] = []
-        """What was read as text alone; other things as a sign that no pattern looks for."""
+        """Only the literal text, with everything else as a character that no pattern matches."""
         self.inlines: list[Inline] = []
         self.footnotes: list[tuple[str, Text]] = []
         self.found: list[Diagnostic] = []
@@ -184,7 +184,7 @@ class _Reader:
         source = self.place.text
         signs = f"{len(_SIGNS.findall(source)):,} markup characters"
         message = f"a text of {len(source):,} characters with {signs} cannot be read"
-        hint = "make paragraphs of it, and put code into a listing"
+        hint = "split it into paragraphs, and put code into a listing"
         self._report(TANGLED_TEXT, 0, 1, message, hint)
 
     def _read_tokens(self, tokens: Sequence[Token]) -> None:
@@ -218,13 +218,13 @@ class _Reader:
             )
 
     def _find_markup(self) -> None:
-        """Report what looks like markup and was read as text, once for each kind."""
+        """Report text that looks like markup, once for each kind."""
         for one in suspicious("".join(self.literal)):
             at = max(0, self.place.text.find(one.written))
-            message = f"`{one.written}` is shown as it stands"
+            message = f"`{one.written}` is shown literally"
             self._report(MARKUP_AS_TEXT, at, len(one.written), message, one.hint)
 
-    def _take(self, token: Token) -> None:  # noqa: C901, PLR0912 - a table of what each kind means
+    def _take(self, token: Token) -> None:  # noqa: C901, PLR0912 - one case for each kind
         match token.type:
             case "text":
                 self._add(typographic(token.content))
@@ -266,7 +266,7 @@ class _Reader:
         self._settle()
 
     def _leave(self, name: str) -> bool:
-        """Return whether anything called `name` is open; the last such is closed."""
+        """Close the innermost open element called `name`; return whether there was one."""
         for index in range(len(self.open) - 1, -1, -1):
             if self.open[index].name == name:
                 del self.open[index]
@@ -275,14 +275,14 @@ class _Reader:
         return False
 
     def _settle(self) -> None:
-        """Set style and link to what all that is open makes them."""
+        """Set style and link to the result of everything that is open."""
         self.style, self.link = PLAIN, None
         for opened in self.open:
             self.style = opened.change(self.style) if opened.change else self.style
             self.link = opened.link or self.link
 
     def _take_html(self, token: Token) -> None:
-        """Take a tag: its meaning, or else the words that it encloses."""
+        """Apply the meaning of a tag, or else keep only the words that it encloses."""
         at, length = token.meta["at"], token.meta["length"]
         tag = read_tag(token.content)
         if tag is None:
@@ -293,7 +293,7 @@ class _Reader:
             self.left_out = "" if tag.is_end and tag.name == self.left_out else self.left_out
         elif tag.name in _LEFT_OUT and not tag.is_end:
             self.left_out = tag.name
-            self._report_tag(token, "is left out with what is in it", tag.name)
+            self._report_tag(token, "is left out with its content", tag.name)
         elif tag.name == "br":
             self.inlines.append(LineBreak())
         elif tag.name == "img":
@@ -323,10 +323,10 @@ class _Reader:
         if tag.name == "q":
             self._add(self._quotes()[1])
         if not self._leave(tag.name):
-            self._report_tag(token, "closes nothing that is open", tag.name)
+            self._report_tag(token, "has no start tag", tag.name)
 
     def _quotes(self) -> str:
-        """Return the marks of the quotation that is open: within another they are single."""
+        """Return the marks of the open quotation: single ones within another."""
         depth = sum(opened.name == "q" for opened in self.open)
         return "\u2018\u2019" if depth and depth % 2 == 0 else "\u201c\u201d"
 
@@ -341,11 +341,11 @@ class _Reader:
         link = self._allowed(str(token.attrs["href"]), at, length)
         self._enter(_Open("link_open", None, link))
         if title := token.attrs.get("title"):
-            message = f"the title `{title}` of a link is not shown anywhere"
+            message = f"the title `{title}` of a link is not shown"
             self._report(UNKNOWN_ATTRIBUTE, at, length, message, "write it in the text")
 
     def _allowed(self, href: str, at: int, length: int) -> str | None:
-        """Return where a link may lead; None if it may not, which is reported."""
+        """Return the address of a link; None if it is not allowed, which is reported."""
         link = _address(href)
         if refused := refusal(link):
             self._report(BAD_LINK, at, length, *refused)
@@ -373,8 +373,8 @@ class _Reader:
             case "variable":
                 self.inlines.append(Variable(token.content, span, self.style, self.link))
             case _ if self.in_note:
-                message = "a footnote cannot stand inside a footnote"
-                self._report(LOST_MARKUP, at, length, message, "write it into the footnote")
+                message = "a footnote cannot contain a footnote"
+                self._report(LOST_MARKUP, at, length, message, "write it in the outer footnote")
             case "footnote_mark":
                 self.inlines.append(FootnoteMark(token.content, span))
             case _:
@@ -392,7 +392,7 @@ class _Reader:
         self.inlines.append(FootnoteMark(label, span))
 
     def _take_raw(self, token: Token) -> None:
-        """Take what other tools give a meaning, and refuse what has no place."""
+        """Handle what only other tools support, and refuse what cannot be shown."""
         at, length = token.meta["at"], token.meta["length"]
         match token.type:
             case "image" if self.takes_pictures:
@@ -411,15 +411,15 @@ class _Reader:
                 self._read_tokens(_moved(tokens, token.meta["within"]))
             case "raw":
                 raw = token.meta["format"]
-                message = f"the text for `{raw}` alone is left out"
+                message = f"the text for `{raw}` only is left out"
                 hint = "write it in Markdown, for all outputs"
                 self._report(RAW_OUTPUT, at, length, message, hint, subject=raw)
             case _:
                 self._use_definition(token)
-                fault, what, hint = REFUSALS[token.type]
+                kind, what, hint = REFUSALS[token.type]
                 subject = str(token.attrs.get("src", "")) if token.type == "image" else ""
                 message = what.format(token.content)
-                self._report(fault, at, length, message, hint, subject=subject)
+                self._report(kind, at, length, message, hint, subject=subject)
 
     def _report_tex(self, command: str, at: int, length: int) -> None:
         message = f"`{command}` is TeX and is left out"
@@ -427,7 +427,7 @@ class _Reader:
         self._report(RAW_TEX, at, length, message, hint, subject=command)
 
     def _misplaced_pause(self) -> None:
-        """Leave a pause out that text follows: what one text says appears at once."""
+        """Leave out a pause followed by text: all of a text appears at the same time."""
         if self.pause is not None:
             self._report_tex("\\pause", *self.pause)
             self.pause = None
@@ -445,7 +445,7 @@ class _Reader:
 
     def _report(
         self,
-        fault: DiagnosticKind,
+        kind: DiagnosticKind,
         at: int,
         length: int,
         message: str,
@@ -454,7 +454,7 @@ class _Reader:
         subject: str = "",
     ) -> None:
         span = self.place.span(at, length)
-        self.found.append(fault.at(span, message, hint=hint, subject=subject))
+        self.found.append(kind.at(span, message, hint=hint, subject=subject))
 
 
 _MARKS = {"citation", "textual_citation", "footnote_mark", "inline_footnote", "variable"}
@@ -463,7 +463,7 @@ _USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `
 
 
 _DEEPEST = 200
-"""Tags and styles that may be open at once; further ones change nothing."""
+"""How many tags and styles may be open at once; further ones have no effect."""
 _LEFT_OUT = {"script", "style"}
 _NO_TEXT = "\x00"
 _OFFSETS = ("at", "attributes_at")
@@ -474,13 +474,13 @@ def _is_link(tag: Tag) -> bool:
 
 
 def _has_meaning(attributes: Attributes) -> bool:
-    """Return whether every attribute of a span is shown."""
+    """Return whether every attribute of a span has an effect."""
     shown = all(name in CLASSES for name in attributes.classes)
     return bool(attributes) and shown and not attributes.values and attributes.id is None
 
 
 def _moved(tokens: list[Token], start: int) -> list[Token]:
-    """Return the tokens of a part of a text, placed in the text, where it begins at `start`."""
+    """Return the tokens of a part of a text, shifted to the offset `start` of the part."""
     for token in tokens:
         moved = {key: token.meta[key] + start for key in _OFFSETS if key in token.meta}
         if "inside" in token.meta:
@@ -491,12 +491,12 @@ def _moved(tokens: list[Token], start: int) -> list[Token]:
 
 
 def _address(href: str) -> str:
-    """Return an address as it was normalised; a slide's id as the author wrote it."""
+    """Return an address as normalised, but a slide's id as the author wrote it."""
     return unquote(href) if href.startswith("#") else href
 
 
 def _without_code(source: str) -> str:
-    """Return `source`, as long as it was, with backticks for the code in it (CommonMark, 6.1)."""
+    """Return `source`, of the same length, with code replaced by backticks (CommonMark, 6.1)."""
     runs = [(found.start(), found.end()) for found in re.finditer("`+", source)]
     later: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):

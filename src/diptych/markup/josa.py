@@ -1,4 +1,4 @@
-"""Korean particles, chosen by the last sound of a word as it is read aloud."""
+"""Korean particles, chosen by the final sound of a word as pronounced."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 _OPEN = 0
 """The last syllable ends in a vowel."""
 _RIEUL = 8
-"""It ends in ㄹ, after which 으로 is 로."""
+"""It ends in ㄹ, after which 으로 becomes 로."""
 _SHUT = 1
-"""It ends in another consonant: no particle asks which one."""
+"""It ends in another consonant; no particle depends on which one."""
 
 _PAIRS = {
     "은": "는",
@@ -46,7 +46,7 @@ _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _SILENT = re.compile("[©®™\u200b-\u200d\u2060]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _UNREAD = re.compile(r"^[^\w$€£¥₩]+|[^\w%‰°$€£¥₩#+Ω¢₿×∞]+$|_+$")
-"""What is not read aloud at either end: quotes, brackets, full stops, marks of emphasis."""
+"""What is not pronounced at either end: quotes, brackets, full stops, emphasis markers."""
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*"
 _MEASURED = re.compile(rf"(?<![A-Za-z\d.,])({_NUMBER})\s*([A-Za-z%‰°μΩ]+|[ck]?m[23])(?:/[a-z]+)?$")
 _BEGIN = re.compile(r"(?<![^\s/·-])\S")
@@ -54,9 +54,9 @@ _PRICED = re.compile(r"^(?:[A-Z]{2,3})?([$€£¥₩])\s*\d")
 _BILLIONS = re.compile(r"\s*(?:[KMBT]|[kmbt]n|thousand|[mbtr]+illion)$")
 _COUNTED = re.compile(rf"({_NUMBER})$")
 _FRACTION = re.compile(r"(\d+)\u2044\d+$")
-"""½ and its like, as NFKD has them; the part above the line is read last."""
+"""½ and the like, as decomposed by NFKD; the numerator is pronounced last."""
 _NUMERAL = re.compile("[\u2160-\u2188\u24ea-\u24ff\u2776-\u2793]")
-"""Roman numerals, and circled digits that NFKD leaves as they are."""
+"""Roman numerals, and circled digits that NFKD does not decompose."""
 _RAISED = "\u2070\u00b2\u00b3\u2074-\u2079\u207f"
 _POWER = re.compile(
     rf"(?<=[A-Za-z0-9)\]\u0370-\u03ff])[\u207a\u207b]?[\u00b9{_RAISED}]*[{_RAISED}]$"
@@ -86,12 +86,12 @@ _SIGNS = {
     "∞": "무한대",
 }
 _LONE = {"&": "앤드", "@": "골뱅이", "=": "등호", "÷": "나누기", "→": "화살표", "★": "별", **_SIGNS}
-"""Signs that are read where they are all there is; behind a word most of them are not."""
+"""Signs that are pronounced on their own; after a word, most of them are not."""
 _DIGITS = "영일이삼사오육칠팔구"
 _TENS = "십백천"
 _MYRIADS = "만억조경해"
 _SHUT_LETTERS = {"L": _RIEUL, "R": _RIEUL, "M": _SHUT, "N": _SHUT}
-"""엘, 알, 엠, 엔; the names of all other letters end in a vowel."""
+"""엘, 알, 엠, 엔; the names of the other letters end in a vowel."""
 _UNITS = {
     **dict.fromkeys(("g", "mg", "μg", "kg"), "그램"),
     **dict.fromkeys(("m", "nm", "μm", "mm", "cm", "km"), "미터"),
@@ -160,7 +160,7 @@ _SPOKEN = {
     "type": "타입",
     "watt": "와트",
 }
-"""English words that Korean reads otherwise than their endings say."""
+"""English words whose Korean pronunciation does not follow from their endings."""
 _ENDINGS = tuple(
     (re.compile(f"(?:{ending})$"), sound)
     for ending, sound in (
@@ -172,18 +172,19 @@ _ENDINGS = tuple(
         (r"(?<![aeiouy])[aeio]b", _SHUT),
     )
 )
-"""Endings of English words that Korean hears as a final consonant; after all others it adds 으."""
+"""Endings of English words that are a final consonant in Korean; after all others 으 is added."""
 _HEARD = 200
-"""Characters at the end of a word that are looked at."""
+"""How many characters at the end of a word are examined."""
 _LONG = 6
-"""Capitals from which on a word is not an acronym, if it has a vowel."""
+"""The length from which a word in capitals with a vowel is not an acronym."""
 
 
 def josa(word: str, pair: str, readings: Mapping[str, str] = _NONE) -> str:
-    """Return `word` followed by the particle of the pair, such as `은/는`, that its sound asks for.
+    """Return `word` followed by the particle of a pair, such as `은/는`, that its sound requires.
 
-    `readings` says in Hangul how English names are read, by their lower-case spelling. After what
-    nobody can read the particle is written both ways: `은(는)`. ValueError: there is no such pair.
+    `readings` has the pronunciations of English names in Hangul, by their lower-case spelling. If
+    the pronunciation is unknown, both forms are written: `은(는)`. Raise ValueError if there is no
+    such pair.
     """
     shut, open_ = _forms(pair)
     sound = _sound(word, readings)
@@ -194,13 +195,13 @@ def josa(word: str, pair: str, readings: Mapping[str, str] = _NONE) -> str:
 
 
 def _forms(pair: str) -> tuple[str, str]:
-    """Return the forms after a consonant and after a vowel, whichever is named first."""
+    """Return the forms after a consonant and after a vowel, from either order."""
     first, _, second = (part.strip() for part in pair.partition("/"))
     for shut, open_ in ((first, second), (second, first)):
         if shut and _PAIRS.get(shut) == open_:
             return shut, open_
     known = ", ".join(f"{shut}/{open_}" for shut, open_ in _PAIRS.items())
-    raise ValueError(f"`{pair}` is not a pair of particles; there is {known}")
+    raise ValueError(f"`{pair}` is not a pair of particles; available: {known}")
 
 
 def _either(shut: str, open_: str) -> str:
@@ -210,33 +211,33 @@ def _either(shut: str, open_: str) -> str:
 
 
 def _sound(word: str, readings: Mapping[str, str]) -> int | None:
-    """Return how the word ends when it is read aloud; None if that is unknown."""
-    said = _said(word)
-    if (reading := _reading(said, readings)) is not None:
+    """Return the final sound of the word as pronounced; None if it is unknown."""
+    spoken = _spoken(word)
+    if (reading := _reading(spoken, readings)) is not None:
         return _sound(reading, _NONE)
-    if priced := _PRICED.match(said):
-        return _price(said, priced[1])
-    if measured := _MEASURED.search(said):
+    if priced := _PRICED.match(spoken):
+        return _price(spoken, priced[1])
+    if measured := _MEASURED.search(spoken):
         return _unit(measured[2])
-    if counted := _FRACTION.search(said) or _COUNTED.search(said):
+    if counted := _FRACTION.search(spoken) or _COUNTED.search(spoken):
         return _syllable(_count(counted[1]))
-    if latin := _LATIN.search(said):
+    if latin := _LATIN.search(spoken):
         return _english(latin[0])
-    return _character(said[-1:])
+    return _character(spoken[-1:])
 
 
-def _said(word: str) -> str:
-    """Return what of the word is read aloud, without accents, markup and what is in brackets."""
+def _spoken(word: str) -> str:
+    """Return the pronounced part of the word, without accents, markup and parentheses."""
     heard = _spelt_out(_LINK.sub(r"\1", _SILENT.sub("", word[-_HEARD:])))
-    said = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", heard)))
-    lone = _LONE.get(said.strip(), "")
-    while (less := _UNREAD.sub("", _without_aside(said))) != said:
-        said = less
-    return said or lone
+    spoken = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", heard)))
+    lone = _LONE.get(spoken.strip(), "")
+    while (less := _UNREAD.sub("", _without_aside(spoken))) != spoken:
+        spoken = less
+    return spoken or lone
 
 
 def _spelt_out(word: str) -> str:
-    """Return the word with those signs written out that NFKD would make other words of."""
+    """Return the word with those signs spelled out that NFKD would turn into other words."""
     word = _NUMERAL.sub(lambda found: f"{unicodedata.numeric(found[0]):.0f}", word.rstrip())
     word = _NOTE_MARK.sub("", word)
     if _AREA.search(word):
@@ -251,25 +252,25 @@ def _read_unit(sign: str) -> str:
 
 
 def _without_aside(word: str) -> str:
-    """Return the word without brackets behind it, unless there is nothing else."""
+    """Return the word without parentheses after it, unless there is nothing else."""
     return _ASIDE.sub("", word.rstrip("*_~`\"'”’ .,;:!?")) or word
 
 
-def _reading(said: str, readings: Mapping[str, str]) -> str | None:
-    """Return the glossary's reading of the longest name that ends the words."""
+def _reading(spoken: str, readings: Mapping[str, str]) -> str | None:
+    """Return the glossary's pronunciation of the longest name at the end of the words."""
     if not readings:
         return None
-    words = " ".join(said.lower().split())
+    words = " ".join(spoken.lower().split())
     names = (words[begin.start() :] for begin in _BEGIN.finditer(words))
     return next((readings[name] for name in names if name in readings), None)
 
 
-def _price(said: str, sign: str) -> int | None:
-    """Return how a price ends: its currency is read last, unless Hangul follows its number."""
-    billions = _BILLIONS.search(said)
-    if said[-1].isdigit() or billions or said[-1] in _MYRIADS + _TENS:
+def _price(spoken: str, sign: str) -> int | None:
+    """Return the final sound of a price: its currency comes last, unless Hangul follows."""
+    billions = _BILLIONS.search(spoken)
+    if spoken[-1].isdigit() or billions or spoken[-1] in _MYRIADS + _TENS:
         return _syllable(_SIGNS[sign])
-    return _sound(said.partition(sign)[2], _NONE)
+    return _sound(spoken.partition(sign)[2], _NONE)
 
 
 def _unit(unit: str) -> int | None:
@@ -279,7 +280,7 @@ def _unit(unit: str) -> int | None:
 
 
 def _count(number: str) -> str:
-    """Return the last syllable of a number; after a point it is read digit by digit."""
+    """Return the last syllable of a number; decimals are pronounced digit by digit."""
     digits = number.replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
     if "." in digits or digits.startswith("0") or not zeros:
@@ -290,7 +291,7 @@ def _count(number: str) -> str:
 
 
 def _english(word: str) -> int | None:
-    """Return how a word or an acronym in Latin letters ends."""
+    """Return the final sound of a word or an acronym in Latin letters."""
     is_name = not word.isupper() or _is_long(word) or word.lower() in {"jpeg", "mpeg"}
     if is_name and word.lower() in _SPOKEN:
         return _syllable(_SPOKEN[word.lower()])
@@ -305,7 +306,7 @@ def _english(word: str) -> int | None:
 
 
 def _is_spelt(word: str) -> bool:
-    """Return whether a word is read letter by letter."""
+    """Return whether a word is spelled out letter by letter."""
     has_vowel = re.search("[aeiouy]", word.lower()) is not None
     return len(word) == 1 or not has_vowel or (word.isupper() and not _is_long(word))
 
@@ -315,12 +316,12 @@ def _is_long(word: str) -> bool:
 
 
 def _character(character: str) -> int | None:
-    """Return how a sign, a Greek letter, a jamo or a syllable ends."""
+    """Return the final sound of a sign, a Greek letter, a jamo or a syllable."""
     if character in _SIGNS:
         return _syllable(_SIGNS[character])
     if "α" <= character.lower() <= "ω":
         return _SHUT if character.lower() in "εου" else _OPEN
-    if "\u1100" <= character <= "\u1112":  # jamo as NFC leaves them: ㄱ to ㅎ, called 기역 to 히읗
+    if "\u1100" <= character <= "\u1112":  # jamo after NFC: ㄱ to ㅎ, called 기역 to 히읗
         return _RIEUL if character == "\u1105" else _SHUT
     if "\u1161" <= character <= "\u1175":
         return _OPEN
@@ -328,7 +329,7 @@ def _character(character: str) -> int | None:
 
 
 def _syllable(text: str) -> int | None:
-    """Return how the last syllable of Hangul ends: syllables are ordered by their final sound."""
+    """Return the final sound of the last Hangul syllable, computed from its code point."""
     if not "가" <= text[-1:] <= "힣":
         return None
     final = (ord(text[-1]) - ord("가")) % 28

@@ -1,4 +1,4 @@
-"""What an author seems to have meant as markup, and is read as plain text."""
+"""Plain text that the author seems to have meant as markup."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Leftover(NamedTuple):
-    """What was written, and how to write what was perhaps meant."""
+    """The text as written, and how to write what was probably meant."""
 
     written: str
     hint: str
@@ -53,17 +53,17 @@ _PATTERNS = (
     ),
     (r"\^\[[^\[\]\s\x00]{0,99}(?=\s|$)", "end the footnote with `]`"),
 )
-"""Each of them is text for Pandoc too. Stars, lines and colons that stand alone or within words are
-no more than what they are: `2 ** 3`, `a__b`, `10:30:00`. Nothing is looked for further than 99
-characters, so that a text of openings alone is not read to the end for each."""
+"""Each of them is plain text in Pandoc too. Asterisks, underscores and colons on their own or
+within words are not suspicious: `2 ** 3`, `a__b`, `10:30:00`. No pattern looks further than 99
+characters, so that a text of many openings is not scanned to the end for each."""
 _ANY = re.compile(r"\[|\*\*|__|~~|==|`|\{[.#]|:[a-z0-9_+-]")
-"""What one of them needs; most texts have none of it."""
+"""Every pattern needs one of these; most texts have none."""
 
 
 def suspicious(text: str) -> Iterator[Leftover]:
-    """Yield the first of each kind of thing in `text` that looks like markup."""
+    """Yield the first occurrence of each kind of text that looks like markup."""
     if not _ANY.search(text):
         return
     for pattern, hint in _PATTERNS:
-        if found := re.search(pattern, text):  # compiled by then: few texts come this far
+        if found := re.search(pattern, text):  # compiled here: few texts get this far
             yield Leftover(found.group(), hint)

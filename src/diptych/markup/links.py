@@ -1,11 +1,11 @@
-"""Addresses that a link may lead to."""
+"""Addresses to which a link may lead."""
 
 from __future__ import annotations
 
 import re
 
 SCHEMES = ("https", "http", "mailto", "tel")
-"""Schemes that only open something: no code, no file of the viewer's machine."""
+"""Schemes that only open something: they run no code and read no file on the viewer's machine."""
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"(?:\{|%7B){2}", re.IGNORECASE)
@@ -13,24 +13,24 @@ _WEB = re.compile(r"\s*https?:", re.IGNORECASE)
 _SITE_ADDRESS = re.compile(
     r"https?://(?:[^\s/?#@\[\]]*@)?[\w-]+(?:\.[\w-]+)*\.?(?::\d{1,5})?(?:[/?#].*)?", re.IGNORECASE
 )
-"""A scheme, a host by its name, perhaps a port (RFC 3986, 3.2)."""
+"""A scheme, a host name, and optionally a port (RFC 3986, 3.2)."""
 _SILENT = re.compile(r"[\x00-\x1f\x7f\\]|%0[9ad]", re.IGNORECASE)
-"""What browsers leave out of an address, so that it is another one, or take for a slash
+"""Characters that browsers drop from an address, which makes it another one, or read as a slash
 (URL Standard, 4.4)."""
 _COLON = re.compile(r"[^/?#]*:")
-"""A colon where only a scheme has one (RFC 3986, 4.2)."""
+"""A colon in a position where only a scheme may have one (RFC 3986, 4.2)."""
 
 
 def refusal(address: str) -> tuple[str, str] | None:
-    """Return why a link may not lead to `address`, and what to do; None if it may.
+    """Return why a link may not lead to `address`, and a hint; None if it may.
 
-    Besides addresses with one of `SCHEMES` a link may lead to `#slide/id` and to a relative path.
+    Besides addresses with one of `SCHEMES`, a link may lead to `#slide/id` or to a relative path.
     """
     scheme = _SCHEME.match(address)
     if not address.strip():
-        return "a link leads nowhere", "write its address between the parentheses"
+        return "a link has no address", "write its address between the parentheses"
     if _VARIABLE.search(address):
-        return "a variable cannot stand in a link's address", "write the address out"
+        return "a link's address cannot contain a variable", "write the address out"
     if address.startswith("//"):
         return f"the address `{address}` has no scheme", f"write `https:{address}`"
     if scheme is not None and scheme[1].lower() not in SCHEMES:
@@ -40,7 +40,7 @@ def refusal(address: str) -> tuple[str, str] | None:
 
 
 def _broken(address: str, *, is_file: bool) -> tuple[str, str] | None:
-    """Return what is wrong with how an address is written, and what to do; None if nothing is."""
+    """Return what is wrong with the syntax of an address, and a hint; None if nothing is."""
     if _SILENT.search(address):
         message = f"the address `{address}` contains a character that browsers read differently"
         return message, "write it without backslashes, tabs and line breaks"
@@ -54,7 +54,7 @@ def _broken(address: str, *, is_file: bool) -> tuple[str, str] | None:
 
 _LEADS_TO = (
     f"links lead to {', '.join(f'`{name}:`' for name in SCHEMES)}, to `#topic/slide` or to a file"
-    " beside the talk"
+    " next to the talk"
 )
 
 
@@ -65,5 +65,5 @@ _SITE = re.compile(
 
 
 def web_address(address: str) -> str | None:
-    """Return the whole address of a web site that is named without its scheme; None if none is."""
+    """Return the full address of a website given without its scheme; None if it is not one."""
     return f"https://{address}" if _SITE.match(address) else None

@@ -1,4 +1,4 @@
-"""A picture in a text: alone in its paragraph it is a figure, among words it stands apart."""
+"""A picture in a text: a figure if it is alone in its paragraph, otherwise a block by itself."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ class PictureMark(Struct, frozen=True, kw_only=True):
     """`![caption](path){key=val}`."""
 
     place: SourceText
-    """The text that it stands in, which the offsets of its attributes count in."""
+    """The text that contains it, to which the offsets of its attributes refer."""
     at: int
     length: int
     caption: SourceText
     path: str
     attributes: Attributes
     title: str = ""
-    """What stood in quotes behind the path."""
+    """The text in quotes after the path."""
     link: str | None = None
-    """The address of the link that it stands in."""
+    """The address of the link that encloses it."""
 
 
 def picture_mark(token: Token, place: SourceText, link: str | None) -> PictureMark:
-    """Return the picture that a token of the text at `place` is."""
+    """Return the picture of a token in the text at `place`."""
     at: int = token.meta["at"]
     return PictureMark(
         place=place,

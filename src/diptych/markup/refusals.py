@@ -1,4 +1,4 @@
-"""Inline syntax that is understood and refused, because it would be lost on a slide."""
+"""Inline syntax that is recognised but refused, because it would be lost on a slide."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from diptych.markup.diagnostic_kinds import MISPLACED_PICTURE, OPEN_VARIABLE
 REFUSALS: Mapping[str, tuple[DiagnosticKind, str, str]] = {
     "image": (
         MISPLACED_PICTURE,
-        "a picture stands where only words can",
+        "a picture is in a place for words only",
         "give the picture a paragraph of its own, with blank lines around it",
     ),
     "open_variable": (
@@ -19,4 +19,4 @@ REFUSALS: Mapping[str, tuple[DiagnosticKind, str, str]] = {
         "end it with `}}`, or write `\\{{` to show braces",
     ),
 }
-"""By kind of token: the fault, what is wrong with `{}`, and what to do."""
+"""By token type: the kind of diagnostic, its message with `{}` for the content, and a hint."""

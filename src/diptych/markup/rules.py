@@ -1,4 +1,4 @@
-"""The inline rules that Pandoc's Markdown has and CommonMark does not, for markdown-it."""
+"""Inline rules of Pandoc's Markdown that are not in CommonMark, for markdown-it."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _MENTION = re.compile(rf"(?<![\w.])-?@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _TEXT = re.compile(r"""[^\n!"#$%&'*+:<=>@\[\\\]^_`{}~-]+""")
-"""Characters at which no other rule can begin."""
+"""Characters at which no other rule begins."""
 _UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
-# Pandoc's rule for mathematics: dollar signs hugging what they open and what they close.
+# Pandoc's rule for mathematics: no space after the opening or before the closing dollar sign.
 _MATH = re.compile(
     r"(?<![\\$\w])(?:\$\$(?=[^$]).+?\$\$|\$(?=[^\s$])(?:\\.|[^$\\\n])*?(?<=[^\s\\])\$(?!\d))",
     re.DOTALL,
@@ -47,7 +47,7 @@ Rule = Callable[[StateInline, bool], bool]
 
 @cache
 def _parser() -> MarkdownIt:
-    """Return a parser for Pandoc's inline Markdown; only its inline half is meant to be used."""
+    """Return a parser for Pandoc's inline Markdown; only its inline part may be used."""
     md = AnyAddress("commonmark", {"store_labels": True}).enable("strikethrough")
     md.helpers = spaced_destinations(" \t\n", _label_end)  # type: ignore[assignment]  # by name only
     ruler = md.inline.ruler
@@ -74,15 +74,15 @@ def _parser() -> MarkdownIt:
 
 
 class AnyAddress(MarkdownIt):
-    """A parser that reads every link: one that may not be is refused in words, later."""
+    """A parser that accepts every link; addresses that are not allowed are reported later."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's method
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's method
         """Return True."""
         return True
 
 
 def tokenize(source: str, definitions: Definitions) -> list[Token]:
-    """Return the inline tokens of `source`; those that may be reported know their `meta["at"]`."""
+    """Return the inline tokens of `source`; those that may be reported have `meta["at"]`."""
     if _TEXT.fullmatch(source):  # as most texts are
         return [Token("text", "", 0, content=source)]
     md = _parser()
@@ -93,7 +93,7 @@ def tokenize(source: str, definitions: Definitions) -> list[Token]:
 
 def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     if isinstance(state, PandocState):
-        state.step()  # the first rule that is tried at every place
+        state.step()  # this rule is tried first at every position
     found = _TEXT.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -104,7 +104,7 @@ def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's 
 
 
 def _placed(rule: Rule, kind: str) -> Rule:
-    """Return `rule`, its token of `kind` knowing where it stands."""
+    """Return `rule` with the position added to its token of `kind`."""
 
     def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
         start, count = state.pos, len(state.tokens)
@@ -131,8 +131,8 @@ def _push(state: StateInline, kind: str, content: str, length: int, silent: bool
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `[@key; @key]`, `[-@key]` and `[see @key, p. 3]` (Pandoc manual, "Citation syntax").
 
-    A number cites no author, so there is none to leave out. What else stands in the brackets is
-    text: it is shown in parentheses around the number.
+    `-` has no effect, since citations are numbers without authors' names. Other text in the
+    brackets is shown in parentheses around the number.
     """
     if state.src[state.pos] != "[" or (isinstance(state, PandocState) and state.last("@") < 0):
         return False
@@ -158,7 +158,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
 
 
 def _textual_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `@key` between words; whether it is a source's key shows when references are known."""
+    """Read `@key` in running text; whether there is such a source is decided later."""
     if state.src[state.pos] != "@" or _is_word_before(state):
         return False
     found = _BARE_KEY.match(state.src, state.pos, state.posMax)
@@ -214,7 +214,7 @@ def _push_command(state: StateInline, command: tex.Command) -> None:
 
 
 def _push_bare(state: StateInline, command: tex.Command) -> None:
-    """Push what a command without arguments is, and the words of the group behind it."""
+    """Push the token of a command without arguments, and the words of the group after it."""
     if command.name in tex.SYMBOLS:
         state.push("text_special", "", 0).content = tex.SYMBOLS[command.name]
     elif command.name in tex.BREAKS:
@@ -263,7 +263,7 @@ def _inline_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
 def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 - as the library calls it
     """Return where the brackets that open at `start` close, -1 if they do not.
 
-    With `disableNested` they are a link's, in which no other link may stand, but spans may.
+    With `disableNested` they are those of a link, which may contain spans but no other link.
     """
     if not isinstance(state, PandocState) or state.last("]") < start:
         return -1
@@ -291,15 +291,15 @@ def _found_label_end(state: StateInline, start: int, disableNested: bool) -> int
 
 
 def _skip(state: StateInline) -> None:
-    """Go behind what stands here; looking it up is a step too."""
+    """Move past the construct at the position, counting it as a step."""
     if isinstance(state, PandocState):
         state.step()
     state.md.inline.skipToken(state)
 
 
-def _push_note(state: StateInline, start: int, end: int, behind: int, silent: bool) -> bool:  # noqa: FBT001 - as the library calls it
-    """Push the footnote whose text stands from `start` to `end`."""
-    _push(state, "inline_footnote", state.src[start:end], behind - state.pos, silent)
+def _push_note(state: StateInline, start: int, end: int, after: int, silent: bool) -> bool:  # noqa: FBT001 - as the library calls it
+    """Push the footnote whose text is from `start` to `end`."""
+    _push(state, "inline_footnote", state.src[start:end], after - state.pos, silent)
     if not silent:
         state.tokens[-1].meta["inside"] = start, end
     return True
@@ -355,13 +355,13 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's 
     read = read_attributes(state.src[: state.posMax], end + 1) if end >= 0 else None
     if read is None:
         return False
-    attributes, behind = read
+    attributes, after = read
     if not silent:
         token = state.push("span_open", "span", 1)
-        token.meta = _attributes_meta(attributes, end + 1, behind)
+        token.meta = _attributes_meta(attributes, end + 1, after)
         _tokenize_part(state, start + 1, end)
         state.push("span_close", "span", -1)
-    state.pos = behind
+    state.pos = after
     return True
 
 
@@ -373,7 +373,7 @@ def _tokenize_part(state: StateInline, start: int, end: int) -> None:
 
 
 def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `{#id .class key=val}` that touches a picture, link or code span."""
+    """Read `{#id .class key=val}` directly after a picture, link or code span."""
     if state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
     target = state.tokens[-1]
@@ -397,7 +397,7 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a r
 
 
 def _start_of_code(state: StateInline, content: str) -> int:
-    """Return where the content of the code begins that ends here, in backticks or a space too."""
+    """Return where the content of the code span that ends here begins."""
     end = len(state.src[: state.pos].rstrip("`"))
     has_space = state.src[end - len(content) : end].replace("\n", " ") != content
     return end - len(content) - has_space

@@ -1,4 +1,4 @@
-"""Ids made of headings, as Pandoc makes them."""
+"""Ids derived from headings, as in Pandoc."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ def slug(title: str) -> str:
 
 
 def name_like(words: str) -> str:
-    """Return the nearest to `words` that may name a slide or a talk; empty if nothing is like it.
+    """Return the valid name of a slide or talk that is closest to `words`; empty if there is none.
 
-    Such a name is of lower-case ASCII letters, digits and hyphens, and begins with a letter.
+    A name consists of lower-case ASCII letters, digits and hyphens, and begins with a letter.
     """
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).lstrip("-0123456789").rstrip("-")
 
 
 def id_like(slide_id: str) -> str:
-    """Return the nearest slide id, names with `/` between them; empty if nothing is like it."""
+    """Return the closest slide id, which is names separated by `/`; empty if there is none."""
     return "/".join(filter(None, map(name_like, slide_id.split("/"))))
 
 
 class Ids:
-    """The ids of one document, each given once."""
+    """The ids of one document, which are unique."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
         self.counts: dict[str, int] = {}
-        """The last number that each of the ids wanted again was given."""
+        """The last number used for each id that was requested repeatedly."""
 
     def unique(self, wanted: str) -> str:
-        """Return the id, with Pandoc's `-1`, `-2` after what is taken already."""
+        """Return the id, with `-1`, `-2` appended as in Pandoc if it is taken."""
         unique, count = wanted, self.counts.get(wanted, 0)
         while unique in self.taken:
             count += 1

@@ -1,4 +1,4 @@
-"""Typographic dashes and dots, as Pandoc's `smart` makes them; quotation marks are enclosures."""
+"""Typographic dashes and ellipses, as in Pandoc's `smart`; for quotation marks see enclosures."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _TYPOGRAPHIC = {"--": "\u2013", "---": "\u2014", "...": "\u2026"}
 
 
 def typographic(words: str) -> str:
-    """Return `words` with typographic dashes and dots (Pandoc manual, "Extension: smart")."""
+    """Return `words` with typographic dashes and ellipses (Pandoc manual, "Extension: smart")."""
     return _SIGNS.sub(lambda found: _TYPOGRAPHIC[found.group()], words)

@@ -1,8 +1,8 @@
-"""White space as HTML shows it, so that every output shows the same.
+"""White space, collapsed as in HTML, so that every output shows the same.
 
-A browser makes one space of many, and shows none at the ends of a line (CSS Text 3, 4.1);
-PowerPoint shows each. So they are folded here, once. Spaces in code and those that do not break,
-which an author can only have meant, are kept.
+A browser collapses spaces, and shows none at the ends of a line (CSS Text 3, 4.1); PowerPoint shows
+each. So they are collapsed here, once. Spaces in code and no-break spaces, which can only be
+intentional, are kept.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from msgspec.structs import replace
 from diptych.model.text import Inline, LineBreak, Run
 
 _COMBINING = "\u0300"
-"""The first character that may join with one before it (Unicode, "Combining Diacritical Marks")."""
+"""The first character that may combine with its predecessor (Unicode, "Combining Diacritical
+Marks")."""
 _SPACES = re.compile(r"[ \t\n]+")
 
 
 def spaced(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return `inlines` with white space folded, none at the ends of lines, and no break at the end.
+    """Return `inlines` with white space collapsed, none at the ends of lines, and no final break.
 
-    Neighbouring runs of one style and link are made one; all of them are composed (Unicode NFC).
+    Adjacent runs of the same style and link are merged; all text is composed (Unicode NFC).
     """
     kept: list[Inline] = []
     for inline in inlines:
@@ -32,7 +33,7 @@ def spaced(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
             kept.append(inline)
         elif not isinstance(inline, Run):
             kept.append(inline)
-        elif text := _folded(inline, kept):
+        elif text := _collapsed(inline, kept):
             _add(replace(inline, text=text) if text != inline.text else inline, kept)
     _trim(kept)
     while kept and isinstance(kept[-1], LineBreak):
@@ -41,7 +42,7 @@ def spaced(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
-def _folded(run: Run, before: Sequence[Inline]) -> str:
+def _collapsed(run: Run, before: Sequence[Inline]) -> str:
     text = unicodedata.normalize("NFC", run.text)
     if run.style.code:
         return text.replace("\n", " ").replace("\t", " ")
@@ -68,7 +69,7 @@ def _look(run: Run) -> tuple[object, ...]:
 
 
 def _trim(kept: list[Inline]) -> None:
-    """Take away the space at the end of the last run, and with it a run of nothing else."""
+    """Remove the space at the end of the last run, and the run itself if nothing is left."""
     last = kept[-1] if kept else None
     if not isinstance(last, Run) or last.style.code or not last.text.endswith(" "):
         return

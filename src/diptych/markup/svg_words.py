@@ -1,7 +1,7 @@
-"""The words in an SVG picture, and the picture with others in their place.
+"""The words in an SVG picture, read and replaced.
 
-An element with `translate="no"` keeps its words, and those of what it holds, as HTML and the
-Internationalization Tag Set (ITS 2.0, 8.1) have it.
+An element with `translate="no"` keeps its words and those of its descendants, as in HTML and the
+Internationalization Tag Set (ITS 2.0, 8.1).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WORDS = re.compile(r"(?<=>)(?=[^<>]*+<)([^<>]*[^<>\s][^<>]*)")
 
 
 def svg_words(data: bytes) -> tuple[str, ...]:
-    """Return what the texts of a sound SVG say, each once, if it has a letter."""
+    """Return the texts of a well-formed SVG that have letters, each once."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -33,22 +33,22 @@ def svg_words(data: bytes) -> tuple[str, ...]:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.words
     parser.Parse(data, True)
-    said = map(_composed, reader.said)
-    return tuple(dict.fromkeys(words for words in said if any(map(str.isalpha, words))))
+    composed = map(_composed, reader.found)
+    return tuple(dict.fromkeys(words for words in composed if any(map(str.isalpha, words))))
 
 
 class _Reader:
-    """Gathers the words between the tags of texts that are not kept as they are."""
+    """Collects the words in text elements that may be translated."""
 
     def __init__(self) -> None:
-        self.said: list[str] = []
+        self.found: list[str] = []
         self.inside: list[tuple[bool, bool]] = [(False, False)]
-        """Whether each element that is open is within a text, and whether it is kept."""
+        """For each open element, whether it is within a text, and whether it is kept."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         is_text, is_kept = self.inside[-1]
-        told = attributes.get("translate")
-        kept = is_kept if told is None else told == "no"
+        translate = attributes.get("translate")
+        kept = is_kept if translate is None else translate == "no"
         self.inside.append((is_text or name == _SET, kept))
 
     def end(self, _: str) -> None:
@@ -57,21 +57,21 @@ class _Reader:
     def words(self, words: str) -> None:
         is_text, is_kept = self.inside[-1]
         if is_text and not is_kept:
-            self.said.append(words)
+            self.found.append(words)
 
 
 @lru_cache(maxsize=64)
 def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]) -> Asset:
-    """Return an SVG with its words replaced, each pair an old and a new one."""
-    told = dict(words)
+    """Return an SVG with its words replaced; each pair is the old and the new words."""
+    changes = dict(words)
 
     def replaced(found: re.Match[str]) -> str:
         old = _composed(unescape(found[1]))
-        return escape(told[old], quote=False) if old in told else found[1]
+        return escape(changes[old], quote=False) if old in changes else found[1]
 
     svg = asset.read().decode("utf-8-sig")
     data = "".join(
-        _WORDS.sub(replaced, part) if is_text else part for is_text, part in _told_apart(svg)
+        _WORDS.sub(replaced, part) if is_text else part for is_text, part in _parts(svg)
     ).encode()
     return replace(
         asset,
@@ -82,8 +82,8 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
     )
 
 
-def _told_apart(svg: str) -> Iterator[tuple[bool, str]]:
-    """Yield an SVG in parts, and whether each is a text with its tags."""
+def _parts(svg: str) -> Iterator[tuple[bool, str]]:
+    """Yield an SVG in parts, each with whether it is a text element."""
     at = 0
     while begin := _TEXT.search(svg, at):
         end = svg.find(_TEXT_END, begin.end()) + len(_TEXT_END)

@@ -1,4 +1,4 @@
-"""HTML's inline elements: what those mean on a slide that people write into Markdown."""
+"""HTML's inline elements, as people use them in Markdown, and their meaning on a slide."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from diptych.model.text import RunStyle
 
 Change = Callable[[RunStyle], RunStyle]
 
-# Compiled where they are used: few texts have a tag.
+# Compiled on use: few texts have a tag.
 _TAG = r"(?s)<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>.*?)/?>"
 _ATTRIBUTE = r"""([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
 
 
 class Tag(Struct, frozen=True):
-    """An element's start or end."""
+    """A start or end tag."""
 
     name: str
     is_end: bool
@@ -34,7 +34,7 @@ class Tag(Struct, frozen=True):
 
 
 def read_tag(html: str) -> Tag | None:
-    """Return the tag that `html` is; None if it is anything else: a comment, a declaration."""
+    """Return `html` as a tag; None if it is a comment, a declaration or the like."""
     found = re.fullmatch(_TAG, html)
     if found is None:
         return None
@@ -42,7 +42,7 @@ def read_tag(html: str) -> Tag | None:
 
 
 def read_html_attributes(written: str) -> dict[str, str]:
-    """Return the attributes in a tag, each by its name in small letters."""
+    """Return the attributes in a tag, by their names in lower case."""
     return {
         name.lower(): unescape(double or single or bare)
         for name, double, single, bare in re.findall(_ATTRIBUTE, written)
@@ -91,13 +91,13 @@ STYLES: Mapping[str, Change] = {
     "sup": _super,
     "sub": _sub,
 }
-"""Elements whose meaning a run can show (HTML Standard, 4.5)."""
+"""Elements whose meaning the style of a run can show (HTML Standard, 4.5)."""
 
 CLASSES: Mapping[str, Change] = {
     **dict.fromkeys(("underline", "ul"), _underlined),
     "mark": _marked,
 }
-"""Classes of a span, `[text]{.mark}`, that Pandoc gives a meaning (manual, "Underline")."""
+"""Classes of a span, `[text]{.mark}`, that have a meaning in Pandoc (manual, "Underline")."""
 
 WORDS = frozenset(
     [
@@ -119,7 +119,7 @@ WORDS = frozenset(
         "wbr",
     ]
 )
-"""Elements that are understood, and those that only have a look: their words are the text."""
+"""Elements that have a meaning, or only a style, beyond their words; the words are kept."""
 
 _LOOKS = frozenset(("big", "center", "font", "nobr", "small"))
 _QUIET = frozenset(("class", "dir", "href", "id", "lang", "name", "rel", "target"))
@@ -127,12 +127,12 @@ _PICTURED = ("alt", "height", "width")
 
 
 def class_change(classes: Iterable[str]) -> Change | None:
-    """Return what the first class that has a meaning changes; None if none has any."""
+    """Return the change of style of the first class that has one; None if none has."""
     return next((CLASSES[name] for name in classes if name in CLASSES), None)
 
 
 def idle_words(tag: Tag) -> tuple[str, ...]:
-    """Return what an element that is understood asks for besides, and does not get."""
+    """Return what has no effect in a known element: its look, other classes and attributes."""
     look = (f"<{tag.name}>",) if tag.name in _LOOKS else ()
     classes = (f".{name}" for name in tag.classes if name not in CLASSES)
     others = (f"{name}=" for name in tag.attributes if name not in _QUIET)
@@ -140,7 +140,7 @@ def idle_words(tag: Tag) -> tuple[str, ...]:
 
 
 def picture_token(tag: Tag, at: int, length: int) -> Token:
-    """Return an `<img>` as the token that `![](src){alt=...}` makes."""
+    """Return an `<img>` as the token of `![](src){alt=...}`."""
     token = Token("image", "img", 0)
     token.attrs = {"src": tag.attributes.get("src", "")}
     values = {name: _sized(tag.attributes[name]) for name in _PICTURED if name in tag.attributes}
@@ -150,5 +150,5 @@ def picture_token(tag: Tag, at: int, length: int) -> Token:
 
 
 def _sized(value: str) -> str:
-    """Return a value of an attribute; a length without a unit is in pixels."""
+    """Return the value of an attribute, with `px` added to a length without a unit."""
     return f"{value}px" if value.isdecimal() else value

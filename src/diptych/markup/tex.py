@@ -1,4 +1,4 @@
-"""TeX commands within Markdown (Pandoc manual, "Extension: raw_tex"): what some of them mean."""
+"""TeX commands in Markdown (Pandoc manual, "Extension: raw_tex"), and the meaning of some."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STYLES: Mapping[str, str] = {
     "textsuperscript": "sup",
     "textsubscript": "sub",
 }
-"""Commands that style their words, by the kind of token that does so here."""
+"""Commands that style their words, with the kind of token that has the same effect."""
 
 WORDS = frozenset(
     [
@@ -41,7 +41,7 @@ WORDS = frozenset(
         "onslide",
     ]
 )
-"""Commands that only change the look or the place of the words in their last braces."""
+"""Commands that only change the style or position of the words in their last braces."""
 
 SYMBOLS: Mapping[str, str] = {
     "LaTeX": "LaTeX",
@@ -99,25 +99,25 @@ LAYOUT = frozenset(
         "alertblock",
     ]
 )
-"""Environments that only set their text in another place or size: it is shown without them."""
+"""Environments that only change the position or size of their text, which is shown without them."""
 
 BARE = frozenset((*SYMBOLS, *BREAKS, "pause"))
-"""Commands without arguments: braces behind them end the name, or are a group with words in it."""
+"""Commands without arguments: braces after them end the name, or are a group with words."""
 
 _ARITY: Mapping[str, int] = {
     **dict.fromkeys((*BARE, *STYLES, *WORDS, "texttt", "url", "footnote"), 1),
     **dict.fromkeys(("href", "textcolor", "colorbox", "scalebox", "parbox"), 2),
     "resizebox": 3,
 }
-"""How many arguments a command that is understood has; others take whatever braces follow."""
+"""How many arguments known commands have; others take all braces that follow."""
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _OPTIONS = re.compile(r"(?:\[[^\[\]\n]*\]|<[\w,+|@.-]*>)*")
-"""What stands between a command and its braces: options, and the steps of Beamer, `<2->`."""
+"""What may be between a command and its braces: options, and Beamer's steps, `<2->`."""
 _STEPS = re.compile(r"(?:<[\w,+|@.-]*>)*")
 _NUMBER = re.compile(r"(?:\[\d\])?")
 _WITH_OPTIONS = frozenset(("makebox", "parbox", "footnote", "href", "textcolor", "colorbox"))
-"""Commands that are understood and have options; behind others brackets are text."""
+"""Known commands with options; after others, brackets are text."""
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _NAME = re.compile(r"\{([A-Za-z]+\*?)\}")
 
@@ -127,18 +127,18 @@ class Command(NamedTuple):
 
     name: str
     arguments: tuple[tuple[int, int], ...]
-    """First offset within each pair of braces, and the one behind the last."""
+    """Start and end offset of the contents of each pair of braces."""
     end: int
     environment: str = ""
-    """The name of what it begins or ends."""
+    """The name of the environment that it begins or ends."""
 
     def inside(self, source: str) -> str:
-        """Return what stands in its last braces; empty if it has none."""
+        """Return the contents of its last braces; empty if it has none."""
         return source[slice(*self.arguments[-1])] if self.arguments else ""
 
 
 def braces(source: str) -> dict[int, int]:
-    """Return where each brace that opens in `source` is closed, if it is."""
+    """Return the offset of each closing brace by that of its opening brace."""
     pairs: dict[int, int] = {}
     open_: list[int] = []
     for found in _BRACE.finditer(source):
@@ -150,11 +150,10 @@ def braces(source: str) -> dict[int, int]:
 
 
 def read_command(source: str, start: int, maximum: int, pairs: Mapping[int, int]) -> Command | None:
-    r"""Return the command that begins with the `\` at `start`, None if none does.
+    r"""Return the command that begins with the `\` at `start`; None if there is none.
 
-    `pairs` are the `braces` of the source.
-
-    An environment that is more than layout is one command from its `\begin` to its `\end`.
+    `pairs` are the `braces` of the source. An environment not in `LAYOUT` is one command from its
+    `\begin` to its `\end`.
     """
     found = _COMMAND.match(source, start, maximum)
     if found is None:
@@ -162,27 +161,27 @@ def read_command(source: str, start: int, maximum: int, pairs: Mapping[int, int]
     name, at, arguments = found[1], found.end(), list[tuple[int, int]]()
     arity = _ARITY.get(name, maximum)
     while len(arguments) < arity:
-        start = _behind_options(name, source, at, maximum)
+        start = _after_options(name, source, at, maximum)
         end = None if source.startswith("{{", start) else pairs.get(start)
         if end is None or end >= maximum:
             break
         arguments.append((start + 1, end))
         at = end + 1
     if name not in _ARITY or name in BARE or not arguments:
-        at = _behind_options(name, source, at, maximum)
+        at = _after_options(name, source, at, maximum)
     command = Command(name, tuple(arguments), at)
     return _environment(source, command, found.end(), maximum)
 
 
-def _behind_options(name: str, source: str, at: int, maximum: int) -> int:
-    """Return where the options of a command end that begin at `at`, if it has any there."""
+def _after_options(name: str, source: str, at: int, maximum: int) -> int:
+    """Return where the options of a command that begin at `at` end; `at` if there are none."""
     options = _OPTIONS if name not in _ARITY or name in _WITH_OPTIONS else _STEPS
     found = (_NUMBER if name in BARE else options).match(source, at, maximum)
     return found.end() if found else at
 
 
-def _environment(source: str, command: Command, behind: int, maximum: int) -> Command:
-    name = _NAME.match(source, behind, maximum)
+def _environment(source: str, command: Command, after: int, maximum: int) -> Command:
+    name = _NAME.match(source, after, maximum)
     if command.name not in {"begin", "end"} or name is None:
         return command
     command = command._replace(environment=name[1])

@@ -1,1 +1,1 @@
-"""What every stage shares: plain immutable values, without input or output."""
+"""The values that all stages share: plain, immutable, and free of input and output."""

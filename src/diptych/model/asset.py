@@ -1,4 +1,4 @@
-"""A file that a talk uses as it is: a picture, a font, a script of the HTML runtime."""
+"""A file that a talk uses unchanged: a picture, a font, a script of the HTML runtime."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from diptych.model.orientation import UPRIGHT, Turn
 
 
 class Asset(Struct, frozen=True, kw_only=True):
-    """A file known by its content; its bytes are read when a writer asks for them."""
+    """A file identified by its content; its bytes are read when a writer asks for them."""
 
     name: str
     """The file's own name, without a folder."""
@@ -18,14 +18,14 @@ class Asset(Struct, frozen=True, kw_only=True):
     media_type: str
     read: Callable[[], bytes]
     size_px: tuple[float, float] | None = None
-    """Width and height of an upright picture in pixels; `None` for what is not a picture."""
+    """Width and height of the upright picture in pixels; `None` for other files."""
     turn: Turn = UPRIGHT
-    """What makes a picture upright that is stored otherwise."""
+    """The transformation that makes the stored picture upright."""
     variants: Mapping[str, Asset] = {}
-    """What takes its place in some locales, by locale."""
+    """Replacements for certain locales, by locale."""
 
     def __eq__(self, other: object) -> bool:
-        """Return whether `other` is the same content under the same name, in every locale."""
+        """Return whether `other` has the same content and name in every locale."""
         return isinstance(other, Asset) and self._key == other._key
 
     def __hash__(self) -> int:
@@ -37,7 +37,7 @@ class Asset(Struct, frozen=True, kw_only=True):
         return self.name, self.sha256, tuple(self.variants.items())
 
     def in_locale(self, locale: str) -> Asset:
-        """Return what is shown in `locale`."""
+        """Return the variant for `locale`, or this asset itself."""
         return self.variants.get(locale, self)
 
     @property
@@ -52,7 +52,7 @@ class Asset(Struct, frozen=True, kw_only=True):
 
     @property
     def may_have_text(self) -> bool:
-        """Return whether it is an SVG that seems to have text, looked at no closer than that."""
+        """Return whether it looks like an SVG with text; it is searched, not parsed."""
         if self.suffix != "svg":
             return False
         data = self.read()
@@ -60,6 +60,6 @@ class Asset(Struct, frozen=True, kw_only=True):
 
     @property
     def aspect(self) -> float:
-        """Return width over height; 1 where the size is not known."""
+        """Return width divided by height; 1 if the size is unknown."""
         width, height = self.size_px or (1.0, 1.0)
         return width / height

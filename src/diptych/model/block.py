@@ -16,42 +16,42 @@ from diptych.model.theme import BlockStyle, RegionRole
 
 InMarkdown = Literal["div", "fence", "own"]
 """How a kind of block is written in Markdown: as `::: name` with its texts as paragraphs and the
-rest as attributes, as a code fence with its name and YAML inside, or in a way of Markdown's own."""
+rest as attributes, as a code fence with its name and YAML inside, or in Markdown's own syntax."""
 
 
 class Block(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
     """A piece of content, as authored.
 
-    The fields of each kind say by their types how it is read and what is translated (`roles.py`),
-    its docstring how it is written.
+    The types of its fields define how a block is read and what is translated (`roles.py`); its
+    docstring shows how it is written.
     """
 
     noun: ClassVar[str] = "a block"
-    """What an author calls it."""
+    """What messages call it."""
     in_markdown: ClassVar[InMarkdown] = "div"
     styles: ClassVar[tuple[BlockStyle, ...]] = ()
-    """The type tokens it is set in, beside those of lists."""
+    """The type tokens it is set in, besides those of lists."""
 
     span: Span
     id: str | None = None
     """The author's own id, `{#id}`."""
     step: int = 0
-    """The step at which it appears; 0: from the start."""
+    """The step at which it appears; 0 for the start."""
 
     @abstractmethod
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
-        """Yield its paragraphs, set in `style`, and what stands among them that is not text."""
+        """Yield its paragraphs, set in `style`, and the non-text blocks among them."""
 
 
 class TextBlock(Block, frozen=True, kw_only=True):
-    """A block that is set as paragraphs; neighbours of this kind share one text frame."""
+    """A block that is set as paragraphs; adjacent text blocks share one text frame."""
 
     @abstractmethod
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return its paragraphs, set in `style`."""
 
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
-        """Yield its paragraphs, and what stands among them that is not text."""
+        """Yield its paragraphs and the non-text blocks among them."""
         yield from self.draw(style)
 
 
@@ -62,11 +62,11 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
     """The kind of region it belongs in, if the layout has one."""
 
     width: float | None = None
-    """Share of the region's width, 0 to 1; None: as wide as there is room."""
+    """Share of the region's width, 0 to 1; None for all of it."""
 
     @abstractmethod
     def set(self, style: Style) -> Setting:
-        """Return it set in `style`, which is at full size."""
+        """Return it set in `style`, at full size."""
 
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
         """Yield it, set in `style`."""

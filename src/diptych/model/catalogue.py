@@ -1,4 +1,4 @@
-"""Translations as data: catalogues of messages, the glossary, what overrides a slide."""
+"""Translations as data: catalogues of messages, the glossary, and the policy for gaps."""
 
 from __future__ import annotations
 
@@ -11,27 +11,28 @@ from diptych.diagnostics import Span
 from diptych.model.source_text import SourceText
 
 PSEUDO = "en-XA"
-"""The locale that is always there: longer, accented, in brackets, to find what does not fit."""
+"""The pseudo-locale, always available: longer, accented, bracketed text to find what does not fit.
+"""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One message of a catalogue, as its PO file has it."""
+    """One message of a catalogue, as in its PO file."""
 
     context: str
-    """Its `msgctxt`: whose text it is, and which one of it, `gpu/order-race#h100-supply`."""
+    """Its `msgctxt`: the slide and which of its texts it is, `gpu/order-race#h100-supply`."""
     source: str
-    """Its `msgid`: the text as the author wrote it when it was last extracted."""
+    """Its `msgid`: the source text when it was last extracted."""
     translation: SourceText
-    """Its `msgstr` and where each character of it stands; empty: not translated."""
+    """Its `msgstr`, with the position of each character; empty if not translated."""
     span: Span
     """The line of its `msgid`."""
     is_fuzzy: bool = False
-    """Whether somebody must look at the translation, since the source changed."""
+    """Whether the translation needs a review because the source changed."""
     previous: str | None = None
-    """The source that a fuzzy translation was made for."""
+    """The source text for which a fuzzy translation was made."""
     is_obsolete: bool = False
     keeps: bool = False
-    """Whether the translation is meant to be the same as the source, by the flag `keep`."""
+    """Whether the flag `keep` marks a translation as intentionally the same as the source."""
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
     locale: str
     file: str
-    """The name of its PO file as spans carry it."""
+    """The name of its PO file, as in spans."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     """Current messages by context, in the order of the file."""
     obsolete: tuple[Entry, ...] = ()
@@ -47,15 +48,15 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
 
 class Term(Struct, frozen=True, kw_only=True):
-    """A word that is to be translated alike everywhere."""
+    """A word that must be translated consistently."""
 
     term: str
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What it may be called, by locale; the first is preferred."""
+    """Permitted translations by locale; the first is preferred."""
     reading: Mapping[str, str] = field(default_factory=dict)
-    """How it is read aloud, by locale: what Korean particles go by."""
+    """Pronunciation by locale, which Korean particles depend on."""
     keeps: bool = False
-    """Whether it may stay as it is in every language."""
+    """Whether it may stay untranslated in every language."""
     note: str = ""
     span: Span
 
@@ -64,14 +65,15 @@ Glossary = tuple[Term, ...]
 
 
 def readings_of(glossary: Glossary, locale: str) -> Mapping[str, str]:
-    """Return how words are read aloud in `locale`, by the word in lower case."""
+    """Return how words are pronounced in `locale`, by the word in lower case."""
     return {term.term.lower(): term.reading[locale] for term in glossary if locale in term.reading}
 
 
 class Policy(Struct, frozen=True, kw_only=True):
-    """What is shown where a translation is stale or missing."""
+    """What is shown when a translation is stale or missing."""
 
     fuzzy: Literal["source", "mark", "fail"] = "source"
-    """The source text; or the stale translation with a sign before it; or it is an error."""
+    """Show the source text, show the stale translation with a mark before it, or report an error.
+    """
     missing: Literal["source", "fail"] = "source"
-    """The source text; or it is an error."""
+    """Show the source text, or report an error."""

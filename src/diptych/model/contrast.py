@@ -1,4 +1,4 @@
-"""Contrast of colours, as the Web Content Accessibility Guidelines 2.2 measure it."""
+"""Contrast of colours as defined by the Web Content Accessibility Guidelines 2.2."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from functools import lru_cache
 _LINEAR_BELOW = 0.04045
 
 READABLE = 4.5
-"""The least ratio for text of ordinary size (WCAG 2.2, success criterion 1.4.3)."""
+"""The minimum ratio for text of normal size (WCAG 2.2, success criterion 1.4.3)."""
 READABLE_LARGE = 3.0
-"""The least ratio for large type (as above)."""
+"""The minimum ratio for large text (same criterion)."""
 
 
 @lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21; each a `#` and six digits."""
+    """Return the contrast ratio of two colours, 1 to 21; each is `#` and six hex digits."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 def is_dark(color: str) -> bool:
-    """Return whether white is read better than black on a colour."""
+    """Return whether white is easier to read than black on a colour."""
     return contrast(color, "#FFFFFF") > contrast(color, "#000000")
 
 

@@ -20,14 +20,14 @@ class Column(Struct, frozen=True):
 
     blocks: tuple[Block, ...]
     width: float | None
-    """Its share of the width, 0 to 1; None: an equal share of what the others leave."""
+    """Its share of the width, 0 to 1; None for an equal share of what the others leave."""
     span: Span
     fixed_width: Emu | None = None
-    """Its width where it is said as a length: then its share is that of the page's width."""
+    """Its width if given as a length, from which its share of the page's width follows."""
 
 
 class Placed(Struct, frozen=True):
-    """Blocks that the author put into a region by name."""
+    """Blocks that the author put into a named region."""
 
     region: str
     blocks: tuple[Block, ...]
@@ -35,7 +35,7 @@ class Placed(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """What stands at the foot of a slide: a reference or a footnote, numbered if it is cited."""
+    """A reference or footnote at the foot of a slide, numbered if it is cited."""
 
     key: str
     """The reference's key; `^label` for a footnote."""
@@ -45,18 +45,18 @@ class Source(Struct, frozen=True):
 
 
 Generated = Literal["", "agenda", "section", "references"]
-"""What a slide without a file shows: the sections, the name of its own one, every source."""
+"""What a slide without a file shows: the list of sections, the section's name, or all sources."""
 
 
 class SlideOverride(Struct, frozen=True, kw_only=True):
-    """How one talk shows a slide that others may show differently."""
+    """A talk's own changes to a slide that it shares with other talks."""
 
     span: Span
     values: Mapping[str, object] = field(default_factory=dict)
-    """Variables that it has here, `with:`."""
+    """Values for its variables in this talk, `with:`."""
     title: Text | None = None
     kicker: Text | None = None
-    """Empty: it has none here."""
+    """Empty if this talk removes it."""
     layout: tuple[str, Span] | None = None
     notes: tuple[Block, ...] | None = None
     without: tuple[tuple[str, Span], ...] = ()
@@ -65,7 +65,7 @@ class SlideOverride(Struct, frozen=True, kw_only=True):
 
 
 class Replacement(Struct, frozen=True):
-    """What stands in the place of a block: another text, or other blocks."""
+    """What replaces a block: another text, or other blocks."""
 
     id: str
     span: Span
@@ -74,33 +74,33 @@ class Replacement(Struct, frozen=True):
 
 
 class Slide(Struct, frozen=True, kw_only=True):
-    """One authored slide; known by its id, never by its number."""
+    """One authored slide, identified by its id, never by its number."""
 
     id: str
     title: Text
     span: Span
     show_title: bool = True
     origin: str = ""
-    """The id of its file, where the talk calls it something else."""
+    """The id of its file, if the talk gives it another."""
     use: SlideOverride | None = None
-    """How the talk shows it; None: as it was written."""
+    """The talk's changes to it; None if it is shown as written."""
     generated: Generated = ""
-    """What it is made of, if it has no file."""
+    """What it is made from, if it has no file."""
     hidden: bool = False
-    """Whether the talk has it without showing it: it can still be reached by a link."""
+    """Whether the talk skips it; links still lead to it."""
     backup: bool = False
-    """Whether it stands behind the end, numbered apart, for questions."""
+    """Whether it is a backup after the end of the talk, with its own numbering."""
     kicker: Text | None = None
     layout: str | None = None
-    """The layout the author asked for; None: whichever its content suggests."""
+    """The layout the author asked for; None for whichever its content suggests."""
     layout_span: Span | None = None
     density: str | None = None
     density_span: Span | None = None
     tags: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
-    """Ids that it had once; talks may still name it by them."""
+    """Former ids, by which talks may still refer to it."""
     allow: tuple[tuple[str, Span], ...] = ()
-    """Names of warnings that this slide may have, each with its place."""
+    """Names of the warnings that are suppressed on this slide."""
     body: tuple[Block, ...] = ()
     columns: tuple[Column, ...] = ()
     placed: tuple[Placed, ...] = ()
@@ -108,35 +108,35 @@ class Slide(Struct, frozen=True, kw_only=True):
     refs: tuple[tuple[str, Span], ...] = ()
     footnotes: Mapping[str, Text] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
-    """What stands at its foot, in order; filled by numbering."""
+    """The sources at its foot, in order; filled by numbering."""
     overrides: Mapping[str, Slide] = field(default_factory=dict)
-    """What takes its place where it must be built differently, by locale."""
+    """Versions of the slide that replace it in certain locales, by locale."""
     made_for: str | None = None
-    """The beginning of the sha256 of the file that this slide takes the place of."""
+    """For such a version: the first digits of the SHA-256 of the file that it replaces."""
     definitions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    """The links that its file defines, `[label]: address`, which translations use too."""
+    """The link definitions of its file, `[label]: address`; translations use them too."""
     sha256: str = ""
-    """Of its file; known only where something takes its place."""
+    """The hash of its file; only set if it has `overrides`."""
     values: Mapping[str, object] = field(default_factory=dict)
-    """Values for `{{ name }}` on this slide alone: the record of a data file it was made of."""
+    """Values for `{{ name }}` on this slide only: the data record from which it was generated."""
     broken: bool = False
-    """Whether it could not be read: it keeps its place so that the rest can be checked."""
+    """Whether it could not be read; it keeps its place so that the rest can be checked."""
 
     @property
     def source_id(self) -> str:
-        """Return the id that its file and its translations go by."""
+        """Return the id by which its file and its translations are known."""
         return self.origin or self.id
 
 
 class Section(Struct, frozen=True):
-    """A named stretch of slides."""
+    """A named sequence of slides."""
 
     title: Text
     slides: tuple[Slide, ...]
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """Somebody who gives a talk."""
+    """A speaker."""
 
     name: str
     affiliation: str = ""
@@ -145,33 +145,33 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """A source, in the terms of the Citation Style Language (CSL 1.0.2)."""
+    """A bibliographic reference, in the terms of the Citation Style Language (CSL 1.0.2)."""
 
     key: str
     title: str
     label: str
     """What the foot of a slide shows."""
     names: str
-    """Who wrote it, in short: `Doe`, `Doe & Roe`, `Doe et al.`; what it is called if nobody did."""
+    """Its authors in short: `Doe`, `Doe & Roe`, `Doe et al.`; its title if it has none."""
     url: str | None
     span: Span
 
 
 class Expected(Struct, frozen=True, kw_only=True):
-    """What a talk promises of itself, checked on every build."""
+    """What a talk declares about itself, checked on every build."""
 
     slides: int | None = None
     order: tuple[tuple[str, str | None, Span], ...] | None = None
-    """Slide ids in order, each with the title it must have, if one is said."""
+    """Slide ids in order, each with the title it must have, if one is given."""
     references: Mapping[str, tuple[str, ...]] | None = None
-    """Keys of the sources of each slide that has any, in order."""
+    """Source keys in order, by slide, for slides that have any."""
     span: Span
 
 
-OCCASION = ("subtitle", "event", "venue", "dates", "speakers", "source", "abstract")
-"""What a talk may say of itself besides its title."""
-SPEAKER = ("name", "affiliation", "email", "url", "role")
-"""What a talk may say of a speaker."""
+TALK_FACTS = ("subtitle", "event", "venue", "dates", "speakers", "source", "abstract")
+"""The facts that a talk may state besides its title."""
+SPEAKER_FACTS = ("name", "affiliation", "email", "url", "role")
+"""The facts that a talk may state about a speaker."""
 
 
 class Talk(Struct, frozen=True, kw_only=True):
@@ -180,13 +180,13 @@ class Talk(Struct, frozen=True, kw_only=True):
     name: str
     title: Text
     logo: Asset | None = None
-    """A picture at the foot of its slides."""
+    """A picture in the footer of its slides."""
     footer: Text | None = None
-    """What stands at the foot of its slides; None: its title."""
+    """The footer of its slides; None for its title."""
     locale: str
-    """The language it was given in first."""
+    """The language in which it was first given."""
     source_locale: str = "en"
-    """The language its slides are written in."""
+    """The language in which its slides are written."""
     span: Span
     sections: tuple[Section, ...]
     speakers: tuple[Person, ...] = ()
@@ -195,27 +195,27 @@ class Talk(Struct, frozen=True, kw_only=True):
     dates: Mapping[str, dt.date] = field(default_factory=dict)
     abstract: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
-    """All that the talk's file says, for `{{ talk.event }}`."""
+    """All facts in the talk's file, for `{{ talk.event }}`."""
     fact_spans: Mapping[str, Span] = field(default_factory=dict)
-    """Where it says so, by key."""
+    """The spans of the facts, by key."""
     is_whole: bool = True
-    """False: its file has errors, so that nobody can say what it lacks."""
+    """False if its file has errors, so that it is unknown what is missing."""
     variables: Mapping[str, object] = field(default_factory=dict)
     """Values for `{{ name }}`."""
     locales: tuple[str, ...] = ()
     theme: str | None = None
-    """The theme it asks for; None: the project's."""
+    """The theme it asks for; None for the project's."""
     theme_span: Span | None = None
     expected: Expected | None = None
     examples: Mapping[str, int] = field(default_factory=dict)
-    """The number of each example by its label; filled by numbering."""
+    """The numbers of examples by label; filled by numbering."""
     references: Mapping[str, Reference] = field(default_factory=dict)
     has_all_references: bool = True
-    """False: some could not be read, so that nobody can say which are missing."""
+    """False if some could not be read, so that it is unknown which are missing."""
 
     @property
     def foot(self) -> Text:
-        """Return what stands at the foot of its slides."""
+        """Return the footer of its slides."""
         return self.title if self.footer is None else self.footer
 
     @property

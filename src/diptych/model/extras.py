@@ -14,18 +14,18 @@ class PageExtras(Struct, frozen=True, kw_only=True):
 
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    """In the order in which they run, those of plugins among them."""
+    """In the order in which they run, including those of plugins."""
     plugins: tuple[str, ...] = ()
-    """The names under which the scripts leave plugins for reveal.js on the page."""
+    """The global names under which the scripts define reveal.js plugins."""
     config: Mapping[str, object] = {}
-    """Options of reveal.js and its plugins, as JSON knows them."""
+    """Options of reveal.js and its plugins, as JSON values."""
     address: str = ""
-    """Where the output folder is published, with a slash at its end; empty if nobody says."""
+    """The URL of the published output folder, with a trailing slash; empty if unknown."""
     files: Mapping[str, Asset] = {}
-    """All of these files, and those that they need."""
+    """All of these files and the files that they need."""
     ran: Mapping[str, str] = {}
-    """What of the project's own runs in pages, or makes them: by path from its folder, with its
-    SHA-256."""
+    """The project's own files that run in pages or produce them: SHA-256 by path relative to its
+    folder."""
 
 
 NO_EXTRAS = PageExtras()

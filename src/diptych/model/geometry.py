@@ -1,4 +1,4 @@
-"""Lengths and boxes. Geometry is in EMU, type sizes in points, themes may speak pixels."""
+"""Lengths and boxes. Geometry is in EMU, type sizes in points; themes may use pixels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def emu(points: float) -> Emu:
 
 
 def scaled(size: Pt, scale: float) -> Pt:
-    """Return `size` times `scale`, to the half point that PowerPoint's size box would show."""
+    """Return `size` times `scale`, rounded to half points as PowerPoint's size box shows them."""
     return Pt(round(size * scale * 2) / 2)
 
 
@@ -40,7 +40,7 @@ def to_px(length: Emu) -> float:
 
 
 class Box(Struct, frozen=True):
-    """A rectangle on the page; `x` and `y` are its upper left corner."""
+    """A rectangle on the page; `x` and `y` are its top left corner."""
 
     x: Emu
     y: Emu
@@ -54,7 +54,7 @@ class Box(Struct, frozen=True):
 
     @property
     def bottom(self) -> Emu:
-        """Return the y of the lower edge."""
+        """Return the y of the bottom edge."""
         return Emu(self.y + self.height)
 
     def inset(self, by: Emu) -> Box:
@@ -64,18 +64,18 @@ class Box(Struct, frozen=True):
         )
 
     def stretched(self, across: float, down: float) -> Box:
-        """Return the box with its place and sides so many times as far and as long."""
+        """Return the box with its position and size scaled horizontally and vertically."""
         x, y = round(self.x * across), round(self.y * down)
         right, bottom = round(self.right * across), round(self.bottom * down)
         return Box(Emu(x), Emu(y), Emu(right - x), Emu(bottom - y))
 
     def rows(self, top: Emu, height: Emu) -> Box:
-        """Return the stretch of this box from `top` (page coordinate) that is `height` high."""
+        """Return the part of this box that begins at `top` (on the page) and is `height` high."""
         return Box(self.x, top, self.width, height)
 
 
 def page(width: Emu, height: Emu) -> Box:
-    """Return a page of some size."""
+    """Return the box of a page."""
     return Box(Emu(0), Emu(0), width, height)
 
 
@@ -84,6 +84,6 @@ PAGES = {
     "4:3": page(from_px(960), from_px(720)),
     "16:10": page(from_px(1152), from_px(720)),
 }
-"""Pages that have a name, all of them 7.5 in high, so that type is as large on each."""
+"""The named page sizes, all 7.5 in high, so that type has the same size on each."""
 WIDESCREEN = PAGES["16:9"]
-"""The page of a theme that says nothing of it: 13 1/3 x 7.5 in."""
+"""The default page of a theme: 13 1/3 x 7.5 in."""

@@ -1,4 +1,4 @@
-"""What stands behind text, and which colour of a theme can be read there."""
+"""The background colours behind text, and which colours of a theme can be read on them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from diptych.model.geometry import Box, Pt, from_px
 from diptych.model.theme import Color, Decoration, TextStyle
 
 TRADED = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
-"""The slots that trade places on a ground of the other kind (as by `p:clrMap`, ECMA-376-1,
+"""The slots that are swapped between light and dark backgrounds (as by `p:clrMap`, ECMA-376-1,
 19.3.1.6)."""
 _LARGE, _LARGE_BOLD = Pt(18), Pt(14)
-"""Sizes from which on type is large (WCAG 2.2, "large scale")."""
+"""Minimum sizes of large text, regular and bold (WCAG 2.2, "large scale")."""
 LINE = from_px(12)
-"""What is thinner is a line or a bar beside text, and no ground that text stands on."""
+"""A thinner decoration is a line or a bar beside text, not a background of text."""
 
 Colors = Mapping[str, Color]
 
@@ -28,29 +28,29 @@ def ground_of(background: str, decorations: Sequence[Decoration], box: Box) -> s
 
 
 def grounds_of(background: str, decorations: Sequence[Decoration], box: Box) -> tuple[str, ...]:
-    """Return every colour token that text in a box may stand on."""
+    """Return every colour token that may be behind text in a box."""
     under = ground_of(background, decorations, box)
     partly = (one.color for one in decorations if one.color and _meets(one.box, box))
     return tuple(dict.fromkeys((under, *partly)))
 
 
 def least_contrast(look: TextStyle) -> float:
-    """Return the contrast that text in a style needs, at its smallest (WCAG 2.2, 1.4.3)."""
+    """Return the contrast that a style needs at its smallest size (WCAG 2.2, 1.4.3)."""
     is_large = look.floor >= (_LARGE_BOLD if look.bold else _LARGE)
     return READABLE_LARGE if is_large else READABLE
 
 
 def can_be_read(token: str, ground: str, colors: Colors, least: float = READABLE) -> bool:
-    """Return whether the contrast between two colour tokens is enough."""
+    """Return whether the contrast between two colour tokens is sufficient."""
     return contrast(colors[token].value, colors[ground].value) >= least
 
 
 def set_on(look: TextStyle, ground: str, colors: Colors) -> TextStyle:
-    """Return a style as it is on a ground: as it is, or in a colour that can be read there.
+    """Return a style for a background: unchanged, or in another colour that can be read on it.
 
-    The other colour is one of the slot that trades places with its own, or else, on dark ground,
-    another of its own slot; where none of them can be read either, nothing is changed. The lines of
-    a table follow its text.
+    The other colour is from the slot that is swapped with its own or, on a dark background, from
+    its own slot; if none of those can be read either, the style is unchanged. The lines of a table
+    change with its text.
     """
     if look.color not in colors or ground not in colors:
         return look
@@ -66,7 +66,7 @@ def set_on(look: TextStyle, ground: str, colors: Colors) -> TextStyle:
 
 
 def panel_on(ground: str, colors: Colors) -> str | None:
-    """Return the token of a panel that is as dark or light as the ground; None if there is none."""
+    """Return the token of a panel, dark on dark and light on light; None if there is none."""
     is_alike = {
         name: is_dark(color.value) == is_dark(colors[ground].value)
         for name, color in colors.items()
@@ -78,7 +78,7 @@ def panel_on(ground: str, colors: Colors) -> str | None:
 
 
 def _kin(token: str, ground: str, colors: Colors) -> Iterator[str]:
-    """Yield the tokens that may stand for another on a ground."""
+    """Yield the tokens that may replace another on a background."""
     own = colors[token].slot
     slots = [TRADED[own]] if own in TRADED else []
     if is_dark(colors[ground].value):

@@ -1,4 +1,4 @@
-"""A talk with every box solved: what checks judge and writers write."""
+"""A talk after layout, with every box solved: the input of checks and writers."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
 
     slide: Slide
     part: int
-    """1, or which continuation it is of a slide that needs several pages."""
+    """The part of a slide that needs several pages, from 1."""
     number: int
-    """Its page number in the talk, from 1: what `--slides` goes by."""
+    """Its page number in the talk, from 1, as used by `--slides`."""
     shown_number: str = ""
-    """What is shown as its number: that of the page, `B1` and on for what is kept as a backup."""
+    """Its number as shown: the page number, or `B1`, `B2` … for backups."""
     layout: Layout
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...] = ()
@@ -36,21 +36,21 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
 
     @property
     def anchor(self) -> str:
-        """Return the id for HTML and URLs; reveal.js reads a slash as an index.
+        """Return the id for HTML and URLs, without slashes, which reveal.js reads as indices.
 
-        No slide's own id has an underscore, which stands for the colon behind a library's name.
+        The colon after a library's name becomes an underscore, which no slide id contains.
         """
         name = self.slide.id.replace("/", ".").replace(":", "_")
         return name if self.part == 1 else f"{name}.{self.part}"
 
     @property
     def parts(self) -> list[Shape]:
-        """Return its shapes and what stands by itself in them, in reading order."""
+        """Return its shapes and the shapes within them, in reading order."""
         return [part for shape in self.shapes for part in parts_of(shape)]
 
     @property
     def frames(self) -> tuple[TextFrame, ...]:
-        """Return its text frames, the captions of tables among them."""
+        """Return its text frames, including the captions of tables."""
         return tuple([shape for shape in self.parts if isinstance(shape, TextFrame)])
 
     @property
@@ -65,12 +65,12 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
 
     @property
     def steps(self) -> int:
-        """Return how many steps reveal it."""
+        """Return how many steps it takes until all of it is shown."""
         return max(map(last_step, self.shapes), default=0)
 
 
 class LaidOutSection(Struct, frozen=True, kw_only=True):
-    """A named stretch of laid-out slides."""
+    """A named sequence of laid-out slides."""
 
     title: str
     slides: tuple[LaidOutSlide, ...]
@@ -82,7 +82,7 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     talk: Talk
     locale: str
     locales: tuple[str, ...]
-    """All locales built with it, for a switch between them."""
+    """All locales that it is built in, for the language switch."""
     theme: Theme
     title: str
     sections: tuple[LaidOutSection, ...]

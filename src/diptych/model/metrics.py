@@ -1,4 +1,4 @@
-"""Widths of glyphs: what it takes to know where text stands without opening a font."""
+"""Glyph widths, which make it possible to set text without opening a font."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ class Face(Struct, frozen=True, kw_only=True, eq=False):
 
     upem: int
     ascent: int
-    """What browsers take for the height above the baseline, and `descent` for that below it."""
+    """The height above the baseline that browsers use; `descent` is that below it."""
     descent: int
     hangul: int
-    """Advance of every Hangul syllable."""
+    """The advance of every Hangul syllable."""
     missing: int
-    """Advance assumed for a character that the face does not have."""
+    """The advance assumed for a character that is not in the face."""
     advances: Mapping[int, int]
-    """By code point."""
+    """Advances by code point."""
     kern: Mapping[str, Mapping[str, int]]
-    """By first and second character."""
+    """Kerning by first and second character."""
 
 
 class Metrics(Struct, frozen=True):
-    """The faces that text is measured with, by family and whether it is bold."""
+    """The faces with which text is measured, by family and whether they are bold."""
 
     faces: Mapping[tuple[str, bool], Face]
 
     def face(self, family: str, *, bold: bool) -> Face | None:
-        """Return the face, its regular weight where no bold is known, or None."""
+        """Return the face, its regular weight if there is no bold one, or None."""
         return self.faces.get((family, bold)) or self.faces.get((family, False))

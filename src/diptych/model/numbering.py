@@ -1,7 +1,7 @@
-"""How the items of a list are numbered: the figures, and what stands around them.
+"""How the items of a list are numbered: the numerals, and the delimiters around them.
 
-The same fifteen ways are known to Pandoc (manual, "Ordered lists") and to PowerPoint (ECMA-376-1,
-20.1.10.61, ST_TextAutonumberScheme).
+Pandoc (manual, "Ordered lists") and PowerPoint (ECMA-376-1, 20.1.10.61, ST_TextAutonumberScheme)
+have the same fifteen combinations.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Figures = Literal["arabic", "lower-alpha", "upper-alpha", "lower-roman", "upper-
 Delimiter = Literal["period", "parenthesis", "parentheses"]
 
 LARGEST = 32_767
-"""The largest number that a list may begin with (ECMA-376-1, 20.1.10.66); the least is 1."""
+"""The largest number with which a list may begin (ECMA-376-1, 20.1.10.66); the smallest is 1."""
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -29,13 +29,13 @@ _AROUND: dict[Delimiter, tuple[str, str]] = {
 
 
 class Numbering(Struct, frozen=True):
-    """The numbers of a list: `1.`, `a)`, `(iv)` and so on."""
+    """The number format of a list: `1.`, `a)`, `(iv)` and so on."""
 
     figures: Figures = "arabic"
     delimiter: Delimiter = "period"
 
     def sign(self, number: int) -> str:
-        """Return a number as it is shown."""
+        """Return a number as shown."""
         before, after = _AROUND[self.delimiter]
         return f"{before}{self._figure(number)}{after}"
 
@@ -57,7 +57,7 @@ ARABIC = Numbering()
 
 
 def roman(number: int) -> str:
-    """Return a number from 1 on in lower-case Roman figures."""
+    """Return a number, 1 or more, as a lower-case Roman numeral."""
     written = ""
     for value, figure in _ROMAN:
         count, number = divmod(number, value)
@@ -66,7 +66,7 @@ def roman(number: int) -> str:
 
 
 def from_roman(written: str) -> int | None:
-    """Return the number that lower-case Roman figures say; None if they are not well-formed."""
+    """Return the value of a lower-case Roman numeral; None if it is not well-formed."""
     number, at = 0, 0
     for value, figure in _ROMAN:
         while written.startswith(figure, at):
@@ -75,7 +75,7 @@ def from_roman(written: str) -> int | None:
 
 
 def _letters(number: int) -> str:
-    """Return a, b ... z, aa, ab ... as CSS counts (CSS Counter Styles 3, "alphabetic")."""
+    """Return a, b ... z, aa, ab ... as in CSS (CSS Counter Styles 3, "alphabetic")."""
     written = ""
     while number > 0:
         number, letter = divmod(number - 1, _LETTERS)

@@ -1,4 +1,4 @@
-"""How a stored picture is to be turned to stand upright, as cameras note it (Exif 2.32, 4.6.4)."""
+"""How a stored picture is turned upright, as cameras record it (Exif 2.32, 4.6.4)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Turn(Struct, frozen=True):
-    """A mirroring from left to right, then a turn clockwise about the middle."""
+    """A horizontal flip, if mirrored, followed by a clockwise rotation about the centre."""
 
     degrees: int = 0
     """0, 90, 180 or 270."""
@@ -14,7 +14,7 @@ class Turn(Struct, frozen=True):
 
     @property
     def swaps_sides(self) -> bool:
-        """Return whether what is wide is stored high."""
+        """Return whether it swaps width and height."""
         return self.degrees in {90, 270}
 
     def __bool__(self) -> bool:
@@ -33,4 +33,4 @@ TURNS = {
     7: Turn(90, is_mirrored=True),
     8: Turn(270),
 }
-"""By the value of the tag Orientation, 0x0112."""
+"""By the value of the Exif tag Orientation, 0x0112."""

@@ -1,7 +1,7 @@
-"""What the fields of a block are, read from their types: texts for translators, or data.
+"""The roles of a block's fields, read from their types: texts to be translated, or data.
 
-A field of text says by an annotation which text it is, `Annotated[Text, Main("value")]`. Readers,
-translation and lists ask here; none of them knows a block by name.
+A field of text has its role as an annotation, `Annotated[Text, Main("value")]`. Readers,
+translation and lists use these roles, so none of them depends on particular blocks.
 """
 
 from __future__ import annotations
@@ -17,41 +17,41 @@ from msgspec.structs import fields
 from diptych.model.text import Text
 
 Markup = Literal["inline", "plain", "none"]
-"""What a text's source may hold: Markdown, only `{{ }}`, or nothing but itself."""
+"""What a text's source may contain: Markdown, only `{{ }}`, or literal text."""
 
 
 class Role(Struct, frozen=True):
-    """What a text is, beside the main text of its block; translators file it by that name too."""
+    """What a text of a block is, such as its caption; the name is part of its message id."""
 
     name: str
     markup: Markup = "inline"
     may_be_figure: bool = False
-    """Whether it may be a mere figure; one without a letter is in no language."""
+    """Whether it may be just a number; a text without letters is not translated."""
 
     @property
     def suffix(self) -> str:
-        """Return what tells it from the other texts of its block."""
+        """Return what distinguishes it from the other texts of its block."""
         return self.name
 
     def id_in(self, block_id: str | None) -> str | None:
-        """Return the id that it goes by in a block with an id of its own."""
+        """Return the id under which it is filed, given the id of its block."""
         return block_id
 
 
 class Main(Role, frozen=True):
-    """What a block says first: it goes by the block's id alone."""
+    """The main text of a block, identified by the block's id alone."""
 
     @property
     def suffix(self) -> str:
-        """Return nothing: it needs not be told from the others."""
+        """Return an empty text: it needs no suffix."""
         return ""
 
 
 class Cells(Role, frozen=True):
-    """Texts in rows, too many to share the id of their block: each is known by its words."""
+    """Texts in rows, too many to share the id of their block: each is identified by its words."""
 
-    def id_in(self, block_id: str | None) -> str | None:  # noqa: ARG002 - as of every role
-        """Return none."""
+    def id_in(self, block_id: str | None) -> str | None:  # noqa: ARG002 - the signature of every role
+        """Return None."""
         return None
 
 
@@ -60,15 +60,15 @@ class Field(Struct, frozen=True):
 
     name: str
     type: object
-    """Without `None` and what is annotated."""
+    """Its type without `None` and annotations."""
     role: Role | None
-    """What its text is; None: it holds no text itself."""
+    """The role of its text; None if it has no text of its own."""
     is_required: bool
 
 
 @cache
 def fields_of(kind: type[Struct]) -> tuple[Field, ...]:
-    """Return the fields of a struct, those it inherits first."""
+    """Return the fields of a struct, inherited ones first."""
     roles = roles_of(kind)
     return tuple(
         Field(info.name, _parted(info.type)[0], roles.get(info.name), info.required)
@@ -78,18 +78,18 @@ def fields_of(kind: type[Struct]) -> tuple[Field, ...]:
 
 @cache
 def roles_of(kind: type[Struct]) -> dict[str, Role]:
-    """Return the roles of the fields that hold text themselves, by their names.
+    """Return the roles of the fields that have text of their own, by name.
 
-    Every translated build asks this of every block, so that no type is evaluated but theirs.
+    Every translated build needs this for every block, so only the types of those are evaluated.
     """
     roles: dict[str, Role] = {}
     for base in kind.__mro__:
         written = vars(base).get("__annotations__", {})
-        told = SimpleNamespace(
+        texts = SimpleNamespace(
             __annotations__={name: hint for name, hint in written.items() if "Text" in str(hint)}
         )
         names = vars(sys.modules[base.__module__])
-        for name, annotation in get_type_hints(told, names, include_extras=True).items():
+        for name, annotation in get_type_hints(texts, names, include_extras=True).items():
             bare, role = _parted(annotation)
             if role is not None or _holds_text(bare):
                 roles.setdefault(name, role or Role(name))
@@ -98,19 +98,19 @@ def roles_of(kind: type[Struct]) -> dict[str, Role]:
 
 @cache
 def own_fields(kind: type[Struct], *bases: type[Struct]) -> tuple[Field, ...]:
-    """Return the fields that `kind` has beyond those of `bases`."""
+    """Return the fields that `kind` has in addition to those of `bases`."""
     inherited = {field.name for base in bases for field in fields_of(base)}
     return tuple(field for field in fields_of(kind) if field.name not in inherited)
 
 
 @cache
 def main_field(kind: type[Struct]) -> Field | None:
-    """Return the field that holds what a value says first; None if it has none."""
+    """Return the field with the main text; None if there is none."""
     return next((field for field in fields_of(kind) if isinstance(field.role, Main)), None)
 
 
 def _parted(annotation: object) -> tuple[object, Role | None]:
-    """Return a type without `None` and annotations, and the role that one of those says."""
+    """Return a type without `None` and annotations, and the role among these."""
     if get_origin(annotation) is Annotated:
         inner, *notes = get_args(annotation)
         role = next((note for note in notes if isinstance(note, Role)), None)
@@ -123,7 +123,7 @@ def _parted(annotation: object) -> tuple[object, Role | None]:
 
 
 def _holds_text(kind: object) -> bool:
-    """Return whether a type is `Text`, or a tuple of it, however deep."""
+    """Return whether a type is `Text`, or a tuple of it at any depth."""
     if get_origin(kind) is tuple:
         return _holds_text(get_args(kind)[0])
     return kind is Text

@@ -14,11 +14,11 @@ from diptych.model.shapes import Paragraph, Shape
 
 
 class AbstractStruct(StructMeta, ABCMeta):
-    """What lets a struct have abstract methods."""
+    """The metaclass of structs with abstract methods."""
 
 
 class Extent(NamedTuple):
-    """How high something would like to be, and the least it can be."""
+    """The preferred and the minimum height of something."""
 
     natural: Emu
     least: Emu
@@ -29,29 +29,29 @@ class Fitted(NamedTuple):
 
     extent: Extent
     draw: Callable[[Box], Sequence[Shape]]
-    """Returns its shapes inside a box as wide as it was fitted to, in reading order."""
+    """Returns its shapes, in reading order, in a box of the width to which it was fitted."""
     missing_width: Emu = Emu(0)
-    """How much wider it would have to be; its extent says nothing of that."""
+    """How much more width it would need; its extent does not include that."""
 
 
 class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
-    """A block set in one style at full size, measured once and good for any width and scale."""
+    """A block set in one style at full size, measured once for any width and scale."""
 
     span: Span
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
-        """Return the text that shrinks with the slide, at full size: captions do not."""
+        """Return the text that scales with the slide, at full size; captions do not scale."""
         return ()
 
     @abstractmethod
     def fitted(self, width: Emu, scale: float) -> Fitted:
-        """Return it at `width`, its type `scale` times as large."""
+        """Return it fitted to `width`, with its type scaled by `scale`."""
 
 
 class Hung(Struct, frozen=True):
-    """A block that stands by itself, or within text, such as a listing below an item of a list."""
+    """A block set on its own, or within text, such as a listing below a list item."""
 
     setting: Setting
     indent: Emu = Emu(0)
-    """From the left edge of the text's frame."""
+    """Distance from the left edge of the text's frame."""

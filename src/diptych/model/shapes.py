@@ -1,4 +1,4 @@
-"""What blocks are drawn as and writers write: a small, closed set of shapes with solved boxes."""
+"""Shapes, which blocks are drawn as and writers write: a small, closed set with solved boxes."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from diptych.model.text import SetInline
 from diptych.model.theme import Align, Anchor, FontRole, RegionRole
 
 TASK_SIGNS = ("\u2610", "\u2612")
-"""What stands before a task, open or done; Pandoc's own signs (manual, "task_lists")."""
+"""The signs before a task, open or done, as in Pandoc (manual, "task_lists")."""
 
 
 class Bullet(Struct, frozen=True):
-    """What stands before a list item: a sign or a number."""
+    """The sign or number before a list item."""
 
     sign: str
-    """The bullet character; for a numbered item its number as shown, such as `3.`."""
+    """The bullet character, or the number as shown, such as `3.`."""
     color: str
     number: int | None = None
     numbering: Numbering = ARABIC
     begins: bool = False
-    """Whether its item is the first of a list, which does not go on from the one before."""
+    """Whether its item is the first of a list, rather than continuing the one before."""
 
 
 ParagraphKind = Literal["text", "item", "heading", "quote", "code"]
 
 
 class Sizes(NamedTuple):
-    """How large a paragraph is set."""
+    """The sizes in which a paragraph is set."""
 
     size: Pt
     line_height: Pt
@@ -45,27 +45,27 @@ class Sizes(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of a laid-out paragraph, in the theme's own font."""
+    """A line of a laid-out paragraph in the theme's own font."""
 
     start: int
-    """Its first character, counted in the paragraph's runs; a forced break counts as one."""
+    """Offset of its first character in the paragraph's runs; a forced break counts as one."""
     end: int
-    """The one after its last; the spaces at which text is broken stand on no line."""
+    """Offset after its last character; spaces at which text is broken belong to no line."""
     width: Emu
     baseline: Emu
-    """Below the upper edge of the text of its frame or cell."""
+    """Distance below the top edge of the text of its frame or cell."""
 
 
 _LINE = struct.Struct("<IIqq")
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):
-    """A paragraph with its final sizes and its lines."""
+    """A paragraph with its final sizes and lines."""
 
     runs: tuple[SetInline, ...]
     size: Pt
     line_height: Pt
-    """Exact distance from baseline to baseline."""
+    """The exact distance from baseline to baseline."""
     color: str
     locale: str
     span: Span
@@ -80,18 +80,18 @@ class Paragraph(Struct, frozen=True, kw_only=True):
     hanging: Emu = Emu(0)
     space_before: Pt = Pt(0)
     step: int = 0
-    """The step at which it appears; 0: from the start."""
+    """The step at which it appears; 0 for the start."""
     block_id: str | None = None
     token: str = ""
-    """The type token it is set in, such as `level1`."""
+    """The type token in which it is set, such as `level1`."""
     floor: Pt = Pt(0)
     """The size below which it is never scaled."""
     packed_lines: bytes = b""
-    """Its lines once they are solved; a large deck has a hundred thousand of them."""
+    """Its lines once they are solved, packed since a large deck has a hundred thousand of them."""
 
     @property
     def lines(self) -> tuple[TextLine, ...]:
-        """Return its lines as they were solved; none where it was not laid out, as in notes."""
+        """Return its solved lines; none if it was not laid out, as in notes."""
         return tuple(map(TextLine._make, _LINE.iter_unpack(self.packed_lines)))
 
     @property
@@ -100,11 +100,11 @@ class Paragraph(Struct, frozen=True, kw_only=True):
         return len(self.packed_lines) // _LINE.size
 
     def sizes(self, scale: float) -> Sizes:
-        """Return its sizes with type `scale` times as large."""
+        """Return its sizes, scaled by `scale`."""
         return _sizes(self.size, self.line_height, self.space_before, scale)
 
     def solved(self, sizes: Sizes, lines: Iterable[TextLine]) -> Paragraph:
-        """Return it in other sizes and with its lines; indents are not type and stay."""
+        """Return it in other sizes and with its lines; indents are not scaled."""
         size, line_height, space_before = sizes
         packed = b"".join([_LINE.pack(*line) for line in lines])
         return replace(
@@ -122,17 +122,17 @@ def _sizes(size: Pt, line_height: Pt, space_before: Pt, scale: float) -> Sizes:
 
 
 class ShapeHead(Struct, frozen=True, kw_only=True):
-    """What every shape has, whatever it is."""
+    """What all shapes have in common."""
 
     box: Box
     region: str
-    """The layout's region it stands in."""
+    """The layout's region that it is in."""
     span: Span | None = None
-    """Where it is written; None where its paragraphs say that, or nobody wrote it."""
+    """Its source; None if its paragraphs have it, or if it was not authored."""
     step: int = 0
-    """The step at which the whole of it appears; 0: from the start."""
+    """The step at which all of it appears; 0 for the start."""
     alt: str | None = None
-    """What it shows, for those who do not see it; empty: it is decoration; None: its words do."""
+    """Its alternative text; empty for decoration; None if its own text says it."""
 
 
 class TextFrame(ShapeHead, frozen=True, kw_only=True):
@@ -141,7 +141,7 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     paragraphs: tuple[Paragraph, ...]
     role: RegionRole
     fills_placeholder: bool = True
-    """Whether it is the region's first frame, which takes the placeholder."""
+    """Whether it is the region's first frame, which fills the placeholder."""
     anchor: Anchor = "top"
     inset: Emu = Emu(0)
     fill: str | None = None
@@ -171,14 +171,14 @@ class Line(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """What stands in one place of a table."""
+    """A cell of a table."""
 
     paragraphs: tuple[Paragraph, ...]
-    """One without runs where nothing stands."""
+    """If empty, one paragraph without runs."""
 
 
 class TableColumn(Struct, frozen=True):
-    """How wide the cells of a column are, and how far their text stands from their edges."""
+    """The width of a column, and the space left and right of its text."""
 
     width: Emu
     left: Emu
@@ -186,7 +186,7 @@ class TableColumn(Struct, frozen=True):
 
     @property
     def inner(self) -> Emu:
-        """Return how much room text has."""
+        """Return the width available for text."""
         return Emu(max(1, self.width - self.left - self.right))
 
 
@@ -195,13 +195,13 @@ class TableRow(Struct, frozen=True):
 
     height: Emu
     above: Emu
-    """Between the upper edge of the row and its text."""
+    """Space between the top edge of the row and its text; `below` likewise."""
     below: Emu
     cells: tuple[Cell, ...]
 
 
 class TableShape(ShapeHead, frozen=True, kw_only=True):
-    """Text in rows and columns; its box is that of the rows, without the caption."""
+    """Text in rows and columns; its box does not include the caption."""
 
     span: Span
     alt: str
@@ -231,11 +231,11 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
 
 
 Shape = TextFrame | PictureShape | TableShape | Rectangle
-"""All there are: what asks which of them it has before it does so exhaustively (`assert_never`)."""
+"""All shapes; code that distinguishes them does so exhaustively (`assert_never`)."""
 
 
 def parts_of(shape: Shape) -> tuple[Shape, ...]:
-    """Return a shape and what stands by itself in it, in reading order."""
+    """Return a shape and the shapes within it, in reading order."""
     match shape:
         case TableShape():
             return (shape,) if shape.caption is None else (shape, shape.caption)
@@ -246,7 +246,7 @@ def parts_of(shape: Shape) -> tuple[Shape, ...]:
 
 
 def last_step(shape: Shape) -> int:
-    """Return the last step at which something of a shape appears; 0: all is there at the start."""
+    """Return the last step at which part of a shape appears; 0 if all is there at the start."""
     match shape:
         case TextFrame():
             return max((paragraph.step for paragraph in shape.paragraphs), default=0)

@@ -1,4 +1,4 @@
-"""Where a piece of authored text stands, so that an offset in it becomes a span."""
+"""Authored text with its source mapping, which turns an offset into a span."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diptych.diagnostics import Span
 
 
 class SourcePoint(NamedTuple):
-    """From this offset of a text on, up to the next point, its characters stand from here on."""
+    """The source position of an offset; characters up to the next point follow it on its line."""
 
     offset: int
     line: int
@@ -20,21 +20,21 @@ class SourcePoint(NamedTuple):
 
 
 class SourceText(Struct, frozen=True):
-    """A text, and where in its file each of its characters stands."""
+    """A text, and the position of each of its characters in a file."""
 
     file: str
     text: str
     points: tuple[SourcePoint, ...]
-    """In order of offset, the first at 0. One for each line, and one behind each escape."""
+    """In order of offset, the first at 0: one for each line, and one after each escape."""
 
     def span(self, offset: int = 0, length: int | None = None) -> Span:
-        """Return the span of `length` characters from `offset`; None: to the end of the line."""
+        """Return the span of `length` characters from `offset`, or up to the end of the line."""
         first = self._point(offset)
         last = self._point(self._last_on_line(offset, length))
         return Span(self.file, first.line, first.column, max(1, last.column - first.column + 1))
 
     def part(self, start: int, end: int | None = None) -> SourceText:
-        """Return the place of the characters from `start` up to `end`."""
+        """Return the characters from `start` up to `end`, with their positions."""
         text = self.text[start:end]
         inside = (point for point in self.points if start < point.offset <= start + len(text))
         moved = (point._replace(offset=point.offset - start) for point in inside)
@@ -50,7 +50,7 @@ class SourceText(Struct, frozen=True):
         return SourcePoint(offset, nearest.line, nearest.column + max(0, offset - nearest.offset))
 
     def _last_on_line(self, offset: int, length: int | None) -> int:
-        """Return the offset of the last character that stands on the line where `offset` does."""
+        """Return the offset of the last character on the source line of `offset`."""
         end = len(self.text) if length is None else min(len(self.text), offset + length)
         newline = self.text.find("\n", offset, end)
         end = newline if newline >= 0 else end
@@ -60,13 +60,13 @@ class SourceText(Struct, frozen=True):
 
 
 def one_line(file: str, text: str, line: int, column: int) -> SourceText:
-    """Return the place of `text` that begins at `line` and `column`; its lines follow."""
+    """Return `text`, beginning at `line` and `column`, its further lines at column 1."""
     below = ((line + row, 1) for row in range(1, text.count("\n") + 1))
     return at_lines(file, text, ((line, column), *below))
 
 
 def at_lines(file: str, text: str, starts: Iterable[tuple[int, int]]) -> SourceText:
-    """Return the place of `text` whose lines begin at the lines and columns of `starts`."""
+    """Return `text`, with its lines beginning at the lines and columns of `starts`."""
     offsets = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
     points = (
         SourcePoint(at, line, column) for at, (line, column) in zip(offsets, starts, strict=True)

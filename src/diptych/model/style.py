@@ -15,25 +15,25 @@ from diptych.model.theme import Layout, Region, TextStyle, Theme
 
 
 class Style(Struct, frozen=True, kw_only=True):
-    """What a block needs to know in order to draw itself."""
+    """What a block needs in order to draw itself."""
 
     theme: Theme
     region: Region
     locale: str
     ground: str = ""
-    """The colour token behind it; empty where that is not known, as for notes."""
+    """The colour token behind it; empty if unknown, as for notes."""
 
     def level(self, depth: int) -> TextStyle:
-        """Return the style of a list level; levels deeper than the theme has use its last."""
+        """Return the style of a list level; levels deeper than the theme defines use the last."""
         return self.region.styles[min(depth, len(self.region.styles) - 1)]
 
     def block(self, name: str, *, on_panel: bool = False) -> TextStyle:
-        """Return the style of a block that is not a list, readable on what stands behind it."""
+        """Return the style of a block that is not a list, readable on its background."""
         behind = self.panel or self.ground if on_panel else self.ground
         return set_on(self.theme.block_styles[name], behind, self.theme.colors)
 
     def number_color(self, look: TextStyle) -> str:
-        """Return the colour of the numbers of a list: as of bullets, if it can be read."""
+        """Return the colour of a list's numbers: that of bullets, if it can be read."""
         sign = look.bullet_color or look.color
         colors = self.theme.colors
         if self.ground in colors and not can_be_read(sign, self.ground, colors):
@@ -89,7 +89,7 @@ class Style(Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=256)
 def _sizes(size: Pt, leading: float, space_before: float) -> Sizes:
-    """Return what a style says in multiples of its size in points."""
+    """Return in points what a style gives as multiples of its size."""
     whole = scaled(size, 1.0)
     return Sizes(whole, Pt(round(whole * leading, 2)), Pt(round(whole * space_before, 2)))
 

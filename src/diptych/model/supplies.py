@@ -1,4 +1,4 @@
-"""What a writer may ask for besides the talk that it writes; nothing is made before it is asked."""
+"""What a writer may use besides the talk that it writes; everything is made on demand."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.laid_out import LaidOutTalk
 
 FontCutter = Callable[[Asset, Iterable[str]], bytes]
-"""Returns a font as WOFF2 with what some characters need."""
+"""Returns a font as WOFF2, cut down to what some characters need."""
 
 Draw = Callable[[LaidOutTalk], Mapping[str, bytes]]
-"""Returns the PNG of each SVG picture that a talk and its theme show, by the SVG's sha256.
+"""Returns a PNG of each SVG picture in a talk and its theme, by the SVG's SHA-256.
 
-Raises Refusal where one cannot be drawn.
+Raises Refusal if one cannot be drawn.
 """
 
 
@@ -26,7 +26,7 @@ def _no_pictures(_: LaidOutTalk) -> Mapping[str, bytes]:
 
 
 class Supplies(Struct, frozen=True, kw_only=True):
-    """What belongs to a talk's project, and what a run can make for its writers."""
+    """What a talk's project provides, and what a run can make for its writers."""
 
     templates: Mapping[str, str] = {}
     """Sources of the page templates, style sheets and scripts by name."""
@@ -35,14 +35,14 @@ class Supplies(Struct, frozen=True, kw_only=True):
     extras: PageExtras = NO_EXTRAS
     """What the project adds to its HTML pages."""
     project_paths: Mapping[str, str] = {}
-    """The paths of source files from the project's folder, by the name that spans carry."""
+    """The paths of source files relative to the project's folder, by their names in spans."""
     draw: Draw = _no_pictures
     cut: FontCutter | None = None
-    """What cuts fonts down to what is shown; None: nothing does."""
+    """Cuts fonts down to the characters shown; None for whole fonts."""
     memo: Memo = NO_MEMO
     """What earlier runs of this process wrote."""
     has_whole_fonts: bool = False
-    """Whether pages have whole fonts all the same; pictures never do."""
+    """Whether pages have whole fonts nevertheless; pictures never do."""
 
 
 NO_SUPPLIES = Supplies()

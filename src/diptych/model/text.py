@@ -1,4 +1,4 @@
-"""Authored text: what the author typed, and what it means, stretch by stretch."""
+"""Authored text: what the author typed, and its meaning as a sequence of inlines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class RunStyle(Struct, frozen=True, kw_only=True):
     strike: bool = False
     underline: bool = False
     mark: bool = False
-    """Whether it is highlighted, as with a text marker."""
+    """Whether it is highlighted, as with a highlighter pen."""
     raised: Literal["", "super", "sub"] = ""
 
 
@@ -27,14 +27,14 @@ PLAIN = RunStyle()
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text in one style."""
+    """Consecutive text in one style."""
 
     text: str
     style: RunStyle = PLAIN
     link: str | None = None
-    """The address it leads to; `#<slide id>` is a jump within the talk."""
+    """Its link target; `#<slide id>` is a jump within the talk."""
     role: Literal["", "citation", "slide-number"] = ""
-    """A citation's number is not a word of the text; a slide number is a field in PowerPoint."""
+    """A citation's number is not part of the words; a slide number is a field in PowerPoint."""
 
 
 class LineBreak(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Citation(Struct, frozen=True):
     keys: tuple[str, ...]
     span: Span
     written: str = ""
-    """How the text names the source, `@key`; if there is none of that key, it is plain words."""
+    """The source as named in the text, `@key`; shown as plain words if the key is unknown."""
     style: RunStyle = PLAIN
     link: str | None = None
 
@@ -60,7 +60,7 @@ class FootnoteMark(Struct, frozen=True):
 
 
 class Variable(Struct, frozen=True):
-    """A `{{ expression }}`: filled after translation, its value never parsed again."""
+    """A `{{ expression }}`, filled after translation; its value is never parsed."""
 
     expression: str
     span: Span
@@ -70,7 +70,7 @@ class Variable(Struct, frozen=True):
 
 Inline = Run | LineBreak | Citation | FootnoteMark | Variable
 SetInline = Run | LineBreak
-"""What is left when citations are numbered and variables filled."""
+"""What remains once citations are numbered and variables filled."""
 
 
 class Text(Struct, frozen=True):
@@ -81,7 +81,7 @@ class Text(Struct, frozen=True):
     inlines: tuple[Inline, ...]
     span: Span
     locale: str | None = None
-    """The language it is in, where that is not the language of its slide."""
+    """Its language, if different from that of its slide."""
 
     @property
     def is_empty(self) -> bool:
@@ -90,12 +90,12 @@ class Text(Struct, frozen=True):
 
     @property
     def runs(self) -> tuple[SetInline, ...]:
-        """Return the runs and line breaks; before filling this leaves out marks and variables."""
+        """Return the runs and line breaks; until they are resolved, other inlines are left out."""
         return tuple(inline for inline in self.inlines if isinstance(inline, Run | LineBreak))
 
     @property
     def plain(self) -> str:
-        """Return the words alone, without the numbers of citations, breaks as spaces."""
+        """Return only the words, without the numbers of citations, and with breaks as spaces."""
         return plain_text(
             Run(inline.written) if isinstance(inline, Citation) else inline
             for inline in self.inlines
@@ -114,12 +114,12 @@ def plain_text(runs: Iterable[SetInline]) -> str:
 
 
 def literal(text: str, span: Span) -> Text:
-    """Return `text` as it stands, without markup."""
+    """Return `text` literally, without markup."""
     return Text(text, (Run(text),) if text else (), span)
 
 
 def joined_texts(texts: Sequence[Text], between: str) -> Text:
-    """Return the texts as one, `between` between them; there must be one at least."""
+    """Return the texts joined to one by `between`; there must be at least one."""
     inlines: list[Inline] = []
     for text in texts:
         inlines += (*((Run(between),) if inlines else ()), *text.inlines)
@@ -127,10 +127,10 @@ def joined_texts(texts: Sequence[Text], between: str) -> Text:
 
 
 MARK_COLORS = ("FFE58A", "1B1B1B")
-"""Ground and text of what is highlighted: a text marker's yellow, on any ground."""
+"""Background and text colour of highlights: a highlighter's yellow, on any background."""
 
 RAISED_SCALE = 0.66
-"""Size of super- and subscripts against their paragraph; PowerPoint's own is two thirds."""
+"""Size of super- and subscripts relative to their paragraph; PowerPoint uses two thirds."""
 
 CODE_SCALE = 0.92
-"""Size of inline code against its paragraph: monospaced faces look larger than they are."""
+"""Size of inline code relative to its paragraph: monospaced faces look larger than they are."""

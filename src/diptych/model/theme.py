@@ -26,26 +26,26 @@ COLOR_SLOTS = (
 
 
 def in_language(locale: str, words: Mapping[str, str]) -> str | None:
-    """Return the words for `locale`, or else for its language; None where there are none."""
+    """Return the words for `locale`, or else for its language; None if there are none."""
     return words.get(locale) or words.get(locale.partition("-")[0])
 
 
 class Color(Struct, frozen=True):
-    """A colour token: its place in the PPTX colour scheme and its value."""
+    """A colour token: its slot in the PPTX colour scheme and its value."""
 
     slot: str
     value: str
-    """Six hexadecimal digits after a `#`."""
+    """`#` and six hexadecimal digits."""
 
 
 class Font(Struct, frozen=True, kw_only=True):
-    """A family for each kind of script, and what CSS falls back to."""
+    """A family for each kind of script, and the fallbacks in CSS."""
 
     latin: str
     east_asian: str
     fallback: tuple[str, ...]
     substitute: str = ""
-    """The family whose widths a line must also fit, since a PPTX carries no font."""
+    """The family whose widths must also fit, since a PPTX contains no fonts."""
 
 
 class TextStyle(Struct, frozen=True, kw_only=True):
@@ -62,31 +62,31 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     font: FontRole = "body"
     bold: bool = False
     bold_heads: bool = False
-    """Whether the items of a list are bold where some of them head a list of their own."""
+    """Whether the items of a list are bold if some of them have a nested list."""
     bullet: str | None = None
     bullet_color: str | None = None
     indent: Emu = Emu(0)
     """From the frame's left edge to the text."""
     hanging: Emu = Emu(0)
-    """How far the bullet stands left of the text."""
+    """How far the bullet is to the left of the text."""
     space_before: float = 0.0
     """Space above, as a multiple of the size; none above a frame's first paragraph."""
     rule: str | None = None
-    """The colour of the lines between the rows of a table; None: that of its text."""
+    """The colour of the lines between the rows of a table; None for that of its text."""
 
 
 class StandIn(Struct, frozen=True):
-    """What takes the place of a type token in themes that do not have it."""
+    """The replacement for a type token in themes that do not have it."""
 
     token: str
-    """One that every theme has."""
+    """A token that every theme has."""
     times: float
-    """How many times as large."""
+    """The factor by which its size is multiplied."""
     floor: float
-    """The share of that below which it is never scaled."""
+    """The share of the resulting size below which it is never scaled."""
 
     def style(self, name: str, styles: Mapping[str, TextStyle]) -> TextStyle:
-        """Return the style of the token `name`; sizes are to the half point."""
+        """Return the style of the token `name`; sizes are rounded to half points."""
         like = styles[self.token]
         size = round(like.size * self.times * 2) / 2
         floor = round(size * self.floor * 2) / 2
@@ -98,9 +98,9 @@ class BlockStyle(Struct, frozen=True):
 
     name: str
     stand_in: StandIn | None = None
-    """None: every theme has the token."""
+    """None if every theme has the token."""
     on_panel: bool = False
-    """Whether what is set in it stands on a panel."""
+    """Whether text in this style is on a panel."""
 
 
 class Region(Struct, frozen=True, kw_only=True):
@@ -110,13 +110,13 @@ class Region(Struct, frozen=True, kw_only=True):
     role: RegionRole
     box: Box
     styles: tuple[TextStyle, ...]
-    """By level: the first for paragraphs and the first level of lists. Never empty."""
+    """Styles by level, the first for paragraphs and the first level of lists. Never empty."""
     anchor: Anchor = "top"
     align: Align = "left"
     prompt: str = ""
-    """What PowerPoint shows in the empty placeholder."""
+    """The text that PowerPoint shows in the empty placeholder."""
     prompts: Mapping[str, str] = {}
-    """The same by language, for decks in one of these."""
+    """The prompt by language."""
 
     def prompt_in(self, locale: str) -> str:
         """Return the prompt in the language of `locale`, if the theme has it."""
@@ -124,7 +124,7 @@ class Region(Struct, frozen=True, kw_only=True):
 
 
 class Decoration(Struct, frozen=True, kw_only=True):
-    """A rectangle or picture that belongs to a layout and carries no content."""
+    """A rectangle or picture that belongs to a layout and has no content."""
 
     box: Box
     color: str | None = None
@@ -142,7 +142,7 @@ class Layout(Struct, frozen=True, kw_only=True):
     regions: tuple[Region, ...]
     decorations: tuple[Decoration, ...] = ()
     titles: Mapping[str, str] = {}
-    """The title by language, for decks in one of these."""
+    """The title by language."""
 
     def title_in(self, locale: str) -> str:
         """Return the title in the language of `locale`, if the theme has it."""
@@ -153,12 +153,12 @@ class Layout(Struct, frozen=True, kw_only=True):
         return next((region for region in self.regions if region.name == name), None)
 
     def with_role(self, role: RegionRole) -> tuple[Region, ...]:
-        """Return the regions of one role, in their order."""
+        """Return the regions with a role, in order."""
         return tuple(region for region in self.regions if region.role == role)
 
 
 class Theme(Struct, frozen=True, kw_only=True, eq=False):
-    """A look."""
+    """The look of a talk."""
 
     name: str
     title: str
@@ -166,13 +166,13 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     fonts: Mapping[FontRole, Font]
     layouts: Mapping[str, Layout]
     block_styles: Mapping[str, TextStyle]
-    """How blocks other than lists are set, by the tokens that these name, and `notes`."""
+    """The styles of blocks other than lists, and of `notes`, by type token."""
     densities: Mapping[str, Mapping[str, Pt]]
     """Floors by type token that a slide may choose instead of the theme's own."""
     gap: Emu
-    """Between two blocks of a region that are not text."""
+    """The space between two non-text blocks of a region."""
     words: Mapping[str, str]
-    """The theme's own words, such as the label of the sources."""
+    """The theme's labels, such as that of the sources."""
     page: Box = WIDESCREEN
-    """What its slides are as large as; its boxes lie on it."""
+    """The size of its slides, to which its boxes are relative."""
     metrics: Metrics = Metrics({})

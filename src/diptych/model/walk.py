@@ -1,4 +1,4 @@
-"""The walk through a value of the model: what translation, variables and libraries share."""
+"""Walks through a value of the model, shared by translation, variables and libraries."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ _TEXTLESS = frozenset(
     {"str", "int", "float", "bool", "None", "tuple", "Span", "Emu", "Pt", "Asset", "Face"}
     | {"Numbering", "Figures", "Delimiter"}
 )
-"""What a field's type may be made of if it can hold no text; the walk does not look into those."""
+"""The names that occur in types without text; the walk skips fields whose type has only these."""
 
 
 def texts(value: object) -> list[Text]:
-    """Return every text in `value`, in the order in which it is authored."""
+    """Return every text in `value`, in authored order."""
     found: list[Text] = []
     _collect(value, Text, text_fields, found)
     return found
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
-    """Return `value` with every text in it changed; what holds none is returned as it is."""
+    """Return `value` with every text in it changed; parts without text keep their identity."""
     return _mapped(value, Text, text_fields, change)  # type: ignore[return-value]  # as it was
 
 
 def values_of(value: object, kind: type[K]) -> list[K]:
-    """Return everything of a kind in `value`, however deep; what is in such a thing is left out."""
+    """Return everything of a kind in `value`, at any depth, except within others of the kind."""
     found: list[K] = []
     _collect(value, kind, _fields, found)
     return found
 
 
 def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
-    """Return `value` with everything of a kind in it, however deep, changed; the rest as it is."""
+    """Return `value` with everything of a kind changed, at any depth; the rest is kept."""
     return _mapped(value, kind, _fields, change)  # type: ignore[return-value]  # as it was
 
 
 _FieldsOf = Callable[..., tuple[str, ...]]
-"""What returns the names of the fields of a class that are looked into."""
+"""Returns the names of the fields of a class to look into."""
 
 
 def _collect(value: object, kind: type[K], fields: _FieldsOf, found: list[K]) -> None:
@@ -89,7 +89,7 @@ def _fields(kind: type[object]) -> tuple[str, ...]:
 
 @cache
 def text_fields(kind: type[object]) -> tuple[str, ...]:
-    """Return the names of fields that may hold text; none for what is not a value of the model."""
+    """Return the names of fields that may hold text; none if `kind` is not a struct."""
     if not issubclass(kind, Struct):
         return ()
     types: dict[str, object] = {}

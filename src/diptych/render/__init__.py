@@ -1,4 +1,4 @@
-"""Writers: a laid-out talk becomes files. The table of all outputs there are."""
+"""Writers, which turn a laid-out talk into files, and the table of all outputs."""
 
 from __future__ import annotations
 
@@ -38,4 +38,4 @@ HTML = Output(
 )
 
 OUTPUTS = {output.name: output for output in (PPTX, HTML)}
-"""Every output by its name; its writer is imported when it is asked for."""
+"""All outputs by name; a writer is imported only when it is used."""

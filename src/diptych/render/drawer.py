@@ -1,6 +1,6 @@
-"""The process that draws SVG pictures, as its parent sees it: one for many, a new one after a fall.
+"""Controls the child process that draws SVG pictures: one for many, and a new one after a crash.
 
-It is started with the first picture, so that a build whose pictures are all kept starts none.
+It is started for the first picture, so a build whose pictures are all cached starts none.
 """
 
 from __future__ import annotations
@@ -20,41 +20,41 @@ from typing import NamedTuple, Self, cast
 from diptych.render import drawing
 
 SECONDS = 10
-"""Processor time for one picture: on a slow machine a filter over a whole page takes two, and a
-build should not seem to hang."""
+"""Processor time for one picture: on a slow machine a filter over a whole page takes two seconds,
+and a build should not seem to hang."""
 MEMORY = 1 << 30
-"""Bytes of address space for one picture; a page of four million pixels takes a tenth of it."""
+"""Bytes of address space for one picture; a page of four million pixels takes a tenth of that."""
 _LARGEST = 1 << 29
-"""Bytes of an answer that is taken: more than the pixels of any drawing that is asked for."""
+"""Maximum bytes of a result, more than the pixels of any requested drawing."""
 _GRACE = 4
-"""How many times longer it may take by the clock, in case the process cannot limit itself."""
+"""Factor for the limit in wall-clock time, in case the process cannot limit itself."""
 _ENDING = 5
-"""Seconds for a process to be gone that has closed its pipes."""
+"""Seconds to wait for a process to end after it has closed its pipes."""
 _TOO_LARGE = f"it takes more than {MEMORY >> 30} GB of memory"
 
 
 class UndrawnError(Exception):
-    """A picture that could not be drawn, and why, in an author's words."""
+    """A picture could not be drawn; the message says why, in words for an author."""
 
     is_slow = False
-    """Whether it took all the time that there is for one."""
+    """Whether it exceeded the time limit."""
 
 
 class TooSlowError(UndrawnError):
-    """A picture that took all the time that there is for one."""
+    """A picture exceeded the time limit."""
 
     is_slow = True
 
 
 class Job(NamedTuple):
-    """What is drawn, and with what."""
+    """A picture to draw, and the fonts for it."""
 
     svg: str
     width: int
     """In pixels."""
     fonts: tuple[Path, ...]
     families: tuple[str, str]
-    """For text and for code."""
+    """The font families for text and for code."""
 
 
 class _Child(NamedTuple):
@@ -72,7 +72,7 @@ class Drawer:
         self._child: _Child | None = None
 
     def __enter__(self) -> Self:
-        """Return it; there is no process yet."""
+        """Return the drawer; no process is started yet."""
         return self
 
     def __exit__(
@@ -81,20 +81,20 @@ class Drawer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the process, whatever it does."""
+        """Kill the process."""
         self.close()
 
     def close(self) -> None:
-        """End the process, whatever it does; the next job starts another."""
+        """Kill the process; the next job starts another."""
         child, self._child = self._child, None
         if child is not None:
             child.process.kill()
-            _let_go(child)
+            _wait_for(child)
 
     def start(self) -> None:
-        """Start the process if there is none, so that it is ready when the first job is.
+        """Start the process if there is none, so that it is ready for the first job.
 
-        Raise UndrawnError where the system starts none.
+        Raise UndrawnError if it cannot be started.
         """
         if self._child is None:
             self._child = _started(self.seconds, self.memory)
@@ -110,7 +110,7 @@ class Drawer:
         begun = monotonic()
         try:
             answer = _exchange(child, job)
-        except BaseException:  # Ctrl-C: what is under way is not waited for
+        except BaseException:  # Ctrl-C: do not wait for the result
             self.close()
             raise
         finally:
@@ -118,29 +118,29 @@ class Drawer:
         if answer is None:
             self._child = None
             is_late = monotonic() - begun >= longest
-            raise self._fall(_let_go(child), is_late=is_late)
+            raise self._crash(_wait_for(child), is_late=is_late)
         kind, data = answer
         if kind != drawing.DRAWN:
             raise UndrawnError(_TOO_LARGE if kind == drawing.TOO_LARGE else data.decode())
         return data
 
-    def _fall(self, code: int, *, is_late: bool) -> UndrawnError:
-        """Return why a process has ended, by what it returned."""
+    def _crash(self, code: int, *, is_late: bool) -> UndrawnError:
+        """Return why a process has ended, judging by its return code."""
         ended_by = signal.Signals(-code).name if code < 0 else ""
         if is_late or ended_by == "SIGXCPU":
             return TooSlowError(f"it takes more than {self.seconds} seconds")
-        if ended_by == "SIGABRT":  # what Rust does where there is no memory
+        if ended_by == "SIGABRT":  # Rust aborts if there is no memory
             return UndrawnError(_TOO_LARGE)
         return UndrawnError("the renderer fails on it")
 
 
 def _started(seconds: int, memory: int) -> _Child:
-    import resvg_py  # for where it is; nothing of it runs here
+    import resvg_py  # only for its location; none of it runs here
 
     script, renderer = Path(drawing.__file__), Path(resvg_py.__file__)
     limits = (str(seconds), str(memory))
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own script, nothing of an author's
+        process = subprocess.Popen(  # noqa: S603 - our own script
             [sys.executable, "-I", "-S", "-B", script, renderer.parent.parent, *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -154,7 +154,7 @@ def _started(seconds: int, memory: int) -> _Child:
 
 
 def _exchange(child: _Child, job: Job) -> tuple[bytes, bytes] | None:
-    """Return what the process answers; None if it has ended before."""
+    """Return the answer of the process; None if it has ended."""
     fonts = b"\0".join(map(os.fsencode, job.fonts))
     families = (family.encode() for family in job.families)
     try:
@@ -166,10 +166,10 @@ def _exchange(child: _Child, job: Job) -> tuple[bytes, bytes] | None:
     return None if kind is None or data is None else (kind, data)
 
 
-def _let_go(child: _Child) -> int:
-    """Return how a process ended that has nothing more to do."""
+def _wait_for(child: _Child) -> int:
+    """Close the pipes of a process, wait for its end and return its code."""
     for stream in (child.jobs, child.answers):
-        with contextlib.suppress(OSError):  # what it did not take any more
+        with contextlib.suppress(OSError):  # unsent data
             stream.close()
     try:
         return child.process.wait(_ENDING)

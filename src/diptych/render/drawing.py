@@ -1,9 +1,9 @@
-"""Draws SVG pictures in a process of its own, so that what a stranger's picture does ends there.
+"""Draws SVG pictures in a separate process, to contain whatever a stranger's picture does.
 
-It is run by its path, alone and isolated: `python -I -S -B drawing.py FOLDER SECONDS BYTES` finds
-the renderer in FOLDER and nothing else, neither in the working directory nor by the environment. It
-knows nothing of Diptych. A job and its answer are byte strings, each with its length before it.
-It imports little: to start it should cost little more than an empty Python.
+It is run by its path, isolated: `python -I -S -B drawing.py FOLDER SECONDS BYTES` imports the
+renderer from FOLDER and nothing else, neither from the working directory nor from the environment.
+It does not depend on Diptych. Jobs and answers are byte strings, each preceded by its length. It
+imports little, so that it starts almost as fast as an empty Python program.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ import sys
 from io import BufferedReader, BufferedWriter
 
 DRAWN, FAILED, TOO_LARGE = b"drawn", b"failed", b"too large"
-"""What an answer begins with; the picture or the reason follows."""
+"""The first part of an answer; the picture or the reason follows."""
 PARTS = 5
-"""Of a job: the width in pixels, the SVG, paths of fonts, the family for text and that for code."""
+"""The parts of a job: width in pixels, SVG, paths of fonts, families for text and for code."""
 
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 32
 _STACK = 1 << 24
-"""Bytes; the renderer needs some 33,000 for each level of a picture's elements."""
+"""Stack size in bytes; the renderer needs about 33,000 for each level of nested elements."""
 _DPI = 96
-"""So that a millimetre or a point is as large as in browsers (CSS Values 3, 5.2)."""
+"""The resolution at which lengths in mm and pt are as in browsers (CSS Values 3, 5.2)."""
 
 
 def read_part(stream: BufferedReader, most: int = _LONGEST) -> bytes | None:
-    """Return the next byte string; None where the other side has ended, or says too much."""
+    """Return the next byte string; None if the other side has ended, or it is too long."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
@@ -38,7 +38,7 @@ def read_part(stream: BufferedReader, most: int = _LONGEST) -> bytes | None:
 
 
 def write_parts(stream: BufferedWriter, *parts: bytes) -> None:
-    """Write byte strings; raise OSError where the other side has ended."""
+    """Write byte strings; raise OSError if the other side has ended."""
     for part in parts:
         stream.write(_LENGTH.pack(len(part)))
         stream.write(part)
@@ -46,9 +46,9 @@ def write_parts(stream: BufferedWriter, *parts: bytes) -> None:
 
 
 def loads_from_elsewhere(svg: bytes) -> bool:
-    """Return whether a picture within an SVG is a file, which the renderer would open.
+    """Return whether an SVG refers to a picture in a file, which the renderer would open.
 
-    None should get here, since such an SVG is refused where it is read.
+    This is only a safeguard, since such an SVG is refused when it is read.
     """
     if b"image" not in svg and b"Image" not in svg:
         return False
@@ -71,7 +71,7 @@ def loads_from_elsewhere(svg: bytes) -> bool:
 
 
 def _with_stack(*arguments: str) -> None:
-    """Call `_main` where the stack is as deep on every system; Windows gives a program 1 MB."""
+    """Call `_main` with the same stack size on every system; Windows gives a program 1 MB."""
     has_ended = _thread.allocate_lock()
     has_ended.acquire()
 
@@ -88,7 +88,7 @@ def _with_stack(*arguments: str) -> None:
 
 def _main(folder: str, seconds: str, size: str) -> None:
     jobs, answers = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # nothing but answers may stand among answers
+    os.dup2(2, 1)  # other output must not be mixed with answers
     limits = _Limits(int(seconds), int(size))
     sys.path.append(folder)
     while (
@@ -124,15 +124,15 @@ def _answer(
         )
     except MemoryError:
         return TOO_LARGE, b""
-    except BaseException as error:  # noqa: BLE001 - a panic of the renderer is no Exception
+    except BaseException as error:  # noqa: BLE001 - a panic of the renderer is not an Exception
         return FAILED, str(error).encode("utf-8", "replace")
     return DRAWN, bytes(data)
 
 
 class _Limits:
-    """What the system holds a drawing to, where it can: memory, processor, the parent's life.
+    """The limits that the system enforces: memory, processor time, the parent's lifetime.
 
-    It ends what goes too far also within the renderer, where Python has no say.
+    They also apply within the renderer, which Python cannot interrupt.
     """
 
     def __init__(self, seconds: int, size: int) -> None:
@@ -141,13 +141,13 @@ class _Limits:
             return
         import resource
 
-        # macOS knows the limit of memory and keeps to it only in part.
+        # macOS enforces the limit of memory only in part.
         _limit(resource.RLIMIT_AS, size)
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, 0)
 
     def begin(self) -> None:
-        """Hold what follows to the limits."""
+        """Start the limits for one picture."""
         if sys.platform == "win32":
             return
         import resource
@@ -157,12 +157,12 @@ class _Limits:
         _end_with_parent(is_wanted=True)
 
     def end(self) -> None:
-        """Let go: waiting takes no time."""
+        """Lift the limits while waiting for the next job."""
         _end_with_parent(is_wanted=False)
 
 
 def _limit(kind: int, limit: int) -> None:
-    """Set a limit, where the system lets it be set."""
+    """Set a limit if the system permits it."""
     import resource
 
     _, most = resource.getrlimit(kind)
@@ -174,10 +174,10 @@ def _limit(kind: int, limit: int) -> None:
 
 
 def _end_with_parent(*, is_wanted: bool) -> None:
-    """Have the system end this process when nobody holds the other end of the pipe any more.
+    """Make the system end this process when the other end of the pipe is closed.
 
-    A pipe that is closed is told by SIGIO (fcntl(2), F_SETOWN), which ends a process on Linux; on
-    other systems the limits of time do.
+    A closed pipe sends SIGIO (fcntl(2), F_SETOWN), which ends a process on Linux; on other systems
+    the time limit has to suffice.
     """
     if sys.platform != "linux":
         return

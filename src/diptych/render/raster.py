@@ -77,8 +77,8 @@ class Rasters:
         self.found: list[Diagnostic] = []
         self.drawer = drawer
         self.is_backwards = is_backwards
-        """Whether the last picture comes first: of two processes one draws so, and then finds what
-        the other has kept."""
+        """Whether to draw in reverse order: one of two processes does, so that each finds the later
+        pictures already cached by the other."""
         self.undrawn: dict[str, Diagnostic] = {}
         """What is wrong with the pictures that were tried in vain."""
         self.slow = 0

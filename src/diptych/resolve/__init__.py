@@ -1,1 +1,1 @@
-"""A talk's slides made whole: citations numbered, variables filled."""
+"""Resolves what slides refer to: overrides, citations, generated slides, variables."""

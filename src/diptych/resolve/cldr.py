@@ -1,4 +1,4 @@
-"""What CLDR knows of a language, as Babel reads it; imported only by a talk that asks for it."""
+"""CLDR's data about languages, read by Babel; imported only for talks that use it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @cache
 def locale_of(tag: str) -> Locale:
-    """Return what CLDR knows of a language, else of the one it is a kind of, else of English."""
+    """Return CLDR's locale for a tag, or else for its parent languages, or else for English."""
     from babel import Locale, UnknownLocaleError
 
     subtags = tag.split("-")
@@ -24,5 +24,5 @@ def locale_of(tag: str) -> Locale:
 
 
 def with_usual_spaces(text: str) -> str:
-    """Return a text whose narrow and thin spaces are such as every font has."""
+    """Return a text with narrow and thin spaces replaced by those that every font has."""
     return text.replace("\u202f", "\u00a0").replace("\u2009", " ")

@@ -1,4 +1,4 @@
-"""Days and times of day as a language writes them."""
+"""Dates and times of day as written in a language."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DATES = {
     "quarter": "~yQQQ",
     "weekday": "EEEE",
 }
-"""CLDR's name of each style, its pattern, or after `~` its skeleton."""
+"""CLDR's name for each style, or its pattern, or after `~` its skeleton."""
 TIMES = ("short", "medium")
 _SPANS = {
     "long": ("yMMMd", "MMMM"),
@@ -34,15 +34,15 @@ _SPANS = {
     "year-month": ("yMMM", "MMMM"),
     "month-day": ("MMMd", "MMMM"),
 }
-"""The skeleton of each style of a range, and how much of a month's name it shows at most."""
+"""The skeleton of each style of a range, and the longest form of a month's name in it."""
 _DATE_LETTERS = "GyYuQqMLwWdDFEec"
 TIME_LETTERS = "abBhHkKmsS"
 _JOINT = re.compile(r"\s*([~\u2010-\u2015-])\s*$")
-"""What stands between two halves of a range: a dash, or Korean's tilde."""
+"""The separator between two halves of a range: a dash, or a tilde in Korean."""
 
 
 def date_of(value: object) -> dt.date:
-    """Return the day that a value is; raise ValueError where it is none."""
+    """Return a value as a date; raise ValueError if it is none."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -56,7 +56,7 @@ def date_of(value: object) -> dt.date:
 
 
 def time_of(value: object) -> dt.time:
-    """Return the time of day that a value is; raise ValueError where it is none."""
+    """Return a value as a time of day; raise ValueError if it is none."""
     if isinstance(value, dt.datetime):
         return value.time()
     if isinstance(value, dt.time):
@@ -71,7 +71,7 @@ def time_of(value: object) -> dt.time:
 
 
 def pattern_of(style: str, letters: str, known: Iterable[str], what: str) -> str:
-    """Return a pattern of CLDR's, which says with some letters only what stands where."""
+    """Return `style` if it is a CLDR pattern of only certain letters; else raise ValueError."""
     used = re.sub(r"'[^']*'", "", style)
     if set(re.findall("[A-Za-z]", used)) <= set(letters) and re.search("[A-Za-z]", used):
         return style
@@ -79,12 +79,12 @@ def pattern_of(style: str, letters: str, known: Iterable[str], what: str) -> str
 
 
 def is_day(value: object) -> bool:
-    """Return whether a value looks like a day rather than a number."""
+    """Return whether a value looks like a date rather than a number."""
     return isinstance(value, dt.date) or (isinstance(value, str) and "-" in value[1:])
 
 
 def written_day(date: dt.date, style: str, locale: Locale) -> str:
-    """Return a day in a style of ours or a pattern of CLDR's."""
+    """Return a date in one of our styles or a CLDR pattern."""
     from babel.dates import format_date, format_skeleton
 
     cldr = _DATES.get(style) or pattern_of(style, _DATE_LETTERS, _DATES, "date")
@@ -94,7 +94,7 @@ def written_day(date: dt.date, style: str, locale: Locale) -> str:
 
 
 def written_days(first: dt.date, last: dt.date, style: str, locale: Locale) -> str:
-    """Return two days with what they share said once."""
+    """Return a range of dates, with the parts that they share written once."""
     from babel.dates import format_date
 
     if style not in _SPANS:
@@ -106,13 +106,13 @@ def written_days(first: dt.date, last: dt.date, style: str, locale: Locale) -> s
     skeleton, widest = _SPANS[style]
     differing = _differing(first, last)
     if "y" not in skeleton:
-        differing = differing.replace("y", "M")  # the years are not shown, both days must be
+        differing = differing.replace("y", "M")  # years are not shown, but both dates must be
     parts = locale.interval_formats[skeleton].get(differing)
     if parts is None:
         return written_day(first, style, locale)
     before, after = parts
     pattern, between = _parted(before, after)
-    # Chinese and Japanese number their months: there `MMMM` is 十一月 beside 11月
+    # In Chinese and Japanese, which number their months, `MMMM` can be 十一月 rather than 11月
     month = widest if widest in locale.date_formats["long"].pattern else "MMM"
     halves = ((first, pattern), (last, after))
     begin, end = (format_date(day, re.sub("MMM+", month, half), locale) for day, half in halves)
@@ -120,11 +120,11 @@ def written_days(first: dt.date, last: dt.date, style: str, locale: Locale) -> s
 
 
 def _parted(before: str, after: str) -> tuple[str, str]:
-    """Return the first half of CLDR's interval pattern, and what stands between the two.
+    """Return the first half of CLDR's interval pattern, and the separator of the halves.
 
-    Releases of CLDR differ in the spaces around a dash or tilde, some of which are in few fonts.
-    Here it is closed up between two parts of one date (`23–25`, `11월~12월`) and open between
-    dates, of which a part comes twice (`Nov 23 – Dec 2`). Other joints are CLDR's: `至`, `～`.
+    Releases of CLDR differ in the spaces around a dash or tilde, and few fonts have some of them.
+    Here there are no spaces between two parts of one date (`23–25`, `11월~12월`), but there are
+    between dates that repeat a part (`Nov 23 – Dec 2`). Other separators are CLDR's: `至`, `～`.
     """
     joint = _JOINT.search(before)
     if joint is None:
@@ -134,12 +134,12 @@ def _parted(before: str, after: str) -> tuple[str, str]:
 
 
 def _fields(pattern: str) -> set[str]:
-    """Return the letters of the parts of a date that a pattern shows (UTS 35, part 4)."""
+    """Return the letters of a pattern's date fields (UTS 35, part 4)."""
     return set(re.findall("[A-Za-z]", re.sub(r"'[^']*'", "", pattern)))
 
 
 def _differing(first: dt.date, last: dt.date) -> str:
-    """Return CLDR's letter of the largest part in which two days differ."""
+    """Return CLDR's letter for the largest field in which two dates differ."""
     for letter, part in (("y", "year"), ("M", "month")):
         if getattr(first, part) != getattr(last, part):
             return letter

@@ -1,4 +1,4 @@
-"""Examples, `(@)`, numbered through the talk (Pandoc manual, "Numbered example lists")."""
+"""Examples, `(@)`, numbered throughout the talk (Pandoc manual, "Numbered example lists")."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REPEATED_EXAMPLE = DiagnosticKind(
 
 
 def number_examples(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
-    """Return `talk` with its examples numbered in its order, and the number of each label."""
+    """Return `talk` with its examples numbered in order, and with the number of each label."""
     numbers = _Numbers()
     sections = tuple(
         Section(section.title, tuple(map(numbers.slide, section.slides)))
@@ -37,7 +37,7 @@ class _Numbers:
         self.found: list[Diagnostic] = []
 
     def slide(self, slide: Slide) -> Slide:
-        """Return the slide with its examples numbered, in every language that has its own."""
+        """Return the slide and its versions for certain languages, with examples numbered."""
         before, labels = self.count, self.labels
         own = self._slide(slide)
         if not slide.overrides:
@@ -51,7 +51,7 @@ class _Numbers:
         return replace(own, overrides=overrides)
 
     def _slide(self, slide: Slide) -> Slide:
-        """Return one slide numbered as it was written, wherever its parts are shown."""
+        """Return one slide numbered in the order in which it was written."""
         shown = (
             slide.body,
             *(column.blocks for column in slide.columns),
@@ -78,7 +78,7 @@ class _Numbers:
         )
 
     def _counted(self, bullets: Bullets) -> int:
-        """Return the number that a list of examples begins with; its items are counted."""
+        """Return the first number of a list of examples, and count its items."""
         start = self.count + 1
         for item in bullets.items:
             self.count += 1
@@ -91,13 +91,13 @@ class _Numbers:
         if item.label in self.labels:
             message = f"example `(@{item.label})` is already number {self.labels[item.label]}"
             self.found.append(
-                REPEATED_EXAMPLE.at(item.span, message, hint="give one of the two another label")
+                REPEATED_EXAMPLE.at(item.span, message, hint="give one of them another label")
             )
         self.labels.setdefault(item.label, self.count)
 
 
 def _examples(blocks: Sequence[Block]) -> Iterator[Bullets]:
-    """Yield the lists of examples among blocks, and those within their lists."""
+    """Yield the lists of examples among blocks, including nested ones."""
     for block in blocks:
         if isinstance(block, Bullets):
             if block.examples:
@@ -107,7 +107,7 @@ def _examples(blocks: Sequence[Block]) -> Iterator[Bullets]:
 
 
 def _numbered(blocks: tuple[Block, ...], starts: Mapping[int, int]) -> tuple[Block, ...]:
-    """Return blocks whose lists begin as `starts` says, which knows them by their identity."""
+    """Return blocks with the first numbers of their lists from `starts`, by identity."""
     return tuple(_list(one, starts) if isinstance(one, Bullets) else one for one in blocks)
 
 

@@ -1,4 +1,4 @@
-"""`{{ }}` computed in a sandbox: Jinja2 expressions over what a talk says."""
+"""Evaluates `{{ }}` in a sandbox: Jinja2 expressions over the values of a talk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
 from diptych.markup.characters import cleaned
-from diptych.model.deck import OCCASION, SPEAKER, Talk
+from diptych.model.deck import SPEAKER_FACTS, TALK_FACTS, Talk
 from diptych.model.text import Variable
 
 if TYPE_CHECKING:
@@ -25,20 +25,20 @@ UNKNOWN_VARIABLE = DiagnosticKind(
 BROKEN_EXPRESSION = DiagnosticKind(
     "REF302",
     "broken-expression",
-    "A `{{ expression }}` is not a valid Jinja2 expression, fails when it is computed, or is"
-    " not text.",
+    "A `{{ expression }}` is not a valid Jinja2 expression, fails when it is computed, or does"
+    " not result in text.",
 )
 
 _LARGEST = 10_000
-"""Characters of a value, and digits of a number, that a slide may show."""
+"""The most characters of a value, and digits of a number, that a slide may show."""
 _NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _EXAMPLES = {"speakers": "[Your Name]", "dates": "{delivered: 2026-06-18}"}
-"""What a hint shows for keys whose values are not text."""
+"""Sample values in hints for keys whose values are not text."""
 _DOTTED = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
 
 
 class Expressions:
-    """Computes expressions over the same values; Jinja2 is imported only if there is one."""
+    """Evaluates expressions over the same values; imports Jinja2 only if it is needed."""
 
     def __init__(
         self,
@@ -51,11 +51,11 @@ class Expressions:
         self.locale = locale
         self.readings = readings
         self.talk = talk
-        """The talk whose values they are, to tell where it lacks what a slide asks for."""
+        """The talk whose values they are, to report there if a value is missing."""
         self.found: list[Diagnostic] = []
 
     def within(self, values: Mapping[str, object]) -> Expressions:
-        """Return what computes over `values` besides; what it finds is kept here."""
+        """Return an evaluator with additional `values`, which reports to the same list."""
         if not values:
             return self
         inner = Expressions({**self.values, **values}, self.locale, self.readings, self.talk)
@@ -63,7 +63,7 @@ class Expressions:
         return inner
 
     def value(self, variable: Variable) -> str:
-        """Return the value as text; empty where there is none, which is reported."""
+        """Return the value as text; empty if there is none, which is reported."""
         if not variable.expression:
             self._report(BROKEN_EXPRESSION, variable, "`{{ }}` is empty", "name a variable in it")
             return ""
@@ -73,11 +73,11 @@ class Expressions:
 
     @property
     def _is_doubtful(self) -> bool:
-        """Return whether what a value lacks may follow from an error in the talk's own file."""
+        """Return whether a missing value may be due to an error in the talk's own file."""
         return self.talk is not None and not self.talk.is_whole
 
     def _named(self, expression: str) -> object:
-        """Return what a dotted name stands for, as Jinja2 would; None: leave it to Jinja2."""
+        """Return the value of a dotted name, as Jinja2 would; None if Jinja2 has to decide."""
         if not _DOTTED.fullmatch(expression):
             return None
         value: object = self.values
@@ -101,13 +101,13 @@ class Expressions:
             self._report_unknown(variable, error)
         except jinja2.TemplateAssertionError as error:
             self._report_no_filter(variable, str(error))
-        except Exception as error:  # noqa: BLE001 - whatever an author's expression raises is theirs
+        except Exception as error:  # noqa: BLE001 - any error is the author's
             self._report_broken(variable, str(error) or type(error).__name__)
         return ""
 
     @cached_property
     def _environment(self) -> Sandbox:
-        """Return the sandbox with the filters of this language beside Jinja2's own."""
+        """Return the sandbox with the filters of this language in addition to Jinja2's."""
         from diptych.resolve.filters import filters
 
         ours = filters(self.locale, self.readings)
@@ -117,7 +117,7 @@ class Expressions:
         return environment
 
     def _shown(self, value: object, variable: Variable) -> str:
-        """Return a value as a slide shows it; text and numbers only, not Python's own words."""
+        """Return a value as shown on a slide; only text, numbers and dates, never a `repr`."""
         text = str(value)  # raises if there is no such value
         if isinstance(value, bool) or not isinstance(value, str | int | float | dt.date):
             if self._is_doubtful:
@@ -135,10 +135,10 @@ class Expressions:
             return f"name one of its keys, such as `{variable.expression}.{next(iter(value))}`"
         if isinstance(value, list | tuple):
             return f"join its items: `{variable.expression} | join(', ')`"
-        return "write a text in its place"
+        return "use a text instead"
 
     def _report_unknown(self, variable: Variable, error: Exception) -> None:
-        """Report a name that is not there, offering what is nearest where it was looked for."""
+        """Report an unknown name, with the nearest one that exists in the same place."""
         if self._is_doubtful:
             return
         quoted = re.findall(r"'([^']+)'", str(error))
@@ -161,32 +161,32 @@ class Expressions:
         self._report(UNKNOWN_VARIABLE, variable, message, hint)
 
     def _as_filter(self, owner: str, name: str) -> str | None:
-        """Return a hint for what looks like a method of a text: there are filters for these."""
+        """Return a hint for what looks like a text's method, if there is a filter instead."""
         return f"write `{owner} | {name}`" if name in self._environment.filters else None
 
     def _is_lacking(self, name: str, owner: str) -> bool:
-        """Return whether a name means something that talks may say and this one does not."""
+        """Return whether a name is a fact that talks may state, but this one does not."""
         if owner == "talk":
-            return name in {*OCCASION, "speaker"}
-        return owner == "talk.speaker" and name in SPEAKER
+            return name in {*TALK_FACTS, "speaker"}
+        return owner == "talk.speaker" and name in SPEAKER_FACTS
 
     def _report_lacking(self, variable: Variable, name: str, owner: str, talk: Talk) -> None:
-        """Report at the talk, which lacks it, rather than at the slide, which is sound."""
+        """Report a missing fact at the talk, rather than at the slide, which is correct."""
         asked = f"which {variable.span.file}:{variable.span.line} shows"
         if owner == "talk":
             key = "speakers" if name == "speaker" else name
             message = f"the talk has no `{key}`, {asked}"
-            hint = f"add `{key}: {_EXAMPLES.get(key, '…')}`, or take it off the slide"
+            hint = f"add `{key}: {_EXAMPLES.get(key, '…')}`, or remove it from the slide"
             self.found.append(UNKNOWN_VARIABLE.at(talk.span, message, hint=hint))
             return
         who = talk.speakers[0].name if talk.speakers else ""
         message = f"the speaker {who} has no `{name}`, {asked}"
-        hint = f"write `speakers: [{{name: {who}, {name}: …}}]`, or take it off the slide"
+        hint = f"write `speakers: [{{name: {who}, {name}: …}}]`, or remove it from the slide"
         span = talk.fact_spans.get("speakers", talk.span)
         self.found.append(UNKNOWN_VARIABLE.at(span, message, hint=hint))
 
     def _base(self, expression: str, name: str) -> tuple[str, Mapping[str, object]] | None:
-        """Return what stands before `.name` in the expression, and the keys it has instead."""
+        """Return the expression before `.name`, and the keys of its value."""
         found = re.search(rf"([^\W\d][\w.]*)\.{re.escape(name)}\b", expression)
         if found is None:
             return None
@@ -196,7 +196,7 @@ class Expressions:
         return found[1], value if isinstance(value, Mapping) else {}
 
     def _report_no_filter(self, variable: Variable, error: str) -> None:
-        """Report a filter or a test that is not there, offering what is nearest."""
+        """Report an unknown filter or test, with the nearest one."""
         what, name = re.findall(r"^No (filter|test) named '(.*)'", error)[0]
         known = self._environment.filters if what == "filter" else self._environment.tests
         message = f"there is no {what} `{name}`"
@@ -206,7 +206,7 @@ class Expressions:
         message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {why}"
         hint = "write a name, or a simple expression such as `{{ year + 1 }}`"
         if variable.expression.startswith(("<", "%")):
-            hint = "shortcodes of Quarto and Hugo have no meaning here: write it in Markdown"
+            hint = "shortcodes of Quarto and Hugo are not supported: write it in Markdown"
         self._report(BROKEN_EXPRESSION, variable, message, hint)
 
     def _report(
@@ -219,7 +219,7 @@ _KINDS = {type(None): "nothing", bool: "true or false", list: "a list", tuple: "
 
 
 def _kind(value: object) -> str:
-    """Return what a value is, in an author's words."""
+    """Return the kind of a value, in words for an author."""
     return "a mapping" if isinstance(value, Mapping) else _KINDS.get(type(value), "something else")
 
 

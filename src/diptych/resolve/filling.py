@@ -1,4 +1,4 @@
-"""Variables and citation marks become runs; their values are never parsed again."""
+"""Turns variables and citation marks into runs; their values are never parsed."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _RAISED = RunStyle(raised="super")
 
 
 class Marks(Struct, frozen=True):
-    """What mentions are shown as, by the keys of their sources."""
+    """How mentions of sources are shown, by key."""
 
     shown: Mapping[str, Run]
     names: Mapping[str, str]
-    """Who wrote them, for `@key` in words; of an example, its number."""
+    """Their authors, for `@key` in running text; for an example, its number."""
 
 
 NO_MARKS = Marks({}, {})
@@ -47,10 +47,10 @@ def fill_variables(
     readings: Mapping[str, str] = NO_READINGS,
     memo: Memo = NO_MEMO,
 ) -> tuple[Talk, tuple[Diagnostic, ...]]:
-    """Return `talk` with every variable and mark in its texts replaced by what it stands for.
+    """Return `talk` with every variable and mark in its texts replaced by its value.
 
-    Dates and numbers are written as in `locale`, the source's where none is given; `readings` say
-    how words are read aloud, for Korean particles.
+    Dates and numbers are written as in `locale`, by default the source's; `readings` are the
+    pronunciations of words, for Korean particles.
     """
     shown_in = locale or talk.source_locale
     values = {**talk.variables, "talk": {**talk.facts, "locale": shown_in}}
@@ -93,7 +93,7 @@ def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
 
 
 def _named(reference: Reference) -> Run:
-    """Return how notes mention a reference: they have no foot that a number could lead to."""
+    """Return a reference as mentioned in notes, where there is no numbered list of sources."""
     return Run(f"[{reference.label}]", link=reference.url)
 
 
@@ -101,7 +101,7 @@ def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
     inlines = text.inlines
     if not all(isinstance(inline, Run | LineBreak) for inline in inlines):
         runs = (run for inline in inlines for run in _runs(inline, marks, expressions))
-        inlines = spaced(runs)  # a value may be empty, or hold line ends
+        inlines = spaced(runs)  # a value may be empty, or contain line breaks
     if (text.locale or expressions.locale).startswith("ko"):
         inlines = tied(upright(inlines))
     return text if inlines is text.inlines else replace(text, inlines=inlines)
@@ -123,7 +123,7 @@ def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline
 
 
 def _named_in_words(citation: Citation, marks: Marks) -> list[Inline]:
-    """Return who wrote what `@key` stands for; the text itself where that is not a source."""
+    """Return the authors of the source `@key`; the text as written if it is not a source."""
     if not citation.written:
         return []
     name = marks.names.get(citation.keys[0], citation.written)

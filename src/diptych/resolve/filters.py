@@ -1,6 +1,6 @@
-"""Filters that write dates, numbers and lists as a language does; CLDR knows how, Babel reads it.
+"""Filters that format dates, numbers and lists for a language, by CLDR's rules as read by Babel.
 
-Babel is imported only by a talk that uses one of them.
+Babel is imported only for a talk that uses one of them.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
 
 def filters(locale: str, readings: Mapping[str, str]) -> dict[str, Callable[..., object]]:
-    """Return the filters of a language by name; what they are given wrongly is a ValueError.
+    """Return the filters of a language by name; they raise ValueError for invalid arguments.
 
-    `readings` says in Hangul how English names are read, for the particles that follow them.
+    `readings` has the pronunciation of English names in Hangul, for the particles after them.
     """
     style = _Style(locale, readings)
     return {
@@ -59,7 +59,7 @@ def filters(locale: str, readings: Mapping[str, str]) -> dict[str, Callable[...,
 
 
 class _Style:
-    """What one language does to values."""
+    """Formats values for one language."""
 
     def __init__(self, locale: str, readings: Mapping[str, str]) -> None:
         self.tag = locale
@@ -80,7 +80,7 @@ class _Style:
 
         cldr = style if style in TIMES else pattern_of(style, TIME_LETTERS, TIMES, "time")
         if style in TIMES and self.locale.language == "ko":
-            # CLDR's abbreviated halves of the day are AM and PM in Korean; the wide ones are Korean
+            # CLDR's abbreviated day periods are AM and PM in Korean; only the wide ones are Korean
             cldr = self.locale.time_formats[style].pattern.replace("a", "aaaa")
         return with_usual_spaces(format_time(time_of(value), cldr, locale=self.locale))
 
@@ -128,7 +128,7 @@ class _Style:
         if kind not in LISTS:
             raise ValueError(f"`{kind}` is not a way to join a list; {nearest(kind, LISTS)}")
         if isinstance(items, str) or not isinstance(items, Iterable):
-            raise ValueError(f"`{items}` is not a list")  # noqa: TRY004 - an author's mistake
+            raise ValueError(f"`{items}` is not a list")  # noqa: TRY004 - an author's error
         return Listed(items, lambda words: self._enumerated(words, LISTS[kind]))
 
     def _enumerated(self, words: Sequence[str], cldr: Literal["standard", "or"]) -> str:

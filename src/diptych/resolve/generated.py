@@ -1,4 +1,4 @@
-"""Slides that are made of the others: the agenda, what opens a section, the list of sources."""
+"""Slides made from the others: the agenda, section openers, the list of sources."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from diptych.model.text import Inline, Run, Text, Variable
 
 _LAYOUTS = {"section": "section"}
 _ONE_COLUMN = 12
-"""Sources that one column holds."""
+"""How many sources fit in one column."""
 
 
 _SMALLEST = Pt(9)
-"""What the foot of a slide sets sources in."""
+"""The size of sources at the foot of a slide."""
 _APART = 0.35
 
 
 class SourceList(TextBlock, frozen=True, kw_only=True):
-    """Every source of a talk, a line each; made here only, written by nobody."""
+    """Every source of a talk, one per line; made only here, never authored."""
 
     lines: tuple[Text, ...]
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return a paragraph for each, as small as the foot of a slide if there are many."""
+        """Return a paragraph for each, which may be as small as sources at the foot of a slide."""
         look = replace(style.block("caption"), floor=_SMALLEST, space_before=_APART)
         return tuple(style.paragraph(line, look) for line in self.lines)
 
 
 def generate_slides(talk: Talk) -> Talk:
-    """Return `talk` with the slides made that have no file.
+    """Return `talk` with its slides without a file generated.
 
-    It comes after translation, so that they are made of what the other slides say by then.
+    This follows translation, so that they are made from the translated slides.
     """
     return replace(
         talk,
@@ -61,7 +61,7 @@ def _made(slide: Slide, section: Section, talk: Talk) -> Slide:
 
 
 def _agenda(slide: Slide, current: Section, talk: Talk) -> Block:
-    """Return the names of the sections; that in which the agenda stands is bold."""
+    """Return the names of the sections, with that of the agenda's own section in bold."""
     named = [
         section
         for section in talk.sections
@@ -85,7 +85,7 @@ def _bold_inline(inline: Inline) -> Inline:
 
 
 def _references(slide: Slide, talk: Talk) -> Slide:
-    """Return every source that a slide shows, each once, in the order of the slides."""
+    """Return the slide with every source that slides show, each once, in order of the slides."""
     sources: dict[str, Source] = {}
     for shown in talk.slides:
         for source in shown.sources:

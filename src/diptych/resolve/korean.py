@@ -1,7 +1,7 @@
-"""What Korean text asks of its setting: emphasis without slant, and words that stay together.
+"""Typesetting rules for Korean: emphasis without slant, and words that stay together.
 
-Hangul has no italic, so emphasis is bold. Lines are broken between words, so parts of a date or
-number, and a short last word, are tied with a no-break space (KLREQ; Unicode Line Breaking, GL).
+Hangul has no italics, so emphasis is bold. Lines are broken between words, so the parts of a date
+or number, and a short last word, are tied with a no-break space (KLREQ; Unicode Line Breaking, GL).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ _TIE = "\u00a0"
 _WITHIN = r"(?<=\d년) (?=\d{1,2}월)|(?<=\d월) (?=\d{1,2}일)|(?<=\d[만억조]) (?=\d)|(?<=약) (?=\d)"
 """The space in `2023년 12월`, `12월 15일`, `2만 6,000`, `약 500쪽`."""
 _SHORTEST = 3
-"""Characters of a word that does not stand alone on a last line."""
+"""A last word of up to this many characters may not be alone on the last line."""
 _FEWEST = 4
-"""Words of a text whose last one is kept with the one before."""
+"""The fewest words of a text whose last word is tied to the one before."""
 
 
 def upright(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return `inlines` with italic Hangul made bold, which fonts can show without slanting it."""
+    """Return `inlines` with italic Hangul made bold instead."""
     return tuple(_upright(inline) if isinstance(inline, Run) else inline for inline in inlines)
 
 
@@ -35,7 +35,7 @@ def _upright(run: Run) -> Run:
 
 
 def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return `inlines` with the words tied that Korean keeps on one line."""
+    """Return `inlines` with words tied together that Korean keeps on one line."""
     shown = [
         replace(inline, text=re.sub(_WITHIN, _TIE, inline.text))
         if isinstance(inline, Run) and not inline.style.code

@@ -1,4 +1,4 @@
-"""Links between slides of a library, led to where a talk shows those slides."""
+"""Links between slides of a library, resolved to the slides of a talk."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from diptych.model.walk import map_texts, map_values
 T = TypeVar("T")
 
 
-def lead_links(talk: Talk) -> Talk:
-    """Return `talk` with the links on its libraries' slides leading to ids of the talk.
+def resolve_library_links(talk: Talk) -> Talk:
+    """Return `talk` with the links on its libraries' slides pointing to ids of the talk.
 
-    Where the talk does not show what a link leads to, its words stay and the link goes: the talk's
-    author could not mend it.
+    If the talk does not show the target of a link, the words stay without the link, since the
+    talk's author could not fix it.
     """
     shown = {slide.source_id: slide.id for slide in reversed(talk.slides)}
     if not any(map(_library, talk.slides)):
         return talk
     sections = (
-        Section(section.title, tuple(_led(slide, shown) for slide in section.slides))
+        Section(section.title, tuple(_resolved(slide, shown) for slide in section.slides))
         for section in talk.sections
     )
     return replace(talk, sections=tuple(sections))
@@ -36,7 +36,7 @@ def _library(slide: Slide) -> str:
     return name if colon else ""
 
 
-def _led(slide: Slide, shown: Mapping[str, str]) -> Slide:
+def _resolved(slide: Slide, shown: Mapping[str, str]) -> Slide:
     name = _library(slide)
     if not name:
         return slide
@@ -45,13 +45,13 @@ def _led(slide: Slide, shown: Mapping[str, str]) -> Slide:
         found = shown.get(f"{name}:{link[1:]}")
         return f"#{found}" if found else None
 
-    def led(inline: Inline) -> Inline:
+    def resolved(inline: Inline) -> Inline:
         if not isinstance(inline, Run) or inline.link is None or not inline.link.startswith("#"):
             return inline
         return replace(inline, link=target(inline.link))
 
     def changed(text: Text) -> Text:
-        inlines = tuple(map(led, text.inlines))
+        inlines = tuple(map(resolved, text.inlines))
         return text if inlines == text.inlines else replace(text, inlines=inlines)
 
     def jumping(picture: Picture) -> Picture:

@@ -1,4 +1,4 @@
-"""Lists as a language joins them."""
+"""Lists, joined as in a language."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ LISTS: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
 
 
 class Listed(list[object]):
-    """A list, as Jinja2's own filter makes it, whose text is an enumeration in some language."""
+    """A list whose text is an enumeration in some language, for the filter `list`."""
 
     is_text = True
-    """For the sandbox, which lets no other list be text."""
+    """For the sandbox, which allows no other list to be shown as text."""
 
     def __init__(self, items: Iterable[object], write: Callable[[Sequence[str]], str]) -> None:
         super().__init__(items)

@@ -1,4 +1,4 @@
-"""Citations and footnotes numbered, slide by slide, in the order in which they are mentioned."""
+"""Numbers citations and footnotes, slide by slide, in the order in which they are mentioned."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from diptych.model.walk import texts
 UNKNOWN_REFERENCE = DiagnosticKind(
     "REF201",
     "unknown-reference",
-    "A slide cites, or lists under `refs:`, a key that the references do not have.",
+    "A slide cites, or lists under `refs:`, a key that is not among the references.",
 )
 NEAR_REFERENCE = DiagnosticKind(
     "REF202",
     "near-reference",
-    "`@key` in words is a citation where the references have the key, and else words, such as"
-    " a name on a social network. This one is not a key, but nearly one. Write `\\@` if it is"
-    " not meant as one.",
+    "`@key` in running text is a citation if the references have the key, and otherwise plain"
+    " text, such as a name on a social network. This one is not a key, but it is similar to one."
+    " Write `\\@` if it is not meant as a citation.",
     Severity.WARNING,
 )
 _NEAR = 0.8
-"""How alike, of 1, a word and a key are where one is the other misspelt (`difflib`)."""
+"""The similarity, 0 to 1, from which a word counts as a misspelt key (`difflib`)."""
 
 
 def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
     """Return `talk` with the sources at the foot of each slide in order, cited ones numbered.
 
-    Numbers come from the source language, before translation, so that another word order
+    The numbers are those of the source language, so that a different word order in a translation
     cannot change them.
     """
     found: list[Diagnostic] = []
@@ -60,7 +60,7 @@ def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
     foot.mention(slide.title, slide.kicker, slide.body, slide.columns, slide.placed)
     for key, span in slide.refs:
         foot.add(key, span, None)
-    for text in texts(slide.notes):  # notes have no foot: what they cite is named in place
+    for text in texts(slide.notes):  # notes have no list of sources: citations are written out
         for key, span in _mentions(text, foot.citable):
             foot.known(key, span)
     found += (*foot.found, *foot.doubts(slide)) if talk.has_all_references else ()
@@ -75,24 +75,24 @@ class _Foot:
         self.footnotes = slide.footnotes
         self.references = talk.references
         self.citable = talk.references.keys() - talk.examples.keys()
-        """What `@key` in words cites: an example comes first, as in Pandoc."""
+        """Keys that `@key` in running text cites; examples take precedence, as in Pandoc."""
         self.sources: dict[str, Source] = {}
         self.found: list[Diagnostic] = []
 
     def mention(self, *shown: object) -> None:
-        """Give numbers to what is mentioned, and then to what the footnotes among it mention."""
+        """Assign numbers to the sources that are mentioned, then to those in their footnotes."""
         new = [source.text for text in texts(shown) for source in self._of(text)]
         if new:
             self.mention(*new)
 
     def _of(self, text: Text) -> Iterator[Source]:
-        """Yield the sources that `text` is the first to mention."""
+        """Yield the sources that are first mentioned in `text`."""
         for key, span in _mentions(text, self.citable):
             if key not in self.sources and (source := self.add(key, span, len(self.sources) + 1)):
                 yield source
 
     def add(self, key: str, span: Span, number: int | None) -> Source | None:
-        """Return the source of `key`, put at the foot unless it is there; None if there is none."""
+        """Return the source of `key`, added to the foot if it is new; None if it is unknown."""
         if key in self.sources:
             return self.sources[key]
         if key.startswith("^"):
@@ -106,19 +106,19 @@ class _Foot:
         return source
 
     def doubts(self, slide: Slide) -> Iterator[Diagnostic]:
-        """Yield a warning for each `@key` in words that is nearly a key."""
+        """Yield a warning for each `@key` in running text that is similar to a key."""
         for inline in (inline for text in texts(slide) for inline in text.inlines):
             if not isinstance(inline, Citation) or not inline.written:
                 continue
             for key in (key for key in inline.keys if key not in self.references):
                 near = nearest_name(key, self.references, alike=_NEAR)
                 if near is not None:
-                    message = f"there is no reference `{key}`; it is shown as it is written"
+                    message = f"there is no reference `{key}`; it is shown as written"
                     hint = f"did you mean `@{near}`?"
                     yield NEAR_REFERENCE.at(inline.span, message, hint=hint)
 
     def known(self, key: str, span: Span) -> Reference | None:
-        """Return the reference of `key`; that there is none is reported."""
+        """Return the reference of `key`; report it and return None if there is none."""
         reference = self.references.get(key)
         if reference is None and not key.startswith("^"):
             hint = nearest(key, self.references, what="reference")
@@ -133,7 +133,7 @@ def _source(reference: Reference, number: int | None) -> Source:
 
 
 def _mentions(text: Text, known: Container[str]) -> Iterator[tuple[str, Span]]:
-    """Yield the keys that `text` mentions; `@key` in words may be anything but a source's."""
+    """Yield the keys that `text` mentions; `@key` in running text only if it is in `known`."""
     for inline in text.inlines:
         if isinstance(inline, Citation):
             keys = (key for key in inline.keys if not inline.written or key in known)

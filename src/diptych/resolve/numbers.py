@@ -1,4 +1,4 @@
-"""Numbers, prices and shares as a language writes them."""
+"""Numbers, prices and percentages as written in a language."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _LARGEST = Decimal(10) ** 18
 _MOST_DECIMALS = 12
 _SPOKEN_THOUSANDS = {"천"}
-"""Units that no one writes after a decimal number: 1,234 is short enough."""
+"""Units that are not used in short numbers: 1,234 is short enough."""
 
 
 def number_of(value: object) -> Decimal:
-    """Return a number as its author meant it: 0.1 + 0.2 is 0.3."""
+    """Return a number as its author meant it: 0.1 + 0.2 is 0.3; raise ValueError if it is none."""
     text = f"{value:.15g}" if isinstance(value, float) else str(value)
     try:
         number = Decimal(text)
@@ -34,7 +34,7 @@ def number_of(value: object) -> Decimal:
 
 
 def places_of(decimals: object) -> int:
-    """Return a number of decimals; raise ValueError where it is none."""
+    """Return a number of decimals; raise ValueError if it is not valid."""
     if isinstance(decimals, int) and 0 <= decimals <= _MOST_DECIMALS:
         return decimals
     raise ValueError(
@@ -43,24 +43,24 @@ def places_of(decimals: object) -> int:
 
 
 def rounded_to(number: Decimal, decimals: int | None) -> Decimal:
-    """Return a number with so many decimals; as it is, if none are asked for."""
+    """Return a number rounded to `decimals`; unchanged if that is None."""
     return number if decimals is None else _halved(number, places_of(decimals))
 
 
 def _halved(number: Decimal, places: int) -> Decimal:
-    """Return the number rounded as people do: halves go up."""
+    """Return the number rounded half up."""
     with localcontext() as context:
         context.prec = 60
         return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def fraction_of(decimals: int) -> str:
-    """Return the part of a pattern of CLDR's that shows so many decimals."""
+    """Return the part of a CLDR pattern that shows a number of decimals."""
     return f".{'0' * places_of(decimals)}" if decimals else ""
 
 
 def written_number(number: Decimal, locale: Locale, decimals: int | None = None) -> str:
-    """Return a number, grouped, with its own decimals or as many as are asked for."""
+    """Return a number, grouped, with its own decimals or as many as requested."""
     from babel.numbers import format_decimal
 
     pattern = None
@@ -71,7 +71,7 @@ def written_number(number: Decimal, locale: Locale, decimals: int | None = None)
 
 
 def written_price(number: Decimal, code: str, decimals: int | None, locale: Locale) -> str:
-    """Return an amount of money, with the decimals of its currency or as many as are asked for."""
+    """Return an amount of money, with its currency's decimals or as many as requested."""
     from babel.numbers import format_currency, get_currency_precision
 
     places = get_currency_precision(code) if decimals is None else decimals
@@ -82,7 +82,7 @@ def written_price(number: Decimal, code: str, decimals: int | None, locale: Loca
 
 
 def written_short_price(number: Decimal, code: str, decimals: int | None, locale: Locale) -> str:
-    """Return an amount of money as a short number, `$1.2M`."""
+    """Return an amount of money in short form, `$1.2M`."""
     from babel.numbers import get_currency_symbol
 
     shown = 1 if decimals is None else decimals
@@ -96,7 +96,7 @@ def written_short_price(number: Decimal, code: str, decimals: int | None, locale
 def unit_of(
     number: Decimal, patterns: Mapping[str, NumberPattern], decimals: int
 ) -> tuple[Decimal, NumberPattern | None]:
-    """Return by what a short number is divided, and what stands around the rest.
+    """Return the divisor of a short number, and the pattern of the quotient.
 
     The unit is that of the rounded number: 999,999 is 1M, not 1,000K.
     """
@@ -122,7 +122,7 @@ def _abbreviates(pattern: NumberPattern) -> bool:
 def written_compact(
     number: Decimal, pattern: NumberPattern | None, locale: Locale, decimals: int
 ) -> str:
-    """Return a short number within its pattern, grouped: CLDR would write 1750억."""
+    """Return a short number in its pattern, but grouped: CLDR would write 1750억."""
     rounded = rounded_to(number, decimals).normalize()
     if pattern is None:
         return written_number(rounded, locale)
@@ -132,14 +132,14 @@ def written_compact(
 
 
 def number_range(low: Decimal, high: Decimal, locale: Locale) -> str:
-    """Return two numbers as a range; raise ValueError where it goes downwards."""
+    """Return two numbers as a range; raise ValueError if the first is larger."""
     if low > high:
-        raise ValueError(f"a range goes upwards, not from {low:f} to {high:f}")
+        raise ValueError(f"a range goes from low to high, not from {low:f} to {high:f}")
     ends = (written_number(low, locale), written_number(high, locale))
     between = _joined(locale) if low >= 0 else f" {_joined(locale)} "
     return ends[0] if low == high else between.join(ends)
 
 
 def _joined(locale: Locale) -> str:
-    """Return what stands between two numbers: a tilde in Korean, else mostly an en dash."""
+    """Return the separator of two numbers: a tilde in Korean, usually an en dash elsewhere."""
     return str(locale.interval_formats[None]).replace("{0}", "").replace("{1}", "").strip()

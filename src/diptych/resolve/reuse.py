@@ -1,4 +1,4 @@
-"""Slides as one talk shows them: what it changes, leaves out or puts in their place."""
+"""Applies a talk's overrides of slides: what it changes, leaves out or replaces."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from diptych.model.walk import text_fields
 UNKNOWN_BLOCK_ID = DiagnosticKind(
     "REF110",
     "unknown-block-id",
-    "A talk leaves out or replaces a block that the slide does not have. Blocks are known by"
-    " the ids that their authors gave them, `{#id}`.",
+    "A talk leaves out or replaces a block that the slide does not have. Blocks are identified"
+    " by the ids that their authors gave them, `{#id}`.",
 )
 UNLIKE_BLOCK = DiagnosticKind(
     "REF111",
     "unlike-block",
-    "What a talk replaces a block with cannot stand there: a bullet takes a text, a picture"
-    " takes blocks.",
+    "A talk replaces a block with something that is not allowed there: a bullet takes a text, a"
+    " picture takes blocks.",
 )
 
 T = TypeVar("T")
 
 
 def reuse_slides(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
-    """Return `talk` with every slide as it says under the slide's `use`, and what cannot be."""
+    """Return `talk` with the overrides of its slides applied, and what is wrong with them."""
     found: list[Diagnostic] = []
     sections = tuple(
         replace(section, slides=tuple(_used(slide, found) for slide in section.slides))
@@ -65,14 +65,14 @@ def _used(slide: Slide, found: list[Diagnostic]) -> Slide:
 
 
 def _kicker(slide: Slide, use: SlideOverride) -> Text | None:
-    """Return the kicker, which a talk may take away, `kicker: null`."""
+    """Return the kicker, which a talk may remove with `kicker: null`."""
     if use.kicker is None:
         return slide.kicker
     return None if use.kicker.is_empty else use.kicker
 
 
 class _Edits:
-    """Leaves out and replaces blocks by id, wherever in a slide they stand."""
+    """Leaves out and replaces blocks by id, wherever they are in a slide."""
 
     def __init__(self, slide: Slide, use: SlideOverride) -> None:
         self.slide = slide
@@ -82,11 +82,11 @@ class _Edits:
         self.found: list[Diagnostic] = []
 
     def of(self, items: tuple[T, ...]) -> tuple[T, ...]:
-        """Return `items` edited; what holds nothing any more is left out as well."""
+        """Return `items` edited, without those that have become empty."""
         return tuple(edited for item in items for edited in self._item(item))
 
     def problems(self) -> Iterator[Diagnostic]:
-        """Yield what the slide does not have, and what could not stand where it was put."""
+        """Yield diagnostics for unknown ids and for replacements that are not allowed."""
         yield from self.found
         asked = {**self.without, **{put.id: put.span for put in self.put.values()}}
         for wanted, span in asked.items():
@@ -124,17 +124,17 @@ class _Edits:
         return replace(item, **changes) if changes else item  # type: ignore[type-var]  # a struct
 
     def _in_row(self, item: T, held: tuple[T, ...], edited: tuple[T, ...]) -> tuple[T, ...]:
-        """Return `edited`; a row of pictures stays as it is if something else is put there."""
+        """Return `edited`; a row of pictures is unchanged if a replacement is not a picture."""
         if not isinstance(item, Pictures) or all(isinstance(one, Picture) for one in edited):
             return edited
         for put in self.put.values():
             if not all(isinstance(block, Picture) for block in put.blocks):
-                message = f"block `{put.id}` is a picture in a row: only pictures can stand there"
+                message = f"block `{put.id}` is a picture in a row: only pictures can replace it"
                 self.found.append(UNLIKE_BLOCK.at(put.span, message, hint="write `picture:`"))
         return held
 
     def _note_below(self, item: object) -> None:
-        """Remember the ids below a block that is not looked into."""
+        """Record the ids within a block that is left out or replaced."""
         self._below(item)
 
     def _in_place_of(self, item: object, put: Replacement) -> Iterator[object]:
@@ -146,7 +146,7 @@ class _Edits:
         else:
             wanted = "a list of blocks" if isinstance(item, Block) else "a text"
             noun = item.noun if isinstance(item, Block) else "a bullet"
-            message = f"block `{put.id}` is {noun}: only {wanted} can stand there"
+            message = f"block `{put.id}` is {noun}: only {wanted} can replace it"
             self.found.append(UNLIKE_BLOCK.at(put.span, message, hint=f"write {wanted}"))
             yield item
 
@@ -155,6 +155,6 @@ _GIVE_ONE = "give the block an id in the slide's file, `{#id}` at the end of its
 
 
 def _holds_anything(item: object) -> bool:
-    """Return whether a list has items, and a column or region blocks, left."""
+    """Return whether a list still has items, or a column or region blocks."""
     held = [getattr(item, name) for name in ("items", "blocks", "pictures") if hasattr(item, name)]
     return not held or any(held)

@@ -1,1 +1,1 @@
-"""Files become the model. Alone opens the author's files, alone knows block syntax."""
+"""Reads files into the model; the only package that opens the author's files or parses blocks."""

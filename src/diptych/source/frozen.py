@@ -1,4 +1,4 @@
-"""Talks as they were given: copies of everything that they were made of, under `deck/frozen/`."""
+"""Frozen talks: copies of everything from which they were built, under `deck/frozen/`."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from diptych.storage.reading import DATA, EXTRA, SOURCE
 FROZEN_CHANGED = DiagnosticKind(
     "REF112",
     "frozen-file-changed",
-    "A file of a frozen talk is not what it was when the talk was frozen, or is gone. Bring it back"
-    " from git, or freeze the talk anew.",
+    "A file of a frozen talk has changed since the talk was frozen, or is missing. Restore it from"
+    " git, or freeze the talk again.",
 )
 FROZEN_ELSEWHERE = DiagnosticKind(
     "REF113",
     "frozen-by-another-version",
-    "A talk was frozen by another version of Diptych, which may set it a little differently.",
+    "A talk was frozen by another version of Diptych, which may lay it out slightly differently.",
     Severity.WARNING,
 )
 
 FROZEN_EDITED = DiagnosticKind(
     "REF115",
     "frozen-talk-edited",
-    "The file of a frozen talk was edited after the talk was frozen. Builds read the copy, as it"
-    " was then: delete the copy's folder to thaw the talk, or bring the file back.",
+    "The file of a frozen talk was edited after the talk was frozen. Builds read the frozen copy:"
+    " delete the copy's folder to unfreeze the talk, or restore the file.",
     Severity.WARNING,
 )
 
@@ -38,48 +38,48 @@ _KEYS = ("format", "talk", "diptych", "files")
 
 
 def frozen_root(root: Path, name: str) -> Path | None:
-    """Return the folder that a frozen talk is read from; None if the talk is not frozen."""
+    """Return the folder from which a frozen talk is read; None if the talk is not frozen."""
     folder = frozen_folder(root, name)
     return folder if (folder / RECORD).is_file() else None
 
 
 def frozen_folder(root: Path, name: str) -> Path:
-    """Return where a talk is, or would be, frozen."""
+    """Return the folder of a talk's frozen copy, whether or not it exists."""
     return root / "deck" / "frozen" / name
 
 
 def record_of(name: str, version: str, folder: Path, files: Mapping[str, bytes]) -> str:
-    """Return what is written beside the frozen files, by path below `folder`."""
+    """Return the record that is written next to the frozen files, given by path in `folder`."""
     listed = "".join(
         f"  {path}: {hashlib.sha256(data).hexdigest()}\n" for path, data in sorted(files.items())
     )
     head = (
-        f"# What the talk `{name}` was made of, written by `diptych freeze`;"
-        f" delete the folder {folder.name}/ to thaw it.\n"
+        f"# The files from which the talk `{name}` was built, written by `diptych freeze`;"
+        f" delete the folder {folder.name}/ to unfreeze it.\n"
     )
     return f"{head}format: 1\ntalk: {name}\ndiptych: {version}\nfiles:\n{listed}"
 
 
 def check_edited(root: Path, name: str) -> Iterator[Diagnostic]:
-    """Yield a finding if the file of the frozen talk `name` in the project is not what it was."""
+    """Yield a diagnostic if the project's file of the frozen talk `name` has been edited."""
     reader = SourceReader(root)
     for own in own_files(root, name):
         copy = frozen_folder(root, name) / "deck" / "talks" / own.name
         edited = reader.content(own, SOURCE)
         if edited is not None and edited != reader.content(copy, SOURCE):
             span = Span(own.relative_to(root).as_posix(), 1)
-            message = f"talk `{name}` is frozen; what was edited here since is not shown"
-            hint = f"delete deck/frozen/{name}/ to thaw the talk, or bring this file back"
+            message = f"talk `{name}` is frozen; later edits here are not shown"
+            hint = f"delete deck/frozen/{name}/ to unfreeze the talk, or restore this file"
             yield FROZEN_EDITED.at(span, message, hint=hint)
 
 
 def own_files(root: Path, name: str) -> tuple[Path, ...]:
-    """Return where the file of a talk may be in the project, beside its frozen copy."""
+    """Return the paths where a talk's own file may be in the project."""
     return tuple(root / "deck" / "talks" / f"{name}{suffix}" for suffix in (".yaml", ".yml"))
 
 
 def check_frozen(folder: Path, version: str) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:
-    """Return what is no longer as it was frozen in `folder`, and the texts that this is seen in."""
+    """Return what has changed in `folder` since it was frozen, and the texts read for that."""
     reader = SourceReader(folder)
     path = folder / RECORD
     text = reader.read_text(path, DATA)
@@ -94,8 +94,8 @@ def _changed(fields: Fields, folder: Path, reader: SourceReader) -> Iterator[Dia
         path = folder / name
         data = reader.content(path, EXTRA) or b""
         if hashlib.sha256(data).hexdigest() != entry.value.place.text:
-            message = f"frozen file `{reader.name(path)}` is not what it was"
-            hint = "bring it back, `git checkout -- PATH`, or freeze the talk anew"
+            message = f"frozen file `{reader.name(path)}` has changed"
+            hint = "restore it, `git checkout -- PATH`, or freeze the talk again"
             yield FROZEN_CHANGED.at(entry.key_span, message, hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""Everything that a project has: all talks, and the slides that wait in no talk."""
+"""The contents of a project: all talks, and the slides that are in no talk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file of a slide opened: written by hand in Markdown or YAML, or made from data."""
+"""Reads a slide from its file: written by hand in Markdown or YAML, or generated from data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def read_slide(
 ) -> Slide:
     """Return the slide in the file at `path`; a broken one if it cannot be read at all.
 
-    `more` are keys that it may have besides the ordinary ones.
+    `more` are additional keys that it may have.
     """
     name = reader.name(path)
     if not SLIDE_ID.fullmatch(slide_id):
@@ -27,7 +27,7 @@ def read_slide(
         hint = f"use lower-case letters, digits and hyphens, a letter first in each part{such}"
         reader.report(BAD_SLIDE_ID, wanted_by, message, hint)
     if path.name.endswith(GENERATED):
-        from diptych.source.generated.generators import read_generated  # with what only data needs
+        from diptych.source.generated.generators import read_generated  # needed only for data
 
         return read_generated(path, slide_id, reader)
     text = reader.read_text(path, wanted_by=wanted_by)

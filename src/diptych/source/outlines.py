@@ -1,6 +1,6 @@
-"""What slides and talks say of themselves, read without understanding them: enough to find them.
+"""Outlines of slides and talks, read without parsing them fully, for search.
 
-A library of thousands of slides is looked through with this, so nothing is parsed but YAML.
+A search goes through libraries of thousands of slides, so only YAML is parsed.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _MARKUP = re.compile(
 _COLUMNS = re.compile(r"^:{3,}[ \t]*(?:columns|\{[^}\n]*\.columns\b[^}\n]*\})", re.MULTILINE)
 _PICTURE = re.compile(r"!\[.*\]\(.*\)(?:\{.*\})?")
 _UNSHOWN = re.compile(r":{3,}[ \t]*(?:notes|\{[^}]*\.notes\b[^}]*\})|:{3,}[ \t]*\{[^}]*\bregion=")
-"""How blocks begin that take no part in choosing a layout: notes, named regions."""
+"""The beginning of blocks that do not affect the choice of a layout: notes, named regions."""
 _CLOSING = re.compile(r":{3,}[ \t]*")
 _TITLE = re.compile(r"#[ \t].*|\[[^\]]*\]:.*")
-"""A title or a definition, which takes no part in it either."""
+"""A title or a link definition, which do not affect it either."""
 _MESSAGE = re.compile(
     r"^msgctxt[ \t]*((?:\"[^\n]*\"\s*\n)+)"
     r"(?:(?!msgctxt|msgstr)[^\n]*\n)+"
@@ -42,28 +42,28 @@ _MESSAGE = re.compile(
 """A current message of a PO file: its context, its translation."""
 _VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _LONGEST = 2000
-"""Characters of a line that may be a picture; to look at a longer one would take too long."""
+"""Maximum length of a line that may be a picture; matching a longer one would take too long."""
 _MOST_PARTS = 100_000
-"""Parts of one YAML text, aliases counted as what they stand for: ten of them can make billions."""
+"""Maximum parts of a YAML text with aliases expanded, since ten of these can make billions."""
 _QUOTED = re.compile(r'"([^\n]*)"')
 _FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 
 
 class SlideOutline(Struct, frozen=True, kw_only=True):
-    """A slide as its file shows it at a glance."""
+    """An overview of a slide, taken from its file."""
 
     id: str
     file: Path
     title: str
     kicker: str = ""
     layout: str = ""
-    """The one it asks for, or else the one that its content seems to suggest."""
+    """The layout that it asks for, or else the one that its content suggests."""
     tags: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     """Keys of the references that it lists or cites."""
     was: tuple[str, ...] = ()
     words: str = ""
-    """All that it says, in lower case (Unicode NFC)."""
+    """All of its text, in lower case (Unicode NFC)."""
 
 
 class Appearance(Struct, frozen=True):
@@ -84,7 +84,7 @@ def slide_outlines(folder: Path) -> Iterator[SlideOutline]:
 
 
 def appearances(folder: Path) -> dict[str, list[Appearance]]:
-    """Return where each slide is shown, by the id of its file, from the talks in `folder`."""
+    """Return where the talks in `folder` show each slide, by the id of its file."""
     shown: dict[str, list[Appearance]] = {}
     reader = Reader((folder.parent.parent,))
     for path in talk_files(folder):
@@ -95,18 +95,18 @@ def appearances(folder: Path) -> dict[str, list[Appearance]]:
 
 
 def talk_values(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Return what `{{ }}` may name in each talk in `folder`, by the talk's name."""
+    """Return the values for `{{ }}` in each talk in `folder`, by the talk's name."""
     reader = Reader((folder.parent.parent,))
     return {path.stem: _values(_load(_text(path, reader))) for path in talk_files(folder)}
 
 
 def filled(title: str, values: Mapping[str, Any]) -> str:
-    """Return a title with its variables; `…` for what only a build can compute."""
+    """Return a title with its variables filled; `…` for what only a build can compute."""
     return _VARIABLE.sub(lambda found: shown_value(found[1], values), title)
 
 
 def shown_value(expression: str, values: Mapping[str, object]) -> str:
-    """Return what a variable stands for; `…` for what only a build can compute."""
+    """Return the value of a variable; `…` for what only a build can compute."""
     value: object = values
     for name in expression.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
@@ -114,31 +114,32 @@ def shown_value(expression: str, values: Mapping[str, object]) -> str:
 
 
 def talk_files(folder: Path) -> list[Path]:
-    """Return the files of all talks in `folder`; hidden ones are none."""
+    """Return the files of all talks in `folder`, without hidden files."""
     names = (name for name in names_in(folder) if name.endswith((".yaml", ".yml")))
     return sorted(folder / name for name in names if not name.startswith("."))
 
 
 def message_states(path: Path) -> dict[str, Counter[str]]:
-    """Return how many messages are `translated`, `fuzzy` or `missing`, by whose they are.
+    """Return how many messages are `translated`, `fuzzy` or `missing`, by owner.
 
-    A PO file is only skimmed for this, by one pattern: the reader of PO files takes five times as
-    long, since it knows where each character stands, and a search looks through every catalogue.
+    This uses one pattern rather than the PO reader, which takes five times as long because it keeps
+    the position of each character; a search goes through every catalogue.
     """
     states: dict[str, Counter[str]] = {}
     reader = Reader((path.parent.parent.parent,))
     text = f"{_text(path, reader)}\n"
     for found in _MESSAGE.finditer(text):
-        context, told = found.groups()
+        context, translation = found.groups()
         owner = "".join(_QUOTED.findall(context)).partition("#")[0]
         is_fuzzy = _FUZZY.search(_comments_above(text, found.start()))
         state = "fuzzy" if is_fuzzy else "translated"
-        states.setdefault(owner, Counter())[state if any(_QUOTED.findall(told)) else "missing"] += 1
+        is_translated = any(_QUOTED.findall(translation))
+        states.setdefault(owner, Counter())[state if is_translated else "missing"] += 1
     return states
 
 
 def _comments_above(text: str, start: int) -> str:
-    """Return the lines of comments that end where a message starts."""
+    """Return the comment lines directly above a message."""
     first = start
     while first:
         above = text.rfind("\n", 0, first - 1) + 1
@@ -149,12 +150,12 @@ def _comments_above(text: str, start: int) -> str:
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is compared: composed, in lower case."""
+    """Return `text` normalised for comparison: composed, in lower case."""
     return composed(text).casefold()
 
 
 def composed(text: str) -> str:
-    """Return `text` composed (Unicode NFC): a Mac writes Hangul and accents letter by letter."""
+    """Return `text` composed (Unicode NFC): macOS decomposes Hangul and accents."""
     return unicodedata.normalize("NFC", text)
 
 
@@ -188,9 +189,9 @@ def _slide(slide_id: str, path: Path, reader: Reader) -> SlideOutline:
 
 
 def _suggested(front: Mapping[str, Any], columns: str, pictures: int, others: int) -> str:
-    """Return the layout that the content seems to ask for, as the layout's own rule would have it.
+    """Return the layout that the content suggests, by the same rule as `infer_layout`.
 
-    It counts blocks without understanding them: what is wrong with a slide may mislead it.
+    It only counts blocks without parsing them, so errors in a slide may mislead it.
     """
     if columns:
         return columns
@@ -200,7 +201,7 @@ def _suggested(front: Mapping[str, Any], columns: str, pictures: int, others: in
 
 
 def _kinds(body: str) -> tuple[int, int]:
-    """Return how many lines of a Markdown body are pictures, and how many are something else."""
+    """Return how many lines of a Markdown body are pictures, and how many are not."""
     shown = _without_unshown(_without_comments(body).split("\n"))
     lines = [line for line in shown if line.strip() and not line.startswith(":::")]
     pictures = sum(_is_picture(line.strip()) for line in lines)
@@ -220,7 +221,7 @@ def _values(talk: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _listed(talk: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield id and section of each slide that a talk shows; no id for one that is generated."""
+    """Yield id and section of each slide that a talk shows; a generated one has no id."""
     for entry in _items(talk.get("slides")):
         yield _named(entry), ""
     for section in _items(talk.get("sections")):
@@ -250,7 +251,7 @@ def _plain(markdown: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Return `text` without what stands in `<!-- -->`; what is never closed stays."""
+    """Return `text` without comments; unclosed ones stay."""
     parts: list[str] = []
     end = 0
     while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:
@@ -260,7 +261,7 @@ def _without_comments(text: str) -> str:
 
 
 def _without_unshown(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines without title and definitions, and without blocks of notes and the like."""
+    """Yield the lines without title, link definitions, notes and named regions."""
     closings = [number for number, line in enumerate(lines) if _CLOSING.fullmatch(line)]
     below = 0
     for number, line in enumerate(lines):
@@ -276,14 +277,14 @@ def _without_unshown(lines: Sequence[str]) -> Iterator[str]:
 def _load(text: str) -> Mapping[str, Any]:
     try:
         value = yaml.load(text, _LOADER)  # noqa: S506 - a safe loader, by either name
-    except yaml.YAMLError:  # what is wrong with it, `diptych check` tells
+    except yaml.YAMLError:  # `diptych check` reports what is wrong with it
         return {}
-    is_shared = "&" in text and "*" in text  # what is written once may stand in many places
+    is_shared = "&" in text and "*" in text  # one value may occur in many places
     return value if isinstance(value, Mapping) and not (is_shared and _is_huge(value)) else {}
 
 
 def _is_huge(value: object) -> bool:
-    """Return whether a value has too many parts, each alias counted as what it stands for."""
+    """Return whether a value has too many parts, with aliases expanded."""
     parts, number = [value], 0
     while parts and number <= _MOST_PARTS:
         part = parts.pop()

@@ -1,4 +1,4 @@
-"""Slides that are built differently in one language: `<slide>.<locale>.md` beside `<slide>.md`."""
+"""Slides that override others in one language: `<slide>.<locale>.md` next to `<slide>.md`."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from diptych.storage.reading import SOURCE
 def with_overrides(
     slide: Slide, path: Path, locales: tuple[str, ...], reader: SourceReader
 ) -> Slide:
-    """Return the slide of the file at `path` with what stands beside it for some of `locales`.
+    """Return the slide of the file at `path` with its overrides for some of `locales`.
 
-    What overrides a slide made of a record stands where the slide would: `roadmap/nvidia.ko.md`.
+    The override of a generated slide is where the slide would be: `roadmap/nvidia.ko.md`.
     """
     home = path
     if path.name.endswith(GENERATED):
@@ -42,19 +42,19 @@ def with_overrides(
 
 
 def override_files(path: Path, reader: SourceReader) -> list[Path]:
-    """Return the files that stand beside the slide at `path` for some locale."""
+    """Return the files that override the slide at `path` in some locale."""
     return [path.parent / name for name in _beside(path, reader).values()]
 
 
 def check_overrides(folder: Path, reader: SourceReader) -> None:
-    """Report the overrides below `folder` that no slide stands beside."""
+    """Report the overrides below `folder` that have no slide next to them."""
     for parent in sorted({folder, *(path.parent for path in reader.files_below(folder))}):
         slides = {name.partition(".")[0] for name in _names(parent, reader) if name.count(".") == 1}
         for name in _names(parent, reader):
             base = name.partition(".")[0]
             if _locale(name) and base not in slides and not _is_generated(parent / base, reader):
                 span = Span(reader.name(parent / name), 1)
-                message = f"there is no slide `{base}` beside this file that it could override"
+                message = f"there is no slide `{base}` next to this file that it could override"
                 hint = nearest(base, sorted(slides), what="slide")
                 reader.report(ORPHANED_OVERRIDE, span, message, hint)
 
@@ -86,7 +86,7 @@ def _beside(path: Path, reader: SourceReader) -> Mapping[str, str]:
 def _overriding(listed: frozenset[str]) -> Mapping[str, Mapping[str, str]]:
     """Return the names of a folder's overrides by slide and locale.
 
-    Remembered, since every slide of the folder asks for its own.
+    The result is cached, since it is needed for every slide of the folder.
     """
     found: dict[str, dict[str, str]] = {}
     for name in _slide_files(listed):
@@ -105,7 +105,7 @@ def _slide_files(listed: frozenset[str]) -> list[str]:
 
 
 def _locale(name: str) -> str:
-    """Return the locale in `order-race.ko.md`; nothing where there is none."""
+    """Return the locale in `order-race.ko.md`; empty if there is none."""
     return ".".join(name.split(".")[1:-1])
 
 

@@ -1,4 +1,4 @@
-"""A project's folder: deck.yaml, its talks, what they all share."""
+"""Reads a project's folder: deck.yaml, its talks, and what they share."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ DEFAULT_THEME = "atlas"
 
 
 class ReadTalk(Struct, frozen=True, kw_only=True):
-    """A talk as authored, and the theme it is set in."""
+    """A talk as authored, with its theme."""
 
     talk: Talk
     theme: Theme
@@ -66,12 +66,12 @@ class Reading(Struct, frozen=True, kw_only=True):
     templates: Mapping[str, str]
     runtime: Mapping[str, Asset]
     texts: Mapping[str, str]
-    """Source texts by the name that spans carry."""
+    """Source texts by their names in spans."""
     files: States
     """Every file that was read or looked for."""
     extras: PageExtras = NO_EXTRAS
     project_paths: Mapping[str, str] = {}
-    """The paths of files from the project's folder by the name that spans carry."""
+    """The paths of files relative to the project's folder, by their names in spans."""
     catalogues: Catalogues = NO_CATALOGUES
     glossary: Glossary = ()
     policy: Policy = Policy()
@@ -81,11 +81,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     libraries: Mapping[str, Declared] = {}
     lock: Mapping[str, Locked] = {}
     outside: Mapping[str, str] = {}
-    """Where libraries outside the project and its git repository are, by what names them."""
-    lent: Mapping[str, Mapping[str, str]] = {}
-    """The hash of each slide that talks use, by library and its id there."""
+    """The folders of libraries outside the project and its git repository, by description."""
+    library_slides: Mapping[str, Mapping[str, str]] = {}
+    """The hashes of the library slides that talks use, by library and the slide's id in it."""
     memo: Memo = NO_MEMO
-    """What earlier runs of this process made of what they read."""
+    """What earlier runs in this process made of what they read."""
     found: tuple[Diagnostic, ...]
 
 
@@ -101,9 +101,10 @@ class _Settings(Struct, frozen=True):
 
 
 def find_repository(folder: Path) -> Path | None:
-    """Return the root of the git repository that `folder` is in, or None.
+    """Return the root of the git repository that contains `folder`, or None.
 
-    A home that is one, for its settings, is none: all that somebody has would be in it.
+    A home folder that is a repository, for configuration files, does not count, since it contains
+    everything.
     """
     roots = (f for f in (folder, *folder.parents) if (f / ".git").exists())
     root = next(roots, None)
@@ -116,7 +117,7 @@ def talk_names(root: Path) -> list[str]:
 
 
 def _talk_files(root: Path) -> list[Path]:
-    """Return the files of all talks; hidden files are not talks."""
+    """Return the files of all talks, without hidden files."""
     folder = root / "deck" / "talks"
     names = (name for name in names_in(folder) if name.endswith((".yaml", ".yml")))
     return sorted(folder / name for name in names if not name.startswith("."))
@@ -133,10 +134,10 @@ def read_project(
 ) -> Reading:
     """Return the talks called `names`, or all of them, from the project at `root`.
 
-    `locales` are those whose catalogues are wanted; None: all that a talk declares.
-    `copies` are folders to read libraries from, without asking the lock; None: as a build does.
-    `is_part` says that the catalogues may know slides that are not there, as those of a frozen
-    talk do. `memo` has what earlier runs read.
+    `locales` are those whose catalogues are needed; None for all that a talk declares. `copies` are
+    folders to read libraries from, without checking the lock; None to read them as a build does.
+    With `is_part`, the catalogues may have slides that do not exist, like those of a frozen talk.
+    `memo` has what earlier runs read.
     """
     source_reader = SourceReader(root, trusted=(builtin_templates(),), memo=memo)
     settings = _settings(root, source_reader)
@@ -187,14 +188,14 @@ def read_project(
         libraries=settings.libraries,
         lock=libraries.lock,
         outside=dict(_outside(root, settings.libraries, libraries.used)),
-        lent=libraries.used,
+        library_slides=libraries.used,
     )
 
 
 def _outside(
     root: Path, libraries: Mapping[str, Declared], used: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the libraries in use that lie outside the project and its git repository."""
+    """Yield the libraries in use that are outside the project and its git repository."""
     within = (find_repository(root.resolve()) or root).resolve()
     for name in used:
         home = home_of(root, libraries[name]).resolve()
@@ -203,7 +204,7 @@ def _outside(
 
 
 def read_project_theme(root: Path, source_reader: SourceReader) -> Theme | None:
-    """Return the theme that talks are set in unless they say otherwise; None if it is broken."""
+    """Return the project's default theme; None if it is broken."""
     settings = _settings(root, source_reader)
     return read_theme(
         settings.theme,
@@ -222,22 +223,22 @@ def _check_translations(
     libraries: Libraries,
     source_reader: SourceReader,
 ) -> None:
-    """Report what is translated for nobody: for a locale, slide or talk that is not there."""
+    """Report translations for locales, slides or talks that do not exist."""
     slides = root / "deck" / "slides"
-    lent = (f"{name}:{slide}" for name, used in libraries.used.items() for slide in used)
-    owners = {*slide_ids(slides), *lent, *(f"talk:{name}" for name in talk_names(root))}
+    foreign = (f"{name}:{slide}" for name, used in libraries.used.items() for slide in used)
+    owners = {*slide_ids(slides), *foreign, *(f"talk:{name}" for name in talk_names(root))}
     check_catalogues(root / "deck" / "locales", catalogues, locales, owners, source_reader)
     check_overrides(slides, source_reader)
 
 
 def read_single(path: Path, allowed: tuple[Path, ...] = (), memo: Memo = NO_MEMO) -> Reading:
-    """Return the talk that is one Markdown file, without a project around it.
+    """Return a single-file talk, which has no project around it.
 
-    It reads files of the git repository that it stands in, as `../figures/a.png`, else only those
-    in its own folder: a stranger's talk should not show what else is on the disk. The user may
-    have `allowed` more folders.
+    It may use files in its git repository, such as `../figures/a.png`, or else only those in its
+    own folder: a stranger's talk must not reveal what else is on the disk. The user may have
+    `allowed` more folders.
     """
-    from diptych.source.document.talk import read_document  # with what only such a talk needs
+    from diptych.source.document.talk import read_document  # needed only for such talks
 
     repository = find_repository(path.resolve().parent)
     source_reader = SourceReader(
@@ -283,7 +284,7 @@ def _talk_paths(root: Path, names: tuple[str, ...], source_reader: SourceReader)
     known = sorted({path.stem for path in files})
     _report_doubles(files, source_reader)
     if not names and not known:
-        hint = f"add one, for instance `{source_reader.name(folder / 'my-talk.yaml')}`"
+        hint = f"add one, such as `{source_reader.name(folder / 'my-talk.yaml')}`"
         source_reader.report(MISSING_TALK, None, "the project has no talks", hint)
     for name in names:
         if name not in known:

@@ -1,4 +1,4 @@
-"""All that a run reads: a document, or a project and those of its talks that are frozen."""
+"""What a run reads: a document, or a project with its frozen talks."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from diptych.storage.cache import state_before_reading
 
 
 def readings(config: BuildConfig) -> Iterator[Reading]:
-    """Yield what is read: the document, or the project's talks, those that are frozen one by one.
+    """Yield what is read: the document, or the project's talks, frozen ones one by one.
 
-    Their policy is what the command line says, or else the project.
+    Their policy is that of the command line, or else of the project.
     """
     for reading in _readings(config):
         yield replace(reading, policy=policy_of(reading, config))
 
 
 def count_talks(config: BuildConfig) -> int:
-    """Return how many talks `config` asks for, whatever comes of them."""
+    """Return how many talks `config` asks for, whether or not they can be read."""
     return 1 if config.document else len({*(config.talks or talk_names(config.root))})
 
 
 def policy_of(reading: Reading, config: BuildConfig) -> Policy:
-    """Return what is shown for stale and missing translations; the command line comes first."""
-    said = reading.policy
-    return Policy(fuzzy=config.fuzzy or said.fuzzy, missing=config.missing or said.missing)
+    """Return the policy for stale and missing translations; the command line takes precedence."""
+    own = reading.policy
+    return Policy(fuzzy=config.fuzzy or own.fuzzy, missing=config.missing or own.missing)
 
 
 def _readings(config: BuildConfig) -> Iterator[Reading]:
@@ -47,7 +47,7 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
         return
     wanted = config.locales or None
     names = config.talks or tuple(talk_names(config.root))
-    # Noted before they are read, as every file.
+    # Like those of all files, states are recorded before reading.
     looked_for = [frozen_folder(config.root, name) / RECORD for name in names]
     records = {path: state_before_reading(path) for path in looked_for}
     roots = {name: frozen_root(config.root, name) for name in names}

@@ -1,4 +1,4 @@
-"""CSL-YAML becomes references."""
+"""Reads references in CSL-YAML or CSL-JSON."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ CSL = (
     "source", "status", "supplement-number", "title", "title-short", "URL", "version", "volume",
     "volume-title", "volume-title-short", "year-suffix",
 )  # fmt: skip
-"""Variables of CSL 1.0.2 (its JSON schema, `csl-data.json`), that a reference may have."""
+"""The variables of CSL 1.0.2 (its JSON schema, `csl-data.json`) that a reference may have."""
 
 _PLACES = ("container-title-short", "container-title", "publisher")
-"""Where something appeared, the first that is said."""
+"""Variables for where something was published; the first one given is used."""
 _NAMED = 2
-"""Authors that are written out; of more only the first is."""
+"""How many authors are written out; of more, only the first is."""
 
 
 def read_references(
@@ -52,7 +52,7 @@ def read_references(
 ) -> dict[str, Reference]:
     """Return the references in the file at `path` by key.
 
-    There need be no such file, unless somebody named it at `wanted_by`.
+    The file need not exist unless it is named at `wanted_by`.
     """
     if wanted_by is None and not reader.has_file(path):
         return {}
@@ -98,7 +98,7 @@ def _reference(value: Value, reader: SourceReader) -> Reference | None:
 
 
 def _short(fields: Fields, people: str, title: str) -> str:
-    """Return what a foot has room for: `Doe & Roe (2020). Dogs. J. of Dogs`; empty if no title."""
+    """Return a short citation, `Doe & Roe (2020). Dogs. J. of Dogs`; empty without a title."""
     year = _year(fields)
     dated = f"{people} ({year})" if people and year else people
     place = next((found for key in _PLACES if (found := fields.string(key))), "")
@@ -109,7 +109,7 @@ def _short(fields: Fields, people: str, title: str) -> str:
 
 
 def _names(fields: Fields) -> str:
-    """Return the family names of authors, or else of editors, at most two of them written out."""
+    """Return the family names of the authors, or else of the editors, at most two written out."""
     for role in ("author", "editor"):
         value = fields.value(role)
         people = () if value is None else items_of(value)

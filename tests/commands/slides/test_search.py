@@ -204,7 +204,7 @@ def test_a_new_slide_for_a_picture_builds_and_asks_for_one(
     assert main(["new", "slide", "new/thought", "--talk", "talk", "--layout", "picture-text"]) == 0
     assert main(["check", "talk", "--format", "concise"]) == CLEAN
     told = capsys.readouterr().err
-    assert "thought.md:2:9: warning[FIT131]: layout `picture-text` is made for a picture" in told
+    assert "thought.md:2:9: warning[FIT131]: layout `picture-text` is for a picture" in told
     assert "1 warning" in told
 
 

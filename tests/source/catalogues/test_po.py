@@ -254,7 +254,7 @@ GOOD = 'msgctxt "a"\nmsgid "One"\n'
             36,
             "`EUC-KR`",
         ),
-        (f'{GOOD}msgstr ""\n{GOOD}msgstr "하나"', "LOC402", 5, 1, "in line 2 already"),
+        (f'{GOOD}msgstr ""\n{GOOD}msgstr "하나"', "LOC402", 5, 1, "is already in line 2"),
         (f'{GOOD}msgstr ""\nmsgctxt "a"\nmsgid "Two"\nmsgstr ""', "LOC402", 5, 1, "in line 2"),
         (
             f'{GOOD}msgstr ""\n#~ msgctxt "a"\n#~ msgid "One"\n#~ msgstr ""',

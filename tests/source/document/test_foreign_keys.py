@@ -28,8 +28,11 @@ def test_all_keys_of_other_tools_are_one_warning_and_unknown_ones_another(tmp_pa
     [
         ("reference-doc: corp.pptx", "a PowerPoint file cannot be a template here; write a theme"),
         ("aspectratio: 43", "slides are 16:9"),
-        ("background-image: a.png", "put it into a theme's layouts"),
-        ("theme: corp.pptx", "a PowerPoint file cannot be a theme here; write one, docs/themes.md"),
+        ("background-image: a.png", "put it in a theme's layouts"),
+        (
+            "theme: corp.pptx",
+            "a PowerPoint file cannot be a theme here; write one, see docs/themes.md",
+        ),
     ],
 )
 def test_a_key_that_cannot_be_served_says_so(front: str, hint: str, tmp_path: Path) -> None:

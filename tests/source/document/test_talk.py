@@ -312,7 +312,7 @@ def test_a_footnote_may_name_a_heading(tmp_path: Path) -> None:
 
 def test_a_footnote_that_notes_mention_is_reported_once(tmp_path: Path) -> None:
     text = "# A\n\nx\n\n::: notes\nsaid[^1]\n:::\n\n[^1]: one\n"
-    assert said(document(tmp_path, text).found) == ["SRC303 6:5 a footnote cannot stand in notes"]
+    assert said(document(tmp_path, text).found) == ["SRC303 6:5 a footnote is not allowed in notes"]
 
 
 @pytest.mark.parametrize("name", ["refs.yaml", "refs.json"])
@@ -420,7 +420,7 @@ def test_a_logo_stands_before_the_number_of_each_slide_of_text(front: str, tmp_p
 
 def test_a_bibliography_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\ntitle: T\nbibliography: r.bib\n---\n\n## A\n\nx\n")
-    assert said(prepared.found) == ["SRC107 3:15 file `r.bib` is not there"]
+    assert said(prepared.found) == ["SRC107 3:15 file `r.bib` does not exist"]
 
 
 def test_a_bibliography_of_another_kind_is_told_how_to_convert_it(tmp_path: Path) -> None:
@@ -438,7 +438,7 @@ def test_an_abstract_which_has_no_place_on_slides_is_told(tmp_path: Path) -> Non
 
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\ntitle: T\nlogo: bax.svg\n---\n\n## A\n\nx\n")
-    assert said(prepared.found) == ["SRC401 3:7 picture `bax.svg` is not there"]
+    assert said(prepared.found) == ["SRC401 3:7 picture `bax.svg` does not exist"]
 
 
 def test_a_table_of_contents_lists_the_sections(tmp_path: Path) -> None:

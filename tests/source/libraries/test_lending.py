@@ -38,7 +38,7 @@ def lock(root: Path) -> None:
         root / "mine", {"deck/deck.yaml": f"{DECK}libraries: {{common: {{path: ../common}}}}\n"}
     )
     write_files(root / "mine", {"deck/talks/talk.yaml": TALK, "deck/slides/a.md": "# A\n"})
-    slides = read_project(root / "mine", (), (), {}).lent["common"]
+    slides = read_project(root / "mine", (), (), {}).library_slides["common"]
     text = lock_text({"common": Locked(source="../common", slides=slides)})
     write_files(root / "mine", {"deck/deck.lock": text})
 
@@ -122,7 +122,7 @@ def test_the_same_key_for_two_references_is_told_with_both_places(tmp_path: Path
     ours = "references:\n  - {id: lee-2022, title: On ships}\n"
     prepared = using(tmp_path, "{common: {path: ../common}}", references=ours)
     (found,) = prepared.found
-    assert said([found])[0].startswith("REF105 2:10 reference `lee-2022` is another one in `")
+    assert said([found])[0].startswith("REF105 2:10 reference `lee-2022` is a different one in `")
     assert "common/deck/references.yaml:2" in found.message
     same = using(tmp_path, "{common: {path: ../common}}", references=COMMON["deck/references.yaml"])
     assert said(same.found) == []
@@ -139,7 +139,7 @@ def test_a_slide_twice_gets_an_id_that_may_be(tmp_path: Path) -> None:
     lock(tmp_path)
     talk = "title: A talk\nslides: [common:b, common:b]\n"
     (found,) = using(tmp_path, "{common: {path: ../common}}", talk=talk).found
-    assert found.hint == "remove one of the two, or say `{slide: common:b, as: b-2}`"
+    assert found.hint == "remove one of them, or write `{slide: common:b, as: b-2}`"
 
 
 def test_a_lock_is_read_as_it_was_written(tmp_path: Path) -> None:

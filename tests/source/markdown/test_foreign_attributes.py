@@ -64,7 +64,7 @@ def test_a_picture_may_have_a_share_of_the_pages_height(
         (
             '![b](box.svg "more"){alt="box"}',
             "box",
-            ["SRC203 5:1 the title `more` of a picture is not shown anywhere"],
+            ["SRC203 5:1 the title `more` of a picture is not shown"],
         ),
     ],
 )
@@ -131,7 +131,7 @@ def test_a_heading_may_hide_its_slide_or_let_its_lists_appear_item_by_item(tmp_p
 def test_a_definition_that_leads_nowhere_is_a_comment(tmp_path: Path) -> None:
     text = "# A\n\nx\n\n[//]: # (say more)\n\n[comment]: <> (and more)\n\n[b]: https://b.c\n"
     prepared = document(tmp_path, text)
-    assert said(prepared.found) == ["SRC311 9:1 nothing uses the link `b`"]
+    assert said(prepared.found) == ["SRC311 9:1 link `b` is not used"]
     assert not prepared.found[0].is_error
 
 

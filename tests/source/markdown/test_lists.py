@@ -92,7 +92,7 @@ def test_what_follows_text_without_an_empty_line_is_text(
 ) -> None:
     prepared = document(tmp_path, f"# A\n\n{text}")
     line = 3 + text.count("\n", 0, text.find("\n---") + 1 or text.find("\n") + 1)
-    message = f"this is text of the paragraph above it, and no {what}"
+    message = f"this is part of the paragraph above it, not a {what}"
     assert said(prepared.found) == [f"SRC332 {line}:1 {message}"]
     assert len(authored(prepared)) == 1
 
@@ -131,7 +131,7 @@ def test_a_heading_that_begins_an_item_is_its_text(tmp_path: Path) -> None:
 
 def test_a_line_of_dashes_below_an_item_is_no_divider(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n- a\n---\n\n- b\n")
-    message = "this underlines the item above it as a heading, and is not a divider"
+    message = "this makes the item above it a heading, and is not a divider"
     assert said(prepared.found) == [f"SRC332 4:1 {message}"]
     assert len(authored(prepared)) == 1
 
@@ -152,7 +152,7 @@ def test_a_pause_within_an_item_holds_the_rest_of_it_back(tmp_path: Path) -> Non
 
 def test_a_divider_within_something_says_where_it_stands(tmp_path: Path) -> None:
     found = said(document(tmp_path, "# A\n\n- a\n\n  ---\n\n- b\n").found)
-    message = "`---` divides slides, and not what is within a list, a quotation or a `:::` block"
+    message = "`---` divides slides, but it is within a list, a quotation or a `:::` block"
     assert found == [f"SRC303 5:3 {message}"]
 
 
@@ -176,7 +176,7 @@ def test_what_has_no_place_in_a_quotation_is_kept_beside_it(tmp_path: Path) -> N
     prepared = slide_of(tmp_path, "# A\n\n> one\n>\n> - two\n>\n> three\n")
     (slide,) = authored(prepared)
     assert [type(block).__name__ for block in slide.body] == ["Quote", "Bullets", "Quote"]
-    assert said(prepared.found) == ["SRC303 5:3 a list cannot stand inside a quotation"]
+    assert said(prepared.found) == ["SRC303 5:3 a list is not allowed inside a quotation"]
 
 
 def test_a_numbered_list_in_yaml_says_how_it_counts(tmp_path: Path) -> None:
@@ -221,10 +221,10 @@ def test_what_no_list_in_yaml_can_be_is_reported(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("- Term\n  : meaning\n", "SRC303 3:3 Diptych has no definition lists"),
-        ("- | line\n  | two\n", "SRC303 3:3 Diptych has no line blocks"),
-        ("> a\n> two\n> ---- ---\n> x\n", "SRC303 3:3 only pipe tables are understood"),
-        ("####### seven\n", "SRC303 3:1 there are six levels of headings"),
+        ("- Term\n  : meaning\n", "SRC303 3:3 definition lists are not supported"),
+        ("- | line\n  | two\n", "SRC303 3:3 line blocks are not supported"),
+        ("> a\n> two\n> ---- ---\n> x\n", "SRC303 3:3 only pipe tables are supported"),
+        ("####### seven\n", "SRC303 3:1 there are only six levels of headings"),
     ],
 )
 def test_other_blocks_of_pandoc_are_reported_wherever_they_stand(

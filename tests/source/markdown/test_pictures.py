@@ -96,7 +96,7 @@ def test_a_picture_among_words_goes_below_them(text: str, words: str, tmp_path: 
     assert prose.text.plain == words
     assert told(picture) == (None, "A box")
     column = 1 + text.index("!")
-    assert found == [f"SRC407 3:{column} picture `a.svg` stands in a line of text"]
+    assert found == [f"SRC407 3:{column} picture `a.svg` is in a line of text"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_row_in_a_quotation_goes_below_it(tmp_path: Path) -> None:
 
 def test_a_picture_in_a_footnote_is_refused(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# S\n\nWords^[see ![A](a.svg)]\n", FILES)
-    assert "SRC212 3:12 a picture stands where only words can" in said(prepared.found)
+    assert "SRC212 3:12 a picture is in a place for words only" in said(prepared.found)
 
 
 def test_yaml_has_rows_and_links_too(tmp_path: Path) -> None:

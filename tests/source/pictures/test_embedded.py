@@ -86,7 +86,7 @@ def test_kinds_go_by_what_is_inside_not_by_what_is_said() -> None:
     ("picture", "why"),
     [
         (png()[:-8], "it ends too early"),
-        (png().replace(b"IDAT", b"IDAX"), "the checksum of its part IDAX is wrong"),
+        (png().replace(b"IDAT", b"IDAX"), "the checksum of its chunk IDAX is wrong"),
         (b"\xff\xd8\xff\xe0\xff\xff", "it ends too early"),
         (b"GIF89a\1\0\1\0\0\0\0,", "it ends too early"),
         (webp(2, 2)[:20], "it ends too early"),
@@ -104,12 +104,12 @@ def test_a_damaged_picture_inside_is_said_to_be_lost(picture: bytes | str, why: 
 
 def test_svgs_inside_svgs_are_held_to_the_same_bounds() -> None:
     deep = f"{XML}{'<g>' * 200}{'</g>' * 200}</svg>".encode()
-    with pytest.raises(OversizedError, match="its elements stand more than 128 deep"):
+    with pytest.raises(OversizedError, match="its elements are drawn more than 128 levels deep"):
         read(inside(deep, media="image/svg+xml"))
     with pytest.raises(OversizedError, match="more than 64 million"):
         read(inside(inside(png_that_claims(9000, 9000)).encode(), media="image/svg+xml"))
     written = "".join(f"%{byte:02x}" for byte in deep)
-    with pytest.raises(OversizedError, match="its elements stand more than 128 deep"):
+    with pytest.raises(OversizedError, match="its elements are drawn more than 128 levels deep"):
         read(inside(f"data:image/svg+xml,{written}"))
 
 
@@ -118,7 +118,7 @@ def test_svgs_stand_three_deep_in_each_other_and_no_deeper() -> None:
     for _ in range(embedded.DEEPEST):
         svg = inside(svg.encode(), media="image/svg+xml")
     assert read(svg).lost == ()
-    with pytest.raises(OversizedError, match="pictures in it stand more than 3 deep"):
+    with pytest.raises(OversizedError, match="pictures in it are nested more than 3 deep"):
         read(inside(svg.encode(), media="image/svg+xml"))
 
 

@@ -16,7 +16,7 @@ from diptych.source.pictures.svg import read_svg
 from diptych.source.reading.source_reader import SourceReader
 
 XML = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
-DEEP = "its elements stand more than 128 deep, as they are drawn"
+DEEP = "its elements are drawn more than 128 levels deep"
 MANY = "it has more than 250,000 elements to draw"
 
 

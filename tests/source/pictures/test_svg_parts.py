@@ -9,7 +9,7 @@ from tests.authoring import said, write_files
 
 from diptych.diagnostics import Span
 from diptych.source.pictures.picture import read_picture
-from diptych.source.pictures.svg_head import made_whole
+from diptych.source.pictures.svg_head import normalised
 from diptych.source.pictures.svg_parts import read_parts
 from diptych.source.reading.source_reader import SourceReader
 
@@ -94,17 +94,17 @@ def test_what_both_draw_alike_is_not_reported(content: str) -> None:
 
 def test_an_svg_without_its_namespace_is_given_it() -> None:
     bare = b'<!-- <svg> --><svg width="200" height="100"><rect/></svg>'
-    assert made_whole(bare) == (
+    assert normalised(bare) == (
         b'<!-- <svg> --><svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">'
         b"<rect/></svg>"
     )
-    assert made_whole(drawing("")) == drawing("")
+    assert normalised(drawing("")) == drawing("")
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
 def test_an_svg_in_another_encoding_becomes_utf_8(encoding: str) -> None:
     written = f'<?xml version="1.0" encoding="{encoding}"?>{drawing("é").decode()}'
-    assert made_whole(written.encode(encoding)) == drawing("é")
+    assert normalised(written.encode(encoding)) == drawing("é")
 
 
 def test_a_picture_says_once_what_of_it_is_lost_and_what_looks_different(tmp_path: Path) -> None:
@@ -130,4 +130,4 @@ def test_a_picture_says_once_what_of_it_is_lost_and_what_looks_different(tmp_pat
 def test_a_document_type_is_taken_out_that_no_part_of_a_pptx_may_have(doctype: str) -> None:
     drawn = drawing("<!-- <!DOCTYPE kept> -->")
     declared = b'<?xml version="1.0"?>\n'
-    assert made_whole(declared + doctype.encode() + drawn) == declared + drawn
+    assert normalised(declared + doctype.encode() + drawn) == declared + drawn

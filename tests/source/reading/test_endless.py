@@ -68,9 +68,9 @@ def test_nothing_of_200_kilobytes_takes_long(name: str, tmp_path: Path) -> None:
             "[" * 1500 + "]",
             "a text of 1,501 characters with 1,500 markup characters cannot be read",
         ),
-        ("- a\n" * 1000, "a slide of 1,001 texts is not laid out"),
-        ("<b>\n\n" * 10_000, "20,004 lines of Markdown are not read"),
-        ("|a|b|\n|-|-|\n" + "|a|b|\n" * 500, "a slide of 1,003 texts is not laid out"),
+        ("- a\n" * 1000, "a slide with 1,001 texts is not laid out"),
+        ("<b>\n\n" * 10_000, "20,004 lines of Markdown are too many to read"),
+        ("|a|b|\n|-|-|\n" + "|a|b|\n" * 500, "a slide with 1,003 texts is not laid out"),
     ],
 )
 def test_what_nobody_means_is_not_read_and_told(tmp_path: Path, text: str, message: str) -> None:
@@ -90,12 +90,12 @@ def test_a_talk_of_more_slides_than_three_days_show_is_not_built(tmp_path: Path)
     talk = tmp_path / "talk.md"
     talk.write_text("# a\n" * 10_001, "utf-8")
     found = prepare(BuildConfig(root=tmp_path, document=talk)).found
-    assert "a talk of 10,001 slides is not built" in [one.message for one in found]
+    assert "a talk with 10,001 slides is not built" in [one.message for one in found]
 
 
 def test_slides_of_too_long_a_list_are_not_even_looked_for(tmp_path: Path) -> None:
     slides = "".join(f"  - a/slide-{number}\n" for number in range(10_001))
     found = project(tmp_path, {"deck/talks/talk.yaml": f"title: A talk\nslides:\n{slides}"}).found
     assert [(one.message, one.span and one.span.line) for one in found] == [
-        ("a talk of 10,001 slides is not built", 10_003)
+        ("a talk with 10,001 slides is not built", 10_003)
     ]

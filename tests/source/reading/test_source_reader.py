@@ -132,7 +132,7 @@ def test_remembers_every_file_it_looked_for(tmp_path: Path) -> None:
     assert reader.read_text(tmp_path / "missing.yaml", wanted_by=Span("a.md", 3)) is None
     assert not reader.has_file(tmp_path / "other.yaml")
     assert list(reader.files) == [tmp_path / "missing.yaml", tmp_path / "other.yaml"]
-    assert said(reader.found) == ["SRC107 3:1 file `missing.yaml` is not there"]
+    assert said(reader.found) == ["SRC107 3:1 file `missing.yaml` does not exist"]
 
 
 def test_the_most_similar_file_of_the_folder_is_offered(tmp_path: Path) -> None:

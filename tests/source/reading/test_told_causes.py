@@ -33,14 +33,17 @@ def test_a_finding_stands_where_it_is_to_be_mended(tmp_path: Path, text: str, fo
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("## Title\n", "write `# Title`: a title has one `#`"),
+        ("## Title\n", "write `# Title` with a single `#`"),
         (
             "# A\n\n```{.python file=x.py}\nx\n```\n",
-            "nothing is read into a listing: paste the lines, and name it by `filename=`",
+            "listings cannot include files: paste the lines, and use `filename=` for a name",
         ),
         ("---\nkicker: a\n\ttags: [a]\n---\n# A\n", "indent with spaces, not tabs"),
         ("# A\n\n<!-- unclosed\n", "end it with `-->`"),
-        ("# A\n\n```\nx\n", "end it with a line of as many backticks or tildes as it begins with"),
+        (
+            "# A\n\n```\nx\n",
+            "end it with a line of as many backticks or tildes as at its beginning",
+        ),
     ],
 )
 def test_a_hint_names_the_cause(tmp_path: Path, text: str, hint: str) -> None:

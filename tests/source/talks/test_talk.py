@@ -134,7 +134,7 @@ def test_talks_are_asked_for_by_name(
 def test_a_project_without_talks_says_what_to_add(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/talks/talk.yaml": None})
     assert said(prepared.found) == ["REF104 - the project has no talks"]
-    assert prepared.found[0].hint == "add one, for instance `deck/talks/my-talk.yaml`"
+    assert prepared.found[0].hint == "add one, such as `deck/talks/my-talk.yaml`"
 
 
 def test_what_is_wrong_with_a_slide_of_two_talks_is_said_once(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def authored_ids(one: Talk) -> list[str]:
 @pytest.mark.parametrize(
     ("deck", "told"),
     [
-        ("format: 2\n", "SRC108 1:9 format 2 is not known to this Diptych"),
+        ("format: 2\n", "SRC108 1:9 format 2 is unknown to this version of Diptych"),
         ("format: 1\nlocals: [en]\n", "SRC103 2:1 unknown key `locals` in deck.yaml"),
         ("format: 1\nlocales: [../en]\n", "SRC104 2:11 `../en` is not a valid language tag"),
         (
@@ -182,13 +182,13 @@ def test_a_project_that_says_nothing_is_enough(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        (("nul",), ["talk `nul` has a name that no file on Windows can have"]),
-        (("what: why",), ["talk `what: why` has a name that no file on Windows can have"]),
+        (("nul",), ["talk `nul` has a name that is not allowed on Windows"]),
+        (("what: why",), ["talk `what: why` has a name that is not allowed on Windows"]),
         (
             ("Intro", "intro"),
             [
-                "talks `Intro` and `intro` would be one on macOS and Windows",
-                "talks `intro` and `Intro` would be one on macOS and Windows",
+                "talks `Intro` and `intro` have the same name on macOS and Windows",
+                "talks `intro` and `Intro` have the same name on macOS and Windows",
             ],
         ),
         (("intro", "nullify", "a b"), []),

@@ -264,20 +264,20 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `level3` (and 7 more) can hardly be read in layout `body`: `slate` on"
-        " `paper` has a contrast of 1.5, 4.5 is needed"
+        "deck.yaml:3:27 `level3` (and 7 more) is hard to read in layout `body`: `slate` on"
+        " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: gold}}": (
-        "deck.yaml:3:26 `kicker` can hardly be read in layout `body`: `gold` on `paper` has a"
-        " contrast of 2.9, 4.5 is needed"
+        "deck.yaml:3:26 `kicker` is hard to read in layout `body`: `gold` on `paper` has a"
+        " contrast of 2.9, but 4.5 is needed"
     ),
     "layouts: {body: {background: gold}}": (
-        "deck.yaml:3:32 `kicker` (and 2 more) can hardly be read in layout `body`: `accent` on"
-        " `gold` has a contrast of 1.7, 4.5 is needed"
+        "deck.yaml:3:32 `kicker` (and 2 more) is hard to read in layout `body`: `accent` on"
+        " `gold` has a contrast of 1.7, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
-        "deck.yaml:3:27 `kicker` (and 2 more) can hardly be read in layout `body`: `accent` on"
-        " `paper` has a contrast of 1.3, 4.5 is needed"
+        "deck.yaml:3:27 `kicker` (and 2 more) is hard to read in layout `body`: `accent` on"
+        " `paper` has a contrast of 1.3, but 4.5 is needed"
     ),
 }
 
@@ -304,13 +304,13 @@ def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
         "    heading: {latin: Times New Roman}\n    body: {latin: Times New Roman}\n"
         "    mono: {latin: JetBrain Mono}\n",
     )
-    guess = "has not been measured, so whether text fits is a guess"
+    guess = "has not been measured, so whether text fits is only estimated"
     assert said(root) == [
         f"FIT301 deck.yaml:4:22 font `Times New Roman` {guess}",
         f"FIT301 deck.yaml:6:19 font `JetBrain Mono` {guess}",
     ]
     assert [one.hint for one in found(root)] == [
-        "there is `Arial`, `JetBrains Mono`, `Pretendard`",
+        "available: `Arial`, `JetBrains Mono`, `Pretendard`",
         "did you mean `JetBrains Mono`?",
     ]
 

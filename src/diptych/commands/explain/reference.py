@@ -152,7 +152,7 @@ A slide may permit itself a warning by its name: `allow: [picture-without-alt]` 
 matter. It may never permit itself an error: what that tells of would be lost or cut off. What it
 allows in vain is itself reported.
 
-In a talk that is one file, which may have been written for another tool, a class, attribute, key or
+In a single-file talk, which may have been written for another tool, a class, attribute, key or
 block without a meaning here loses no words: it is a warning, and one warning names all of a kind.
 
 Codes are never reused and never renumbered. This page is made from the program,

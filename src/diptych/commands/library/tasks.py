@@ -97,7 +97,7 @@ def verify(root: Path) -> Report:
     reading = read_project(root, (), (), {})
     wrong = tuple(one for one in held.found if is_of_libraries(one))
     lock, lines = dict(reading.lock), []
-    for name, used in reading.lent.items():
+    for name, used in reading.library_slides.items():
         locked = lock.get(name)
         if locked is None or locked.source != reading.libraries[name].source:
             continue
@@ -191,7 +191,7 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
         source=declared.source,
         revision=one.revision,
         commit=one.commit,
-        slides=dict(reading.lent.get(declared.name, {})),
+        slides=dict(reading.library_slides.get(declared.name, {})),
     )
     if write_text(root, root / LOCK, lock_text({**reading.lock, declared.name: locked})):
         written.append(root / LOCK)
@@ -202,7 +202,7 @@ def _state(root: Path, declared: Declared, locked: Locked | None, reading: Readi
     if locked is None:
         return "not locked yet"
     if not declared.is_git:
-        used = reading.lent.get(declared.name, {})
+        used = reading.library_slides.get(declared.name, {})
         changed = [slide for slide, now in used.items() if locked.slides.get(slide, now) != now]
         return f"{count(len(changed), 'slide')} changed" if changed else "up to date"
     now = remote_commit(root, declared)

@@ -134,7 +134,7 @@ class Plan:
             source=one.declared.source,
             revision=one.revision,
             commit=one.commit,
-            slides=dict(sorted(new.lent.get(name, {}).items())),
+            slides=dict(sorted(new.library_slides.get(name, {}).items())),
         )
         home = home_of(self.root, one.declared)
         is_there = (home / DECK).is_file()
@@ -150,7 +150,7 @@ class Plan:
             if known.get(slide, now.slides[slide]) != now.slides[slide]
         }
         if one.is_copy:
-            was = old.lent.get(name, {})
+            was = old.library_slides.get(name, {})
             changed |= {slide for slide in now.slides if was.get(slide) != now.slides[slide]}
         yield from changes(name, changed, old, new)
         told = (*translations(name, old, new), *references(name, old, new)) if one.is_copy else ()

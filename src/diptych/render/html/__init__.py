@@ -1,4 +1,4 @@
-"""The HTML renderer: one self-contained reveal.js page a locale, and the assets they share."""
+"""The HTML writer: a self-contained reveal.js page for each locale, and their shared assets."""
 
 from diptych.render.html.page import render_html
 

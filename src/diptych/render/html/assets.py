@@ -1,8 +1,8 @@
-"""Where the files of a talk lie: in `assets/`, which the talk's locales share.
+"""The paths of a talk's files in `assets/`, which its locales share.
 
-A page lies at `<talk>/<locale>/index.html`, so every file is reached as `../assets/...`. What a
-page loads carries a piece of the hash of its content in its name: two locales may use different
-pictures of one name, and a page may stand beside the files of another build.
+A page is at `<talk>/<locale>/index.html`, so every file is reached as `../assets/...`. The names of
+files that a page loads include part of the hash of their content: two locales may use different
+pictures with the same name, and a page may be next to the files of another build.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.units import identifier
 
 ASSETS = "../assets/"
-"""The folder of assets as a page sees it."""
+"""The folder of assets, relative to a page."""
 
 
 _SOURCE = re.compile(rf'(<img\b[^>]* src="{re.escape(ASSETS)})(media/[^"]*)')
-"""A picture's address as slides have it; no text of theirs has a `<`."""
+"""A picture's address in slides, whose text contains no `<`."""
 
 
 def digest(data: bytes) -> str:
-    """Return what content is known by in a name: 8 hexadecimal digits."""
+    """Return the 8 hexadecimal digits that identify content in a name."""
     return digest_of((data,))
 
 
 def digest_of(pieces: Iterable[bytes]) -> str:
-    """Return the same of pieces that need not be there together."""
+    """Return the same for content in pieces."""
     known = hashlib.sha256()
     for piece in pieces:
         known.update(piece)
@@ -37,33 +37,33 @@ def digest_of(pieces: Iterable[bytes]) -> str:
 
 
 def deck_folder(hashes: Mapping[str, str], texts: Mapping[str, str]) -> str:
-    """Return the name of a folder of files that are known by their hashes or texts, by path."""
+    """Return the name of a folder of files, given by path with their hashes or texts."""
     known = {**hashes, **{path: digest(text.encode()) for path, text in texts.items()}}
-    told = "".join(f"{path}\0{known[path]}\0" for path in sorted(known))
-    return f"deck-{digest(told.encode())}"
+    listed = "".join(f"{path}\0{known[path]}\0" for path in sorted(known))
+    return f"deck-{digest(listed.encode())}"
 
 
 def media_path(asset: Asset, content: str = "") -> str:
-    """Return the path of a picture below `assets/`; `content` is the digest of what stands there.
+    """Return the path of a picture below `assets/`; `content` is the digest of the written file.
 
-    Without it, that of the author's file, which slides are first written with.
+    Without it, the digest is that of the author's file, as used when slides are first written.
     """
     known = content or asset.sha256[:8]
     return f"media/{identifier(asset.stem)}-{known}.{identifier(asset.suffix)}"
 
 
 def with_media(slides: str, paths: Mapping[str, str]) -> str:
-    """Return slides with other paths of pictures than those they were first written with."""
+    """Return slides with the paths of pictures replaced."""
     return _SOURCE.sub(lambda found: found[1] + paths[found[2]], slides)
 
 
 def media_url(asset: Asset) -> str:
-    """Return the address of a picture as slides are first written with."""
+    """Return the address of a picture as first written in slides."""
     return ASSETS + media_path(asset)
 
 
 def media(talk: LaidOutTalk) -> dict[str, Asset]:
-    """Return every picture that the talk shows, by the path that slides are first written with."""
+    """Return every picture of the talk, by its path as first written in slides."""
     return {media_path(asset): asset for asset in _pictures(talk)}
 
 

@@ -1,8 +1,8 @@
-"""Where a browser's idea of a line break differs from the solver's, and how the two are made one.
+"""Makes browsers break lines where the solver does.
 
-The solver (`typography.breaking`) knows a few places inside a word where a line may break. Browsers
-know more: Chromium breaks `GPT-|4`, `)|(`, `1~2%|면`, `계산기|(또는`. There two characters are
-tied to one another; where only the solver breaks, the browser is given leave.
+The solver (`typography.breaking`) allows breaks in a few places inside words. Browsers allow more:
+Chromium breaks `GPT-|4`, `)|(`, `1~2%|면`, `계산기|(또는`. There two characters are tied together;
+where only the solver breaks, the browser gets a break opportunity.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ _WORD = rf"""
 """
 _WORDS = r"[\x20\n\t]* (?: {} (?: [\x20\n\t]+ | $ ) )*"
 _ORDINARY_ASCII = re.compile(_WORDS.format(_ASCII_WORD), re.VERBOSE)
-"""What `_ordinary` finds in text without letters of other scripts, far cheaper to compile."""
+"""Matches the same as `_ordinary` in ASCII text, but is far cheaper to compile."""
 _STRAIGHT = str.maketrans("‘’“”…–‐\u2002", "''\"\"!!!!")
-"""Signs of English text as ASCII that lines break at alike; a `.` could stand in an address."""
+"""Typographic characters and ASCII ones with the same line breaking; `.` may be in an address."""
 
 _BREAKS_AFTER = "-?…‐\u2002"
-"""After these Chromium breaks even before a Latin letter or digit."""
+"""Characters after which Chromium breaks even before a Latin letter or digit."""
 
 
 class Breaks(Struct, frozen=True):
-    """Offsets into a text at which a browser must be told what to do."""
+    """Offsets in a text at which browsers need instructions."""
 
     tied: frozenset[int]
     """A line may not break before this character, though a browser might."""
@@ -49,12 +49,12 @@ class Breaks(Struct, frozen=True):
 
 
 ORDINARY = Breaks(frozenset(), frozenset())
-"""Where the browser needs no help."""
+"""For text in which browsers need no instructions."""
 
 
 @lru_cache(maxsize=4096)
 def breaks(text: str, *, ideographs_break: bool) -> Breaks:
-    """Return where the browser has to be helped; `ideographs_break` says that CSS lets them."""
+    """Return where browsers need instructions; `ideographs_break` is whether CSS allows breaks."""
     if _is_ordinary(text):
         return ORDINARY
     tied: list[int] = []
@@ -70,7 +70,7 @@ def breaks(text: str, *, ideographs_break: bool) -> Breaks:
 
 
 def _is_ordinary(text: str) -> bool:
-    """Return whether all browsers and the solver break `text` alike, which is so for most."""
+    """Return whether all browsers and the solver break `text` alike, as they do most text."""
     if text.isascii() and text.replace(" ", "").isalnum():
         return True
     straight = text.translate(_STRAIGHT)
@@ -85,7 +85,7 @@ def _ordinary() -> re.Pattern[str]:
 
 
 def _is_cut(text: str, at: int) -> bool:
-    """Return whether the solver breaks at `at`, in a word, where browsers may not."""
+    """Return whether the solver may break at `at` in a word, where browsers may not."""
     before, after = text[at - 1], text[at]
     return not (before.isspace() or after.isspace() or before in "-–—" or after == "—")
 
@@ -97,7 +97,7 @@ def _ties(segment: str) -> Iterator[int]:
 
 
 def _holds(before: str, after: str) -> bool:
-    """Return whether every browser keeps two characters together without being told."""
+    """Return whether every browser keeps two characters together by itself."""
     if after in _CLOSING:
         return before != "-"
     if before in _OPENING:

@@ -1,4 +1,4 @@
-"""What belongs to a layout and stands behind its slides."""
+"""The decorations of a layout, which are behind the content of its slides."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from diptych.render.html.units import attribute, box_style, token
 
 
 def render_decoration(decoration: Decoration, page: Box) -> str:
-    """Return what belongs to a layout, behind the slides of a `page`; it is not read aloud."""
+    """Return a decoration as HTML, hidden from screen readers, for slides of the size of `page`."""
     style = f'style="{box_style(decoration.box)}'
     if decoration.picture is not None:
         source = attribute("src", media_url(decoration.picture))
@@ -25,7 +25,7 @@ def render_decoration(decoration: Decoration, page: Box) -> str:
 
 
 def _backdrop(box: Box, page: Box) -> tuple[str, str]:
-    """Return class and style of a picture as high as the page, which a phone keeps behind text."""
+    """Return class and style of a picture as high as the page, which phones keep behind text."""
     if box.height < page.height:
         return "", ""
     start, width = box.x / page.width, box.width / page.width

@@ -1,7 +1,7 @@
-"""The document around the slides, as `templates/html/page.html.j2` makes it.
+"""The document around the slides, equivalent to `templates/html/page.html.j2`.
 
-It is written out here because to import Jinja2 and compile the template takes as long as all the
-rest of a page. The template is what projects begin their own with; a test holds the two alike.
+It is written in Python because importing Jinja2 and compiling the template takes as long as the
+rest of a page. Projects use the template as a starting point; a test compares the two.
 """
 
 from __future__ import annotations
@@ -15,35 +15,35 @@ from diptych.render.html.languages import Language
 _ESCAPED = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;",
 })  # fmt: skip
-"""As Jinja2 escapes."""
+"""The same escapes as in Jinja2."""
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """What a page's template is given besides the slides; all are texts to be escaped."""
+    """The values for a page's template besides the slides; all texts have to be escaped."""
 
     lang: str
     title: str
     description: str
     address: str
-    """Where the page is published; empty if that is not known."""
+    """The URL at which the page is published; empty if unknown."""
     authors: str
     theme_color: str
     policy: str
     """The content security policy."""
     assets: str
-    """Address of the folder of scripts, style sheets and the project's own files."""
+    """The address of the folder of scripts, style sheets and the project's own files."""
     styles: Sequence[str]
-    """Addresses of style sheets, in order."""
+    """The addresses of style sheets, in order."""
     scripts: Sequence[str]
-    """Addresses, in order."""
+    """The addresses of scripts, in order."""
     languages: Sequence[Language]
     words: Mapping[str, str]
 
 
 def document_html(page: Document) -> tuple[str, str]:
-    """Return the lines of the page before its slides and those after them, as HTML.
+    """Return the HTML of the page before its slides, and that after them.
 
-    Neither has a line break at its end.
+    Neither ends in a line break.
     """
     return "\n".join([*_head(page), *_before(page)]), "\n".join(_after(page))
 

@@ -1,8 +1,8 @@
-"""The fonts of a page, cut down to what it shows; they are its own, not shared by the locales.
+"""The fonts of a page, cut down to the characters it shows, and not shared between locales.
 
-So a page looks the same whichever other locales are built with it, and its readers load no glyph
-that it does not show. A cut font goes by another name than the whole one, which some licences
-reserve; in lists of families it stands before it.
+So a page looks the same whichever other locales are built with it, and readers load no unused
+glyphs. A cut font has a different name from the whole font, since some licences reserve that; in
+lists of families it comes first.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from diptych.render.html.fonts import FontFace, own_name
 from diptych.render.html.runtime import licences
 
 _SOURCES = (".ttf", ".otf")
-"""What fonts can be cut out of."""
+"""Suffixes of fonts that can be cut."""
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
-"""Always there: what a plugin or a reader's search shows is most often of these."""
+"""Always included, since plugins and searches mostly show these."""
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
 _CODE = re.compile(r"<(code|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
 class PageFonts(Struct, frozen=True, kw_only=True):
-    """The faces of a page and their files, by their path below `assets/`."""
+    """The faces of a page, and their files by path below `assets/`."""
 
     faces: tuple[FontFace, ...]
     files: Mapping[str, bytes]
     licences: Mapping[str, Asset]
-    """What they come under."""
+    """The files of their licences, by path."""
 
     @property
     def css(self) -> str:
@@ -48,12 +48,12 @@ class PageFonts(Struct, frozen=True, kw_only=True):
 
     @property
     def path(self) -> str:
-        """Return the path of that style sheet, which no other content has."""
+        """Return the path of that style sheet, which includes a hash of its content."""
         return f"fonts-{digest(self.css.encode())}.css"
 
 
 def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
-    """Return the file that a face can be cut out of, None where there is none."""
+    """Return the file from which a face can be cut; None if there is none."""
     path = PurePosixPath(face.path)
     paths = (str(path.with_suffix(suffix)) for suffix in (path.suffix, *_SOURCES))
     return next(
@@ -68,7 +68,7 @@ def cut_fonts(
     at_hand: Mapping[str, Asset],
     cut: FontCutter,
 ) -> PageFonts:
-    """Return the faces that a page, given in pieces, needs; `mono` is the family of its code."""
+    """Return the faces needed for a page, given in pieces; `mono` is the family of its code."""
     text, code, has_code = set(_ASCII), set(_ASCII), False
     for piece in page:
         shown = _NOTES.sub("", piece)

@@ -1,4 +1,4 @@
-"""Fonts as CSS: which of the runtime's files hold which face, and the stacks that name them."""
+"""Fonts as CSS: the faces in the runtime's files, and the font stacks that use them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from msgspec import Struct
 from diptych.model.theme import Font, FontRole, Theme
 
 _FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
-"""What browsers read, the smallest first (CSS Fonts 4, section 11.1)."""
+"""Formats that browsers support, smallest first (CSS Fonts 4, section 11.1)."""
 _GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui", "ui-monospace"})
 _BOLD = re.compile(r"(?<!semi)(?<!extra)bold|700", re.IGNORECASE)
 
 
 class FontFace(Struct, frozen=True, kw_only=True):
-    """A file that holds one face of a family."""
+    """A file with one face of a family."""
 
     family: str
     weight: int
@@ -26,7 +26,7 @@ class FontFace(Struct, frozen=True, kw_only=True):
     path: str
 
     def css(self) -> str:
-        """Return its `@font-face` rule, for a style sheet in the folder that the path begins in."""
+        """Return its `@font-face` rule, for a style sheet in the folder that contains `path`."""
         return (
             f"@font-face {{ font-family: {_quoted(self.family)}; font-weight: {self.weight};"
             f" font-style: {self.style}; font-display: block;"
@@ -35,7 +35,7 @@ class FontFace(Struct, frozen=True, kw_only=True):
 
 
 def font_faces(theme: Theme, runtime: Iterable[str]) -> tuple[FontFace, ...]:
-    """Return a face for each family, weight and style that the theme names and the runtime has."""
+    """Return a face for each family, weight and style of the theme that the runtime has."""
     return faces_of({f for font in theme.fonts.values() for f in _families(font)}, runtime)
 
 
@@ -52,9 +52,9 @@ def faces_of(families: Collection[str], runtime: Iterable[str]) -> tuple[FontFac
 
 
 def font_stacks(fonts: Mapping[FontRole, Font], cut: Collection[str] = ()) -> dict[FontRole, str]:
-    """Return the value of `font-family` for each font role; families in `cut` have a part before.
+    """Return the value of `font-family` for each font role; parts of families in `cut` come first.
 
-    Where a character is not in the part, the whole font may be on the reader's machine.
+    If a character is not in the part, the whole font may be installed on the reader's machine.
     """
     return {
         role: ", ".join(map(_quoted, _stack(dict.fromkeys(_families(font)), cut)))
@@ -70,7 +70,7 @@ def _stack(families: Iterable[str], cut: Collection[str]) -> Iterator[str]:
 
 
 def own_name(family: str) -> str:
-    """Return the name of a part of a font, whose own name its licence may reserve."""
+    """Return the name of a part of a font, since the font's own name may be reserved."""
     return f"Diptych-{hashlib.sha256(family.encode()).hexdigest()[:6]}"
 
 
@@ -79,7 +79,7 @@ def _families(font: Font) -> tuple[str, ...]:
 
 
 def _family(path: str, families: Iterable[str]) -> str | None:
-    """Return the family whose name the file's name begins with, the longest if several do."""
+    """Return the family whose name is the beginning of the file's name, the longest of several."""
     stem = _compact(PurePosixPath(path).stem)
     matching = [family for family in families if stem.startswith(_compact(family) or "?")]
     return max(matching, key=len, default=None)
@@ -100,7 +100,7 @@ def _compact(name: str) -> str:
 
 
 def _quoted(family: str) -> str:
-    """Return a family as a string of CSS, which nothing in its name ends (CSS Syntax 3, 4.3.5)."""
+    """Return a family as a CSS string, with special characters escaped (CSS Syntax 3, 4.3.5)."""
     if family in _GENERIC:
         return family
     written = re.sub(r'["\\<\x00-\x1f\x7f]', lambda found: f"\\{ord(found.group()):x} ", family)

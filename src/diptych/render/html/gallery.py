@@ -1,7 +1,7 @@
-"""A project's slides on one page: thumbnails, what they are used in, filters. It needs no file.
+"""A self-contained page of a project's slides: thumbnails, where they are used, and filters.
 
-What the decks' own style sheet says is nested below the thumbnails, and a theme's below those that
-are set in it, so that nothing of it holds for the rest of the page.
+The decks' style sheet is nested below the thumbnails, and that of a theme below those set in it, so
+that they do not apply to the rest of the page.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from diptych.render.html.templates import fill_template
 from diptych.render.html.units import identifier, language_tag, on_page, px
 
 Linked = Callable[[Asset], str | None]
-"""Returns the address of a picture's file, if it is known."""
+"""Returns the address of a picture's file, or None if it is unknown."""
 
 LARGEST = 400_000
-"""Bytes of a picture that goes into the page; a larger one is linked to."""
+"""Maximum bytes of a picture that is embedded in the page; a larger one is linked."""
 _INLINED = ".woff2"
-"""Fonts that go into the page; others fall back."""
+"""Suffix of fonts that are embedded in the page; fallbacks are used for others."""
 _BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 _SOURCE = re.compile(rf' src="{re.escape(ASSETS)}([^"]*)"')
 _TEMPLATE = "gallery.html.j2"
 _THUMB = 0.25
-"""How large `gallery.css` shows a slide."""
+"""The scale at which `gallery.css` shows a slide."""
 _SHOWN = 4
-"""Lines of one fact that are shown at once; the others behind a click."""
+"""How many lines of one fact are shown; the others are shown on a click."""
 
 
 class Gathered(Protocol):
-    """What was read beside the slides."""
+    """What was read besides the slides."""
 
     @property
     def templates(self) -> Mapping[str, str]:
@@ -54,27 +54,27 @@ class Gathered(Protocol):
 
     @property
     def source_locale(self) -> str:
-        """Return the language that the slides are written in."""
+        """Return the language in which the slides are written."""
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A slide and what is said of it."""
+    """A slide and information about it."""
 
     slide: LaidOutSlide | None
-    """None: it cannot be drawn."""
+    """None if it cannot be drawn."""
     theme: Theme | None
     locale: str
     id: str
     title: str
     words: str
-    """What it says, as it is searched."""
+    """Its text, for searching."""
     tags: tuple[str, ...]
     layout: str
     talks: tuple[str, ...]
     languages: tuple[str, ...]
     """Such as `ko`, or `ko missing`."""
     facts: Mapping[str, tuple[str, ...]]
-    """What stands below it, line by line."""
+    """The information shown below it, line by line."""
 
 
 def render_gallery(
@@ -119,7 +119,7 @@ def render_gallery(
 
 
 def _thumbnail(card: Card) -> str:
-    """Return the slide as a deck has it; its pictures are in the style sheet, each of them once."""
+    """Return the slide as in a deck, but with its pictures in the style sheet, each only once."""
     if card.slide is None or card.theme is None:
         return ""
     html = render_slide(card.slide, card.locale, card.theme)
@@ -138,7 +138,7 @@ def _styles(gathered: Gathered, cards: Sequence[Card], linked: Linked) -> str:
         *(_theme_css(theme) for theme in themes.values()),
         *(_picture_css(path, asset, linked) for path, asset in pictures.items()),
     )
-    # Nothing in a style sheet may end the element that it stands in (HTML, 13.1.2.6).
+    # Nothing in a style sheet may end the element that contains it (HTML, 13.1.2.6).
     return "\n".join(sheets).replace("</", "<\\/")
 
 
@@ -148,7 +148,7 @@ def _theme_css(theme: Theme) -> str:
 
 
 def _page_css(page: Box) -> str:
-    """Return what fits a slide of another shape than `gallery.css` has into the same room."""
+    """Return CSS that fits a slide of another shape into the space defined by `gallery.css`."""
     if page == WIDESCREEN:
         return ""
     size = f"width: {px(page.width)}; height: {px(page.height)}"
@@ -167,7 +167,7 @@ def _page_css(page: Box) -> str:
 
 
 def _pictures(card: Card) -> Iterator[tuple[str, Asset]]:
-    """Yield the pictures of a card by what stands for them in its slide."""
+    """Yield the pictures of a card, with the paths that represent them in its slide."""
     if card.slide is None:
         return
     decorations = (one.picture for one in card.slide.layout.decorations if one.picture is not None)

@@ -62,7 +62,7 @@ def paragraph_xml(
 
 
 def empty_paragraph(locale: str, level: int = 0) -> str:
-    """Return an `a:p` without text at a level."""
+    """Return an empty `a:p` at a level."""
     properties = f'<a:pPr lvl="{level}"/>' if level else ""
     return f'<a:p>{properties}<a:endParaRPr lang="{language_tag(locale)}"/></a:p>'
 

@@ -1,4 +1,4 @@
-"""The glossary: what words are called in other languages, and how they are read aloud."""
+"""The glossary: how terms are translated and pronounced."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from diptych.storage.reading import DATA
 
 _KEYS = ("term", "reading", "keep", "note")
 _READ_IN = "ko"
-"""The language that a reading alone is in: no other has particles that go by it."""
+"""The language of a reading without a locale: only Korean has particles that depend on it."""
 
 
 def read_glossary(path: Path, locales: tuple[str, ...], reader: SourceReader) -> Glossary:
     """Return the terms of the file at `path`; none if there is no such file.
 
-    `terms:` is a list of mappings: the term, what it is called under each locale's tag (one text or
-    a list), and `reading:`, `keep:` and `note:`.
+    `terms:` is a list of mappings: the term, its translations (one text or a list) under each
+    locale's tag, and `reading:`, `keep:` and `note:`.
     """
     if not reader.has_file(path):
         return ()
@@ -60,5 +60,5 @@ def _readings(fields: Fields, locales: tuple[str, ...]) -> Mapping[str, str]:
     if is_words(value):
         return {_READ_IN: value.place.text}
     by_locale = Fields(value, fields.reader, locales, "`reading`")
-    told = ((locale, by_locale.string(locale)) for locale in by_locale.entries)
-    return {locale: reading for locale, reading in told if reading is not None}
+    readings = ((locale, by_locale.string(locale)) for locale in by_locale.entries)
+    return {locale: reading for locale, reading in readings if reading is not None}

@@ -1,4 +1,4 @@
-"""Language tags, which also name folders of the output."""
+"""Language tags, which are also the names of output folders."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from diptych.source.yaml.fields import Fields
 from diptych.typography.language import is_right_to_left
 
 _TAG = re.compile(r"(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(-[A-Za-z0-9]{1,8})*")
-"""Two or three letters, or five and more; four are kept for later (RFC 5646, 2.2.1)."""
+"""Two or three letters, or five and more; four are reserved (RFC 5646, 2.2.1)."""
 _RARE = 3
-"""Letters of the code of a language that has none of two."""
+"""Length of the code of a language without a two-letter code."""
 _TWO_LETTERS = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
 dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
@@ -23,14 +23,14 @@ rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg
 tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
 """ISO 639-1, which is complete."""
-REFUSAL = "`{}` is written from right to left, which Diptych cannot do yet"
-INSTEAD = "leave the language out; a talk may quote words of it"
+REFUSAL = "`{}` is written from right to left, which Diptych does not support yet"
+INSTEAD = "leave out the language; a talk may quote words of it"
 
 
 def read_locale(fields: Fields, key: str, *, is_shown: bool = True) -> str | None:
     """Return a language tag (BCP 47), or None if none is given.
 
-    `is_shown` says whether talks are set in it; what cannot be set is refused then.
+    If `is_shown`, talks are set in it, and a language that cannot be set is refused.
     """
     tag, span = fields.string(key), fields.span_of(key)
     if tag is None or not _is_tag(tag, span, fields.reader):
@@ -50,12 +50,10 @@ def read_locales(fields: Fields, key: str, *, is_shown: bool = True) -> tuple[st
 
 
 def meant_by(tag: str) -> str | None:
-    """Return the tag that a person means by one that is none; None for one that may stand.
+    """Return the tag that was probably meant by an invalid one, empty if unknown; None if valid.
 
-    Empty: nobody can say which.
-
-    A language with a code of two letters has no other (BCP 47, 2.2.1): `kor` is `ko`. A country's
-    code is none, `jp`, nor is a name, `korean`. Rare languages of three letters are not looked up.
+    A language with a two-letter code has no other (BCP 47, 2.2.1): `kor` is `ko`. Country codes,
+    `jp`, and names, `korean`, are not valid. Rare three-letter codes are not looked up.
     """
     language, *rest = tag.split("-")
     if language.lower() in _TWO_LETTERS.split():
@@ -91,7 +89,7 @@ def _is_tag(tag: str, span: Span | None, reader: SourceReader) -> bool:
 
 
 def can_be_set(tag: str, span: Span | None, reader: SourceReader) -> bool:
-    """Return whether text in a language can be set; that it cannot is reported."""
+    """Return whether text in a language can be set; report it if not."""
     if not is_right_to_left(tag):
         return True
     reader.report(RIGHT_TO_LEFT, span, REFUSAL.format(tag), INSTEAD)

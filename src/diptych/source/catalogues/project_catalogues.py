@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 LEDGER = "messages.pot"
 POLICY = ("fuzzy", "missing")
 _SHARED = "theme:"
-"""Owners of messages that may be there for a talk that is not read."""
+"""The prefix of owners whose messages may belong to a talk that is not being read."""
 _FUZZY = ("source", "mark", "fail")
 _MISSING = ("source", "fail")
 
 
 class Catalogues(Struct, frozen=True, kw_only=True):
-    """The catalogues of some locales, and what ids stood for at the last extraction."""
+    """The catalogues of some locales, and the texts of message ids at the last extraction."""
 
     by_locale: Mapping[str, Catalogue]
     ledger: Mapping[str, Mapping[str, str]]
-    """By slide, talk or theme: the source of each message by context."""
+    """For each slide, talk or theme, the sources of its messages by context."""
 
 
 NO_CATALOGUES = Catalogues(by_locale={}, ledger={})
 
 
 def read_catalogues(folder: Path, locales: Iterable[str], reader: SourceReader) -> Catalogues:
-    """Return the catalogues of `locales` in `folder`; an empty one where there is no file.
+    """Return the catalogues of `locales` in `folder`; an empty one for each that has no file.
 
-    One that is broken, which is reported, is left out.
+    Broken ones are reported and left out.
     """
     wanted = tuple(locales)
     if not wanted:
@@ -51,11 +51,11 @@ def read_catalogues(folder: Path, locales: Iterable[str], reader: SourceReader) 
 
 
 def read_po_file(path: Path, reader: SourceReader) -> PoFile | None:
-    """Return the PO file at `path`; None if there is none, or it is broken, which is reported."""
+    """Return the PO file at `path`; None if there is none, or if it is broken and reported."""
     if not reader.has_file(path):
         return None
     from diptych.source.catalogues.po.reader import (
-        read_po,  # only projects with translations pay for it
+        read_po,  # needed only in projects with translations
     )
 
     text = reader.read_text(path, DATA, as_it_is=True)
@@ -71,7 +71,7 @@ def catalogue_files(folder: Path) -> list[Path]:
 
 
 def read_policy(fields: Fields) -> Policy:
-    """Return what the project shows where a translation is stale or missing."""
+    """Return what the project shows for stale and missing translations."""
     below = fields.below("translation", POLICY)
     fuzzy, missing = _choice(below, "fuzzy", _FUZZY), _choice(below, "missing", _MISSING)
     return Policy(
@@ -87,7 +87,7 @@ def check_catalogues(
     owners: Collection[str],
     reader: SourceReader,
 ) -> None:
-    """Report catalogues of locales that nobody declares, and messages that nobody owns any more."""
+    """Report catalogues of undeclared locales, and messages whose owner no longer exists."""
     declared = tuple(locales)
     for path in catalogue_files(folder):
         if path.stem not in declared:
@@ -105,7 +105,7 @@ def _report_orphans(entries: Iterable[Entry], known: Collection[str], reader: So
         if not owner.startswith(_SHARED) and owner not in known and owner not in reported:
             reported.add(owner)
             hint = "`diptych locale update` keeps its translations as obsolete"
-            message = f"there is no `{owner}` any more that this could be a message of"
+            message = f"this message belongs to `{owner}`, which no longer exists"
             reader.report(ORPHANED_MESSAGE, entry.span, message, hint)
 
 

@@ -1,1 +1,1 @@
-"""A talk that is one Markdown file."""
+"""Single-file talks: one Markdown document."""

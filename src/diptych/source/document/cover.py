@@ -1,4 +1,4 @@
-"""The title slide of a talk that is one file, made of what it says of itself."""
+"""The title slide of a single-file talk, made from its metadata."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY
 from diptych.source.yaml.fields import Fields
 
 COVER = "title-slide"
-"""Pandoc's own id of the slide that the front matter makes."""
+"""Pandoc's id of the slide that is made from the front matter."""
 _COMPUTED = {"today", "now", "last-modified"}
 """Dates that Quarto computes."""
 _LINE_BLOCK = re.compile(r"\|\s+")
@@ -50,19 +50,19 @@ def read_cover(fields: Fields, byline: Byline) -> Slide | None:
 def _dates(fields: Fields) -> Iterator[Text]:
     """Yield the date; one that Quarto would compute is reported."""
     for text in fields.texts("date"):
-        if text.is_empty:  # nothing but TeX, `\today`, which is reported
+        if text.is_empty:  # only TeX, `\today`, which is reported
             continue
         if text.plain not in _COMPUTED:
             yield text
             continue
-        message = f"`date: {text.plain}` is not computed: a build is the same on every day"
-        fields.reader.report(FOREIGN_KEY, text.span, message, "write the date out")
+        message = f"`date: {text.plain}` is not computed: builds do not depend on the date"
+        fields.reader.report(FOREIGN_KEY, text.span, message, "write out the date")
 
 
 def _credits(byline: Byline) -> Iterator[Text]:
-    """Yield a line for each author, and one for where they all are.
+    """Yield a line for each author, and one for their common affiliation.
 
-    Authors who are at different places have their own beside their names.
+    Authors with different affiliations have them next to their names.
     """
     institute = _joined(byline.institutes, ", ")
     own = [_joined(author.affiliations, ", ") or institute for author in byline.authors]
@@ -86,7 +86,7 @@ def _paragraphs(lines: Iterable[Text]) -> tuple[Block, ...]:
 
 
 def _unbarred(text: Text) -> Text:
-    """Return a text without the bar of Pandoc's line blocks, which says that lines stay apart."""
+    """Return a text without the bar of Pandoc's line blocks, which keeps lines separate."""
     first = text.inlines[0] if text.inlines else None
     if not isinstance(first, Run) or not _LINE_BLOCK.match(first.text):
         return text

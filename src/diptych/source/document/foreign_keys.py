@@ -1,4 +1,4 @@
-"""Front matter that steers other tools: what of it is served here, and what is reported."""
+"""Front matter of other tools: which keys are supported here, and which are reported."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ OTHERS = (
     "marp", "paginate", "header", "backgroundColor", "size", "math", "headingDivider", "layout",
     "revealOptions", "highlightTheme", "separator", "verticalSeparator", "preprocessor",
 )  # fmt: skip
-"""Keys that other tools know and Diptych does not serve."""
+"""Keys that other tools know but Diptych does not support."""
 
 _NESTED = ("format", "output")
-"""Keys of Quarto and R Markdown below which each format has options of its own."""
+"""Keys of Quarto and R Markdown below which each format has its own options."""
 _SERVED = {
     "slide-level", "incremental", "toc", "toc-title", "footer", "logo", "title", "subtitle",
     "author", "institute", "date", "lang", "bibliography",
 }  # fmt: skip
-"""Options of a format that mean here what they mean at the top."""
+"""Options of a format that have the same meaning here as at the top level."""
 _AS_IT_IS = {("aspectratio", "169"), ("aspectratio", "16:9"), ("size", "16:9")}
-"""What is asked for and so already."""
+"""Values that ask for what is already the case."""
 _HINTS = {
     "css": "styling comes from the theme; `html:` in a project's deck.yaml adds style sheets",
     "style": "styling comes from the theme; `html:` in a project's deck.yaml adds style sheets",
@@ -46,16 +46,16 @@ _HINTS = {
     "template": "a template of another tool has no meaning here; write a theme",
     "aspectratio": "slides are 16:9",
     "size": "slides are 16:9",
-    "background-image": "put it into a theme's layouts",
+    "background-image": "put it in a theme's layouts",
 }
-_USUAL_HINT = "leave it; styling comes from the theme, and sizes from what fits"
+_USUAL_HINT = "ignore this; styling comes from the theme, and sizes from what fits"
 
 
 def flattened(metadata: Value, reader: SourceReader) -> Value:
-    """Return `metadata` with options of a format brought up to where they are read.
+    """Return `metadata` with the options of a format moved to the top level, where they are read.
 
     `format: {revealjs: {slide-level: 3}}` is Quarto's, `output: {beamer_presentation: {toc: true}}`
-    R Markdown's. What is said at the top counts before it; what is not served is reported.
+    R Markdown's. Keys at the top level take precedence; unsupported options are reported.
     """
     if not isinstance(metadata.data, Mapping):
         return metadata
@@ -82,7 +82,7 @@ def _options(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
 
 
 def report_unserved(fields: Fields) -> None:
-    """Report each key that other tools know and that asks for something."""
+    """Report each key of other tools that asks for something."""
     for key in OTHERS:
         entry = fields.entries.get(key)
         if entry is None or _asks_nothing(entry.value):

@@ -1,4 +1,4 @@
-"""The metadata of a talk that is one file: YAML blocks wherever they stand, and a title block."""
+"""The metadata of a single-file talk: YAML blocks anywhere in it, and a title block."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _KEY = re.compile(r"""(?:[^\W\d][\w-]*|"[^"]+"|'[^']+')[ \t]*:(?:\s|$)""")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TAB_STOP = 4
-"""What Pandoc makes of a tab before it reads anything (manual, `--tab-stop`)."""
+"""Pandoc's tab stop, to which it expands tabs before parsing (manual, `--tab-stop`)."""
 
 
 class Source(Struct, frozen=True):
-    """A document with what it says of itself apart."""
+    """A document split into metadata and body."""
 
     metadata: Value | None
     body: str
-    """The rest, with a blank line for each that was taken away, so that lines count."""
+    """The rest, with a blank line for each removed line, so that line numbers stay the same."""
 
 
 def split_metadata(text: str, name: str, reader: SourceReader) -> Source | None:
-    """Return metadata and body of the document `text`; None where its front matter never ends.
+    """Return metadata and body of the document `text`; None if its front matter is not closed.
 
     Pandoc manual, "Extension: yaml_metadata_block": a block begins with `---` after a blank line or
-    at the beginning, no blank line follows, and it ends with `---` or `...`. Of two that say the
-    same key the later one counts.
+    at the beginning, no blank line follows, and it ends with `---` or `...`. If a key is repeated,
+    the last one counts.
     """
     title_block, end = read_title_block(text, name)
     lines = ("\n" * text.count("\n", 0, end) + text[end:]).split("\n")
@@ -57,7 +57,7 @@ def split_metadata(text: str, name: str, reader: SourceReader) -> Source | None:
 
 
 class _Block(Struct, frozen=True):
-    """The lines of a block, counted from 0: its `---`, and what closes it, if anything does."""
+    """The lines of a block, counted from 0: its opening `---`, and its end if it is closed."""
 
     start: int
     stop: int | None
@@ -82,9 +82,9 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
 
 
 def _begins(lines: list[str], number: int) -> bool:
-    """Return whether metadata begin at a line `---`, and no slide.
+    """Return whether a line `---` begins metadata rather than a slide.
 
-    A comment of YAML looks like a heading; only at the head of a file nothing else is meant.
+    A YAML comment looks like a heading, so it is only recognised at the beginning of a file.
     """
     is_first = not any(line.strip() for line in lines[:number])
     if not is_first and lines[number - 1].strip():
@@ -97,13 +97,13 @@ def _begins(lines: list[str], number: int) -> bool:
 
 
 def _expanded(line: str) -> str:
-    """Return a line whose indentation has no tabs, which YAML does not permit."""
+    """Return a line with tabs in its indentation, which YAML does not permit, expanded."""
     indent = line[: len(line) - len(line.lstrip())]
     return indent.expandtabs(_TAB_STOP) + line[len(indent) :]
 
 
 def _merged(values: list[Value], reader: SourceReader) -> Value | None:
-    """Return all blocks as one mapping; a first one that is not a mapping is left to be refused."""
+    """Return all blocks as one mapping, or a single block unchanged."""
     if len(values) < 2:  # noqa: PLR2004 - nothing to merge
         return values[0] if values else None
     entries: dict[str, Entry] = {}

@@ -1,4 +1,4 @@
-"""The authors of a document, as Pandoc and Quarto know them."""
+"""The authors of a document, in the forms of Pandoc and Quarto."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _AFFILIATION = (
 
 
 class Author(Struct, frozen=True, kw_only=True):
-    """Somebody who wrote a document."""
+    """An author of a document."""
 
     name: Text
     affiliations: tuple[Text, ...] = ()
-    """Where they are by their own account; not the institute of all."""
+    """Their own affiliations, without the institute of the whole document."""
     email: str = ""
     url: str = ""
 
 
 class Byline(Struct, frozen=True):
-    """Who wrote a document, and where they all are."""
+    """The authors of a document, and their common institutes."""
 
     authors: tuple[Author, ...]
     institutes: tuple[Text, ...]
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """Return the authors in plain words, at the institutes if they say no other."""
+        """Return the authors in plain text, at the institutes unless they have affiliations."""
         return tuple(
             Person(
                 name=author.name.plain,
@@ -55,7 +55,7 @@ class Byline(Struct, frozen=True):
 
 
 def read_byline(fields: Fields) -> Byline:
-    """Return the people under `author:` or `authors:`, and what stands under `institute:`."""
+    """Return the people under `author:` or `authors:`, and the institutes under `institute:`."""
     named = _by_id(fields)
     authors = (
         author
@@ -67,7 +67,7 @@ def read_byline(fields: Fields) -> Byline:
 
 
 def _by_id(fields: Fields) -> dict[str, Text]:
-    """Return Quarto's affiliations of the whole document, by the ids that authors refer to."""
+    """Return Quarto's document-level affiliations by the ids to which authors refer."""
     value = fields.value("affiliations")
     named: dict[str, Text] = {}
     if value is None:
@@ -102,7 +102,7 @@ def _authors(value: Value, named: Mapping[str, Text], outer: Fields) -> Iterator
 
 
 def _name(author: Fields) -> Text | None:
-    """Return a name, which Quarto also knows in its parts."""
+    """Return a name, which may be split into parts as in Quarto."""
     value = author.value("name", required=True)
     if value is None or is_words(value):
         return author.text("name")

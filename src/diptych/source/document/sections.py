@@ -1,4 +1,4 @@
-"""One Markdown document cut into slides and sections (Pandoc manual, "Slide shows")."""
+"""Splits a Markdown document into slides and sections (Pandoc manual, "Slide shows")."""
 
 from __future__ import annotations
 
@@ -44,30 +44,30 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 CONTENTS = "TOC"
-"""Pandoc's own id of a table of contents."""
+"""Pandoc's id of a table of contents."""
 _LOWEST = 6
 _USUAL_LEVEL = 2
 _HEADING = ("layout", "kicker", "density", "visibility")
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
-"""Classes that ask for nothing that Diptych would do."""
+"""Classes that need no action in Diptych."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
 _HEADING_ON = "part:"
-"""What an address begins with that stands for the slide of a part, until its id is known."""
+"""The prefix of an address that refers to the slide of a part until its id is known."""
 _HIDDEN_TITLE = 8
-"""Words of a slide without a heading that make its hidden title."""
+"""How many words of a slide without a heading become its hidden title."""
 
 
 class _Part(Struct):
-    """The tokens of one slide, and what opened it."""
+    """The tokens of one slide, and how it begins."""
 
     tokens: list[Token] = field(default_factory=list)
     opens_section: bool = False
     line: int = 0
     title_level: int = 0
     is_opened: bool = False
-    """Whether a heading or a divider stands before it."""
+    """Whether it begins with a heading or a divider."""
     number: int = -1
-    """Its place in the document; -1: it has none there."""
+    """Its position in the document; -1 if it is not from there."""
 
     @property
     def is_empty(self) -> bool:
@@ -75,19 +75,19 @@ class _Part(Struct):
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What the document says of its slides as a whole."""
+    """The document's settings for its slides as a whole."""
 
     cover: Slide | None
     contents: Text | None
-    """The title of a slide that lists the sections; None: there is none."""
+    """The title of the slide that lists the sections; None if there is none."""
     level: int | None
-    """The level of headings that begin slides; None: whichever they suggest."""
+    """The level of headings that begin slides; None to infer it."""
     incremental: bool
     """Whether lists appear item by item."""
 
 
 Made = tuple[_Part, Slide]
-"""A slide, and what opened it."""
+"""A slide, with the part from which it was made."""
 
 
 def read_sections(
@@ -101,7 +101,7 @@ def read_sections(
     if len(parts) > MOST_SLIDES:
         span = Span(page.file, parts[MOST_SLIDES].line + 1)
         report_long_talk(len(parts), span, reader)
-        del parts[1:]  # no more of it is worth the time
+        del parts[1:]  # reading more is not worth the time
     for number, part in enumerate(parts):
         part.number = number
     page = replace(page, definitions={**_headings(parts), **page.definitions})
@@ -117,9 +117,9 @@ def read_sections(
 
 
 def _headings(parts: Sequence[_Part]) -> Definitions:
-    """Return the links that `[a heading]` makes, to the slides that the headings stand on.
+    """Return definitions for links such as `[a heading]`, to the slides with those headings.
 
-    Pandoc manual, "Extension: implicit_header_references"; of several alike the first is meant.
+    Pandoc manual, "Extension: implicit_header_references"; of equal headings the first is meant.
     """
     definitions: dict[str, Mapping[str, Any]] = {}
     for part in parts:
@@ -131,7 +131,7 @@ def _headings(parts: Sequence[_Part]) -> Definitions:
 
 
 def suggested_level(tokens: Sequence[Token]) -> int:
-    """Return the highest level of a heading that is somewhere followed by content.
+    """Return the highest level of a heading that is directly followed by content somewhere.
 
     Pandoc manual, "Structuring the slide show"; comments are not content.
     """
@@ -144,7 +144,7 @@ def suggested_level(tokens: Sequence[Token]) -> int:
 
 
 def _is_table(token: Token, page: Page, reader: SourceReader) -> bool:
-    """Return whether what looks like a divider is the head of a simple table; report it."""
+    """Return whether an apparent divider is the head of a simple table, which is reported."""
     if token.type != "hr" or not _SIMPLE_TABLE.fullmatch(page.lines[(token.map or [0])[0]]):
         return False
     reader.report(LOST_CONTENT, page.span(token), *OTHER_TABLE)
@@ -188,9 +188,9 @@ class _Slides:
         self.explicit: dict[str, Span] = {}
 
     def read(self, parts: Sequence[_Part]) -> list[Made]:
-        """Return the cover, a list of the sections if one is asked for, a slide for each part.
+        """Return the cover, the table of contents if requested, and a slide for each part.
 
-        Ids that authors gave come before those made of titles.
+        Ids given by authors take precedence over those derived from titles.
         """
         parsed = [self._parsed(part) for part in parts]
         leading = self._leading(parts, parsed)
@@ -214,9 +214,9 @@ class _Slides:
     def _leading(
         self, parts: Sequence[_Part], parsed: Sequence[Parsed]
     ) -> tuple[Block, ...] | None:
-        """Return the notes of what stands before the first heading; None if it is a slide.
+        """Return the notes of what precedes the first heading; None if that is a slide.
 
-        What shows nothing, a style sheet, is none; its notes are the title slide's.
+        Invisible content, such as a style sheet, is not a slide; its notes go to the title slide.
         """
         if not parts or parts[0].is_opened or not (self.options.cover or parts[1:]):
             return None
@@ -225,7 +225,7 @@ class _Slides:
         return None if shown else first.notes
 
     def _contents(self, made: Sequence[Made], ids: Ids) -> Slide | None:
-        """Return a slide that lists the sections; it is reported if there are none."""
+        """Return a slide that lists the sections; None, with a report, if there are none."""
         title = self.options.contents
         if title is None:
             return None
@@ -233,8 +233,8 @@ class _Slides:
             Item(text=slide.title, span=title.span) for part, slide in made if part.opens_section
         )
         if not items:
-            message = "`toc: true` lists the sections, and there are none"
-            hint = "a heading above the level of the slides' own begins a section"
+            message = "`toc: true` lists the sections, but there are none"
+            hint = "a heading of a higher level than those of slides begins a section"
             self.reader.report(FOREIGN_KEY, title.span, message, hint)
             return None
         body = (Bullets(items=items, start=None, span=title.span),)
@@ -259,7 +259,7 @@ class _Slides:
         if wanted in self.explicit:
             line = self.explicit[wanted].line
             message = f"slide `{wanted}` is already in the talk, at line {line}"
-            self.reader.report(REPEATED_SLIDE, span, message, "give one of the two another id")
+            self.reader.report(REPEATED_SLIDE, span, message, "give one of them another id")
         self.explicit.setdefault(wanted, span)
 
     def _slide(self, part: _Part, parsed: Parsed, ids: Ids) -> Slide:
@@ -280,7 +280,7 @@ class _Slides:
         )
 
     def _footed(self, slide: Slide) -> Slide:
-        """Return a slide with the footnotes that it mentions; what is not there is reported."""
+        """Return a slide with the footnotes that it mentions; report those that do not exist."""
         shared = self.footnotes.texts
         used = {m.label: shared[m.label] for m in footnote_marks(slide) if m.label in shared}
         slide = replace(slide, footnotes={**used, **slide.footnotes})
@@ -293,7 +293,7 @@ class _Slides:
         for word in attributes.words:
             if word.removesuffix("=") not in _HEADING and word not in _QUIET:
                 message = f"attribute `{word}` of the heading has no effect here"
-                hint = f"understood are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
+                hint = f"supported are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
                 self.reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         return {key: value for key, value in attributes.values.items() if key in _HEADING}
 
@@ -302,47 +302,48 @@ class _Slides:
             (text.plain for text in texts((parsed.body, parsed.columns)) if text.plain), ""
         )
         short = " ".join(words.split()[:_HIDDEN_TITLE]) or "Untitled"
-        hint = "give it a heading, or leave it: its first words are its hidden title"
+        hint = "give it a heading, or ignore this: its first words become its hidden title"
         self.reader.report(UNTITLED, span, "this slide has no heading", hint, subject=short)
         return literal(short, span)
 
 
 def _section_layout(part: _Part, parsed: Parsed) -> str | None:
-    """Return the section's layout for a slide that opens one and has nothing that needs room."""
+    """Return the section layout for a slide that opens a section and has only text."""
     plain = not parsed.columns and all(isinstance(block, TextBlock) for block in parsed.body)
     return "section" if part.opens_section and parsed.title and plain else None
 
 
 def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:
-    """Yield the sections; what stands before the first is called as its own first slide is."""
+    """Yield the sections; slides before the first section get the title of the cover."""
     has_cover = bool(made) and made[0][1].id == COVER
     title = made[0][1].title if has_cover else Text("", (), Span(page.file, 1))
-    gathered: list[Slide] = []
+    slides: list[Slide] = []
     for part, slide in made:
         if part.opens_section:
-            if gathered:
-                yield Section(title, tuple(gathered))
-            title, gathered = slide.title, []
-        gathered.append(slide)
-    if gathered:
-        yield Section(title, tuple(gathered))
+            if slides:
+                yield Section(title, tuple(slides))
+            title, slides = slide.title, []
+        slides.append(slide)
+    if slides:
+        yield Section(title, tuple(slides))
 
 
 def _with_addresses(made: Sequence[Made]) -> list[Made]:
-    """Return the slides with ids that lead to them, and the links that follow.
+    """Return the slides with ids that work as addresses, and with links resolved to them.
 
-    Links to headings lead to their slides. In an address reveal.js takes a number for the slide's
-    place, not for its id.
+    Links to headings lead to their slides. An id that is a number is changed, since reveal.js reads
+    it as the slide's index.
     """
     taken = Ids(slide.id for _, slide in made)
-    led = {slide.id: taken.unique(f"slide-{slide.id}") for _, slide in made if _is_index(slide.id)}
-    led |= {
-        f"{_HEADING_ON}{part.number}": led.get(slide.id, slide.id)
+    ids = {slide.id: taken.unique(f"slide-{slide.id}") for _, slide in made if _is_index(slide.id)}
+    ids |= {
+        f"{_HEADING_ON}{part.number}": ids.get(slide.id, slide.id)
         for part, slide in made
         if part.number >= 0
     }
     return [
-        (part, _led(replace(slide, id=led.get(slide.id, slide.id)), led)) for part, slide in made
+        (part, _with_links(replace(slide, id=ids.get(slide.id, slide.id)), ids))
+        for part, slide in made
     ]
 
 
@@ -350,13 +351,13 @@ def _is_index(slide_id: str) -> bool:
     return slide_id.partition("/")[0].isdecimal()
 
 
-def _led(slide: Slide, led: Mapping[str, str]) -> Slide:
-    """Return `slide` with links that lead to where their slides are now."""
+def _with_links(slide: Slide, ids: Mapping[str, str]) -> Slide:
+    """Return `slide` with the targets of its links replaced by the new ids."""
 
     def follow(inline: Inline) -> Inline:
         if isinstance(inline, Run | Variable) and (inline.link or "").startswith("#"):
             target = (inline.link or "")[1:]
-            return replace(inline, link=f"#{led[target]}") if target in led else inline
+            return replace(inline, link=f"#{ids[target]}") if target in ids else inline
         return inline
 
     def changed(text: Text) -> Text:

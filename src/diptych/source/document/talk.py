@@ -1,4 +1,4 @@
-"""A talk that is one Markdown file, as Pandoc and Quarto read it."""
+"""Reads single-file talks in the Markdown of Pandoc and Quarto."""
 
 from __future__ import annotations
 
@@ -37,23 +37,23 @@ KEYS = (
     "venue", "theme", "references", "bibliography", "incremental", "slide-level",
     "variables", "toc", "toc-title", "footer", "logo", "format", "output",
 )  # fmt: skip
-"""Keys of the front matter that say something to Diptych."""
+"""Keys of the front matter that Diptych supports."""
 
 DEEPEST_HEADING = 6
 QUARTO_LEVEL = 2
-"""Quarto's own default of `slide-level`."""
+"""Quarto's default for `slide-level`."""
 
 _CONTENTS = {
     "de": "Inhaltsverzeichnis", "es": "Índice", "fr": "Table des matières", "it": "Indice",
     "ja": "目次", "ko": "목차", "pt": "Conteúdo", "ru": "Содержание", "zh": "目录",
 }  # fmt: skip
-"""What a table of contents is called, by language, where `toc-title:` does not say."""
+"""The default title of a table of contents by language, if there is no `toc-title:`."""
 
 
 def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()) -> Talk | None:
     """Return the talk in the Markdown file at `path`; None if it cannot be read.
 
-    `themes` are the names that `theme:` may be; other tools have others.
+    `themes` are the valid names for `theme:`; other tools have other themes.
     """
     text = reader.read_text(path)
     if text is None:
@@ -122,7 +122,7 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str) -> Options
 
 
 def _locale(fields: Fields) -> str:
-    """Return the language tag, also of a name such as POSIX has for one, `ko_KR.UTF-8`."""
+    """Return the language tag, converting POSIX locale names such as `ko_KR.UTF-8`."""
     written, span = fields.string("lang"), fields.span_of("lang")
     tag = "en" if written is None else written.partition(".")[0].replace("_", "-")
     if is_tag(tag):
@@ -133,7 +133,7 @@ def _locale(fields: Fields) -> str:
 
 
 def _given_level(path: Path, fields: Fields) -> int | None:
-    """Return the heading level that begins a slide, if it is not to be found out."""
+    """Return the heading level that begins a slide; None if it has to be inferred."""
     level, span = fields.whole("slide-level"), fields.span_of("slide-level")
     if level is not None and not 0 <= level <= DEEPEST_HEADING:
         hint = f"write a level from 0 to {DEEPEST_HEADING}"
@@ -144,7 +144,7 @@ def _given_level(path: Path, fields: Fields) -> int | None:
 
 
 def _footer(fields: Fields, title: Text | None, span: Span) -> Text | None:
-    """Return what stands at the foot of slides besides their numbers; None: the title."""
+    """Return the footer of the slides; None for the title."""
     given = fields.texts("footer")
     for text in given:
         report_mentions(text, "the footer", fields.reader)
@@ -162,13 +162,13 @@ def _facts(fields: Fields, byline: Byline) -> dict[str, object]:
 
 
 def _theme(fields: Fields, themes: Collection[str]) -> str | None:
-    """Return the theme asked for; one of another tool is not a reason not to build."""
+    """Return the requested theme; one of another tool is only a warning."""
     for theme, span in fields.strings("theme"):
         if theme in themes:
             return theme
-        hint = f"there is {', '.join(f'`{name}`' for name in themes)}" if themes else None
+        hint = f"available: {', '.join(f'`{name}`' for name in themes)}" if themes else None
         if theme.endswith((".pptx", ".potx")):
-            hint = "a PowerPoint file cannot be a theme here; write one, docs/themes.md"
+            hint = "a PowerPoint file cannot be a theme here; write one, see docs/themes.md"
         fields.reader.report(FOREIGN_THEME, span, f"there is no theme `{theme}` here", hint)
     return None
 

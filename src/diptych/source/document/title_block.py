@@ -1,4 +1,4 @@
-"""Pandoc's title block: `% title`, `% authors`, `% date` at the head of a file."""
+"""Pandoc's title block: `% title`, `% authors`, `% date` at the beginning of a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AUTHORS = re.compile(r"[^;\n]+")
 
 
 def read_title_block(text: str, file: str) -> tuple[Value | None, int]:
-    """Return what the title block says, as front matter would, and where it ends.
+    """Return the title block as front matter, and where it ends.
 
     Pandoc manual, "Extension: pandoc_title_block".
     """
@@ -35,7 +35,7 @@ def read_title_block(text: str, file: str) -> tuple[Value | None, int]:
 
 
 def _place(text: str, file: str, start: int, end: int) -> SourceText:
-    """Return where a part of `text` stands, whose lines are those of the file."""
+    """Return a part of `text`, which is the text of the file, with its source mapping."""
     before = text[:start]
     line, column = before.count("\n") + 1, start - before.rfind("\n")
     rows = text[start:end].count("\n")

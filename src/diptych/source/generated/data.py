@@ -1,4 +1,4 @@
-"""Data files, CSV, TSV, YAML and JSON, as records that know the line they stand on."""
+"""Data files, CSV, TSV, YAML and JSON, read as records with their line numbers."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SEPARATORS: Mapping[str, str] = {".csv": ",", ".tsv": "\t"}
 TREES = (".yaml", ".yml", ".json")
 SUFFIXES = (*SEPARATORS, *TREES)
 _MOST = 50_000
-"""Cells of one file; templates loop over them."""
+"""Maximum cells of one file, since templates loop over them."""
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d{0,14})(?:\.\d{1,12})?")
 _REPORTED = 20
 
 
 class Record(dict[str, Any]):
-    """One row of a table, or one mapping of a list, by its columns."""
+    """One row of a table, or one mapping in a list, by column."""
 
     def __init__(self, cells: Mapping[str, object], line: int, place: str) -> None:
         super().__init__(cells)
@@ -36,19 +36,19 @@ class Record(dict[str, Any]):
 
     @property
     def line(self) -> int:
-        """Return the line that it begins on."""
+        """Return the line on which it begins."""
         return self._line
 
     @property
     def name(self) -> str:
-        """Return what a message calls it, by its first cell that is filled."""
+        """Return its name in messages, from its first non-empty cell."""
         words = next((str(cell) for cell in self.values() if _is_shown(cell)), "")
         called = f'the record "{words[:40]}", ' if words else "the record of "
         return f"{called}line {self._line} of {self._place}"
 
 
 class Whole(int):
-    """A whole number that is shown as it was written."""
+    """An integer that is shown as written."""
 
     written: str
 
@@ -57,7 +57,7 @@ class Whole(int):
 
 
 class Decimal(float):
-    """A number that is shown as it was written."""
+    """A number that is shown as written."""
 
     written: str
 
@@ -66,10 +66,10 @@ class Decimal(float):
 
 
 class Data(Struct, frozen=True, kw_only=True):
-    """What a data file says."""
+    """The content of a data file."""
 
     file: str
-    """Its name, as an author would type it."""
+    """Its name as an author would type it."""
     content: object
     """Its records; from YAML or JSON it may be a mapping instead."""
 
@@ -83,7 +83,7 @@ class Data(Struct, frozen=True, kw_only=True):
 
 
 def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Data | None:
-    """Return what the data file at `path` says; None if it cannot be read, which is reported."""
+    """Return the content of the data file at `path`; None if it cannot be read and is reported."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         message = f"`{path.name}` is not a data file"
@@ -103,7 +103,7 @@ def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Da
     if source_reader.errors > errors:
         return None
     if content in (None, (), {}):
-        what = "rows below its head" if suffix in SEPARATORS else "data"
+        what = "rows below its header" if suffix in SEPARATORS else "data"
         hint = "add some, or remove the generator"
         source_reader.report(EMPTY_DATA, Span(name, 1), f"`{path.name}` has no {what}", hint)
         return None
@@ -111,9 +111,9 @@ def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Da
 
 
 def number(text: str) -> Whole | Decimal | None:
-    """Return the number that `text` is written as; None if it is none, or is better kept as text.
+    """Return `text` as a number; None if it is not one, or is better kept as text.
 
-    What begins with a zero, such as a telephone number, is not a number; nor is `1e5` or `1,200`.
+    A text with leading zeros, such as a telephone number, stays text; so do `1e5` and `1,200`.
     """
     if not _NUMBER.fullmatch(text):
         return None
@@ -130,7 +130,7 @@ def _is_shown(cell: object) -> bool:
 
 
 def _grown(value: Value, place: str) -> object:
-    """Return a YAML tree as data; its mappings know their lines, its numbers how they look."""
+    """Return a YAML tree as data; mappings keep their lines, and numbers their notation."""
     data = value.data
     if isinstance(data, tuple):
         return tuple(_grown(item, place) for item in data)
@@ -147,7 +147,7 @@ def _grown(value: Value, place: str) -> object:
 
 
 class _Table:
-    """Reads the rows of one CSV file (RFC 4180), the first of which names the columns."""
+    """Reads a CSV file (RFC 4180), whose first row names the columns."""
 
     def __init__(self, text: str, file: str, separator: str, source_reader: SourceReader) -> None:
         self.file = file
@@ -156,18 +156,18 @@ class _Table:
         self.source_reader = source_reader
 
     def records(self) -> tuple[Record, ...]:
-        """Return a record for each row; nothing, if one of them is wrong."""
+        """Return a record for each row; nothing if the file is malformed or too large."""
         try:
             rows = list(islice(self._rows(), _MOST))
         except csv.Error as error:
-            self._report(self.last, f"this is no {self._format}: {error}", _QUOTES)
+            self._report(self.last, f"this is not valid {self._format}: {error}", _QUOTES)
             return ()
         if not rows or not self._are_columns(*rows[0]):
             return ()
         (_, columns), *body = rows
         if len(body) * len(columns) > _MOST:
-            message = f"it holds more than {_MOST:,} cells"
-            self._report(rows[0][0], message, "keep what the slides show")
+            message = f"it has more than {_MOST:,} cells"
+            self._report(rows[0][0], message, "keep only what the slides show")
             return ()
         for line, cells in islice((row for row in body if len(row[1]) > len(columns)), _REPORTED):
             self._report_long(line, cells, columns)
@@ -178,7 +178,7 @@ class _Table:
         return "TSV" if self.separator == "\t" else "CSV"
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield each row that is not blank, and the line that it begins on."""
+        """Yield each row that is not blank, with the line on which it begins."""
         reader = csv.reader(
             self.text.splitlines(keepends=True), delimiter=self.separator, strict=True
         )
@@ -212,7 +212,7 @@ class _Table:
     def _typed(
         self, columns: Sequence[str], body: Sequence[tuple[int, list[str]]]
     ) -> tuple[Record, ...]:
-        """Return the rows; a column of nothing but numbers is one of numbers."""
+        """Return the rows as records; columns that contain only numbers become numeric."""
         short = [""] * len(columns)
         rows = [(cells + short)[: len(columns)] for _, cells in body]
         numeric = {
@@ -242,7 +242,7 @@ class _Table:
         self.source_reader.report(BROKEN_DATA, Span(self.file, line, column, length), message, hint)
 
 
-_QUOTES = 'a cell with quotes in it is written `"He said ""no"""`'
+_QUOTES = 'write a cell that contains quotes as `"He said ""no"""`'
 
 
 def _cell(text: str, *, is_number: bool) -> object:

@@ -1,4 +1,4 @@
-"""What a generator's template may use: the sandbox with its limits, and filters of its own."""
+"""The environment of generator templates: the sandbox with its limits, and additional filters."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from diptych.sandbox import MOST_STEPS, Sandbox
 from diptych.source.generated.data import number
 
 LATER = ("josa", "date", "time", "number", "compact", "currency", "percent", "range", "list")
-"""Filters that write as a language does; they are left to the slide, since its data is read once
-for all languages."""
+"""Filters that depend on the language; they are applied in the slide, since data is read once for
+all languages."""
 MOST = 1_000_000
-"""Characters that one expansion may show."""
+"""Maximum characters of one expansion."""
 _MOST_MADE = 5 * MOST
-"""Characters that all of its operations together may make."""
+"""Maximum characters that all of its operations together may make."""
 _MOST_STEPS = 20 * MOST_STEPS
-"""A step for each value that is looked at: a thousand rows each compared with a thousand."""
+"""Maximum values looked at: enough to compare each of a thousand rows with a thousand."""
 _COMMENTS = ("\x02#", "#\x02")
-"""Nothing is a comment of Jinja2's: `{#` begins an id."""
+"""Disables Jinja2's comments, since `{#` begins an id."""
 _NUMBER = re.compile(r"[\s\u00a0,_]")
 
 
 class MissingNameError(Exception):
-    """A name that is not there."""
+    """An undefined name was used."""
 
     def __init__(self, owner: object, name: str) -> None:
         super().__init__(name)
@@ -44,13 +44,13 @@ class _Undefined(jinja2.StrictUndefined):
 
 
 class Markdown(str):
-    """A value that is Markdown: `| md`."""
+    """A value that is inserted as Markdown: `| md`."""
 
     __slots__ = ()
 
 
 def new_environment() -> Sandbox:
-    """Return the sandbox of one template, with the filters that only generators have."""
+    """Return the sandbox of one template, with the filters of generators."""
     made = Sandbox(
         most_steps=_MOST_STEPS,
         most_made=_MOST_MADE,
@@ -67,7 +67,7 @@ def new_environment() -> Sandbox:
 
 
 def slug(value: object) -> str:
-    """Return a part of a slide's id: lower-case letters, digits and hyphens, a letter first."""
+    """Return a text as part of a slide id: lower-case letters, digits, hyphens; a letter first."""
     plain = unicodedata.normalize("NFKD", str(value).replace("+", " plus ")).lower()
     accentless = "".join(character for character in plain if not unicodedata.combining(character))
     joined = re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", accentless)).strip("-")
@@ -75,7 +75,7 @@ def slug(value: object) -> str:
 
 
 def _as_number(value: object) -> object:
-    """Return the number that a text is written as, its thousands set apart or not."""
+    """Return a text, with or without thousands separators, as a number; else raise ValueError."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = _NUMBER.sub("", str(value))

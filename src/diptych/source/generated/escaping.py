@@ -1,4 +1,4 @@
-"""Values of data written so that they stay what they are, wherever in Markdown they stand."""
+"""Escapes data values so that they are shown literally anywhere in Markdown."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from urllib.parse import quote
 
 _SPECIAL = re.compile(
     r"[\\`*\[\]<~^$|]"
-    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it means nothing
-    r"|(?<![\w.+/-])@(?=\w)"  # a citation, if there is a source of that key
+    r"|(?<![^\W_])_|_(?![^\W_])"  # no meaning within a word
+    r"|(?<![\w.+/-])@(?=\w)"  # a citation, if there is a source with that key
     r"|&(?=#?\w+;)"
-    r"|(?<![\w:/]):(?=[a-z0-9_+-]+:(?![\w:/]))"  # a sign by its name, in other dialects
+    r"|(?<![\w:/]):(?=[a-z0-9_+-]+:(?![\w:/]))"  # an emoji by name, in other dialects
     r"|(?<![\w=])=(?==[^\s=](?:[^=]*[^\s=])?==(?![\w=]))"  # highlighted, in other dialects
 )
 _BRACES = re.compile(r"[{}]")
 _BEGINNING = re.compile(
     r"[-+*](?=\s|$)|[-=_]+$|#{1,6}(?=\s|$)|>|:(?=::|\s|$)|\.(?=\s|$)|%(?=\s|$)|\+(?=[-=:])"
 )
-"""What means something where a line begins, and is not an escape of its own."""
+"""What has a meaning at the beginning of a line and is not escaped elsewhere."""
 _NUMBERED = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#|@[\w-]*))([.)])(?=\s|$)")
 _NUMBERING = re.compile(r"[.)](?=\s|$)")
-"""What makes an item's number of a letter or figure that stands before it."""
+"""What would turn a preceding letter or digit into the number of a list item."""
 _CLOSING = re.compile(r"(?<=\s)(#+)$")
 _LINES = re.compile(r"\s*\n\s*")
 _TICKS = re.compile(r"(?<!\\)`+")
@@ -38,8 +38,8 @@ FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})")
 def escaped(value: str, *, begins: bool = False) -> str:
     r"""Return a value as Markdown that shows it literally, its line breaks as `<br>`.
 
-    `begins` says whether it stands where a line begins. Only what would mean something is escaped,
-    so that a translator can read it. Quotes and dashes become typographic, as in all text.
+    `begins` says whether it is at the beginning of a line. Only characters with a meaning are
+    escaped, so that translators can read it. Quotes and dashes become typographic, as elsewhere.
     """
     first, *others = _LINES.split(value.strip())
     return "<br>".join([_escaped_line(first, begins=begins), *map(_inside, others)])
@@ -64,10 +64,10 @@ def _inside(text: str) -> str:
     return _BRACES.sub(lambda found: f"&#{ord(found.group())};", text)
 
 
-def put(value: str, line: str, fence: str) -> str:
-    """Return a value as it must be written behind `line`, the part of its line that is there.
+def written_after(line: str, value: str, fence: str) -> str:
+    """Return a value as it must be written after `line`, the beginning of its line.
 
-    `fence` is what opened the listing that the line stands in, if it stands in one.
+    `fence` is the opening fence of the listing that contains the line; empty if there is none.
     """
     if fence:
         return value
@@ -83,7 +83,7 @@ def put(value: str, line: str, fence: str) -> str:
 
 
 def is_prose(line: str, fence: str) -> bool:
-    """Return whether what stands behind `line` is text, in which a variable can be said."""
+    """Return whether the position after `line` is in text, where variables are allowed."""
     elsewhere = (_ADDRESS, _IN_QUOTES, _AS_IT_IS)
     return not (fence or _is_in_code(line) or any(kind.search(line) for kind in elsewhere))
 

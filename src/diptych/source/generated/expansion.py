@@ -1,4 +1,4 @@
-"""One expansion of a template: it counts what is made, and finds the marked pieces in it."""
+"""One expansion of a template: counts what is made, and finds the marked pieces in it."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from diptych.source.generated.source_map import Piece
 _MARK = re.compile("\x02(\\d{1,9}),(\\d{1,9})(?::(\\d{1,9}))?\x03")
 _STRAY = re.compile("[\x02-\x04]")
 _Where = tuple[int, int]
-"""Where in the template an expression begins, and how long it is."""
+"""The offset and length of an expression in the template."""
 
 
 class Expansion:
-    """What one expansion makes: counted, and kept by its marks."""
+    """Collects and counts the values of one expansion, which are identified by marks."""
 
     def __init__(self, length: int) -> None:
         self.length = length
-        """Of the template, in characters."""
+        """The length of the template in characters."""
         self.made = 0
         self.values: list[Piece] = []
 
     def show(self, where: _Where, value: object, used: Sequence[object], kept: str) -> str:
         """Return the text of a value with its mark."""
-        if isinstance(value, str) and "\x02" in value:  # made by a macro, marked already
+        if isinstance(value, str) and "\x02" in value:  # made by a macro, already marked
             self._count(value)
             return value
         text = self._text(value)
@@ -41,7 +41,7 @@ class Expansion:
         as_it_is = isinstance(value, Markdown)
         return self._marked(Piece(*where, text, shown, record, kept, as_it_is=as_it_is))
 
-    show.is_ours = True  # type: ignore[attr-defined]  # what the sandbox asks before it calls
+    show.is_ours = True  # type: ignore[attr-defined]  # the sandbox checks this before a call
 
     def later(
         self, where: _Where, value: object, used: Sequence[object], kept: str, rest: str
@@ -66,7 +66,7 @@ class Expansion:
 
     def _text(self, value: object) -> str:
         if isinstance(value, jinja2.Undefined) or value is None:
-            return str(value or "")  # what is undefined raises
+            return str(value or "")  # raises if undefined
         if isinstance(value, float) and not isinstance(value, Decimal):
             return f"{value:.15g}"
         if isinstance(value, bool) or not _is_text(value):
@@ -77,14 +77,14 @@ class Expansion:
         return cleaned(text)
 
     def hint(self, error: Exception) -> str | None:
-        """Return what would mend it."""
+        """Return a hint for fixing an error; None if there is none."""
         words = str(error)
         if "unsupported operand" in words or "not supported between" in words:
-            return "texts and numbers do not mix: make numbers of texts with `| number`"
+            return "texts and numbers do not mix: convert texts with `| number`"
         return None
 
     def pieces(self, made: str) -> Iterator[Piece]:
-        """Yield the marked pieces of what was made."""
+        """Yield the marked pieces of the output."""
         marks = [mark for mark in _MARK.finditer(made) if self._is_ours(mark)]
         yield Piece(0, 1, _STRAY.sub("", made[: marks[0].start()] if marks else made))
         for number_, mark in enumerate(marks):
@@ -94,15 +94,15 @@ class Expansion:
             if mark[3] is None:
                 yield Piece(at, length, _STRAY.sub("", text))
                 continue
-            inside, _, behind = text.partition("\x04")
+            inside, _, after = text.partition("\x04")
             piece = self.values[int(mark[3])]
             changed = _STRAY.sub("", inside)
             yield piece if changed == piece.text else Piece(at, length, changed, changed)
-            if behind:
-                yield Piece(at + length, 1, _STRAY.sub("", behind))
+            if after:
+                yield Piece(at + length, 1, _STRAY.sub("", after))
 
     def _is_ours(self, mark: re.Match[str]) -> bool:
-        """Return whether a mark can be one that was made here: a template may write its like."""
+        """Return whether a mark may be ours, since a template may contain something similar."""
         is_within = int(mark[1]) + int(mark[2]) <= self.length
         return is_within and (mark[3] is None or int(mark[3]) < len(self.values))
 
@@ -124,6 +124,6 @@ def _no_text(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as Jinja2's literal in which nothing means anything to Markdown."""
+    """Return a text as a Jinja2 string literal in which nothing has a meaning in Markdown."""
     plain = json.dumps(text, ensure_ascii=False)[1:-1]
     return '"' + re.sub(r"[{}|]", lambda found: f"\\x{ord(found.group()):02x}", plain) + '"'

@@ -1,4 +1,4 @@
-"""Slides made of data: `<name>.md.j2` is one slide, or with `each:` one for every record."""
+"""Slides made from data: `<name>.md.j2` makes one slide, or with `each:` one for every record."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from diptych.source.generated.template import Failure, Template
 
 ALL = "/*"
-"""What stands behind a generator's name in a talk that shows all its slides."""
+"""The suffix of a generator's name in a talk that shows all its slides."""
 
 _NAME = re.compile(r"[A-Za-z]\w*")
 _SEGMENT = re.compile(r"[a-z][a-z0-9-]*")
@@ -48,29 +48,29 @@ _DATA = "data"
 
 
 class Generator(Struct, frozen=True, kw_only=True):
-    """A generator that was read, with what it makes slides of."""
+    """A generator with its data."""
 
     path: Path
     text: str
     front: int
-    """Where in the text its front matter ends."""
+    """The offset in the text at which its front matter ends."""
     data: object
     template: Template
     each: str = ""
-    """What a record is called in the template; nothing: it makes one slide."""
+    """The name of a record in the template; empty if it makes one slide."""
     records: Mapping[str, Record]
     """Records by the last part of their slides' ids."""
-    told: set[tuple[object, ...]]
-    """What was found wrong in what it made: a flaw of the template is told once, of one record."""
+    reported: set[tuple[object, ...]]
+    """The problems already reported in its output: an error of the template is reported once."""
 
     @property
     def is_yaml(self) -> bool:
-        """Return whether what it makes is YAML."""
+        """Return whether its output is YAML."""
         return kind_of(self.path) != ".md"
 
 
 def kind_of(path: Path) -> str:
-    """Return the suffix of what a generator makes, `.md` or `.yaml`."""
+    """Return the suffix of a generator's output, `.md` or `.yaml`."""
     return path.with_suffix("").suffix
 
 
@@ -90,12 +90,12 @@ def generated_ids(path: Path, base: str, reader: SourceReader) -> list[str]:
 
 
 def base_of(path: Path, folder: Path) -> str:
-    """Return the id that a generator's file stands for: its path below `folder`."""
+    """Return the base id of a generator's slides: its path below `folder`."""
     return path.relative_to(folder).with_suffix("").with_suffix("").as_posix()
 
 
 def makes(path: Path, slide_id: str, reader: SourceReader) -> bool:
-    """Return whether the generator at `path` makes the slide; True if nobody can say."""
+    """Return whether the generator at `path` makes the slide; True if it cannot be read."""
     generator = read_generator(path, reader)
     if generator is None:
         return True
@@ -105,7 +105,7 @@ def makes(path: Path, slide_id: str, reader: SourceReader) -> bool:
 
 
 def read_generated(path: Path, slide_id: str, reader: SourceReader) -> Slide:
-    """Return a slide that the generator at `path` makes; a broken one if it cannot."""
+    """Return a slide of the generator at `path`; a broken slide if that fails."""
     from diptych.source.generated.template import Failure
 
     generator = read_generator(path, reader)
@@ -114,14 +114,19 @@ def read_generated(path: Path, slide_id: str, reader: SourceReader) -> Slide:
     if generator is None or (generator.each and record is None):
         return broken_slide(slide_id, Span(name, 1))
     values = {_DATA: generator.data, **({generator.each: record} if record is not None else {})}
-    called = record.name if record is not None else ""
+    record_name = record.name if record is not None else ""
     try:
         pieces = generator.template.pieces(values)
     except Failure as failure:
-        _report(failure, generator.text, name, called, reader)
-        return broken_slide(slide_id, Span(name, 1, record=called))
+        _report(failure, generator.text, name, record_name, reader)
+        return broken_slide(slide_id, Span(name, 1, record=record_name))
     expanded = Expanded(
-        generator.text, name, pieces, front=generator.front, yaml=generator.is_yaml, record=called
+        generator.text,
+        name,
+        pieces,
+        front=generator.front,
+        yaml=generator.is_yaml,
+        record=record_name,
     )
     slide = _parsed(expanded, generator, slide_id, reader)
     return slide if record is None else replace(slide, values={generator.each: dict(record)})
@@ -133,9 +138,9 @@ def read_generator(path: Path, reader: SourceReader) -> Generator | None:
 
 
 def _parsed(expanded: Expanded, generator: Generator, slide_id: str, reader: SourceReader) -> Slide:
-    """Return the slide that an expanded text is; what is wrong in it is reported in the template.
+    """Return the slide of an expanded text, with diagnostics moved back to the template.
 
-    While it is parsed, places are those of the expanded text.
+    While it is parsed, positions are those in the expanded text.
     """
     start, path = len(reader.found), generator.path
     slide = parse_slide(
@@ -149,20 +154,20 @@ def _parsed(expanded: Expanded, generator: Generator, slide_id: str, reader: Sou
 
 def _is_new(found: Diagnostic, expanded: Expanded, generator: Generator) -> bool:
     span = replace(expanded.back(found.span), record="") if found.span else None
-    told = (found.kind, found.message, span)
-    is_new = told not in generator.told
-    generator.told.add(told)
+    problem = (found.kind, found.message, span)
+    is_new = problem not in generator.reported
+    generator.reported.add(problem)
     return is_new
 
 
 def own_path(path: Path, slide_id: str) -> Path:
-    """Return where a generated slide would be, without a suffix, if it were a file of its own."""
+    """Return the path, without a suffix, that a generated slide would have as its own file."""
     base = path.with_suffix("").with_suffix("")
     return base if _is_named(path, slide_id) else base / slide_id.rpartition("/")[2]
 
 
 def _is_named(path: Path, slide_id: str) -> bool:
-    """Return whether the id is that of the file itself."""
+    """Return whether the id is that of the generator's file."""
     parts = tuple(slide_id.split("/"))
     return path.with_suffix("").with_suffix("").parts[-len(parts) :] == parts
 
@@ -199,11 +204,11 @@ class _Reader:
             template=template,
             each=each,
             records=records,
-            told=set(),
+            reported=set(),
         )
 
     def _front(self, text: str) -> Fields | None:
-        """Return its front matter; what else is wrong with it is found with the slides."""
+        """Return its front matter; further errors in it are reported with the slides."""
         source = split_front_matter(text)
         if source.front is None:
             message, hint = "a generator needs front matter", "begin with `---`, `data: ...`, `---`"
@@ -225,7 +230,7 @@ class _Reader:
         return Fields(value, self.reader, known, "a generator's front matter")
 
     def _each(self, fields: Fields) -> str | None:
-        """Return what a record is called; nothing where there is one slide; None if it is wrong."""
+        """Return the name of a record; empty if there is one slide; None if invalid."""
         each, id_ = fields.string("each"), fields.string("id")
         if not each:
             if id_ is not None:
@@ -239,7 +244,7 @@ class _Reader:
             self.reader.report(WRONG_TYPE, fields.span_of("each"), message, "write `each: row`")
             return None
         if id_ is None:
-            message = "`each` makes a slide of every record, which needs an `id`"
+            message = "`each` makes a slide for every record, which needs an `id`"
             hint = f'add `id: "{{{{ {each}.name | slug }}}}"`, with a column that never changes'
             self.reader.report(MISSING_KEY, fields.span_of("each"), message, hint)
             return None
@@ -255,11 +260,11 @@ class _Reader:
             return None
 
     def _records(self, data: Data, each: str, fields: Fields) -> dict[str, Record] | None:
-        """Return the records by the ids that the front matter makes of them; None if that fails."""
+        """Return the records by their ids from the front matter; None if that fails."""
         records = data.records
         if records is None:
             message = "`each` needs a list of records, which this file is not"
-            hint = "write `- name: ...` for each of them, or leave `each` out and loop over `data`"
+            hint = "write `- name: ...` for each of them, or leave out `each` and loop over `data`"
             self.reader.report(BROKEN_DATA, Span(data.file, 1), message, hint)
             return None
         found: dict[str, Record] = {}
@@ -272,11 +277,11 @@ class _Reader:
     def _identified(
         self, records: tuple[Record, ...], data: Data, each: str, fields: Fields
     ) -> Iterator[tuple[str, Record]]:
-        """Yield each record with the id that it gets; stop at the first that fails."""
+        """Yield each record with its id; stop at the first that fails."""
         from diptych.source.generated.template import Failure, Template
 
         value = fields.value("id")
-        assert value is not None  # noqa: S101 - the caller has seen it
+        assert value is not None  # noqa: S101 - checked by the caller
         written = value.place.text
         try:
             template = Template(written, {_DATA, each})
@@ -291,20 +296,20 @@ class _Reader:
     def _is_new(self, id_: str, record: Record, found: Mapping[str, Record], file: str) -> bool:
         span = Span(file, record.line)
         if not _SEGMENT.fullmatch(id_):
-            message = f"`{id_}` is not a valid slide id; it is what `id:` makes of {record.name}"
-            hint = "use lower-case letters, digits and hyphens, a letter first; `| slug` makes them"
+            message = f"`{id_}` is not a valid slide id; `id:` gives it to {record.name}"
+            hint = "use lower-case letters, digits and hyphens, a letter first; see `| slug`"
             self.reader.report(BAD_SLIDE_ID, span, message, hint)
             return False
         if id_ in found:
             message = f"two records make a slide `{id_}`; the other is at line {found[id_].line}"
-            hint = "tell them apart: change one, or make `id:` of more than one column"
+            hint = "change one of them, or use more than one column in `id:`"
             self.reader.report(REPEATED_RECORD, span, message, hint)
             return False
         return True
 
 
 def _report(failure: Failure, text: str, name: str, record: str, reader: SourceReader) -> None:
-    """Report a failure at the line of the template that is to blame."""
+    """Report a failure at the line of the template that caused it."""
     lines = text.split("\n")
     line = min(max(1, failure.line), len(lines))
     written = lines[line - 1]
@@ -317,6 +322,6 @@ def _report(failure: Failure, text: str, name: str, record: str, reader: SourceR
 
 
 def nearest_generator(base: str, folder: Path) -> str:
-    """Return a hint that names the generator most like `base`."""
+    """Return a hint with the generator whose name is nearest to `base`."""
     names = [f"{base_of(path, folder)}{ALL}" for path in generators(folder)]
     return nearest(f"{base}{ALL}", names, what="generator")

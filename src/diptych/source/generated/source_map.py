@@ -1,4 +1,4 @@
-"""The text that a generator makes, and where in the template each of its characters was written."""
+"""The text that a generator makes, with the template position of each of its characters."""
 
 from __future__ import annotations
 
@@ -12,44 +12,44 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, Span
 from diptych.model.source_text import SourcePoint, SourceText
 from diptych.model.walk import map_values
-from diptych.source.generated.escaping import FENCE, escaped, is_prose, put
+from diptych.source.generated.escaping import FENCE, escaped, is_prose, written_after
 from diptych.source.yaml.tree import Entry, Value
 
 T = TypeVar("T")
 
 _OPEN, _CLOSE = "\U0010fe01", "\U0010fe02"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-"""What stands in YAML for a value until it is parsed, so that no value can break it."""
+"""A placeholder for a value in YAML until it is parsed, so that no value can break the syntax."""
 _LITERAL_KEYS = frozenset(
     {
         "code", "file", "id", "layout", "density", "tags", "refs", "allow", "width", "language",
         "data", "each", "url", "overrides",
     }
 )  # fmt: skip
-"""Keys in YAML below which nothing is Markdown."""
+"""Keys in YAML whose values are not Markdown."""
 
 
 class Piece(NamedTuple):
-    """A stretch of what a template made."""
+    """A piece of the output of a template."""
 
     at: int
-    """Where in the template it was written."""
+    """Its offset in the template."""
     length: int
-    """How many characters of the template it was made of."""
+    """The length of its source in the template."""
     text: str
     value: object = None
-    """The value of an expression; None: text of the template itself."""
+    """The value of an expression; None for text of the template itself."""
     record: str = ""
-    """The record that a value is of."""
+    """The record to which the value belongs."""
     kept: str = ""
-    """How the slide can say the value as a variable, so that what is translated is the same for
-    all records; nothing, if it cannot."""
+    """The expression for the value as a variable of the slide, so that the text to translate is the
+    same for all records; empty if there is none."""
     as_it_is: bool = False
-    """Whether the value is Markdown itself."""
+    """Whether the value itself is Markdown."""
 
     @property
     def variable(self) -> str:
-        """Return the variable that it can stay."""
+        """Return its value as a variable."""
         return f"{{{{ {self.kept} }}}}"
 
     @property
@@ -58,8 +58,8 @@ class Piece(NamedTuple):
         return self.value is not None
 
 
-class _Stretch(NamedTuple):
-    """From this column of an expanded line on, it was written here."""
+class _Mapping(NamedTuple):
+    """The source of an expanded line from a column on."""
 
     column: int
     at: int
@@ -80,7 +80,7 @@ class Expanded:
         self.values: list[Piece] = []
         self._starts = [0, *(i + 1 for i, c in enumerate(template) if c == "\n")]
         self._size = len(template)
-        self._lines: list[list[_Stretch]] = [[]]
+        self._lines: list[list[_Mapping]] = [[]]
         self._written: list[str] = []
         self._line = ""
         self._fence = ""
@@ -102,18 +102,18 @@ class Expanded:
             return piece.variable
         if piece.as_it_is:
             return piece.text
-        return put(piece.text, self._line, self._fence)
+        return written_after(self._line, piece.text, self._fence)
 
     def _add(self, piece: Piece) -> None:
         at = piece.at
         for row, text in enumerate(piece.text.split("\n")):
             if row:
                 self._end_line()
-            stretch = _Stretch(
+            mapping = _Mapping(
                 len(self._line) + 1, at, piece.length if piece.is_value else len(text) + 1,
                 piece.record, piece.is_value,
             )  # fmt: skip
-            self._lines[-1].append(stretch)
+            self._lines[-1].append(mapping)
             self._line += text
             at += 0 if piece.is_value else len(text) + 1
         self._written.append(piece.text)
@@ -128,33 +128,33 @@ class Expanded:
         self._lines.append([])
 
     def back(self, span: Span, *, always: bool = True) -> Span:
-        """Return where in the template that was written which stands at `span` in the text.
+        """Return the span in the template from which `span` in the text was made.
 
-        With the record that it was made for: of the value on its line, or else of the slide; the
-        latter only if `always`, since what is fixed in a template is the same for all its slides.
+        It includes the record for which it was made: that of the value on its line, or else that of
+        the slide; the latter only if `always`, since fixed text is the same for all slides.
         """
         if span.file != self.file:
             return span
-        stretches = self._lines[min(span.line, len(self._lines)) - 1]
-        own = next((stretch.record for stretch in stretches if stretch.record), "")
-        has_value = any(stretch.is_value for stretch in stretches)
+        mappings = self._lines[min(span.line, len(self._lines)) - 1]
+        own = next((mapping.record for mapping in mappings if mapping.record), "")
+        has_value = any(mapping.is_value for mapping in mappings)
         record = own or (self.record if always or has_value else "")
-        begin, _ = self._at(stretches, span.column)
-        _, end = self._at(stretches, span.column + span.length - 1)
+        begin, _ = self._at(mappings, span.column)
+        _, end = self._at(mappings, span.column + span.length - 1)
         line, column = self._place(begin)
         last_line, last_column = self._place(max(begin, end - 1))
         length = last_column - column + 1 if last_line == line else 1
         return Span(self.file, line, column, max(1, length), record)
 
-    def _at(self, stretches: list[_Stretch], column: int) -> tuple[int, int]:
-        """Return from where to where in the template that was written which stands at a column."""
-        if not stretches:
+    def _at(self, mappings: list[_Mapping], column: int) -> tuple[int, int]:
+        """Return the start and end in the template of the source of a column."""
+        if not mappings:
             return 0, 1
-        index = bisect_right(stretches, column, key=lambda stretch: stretch.column) - 1
-        stretch = stretches[max(0, index)]
-        if stretch.is_value:
-            return stretch.at, stretch.at + stretch.length
-        at = stretch.at + max(0, min(column - stretch.column, stretch.length - 1))
+        index = bisect_right(mappings, column, key=lambda mapping: mapping.column) - 1
+        mapping = mappings[max(0, index)]
+        if mapping.is_value:
+            return mapping.at, mapping.at + mapping.length
+        at = mapping.at + max(0, min(column - mapping.column, mapping.length - 1))
         return at, at + 1
 
     def _place(self, offset: int) -> tuple[int, int]:
@@ -163,18 +163,18 @@ class Expanded:
         return line, offset - self._starts[line - 1] + 1
 
     def mapped(self, value: T) -> T:
-        """Return `value` with every span in it where its author can edit it."""
+        """Return `value` with all its spans moved back to the template."""
         return map_values(value, Span, self.back)
 
     def found_at(self, found: Diagnostic) -> Diagnostic:
-        """Return a finding in the text as one in the template."""
+        """Return a diagnostic in the text as one in the template."""
         if found.span is None or found.span.file != self.file:
             return found
         span = self.back(found.span, always=False)
         return replace(found, span=span, message=found.message + span.made_for)
 
     def fill(self, value: Value | None) -> Value | None:
-        """Return a YAML tree with its values put in, which tokens stood for until now."""
+        """Return a YAML tree with its placeholder tokens replaced by their values."""
         return self._filled(value, literal=False) if value is not None and self.values else value
 
     def _filled(self, value: Value, *, literal: bool) -> Value:
@@ -208,7 +208,7 @@ class Expanded:
         ).text
 
     def _filled_place(self, place: SourceText, *, literal: bool) -> SourceText:
-        """Return a scalar with its values in it; behind each of them its points begin anew."""
+        """Return a scalar with its tokens replaced; a new point follows each value."""
         parts: list[SourceText] = []
         end = 0
         for found in _TOKEN.finditer(place.text):

@@ -1,7 +1,7 @@
-"""Templates expanded over data: loops, conditions and filters, in a sandbox, within limits.
+"""Templates expanded over data: loops, conditions and filters, in a sandbox with limits.
 
-A template is rewritten before Jinja2 compiles it, so that what it makes says where each piece was
-written: marks of control characters, which no text can hold, stand before it.
+A template is rewritten before Jinja2 compiles it, so that its output says where each piece comes
+from: each is preceded by a mark of control characters, which texts cannot contain.
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ from diptych.source.generated.source_map import Piece
 from diptych.source.reading.diagnostic_kinds import BROKEN_GENERATOR, UNKNOWN_COLUMN
 
 
-class Failure(Exception):  # noqa: N818 - an author's mistake, no fault of the program's
-    """A template that cannot be expanded: what is wrong, and on which of its lines."""
+class Failure(Exception):  # noqa: N818 - an author's error, not one of the program
+    """A template that cannot be expanded: what is wrong, and on which line."""
 
     def __init__(
-        self, fault: DiagnosticKind, line: int, message: str, hint: str | None, word: str = ""
+        self, kind: DiagnosticKind, line: int, message: str, hint: str | None, word: str = ""
     ) -> None:
         super().__init__(message)
-        self.kind = fault
+        self.kind = kind
         self.line = line
         self.hint = hint
         self.word = word
-        """What to point at on the line."""
+        """The word on the line to point at."""
 
 
 class _Raw(NamedTuple):
-    """A token of the template, as it is written."""
+    """A token of the template, as written."""
 
     kind: str
     text: str
     at: int
     """Its offset in the template."""
     before: str
-    """What stands before it and is dropped: spaces that a `-` or a line of its own takes away."""
+    """Dropped text before it: spaces removed by a `-`, or around a tag on a line of its own."""
 
 
 class Template:
     """A template, compiled once and expanded for each record."""
 
     def __init__(self, source: str, names: Collection[str], *, own: str = "") -> None:
-        """Compile `source`, in which `names` will have values; a Failure says what is wrong.
+        """Compile `source`, in which `names` will have values; raise Failure if it is invalid.
 
-        `own` is what the record of the whole slide is called: its columns can stay variables.
+        `own` is the name of the slide's record, whose columns can remain variables.
         """
         self.source = source
         self.own: re.Pattern[str] | None = None
@@ -75,7 +75,7 @@ class Template:
             raise Failure(BROKEN_GENERATOR, 1, "the template is too deeply nested", None) from error
 
     def pieces(self, values: Mapping[str, object]) -> Iterator[Piece]:
-        """Yield what the template makes of `values`; a Failure says what goes wrong."""
+        """Yield the output of the template for `values`; raise Failure if it cannot be expanded."""
         run = Expansion(len(self.source))
         self.environment.work.begin()
         try:
@@ -101,7 +101,7 @@ class Template:
             at = found + len(text)
 
     def _rewritten(self) -> str:
-        """Return the template with its marks; each of its lines stays the line it is."""
+        """Return the template with marks added; line numbers do not change."""
         made: list[str] = []
         tokens = self._tokens()
         word, raw = "", False
@@ -129,7 +129,7 @@ class Template:
         return "".join(made)
 
     def _shown(self, begin: _Raw, tokens: Iterator[_Raw]) -> str:
-        """Return what is written for `{{ expression }}`: its value, marked, or itself."""
+        """Return the code for `{{ expression }}`: its marked value, or the expression itself."""
         inside: list[_Raw] = []
         end = begin
         for token in tokens:
@@ -149,12 +149,12 @@ class Template:
         arguments = f"({begin.at}, {length}), ({shown}), [{names}], {self._kept(shown, rest)!r}"
         if rest:
             gap = "\n" * rest.count("\n")
-            told = json.dumps(" ".join(rest.split("\n")).strip())
-            return f"{before}{{{{ __later({arguments}, {told}){gap} }}}}{after}"
+            filters = json.dumps(" ".join(rest.split("\n")).strip())
+            return f"{before}{{{{ __later({arguments}, {filters}){gap} }}}}{after}"
         return f"{before}{{{{ __show({arguments}) }}}}{after}"
 
     def _kept(self, shown: str, rest: str) -> str:
-        """Return how a slide can say a value as a variable; nothing, if only its text is known."""
+        """Return the expression for a value as a variable of the slide; empty if there is none."""
         if self.own is None or not self.own.fullmatch(shown.strip()):
             return ""
         return " ".join(f"{shown.strip()} {rest}".split("\n")).strip()
@@ -180,11 +180,11 @@ class Template:
         if owner is not None:
             known = owner if isinstance(owner, Mapping) else ()
             hint = nearest(name, known) if known else _see(name, self.environment.filters)
-            what = "a text" if isinstance(owner, str) else "what stands before it"
+            what = "a text" if isinstance(owner, str) else "the value before it"
             return Failure(UNKNOWN_COLUMN, line, f"{what} has no `{name}`", hint, name)
         hint = nearest(name, self.names)
         if name == "talk" or name not in self.names:
-            hint = f"{hint} What the talk says is not known yet: give it a `{{{{ }}}}` of its own"
+            hint = f"{hint} The talk's values are not known yet: use a separate `{{{{ }}}}`"
         return Failure(UNKNOWN_COLUMN, line, f"there is no `{name}` here", hint, name)
 
     def _no_filter(self, error: jinja2.TemplateAssertionError) -> Failure:
@@ -196,12 +196,12 @@ class Template:
         known = self.environment.filters if what == "filter" else self.environment.tests
         hint = nearest(name, [*(one for one in known if one[0] != "_"), *LATER])
         if name in LATER:
-            hint = f"`{name}` writes as the language does: it comes last in a `{{{{ }}}}`"
+            hint = f"`{name}` depends on the language: it must come last in a `{{{{ }}}}`"
         return Failure(BROKEN_GENERATOR, error.lineno, f"there is no {what} `{name}`", hint, name)
 
 
 def _marked(token: _Raw) -> Iterator[str]:
-    """Yield the lines of a text, each behind a mark of where it was written."""
+    """Yield the lines of a text, each after a mark of its position."""
     at = token.at
     for line in token.text.splitlines(keepends=True):
         yield f"\x02{at},{len(line)}\x03{line}"
@@ -209,13 +209,13 @@ def _marked(token: _Raw) -> Iterator[str]:
 
 
 def _lines(dropped: str) -> str:
-    """Return nothing, on as many lines as `dropped` has."""
+    """Return an empty expression with as many line breaks as `dropped` has."""
     breaks = "\n" * dropped.count("\n")
     return f"{{{{ ''{breaks} }}}}" if breaks else ""
 
 
 def _names_in(tree: nodes.Template) -> set[str]:
-    """Return the names to which a template itself gives a meaning."""
+    """Return the names that a template itself defines."""
     names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}
     names |= {macro.name for macro in tree.find_all(nodes.Macro)}
     given = ((nodes.For, "loop"), (nodes.Macro, "caller"))
@@ -223,7 +223,7 @@ def _names_in(tree: nodes.Template) -> set[str]:
 
 
 def _split(inside: Sequence[_Raw]) -> tuple[str, str]:
-    """Return an expression up to the first filter of a language that ends it, and the rest."""
+    """Return an expression up to the first language-dependent filter, and the rest."""
     depth = 0
     for index, token in enumerate(inside):
         if token.kind != "operator":
@@ -240,7 +240,7 @@ def _text(tokens: Sequence[_Raw]) -> str:
 
 
 def _line_of(error: BaseException) -> int:
-    """Return the line of the template that raised `error`."""
+    """Return the line of the template at which `error` was raised."""
     line, trace = 1, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == "<template>":
@@ -250,8 +250,8 @@ def _line_of(error: BaseException) -> int:
 
 
 def _see(name: str, filters: Collection[str]) -> str:
-    """Return a hint for a name behind a text or a list: methods are filters here."""
-    return f"write `| {name}`" if name in filters else "see what the data is"
+    """Return a hint for a name after a text or a list: methods are filters here."""
+    return f"write `| {name}`" if name in filters else "check the data"
 
 
 def _syntax_hint(message: str) -> str | None:
@@ -261,5 +261,5 @@ def _syntax_hint(message: str) -> str | None:
 _HINTS = {
     "nexpected end of template": "close what was opened: `{% endfor %}`, `{% endif %}`",
     "unexpected '}'": "write `{{ row.name }}` or `{% if ... %}`",
-    "ncountered unknown tag": "there is `for`, `if`, `set`, `macro`, `filter` and `raw`",
+    "ncountered unknown tag": "available: `for`, `if`, `set`, `macro`, `filter`, `raw`",
 }

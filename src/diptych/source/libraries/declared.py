@@ -1,4 +1,4 @@
-"""Libraries as deck.yaml names them, and where their copies are."""
+"""Libraries as declared in deck.yaml, and the location of their copies."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ COPIES = Path("deck", "libraries")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/+@-]*")
 HEAD = "HEAD"
-"""The revision that is asked for where none is named: whatever the repository shows first."""
+"""The revision that is used if none is given: the repository's default branch."""
 _KEYS = ("path", "git", "revision")
 _RESERVED = frozenset({"talk", "theme"})
-"""Names that messages of catalogues go by already."""
+"""Names that are already used for owners of messages in catalogues."""
 DECK = Path("deck", "deck.yaml")
 
 
 class Declared(Struct, frozen=True, kw_only=True):
-    """A library as deck.yaml names it."""
+    """A library as declared in deck.yaml."""
 
     name: str
     source: str
-    """A path, from the project's folder; or the address of a git repository."""
+    """A path relative to the project's folder, or the URL of a git repository."""
     is_git: bool
     revision: str = ""
     """A branch, tag or commit; empty for a path."""
     is_broken: bool = False
-    """Whether the declaration is wrong, which is reported."""
+    """Whether the declaration is invalid, which is reported."""
     span: Span
 
 
 def read_declared(fields: Fields, reader: SourceReader) -> dict[str, Declared]:
-    """Return the libraries that deck.yaml names under `libraries:`."""
+    """Return the libraries that deck.yaml declares under `libraries:`."""
     found = (
         _declared(entry.key, entry.key_span, entry.value, reader)
         for entry in fields.mapping("libraries").values()
@@ -53,7 +53,7 @@ def read_declared(fields: Fields, reader: SourceReader) -> dict[str, Declared]:
 
 
 def unfit_name(name: str) -> str | None:
-    """Return why a library cannot be called `name`; None if it can."""
+    """Return why `name` cannot be the name of a library; None if it can."""
     if name in _RESERVED:
         return f"a library cannot be called `{name}`, which catalogues use for messages of a {name}"
     if not NAME.fullmatch(name):
@@ -62,7 +62,7 @@ def unfit_name(name: str) -> str | None:
 
 
 def home_of(root: Path, declared: Declared, reader: SourceReader | None = None) -> Path:
-    """Return the folder that a library of the project at `root` is read from."""
+    """Return the folder from which a library of the project at `root` is read."""
     copy = root / COPIES / declared.name
     has_copy = reader.has_file(copy / DECK) if reader else (copy / DECK).is_file()
     if declared.is_git or has_copy:
@@ -71,14 +71,14 @@ def home_of(root: Path, declared: Declared, reader: SourceReader | None = None) 
 
 
 def of_home(source: str) -> Path:
-    """Return a path with the user's home for `~`; as it is where there is no such user."""
-    return Path(os.path.expanduser(source))  # noqa: PTH111 - `Path` raises for a user not there
+    """Return a path with `~` expanded; unchanged if there is no such user."""
+    return Path(os.path.expanduser(source))  # noqa: PTH111 - `Path` raises for unknown users
 
 
 def leads_back(root: Path, library: Path) -> str:
-    """Return how a library leads back to the project at `root`, as a chain; nothing if it does not.
+    """Return the chain by which a library leads back to the project at `root`; empty if none does.
 
-    Only libraries named by path are followed; what they use is not read for a build.
+    Only libraries given by path are followed; libraries of libraries are not read for a build.
     """
     project, seen = root.resolve(), set()
     chains = [(library, library.name)]
@@ -125,13 +125,13 @@ def _declared(name: str, span: Span, value: Value, reader: SourceReader) -> Decl
 
 
 def declared_in(folder: Path) -> Iterable[Declared]:
-    """Return the libraries of another project; what is wrong with them is not reported."""
+    """Return the libraries that another project declares, without reporting errors."""
     reader = SourceReader(folder)
     return read_declared(_settings(folder, reader), reader).values()
 
 
 def _settings(folder: Path, reader: SourceReader) -> Fields:
-    """Return deck.yaml of another project, whatever other keys it has."""
+    """Return deck.yaml of another project, accepting any key."""
     text = reader.read_text(folder / DECK)
     value = read_yaml(text, reader.name(folder / DECK), reader) if text is not None else None
     known = value.data if value is not None and isinstance(value.data, Mapping) else ()
@@ -139,7 +139,7 @@ def _settings(folder: Path, reader: SourceReader) -> Fields:
 
 
 def locales_in(folder: Path, reader: SourceReader) -> tuple[str, tuple[str, ...]]:
-    """Return the source locale of another project, and all that it declares."""
+    """Return the source locale of another project, and all its declared locales."""
     fields = _settings(folder, reader)
     source = read_locale(fields, "source_locale", is_shown=False) or "en"
     return source, read_locales(fields, "locales", is_shown=False) or (source,)

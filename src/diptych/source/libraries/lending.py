@@ -1,4 +1,4 @@
-"""Slides of other projects lent to a talk, with all that they need, and held to the lock."""
+"""Slides of other projects used in a talk, with everything that they need, checked by the lock."""
 
 from __future__ import annotations
 
@@ -43,22 +43,22 @@ from diptych.source.references import read_references
 from diptych.source.slides.slide import slide_path
 from diptych.storage.reading import PICTURE, names_in
 
-_VERIFY = "`diptych library verify` records what is used, or says what differs"
+_VERIFY = "`diptych library verify` records what is used, or reports what differs"
 
 
 class Opened(Struct, frozen=True, kw_only=True):
-    """A library that slides can be read from."""
+    """A library that has been opened, so that its slides can be read."""
 
     name: str
     root: Path
     reader: SourceReader
     locales: tuple[str, ...]
-    """Those that the library declares."""
+    """The locales that the library declares."""
     locked: Locked | None
 
     @property
     def prefix(self) -> str:
-        """Return what stands before the ids of its slides."""
+        """Return the prefix of its slides' ids."""
         return f"{self.name}:"
 
     @property
@@ -68,7 +68,7 @@ class Opened(Struct, frozen=True, kw_only=True):
 
 
 class Libraries:
-    """Opens the libraries of one project, and keeps account of which of their slides are used."""
+    """Opens the libraries of one project, and records which of their slides are used."""
 
     def __init__(
         self,
@@ -83,18 +83,18 @@ class Libraries:
         self.source_locale = source_locale
         self.reader = reader
         self.copies = copies
-        """Where to read libraries from instead, without asking the lock; None: a build."""
+        """Folders to read libraries from instead, without checking the lock; None for a build."""
         errors = reader.errors
         self.lock = read_lock(root, reader) if declared else {}
         self.has_whole_lock = reader.errors == errors
-        """False: it could not be read, so that nobody can say what is missing in it."""
+        """False if it could not be read, so that it is unknown what is missing in it."""
         self.opened: dict[str, Opened | None] = {}
         self.used: dict[str, dict[str, str]] = {}
-        """The hash of each slide that was lent, by library and id."""
+        """The hashes of the slides that are used, by library and id."""
         self._references: dict[str, dict[str, Reference]] = {}
 
     def open(self, name: str, span: Span) -> Opened | None:
-        """Return the library that `name:slide` at `span` needs; None, with a report, without it."""
+        """Return the library for `name:slide` at `span`; None, with a report, if unavailable."""
         if name not in self.declared:
             if name not in self.opened:
                 hint = nearest(name, self.declared, what="library")
@@ -109,7 +109,7 @@ class Libraries:
         return self.opened[name]
 
     def resolve_slide(self, slide: Slide, library: Opened, span: Span) -> Slide:
-        """Return a slide of `library` under the id that it has here, held to the lock."""
+        """Return a slide of `library` under its id in this project, checked against the lock."""
         if not slide.broken:
             now = slide_hash(slide, library)
             self.used.setdefault(library.name, {})[slide.id] = now
@@ -124,7 +124,7 @@ class Libraries:
     def with_references(
         self, own: Mapping[str, Reference], slides: Iterable[Slide]
     ) -> Mapping[str, Reference]:
-        """Return the references of a talk: the project's, and those that library slides cite."""
+        """Return the references of a talk: the project's, and those cited by library slides."""
         merged = dict(own)
         for slide in slides:
             library = self._library_of(slide)
@@ -135,9 +135,10 @@ class Libraries:
         return merged
 
     def with_catalogues(self, own: Catalogues) -> Catalogues:
-        """Return the catalogues with what libraries have for the slides that are used.
+        """Return the catalogues with the libraries' translations of the slides that are used.
 
-        What the project says on `name:slide` itself comes first. Ids are those of the library.
+        The project's own translations of `name:slide` take precedence. Message ids are those of the
+        library.
         """
         by_locale, ledger = dict(own.by_locale), dict(own.ledger)
         for library in self._in_use():
@@ -146,15 +147,15 @@ class Libraries:
             owners = {f"{library.prefix}{slide}" for slide in self.used.get(library.name, ())}
             for owner in owners:
                 known = theirs.ledger.get(owner.removeprefix(library.prefix), {})
-                lent = {f"{library.prefix}{context}": source for context, source in known.items()}
-                ledger[owner] = {**ledger.get(owner, {}), **lent}
+                named = {f"{library.prefix}{context}": source for context, source in known.items()}
+                ledger[owner] = {**ledger.get(owner, {}), **named}
             for locale, catalogue in theirs.by_locale.items():
-                entries = _lent(catalogue, library.prefix, owners)
+                entries = _entries_for(owners, catalogue, library.prefix)
                 by_locale[locale] = _merged(by_locale[locale], entries)
         return Catalogues(by_locale=by_locale, ledger=ledger)
 
     def with_glossary(self, own: Glossary, locales: tuple[str, ...]) -> Glossary:
-        """Return the glossary with the terms of libraries that the project has none for."""
+        """Return the glossary with the terms of libraries that it does not have."""
         terms = {term.term.lower(): term for term in own}
         for library in self._in_use():
             named = tuple(dict.fromkeys((*locales, *library.locales)))
@@ -164,7 +165,7 @@ class Libraries:
         return (*own, *(term for term in terms.values() if term not in own))
 
     def copy_of(self, declared: Declared) -> Path:
-        """Return the folder that a library is read from, whether or not it is there."""
+        """Return the folder from which a library is read, whether or not it exists."""
         if self.copies is not None and declared.name in self.copies:
             return self.copies[declared.name]
         return home_of(self.root, declared, self.reader)
@@ -180,7 +181,7 @@ class Libraries:
     def _open(self, declared: Declared) -> Opened | None:
         root = self.copy_of(declared)
         if root == self.root / COPIES / declared.name and not self.reader.owns(root):
-            message = f"the copy of library `{declared.name}` is a link that leads out"
+            message = f"the copy of library `{declared.name}` is a link to outside the project"
             hint = f"remove the link, then `diptych library update {declared.name}`"
             self.reader.report(FOREIGN_PATH, declared.span, message, hint)
             return None
@@ -200,13 +201,13 @@ class Libraries:
         source_locale, locales = locales_in(root, inner)
         if source_locale != self.source_locale:
             message = f"library `{declared.name}` is written in `{source_locale}`"
-            hint = f"this project is written in `{self.source_locale}`: slides must be alike"
+            hint = f"this project is written in `{self.source_locale}`; the languages must match"
             self.reader.report(BAD_LIBRARY, declared.span, message, hint)
             return None
         return Opened(name=declared.name, root=root, reader=inner, locales=locales, locked=locked)
 
     def _shown(self, declared: Declared, root: Path) -> str:
-        """Return how the folder of a library is written in diagnostics."""
+        """Return the name of a library's folder in diagnostics."""
         if self.copies is not None and declared.name in self.copies:
             root = home_of(self.root, declared, self.reader)
         name = self.reader.name(root)
@@ -215,12 +216,12 @@ class Libraries:
     def _report_absent(self, declared: Declared) -> None:
         if declared.is_git:
             message = f"library `{declared.name}` has no local copy"
-            hint = f"`diptych library update {declared.name}` fetches it; builds fetch nothing"
+            hint = f"`diptych library update {declared.name}` fetches it; builds never do"
         else:
             message = (
                 f"library `{declared.name}`: there is no deck/deck.yaml in `{declared.source}`"
             )
-            hint = "name the folder of a Diptych project, from the folder of this one"
+            hint = "give the folder of a Diptych project, relative to this project's folder"
         self.reader.report(MISSING_LIBRARY, declared.span, message, hint)
 
     def _is_locked(self, declared: Declared, locked: Locked | None) -> bool:
@@ -229,7 +230,7 @@ class Libraries:
         message = f"library `{declared.name}` is not in {LOCK.as_posix()}"
         if locked is not None:
             message = f"{LOCK.as_posix()} has library `{declared.name}` from `{locked.source}`"
-        hint = f"`diptych library update {declared.name}` brings the two together"
+        hint = f"`diptych library update {declared.name}` updates the lock"
         self.reader.report(UNLOCKED_LIBRARY, declared.span, message, hint)
         return False
 
@@ -239,8 +240,8 @@ class Libraries:
             message = f"slide `{named}` is not in {LOCK.as_posix()} yet"
             self.reader.report(UNLOCKED_LIBRARY, span, message, _VERIFY)
         elif locked.slides[slide] != now:
-            message = f"slide `{named}` is not what {LOCK.as_posix()} holds it to"
-            hint = f"`diptych library update {library.name}` shows what changed, and accepts it"
+            message = f"slide `{named}` is not as recorded in {LOCK.as_posix()}"
+            hint = f"`diptych library update {library.name}` shows the changes, and accepts them"
             self.reader.report(CHANGED_LIBRARY, span, message, hint)
 
     def _references_of(self, library: Opened) -> Mapping[str, Reference]:
@@ -253,14 +254,14 @@ class Libraries:
         ours = merged.setdefault(theirs.key, theirs)
         if replace(ours, span=theirs.span) != theirs:
             place = f"{theirs.span.file}:{theirs.span.line}"
-            message = f"reference `{theirs.key}` is another one in `{place}`"
-            hint = "rename the one here, or make the two the same"
+            message = f"reference `{theirs.key}` is a different one in `{place}`"
+            hint = "rename the one here, or make them the same"
             self.reader.report(DUPLICATE_REFERENCE, ours.span, message, hint)
             merged[theirs.key] = replace(theirs, span=ours.span)
 
 
 def slide_hash(slide: Slide, library: Opened) -> str:
-    """Return the hash of all that makes a slide: its file, its overrides, its pictures."""
+    """Return the hash of everything in a slide: its file, its overrides, its pictures."""
     path = slide_path(library.slides, slide.id)
     files = [path] if path is not None else []
     files += override_files(path, library.reader) if path is not None else []
@@ -288,7 +289,7 @@ def cited(slide: Slide) -> dict[str, None]:
     return keys
 
 
-def _lent(catalogue: Catalogue, prefix: str, owners: Iterable[str]) -> list[Entry]:
+def _entries_for(owners: Iterable[str], catalogue: Catalogue, prefix: str) -> list[Entry]:
     """Return the entries of a library's catalogue for the slides that are used."""
     wanted = frozenset(owners)
     named = (
@@ -297,13 +298,13 @@ def _lent(catalogue: Catalogue, prefix: str, owners: Iterable[str]) -> list[Entr
     return [entry for entry in named if entry.context.partition("#")[0] in wanted]
 
 
-def _merged(own: Catalogue, lent: Iterable[Entry]) -> Catalogue:
-    """Return the project's catalogue with what is lent; its own translations come first.
+def _merged(own: Catalogue, theirs: Iterable[Entry]) -> Catalogue:
+    """Return the project's catalogue with a library's entries; its own translations win.
 
-    Those that they come before are still found by their text, as obsolete ones are.
+    Library entries that lose can still be found by their text, like obsolete ones.
     """
     entries, others = dict(own.entries), list(own.obsolete)
-    for entry in lent:
+    for entry in theirs:
         ours = entries.get(entry.context)
         if ours is None or not ours.translation.text:
             entries[entry.context] = entry

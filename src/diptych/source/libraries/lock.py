@@ -1,4 +1,4 @@
-"""What deck.lock holds the libraries of a project to."""
+"""The lock file, deck.lock, which pins the libraries of a project."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ LOCK = Path("deck", "deck.lock")
 
 
 class Locked(Struct, frozen=True, kw_only=True):
-    """What the lock remembers of a library."""
+    """The lock's record of a library."""
 
     source: str
     revision: str = ""
-    """What was asked for."""
+    """The requested branch, tag or commit."""
     commit: str = ""
-    """What that was."""
+    """The commit to which it resolved."""
     slides: Mapping[str, str] = field(default_factory=dict)
     """The hash of each slide that a talk uses, by its id in the library."""
 
 
 def read_lock(root: Path, reader: SourceReader) -> dict[str, Locked]:
-    """Return what deck.lock holds the libraries to; nothing if there is none."""
+    """Return the locked libraries by name; none if there is no deck.lock."""
     path = root / LOCK
     if not reader.has_file(path):
         return {}

@@ -1,1 +1,1 @@
-"""Block Markdown: the rules of the dialect, and the blocks that they make."""
+"""Block Markdown: the rules of the dialect, and the blocks made from it."""

@@ -57,12 +57,12 @@ _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
-"""A backslash that ends a paragraph or a heading: a line break, with nothing behind it."""
+"""A backslash at the end of a paragraph or heading: a line break with nothing after it."""
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
 class BlockReader:
-    """Walks block tokens once; what belongs to the slide as a whole is for its heirs."""
+    """Turns block tokens into blocks; subclasses handle what belongs to the slide as a whole."""
 
     def __init__(self, page: Page, reader: SourceReader, *, incremental: bool) -> None:
         self.page = page
@@ -71,20 +71,20 @@ class BlockReader:
         self.step = 0
         self.paused = 0
         self.pauses = False
-        """Whether the text that was read last ends in a pause."""
+        """Whether the last text ends in a pause."""
         self.examples = 0
-        """How many lists of examples were read."""
+        """How many lists of examples have been read."""
         self.used: set[str] = set()
-        """Labels of the link definitions that were used."""
+        """Labels of the link definitions in use."""
         self.aside: list[Block] = []
         """Pictures among the words of a block, which go below it."""
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
-        """Return the blocks that `tokens` make."""
+        """Return the blocks of `tokens`."""
         return [block for group in grouped(tokens) for block in self.block(group)]
 
     def block(self, tokens: Sequence[Token]) -> list[Block]:
-        """Return the blocks that one token makes, with what it encloses."""
+        """Return the blocks of a token and the tokens that it encloses."""
         outer, self.aside = self.aside, []
         blocks = [*self.made(tokens), *self.aside]
         self.aside = outer
@@ -92,13 +92,13 @@ class BlockReader:
         return blocks
 
     def pause_if_asked(self) -> None:
-        """Begin a new step if what was just read ends in a pause."""
+        """Begin a new step if the last text ends in a pause."""
         if self.pauses:
             self.pauses = False
             self.paused = self.next_step()
 
     def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
-        """Return the blocks that one token makes, without the pictures among its words."""
+        """Return the blocks of a token, without the pictures among its words."""
         token = tokens[0]
         self.check_depth(token)
         match token.type:
@@ -122,7 +122,7 @@ class BlockReader:
                 return self.other(tokens)
 
     def listing(self, token: Token) -> list[Block]:
-        """Return a listing, below the name of its file if it has one."""
+        """Return a listing, with its file name above it if it has one."""
         listing = read_listing(token, self.page.span(token), self.reader)
         if listing is None:
             return []
@@ -141,18 +141,18 @@ class BlockReader:
         return [Prose(text=name, span=code.span, step=step), code]
 
     def next_step(self) -> int:
-        """Return the step of what appears after all that is there already."""
+        """Return a new step, after all those so far."""
         self.step += 1
         return self.step
 
     def check_depth(self, token: Token) -> None:
-        """Report what encloses more than is read."""
+        """Report blocks that are nested too deep."""
         if token.nesting == 1 and token.level >= DEEPEST - 1:
             message = f"this is nested more than {DEEPEST} levels deep"
-            self.report(LOST_CONTENT, self.page.span(token), message, "nobody could follow it")
+            self.report(LOST_CONTENT, self.page.span(token), message, "use fewer levels")
 
     def other(self, tokens: Sequence[Token]) -> list[Block]:
-        """Refuse what has no form; comments and definitions of links make no block."""
+        """Report what cannot be shown; comments and link definitions make no block."""
         token = tokens[0]
         if token.type == "html_block":
             return self.html(token)
@@ -165,12 +165,12 @@ class BlockReader:
             span = self.page.span(token)
             self.report(RAW_TEX, span, message, "write it in Markdown", subject=token.content)
         elif token.type != "definition":
-            what, hint = TOKENS.get(token.type, (f"a {token.type} cannot stand on a slide", None))
+            what, hint = TOKENS.get(token.type, (f"a {token.type} is not allowed on a slide", None))
             self.report(LOST_CONTENT, self.page.span(token), what, hint)
         return []
 
     def html(self, token: Token) -> list[Block]:
-        """Return what raw HTML shows: its words, pictures and tables; the rest is reported."""
+        """Return the words, pictures and tables in raw HTML; report the rest."""
         if is_comment(token):
             return []
         from diptych.source.markdown.html_blocks import (  # few slides have any
@@ -182,27 +182,27 @@ class BlockReader:
         place = self.page.place(token)
         blocks: list[Block] = []
         for part in html_parts(place.text):
-            stretch = place.part(part.place.start, part.place.end)
+            inside = place.part(part.place.start, part.place.end)
             match part.kind:
                 case "markdown":
-                    blocks += self.read(self.reparsed(stretch))
+                    blocks += self.read(self.reparsed(inside))
                 case "picture":
                     mark = html_picture(part, place)
                     picture = read_figure(
-                        mark, Text("", (), stretch.span()), self.page, self.reader, is_figure=False
+                        mark, Text("", (), inside.span()), self.page, self.reader, is_figure=False
                     )
                     blocks += [replace(picture, step=self.paused)] if picture else []
                 case "table":
                     table = html_table(part, place, self.text)
                     blocks.append(replace(table, step=self.paused))
                 case "comment":
-                    self.report(UNCLOSED_BLOCK, stretch.span(), *UNCLOSED["unclosed_comment"])
+                    self.report(UNCLOSED_BLOCK, inside.span(), *UNCLOSED["unclosed_comment"])
                 case _:
-                    self.foreign(part.subject, stretch.span())
+                    self.foreign(part.subject, inside.span())
         return blocks
 
     def reparsed(self, place: SourceText) -> Sequence[Token]:
-        """Return the block tokens of Markdown that stood between tags."""
+        """Return the block tokens of Markdown between tags."""
         above = "\n" * (place.span().line - 1)
         lines = (line.strip() for line in place.text.split("\n"))
         return parse_blocks(above + "\n".join(lines), html=False).tokens
@@ -219,7 +219,7 @@ class BlockReader:
         return [Heading(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
     def paragraph(self, inline: Token) -> list[Block]:
-        """Return a paragraph; pictures alone in one are a block of their own, so is a pause."""
+        """Return a paragraph; a paragraph of pictures alone, or a pause, is handled separately."""
         if _PAUSE.match(inline.content):
             self.step += 1
             self.paused = self.step
@@ -235,7 +235,7 @@ class BlockReader:
         return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
 
     def check_paragraph(self, place: SourceText) -> None:
-        """Report what Pandoc would read as something else than text, or an author might."""
+        """Report text that Pandoc would read, or an author may mean, as something else."""
         is_line = "\n" not in place.text and place.text[:1].isalnum()
         for pattern, what, hint in () if is_line else PARAGRAPHS:
             if re.match(pattern, place.text):
@@ -244,25 +244,25 @@ class BlockReader:
             self.report(UNCLOSED_BLOCK, place.span(at), what, hint)
         for pattern, what in () if is_line else SWALLOWED:
             if found := re.search(pattern, place.text):
-                message = f"this is text of the paragraph above it, and no {what}"
-                hint = "put an empty line above it, as Pandoc needs"
+                message = f"this is part of the paragraph above it, not a {what}"
+                hint = "put an empty line above it, as Pandoc requires"
                 self.report(NO_BLANK_LINE, place.span(found.start("at")), message, hint)
 
     def alone(self, place: SourceText) -> Parsed | None:
-        """Return the pictures of a text that has nothing else but spaces, else None."""
+        """Return the parsed text if it has only pictures and spaces, else None."""
         if "![" not in place.text and "<img" not in place.text:
             return None
         parsed = parse_inline(place, self.page.definitions, pictures=True)
         spaces = all(isinstance(inline, Run | LineBreak) for inline in parsed.text.inlines)
-        # The block parser takes the space of a last `\ ` away.
+        # The block parser strips the space of a final `\ `.
         is_alone = parsed.pictures and spaces and parsed.text.plain in {"", "\\"}
         return parsed if is_alone else None
 
     def figures(self, parsed: Parsed) -> list[Block]:
         r"""Return a picture, or several in a row.
 
-        One is a figure, its words the caption, unless it is in a link or has something behind it,
-        if only `\ ` (Pandoc manual, "Images").
+        A single picture is a figure with its words as the caption, unless it is in a link or
+        followed by something, even just `\ ` (Pandoc manual, "Images").
         """
         self.reader.parsed(parsed)
         self.used |= parsed.used
@@ -270,7 +270,7 @@ class BlockReader:
         is_figure = len(marks) == 1 and marks[0].link is None and parsed.text.is_empty
         read = [self.picture(mark, is_figure=is_figure) for mark in marks]
         pictures = tuple(picture for picture in read if picture is not None)
-        if len(pictures) < 2:  # noqa: PLR2004 - no row
+        if len(pictures) < 2:  # noqa: PLR2004 - not a row
             return [*pictures]
         return [Pictures(pictures=pictures, span=pictures[0].span, step=self.paused)]
 
@@ -284,17 +284,17 @@ class BlockReader:
         return replace(picture, step=self.next_step() if is_fragment else self.paused)
 
     def set_aside(self, marks: Sequence[PictureMark]) -> None:
-        """Keep pictures that stand among words for below the block that these are in."""
+        """Keep pictures among words, to be placed below the block of these words."""
         for mark in marks:
             picture = self.picture(mark, is_figure=False)
             if picture is not None:
                 self.aside.append(picture)
-                message = f"picture `{picture.asset.name}` stands in a line of text"
-                hint = "it is shown below; give it a paragraph of its own"
+                message = f"picture `{picture.asset.name}` is in a line of text"
+                hint = "it is shown below the text; give it a paragraph of its own"
                 self.report(MOVED_PICTURE, picture.span, message, hint, subject=picture.asset.name)
 
     def table(self, token: Token) -> Table:
-        """Return a table; the attributes behind its caption are its own."""
+        """Return a table; attributes after its caption are those of the table."""
         written: PipeTable = token.meta["table"]
         caption, attributes = None, NO_ATTRIBUTES
         if written.caption:
@@ -313,7 +313,7 @@ class BlockReader:
         )
 
     def bullets(self, tokens: Sequence[Token]) -> Bullets:
-        """Return a list, its items with what hangs below them."""
+        """Return a list with its items and their content."""
         head: Marker = tokens[0].meta["head"]
         span = self.page.span(tokens[0])
         start = None if head.kind == "bullet" else countable(head.number, span, self.reader)
@@ -347,8 +347,8 @@ class BlockReader:
                 place = place.part(task.end(), len(place.text))
             if inner[0].meta.get("is_apart"):
                 line = (inner[0].map or [0, 0])[0] + 2
-                message = "this underlines the item above it as a heading, and is not a divider"
-                hint = "put an empty line above it, as Pandoc needs"
+                message = "this makes the item above it a heading, and is not a divider"
+                hint = "put an empty line above it, as Pandoc requires"
                 self.report(NO_BLANK_LINE, Span(self.page.file, line), message, hint)
             if self.alone(place) is None and not _PAUSE.match(place.text):
                 self.check_paragraph(place)
@@ -369,7 +369,7 @@ class BlockReader:
         )
 
     def quote(self, tokens: Sequence[Token]) -> list[Block]:
-        """Return a quotation; one of nothing but lists reverses whether these appear by items.
+        """Return a quotation; one of only lists toggles whether these appear item by item.
 
         Pandoc manual, "Incremental lists".
         """
@@ -380,7 +380,7 @@ class BlockReader:
         return list(self.quoted(self.read(tokens[1:-1]), span))
 
     def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
-        """Yield the quotations that blocks make; what is not text stands between them, reported."""
+        """Yield the quotations of text blocks; other blocks are reported and stand between them."""
         paragraphs: list[Text] = []
         for block in blocks:
             if isinstance(block, Prose):
@@ -390,7 +390,7 @@ class BlockReader:
             elif isinstance(block, Quote):
                 paragraphs += block.paragraphs
             else:
-                self.misplaced(block, "inside a quotation", "put it above or below the quotation")
+                self.misplaced(block, "inside a quotation", "move it above or below the quotation")
                 if paragraphs:
                     yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
                     paragraphs = []
@@ -399,22 +399,22 @@ class BlockReader:
             yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
 
     def incrementally(self, tokens: Sequence[Token], *, incremental: bool) -> list[Block]:
-        """Return blocks whose lists appear item by item, or do not."""
+        """Return blocks with their lists appearing item by item, or not."""
         outer, self.incremental = self.incremental, incremental
         blocks = self.read(tokens)
         self.incremental = outer
         return blocks
 
     def attributed(self, place: SourceText) -> tuple[Text, Attributes]:
-        """Return the text at `place` without the attributes at its end, which belong to it."""
+        """Return the text at `place`, and the attributes at its end, which belong to it."""
         text, attributes = self.attributed_at(place)
         if attributes and not text.source.strip():
-            message, hint = "these attributes stand alone", "write them behind the text"
+            message, hint = "there is no text before these attributes", "write them after a text"
             self.report(UNKNOWN_ATTRIBUTE, text.span, message, hint)
         return text, attributes
 
     def attributed_at(self, place: SourceText) -> tuple[Text, Attributes]:
-        """Return the text at `place` without the attributes at its end, and those."""
+        """Return the text at `place`, and the attributes at its end."""
         content, attributes = split_trailing(place.text)
         at = place.text.find("{", len(content.rstrip())) if attributes else place.text.rfind("{")
         if attributes is None:
@@ -424,7 +424,7 @@ class BlockReader:
         return self.text(place.part(0, len(content))), attributes or NO_ATTRIBUTES
 
     def text(self, place: SourceText) -> Text:
-        """Return the inline Markdown at `place`; pictures in it are set aside."""
+        """Return the inline Markdown at `place`, with its pictures set aside."""
         definitions = self.page.definitions
         parsed = self.reader.parsed(parse_inline(place, definitions, pictures=True))
         self.used |= parsed.used
@@ -433,37 +433,37 @@ class BlockReader:
         return parsed.text
 
     def words(self, place: SourceText) -> Text:
-        """Return the inline Markdown at `place`, where no picture can stand."""
+        """Return the inline Markdown at `place`, where pictures are not allowed."""
         parsed = self.reader.parsed(parse_inline(place, self.page.definitions))
         self.used |= parsed.used
         return parsed.text
 
     def only_id(self, attributes: Attributes, span: Span) -> None:
-        """Report all that `attributes` say besides an id."""
+        """Report all `attributes` other than an id."""
         for word in attributes.words:
             message = f"attribute `{word}` has no meaning here"
-            hint = "only an id, `{#id}`, is understood here"
+            hint = "only an id, `{#id}`, is supported here"
             self.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)
 
     def misplaced(self, block: Block, where: str, hint: str) -> None:
-        """Report a block that has no place."""
-        self.report(LOST_CONTENT, block.span, f"{block.noun} cannot stand {where}", hint)
+        """Report a block in a place where it is not allowed."""
+        self.report(LOST_CONTENT, block.span, f"{block.noun} is not allowed {where}", hint)
 
     def report(
         self,
-        fault: DiagnosticKind,
+        kind: DiagnosticKind,
         span: Span,
         message: str,
         hint: str | None,
         *,
         subject: str = "",
     ) -> None:
-        """Keep a finding."""
-        self.reader.report(fault, span, message, hint, subject=subject)
+        """Report a diagnostic."""
+        self.reader.report(kind, span, message, hint, subject=subject)
 
 
 def _words_in(tex: str) -> str:
-    return ", with all that stands in it" if tex.startswith("\\begin") else ""
+    return ", with all its content" if tex.startswith("\\begin") else ""
 
 
 def _is_space(inline: Inline) -> bool:
@@ -472,7 +472,7 @@ def _is_space(inline: Inline) -> bool:
 
 
 def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Return the tokens in groups: each from one that opens to the one that closes it."""
+    """Return the tokens in groups, each from an opening token to its closing token."""
     groups = []
     start, depth = 0, 0
     for index, token in enumerate(tokens):
@@ -484,5 +484,5 @@ def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 
 def is_comment(token: Token) -> bool:
-    """Return whether a token holds nothing but comments."""
+    """Return whether a token contains only comments."""
     return token.type == "html_block" and _COMMENTS.fullmatch(token.content) is not None

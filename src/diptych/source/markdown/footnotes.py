@@ -1,4 +1,4 @@
-"""Footnotes: their texts, and the marks that mention them in reading order."""
+"""Footnotes: their texts, and their marks in reading order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Footnotes:
-    """The footnotes that are defined on a page, or on a part of it."""
+    """The footnotes defined on a page or part of it."""
 
     def __init__(self, page: Page, reader: SourceReader) -> None:
         self.page = page
@@ -29,7 +29,7 @@ class Footnotes:
         """Labels of the link definitions that they use."""
 
     def add(self, token: Token) -> None:
-        """Keep the footnote that `token` defines."""
+        """Add the footnote that `token` defines."""
         label, more = token.meta["label"], token.meta["more"]
         if label in self.texts:
             message, hint = f"footnote `{label}` is defined twice", "keep one of them"
@@ -43,7 +43,7 @@ class Footnotes:
         self.texts[label] = parsed.text
 
     def report_unused(self, slides: Iterable[Slide]) -> None:
-        """Report every footnote that none of `slides` mentions."""
+        """Report every footnote that is not mentioned on `slides`."""
         known = {label for slide in slides for label in mentioned(slide)}
         for label, text in self.texts.items():
             if label not in known:
@@ -56,9 +56,9 @@ class Footnotes:
 def report_footnotes(
     said: object, where: str, reader: SourceReader, *, known: Collection[str] = ()
 ) -> None:
-    """Report the footnotes in what has no foot to show them.
+    """Report the footnotes in texts that have no place to show them.
 
-    Those whose labels are `known` have one; a note written in place never has.
+    Those whose labels are `known` have one, but inline notes never have.
     """
     for text in texts(said):
         for mark in text.inlines:
@@ -69,7 +69,7 @@ def report_footnotes(
 
 
 def report_mentions(text: Text, where: str, reader: SourceReader) -> None:
-    """Report the footnotes in a text without a foot, and the citations, which need one too."""
+    """Report footnotes and citations in a text that has no place to show them."""
     report_footnotes(text, where, reader)
     for mark in text.inlines:
         if isinstance(mark, Citation) and not mark.written:
@@ -77,8 +77,8 @@ def report_mentions(text: Text, where: str, reader: SourceReader) -> None:
 
 
 def _report_misplaced(noun: str, span: Span, where: str, reader: SourceReader) -> None:
-    message = f"a {noun} cannot stand in {where}"
-    reader.report(LOST_CONTENT, span, message, "write it into the text")
+    message = f"a {noun} is not allowed in {where}"
+    reader.report(LOST_CONTENT, span, message, "write it in the text")
 
 
 def footnote_marks(slide: Slide) -> Iterator[FootnoteMark]:
@@ -89,7 +89,7 @@ def footnote_marks(slide: Slide) -> Iterator[FootnoteMark]:
 
 
 def mentioned(slide: Slide) -> frozenset[str]:
-    """Return the labels that a slide mentions, in its notes too, where that has been reported."""
-    in_notes = (mark for text in texts(slide.notes) for mark in text.inlines)
-    noted = {mark.label for mark in in_notes if isinstance(mark, FootnoteMark)}
-    return frozenset({mark.label for mark in footnote_marks(slide)} | noted)
+    """Return the labels that a slide mentions, including in notes, which is reported elsewhere."""
+    inlines = (inline for text in texts(slide.notes) for inline in text.inlines)
+    in_notes = {inline.label for inline in inlines if isinstance(inline, FootnoteMark)}
+    return frozenset({mark.label for mark in footnote_marks(slide)} | in_notes)

@@ -1,4 +1,4 @@
-"""The tool that a talk of one file seems to be written for, where its text means something else."""
+"""Recognises the tool for which a single-file talk was written, if that changes its meaning."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 _REVEAL_KEYS = {"revealOptions", "separator", "verticalSeparator", "notesSeparator"}
 _REVEAL_COMMENT = re.compile(r"<!--\s*\.(?:slide|element):")
 _NOTE = re.compile(r"notes?:(?:[ \t]*\n|[ \t]+|$)", re.IGNORECASE)
-"""reveal.js's own way to begin notes in Markdown: to the slide's end."""
+"""reveal.js's syntax for notes in Markdown, which extend to the end of the slide."""
 _COMMENT = re.compile(r"^(?:`{3,}|~{3,}).*?^(?:`{3,}|~{3,})|<!--(.*?)-->", re.DOTALL | re.MULTILINE)
 _MARP_WORD = re.compile(
     r"(?:bg|left|right|fit|contain|cover|auto|vertical|[\d.]+%|(?:left|right):[\d.]+%"
     r"|(?:w|h|width|height|blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert"
     r"|opacity|saturate|sepia)(?::\S+)?)"
 )
-"""Words in a picture's brackets that say how Marp shows it."""
+"""Words in a picture's brackets that control how Marp shows it."""
 _SUBJECT = 6
-"""Words of a text that name it in a list."""
+"""How many words of a text identify it in a list."""
 
 
 def tool_of(metadata: Fields, body: str) -> Tool:
-    """Return the tool that a file says it is for, by its front matter or its comments."""
+    """Return the tool that a file is for, judging by its front matter or comments."""
     marp = metadata.entries.get("marp")
     if marp is not None and marp.value.data is True:
         return "marp"
@@ -42,7 +42,7 @@ def tool_of(metadata: Fields, body: str) -> Tool:
 
 
 def report_comments(body: str, name: str, reader: SourceReader) -> None:
-    """Report each comment of a Marp file: it is a note or a directive there."""
+    """Report each comment of a Marp file, where comments are notes or directives."""
     for found in _COMMENT.finditer(body):
         if found[1] is None or not found[1].strip():
             continue
@@ -57,9 +57,9 @@ def report_comments(body: str, name: str, reader: SourceReader) -> None:
 def with_notes(
     tokens: Sequence[Token], name: str, tool: Tool, reader: SourceReader
 ) -> Sequence[Token]:
-    """Return the tokens of a slide, what follows `Note:` being notes if the tool has it so.
+    """Return the tokens of a slide, with what follows `Note:` as notes if the tool does so.
 
-    In any other file the paragraph is shown, which is reported.
+    In other files the paragraph is shown, which is reported.
     """
     for index, token in enumerate(tokens):
         if token.level or token.type != "paragraph_open":
@@ -69,16 +69,16 @@ def with_notes(
         if found is None:
             continue
         if tool == "reveal-md":
-            return [*tokens[:index], *_noted(tokens[index:], found[0])]
+            return [*tokens[:index], *_as_notes(tokens[index:], found[0])]
         span = Span(name, (token.map or [0])[0] + 1, 1, len(found[0].rstrip()))
-        message = "a paragraph that begins like a note of reveal-md's is shown to the audience"
+        message = "a paragraph that begins like a reveal-md note is shown to the audience"
         hint = "write notes as `::: notes`"
         reader.report(NOTE_SHOWN, span, message, hint, subject=_subject(inline.content))
     return tokens
 
 
-def _noted(tokens: Sequence[Token], opening: str) -> Iterator[Token]:
-    from markdown_it.token import Token  # as the parser that made the others
+def _as_notes(tokens: Sequence[Token], opening: str) -> Iterator[Token]:
+    from markdown_it.token import Token  # the parser has imported it already
 
     inline = tokens[1]
     inline.content = inline.content[len(opening) :]
@@ -94,13 +94,13 @@ def _noted(tokens: Sequence[Token], opening: str) -> Iterator[Token]:
 
 
 def marp_words(words: Text) -> tuple[Text, str]:
-    """Return what words in a picture's brackets say of it, and what they say to Marp."""
+    """Return the words in a picture's brackets without Marp's keywords, and those keywords."""
     listed = words.plain.split()
-    asked = [word for word in listed if _MARP_WORD.fullmatch(word)]
-    if not asked:
+    keywords = [word for word in listed if _MARP_WORD.fullmatch(word)]
+    if not keywords:
         return words, ""
-    kept = " ".join(word for word in listed if word not in asked)
-    return literal(kept, words.span), " ".join(asked)
+    kept = " ".join(word for word in listed if word not in keywords)
+    return literal(kept, words.span), " ".join(keywords)
 
 
 def _subject(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Pictures and tables of raw HTML become blocks."""
+"""Makes blocks of the pictures and tables in raw HTML."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from diptych.source.markdown.html_elements import HtmlPart
 from diptych.source.markdown.tables import filled
 
 _SHOWN = ("alt", "width", "height")
-"""Attributes of `<img>` that say how it is shown."""
+"""Attributes of `<img>` that affect how it is shown."""
 
 
 def html_picture(part: HtmlPart, place: SourceText) -> PictureMark:
-    """Return the picture that an `<img>` in the HTML at `place` is."""
+    """Return the picture of an `<img>` in the HTML at `place`."""
     start, end = part.place.start, part.place.end
     written = place.text[start:end]
     values = {key: value for key, value in part.values.items() if key not in {"src", "class"}}
@@ -34,7 +34,7 @@ def html_picture(part: HtmlPart, place: SourceText) -> PictureMark:
 
 
 def html_table(part: HtmlPart, place: SourceText, read: Callable[[SourceText], Text]) -> Table:
-    """Return the table of the HTML at `place`, each cell as `read`."""
+    """Return the table of the HTML at `place`, with each cell read by `read`."""
     span = place.span(part.place.start, part.place.end - part.place.start)
     columns = max(len(row) for row in part.rows)
     rows = [

@@ -1,4 +1,4 @@
-"""Raw HTML in a document cut into what is Markdown, what is a picture or table, and the rest."""
+"""Splits raw HTML in a document into Markdown, pictures, tables, and the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diptych.markup.tags import read_html_attributes
 ELEMENT_ATTRIBUTES = r"""(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*"""
 """A pattern of the attributes in a tag."""
 
-# Pandoc's block elements: they end a paragraph, and their tags are not part of one.
+# Pandoc's block elements, which end a paragraph and are not part of one.
 _BLOCK = frozenset((
     "address", "article", "aside", "base", "blockquote", "body", "caption", "center",
     "colgroup", "col", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
@@ -36,8 +36,8 @@ _CELL = re.compile(
 )
 
 
-class Stretch(Struct, frozen=True):
-    """A part of a text, by its offsets."""
+class Range(Struct, frozen=True):
+    """A part of a text, by offsets."""
 
     start: int
     end: int
@@ -47,40 +47,40 @@ class HtmlPart(Struct, frozen=True, kw_only=True):
     """A piece of raw HTML."""
 
     kind: Literal["markdown", "picture", "table", "tag", "left out", "comment"]
-    """`tag`: of an element whose content goes on; `left out`: an element with all that it has;
-    `comment`: one that never ends."""
-    place: Stretch
+    """`tag`: a tag of an element whose content is kept; `left out`: an element with its content;
+    `comment`: a comment that is never closed."""
+    place: Range
     name: str = ""
     values: dict[str, str] = field(default_factory=dict)
-    rows: tuple[tuple[Stretch, ...], ...] = ()
+    rows: tuple[tuple[Range, ...], ...] = ()
     has_header: bool = False
 
     @property
     def subject(self) -> str:
-        """Return the element as a list of several would name it."""
+        """Return the element's name in a list of several."""
         address = self.values.get("src") or self.values.get("data") or ""
         return f"<{self.name} {address}>" if address else f"<{self.name}>"
 
 
 def html_parts(source: str) -> Iterator[HtmlPart]:
-    """Yield the pieces of `source`, in order; tags that belong to a line stay in its Markdown."""
+    """Yield the pieces of `source` in order; inline tags stay in the Markdown around them."""
     start = 0
     for found in _PART.finditer(source):
         part = _part(found)
         if part is None:
             continue
         if source[start : found.start()].strip():
-            yield HtmlPart(kind="markdown", place=Stretch(start, found.start()))
+            yield HtmlPart(kind="markdown", place=Range(start, found.start()))
         if part.kind != "markdown":
             yield part
         start = found.end()
     if source[start:].strip():
-        yield HtmlPart(kind="markdown", place=Stretch(start, len(source)))
+        yield HtmlPart(kind="markdown", place=Range(start, len(source)))
 
 
 def _part(found: re.Match[str]) -> HtmlPart | None:
-    """Return what ends the Markdown before it; a comment is an empty piece, None a tag within."""
-    place = Stretch(found.start(), found.end())
+    """Return the piece that ends the Markdown before it: empty for a comment, None if inline."""
+    place = Range(found.start(), found.end())
     if found["out"]:
         values = read_html_attributes(found["said"])
         return HtmlPart(kind="left out", place=place, name=found["out"].lower(), values=values)
@@ -96,13 +96,13 @@ def _part(found: re.Match[str]) -> HtmlPart | None:
     return HtmlPart(kind="tag", place=place, name=name) if name in _BLOCK else None
 
 
-def _table(found: re.Match[str], place: Stretch) -> HtmlPart:
+def _table(found: re.Match[str], place: Range) -> HtmlPart:
     start, inner = found.start("table"), found["table"]
     rows, heads = [], []
     for row in _ROW.finditer(inner):
         cells = list(_CELL.finditer(row[1]))
         at = start + row.start(1)
-        rows.append(tuple(Stretch(at + cell.start(2), at + cell.end(2)) for cell in cells))
+        rows.append(tuple(Range(at + cell.start(2), at + cell.end(2)) for cell in cells))
         heads.append(all(cell[1].lower() == "th" for cell in cells))
     kept = [(row, head) for row, head in zip(rows, heads, strict=True) if row]
     if not kept:

@@ -1,7 +1,7 @@
-"""The block rule by which an HTML element that encloses Markdown is a div, for markdown-it.
+"""A block rule for markdown-it that reads HTML elements around Markdown as divs.
 
 Pandoc manual, "Extension: native_divs" and "Extension: markdown_in_html_blocks": `<div>` is a div
-like `:::`, and what stands between block elements of HTML is Markdown.
+like `:::`, and the content of HTML block elements is Markdown.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ CONTAINERS = (
 _OPENING = re.compile(rf"<({'|'.join(CONTAINERS)})\b({ELEMENT_ATTRIBUTES})\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z]+)\b[^>]*>")
 _WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
-"""A style that says how wide a column is, and nothing else."""
+"""A style that sets only the width of a column."""
 _MEDIA = re.compile(r"<(?:video|audio|object|svg|canvas|embed|math)\b", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
 _MOST_TAGS = 1_000_000
-"""Tags of a line times its characters: each comment that does not end is looked for to its end. No
-tag of a line with more closes anything."""
+"""Maximum of a line's tags times its length, since each unclosed comment is searched to the end of
+the line. Tags on a line beyond that close nothing."""
 _CLOSINGS = "html_closings"
-"""Where the closing tags of a source are kept, which are looked for once."""
+"""The key of a source's closing tags in the environment, where they are kept."""
 
 
 class _End(NamedTuple):
-    """Where a closing tag stands: its line, and its offsets in the source."""
+    """The position of a closing tag: its line, and its offsets in the source."""
 
     line: int
     start: int
@@ -44,14 +44,14 @@ class _End(NamedTuple):
 
 
 def html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read an element that encloses blocks, or one that is left out with all that it has."""
+    """Read an element that encloses blocks, or one that is left out with its content."""
     return _container(state, start, end, silent) or _media(state, start, end, silent)
 
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `<div class="name">` to its `</div>`, and other elements that enclose blocks.
 
-    Nothing but spaces may stand behind the closing tag; what else there is, is plain HTML.
+    Only spaces may follow the closing tag; otherwise it is plain HTML.
     """
     opening = _OPENING.match(state.src, state.bMarks[start] + state.tShift[start])
     if opening is None or opening.end() > state.eMarks[start] or state.is_code_block(start):
@@ -77,7 +77,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _media(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read a film, a drawing and the like that begin a block, to the next empty line, as HTML."""
+    """Read a video, a drawing or the like as an HTML block, up to the next empty line."""
     found = _MEDIA.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if found is None or silent or state.is_code_block(start):
         return False
@@ -101,7 +101,7 @@ def _attributes(written: str) -> Attributes:
 
 
 def _blank(state: StateBlock, close: _End) -> None:
-    """Take the closing tag away, which is not part of what it encloses."""
+    """Blank out the closing tag, which is not part of the content."""
     line = close.line
     if not state.src[state.bMarks[line] : close.start].strip():
         state.bMarks[line], state.tShift[line] = state.eMarks[line], 0
@@ -111,7 +111,7 @@ def _blank(state: StateBlock, close: _End) -> None:
 
 
 def _begin(state: StateBlock, line: int, start: int) -> None:
-    """Let `line` begin behind the tag that opened what it is in."""
+    """Make `line` begin after its opening tag."""
     rest = state.src[start : state.eMarks[line]]
     state.bMarks[line] = start
     state.tShift[line] = len(rest) - len(rest.lstrip())
@@ -120,7 +120,7 @@ def _begin(state: StateBlock, line: int, start: int) -> None:
 
 
 def _close(state: StateBlock, opening: re.Match[str], end: int) -> _End | None:
-    """Return where what `opening` opens is closed, before the line `end`; None if nowhere."""
+    """Return the closing tag of `opening`, before the line `end`; None if there is none."""
     if _CLOSINGS not in state.env:
         state.env[_CLOSINGS] = dict(_closings(state.src))
     close: _End | None = state.env[_CLOSINGS].get(opening.start())
@@ -128,7 +128,7 @@ def _close(state: StateBlock, opening: re.Match[str], end: int) -> _End | None:
 
 
 def _closings(source: str) -> Iterator[tuple[int, _End]]:
-    """Yield the offset of each opening tag outside of listings, and where it is closed."""
+    """Yield the offset of each opening tag outside of listings, with its closing tag."""
     opened: dict[str, list[int]] = {}
     at, fence = 0, ""
     for number, line in enumerate(source.split("\n")):

@@ -1,4 +1,4 @@
-"""Links defined apart from their text, `[label]: address`, all of them used."""
+"""Checks link definitions, `[label]: address`: each must be used, and defined once."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NOWHERE = {"#", "<>", ""}
-"""Addresses of definitions that are a common way to write a comment."""
+"""Addresses in definitions that are a common way to write comments."""
 
 
 def check_definitions(
     tokens: Sequence[Token], used: Container[str], page: Page, reader: SourceReader
 ) -> None:
-    """Report every definition of a link that nothing on the page uses, or that comes too late."""
+    """Report every link definition that is not used on the page, or is repeated."""
     seen: set[str] = set()
     for token in tokens:
         if token.type != "definition":
@@ -31,7 +31,7 @@ def check_definitions(
             message, hint = f"link `{written}` is defined twice", "keep one of them"
             reader.report(UNUSED_DEFINITION, page.span(token), message, hint)
         elif label not in used:
-            message, hint = f"nothing uses the link `{written}`", f"use it: `[text][{written}]`"
+            message, hint = f"link `{written}` is not used", f"use it: `[text][{written}]`"
             reader.report(
                 UNUSED_DEFINITION, page.span(token), message, hint, subject=f"[{written}]:"
             )

@@ -1,7 +1,7 @@
 """Pandoc's lists as a block rule for markdown-it (Pandoc manual, "Lists").
 
-An item's text begins where its first line does, and what belongs to it is indented as far. A list
-that follows a paragraph without an empty line is text of that paragraph, except within a list.
+The content of an item must be indented as far as the text of its first line. A list directly after
+a paragraph, without an empty line, is part of that paragraph, except within a list.
 """
 
 from __future__ import annotations
@@ -22,22 +22,23 @@ _NUMBER = re.compile(
     r"(?P<close>[.)])(?=[ \t]|$)",
     re.VERBOSE,
 )
-"""Nine digits at most (CommonMark 0.31, 5.2): browsers count no further."""
+"""At most nine digits (CommonMark 0.31, 5.2), since browsers count no further."""
 _PAGE = re.compile(r"p\.[ \t]\d")
 """A page number, which is not an item."""
 _TWO_SPACES = re.compile(r"[ ]{2}|\t|$")
-"""What tells an item from an initial, "B. Russell" (Pandoc manual, "Extension: fancy_lists")."""
+"""Distinguishes an item from an initial, "B. Russell" (Pandoc manual, "Extension: fancy_lists").
+"""
 _DELIMITERS: Mapping[str, Delimiter] = {".": "period", ")": "parenthesis", "()": "parentheses"}
 _LETTERS: Mapping[Figures, re.Pattern[str]] = {
     "lower-alpha": re.compile(r"[a-z]"),
     "upper-alpha": re.compile(r"[A-Z]"),
 }
 _DEEPEST_CODE = 4
-"""Spaces behind a marker with which the text would be a listing."""
+"""With more spaces than this after a marker, the text is a listing."""
 
 
 class Marker(Struct, frozen=True, kw_only=True):
-    """What an item begins with, as it is read at the head of a list."""
+    """The marker of an item, as read at the beginning of a list."""
 
     length: int
     kind: str
@@ -46,11 +47,11 @@ class Marker(Struct, frozen=True, kw_only=True):
     number: int = 1
     label: str = ""
     written: str = ""
-    """Digits or letters, as they stand."""
+    """Digits or letters, as written."""
 
 
 def list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read a list; items of another kind begin another one."""
+    """Read a list; an item of another kind begins a new list."""
     if state.is_code_block(start) or _is_continued(state, start):
         return False
     head = read_marker(line_text(state, start))
@@ -76,7 +77,7 @@ def list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def read_marker(line: str) -> Marker | None:
-    """Return the marker that a line begins with; None if it begins no item."""
+    """Return the marker at the beginning of a line; None if there is none."""
     if found := _BULLET.match(line):
         return Marker(length=found.end(), kind="bullet")
     found = _NUMBER.match(line)
@@ -105,7 +106,7 @@ def _numbered(written: str, delimiter: Delimiter, line: str, length: int) -> Mar
 
 
 def _figures(written: str) -> tuple[Figures, int] | None:
-    """Return what the number of a first item is written in: one letter but `i` is no Roman one."""
+    """Return numerals and value of the first item's number; of single letters only `i` is Roman."""
     if written.isdigit():
         return "arabic", int(written)
     is_lower = written.islower()
@@ -117,11 +118,11 @@ def _figures(written: str) -> tuple[Figures, int] | None:
     return ("lower-roman" if is_lower else "upper-roman"), number
 
 
-def _goes_on(head: Marker, marker: Marker) -> bool:
+def _continues(head: Marker, marker: Marker) -> bool:
     """Return whether an item with `marker` belongs to the list that `head` begins.
 
-    What an item is numbered says nothing there, but its figures and signs do: a `c` is a Roman
-    figure among such.
+    Its number does not matter, but its numerals and delimiters do: a `c` is a Roman numeral among
+    Roman numerals.
     """
     if "bullet" in {head.kind, marker.kind} or "example" in {head.kind, marker.kind}:
         return head.kind == marker.kind
@@ -142,16 +143,15 @@ def _goes_on(head: Marker, marker: Marker) -> bool:
 
 
 def _is_continued(state: StateBlock, line: int) -> bool:
-    """Return whether a line stands too deep for an outer list and not deep enough for its own."""
+    """Return whether a line is indented too far for an outer list and too little for its own."""
     depth = state.sCount[line]
     return state.listIndent >= 0 and depth - state.listIndent >= 4 and depth < state.blkIndent  # noqa: PLR2004 - as code
 
 
 def _item(state: StateBlock, line: int, end: int, marker: Marker) -> int:
-    """Read one item; return the line behind it."""
-    behind = state.bMarks[line] + state.tShift[line] + marker.length
+    """Read one item; return the line after it."""
+    at = state.bMarks[line] + state.tShift[line] + marker.length
     column = initial = state.sCount[line] + marker.length
-    at = behind
     while at < state.eMarks[line] and state.src[at] in " \t":
         tab = 4 - (column + state.bsCount[line]) % 4
         column += tab if state.src[at] == "\t" else 1
@@ -164,7 +164,7 @@ def _item(state: StateBlock, line: int, end: int, marker: Marker) -> int:
     state.listIndent, state.blkIndent = state.blkIndent, initial + gap
     state.tShift[line], state.sCount[line] = at - state.bMarks[line], column
     if is_empty and line + 1 < end and state.isEmpty(line + 1):
-        state.line = min(line + 2, end)  # it is empty: what follows an empty line is none of it
+        state.line = min(line + 2, end)  # an empty item, which ends at the empty line
     else:
         state.md.block.tokenize(state, line, end)
     state.tShift[line], state.sCount[line], state.listIndent, state.blkIndent = before
@@ -174,10 +174,10 @@ def _item(state: StateBlock, line: int, end: int, marker: Marker) -> int:
 
 
 def _next_marker(state: StateBlock, line: int, end: int, head: Marker) -> Marker | None:
-    """Return the marker of the next item; None where the list ends."""
+    """Return the marker of the next item; None if the list ends."""
     if line >= end or state.sCount[line] < state.blkIndent or state.is_code_block(line):
         return None
     if any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("list")):
         return None
     marker = read_marker(line_text(state, line))
-    return marker if marker is not None and _goes_on(head, marker) else None
+    return marker if marker is not None and _continues(head, marker) else None

@@ -1,4 +1,4 @@
-"""Fenced and indented code becomes listings."""
+"""Reads fenced and indented code as listings."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _LOOKS = {"startFrom", "start-from", "code-line-numbers", "code-fold", "code-ove
 
 
 class Listing(Struct, frozen=True):
-    """A fenced or indented code block as it is written."""
+    """A fenced or indented code block as written."""
 
     code: Code
     filename: str
-    """What Quarto shows above it; empty: nothing."""
+    """The file name that Quarto shows above it; empty if there is none."""
     is_fragment: bool
     """Whether it appears a step later."""
 
 
 def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | None:
-    """Return the listing of a code block; None if it is raw, for one output."""
+    """Return the listing of a code block; None if it is raw text for one output."""
     info = token.info.strip()
     if raw := _RAW.fullmatch(info):
-        message, hint = f"a raw `{raw[0]}` block cannot stand on a slide", "write it in Markdown"
+        message, hint = f"a raw `{raw[0]}` block is not allowed on a slide", "write it in Markdown"
         reader.report(RAW_OUTPUT, span, message, hint, subject=raw[0])
         return None
     language, attributes = _info(info, span, reader)
@@ -53,7 +53,7 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
 
 
 def _info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]:
-    """Return the language and the attributes that stand behind an opening fence."""
+    """Return the language and the attributes after an opening fence."""
     word, _, rest = info.partition(" ") if not info.startswith("{") else ("", "", info)
     written = rest.strip()
     if not written:
@@ -71,7 +71,7 @@ def _info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]
 
 
 def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
-    message = f"`{written}` behind the fence cannot be read"
+    message = f"`{written}` after the fence cannot be read"
     hint = "write `` ```python `` or `` ```{.python} ``; a `{python}` cell is not run here"
     reader.report(UNKNOWN_ATTRIBUTE, span, message, hint)
 
@@ -87,6 +87,6 @@ def _report_attributes(attributes: Attributes, span: Span, reader: SourceReader)
         else:
             message = f"unknown attribute `{word.removesuffix('=')}` of a listing"
             reads = word in {"file=", "include=", "src="}
-            text = "nothing is read into a listing: paste the lines, and name it by `filename=`"
-            hint = text if reads else "leave it out, or write what it says above the listing"
+            text = "listings cannot include files: paste the lines, and use `filename=` for a name"
+            hint = text if reads else "leave it out, or write its value above the listing"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)

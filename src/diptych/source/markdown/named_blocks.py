@@ -1,4 +1,4 @@
-"""Blocks that Markdown has no signs for: `::: name`, or a fence with the block's name."""
+"""Blocks without a Markdown syntax of their own: `::: name`, or a fence with the block's name."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 def named(name: str, form: InMarkdown) -> type[Block] | None:
-    """Return the kind of block that has a name, if that is how it is written; else None."""
+    """Return the kind of block with a name, if it is written in this form; else None."""
     kind = BLOCKS.get(name)
     return kind if kind is not None and kind.in_markdown == form else None
 
 
 def names_of_divs() -> list[str]:
-    """Return the names of the blocks that are written as `::: name`."""
+    """Return the names of blocks that are written as `::: name`."""
     return [name for name, kind in BLOCKS.items() if kind.in_markdown == "div"]
 
 
@@ -47,36 +47,36 @@ def read_div(
     page: Page,
     reader: SourceReader,
 ) -> Block | None:
-    """Return the block that a div makes; None if it lacks what it needs, which is reported.
+    """Return the block of a div; report it and return None if a required field is missing.
 
-    Attributes are its fields by name; paragraphs are its texts in order, but for those.
+    Attributes are its fields by name; paragraphs are its remaining texts in order.
     """
     span, own = page.span(token), block_fields(kind)
     given = _entries(attributes, own, token, page)
-    said, surplus = _said(own, given, paragraphs)
+    filled, surplus = _filled(own, given, paragraphs)
     for text in surplus:
         room = _listed([f"`{field.name}`" for field in own if field.role is not None])
-        message = f"this paragraph cannot stand in {kind.noun}, whose texts are {room}"
-        reader.report(LOST_CONTENT, text.span, message, "put it below the block")
+        message = f"there is no place for this paragraph in {kind.noun}, whose texts are {room}"
+        reader.report(LOST_CONTENT, text.span, message, "move it below the block")
     missing = [
         field.name
         for field in own
-        if field.is_required and field.name not in said and field.name not in given
+        if field.is_required and field.name not in filled and field.name not in given
     ]
     for name in missing:
-        hint = f'write it as a paragraph in the `:::` block, or as `{name}="..."` behind its name'
+        hint = f'write it as a paragraph in the `:::` block, or as `{name}="..."` after its name'
         reader.report(MISSING_KEY, span, f"{kind.noun} needs `{name}`", hint)
     fields = Fields(Value(given, span, one_line(page.file, "", span.line, 1)), reader, given, "")
     values = read_values([field for field in own if field.name in given], fields)
     if values is None or missing:
         return None
-    return kind(**values, **said, id=_id(kind, attributes, paragraphs, reader), span=span)
+    return kind(**values, **filled, id=_id(kind, attributes, paragraphs, reader), span=span)
 
 
 def read_fence(
     kind: type[Block], token: Token, span: Span, page: Page, reader: SourceReader
 ) -> Block | None:
-    """Return the block that the YAML in a fence makes; None if it makes none, which is reported."""
+    """Return the block of the YAML in a fence; report it and return None if that fails."""
     first, last = token.map or [0, 1]
     token.map = [first + 1, last]
     errors, place = reader.errors, page.place(token)
@@ -92,26 +92,26 @@ def read_fence(
     return None
 
 
-def _said(
+def _filled(
     own: Sequence[Field], given: dict[str, Entry], paragraphs: Sequence[Prose]
 ) -> tuple[dict[str, Any], Sequence[Text]]:
-    """Return the texts that paragraphs say, by the names of their fields, and those left over."""
+    """Return the texts of paragraphs by the names of the fields that they fill, and the rest."""
     texts = [paragraph.text for paragraph in paragraphs]
-    said: dict[str, Any] = {}
+    filled: dict[str, Any] = {}
     for field in own:
         if field.role is None or field.name in given or not texts:
             continue
         if field.type is Text:
-            said[field.name] = texts.pop(0)
+            filled[field.name] = texts.pop(0)
         else:
-            said[field.name], texts = tuple(texts), []
-    return said, texts
+            filled[field.name], texts = tuple(texts), []
+    return filled, texts
 
 
 def _id(
     kind: type[Block], attributes: Attributes, paragraphs: Sequence[Prose], reader: SourceReader
 ) -> str | None:
-    """Return the id of a block, given behind its name or behind one of its paragraphs."""
+    """Return the id of a block, given after its name or after one of its paragraphs."""
     given = attributes.id
     for paragraph in paragraphs:
         if given and paragraph.id:
@@ -124,7 +124,7 @@ def _id(
 def _entries(
     attributes: Attributes, own: Sequence[Field], token: Token, page: Page
 ) -> dict[str, Entry]:
-    """Return the attributes that are fields as the YAML mapping that says the same."""
+    """Return the attributes that are fields as an equivalent YAML mapping."""
     kinds = {field.name: field.type for field in own}
     line = page.span(token)
     opening = page.lines[line.line - 1].find("{") + 1
@@ -138,7 +138,7 @@ def _entries(
 
 
 def _value(written: str, kind: object, place: SourceText) -> Value:
-    """Return what an attribute says; what is not a figure and no truth is left as text."""
+    """Return the value of an attribute, as text if it is not a number or boolean as expected."""
     data: Data = written
     if kind is bool:
         data = {"true": True, "false": False}.get(written, written)

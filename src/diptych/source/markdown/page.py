@@ -1,4 +1,4 @@
-"""A Markdown file: its lines, and where the tokens that were made of them stand."""
+"""A Markdown file: its lines, and the positions of tokens in them."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ _QUOTED = re.compile(r"[\s>]*")
 Tool = Literal["", "marp", "reveal-md"]
 
 FRAGMENT = "fragment"
-"""The class of what appears a step later, as reveal.js calls it."""
+"""The class of what appears a step later, as in reveal.js."""
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """What all slides of one Markdown file share."""
+    """What all slides of one Markdown file have in common."""
 
     file: str
     folder: Path
-    """What the paths of pictures are relative to."""
+    """The folder to which the paths of pictures are relative."""
     lines: Sequence[str]
     definitions: Definitions
     tool: Tool = ""
-    """The tool that a talk of one file seems to be written for."""
+    """The tool for which a single-file talk seems to be written."""
 
     def place(self, token: Token) -> SourceText:
-        """Return where the content of `token` stands."""
+        """Return the content of `token` with its source mapping."""
         first = (token.map or [0, 1])[0]
         rows = token.content.split("\n")
         starts = (self._start(first + number, row) for number, row in enumerate(rows))
         return at_lines(self.file, token.content, starts)
 
     def span(self, token: Token) -> Span:
-        """Return the first line that `token` was made of, without what it hangs in."""
+        """Return the first line of `token`, without the markers of enclosing blocks."""
         number = self._number((token.map or [0, 1])[0])
         line = self.lines[number].rstrip()
         within = token.level and token.type != "blockquote_open"
@@ -54,7 +54,7 @@ class Page(Struct, frozen=True, kw_only=True):
         return Span(self.file, number + 1, indent + 1, max(1, len(line) - indent))
 
     def _start(self, number: int, row: str) -> tuple[int, int]:
-        """Return where a line of content begins: it ends the source line, but for a closing `#`."""
+        """Return where a line of content begins; only a closing `#` may follow it in its line."""
         number = self._number(number)
         words = row.strip()
         column = self.lines[number].rfind(words) - (len(row) - len(row.lstrip()))

@@ -1,4 +1,4 @@
-"""Pictures as blocks: one alone in its paragraph with its caption, several side by side."""
+"""Pictures as blocks: one alone in its paragraph with its caption, or several side by side."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ from diptych.source.reading.lengths import as_share, in_px
 from diptych.source.reading.source_reader import SourceReader
 
 _CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
-"""A picture takes what room is left, as reveal.js's `.r-stretch` asks."""
+"""A picture fills the available space anyway, as with reveal.js's `.r-stretch`."""
 _KEYS = ("alt", "fig-alt", "width", "height")
 _CENTRED = {"fig-align", "align", "fig.align"}
-"""Keys that may say `center`: pictures stand so."""
+"""Keys that may be `center`, which is how pictures are placed anyway."""
 _ANY_HEIGHT = {"100%", "auto"}
-"""Heights that ask for what a picture has anyway: all the room there is."""
+"""Heights that a picture has anyway: all of the available space."""
 
 
 def read_figure(
     mark: PictureMark, words: Text, page: Page, reader: SourceReader, *, is_figure: bool = True
 ) -> Picture | None:
-    """Return the picture that `mark` is; None if it cannot be shown.
+    """Return the picture of `mark`; None if it cannot be shown.
 
-    `words` are those between its brackets: the caption if it is a figure, else what it shows
+    `words` are those in its brackets: the caption if it is a figure, otherwise the alternative text
     (Pandoc manual, "Images").
     """
     span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
     attributes = mark.attributes
     if page.tool == "marp":
         from diptych.source.markdown.foreign_tools import (
-            marp_words,  # with what only such a file needs
+            marp_words,  # needed only for such files
         )
 
-        words, asked = marp_words(words)
-        if asked:
-            message = f"`{asked}` in the brackets of a picture means something to Marp alone"
-            hint = "write `{width=300px}` or `{height=50%}` behind the picture"
-            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=asked)
+        words, keywords = marp_words(words)
+        if keywords:
+            message = f"`{keywords}` in the brackets of a picture has a meaning only in Marp"
+            hint = "write `{width=300px}` or `{height=50%}` after the picture"
+            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
     report_attributes(attributes, (*_KEYS, *centred), _CLASSES, span, reader)
     path = unquote(mark.path)
@@ -63,11 +63,11 @@ def read_figure(
         return None
     tall, height = read_height(attributes.values.get("height"), span, reader)
     if share is not None or asset.size_px is None:
-        tall = height = None  # its width says how high it is, or nobody can say
+        tall = height = None  # its height follows from its width, or is unknown
     elif height is not None:
         fixed = _within(height, asset.size_px, fixed)
     if alt is None and caption is None:
-        hint = 'say what it shows with `{alt="..."}`, or `{alt=""}` if it is decoration'
+        hint = 'describe it with `{alt="..."}`, or write `{alt=""}` if it is decoration'
         message = f"picture `{path}` has no alternative text"
         reader.report(MISSING_ALT, span, message, hint, subject=path)
     return Picture(
@@ -87,22 +87,22 @@ def read_figure(
 def _titled(
     alt: Text | None, mark: PictureMark, words: Text, span: Span, reader: SourceReader
 ) -> Text | None:
-    """Return what a picture shows: its title, where nothing else says so.
+    """Return the alternative text of a picture, which is its title if nothing else is given.
 
-    `fig:` before a title was Pandoc's own mark of a figure.
+    `fig:` before a title used to be Pandoc's mark of a figure.
     """
     title = mark.title.removeprefix("fig:").strip()
     if not title or title in {words.plain, alt.plain if alt else None}:
         return alt
     if alt is None:
         return literal(title, span)
-    message = f"the title `{title}` of a picture is not shown anywhere"
+    message = f"the title `{title}` of a picture is not shown"
     reader.report(UNKNOWN_ATTRIBUTE, span, message, "write it as the caption: `![caption](path)`")
     return alt
 
 
 def _within(height: Emu, size: tuple[float, float], fixed: Emu | None) -> Emu:
-    """Return the width of a picture that is `height` high at most, its sides in proportion."""
+    """Return the width of a picture that is at most `height` high, keeping its proportions."""
     wide, high = size
     width = Emu(round(height * wide / high))
     return width if fixed is None else min(width, fixed)
@@ -119,14 +119,14 @@ def _alternative(attributes: Attributes, place: SourceText, reader: SourceReader
 def _described(
     alt: Text | None, words: Text, mark: PictureMark, reader: SourceReader
 ) -> Text | None:
-    """Return what a picture shows: the words in its brackets, where no attribute says so.
+    """Return the alternative text of a picture, by default the words in its brackets.
 
-    They may be marked up, which alternative text is not.
+    Their markup is dropped, since alternative text has none.
     """
     if alt is not None:
         if words.plain not in {"", alt.plain}:
-            message = f"the words `{words.plain}` of a picture are not shown anywhere"
-            hint = "give it a paragraph of its own: they are its caption there"
+            message = f"the words `{words.plain}` of a picture are not shown"
+            hint = "give it a paragraph of its own, where they are its caption"
             reader.report(UNKNOWN_ATTRIBUTE, words.span, message, hint)
         return alt
     if any(isinstance(inline, Variable) for inline in words.inlines):
@@ -138,14 +138,14 @@ def _described(
 def read_height(
     written: str | None, span: Span, reader: SourceReader
 ) -> tuple[float | None, Emu | None]:
-    """Return a height as a share of the page's, or as a length."""
+    """Return a height as a share of the page's height, or as a length."""
     return _read_extent("height", None if written in _ANY_HEIGHT else written, span, reader)
 
 
 def read_width(
     written: str | None, span: Span, reader: SourceReader
 ) -> tuple[float | None, Emu | None]:
-    """Return a width as a share of what there is, or as a length."""
+    """Return a width as a share of the available width, or as a length."""
     return _read_extent("width", written, span, reader)
 
 
@@ -165,7 +165,7 @@ def _read_extent(
 
 
 _WIDEST = 1280
-"""Pixels: the longer side of a 16:9 page, which no picture needs to exceed."""
+"""The longer side of a 16:9 page in pixels, which no picture needs to exceed."""
 
 
 def report_attributes(
@@ -175,7 +175,7 @@ def report_attributes(
     span: Span,
     reader: SourceReader,
 ) -> None:
-    """Report every key and class of `attributes` that means nothing where they stand."""
+    """Report every key and class of `attributes` that has no meaning where it is used."""
     known = tuple(keys)
     for key in attributes.values:
         if key not in known:

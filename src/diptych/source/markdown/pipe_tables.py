@@ -1,7 +1,7 @@
 """Pandoc's pipe tables as a block rule for markdown-it (Pandoc manual, "Tables").
 
-`{{ }}`, code and escaped signs are whole before cells are split: a `|` in them is not a border. The
-dashes say how columns stand and nothing else; how wide they are is up to what is in them.
+`{{ }}`, code and escaped characters are kept whole when cells are split: a `|` in them is not a
+border. The dashes only set the alignment of columns; their widths depend on their content.
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ _ATOM = r"""
     \{\{.*?\}\}                                          # a variable
   | (?P<ticks>`+)(?!`) .*? (?<!`)(?P=ticks)(?!`)         # code
   | (?<!\w)\$(?=\S)[^$\n]*?(?<=[^\s\\])\$(?!\d)          # a formula
-  | \\.                                                  # an escaped sign
+  | \\.                                                  # an escaped character
   """
 _OPENINGS = re.compile(r"\{\{|`|\$")
 _MOST_OPENINGS = 1_000_000
-"""Variables, code and formulas in a line times its characters: each may be looked for to its end. A
-line with more is not a row."""
+"""Maximum of a line's variables, code spans and formulas times its length, since the end of each
+may be searched in the whole line. A line beyond that is not a row."""
 _BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
 _DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CAPTION = re.compile(r"(?:[Tt]able)?:(?![!-/:-@\[-^_`|}~])[ \t]*")
-"""A colon that opens no emoticon, div or attribute; `{` may follow it, for attributes alone."""
+"""A colon that does not begin an emoticon, div or attribute; `{` may follow, for attributes."""
 _ALIGNS: dict[tuple[str, str], Align] = {(":", ":"): "center", ("", ":"): "right"}
 
 
 class PipeCell(NamedTuple):
-    """What is written in one place of a table."""
+    """A cell as written."""
 
     text: str
     column: int
-    """Where it begins in its line of the source, counted from 1."""
+    """The column in its source line at which it begins, from 1."""
 
 
 class PipeRow(NamedTuple):
     """One line of a table."""
 
     line: int
-    """Of the text that was parsed, counted from 0."""
+    """Its line in the parsed text, from 0."""
     cells: tuple[PipeCell, ...]
 
 
 class PipeTable(Struct, frozen=True):
-    """A table as it is written."""
+    """A table as written."""
 
     align: tuple[Align, ...]
     header: PipeRow
@@ -63,8 +63,8 @@ class PipeTable(Struct, frozen=True):
 
 
 def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read a table with its caption below, or above with a line between them."""
-    if silent:  # asked whether it ends a paragraph, which its caption does not
+    """Read a table with its caption below it, or above it with an empty line in between."""
+    if silent:  # called to see if it ends a paragraph, which a caption does not
         return _table(state, start, end) is not None
     caption = _caption(state, start, end)
     top = _filled(state, start + len(caption), end)
@@ -85,7 +85,7 @@ def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _filled(state: StateBlock, number: int, end: int) -> int:
-    """Return the first line from `number` on that is not empty."""
+    """Return the first non-empty line from `number` on."""
     while number < end and state.isEmpty(number):
         number += 1
     return number
@@ -94,7 +94,7 @@ def _filled(state: StateBlock, number: int, end: int) -> int:
 def _table(
     state: StateBlock, top: int, end: int
 ) -> tuple[PipeRow, tuple[Align, ...], tuple[PipeRow, ...]] | None:
-    """Return header, alignments and rows of the table that begins at a line, None without one."""
+    """Return header, alignments and rows of the table at a line; None if there is none."""
     if top + 1 >= end or state.is_code_block(top):
         return None
     header, align = _row(state, top), _aligns(_line(state, top + 1))
@@ -114,13 +114,13 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _column(state: StateBlock, number: int) -> int:
-    """Return where a line begins in its line of the source, counted from 1."""
+    """Return the column in its source line at which a line begins, from 1."""
     first = state.bMarks[number] + state.tShift[number]
     return first - state.src.rfind("\n", 0, first)
 
 
 def _aligns(line: str) -> tuple[Align, ...] | None:
-    """Return how the columns stand by the dashes in a line, None if it is not such a line."""
+    """Return the alignments given by a line of dashes; None if it is not such a line."""
     if not _RULE.fullmatch(line) or ("|" not in line and "+" not in line):
         return None
     dashes = (_DASHES.fullmatch(part) for part in re.split(r"[|+]", line.strip("|")))
@@ -128,24 +128,24 @@ def _aligns(line: str) -> tuple[Align, ...] | None:
 
 
 def _row(state: StateBlock, number: int) -> PipeRow | None:
-    """Return the cells of a line, None if there is no border in it."""
+    """Return the cells of a line; None if it has no borders."""
     if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
         return None
     line, begin = _line(state, number), _column(state, number)
     if "|" not in line or len(_OPENINGS.findall(line)) * len(line) > _MOST_OPENINGS:
         return None
-    stretches = list(_split(line))
-    if len(stretches) == 1:
+    ranges = list(_split(line))
+    if len(ranges) == 1:
         return None
-    if not line[: stretches[0][1]].strip():
-        del stretches[0]
-    if len(stretches) > 1 and not line[stretches[-1][0] :].strip():
-        del stretches[-1]
-    return PipeRow(number, tuple(_cell(line, first, last, begin) for first, last in stretches))
+    if not line[: ranges[0][1]].strip():
+        del ranges[0]
+    if len(ranges) > 1 and not line[ranges[-1][0] :].strip():
+        del ranges[-1]
+    return PipeRow(number, tuple(_cell(line, first, last, begin) for first, last in ranges))
 
 
 def _split(line: str) -> Iterator[tuple[int, int]]:
-    """Yield where each stretch between borders begins and ends."""
+    """Yield start and end of each part between borders."""
     at = 0
     for found in _BORDER.finditer(line):
         if found["border"]:
@@ -160,7 +160,7 @@ def _cell(line: str, first: int, last: int, begin: int) -> PipeCell:
 
 
 def _caption(state: StateBlock, number: int, end: int) -> tuple[PipeRow, ...]:
-    """Return the lines of the caption that begins at a line, none where none does."""
+    """Return the lines of the caption that begins at a line; empty if there is none."""
     if number >= end or state.is_code_block(number) or state.sCount[number] < state.blkIndent:
         return ()
     opening = _CAPTION.match(_line(state, number))

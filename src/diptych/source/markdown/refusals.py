@@ -1,4 +1,4 @@
-"""Block syntax that is understood and refused, because it would be lost on a slide."""
+"""Block syntax that is recognised but refused, because it would be lost on a slide."""
 
 from __future__ import annotations
 
@@ -6,55 +6,55 @@ import re
 from collections.abc import Iterator, Mapping
 
 TOKENS: Mapping[str, tuple[str, str]] = {
-    "hr": ("`---` divides slides only in a talk that is one file", "make two slide files"),
+    "hr": ("`---` divides slides only in a single-file talk", "make two slide files"),
     "stray_div": (
-        "this `:::` opens and closes nothing",
-        "begin a block with `::: name` or `::: {.name key=value}`, end it with `:::`",
+        "this `:::` neither opens nor closes a block",
+        "begin a block with `::: name` or `::: {.name key=value}`, and end it with `:::`",
     ),
 }
-"""By kind of token: what is wrong, and what to do."""
+"""Message and hint by token type."""
 
 WITHIN = (
-    "`---` divides slides, and not what is within a list, a quotation or a `:::` block",
-    "put it at the left margin, with an empty line above it and below it",
+    "`---` divides slides, but it is within a list, a quotation or a `:::` block",
+    "put it at the left margin, with an empty line above and below it",
 )
-"""What is said of a divider that stands in something else."""
+"""Message and hint for a divider within another block."""
 
 UNCLOSED: Mapping[str, tuple[str, str]] = {
     "unclosed_fence": (
         "this listing is never closed",
-        "end it with a line of as many backticks or tildes as it begins with",
+        "end it with a line of as many backticks or tildes as at its beginning",
     ),
     "unclosed_comment": ("this comment is never closed", "end it with `-->`"),
 }
-"""By kind of token: what never ends, and what would end it."""
+"""Message and hint for unclosed blocks, by token type."""
 
 OTHER_TABLE = (
-    "only pipe tables are understood",
+    "only pipe tables are supported",
     "write `| a | b |`, below it `|---|---|`, and a line like the first for each row",
 )
-"""What is said of Pandoc's grid tables and simple tables."""
+"""Message and hint for Pandoc's grid tables and simple tables."""
 
 _BULLETED = "write it as a list: `- item`"
 PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
-    (r"(?:.*\n)?[:~]\s+\S", "Diptych has no definition lists", _BULLETED),
+    (r"(?:.*\n)?[:~]\s+\S", "definition lists are not supported", _BULLETED),
     (
         r"\|\s.*\|\s*(?:\n|$)",
-        "this begins like a table and has no line of dashes below its header",
-        "write `|---|---|` below the names of the columns",
+        "this looks like a table, but has no line of dashes below its header",
+        "write `|---|---|` below the column names",
     ),
     (
         r"\|\s(?!.*\|\s*(?:\n|$))",
-        "Diptych has no line blocks",
-        "end a line with `\\` to break it",
+        "line blocks are not supported",
+        "end a line with `\\` for a line break",
     ),
     (r"\+[-=:]+\+", *OTHER_TABLE),
     (r"(?:.*\n)*?[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)", *OTHER_TABLE),
-    (r"#{7,}\s", "there are six levels of headings", "write at most six `#`"),
+    (r"#{7,}\s", "there are only six levels of headings", "write at most six `#`"),
 )
-"""How paragraphs begin that Pandoc would read as something else: what, and what to do.
+"""Patterns of paragraphs that Pandoc would read as something else, with message and hint.
 
-One that begins with a letter or digit and has one line begins like none of them."""
+A single line that begins with a letter or digit matches none of them."""
 
 SWALLOWED: tuple[tuple[str, str], ...] = (
     (r"\n(?P<at>[-+*]|\d{1,3}[.)]|\(?@[\w-]*\)|#\.)[ \t]+\S", "list"),
@@ -63,20 +63,20 @@ SWALLOWED: tuple[tuple[str, str], ...] = (
     (r"\n(?P<at>(?:-{3,}|\*{3,}|_{3,}))[ \t]*(?:\n|$)", "divider"),
     (r"\n(?P<at>~{3,})", "listing"),
 )
-"""What within a paragraph looks like the beginning of a block, and what it is not."""
-# They are compiled when they are looked for: of most paragraphs one look tells that they are text.
+"""Patterns of lines in a paragraph that look like the beginning of a block, and its name."""
+# They are compiled on use, since most paragraphs can be ruled out without them.
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
 
 
 def unclosed(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield where in a paragraph something is opened that never closes, what it is and a hint."""
+    """Yield offset, message and hint for each unclosed comment or formula in a paragraph."""
     if "<!--" not in text and "$$" not in text:
         return
     words = _CODE.sub(lambda code: " " * len(code.group()), text)
     if found := _COMMENT.search(words):
         yield found.start(), *UNCLOSED["unclosed_comment"]
     if words.count("$$") % 2:
-        hint = "end it with `$$`, with no empty line in it"
+        hint = "end it with `$$`, without an empty line in between"
         yield words.rfind("$$"), "this formula is never closed", hint

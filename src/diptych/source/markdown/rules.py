@@ -1,4 +1,4 @@
-"""The block rules that Pandoc's Markdown has and CommonMark does not, for markdown-it."""
+"""Block rules of Pandoc's Markdown that are not in CommonMark, for markdown-it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 60
-"""Levels of lists, quotations and divs in one another; below them nothing is read any more."""
+"""Maximum nesting of lists, quotations and divs; anything deeper is not read."""
 
 _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
@@ -37,16 +37,16 @@ _CONTINUED = 4
 
 
 class Blocks(Struct, frozen=True):
-    """The block tokens of a text; inline content is not parsed yet."""
+    """The block tokens of a text; their inline content is not parsed yet."""
 
     tokens: Sequence[Token]
     definitions: Definitions
 
 
 def parse_blocks(source: str, *, html: bool = True) -> Blocks:
-    """Return the block tokens of `source`, and the links it defines.
+    """Return the block tokens and link definitions of `source`.
 
-    Without `html` a tag begins no block: it belongs to the words around it.
+    Without `html`, tags do not begin blocks but belong to the text around them.
     """
     md = _parser(html=html)
     tokens: list[Token] = []
@@ -57,7 +57,7 @@ def parse_blocks(source: str, *, html: bool = True) -> Blocks:
 
 @cache
 def _parser(*, html: bool) -> MarkdownIt:
-    """Return a parser for Pandoc's block Markdown; only its block half is meant to be used."""
+    """Return a parser for Pandoc's block Markdown; only its block part may be used."""
     options = {"maxNesting": DEEPEST, "inline_definitions": True}
     md = AnyAddress("commonmark", options)
     md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
@@ -69,7 +69,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     ruler.before("fence", "raw_tex", _raw_tex)
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
-    # What Pandoc reads only below an empty line (manual, "blank_before_header" and its like).
+    # Blocks that need an empty line before them in Pandoc (manual, "blank_before_header" etc.).
     ruler.at("blockquote", blockquote, {"alt": apart})
     ruler.at("hr", hr, {"alt": apart})
     ruler.at("heading", heading, {"alt": ["reference", "blockquote"]})
@@ -87,13 +87,13 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     begin = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<", begin) or state.src.startswith("<!", begin):
         return False
-    from diptych.source.markdown.html_rule import html_element  # few files have more than comments
+    from diptych.source.markdown.html_rule import html_element  # most files have only comments
 
     return html_element(state, start, end, silent)
 
 
 def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `::: {.name key=val}` or `::: name` to its `:::` (Pandoc manual, "Divs and Spans")."""
+    """Read `::: {.name key=val}` or `::: name` up to `:::` (Pandoc manual, "Divs and Spans")."""
     if not begins_with(state, start, ":::") or state.is_code_block(start):
         return False
     if silent:
@@ -125,7 +125,7 @@ def _div_attributes(written: str) -> Attributes | None:
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
-    """Return the line that closes the div which a line opens; None where none does."""
+    """Return the line that closes the div opened at a line; None if there is none."""
     depth, number = 1, start + 1
     while number < end:
         line = line_text(state, number)
@@ -144,10 +144,10 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
 
 
 def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read a heading of one line with a line of `=` or `-` below it (Pandoc: of one line only).
+    """Read a heading with a line of `=` or `-` below it; as in Pandoc it has only one line.
 
-    In a list the line below may stand at the margin: it belongs to the item even where its author
-    meant to divide slides.
+    In a list, the line below may be at the margin: it belongs to the item even if its author meant
+    to divide slides.
     """
     below = start + 1
     if below >= end or not begins_with(state, below, "=", "-") or state.is_code_block(start):
@@ -171,7 +171,7 @@ def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `[^label]: text`, on as many lines as follow without a blank one."""
+    """Read `[^label]: text`, which continues up to the next blank line."""
     if not begins_with(state, start, "[^"):
         return False
     found = _FOOTNOTE.match(line_text(state, start))
@@ -193,10 +193,10 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    r"""Read `\begin{name}` to `\end{name}`, unless that only sets text in another place.
+    r"""Read `\begin{name}` up to `\end{name}`, unless it only changes the layout of its text.
 
-    What stands behind the end, on its line, is a block of its own, as for Pandoc; where all stands
-    on one line it is a paragraph with TeX in it.
+    Text after the end, on the same line, is a separate block, as in Pandoc; if all of it is on one
+    line, it is a paragraph with TeX in it.
     """
     if not begins_with(state, start, "\\begin"):
         return False
@@ -223,7 +223,7 @@ def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
 
 
 def _line_with(state: StateBlock, start: int, end: int, words: str) -> int | None:
-    """Return the first line from `start` on with `words` in it; None if the block ends before."""
+    """Return the first line from `start` on that contains `words`; None if the block ends first."""
     for number in range(start, end):
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return None
@@ -233,7 +233,7 @@ def _line_with(state: StateBlock, start: int, end: int, words: str) -> int | Non
 
 
 def _indented(state: StateBlock, start: int, end: int) -> range | None:
-    """Return the lines from the first to behind the last that belong to a footnote still."""
+    """Return the range of indented lines that belong to a footnote; None if there are none."""
     lines = []
     for number in range(start, end):
         if state.isEmpty(number):

@@ -37,23 +37,23 @@ if TYPE_CHECKING:
 
 DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment")
 CALLOUT = "callout-"
-"""How the classes of Quarto's callouts begin."""
+"""The prefix of the classes of Quarto's callouts."""
 _OWN_ELEMENTS = {"div", "p"}
-"""Elements that are Markdown's own div and paragraph."""
+"""Elements that are equivalent to Markdown's div and paragraph."""
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
 _SINGLE = {"inline", "fence", "code_block", "footnote", "stray_div"}
 _LINE = 20
-"""Characters of HTML that count as a text."""
+"""How many characters of HTML are counted as one text."""
 _BETWEEN_COLUMNS = {"footnote", "definition"}
 
 
 class Parsed(Struct, frozen=True, kw_only=True):
-    """What the Markdown of one slide says."""
+    """The content of one slide's Markdown."""
 
     title: Text | None = None
     title_attributes: Attributes = NO_ATTRIBUTES
     title_span: Span | None = None
-    """Where the heading stands, also one without words."""
+    """The span of the heading, even if it is empty."""
     body: tuple[Block, ...] = ()
     columns: tuple[Column, ...] = ()
     placed: tuple[Placed, ...] = ()
@@ -71,7 +71,7 @@ def build_slide(
     incremental: bool = False,
     title_level: int = 1,
 ) -> Parsed:
-    """Return the content of one slide; its first heading of `title_level` or above is the title."""
+    """Return the content of one slide; the first heading of `title_level` or above is the title."""
     count = sum(map(_texts_in, tokens))
     if count > MOST_TEXTS:
         report_crowded(count, page.span(tokens[0]), reader)
@@ -82,7 +82,7 @@ def build_slide(
 
 
 def _texts_in(token: Token) -> int:
-    """Return how many texts a token holds; of HTML, which is not read yet, as many as it may."""
+    """Return how many texts a token has; an upper estimate for HTML, which is not read yet."""
     if token.type == TABLE:
         table = token.meta["table"]
         return sum(len(row.cells) for row in (table.header, *table.rows))
@@ -92,7 +92,7 @@ def _texts_in(token: Token) -> int:
 
 
 class _SlideReader(BlockReader):
-    """Walks the block tokens of one slide once."""
+    """Turns the block tokens of one slide into its content."""
 
     def __init__(
         self, page: Page, reader: SourceReader, *, incremental: bool, title_level: int
@@ -108,7 +108,7 @@ class _SlideReader(BlockReader):
         self.footnotes = Footnotes(page, reader)
 
     def slide(self, tokens: Sequence[Token]) -> Parsed:
-        """Return what the slide says."""
+        """Return the content of the slide."""
         body: list[Block] = []
         for group in grouped(tokens):
             has_columns = bool(self.columns)
@@ -116,7 +116,7 @@ class _SlideReader(BlockReader):
             self.aside = []
             if found and has_columns:
                 message = "there is no place for content after the columns"
-                hint = "put it above the columns, or into one of them"
+                hint = "move it above the columns, or into one of them"
                 self.report(LOST_CONTENT, found[0].span, message, hint)
             body += found
         return Parsed(
@@ -132,7 +132,7 @@ class _SlideReader(BlockReader):
         )
 
     def top(self, tokens: Sequence[Token]) -> list[Block]:
-        """Return what stands on the slide itself: here are its title and its columns."""
+        """Return blocks at the top level, where the slide's title and columns are."""
         token = tokens[0]
         if token.type == "heading_open" and int(token.tag[1]) <= self.title_level:
             if self.title_span is None:
@@ -140,8 +140,8 @@ class _SlideReader(BlockReader):
                 return []
             if self.title_level == 1:
                 span = self.page.place(tokens[1]).span()
-                message = "a second title: a slide has one, so this is a heading within it"
-                hint = "write `##`, or make a slide file of what follows"
+                message = "a slide has only one title, so this is a heading within it"
+                hint = "write `##`, or move what follows to another slide file"
                 self.report(SECOND_TITLE, span, message, hint)
         elif token.type == "div_open" and not self.columns:
             attributes: Attributes | None = token.meta["attributes"]
@@ -152,7 +152,7 @@ class _SlideReader(BlockReader):
         return self.block(tokens)
 
     def read_title(self, inline: Token) -> None:
-        """Keep the slide's title; a heading without words is none."""
+        """Set the slide's title; an empty heading is no title."""
         text, self.title_attributes = self.attributed_at(self.page.place(inline))
         self.title = None if text.is_empty else text
         self.title_span = text.span
@@ -160,7 +160,7 @@ class _SlideReader(BlockReader):
             self.incremental = name == "incremental"
 
     def other(self, tokens: Sequence[Token]) -> list[Block]:
-        """Return what a div holds; footnotes are kept for the foot of the slide."""
+        """Return the content of a div; keep footnotes for the foot of the slide."""
         token = tokens[0]
         if token.type == "div_open":
             return self.div(tokens)
@@ -170,7 +170,7 @@ class _SlideReader(BlockReader):
         return super().other(tokens)
 
     def enter(self, tokens: Sequence[Token]) -> Attributes | None:
-        """Return the attributes of a div, having reported what is wrong with it."""
+        """Return the attributes of a div, and report what is wrong with it."""
         token = tokens[0]
         span = self.page.span(token)
         if not token.meta["closed"]:
@@ -197,7 +197,7 @@ class _SlideReader(BlockReader):
         return attributes
 
     def div(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
-        """Return the content of a fenced div that goes on where it stands."""
+        """Return the content of a fenced div that stays in place."""
         attributes = self.enter(tokens)
         token, inner = tokens[0], tokens[1:-1]
         if attributes is None:
@@ -237,7 +237,7 @@ class _SlideReader(BlockReader):
     def named(
         self, kind: type[Block], attributes: Attributes, tokens: Sequence[Token]
     ) -> list[Block]:
-        """Return the block that a div with its name makes, and what has no place in it."""
+        """Return the block of a div with its name, followed by what is not allowed in it."""
         step = self.next_step() if FRAGMENT in attributes.classes else self.paused
         paragraphs: list[Prose] = []
         others: list[Block] = []
@@ -246,14 +246,14 @@ class _SlideReader(BlockReader):
                 paragraphs.append(block)
             else:
                 others.append(block)
-                self.misplaced(block, f"in {kind.noun}", "put it above or below the `:::` block")
+                self.misplaced(block, f"in {kind.noun}", "move it above or below the `:::` block")
         read = read_div(kind, attributes, paragraphs, tokens[0], page=self.page, reader=self.reader)
         return [*([replace(read, step=step)] if read is not None else []), *others]
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title.
 
-        A callout of Quarto's without a title and a heading is called after its kind.
+        A Quarto callout without a title or heading gets its kind as the title.
         """
         blocks = self.read(tokens)
         name = _name(attributes)
@@ -269,7 +269,7 @@ class _SlideReader(BlockReader):
         return [Heading(text=literal(title, span), span=span, step=self.paused), *blocks]
 
     def look_into(self, tokens: Sequence[Token]) -> None:
-        """Read columns that have no place, for what else is wrong with them."""
+        """Read misplaced columns, to report what else is wrong with them."""
         for group in grouped(tokens):
             attributes = group[0].meta.get("attributes") if group[0].type == "div_open" else None
             is_column = attributes is not None and "column" in attributes.classes
@@ -285,7 +285,7 @@ class _SlideReader(BlockReader):
         return blocks
 
     def read_columns(self, opening: Token, tokens: Sequence[Token]) -> None:
-        """Keep the columns of the slide."""
+        """Set the columns of the slide."""
         for group in grouped(tokens):
             token = group[0]
             attributes = token.meta.get("attributes") if token.type == "div_open" else None
@@ -297,7 +297,7 @@ class _SlideReader(BlockReader):
             else:
                 message, hint = (
                     "there is no place for content between the columns",
-                    "put it into a column",
+                    "move it into a column",
                 )
                 self.report(LOST_CONTENT, self.page.span(token), message, hint)
         if not self.columns:
@@ -311,7 +311,7 @@ class _SlideReader(BlockReader):
         return Column(tuple(self.read(tokens[1:-1])), share, span, fixed)
 
     def read_notes(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
-        """Return the blocks of the notes, which have neither steps nor a foot."""
+        """Return the blocks of the notes, which have neither steps nor footnotes."""
         step, paused = self.step, self.paused
         self.paused = 0
         kept = kept_in_notes(self.read(tokens), self.reader)
@@ -320,7 +320,7 @@ class _SlideReader(BlockReader):
 
 
 def _name(attributes: Attributes) -> str:
-    """Return what a div is called: the class that means something, or else its first."""
+    """Return the name of a div: its class with a meaning, or else its first class."""
     known = (
         name
         for name in attributes.classes

@@ -1,4 +1,4 @@
-"""What the notes of a slide can hold: text, without shapes and without a foot."""
+"""The content of speaker notes: text, without shapes, citations and footnotes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from diptych.source.reading.source_reader import SourceReader
 
 
 def kept_in_notes(blocks: Iterable[Block], reader: SourceReader) -> tuple[Block, ...]:
-    """Return the blocks that notes keep; what cannot stand in them is reported."""
+    """Return the blocks that are allowed in notes; report the others."""
     kept = []
     for block in blocks:
         if isinstance(block, TextBlock):
             kept.append(block)
         for shape in shapes_in(block):
-            message = f"{shape.noun} cannot stand in notes"
-            reader.report(LOST_CONTENT, shape.span, message, "notes can only hold text")
+            message = f"{shape.noun} is not allowed in notes"
+            reader.report(LOST_CONTENT, shape.span, message, "notes can only contain text")
     report_footnotes(tuple(kept), "notes", reader)
     return tuple(kept)

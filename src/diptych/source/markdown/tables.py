@@ -1,4 +1,4 @@
-"""A pipe table as it is written becomes a table; no cell is dropped unsaid."""
+"""Reads pipe tables; no cell is dropped without a report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOKS = {"tbl-colwidths", "tbl-cap-location"}
 
 
 def caption_place(written: PipeTable, file: str) -> SourceText:
-    """Return where the caption of a table stands."""
+    """Return the caption of a table with its source mapping."""
     lines = [(row, row.cells[0]) for row in written.caption]
     text = "\n".join(cell.text for _, cell in lines)
     return at_lines(file, text, ((row.line + 1, cell.column) for row, cell in lines))
@@ -28,9 +28,9 @@ def caption_place(written: PipeTable, file: str) -> SourceText:
 def read_rows(
     written: PipeTable, file: str, read: Callable[[SourceText], Text], reader: SourceReader
 ) -> tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]:
-    """Return header and rows, each cell as `read`; a header of empty cells is none.
+    """Return header and rows, each cell read by `read`; an empty header counts as none.
 
-    What a row lacks is empty, as in Pandoc; what it has too many would be lost there.
+    Missing cells are empty, as in Pandoc; surplus ones, which are lost there, are reported.
     """
     count = len(written.align)
     header, *rows = (
@@ -53,7 +53,7 @@ def _place(cell: PipeCell, row: PipeRow, file: str) -> SourceText:
 
 
 def filled(texts: Sequence[Text], count: int, span: Span) -> tuple[Text, ...]:
-    """Return the texts of a row, empty ones for what it lacks of `count`."""
+    """Return the texts of a row, filled up to `count` with empty ones."""
     return (*texts, *(Text("", (), span) for _ in range(count - len(texts))))
 
 
@@ -65,7 +65,7 @@ def report_surplus(span: Span, count: int, reader: SourceReader) -> None:
 
 
 def report_attributes(attributes: Attributes, span: Span, reader: SourceReader) -> None:
-    """Report what the attributes of a table say besides its id and what its first column is."""
+    """Report the attributes of a table other than its id and `row-heads`."""
     for word in attributes.words:
         name = word.removesuffix("=").removeprefix(".")
         if word == f".{ROW_HEADS}":
@@ -76,5 +76,5 @@ def report_attributes(attributes: Attributes, span: Span, reader: SourceReader) 
             reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
             message = f"unknown attribute `{name}` of a table"
-            hint = f"only an id, `{{#id}}`, and `{{.{ROW_HEADS}}}` are understood here"
+            hint = f"only an id, `{{#id}}`, and `{{.{ROW_HEADS}}}` are supported here"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)

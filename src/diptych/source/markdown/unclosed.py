@@ -1,7 +1,7 @@
-"""Fences and comments that are never closed: their first line is reported and the rest is read.
+"""Fences and comments that are never closed: their first line is reported, and the rest is read.
 
-CommonMark lets both run to the end of the document, and with them every slide that follows; Pandoc
-takes their first line for text.
+In CommonMark both extend to the end of the document, swallowing every slide that follows; Pandoc
+treats their first line as text.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from markdown_it.rules_block import StateBlock, fence, html_block
 from diptych.source.markdown.block_lines import begins_with, line_text
 
 _ENDINGS = "fence_endings"
-"""Where the ends of a source's lines are kept, which are counted once."""
+"""The key in the environment of the counts of fence characters, which are computed once."""
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read a fenced listing; one that is not closed is `unclosed_fence`, its first line alone."""
+    """Read a fenced listing; if it is not closed, only its first line, as `unclosed_fence`."""
     if not begins_with(state, start, "```", "~~~"):
         return False
     opening = _FENCE.match(line_text(state, start))
     if opening is None or state.is_code_block(start):
         return False
     if closing_fence(state, start, end, opening[1]) is not None:
-        # Pandoc lets backticks end a paragraph, tildes only that of an item they stand outside of.
+        # In Pandoc backticks end any paragraph, tildes only that of an item that they are outside.
         is_lazy = state.sCount[start] < state.blkIndent
         interrupts = opening[1][0] == "`" or state.parentType != "paragraph" or is_lazy
         return interrupts and fence(state, start, end, silent)
@@ -36,11 +36,11 @@ def whole_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
 
 
 def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int | None:
-    """Return the line that closes the fence which a line opens with; None where none does."""
+    """Return the line that closes the fence opened at a line; None if there is none."""
     if len(opening) > _longest_below(state, start, opening[0]):
         return None
     closing = re.compile(rf"{re.escape(opening)}{re.escape(opening[0])}*[ \t]*$")
-    depth = min(state.blkIndent, state.sCount[start])  # it may end the item of a list above it
+    depth = min(state.blkIndent, state.sCount[start])  # it may end the list item above it
     for number in range(start + 1, end):
         if state.sCount[number] < depth and not state.isEmpty(number):
             return None
@@ -50,9 +50,9 @@ def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int 
 
 
 def _longest_below(state: StateBlock, start: int, sign: str) -> int:
-    """Return how many of a sign any line below ends in, at most: no longer fence is closed.
+    """Return the length of the longest possible closing fence below a line.
 
-    It is counted once for all lines, since each of many may open a fence.
+    It is computed once for all lines, since each of many may open a fence.
     """
     key = f"{_ENDINGS} {sign}"
     if key not in state.env:
@@ -64,7 +64,7 @@ def _longest_below(state: StateBlock, start: int, sign: str) -> int:
 
 
 def whole_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read raw HTML; a comment that is not closed is `unclosed_comment`, its first line alone."""
+    """Read raw HTML; of an unclosed comment only the first line, as `unclosed_comment`."""
     is_comment = begins_with(state, start, "<!--") and not state.is_code_block(start)
     if not is_comment or _is_closed(state, start, end):
         return html_block(state, start, end, silent)

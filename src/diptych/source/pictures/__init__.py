@@ -1,1 +1,1 @@
-"""Pictures as assets: found, measured, held to bounds, without metadata."""
+"""Pictures as assets: found, measured, checked against limits, stripped of metadata."""

@@ -1,7 +1,6 @@
-"""What pictures of pixels are made of: chunks of PNG and WebP, segments of JPEG, blocks of GIF.
+"""The parts of raster pictures: chunks of PNG and WebP, segments of JPEG, blocks of GIF.
 
-Each piece is told by its kind, where it begins and where it ends. What ends too early raises
-IndexError or struct.error.
+Each part is given by its kind, start and end. Truncated data raises IndexError or struct.error.
 """
 
 from __future__ import annotations
@@ -11,17 +10,17 @@ import struct
 from collections.abc import Iterator
 
 Piece = tuple[bytes, int, int]
-"""A kind, and where a piece begins and ends."""
+"""The kind of a part, its start and its end."""
 
 END_OF_IMAGE = b"\xd9"
 START_OF_SCAN = b"\xda"
 _NEXT_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
-"""What ends the data of a scan: neither a stuffed byte nor a restart (ITU-T T.81, B.1.1.5)."""
+"""The end of a scan's data: a marker that is no stuffed byte or restart (ITU-T T.81, B.1.1.5)."""
 _ALONE = frozenset((0x01, *range(0xD0, 0xDA)))
 """Markers without a segment (T.81, table B.1)."""
 _EXTENSION, _IMAGE, _TRAILER = b"!", b",", b";"
 _TABLE, _SIZE = 0x80, 0x07
-"""Bits that tell of a table of colours and its size (GIF89a, 18 and 20)."""
+"""Bits for the presence and the size of a colour table (GIF89a, 18 and 20)."""
 
 
 def png_chunks(data: bytes) -> Iterator[Piece]:
@@ -34,9 +33,9 @@ def png_chunks(data: bytes) -> Iterator[Piece]:
 
 
 def jpeg_segments(data: bytes) -> Iterator[Piece]:
-    """Yield the segments up to the image's end, a scan with its data (ITU-T T.81, B.1).
+    """Yield the segments up to the end of the image, scans with their data (ITU-T T.81, B.1).
 
-    What stands between segments is passed over, as by decoders. A kind is the marker's second byte.
+    Data between segments is skipped, as in decoders. The kind is the marker's second byte.
     """
     at = 2
     while True:
@@ -61,18 +60,18 @@ def _found(marker: re.Match[bytes] | None, otherwise: int) -> int:
 
 
 def gif_blocks(data: bytes) -> Iterator[Piece]:
-    """Yield the head, whose kind is empty, and the blocks up to the trailer (GIF89a, appendix B).
+    """Yield the header, whose kind is empty, and the blocks up to the trailer (GIF89a, appendix B).
 
-    The kind of an extension has its label.
+    The kind of an extension includes its label.
     """
     at = 13 + _colours(data[10])
     yield b"", 0, at
     while True:
         kind, begin = data[at : at + 1], at
         if kind == _EXTENSION:
-            kind, at = data[at : at + 2], _behind_data(data, at + 2)
+            kind, at = data[at : at + 2], _after_data(data, at + 2)
         elif kind == _IMAGE:
-            at = _behind_data(data, at + 11 + _colours(data[at + 9]))
+            at = _after_data(data, at + 11 + _colours(data[at + 9]))
         elif kind == _TRAILER:
             at += 1
         else:
@@ -83,12 +82,12 @@ def gif_blocks(data: bytes) -> Iterator[Piece]:
 
 
 def _colours(flags: int) -> int:
-    """Return how many bytes a table of colours has."""
+    """Return the size of a colour table in bytes."""
     return 3 << (flags & _SIZE) + 1 if flags & _TABLE else 0
 
 
-def _behind_data(data: bytes, at: int) -> int:
-    """Return what follows the sub-blocks that begin at `at` (GIF89a, 15)."""
+def _after_data(data: bytes, at: int) -> int:
+    """Return the offset after the sub-blocks that begin at `at` (GIF89a, 15)."""
     while length := data[at]:
         at += 1 + length
     return at + 1

@@ -1,6 +1,6 @@
-"""Pictures inside an SVG, as `data:` addresses (RFC 2397): how large they are, what they tell.
+"""Pictures inside an SVG, as `data:` URLs (RFC 2397): their size and their metadata.
 
-Renderers decode them as they draw, so that a few bytes can ask for all the memory there is.
+Renderers decode them when they draw, so a few bytes could take up all memory.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from diptych.source.pictures.sizes import (
 )
 
 MOST_PIXELS = 64_000_000
-"""Of all the pictures inside an SVG: decoded, they take a quarter of what drawing it may."""
+"""Maximum for all pictures in an SVG: decoded, a quarter of the memory allowed for drawing."""
 MOST_PICTURES = 2_000
-"""Different ones inside one SVG: a map with all its signs has some hundred."""
+"""Maximum of different pictures in one SVG: a map with all its symbols has a few hundred."""
 DEEPEST = 3
-"""SVGs within SVGs within SVGs; few programs show the second."""
+"""Maximum nesting of SVGs within SVGs; few programs show even the second level."""
 _BASE_64 = re.compile(r";\s*base64\s*$", re.IGNORECASE)
 
 
@@ -35,15 +35,15 @@ class Embedded(Struct, frozen=True):
     """A picture inside an SVG."""
 
     pixels: float
-    """None of an SVG's own."""
+    """Its number of pixels; for an SVG, that of the pictures in it."""
     address: str
-    """What to write in the place of its address, so that it has no metadata."""
+    """The address to write instead of its own, for the picture without metadata."""
 
 
 def read_embedded(address: str, depth: int) -> Embedded:
-    """Return what there is to know of a picture that stands in an SVG at some depth.
+    """Return the picture at an address in an SVG, which is nested `depth` levels deep.
 
-    Raise DamagedError if it cannot be shown, OversizedError if it holds too much.
+    Raise DamagedError if it cannot be shown, OversizedError if it is too large.
     """
     data = _decoded(address)
     if not is_webp(data) and kind_of_picture(data) is None:
@@ -58,13 +58,13 @@ def _read_svg(data: bytes, address: str, depth: int) -> Embedded:
     from diptych.source.pictures.svg import read_svg
 
     if depth >= DEEPEST:
-        raise OversizedError(f"pictures in it stand more than {DEEPEST} deep")
+        raise OversizedError(f"pictures in it are nested more than {DEEPEST} deep")
     svg = read_svg(data, depth + 1)
     return Embedded(svg.pixels, address if svg.data == data else _encoded(address, svg.data))
 
 
 def _decoded(address: str) -> bytes:
-    """Return what an address holds, as browsers read it (Fetch Standard, 6)."""
+    """Return the data of an address, as decoded by browsers (Fetch Standard, 6)."""
     head, _, body = address.strip().partition(",")
     data = unquote_to_bytes(body.partition("#")[0])
     if not _BASE_64.search(head):

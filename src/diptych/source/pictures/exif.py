@@ -1,7 +1,7 @@
-"""The orientation that a camera notes in a JPEG or PNG.
+"""The orientation that a camera records in a JPEG or PNG.
 
-Browsers heed it, PowerPoint and LibreOffice do not. So a picture goes into the outputs without it,
-its pixels as they were stored, and each output turns the picture itself.
+Browsers apply it, but PowerPoint and LibreOffice do not. So pictures are written without it, with
+their pixels as stored, and each output turns them itself.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ _ORIENTATION = 0x0112
 _SHORT = 3
 _EXIF = b"Exif\0\0"
 _APP1 = b"\xe1"
-_BEHIND_IHDR = 33
-"""Where the second chunk of a PNG begins; the first is of one size (PNG, third edition, 11.2.1)."""
+_AFTER_IHDR = 33
+"""Offset of a PNG's second chunk; the first has a fixed size (PNG, third edition, 11.2.1)."""
 
 
 def turn_of(data: bytes, suffix: str) -> Turn:
-    """Return what makes a sound picture upright that is shown as it is stored."""
-    tiff = next(_notes(data, suffix), b"")
+    """Return the transformation that makes a valid stored picture upright."""
+    tiff = next(_exif_data(data, suffix), b"")
     return TURNS.get(_orientation(tiff), UPRIGHT)
 
 
 def bare_but_upright(data: bytes, suffix: str) -> bytes:
-    """Return a sound picture without metadata but for its orientation, for browsers to heed.
+    """Return a valid picture without metadata other than its orientation, which browsers apply.
 
-    Raise DamagedError where it ends too early.
+    Raise DamagedError if it is truncated.
     """
     bare, turn = without_metadata(data, suffix), turn_of(data, suffix)
-    return _with_note(bare, suffix, turn) if turn else bare
+    return _with_orientation(bare, suffix, turn) if turn else bare
 
 
-def _with_note(data: bytes, suffix: str, turn: Turn) -> bytes:
-    """Return a JPEG or PNG that has no Exif data with some of nothing but an orientation."""
+def _with_orientation(data: bytes, suffix: str, turn: Turn) -> bytes:
+    """Return a JPEG or PNG without Exif data with such data for only the orientation."""
     value = next(value for value, other in TURNS.items() if other == turn)
     tiff = struct.pack(
         ">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, _SHORT, 1, value, 0, 0
@@ -46,13 +46,13 @@ def _with_note(data: bytes, suffix: str, turn: Turn) -> bytes:
     if suffix == ".png":
         chunk = b"eXIf" + tiff
         whole = struct.pack(">I", len(tiff)) + chunk + struct.pack(">I", zlib.crc32(chunk))
-        return data[:_BEHIND_IHDR] + whole + data[_BEHIND_IHDR:]
-    note = _EXIF + tiff
-    return data[:2] + b"\xff" + _APP1 + struct.pack(">H", len(note) + 2) + note + data[2:]
+        return data[:_AFTER_IHDR] + whole + data[_AFTER_IHDR:]
+    exif = _EXIF + tiff
+    return data[:2] + b"\xff" + _APP1 + struct.pack(">H", len(exif) + 2) + exif + data[2:]
 
 
-def _notes(data: bytes, suffix: str) -> Iterator[bytes]:
-    """Yield the Exif data, each a TIFF file."""
+def _exif_data(data: bytes, suffix: str) -> Iterator[bytes]:
+    """Yield the blocks of Exif data, each a TIFF file."""
     match suffix:
         case ".jpg" | ".jpeg":  # before the first scan (Exif 2.32, 4.5.2)
             for kind, begin, end in jpeg_segments(data):
@@ -69,7 +69,7 @@ def _notes(data: bytes, suffix: str) -> Iterator[bytes]:
 
 
 def _orientation(tiff: bytes) -> int:
-    """Return the value of the tag Orientation (TIFF 6.0, 2); 0 where there is none."""
+    """Return the value of the tag Orientation (TIFF 6.0, 2); 0 if there is none."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None or len(tiff) < 8:  # noqa: PLR2004 - its header
         return 0

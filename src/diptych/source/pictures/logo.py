@@ -1,4 +1,4 @@
-"""`logo:` of a talk that is one file, as Quarto has it: a picture at the foot of its slides."""
+"""`logo:` of a single-file talk, as in Quarto: a picture in the footer of its slides."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from diptych.source.yaml.fields import Fields
 _HEIGHT = from_px(32)
 _WIDTH = from_px(120)
 _GAP = from_px(16)
-"""Between the logo and the slide's number."""
+"""The gap between the logo and the slide's number."""
 
 
 def read_logo(fields: Fields, folder: Path) -> Asset | None:
-    """Return the picture that `logo:` names, from the talk's folder; None where there is none."""
+    """Return the picture that `logo:` names, relative to the talk's folder, or None."""
     path, span = fields.string("logo"), fields.span_of("logo")
     if path is None or span is None:
         return None
@@ -27,7 +27,7 @@ def read_logo(fields: Fields, folder: Path) -> Asset | None:
 
 
 def with_logo(theme: Theme, logo: Asset) -> Theme:
-    """Return `theme` with a logo left of the number in each layout that has footer and number."""
+    """Return `theme` with a logo left of the number in each layout with footer and number."""
     layouts = {name: _with_logo(layout, logo) for name, layout in theme.layouts.items()}
     return replace(theme, layouts=layouts)
 
@@ -45,7 +45,7 @@ def _with_logo(layout: Layout, logo: Asset) -> Layout:
 
 
 def _box(number: Box, logo: Asset) -> Box:
-    """Return a box of the logo's shape, its right edge before the number, at the same height."""
+    """Return a box with the logo's aspect ratio, left of the number and centred vertically."""
     height = min(_HEIGHT, Emu(round(_WIDTH / logo.aspect)))
     width = Emu(round(height * logo.aspect))
     x = Emu(number.x - _GAP - width)

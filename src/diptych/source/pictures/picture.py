@@ -1,4 +1,4 @@
-"""Pictures as assets: found inside the project, whole, and of a known size."""
+"""Pictures as assets: inside the project, intact, and of a known size."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from diptych.storage.reading import PICTURE
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _NAMED = 4
-"""Parts of a picture that a message names."""
+"""How many parts of a picture a message names."""
 _MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -55,13 +55,13 @@ def read_picture(
 ) -> Asset | None:
     """Return the picture at `path`, relative to the folder `beside`; None if it is not usable.
 
-    It must lie below `root`, the project's folder where none is given.
+    It must be below `root`, which is the project's folder by default.
     """
     if not path.strip():
         reader.report(MISSING_PICTURE, span, "the picture does not name a file", "write its path")
         return None
     if _ADDRESS.match(path):
-        hint = "save the picture in the project and name its path; builds fetch nothing"
+        hint = "save the picture in the project and give its path; builds fetch nothing"
         reader.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
         return None
     file = beside / path
@@ -77,7 +77,7 @@ def read_picture(
         reader.report(
             MISSING_PICTURE,
             span,
-            f"picture `{path}` is not there",
+            f"picture `{path}` does not exist",
             nearby(file, _MEDIA_TYPES, what="picture"),
         )
         return None
@@ -93,7 +93,7 @@ def read_picture(
 
 
 def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
-    """Return the words of an SVG that is to be translated; other pictures have none."""
+    """Return the words of an SVG for translation; other pictures have none."""
     if asset.suffix != "svg":
         return ()
     from diptych.markup.svg_words import svg_words  # few pictures need it
@@ -102,14 +102,14 @@ def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
 
 
 def _variant_paths(file: Path, reader: SourceReader) -> dict[str, Path]:
-    """Return where a picture may have others for some locales."""
+    """Return the paths of a picture's possible variants, by locale."""
     return {
         locale: file.with_name(f"{file.stem}.{locale}{file.suffix}") for locale in reader.locales
     }
 
 
 def _variants(file: Path, span: Span, reader: SourceReader, root: Path | None) -> dict[str, Asset]:
-    """Return what stands beside a picture for some locales, `tree.ko.svg` beside `tree.svg`."""
+    """Return the variants of a picture by locale, such as `tree.ko.svg` next to `tree.svg`."""
     variants = {}
     for locale, path in _variant_paths(file, reader).items():
         data = (
@@ -125,10 +125,10 @@ def _variants(file: Path, span: Span, reader: SourceReader, root: Path | None) -
 
 def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> None:
     bare = re.split(r"[?#]", path)[0]
-    message = f"picture `{path}` is of a type that PowerPoint and browsers do not share"
+    message = f"picture `{path}` is of a type not supported by both PowerPoint and browsers"
     hint = "convert it to PNG, JPEG, GIF or SVG"
     if bare != path and reader.has_file(file.parent / Path(bare).name):
-        hint = f"name the file alone: `{bare}`"
+        hint = f"give only the file: `{bare}`"
     reader.report(UNKNOWN_PICTURE_TYPE, span, message, hint)
 
 
@@ -159,7 +159,7 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset |
 
 def _drawing(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset:
     """Return an SVG; raise DamagedError or OversizedError if it cannot be used."""
-    from diptych.source.pictures.svg import read_svg  # for this type alone
+    from diptych.source.pictures.svg import read_svg  # needed only for SVGs
 
     svg = read_svg(data)
     _report_parts(file, svg, span, reader)
@@ -173,13 +173,13 @@ def _drawing(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset
 
 
 def _name(file: Path, suffix: str) -> str:
-    """Return the name of a picture, ending as what it is, whatever its own name ends in."""
+    """Return the name of a picture, with the suffix of its actual type."""
     same = _MEDIA_TYPES.get(file.suffix.lower()) == _MEDIA_TYPES[suffix]
     return file.name if same else f"{file.stem}{suffix}"
 
 
 def _report_parts(file: Path, svg: Svg, span: Span, reader: SourceReader) -> None:
-    """Report what of an SVG is not shown, or not as it is in HTML."""
+    """Report parts of an SVG that are not shown, or are shown differently in PowerPoint."""
     if svg.lost:
         message = f"picture `{file.name}` loses {_listed(svg.lost)}"
         hint = "export it with everything inside and its text as text, or as PNG"

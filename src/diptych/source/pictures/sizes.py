@@ -1,4 +1,4 @@
-"""How large a picture is, by its own header; what is damaged says so."""
+"""The size of a picture, read from its header; raises an error if it is damaged."""
 
 from __future__ import annotations
 
@@ -15,58 +15,58 @@ Measure = Callable[[bytes], tuple[float, float]]
 
 _STARTS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _LARGEST = 100_000
-"""Pixels a side; what says more is not a picture that could be shown."""
+"""Maximum pixels per side; a larger picture could not be shown."""
 MOST_PIXELS = 120_000_000
-"""Of a picture made of pixels; the cameras that make the most make 102 million."""
+"""Maximum pixels of a raster picture; the largest camera sensors have 102 million."""
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Second bytes of the markers that begin a frame (ITU-T T.81, table B.1)."""
 _HEADER = 16
-"""Where the name of a PNG's first chunk ends."""
+"""The offset at which the name of a PNG's first chunk ends."""
 _14_BITS = 0x3FFF
 
 
 class DamagedError(ValueError):
-    """A picture is damaged, or is not what its name says."""
+    """A picture is damaged, or not of the type of its name."""
 
 
 class OversizedError(ValueError):
-    """A picture holds more than programs can be asked to show, and of what."""
+    """A picture is too large or complex to be shown."""
 
 
 def kind_of_picture(data: bytes) -> str | None:
-    """Return the suffix of the type that a picture's first bytes tell; None: they tell none.
+    """Return the suffix for the type given by a picture's first bytes; None if they give none.
 
-    Programs go by these and not by the name: many a PNG is called `.jpg`.
+    Programs use these rather than the name: many PNGs are called `.jpg`.
     """
     return next((suffix for start, suffix in _STARTS.items() if data.startswith(start)), None)
 
 
 def is_webp(data: bytes) -> bool:
-    """Return whether a picture is a WebP, which stands in SVGs only: PowerPoint shows none."""
+    """Return whether a picture is a WebP; only allowed in SVGs, since PowerPoint shows none."""
     return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
 
 
 def picture_size(data: bytes, measure: Measure) -> tuple[float, float]:
-    """Return width and height of a picture made of pixels.
+    """Return width and height of a raster picture.
 
-    Raise DamagedError if they cannot be known, OversizedError if there are too many pixels.
+    Raise DamagedError if they cannot be determined, OversizedError if there are too many pixels.
     """
     try:
         width, height = measure(data)
     except (IndexError, struct.error):
         raise DamagedError("it ends too early") from None
     size = checked_size((width, height))
-    _hold(width * height)
+    _check_pixels(width * height)
     return size
 
 
-def _hold(pixels: float) -> None:
+def _check_pixels(pixels: float) -> None:
     if pixels > MOST_PIXELS:
         raise OversizedError(f"it has more than {MOST_PIXELS // 1_000_000} million pixels")
 
 
 def checked_size(size: tuple[float, float]) -> tuple[float, float]:
-    """Return a size in pixels if a picture can have it; raise DamagedError if not."""
+    """Return a size in pixels; raise DamagedError if it is impossible."""
     width, height = size
     if not all(math.isfinite(side) and 0 < side <= _LARGEST for side in (width, height)):
         raise DamagedError(f"it cannot be {width:g} by {height:g} pixels")
@@ -74,7 +74,7 @@ def checked_size(size: tuple[float, float]) -> tuple[float, float]:
 
 
 def _measure_png(data: bytes) -> tuple[float, float]:
-    """Return the size in the header chunk (PNG, third edition, 11.2.1), all chunks being whole."""
+    """Return the size in the header chunk (PNG, third edition, 11.2.1); check all chunks."""
     if data[:8] != b"\x89PNG\r\n\x1a\n":
         raise DamagedError("it is not a PNG")
     if data[12:16] != b"IHDR":
@@ -83,7 +83,7 @@ def _measure_png(data: bytes) -> tuple[float, float]:
         (checksum,) = struct.unpack_from(">I", data, end - 4)
         if zlib.crc32(memoryview(data)[begin + 4 : end - 4]) != checksum:
             name = kind.decode("ascii", "replace")
-            raise DamagedError(f"the checksum of its part {name} is wrong")
+            raise DamagedError(f"the checksum of its chunk {name} is wrong")
     width, height = struct.unpack_from(">II", data, 16)
     return float(width), float(height)
 
@@ -100,13 +100,13 @@ def _measure_jpeg(data: bytes) -> tuple[float, float]:
 
 
 def _measure_gif(data: bytes) -> tuple[float, float]:
-    """Return the size of the screen (GIF89a, 18); images may be larger (20)."""
+    """Return the size of the logical screen (GIF89a, 18); images may be larger (20)."""
     if data[:6] not in {b"GIF87a", b"GIF89a"}:
         raise DamagedError("it is not a GIF")
     for kind, begin, _ in gif_blocks(data):
         if kind == b",":
             wide, high = struct.unpack_from("<HH", data, begin + 5)
-            _hold(wide * high)
+            _check_pixels(wide * high)
     width, height = struct.unpack_from("<HH", data, 6)
     return float(width), float(height)
 
@@ -131,7 +131,7 @@ def _measure_webp(data: bytes) -> tuple[float, float]:
 
 
 def svg_size(root: dict[str, str]) -> tuple[float, float]:
-    """Return what the attributes of an SVG's root say: width and height, or a view box (8.2)."""
+    """Return the size of an SVG from its root's width and height, or its viewBox (SVG 2, 8.2)."""
     width, height = (in_px(root.get(side, "")) for side in ("width", "height"))
     if width is not None and height is not None:
         return width, height
@@ -150,4 +150,4 @@ MEASURES: dict[str, Measure] = {
     ".gif": _measure_gif,
     ".webp": _measure_webp,
 }
-"""How each type of picture made of pixels is measured, by its suffix."""
+"""The function that measures each type of raster picture, by suffix."""

@@ -1,4 +1,4 @@
-"""An SVG, read: made whole, held to bounds, without metadata, and what of it is not shown."""
+"""Reads an SVG: normalised, checked against limits, stripped of metadata, with its lost parts."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from diptych.source.pictures.sizes import DamagedError, OversizedError
-from diptych.source.pictures.svg_head import made_whole
+from diptych.source.pictures.svg_head import normalised
 from diptych.source.pictures.svg_metadata import without_metadata
 from diptych.source.pictures.svg_parts import read_parts
 
 
 class Svg(Struct, frozen=True, kw_only=True):
-    """An SVG as the outputs want it."""
+    """An SVG as needed by the outputs."""
 
     data: bytes
     sha256: str
-    """Of what it was before metadata were taken out, by which it is known."""
+    """The hash by which it is identified, taken before metadata was removed."""
     size_px: tuple[float, float]
     lost: tuple[str, ...]
-    """What is missing in HTML, in PowerPoint or in both, in an author's words."""
+    """Parts missing in HTML, PowerPoint or both, in words for an author."""
     changed: tuple[str, ...]
-    """What looks different in PowerPoint from HTML."""
+    """Parts that look different in PowerPoint than in HTML."""
     pixels: float
-    """How many the pictures inside it have."""
+    """The total number of pixels of the pictures in it."""
 
 
 def read_svg(written: bytes, depth: int = 0) -> Svg:
-    """Return an SVG that stands in so many others.
+    """Return an SVG, which is nested `depth` levels deep in others.
 
-    Raise DamagedError if it cannot be shown, OversizedError if it holds too much.
+    Raise DamagedError if it cannot be shown, OversizedError if it is too large or complex.
     """
-    svg = made_whole(written)
+    svg = normalised(written)
     parts = read_parts(svg)
     inside = _read_inside(parts.embedded, depth) if parts.embedded else _NOTHING
     return Svg(
@@ -49,19 +49,19 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
 
 
 class _Inside(Struct, frozen=True, kw_only=True):
-    """What there is to know of the pictures inside an SVG."""
+    """Information about the pictures inside an SVG."""
 
     lost: tuple[str, ...] = ()
     pixels: float = 0
     replaced: Mapping[str, str] = {}
-    """Addresses that are to be written otherwise."""
+    """Addresses to be replaced, with their replacements."""
 
 
 _NOTHING = _Inside()
 
 
 def _read_inside(addresses: tuple[str, ...], depth: int) -> _Inside:
-    from diptych.source.pictures.embedded import (  # few have any
+    from diptych.source.pictures.embedded import (  # few SVGs have any
         MOST_PICTURES,
         MOST_PIXELS,
         read_embedded,

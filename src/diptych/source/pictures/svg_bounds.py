@@ -1,7 +1,7 @@
-"""How much an SVG may hold: browsers and renderers draw whatever stands in one.
+"""Limits on SVGs, since browsers and renderers draw whatever is in one.
 
-What an element refers to (`<use>`, patterns, masks, markers ...) is drawn again with each that
-refers to it: twenty lines can ask for a million elements. They are counted as they are drawn.
+An element that others refer to (by `<use>`, as patterns, masks, markers ...) is drawn again for
+each reference, so twenty lines can produce a million elements. They are counted as drawn.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from diptych.source.pictures.sizes import OversizedError
 
 MOST_BYTES = 1 << 24
-"""Of an SVG; a map of a whole country at street level has as many."""
+"""Maximum size of an SVG, that of a map of a whole country at street level."""
 MOST_ELEMENTS = 250_000
-"""That are drawn: what the drawing process takes its time for."""
+"""Maximum elements drawn, within the time limit of the drawing process."""
 DEEPEST = 128
-"""Levels of elements, those within what is referred to included; editors make some twenty."""
+"""Maximum nesting of elements, including that within referenced elements; editors use about twenty.
+"""
 MOST_OCTAVES = 32
-"""Of noise: each adds half of the one before, and eight bits show eight."""
+"""Maximum octaves of noise: each has half the amplitude of the one before; eight bits show eight.
+"""
 MOST_RADIUS = 1_000
-"""Of a filter that spreads, in the picture's units; a page is not much larger."""
+"""Maximum radius of a blur or morphology filter in user units; a page is not much larger."""
 LARGEST_KERNEL = 32
-"""Sides of a filter that multiplies; the work grows with their product."""
+"""Maximum side of a convolution kernel; the work grows with the product of its sides."""
 
 _FILTERS = {
     "feTurbulence": ("numOctaves", MOST_OCTAVES),
@@ -35,17 +37,17 @@ _FILTERS = {
 FILTERS = frozenset(_FILTERS)
 _INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
 _ESCAPE = r"(?i)\\(?:([0-9a-f]{1,6})\s?|(.))"
-"""A character in a style by its number, or one that is meant as it stands (CSS Syntax 3, 4.3.7)."""
+"""An escaped code point or an escaped literal character in a style (CSS Syntax 3, 4.3.7)."""
 _LAST_NAME = r"([.#]?)([\w-]+)(?:\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?)*\s*\Z"
 _LONGEST_SELECTOR = 500
-"""Characters of a selector that is looked at; a longer one may mean any element."""
+"""Maximum length of a selector that is parsed; a longer one is assumed to match any element."""
 _UNITS = 4
-"""Characters that a corner of a path takes at the least, ` 0 0`; a marker may stand at each."""
-TOO_DEEP = f"its elements stand more than {DEEPEST} deep, as they are drawn"
+"""Minimum characters of a vertex of a path, ` 0 0`; each may have a marker."""
+TOO_DEEP = f"its elements are drawn more than {DEEPEST} levels deep"
 
 
 class _Part:
-    """An element that may be referred to, without those of its kind within it; or the whole."""
+    """An element that may be referenced, without nested ones of this kind; or the whole SVG."""
 
     __slots__ = ("before", "deepest", "depth", "elements", "parts", "references")
 
@@ -53,19 +55,19 @@ class _Part:
         self.depth = depth
         self.deepest = depth
         self.before = before
-        """How many elements began before it."""
+        """The number of elements before it."""
         self.elements = 0
-        """How many began by its end, those within such within it included."""
+        """The number of elements in it, including those of nested parts."""
         self.parts: list[_Part] = []
         self.references: list[tuple[str, int, int]] = []
-        """What is referred to, how deep it is drawn, and how often."""
+        """References in it: the target, the depth at which it is drawn, and how often."""
 
 
 class Bounds:
-    """Counts what an SVG draws; raise OversizedError where it is too much.
+    """Counts what an SVG draws; raises OversizedError if it is too much.
 
-    It is told where an element with a name begins and ends, how many elements began by then and how
-    deep they stood since it was told last: most elements have no name, and there may be thousands.
+    The caller reports the start and end of elements with an id, with the number of elements so far
+    and their greatest depth since the last report, because most of thousands have no id.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -74,11 +76,11 @@ class Bounds:
         self._named: dict[str, list[_Part]] = {}
         self._open = [_Part(0)]
         self.has_sheets = b"<style" in data or b":style" in data
-        """Whether style sheets may refer to something, so that all elements are to be told."""
-        self._told: list[tuple[_Part, int, frozenset[str], Mapping[str, str]]] = []
+        """Whether style sheets may have references, so that all elements have to be recorded."""
+        self._styled: list[tuple[_Part, int, frozenset[str], Mapping[str, str]]] = []
 
     def begin(self, name: str, depth: int, before: int, deepest: int) -> None:
-        """Take note of an element with a name, at `depth`; the root's is 1."""
+        """Record the start of an element with an id, at `depth`; that of the root is 1."""
         above, part = self._open[-1], _Part(depth, before)
         above.deepest = max(above.deepest, deepest)
         above.parts.append(part)
@@ -86,23 +88,23 @@ class Bounds:
         self._named.setdefault(name, []).append(part)
 
     def end(self, elements: int, deepest: int) -> None:
-        """Take note that the last such element that is open ends."""
+        """Record the end of the innermost open element with an id."""
         part = self._open.pop()
         part.elements = elements - part.before
         part.deepest = max(part.deepest, deepest)
 
-    def tell(self, local: str, depth: int, attributes: Mapping[str, str]) -> None:
-        """Take note of an element that style sheets may mean."""
+    def add_styled(self, local: str, depth: int, attributes: Mapping[str, str]) -> None:
+        """Record an element that selectors of style sheets may match."""
         names = {f" .{name}" for name in attributes.get("class", "").split()}
         names |= {f" {local}", " *", f" #{attributes.get('id', '')}"}
-        self._told.append((self._open[-1], depth, frozenset(names), attributes))
+        self._styled.append((self._open[-1], depth, frozenset(names), attributes))
 
     def refer(self, name: str, depth: int, times: int = 1) -> None:
-        """Count that the open element at `depth` draws again what is called `name`."""
+        """Record that the open element at `depth` also draws the element called `name`."""
         self._open[-1].references.append((name, depth, times))
 
     def check_filter(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Raise OversizedError for a filter whose work nothing could do."""
+        """Raise OversizedError for a filter that takes too much work."""
         name, most = _FILTERS[local]
         for number in re.split(r"[\s,]+", attributes.get(name, "").strip()):
             try:
@@ -113,8 +115,8 @@ class Bounds:
                 raise OversizedError(f"`{name}` of its `<{local}>` is more than {most:,}")
 
     def check(self, sheets: Iterable[str], elements: int, deepest: int) -> None:
-        """Raise OversizedError if all that was counted is too much, `sheets` having their say."""
-        if self._told:
+        """Raise OversizedError if the total, including references in `sheets`, is too much."""
+        if self._styled:
             self._apply(sheets)
         whole = self._open[0]
         whole.elements, whole.deepest = elements, max(whole.deepest, deepest)
@@ -122,18 +124,18 @@ class Bounds:
             raise OversizedError(f"it has more than {MOST_ELEMENTS:,} elements to draw")
 
     def _apply(self, sheets: Iterable[str]) -> None:
-        """Refer to what style sheets name, for each element that a selector may mean."""
+        """Add the references in style sheets for each element that a selector may match."""
         known = {name for css in sheets for name in self._name_rules(css)}
-        for part, depth, own, attributes in self._told:
+        for part, depth, own, attributes in self._styled:
             for name in own & known:
                 part.references.append((name, depth, 1))
             for name in {f"marker{name}" for name in own} & known:
-                part.references.append((name, depth, corners(attributes)))
+                part.references.append((name, depth, most_vertices(attributes)))
 
     def _name_rules(self, css: str) -> Iterator[str]:
-        """Yield by what name is referred to all that the rules for some elements refer to.
+        """Yield a name for each rule with references, under which these are recorded.
 
-        The names have a space, which no id has.
+        The names contain a space, which ids cannot.
         """
         for written in css.split("}"):
             before, _, rule = written.rpartition("{")
@@ -148,16 +150,16 @@ class Bounds:
 
 
 class _Count:
-    """How many elements are drawn with a part, and how many levels deep they stand below it."""
+    """Computes how many elements are drawn with a part, and their depth below it."""
 
     def __init__(self, named: Mapping[str, list[_Part]]) -> None:
         self._named = named
         self._known: dict[_Part | str, tuple[int, int]] = {}
 
     def of(self, part: _Part, above: int = 0) -> tuple[int, int]:
-        """Return both for a part that is itself drawn `above` levels deep."""
+        """Return both for a part that is drawn `above` levels deep."""
         if part not in self._known:
-            self._known[part] = 0, 0  # what refers to itself is not drawn
+            self._known[part] = 0, 0  # a circular reference is not drawn
             elements, levels = part.elements, part.deepest - part.depth
             for inner in part.parts:
                 steps = inner.depth - part.depth
@@ -165,13 +167,13 @@ class _Count:
                 elements, levels = elements - inner.elements + more, max(levels, steps + deeper)
             for name, depth, times in part.references:
                 steps = depth - part.depth + 1
-                more, deeper = self._called(name, above + steps)
+                more, deeper = self._named_parts(name, above + steps)
                 elements, levels = elements + times * more, max(levels, steps + deeper)
             self._known[part] = elements, levels
         return self._known[part]
 
-    def _called(self, name: str, above: int) -> tuple[int, int]:
-        """Return both for all that goes by a name: which of them is drawn, programs disagree."""
+    def _named_parts(self, name: str, above: int) -> tuple[int, int]:
+        """Return both for all parts with a name, since programs differ in which one they draw."""
         if above > DEEPEST:
             raise OversizedError(TOO_DEEP)
         if name not in self._known:
@@ -185,24 +187,24 @@ class _Count:
 
 
 def addresses(css: str) -> list[str]:
-    """Return what a style refers to within its picture."""
-    return _INSIDE.findall(re.sub(_ESCAPE, _meant, css) if "\\" in css else css)
+    """Return the ids in its own picture that a style refers to."""
+    return _INSIDE.findall(re.sub(_ESCAPE, _unescaped, css) if "\\" in css else css)
 
 
-def _meant(found: re.Match[str]) -> str:
+def _unescaped(found: re.Match[str]) -> str:
     code = int(found[1] or "0", 16)
     return found[2] or (chr(code) if code <= sys.maxunicode else "")
 
 
-def corners(attributes: Mapping[str, str]) -> int:
-    """Return how many corners a path may have, at each of which a marker is drawn."""
+def most_vertices(attributes: Mapping[str, str]) -> int:
+    """Return an upper bound of a path's vertices, at each of which a marker is drawn."""
     return 2 + len(attributes.get("d", attributes.get("points", ""))) // _UNITS
 
 
 def _last_name(selector: str) -> str:
-    """Return what all elements of a selector have: a tag, `.class`, `#id`; `*` if that is open.
+    """Return the last tag, `.class` or `#id` of a selector; `*` if it cannot be determined.
 
-    Of a selector the last name counts: more elements may have it than the whole selects.
+    More elements may match the last name than the whole selector.
     """
     found = re.search(_LAST_NAME, selector) if len(selector) < _LONGEST_SELECTOR else None
     return found[1] + found[2] if found else "*"

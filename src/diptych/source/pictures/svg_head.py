@@ -1,4 +1,4 @@
-"""An SVG as both outputs take it: in UTF-8, with its namespace, without a document type."""
+"""Normalises an SVG for both outputs: in UTF-8, with its namespace, without a document type."""
 
 from __future__ import annotations
 
@@ -17,67 +17,67 @@ _WIDE = {
     b"<\0": "utf-16-le",
     b"\0<": "utf-16-be",
 }
-"""Encodings of two bytes a character, by what a file in them begins with (XML 1.0, appendix F)."""
+"""Two-byte encodings by the first bytes of a file (XML 1.0, appendix F)."""
 _PIECE = 4096
-"""Bytes that are read at a time for the root of an SVG."""
+"""Bytes read at a time to find the root of an SVG."""
 _ENCODINGS = (
     r"utf-(?:16|32)(?:-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|shift_jis\w*|euc_\w+|big5\w*"
     r"|gb\w+|johab"
 )
-"""Python's names of those that text is written in; it knows other transformations by names too."""
+"""Python's names of text encodings, as opposed to its other codecs."""
 
 
-def made_whole(data: bytes) -> bytes:
+def normalised(data: bytes) -> bytes:
     """Return an SVG in UTF-8, without a document type, and with its namespace.
 
-    Without a namespace no `<img>` shows it. No part of a PPTX may declare a document type (ECMA-376
-    part 2, "XML usage"). Raise DamagedError for what does not begin as XML, or is not in the
-    encoding that it names.
+    Without a namespace, `<img>` does not show it; a document type is not allowed in the parts of a
+    PPTX (ECMA-376 part 2, "XML usage"). Raise DamagedError if it does not begin as XML, or is not
+    in the encoding that it declares.
     """
     head = _Head()
     problem = head.read(data)
     encoding = _WIDE.get(data[:2]) or head.encoding or "utf-8"
     if encoding.lower() not in {"utf-8", "us-ascii"}:
-        return made_whole(_decoded(data, encoding))
+        return normalised(_decoded(data, encoding))
     if head.has_entities:
         raise DamagedError("it declares entities")
     if problem is not None:
         raise DamagedError(f"it is not valid XML: {problem}")
     if head.lacks_namespace:
-        behind = data.index(b"svg", head.at) + len("svg")
-        data = data[:behind] + f' xmlns="{SVG}"'.encode() + data[behind:]
+        after = data.index(b"svg", head.at) + len("svg")
+        data = data[:after] + f' xmlns="{SVG}"'.encode() + data[after:]
     begin, end = head.doctype
     return data[:begin] + data[end:]
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:
-    """Return an SVG in UTF-8 that says of no encoding."""
+    """Return an SVG in UTF-8 without a declared encoding."""
     try:
         is_of_texts = re.fullmatch(_ENCODINGS, codecs.lookup(encoding).name)
         text = data.decode(encoding) if is_of_texts else None
     except (LookupError, ValueError):
         text = None
     if text is None:
-        raise DamagedError("it is not in the encoding that it names")
+        raise DamagedError("it is not in the encoding that it declares")
     declaration = re.match(_DECLARATION, text)
     return text[declaration.end() if declaration else 0 :].encode()
 
 
 class _Head:
-    """What stands before an SVG's content, and its root."""
+    """The prolog of an SVG, and its root element."""
 
     def __init__(self) -> None:
         self.encoding: str | None = None
         self.lacks_namespace = False
         self.has_entities = False
         self.at = -1
-        """The root's first byte; -1 until it was met."""
+        """The offset of the root; -1 until it is found."""
         self.doctype = 0, 0
-        """Where the document type begins and ends."""
+        """Start and end of the document type."""
 
     def read(self, data: bytes) -> expat.ExpatError | None:
-        """Return what is wrong before the root; an unknown encoding is not an error yet."""
-        # It reads all as UTF-8, so that nothing is decoded in an encoding that a stranger chose.
+        """Return the error before the root, if any; an unknown encoding is not one yet."""
+        # Always parse as UTF-8, so that a stranger's file cannot choose how it is decoded.
         parser = expat.ParserCreate("utf-8", namespace_separator=" ")
 
         def declared(_: str, encoding: str | None, __: int) -> None:

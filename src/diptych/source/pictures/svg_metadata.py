@@ -1,8 +1,8 @@
-"""SVGs without the notes of editors: comments, metadata, elements and attributes of their own.
+"""Strips SVGs of comments, metadata and editors' own elements and attributes, and of scripts.
 
-Nor with scripts. Neither output runs any, but whoever opens the file of a published deck by itself
-would, with the rights of the site that it is published at. What is taken out leaves an empty
-`<metadata/>` where it was an element, so that style sheets count elements as before.
+Neither output runs scripts, but they would run if somebody opened the file of a published deck on
+its own, with the rights of its site. An element that is removed is replaced by an empty
+`<metadata/>`, so that selectors that count elements still match.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ _TAG = rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>"
 _ATTRIBUTE = rb"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')"
 _ADDRESS = rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')"
 SOURCE = "content"
-"""The attribute where draw.io puts the drawing that a picture was made from, with all its pages."""
+"""The attribute in which draw.io stores the source drawing of a picture, with all its pages."""
 
 _BASE = b"xml:base"
-"""A place that addresses are counted from; browsers pass it over, and it names folders."""
+"""The base of relative addresses; browsers ignore it, and it reveals folder names."""
 _HANDLER = re.compile(rb"on[a-z]+\s*=\s*[\"']")
 _LEADING = frozenset((b"href", b"to", b"from", b"by", b"values"))
-"""Attributes that may say, or change, where a click leads."""
+"""Attributes that may set, or animate, the target of a click."""
 
 
 def without_metadata(
     svg: bytes, *, notes: Sequence[tuple[int, int]], has_more: bool, replaced: Mapping[str, str]
 ) -> bytes:
-    """Return a well-formed SVG in UTF-8 without metadata, the same where it has none.
+    """Return a well-formed SVG in UTF-8 without metadata, unchanged if it has none.
 
-    `notes` are where its comments and instructions begin and end; `has_more` says whether there may
-    be something without a prefix besides. `replaced` are the addresses of pictures inside that had
-    metadata, and what to write instead.
+    `notes` are start and end of its comments and processing instructions; `has_more` is whether it
+    may have other metadata without a prefix. `replaced` are the addresses of pictures in it that
+    had metadata, with their replacements.
     """
     foreign = frozenset(
         prefix
@@ -67,7 +67,7 @@ def _exchanged(found: re.Match[bytes], replaced: Mapping[str, str]) -> bytes:
 
 
 class _Cuts:
-    """What is left out of an SVG, as stretches of its bytes with what stands there instead."""
+    """The parts to cut from an SVG, as byte ranges with their replacements."""
 
     def __init__(self, svg: bytes, foreign: frozenset[bytes]) -> None:
         self.svg = svg
@@ -75,7 +75,7 @@ class _Cuts:
         self.cuts: list[tuple[int, int, bytes]] = []
         self.depth = 0
         self.dropped: tuple[int, int, int] | None = None
-        """What is being left out: its depth, its first byte and its last if it is empty."""
+        """The element being left out: its depth, its start, and its end if its tag is empty."""
         self.empty = b"<metadata/>"
         self.tag = re.compile(_TAG)
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -85,7 +85,7 @@ class _Cuts:
         self.parser.ProcessingInstructionHandler = self._instruction
 
     def applied(self) -> bytes:
-        """Return the SVG without them."""
+        """Return the SVG with the cuts applied."""
         self.parser.Parse(self.svg, True)
         kept: list[bytes] = []
         at = 0
@@ -115,22 +115,22 @@ class _Cuts:
         if self.dropped is not None and self.dropped[0] == self.depth:
             begin, end = self.dropped[1:]
             self.dropped = None
-            self._cut(begin, end or self._behind(b">"), self.empty)
+            self._cut(begin, end or self._after(b">"), self.empty)
         self.depth -= 1
 
     def _comment(self, _: str) -> None:
-        self._cut(self.parser.CurrentByteIndex, self._behind(b"-->"))
+        self._cut(self.parser.CurrentByteIndex, self._after(b"-->"))
 
     def _instruction(self, _: str, __: str) -> None:
-        self._cut(self.parser.CurrentByteIndex, self._behind(b"?>"))
+        self._cut(self.parser.CurrentByteIndex, self._after(b"?>"))
 
     def _tag(self) -> tuple[bytes, int]:
-        """Return the tag that begins here, and where that is."""
+        """Return the tag at the current position, and that position."""
         at = self.parser.CurrentByteIndex
         found = self.tag.match(self.svg, at)
         return (found[0] if found else b""), at
 
-    def _behind(self, mark: bytes) -> int:
+    def _after(self, mark: bytes) -> int:
         return self.svg.index(mark, self.parser.CurrentByteIndex) + len(mark)
 
     def _bare(self, tag: bytes, *, is_root: bool = False) -> bytes:
@@ -150,5 +150,5 @@ class _Cuts:
 
 
 def _is_script(quoted: bytes) -> bool:
-    """Return whether an address runs something; browsers pass over the white space in it."""
+    """Return whether an address is a script; browsers ignore white space in it."""
     return "javascript:" in "".join(unescape(quoted.decode()).split()).lower()

@@ -1,8 +1,8 @@
-"""What of an SVG both outputs can show, and whether they should be asked to.
+"""Finds the parts of an SVG that the outputs cannot show, and checks it against limits.
 
-HTML shows a picture by `<img>`, where it loads nothing from elsewhere and runs no script (SVG 2,
-2.7.1, "secure static mode" but for animation). For PowerPoint it is drawn by resvg, which knows
-SVG 1.1, the static part of SVG 2, and of CSS simple selectors and the properties of SVG 1.1.
+HTML shows a picture with `<img>`, where it loads nothing from elsewhere and runs no scripts (SVG 2,
+2.7.1, "secure static mode" except for animation). For PowerPoint it is drawn by resvg, which
+supports SVG 1.1, the static part of SVG 2, simple CSS selectors and the properties of SVG 1.1.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from diptych.source.pictures.svg_bounds import (
     TOO_DEEP,
     Bounds,
     addresses,
-    corners,
+    most_vertices,
 )
 from diptych.source.pictures.svg_head import SVG
 from diptych.source.pictures.svg_metadata import SOURCE
@@ -34,22 +34,22 @@ _COMMENT = r"(?s)/\*.*?(?:\*/|\Z)"
 _IMPORTED = r"(?i)@import\s+(?:url\(\s*)?[\"']?([^\"');\s]+)"
 _IMPORT = r"(?i)@import[^;]*(?:;|\Z)"
 _TARGET = r"#([^\"');\s]+)"
-"""What an animation may lead to, as an address or in one."""
+"""A target of an animation, as an address or in one."""
 _PAINTS = frozenset((
     "fill", "stroke", "color", "stop-color", "flood-color", "clip-path", "mask", "filter", "marker",
     "marker-start", "marker-mid", "marker-end", "style",
 ))  # fmt: skip
-"""Attributes that may refer to something, or say a colour in a way that few programs know."""
+"""Attributes that may contain references, or colours in a notation that few programs support."""
 _BASE = "http://www.w3.org/XML/1998/namespace base"
 _ALWAYS = {"style", "vector-effect", _BASE}
-"""Those of them that always say something."""
+"""Attributes that are always examined."""
 _NAMED = "named"
 _PICTURES = {"image", "feImage"}
 _REFERRING = {"use", "textPath", "linearGradient", "radialGradient", "pattern"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _SHOWN_BY_NEITHER = {"flowRoot", "tref", "meshgradient", "hatch"}
 _NOT_SEEN = {"metadata", "script", "a", *_MOVING}
-"""Elements that are left out, or may lead to a script."""
+"""Elements that are left out, or may contain a script."""
 _TELLING = frozenset((
     "style", "switch", "foreignObject", *_PICTURES, *_REFERRING, *_MOVING, *_SHOWN_BY_NEITHER,
     *FILTERS, *_NOT_SEEN,
@@ -71,34 +71,34 @@ _OTHERWISE = {
     "`vector-effect`": r"vector-effect\s*:\s*non-scaling-stroke",
     "the unit `{}`": r":\s*[\d.]+(rem|vw|vh|vmin|vmax|Q)\b",
 }
-"""What resvg passes over in styles; `{}` is what the pattern's group finds.
+"""Features of styles that resvg ignores; `{}` is replaced by the pattern's group.
 
-Patterns that few pictures need are compiled where one does.
+These patterns are compiled on use, since few pictures need them.
 """
 _LENGTHS = frozenset(("x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width"))
 _WATCHED = _PAINTS | _ALWAYS | _LENGTHS
 
 
 class Parts(Struct, frozen=True, kw_only=True):
-    """How large an SVG is, and what of it does not come out, in an author's words."""
+    """The size of an SVG, and its parts that are not shown correctly, in words for an author."""
 
     size_px: tuple[float, float]
     lost: tuple[str, ...]
-    """Missing in HTML, in PowerPoint or in both."""
+    """Missing in HTML, PowerPoint or both."""
     changed: tuple[str, ...]
-    """Looking different in PowerPoint from HTML."""
+    """Different in PowerPoint than in HTML."""
     embedded: tuple[str, ...]
-    """Addresses of the pictures that stand inside."""
+    """Addresses of the pictures in it."""
     notes: tuple[tuple[int, int], ...]
-    """Where comments and instructions to programs begin and end."""
+    """Start and end of comments and processing instructions."""
     has_more: bool
-    """Whether there may be other things in it that are not seen."""
+    """Whether it may have other invisible content."""
 
 
 def read_parts(data: bytes) -> Parts:
-    """Return what there is to know of an SVG that was made whole, read once.
+    """Return the parts of a normalised SVG, which is parsed once.
 
-    Raise DamagedError if it is not an SVG or without a size, OversizedError if it holds too much.
+    Raise DamagedError if it is not an SVG or has no size, OversizedError if it is too complex.
     """
     walk = _Walk(data)
     try:
@@ -128,10 +128,10 @@ def _unknown_styles(css: str) -> Iterator[str]:
 
 
 class _Kinds(dict[str, str | None]):
-    """The names of elements that are more than drawn as they stand, by name with namespace."""
+    """The elements that need handling, by name with namespace; None for all others."""
 
     def __missing__(self, name: str) -> str | None:
-        """Return the local name of such an element of SVG, or the whole name of another's."""
+        """Return the local name of such an SVG element, or the full name of a foreign element."""
         is_svg = name.startswith(_SVG_NAME)
         local = name[len(_SVG_NAME) :] if is_svg else name
         self[name] = local if not is_svg or local in _TELLING else None
@@ -139,9 +139,9 @@ class _Kinds(dict[str, str | None]):
 
 
 class _Walk:
-    """Gathers what the outputs cannot show, and all styles, element by element.
+    """Collects the styles and the parts that the outputs cannot show, element by element.
 
-    Plots and drawings have thousands of elements: what is done for each is kept little.
+    Plots and drawings have thousands of elements, so there is little work for each.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -157,16 +157,16 @@ class _Walk:
         self.elements = 0
         self.depth = 0
         self.deepest = 0
-        """Since the bounds were told last."""
+        """The greatest depth since the last report to the bounds."""
         self.kinds = _Kinds()
         self.marks: list[tuple[int, str]] = []
-        """Elements that are open whose end matters: their depth, and what they are."""
+        """Open elements whose end has to be handled: their depth and kind."""
         self.mark = 0
-        """The depth of the last of them."""
+        """The depth of the innermost of them."""
         self.sheet: list[str] = []
-        """What the style sheet that is open says so far."""
+        """The text so far of the open style sheet."""
         self.foreign = 0
-        """How many elements are open in which HTML stands in SVG."""
+        """How many `<foreignObject>` elements are open."""
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
@@ -190,9 +190,9 @@ class _Walk:
             if key in _WATCHED and (
                 value[-1:] > "9" if key in _LENGTHS else "(" in value or key in _ALWAYS
             ):
-                self._tell(key, value, attributes)
+                self._examine(key, value, attributes)
         if self.bounds.has_sheets:
-            self.bounds.tell(name.removeprefix(_SVG_NAME), self.depth, attributes)
+            self.bounds.add_styled(name.removeprefix(_SVG_NAME), self.depth, attributes)
 
     def end(self, _: str) -> None:
         while self.depth == self.mark:
@@ -214,7 +214,7 @@ class _Walk:
         self.mark = self.depth
 
     def _unmark(self) -> None:
-        """Let the innermost element end whose end matters."""
+        """Handle the end of the innermost marked element."""
         _, what = self.marks.pop()
         self.mark = self.marks[-1][0] if self.marks else 0
         if what == _NAMED:
@@ -227,7 +227,7 @@ class _Walk:
             self._keep_sheet("".join(self.sheet))
 
     def _look(self, kind: str, attributes: dict[str, str]) -> None:
-        """Take note of an element that is not always, or not only, drawn as it stands."""
+        """Handle an element that is not simply drawn."""
         if kind in _NOT_SEEN or " " in kind:
             self.has_more = True
         if kind in _REFERRING or kind in _PICTURES:
@@ -242,7 +242,7 @@ class _Walk:
             self._look_at_form(kind)
 
     def _look_at_form(self, kind: str) -> None:
-        """Take note of an element that the outputs show otherwise or not, or that holds others."""
+        """Handle an element that outputs show differently or not at all, or a container."""
         if kind == "style":
             self._mark(kind)
             self.sheet = []
@@ -260,7 +260,7 @@ class _Walk:
             self.lost.append(f"the HTML element `<{kind.rpartition(' ')[2]}>`")
 
     def _follow(self, local: str, attributes: dict[str, str]) -> None:
-        """Take note of what an element draws that stands elsewhere."""
+        """Record what an element draws by reference."""
         href = attributes.get("href", attributes.get("http://www.w3.org/1999/xlink href", ""))
         if href.startswith("#"):
             self.bounds.refer(href[1:], self.depth)
@@ -272,16 +272,16 @@ class _Walk:
         elif href and not self.foreign:
             self.lost.append(f"`{href}`")
 
-    def _tell(self, key: str, value: str, attributes: dict[str, str]) -> None:
-        """Count what an attribute has drawn again, and keep what it says of styles.
+    def _examine(self, key: str, value: str, attributes: dict[str, str]) -> None:
+        """Count the references in an attribute, and keep its style.
 
-        Each style is kept once: a plot has thousands of elements and few styles.
+        Each style is kept only once: a plot has thousands of elements but few styles.
         """
         if key == _BASE:
             self.has_more = True
             return
         targets = addresses(value)
-        times = corners(attributes) if targets and "marker" in key + value.lower() else 1
+        times = most_vertices(attributes) if targets and "marker" in key + value.lower() else 1
         for target in targets:
             self.bounds.refer(target, self.depth, times)
         is_reference = value.startswith("url(#") and value.count("(") == 1

@@ -1,1 +1,1 @@
-"""The author's files, read within bounds, and what is found wrong in them."""
+"""Reading the author's files, within limits, and reporting what is wrong in them."""

@@ -1,4 +1,4 @@
-"""What can be wrong with the author's files."""
+"""Problems with the author's files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DUPLICATE_KEY = DiagnosticKind(
 UNKNOWN_KEY = DiagnosticKind(
     "SRC103",
     "unknown-key",
-    "A key that Diptych does not know; what it says would be lost.",
+    "Diptych does not know a key; its value would be lost.",
     lenient="keys of the front matter have no meaning here",
 )
 WRONG_TYPE = DiagnosticKind(
@@ -31,27 +31,27 @@ UNREADABLE = DiagnosticKind(
 TOO_MUCH = DiagnosticKind(
     "SRC110",
     "too-much-to-read",
-    "A file, slide or talk is far larger than any real one, or a folder has more in it than"
-    " any project. A build does not read it, since it could exhaust the machine.",
+    "A file, slide or talk is far larger than any real one, or a folder has more files than any"
+    " project. A build does not read it, since it could exhaust the machine's resources.",
 )
 FORBIDDEN_CHARACTER = DiagnosticKind(
     "SRC109",
     "forbidden-character",
-    "A text holds a control character. PowerPoint would call the file damaged and offer to repair"
-    " it, and editors disagree on where such a line ends.",
+    "A text contains a control character. PowerPoint would call the file damaged and offer to"
+    " repair it, or editors disagree on where the line ends.",
 )
 OUT_OF_RANGE = DiagnosticKind(
-    "SRC111", "out-of-range", "A number is smaller or larger than what can be computed or shown."
+    "SRC111", "out-of-range", "A number is too small or too large to be computed or shown."
 )
 NEWER_FORMAT = DiagnosticKind(
-    "SRC108", "unknown-format", "The file says a `format:` that this Diptych does not know."
+    "SRC108", "unknown-format", "The file has a `format:` unknown to this version of Diptych."
 )
 
 MISSING_TITLE = DiagnosticKind(
     "SRC301",
     "slide-without-title",
-    "Every slide has a title, for PowerPoint's outline, for screen readers and for links. One that"
-    " should not be seen is hidden with `show_title: false`.",
+    "Every slide needs a title, for PowerPoint's outline, for screen readers and for links. To hide"
+    " it, use `show_title: false`.",
 )
 UNKNOWN_BLOCK = DiagnosticKind(
     "SRC302",
@@ -62,7 +62,7 @@ UNKNOWN_BLOCK = DiagnosticKind(
 LOST_CONTENT = DiagnosticKind(
     "SRC303",
     "content-lost",
-    "This content cannot be shown where it stands. It would silently vanish, so it is refused.",
+    "This content cannot be shown where it is. It would be lost silently, so it is refused.",
 )
 UNCLOSED_DIV = DiagnosticKind("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
 UNKNOWN_FOOTNOTE = DiagnosticKind(
@@ -71,7 +71,7 @@ UNKNOWN_FOOTNOTE = DiagnosticKind(
 UNUSED_FOOTNOTE = DiagnosticKind(
     "SRC306",
     "unused-footnote",
-    "A footnote is defined but nothing on its slide mentions it; it would be lost.",
+    "A footnote is defined but not mentioned on its slide; it would be lost.",
 )
 BAD_SLIDE_ID = DiagnosticKind(
     "SRC307",
@@ -83,136 +83,137 @@ BAD_SLIDE_ID = DiagnosticKind(
 UNTITLED = DiagnosticKind(
     "SRC309",
     "untitled-slide",
-    "A slide that begins with `---` has no heading. It is given a hidden title from its first"
-    " words, for PowerPoint's outline and for screen readers.",
+    "A slide that begins with `---` has no heading. It gets a hidden title from its first words,"
+    " for PowerPoint's outline and for screen readers.",
     Severity.WARNING,
     lenient="slides have no heading; their first words are their hidden titles",
 )
 UNUSED_DEFINITION = DiagnosticKind(
     "SRC311",
     "unused-link-definition",
-    "A link is defined, `[label]: address`, and nothing uses it, or it is defined twice; it would"
-    " be lost.",
-    lenient="links are defined and used by nothing",
+    "A link is defined, `[label]: address`, but not used, or it is defined twice. It would be"
+    " lost.",
+    lenient="links are defined but not used",
 )
 FOREIGN_THEME = DiagnosticKind(
     "SRC312",
     "foreign-theme",
-    "A talk that is one file asks for a theme that Diptych does not have. It may be another tool's;"
-    " the talk is set in the usual one.",
+    "A single-file talk asks for a theme that Diptych does not have. It may be one of another tool;"
+    " the talk is set in the default theme.",
     Severity.WARNING,
 )
 FOREIGN_KEY = DiagnosticKind(
     "SRC313",
     "foreign-key",
-    "The front matter of a talk that is one file says something that other tools serve and Diptych"
-    " does not: a style sheet, a template, a transition. It has no effect.",
+    "The front matter of a single-file talk has a key that other tools support but Diptych does"
+    " not: a style sheet, a template, a transition. It has no effect.",
     Severity.WARNING,
     lenient="keys of the front matter are known from other tools and have no effect here",
 )
 FOREIGN_HTML = DiagnosticKind(
     "SRC315",
     "foreign-html",
-    "An element of HTML cannot be shown on a slide. Scripts, style sheets, frames and videos"
-    " are left out; of others the words are kept.",
-    lenient="elements of HTML cannot be shown on a slide; scripts, styles and frames are left out,"
-    " of others the words are kept",
+    "An HTML element cannot be shown on a slide. Scripts, style sheets, frames and videos are left"
+    " out; the words of other elements are kept.",
+    lenient="HTML elements cannot be shown on a slide; scripts, styles and frames are left out, the"
+    " words of others are kept",
 )
 FOREIGN_COMMENT = DiagnosticKind(
     "SRC316",
     "foreign-comment",
-    "A comment in a file for Marp: there it is a note to the speaker or says how a slide looks."
+    "In a file for Marp, a comment is a speaker note or a directive about the slide's appearance."
     " Here comments are left out.",
     Severity.WARNING,
-    lenient="comments are left out that are notes or directives in Marp",
+    lenient="comments, which are notes or directives in Marp, are left out",
 )
 NOTE_SHOWN = DiagnosticKind(
     "SRC317",
     "note-shown",
-    "A paragraph begins `Note:`. In a file for reveal-md that begins the speaker's notes; this file"
-    " does not look like one, so the audience sees it.",
+    "A paragraph begins with `Note:`. In a file for reveal-md that begins the speaker notes; this"
+    " file does not look like one, so the paragraph is shown to the audience.",
     Severity.WARNING,
-    lenient="paragraphs that begin like notes of reveal-md's are shown to the audience",
+    lenient="paragraphs that begin like reveal-md notes are shown to the audience",
 )
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",
     "repeated-metadata",
-    "Two blocks of metadata in one file have the same key; the later one counts, as in Pandoc.",
+    "Two metadata blocks in one file have the same key; the later one counts, as in Pandoc.",
     Severity.WARNING,
 )
 
 UNCLOSED_BLOCK = DiagnosticKind(
     "SRC331",
     "unclosed-block",
-    "A listing, a comment or a formula is opened but never closed. It would take in every slide"
-    " that follows, so that only its first line is taken for it.",
+    "A listing, a comment or a formula is opened but never closed. It would swallow every slide"
+    " that follows, so it is limited to its first line.",
 )
 NO_BLANK_LINE = DiagnosticKind(
     "SRC332",
     "no-blank-line",
     "A line that looks like a list, a heading, a quotation or a divider directly follows text. It"
-    " is more of that text, as in Pandoc, which reads these only below an empty line.",
+    " is part of that text, as in Pandoc, where these need an empty line before them.",
     Severity.WARNING,
 )
 SECOND_TITLE = DiagnosticKind(
     "SRC334",
     "second-title",
-    "A slide file has a second `# Heading`. A file is one slide, so it is a heading within it.",
+    "A slide file has a second `# Heading`. A file is one slide, so this is a heading within it.",
     Severity.WARNING,
 )
 UNCOUNTABLE_LIST = DiagnosticKind(
     "SRC333",
     "uncountable-list",
-    "A list begins with a number that PowerPoint cannot count from, such as 0. It begins with 1, in"
-    " every output.",
+    "A list begins with a number that PowerPoint does not support, such as 0. It begins with 1 in"
+    " all outputs.",
     Severity.WARNING,
 )
 
 MISSING_PICTURE = DiagnosticKind("SRC401", "missing-picture", "A picture's file does not exist.")
 CORRUPT_PICTURE = DiagnosticKind(
-    "SRC402", "corrupt-picture", "A picture's file is damaged or is not a picture."
+    "SRC402", "corrupt-picture", "A picture's file is damaged or not a picture."
 )
 FOREIGN_PATH = DiagnosticKind(
     "SRC403",
     "path-outside-project",
-    "A path leaves the project's folder, or is an address. Builds read nothing from elsewhere.",
+    "A path leads outside the project's folder, or is a URL. Builds read nothing from elsewhere.",
 )
 UNKNOWN_PICTURE_TYPE = DiagnosticKind(
-    "SRC404", "unknown-picture-type", "PowerPoint and browsers share PNG, JPEG, GIF and SVG only."
+    "SRC404",
+    "unknown-picture-type",
+    "Only PNG, JPEG, GIF and SVG are supported by both PowerPoint and browsers.",
 )
 LOST_PICTURE_PART = DiagnosticKind(
     "SRC405",
     "picture-part-lost",
     "A part of an SVG picture would be missing: pictures load nothing from other files or the"
-    " network, and PowerPoint's copy holds no HTML.",
+    " network, and PowerPoint's copy cannot contain HTML.",
 )
 CHANGED_PICTURE = DiagnosticKind(
     "SRC406",
     "picture-drawn-otherwise",
-    "An SVG picture uses features that browsers support and PowerPoint's copy of it cannot"
-    " show, such as animations, variables in styles or newer colours; the two outputs differ"
-    " there.",
+    "An SVG picture uses features that browsers support but PowerPoint's copy of it cannot show,"
+    " such as animations, variables in styles or newer colours; the two outputs differ.",
     Severity.WARNING,
 )
 MOVED_PICTURE = DiagnosticKind(
     "SRC407",
     "picture-in-text",
-    "A picture stands among words, in a heading or in the cell of a table. PowerPoint has no"
-    " pictures inside text, so both outputs show it below.",
+    "A picture is among words, in a heading or in a table cell. PowerPoint has no pictures inside"
+    " text, so both outputs show it below.",
     Severity.WARNING,
-    lenient="pictures stand in lines of text and are shown below",
+    lenient="pictures are in lines of text and are shown below",
 )
 OVERSIZED_PICTURE = DiagnosticKind(
     "SRC408",
     "picture-too-large",
-    "A picture holds more than browsers and PowerPoint can be asked to show: too many pixels"
-    " or elements, elements nested too deep or drawn again and again, or unbounded filters.",
+    "A picture is too large or complex for browsers and PowerPoint: too many pixels or elements,"
+    " elements nested too deep or drawn again and again, or excessive filters.",
 )
 MISSING_ALT = DiagnosticKind(
     "A11Y001",
     "picture-without-alt",
-    "Screen readers speak the alternative text in place of the picture. Say what it shows with"
-    ' `alt="..."`, or `alt=""` if it is mere decoration.',
+    "Screen readers read out the alternative text instead of the picture. Describe it with"
+    ' `alt="..."`, or use `alt=""` if it is only decoration.',
     Severity.WARNING,
     lenient="pictures have no alternative text",
 )
@@ -220,43 +221,43 @@ MISSING_ALT = DiagnosticKind(
 BROKEN_GENERATOR = DiagnosticKind(
     "SRC601",
     "broken-generator",
-    "A generator, a file whose name ends in `.j2`, cannot be expanded: Jinja2 does not understand"
-    " it, something in it fails, or it makes more than anybody would show.",
+    "A generator, a file whose name ends in `.j2`, cannot be expanded: Jinja2 cannot parse it,"
+    " something in it fails, or its output is too large.",
 )
 UNKNOWN_COLUMN = DiagnosticKind(
     "SRC602",
     "unknown-column",
-    "A generator names a column that its data does not have, or something that is not data.",
+    "A generator uses a column that its data does not have, or a name that is not defined.",
 )
 BROKEN_DATA = DiagnosticKind(
     "SRC603",
     "broken-data",
-    "A data file is not what its name says, a row does not fit its columns, or it is not a list of"
-    " records.",
+    "A data file is not in the format of its name, a row does not match its columns, or it is not a"
+    " list of records.",
 )
 EMPTY_DATA = DiagnosticKind(
-    "SRC604", "empty-data", "A data file has no records, so nothing can be made."
+    "SRC604", "empty-data", "A data file has no records, so no slides can be made."
 )
 REPEATED_RECORD = DiagnosticKind(
     "SRC605",
     "repeated-record",
-    "Two records of a data file make slides of the same id; one would be lost.",
+    "Two records of a data file make slides with the same id; one would be lost.",
 )
 
 LOW_REGION = DiagnosticKind(
     "FIT106",
     "region-too-low",
-    "A region of a theme is not as high as one line of its type in some script, so that every"
-    " title there, for instance, would be set smaller than the theme wants.",
+    "A region of a theme is lower than one line of its type in some script, so that, for example,"
+    " every title in it would be smaller than the theme intends.",
     Severity.WARNING,
 )
 
 UNPORTABLE_TALK = DiagnosticKind(
     "REF116",
     "unportable-talk-name",
-    "The folder of a talk's outputs is called after the talk's file. Windows does not allow"
-    " such a name, or macOS and Windows take it for the name of another talk, from which only"
-    " capitals distinguish it.",
+    "The folder of a talk's outputs is named after the talk's file. Windows does not allow this"
+    " name, or macOS and Windows do not distinguish it from that of another talk, which differs"
+    " only in capitals.",
     Severity.WARNING,
 )
 EMPTY_TALK = DiagnosticKind("REF101", "empty-talk", "A talk has no slides.")
@@ -266,13 +267,13 @@ MISSING_SLIDE = DiagnosticKind(
 REPEATED_SLIDE = DiagnosticKind(
     "REF103",
     "repeated-slide",
-    "A talk names the same slide twice. It may show one twice if it gives the second an id of its"
-    " own, with `as:`.",
+    "A talk lists the same slide twice. It can show a slide twice if the second one gets its own id"
+    " with `as:`.",
 )
 RENAMED_SLIDE = DiagnosticKind(
     "REF109",
     "renamed-slide",
-    "A talk names a slide by an id that the slide had once, which its `was:` remembers.",
+    "A talk refers to a slide by a former id, which is listed under the slide's `was:`.",
     Severity.WARNING,
 )
 MISSING_TALK = DiagnosticKind("REF104", "missing-talk", "There is no talk with this name.")
@@ -288,19 +289,19 @@ UNUSABLE_VARIABLE = DiagnosticKind(
 AMBIGUOUS_FILE = DiagnosticKind(
     "REF108",
     "ambiguous-file",
-    "A slide's id, or a talk's name, means two files; one would be lost.",
+    "A slide's id, or a talk's name, matches two files; one would be lost.",
 )
 
 UNKNOWN_LIBRARY = DiagnosticKind(
     "REF501",
     "unknown-library",
-    "A talk names a slide of a library that deck.yaml does not declare.",
+    "A talk uses a slide of a library that deck.yaml does not declare.",
 )
 BAD_LIBRARY = DiagnosticKind(
     "REF502",
     "bad-library",
-    "A library is declared in a way that cannot work: its name, its source or its revision is"
-    " not valid, or its slides are written in another language.",
+    "The declaration of a library is not valid: its name, its source or its revision is wrong, or"
+    " its slides are written in another language.",
 )
 MISSING_LIBRARY = DiagnosticKind(
     "REF503",
@@ -310,19 +311,19 @@ MISSING_LIBRARY = DiagnosticKind(
 UNLOCKED_LIBRARY = DiagnosticKind(
     "REF504",
     "unlocked-library",
-    "The file deck.lock does not say yet which state of a library, or of one of its slides, this"
-    " project uses.",
+    "The file deck.lock does not yet record which version of a library, or of one of its slides,"
+    " this project uses.",
 )
 CHANGED_LIBRARY = DiagnosticKind(
     "REF505",
     "changed-library",
-    "A slide of a library, or one of its pictures, is not what deck.lock holds it to: somebody"
-    " edited the copy, or the library has moved on.",
+    "A library slide, or one of its pictures, is not as recorded in deck.lock: somebody edited the"
+    " copy, or the library has changed.",
 )
 LIBRARY_CYCLE = DiagnosticKind(
     "REF506",
     "library-cycle",
-    "A library is the project itself, or uses it in turn.",
+    "A library is the project itself, or uses it.",
 )
 MISSING_REVISION = DiagnosticKind(
     "REF507",
@@ -332,7 +333,7 @@ MISSING_REVISION = DiagnosticKind(
 UNREACHABLE_LIBRARY = DiagnosticKind(
     "REF508",
     "unreachable-library",
-    "`diptych library` could not get a library: git is not installed, failed or took too long.",
+    "`diptych library` could not fetch a library: git is not installed, failed or took too long.",
 )
 
 UNDECLARED_FILE = DiagnosticKind(
@@ -344,27 +345,27 @@ UNDECLARED_FILE = DiagnosticKind(
 ORPHANED_OVERRIDE = DiagnosticKind(
     "LOC103",
     "orphaned-override",
-    "A slide made for one language, `<slide>.<locale>.md`, has no slide `<slide>` beside it.",
+    "A slide made for one language, `<slide>.<locale>.md`, has no slide `<slide>` next to it.",
 )
 ORPHANED_MESSAGE = DiagnosticKind(
     "LOC104",
     "orphaned-message",
-    "A catalogue has a current message of a slide or talk that is gone. `diptych locale update`"
-    " keeps its translation as obsolete.",
+    "A catalogue has a current message of a slide or talk that no longer exists. `diptych locale"
+    " update` keeps its translation as obsolete.",
     Severity.WARNING,
 )
 RIGHT_TO_LEFT = DiagnosticKind(
     "SRC341",
     "right-to-left-language",
-    "A language is declared that is written from right to left, such as Arabic, Hebrew or Persian."
-    " Diptych sets text, bullets, tables and columns from left to right only; it refuses what it"
-    " would set wrong.",
+    "A declared language is written from right to left, such as Arabic, Hebrew or Persian. Diptych"
+    " only sets text, bullets, tables and columns from left to right, and refuses what it would set"
+    " incorrectly.",
 )
 
 UNMEASURED_FONT = DiagnosticKind(
     "FIT301",
     "unmeasured-font",
-    "A theme names a font whose widths Diptych does not know. Text in it is measured as if every"
-    " letter were equally wide, so that it may break elsewhere, or not fit, without a warning.",
+    "A theme uses a font whose widths Diptych does not know. Its text is measured as if all letters"
+    " were equally wide, so it may break elsewhere, or not fit, without a warning.",
     Severity.WARNING,
 )

@@ -18,7 +18,7 @@ _PX = {
 
 
 def in_px(written: str) -> float | None:
-    """Return a length in pixels, or None if it is none; a bare number is pixels."""
+    """Return a length in pixels, or None if it is not a length; a bare number is in pixels."""
     found = _LENGTH.match(written)
     if found is None or found[2] == "%":
         return None
@@ -26,6 +26,6 @@ def in_px(written: str) -> float | None:
 
 
 def as_share(written: str) -> float | None:
-    """Return a percentage as a share of 1, or None if it is none."""
+    """Return a percentage as a share of 1, or None if it is not a percentage."""
     found = _LENGTH.match(written)
     return float(found[1]) / 100 if found is not None and found[2] == "%" else None

@@ -1,7 +1,8 @@
-"""What is told of a file that may have been written for another tool.
+"""Eases diagnostics for files that may have been written for another tool.
 
-In a project's own sources what cannot be shown is an error. In a talk that is one file a class,
-attribute, key or block without a meaning here loses no words: all of a kind are one warning.
+In a project's own sources, anything that cannot be shown is an error. In a single-file talk, a
+class, attribute, key or block without a meaning here loses no words, so all of a kind become one
+warning.
 """
 
 from __future__ import annotations
@@ -15,20 +16,20 @@ from diptych.diagnostics import Diagnostic, Severity, sort_diagnostics
 _LISTED = 12
 """How many different subjects one warning lists."""
 _SLIP = "did you mean"
-"""How a hint begins that knows what is nearly the same."""
+"""The beginning of a hint that suggests a similar name."""
 
 
 def demoted(found: Diagnostic) -> Diagnostic:
-    """Return `found` as it is told of a talk that is one file: a warning if it loses no words."""
+    """Return `found` as a warning if it is lenient in single-file talks; otherwise unchanged."""
     if not found.kind.lenient or not found.is_error:
         return found
     return replace(found, kind=replace(found.kind, severity=Severity.WARNING))
 
 
 def joined(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings in order of place, those of a kind that have a subject made one.
+    """Return the diagnostics in order of position, with lenient ones of the same kind joined.
 
-    It stands at the place of the first; their kind is what their faults say of several at once.
+    They are joined at the position of the first, if they have the same `lenient` message.
     """
     kinds: dict[str | int, list[Diagnostic]] = {}
     for number, one in enumerate(sort_diagnostics(found)):
@@ -38,7 +39,7 @@ def joined(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _one(kind: Sequence[Diagnostic]) -> Diagnostic:
-    """Return the finding that stands for all of a kind."""
+    """Return one diagnostic for all of a kind."""
     first = kind[0]
     if len(kind) == 1:
         return first
@@ -52,6 +53,6 @@ def _one(kind: Sequence[Diagnostic]) -> Diagnostic:
 
 
 def _nearest_hint(kind: Sequence[Diagnostic]) -> str | None:
-    """Return the hint that seems to find a slip of the pen, or else the first."""
+    """Return a hint that suggests a similar name, or else the first hint."""
     slips = (f"`{one.subject}`: {one.hint}" for one in kind if (one.hint or "").startswith(_SLIP))
     return next(slips, kind[0].hint)

@@ -1,4 +1,4 @@
-"""What Diptych brings along: fonts, their metrics, the HTML runtime, the built-in templates."""
+"""Files that come with Diptych: fonts, their metrics, the HTML runtime, the built-in templates."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _MEDIA_TYPES = {
 
 
 def builtin_templates() -> Path:
-    """Return the folder of the built-in themes and templates, of the wheel or the repository."""
+    """Return the folder of the built-in themes and templates, in the wheel or the repository."""
     packed = _PACKAGE / "_templates"
     return packed if packed.is_dir() else _PACKAGE.parent.parent / "templates"
 
 
 @cache
 def read_metrics() -> Metrics:
-    """Return the widths of the fonts that Diptych brings along, and of what replaces them."""
+    """Return the metrics of the bundled fonts, and of those that replace them."""
     table = msgspec.json.decode((VENDOR / "metrics.json").read_bytes())
     faces = {}
     for family, weights in table["faces"].items():
@@ -53,7 +53,7 @@ def read_metrics() -> Metrics:
 
 
 def _advances(runs: dict[str, list[int]]) -> dict[int, int]:
-    """Return advances by code point; the table has them by stretches of consecutive ones."""
+    """Return advances by code point, from a table of runs of consecutive code points."""
     advances: dict[int, int] = {}
     for first, widths in runs.items():
         start = int(first)
@@ -62,14 +62,14 @@ def _advances(runs: dict[str, list[int]]) -> dict[int, int]:
 
 
 def read_runtime() -> dict[str, Asset]:
-    """Return what HTML decks are made with, by its path below their `assets/`; nothing is read."""
+    """Return the files for HTML decks by path below `assets/`, without reading them."""
     paths = sorted({path for pattern in _HTML_RUNTIME for path in VENDOR.glob(pattern)})
     stamp = _stamp()
     return {name: _asset(path, name, stamp) for path in paths if (name := _name(path))}
 
 
 def font_files() -> tuple[Asset, ...]:
-    """Return the fonts that pictures are drawn with; nothing is read."""
+    """Return the fonts with which pictures are drawn, without reading them."""
     stamp = _stamp()
     return tuple(_asset(path, _name(path), stamp) for path in sorted(VENDOR.glob("*/*.ttf")))
 
@@ -83,7 +83,7 @@ def _name(path: Path) -> str:
 
 
 def _asset(path: Path, name: str, stamp: str) -> Asset:
-    """Return a file as known by what all were made from, which the stamp is the hash of."""
+    """Return a file, identified by its name and the stamp, a hash of what all were made from."""
     return Asset(
         name=path.name,
         sha256=hashlib.sha256(f"{stamp} {name}".encode()).hexdigest(),

@@ -1,4 +1,4 @@
-"""Everything read in one run: the texts, by the name an author knows them by, and the findings."""
+"""Reads sources and keeps what was read in one run: texts by name, and diagnostics."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ _Made = TypeVar("_Made")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _REPORTED = 20
-"""Forbidden characters of one file that are reported; a file with more is not text."""
+"""How many forbidden characters of one file are reported; a file with more is not text."""
 
 
 class _Kept(Struct, frozen=True, kw_only=True):
-    """What was made of a text and of files, and what a reader learned on the way."""
+    """A value made from a text and files, and what the reader recorded in the process."""
 
     value: Any
     footnotes: Mapping[tuple[str, str], Text]
@@ -56,11 +56,11 @@ class _Kept(Struct, frozen=True, kw_only=True):
     pictures: Mapping[Path, Asset | None]
     files: States
     is_sound: bool
-    """Whether nothing was reported, and the files would show it if they changed."""
+    """Whether nothing was reported, and changes of the files could be detected."""
 
 
 class SourceReader:
-    """Opens files below a root and keeps what it read, for diagnostics and for the next build."""
+    """Opens files below a root, and keeps what it read for diagnostics and for the next build."""
 
     def __init__(
         self,
@@ -73,36 +73,36 @@ class SourceReader:
         memo: Memo = NO_MEMO,
     ) -> None:
         self.lenient = lenient
-        """Whether what loses no words is a warning: the file may be of another tool."""
+        """Whether problems that lose no words are warnings: the file may be for another tool."""
         self.root = root.resolve()
         self._roots = tuple(dict.fromkeys((self.root, root.absolute())))
         self.trusted = tuple(folder.resolve() for folder in trusted)
-        """Folders outside the project that may be read too: what Diptych brings along."""
+        """Readable folders outside the project: those that come with Diptych."""
         self.reader = Reader((root, *trusted, *allowed))
-        """Reads below these and what else is `allowed`; nothing else reads a source."""
+        """Reads below these and other `allowed` folders; nothing else reads sources."""
         self.shown_from = (shown_from or Path.cwd()).resolve()
         self.texts: dict[str, str] = {}
         self.project_paths: dict[str, str] = {}
-        """Where in the project the files stand that spans name: a span's name depends on where the
-        author stands, this does not."""
+        """Paths of files in the project by their names in spans, which, unlike the paths, depend on
+        the working directory."""
         self.found: list[Diagnostic] = []
         self.footnotes: dict[tuple[str, str], Text] = {}
-        """Notes written in place, `^[...]`, by file and label."""
+        """Inline notes, `^[...]`, by file and label."""
         self.known_names: dict[Path, str] = {}
         self.locales: tuple[str, ...] = ()
-        """The locales that a picture may have a variant for."""
+        """The locales for which pictures may have variants."""
         self.shown_as: tuple[Path, str] | None = None
-        """A folder outside the project, and how an author would type it."""
+        """A folder outside the project, and its path as an author would type it."""
         self.pictures: dict[Path, Asset | None] = {}
-        """Pictures that were measured already; None: damaged, which is reported."""
+        """Pictures that have been measured; None if damaged, which has been reported."""
         self._made: dict[Path, tuple[Any, set[Path]]] = {}
         self.memo = memo
-        """What earlier runs made of files that may not have changed."""
+        """What earlier runs made of files that may be unchanged."""
         self._touched: set[Path] | None = None
-        """Files that were read or looked for since something to be kept is being made."""
+        """Files read or looked for in making a value that is going to be kept."""
 
     def name(self, path: Path) -> str:
-        """Return `path` as the author would type it from where they stand."""
+        """Return `path` as the author would type it in the working directory."""
         if path not in self.known_names:
             self.known_names[path] = self._named(path.absolute())
         return self.known_names[path]
@@ -115,13 +115,13 @@ class SourceReader:
         return name
 
     def _elsewhere(self, path: Path) -> str | None:
-        """Return the name of what lies in the folder that has one of its own."""
+        """Return the name of a path in the folder `shown_as`; None if it is elsewhere."""
         if self.shown_as is None or not path.is_relative_to(self.shown_as[0]):
             return None
         return f"{self.shown_as[1]}/{path.relative_to(self.shown_as[0]).as_posix()}"
 
     def once(self, path: Path, make: Callable[[], _Made]) -> _Made:
-        """Return what `make` makes of the file at `path`, made and reported once in a run."""
+        """Return the result of `make` for the file at `path`, made and reported once in a run."""
         if path not in self._made:
             touched, self._touched = self._touched, set()
             self._made[path] = (make(), self._touched)
@@ -133,9 +133,9 @@ class SourceReader:
         return value
 
     def again(self, place: Hashable, made_of: object, make: Callable[[], _Made]) -> _Made:
-        """Return what `make` makes of `made_of` and of files it reads, if these are as they were.
+        """Return the result of `make`, or an earlier one if `made_of` and its files are the same.
 
-        What was reported is not kept: whatever has something wrong with it is made anew.
+        A result with diagnostics is never kept, so it is always made again.
         """
         recall = (type(self).again, place, self.locales, self.lenient)
         kept: _Kept | None = self.memo.look(recall, made_of)
@@ -171,13 +171,13 @@ class SourceReader:
         if not self.reader.are_still(files):
             return False
         for path in files:
-            self.name(path)  # which makes known where in the project it is
+            self.name(path)  # records its path in the project
         if self._touched is not None:
             self._touched |= files.keys()
         return True
 
     def within(self, root: Path, shown_as: str) -> SourceReader:
-        """Return a reader that reads only below `root`, and keeps all it has with this one."""
+        """Return a reader that reads only below `root`, and shares all records with this one."""
         inner = copy.copy(self)
         inner.known_names = {}
         inner.root, inner.trusted = root.resolve(), ()
@@ -187,44 +187,44 @@ class SourceReader:
 
     def report(
         self,
-        fault: DiagnosticKind,
+        kind: DiagnosticKind,
         span: Span | None,
         message: str,
         hint: str | None = None,
         *,
         subject: str = "",
     ) -> None:
-        """Keep a finding; `subject` is what a list of several would name."""
-        self._keep(fault.at(span, message, hint=hint, subject=subject))
+        """Add a diagnostic; `subject` names it in a list of several."""
+        self._keep(kind.at(span, message, hint=hint, subject=subject))
 
     def _keep(self, found: Diagnostic) -> None:
         self.found.append(demoted(found) if self.lenient else found)
 
     @property
     def errors(self) -> int:
-        """Return how many errors were found so far."""
+        """Return how many errors have been found so far."""
         return sum(found.is_error for found in self.found)
 
     @property
     def files(self) -> dict[Path, str | None]:
-        """Return every file that was read or looked for, and what it was before."""
+        """Return every file that was read or looked for, with its state before that."""
         return self.reader.states
 
     def note(self, path: Path) -> None:
-        """Keep what a file or folder is now, before it is read or looked for."""
+        """Record the state of a file or folder before it is read or looked for."""
         if self._touched is not None:
             self._touched.add(path)
         self.reader.note(path)
 
     def has_file(self, path: Path) -> bool:
-        """Return whether there is something to be read, and remember that it was looked for."""
+        """Return whether there is a file, and record that it was looked for."""
         stored = as_stored(path)
         self.note(path)
         self.note(stored)
         return is_there(stored)
 
     def listed(self, folder: Path) -> frozenset[str]:
-        """Return the names of what is in a folder; what keeps it from being read is reported."""
+        """Return the names in a folder; none, with a report, if it cannot be read."""
         try:
             self.note(folder)
             return self.reader.names(folder)
@@ -233,7 +233,7 @@ class SourceReader:
             return frozenset()
 
     def files_below(self, folder: Path) -> list[Path]:
-        """Return the files in `folder` and below, as `Reader` does; bounds are reported."""
+        """Return the files below `folder`, as `Reader` does; none, with a report, if it fails."""
         try:
             return self.reader.files_below(folder)
         except OSError as error:
@@ -248,11 +248,11 @@ class SourceReader:
         wanted_by: Span | None = None,
         as_it_is: bool = False,
     ) -> str | None:
-        """Return the text of a UTF-8 file, or None when it cannot be had, which is reported.
+        """Return the text of a UTF-8 file; report it and return None if it cannot be read.
 
-        It is composed (Unicode NFC), whatever it was typed on: a Mac writes Hangul letter by
-        letter, which nothing would measure, compare or find. Lines end in a newline and forbidden
-        characters are replaced, unless it is read `as_it_is`.
+        It is composed (Unicode NFC), since macOS may decompose Hangul, which could then not be
+        measured, compared or found. Line ends become newlines and forbidden characters are
+        replaced, unless it is read `as_it_is`.
         """
         data = self.read_bytes(path, kind, wanted_by=wanted_by)
         if data is None:
@@ -274,9 +274,9 @@ class SourceReader:
     def read_bytes(
         self, path: Path, kind: Kind, *, wanted_by: Span | None = None, below: Path | None = None
     ) -> bytes | None:
-        """Return the content of a file, or None when it cannot be had, which is reported.
+        """Return the content of a file; report it and return None if it cannot be read.
 
-        It must be in the project, or `below` a folder of it.
+        It must be in the project, or in its folder `below`.
         """
         try:
             stored = as_stored(path)
@@ -287,7 +287,7 @@ class SourceReader:
             return None
 
     def content(self, path: Path, kind: Kind) -> bytes | None:
-        """Return the content of a file; None when it cannot be had, whatever keeps it from that."""
+        """Return the content of a file; None if it cannot be read for any reason."""
         try:
             stored = as_stored(path)
             self.note(stored)
@@ -296,22 +296,22 @@ class SourceReader:
             return None
 
     def owns(self, path: Path, *, below: Path | None = None) -> bool:
-        """Return whether `path`, its symbolic links followed, is in the project, or `below`."""
+        """Return whether `path`, with symbolic links resolved, is in the project, or in `below`."""
         return self._reader(below).owns(path)
 
     def _reader(self, below: Path | None) -> Reader:
         return self.reader if below is None else self.reader.below(below)
 
     def markdown(self, place: SourceText, definitions: Definitions = NO_DEFINITIONS) -> Text:
-        """Return the inline Markdown at `place`; what is wrong with it is reported."""
+        """Return the inline Markdown at `place`, and report what is wrong with it."""
         return self.parsed(parse_inline(place, definitions)).text
 
     def plain(self, place: SourceText) -> Text:
-        """Return the text at `place`, in which only variables mean anything."""
+        """Return the text at `place`, parsed only for variables."""
         return self.parsed(parse_plain(place)).text
 
     def parsed(self, parsed: Parsed) -> Parsed:
-        """Return `parsed`; what is wrong with it is reported."""
+        """Return `parsed`, and report what is wrong with it."""
         for found in parsed.found:
             self._keep(found)
         file = parsed.text.span.file
@@ -321,37 +321,37 @@ class SourceReader:
     def _report_unread(self, path: Path, error: OSError, wanted_by: Span | None) -> None:
         file = f"file `{self.name(path)}`"
         if isinstance(error, ForeignError):
-            message = f"{file} is outside {self.bounds}, or a link that leads there"
+            message = f"{file} is outside {self.bounds}, or a link to outside"
             self.report(FOREIGN_PATH, wanted_by, message, self.remedy)
         elif isinstance(error, BoundError):
             message = f"`{self.name(Path(error.filename))}` {error.strerror}"
-            self.report(TOO_MUCH, wanted_by, message, "leave out what no talk needs, or split it")
+            self.report(TOO_MUCH, wanted_by, message, "remove what no talk needs, or split it")
         elif isinstance(error, SpecialError):
-            hint = "put the file itself there; folders, pipes and devices cannot be read"
+            hint = "use an ordinary file; folders, pipes and devices cannot be read"
             self.report(UNREADABLE, wanted_by, f"{file} is not an ordinary file", hint)
         elif isinstance(error, FileNotFoundError):
-            self.report(UNREADABLE, wanted_by, f"{file} is not there", nearby(path))
+            self.report(UNREADABLE, wanted_by, f"{file} does not exist", nearby(path))
         else:
-            hint = "check that it is a file that you may read"
+            hint = "check that you have permission to read it"
             self.report(UNREADABLE, wanted_by, f"{file} cannot be read", hint)
 
     @property
     def bounds(self) -> str:
-        """Return what files must be in, in words."""
+        """Return the description of where files must be."""
         return "the talk's folder and git repository" if self.lenient else "the project"
 
     @property
     def remedy(self) -> str:
-        """Return what brings a file from outside within bounds."""
+        """Return the hint for a file that is outside of that."""
         if self.lenient:
-            return "move it beside the talk, or allow its folder: `--allow-path DIR`"
-        return "put the file itself into the project"
+            return "move it next to the talk, or allow its folder: `--allow-path DIR`"
+        return "put the file itself in the project"
 
     def _report_characters(self, name: str, text: str) -> None:
         for found in islice(FORBIDDEN.finditer(text), _REPORTED):
             line = text.count("\n", 0, found.start()) + 1
             column = found.start() - text.rfind("\n", 0, found.start())
-            message = f"the text holds {name_of(found.group())}"
+            message = f"the text contains {name_of(found.group())}"
             self.report(FORBIDDEN_CHARACTER, Span(name, line, column), message, "remove it")
 
     def _report_encoding(self, name: str, data: bytes, error: UnicodeDecodeError) -> None:
@@ -361,16 +361,16 @@ class SourceReader:
         self.texts[name] = data.decode("utf-8", "replace")
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         encoding = "utf-16" if data.startswith(_UTF16) else "latin1"
-        hint = f"save the file as UTF-8, for instance `iconv -f {encoding} -t utf-8 {name}`"
+        hint = f"save the file as UTF-8, for example `iconv -f {encoding} -t utf-8 {name}`"
         self.report(NOT_UTF8, Span(name, line, column), message, hint)
 
 
 def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") -> str:
-    """Return a hint that names the file in the same folder that is most like `path`."""
+    """Return a hint with the file in the same folder whose name is nearest to that of `path`."""
     if "\\" in str(path) and os.sep != "\\":
         return "write `/` between the names of folders"
     if any(part.startswith("~") for part in path.parts):
-        return "`~` does not stand for a folder here: name it from where the file stands"
+        return "`~` has no meaning here: write the path relative to this file"
     if not os.path.isdir(path.parent):  # noqa: PTH112 - `Path` raises where a name is too long
         return f"there is no folder `{path.parent.name}`"
     wanted = suffixes or {path.suffix}
@@ -383,9 +383,9 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
 
 
 def as_stored(path: Path) -> Path:
-    """Return `path` spelt as the disk has it, where its names differ only in composed characters.
+    """Return `path` as spelt on the disk, if its names differ only in Unicode normalisation.
 
-    Some systems store `é` as two characters (Unicode Standard Annex 15), authors type one.
+    Some systems store `é` as two characters (Unicode Standard Annex 15), but authors type one.
     """
     if str(path).isascii() or is_there(path):
         return path
@@ -408,7 +408,7 @@ def _same_name(folder: Path, name: str) -> Path:
 
 
 def is_there(path: Path) -> bool:
-    """Return whether there is something to be read; a name that cannot be a file's is none."""
+    """Return whether there is a file; False if the name is not valid."""
     try:
         return path.exists() and not path.is_dir()
     except (OSError, ValueError):  # too long, a NUL
@@ -416,7 +416,7 @@ def is_there(path: Path) -> bool:
 
 
 def _below(path: Path, folders: tuple[Path, ...]) -> str | None:
-    """Return `path` as seen from the first of the folders that it is in."""
+    """Return `path` relative to the first of the folders that contains it; None if none does."""
     for folder in folders:
         if path.is_relative_to(folder):
             return path.relative_to(folder).as_posix()

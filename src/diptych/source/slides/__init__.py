@@ -1,1 +1,1 @@
-"""One slide, in Markdown or YAML."""
+"""Reads one slide, in Markdown or YAML."""

@@ -1,4 +1,4 @@
-"""The blocks of a slide that is written in YAML: each a mapping of one key, the block's kind."""
+"""Reads the blocks of a slide in YAML: each is a mapping of one key, the block's kind."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _PICTURE = (*_IN_ROW, "caption")
 def read_blocks(
     values: Sequence[Value], folder: Path, source_reader: SourceReader
 ) -> tuple[Block, ...]:
-    """Return the blocks listed in `values`; picture paths are relative to `folder`."""
+    """Return the blocks listed in `values`; paths of pictures are relative to `folder`."""
     reader = _BlockReader(folder, source_reader)
     return tuple(block for value in values if (block := reader.read(value)) is not None)
 
 
 def read_share(fields: Fields, source_reader: SourceReader) -> float | None:
-    """Return `width:` as a share of 1, written as that or in percent; None if it is not given."""
+    """Return `width:`, a share of 1 or a percentage, as a share; None if it is not given."""
     width, value = fields.number("width"), fields.value("width")
     if width is None or value is None:
         return None
@@ -51,7 +51,7 @@ def read_share(fields: Fields, source_reader: SourceReader) -> float | None:
     if 0 < share <= 1:
         return share
     message = f"width {width:g} is not a share of the page"
-    source_reader.report(WRONG_TYPE, value.span, message, "write percent, such as `width: 40`")
+    source_reader.report(WRONG_TYPE, value.span, message, "write a percentage: `width: 40`")
     return None
 
 
@@ -67,7 +67,7 @@ class _BlockReader:
             "picture": self._picture,
             "pictures": self._pictures,
         }
-        """What is written in another way than its fields say; any other block is read by them."""
+        """Blocks whose YAML does not follow from their fields; all others are read by fields."""
 
     def read(self, value: Value) -> Block | None:
         if not isinstance(value.data, Mapping) or len(value.data) != 1:
@@ -98,7 +98,7 @@ class _BlockReader:
         return Bullets(items=items, span=value.span) if items else None
 
     def _numbered(self, value: Value) -> Bullets | None:
-        """Return a numbered list: its items, or a mapping that says how they are numbered too."""
+        """Return a numbered list, from its items or a mapping that also sets the numbering."""
         if not isinstance(value.data, Mapping):
             items = self._items(value)
             return Bullets(items=items, start=1, span=value.span) if items else None
@@ -178,7 +178,7 @@ class _BlockReader:
         if asset is None:
             return None
         if alt is None and caption is None:
-            hint = 'say what it shows with `alt:`, or `alt: ""` if it is decoration'
+            hint = 'describe it with `alt:`, or write `alt: ""` if it is decoration'
             message = f"picture `{file}` has no alternative text"
             self.source_reader.report(MISSING_ALT, value.span, message, hint)
         is_translated = fields.boolean("translate", default=False)
@@ -194,7 +194,7 @@ class _BlockReader:
         )
 
     def _link(self, fields: Fields) -> str | None:
-        """Return the address that a picture leads to."""
+        """Return the link target of a picture."""
         link = fields.string("link")
         if link is None or not (refused := refusal(link)):
             return link
@@ -221,7 +221,7 @@ class _BlockReader:
         )
 
     def _cells(self, row: Value) -> tuple[Text, ...]:
-        """Return the cells of a row; one that is null is empty."""
+        """Return the cells of a row; null makes an empty cell."""
         values = Fields(None, self.source_reader, (), "").values_of(row, "a row of a table")
         return tuple(map(self._cell, values))
 
@@ -248,7 +248,7 @@ class _BlockReader:
         if len(named) > count:
             message = f"`align` names {len(named)} columns of {count}"
             self.source_reader.report(
-                WRONG_TYPE, named[count][1], message, "name as many as there are"
+                WRONG_TYPE, named[count][1], message, "give one for each column"
             )
         return tuple(word for word, _ in named[:count])  # type: ignore[misc]  # reported otherwise
 

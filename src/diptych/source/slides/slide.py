@@ -1,4 +1,4 @@
-"""One slide file, Markdown with front matter or pure YAML, becomes a slide."""
+"""Reads a slide file, Markdown with front matter or pure YAML."""
 
 from __future__ import annotations
 
@@ -38,38 +38,39 @@ FRONT_MATTER = (
     "layout", "kicker", "title", "show_title", "density", "tags", "refs", "allow", "incremental",
     "was",
 )  # fmt: skip
-"""Keys that may stand in the front matter of a slide."""
+"""Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
-"""Keys of a slide that takes the place of another in one language."""
+"""Additional keys of a slide that overrides another in one language."""
 YAML_ONLY = ("body", "columns", "regions", "notes")
-"""Keys that a slide written in YAML has besides, in place of a body."""
+"""Additional keys of a slide in YAML, instead of a Markdown body."""
 GENERATING = ("data", "each", "id")
-"""Keys that say what a generator makes slides of."""
+"""Additional keys of a generator."""
 SUFFIXES = (".md", ".yaml", ".yml")
 GENERATED = tuple(f"{suffix}.j2" for suffix in SUFFIXES)
-"""How the names of generators end."""
+"""Suffixes of generators."""
 
 SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")
-"""How front matter begins, whether or not it ends."""
+"""The beginning of front matter, closed or not."""
 
 
 Fill = Callable[[Value | None], Value | None]
-"""What puts the values into a parsed YAML tree."""
+"""Fills values into a parsed YAML tree."""
 
 
 def unfilled(value: Value | None) -> Value | None:
-    """Return a tree as it is: no generator made it."""
+    """Return a tree unchanged, if it is not from a generator."""
     return value
 
 
 class SplitSource(Struct, frozen=True):
-    """A Markdown file with its front matter apart."""
+    """A Markdown file split into front matter and body."""
 
     front: str | None
     body: str
-    """The rest, with as many blank lines before it as the front matter had, so that lines count."""
+    """The rest, after as many blank lines as the front matter had, to keep line numbers the same.
+    """
 
 
 def split_front_matter(text: str) -> SplitSource:
@@ -81,14 +82,14 @@ def split_front_matter(text: str) -> SplitSource:
 
 
 def slide_paths(folder: Path, slide_id: str) -> tuple[Path, ...]:
-    """Return the files that a slide may be in, or be made by, whether or not they are there."""
+    """Return the files that may contain or generate a slide, whether or not they exist."""
     own = tuple(folder / f"{slide_id}{suffix}" for suffix in (*SUFFIXES, *GENERATED))
     above = slide_id.rpartition("/")[0]
     return (*own, *(folder / f"{above}{suffix}" for suffix in GENERATED if above))
 
 
 def slide_path(folder: Path, slide_id: str) -> Path | None:
-    """Return the file of a slide, Markdown before YAML, or None if there is none."""
+    """Return the file of a slide, Markdown rather than YAML, or None if there is none."""
     return next(filter(is_there, slide_paths(folder, slide_id)), None)
 
 
@@ -102,7 +103,7 @@ def parse_slide(
     more: tuple[str, ...] = (),
     fill: Fill = unfilled,
 ) -> Slide:
-    """Return the slide that `text` is; `fill` puts values of data into its YAML."""
+    """Return the slide of `text`; `fill` puts values of data into its YAML."""
     errors = reader.errors
     read = _markdown_slide if suffix == ".md" else _yaml_slide
     slide = read(text, path, slide_id, reader, more=more, fill=fill)
@@ -112,7 +113,7 @@ def parse_slide(
 
 
 def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide:
-    """Return a slide that keeps the place of one that could not be read."""
+    """Return a placeholder for a slide that could not be read."""
     return Slide(id=slide_id, title=literal(slide_id, span), span=span, broken=was_broken)
 
 
@@ -159,16 +160,16 @@ def _report_title_attributes(parsed: Parsed, reader: SourceReader) -> None:
 def make_slide(
     slide_id: str, parsed: Parsed, fields: Fields, span: Span, reader: SourceReader
 ) -> Slide:
-    """Return the slide that front matter and body make together."""
+    """Return the slide of front matter and body."""
     title = fields.text("title") or parsed.title
     if "title" in fields and parsed.title is not None:
-        message = "the title is given twice, in the front matter and as a heading"
+        message = "the title is given twice: in the front matter and as a heading"
         reader.report(LOST_CONTENT, parsed.title.span, message, "keep one of them")
     if title is None or title.is_empty:
         first = parsed.body[0] if parsed.body else None
         hint = "begin with `# Title`; to hide it, set `show_title: false`"
         if isinstance(first, Heading):
-            span, hint = first.span, f"write `# {first.text.plain}`: a title has one `#`"
+            span, hint = first.span, f"write `# {first.text.plain}` with a single `#`"
         reader.report(MISSING_TITLE, span, f"slide `{slide_id}` has no title", hint)
         title = literal(slide_id, span)
     slide = Slide(
@@ -196,7 +197,7 @@ def make_slide(
 
 
 def with_footnotes(slide: Slide, reader: SourceReader) -> Slide:
-    """Return the slide with the footnotes that were written in place, `^[...]`."""
+    """Return the slide with its inline footnotes, `^[...]`."""
     if not reader.footnotes:
         return slide
     in_place = {
@@ -208,7 +209,7 @@ def with_footnotes(slide: Slide, reader: SourceReader) -> Slide:
 
 
 def check_footnotes(slide: Slide, reader: SourceReader) -> None:
-    """Report footnotes that are mentioned and not there, and those there and not mentioned."""
+    """Report footnotes that are mentioned but not defined, or defined but not mentioned."""
     marks = {mark.label: mark.span for mark in footnote_marks(slide)}
     for label, span in marks.items():
         if label not in slide.footnotes:

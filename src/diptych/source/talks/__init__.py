@@ -1,1 +1,1 @@
-"""Talks: which slides they show, in which order, with which variables."""
+"""Reads talks: their slides, in order, and their variables."""

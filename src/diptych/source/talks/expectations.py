@@ -1,4 +1,4 @@
-"""What a talk promises of itself under `expect:`."""
+"""What a talk declares about itself under `expect:`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEYS = ("slides", "order", "references")
 
 
 def read_expected(fields: Fields, reader: SourceReader) -> Expected | None:
-    """Return what the talk expects, or None if it expects nothing."""
+    """Return the expectations of the talk, or None if there are none."""
     value = fields.value("expect")
     if value is None:
         return None
@@ -52,5 +52,5 @@ def _keys(values: tuple[Value, ...], reader: SourceReader) -> Iterator[str]:
         if is_words(value):
             yield value.place.text
         else:
-            message = f"a reference is named by its id, not by {kind_of(value)}"
+            message = f"a reference must be given by its id, not {kind_of(value)}"
             reader.report(WRONG_TYPE, value.span, message, "write one such as `kim-2024`")

@@ -1,4 +1,4 @@
-"""Which slides a talk shows, and how: its lists of ids, read in order."""
+"""Reads a talk's lists of slides, in order."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ GENERATING = ("generate", "as", "notes", "hidden")
 SHARED = ("title", "kicker", "layout")
 KINDS = tuple(kind for kind in get_args(Generated) if kind)
 _TITLES = {"agenda": "Agenda", "references": "References"}
-"""What a generated slide is called unless the talk says otherwise."""
+"""The default titles of generated slides."""
 _ALL = "/*"
-"""Behind the name of a generator: all the slides that it makes."""
+"""The suffix of a generator's name that stands for all of its slides."""
 _WAS = re.compile(rb"^was:", re.MULTILINE)
 
 
@@ -64,11 +64,11 @@ def slide_ids(folder: Path) -> list[str]:
         quiet = SourceReader(folder.parent.parent)
         for path in generators(folder):
             ids.update(generated_ids(path, base_of(path, folder), quiet))
-    return sorted(slide_id for slide_id in ids if "." not in slide_id)  # others override one
+    return sorted(slide_id for slide_id in ids if "." not in slide_id)  # the others are overrides
 
 
 class Selection:
-    """Reads the lists of one talk; every id may be in it once."""
+    """Reads the lists of one talk, in which every id may occur only once."""
 
     def __init__(
         self,
@@ -83,14 +83,14 @@ class Selection:
         self.reader = reader
         self.libraries = libraries
         self.prefix = prefix
-        """What stands before the ids of the folder's slides: the library's name, or nothing."""
+        """The prefix of the folder's slide ids: the library's name, or empty."""
         self.seen: dict[str, Span] = {}
         self.is_full = False
-        """Whether more slides were named than a talk may have, which is told once."""
+        """Whether the talk has more slides than allowed, which is reported once."""
 
     def read(self, values: tuple[Value, ...], *, backup: bool = False) -> Iterator[Slide]:
-        """Yield the slides that a list names; each is an id, or a mapping that says more."""
-        if len(self.seen) + len(values) > MOST_SLIDES:  # told before any of them is read
+        """Yield the slides of a list; each entry is an id, or a mapping with more."""
+        if len(self.seen) + len(values) > MOST_SLIDES:  # reported before any of them is read
             first = values[max(0, MOST_SLIDES - len(self.seen))]
             self._report_long(len(self.seen) + len(values), first.span)
             return
@@ -115,7 +115,7 @@ class Selection:
             yield slide
 
     def _all_of(self, value: Value) -> Iterator[Slide]:
-        """Yield the slides of the generator that `vendors/roadmap/*` names, in their order."""
+        """Yield the slides of a generator such as `vendors/roadmap/*`, in order."""
         from diptych.source.generated.generators import generated_ids, nearest_generator
 
         base = value.place.text.removesuffix(_ALL)
@@ -125,7 +125,7 @@ class Selection:
             self.reader.report(MISSING_SLIDE, value.span, f"there is no generator `{base}`", hint)
             return
         for slide_id in generated_ids(paths[0], base, self.reader):
-            if slide_id not in self.seen:  # one named before stays where it is
+            if slide_id not in self.seen:  # a slide listed earlier stays there
                 self.seen[slide_id] = value.span
                 yield self._slide(slide_id, value.span)
 
@@ -138,7 +138,7 @@ class Selection:
 
     def _named(self, value: Value) -> Slide | None:
         slide_id = value.place.text
-        if slide_id in self.seen:  # told without reading the file again
+        if slide_id in self.seen:  # reported without reading the file again
             self._is_new(slide_id, None, value.span)
             return None
         return self._slide(slide_id, value.span)
@@ -147,7 +147,7 @@ class Selection:
         if isinstance(value.data, dict) and "generate" in value.data:
             return self._generated(value)
         if not isinstance(value.data, dict):
-            message = f"a slide is named by its id, not by {kind_of(value)}"
+            message = f"a slide must be given by its id, not {kind_of(value)}"
             self.reader.report(
                 WRONG_TYPE, value.span, message, "write one such as `gpu/order-race`"
             )
@@ -249,16 +249,16 @@ class Selection:
             return True
         message = f"slide `{slide_id}` is already in the talk, at line {first.line}"
         own = f"as: {slide_id.rpartition(':')[2]}-2"
-        hint = f"remove one of the two, or say `{{slide: {slide_id}, {own}}}`"
+        hint = f"remove one of them, or write `{{slide: {slide_id}, {own}}}`"
         if use is not None:
-            hint = f"give it an id of its own: `{own}`"
+            hint = f"give it its own id: `{own}`"
         self.reader.report(REPEATED_SLIDE, span, message, hint)
         return False
 
     def _slide(self, slide_id: str, span: Span) -> Slide:
         name, colon, rest = slide_id.partition(":")
         if colon and self.libraries is not None:
-            return self._lent(name, rest, span, self.libraries)
+            return self._of_library(name, rest, span, self.libraries)
         place = ("chosen", self.folder, slide_id)
         return self.reader.again(place, self.locales, lambda: self._opened(slide_id, span))
 
@@ -274,14 +274,14 @@ class Selection:
         return with_overrides(slide, paths[0], self.locales, self.reader)
 
     def _makes(self, path: Path, slide_id: str) -> bool:
-        """Return whether the file at `path` is, or makes, the slide."""
+        """Return whether the file at `path` contains, or generates, the slide."""
         if not path.name.endswith(GENERATED):
             return True
         from diptych.source.generated.generators import makes
 
         return makes(path, slide_id, self.reader)
 
-    def _lent(self, name: str, slide_id: str, span: Span, libraries: Libraries) -> Slide:
+    def _of_library(self, name: str, slide_id: str, span: Span, libraries: Libraries) -> Slide:
         """Return a slide of the library called `name`."""
         library = libraries.open(name, span)
         if library is None:
@@ -305,16 +305,16 @@ class Selection:
         return broken_slide(slide_id, span)
 
     def _renamed(self, slide_id: str, span: Span) -> Slide | None:
-        """Return the slide that was once called `slide_id`, and say where to change that."""
+        """Return the slide whose former id is `slide_id`, and report the new id."""
         for present in slide_ids(self.folder):
             path = next(path for path in slide_paths(self.folder, present) if is_there(path))
-            said = self.reader.content(path, SOURCE) or b""
-            if not _WAS.search(said):
+            content = self.reader.content(path, SOURCE) or b""
+            if not _WAS.search(content):
                 continue
             slide = read_slide(path, present, self.reader, wanted_by=span)
             if slide_id in slide.was:
                 was, now = f"{self.prefix}{slide_id}", f"{self.prefix}{present}"
-                message = f"slide `{was}` is called `{now}` now"
+                message = f"slide `{was}` is now called `{now}`"
                 self.reader.report(RENAMED_SLIDE, span, message, f"write `{now}` here")
                 return with_overrides(slide, path, self.locales, self.reader)
         return None

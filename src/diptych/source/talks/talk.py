@@ -1,4 +1,4 @@
-"""A talk's file: the occasion, and its slides in order."""
+"""Reads a talk's file: its metadata, and its slides in order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
-from diptych.model.deck import SPEAKER, Person, Reference, Section, Talk
+from diptych.model.deck import SPEAKER_FACTS, Person, Reference, Section, Talk
 from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.libraries.lending import Libraries
@@ -41,12 +41,12 @@ KEYS = (
 LINK = ("label", "url")
 
 _BACKUP = "Backup"
-"""The name of the section of slides behind the end."""
+"""The name of the section of backup slides after the end."""
 _EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
 
 
 class ProjectContext(Struct, frozen=True):
-    """What a talk has from its project."""
+    """What a project provides for its talks."""
 
     slides: Path
     """The folder of slide files."""
@@ -66,7 +66,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     if value is None or not isinstance(value.data, Mapping):
         Fields(value, reader, KEYS, "a talk")
         if reader.errors == errors:
-            message = f"talk `{path.stem}` says nothing"
+            message = f"talk `{path.stem}` is empty"
             reader.report(EMPTY_TALK, Span(name, 1), message, _EMPTY_HINT)
         return None
     _check_name(path, reader)
@@ -102,14 +102,14 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
 
 
 def _check_name(path: Path, reader: SourceReader) -> None:
-    """Report a name that other systems could not give to the folder of outputs."""
+    """Report a name that is not possible for the output folder on other systems."""
     name, folded = path.stem, path.stem.casefold()
     stems = (listed.rpartition(".")[0] for listed in reader.listed(path.parent))
     alike = sorted(stem for stem in stems if stem != name and stem.casefold() == folded)
     if alike:
-        message = f"talks `{name}` and `{alike[0]}` would be one on macOS and Windows"
+        message = f"talks `{name}` and `{alike[0]}` have the same name on macOS and Windows"
     elif is_no_name_on_windows(name):
-        message = f"talk `{name}` has a name that no file on Windows can have"
+        message = f"talk `{name}` has a name that is not allowed on Windows"
     else:
         return
     hint = "use lower-case letters, digits and hyphens"
@@ -152,7 +152,7 @@ def _speakers(fields: Fields, reader: SourceReader) -> Iterator[Person]:
         if is_words(value):
             yield Person(name=value.place.text)
             continue
-        person = Fields(value, reader, SPEAKER, "a speaker")
+        person = Fields(value, reader, SPEAKER_FACTS, "a speaker")
         name = person.string("name", required=True)
         if name is not None:
             yield Person(
@@ -173,7 +173,7 @@ def _dates(fields: Fields, reader: SourceReader) -> Iterator[tuple[str, dt.date]
 
 
 def _by_locale(fields: Fields, key: str, source_locale: str) -> dict[str, str]:
-    """Return texts by locale; a text alone is in the source's."""
+    """Return texts by locale; a single text is in the source locale."""
     value = fields.value(key)
     if value is None:
         return {}
@@ -185,7 +185,7 @@ def _by_locale(fields: Fields, key: str, source_locale: str) -> dict[str, str]:
 
 
 def _check_rest(fields: Fields) -> None:
-    """Look at what nothing uses yet but `{{ talk... }}`, so that it can be relied upon."""
+    """Check the keys that are only used in `{{ talk... }}`."""
     for key in ("subtitle", "source"):
         fields.string(key)
     _by_locale(fields, "abstract_credit", "")
@@ -204,7 +204,7 @@ def _address(fields: Fields, *, required: bool = False) -> str | None:
 
 
 def _is_doubtful(name: str, reader: SourceReader) -> bool:
-    """Return whether a key of the talk's file is misspelt, of the wrong type, or the like."""
+    """Return whether the talk's file has errors in its keys, such as misspellings."""
     of_keys = {DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, UNUSABLE_VARIABLE, WRONG_TYPE}
     return any(
         one.kind in of_keys and one.span is not None and one.span.file == name
@@ -214,7 +214,7 @@ def _is_doubtful(name: str, reader: SourceReader) -> bool:
 
 def _facts(value: Value) -> dict[str, object]:
     facts = plain_data(value)
-    assert isinstance(facts, dict)  # noqa: S101 - the caller has seen a mapping
+    assert isinstance(facts, dict)  # noqa: S101 - the caller has checked that
     kept = {
         key: fact
         for key, fact in facts.items()

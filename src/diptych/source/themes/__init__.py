@@ -1,1 +1,1 @@
-"""Themes: tokens and layouts, and what a project adds to its pages."""
+"""Reads themes, which are tokens and layouts, and what a project adds to its pages."""

@@ -1,4 +1,4 @@
-"""Whether every text of a theme can be read on what stands behind it, in every layout."""
+"""Checks that all text styles of a theme can be read on their backgrounds, in every layout."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ from diptych.source.yaml.tree import Entry
 LOW_CONTRAST = DiagnosticKind(
     "A11Y002",
     "low-contrast",
-    "Text in one of the theme's colours can hardly be read on what stands behind it: its contrast"
-    " is below 4.5, or below 3 for large type, from 18 pt or from 14 pt if bold (WCAG 2.2, 1.4.3),"
-    " and so is that of every colour which could take its place: those of the slot that trades"
-    " places with its own, `dk1` with `lt1` and `dk2` with `lt2`, and on dark ground those of its"
-    " own slot.",
+    "Text in one of the theme's colours is hard to read on its background: the contrast is below"
+    " 4.5, or below 3 for large text, from 18 pt or from 14 pt in bold (WCAG 2.2, 1.4.3), and so is"
+    " that of every colour that could replace it: those of the slot with which its own is swapped,"
+    " `dk1` with `lt1` and `dk2` with `lt2`, and on dark backgrounds those of its own slot.",
 )
 
 
 class _Use(Struct, frozen=True):
-    """A text that cannot be read."""
+    """A text style that cannot be read."""
 
     style: str
     layout: str
@@ -40,10 +39,10 @@ class _Use(Struct, frozen=True):
 def report_contrast(
     theme: Theme, fields: Fields, project_paths: Mapping[str, Path], reader: SourceReader
 ) -> None:
-    """Report each colour that cannot be read on a ground it is used on, where the author wrote.
+    """Report each colour that cannot be read on a background, at a value that the author wrote.
 
-    `fields` are those of the theme as it was read, with all that is laid over it; `project_paths`
-    are the folders of the files that their spans name.
+    `fields` are those of the theme with everything that is laid over it; `project_paths` are the
+    folders of files by their names in spans.
     """
     unreadable: dict[tuple[str, str], list[_Use]] = {}
     for layout in theme.layouts.values():
@@ -56,9 +55,9 @@ def report_contrast(
         first = uses[0]
         styles = list(dict.fromkeys(use.style for use in uses))
         message = (
-            f"`{first.style}`{_others(styles)} can hardly be read in layout `{first.layout}`:"
+            f"`{first.style}`{_others(styles)} is hard to read in layout `{first.layout}`:"
             f" `{color}` on `{ground}` has a contrast of {_shown(first.contrast)},"
-            f" {max(use.least for use in uses):g} is needed"
+            f" but {max(use.least for use in uses):g} is needed"
         )
         change = "lighter" if is_dark(theme.colors[ground].value) else "darker"
         hint = f"make `{color}` {change}, or give `{first.style}` another `color`"
@@ -67,7 +66,7 @@ def report_contrast(
 
 
 def _texts(layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
-    """Yield how text may be set in a layout, and each ground that it may stand on then."""
+    """Yield each text style that may occur in a layout with each background it may have."""
     for region in layout.regions:
         for ground in grounds_of(layout.background, layout.decorations, region.box):
             yield from ((look, ground) for look in region.styles)
@@ -89,9 +88,9 @@ def _authors_place(
     project_paths: Mapping[str, Path],
     reader: SourceReader,
 ) -> Span | None:
-    """Return the first of the values that meet here which is the author's own, else the colour's.
+    """Return the first of the values involved that is the author's own, or else the first one.
 
-    What Diptych brings along can be read as it is; it is what is laid over it that is at fault.
+    Built-in themes are readable, so the cause is in what is laid over them.
     """
     places = (
         *(_place(fields, "colors", token, "value") for token in pair),
@@ -126,5 +125,5 @@ def _others(styles: list[str]) -> str:
 
 
 def _shown(ratio: float) -> str:
-    """Return a contrast with one digit, rounded down, so that 4.46 does not pass for enough."""
+    """Return a contrast with one decimal, rounded down, so that 4.46 is not shown as 4.5."""
     return f"{int(ratio * 10) / 10:g}"

@@ -1,7 +1,7 @@
-"""What `html:` in deck.yaml and `templates/html/` add to the HTML pages.
+"""Reads additions to the HTML pages: `html:` in deck.yaml, and `templates/html/`.
 
-Files named by `html:` lie below `deck/`, and a page has them under the same path in `assets/own/`,
-so that what a style sheet names beside itself is beside it there too.
+Files named by `html:` are below `deck/`, and are copied to the same path below `assets/own/`, so
+that relative paths in style sheets still work.
 """
 
 from __future__ import annotations
@@ -28,26 +28,25 @@ from diptych.storage.reading import EXTRA, SOURCE
 FIXED_OPTION = DiagnosticKind(
     "SRC701",
     "fixed-option",
-    "An option of reveal.js that would move what the layout has solved, or that Diptych sets"
-    " itself.",
+    "An option of reveal.js would interfere with the layout, or is set by Diptych itself.",
 )
 UNLIKELY_OPTION = DiagnosticKind(
     "SRC702",
     "unlikely-option",
-    "An option that reveal.js does not have, and that looks like one it has. Options of plugins may"
+    "An option does not exist in reveal.js, but is similar to one that does. Options of plugins may"
     " have any name.",
     Severity.WARNING,
 )
 MISSING_PLUGIN = DiagnosticKind(
     "SRC703",
     "missing-plugin",
-    "The script of a plugin does not mention the name that it is listed under, so that reveal.js"
-    " would get no plugin.",
+    "The script of a plugin does not contain the name under which it is listed, so reveal.js could"
+    " not find the plugin.",
 )
 UNUSED_TEMPLATE = DiagnosticKind(
     "SRC704",
     "unused-template",
-    "A template in `templates/html/` takes the place of none, so that nothing is made of it.",
+    "A template in `templates/html/` replaces no built-in template, so it is not used.",
     Severity.WARNING,
 )
 
@@ -63,12 +62,12 @@ _SCRIPT_KIND = ".js"
 _STYLE_KIND = ".css"
 _KINDS = {_SCRIPT_KIND: "script", _STYLE_KIND: "style sheet"}
 _KIND_HINTS = {
-    _SCRIPT_KIND: "name the build for a plain `<script>`: no module loads from a file",
-    _STYLE_KIND: "name plain CSS",
+    _SCRIPT_KIND: "use the build for a plain `<script>`: modules cannot be loaded from files",
+    _STYLE_KIND: "use plain CSS",
 }
 _ALIKE = 0.8
-"""From here on two names are taken for one, misspelt (`difflib`, 0 to 1)."""
-# Compiled where they are used: few projects add anything to their pages.
+"""The similarity from which a name counts as a misspelling of another (`difflib`, 0 to 1)."""
+# Compiled on use: few projects add anything to their pages.
 _NAME = r"[A-Za-z_$][\w$]*"
 _GLOBAL = r"\bReveal[A-Z]\w*"
 _PUBLISHED = r"https?://[^/\s]+"
@@ -78,12 +77,12 @@ _REFERENCE = (
     r"|url\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"')]*))\s*\)"
     r"|@import\s+(?:\"(?P<quoted>[^\"\n]*)\"|'(?P<apostrophes>[^'\n]*)')"
 )
-"""What a style sheet names (CSS Syntax 3, 4.3.6; CSS Cascade 5, 2), or a comment."""
+"""A reference in a style sheet (CSS Syntax 3, 4.3.6; CSS Cascade 5, 2), or a comment."""
 _FIXED = {
-    "width": "the page is the theme's",
-    "height": "the page is the theme's",
-    "center": "every box has its place",
-    "disableLayout": "every box has its place",
+    "width": "the theme sets the page size",
+    "height": "the theme sets the page size",
+    "center": "every box has a fixed position",
+    "disableLayout": "every box has a fixed position",
     "plugins": "list plugins under `html: plugins`",
     "dependencies": "list scripts under `html: scripts`, plugins under `html: plugins`",
 }
@@ -108,9 +107,9 @@ _OPTIONS = (
 
 
 def read_extras(fields: Fields, templates: Path, reader: SourceReader) -> PageExtras:
-    """Return what `html:` among the fields of deck.yaml says, and what else is in `templates`.
+    """Return the additions from `html:` in deck.yaml, and from other files in `templates`.
 
-    That is the project's own folder of templates; the built-in ones bring nothing else.
+    `templates` is the project's own folder of templates.
     """
     below = fields.below("html", KEYS)
     own = _Own(reader.root / "deck", reader)
@@ -133,7 +132,7 @@ def read_extras(fields: Fields, templates: Path, reader: SourceReader) -> PageEx
 def _ran(
     files: Mapping[str, Asset], scripts: Iterable[str], folder: Path, reader: SourceReader
 ) -> Iterator[tuple[str, str]]:
-    """Yield what runs in pages: scripts, plugins, and scripts and templates that replace ours."""
+    """Yield what runs in pages: scripts, plugins, and replacements of our scripts and templates."""
     for path in scripts:
         yield f"deck/{path.removeprefix(f'{_OWN}/')}", files[path].sha256
     if folder.parent.resolve() == builtin_templates().resolve():  # Diptych's own repository
@@ -145,9 +144,9 @@ def _ran(
 
 
 def read_templates(folders: tuple[Path, ...], reader: SourceReader) -> dict[str, str]:
-    """Return the HTML templates by name; a project's own come before the built-in ones, the last.
+    """Return the HTML templates by name; earlier folders win, and the last is the built-in one.
 
-    The built-in one of the page is not among them: pages that have no other need none.
+    The built-in template of the page is left out: a page without its own template needs none.
     """
     templates: dict[str, str] = {}
     for folder in folders:
@@ -163,7 +162,7 @@ def read_templates(folders: tuple[Path, ...], reader: SourceReader) -> dict[str,
 
 
 class _Own:
-    """The files that `html:` names, and those that their style sheets name."""
+    """The files that `html:` names, and those to which their style sheets refer."""
 
     def __init__(self, folder: Path, reader: SourceReader) -> None:
         self.folder = folder
@@ -185,7 +184,7 @@ class _Own:
                 continue
             span = entry.value.span
             taken = self._take_kind(entry.value.place.text, span, _SCRIPT_KIND)
-            if taken and self._says(name, entry, self.files[taken]):
+            if taken and self._mentions(name, entry, self.files[taken]):
                 yield name, taken
 
     def take_all(self, path: str, span: Span) -> None:
@@ -193,14 +192,14 @@ class _Own:
         place = self._place(path, span)
         if place is None:
             return
-        if not os.path.isdir(place):  # noqa: PTH112 - `Path` raises where a name is too long
+        if not os.path.isdir(place):  # noqa: PTH112 - `Path` raises if a name is too long
             self._take(place, span)
             return
         for file in _files_in(place, self.reader):
             self._take(file, span)
 
-    def _says(self, name: str, entry: Entry, script: Asset) -> bool:
-        """Return whether a script speaks of a name, which is reported where it does not."""
+    def _mentions(self, name: str, entry: Entry, script: Asset) -> bool:
+        """Return whether a script contains a plugin's name; report it if not."""
         text = script.read().decode("utf-8", "replace")
         if re.fullmatch(_NAME, name) and re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", text):
             return True
@@ -214,7 +213,7 @@ class _Own:
         if place is None:
             return None
         if place.suffix.lower() != kind:
-            message = f"file `{path}` must be a {_KINDS[kind]}, its name ending in `{kind}`"
+            message = f"file `{path}` must be a {_KINDS[kind]}, with a name ending in `{kind}`"
             self.reader.report(WRONG_TYPE, span, message, _KIND_HINTS[kind])
             return None
         return self._take(place, span)
@@ -222,23 +221,23 @@ class _Own:
     def _place(self, path: str, span: Span) -> Path | None:
         """Return the file or folder that a path below `deck/` names; None if it is elsewhere."""
         if re.match(_ELSEWHERE, path):
-            hint = "save the file below `deck/` and name its path; pages fetch nothing"
+            hint = "save the file below `deck/` and give its path; pages fetch nothing"
             self.reader.report(FOREIGN_PATH, span, f"file `{path}` is not in the project", hint)
             return None
         place = Path(os.path.normpath(self.folder / path))
         if not place.is_relative_to(self.folder) or not self.reader.owns(place):
             message = f"file `{path}` is not below `deck/`"
-            self.reader.report(FOREIGN_PATH, span, message, "put it there")
+            self.reader.report(FOREIGN_PATH, span, message, "move it there")
             return None
         return place
 
     def _take(self, file: Path, span: Span) -> str | None:
-        """Return the path of a file in `assets/`, with which goes all that it names."""
+        """Add a file with all files to which it refers; return its path in `assets/`."""
         path = f"{_OWN}/{file.relative_to(self.folder).as_posix()}"
         if path in self.files:
             return path
         if not self.reader.has_file(file):
-            message = f"file `{self.reader.name(file)}` is not there"
+            message = f"file `{self.reader.name(file)}` does not exist"
             self.reader.report(UNREADABLE, span, message, nearby(file))
             return None
         data = self.reader.read_bytes(file, EXTRA, wanted_by=span)
@@ -250,7 +249,7 @@ class _Own:
         return path
 
     def _take_named(self, sheet: Path) -> None:
-        """Take what a style sheet names; what it would have to fetch is reported."""
+        """Add the files to which a style sheet refers; report what it would have to fetch."""
         text = self.reader.read_text(sheet) or ""
         for found in re.finditer(_REFERENCE, text, re.DOTALL | re.IGNORECASE):
             written = next((group for group in found.groups() if group), "")
@@ -262,25 +261,25 @@ class _Own:
             if place is not None and (taken := self._place(place, span)):
                 self._take(taken, span)
             elif place is None:
-                message = f"the style sheet names `{written}`, which the page may not fetch"
-                hint = "save the file beside the style sheet and name its path"
+                message = f"the style sheet refers to `{written}`, which the page may not fetch"
+                hint = "save the file next to the style sheet and give its path"
                 self.reader.report(FOREIGN_PATH, span, message, hint)
 
     def _place_beside(self, path: str, sheet: Path) -> str | None:
-        """Return a path that starts from a style sheet as one that starts from the folder."""
+        """Return a path relative to a style sheet as one relative to the folder."""
         if re.match(_ELSEWHERE, path):
             return None
         return os.path.relpath(sheet.parent / path, self.folder)
 
 
 def _copied(folder: Path, reader: SourceReader) -> Iterator[tuple[str, Asset]]:
-    """Yield the files of a project's `templates/html/` that are not templates, by their path."""
+    """Yield the files in a project's `templates/html/` that are not templates, with their paths."""
     for path in _files_in(folder, reader):
         name = path.relative_to(folder).as_posix()
         if name in TEMPLATES:
             continue
         if path.suffix == ".j2":
-            message = f"there is no template `{name}` for this one to replace"
+            message = f"there is no template `{name}` that this one could replace"
             hint = nearest(name, [one for one in TEMPLATES if one.endswith(".j2")])
             reader.report(UNUSED_TEMPLATE, Span(reader.name(path), 1), message, hint)
             continue
@@ -290,7 +289,7 @@ def _copied(folder: Path, reader: SourceReader) -> Iterator[tuple[str, Asset]]:
 
 
 def _files_in(folder: Path, reader: SourceReader) -> Iterator[Path]:
-    """Yield the files in a folder and below it, without hidden ones and editors' backups."""
+    """Yield the files below a folder, without hidden files and editors' backups."""
     for name in sorted(reader.listed(folder)):
         path = folder / name
         if name[0] in ".#" or name[-1] == "~":
@@ -302,7 +301,7 @@ def _files_in(folder: Path, reader: SourceReader) -> Iterator[Path]:
 
 
 def _config(fields: Fields, reader: SourceReader) -> dict[str, object]:
-    """Return the options of reveal.js; those that the layout depends on are refused."""
+    """Return the options of reveal.js; report those on which the layout depends."""
     entries = fields.mapping("config")
     for key, entry in entries.items():
         if key in _FIXED:
@@ -315,7 +314,7 @@ def _config(fields: Fields, reader: SourceReader) -> dict[str, object]:
 
 
 def _address(fields: Fields, reader: SourceReader) -> str:
-    """Return where the output is published; the empty string where that is not said."""
+    """Return the URL at which the output is published; empty if it is not given."""
     written = fields.string("address") or ""
     if written and re.match(_PUBLISHED, written) is None:
         message = f"`{written}` is not an address at which the decks could be published"
@@ -326,7 +325,7 @@ def _address(fields: Fields, reader: SourceReader) -> str:
 
 
 def _asset(name: str, written: bytes) -> Asset:
-    data = _untold(written)
+    data = _without_metadata(written)
     return Asset(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -341,12 +340,12 @@ def _span(file: str, text: str, start: int, written: str) -> Span:
     return Span(file, line, column, max(1, len(written)))
 
 
-def _untold(data: bytes) -> bytes:
-    """Return a file; a picture made of pixels without what it tells of whoever made it."""
+def _without_metadata(data: bytes) -> bytes:
+    """Return a file, stripped of metadata if it is a raster picture."""
     suffix = kind_of_picture(data)
     if suffix is None:
         return data
     try:
         return bare_but_upright(data, suffix)
-    except DamagedError:  # a page may do with it what it likes
+    except DamagedError:  # this is left to the page
         return data

@@ -1,4 +1,4 @@
-"""A theme found by its name, with the theme it extends below it and the project's tokens above."""
+"""Finds a theme by name, and combines it with the theme it extends and the project's tokens."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_theme(
 ) -> Theme | None:
     """Return the theme called `name` from the first of `folders` that has it.
 
-    `changes` is a mapping in the form of theme.yaml that a project lays over it.
+    `changes` is a mapping in the form of theme.yaml, which a project lays over it.
     """
 
     def read() -> Theme | None:
@@ -59,18 +59,18 @@ def theme_names(folders: tuple[Path, ...]) -> list[str]:
 
 
 _NAME = re.compile(r"(?!\.)[\w. -]{1,100}")
-"""The name of a theme is that of one folder, and never a path."""
+"""The name of a theme is that of a folder, never a path."""
 
 
 class _Search(Struct):
     folders: tuple[Path, ...]
     source_reader: SourceReader
     seen: list[Path] = field(default_factory=list)
-    """Files read already: a theme that extends its own name means the one further on."""
+    """Files read so far: a theme that extends its own name means the one in a later folder."""
     layers: list[Value] = field(default_factory=list)
-    """What each file says, the one that is extended before the one that extends it."""
+    """The mapping of each file, base themes first."""
     project_paths: dict[str, Path] = field(default_factory=dict)
-    """The folder of each file, by the name that spans carry."""
+    """The folder of each file, by its name in spans."""
 
     def find(self, name: str, wanted_by: Span | None) -> Value | None:
         for folder in self.folders if _NAME.fullmatch(name) else ():

@@ -1,7 +1,7 @@
-"""The size of a theme's pages, and boxes that were drawn for another theme's pages.
+"""The page size of a theme, and the conversion of boxes that were drawn for another page.
 
-A theme may take its boxes from one whose page has another shape. They are drawn for the page of the
-file in which they stand, and are stretched to the page that the theme has in the end.
+A theme may inherit boxes from one with a page of another shape. Boxes are drawn for the page of the
+file that contains them, and are stretched to the final page of the theme.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.tree import Value
 
 _LEAST, _MOST = 96, 5376
-"""Pixels, 1 to 56 in: no side of a PowerPoint slide can be shorter or longer (ECMA-376-1,
-19.7.19, ST_SlideSizeCoordinate)."""
+"""Limits for a side of a PowerPoint slide in pixels, 1 to 56 in (ECMA-376-1, 19.7.19,
+ST_SlideSizeCoordinate)."""
 
 
 def pages_of(layers: Iterable[Value], reader: SourceReader) -> dict[str, Box]:
-    """Return the page that the boxes of each file are drawn for, by the name that spans carry.
+    """Return the page for which the boxes of each file are drawn, by the file's name in spans.
 
-    `layers` are mappings of themes, each laid over the one before; the last entry is the page that
-    the theme has.
+    `layers` are mappings of themes, each laid over the one before; the last entry of the result is
+    the page of the theme.
     """
     pages: dict[str, Box] = {}
     current = WIDESCREEN
@@ -54,7 +54,7 @@ def _page(value: Value, reader: SourceReader) -> Box | None:
 
 
 def _side(fields: Fields, key: str, reader: SourceReader) -> Emu | None:
-    """Return a side of a page; a bare number is pixels."""
+    """Return a side of a page; a bare number is in pixels."""
     words = fields.string(key, required=True)
     pixels = None if words is None else in_px(words)
     if pixels is not None and _LEAST <= pixels <= _MOST:
@@ -67,14 +67,14 @@ def _side(fields: Fields, key: str, reader: SourceReader) -> Emu | None:
 
 
 def stretched(box: Box, drawn_for: Box, to: Box) -> Box:
-    """Return a box of one page where it stands on another, its place and sides in proportion."""
+    """Return a box for another page, with its position and size scaled in proportion."""
     if to == drawn_for:
         return box
     return box.stretched(to.width / drawn_for.width, to.height / drawn_for.height)
 
 
 def stretched_area(box: Box, drawn_for: Box, to: Box) -> Box:
-    """Return the box of a coloured decoration on another page; lines and bars stay as thick."""
+    """Return the box of a coloured decoration for another page; thin lines and bars stay thin."""
     there = stretched(box, drawn_for, to)
     return replace(
         there,
@@ -84,10 +84,10 @@ def stretched_area(box: Box, drawn_for: Box, to: Box) -> Box:
 
 
 def stretched_picture(box: Box, drawn_for: Box, to: Box) -> Box:
-    """Return the box of a decoration's picture on another page; its sides keep their proportion.
+    """Return the box of a decoration's picture for another page, keeping its aspect ratio.
 
-    One that reaches from edge to edge still does so, and one that fills the page fills the other.
-    What begins or ends at an edge stays there; the rest stands in the middle of its stretched box.
+    A picture that reaches from edge to edge, or fills the page, still does so. One at an edge stays
+    there; others are centred in their stretched boxes.
     """
     room = stretched(box, drawn_for, to)
     across, down = to.width / drawn_for.width, to.height / drawn_for.height
@@ -107,7 +107,7 @@ def stretched_picture(box: Box, drawn_for: Box, to: Box) -> Box:
 
 
 def _begin(start: Emu, room: Emu, side: Emu, end: Emu) -> Emu:
-    """Return where a side begins for which there was `room` from `start` on, on a page to `end`."""
+    """Return where a side begins in the `room` from `start` on, on a page that ends at `end`."""
     if start <= 0:
         return start
     if start + room >= end:

@@ -1,4 +1,4 @@
-"""The tokens and layouts of one theme, every mistake named at its place."""
+"""Reads the tokens and layouts of one theme, and reports every error where it is."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ STYLE = (
 REGION = ("role", "box", "styles", "anchor", "align", "prompt")
 LAYOUT = ("title", "background", "regions", "decorations")
 _NOTES = "notes"
-"""The type token that notes are set in."""
+"""The type token of notes."""
 FORMAT = 1
 _SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
@@ -84,14 +84,14 @@ def check_format(fields: Fields, reader: SourceReader) -> None:
     number = fields.number("format", default=FORMAT)
     value = fields.value("format")
     if number != FORMAT:
-        message = f"format {number:g} is not known to this Diptych"
+        message = f"format {number:g} is unknown to this version of Diptych"
         reader.report(
             NEWER_FORMAT, value.span if value else None, message, f"write `format: {FORMAT}`"
         )
 
 
 class ThemeReader:
-    """Reads the mapping of one theme.yaml, what is laid over it included."""
+    """Reads the mapping of one theme.yaml, including what is laid over it."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class ThemeReader:
         self.name = name
         self.project_paths = project_paths
         self.pages = pages
-        """What the boxes of each file are drawn for, by the name that spans carry."""
+        """The page for which the boxes of each file are drawn, by the file's name in spans."""
         self.page = list(pages.values())[-1]
         self.metrics = metrics
         self.reader = reader
@@ -114,10 +114,10 @@ class ThemeReader:
         self.span = value.span
         self.colors: dict[str, Color] = {}
         self.named_colors: tuple[str, ...] = ()
-        """All that have a name, those among them that are broken."""
+        """The names of all colours, including broken ones."""
         self.styles: dict[str, TextStyle] = {}
         self.named_styles: tuple[str, ...] = ()
-        """As of colours."""
+        """The names of all styles, including broken ones."""
         self.shared: Mapping[str, Entry] = {}
         self.low: set[Span] = set()
         self.unmeasured: set[str] = set()
@@ -131,7 +131,7 @@ class ThemeReader:
         self.styles = dict(self._styles())
         self.shared = self.fields.mapping("regions")
         layouts = {layout.name: layout for layout in self._layouts()}
-        # What is there and broken is reported already, and is not missing.
+        # What is broken has been reported already, and is not missing.
         needed = (*(style.name for style in styles_of_blocks() if not style.stand_in), _NOTES)
         for style in self._absent("type", needed):
             self._report_missing(f"type token `{style}`")
@@ -158,7 +158,7 @@ class ThemeReader:
         return theme if self.reader.errors == errors else None
 
     def _block_styles(self, needed: Iterable[str]) -> Iterator[tuple[str, TextStyle]]:
-        """Yield the styles of blocks by token, with what stands in for those the theme lacks."""
+        """Yield the styles of blocks by token, with stand-ins for those that the theme lacks."""
         yield from ((name, self.styles[name]) for name in needed)
         for name, stand_in in ((style.name, style.stand_in) for style in styles_of_blocks()):
             if stand_in is not None:
@@ -170,7 +170,7 @@ class ThemeReader:
         return ((key, fields.string(key) or "") for key in words)
 
     def _few(self, entries: Mapping[str, Entry], key: str, most: int) -> Mapping[str, Entry]:
-        """Return what `key` lists; nothing, if that is more than a theme may have."""
+        """Return the entries of `key`; none, with a report, if there are more than allowed."""
         value = self.fields.value(key)
         if len(entries) <= most or value is None:
             return entries
@@ -178,8 +178,8 @@ class ThemeReader:
         return {}
 
     def _report_many(self, span: Span, what: str, count: int, most: int) -> None:
-        message = f"{what} names {count:,}, more than a theme can have"
-        self.reader.report(OUT_OF_RANGE, span, message, f"leave {most} at most")
+        message = f"{what} has {count:,} entries, more than a theme can have"
+        self.reader.report(OUT_OF_RANGE, span, message, f"keep at most {most}")
 
     def _absent(self, key: str, needed: tuple[str, ...]) -> Iterator[str]:
         value = self.fields.value(key)
@@ -210,7 +210,7 @@ class ThemeReader:
                 yield key, Color(slot, value.upper())
 
     def _is_misspelt(self, key: str, entry: Entry) -> bool:
-        """Report a colour that says no more than a new value of one with nearly its name."""
+        """Report a new colour that seems to be a misspelt change of an existing one."""
         others = [name for name in self.named_colors if name != key]
         near = nearest_name(key, others)
         if near is None:
@@ -248,13 +248,13 @@ class ThemeReader:
                 )
 
     def _check_measured(self, fields: Fields, key: str) -> None:
-        """Warn of a font whose widths are not known, once for each."""
+        """Report a font whose widths are unknown, once for each."""
         family = fields.string(key)
         known = {name for name, _ in self.metrics.faces}
         if not family or not known or family in {*known, *self.unmeasured}:
             return
         self.unmeasured.add(family)
-        message = f"font `{family}` has not been measured, so whether text fits is a guess"
+        message = f"font `{family}` has not been measured, so whether text fits is only estimated"
         hint = nearest(family, known, what="measured font")
         self.reader.report(UNMEASURED_FONT, fields.span_of(key), message, hint)
 
@@ -269,7 +269,7 @@ class ThemeReader:
             floor = fields.number("floor", default=size, within=SIZES) or size
             if floor > size:
                 message = f"`floor` is {floor:g} pt, more than `size`, {size:g} pt"
-                hint = "a floor is the size below which text is not set"
+                hint = "a floor is the smallest size at which text is set"
                 self.reader.report(OUT_OF_RANGE, fields.span_of("floor"), message, hint)
             yield (
                 key,
@@ -302,19 +302,19 @@ class ThemeReader:
         return {"latin": ratio, "hangul": ratio}
 
     def _short(self, fields: Fields, key: str, longest: int) -> str | None:
-        """Return a text that is not longer than there is room for."""
+        """Return a text; None, with a report, if it is longer than allowed."""
         words = fields.string(key)
         if words is None or len(words) <= longest:
             return words
         message = f"`{key}` has {len(words):,} characters"
-        self.reader.report(OUT_OF_RANGE, fields.span_of(key), message, f"write {longest} at most")
+        self.reader.report(OUT_OF_RANGE, fields.span_of(key), message, f"write at most {longest}")
         return None
 
     def _font_role(self, fields: Fields) -> FontRole:
         return fields.one_of("font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
 
     def _color(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
-        """Return a colour token; one that is there and broken has been reported at its place."""
+        """Return a colour token; None if it is broken, which has been reported where it is."""
         if not self.named_colors and "colors" in self.fields:
             return None
         return fields.one_of(key, self.named_colors, required=required)
@@ -348,7 +348,7 @@ class ThemeReader:
             )
 
     def _on_ground(self, region: Region, ground: str) -> Region:
-        """Return a region with its styles as they can be read on a colour token."""
+        """Return a region with its styles adapted to its background."""
         styles = tuple(set_on(style, ground, self.colors) for style in region.styles)
         return replace(region, styles=styles)
 
@@ -393,9 +393,9 @@ class ThemeReader:
         )
 
     def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
-        """Report a box that is too low for a line in any of its styles, whatever the script.
+        """Report a box that is too low for one line in any of its styles and scripts.
 
-        What several layouts share is reported once.
+        A box that several layouts share is reported once.
         """
         lines = (
             (style, script, emu(style.size * ratio))
@@ -414,7 +414,7 @@ class ThemeReader:
         self.reader.report(LOW_REGION, span, message, hint)
 
     def _wording(self, fields: Fields, key: str) -> tuple[str, Mapping[str, str]]:
-        """Return words of the theme, the first of them and all by language if there are several."""
+        """Return a wording, and the wordings by language if there are several."""
         value = fields.value(key)
         if value is None or not isinstance(value.data, Mapping):
             return self._short(fields, key, LONGEST_NAME) or "", {}
@@ -450,14 +450,14 @@ class ThemeReader:
                 )
 
     def _picture(self, file: str, span: Span) -> Asset | None:
-        """Return a picture of the theme; its path starts from the file that names it."""
+        """Return a picture of the theme; its path is relative to the file that names it."""
         home = self.project_paths[span.file]
         return read_picture(file, home, span, self.reader, root=home)
 
     def _box(
         self, fields: Fields, fitted: Callable[[Box, Box, Box], Box] = stretched
     ) -> Box | None:
-        """Return a box as it stands on the theme's page, for which it may not have been drawn."""
+        """Return a box, converted to the theme's page if it was drawn for another."""
         values, value = fields.list("box", required=True), fields.value("box")
         page = self.pages[value.span.file] if value is not None else self.page
         ranges = box_ranges(page)

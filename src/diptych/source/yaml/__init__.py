@@ -1,1 +1,1 @@
-"""YAML as trees that know where each value stands, and their keys by type."""
+"""YAML as trees with source positions, and access to their keys by type."""

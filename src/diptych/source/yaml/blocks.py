@@ -1,4 +1,4 @@
-"""A block read as its fields say: each key by the type of the field that it names."""
+"""Reads a block by its fields: the type of a field determines how its key is read."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from diptych.source.yaml.tree import Value
 
 
 def block_fields(kind: type[Block]) -> tuple[Field, ...]:
-    """Return the fields that a kind of block has beyond those that all have."""
+    """Return the fields of a kind of block, without those of all blocks."""
     return own_fields(kind, Block, ShapeBlock)
 
 
 def read_block(kind: type[Block], value: Value, reader: SourceReader) -> Block | None:
-    """Return the block that `value` makes; None if it lacks what the block needs, which is told.
+    """Return the block of `value`; report it and return None if a required field is missing.
 
-    A block that is nothing but its main text is written as that text. Any other is a mapping of
-    its fields, or its main text alone where it needs nothing else.
+    A block that has only a main text is written as that text. Any other is a mapping of its fields,
+    or only its main text if no other field is required.
     """
     own, main = block_fields(kind), main_field(kind)
     others = [field for field in own if field != main]
@@ -35,21 +35,21 @@ def read_block(kind: type[Block], value: Value, reader: SourceReader) -> Block |
         field.is_required for field in others
     )
     if main is not None and (not others or may_be_alone):
-        return _said(kind, main, value, reader)
+        return _from_main(kind, main, value, reader)
     fields = Fields(value, reader, (*(field.name for field in own), "id"), kind.noun)
     values = read_values(own, fields)
     return None if values is None else kind(**values, id=fields.string("id"), span=value.span)
 
 
-def _said(kind: type[Block], main: Field, value: Value, reader: SourceReader) -> Block | None:
-    """Return the block that its main text alone makes, or its main texts."""
+def _from_main(kind: type[Block], main: Field, value: Value, reader: SourceReader) -> Block | None:
+    """Return a block given by only its main text or texts."""
     if get_origin(main.type) is tuple:
         read = (read_text(item, reader)[0] for item in items_of(value))
         texts: dict[str, Any] = {main.name: tuple(text for text in read if text is not None)}
         return kind(**texts, span=value.span) if texts[main.name] else None
     text, id_ = read_text(value, reader)
-    said: dict[str, Any] = {main.name: text}
-    return None if text is None else kind(**said, id=id_, span=value.span)
+    only: dict[str, Any] = {main.name: text}
+    return None if text is None else kind(**only, id=id_, span=value.span)
 
 
 def read_text(value: Value, reader: SourceReader) -> tuple[Text | None, str | None]:
@@ -62,31 +62,31 @@ def read_text(value: Value, reader: SourceReader) -> tuple[Text | None, str | No
     content, attributes = split_trailing(place.text.rstrip())
     if attributes is None or attributes.words:
         at = place.text.find("{", len(content.rstrip())) if attributes else content.rfind("{")
-        message, hint = "these attributes have no meaning here", "only an id, `{#id}`, has"
+        message, hint = "these attributes have no meaning here", "only an id, `{#id}`, is supported"
         reader.report(UNKNOWN_ATTRIBUTE, place.span(at), message, hint)
     text = reader.markdown(place.part(0, len(content)))
     return replace(text, span=value.span), (attributes or NO_ATTRIBUTES).id
 
 
 def read_values(wanted: Iterable[Field], fields: Fields) -> dict[str, Any] | None:
-    """Return what is said of the `wanted` fields, by name; None if one that is needed is not.
+    """Return the values of the `wanted` fields, by name; None if a required one is missing.
 
-    What is not said is left out. What is wrong or missing is reported.
+    Fields that are not given are left out. What is wrong or missing is reported.
     """
     values: dict[str, Any] = {}
-    is_whole = fields.is_mapping
+    is_complete = fields.is_mapping
     for field in wanted:
-        is_said = fields.value(field.name, required=field.is_required) is not None
-        read = _read(field, fields) if is_said else None
+        is_given = fields.value(field.name, required=field.is_required) is not None
+        read = _read(field, fields) if is_given else None
         if read is not None:
             values[field.name] = read
         elif field.is_required:
-            is_whole = False
-    return values if is_whole else None
+            is_complete = False
+    return values if is_complete else None
 
 
 def _read(field: Field, fields: Fields) -> object | None:  # noqa: PLR0911 - a table
-    """Return the value of a key that is there, None if it is none of the field's type."""
+    """Return the value of a key that is present; None if it is not of the field's type."""
     name = field.name
     if get_origin(field.type) is Literal:
         return fields.one_of(name, get_args(field.type))
@@ -102,12 +102,12 @@ def _read(field: Field, fields: Fields) -> object | None:  # noqa: PLR0911 - a t
         return fields.whole(name)
     if field.type is float:
         return fields.number(name)
-    message = f"no author can write the type of field `{name}`: {field.type}"
+    message = f"the type of field `{name}` cannot be written in YAML: {field.type}"
     raise TypeError(message)
 
 
 def _read_text(markup: Markup, name: str, fields: Fields) -> Text | None:
-    """Return the text of a key, of whose signs as many mean something as its role permits."""
+    """Return the text of a key, parsed as its role permits."""
     match markup:
         case "inline":
             return fields.text(name)

@@ -1,4 +1,4 @@
-"""Something added to deck.yaml or a talk, the rest of the file left as it was written."""
+"""Adds an entry to deck.yaml or a talk without changing the rest of the file."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from diptych.storage.reading import SOURCE, Reader
 
 
 def read_source(path: Path) -> str:
-    """Return the text of a file of the project; raise OSError or ValueError if it has none."""
+    """Return the text of a file; raise OSError or ValueError if it cannot be read as text."""
     return Reader((path.parent,)).read(path, SOURCE).decode().replace("\r\n", "\n")
 
 
 def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
-    """Return the text of deck.yaml at `path` with `locale` declared; None if it is already.
+    """Return the text of deck.yaml at `path` with `locale` declared; None if it already is.
 
-    Raise ValueError where the list is written in a way that cannot be added to.
+    Raise ValueError if the list is written in a form that cannot be extended.
     """
     text = read_source(path)
     tree = read_yaml(text, path.name, SourceReader(path.parent))
@@ -33,9 +33,9 @@ def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
 
 
 def with_slide(path: Path, slide_id: str) -> str | None:
-    """Return the text of the talk at `path` with a slide at its end; None if it has it already.
+    """Return the text of the talk at `path` with a slide at its end; None if it already has it.
 
-    Raise ValueError where its lists are written in a way that cannot be added to.
+    Raise ValueError if its lists are written in a form that cannot be extended.
     """
     text = read_source(path)
     tree = read_yaml(text, path.name, SourceReader(path.parent))
@@ -57,7 +57,7 @@ def with_slide(path: Path, slide_id: str) -> str | None:
 def with_library(path: Path, name: str, source: str) -> str:
     """Return the text of deck.yaml at `path` with a library, `name: source`, declared.
 
-    Raise ValueError where the mapping is written in a way that cannot be added to.
+    Raise ValueError if the mapping is written in a form that cannot be extended.
     """
     text = read_source(path)
     tree = read_yaml(text, path.name, SourceReader(path.parent))
@@ -82,14 +82,14 @@ def with_library(path: Path, name: str, source: str) -> str:
 
 
 def _added(lines: list[str], listed: Value | None, word: str) -> str:
-    """Return the lines with `word` at the end of a list, written as the list is."""
+    """Return the lines with `word` added to a list, in the style of the list."""
     if listed is None or not isinstance(listed.data, tuple) or not listed.data:
         raise ValueError("there is no list yet to add to")
     line, column = listed.span.line - 1, listed.span.column - 1
     if lines[line].startswith("[", column):
         end = _closing(lines[line], column)
         if end is None:
-            raise ValueError("the list runs over several lines; put each item on a line, `- item`")
+            raise ValueError("the list is on several lines; put each item on a line, `- item`")
         lines[line] = f"{lines[line][:end].rstrip()}, {word}{lines[line][end:]}"
     else:
         indent = lines[line][:column]
@@ -98,7 +98,7 @@ def _added(lines: list[str], listed: Value | None, word: str) -> str:
 
 
 def _closing(line: str, start: int) -> int | None:
-    """Return where the bracket that opens at `start` is closed, if that is on the same line."""
+    """Return where the bracket at `start` is closed; None if not on the same line."""
     depth, quote = 0, ""
     for at, character in enumerate(line[start:], start):
         if quote:
@@ -115,7 +115,7 @@ def _closing(line: str, start: int) -> int | None:
 
 
 def _below(lines: list[str], last: int, indent: int) -> int:
-    """Return the number of the line below an item that begins on line `last`."""
+    """Return the number of the line after an item that begins on line `last`."""
     at = last
     while at < len(lines) and (
         lines[at].strip() and len(lines[at]) - len(lines[at].lstrip()) > indent

@@ -1,4 +1,4 @@
-"""The keys of one YAML mapping, asked for by the type they must have."""
+"""Access to the keys of a YAML mapping by the type that their values must have."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from diptych.source.yaml.tree import Entry, Value
 
 
 class Range(NamedTuple):
-    """The numbers that a key may say, both ends among them."""
+    """The permitted numbers of a key, both ends included."""
 
     least: float
     most: float
@@ -29,7 +29,7 @@ class Range(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return it as an author would say it."""
+        """Return it in words for an author."""
         return f"from {self.least:g} to {self.most:g}{self.unit and ' '}{self.unit}"
 
 
@@ -40,7 +40,7 @@ _NAMES = {
 
 
 def kind_of(value: Value) -> str:
-    """Return what a value is, in an author's words."""
+    """Return the kind of a value, in words for an author."""
     data = value.data
     if isinstance(data, Mapping):
         return "a mapping"
@@ -54,7 +54,7 @@ def kind_of(value: Value) -> str:
 _HINTS = {
     "text": "write one text",
     "a mapping of keys": "write it as `key: value`",
-    "a list": "write `[one, two]`, or a line `- one` for each",
+    "a list": "write `[one, two]`, or a line `- one` for each item",
     "true or false": "write `true` or `false`",
     "a number": "write it in digits, without quotes",
     "a whole number": "write it in digits, without quotes",
@@ -62,25 +62,25 @@ _HINTS = {
 
 
 def must_be(wanted: str, value: Value) -> str:
-    """Return a hint for a `value` that must be what `wanted` says."""
+    """Return a hint for a `value` that must be of the kind `wanted`."""
     if wanted == "text" and isinstance(value.data, bool):
         return f'put quotes around it: `"{value.place.text}"`'
     return _HINTS[wanted]
 
 
 def items_of(value: Value) -> tuple[Value, ...]:
-    """Return the values of a list; what is not a list is a list of one."""
+    """Return the values of a list; any other value counts as a list of one."""
     return value.data if isinstance(value.data, tuple) else (value,)
 
 
 def is_words(value: Value) -> bool:
-    """Return whether a value can be read as text; numbers and dates are what was written."""
+    """Return whether a value can be read as text; numbers and dates count, as written."""
     data = value.data
     return data is not None and not isinstance(data, bool | Mapping | tuple)
 
 
 class Fields:
-    """A mapping whose keys are taken out one by one; every wrong one is reported at its place."""
+    """A mapping whose keys are read one by one; every wrong one is reported where it is."""
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class Fields:
         *,
         others: Iterable[str] = (),
     ) -> None:
-        """Look at the keys of `value`: `known` are offered to who writes another, `others` not."""
+        """Report unknown keys of `value`; `others` are allowed but not suggested in hints."""
         self.reader = reader
         self.what = what
         self.span = value.span if value else None
@@ -106,10 +106,10 @@ class Fields:
         self._report_unknown(set(known), set(others))
 
     def _report_unknown(self, known: set[str], others: set[str]) -> None:
-        """Report keys that nobody knows, and read on as if they were what they are nearest to.
+        """Report unknown keys, and treat each as the known key that it is nearest to.
 
-        So nothing is said of what would be missing without them. A talk that is one file may have
-        been written for another tool: its keys mean nothing else than what they say.
+        This avoids further reports of missing keys. In a single-file talk, which may have been
+        written for another tool, keys are never treated as others.
         """
         meant: dict[str, Entry] = {}
         for key, entry in self.entries.items():
@@ -128,7 +128,7 @@ class Fields:
         return key in self.entries
 
     def value(self, key: str, *, required: bool = False) -> Value | None:
-        """Return the value of `key`, or None where it is not given or null."""
+        """Return the value of `key`, or None if it is missing or null."""
         entry = self.entries.get(key)
         if entry is not None and entry.value.data is not None:
             return entry.value
@@ -138,12 +138,12 @@ class Fields:
         return None
 
     def span_of(self, key: str) -> Span | None:
-        """Return where the value of `key` stands."""
+        """Return the span of the value of `key`."""
         value = self.value(key)
         return value.span if value else None
 
     def string(self, key: str, *, required: bool = False) -> str | None:
-        """Return plain text; numbers and dates count as the text they are written as."""
+        """Return plain text; numbers and dates are returned as written."""
         value = self.value(key, required=required)
         if value is None:
             return None
@@ -182,7 +182,7 @@ class Fields:
                 self._wrong(item, what, "text")
 
     def plain(self, key: str) -> Text | None:
-        """Return text in which only variables mean anything."""
+        """Return text, parsed only for variables."""
         place = self._place(key, required=False)
         return None if place is None else self.reader.plain(place)
 
@@ -211,7 +211,7 @@ class Fields:
         required: bool = False,
         within: Range | None = None,
     ) -> float | None:
-        """Return a number; one that is not `within` a range is reported."""
+        """Return a number; report it if it is not `within` a range."""
         value = self.value(key, required=required)
         if value is None:
             return default
@@ -219,7 +219,7 @@ class Fields:
         return default if number is None else number
 
     def number_of(self, value: Value, what: str, within: Range | None = None) -> float | None:
-        """Return the number that `value` must be, None if it is none `within` the range."""
+        """Return `value` as a number; None, with a report, if it is not one `within` the range."""
         number = finite(value)
         if number is None:
             self._wrong(value, what, "a number")
@@ -232,7 +232,7 @@ class Fields:
         return None
 
     def whole(self, key: str) -> int | None:
-        """Return a whole number."""
+        """Return an integer."""
         value = self.value(key)
         if value is None:
             return None
@@ -242,7 +242,7 @@ class Fields:
         return value.data
 
     def strings(self, key: str) -> tuple[tuple[str, Span], ...]:
-        """Return a list of plain texts, each with its place; a single text is a list of one."""
+        """Return a list of plain texts, each with its span; a single text is a list of one."""
         value = self.value(key)
         if value is None:
             return ()
@@ -262,14 +262,14 @@ class Fields:
         return () if value is None else self.values_of(value, f"`{key}`")
 
     def values_of(self, value: Value, what: str) -> tuple[Value, ...]:
-        """Return the values of the list that `value` must be."""
+        """Return the values of the list `value`; none, with a report, if it is not a list."""
         if not isinstance(value.data, tuple):
             self._wrong(value, what, "a list")
             return ()
         return value.data
 
     def mapping(self, key: str) -> Mapping[str, Entry]:
-        """Return the entries of a mapping with free keys."""
+        """Return the entries of a mapping with arbitrary keys."""
         value = self.value(key)
         if value is None:
             return {}
@@ -288,7 +288,7 @@ class Fields:
 
 
 def finite(value: Value) -> float | None:
-    """Return the number that `value` is, or None if it is none that one can compute with."""
+    """Return `value` as a finite number, or None if it is not one."""
     data = value.data
     if isinstance(data, bool) or not isinstance(data, int | float):
         return None
@@ -300,7 +300,7 @@ def finite(value: Value) -> float | None:
 
 
 def plain_data(value: Value) -> object:
-    """Return the value without its places, for variables."""
+    """Return the value without its source positions, for variables."""
     data = value.data
     if isinstance(data, Mapping):
         return {key: plain_data(entry.value) for key, entry in data.items()}
@@ -310,5 +310,5 @@ def plain_data(value: Value) -> object:
 
 
 def as_mapping(entries: Mapping[str, Entry]) -> dict[str, object]:
-    """Return the entries of a mapping without their places."""
+    """Return the entries of a mapping without their source positions."""
     return {key: plain_data(entry.value) for key, entry in entries.items()}

@@ -1,4 +1,4 @@
-"""One YAML tree laid over another."""
+"""Lays one YAML tree over another."""
 
 from __future__ import annotations
 

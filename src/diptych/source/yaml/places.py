@@ -1,4 +1,4 @@
-"""Where each character of a YAML scalar stands, through its folds, escapes and indentation."""
+"""The position of each character of a YAML scalar, despite folding, escapes and indentation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PIECES = {
     "'": rf"{_FOLD}|''|.",
     '"': rf"\\\n[ \t]*|{_FOLD}|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|.",
 }
-"""What one character of the value is written as, by the style of the scalar."""
+"""How one character of the value may be written, by the style of the scalar."""
 
 
 def scalar_place(
@@ -25,10 +25,10 @@ def scalar_place(
     *,
     first_line: int,
 ) -> SourceText:
-    """Return the place of a scalar's `value`.
+    """Return a scalar's `value` with its source mapping.
 
-    `start` is where the scalar begins in `lines`, counted from 0; `first_line` is the number of the
-    first of them in the file.
+    `start` is the beginning of the scalar in `lines`, counted from 0; `first_line` is the number of
+    the first of these lines in the file.
     """
     if style is None and lines[start.line].startswith(value, start.column):
         point = SourcePoint(0, start.line + first_line, start.column + 1)
@@ -55,7 +55,7 @@ def _flow(
 def _flow_points(
     value: str, source: str, piece: re.Pattern[str], start: SourcePoint
 ) -> Iterator[SourcePoint]:
-    """Yield a point wherever the value and what it is written as go apart."""
+    """Yield a point wherever the value and its source diverge."""
     yield start
     offset, at, line, column = 0, 0, start.line, start.column
     while offset < len(value) and (found := piece.match(source, at)):
@@ -72,14 +72,14 @@ def _flow_points(
 
 
 def _length(written: str, breaks: int) -> int:
-    """Return how many characters of the value `written` stands for."""
+    """Return how many characters of the value `written` represents."""
     if written.startswith("\\"):
         return 0 if breaks else 1
     return max(1, breaks - 1)
 
 
 def _block_points(value: str, lines: Sequence[str], start: SourcePoint) -> Iterator[SourcePoint]:
-    """Yield a point for each line of a block scalar, which begins a line below its mark."""
+    """Yield a point for each line of a block scalar, which begins on the line after its mark."""
     indent: int | None = None
     offset = 0
     yield SourcePoint(0, min(start.line + 1, len(lines) - 1), 0)

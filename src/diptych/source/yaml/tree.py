@@ -1,4 +1,4 @@
-"""YAML as a tree that knows where each of its values stands."""
+"""YAML as a tree with the source position of each value."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ _TEXT = {"str", "value", "merge"}
 _SCALARS = _KINDS | _TEXT
 _TRUE = {"yes", "true", "on"}
 _DEEPEST = 50
-"""Levels of nesting; what is deeper was not written by a person."""
+"""Maximum nesting; nobody writes anything deeper by hand."""
 _TOO_DEEP = f"it is nested more than {_DEEPEST} levels deep"
 _LARGEST = 100_000
-"""Values in one file, each alias counted as all that it stands for."""
+"""Maximum values in one file, with aliases expanded."""
 
 _LONGEST_NUMBER = 40
-"""Characters of a number; more digits than these nobody counts with, and those of a long one are
-costly to read (Python refuses it from 4,300)."""
+"""Maximum length of a number; longer ones are never needed, and are costly to parse (Python refuses
+them from 4,300 digits)."""
 
 Data = str | int | float | bool | dt.date | None | tuple["Value", ...] | Mapping[str, "Entry"]
 
 
 class Value(Struct, frozen=True):
-    """A YAML value and its place."""
+    """A YAML value and its position."""
 
     data: Data
     span: Span
     place: SourceText
-    """Where the text of a scalar stands; of no use for others."""
+    """The text of a scalar with its source mapping; meaningless for other values."""
 
 
 def size_of(value: Value) -> int:
-    """Return how many values there are in `value`, itself among them."""
+    """Return the number of values in `value`, including itself."""
     data = value.data
     if isinstance(data, tuple):
         return 1 + sum(map(size_of, data))
@@ -71,7 +71,7 @@ class Entry(Struct, frozen=True):
 def read_yaml(text: str, file: str, reader: SourceReader, *, first_line: int = 1) -> Value | None:
     """Return the tree of one YAML document, or None if it is broken or empty.
 
-    `first_line` is where `text` begins in `file`.
+    `first_line` is the line of `file` on which `text` begins.
     """
     return reader.again(
         ("yaml", file, first_line), text, lambda: _read(text, file, reader, first_line)
@@ -81,7 +81,7 @@ def read_yaml(text: str, file: str, reader: SourceReader, *, first_line: int = 1
 def _read(text: str, file: str, reader: SourceReader, first_line: int) -> Value | None:
     loader = _LOADER(text)
     try:
-        return _Grower(loader, file, text, reader, first_line).read()
+        return _TreeBuilder(loader, file, text, reader, first_line).read()
     except yaml.YAMLError as error:
         _report(error, file, text.split("\n"), reader, first_line)
         return None
@@ -94,7 +94,7 @@ def _report(
 ) -> None:
     line, column = _place_of(error, lines)
     problem = str(getattr(error, "problem", None) or "it cannot be parsed")
-    if "nesting depth" in problem:  # libyaml, which reads ahead, has a limit of its own
+    if "nesting depth" in problem:  # libyaml reads ahead and has its own limit
         problem = _TOO_DEEP
     hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
     span = Span(file, first_line + line, column + 1)
@@ -102,7 +102,7 @@ def _report(
 
 
 def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
-    """Return line and column of what is wrong; at the text's end, of what ends too early."""
+    """Return line and column of an error; if that is at the text's end, of what is unclosed."""
     marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     places = [_within(lines, mark) for mark in marks if mark is not None]
     before_the_end = (place for place in places if _has_text(lines, *place))
@@ -110,19 +110,19 @@ def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
 
 
 def _has_text(lines: list[str], line: int, column: int) -> bool:
-    """Return whether anything stands at a place or behind it."""
+    """Return whether there is text at or after a position."""
     return bool(lines[line][column:].strip() or "".join(lines[line + 1 :]).strip())
 
 
 def _last(lines: list[str]) -> tuple[int, int]:
-    """Return where the last character of the text stands."""
+    """Return the position of the last character of the text."""
     filled = (line for line in reversed(range(len(lines))) if lines[line].strip())
     line = next(filled, 0)
     return line, max(0, len(lines[line].rstrip()) - 1)
 
 
 def _within(lines: list[str], mark: Any) -> tuple[int, int]:
-    """Return line and column of a mark; libyaml's last ones may lie below the text."""
+    """Return line and column of a mark; libyaml's last ones may be beyond the text."""
     if mark.line < len(lines):
         return mark.line, mark.column
     return len(lines) - 1, len(lines[-1])
@@ -139,14 +139,14 @@ _HINTS = {
     "did not find expected ',' or": "close the bracket, or put quotes around a text with `[`, `]`,"
     " `{`, `}` or `,`",
     "could not find expected ':'": "end the key with `:`, or indent the text that belongs above",
-    "did not find expected '-'": "begin each item of the list with `- `, all at one indentation",
+    "did not find expected '-'": "begin each item of the list with `- `, all indented equally",
     "found unexpected end of stream": "close the quotes",
     "escape": "write `\\\\` for a backslash, or use single quotes",
 }
 
 
-class _Grower:
-    """Makes values of the parser's events; depth and size are limited, so that none can explode."""
+class _TreeBuilder:
+    """Builds values from the parser's events, within limits of depth and size."""
 
     def __init__(
         self, loader: Any, file: str, text: str, reader: SourceReader, first_line: int
@@ -196,7 +196,7 @@ class _Grower:
     def _count(self, size: int, event: Any) -> None:
         self.size += size
         if self.size > _LARGEST:
-            raise _Broken(f"it holds more than {_LARGEST:,} values", event.start_mark)
+            raise _Broken(f"it has more than {_LARGEST:,} values", event.start_mark)
 
     def _value(self, event: Any, depth: int) -> Value:
         start = self._start(event)
@@ -234,8 +234,8 @@ class _Grower:
             span = key.span if key is not None else self._span(event)
             name = key.place.text if key is not None else plain
             if name == "<<" and not getattr(event, "style", None):
-                message = "`<<` merges nothing here"
-                self.reader.report(BROKEN_YAML, span, message, "write the keys out")
+                message = "merging with `<<` is not supported"
+                self.reader.report(BROKEN_YAML, span, message, "write out the keys")
             elif name in entries:
                 message = f"key `{name}` is given twice"
                 self.reader.report(DUPLICATE_KEY, span, message, "keep one of them")
@@ -244,7 +244,7 @@ class _Grower:
         return entries
 
     def _plain_key(self, event: Any) -> str:
-        """Return a key that is nothing but a word, as most are; empty for any other."""
+        """Return a key that is a simple word, as most are; empty for any other."""
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
             return ""
         self._count(1, event)
@@ -259,7 +259,7 @@ class _Grower:
             self._report_tag(event)
         if kind in {"int", "float"} and _is_beyond(place.text):
             written = place.text[:_LONGEST_NUMBER]
-            message = f"the number `{written}` is longer or larger than what can be computed with"
+            message = f"the number `{written}` is too long or too large"
             hint = "shorten it, or put quotes around it if it is text"
             self.reader.report(OUT_OF_RANGE, self._span(event), message, hint)
             return place.text
@@ -271,7 +271,7 @@ class _Grower:
         self.reader.report(BROKEN_YAML, self._span(event), message, hint)
 
     def _start(self, event: Any) -> SourcePoint:
-        """Return where an event begins in the lines, counted from 0."""
+        """Return the position of an event in the lines, counted from 0."""
         return SourcePoint(0, *_within(self.lines, event.start_mark))
 
     def _span(self, event: Any, start: SourcePoint | None = None) -> Span:
@@ -288,20 +288,20 @@ class _Grower:
             return place
         for found in FORBIDDEN.finditer(value):
             span = place.span(found.start(), 1)
-            message = f"the text holds {name_of(found.group())}"
+            message = f"the text contains {name_of(found.group())}"
             self.reader.report(FORBIDDEN_CHARACTER, span, message, "remove it")
         return SourceText(self.file, cleaned(value), place.points)
 
 
 class _Broken(yaml.MarkedYAMLError):
-    """The YAML is well formed and all the same cannot be."""
+    """The YAML is well-formed but not accepted."""
 
     def __init__(self, problem: str, mark: Any) -> None:
         super().__init__(problem=problem, problem_mark=mark)
 
 
 def _data(kind: str, text: str) -> Data:  # noqa: PLR0911 - a table
-    """Return what a scalar means; what does not mean what its form says is text."""
+    """Return the value of a scalar; if it is not valid for its kind, its text."""
     try:
         match kind:
             case "int":
@@ -322,7 +322,7 @@ def _data(kind: str, text: str) -> Data:  # noqa: PLR0911 - a table
 
 
 def _is_beyond(text: str) -> bool:
-    """Return whether a number has too many digits, or is beyond what a float can be."""
+    """Return whether a number has too many digits, or is too large for a float."""
     if len(text) > _LONGEST_NUMBER:
         return True
     plain = text.replace("_", "").lower().lstrip("+-")
@@ -330,5 +330,5 @@ def _is_beyond(text: str) -> bool:
 
 
 def _number(text: str) -> float:
-    """Return a float, also in YAML's own words `.inf` and `.nan`."""
+    """Return a float, including YAML's `.inf` and `.nan`."""
     return float(text.replace(".inf", "inf").replace(".nan", "nan"))

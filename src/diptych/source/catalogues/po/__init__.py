@@ -1,1 +1,1 @@
-"""PO files: what they say, read and written."""
+"""PO files: the model, reading and writing."""

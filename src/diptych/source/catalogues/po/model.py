@@ -1,4 +1,4 @@
-"""PO files as stretches of their own text, so that nothing a translator wrote is ever lost."""
+"""PO files with their original lines, so that nothing a translator wrote is ever lost."""
 
 from __future__ import annotations
 
@@ -9,54 +9,54 @@ from diptych.model.catalogue import Catalogue, Entry
 from diptych.model.source_text import SourceText
 
 KEEP = "keep"
-"""The flag of a translation that is meant to be the same as its source."""
+"""The flag of a translation that is intentionally the same as its source."""
 FUZZY = "fuzzy"
 
 
 class PoMessage(Struct, frozen=True, kw_only=True):
-    """One message of a PO file, and its own lines."""
+    """One message of a PO file, with its original lines."""
 
     raw: str
-    """Its lines as the file has them, comments first, without the end of the last line."""
+    """Its lines as in the file, comments first, without the last line break."""
     context: str
     """Its `msgctxt`; empty if it has none."""
     source: str
     """Its `msgid`."""
     translation: SourceText
-    """Its `msgstr`, and where in the file each character of it stands."""
+    """Its `msgstr`, with the position of each character in the file."""
     span: Span
-    """Its word `msgid`."""
+    """The span of its keyword `msgid`."""
     previous: str | None = None
-    """The `msgid` that a fuzzy translation was made for, `#| msgid`."""
+    """The `msgid` for which a fuzzy translation was made, `#| msgid`."""
     flags: tuple[str, ...] = ()
     is_obsolete: bool = False
     comments: tuple[str, ...] = ()
-    """The comment lines of translators, and those of a kind we do not know, with their `#`."""
+    """Translators' comment lines, and those of unknown kinds, with their `#`."""
     extracted: tuple[str, ...] = ()
-    """What we told translators about it, `#.`, one fact a line."""
+    """Our own comments for translators, `#.`, one fact per line."""
     references: tuple[str, ...] = ()
-    """The files it comes from, `#:`."""
+    """The files in which it occurs, `#:`."""
 
     @property
     def is_fuzzy(self) -> bool:
-        """Return whether somebody must look at the translation."""
+        """Return whether the translation needs a review."""
         return FUZZY in self.flags
 
 
 class PoFile(Struct, frozen=True, kw_only=True):
-    """A PO file, of which the parts together are the whole text."""
+    """A PO file; its parts together are the whole text."""
 
     header: str = ""
     """The lines of its header, comments first; empty if it has none."""
     messages: tuple[PoMessage, ...] = ()
     """In the order of the file, obsolete ones too."""
     footer: str = ""
-    """Comments that stand behind the last message."""
+    """Comments after the last message."""
     newline: str = "\n"
 
 
 def catalogue_of(po: PoFile, locale: str, file: str) -> Catalogue:
-    """Return the translations of `po`; messages without a context, an error, are left out."""
+    """Return the translations of `po`, without messages that erroneously have no context."""
     current = (message for message in po.messages if not message.is_obsolete and message.context)
     return Catalogue(
         locale=locale,

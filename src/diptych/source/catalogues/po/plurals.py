@@ -1,4 +1,4 @@
-"""How languages count: the header of a catalogue says it, because editors ask."""
+"""Plural rules of languages, for the headers of catalogues."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 :"
     " n%100>=11 ? 4 : 5);",
 }
-"""How languages count, from gettext's own table; we have no plural forms, but editors ask."""
+"""Plural rules from gettext's own table; Diptych has no plural forms, but editors require them."""
 _ONE_AND_MORE = "nplurals=2; plural=(n != 1);"
 _PLURALS_OF = {locale: rule for locales, rule in _PLURALS.items() for locale in locales.split()}
 
 
 def plural_forms(locale: str) -> str:
-    """Return the `Plural-Forms` of a language; two where nothing is known of it."""
+    """Return the `Plural-Forms` of a language; two forms if the language is unknown."""
     language = locale.partition("-")[0]
     return _PLURALS_OF.get(locale) or _PLURALS_OF.get(language, _ONE_AND_MORE)

@@ -1,7 +1,7 @@
-"""PO files read.
+"""Reads PO files.
 
-By a reader of our own, because polib says neither the column of what is wrong nor where each
-character of a translation stands, and forgets what obsolete messages were before.
+It does not use polib, which reports neither the column of an error nor the position of each
+character of a translation, and discards the previous source of obsolete messages.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ BROKEN_CATALOGUE = DiagnosticKind(
 REPEATED_MESSAGE = DiagnosticKind(
     "LOC402",
     "repeated-message",
-    "A catalogue holds two translations of one message; one would be lost, and the tools of"
-    " translators refuse the file.",
+    "A catalogue has two translations of one message; one would be lost, and translators' tools"
+    " refuse the file.",
 )
 MESSAGE_WITHOUT_CONTEXT = DiagnosticKind(
     "LOC403",
     "message-without-context",
-    "A message of a catalogue has no `msgctxt`, so nothing says which text of which slide it is.",
+    "A message of a catalogue has no `msgctxt`, so it is unknown which text of which slide it is.",
 )
 _REPORTED = 20
-"""Forbidden characters of one translation that are reported."""
+"""How many forbidden characters are reported for one translation."""
 _RANKS = {
     "msgctxt": 1,
     "msgid": 2,
     "msgid_plural": 3,
     "msgstr": 4,
 }
-"""The order of what a message consists of; what it was before, named with a `|`, is of rank 0."""
+"""The order of the parts of a message; previous texts, marked with `|`, have rank 0."""
 _LAST = _RANKS["msgstr"]
 _WORDS = ("msgctxt", "msgid", "msgstr")
 _HEAD = re.compile(
     r"\s*(#~\|?|#\|)?\s*((?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d*\])?)(?![\w\[]))?\s*"
 )
-"""How a line begins: obsolete or previous, then a word; all of it may be missing."""
+"""The beginning of a line: an obsolete or previous mark, then a keyword, all of it optional."""
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"\s*')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {
@@ -61,16 +61,16 @@ _CHARSET = re.compile(r"charset=([^\s;\\]+)", re.IGNORECASE)
 
 
 def read_po(text: str, file: str, source_reader: SourceReader) -> PoFile | None:
-    """Return the PO file that `text` is; what is wrong with it is reported.
+    """Return `text` as a PO file; report what is wrong with it.
 
-    None if a line of it belongs to no message, or a message is not whole: who would write the file
-    anew would lose that.
+    Return None if a line belongs to no message, or a message is incomplete, since that would be
+    lost if the file were rewritten.
     """
     return _Reader(text.removeprefix("\ufeff"), file, source_reader).read()
 
 
 class _Piece(NamedTuple):
-    """One text in quotation marks as it is written, and where its first character stands."""
+    """One quoted string as written, with the position of its first character."""
 
     written: str
     line: int
@@ -78,18 +78,18 @@ class _Piece(NamedTuple):
 
 
 class _Draft:
-    """What is known of a message while its lines are read."""
+    """A message while its lines are read."""
 
     def __init__(self, row: int) -> None:
         self.first = row
         self.last = row
         self.strings: dict[str, list[_Piece]] = {}
         self.words: dict[str, Span] = {}
-        """Where the word before each string stands."""
+        """The span of the keyword before each string."""
         self.open = ""
-        """The word whose string the next line may go on with."""
+        """The keyword whose string the next line may continue."""
         self.rank = -1
-        """How far the message is, by `_RANKS`."""
+        """The rank of the last part so far, from `_RANKS`."""
         self.is_obsolete = False
         self.is_broken = False
         self.comments: list[str] = []
@@ -99,7 +99,7 @@ class _Draft:
 
     @property
     def has_begun(self) -> bool:
-        """Return whether there is more of it than comments."""
+        """Return whether it has more than comments."""
         return self.rank > 0
 
 
@@ -109,7 +109,7 @@ class _Reader:
     def __init__(self, text: str, file: str, source_reader: SourceReader) -> None:
         self.file = file
         self.source_reader = source_reader
-        # A lone CR ends a line too, as it does for whoever still writes them; we write none.
+        # A lone CR also ends a line, as in files of old tools; we never write one.
         self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.draft: _Draft | None = None
@@ -117,7 +117,7 @@ class _Reader:
         self.footer = ""
         self.messages: list[PoMessage] = []
         self.known: dict[tuple[str, str | None], int] = {}
-        """The lines of messages, by context and source; of current ones by context alone too."""
+        """Line numbers of messages by context and source, and of current ones by context alone."""
         self.is_broken = False
 
     def read(self) -> PoFile | None:
@@ -149,7 +149,7 @@ class _Reader:
                 draft.comments.append(written)
 
     def _line(self, row: int, line: str) -> None:
-        """Read a line that has a word, a text in quotation marks, or both."""
+        """Read a line that has a keyword, a quoted string, or both."""
         head = _HEAD.match(line)
         if head is None or _is_remark(head):
             self._comment(row, line.strip())
@@ -160,13 +160,13 @@ class _Reader:
         if rest and not pieces and not head[2] and not rest.startswith('"'):
             self._report_foreign(self._draft(row), rest, span)
             return
-        draft = self._go_on(row, head) if head[2] is None else self._open(row, head)
+        draft = self._continue(row, head) if head[2] is None else self._open(row, head)
         if rest:
             self._report_rest(draft, rest, span, has_text=bool(pieces))
         draft.strings.setdefault(draft.open, []).extend(pieces)
 
     def _pieces(self, row: int, line: str, at: int) -> tuple[list[_Piece], int]:
-        """Return the texts in quotation marks from `at` on, and where they end."""
+        """Return the quoted strings from `at` on, and where they end."""
         pieces = []
         while found := _STRING.match(line, at):
             pieces.append(_Piece(found[1], row + 1, found.start(1) + 1))
@@ -174,7 +174,7 @@ class _Reader:
         return pieces, at
 
     def _open(self, row: int, head: re.Match[str]) -> _Draft:
-        """Return the message that the word at the beginning of a line belongs to."""
+        """Return the message to which the keyword at the beginning of a line belongs."""
         mark, word = head[1] or "", head[2]
         name = f"|{word}" if mark.endswith("|") else word
         rank = _RANKS.get(name, 0 if name.startswith("|") else _LAST)
@@ -192,28 +192,28 @@ class _Reader:
         return draft
 
     def _begins(self, rank: int) -> bool:
-        """Return whether a word of this rank begins a message; what follows `msgid` does not."""
+        """Return whether a keyword of this rank begins a message; those after `msgid` do not."""
         so_far = -1 if self.draft is None else self.draft.rank
         return so_far == _LAST if rank == 0 else so_far >= rank and rank <= _RANKS["msgid"]
 
-    def _go_on(self, row: int, head: re.Match[str]) -> _Draft:
-        """Return the message that a line without a word belongs to."""
+    def _continue(self, row: int, head: re.Match[str]) -> _Draft:
+        """Return the message to which a line without a keyword belongs."""
         draft, mark = self._draft(row), head[1] or ""
         span = Span(self.file, row + 1, head.end() + 1)
         if not draft.open or draft.open.startswith("|") != mark.endswith("|"):
-            message = "this text belongs to no `msgid` and no `msgstr`"
-            self._break(draft, span, message, "write the word before it, such as `msgstr`")
+            message = "this text belongs to no `msgid` or `msgstr`"
+            self._break(draft, span, message, "write the keyword before it, such as `msgstr`")
         elif not mark.endswith("|"):
             self._check_mark(draft, mark, span)
         return draft
 
     def _check_mark(self, draft: _Draft, mark: str, span: Span) -> None:
         if draft.is_obsolete != (mark == "#~"):
-            message = "some lines of this message begin with `#~`, others do not"
+            message = "some lines of this message begin with `#~`, but others do not"
             self._break(draft, span, message, "write `#~` before all lines of an obsolete message")
 
     def _draft(self, row: int, *, begins: bool = False) -> _Draft:
-        """Return the message that a line belongs to: a new one, or the one that is being read."""
+        """Return the message to which a line belongs: a new one, or the current one."""
         if begins:
             self._finish()
         if self.draft is None:
@@ -243,7 +243,7 @@ class _Reader:
         for name, span in draft.words.items():
             if not draft.strings[name]:
                 message = f"`{name.removeprefix('|')}` has no text"
-                self._break(draft, span, message, 'write `""` for an empty one')
+                self._break(draft, span, message, 'write `""` for an empty text')
 
     def _add(self, draft: _Draft) -> None:
         strings = draft.strings
@@ -282,7 +282,7 @@ class _Reader:
             self.source_reader.report(BROKEN_CATALOGUE, draft.words[word], message, hint)
 
     def _check_identity(self, message: PoMessage) -> None:
-        """Report a message that has no id, or that of another one."""
+        """Report a message without an id, or with that of another message."""
         ids: list[tuple[str, str | None]] = [(message.context, message.source)]
         if not message.is_obsolete and message.context:
             ids.append((message.context, None))
@@ -292,7 +292,7 @@ class _Reader:
             self.source_reader.report(MESSAGE_WITHOUT_CONTEXT, message.span, what, hint)
         first = next((self.known[one] for one in ids if one in self.known), None)
         if first is not None:
-            what = f"message `{message.context or message.source}` stands in line {first} already"
+            what = f"message `{message.context or message.source}` is already in line {first}"
             self.source_reader.report(REPEATED_MESSAGE, message.span, what, "keep one of them")
         for one in ids:
             self.known.setdefault(one, message.span.line)
@@ -310,7 +310,7 @@ class _Reader:
         place = self._place(pieces)
         for found in islice(FORBIDDEN.finditer(place.text), _REPORTED):
             span = place.span(found.start(), 1)
-            message = f"the translation holds {name_of(found.group())}"
+            message = f"the translation contains {name_of(found.group())}"
             self.source_reader.report(FORBIDDEN_CHARACTER, span, message, "remove it")
         return SourceText(place.file, cleaned(place.text), place.points)
 
@@ -319,17 +319,17 @@ class _Reader:
         return self._place(pieces).text if "\\" in written else written
 
     def _place(self, pieces: list[_Piece]) -> SourceText:
-        """Return what pieces of a string mean, and where each character of that stands."""
+        """Return the unescaped text of quoted strings, with the position of each character."""
         texts, points, offset = [], [], 0
         for piece in [piece for piece in pieces if piece.written] or pieces[:1]:
-            for at, text in self._stretches(piece):
+            for at, text in self._unescaped(piece):
                 points.append(SourcePoint(offset, piece.line, piece.column + at))
                 texts.append(text)
                 offset += len(text)
         return SourceText(self.file, "".join(texts), tuple(points))
 
-    def _stretches(self, piece: _Piece) -> Iterator[tuple[int, str]]:
-        """Yield the text between escapes, and what each escape means, with where it begins."""
+    def _unescaped(self, piece: _Piece) -> Iterator[tuple[int, str]]:
+        """Yield the texts between escapes and the characters that escapes mean, with offsets."""
         written, at = piece.written, 0
         for escape in _ESCAPE.finditer(written) if "\\" in written else ():
             if at < escape.start():
@@ -345,7 +345,7 @@ class _Reader:
         return "\n".join(self.lines[draft.first : draft.last + 1]).removesuffix("\r")
 
     def _break(self, draft: _Draft, span: Span, message: str, hint: str | None = None) -> None:
-        """Report why a message is not whole, once: the rest follows from that."""
+        """Report why a message is incomplete, only once: further errors follow from the first."""
         if not draft.is_broken:
             self.source_reader.report(BROKEN_CATALOGUE, span, message, hint)
         draft.is_broken = self.is_broken = True
@@ -354,12 +354,12 @@ class _Reader:
         draft.is_broken = self.is_broken = True
         hint = 'write a quotation mark inside the text as `\\"`'
         if rest.startswith('"'):
-            message = "the text in quotation marks is not closed"
+            message = "the quoted text is not closed"
             hint = f'end the line with `"`; {hint}'
         elif has_text:
             message = "something follows the closing quotation mark"
         else:
-            message, hint = "the text is not in quotation marks", 'write `"` before and behind it'
+            message, hint = "the text is not in quotation marks", 'write `"` before and after it'
         self.source_reader.report(BROKEN_CATALOGUE, span, message, hint)
 
     def _report_foreign(self, draft: _Draft, rest: str, span: Span) -> None:
@@ -370,10 +370,10 @@ class _Reader:
             return
         word = rest.split(maxsplit=1)[0]
         message = f"no line of a PO file begins with `{word}`"
-        hint = 'write text in quotation marks, `"`, and `#` before a comment'
+        hint = 'write text in quotation marks `"`, and comments after `#`'
         if is_conflict:
             message = "the file has a merge conflict"
-            hint = "choose one of the two versions, and remove the lines that mark them"
+            hint = "choose one of the two versions, and remove the conflict markers"
         elif word.startswith("msg"):
             hint = nearest(word, _WORDS)
         self.source_reader.report(BROKEN_CATALOGUE, span, message, hint)
@@ -386,6 +386,6 @@ class _Reader:
 
 
 def _is_remark(head: re.Match[str]) -> bool:
-    """Return whether a line that begins with `#~` or `#|` has nothing behind it, or a comment."""
+    """Return whether a line that begins with `#~` or `#|` is otherwise empty or a comment."""
     rest = head.string[head.end() :]
     return head[1] is not None and head[2] is None and (not rest or rest.startswith("#"))

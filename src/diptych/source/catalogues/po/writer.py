@@ -1,4 +1,4 @@
-"""PO files written: a message that says what it did stays as it is; others are drawn by polib."""
+"""Writes PO files: unchanged messages keep their lines; others are formatted by polib."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from diptych.source.catalogues.po.plurals import plural_forms
 
 def write_po(po: PoFile, messages: Sequence[PoMessage]) -> str:
     """Return the text of `po` with these messages instead of its own."""
-    stretches = (po.header, *(message.raw for message in messages), po.footer)
-    text = "".join(f"{stretch}\n\n" for stretch in stretches if stretch)
+    parts = (po.header, *(message.raw for message in messages), po.footer)
+    text = "".join(f"{part}\n\n" for part in parts if part)
     return text[:-1].replace("\r\n", "\n").replace("\n", po.newline)
 
 
@@ -31,10 +31,10 @@ def set_message(
     references: Sequence[str],
     obsolete: bool = False,
 ) -> PoMessage:
-    """Return `old` itself if it says all this already, or else it written anew.
+    """Return `old` itself if it has all these values already, or else a rewritten message.
 
-    Its comments and flags stay. What we say about a message, facts and files, is replaced; of an
-    obsolete one there is nothing to say. The places of a new message are in no file yet.
+    Its comments and flags stay. Our own comments, facts and files, are replaced, and dropped from
+    an obsolete message. The span of a new message is a placeholder.
     """
     others = (flag for flag in (old.flags if old is not None else ()) if flag != FUZZY)
     file = old.translation.file if old is not None else ""
@@ -57,9 +57,9 @@ def set_message(
 
 
 def new_po(locale: str, project: str) -> PoFile:
-    """Return a catalogue without messages; for the locale "", a template.
+    """Return a catalogue without messages, or a template for the locale "".
 
-    It says nothing that depends on the day or the machine.
+    It contains nothing that depends on the date or the machine.
     """
     language = locale.replace("-", "_")
     fields = {
@@ -71,12 +71,12 @@ def new_po(locale: str, project: str) -> PoFile:
     }
     if locale:
         fields["Plural-Forms"] = plural_forms(locale)
-    said = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    return PoFile(header=_by_polib(msgid="", msgstr=said))
+    header = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return PoFile(header=_by_polib(msgid="", msgstr=header))
 
 
 def _statement(message: PoMessage) -> tuple[object, ...]:
-    """Return what a message says, without how it is written."""
+    """Return the content of a message, without its formatting."""
     ours = () if message.is_obsolete else (message.extracted, message.references)
     return (
         message.context,
@@ -108,14 +108,14 @@ def _written(message: PoMessage) -> str:
 
 
 def _by_polib(**fields: object) -> str:
-    """Return the lines of one message, none of them wrapped."""
+    """Return the lines of one message, without wrapping."""
     import polib
 
     return str(polib.POEntry(**fields).__unicode__(wrapwidth=0)).removesuffix("\n")
 
 
 def _quoted(file: str) -> str:
-    """Return a file's name as gettext writes one with spaces, between invisible marks."""
+    """Return a file name, between invisible marks as in gettext if it has spaces."""
     return f"\u2068{file}\u2069" if " " in file else file
 
 
