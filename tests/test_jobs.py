@@ -163,13 +163,24 @@ def test_what_is_wrong_with_talks_is_told_as_by_one_process(
     assert build(tmp_path / "several", {**FILES, **wrong}, "--jobs", "2") == one
 
 
-def test_what_a_process_fails_at_is_done_in_one(alone: Built, tmp_path: Path) -> None:
-    failing = (
-        "import sys; from diptych import rendering; from diptych.cli import main\n"
-        "def fail(*_):\n    raise MemoryError\n    yield\n"
-        f"rendering._work_off = fail{MAIN}"
-    )
-    assert build(tmp_path, FILES, "--jobs", "2", program=failing) == alone
+FAILS_AT_WORK = """\
+from diptych import rendering
+def fail(*_):
+    raise MemoryError
+    yield
+rendering._work_off = fail
+"""
+CANNOT_BEGIN = """\
+import os
+def fail():
+    raise BlockingIOError(11, "no more")
+os.fork = fail
+"""
+
+
+@pytest.mark.parametrize("failing", [FAILS_AT_WORK, CANNOT_BEGIN], ids=["work", "begin"])
+def test_what_a_process_fails_at_is_done_in_one(alone: Built, tmp_path: Path, failing: str) -> None:
+    assert build(tmp_path, FILES, "--jobs", "2", program=failing + PROGRAM) == alone
 
 
 def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path) -> None:

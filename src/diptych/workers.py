@@ -55,7 +55,7 @@ _PATIENCE = 5
 
 
 class FailedError(Exception):
-    """A process could not do a task; whoever does it here finds out why."""
+    """A process could not begin, or do a task; whoever does it here finds out why."""
 
 
 class EndedError(Exception):
@@ -127,11 +127,11 @@ def _started(count: int, work: Work) -> Iterator[list[_Worker]]:
         with _undisturbed():
             is_forked = can_fork()
             for number in range(count):
-                workers.append(_fork(number, work, workers) if is_forked else _begin(number, work))
+                workers.append(_start(number, work, workers, is_forked=is_forked))
         yield workers
     except BaseException:
         for worker in workers:
-            worker.process.terminate()
+            _end(worker.process)
         raise
     finally:
         for worker in workers:
@@ -140,28 +140,20 @@ def _started(count: int, work: Work) -> Iterator[list[_Worker]]:
             _see_off(worker.process)
 
 
-def _fork(number: int, work: Work, others: Sequence[_Worker]) -> _Worker:
+def _start(number: int, work: Work, others: Sequence[_Worker], *, is_forked: bool) -> _Worker:
     import multiprocessing
 
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe()
-    # It has all our pipes, and as long as it held our ends, it would not see us go.
-    inherited = (ours, *(other.pipe for other in others))
-    process = context.Process(target=_serve, args=(number, theirs, work, inherited), daemon=True)
-    return _started_with(process, ours, theirs)
-
-
-def _begin(number: int, work: Work) -> _Worker:
-    import multiprocessing
-
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(number, theirs, work), daemon=True)
-    return _started_with(process, ours, theirs)
-
-
-def _started_with(process: BaseProcess, ours: Connection, theirs: Connection) -> _Worker:
-    process.start()
+    context = multiprocessing.get_context("fork" if is_forked else "spawn")
+    try:
+        ours, theirs = context.Pipe()
+        # A forked one has all our pipes: as long as it held our ends, it would not see us go.
+        inherited = (ours, *(other.pipe for other in others)) if is_forked else ()
+        process = context.Process(  # type: ignore[attr-defined]  # each context has its own
+            target=_serve, args=(number, theirs, work, inherited), daemon=True
+        )
+        process.start()
+    except OSError as error:  # the system has no more of them
+        raise FailedError from error
     theirs.close()
     return _Worker(process, ours)
 
@@ -182,8 +174,16 @@ def _undisturbed() -> Iterator[None]:
 def _see_off(process: BaseProcess) -> None:
     process.join(_PATIENCE)
     if process.exitcode is None:
-        process.kill()
+        _end(process)
         process.join()
+
+
+def _end(process: BaseProcess) -> None:
+    """End a process and what it has begun, whatever they do."""
+    if process.exitcode is None and hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):  # it leads no group yet
+            os.killpg(cast("int", process.pid), signal.SIGKILL)
+    process.kill()
 
 
 def _give(worker: _Worker, task: str) -> None:
@@ -209,13 +209,14 @@ def _ended(worker: _Worker, task: str) -> EndedError:
     return EndedError(task, worker.process.exitcode)
 
 
-def _serve(number: int, pipe: Connection, work: Work, inherited: Sequence[Connection] = ()) -> None:
+def _serve(number: int, pipe: Connection, work: Work, inherited: Sequence[Connection]) -> None:
     """Do tasks until there are none; this is all that such a process does."""
     for other in inherited:
         other.close()
     gc.disable()  # as in every command
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever gives the tasks hears it too
-    signal.signal(signal.SIGTERM, _leave)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # so that it can be ended together with what it begins
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever gives the tasks hears it, and ends it
     with contextlib.suppress(OSError):  # nobody is there any more
         try:
             for answer in work(Assignment(number, _tasks(pipe), partial(_tell, pipe))):
@@ -223,11 +224,6 @@ def _serve(number: int, pipe: Connection, work: Work, inherited: Sequence[Connec
         except Exception:  # noqa: BLE001 - it is done again where it can be told
             pipe.send_bytes(_FAILED)
             deque(_tasks(pipe), 0)  # a task that nobody took would take the message along
-
-
-def _leave(*_: object) -> None:
-    """End by an exception, so that what this process has begun ends as well."""
-    sys.exit(1)
 
 
 def _tasks(pipe: Connection) -> Iterator[str]:
