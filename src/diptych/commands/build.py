@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diptych.pipeline import Outcome
 
 _MOST_JOBS = 64
-"""Maximum processes; each has Python, a talk and its pictures in memory, about 100 MB."""
+"""Maximum processes; each has Python and a talk in memory, 40 MB if the talk is small."""
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 
