@@ -100,7 +100,8 @@ class Deck:
         return min(spent)
 
     def _forget(self) -> None:
-        shutil.rmtree(self.cache / "outputs", ignore_errors=True)
+        for kept in ("outputs", "slides"):
+            shutil.rmtree(self.cache / kept, ignore_errors=True)
         shutil.rmtree(self.root / "output", ignore_errors=True)
 
     def _edit(self) -> None:

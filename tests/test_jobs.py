@@ -286,3 +286,16 @@ def test_a_number_of_processes_that_cannot_be_is_refused(
     assert ended.value.code == MISUSED
     words = f"argument --jobs: `{value}` is not a number of processes, 1 to 64"
     assert words in " ".join(capsys.readouterr().err.split())
+
+
+def test_processes_keep_what_they_made_for_later_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, FILES, "--jobs", "2")
+    root = tmp_path / "project"
+    monkeypatch.chdir(root)
+    for made_anew in ("html.slides.render_slide", "pptx.presentation.arrange"):
+        monkeypatch.setattr(f"diptych.render.{made_anew}", lambda *_: pytest.fail("made anew"))
+    again = BuildConfig(root=root, out=root / "elsewhere", missing="source")
+    written = {str(path) for path in pipeline.build(again).written}
+    assert {"talk/ko/index.html", "other/en/other.en.pptx"} <= written

@@ -21,6 +21,7 @@ from diptych.pipeline import Prepared
 from diptych.reporting import CLEAN, MISUSED
 from diptych.storage.cache import name_of
 from diptych.storage.folder import Folder
+from diptych.storage.store import Store
 
 
 @pytest.fixture
@@ -166,6 +167,7 @@ def test_verifying_compares_content_whatever_the_states_say(
     monkeypatch.setattr(Manifest, "is_current", lambda _: True)
     assert main(arguments) == CLEAN
     assert "nothing changed" in capsys.readouterr().err
+    monkeypatch.setattr(Store, "get", lambda *_: pytest.fail("nothing remembered is asked"))
     assert main([*arguments, "--verify"]) == CLEAN
     assert capsys.readouterr().err.startswith("1 written, ")
     assert page.read_bytes() == good

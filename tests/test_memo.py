@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,9 +17,10 @@ from tests.tools import stretches
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
-from diptych.memo import NO_MEMO, Memo
+from diptych.memo import NO_MEMO, Memo, memo_of_store
 from diptych.pipeline import prepare, render
 from diptych.render.output import whole
+from diptych.storage.store import Store
 
 FILES: Mapping[str, str | bytes] = {
     **PROJECT,
@@ -68,6 +71,65 @@ def test_a_build_that_remembers_is_one_that_does_not(tmp_path: Path, seeds: rang
         assert built(config, memo) == fresh, f"after {edit.__name__} with seed {seed}"
         made.add(str(fresh[0]))
     assert len(made) > len(seeds) / 4  # edits change something
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seeds", stretches(500), ids=str)
+def test_a_build_that_finds_what_earlier_ones_made_is_one_that_does_not(
+    tmp_path: Path, seeds: range
+) -> None:
+    write_files(tmp_path, FILES)
+    config = BuildConfig(root=tmp_path, out=tmp_path / "output", whole_fonts=True)
+    made = set()
+    for seed in seeds:
+        dice = random.Random(seed)
+        edit = dice.choice(EDITS)
+        edit(tmp_path, dice)
+        asked = replace(config, notes=dice.random() < 0.7)
+        fresh = built(asked, NO_MEMO)
+        store = Store(tmp_path / "cache", "project", "this program")
+        assert built(asked, memo_of_store(store)) == fresh, f"after {edit.__name__}, seed {seed}"
+        store.save()
+        made.add(str(fresh[0]))
+    assert len(made) > len(seeds) / 4
+
+
+def test_nothing_is_made_anew_that_did_not_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, FILES)
+    config = BuildConfig(root=tmp_path, out=tmp_path / "output", whole_fonts=True)
+    made: list[str] = []
+    watched = {
+        "diptych.source.open_slide.parse_slide": lambda *made_of, **_: made_of[3],
+        "diptych.layout.talk.lay_out_slide": lambda slide, *_: f"layout of {slide.id}",
+        "diptych.render.html.slides.render_slide": lambda slide, *_: f"HTML of {slide.slide.id}",
+        "diptych.render.pptx.presentation.arrange": lambda slide, _: f"PPTX of {slide.slide.id}",
+    }
+    for path, name_of in watched.items():
+        module, _, function = path.rpartition(".")
+        real = getattr(importlib.import_module(module), function)
+
+        def noted(
+            *made_of: object, real: Any = real, name_of: Any = name_of, **more: object
+        ) -> Any:
+            made.append(name_of(*made_of))
+            return real(*made_of, **more)
+
+        monkeypatch.setattr(path, noted)
+
+    def stored_build() -> list[str]:
+        made.clear()
+        store = Store(tmp_path / "cache", "project", "this program")
+        built(config, memo_of_store(store))
+        store.save()
+        return sorted(set(made))
+
+    assert {"a", "layout of a", "HTML of a", "PPTX of a"} < set(stored_build())
+    stored_build()
+    assert [one for one in stored_build() if not one.startswith(("made", "layout of made"))] == []
+    write(tmp_path / "deck/slides/b.md", "# Others\n\n![A box](../media/box.svg)\n")
+    assert set(stored_build()) == {"b", "layout of b", "HTML of b", "PPTX of b"}
 
 
 def built(config: BuildConfig, memo: Memo) -> tuple[object, ...]:
@@ -178,8 +240,8 @@ def test_what_the_last_run_did_not_use_is_forgotten() -> None:
 
     for wanted in (1, 1, 2, 2, 1):
         memo.begin()
-        assert memo.recall("here", make, wanted) == wanted
+        assert memo.recall(("here",), make, wanted) == wanted
     memo.begin()
     memo.begin()
-    assert memo.recall("here", make, 1) == 1
+    assert memo.recall(("here",), make, 1) == 1
     assert made == [1, 2, 1, 1]

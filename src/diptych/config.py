@@ -50,6 +50,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     directory, if the output folder was not given explicitly."""
     whole_fonts: bool = False
     """Whether pages carry whole fonts, as in a preview: large, but nothing has to be cut."""
+    remembers: bool = True
+    """Whether what earlier builds made of a slide is used again, and kept for later ones."""
     memo: Memo = NO_MEMO
     """What earlier builds in this process made; only `serve` has one."""
     cache: Path | None = field(default_factory=user_cache)

@@ -19,7 +19,7 @@ _LISTED = 12
 """How many existing names a hint lists."""
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, omit_defaults=True):
     """Part of one line of a source file; lines and columns count from 1."""
 
     file: str

@@ -25,6 +25,7 @@ from diptych.manifest import Manifest, Staged
 from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
+from diptych.remembering import remembering
 from diptych.render.output import File
 from diptych.rendering import (
     Groups,
@@ -182,9 +183,9 @@ def build(
 
 def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outcome:
     progress("reading")
-    with manifest.staged() as staged:
+    with manifest.staged() as staged, remembering(config) as with_memo:
         try:
-            made = _make(config, staged, progress)
+            made = _make(with_memo, staged, progress)
         except Refusal as refusal:
             return Outcome(found=refusal.found, texts={})
         prepared = made.prepared
@@ -224,6 +225,7 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
         if made is not None:
             return made
     prepared = prepare(config)
+    config.memo.save()
     if is_refused(prepared.found, strict=config.strict):
         return _Made(prepared=prepared, found=prepared.found)
     groups = groups_of(prepared.talks, prepared.supplies, config)
@@ -232,6 +234,7 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
         odd = []
         for key, files in render(prepared, config, progress, odd):
             staged.add(key, files)
+            config.memo.save()
     return _Made(
         prepared=prepared,
         found=sort_diagnostics((*prepared.found, *odd)),
@@ -296,5 +299,6 @@ def _task_of(
 
 def check(config: BuildConfig) -> Outcome:
     """Do all of a build but the writing."""
-    prepared = prepare(config)
+    with remembering(config) as with_memo:
+        prepared = prepare(with_memo)
     return Outcome(found=prepared.found, texts=prepared.texts, talks=prepared.talks)

@@ -16,6 +16,7 @@ from diptych.manifest import Share, Staged, staged_in
 from diptych.memo import NO_MEMO
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import FontCutter, Supplies
+from diptych.remembering import remembering
 from diptych.render import OUTPUTS
 from diptych.render.output import File
 from diptych.render.raster import Rasters
@@ -169,14 +170,18 @@ def _work_off(
     cut = Subsets(config.cache, assignment.progress).woff2
     is_backwards = assignment.number % 2 == 1
     refused: list[Diagnostic] = []
-    with Rasters(
-        config.cache, font_files(), assignment.progress, is_backwards=is_backwards
-    ) as rasters:
-        for task in map(partial(find, config), assignment.tasks):
+    with (
+        Rasters(
+            config.cache, font_files(), assignment.progress, is_backwards=is_backwards
+        ) as rasters,
+        remembering(config) as own,
+    ):
+        for name in assignment.tasks:
+            own.memo.begin()
+            task = find(own, name)
             for group in task.groups:
-                staged.add(
-                    group.key, _files(_supplied(group, rasters, cut, config), rasters, refused)
-                )
+                supplied = _supplied(group, rasters, cut, own)
+                staged.add(group.key, _files(supplied, rasters, refused))
             if refused:
                 raise Refusal(*refused)
             answer = Answer(
@@ -185,5 +190,6 @@ def _work_off(
                 shares=tuple(staged.share(group.key) for group in task.groups),
                 odd=tuple(rasters.found),
             )
+            own.memo.save()
             yield msgspec.msgpack.encode(answer)
             rasters.found.clear()

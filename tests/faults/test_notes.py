@@ -6,12 +6,14 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from tests.faults.killing import files_in
 from tests.small import write_project
 
 from diptych import pipeline
 from diptych.config import BuildConfig
+from diptych.storage.store import Store
 
 WHISPERED = ("Geflüster", "속삭임")
 """With letters that stand nowhere else: a font that was cut for them would tell."""
@@ -42,7 +44,28 @@ def test_a_build_without_notes_is_the_same_after_one_with_them_as_on_a_new_machi
     assert not any(map(told, files_in(config.out).values()))
 
     kept, without = files_in(tmp_path / "cache"), files_in(tmp_path / "another")
-    assert not any(map(told, kept.values()))
-    by_content = {path for path in kept if not path.startswith("outputs/")}
-    assert by_content == {path for path in without if not path.startswith("outputs/")}
-    assert {path.split("/")[0] for path in by_content} == {"fonts", "pictures"}
+    assert {path.split("/")[0] for path in kept} == {"fonts", "outputs", "pictures", "slides"}
+    shared = {path for path in kept if path.split("/")[0] in {"fonts", "pictures"}}
+    assert shared == {path for path in without if path.split("/")[0] in {"fonts", "pictures"}}
+    assert not any(told(kept[path]) for path in shared)
+
+
+def test_a_build_without_notes_asks_for_nothing_that_one_with_them_keeps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project(tmp_path / "project", SLIDES)
+    config = BuildConfig(root=root, out=tmp_path / "out", cache=tmp_path / "cache")
+    pipeline.build(config)
+    found: list[bytes] = []
+    get = Store.get
+
+    def noted(store: Store, part: str, key: bytes) -> bytes | None:
+        data = get(store, part, key)
+        found.extend(() if data is None else (data,))
+        return data
+
+    monkeypatch.setattr(Store, "get", noted)
+    pipeline.build(replace(config, notes=False))
+    assert found == []
+    pipeline.build(replace(config, out=tmp_path / "again"))
+    assert any(map(told, found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from diptych.blocks.bullets import Bullets
@@ -30,6 +32,9 @@ BLOCKS: dict[str, type[Block]] = {
     "pictures": Pictures,
 }
 """Block types by the key that names them in a YAML slide."""
+
+ANY_BLOCK = reduce(or_, BLOCKS.values())
+"""Any of them, as types say it."""
 
 
 def block_styles() -> tuple[BlockStyle, ...]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
-from diptych.model.block import Block, ShapeBlock, TextBlock
+from diptych.model.block import AnyBlock, Block, ShapeBlock, TextBlock
 from diptych.model.geometry import Emu, emu
 from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.roles import Main
@@ -30,12 +30,12 @@ _PLACEHOLDER = Run("\u00a0")
 """The content of an item without text: PowerPoint neither shows nor counts an empty one."""
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One item of a list, and the content below it."""
 
     text: Annotated[Text, Main("bullet")]
     span: Span
-    content: tuple[Block, ...] = ()
+    content: tuple[AnyBlock, ...] = ()
     id: str | None = None
     step: int = 0
     done: bool | None = None

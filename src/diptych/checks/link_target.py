@@ -39,11 +39,13 @@ def check(build: Build) -> Iterator[Diagnostic]:
     ids = [slide.id for slide in build.talk.slides]
     known = frozenset(ids)
     for text in build.texts:
-        for target in dict.fromkeys(_targets(text)):
-            if target not in known:
+        links = [inline.link for inline in text.inlines if isinstance(inline, Run) and inline.link]
+        for link in dict.fromkeys(links):
+            target = link.removeprefix("#")
+            if target != link and target not in known:
                 message = f"there is no slide `{target}` in the talk"
                 yield FAULT.at(_span(text, target), message, hint=_hint(target, ids))
-        yield from _to_sources(text, ids)
+        yield from _to_sources(text, links, ids)
     for span, target in dict.fromkeys(_linked_pictures(build)):
         if target not in known:
             message = f"there is no slide `{target}` in the talk"
@@ -57,10 +59,9 @@ def _linked_pictures(build: Build) -> Iterator[tuple[Span, str]]:
                 yield picture.span, picture.link.removeprefix("#")
 
 
-def _to_sources(text: Text, ids: list[str]) -> Iterator[Diagnostic]:
-    """Yield a finding for each link to a file that a slide is made of."""
-    links = [inline.link for inline in text.inlines if isinstance(inline, Run)]
-    for link in dict.fromkeys(filter(None, links)):
+def _to_sources(text: Text, links: list[str], ids: list[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each link of a text to a file that a slide is made of."""
+    for link in dict.fromkeys(links):
         if found := _SOURCE.match(link):
             name = found.group().rpartition("slides/")[2].lstrip("./").partition(".")[0]
             message = f"the link leads to the file `{link}`, which no output has beside it"
@@ -74,12 +75,6 @@ def _slide_hint(name: str, ids: list[str]) -> str:
             "no slide of the talk is made of it; lead to a slide, `#topic/name`, or to a web page"
         )
     return f"lead to its slide, `#{meant}`"
-
-
-def _targets(text: Text) -> Iterator[str]:
-    for inline in text.inlines:
-        if isinstance(inline, Run) and inline.link is not None and inline.link.startswith("#"):
-            yield inline.link.removeprefix("#")
 
 
 def _span(text: Text, target: str, sign: str = "#") -> Span:

@@ -27,6 +27,8 @@ FAULT = DiagnosticKind(
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a finding for each text that begins with letters of a right-to-left script."""
     for text in build.texts:
+        if text.is_ascii:
+            continue
         if begins_right_to_left(text.plain):
             message = "this text is written from right to left, and set from left to right"
             yield FAULT.at(

@@ -65,7 +65,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--verify",
         action="store_true",
-        help="compare the content of every file, not only its size, dates and inode",
+        help="compare the content of every file, not only its size, dates and inode, and make every"
+        " slide anew",
     )
 
 
@@ -86,6 +87,10 @@ def run(options: argparse.Namespace) -> int:
         return CLEAN
     from diptych import pipeline
 
+    if options.verify:
+        from msgspec.structs import replace
+
+        config = replace(config, remembers=False)
     outcome = pipeline.build(config, show_progress, _waiting)
     clear_progress()
     refused = pipeline.is_refused(outcome.found, strict=config.strict)

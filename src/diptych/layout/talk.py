@@ -18,6 +18,7 @@ from diptych.layout.chrome import (
 from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import fit_body
 from diptych.layout.placing import place_content
+from diptych.layout.remembered import FORM
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import TextBlock
 from diptych.model.deck import Slide, Talk
@@ -41,9 +42,10 @@ def lay_out(
         for slide in section.slides:
             number = next(numbers)
             laid_out, problems = memo.recall(
-                ("laid out", talk.name, locale, slide.id, number.number),
+                ("laid out", talk.name, locale, (slide.id, number.number)),
                 lay_out_slide,
                 *(slide, feet, theme, locale, number),
+                form=FORM,
             )
             slides.append(laid_out)
             found += () if slide.broken else problems

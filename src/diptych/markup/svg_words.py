@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from msgspec.structs import replace
 
-from diptych.model.asset import Asset
+from diptych.model.asset import Asset, Content
 
 _SET = "http://www.w3.org/2000/svg text"
 _TEXT = re.compile(r"<text\b")
@@ -73,11 +73,12 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
     data = "".join(
         _WORDS.sub(replaced, part) if is_text else part for is_text, part in _parts(svg)
     ).encode()
+    sha256 = hashlib.sha256(data).hexdigest()
     return replace(
         asset,
         name=f"{asset.stem}.{locale}.{asset.suffix}",
-        sha256=hashlib.sha256(data).hexdigest(),
-        read=lambda: data,
+        sha256=sha256,
+        read=Content(sha256, data),
         variants={},
     )
 

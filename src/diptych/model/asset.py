@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import ClassVar
+from weakref import WeakValueDictionary
 
 from msgspec import Struct
 
 from diptych.model.orientation import UPRIGHT, Turn
+
+
+class Content:
+    """The bytes of a file that was read, known by the hash that its asset goes by."""
+
+    _known: ClassVar[WeakValueDictionary[str, Content]] = WeakValueDictionary()
+
+    def __init__(self, sha256: str, data: bytes) -> None:
+        self.sha256 = sha256
+        self._data = data
+        self._known[sha256] = self
+
+    def __call__(self) -> bytes:
+        """Return the bytes."""
+        return self._data
+
+    @classmethod
+    def known(cls, sha256: str) -> Content:
+        """Return what was read in this run, wherever; raise ValueError where nothing was."""
+        found = cls._known.get(sha256)
+        if found is None:
+            message = f"nothing with the hash {sha256} was read"
+            raise ValueError(message)
+        return found
 
 
 class Asset(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, ForwardRef, Literal
 
 from msgspec import Struct
 
@@ -19,7 +19,9 @@ InMarkdown = Literal["div", "fence", "own"]
 rest as attributes, as a code fence with its name and YAML inside, or in Markdown's own syntax."""
 
 
-class Block(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
+class Block(
+    Struct, metaclass=AbstractStruct, frozen=True, kw_only=True, tag=True, omit_defaults=True
+):
     """A piece of content, as authored.
 
     The types of its fields define how a block is read and what is translated (`roles.py`); its
@@ -71,3 +73,10 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
         """Yield it, set in `style`."""
         yield Hung(self.set(style))
+
+
+if TYPE_CHECKING:
+    AnyBlock = Block
+else:
+    # What a block is read from bytes as: only the table of blocks knows which kinds there are.
+    AnyBlock = ForwardRef("ANY_BLOCK", module="diptych.blocks")

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
-from diptych.model.block import Block
+from diptych.model.block import AnyBlock
 from diptych.model.geometry import Emu
 from diptych.model.text import Text
 
@@ -18,7 +18,7 @@ from diptych.model.text import Text
 class Column(Struct, frozen=True):
     """One of several columns of a slide."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[AnyBlock, ...]
     width: float | None
     """Its share of the width, 0 to 1; None for an equal share of what the others leave."""
     span: Span
@@ -30,7 +30,7 @@ class Placed(Struct, frozen=True):
     """Blocks that the author put into a named region."""
 
     region: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[AnyBlock, ...]
     span: Span
 
 
@@ -58,7 +58,7 @@ class SlideOverride(Struct, frozen=True, kw_only=True):
     kicker: Text | None = None
     """Empty if this talk removes it."""
     layout: tuple[str, Span] | None = None
-    notes: tuple[Block, ...] | None = None
+    notes: tuple[AnyBlock, ...] | None = None
     without: tuple[tuple[str, Span], ...] = ()
     """Ids of the blocks that are left out."""
     put: tuple[Replacement, ...] = ()
@@ -70,10 +70,10 @@ class Replacement(Struct, frozen=True):
     id: str
     span: Span
     text: Text | None
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[AnyBlock, ...] = ()
 
 
-class Slide(Struct, frozen=True, kw_only=True):
+class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One authored slide, identified by its id, never by its number."""
 
     id: str
@@ -101,10 +101,10 @@ class Slide(Struct, frozen=True, kw_only=True):
     """Former ids, by which talks may still refer to it."""
     allow: tuple[tuple[str, Span], ...] = ()
     """Names of the warnings that are suppressed on this slide."""
-    body: tuple[Block, ...] = ()
+    body: tuple[AnyBlock, ...] = ()
     columns: tuple[Column, ...] = ()
     placed: tuple[Placed, ...] = ()
-    notes: tuple[Block, ...] = ()
+    notes: tuple[AnyBlock, ...] = ()
     refs: tuple[tuple[str, Span], ...] = ()
     footnotes: Mapping[str, Text] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()

@@ -35,6 +35,15 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
     scale: float = 1.0
 
     @property
+    def made_of(self) -> tuple[object, ...]:
+        """Return all that it is in parts, those that other slides or layouts share by themselves.
+
+        So each is written once to know whether it is the same.
+        """
+        numbers = f"{self.part} {self.number} {self.shown_number} {self.scale!r}"
+        return (self.slide, self.layout, self.shapes, self.notes, numbers)
+
+    @property
     def anchor(self) -> str:
         """Return the id for HTML and URLs, without slashes, which reveal.js reads as indices.
 

@@ -21,7 +21,7 @@ TASK_SIGNS = ("\u2610", "\u2612")
 """The signs before a task, open or done, as in Pandoc (manual, "task_lists")."""
 
 
-class Bullet(Struct, frozen=True):
+class Bullet(Struct, frozen=True, omit_defaults=True):
     """The sign or number before a list item."""
 
     sign: str
@@ -59,7 +59,7 @@ class TextLine(NamedTuple):
 _LINE = struct.Struct("<IIqq")
 
 
-class Paragraph(Struct, frozen=True, kw_only=True):
+class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A paragraph with its final sizes and lines."""
 
     runs: tuple[SetInline, ...]
@@ -121,7 +121,7 @@ def _sizes(size: Pt, line_height: Pt, space_before: Pt, scale: float) -> Sizes:
     return Sizes(smaller, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
 
 
-class ShapeHead(Struct, frozen=True, kw_only=True):
+class ShapeHead(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
     """What all shapes have in common."""
 
     box: Box
@@ -241,6 +241,17 @@ def parts_of(shape: Shape) -> tuple[Shape, ...]:
             return (shape,) if shape.caption is None else (shape, shape.caption)
         case TextFrame() | PictureShape() | Rectangle():
             return (shape,)
+        case _:
+            assert_never(shape)
+
+
+def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
+    """Return the text of a shape, without that of what stands by itself in it."""
+    match shape:
+        case TextFrame() | TableShape():
+            return shape.paragraphs
+        case PictureShape() | Rectangle():
+            return ()
         case _:
             assert_never(shape)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 
 
-class RunStyle(Struct, frozen=True, kw_only=True):
+class RunStyle(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a run differs from its paragraph."""
 
     bold: bool = False
@@ -26,7 +26,7 @@ class RunStyle(Struct, frozen=True, kw_only=True):
 PLAIN = RunStyle()
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, tag=True, omit_defaults=True):
     """Consecutive text in one style."""
 
     text: str
@@ -37,11 +37,11 @@ class Run(Struct, frozen=True):
     """A citation's number is not part of the words; a slide number is a field in PowerPoint."""
 
 
-class LineBreak(Struct, frozen=True):
+class LineBreak(Struct, frozen=True, tag=True):
     """A line break that the author asked for."""
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, tag=True, omit_defaults=True):
     """A mention of references, `[@key; @key]`."""
 
     keys: tuple[str, ...]
@@ -52,14 +52,14 @@ class Citation(Struct, frozen=True):
     link: str | None = None
 
 
-class FootnoteMark(Struct, frozen=True):
+class FootnoteMark(Struct, frozen=True, tag=True):
     """A mention of a footnote, `[^label]`."""
 
     label: str
     span: Span
 
 
-class Variable(Struct, frozen=True):
+class Variable(Struct, frozen=True, tag=True, omit_defaults=True):
     """A `{{ expression }}`, filled after translation; its value is never parsed."""
 
     expression: str
@@ -73,7 +73,7 @@ SetInline = Run | LineBreak
 """What remains once citations are numbered and variables filled."""
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, omit_defaults=True):
     """One unit of text: a title, a bullet, a caption. The unit of translation."""
 
     source: str
@@ -87,6 +87,16 @@ class Text(Struct, frozen=True):
     def is_empty(self) -> bool:
         """Return whether it shows nothing."""
         return not self.inlines
+
+    @property
+    def is_ascii(self) -> bool:
+        """Return whether all its runs are in ASCII."""
+        return all(inline.text.isascii() for inline in self.inlines if isinstance(inline, Run))
+
+    @property
+    def has_marks(self) -> bool:
+        """Return whether it mentions a source or a value, which numbering or filling makes runs."""
+        return not all(isinstance(inline, Run | LineBreak) for inline in self.inlines)
 
     @property
     def runs(self) -> tuple[SetInline, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from operator import is_
 from typing import TypeVar
 
 from msgspec import Struct
@@ -25,60 +26,98 @@ _TEXTLESS = frozenset(
 def texts(value: object) -> list[Text]:
     """Return every text in `value`, in authored order."""
     found: list[Text] = []
-    _collect(value, Text, text_fields, found)
+    _collect(value, _plan(Text, text_fields), found)
     return found
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
     """Return `value` with every text in it changed; parts without text keep their identity."""
-    return _mapped(value, Text, text_fields, change)  # type: ignore[return-value]  # as it was
+    plan = _plan(Text, text_fields)
+    return _mapped(value, plan, change)  # type: ignore[return-value]  # as it was
 
 
 def values_of(value: object, kind: type[K]) -> list[K]:
     """Return everything of a kind in `value`, at any depth, except within others of the kind."""
     found: list[K] = []
-    _collect(value, kind, _fields, found)
+    _collect(value, _plan(kind, _fields), found)
     return found
 
 
 def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
     """Return `value` with everything of a kind changed, at any depth; the rest is kept."""
-    return _mapped(value, kind, _fields, change)  # type: ignore[return-value]  # as it was
+    return _mapped(value, _plan(kind, _fields), change)  # type: ignore[return-value]  # as it was
 
 
 _FieldsOf = Callable[..., tuple[str, ...]]
 """Returns the names of the fields of a class to look into."""
+_FOUND, _TUPLE, _MAPPING = ("found",), ("tuple",), ("mapping",)
+"""What to do with a value that is not a struct; compared by identity."""
 
 
-def _collect(value: object, kind: type[K], fields: _FieldsOf, found: list[K]) -> None:
-    if isinstance(value, kind):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _collect(item, kind, fields, found)
-    elif names := fields(type(value)):
-        for name in names:
+class _Plan(dict[type[object], tuple[str, ...]]):
+    """What is done with values by their class: which fields are looked into, or one of the above.
+
+    It is asked for each node of a talk, so that the answer is found once for a class.
+    """
+
+    def __init__(self, kind: type[object], fields: _FieldsOf) -> None:
+        super().__init__()
+        self._kind = kind
+        self._fields = fields
+
+    def __missing__(self, of: type[object]) -> tuple[str, ...]:
+        what: tuple[str, ...]
+        if issubclass(of, self._kind):
+            what = _FOUND
+        elif issubclass(of, tuple):
+            what = _TUPLE
+        else:
+            what = self._fields(of) or (_MAPPING if issubclass(of, dict) else ())
+        self[of] = what
+        return what
+
+
+_plans: dict[tuple[type[object], _FieldsOf], _Plan] = {}
+
+
+def _plan(kind: type[object], fields: _FieldsOf) -> _Plan:
+    known = _plans.get((kind, fields))
+    if known is None:
+        known = _plans[kind, fields] = _Plan(kind, fields)
+    return known
+
+
+def _collect(value: object, plan: _Plan, found: list[K]) -> None:
+    what = plan[type(value)]
+    if what is _TUPLE:
+        for item in value:  # type: ignore[attr-defined]  # a tuple
+            _collect(item, plan, found)
+    elif what is _FOUND:
+        found.append(value)  # type: ignore[arg-type]  # of that kind
+    elif what is _MAPPING:
+        for item in value.values():  # type: ignore[attr-defined]  # a mapping
+            _collect(item, plan, found)
+    else:
+        for name in what:
             if held := getattr(value, name):
-                _collect(held, kind, fields, found)
-    elif isinstance(value, dict):
-        for item in value.values():
-            _collect(item, kind, fields, found)
+                _collect(held, plan, found)
 
 
-def _mapped(value: object, kind: type[K], fields: _FieldsOf, change: Callable[[K], K]) -> object:
-    if isinstance(value, kind):
-        return change(value)
-    if isinstance(value, tuple):
-        items = tuple([_mapped(item, kind, fields, change) for item in value])
-        same = all(new is old for new, old in zip(items, value, strict=True))
-        return value if same else items
-    if isinstance(value, dict):
-        held = {key: _mapped(item, kind, fields, change) for key, item in value.items()}
-        return value if all(held[key] is item for key, item in value.items()) else held
+def _mapped(value: object, plan: _Plan, change: Callable[[K], K]) -> object:
+    what = plan[type(value)]
+    if what is _FOUND:
+        return change(value)  # type: ignore[arg-type]  # of that kind
+    if what is _TUPLE:
+        items = [_mapped(item, plan, change) for item in value]  # type: ignore[attr-defined]
+        return value if all(map(is_, items, value)) else tuple(items)  # type: ignore[call-overload]
+    if what is _MAPPING:
+        held = {key: _mapped(item, plan, change) for key, item in value.items()}  # type: ignore[attr-defined]
+        same = all(map(is_, held.values(), value.values()))  # type: ignore[attr-defined]
+        return value if same else held
     changes = {}
-    for name in fields(type(value)):
+    for name in what:
         old = getattr(value, name)
-        if old and (new := _mapped(old, kind, fields, change)) is not old:
+        if old and (new := _mapped(old, plan, change)) is not old:
             changes[name] = new
     return replace(value, **changes) if changes else value  # type: ignore[type-var]  # has fields
 

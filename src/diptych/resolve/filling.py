@@ -21,7 +21,7 @@ from diptych.model.text import (
     Text,
     Variable,
 )
-from diptych.model.walk import map_texts
+from diptych.model.walk import map_texts, texts
 from diptych.resolve.expressions import Expressions
 from diptych.resolve.korean import tied, upright
 
@@ -80,6 +80,9 @@ def fill_variables(
 
 
 def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
+    has_words_alone = not any(text.has_marks or text.locale for text in texts(slide))
+    if has_words_alone and not of_talk.locale.startswith("ko"):
+        return slide
     given = slide.use.values if slide.use is not None else {}
     expressions = of_talk.within({**slide.values, **given})
     numbers = {

@@ -56,6 +56,8 @@ def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
 
 
 def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
+    if not slide.refs and not any(text.has_marks for text in texts(slide)):
+        return slide
     foot = _Foot(slide, talk)
     foot.mention(slide.title, slide.kicker, slide.body, slide.columns, slide.placed)
     for key, span in slide.refs:

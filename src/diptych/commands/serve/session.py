@@ -21,6 +21,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
 from diptych.excerpt import UNKNOWN_LOCALE
 from diptych.memo import Memo
+from diptych.remembering import store_of
 from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.03
@@ -37,7 +38,7 @@ _SETTLING = 0.01
 
 def serve(config: BuildConfig, port: int) -> int:
     """Serve the HTML decks until Ctrl-C; return the exit code."""
-    config = replace(config, memo=Memo())
+    config = replace(config, memo=Memo(store_of(config)))
     _forgive_old_terminals()
     journal = Journal(_say, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     try:
@@ -58,6 +59,7 @@ def _preview(config: BuildConfig, server: PreviewServer, journal: Journal) -> in
     files = (config.document,) if config.document else ()
     watcher = Watcher(_trees(config), files)
     made = _build(config, watcher)
+    config.memo.leave_store()
     if misused := [one for one in made.found if one.kind in _ASKED_FOR]:
         for one in misused:
             sys.stderr.write(f"{draw_diagnostic(one, made.texts)}\n")

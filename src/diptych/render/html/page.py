@@ -96,7 +96,7 @@ def _deck(
 def _with_pictures(
     talk: LaidOutTalk, supplies: Supplies
 ) -> tuple[tuple[str, ...], dict[str, bytes]]:
-    """Return each slide as HTML, and the pictures by the paths in `assets/` that these name.
+    """Return each slide as lines of HTML, and the pictures by the paths in `assets/` they name.
 
     A picture of a page may be another file than the author's, and is named by what it holds.
     """
@@ -108,13 +108,14 @@ def _with_pictures(
         )
         names[path] = media_path(asset, digest(data))
         files[names[path]] = data
-    return tuple(with_media(html, names) for html in render_slides(talk, supplies.memo)), files
+    slides = render_slides(talk, supplies.memo)
+    return tuple(f"{with_media(html, names)}\n" for html in slides), files
 
 
 def _lines(slides: Sequence[str]) -> Iterator[bytes]:
     """Yield the text of all slides, a piece at a time: together it may be hundreds of megabytes."""
-    for number, html in enumerate(slides):
-        yield (f"\n{html}" if number else html).encode()
+    for number, html in enumerate(slides, 1):
+        yield (html if number < len(slides) else html.removesuffix("\n")).encode()
 
 
 def _page(page: Document, slides: Sequence[str], supplies: Supplies) -> tuple[str, ...]:
@@ -126,13 +127,13 @@ def _page(page: Document, slides: Sequence[str], supplies: Supplies) -> tuple[st
     if own is not None:
         return (f"{_templated(own, page, slides).rstrip()}\n",)
     before, after = document_html(page)
-    return (f"{before}\n", *(f"{html}\n" for html in slides or ("",)), f"{after.rstrip()}\n")
+    return (f"{before}\n", *(slides or ("\n",)), f"{after.rstrip()}\n")
 
 
 def _templated(template: str, page: Document, slides: Sequence[str]) -> str:
     from markupsafe import Markup  # with Jinja2, which few projects need
 
-    shown = Markup("\n".join(slides))  # noqa: S704 - every text in it is escaped
+    shown = Markup("".join(slides).removesuffix("\n"))  # noqa: S704 - every text in it is escaped
     return fill_template(_TEMPLATE, template, to_builtins(page) | {"slides": shown})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 
-from diptych.memo import NO_MEMO, Memo
+from diptych.memo import NO_MEMO, Form, Memo
+from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import Theme
@@ -16,6 +17,10 @@ from diptych.render.html.shapes import render_shape
 from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.units import attribute, identifier, language_tag
 
+_FORM: Form[str] = Form(
+    written, lambda data, *_: read(data, str), lambda slide, *others: (*slide.made_of, *others)
+)
+
 
 def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:
     """Yield each slide of a talk, a line each shape."""
@@ -24,7 +29,8 @@ def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:
         title = section.title if is_divided else ""
         for slide in section.slides:
             place = ("html", talk.talk.name, talk.locale, slide.anchor)
-            yield memo.recall(place, render_slide, slide, talk.locale, talk.theme, title)
+            made_of = (slide, talk.locale, talk.theme, title)
+            yield memo.recall(place, render_slide, *made_of, form=_FORM)
 
 
 def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = "") -> str:

@@ -15,11 +15,12 @@ from diptych.render.pptx.package import Media, Relationships
 _ADDRESS_SIGNS = "%/:=&?~+!$,;'@()*"
 """What stays as it is in an address: RFC 3986's delimiters, and escapes already made."""
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_SVG = "image/svg+xml"
 _SUFFIXES = {
     "image/png": "png",
     "image/jpeg": "jpg",
     "image/gif": "gif",
-    "image/svg+xml": "svg",
+    _SVG: "svg",
 }
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _TEXT_COLOR = (
@@ -36,6 +37,24 @@ class Gathered(Struct, frozen=True, kw_only=True):
     """PNG of each SVG by the SVG's sha256."""
     media: dict[str, Media] = field(default_factory=dict)
     """By name, gathered part by part."""
+
+    def add(self, asset: Asset) -> tuple[str, ...]:
+        """Return the names of the files that show a picture, which is stored once for all parts.
+
+        There are two for an SVG, a PNG first.
+        """
+        if asset.media_type != _SVG:
+            return (self._add(asset.sha256, asset.media_type, asset.read),)
+        return (
+            self._add(asset.sha256, "image/png", lambda: self.pictures[asset.sha256]),
+            self._add(asset.sha256, _SVG, lambda: _named(asset)),
+        )
+
+    def _add(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
+        name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
+        if name not in self.media:
+            self.media[name] = Media(name, media_type, read)
+        return name
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -60,10 +79,10 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def blip(self, asset: Asset) -> str:
         """Return the `a:blip` of a picture; an SVG stands beside the PNG for older readers."""
-        if asset.media_type != "image/svg+xml":
-            return f'<a:blip r:embed="{self._embed(asset.sha256, asset.media_type, asset.read)}"/>'
-        png = self._embed(asset.sha256, "image/png", lambda: self.gathered.pictures[asset.sha256])
-        svg = self._embed(asset.sha256, asset.media_type, lambda: _named(asset))
+        ids = [self.relationships.add("image", name) for name in self.gathered.add(asset)]
+        if len(ids) == 1:
+            return f'<a:blip r:embed="{ids[0]}"/>'
+        png, svg = ids
         return (
             f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip'
             ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
@@ -81,13 +100,6 @@ class Draft(Struct, frozen=True, kw_only=True):
             return ""
         jump = 'action="ppaction://hlinksldjump"'
         return f'<a:hlinkClick r:id="{self.relationships.add("slide", page)}" {jump}{content}'
-
-    def _embed(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
-        """Return the relationship to a picture, which is stored once however often it is shown."""
-        name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
-        if name not in self.gathered.media:
-            self.gathered.media[name] = Media(name, media_type, read)
-        return self.relationships.add("image", name)
 
 
 def encoded_address(address: str) -> str:

@@ -58,6 +58,14 @@ class Part(Struct, frozen=True):
     relationships: tuple[Relationship, ...] = ()
 
 
+class PackedPart(Struct, frozen=True):
+    """A part as it stands in the zip, and what it is related to beside it."""
+
+    name: str
+    content_type: str
+    entries: tuple[Entry, ...]
+
+
 class Media(Struct, frozen=True):
     """A picture of the package; it is read when it is written."""
 
@@ -72,7 +80,7 @@ class Media(Struct, frozen=True):
 
 
 def write_package(
-    parts: Iterable[Part], media: Mapping[str, Media], roots: Iterable[Relationship]
+    parts: Iterable[Part | PackedPart], media: Mapping[str, Media], roots: Iterable[Relationship]
 ) -> Iterator[bytes]:
     """Yield the package of `parts` and `media`, found from `roots`; equal parts give equal bytes.
 
@@ -83,7 +91,7 @@ def write_package(
     packed: list[Entry] = []
     for part in parts:
         types.append((part.name, part.content_type))
-        packed += _entries(part)
+        packed += (part if isinstance(part, PackedPart) else pack(part)).entries
     heads = (
         _entry("[Content_Types].xml", _content_types(types, media.values())),
         _entry("_rels/.rels", _relationships("", roots)),
@@ -91,12 +99,14 @@ def write_package(
     yield from archive(chain(heads, packed, map(_media_entry, media.values())))
 
 
-def _entries(part: Part) -> Iterator[Entry]:
-    """Yield a part, and what it is related to."""
-    yield _entry(part.name, part.content)
+def pack(part: Part) -> PackedPart:
+    """Return a part compressed."""
+    entries = [_entry(part.name, part.content)]
     if part.relationships:
         folder, _, name = part.name.rpartition("/")
-        yield _entry(f"{folder}/_rels/{name}.rels", _relationships(folder, part.relationships))
+        related = _relationships(folder, part.relationships)
+        entries.append(_entry(f"{folder}/_rels/{name}.rels", related))
+    return PackedPart(part.name, part.content_type, tuple(entries))
 
 
 def _entry(name: str, content: str) -> Entry:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
+from msgspec import Struct
+
+from diptych.memo import Form
+from diptych.model.forms import read, written
 from diptych.model.geometry import Box
-from diptych.model.laid_out import LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render import PPTX
 from diptych.render.output import File
@@ -23,11 +27,19 @@ from diptych.render.pptx.notes import (
     notes_master_part,
     notes_part,
 )
-from diptych.render.pptx.package import Part, Relationship, Relationships, write_package
+from diptych.render.pptx.package import (
+    PackedPart,
+    Part,
+    Relationship,
+    Relationships,
+    pack,
+    write_package,
+)
 from diptych.render.pptx.properties import app_part, core_part, view_parts
 from diptych.render.pptx.provenance import (
     PROVENANCE,
     Trace,
+    files_of,
     provenance_parts,
     tags_name,
     tags_part,
@@ -60,11 +72,13 @@ _ROOTS = (
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal where one of its pictures cannot be drawn."""
     gathered = Gathered(pictures=supplies.draw(talk))
-    parts = _parts(fit_layouts(talk), supplies.project_paths, gathered)
+    parts = _parts(fit_layouts(talk), supplies, gathered)
     yield PPTX.path(talk), write_package(parts, gathered.media, _ROOTS)
 
 
-def _parts(talk: LaidOutTalk, paths: Mapping[str, str], gathered: Gathered) -> Iterator[Part]:
+def _parts(
+    talk: LaidOutTalk, supplies: Supplies, gathered: Gathered
+) -> Iterator[Part | PackedPart]:
     """Yield every part but the pictures, which are gathered."""
     design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
     layouts = _layouts(design, gathered)
@@ -72,16 +86,18 @@ def _parts(talk: LaidOutTalk, paths: Mapping[str, str], gathered: Gathered) -> I
     themes = [theme_part(design, number) for number in ((1, 2) if noted else (1,))]
     views = (*view_parts(), table_styles_part(design))
     traces: list[Trace] = []
+    notes: list[PackedPart] = []
     yield _presentation(talk, design, (themes[0], *views), with_notes=bool(noted))
-    for traced, slide in _slides(talk, design, gathered, paths):
-        traces.append(traced)
-        yield slide
+    for one in _slides(talk, design, gathered, supplies):
+        traces.append(one.trace)
+        notes += [one.notes] if one.notes else []
+        yield one.slide
     yield master_part(design, [layout.name for layout in layouts], themes[0].name)
     yield from layouts
     yield from themes
     if noted:
         yield notes_master_part(design, themes[1].name)
-    yield from _notes(talk, design, gathered, noted)
+    yield from notes
     for number, traced in enumerate(traces, 1):
         yield tags_part(traced, number)
     yield from views
@@ -103,36 +119,52 @@ def _layouts(design: Design, gathered: Gathered) -> list[Part]:
     ]
 
 
+class _Written(Struct, frozen=True):
+    """What the package has of one slide, and what that is known by again."""
+
+    trace: Trace
+    slide: PackedPart
+    notes: PackedPart | None
+
+
+_FORM: Form[_Written] = Form(
+    written,
+    lambda data, *_: read(data, _Written),
+    lambda slide, number, layout, homes, shared: (
+        *slide.made_of,
+        f"{number} {layout} {homes}",
+        shared,
+    ),
+)
+
+
 def _slides(
-    talk: LaidOutTalk, design: Design, gathered: Gathered, paths: Mapping[str, str]
-) -> Iterator[tuple[Trace, Part]]:
-    """Yield each slide, and what it is known by again."""
-    quoted = {name: quote(path) for name, path in paths.items()}
+    talk: LaidOutTalk, design: Design, gathered: Gathered, supplies: Supplies
+) -> Iterator[_Written]:
+    quoted = {name: quote(path) for name, path in supplies.project_paths.items()}
     layouts = _layout_names(design)
     pages = _pages(talk)
-    for number, slide in enumerate(talk.slides, 1):
-        name = _slide_name(number)
+
+    def write(slide: LaidOutSlide, number: int, layout: str, *_: object) -> _Written:
+        name, notes = _slide_name(number), _notes_name(number) if slide.notes else None
         arranged = arrange(slide, design)
-        related = Related(
-            layout=layouts[slide.layout.name],
-            tags=tags_name(number),
-            notes=_notes_name(number) if slide.notes else None,
-        )
+        related = Related(layout=layout, tags=tags_name(number), notes=notes)
         draft = Draft(design=design.on(slide.layout), gathered=gathered, pages=pages)
-        yield (
+        noted = Draft(design=design, gathered=gathered, pages=pages)
+        return _Written(
             trace(slide, arranged, name, quoted),
-            slide_part(slide, arranged, name, related, draft),
+            pack(slide_part(slide, arranged, name, related, draft)),
+            pack(notes_part(slide, notes, name, noted)) if notes else None,
         )
 
-
-def _notes(
-    talk: LaidOutTalk, design: Design, gathered: Gathered, noted: Sequence[int]
-) -> Iterator[Part]:
-    pages = _pages(talk)
-    slides = talk.slides
-    for number in noted:
-        draft = Draft(design=design, gathered=gathered, pages=pages)
-        yield notes_part(slides[number - 1], _notes_name(number), _slide_name(number), draft)
+    shared = (talk.theme, talk.locale, talk.talk.foot.plain, pages)
+    for number, slide in enumerate(talk.slides, 1):
+        for picture in slide.pictures:
+            gathered.add(picture.asset)
+        place = ("pptx", talk.talk.name, talk.locale, number)
+        homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
+        made_of = (slide, number, layouts[slide.layout.name], homes, shared)
+        yield supplies.memo.recall(place, write, *made_of, form=_FORM)
 
 
 def _pages(talk: LaidOutTalk) -> dict[str, str]:

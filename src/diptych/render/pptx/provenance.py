@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from diptych import __version__
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import paragraphs_of
 from diptych.render.pptx.identity import guid, slide_creation_id
 from diptych.render.pptx.origin import paragraph_hash, paragraph_origins, source_of, text_hash
 from diptych.render.pptx.package import Part, Relationship
@@ -72,6 +73,13 @@ def _notes(slide: LaidOutSlide, paths: Mapping[str, str]) -> str:
     return (
         f"<notes>{paragraph_origins(slide.notes, map(paragraph_hash, slide.notes), paths)}</notes>"
     )
+
+
+def files_of(slide: LaidOutSlide) -> set[str]:
+    """Return the names of the sources that a slide is led back to."""
+    spans = [slide.slide.span, *(part.span for part in slide.parts if part.span)]
+    paragraphs = (p for part in slide.parts for p in paragraphs_of(part))
+    return {span.file for span in spans} | {p.span.file for p in (*paragraphs, *slide.notes)}
 
 
 def tags_name(number: int) -> str:

@@ -129,7 +129,7 @@ class Libraries:
         for slide in slides:
             library = self._library_of(slide)
             theirs = self._references_of(library) if library is not None else {}
-            for key in cited(slide):
+            for key in cited(slide) if theirs else ():
                 if key in theirs:
                     self._merge(merged, theirs[key])
         return merged

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diptych.blocks.picture import Label
 from diptych.diagnostics import Span
-from diptych.model.asset import Asset
+from diptych.model.asset import Asset, Content
 from diptych.model.text import literal
 from diptych.source.pictures.exif import turn_of
 from diptych.source.pictures.metadata import without_metadata
@@ -85,11 +85,25 @@ def read_picture(
     for variant in _variant_paths(file, reader).values():
         reader.note(variant)
     if data is not None and file not in reader.pictures:
-        asset = _asset(file, data, span, reader)
-        reader.pictures[file] = asset and replace(
-            asset, variants=_variants(file, span, reader, root)
-        )
+        _measure(file, data, span, reader, root)
     return reader.pictures.get(file)
+
+
+def read_picture_again(file: Path, reader: SourceReader) -> None:
+    """Read a picture with which nothing was wrong, and which has not changed since."""
+    if file not in reader.pictures:
+        data = reader.content(file, PICTURE)
+        if data is not None:
+            _measure(file, data, Span(reader.name(file), 1), reader, None)
+
+
+def _measure(file: Path, data: bytes, span: Span, reader: SourceReader, root: Path | None) -> None:
+    reported = len(reader.found)
+    asset = _asset(file, data, span, reader)
+    variants = _variants(file, span, reader, root) if asset else {}
+    reader.pictures[file] = asset and replace(asset, variants=variants)
+    if len(reader.found) != reported:
+        reader.flawed.add(file)
 
 
 def picture_labels(asset: Asset, span: Span) -> tuple[Label, ...]:
@@ -147,11 +161,12 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset |
         message = f"picture `{file.name}` is too large or complex to be shown: {error}"
         reader.report(OVERSIZED_PICTURE, span, message, "make it smaller or simpler")
         return None
+    sha256 = hashlib.sha256(data).hexdigest()
     return Asset(
         name=_name(file, suffix),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         media_type=_MEDIA_TYPES[suffix],
-        read=lambda: bare,
+        read=Content(sha256, bare),
         size_px=size[::-1] if turn.swaps_sides else size,
         turn=turn,
     )
@@ -167,7 +182,7 @@ def _drawing(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset
         name=_name(file, ".svg"),
         sha256=svg.sha256,
         media_type=_MEDIA_TYPES[".svg"],
-        read=lambda: svg.data,
+        read=Content(svg.sha256, svg.data),
         size_px=svg.size_px,
     )
 

@@ -17,8 +17,9 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, Span, nearest
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
 from diptych.markup.inline import Parsed, parse_inline, parse_plain
 from diptych.markup.rules import NO_DEFINITIONS, Definitions
-from diptych.memo import NO_MEMO, Memo
+from diptych.memo import NO_MEMO, Form, Memo, part_of
 from diptych.model.asset import Asset
+from diptych.model.forms import read, written
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
 from diptych.source.reading.diagnostic_kinds import (
@@ -55,8 +56,21 @@ class _Kept(Struct, frozen=True, kw_only=True):
     texts: Mapping[str, str]
     pictures: Mapping[Path, Asset | None]
     files: States
+    paths: Mapping[str, str]
+    """Where in the project the files stand, by name."""
     is_sound: bool
     """Whether nothing was reported, and changes of the files could be detected."""
+
+
+class _Written(Struct, frozen=True, kw_only=True):
+    """The same as a later build reads it."""
+
+    value: bytes
+    footnotes: tuple[tuple[str, str, Text], ...]
+    texts: Mapping[str, str]
+    pictures: tuple[str, ...]
+    files: Mapping[str, str | None]
+    paths: Mapping[str, str]
 
 
 class SourceReader:
@@ -95,6 +109,9 @@ class SourceReader:
         """A folder outside the project, and its path as an author would type it."""
         self.pictures: dict[Path, Asset | None] = {}
         """Pictures that have been measured; None if damaged, which has been reported."""
+        self.flawed: set[Path] = set()
+        """Pictures about which something has been reported, once for all slides that show them."""
+        self._paths: dict[str, Path] = {}
         self._made: dict[Path, tuple[Any, set[Path]]] = {}
         self.memo = memo
         """What earlier runs made of files that may be unchanged."""
@@ -132,22 +149,79 @@ class SourceReader:
         value: _Made = made
         return value
 
-    def again(self, place: Hashable, made_of: object, make: Callable[[], _Made]) -> _Made:
+    def again(
+        self,
+        place: tuple[str, *tuple[Hashable, ...]],
+        made_of: object,
+        make: Callable[[], _Made],
+        form: Form[_Made] | None = None,
+    ) -> _Made:
         """Return the result of `make`, or an earlier one if `made_of` and its files are the same.
 
-        A result with diagnostics is never kept, so it is always made again.
+        A result with diagnostics is never kept, so it is always made again. If there is a form,
+        which unpacks given this reader and the paths of pictures, later builds have it too.
         """
         recall = (type(self).again, place, self.locales, self.lenient)
         kept: _Kept | None = self.memo.look(recall, made_of)
         if kept is None or not self._is_same(kept.files):
-            kept = self._recorded(make)
+            kept = self._made_or_stored(place, made_of, make, form)
             if kept.is_sound:
                 self.memo.keep(recall, made_of, kept)
         self.footnotes |= kept.footnotes
         self.texts |= kept.texts
         self.pictures |= kept.pictures
+        self.project_paths |= kept.paths
         value: _Made = kept.value
         return value
+
+    def _made_or_stored(
+        self,
+        place: tuple[str, *tuple[Hashable, ...]],
+        made_of: object,
+        make: Callable[[], _Made],
+        form: Form[_Made] | None,
+    ) -> _Kept:
+        store = self.memo.store
+        if form is None or store is None:
+            return self._recorded(make)
+        about = (self.root, self.shown_from, self.shown_as, self.locales, self.lenient)
+        key = self.memo.key("read", "\0".join(map(str, (*about, *place, made_of))))
+        data = store.get(part_of(place), key) if key is not None else None
+        kept = self._stored(data, form) if data is not None else None
+        if kept is None:
+            kept = self._recorded(make)
+            packed = _packed(kept, form)
+            if key is not None and packed is not None:
+                store.put(part_of(place), key, packed)
+        return kept
+
+    def _stored(self, data: bytes, form: Form[Any]) -> _Kept | None:
+        """Return what an earlier build kept, if it is whole and the files are as they were."""
+        try:
+            found: _Written = read(data, _Written)
+            files = {self._path(path): state for path, state in found.files.items()}
+            if not self._is_same(files):
+                return None
+            pictures = tuple(map(Path, found.pictures))
+            value = form.unpack(found.value, self, pictures)
+        except ValueError:
+            return None
+        return _Kept(
+            value=value,
+            footnotes={(file, label): text for file, label, text in found.footnotes},
+            texts=found.texts,
+            pictures={path: self.pictures.get(path) for path in pictures},
+            files=files,
+            paths=found.paths,
+            is_sound=True,
+        )
+
+    def _path(self, written: str) -> Path:
+        """Return a path; those of folders come with each file in them."""
+        path = self._paths.get(written)
+        if path is None:
+            path = self._paths[written] = Path(written)
+        return path
 
     def _recorded(self, make: Callable[[], _Made]) -> _Kept:
         reported, footnotes, texts = len(self.found), self.footnotes, self.texts
@@ -155,13 +229,17 @@ class SourceReader:
         self.footnotes, self.texts, self._touched = {}, {}, set()
         value = make()
         files = {path: self.files[path] for path in self._touched}
+        paths = self.project_paths
         kept = _Kept(
             value=value,
             footnotes=self.footnotes,
             texts=self.texts,
             pictures={path: self.pictures[path] for path in files if path in self.pictures},
             files=files,
-            is_sound=len(self.found) == reported and JUST_SAVED not in files.values(),
+            paths={name: paths[name] for name in self.texts if name in paths},
+            is_sound=len(self.found) == reported
+            and JUST_SAVED not in files.values()
+            and self.flawed.isdisjoint(files),
         )
         self.footnotes, self.texts = footnotes, texts
         self._touched = None if touched is None else touched | self._touched
@@ -170,8 +248,6 @@ class SourceReader:
     def _is_same(self, files: States) -> bool:
         if not self.reader.are_still(files):
             return False
-        for path in files:
-            self.name(path)  # records its path in the project
         if self._touched is not None:
             self._touched |= files.keys()
         return True
@@ -363,6 +439,23 @@ class SourceReader:
         encoding = "utf-16" if data.startswith(_UTF16) else "latin1"
         hint = f"save the file as UTF-8, for example `iconv -f {encoding} -t utf-8 {name}`"
         self.report(NOT_UTF8, Span(name, line, column), message, hint)
+
+
+def _packed(kept: _Kept, form: Form[Any]) -> bytes | None:
+    has_twins = len(set(kept.pictures.values())) < len(kept.pictures)
+    value = form.pack(kept.value) if kept.is_sound and not has_twins else None
+    if value is None:
+        return None
+    return written(
+        _Written(
+            value=value,
+            footnotes=tuple((*place, text) for place, text in kept.footnotes.items()),
+            texts=kept.texts,
+            pictures=tuple(map(str, kept.pictures)),
+            files={str(path): state for path, state in kept.files.items()},
+            paths=kept.paths,
+        )
+    )
 
 
 def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") -> str:

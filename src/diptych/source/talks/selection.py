@@ -31,6 +31,7 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader, is_there
 from diptych.source.slides.blocks import read_blocks
+from diptych.source.slides.remembered import FORM
 from diptych.source.slides.slide import (
     GENERATED,
     SLIDE_ID,
@@ -260,7 +261,7 @@ class Selection:
         if colon and self.libraries is not None:
             return self._of_library(name, rest, span, self.libraries)
         place = ("chosen", self.folder, slide_id)
-        return self.reader.again(place, self.locales, lambda: self._opened(slide_id, span))
+        return self.reader.again(place, self.locales, lambda: self._opened(slide_id, span), FORM)
 
     def _opened(self, slide_id: str, span: Span) -> Slide:
         paths = [path for path in self._paths(slide_id) if self._makes(path, slide_id)]

@@ -153,10 +153,12 @@ class Fields:
         return value.place.text
 
     def one_of(self, key: str, known: Sequence[str], *, required: bool = False) -> str | None:
-        """Return plain text that must be one of the `known` words."""
+        """Return plain text that must be one of the `known` words, as it stands among them."""
         word = self.string(key, required=required)
-        if word is None or word in known:
-            return word
+        if word is None:
+            return None
+        if word in known:
+            return known[known.index(word)]
         message, hint = f"`{key}` cannot be `{word}`", nearest(word, known)
         self.reader.report(WRONG_TYPE, self.span_of(key), message, hint)
         return None

@@ -1,0 +1,56 @@
+"""Values of the model as bytes, for the user's own cache: typed, checked, and never run.
+
+What is read back equals what was written. A file's bytes are not written: where its hash stands,
+the same file must have been read before.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from diptych.model.asset import Content
+
+
+def written(value: object) -> bytes | None:
+    """Return a value as bytes; None where it holds what cannot be written."""
+    try:
+        return _encoder.encode(value)
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return None
+
+
+def read(data: bytes, kind: Any) -> Any:
+    """Return the value of a kind that was written.
+
+    Raise ValueError where the bytes mean none, or a file that it shows was not read.
+    """
+    try:
+        return _decoder(kind).decode(data)
+    except RecursionError as error:
+        raise ValueError from error
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind, dec_hook=_content)
+
+
+def _content(kind: Any, value: Any) -> Any:
+    """Return what reads a file, of which there is the hash."""
+    if isinstance(value, str):
+        return Content.known(value)
+    message = f"{kind} cannot be read"
+    raise ValueError(message)
+
+
+def _hash_of(value: object) -> str:
+    if isinstance(value, Content):
+        return value.sha256
+    message = f"{type(value)} cannot be written"
+    raise TypeError(message)
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_hash_of)

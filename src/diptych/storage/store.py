@@ -1,0 +1,197 @@
+"""What earlier builds made of a project's slides, found by what it was made of.
+
+It lies in the user's own cache, a file for each part of a project, and is only ever an image of
+bytes: nothing in it is run, and whoever asks checks that it means something.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+from diptych.storage.folder import Folder
+from diptych.storage.reading import KEPT
+
+_MAGIC = b"diptych slides 1\n"
+_STAMP = 32
+_INDEX = struct.Struct("<16sBLQL")
+"""Of an entry: its key, how many saves it was not asked for, CRC-32, where it begins, bytes."""
+_END = struct.Struct("<QL")
+"""Where the index begins, which runs up to here, and its CRC-32."""
+_OLDEST = 8
+"""Saves after which what nobody asked for is dropped: languages and talks are not always built."""
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+class _Entry(NamedTuple):
+    age: int
+    checksum: int
+    start: int
+    size: int
+
+
+class Store:
+    """Entries by key, in parts that are read when they are first asked for."""
+
+    def __init__(self, cache: Path, project: str, stamp: str) -> None:
+        """Open what is kept of `project`; entries of a program with another `stamp` are not."""
+        self._cache = cache
+        self._folder = PurePosixPath("slides", project)
+        self._stamp = hashlib.sha256(stamp.encode()).digest()
+        self._parts: dict[str, _Part] = {}
+
+    def get(self, part: str, key: bytes) -> bytes | None:
+        """Return the entry with a key of 16 bytes; None where there is none that is whole."""
+        return self._part(part).get(key)
+
+    def put(self, part: str, key: bytes, data: bytes) -> None:
+        """Add an entry; it is kept once it is saved."""
+        self._part(part).put(key, data)
+
+    def save(self) -> None:
+        """Write the parts to which something was added, and let all go.
+
+        That there is no room or no folder for them is not an obstacle.
+        """
+        try:
+            with contextlib.suppress(OSError), Folder(self._cache) as folder:
+                for name, part in self._parts.items():
+                    if part.is_new:
+                        with folder.staging() as staging:
+                            folder.make(self._path(name), part.content(self._stamp), staging)
+                            part.close()  # Windows puts none in the place of a file that is open
+                            folder.place(staging)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let all parts go, and what was added to them."""
+        parts, self._parts = self._parts, {}
+        for part in parts.values():
+            part.close()
+
+    def _part(self, name: str) -> _Part:
+        if name not in self._parts:
+            self._parts[name] = _Part(_opened(self._cache / self._path(name)), self._stamp)
+        return self._parts[name]
+
+    def _path(self, part: str) -> PurePosixPath:
+        return self._folder / hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+class _Part:
+    """The entries of one file, and those that are new: on the disk too, as they may be many."""
+
+    def __init__(self, old: BinaryIO | None, stamp: bytes) -> None:
+        self._old = old
+        self._known = _entries(old, stamp) if old is not None else {}
+        self._used: set[bytes] = set()
+        self._new: dict[bytes, _Entry] = {}
+        self._added: BinaryIO | None = None
+        self._size = 0
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether there is something that was not there before."""
+        return bool(self._new)
+
+    def get(self, key: bytes) -> bytes | None:
+        known = self._known.get(key)
+        if known is None or self._old is None:
+            return None
+        data = _read(self._old, known)
+        if data is not None:
+            self._used.add(key)
+        return data
+
+    def put(self, key: bytes, data: bytes) -> None:
+        try:
+            if self._added is None:
+                import tempfile  # with all that it takes to find a folder, which few runs need
+
+                self._added = tempfile.TemporaryFile(prefix="diptych-")  # noqa: SIM115 - till `close`
+            self._added.write(data)
+        except OSError:  # no room: what comes later is not where it seems, which its checksum says
+            return
+        self._new[key] = _Entry(0, zlib.crc32(data), self._size, len(data))
+        self._size += len(data)
+
+    def content(self, stamp: bytes) -> Iterator[bytes]:
+        """Yield the file as it is to be: what is new, what was used, what may be used again."""
+        yield _MAGIC + stamp
+        at = len(_MAGIC) + _STAMP
+        index: list[bytes] = []
+        for key, age, data in self._entries():
+            yield data
+            index.append(_INDEX.pack(key, age, zlib.crc32(data), at, len(data)))
+            at += len(data)
+        entries = b"".join(index)
+        yield entries + _END.pack(at, zlib.crc32(entries))
+
+    def _entries(self) -> Iterator[tuple[bytes, int, bytes]]:
+        for key, entry in self._new.items():
+            data = _read(self._added, entry) if self._added is not None else None
+            if data is not None:
+                yield key, 0, data
+        for key, entry in self._known.items():
+            age = 0 if key in self._used else entry.age + 1
+            is_wanted = key not in self._new and age <= _OLDEST
+            data = _read(self._old, entry) if is_wanted and self._old is not None else None
+            if data is not None:
+                yield key, age, data
+
+    def close(self) -> None:
+        for file in (self._old, self._added):
+            if file is not None:
+                with contextlib.suppress(OSError):
+                    file.close()
+
+
+def _entries(file: BinaryIO, stamp: bytes) -> dict[bytes, _Entry]:
+    """Return the entries of a file; none of one that another program wrote, or not whole."""
+    head = len(_MAGIC) + _STAMP
+    with contextlib.suppress(OSError):
+        size = file.seek(0, os.SEEK_END)
+        if size > KEPT.most or size < head + _END.size:
+            return {}
+        file.seek(0)
+        if file.read(head) != _MAGIC + stamp:
+            return {}
+        file.seek(size - _END.size)
+        start, checksum = _END.unpack(file.read(_END.size))
+        if not head <= start <= size - _END.size:
+            return {}
+        file.seek(start)
+        index = file.read(size - _END.size - start)
+        if zlib.crc32(index) == checksum and len(index) % _INDEX.size == 0:
+            return {key: _Entry(*rest) for key, *rest in _INDEX.iter_unpack(index)}
+    return {}
+
+
+def _read(file: BinaryIO, entry: _Entry) -> bytes | None:
+    """Return the bytes of an entry; None where they are not what they were."""
+    with contextlib.suppress(OSError):
+        file.seek(entry.start)
+        data = file.read(entry.size)
+        if zlib.crc32(data) == entry.checksum:
+            return data
+    return None
+
+
+def _opened(path: Path) -> BinaryIO | None:
+    """Return an ordinary file to be read; None where there is none."""
+    try:
+        file = os.fdopen(os.open(path, _OPEN), "rb")
+    except OSError:
+        return None
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    return None
