@@ -117,20 +117,22 @@ class Memo:
 
     def key(self, what: str, *made_of: object) -> bytes | None:
         """Return the key of `what` is made of all this; None where that cannot be written."""
-        hashed = hashlib.blake2b(what.encode(), digest_size=16)
+        known = self._hashes
         try:
-            for one in made_of:
-                known = self._hashes.get(id(one))
-                hashed.update(self._hash(one) if known is None else known[1])
+            hashes = [known[id(one)][1] if id(one) in known else self._hash(one) for one in made_of]
         except (TypeError, ValueError, RecursionError, OverflowError):
             return None
-        return hashed.digest()
+        return _hashed(b"".join((what.encode(), *hashes)))
 
     def _hash(self, value: object) -> bytes:
-        hashed = hashlib.blake2b(_encoder.encode(value), digest_size=16).digest()
+        hashed = _hashed(_encoder.encode(value))
         if not isinstance(value, str):  # most are made for one question
             self._hashes[id(value)] = (value, hashed)
         return hashed
+
+
+def _hashed(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def part_of(place: tuple[Hashable, ...]) -> str:

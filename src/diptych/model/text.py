@@ -71,6 +71,7 @@ class Variable(Struct, frozen=True, tag=True, omit_defaults=True):
 Inline = Run | LineBreak | Citation | FootnoteMark | Variable
 SetInline = Run | LineBreak
 """What remains once citations are numbered and variables filled."""
+_SET = (Run, LineBreak)
 
 
 class Text(Struct, frozen=True, omit_defaults=True):
@@ -96,7 +97,10 @@ class Text(Struct, frozen=True, omit_defaults=True):
     @property
     def has_marks(self) -> bool:
         """Return whether it mentions a source or a value, which numbering or filling makes runs."""
-        return not all(isinstance(inline, Run | LineBreak) for inline in self.inlines)
+        for inline in self.inlines:  # noqa: SIM110 - asked of every text several times
+            if not isinstance(inline, _SET):
+                return True
+        return False
 
     @property
     def runs(self) -> tuple[SetInline, ...]:

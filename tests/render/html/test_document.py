@@ -57,6 +57,6 @@ FULL = replace(
 )
 def test_the_template_makes_the_same_page_as_diptych(page: Document) -> None:
     template = (TEMPLATES / "page.html.j2").read_text("utf-8")
-    slides = ("<section>\n  <h2>&amp;</h2>\n</section>", "<section></section>")
+    slides = ("<section>\n  <h2>&amp;</h2>\n</section>\n", "<section></section>\n")
     before, after = document_html(page)
-    assert "\n".join((before, *slides, after)) == _templated(template, page, slides)
+    assert f"{before}\n{''.join(slides)}{after}" == _templated(template, page, slides)

@@ -24,6 +24,7 @@ _SOURCES = (".ttf", ".otf")
 """Suffixes of fonts that can be cut."""
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 """Always included, since plugins and searches mostly show these."""
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
 _CODE = re.compile(r"<(code|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -61,6 +62,11 @@ def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
     )
 
 
+def _take(shown: str, taken: set[str]) -> None:
+    """Add the characters of a text to those of ASCII: most slides have no others."""
+    taken.update(_CONTROL.findall(shown) if shown.isascii() else shown)
+
+
 def cut_fonts(
     page: Iterable[str],
     faces: Iterable[FontFace],
@@ -72,9 +78,9 @@ def cut_fonts(
     text, code, has_code = set(_ASCII), set(_ASCII), False
     for piece in page:
         shown = _NOTES.sub("", piece)
-        text.update(shown)
+        _take(shown, text)
         for found in _CODE.finditer(shown):
-            code.update(_TAG.sub("", found[2]))
+            _take(_TAG.sub("", found[2]), code)
             has_code = True
     made: list[FontFace] = []
     files: dict[str, bytes] = {}

@@ -57,7 +57,8 @@ class _Layouts:
 
     def of(self, slide: LaidOutSlide) -> Layout:
         """Return the layout that has the boxes of `slide`."""
-        return self._with(slide.layout, tuple(_divided(slide, self.theme)))
+        plain = self.plain[slide.layout.name]
+        return self._with(slide.layout, tuple(_divided(slide, plain, self.theme)))
 
     def all(self) -> Mapping[str, Layout]:
         """Return them by name, the theme's first."""
@@ -151,11 +152,10 @@ def _new(layout: Layout, theme: Theme, locale: str) -> Iterator[Region]:
     yield from _above(layout.regions, {region.name: sources}, Emu(sources.y - theme.gap))
 
 
-def _divided(slide: LaidOutSlide, theme: Theme) -> Iterator[Region]:
-    """Yield the regions of a slide's layout, in the boxes that they have on the slide."""
+def _divided(slide: LaidOutSlide, plain: Layout, theme: Theme) -> Iterator[Region]:
+    """Yield the regions of a slide's layout, `plain` without sources, in their boxes on it."""
     boxes = dict(_boxes(slide))
     shown = {frame.region for frame in slide.frames if frame.role == "sources"}
-    plain = _without_sources(slide.layout)
     regions = slide.layout.regions if shown else plain.regions
     tops = [boxes[name].y for name in shown if name in boxes]
     floor = Emu(min(tops) - theme.gap) if tops else None
