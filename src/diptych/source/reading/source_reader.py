@@ -510,7 +510,11 @@ def is_there(path: Path) -> bool:
 
 def _below(path: Path, folders: tuple[Path, ...]) -> str | None:
     """Return `path` relative to the first of the folders that contains it; None if none does."""
+    written = str(path)
     for folder in folders:
+        above = f"{folder}{os.sep}"
+        if written.startswith(above):  # as it nearly always does, at a tenth of the cost
+            return written[len(above) :].replace(os.sep, "/")
         if path.is_relative_to(folder):
             return path.relative_to(folder).as_posix()
     return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import get_args
 
 from msgspec.structs import replace
@@ -292,11 +292,20 @@ class Selection:
         return libraries.resolve_slide(theirs._slide(slide_id, span), library, span)
 
     def _paths(self, slide_id: str) -> list[Path]:
-        pure = PurePosixPath(slide_id)
-        inside = slide_id and not pure.is_absolute() and ".." not in pure.parts
-        candidates = slide_paths(self.folder, slide_id) if inside else ()
-        there = (path for path in candidates if path.name in self.reader.listed(path.parent))
+        if not slide_id or slide_id.startswith("/") or ".." in slide_id.split("/"):
+            return []
+        above = slide_id.rpartition("/")[0]
+        there = self._listed(slide_id, (*SUFFIXES, *GENERATED))
+        there += self._listed(above, GENERATED) if above else []
         return [path for path in there if self.reader.has_file(path)]
+
+    def _listed(self, name: str, suffixes: Iterable[str]) -> list[Path]:
+        """Return the files called `name`, a path below the folder, with one of the suffixes."""
+        above, _, own = name.rpartition("/")
+        folder = self.folder / above
+        names = self.reader.listed(folder)
+        files = (f"{own}{suffix}" for suffix in suffixes)
+        return [folder / file for file in files if file in names]
 
     def _missing(self, slide_id: str, span: Span) -> Slide:
         known = [f"{self.prefix}{known}" for known in slide_ids(self.folder)]
