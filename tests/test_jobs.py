@@ -207,12 +207,12 @@ def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path
 
 
 HANGING = f"""\
-import os, sys, time
+import os, sys, tempfile, time
 from diptych import rendering
 from diptych.cli import main
 from diptych.render.drawer import Drawer
 def hang(*_):
-    with Drawer() as drawer:
+    with Drawer() as drawer, tempfile.TemporaryDirectory():
         drawer.start()
         with open("processes", "a") as file:
             file.write(f"{{os.getpid()}}\\n{{drawer._child.process.pid}}\\n")
@@ -230,10 +230,12 @@ def test_no_process_is_left_when_the_build_is_stopped(
 ) -> None:
     root = write_files(tmp_path / "project", FILES)
     program = HANGING.replace("SECONDS", str(seconds))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-c", program, "build", "--missing", "source", "--jobs", "2"],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        env={**os.environ, "PYTHONPATH": str(SOURCE), "TMPDIR": str(scratch)},
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -251,6 +253,7 @@ def test_no_process_is_left_when_the_build_is_stopped(
         time.sleep(0.05)
     assert not [one for one in begun if _is_there(one)]
     assert not [path for path in (root / "output").rglob("*") if path.is_file()]
+    assert sign == signal.SIGKILL or not list(scratch.iterdir())
 
 
 def _is_there(process: int) -> bool:

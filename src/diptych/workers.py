@@ -16,6 +16,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind
@@ -96,9 +97,11 @@ def spread(tasks: Sequence[str], count: int, work: Work, progress: Progress) -> 
     """
     from multiprocessing.connection import wait
 
+    from diptych.storage.scratch import scratch
+
     answers: dict[str, bytes] = {}
     waiting = iter(tasks)
-    with _started(count, work) as workers:
+    with scratch() as folder, _started(count, work, folder) as workers:
         at_work: dict[Connection, tuple[_Worker, str]] = {}
         for worker, task in zip(workers, waiting, strict=False):
             at_work[worker.pipe] = worker, task
@@ -120,14 +123,15 @@ def spread(tasks: Sequence[str], count: int, work: Work, progress: Progress) -> 
 
 
 @contextlib.contextmanager
-def _started(count: int, work: Work) -> Iterator[list[_Worker]]:
-    """Yield new processes, which are gone afterwards."""
+def _started(count: int, work: Work, folder: Path) -> Iterator[list[_Worker]]:
+    """Yield new processes, which are gone afterwards, with what they have in `folder`."""
     workers: list[_Worker] = []
     try:
         with _undisturbed():
             is_forked = can_fork()
             for number in range(count):
-                workers.append(_start(number, work, workers, is_forked=is_forked))
+                serve = partial(_serve, number, work, folder)
+                workers.append(_start(serve, workers, is_forked=is_forked))
         yield workers
     except BaseException:
         for worker in workers:
@@ -140,7 +144,12 @@ def _started(count: int, work: Work) -> Iterator[list[_Worker]]:
             _see_off(worker.process)
 
 
-def _start(number: int, work: Work, others: Sequence[_Worker], *, is_forked: bool) -> _Worker:
+def _start(
+    serve: Callable[[Connection, Sequence[Connection]], None],
+    others: Sequence[_Worker],
+    *,
+    is_forked: bool,
+) -> _Worker:
     import multiprocessing
 
     context = multiprocessing.get_context("fork" if is_forked else "spawn")
@@ -149,7 +158,7 @@ def _start(number: int, work: Work, others: Sequence[_Worker], *, is_forked: boo
         # A forked one has all our pipes: as long as it held our ends, it would not see us go.
         inherited = (ours, *(other.pipe for other in others)) if is_forked else ()
         process = context.Process(  # type: ignore[attr-defined]  # each context has its own
-            target=_serve, args=(number, theirs, work, inherited), daemon=True
+            target=serve, args=(theirs, inherited), daemon=True
         )
         process.start()
     except OSError as error:  # the system has no more of them
@@ -209,10 +218,15 @@ def _ended(worker: _Worker, task: str) -> EndedError:
     return EndedError(task, worker.process.exitcode)
 
 
-def _serve(number: int, pipe: Connection, work: Work, inherited: Sequence[Connection]) -> None:
+def _serve(
+    number: int, work: Work, folder: Path, pipe: Connection, inherited: Sequence[Connection]
+) -> None:
     """Do tasks until there are none; this is all that such a process does."""
+    from diptych.storage.scratch import keep_scratch_in
+
     for other in inherited:
         other.close()
+    keep_scratch_in(folder)  # whoever is killed leaves it behind
     gc.disable()  # as in every command
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # so that it can be ended together with what it begins

@@ -17,6 +17,11 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
+def keep_scratch_in(folder: Path) -> None:
+    """Let all that this process makes for the time of a step lie in `folder`, which goes anyway."""
+    tempfile.tempdir = str(folder)
+
+
 @contextlib.contextmanager
 def scratch_file(data: bytes = b"") -> Iterator[BinaryIO]:
     """Yield a new file without a name, with `data` in it, open at its beginning."""
