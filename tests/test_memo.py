@@ -132,6 +132,32 @@ def test_nothing_is_made_anew_that_did_not_change(
     assert set(stored_build()) == {"b", "layout of b", "HTML of b", "PPTX of b"}
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_bytes_that_mean_nothing_are_as_good_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    write_files(tmp_path, FILES)
+    config = BuildConfig(root=tmp_path, out=tmp_path / "output", whole_fonts=True)
+    fresh = built(config, NO_MEMO)
+    store = Store(tmp_path / "cache", "project", "this program")
+    built(config, memo_of_store(store))
+    store.save()
+    dice, get, spoilt = random.Random(seed), Store.get, []
+
+    def damaged(store: Store, part: str, key: bytes) -> bytes | None:
+        data = get(store, part, key)
+        if data is None:
+            return None
+        at = dice.randrange(len(data))
+        spoilt.append(part)
+        return dice.choice((data[:at], dice.randbytes(at), b"\x80" + data[1:]))
+
+    monkeypatch.setattr(Store, "get", damaged)
+    assert built(config, memo_of_store(store)) == fresh
+    store.close()
+    assert len(set(spoilt)) >= 7  # slides, boxes and both outputs, in two languages
+
+
 def built(config: BuildConfig, memo: Memo) -> tuple[object, ...]:
     """Return all that comes of a build."""
     config = replace(config, memo=memo)
