@@ -1,1 +1,1 @@
-"""The commands: a module or a folder for each, named as the command is."""
+"""The commands: a module or a folder for each, named after the command."""

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from diptych.pipeline import Outcome
 
 _MOST_JOBS = 64
-"""Maximum processes; each has Python and a talk in memory, 40 MB if the talk is small."""
+"""Most processes; each has Python and a talk in memory, 40 MB if the talk is small."""
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add what a build takes."""
+    """Add the arguments of a build."""
     add_selection(parser)
     parser.add_argument(
         "--to",
@@ -53,14 +53,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--no-notes",
         dest="notes",
         action="store_false",
-        help="leave the speaker's notes out, for files that are given away",
+        help="leave out the speaker notes, for files that are handed out",
     )
     parser.add_argument(
         "--jobs",
         type=_jobs,
         default=1,
         metavar="N",
-        help="write talks, languages and outputs in so many processes at once (default: 1)",
+        help="write talks, languages and outputs in up to N processes at once (default: 1)",
     )
     parser.add_argument(
         "--verify",
@@ -98,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
     if refused:
         say(f"{count(outcome.found)}; nothing was written")
         return FOUND
-    # With JSON on stdout, nothing else may stand there.
+    # With JSON on stdout, nothing else may be written there.
     results = sys.stderr if options.format == "json" else sys.stdout
     _print_summary(outcome, config, time.perf_counter() - start, results)
     _say_noted(config, outcome.noted)
@@ -114,7 +114,7 @@ def _outputs(value: str) -> tuple[str, ...]:
             from diptych.diagnostics import nearest
 
             hint = nearest(word, OUTPUTS, what="output")
-            raise argparse.ArgumentTypeError(f"there is no output `{word}`; {hint}")
+            raise argparse.ArgumentTypeError(f"unknown output `{word}`; {hint}")
     return asked
 
 
@@ -135,7 +135,7 @@ def _jobs(value: str) -> int:
     number = int(value) if re.fullmatch("[0-9]{1,4}", value) else 0
     if not 0 < number <= _MOST_JOBS:
         raise argparse.ArgumentTypeError(
-            f"`{value}` is not a number of processes, 1 to {_MOST_JOBS}"
+            f"`{value}` is not a number of processes from 1 to {_MOST_JOBS}"
         )
     return number
 
@@ -145,7 +145,7 @@ def _waiting() -> None:
 
 
 def _say_noted(config: BuildConfig, noted: Sequence[str]) -> None:
-    """Say which files a build without notes has left alone that have some."""
+    """Say which files with notes a build without notes has left alone."""
     if noted and not config.notes:
         say(f"{shown(config.out)} still has notes, from earlier builds, in {', '.join(noted)}")
 

@@ -1,4 +1,4 @@
-"""Read and lay out talks, report everything that is wrong, write nothing."""
+"""Read and lay out talks and report everything that is wrong, but write nothing."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from diptych.reporting import CLEAN, FOUND, count, print_diagnostics, say, say_f
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add what chooses the talks."""
+    """Add the arguments that select talks."""
     add_selection(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do all of a build but the writing."""
+    """Do everything that a build does, except writing."""
     config = config_of(options)
     say_frozen(config)
     from diptych import pipeline

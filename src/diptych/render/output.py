@@ -1,4 +1,4 @@
-"""A kind of output: its name, what it is for, where it is and what writes it."""
+"""The description of an output: its name, purpose, path and writer."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:  # the command line reads what outputs there are before it needs any of these
+if TYPE_CHECKING:  # the command line reads the table of outputs before it needs any of these
     from diptych.model.laid_out import LaidOutTalk
     from diptych.model.supplies import Supplies
 
 File = tuple[PurePosixPath, bytes | Iterable[bytes]]
-"""A file's path below the output folder, and its content, whole or piece by piece."""
+"""A file's path below the output folder, and its content, whole or in pieces."""
 Renderer = Callable[["LaidOutTalk", "Supplies"], Iterator[File]]
-"""Yields the files of one talk in one language; what another file loads comes before it.
+"""Yields the files of one talk in one language, each after the files that it loads.
 
-Raises Refusal where something in the author's sources is in the way: between two files, never
+Raises Refusal if something in the author's sources prevents writing; only between two files, never
 within one.
 """
 
@@ -26,17 +26,17 @@ def whole(content: bytes | Iterable[bytes]) -> bytes:
 
 
 class Output(NamedTuple):
-    """One kind of files that a talk is written as."""
+    """A format in which talks are written."""
 
     name: str
-    """What `--to` calls it."""
+    """Its name for `--to`."""
     help: str
-    """What it is, in a few words for the command's help."""
+    """Its description in a few words, for the command's help."""
     opened: str
-    """The path of what a person opens, below the output folder: `{talk}` and `{locale}` stand for
-    the names of both. Talks or languages with one path between them share a file."""
+    """The path of the file that a person opens, below the output folder, with `{talk}` and
+    `{locale}` as placeholders. Talks or languages with the same path share a file."""
     render: Renderer
 
     def path(self, talk: LaidOutTalk) -> PurePosixPath:
-        """Return the path of what a person opens of `talk`."""
+        """Return the path of the file of `talk` that a person opens."""
         return PurePosixPath(self.opened.format(talk=talk.talk.name, locale=talk.locale))

@@ -24,32 +24,32 @@ if TYPE_CHECKING:
 UNDRAWN_PICTURE = DiagnosticKind(
     "OUT101",
     "picture-cannot-be-drawn",
-    "An SVG picture cannot be drawn as PNG, which PowerPoint needs beside it: the renderer"
-    " does not support what is in it, or it takes more than 10 seconds or 1 GB of memory to"
-    " draw.",
+    "An SVG picture cannot be drawn as PNG, which PowerPoint needs in addition: the renderer"
+    " does not support what it contains, or drawing it takes more than 10 seconds or 1 GB of"
+    " memory.",
 )
 
 MISSING_LETTERS = DiagnosticKind(
     "OUT102",
     "picture-letters-missing",
-    "A text in an SVG picture has characters that the fonts shipped with Diptych do not have:"
-    " browsers take another font, PowerPoint's copy shows nothing there.",
+    "Text in an SVG picture has characters that the fonts shipped with Diptych do not have:"
+    " browsers use another font, but PowerPoint's copy shows nothing there.",
     Severity.WARNING,
 )
 
 _USUAL = "\u024f"
-"""The end of the Latin letters, which every font of ours has."""
+"""The last of the Latin letters that all our fonts have."""
 _UNSEEN = {"Cf", "Mn", "Me"}
 _NAMED = 4
-"""Characters that a message names."""
-_WAY = 5
-"""Counted up when pictures come to be drawn in another way, so that old ones are not used."""
+"""Most characters that a message lists."""
+_VERSION = 5
+"""Incremented when pictures are drawn differently, so that old ones are not used."""
 MOST_PIXELS = 1 << 26
-"""What a drawing may have: a poster of A0 at twice the density of a screen has 57 million."""
-_PATIENCE = 1
-"""Pictures of a run that may take all their time; then it draws no more, being refused anyway."""
+"""Limit for a drawing; an A0 poster at twice the density of a screen has 57 million."""
+_MOST_SLOW = 1
+"""Pictures that may run into the time limit; then no more are drawn, as the run fails anyway."""
 _DENSITY = 2
-"""Pixels drawn for each CSS pixel of the largest place where the picture stands."""
+"""Pixels drawn for each CSS pixel of the largest place where the picture is used."""
 
 
 class _Wanted(Struct, frozen=True):
@@ -60,7 +60,7 @@ class _Wanted(Struct, frozen=True):
 
 
 class Rasters:
-    """Draws SVG pictures with the fonts that Diptych brings along, and keeps them by content."""
+    """Draws SVG pictures with the bundled fonts, and caches them by content."""
 
     def __init__(
         self,
@@ -77,15 +77,15 @@ class Rasters:
         self.found: list[Diagnostic] = []
         self.drawer = drawer
         self.is_backwards = is_backwards
-        """Whether to draw in reverse order: one of two processes does, so that each finds the later
+        """Whether to draw in reverse order: one of two processes does, so that each finds its last
         pictures already cached by the other."""
         self.undrawn: dict[str, Diagnostic] = {}
-        """What is wrong with the pictures that were tried in vain."""
+        """What is wrong with the pictures that could not be drawn."""
         self.slow = 0
-        """How many of them took all their time."""
+        """How many of them ran into the time limit."""
 
     def __enter__(self) -> Self:
-        """Return it; what draws is started when it is needed."""
+        """Return it; the drawing process is started when it is needed."""
         return self
 
     def __exit__(
@@ -94,19 +94,19 @@ class Rasters:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End what draws."""
+        """End the drawing process."""
         if self.drawer is not None:
             self.drawer.close()
 
     def draw(self, talk: LaidOutTalk) -> dict[str, bytes]:
-        """Return the PNG of each SVG picture of `talk` and its theme, by the SVG's sha256.
+        """Return the PNG of each SVG picture of `talk` and its theme, by the SVG's SHA-256.
 
-        Raise Refusal where one cannot be drawn; what is merely odd is in `found`.
+        Raise Refusal if one cannot be drawn; warnings are in `found`.
         """
         wanted: dict[str, _Wanted] = {}
         for one in (*_on_slides(talk), *_on_layouts(talk)):
-            held = wanted.get(one.asset.sha256)
-            if one.asset.suffix == "svg" and (held is None or held.width < one.width):
+            known = wanted.get(one.asset.sha256)
+            if one.asset.suffix == "svg" and (known is None or known.width < one.width):
                 wanted[one.asset.sha256] = one
         for one in wanted.values():
             self._report_letters(one)
@@ -131,7 +131,7 @@ class Rasters:
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
 
     def _without_glyph(self, characters: Collection[str]) -> str:
-        """Return the characters that no font has, sorted; what was found is kept."""
+        """Return the characters that no font has, sorted; the result is cached."""
         name = self._key("".join(sorted(characters)))
         kept = recall(self.cache, "letters", name)
         if kept is not None:
@@ -142,8 +142,8 @@ class Rasters:
         return missing
 
     def _key(self, *made_of: object) -> str:
-        """Return the name by which is kept what depends on the fonts and on `made_of`."""
-        parts = (_WAY, *(font.sha256 for font in self.fonts), *made_of)
+        """Return the cache key of something that depends on the fonts and on `made_of`."""
+        parts = (_VERSION, *(font.sha256 for font in self.fonts), *made_of)
         return hashlib.sha256(
             " ".join(map(str, parts)).encode("utf-8", "surrogatepass")
         ).hexdigest()
@@ -161,9 +161,9 @@ class Rasters:
         kept = recall(self.cache, "pictures", name)
         if kept is not None:
             return kept
-        if self.slow >= _PATIENCE:
+        if self.slow >= _MOST_SLOW:
             return None
-        from diptych.render.drawer import UndrawnError  # with all that starts processes
+        from diptych.render.drawer import UndrawnError  # and with it all that starts processes
 
         self.progress(f"drawing {one.asset.name}")
         try:
@@ -184,7 +184,7 @@ class Rasters:
         if one.width * height > MOST_PIXELS:
             raise UndrawnError(f"it would have {one.width} by {height} pixels")
         self.drawer = self.drawer or Drawer()
-        self.drawer.start()  # it gets ready while the rest is made ready here
+        self.drawer.start()  # it starts up while the rest is prepared here
         import tempfile
 
         from diptych.render.svg_faces import BODY, CODE, in_pixels, set_in_our_faces
@@ -196,9 +196,9 @@ class Rasters:
             return self.drawer.draw(Job(svg, one.width, fonts, (BODY, CODE)))
 
     def _cut_fonts(self, characters: frozenset[str], folder: Path) -> tuple[Path, ...]:
-        """Return the fonts with what some characters need, written to `folder`.
+        """Write the fonts, cut down to what some characters need, to `folder`; return their paths.
 
-        Without the ligatures and contextual forms that HTML does not show either.
+        They lack ligatures and contextual forms, which HTML does not show either.
         """
         if not characters:
             return ()
@@ -213,7 +213,7 @@ class Rasters:
 
 def _undrawn(one: _Wanted, error: UndrawnError) -> Diagnostic:
     message = f"picture `{one.asset.name}` cannot be drawn: {error}"
-    hint = "make it simpler, or export it as PNG"
+    hint = "simplify it, or export it as PNG"
     return UNDRAWN_PICTURE.at(one.span, message, hint=hint)
 
 

@@ -1,7 +1,7 @@
-"""Fonts cut down to the glyphs that are shown, each cut once and kept by content.
+"""Fonts cut down to the glyphs that are shown, each cut once and cached by content.
 
-HarfBuzz cuts, Brotli packs; both are imported only when something is not kept yet. A cut font has
-no name of its own: it is a modified version, and some licences reserve the name for the original
+HarfBuzz cuts, Brotli compresses; both are imported only if something is not cached yet. A cut font
+has no name: it is a modified version, and some licences reserve the name for the original
 (SIL Open Font License 1.1, clause 3).
 """
 
@@ -15,16 +15,16 @@ from pathlib import Path
 from diptych.model.asset import Asset
 from diptych.storage.recall import keep, recall
 
-_WAY = 1
-"""Counted up when fonts come to be cut in another way, so that old ones are not used."""
+_VERSION = 1
+"""Incremented when fonts are cut differently, so that old ones are not used."""
 _FEATURES = ("kern", "mark", "mkmk", "ccmp")
-"""What the widths of lines depend on; ligatures and contextual forms are off (deck.css)."""
+"""The features that line widths depend on; ligatures and contextual forms are off (deck.css)."""
 _NAMES = (0, 13, 14)
 """Copyright, licence and its address (OpenType 1.9, `name`)."""
 FAMILY_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)
-"""Those, and what a font is called, for one that nobody is given."""
+"""Those, and the font's own names, for a font that is not distributed."""
 _QUALITY = 10
-"""Brotli's best but one: as small for fonts, in half the time."""
+"""Brotli's second best: just as small for fonts, in half the time."""
 _KNOWN_TABLES = (
     "cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cvt ", "fpgm", "glyf", "loca",
     "prep", "CFF ", "VORG", "EBDT", "EBLC", "gasp", "hdmx", "kern", "LTSH", "PCLT", "VDMX", "vhea",
@@ -32,11 +32,11 @@ _KNOWN_TABLES = (
 )  # fmt: skip
 """By their index (WOFF 2.0, 4.1)."""
 _LOSSLESS = 0x0800
-"""The bit of `head.flags` that a WOFF2 file's font has (WOFF 2.0, 5.1)."""
+"""The bit of `head.flags` that is set in a WOFF2 file (WOFF 2.0, 5.1)."""
 
 
 class Subsets:
-    """Cuts fonts, and keeps them in the user's cache."""
+    """Cuts fonts, and keeps them in the cache."""
 
     def __init__(self, cache: Path | None, progress: Callable[[str], None]) -> None:
         self.cache = cache
@@ -44,9 +44,9 @@ class Subsets:
         self.cut: dict[str, bytes] = {}
 
     def woff2(self, font: Asset, characters: Iterable[str]) -> bytes:
-        """Return `font` as WOFF2 with no more than what `characters` need; same in, same out."""
+        """Return `font` as WOFF2 with only what `characters` need; deterministic."""
         text = "".join(sorted(set(characters)))
-        made_of = f"{_WAY} woff2 {font.sha256} {text}"
+        made_of = f"{_VERSION} woff2 {font.sha256} {text}"
         name = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
         if name not in self.cut:
             kept = recall(self.cache, "fonts", name)
@@ -76,7 +76,7 @@ def _only(chosen: set[int], wanted: Iterable[int]) -> None:
 
 
 def as_woff2(font: bytes) -> bytes:
-    """Return a font as WOFF2, its tables as they are (WOFF 2.0, W3C Recommendation, 4 and 5)."""
+    """Return a font as WOFF2, its tables unchanged (WOFF 2.0, W3C Recommendation, 4 and 5)."""
     import brotli
 
     tables = _tables(font)
@@ -95,7 +95,7 @@ def as_woff2(font: bytes) -> bytes:
 
 
 def _tables(font: bytes) -> list[tuple[str, bytes]]:
-    """Return the tables of a font, `loca` right behind `glyf`."""
+    """Return the tables of a font, `loca` directly after `glyf`."""
     (count,) = struct.unpack_from(">H", font, 4)
     entries = struct.iter_unpack(">4sIII", font[12 : 12 + 16 * count])
     tables = {tag.decode("ascii"): font[at : at + length] for tag, _, at, length in entries}
@@ -106,7 +106,7 @@ def _tables(font: bytes) -> list[tuple[str, bytes]]:
 
 
 def _entry(tag: str, data: bytes) -> bytes:
-    """Return a table's entry in the directory; version 3 of `glyf` and `loca` is the plain one."""
+    """Return a table's directory entry; version 3 of `glyf` and `loca` is the untransformed one."""
     version = 3 if tag in {"glyf", "loca"} else 0
     known = _KNOWN_TABLES.index(tag) if tag in _KNOWN_TABLES else 63
     written = b"" if tag in _KNOWN_TABLES else tag.encode("ascii")
@@ -114,7 +114,7 @@ def _entry(tag: str, data: bytes) -> bytes:
 
 
 def _base_128(number: int) -> bytes:
-    """Return a number in as few bytes of seven bits as it takes (WOFF 2.0, 4.1, UIntBase128)."""
+    """Return a number in as few bytes of seven bits as possible (WOFF 2.0, 4.1, UIntBase128)."""
     digits = [number & 0x7F]
     while number := number >> 7:
         digits.append(number & 0x7F | 0x80)

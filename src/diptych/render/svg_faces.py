@@ -1,8 +1,8 @@
-"""The text of SVG pictures, set in the faces that Diptych brings along.
+"""The text of SVG pictures, set in the bundled fonts.
 
-A picture shown by `<img>` sees neither the page's fonts nor, reliably, the viewer's, and PowerPoint
-has others again. So every list of families begins with one of ours, whatever it names: the face for
-code where it asks for a monospaced one, otherwise the face for text. The words stay words.
+A picture shown by `<img>` has neither the page's fonts nor, reliably, the viewer's, and PowerPoint
+has yet others. So every list of families is made to begin with one of ours: the font for code if a
+monospaced one is asked for, otherwise the font for text. Text remains text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FAMILIES = (BODY, CODE)
 
 _SVG_TEXT = "http://www.w3.org/2000/svg text"
 _TEXT = re.compile(r"[<:]text\b")
-"""What a picture with text has somewhere, whatever prefix its namespace goes by."""
+"""Every picture with text has this somewhere, whatever the prefix of its namespace."""
 _TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
     r"|<[A-Za-z_][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
@@ -28,7 +28,7 @@ _TAG = re.compile(
 )
 _SIZES = r"\s(width|height|viewBox|preserveAspectRatio)\s*=\s*(\"[^\"]*\"|'[^']*')"
 _SAME = 0.01
-"""How much two ratios may differ to be taken for one."""
+"""How much two ratios may differ and still count as equal."""
 _SHEET = re.compile(r"<(?:\w+:)?style\b[^>]*(?<!/)>")
 _SHEET_END = re.compile(r"</(?:\w+:)?style")
 _ATTRIBUTE = re.compile(r"(?<=\s)(style|font-family)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
@@ -45,26 +45,26 @@ _BOLD = re.compile(r"(?:bold|font-weight\s*[:=]\s*(?:[\"']\s*)?[6-9]\d\d|[;:\s][
 
 
 class SvgText(Struct, frozen=True, kw_only=True):
-    """An SVG whose text is set in our faces, and what of them it uses."""
+    """An SVG whose text is set in our fonts, and what it uses of them."""
 
     svg: str
     characters: frozenset[str] = frozenset()
     faces: tuple[tuple[str, bool], ...] = ()
-    """Our families by their own names, and whether bold."""
+    """Our families by their original names, and whether bold."""
 
 
 @lru_cache(maxsize=16)
 def set_in_our_faces(svg: str, body: str = BODY, code: str = CODE) -> SvgText:
-    """Return a well-formed SVG with its text in our two families, called `body` and `code`.
+    """Return a well-formed SVG with its text in our two families, named `body` and `code`.
 
-    The shorthand `font:`, which resvg does not know, becomes the properties that it stands for.
+    The shorthand `font:`, which resvg does not support, is expanded.
     """
     characters = characters_of(svg)
     if not characters:
         return SvgText(svg=svg)
     names = _Names({BODY: body, CODE: code})
     styled = "".join(
-        names.in_sheet(part) if is_sheet else part for is_sheet, part in _told_apart(svg)
+        names.in_sheet(part) if is_sheet else part for is_sheet, part in _split_at_sheets(svg)
     )
     named = _TAG.sub(names.in_tag, styled)
     weights = (False, True) if _BOLD.search(svg) else (False,)
@@ -72,7 +72,7 @@ def set_in_our_faces(svg: str, body: str = BODY, code: str = CODE) -> SvgText:
     return SvgText(svg=named, characters=characters, faces=faces)
 
 
-def _told_apart(svg: str) -> Iterator[tuple[bool, str]]:
+def _split_at_sheets(svg: str) -> Iterator[tuple[bool, str]]:
     """Yield an SVG in parts, and whether each is a style sheet."""
     at = 0
     while begin := _SHEET.search(svg, at):
@@ -86,17 +86,17 @@ def _told_apart(svg: str) -> Iterator[tuple[bool, str]]:
 
 
 def with_style(svg: str, css: str) -> str:
-    """Return an SVG with a style sheet of its own before all its content."""
+    """Return an SVG with a style sheet added before all its content."""
     root = next(tag for tag in _TAG.finditer(svg) if not tag.group().startswith("<!"))
     prefix = root.group()[1:].split()[0].removesuffix("svg")
     return f"{svg[: root.end()]}<{prefix}style>{css}</{prefix}style>{svg[root.end() :]}"
 
 
 def in_pixels(svg: str, width: int, size: tuple[float, float] | None) -> str:
-    """Return an SVG of whole pixels, `width` wide, that its content fills to the edges.
+    """Return an SVG that is `width` whole pixels wide and is filled to its edges by its content.
 
-    `size` is what it says of itself. Drawn at 226.8 pixels, its last column would be half clear.
-    One whose view box cannot be read stays as it is.
+    `size` is its declared size. Drawn 226.8 pixels wide, its last column would be translucent.
+    One whose view box cannot be read is returned unchanged.
     """
     if size is None:
         return svg
@@ -119,8 +119,8 @@ def in_pixels(svg: str, width: int, size: tuple[float, float] | None) -> str:
 
 @lru_cache(maxsize=16)
 def characters_of(svg: str) -> frozenset[str]:
-    """Return all that stands in the texts of an SVG."""
-    if not _TEXT.search(svg):  # a large drawing is read in a hundredth of what parsing takes
+    """Return all characters in the texts of an SVG."""
+    if not _TEXT.search(svg):  # takes a hundredth of the time of parsing a large drawing
         return frozenset()
     from xml.parsers import expat  # only where a picture has text
 
@@ -148,7 +148,7 @@ def characters_of(svg: str) -> frozenset[str]:
 
 
 class _Names:
-    """Puts our families before those that an SVG names, and the one for text at its root."""
+    """Puts our families before those that an SVG names, and sets the one for text at its root."""
 
     def __init__(self, names: dict[str, str]) -> None:
         self.names = names
@@ -156,7 +156,7 @@ class _Names:
         self.is_root = True
 
     def in_tag(self, found: re.Match[str]) -> str:
-        """Return a tag with its families renamed; comments and CDATA stay."""
+        """Return a tag with its families renamed; comments and CDATA are left alone."""
         tag = found.group()
         if tag.startswith("<!"):
             return tag
@@ -170,7 +170,7 @@ class _Names:
         return f'{renamed[:end]} font-family="{self._ours("")}"{renamed[end:]}'
 
     def in_sheet(self, css: str) -> str:
-        """Return a style sheet with its families renamed, but for those that it defines."""
+        """Return a style sheet with its families renamed, except in `@font-face` rules."""
         parts = re.split(rf"({_FACE_RULE})", css)
         return "".join(
             part if part.startswith("@font-face") else self._restyled(part) for part in parts
@@ -200,7 +200,7 @@ class _Names:
 
 
 def _as_longhand(found: re.Match[str]) -> str:
-    """Return what the shorthand `font` says, property by property (CSS Fonts 4, 2.7)."""
+    """Return the shorthand `font` as single properties (CSS Fonts 4, 2.7)."""
     before = found["before"].split()
     style = next((word for word in before if word in {"italic", "oblique"}), "normal")
     heavy = (word for word in before if word.isdigit() or word.startswith(("bold", "light")))

@@ -7,12 +7,12 @@ from tests.render.html.factory import code_line, item, paragraph
 from diptych.model.geometry import Pt, from_px
 from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.theme import RegionRole
-from diptych.render.html.paragraphs import Setting, render_paragraphs
+from diptych.render.html.paragraphs import TextContext, render_paragraphs
 
 
 def rendered(*paragraphs: Paragraph, role: RegionRole = "text", list_label: str = "") -> str:
-    setting = Setting(locale="en", role=role, sources={}, list_label=list_label)
-    return render_paragraphs(paragraphs, setting)
+    context = TextContext(locale="en", role=role, sources={}, list_label=list_label)
+    return render_paragraphs(paragraphs, context)
 
 
 def bare(html: str) -> str:

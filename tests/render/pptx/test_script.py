@@ -1,10 +1,10 @@
-"""Languages of stretches of text."""
+"""Languages of the parts of a text."""
 
 from __future__ import annotations
 
 import pytest
 
-from diptych.render.pptx.script import language_tag, stretches
+from diptych.render.pptx.script import by_language, language_tag
 from diptych.typography.script import has_hangul
 
 Stretch = tuple[str, str, str | None]
@@ -55,7 +55,7 @@ Stretch = tuple[str, str, str | None]
 def test_text_is_split_where_the_script_changes(
     text: str, locale: str, expected: list[Stretch]
 ) -> None:
-    assert list(stretches(text, locale)) == expected
+    assert list(by_language(text, locale)) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Copy everything that a talk is made of, so that later edits leave it alone."""
+"""Copy everything that a talk is made of, so that later edits do not affect it."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def run(options: argparse.Namespace) -> int:
         say(f"{count(frozen.found)}; nothing was written")
         return FOUND
     put(f"{shown(frozen.folder)}  {frozen.files} files")
-    say("builds of the talk read these from now on; delete the folder to thaw it")
+    say("from now on, builds of the talk read these; delete the folder to unfreeze it")
     return CLEAN

@@ -1,4 +1,4 @@
-"""A talk pinned as it was given: its sources copied, so that later edits do not change it."""
+"""Freezing a talk as it was given: its sources are copied, so that later edits do not change it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Frozen(Struct, frozen=True, kw_only=True):
 def freeze(root: Path, name: str) -> Frozen:
     """Copy everything that the talk `name` is made of; nothing is written if anything is wrong.
 
-    Raise ValueError if the talk is frozen already.
+    Raise ValueError if the talk is already frozen.
     """
     folder = frozen_folder(root, name)
     if frozen_root(root, name) is not None:
-        raise ValueError(f"talk `{name}` is frozen already; delete {folder} to freeze it anew")
+        raise ValueError(f"talk `{name}` is already frozen; delete {folder} to freeze it again")
     prepared = prepare(BuildConfig(root=root, talks=(name,), out=root / "output"))
     if is_refused(prepared.found, strict=False):
         return Frozen(folder=folder, found=prepared.found, texts=prepared.texts)
@@ -47,14 +47,14 @@ def freeze(root: Path, name: str) -> Frozen:
 
 
 def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:
-    """Return the content of what was read by its path in the copy: a project of its own."""
-    lent = {
+    """Return the content of all that was read, by its path in the copy, which is a project."""
+    libraries = {
         home_of(root, declared).resolve(): f"deck/libraries/{declared.name}"
         for declared in declared_in(root)
     }
     root = root.resolve()
     templates = builtin_templates().resolve()
-    reader = Reader((root, templates, *lent))
+    reader = Reader((root, templates, *libraries))
     files: dict[str, bytes] = {}
     for path in read:
         target = path.resolve()
@@ -68,7 +68,7 @@ def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:
         else:
             files |= {
                 f"{copy}/{target.relative_to(home).as_posix()}": reader.read(target, EXTRA)
-                for home, copy in lent.items()
+                for home, copy in libraries.items()
                 if target.is_relative_to(home)
             }
     return files

@@ -1,4 +1,4 @@
-"""Make a small new project in DIR that builds at once; overwrites nothing."""
+"""Make a small new project in DIR that is ready to build; never overwrites anything."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the project, and say what comes next."""
+    """Write the project, and say what to do next."""
     import shlex
 
     from diptych.commands.init.new_project import make_project
@@ -27,5 +27,5 @@ def run(options: argparse.Namespace) -> int:
         raise MisuseError(f"{error}; choose another folder, or move it away") from None
     for path in made:
         put(str(path))
-    say(f"now: cd {shlex.quote(str(options.dir))} && diptych build")
+    say(f"next: cd {shlex.quote(str(options.dir))} && diptych build")
     return CLEAN

@@ -1,4 +1,4 @@
-"""A small new project, for a start: a talk about writing a talk, which builds at once."""
+"""A small new project to start from: a talk about writing a talk, ready to build."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 SAMPLE = Path(__file__).resolve().parents[2] / "_scaffold"
-"""The project as it is made, a working one itself."""
+"""The project that is copied, itself a working one."""
 
 NAME = "my-talk"
-"""The talk's name in the sample, and in what is made where the folder gives none."""
+"""The talk's name in the sample, and in a new project whose folder's name cannot be used."""
 
 FILES = (
     "README.md",
@@ -28,14 +28,14 @@ FILES = (
     "deck/references.yaml",
     "deck/media/diptych.svg",
 )
-"""The sample's files. `gitignore` gets its dot when it is written: git shall not mind it here."""
+"""The sample's files. `gitignore` gets its dot when it is written, so that git ignores it here."""
 
 
 def make_project(folder: Path) -> tuple[Path, ...]:
     """Write a new project into `folder` and return the paths of its files.
 
-    Raise FileExistsError if one of them is there already, and OSError if one cannot be written;
-    either way nothing is left behind.
+    Raise FileExistsError if one of them already exists, and OSError if one cannot be written; in
+    both cases nothing is left behind.
     """
     texts = _texts(talk_name(folder))
     contents = {folder / path: text for path, text in texts.items()}
@@ -46,7 +46,7 @@ def make_project(folder: Path) -> tuple[Path, ...]:
 
 
 def talk_name(folder: Path) -> str:
-    """Return a name for the talk that lives in `folder`: the folder's own, in lower-case ASCII."""
+    """Return a name for the talk in `folder`: the folder's own, in lower-case ASCII."""
     plain = unicodedata.normalize("NFKD", folder.resolve().name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or NAME
 
@@ -80,11 +80,11 @@ def _write(contents: Mapping[Path, str]) -> None:
                 made.append(path)
                 file.write(text)
     except BaseException:
-        _take_back(made)
+        _remove(made)
         raise
 
 
-def _take_back(made: Iterable[Path]) -> None:
+def _remove(made: Iterable[Path]) -> None:
     for path in reversed(list(made)):
         with suppress(OSError):
             if path.is_dir():

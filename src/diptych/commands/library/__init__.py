@@ -1,4 +1,4 @@
-"""Use slides of other projects, NAME:topic/slide; nothing else runs git."""
+"""Use slides of other projects as NAME:topic/slide; only these commands run git."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     add.add_argument("source", metavar="SOURCE", help="a project's folder, or a git repository")
     add.add_argument("--git", action="store_true", help="the folder is a git repository: copy it")
     update = tasks.add_parser(
-        "update", help="fetch libraries, and show what changes before anything is written"
+        "update", help="fetch libraries, and show the changes before anything is written"
     )
-    update.add_argument("--yes", action="store_true", help="write it without asking")
+    update.add_argument("--yes", action="store_true", help="accept the changes without asking")
     outdated = tasks.add_parser("outdated", help="show which libraries have newer versions")
     for command in (add, update):
         command.add_argument("--revision", metavar="REV", help="a branch, tag or commit")
@@ -42,14 +42,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         command.add_argument("name", nargs="?", metavar="NAME", help="which (default: all)")
     verify = tasks.add_parser(
         "verify",
-        help="check the copies against the lock; slides used for the first time are recorded",
+        help="check the copies against the lock; record slides that are used for the first time",
     )
     for command, task in ((add, _add), (update, _update), (outdated, _outdated), (verify, _verify)):
         command.set_defaults(task=task)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do the task."""
+    """Run the task."""
     return int(options.task(options))
 
 
@@ -64,7 +64,7 @@ def _add(options: argparse.Namespace) -> int:
         raise MisuseError(str(error)) from None
     code = _print_report(report)
     if code == CLEAN:
-        say(f"now: name its slides in a talk, `{options.name}:topic/slide`")
+        say(f"next: name its slides in a talk, as `{options.name}:topic/slide`")
     return code
 
 
@@ -77,7 +77,7 @@ def _update(options: argparse.Namespace) -> int:
     names = _known(root, options.name)
     if options.revision is not None:
         if len(names) != 1:
-            raise MisuseError("`--revision` is for one library: name it")
+            raise MisuseError("`--revision` needs the name of a library")
         if not tasks.is_revision(options.revision):
             raise MisuseError(f"`{options.revision}` is not a valid branch, tag or commit")
     with Plan(root, names, options.revision) as plan:
@@ -101,7 +101,7 @@ def _outdated(options: argparse.Namespace) -> int:
     return _print_report(tasks.outdated(root, _known(root, options.name)))
 
 
-def _verify(options: argparse.Namespace) -> int:  # noqa: ARG001 - as every task
+def _verify(options: argparse.Namespace) -> int:  # noqa: ARG001 - the signature of every task
     from diptych.commands.library import tasks
 
     return _print_report(tasks.verify(project_root()))
@@ -114,7 +114,7 @@ def _known(root: Path, asked: str | None) -> tuple[str, ...]:
     known = tasks.declared_in(root)
     if asked is not None and asked not in known:
         hint = nearest(asked, known, what="library")
-        raise MisuseError(f"there is no library `{asked}`; {hint}")
+        raise MisuseError(f"unknown library `{asked}`; {hint}")
     return known if asked is None else (asked,)
 
 

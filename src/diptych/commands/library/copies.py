@@ -1,4 +1,4 @@
-"""Local copies of libraries: made aside, put in place at once."""
+"""Local copies of libraries: prepared elsewhere, put in place in one step."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from diptych.storage.reading import EXTRA, Reader
 
 
 class Staged(Struct, frozen=True, kw_only=True):
-    """A library as it would be."""
+    """The state of a library after the command."""
 
     declared: Declared
     folder: Path
-    """Where it can be read now."""
+    """Where it is now."""
     is_copy: bool
     """Whether the folder is to become the local copy."""
     revision: str = ""
@@ -37,9 +37,9 @@ def stage_copy(source: Path, folder: Path) -> None:
 
 
 def replace_copy(root: Path, one: Staged) -> Path:
-    """Put a staged folder in the place of the local copy; what was there goes last.
+    """Replace the local copy by a staged folder; the old copy is removed last.
 
-    Raise OSError where a link stands in its place, or above it.
+    Raise OSError if its path, or a folder above it, is a link.
     """
     with Folder(root) as project:
         place = PurePosixPath(COPIES.as_posix(), one.declared.name)
@@ -48,7 +48,7 @@ def replace_copy(root: Path, one: Staged) -> Path:
 
 
 def _files_in(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield the ordinary files in a folder; what links lead to is none of it."""
+    """Yield the ordinary files in a folder; links are not followed."""
     reader = Reader((folder,))
     for path in reader.files_below(folder):
         if path.is_file() and not path.is_symlink():

@@ -1,4 +1,4 @@
-"""What an update changes, in words: slides, translations, sources."""
+"""A description of what an update changes: slides, translations, sources."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ def changes(name: str, changed: set[str], old: Reading, new: Reading) -> Iterato
         named = f"{name}:{slide}"
         yield f"  {named}  in {', '.join(_places(named, new))}"
         lines = list(_word_diffs(before.get(named), now.get(named)))
-        yield from lines or ("    the texts are the same: a picture or the layout changed",)
+        yield from lines or ("    the text is the same: a picture or the layout changed",)
 
 
 def translations(name: str, old: Reading, new: Reading) -> Iterator[str]:
-    """Yield each translation of the library that is another one, as a word diff."""
-    before, now = _lent(name, old), _lent(name, new)
+    """Yield each translation of the library that has changed, as a word diff."""
+    before, now = _translations(name, old), _translations(name, new)
     for locale, context in sorted(now.keys() | before.keys()):
-        was, told = before.get((locale, context), ""), now.get((locale, context), "")
-        if was != told:
+        was, is_now = before.get((locale, context), ""), now.get((locale, context), "")
+        if was != is_now:
             yield f"  {locale}  {context}"
-            yield f"    {word_diff(was, told)}"
+            yield f"    {word_diff(was, is_now)}"
 
 
 def references(name: str, old: Reading, new: Reading) -> Iterator[str]:
-    """Yield each source that slides of the library cite and that is another one."""
+    """Yield each changed source that slides of the library cite, as a word diff."""
     before, now = _cited(name, old), _cited(name, new)
     for key in sorted(before.keys() & now.keys()):
         if before[key] != now[key]:
@@ -48,8 +48,8 @@ def references(name: str, old: Reading, new: Reading) -> Iterator[str]:
             yield f"    {word_diff(before[key], now[key])}"
 
 
-def _lent(name: str, reading: Reading) -> dict[tuple[str, str], str]:
-    """Return what a library has for the slides that are used, by locale and context."""
+def _translations(name: str, reading: Reading) -> dict[tuple[str, str], str]:
+    """Return a library's translations of the slides that are used, by locale and context."""
     return {
         (locale, context): entry.translation.text
         for locale, catalogue in reading.catalogues.by_locale.items()
@@ -95,7 +95,7 @@ def _word_diffs(old: Slide | None, new: Slide | None) -> Iterator[str]:
 
 
 def word_diff(old: str, new: str) -> str:
-    """Return two texts as one: `[-old-]{+new+}` where they differ."""
+    """Return two texts merged: `[-old-]{+new+}` where they differ."""
     before, now = _WORDS.findall(old), _WORDS.findall(new)
     parts = []
     for kind, first, last, start, end in difflib.SequenceMatcher(
@@ -114,15 +114,15 @@ def _texts(slide: Slide | None) -> list[str]:
 
 
 def unused(old: Path, new: Path, used: set[str]) -> str:
-    """Return how many slides that no talk uses differ between two states of a library."""
+    """Say how many slides that no talk uses differ between two states of a library."""
     before, now = (_contents(folder / "deck" / "slides", used) for folder in (old, new))
     counts = {
         "changed": sum(before[one] != now[one] for one in before.keys() & now.keys()),
         "new": len(now.keys() - before.keys()),
         "gone": len(before.keys() - now.keys()),
     }
-    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return f"of slides that no talk uses: {said}" if said else ""
+    listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"slides that no talk uses: {listed}" if listed else ""
 
 
 def _contents(folder: Path, used: set[str]) -> dict[str, bytes]:
@@ -134,5 +134,5 @@ def _contents(folder: Path, used: set[str]) -> dict[str, bytes]:
 
 
 def count(number: int, word: str) -> str:
-    """Return a number of things in words."""
+    """Return a number and a noun, in the plural if needed."""
     return f"{number} {word}{'' if number == 1 else 's'}"

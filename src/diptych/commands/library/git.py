@@ -1,4 +1,4 @@
-"""Git, asked for files of other repositories: without prompts, shells or surprises."""
+"""Fetching files of other repositories by git, without prompts or shells."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:")
 _SETTINGS = (
     *("-c", "gc.auto=0"),
     *("-c", "core.fsmonitor=false"),
-    # A pack stays a pack, and what is large in it is never unpacked in memory.
+    # A pack stays a pack, and large objects in it are never unpacked in memory.
     *("-c", "fetch.unpackLimit=1"),
     *("-c", "core.bigFileThreshold=1m"),
     *("-c", "core.packedGitWindowSize=32m"),
@@ -38,30 +38,30 @@ _SETTINGS = (
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", f"core.attributesFile={os.devnull}"),
 )
-"""The only configuration that git gets, besides the user's settings of credentials."""
+"""The only configuration that git gets, besides the user's credential settings."""
 _KEPT = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_PROXY_COMMAND")
-"""Variables of the caller's environment that git gets: how to reach a repository."""
+"""Environment variables that are passed on to git: how to reach a repository."""
 MOST_FILES = 20_000
-"""Files of a library; a project has some hundreds."""
+"""Most files of a library; a project has some hundreds."""
 MOST_BYTES = 256 * 1024 * 1024
-"""Bytes of a library's files together: a small repository can unpack to any size."""
+"""Most bytes of a library's files in total: a small repository can unpack to any size."""
 MOST_FETCHED = 1024 * 1024 * 1024
-"""Bytes of a pack that is fetched, with history where a server gives no single commit."""
+"""Most bytes of a fetched pack, which has the history if a server does not give single commits."""
 MOST_LISTED = 32 * 1024 * 1024
-"""Bytes of a list of files: a tree may name itself so often that its list has no end."""
+"""Most bytes of a list of files: nested trees can make a list of any length."""
 _MOST_SETTINGS = 1024 * 1024
-"""Bytes of the user's own settings of credentials."""
+"""Most bytes of the user's credential settings."""
 _OVERHEAD = 128
-"""Bytes that git writes around each file at most."""
+"""Most bytes that git writes around each file."""
 _ENDED = (b"signal 25", b"File too large", b"invalid index-pack output", b"ut of memory")
-"""What git says of a helper that the system has ended at a bound."""
+"""What git says if the system has ended one of its helpers at a limit."""
 _FILE_MODES = ("100644", "100755")
-"""Modes of ordinary files in a tree; links and submodules have others (gitformat-index)."""
+"""Modes of ordinary files in a tree; those of links and submodules differ (gitformat-index)."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class LibraryError(Exception):
-    """A library cannot be had."""
+    """A library cannot be fetched."""
 
     def __init__(self, found: Diagnostic) -> None:
         super().__init__(found.message)
@@ -71,7 +71,7 @@ class LibraryError(Exception):
 def fetch(root: Path, declared: Declared, revision: str, folder: Path) -> str:
     """Put the files of a revision of a git library into `folder`; return its commit.
 
-    Raise LibraryError where that cannot be.
+    Raise LibraryError if that fails.
     """
     address = _address(root, declared)
     with scratch() as repository:
@@ -100,12 +100,12 @@ def fetch(root: Path, declared: Declared, revision: str, folder: Path) -> str:
 
 
 def remote_commit(root: Path, declared: Declared) -> str:
-    """Return the commit that a library's revision is in its repository now."""
+    """Return the commit that a library's revision currently stands for in its repository."""
     revision = declared.revision
     if _COMMIT.fullmatch(revision):
         return revision
-    told = _git(declared, "ls-remote", "--", _address(root, declared))
-    refs = {ref: sha for sha, ref in (line.split("\t") for line in told.decode().splitlines())}
+    listed = _git(declared, "ls-remote", "--", _address(root, declared))
+    refs = {ref: sha for sha, ref in (line.split("\t") for line in listed.decode().splitlines())}
     wanted = (
         f"refs/tags/{revision}^{{}}",
         f"refs/tags/{revision}",
@@ -127,14 +127,13 @@ def is_repository(source: str) -> bool:
 
 
 def is_address(source: str) -> bool:
-    """Return whether a source is not a folder of this machine, by its form."""
+    """Return whether a source has the form of an address, and not that of a local path."""
     return _SCHEME.match(source) is not None
 
 
 def _names(declared: Declared, repository: Path) -> list[str]:
     form = "--format=%(refname:lstrip=2)"
-    told = _git(declared, "-C", str(repository), "for-each-ref", form)
-    return told.decode().split()
+    return _git(declared, "-C", str(repository), "for-each-ref", form).decode().split()
 
 
 def _no_revision(declared: Declared, revision: str, known: Sequence[str]) -> Diagnostic:
@@ -155,7 +154,7 @@ def _address(root: Path, declared: Declared) -> str:
 
 
 def _try_git(declared: Declared, *arguments: str) -> bytes | None:
-    """Return what git says; None if it fails."""
+    """Return the output of git; None if it fails."""
     done = _run(declared, arguments, most=MOST_FETCHED)
     return done.out if done.code == 0 else None
 
@@ -164,15 +163,15 @@ def _git(declared: Declared, *arguments: str, given: bytes = b"", most: int | No
     done = _run(declared, arguments, given, most=most or MOST_FETCHED)
     if done.code == 0:
         return done.out
-    said = done.err.decode("utf-8", "replace").strip().splitlines()
-    why = next((line for line in said if line.startswith("fatal:")), said[-1] if said else "")
+    lines = done.err.decode("utf-8", "replace").strip().splitlines()
+    why = next((line for line in lines if line.startswith("fatal:")), lines[-1] if lines else "")
     message = f"library `{declared.name}` cannot be fetched from `{declared.source}`"
     why = why.removeprefix("fatal: ").strip() or f"git ended with {done.code}"
     raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=f"git says: {why}"))
 
 
 def _run(declared: Declared, arguments: Sequence[str], given: bytes = b"", *, most: int) -> Done:
-    """Return how git ended; raise LibraryError where it cannot be run or wrote too much."""
+    """Run git and return the result; raise LibraryError if it cannot run or writes too much."""
     environment = {
         "GIT_SSH_COMMAND": "ssh -o BatchMode=yes",
         **_environment(),
@@ -188,11 +187,11 @@ def _run(declared: Declared, arguments: Sequence[str], given: bytes = b"", *, mo
     }
     git = shutil.which("git")
     message = f"library `{declared.name}` needs git, which is not on the path"
-    hint = "install git; a folder needs none: `path: ../folder`"
+    hint = "install git, or use a folder, which needs none: `path: ../folder`"
     if git is None:
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint))
     try:
-        # In an empty folder: the settings of a repository that the user stands in have no say.
+        # In an empty folder, so that settings of the repository that the user is in do not apply.
         done = run(
             [git, *_SETTINGS, *_credentials(git), *arguments],
             environment,
@@ -206,13 +205,13 @@ def _run(declared: Declared, arguments: Sequence[str], given: bytes = b"", *, mo
         raise LibraryError(UNREACHABLE_LIBRARY.at(declared.span, message, hint=hint)) from None
     if done.is_too_much or any(words in done.err for words in _ENDED):
         message = f"library `{declared.name}` is too large"
-        hint = f"a library may have {MOST_FILES:,} files of {MOST_BYTES:,} bytes together"
+        hint = f"a library may have {MOST_FILES:,} files of {MOST_BYTES:,} bytes in total"
         raise LibraryError(BAD_LIBRARY.at(declared.span, message, hint=hint))
     return done
 
 
 def _environment() -> dict[str, str]:
-    """Return the caller's environment without what it tells git of other repositories."""
+    """Return the environment without the variables that point git to other repositories."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -221,17 +220,17 @@ def _environment() -> dict[str, str]:
 
 
 def _credentials(git: str) -> tuple[str, ...]:
-    """Return the user's own settings of credentials, the only ones that are taken over."""
+    """Return the user's credential settings, the only ones of the user's that git gets."""
     command = [git, "config", "--global", "--null", "--get-regexp", r"^credential\."]
     done = run(command, os.environ, seconds=TIME_LIMIT, most=_MOST_SETTINGS)
-    told = done.out.decode("utf-8", "replace")
-    # A key without a value is true, for `-c` as in the file; with an empty one it is false.
-    settings = (entry.replace("\n", "=", 1) for entry in told.split("\0") if entry)
+    entries = done.out.decode("utf-8", "replace").split("\0")
+    # For `-c`, as in the file, a key without a value is true and one with an empty value is false.
+    settings = (entry.replace("\n", "=", 1) for entry in entries if entry)
     return tuple(part for setting in settings for part in ("-c", setting))
 
 
 def _files(declared: Declared, commit: str, at: Sequence[str]) -> dict[PurePosixPath, bytes]:
-    """Return the ordinary files of a commit as they are stored: no filter or attribute has a say.
+    """Return the ordinary files of a commit as they are stored, without filters and attributes.
 
     Links are left out, since they could lead anywhere.
     """
@@ -246,21 +245,21 @@ def _files(declared: Declared, commit: str, at: Sequence[str]) -> dict[PurePosix
     total = sum(size for _, size in objects.values())
     if len(objects) > MOST_FILES or total > MOST_BYTES:
         message = f"library `{declared.name}` has {len(objects)} files of {total:,} bytes"
-        hint = f"a library may have {MOST_FILES:,} files of {MOST_BYTES:,} bytes together"
+        hint = f"a library may have {MOST_FILES:,} files of {MOST_BYTES:,} bytes in total"
         raise LibraryError(BAD_LIBRARY.at(declared.span, message, hint=hint))
     wanted = "".join(f"{sha}\n" for sha, _ in objects.values()).encode()
     most = total + _OVERHEAD * len(objects) + 1
-    told = _git(declared, *at, "cat-file", "--batch", given=wanted, most=most)
+    output = _git(declared, *at, "cat-file", "--batch", given=wanted, most=most)
     files, position = {}, 0
     for path, (_, size) in objects.items():
-        begin = told.index(b"\n", position) + 1  # behind `<sha> blob <size>`
-        files[path] = told[begin : begin + size]
+        begin = output.index(b"\n", position) + 1  # after `<sha> blob <size>`
+        files[path] = output[begin : begin + size]
         position = begin + size + 1
     return files
 
 
 def _inside(name: bytes, declared: Declared) -> PurePosixPath:
-    """Return where a file of a library goes; raise LibraryError for one that would leave it."""
+    """Return the path of a file in a library; raise LibraryError if it would be outside of it."""
     text = name.decode("utf-8", "surrogateescape")
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text or any(map(_is_git, path.parts)):
@@ -270,9 +269,9 @@ def _inside(name: bytes, declared: Declared) -> PurePosixPath:
 
 
 def _is_git(name: str) -> bool:
-    """Return whether some system takes a name for `.git`, where settings that run programs stand.
+    """Return whether some system takes a name for `.git`, whose settings can run programs.
 
-    As git's own check has it (path.c, `is_ntfs_dotgit` and `is_hfs_dotgit`), and a little wider.
+    This follows git's own check (path.c, `is_ntfs_dotgit` and `is_hfs_dotgit`), a little wider.
     """
     seen = "".join(one for one in name.lower() if unicodedata.category(one) != "Cf")
     stem = seen.partition(":")[0].rstrip(". ")

@@ -1,4 +1,4 @@
-"""What deck.lock says, as text."""
+"""The text of deck.lock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from diptych.source.libraries.lock import Locked
 
 _PLAIN = re.compile(r"[A-Za-z./][A-Za-z0-9./_@+-]*")
 _HEAD = (
-    "# Written by `diptych library`: which state of each library this project uses. Commit it.\n"
+    "# Written by `diptych library`: the state of each library that this project uses. Commit it.\n"
 )
 _NEVER = frozenset({"null", "true", "false", "yes", "no", "on", "off", "none"})
 
@@ -31,7 +31,7 @@ def lock_text(lock: Mapping[str, Locked]) -> str:
 
 
 def scalar(text: str) -> str:
-    """Return a YAML scalar that is `text`, in quotes where it needs them."""
+    """Return `text` as a YAML scalar, in quotes if it needs them."""
     if _PLAIN.fullmatch(text) and text.lower() not in _NEVER and not text.startswith("..."):
         return text
     return msgspec.json.encode(text).decode()

@@ -38,7 +38,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def of_declaration(reading: Reading) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with deck.yaml or the lock themselves, so that nothing can be done."""
+    """Return the errors in deck.yaml or the lock themselves, with which nothing can be done."""
     files = ("deck.yaml", "deck.lock")
     wrong = (one for one in reading.found if one.is_error and one.span is not None)
     return tuple(
@@ -51,7 +51,7 @@ def of_declaration(reading: Reading) -> tuple[Diagnostic, ...]:
 
 
 def is_of_libraries(found: Diagnostic) -> bool:
-    """Return whether an error is about a library; that a slide is new in the lock is none."""
+    """Return whether an error is about a library itself, not only a slide new in the lock."""
     if not found.is_error or found.span is None:
         return False
     is_new = found.kind is UNLOCKED_LIBRARY and Path(found.span.file).name != "deck.yaml"

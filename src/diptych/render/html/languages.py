@@ -1,4 +1,4 @@
-"""The switch between the languages of a talk."""
+"""The language switch of a talk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from msgspec import Struct
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.html.units import language_tag
 
-# A language is named in itself, so that those who need it recognise it (CLDR 48, "languages").
+# Languages are named in themselves, so that those who need them recognise them (CLDR 48).
 _NAMES = {
     "ar": "العربية",
     "de": "Deutsch",
@@ -31,29 +31,29 @@ _NAMES = {
 
 
 class Language(Struct, frozen=True, kw_only=True):
-    """A language that the page can be read in."""
+    """A language in which the page is available."""
 
     tag: str
     name: str
     url: str
-    """From the page itself, for its readers."""
+    """The link from the page itself."""
     address: str
-    """For those who know the page by its address: absolute where it is known."""
+    """The address for search engines: absolute if known."""
     is_current: bool
 
 
 def languages(talk: LaidOutTalk, published: str) -> tuple[Language, ...]:
-    """Return the languages to switch between, none where there is only one.
+    """Return the languages to switch between; none if there is only one.
 
-    `published` is where the output folder is, empty if nobody says.
+    `published` is the URL of the output folder, empty if unknown.
     """
-    if len(talk.locales) < 2:  # noqa: PLR2004 - one language is no choice
+    if len(talk.locales) < 2:  # noqa: PLR2004 - a single language
         return ()
     return tuple(_language(locale, talk, published) for locale in talk.locales)
 
 
 def page_address(talk: LaidOutTalk, locale: str, published: str) -> str:
-    """Return the address of a talk's page in a locale; empty where the project says none."""
+    """Return the address of a talk's page in a locale; empty if unknown."""
     return f"{published}{talk.talk.name}/{language_tag(locale)}/" if published else ""
 
 

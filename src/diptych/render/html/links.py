@@ -1,4 +1,4 @@
-"""Links: where they lead, and which of them may be followed at all."""
+"""Links: their addresses, and which of them are safe."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ELSEWHERE = re.compile(r"https?:", re.IGNORECASE)
 
 
 def is_safe(link: str | None) -> bool:
-    """Return whether a link leads to a page, a mail, a telephone or a slide; not to code."""
+    """Return whether a link leads to a page, an email address, a phone number or a slide."""
     return link is not None and _SAFE.match(link) is not None
 
 
@@ -19,6 +19,6 @@ def href(link: str) -> str:
     """Return the attributes of a link; `#<slide id>` becomes the address of that slide."""
     if link.startswith("#"):
         return attribute("href", "#/" + link.lstrip("#/").replace("/", "."))
-    # A page elsewhere opens beside the talk, so that a speaker does not lose it.
+    # Other pages open in a new tab, so that a speaker does not lose the talk.
     leaves = ' target="_blank" rel="noopener"' if _ELSEWHERE.match(link) else ""
     return attribute("href", link) + leaves

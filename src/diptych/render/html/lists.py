@@ -1,4 +1,4 @@
-"""List items regrouped into nested lists, the way they were written."""
+"""Regroups list items into nested lists, as they were written."""
 
 from __future__ import annotations
 
@@ -17,30 +17,29 @@ _TYPES: dict[Figures, str] = {
     "lower-roman": "i",
     "upper-roman": "I",
 }
-"""The `type` of a list by its figures (HTML, "The ol element")."""
+"""The `type` of a list by its numerals (HTML, "The ol element")."""
 
 
 _BOXES = ("☐", "☒")
-"""What stands before a task."""
+"""The signs before tasks."""
 
 
 class _Open(Struct):
-    """A list that is not closed yet."""
+    """A list that is still open."""
 
     tag: str
     level: int
     numbering: Numbering | None
     number: int
-    """The number that its next item has without being told."""
+    """The number that its next item gets by default."""
 
 
 def render_list(
     items: Iterable[tuple[Paragraph, str]], label: str = "", *, shows_markers: bool = False
 ) -> str:
-    """Return items (each with its HTML) as lists within lists, by level and kind of bullet.
+    """Return items, each with its HTML, as nested lists, by level and kind of bullet.
 
-    With `shows_markers` the browser itself sets what stands before an item, as our style sheet
-    does everywhere else.
+    With `shows_markers` the browser draws the markers, which elsewhere our style sheet does.
     """
     stack: list[_Open] = []
     parts: list[str] = []
@@ -71,7 +70,7 @@ def _numbering(paragraph: Paragraph) -> Numbering | None:
 
 
 def _is_over(opened: _Open, paragraph: Paragraph, tag: str) -> bool:
-    """Return whether a list ends before `paragraph`: it is deeper, or that is of another list."""
+    """Return whether a list ends before `paragraph`, which is less deep or in another list."""
     if opened.level != paragraph.level:
         return opened.level > paragraph.level
     begins = paragraph.bullet is not None and paragraph.bullet.begins
@@ -79,7 +78,7 @@ def _is_over(opened: _Open, paragraph: Paragraph, tag: str) -> bool:
 
 
 def _start_tag(opened: _Open, label: str) -> str:
-    # Without the role, Safari takes a list that shows no markers of its own for no list.
+    # Without the role, Safari does not treat a list without native markers as a list.
     figures = _TYPES[opened.numbering.figures] if opened.numbering is not None else ""
     kind = attribute("type", figures) if figures else ""
     start = attribute("start", str(opened.number)) if opened.number != 1 else ""
@@ -93,9 +92,9 @@ def _value(paragraph: Paragraph, opened: _Open) -> str:
 
 
 def _marker(paragraph: Paragraph) -> str:
-    """Return the style of an item whose marker is none of those that browsers set unasked.
+    """Return the style of an item whose marker differs from the browsers' default.
 
-    CSS Lists 3, 3.2: a text as `list-style-type` is shown as it is.
+    A string as `list-style-type` is shown literally (CSS Lists 3, 3.2).
     """
     bullet = paragraph.bullet
     if bullet is None or (bullet.number is None and bullet.sign not in _BOXES):

@@ -1,4 +1,4 @@
-"""The page of a talk: slides, template and assets put together."""
+"""Combines the slides, the template and the assets of a talk into a page."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ _SCRIPT = "deck.js"
 def render_html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield the assets that the talk's locales share, then its page in its locale.
 
-    All that a page loads has a name that no other content has, so that a page never gets what
-    another build made, whichever of its files are in place.
+    Everything that a page loads has a name that depends on its content, so that a page never loads
+    the files of another build, whichever files are in place.
     """
     runtime = choose_runtime(talk.theme, supplies.runtime)
     is_cut = _is_cut(supplies)
     deck, assets = _deck(talk, supplies, runtime, is_cut=is_cut)
     slides, pictures = _with_pictures(talk, supplies)
     assets |= pictures
-    # No text can say a hash of itself.
+    # A text cannot contain its own hash.
     unnamed = f"fonts-{digest_of(_lines(slides))}.css" if is_cut else ""
     loaded = _loaded(talk.theme, supplies.extras, runtime, deck, unnamed)
     page = _page(_document(talk, supplies.extras, loaded), slides, supplies)
@@ -72,9 +72,9 @@ def _is_cut(supplies: Supplies) -> bool:
 def _deck(
     talk: LaidOutTalk, supplies: Supplies, runtime: Runtime, *, is_cut: bool
 ) -> tuple[str, dict[str, bytes]]:
-    """Return the folder of all that runs and styles pages, named by its content, and its files.
+    """Return the folder of scripts and styles, named by its content, and its files.
 
-    Nothing in it depends on the locale. What it holds finds the rest of it by relative paths.
+    Nothing in it depends on the locale. Its files refer to each other by relative paths.
     """
     extras = supplies.extras
     whole = {} if is_cut else font_files(runtime.faces, supplies.runtime)
@@ -96,9 +96,9 @@ def _deck(
 def _with_pictures(
     talk: LaidOutTalk, supplies: Supplies
 ) -> tuple[tuple[str, ...], dict[str, bytes]]:
-    """Return each slide as lines of HTML, and the pictures by the paths in `assets/` they name.
+    """Return each slide as lines of HTML, and the pictures by their paths in `assets/`.
 
-    A picture of a page may be another file than the author's, and is named by what it holds.
+    A picture may differ from the author's file, and is named by its content.
     """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -113,7 +113,7 @@ def _with_pictures(
 
 
 def _lines(slides: Sequence[str]) -> Iterator[bytes]:
-    """Yield the text of all slides, a piece at a time: together it may be hundreds of megabytes."""
+    """Yield the text of all slides in pieces: together it may be hundreds of megabytes."""
     for number, html in enumerate(slides, 1):
         yield (html if number < len(slides) else html.removesuffix("\n")).encode()
 
@@ -121,7 +121,7 @@ def _lines(slides: Sequence[str]) -> Iterator[bytes]:
 def _page(page: Document, slides: Sequence[str], supplies: Supplies) -> tuple[str, ...]:
     """Return the page in pieces, the first of which ends before the slides.
 
-    A template of the project's own, which may be broken, gives it in one.
+    With the project's own template, which may fail, it is in one piece.
     """
     own = supplies.templates.get(_TEMPLATE)
     if own is not None:
@@ -131,17 +131,17 @@ def _page(page: Document, slides: Sequence[str], supplies: Supplies) -> tuple[st
 
 
 def _templated(template: str, page: Document, slides: Sequence[str]) -> str:
-    from markupsafe import Markup  # with Jinja2, which few projects need
+    from markupsafe import Markup  # a dependency of Jinja2, which few projects need
 
     shown = Markup("".join(slides).removesuffix("\n"))  # noqa: S704 - every text in it is escaped
     return fill_template(_TEMPLATE, template, to_builtins(page) | {"slides": shown})
 
 
 class _Loaded(Struct, frozen=True, kw_only=True):
-    """What a page loads, by paths below `assets/`."""
+    """The files that a page loads, by paths below `assets/`."""
 
     folder: str
-    """That of all but its fonts."""
+    """The folder of all of them except its fonts."""
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     """In the order in which they run."""
@@ -150,7 +150,7 @@ class _Loaded(Struct, frozen=True, kw_only=True):
 
 
 def _loaded(theme: Theme, extras: PageExtras, runtime: Runtime, deck: str, fonts: str) -> _Loaded:
-    """Return what a page loads of `deck`, its folder; the fonts of the page alone lie elsewhere."""
+    """Return the files that a page loads from `deck`, its folder, and the style sheet `fonts`."""
     after = (theme_path(theme), _STYLE, *extras.styles)
     config = (CONFIG,) if _is_configured(extras) else ()
     scripts = (*runtime.scripts, *extras.scripts, *config, _SCRIPT)  # the last starts the deck
@@ -194,12 +194,12 @@ def _own_scripts(extras: PageExtras) -> Iterator[str]:
 
 
 def _description(talk: LaidOutTalk) -> str:
-    """Return what search engines and previews show: the abstract, or else the occasion."""
+    """Return the description for search engines and previews: the abstract, or title and event."""
     abstract = talk.talk.abstract.get(talk.locale, "")
     return " ".join((abstract or f"{talk.title} {talk.talk.event}").split())
 
 
 def _theme_color(talk: LaidOutTalk) -> str:
-    """Return the colour that a phone gives its own frame: that of the first slide."""
+    """Return the colour for a phone's browser interface: the background of the first slide."""
     first = next(iter(talk), None)
     return talk.theme.colors[first.layout.background].value if first is not None else ""

@@ -1,7 +1,7 @@
 """Paragraphs as HTML: lists regrouped, headings, quotations, code; each with its exact size.
 
-The layout's solver has fixed size, pitch and indent; here they become declarations, and the
-structure that a screen reader needs is put back around them without moving anything.
+Layout has determined size, line height and indent, which become declarations here. The structure
+that screen readers need is put back around them without moving anything.
 """
 
 from __future__ import annotations
@@ -20,68 +20,68 @@ from diptych.render.html.runs import Sources, render_runs
 from diptych.render.html.units import attribute, language_tag, pt_px, px, token
 
 
-class Setting(Struct, frozen=True, kw_only=True):
-    """What the text of one frame needs to know of its surroundings."""
+class TextContext(Struct, frozen=True, kw_only=True):
+    """The context of the text in one frame."""
 
     locale: str
     """The language of the page."""
     role: RegionRole
     sources: Sources
     list_label: str = ""
-    """What a screen reader calls the frame's list."""
+    """The name of the frame's list for screen readers."""
 
 
-def render_paragraphs(paragraphs: Iterable[Paragraph], setting: Setting) -> str:
+def render_paragraphs(paragraphs: Iterable[Paragraph], context: TextContext) -> str:
     """Return the paragraphs of a frame as HTML."""
     numbered = list(enumerate(paragraphs))
-    groups = groupby(numbered, key=lambda pair: _container(pair[1], setting))
-    return "\n".join(_group(kind, list(members), setting) for kind, members in groups)
+    groups = groupby(numbered, key=lambda pair: _container(pair[1], context))
+    return "\n".join(_group(kind, list(members), context) for kind, members in groups)
 
 
-def render_paragraph(tag: str, index: int, paragraph: Paragraph, setting: Setting) -> str:
-    """Return one paragraph that stands alone in its element; `index` is its place in the shape."""
-    return _paragraph(tag, index, paragraph, setting)
+def render_paragraph(tag: str, index: int, paragraph: Paragraph, context: TextContext) -> str:
+    """Return one paragraph, alone in its element; `index` is its position in the shape."""
+    return _paragraph(tag, index, paragraph, context)
 
 
-def _container(paragraph: Paragraph, setting: Setting) -> str:
-    """Return what encloses a paragraph; neighbours with the same answer share it."""
-    if setting.role == "sources":
+def _container(paragraph: Paragraph, context: TextContext) -> str:
+    """Return the kind of container of a paragraph; adjacent ones of the same kind share it."""
+    if context.role == "sources":
         return "item"
     return paragraph.kind
 
 
-def _group(kind: str, members: list[tuple[int, Paragraph]], setting: Setting) -> str:
+def _group(kind: str, members: list[tuple[int, Paragraph]], context: TextContext) -> str:
     match kind:
         case "item":
-            rows = ((paragraph, _paragraph("p", i, paragraph, setting)) for i, paragraph in members)
-            return render_list(rows, setting.list_label)
+            rows = ((paragraph, _paragraph("p", i, paragraph, context)) for i, paragraph in members)
+            return render_list(rows, context.list_label)
         case "quote":
-            return f"<blockquote>{_plain('p', members, setting)}</blockquote>"
+            return f"<blockquote>{_plain('p', members, context)}</blockquote>"
         case "code":
-            return f"<pre><code>{_plain('span', members, setting)}</code></pre>"
+            return f"<pre><code>{_plain('span', members, context)}</code></pre>"
         case "heading":
-            return _plain("h3", members, setting)
+            return _plain("h3", members, context)
         case _:
-            return "\n".join(_texts(members, setting))
+            return "\n".join(_texts(members, context))
 
 
-def _plain(tag: str, members: list[tuple[int, Paragraph]], setting: Setting) -> str:
-    return "".join(_paragraph(tag, i, paragraph, setting) for i, paragraph in members)
+def _plain(tag: str, members: list[tuple[int, Paragraph]], context: TextContext) -> str:
+    return "".join(_paragraph(tag, i, paragraph, context) for i, paragraph in members)
 
 
-def _texts(members: list[tuple[int, Paragraph]], setting: Setting) -> Iterator[str]:
+def _texts(members: list[tuple[int, Paragraph]], context: TextContext) -> Iterator[str]:
     for i, paragraph in members:
-        is_title = setting.role == "title" and i == 0
-        yield _paragraph("h2" if is_title else "p", i, paragraph, setting)
+        is_title = context.role == "title" and i == 0
+        yield _paragraph("h2" if is_title else "p", i, paragraph, context)
 
 
-def _paragraph(tag: str, index: int, paragraph: Paragraph, setting: Setting) -> str:
+def _paragraph(tag: str, index: int, paragraph: Paragraph, context: TextContext) -> str:
     end = "\n" if paragraph.kind == "code" else ""
-    text = render_runs(paragraph, setting.sources)
-    return f"<{tag}{_attributes(index, paragraph, setting)}>{text}{end}</{tag}>"
+    text = render_runs(paragraph, context.sources)
+    return f"<{tag}{_attributes(index, paragraph, context)}>{text}{end}</{tag}>"
 
 
-def _attributes(index: int, paragraph: Paragraph, setting: Setting) -> str:
+def _attributes(index: int, paragraph: Paragraph, context: TextContext) -> str:
     attributes = f' data-p="{index}"'
     if paragraph.block_id is not None:
         attributes += attribute("data-block", paragraph.block_id)
@@ -89,7 +89,7 @@ def _attributes(index: int, paragraph: Paragraph, setting: Setting) -> str:
         attributes += f' class="{classes}"'
     if paragraph.step:
         attributes += fragment_index(paragraph.step)
-    if paragraph.locale != setting.locale:
+    if paragraph.locale != context.locale:
         attributes += attribute("lang", language_tag(paragraph.locale))
     if paragraph.bullet is not None:
         attributes += attribute("data-bullet", paragraph.bullet.sign)
@@ -98,7 +98,7 @@ def _attributes(index: int, paragraph: Paragraph, setting: Setting) -> str:
 
 def _classes(paragraph: Paragraph) -> Iterator[str]:
     if (bullet := paragraph.bullet) is not None:
-        # What a box says is read aloud, as numbers are; a mere dot is not.
+        # Screen readers read out checkboxes and numbers, but not bullets.
         plain = "task" if bullet.sign in TASK_SIGNS else "bullet"
         yield plain if bullet.number is None else "number"
     if paragraph.step:
@@ -111,7 +111,7 @@ def fragment_index(step: int) -> str:
 
 
 def _style(paragraph: Paragraph, *, first: bool) -> str:
-    """Return the solved sizes as properties, which deck.css applies, and what else is its own."""
+    """Return the solved sizes as properties, which deck.css applies, and other declarations."""
     space = Pt(0) if first else paragraph.space_before
     bullet = paragraph.bullet.color if paragraph.bullet is not None else None
     sizes = _sizes(paragraph.size, paragraph.line_height, space)

@@ -1,7 +1,7 @@
-"""Pictures as files of a page: an SVG carries the letters of its text inside it.
+"""Pictures as files of a page, with fonts embedded in SVGs.
 
-An image loads nothing, so that what a page knows of fonts does not reach into its pictures (SVG 2,
-2.7.1). The words stay words, which readers and search engines find.
+An image loads nothing, so the fonts of a page are not available in its pictures (SVG 2, 2.7.1). The
+text stays text, which readers and search engines can find.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from diptych.render.html.fonts import faces_of, own_name
 
 
 def picture_bytes(asset: Asset, at_hand: Mapping[str, Asset], cut: FontCutter | None) -> bytes:
-    """Return a picture as it is shown in HTML; `at_hand` are the fonts that there are."""
+    """Return a picture as shown in HTML; `at_hand` are the available fonts."""
     data = asset.read()
     if cut is None or not asset.may_have_text:
         return data
@@ -35,7 +35,7 @@ def _rules(
     at_hand: Mapping[str, Asset],
     cut: FontCutter,
 ) -> Iterator[str]:
-    """Yield a rule for each face, the font in it."""
+    """Yield a rule for each face, with the font embedded."""
     for face in faces_of({family for family, _ in wanted}, at_hand):
         source = source_of(face, at_hand)
         if source is None or (face.family, face.weight >= 700) not in wanted:  # noqa: PLR2004 - bold

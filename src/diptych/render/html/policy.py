@@ -1,9 +1,9 @@
 """The content security policy of a page (Content Security Policy 3, W3C).
 
-The page runs its own files and nothing else. Some inline scripts have to be let in: the speaker
-view opens an empty window, writes a document into it, and that window inherits the page's policy
-(HTML standard, 7.1.7 "policy containers"); a plugin of the project's own may do likewise. Their
-hashes are taken from the plugins at build time.
+The page runs only its own files. Some inline scripts have to be allowed: the speaker view opens an
+empty window and writes a document into it, and that window inherits the page's policy (HTML
+standard, 7.1.7 "policy containers"); the project's own plugins may do the same. Their hashes are
+computed from the plugins at build time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0
 
 
 def content_policy(*plugins: str) -> str:
-    """Return the policy of a page on which the scripts `plugins` may open windows of their own."""
+    """Return the policy of a page on which the scripts `plugins` may open windows."""
     hashes = (source_hash(script) for plugin in plugins for script in inline_scripts(plugin))
     scripts = " ".join(dict.fromkeys(("'self'", *hashes)))
     return "; ".join(
@@ -34,12 +34,12 @@ def content_policy(*plugins: str) -> str:
 
 
 def inline_scripts(plugin: str) -> tuple[str, ...]:
-    """Return the inline scripts of the documents that a JavaScript file holds as templates."""
+    """Return the inline scripts of documents in a JavaScript file's template literals."""
     return tuple(_cooked(found.group(1)) for found in _SCRIPT.finditer(plugin))
 
 
 def _cooked(template: str) -> str:
-    """Return the value of a JavaScript template (ECMA-262, 12.9.6, `TV`) without substitutions."""
+    """Return the value of a template literal without substitutions (ECMA-262, 12.9.6, `TV`)."""
     return _ESCAPE.sub(_unescape, template.replace("\r\n", "\n"))
 
 
@@ -53,6 +53,6 @@ def _unescape(found: re.Match[str]) -> str:
 
 
 def source_hash(script: str) -> str:
-    """Return what a policy calls an inline script (CSP 3, 2.3.1, hash-source)."""
+    """Return the hash-source of an inline script for a policy (CSP 3, 2.3.1)."""
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

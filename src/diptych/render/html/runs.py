@@ -28,17 +28,17 @@ _WORD_JOINER = "\u2060"
 _IDEOGRAPHIC = ("ja", "zh")
 
 Sources = Mapping[int, Source]
-"""The sources of a slide that have a number, by it."""
+"""The numbered sources of a slide, by number."""
 
 
 def render_runs(paragraph: Paragraph, sources: Sources) -> str:
-    """Return the runs of a paragraph as inline HTML that breaks where the solver says."""
+    """Return the runs of a paragraph as inline HTML that breaks where the solver does."""
     line_break = "\n" if paragraph.kind == "code" else "<br>"
     return line_break.join([_line(line, paragraph, sources) for line in _lines(paragraph)])
 
 
 def _lines(paragraph: Paragraph) -> Iterator[list[Run]]:
-    """Yield the stretches between the line breaks that the author asked for."""
+    """Yield the runs between the author's line breaks."""
     line: list[Run] = []
     for run in paragraph.runs:
         if isinstance(run, LineBreak):
@@ -68,60 +68,60 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
 
 
 def _is_plain(run: Run) -> bool:
-    """Return whether a run is nothing but Latin words, as most of them are."""
+    """Return whether a run is plain ASCII text, as most of them are."""
     return run.style == PLAIN and not run.link and not run.role and run.text.isascii()
 
 
 def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
-    """Return where the browser has to be helped to break where the solver does."""
+    """Return where browsers need instructions to break where the solver does."""
     text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
 
 
 def _spoken(text: str, start: int, where: Breaks, locale: str, context: str) -> str:
-    """Return text that begins at `start` in its line, words in other scripts with their language.
+    """Return text that begins at `start` in its line, with words in other scripts marked up.
 
-    Screen readers choose a voice by it, and browsers a font.
+    Screen readers use the language to choose a voice, and browsers to choose a font.
     """
     if text.isascii():
         return _text(text, start, where)
     own = locale.partition("-")[0]
     html, at = "", start
-    stretches = (
-        (stretch, language if language != own else "")
-        for stretch, language in language_runs(text, locale, context)
+    parts = (
+        (part, language if language != own else "")
+        for part, language in language_runs(text, locale, context)
     )
-    # What needs no span stays in one piece: characters are tied across a seam by a word joiner.
-    for language, members in groupby(stretches, key=lambda member: member[1]):
-        stretch = "".join(part for part, _ in members)
-        words = _text(stretch, at, where)
+    # Text that needs no span is kept in one piece, since ties across pieces need a word joiner.
+    for language, members in groupby(parts, key=lambda member: member[1]):
+        whole = "".join(part for part, _ in members)
+        words = _text(whole, at, where)
         html += f"<span{attribute('lang', language)}>{words}</span>" if language else words
-        at += len(stretch)
+        at += len(whole)
     return html
 
 
 def _text(text: str, start: int, where: Breaks) -> str:
-    """Return text that begins at `start` in its line, with what makes it break as it should."""
+    """Return text that begins at `start` in its line, with tags that control line breaks."""
     if where is ORDINARY:
         return escape_html(text, quote=False)
     tags = _tags(text, start, where)
     offsets = sorted({0, len(text), *tags})
-    stretches = (
+    pieces = (
         tags.get(first, "") + escape_html(text[first:last], quote=False)
         for first, last in pairwise(offsets)
     )
-    return "".join(stretches) + (tags.get(len(text), "") if text else "")
+    return "".join(pieces) + (tags.get(len(text), "") if text else "")
 
 
 def _tags(text: str, start: int, where: Breaks) -> dict[int, str]:
-    """Return what is to be inserted into the text, by offset.
+    """Return the tags to insert into the text, by offset.
 
     Characters are tied by a `nowrap` span around them. A word joiner would hide the word from the
-    browser's search, so it stands only between two runs, which no span can enclose.
+    browser's search, so it is only used between two runs, which no span can enclose.
     """
     tied = [i for i in range(1, len(text)) if start + i in where.tied]
     tags: dict[int, str] = {}
-    for first, last in _stretches(tied):
+    for first, last in _ranges(tied):
         tags[first] = tags.get(first, "") + '<span class="nb">'
         tags[last] = "</span>"
     for i in range(len(text)):
@@ -132,13 +132,13 @@ def _tags(text: str, start: int, where: Breaks) -> dict[int, str]:
     return tags
 
 
-def _stretches(tied: list[int]) -> list[tuple[int, int]]:
-    """Return first and last offset of each stretch of characters tied to one another."""
-    stretches: list[tuple[int, int]] = []
+def _ranges(tied: list[int]) -> list[tuple[int, int]]:
+    """Return start and end of each range of characters that are tied together."""
+    ranges: list[tuple[int, int]] = []
     for i in tied:
-        first = stretches.pop()[0] if stretches and stretches[-1][1] == i else i - 1
-        stretches.append((first, i + 1))
-    return stretches
+        first = ranges.pop()[0] if ranges and ranges[-1][1] == i else i - 1
+        ranges.append((first, i + 1))
+    return ranges
 
 
 def _styled(run: Run, html: str) -> str:
@@ -154,14 +154,14 @@ def _styled(run: Run, html: str) -> str:
 
 
 def _linked(pieces: list[tuple[str | None, str]]) -> Iterator[str]:
-    """Yield the pieces, neighbours that lead to the same place as one link."""
+    """Yield the pieces, with adjacent ones of the same link joined."""
     for link, members in groupby(pieces, key=lambda piece: piece[0]):
         html = "".join(piece for _, piece in members)
         yield html if link is None else f"<a{href(link)}>{html}</a>"
 
 
 def _citation(run: Run, html: str, sources: Sources) -> str:
-    """Return the number of a citation, leading to its source where that has an address."""
+    """Return the number of a citation, linked to its source if that has an address."""
     digits = re.sub(r"\D", "", run.text)
     source = sources.get(int(digits)) if digits else None
     link = run.link or (source.link if source is not None else None)

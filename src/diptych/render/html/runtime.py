@@ -1,6 +1,6 @@
-"""The files of reveal.js and the fonts: which of those at hand a page needs, and in what order.
+"""Selects the files of reveal.js and the fonts that a page needs, in order.
 
-The files are found by their names, so that the folders in which they came may be any.
+Files are found by name, so their folders do not matter.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ _LICENCE = "LICENSE"
 
 
 class Runtime(Struct, frozen=True, kw_only=True):
-    """What a page loads besides its own files; paths are below `assets/`."""
+    """The bundled files that a page loads; paths are below `assets/`."""
 
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     faces: tuple[FontFace, ...]
     files: Mapping[str, Asset]
-    """The style sheets and scripts, and the licences they come under."""
+    """The style sheets and scripts, and their licences."""
     speaker: str
-    """The text of the script that draws the speaker view, empty if there is none."""
+    """The text of the script for the speaker view; empty if there is none."""
 
 
 def choose_runtime(theme: Theme, at_hand: Mapping[str, Asset]) -> Runtime:
-    """Return what a page in this theme needs of the files at hand."""
+    """Return the files that a page in this theme needs."""
     styles = _named(_STYLES, at_hand)
     scripts = _named(_SCRIPTS, at_hand)
     faces = font_faces(theme, at_hand)
@@ -54,12 +54,12 @@ def _named(names: Iterable[str], paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def font_files(faces: Iterable[FontFace], at_hand: Mapping[str, Asset]) -> dict[str, Asset]:
-    """Return the whole files of some faces and the licences that they come under."""
+    """Return the whole font files of faces, with their licences."""
     paths = [face.path for face in faces]
     return {path: at_hand[path] for path in sorted({*paths, *licences(paths, at_hand)})}
 
 
 def licences(used: Iterable[str], at_hand: Mapping[str, Asset]) -> set[str]:
-    """Return the licences in the folders, and above, of the files that are used."""
+    """Return the licences in the folders of used files and their parents."""
     folders = {folder for path in used for folder in PurePosixPath(path).parents}
     return {str(folder / _LICENCE) for folder in folders} & set(at_hand)

@@ -18,9 +18,9 @@ def theme_path(theme: Theme) -> str:
 def theme_css(
     theme: Theme, faces: Iterable[FontFace], *, root: str = ":root", cut: Collection[str] = ()
 ) -> str:
-    """Return the style sheet of a theme; paths of faces begin where it stands.
+    """Return the style sheet of a theme; paths of faces are relative to it.
 
-    `root` is the selector of what its tokens hold for, `cut` the families that pages have parts of.
+    `root` is the selector to which its tokens apply; `cut` are the families that are cut.
     """
     rules = [
         f"/* The theme {identifier(theme.name)}: tokens, fonts and layouts. */",

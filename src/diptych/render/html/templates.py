@@ -1,6 +1,6 @@
-"""Templates of a project's own for pages, filled in the sandbox; what fails in one is its author's.
+"""A project's own page templates, rendered in the sandbox; failures are reported to the author.
 
-Jinja2 is imported only where there is such a template.
+Jinja2 is imported only if there is such a template.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from diptych.diagnostics import DiagnosticKind, Refusal, Span
 
-if TYPE_CHECKING:  # it costs as much as a whole page to import
+if TYPE_CHECKING:  # importing it takes as long as writing a page
     from jinja2 import Template
 
     from diptych.sandbox import Work
@@ -19,23 +19,23 @@ if TYPE_CHECKING:  # it costs as much as a whole page to import
 BROKEN_TEMPLATE = DiagnosticKind(
     "OUT201",
     "broken-template",
-    "The page template, the project's own or that of the theme, is not valid Jinja2, or it"
-    " fails, for instance because it uses a name that it is not given.",
+    "The page template of the project or its theme is not valid Jinja2, or fails, for example"
+    " because it uses an undefined name.",
 )
 _MOST_MADE = 50_000_000
-"""Characters of a page: ten times those of a thousand slides."""
+"""Maximum characters of a page, ten times those of a thousand slides."""
 
 
 def fill_template(name: str, source: str, values: Mapping[str, object]) -> str:
-    """Return the page that the template `name` makes of plain `values`.
+    """Return the page of the template `name`, filled with plain `values`.
 
-    Raise Refusal where it cannot: its diagnostic is at the template's line.
+    Raise Refusal, with a diagnostic at the template's line, if it fails.
     """
     try:
         template, work = _compiled(source)
         work.begin()
         return template.render(values)
-    except Exception as error:  # whatever a template raises is its author's
+    except Exception as error:  # any error in a template is the author's
         span = Span(f"templates/html/{name}", _line_of(error))
         message = f"broken template: {str(error) or type(error).__name__}"
         raise Refusal(BROKEN_TEMPLATE.at(span, message)) from error
@@ -43,7 +43,7 @@ def fill_template(name: str, source: str, values: Mapping[str, object]) -> str:
 
 @lru_cache(maxsize=8)
 def _compiled(source: str) -> tuple[Template, Work]:
-    """Return a template compiled; each locale of a talk uses the same."""
+    """Return a compiled template; cached, since all locales of a talk use the same."""
     from jinja2 import Undefined
 
     from diptych.sandbox import Sandbox
@@ -60,7 +60,7 @@ def _compiled(source: str) -> tuple[Template, Work]:
 
 
 def _line_of(error: BaseException) -> int:
-    """Return the line of the template that raised `error`."""
+    """Return the line of the template at which `error` was raised."""
     line: int = getattr(error, "lineno", None) or 1
     trace = error.__traceback__
     while trace is not None:

@@ -1,4 +1,4 @@
-"""Lengths, colours and attributes as CSS and HTML write them; all lengths in CSS pixels."""
+"""Lengths, colours and attributes in CSS and HTML syntax; all lengths are in CSS pixels."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def pt_px(size: Pt) -> str:
 
 
 def on_page(source: str, page: Box) -> str:
-    """Return a style sheet or script with the size of the page in it.
+    """Return a style sheet or script with the size of the page filled in.
 
-    `PAGE_WIDTH` and `PAGE_HEIGHT` are in CSS pixels, `PAGE_ACROSS` and `PAGE_DOWN` its proportion.
+    `PAGE_WIDTH` and `PAGE_HEIGHT` are in CSS pixels; `PAGE_ACROSS` and `PAGE_DOWN` are the ratio.
     """
     parts = math.gcd(page.width, page.height)
     sizes = {
@@ -42,7 +42,7 @@ def on_page(source: str, page: Box) -> str:
 
 
 def box_style(box: Box) -> str:
-    """Return the declarations that place an absolutely positioned element at `box`."""
+    """Return the declarations that position an element at `box`."""
     return f"left:{px(box.x)};top:{px(box.y)};width:{px(box.width)};height:{px(box.height)}"
 
 
@@ -58,7 +58,7 @@ def token(name: str) -> str:
 
 
 def attribute(name: str, value: str) -> str:
-    """Return ` name="value"`, ready to stand in a start tag."""
+    """Return ` name="value"` for a start tag."""
     return f' {name}="{escape_html(value)}"'
 
 

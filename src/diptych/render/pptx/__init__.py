@@ -1,4 +1,4 @@
-"""The PPTX writer: a laid-out talk becomes one native, editable presentation."""
+"""The PPTX writer, which turns a laid-out talk into a native, editable presentation."""
 
 from diptych.render.pptx.presentation import render_pptx
 

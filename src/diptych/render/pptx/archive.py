@@ -1,6 +1,6 @@
-"""A zip as a stream: entries that say nothing of the clock, then their directory (APPNOTE 6.3.9).
+"""Streams a zip: entries without times, followed by their directory (APPNOTE 6.3.9).
 
-`zipfile` goes back to fill in what it knows later, and takes as long for each entry as to make it.
+`zipfile` seeks back to fill in sizes, and takes as long for each entry as creating its content.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 _LEVEL = 2
-"""Of deflate: a fifth of the time that 6 takes, for a file that is a hundredth larger."""
+"""The level of deflate: takes a fifth of the time of 6, for a file that is 1 % larger."""
 _STORED, _DEFLATED = 0, 8
 _VERSION = 20
-"""What it takes to read deflated entries: 2.0."""
+"""The version needed to read deflated entries: 2.0."""
 _VERSION_64 = 45
 _EPOCH = 1 << 5 | 1
-"""The first of January 1980, the oldest date there is: ours never tell when the build ran."""
+"""1 January 1980, the earliest date, so that files do not depend on when they were built."""
 _RIGHTS = 0o600 << 16
 _MOST_ENTRIES = 0xFFFF
 _MOST_BYTES = 0xFFFFFFFF
@@ -37,25 +37,25 @@ class Entry(Struct, frozen=True):
     method: int
     crc: int
     size: int
-    """In bytes, before it was compressed."""
+    """In bytes, uncompressed."""
     data: bytes
 
 
 def deflated(name: str, content: bytes) -> Entry:
-    """Return an entry whose content is compressed."""
+    """Return an entry with compressed content."""
     data = zlib.compress(content, _LEVEL, wbits=-15)
     return Entry(name.encode("ascii"), _DEFLATED, zlib.crc32(content), len(content), data)
 
 
 def stored(name: str, content: bytes) -> Entry:
-    """Return an entry whose content is as it is."""
+    """Return an entry with uncompressed content."""
     return Entry(name.encode("ascii"), _STORED, zlib.crc32(content), len(content), content)
 
 
 def archive(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """Yield the archive of some entries piece by piece; each is dropped once it is written.
+    """Yield the archive of entries in pieces; each entry is dropped once it is written.
 
-    Raise OSError where it grows beyond 4 GB, which no program reads as a presentation.
+    Raise OSError if it grows beyond 4 GB, since no program would read such a presentation.
     """
     directory: list[bytes] = []
     at = 0
@@ -72,7 +72,7 @@ def archive(entries: Iterable[Entry]) -> Iterator[bytes]:
 
 
 def _end(count: int, size: int, at: int) -> bytes:
-    """Return the end of a directory of `count` entries and `size` bytes that begins `at`."""
+    """Return the end record of a directory of `count` entries and `size` bytes at offset `at`."""
     end = _END.pack(b"PK\x05\x06", 0, 0, *[min(count, _MOST_ENTRIES)] * 2, size, at, 0)
     if count <= _MOST_ENTRIES:
         return end

@@ -1,4 +1,4 @@
-"""What stands on a slide: shapes in reading order, each with an id, a name and a placeholder."""
+"""The shapes of a slide in reading order, each with an id, a name and possibly a placeholder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def arrange(slide: LaidOutSlide, design: Design) -> tuple[Arranged, ...]:
 
 
 def _counted(name: str, sign: str, names: Counter[str]) -> str:
-    """Return `name`, with its number where the slide has had it before."""
+    """Return `name`, with a number if the slide already has this name."""
     names[name] += 1
     return name if names[name] == 1 else f"{name}{sign}{names[name]}"
 
@@ -49,9 +49,9 @@ def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[WrittenSh
 
 
 def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:
-    """Return the title of a slide that shows none: its layout has it above the slide.
+    """Return the title of a slide that shows none, which its layout has above the slide.
 
-    It stands in the outline, and screen readers speak it.
+    It appears in the outline, and screen readers read it out.
     """
     placeholder = design.title_of(slide.layout)
     region = placeholder.region
@@ -69,7 +69,7 @@ def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:
 def _placeholder(
     slide: LaidOutSlide, one: WrittenShape, design: Design, taken: set[str]
 ) -> Placeholder | None:
-    """Return the placeholder that a shape fills, and note its region as taken."""
+    """Return the placeholder that a shape fills, and add its region to `taken`."""
     found = one.placeholder(slide, design)
     if found is None or found.region.name in taken:
         return None

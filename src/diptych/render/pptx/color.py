@@ -1,4 +1,4 @@
-"""Colours by their place in the theme, so that a change of colours in PowerPoint reaches all."""
+"""Colours by theme slot, so that changing the theme's colours in PowerPoint affects everything."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diptych.model.theme import COLOR_SLOTS, Theme
 
 _NAMES = ("bg1", "tx1", "bg2", "tx2")
 _ROLES = dict(zip(_NAMES, ("lt1", "dk1", "lt2", "dk2"), strict=True))
-"""The slots that the four roles of a page have on the master (ECMA-376-1, 19.3.1.6)."""
+"""The slots of the four colour roles of a page on the master (ECMA-376-1, 19.3.1.6)."""
 _PLAIN = {"dk1": "000000", "lt1": "FFFFFF", "accent1": "4472C4"}
 _BLENDS = {
     "dk2": ("dk1", "dk1", 0.0),
@@ -25,24 +25,24 @@ _BLENDS = {
     "hlink": ("accent1", "accent1", 0.0),
     "folHlink": ("hlink", "hlink", 0.0),
 }
-"""What a slot that the theme leaves open is mixed from, and how much of the second colour; the
-accents stay apart, so that a chart made in PowerPoint has a colour for each series."""
+"""The colours from which an undefined slot is mixed, with the share of the second. The accents are
+distinct, so that a chart made in PowerPoint has a different colour for each series."""
 
 
 _LINKS = ("hlink", "folHlink")
 _SAME_HUE = 0.0001
-"""What makes no difference between two hues, as a share of the circle."""
+"""The largest difference between hues that count as equal, as a share of the circle."""
 
 
 class Colors(Struct, frozen=True, kw_only=True):
-    """The colours of a theme as PPTX knows them, on one ground."""
+    """The colours of a theme in PPTX, on one background."""
 
     scheme: Mapping[str, str]
-    """Six hexadecimal digits for each of the twelve slots, in their order."""
+    """Six hexadecimal digits for each of the twelve slots, in order."""
     elements: Mapping[str, str]
     """The colour element of each token."""
     roles: Mapping[str, str]
-    """The slot of each name on this ground: `bg1`, `tx1` and the other ten."""
+    """The slot of each name on this background: `bg1`, `tx1` and the other ten."""
 
     def element(self, token: str) -> str:
         """Return the colour element of a token."""
@@ -59,9 +59,9 @@ class Colors(Struct, frozen=True, kw_only=True):
 
 
 def theme_colors(theme: Theme) -> Colors:
-    """Return the colours of `theme` on its ordinary ground; slots it leaves open are mixed.
+    """Return the colours of `theme` on its usual background; undefined slots are mixed.
 
-    Links are like text if their own colour cannot be read there, as in HTML.
+    Links have the colour of text if their own colour cannot be read there, as in HTML.
     """
     scheme = _scheme(theme)
     links = {
@@ -71,10 +71,10 @@ def theme_colors(theme: Theme) -> Colors:
 
 
 def colors_on(theme: Theme, ground: str, plain: Colors) -> Colors:
-    """Return the colours of `theme` where dark and light trade places, on the token `ground`.
+    """Return the colours of `theme` with dark and light swapped, on the token `ground`.
 
-    What is written by role, such as text that a person adds, can be read there too. Links are like
-    text if their own colour cannot be read, as in HTML.
+    Text in colours by role, such as text that a person adds, can be read there too. Links have the
+    colour of text if their own colour cannot be read, as in HTML.
     """
     slot = theme.colors[ground].slot
     background = plain.scheme[slot]
@@ -122,17 +122,17 @@ def _mixed(first: str, second: str, share: float) -> str:
 
 
 def _element(name: str, value: str, base: str) -> str:
-    """Return a colour by the name of its slot, changed where another token has taken the slot."""
+    """Return a colour by the name of its slot, modified if another token defines the slot."""
     if value == base:
         return f'<a:schemeClr val="{name}"/>'
     return f'<a:schemeClr val="{name}">{_changes(base, value)}</a:schemeClr>'
 
 
 def _changes(base: str, value: str) -> str:
-    """Return what makes `value` of `base`: hue, saturation, luminance (ECMA-376-1, 20.1.2.3).
+    """Return the modifications of `base` that result in `value` (ECMA-376-1, 20.1.2.3).
 
-    Luminance is changed as Office's own lighter and darker shades are, so that with another scheme
-    too a quiet shade of the text stays one.
+    Luminance is modified as in Office's lighter and darker shades, so that a muted shade of the
+    text colour stays muted in another colour scheme.
     """
     (hue, light, strong), (to_hue, to_light, to_strong) = _hls(base), _hls(value)
     changes = ""

@@ -1,4 +1,4 @@
-"""What a theme means in PPTX: colours by slot, fonts, the master's text, layouts' placeholders."""
+"""A theme in terms of PPTX: colours by slot, fonts, the master's text, layouts' placeholders."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diptych.render.pptx.placeholder import Placeholder, find_placeholders
 from diptych.render.pptx.xml import quote
 
 _PANOSE = "02000009000000000000"
-"""Latin text (2) whose proportion is monospaced (9), whatever else it is (PANOSE 1.0)."""
+"""Latin text (2) with monospaced proportion (9), all else undefined (PANOSE 1.0)."""
 _PITCH = 49
 """Fixed pitch (1) of the family Modern (0x30) (ECMA-376-1, 21.1.2.3.7; MS-LOGFONT)."""
 
@@ -26,43 +26,43 @@ class Design(Struct, frozen=True, kw_only=True):
     theme: Theme
     locale: str
     colors: Colors
-    """As they are on the ground that is being written on."""
+    """The colours on the background of the part being written."""
     master: Colors
-    """As they are on the master's ground, where the style of tables is at home."""
+    """The colours on the master's background, which table styles use."""
     dark: Mapping[str, Colors]
-    """Those of the layouts whose ground is unlike the master's, by the name of the layout."""
+    """The colours of layouts whose background is unlike the master's, dark or light, by name."""
     main: Layout
-    """The layout that the master looks like."""
+    """The layout on which the master is based."""
     title: Region
     body: Region
     title_levels: tuple[LevelFormat, ...]
     body_levels: tuple[LevelFormat, ...]
-    """Nine of them, as in every placeholder."""
+    """Nine levels, as in every placeholder."""
     labels: Mapping[RegionRole, tuple[Region, tuple[LevelFormat, ...]]]
-    """The master's footer and number, as far as the theme has them, with their levels."""
+    """The master's footer and number, if the theme has them, with their levels."""
     placeholders: Mapping[str, Mapping[str, Placeholder]]
-    """By the names of layout and region."""
+    """Placeholders by the names of layout and region."""
     footer: str
-    """What stands at the foot of each slide: the talk's title."""
+    """The footer of the slides."""
     typefaces: Mapping[FontRole, str]
-    """The elements that name a font of a run: by theme, except for the monospaced one."""
+    """The elements that set the font of a run, as theme fonts except for the monospaced one."""
 
     def on(self, layout: Layout) -> Design:
-        """Return the design as it is on the ground of `layout`."""
+        """Return the design with the colours on the background of `layout`."""
         return replace(self, colors=self.dark.get(layout.name, self.colors))
 
     def placeholder(self, layout: Layout, region: str) -> Placeholder | None:
-        """Return the placeholder of a region, or None where the layout has no such region."""
+        """Return the placeholder of a region, or None if the layout has no such region."""
         return self.placeholders[layout.name].get(region)
 
     def title_of(self, layout: Layout) -> Placeholder:
-        """Return the layout's title; there always is one, if only above the slide."""
+        """Return the layout's title; there always is one, possibly above the slide."""
         found = self.placeholders[layout.name].values()
         return next(one for one in found if one.region.role == "title")
 
 
 def read_design(theme: Theme, locale: str, footer: str) -> Design:
-    """Return what `theme` means in PPTX for a talk in `locale`, whose script sets the leading."""
+    """Return the design of `theme` for a talk in `locale`, whose script determines the leading."""
     main = _main_layout(theme)
     title = _first(theme, main, "title")
     body = _first(theme, main, "text")
@@ -93,7 +93,7 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
 
 
 class _Levels:
-    """The levels of regions; those set in the same styles, as in most layouts, have the same."""
+    """The levels of regions, cached by styles, which are the same in most layouts."""
 
     def __init__(self, theme: Theme, locale: str) -> None:
         self.theme, self.locale = theme, locale
@@ -108,7 +108,7 @@ class _Levels:
 
 
 def _main_layout(theme: Theme) -> Layout:
-    """Return the plainest layout: a title and one text, with the most levels; else the first."""
+    """Return the simplest layout, with a title and one text of the most levels; else the first."""
     plain = [
         layout
         for layout in theme.layouts.values()
@@ -131,7 +131,7 @@ def _unlike(theme: Theme, main: Layout, plain: Colors) -> Iterator[tuple[str, Co
 
 
 def _first(theme: Theme, main: Layout, role: str) -> Region:
-    """Return the main layout's region of `role`, else another layout's, else any at all."""
+    """Return the main layout's region of `role`, or that of another layout, or else any region."""
     regions = [region for layout in (main, *theme.layouts.values()) for region in layout.regions]
     return next((region for region in regions if region.role == role), regions[0])
 
@@ -155,7 +155,7 @@ def _theme_typefaces(short: str) -> str:
 
 
 def _monospaced(font: Font) -> str:
-    """Return the elements that name a monospaced font, and its kind where it is not installed."""
+    """Return the elements for a monospaced font, with its kind for when it is not installed."""
     latin, asian = quote(font.latin), quote(font.east_asian)
     kind = f' panose="{_PANOSE}" pitchFamily="{_PITCH}"'
     return (

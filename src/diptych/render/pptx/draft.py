@@ -1,4 +1,4 @@
-"""A part while it is being written: the design it follows and what it refers to."""
+"""The context in which a part is written: its design, and the parts to which it refers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diptych.render.pptx.design import Design
 from diptych.render.pptx.package import Media, Relationships
 
 _ADDRESS_SIGNS = "%/:=&?~+!$,;'@()*"
-"""What stays as it is in an address: RFC 3986's delimiters, and escapes already made."""
+"""Characters that are not escaped in an address: RFC 3986's delimiters, and existing escapes."""
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _SVG = "image/svg+xml"
 _SUFFIXES = {
@@ -31,12 +31,12 @@ _TEXT_COLOR = (
 
 
 class Gathered(Struct, frozen=True, kw_only=True):
-    """The pictures of the whole package."""
+    """The pictures of the whole package, collected part by part."""
 
     pictures: Mapping[str, bytes]
-    """PNG of each SVG by the SVG's sha256."""
+    """The PNG of each SVG, by the SVG's SHA-256."""
     media: dict[str, Media] = field(default_factory=dict)
-    """By name, gathered part by part."""
+    """Media parts by name."""
 
     def add(self, asset: Asset) -> tuple[str, ...]:
         """Return the names of the files that show a picture, which is stored once for all parts.
@@ -58,27 +58,27 @@ class Gathered(Struct, frozen=True, kw_only=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What the writers of one part share."""
+    """The context shared by the writers of one part."""
 
     design: Design
     gathered: Gathered
     pages: Mapping[str, str]
-    """The part that each slide id leads to."""
+    """The part of each slide, by slide id."""
     relationships: Relationships = field(default_factory=Relationships)
 
     def text_link(self, address: str, *, is_quiet: bool) -> str:
         """Return the `a:hlinkClick` of a run, in the theme's colour for links as in HTML.
 
-        One that `is_quiet` keeps the colour of its text, which PowerPoint knows how to since 2019.
+        If it `is_quiet`, it keeps the colour of its text, as PowerPoint supports since 2019.
         """
         return self._link(address, f">{_TEXT_COLOR}</a:hlinkClick>" if is_quiet else "/>")
 
     def shape_link(self, address: str | None) -> str:
-        """Return the `a:hlinkClick` of a shape, empty where there is none."""
+        """Return the `a:hlinkClick` of a shape; empty without an address."""
         return self._link(address, "/>") if address else ""
 
     def blip(self, asset: Asset) -> str:
-        """Return the `a:blip` of a picture; an SVG stands beside the PNG for older readers."""
+        """Return the `a:blip` of a picture; an SVG has a PNG fallback for older programs."""
         ids = [self.relationships.add("image", name) for name in self.gathered.add(asset)]
         if len(ids) == 1:
             return f'<a:blip r:embed="{ids[0]}"/>'
@@ -90,7 +90,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         )
 
     def _link(self, address: str, content: str) -> str:
-        """Return the link to an address or to a slide, empty where the slide is missing."""
+        """Return the link to an address or a slide; empty if the slide does not exist."""
         if not address.startswith("#"):
             target = encoded_address(address)
             outside = self.relationships.add("hyperlink", target, external=True)
@@ -103,14 +103,14 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 def encoded_address(address: str) -> str:
-    """Return an address with escapes for what may not stand in it, as a second `#` (RFC 3986)."""
+    """Return an address with disallowed characters escaped, such as a second `#` (RFC 3986)."""
     parts = _BARE_PERCENT.sub("%25", address.strip()).partition("#")
     whole, sign, place = (percent_encode(part, safe=_ADDRESS_SIGNS) for part in parts)
     return f"{whole}{sign and '#'}{place}"
 
 
 def _named(svg: Asset) -> bytes:
-    """Return an SVG that names the faces in which the PNG beside it is drawn."""
+    """Return an SVG that names the fonts in which its PNG fallback is drawn."""
     if not svg.may_have_text:
         return svg.read()
     from diptych.render.svg_faces import set_in_our_faces  # few pictures need it

@@ -1,8 +1,8 @@
-"""Layouts as the slides divide them, so that no slide moves a placeholder.
+"""Adds layout variants for the ways in which slides divide them, so that no slide moves boxes.
 
-Columns of other widths, sources of more lines or a picture of its own shape give a slide boxes that
-its layout does not have. Said on the slide, they would be undone by PowerPoint's Reset; so the file
-has a layout for each way in which the talk divides one, below those of the theme.
+Columns of other widths, more lines of sources or a picture of another shape give a slide boxes that
+differ from those of its layout. If they were set on the slide, PowerPoint's Reset would undo them,
+so the file has a layout for each division that occurs, below those of the theme.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from diptych.render.pptx.words import office_words
 
 _CONTENT = ("text", "picture")
 _Division = tuple[str, tuple[tuple[str, Box], ...]]
-"""The name of a theme's layout, and the boxes of its regions by their names."""
+"""The name of a theme's layout, with the boxes of its regions by name."""
 _ROOM_FOR = 2
-"""Lines of sources that a new slide has room for."""
+"""How many lines of sources fit on a new slide."""
 
 
 def fit_layouts(talk: LaidOutTalk) -> LaidOutTalk:
-    """Return `talk` with its layouts as its slides divide them, after those of its theme.
+    """Return `talk` with variants of its layouts for its slides, after those of its theme.
 
-    A layout whose sources would stand in its text is offered without them, and with.
+    A layout whose sources overlap its text is offered without and with sources.
     """
     made = _Layouts(talk.theme, talk.locale)
     sections = tuple(
@@ -42,7 +42,7 @@ def fit_layouts(talk: LaidOutTalk) -> LaidOutTalk:
 
 
 class _Layouts:
-    """The layouts of a theme and what is made of them, each once."""
+    """The layouts of a theme and their variants, each made once."""
 
     def __init__(self, theme: Theme, locale: str) -> None:
         self.theme = theme
@@ -61,7 +61,7 @@ class _Layouts:
         return self._with(slide.layout, tuple(_divided(slide, plain, self.theme)))
 
     def all(self) -> Mapping[str, Layout]:
-        """Return them by name, the theme's first."""
+        """Return all layouts by name, the theme's first."""
         for name, layout in self.theme.layouts.items():
             if layout.with_role("sources") and not self._has_sources(name):
                 self._with(layout, tuple(_new(layout, self.theme, self.locale)))
@@ -70,7 +70,7 @@ class _Layouts:
         return self.plain | {layout.name: layout for layout in made}
 
     def _has_sources(self, name: str) -> bool:
-        """Return whether there is one with sources that divides its width as the theme does."""
+        """Return whether a variant has sources and the theme's division of the width."""
         offered = (self.plain[name], *self.made.values())
         return any(
             authored_name(layout) == name
@@ -91,7 +91,7 @@ class _Layouts:
         return self.made[division]
 
     def _title(self, made: Layout, layout: Layout) -> str:
-        """Return a name that says what is other: the shares of the width, or the sources."""
+        """Return a title that describes the variant: the shares of the width, or the sources."""
         marks = list(filter(None, (_shares(made, layout),)))
         if made.with_role("sources") and not self.plain[layout.name].with_role("sources"):
             count = _lines(made, self.locale)
@@ -107,7 +107,7 @@ class _Layouts:
 
 
 def _shares(made: Layout, layout: Layout) -> str:
-    """Return how the contents of `made` share its width, empty where they do as in `layout`."""
+    """Return how the contents of `made` share its width; empty if they do so as in `layout`."""
     ours, theirs = (
         [region.box for region in one.regions if region.role in _CONTENT] for one in (made, layout)
     )
@@ -122,7 +122,7 @@ def _left(box: Box) -> Emu:
 
 
 def _without_sources(layout: Layout) -> Layout:
-    """Return the layout without its sources, if they would stand in what is above them."""
+    """Return the layout without its sources if they overlap the content above them."""
     sources = layout.with_role("sources")
     contents = [region.box for region in layout.regions if region.role in _CONTENT]
     clear = all(box.bottom <= region.box.y for region in sources for box in contents)
@@ -133,21 +133,21 @@ def _others(layout: Layout) -> Iterator[Region]:
     return (region for region in layout.regions if region.role != "sources")
 
 
-def _pitch(region: Region, locale: str) -> float:
+def _line_height(region: Region, locale: str) -> float:
     look = region.styles[0]
     return look.size * look.leading["hangul" if locale.startswith("ko") else "latin"]
 
 
 def _lines(layout: Layout, locale: str) -> int:
-    """Return how many lines of sources a layout has room for."""
+    """Return how many lines of sources fit in a layout."""
     (region, *_) = layout.with_role("sources")
-    return round(region.box.height / emu(_pitch(region, locale)))
+    return round(region.box.height / emu(_line_height(region, locale)))
 
 
 def _new(layout: Layout, theme: Theme, locale: str) -> Iterator[Region]:
     """Yield the regions for a new slide with sources."""
     (region, *_) = layout.with_role("sources")
-    height = min(region.box.height, emu(_ROOM_FOR * _pitch(region, locale)))
+    height = min(region.box.height, emu(_ROOM_FOR * _line_height(region, locale)))
     sources = region.box.rows(Emu(region.box.bottom - height), Emu(height))
     yield from _above(layout.regions, {region.name: sources}, Emu(sources.y - theme.gap))
 
@@ -163,7 +163,7 @@ def _divided(slide: LaidOutSlide, plain: Layout, theme: Theme) -> Iterator[Regio
 
 
 def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
-    """Yield the names of regions and the boxes of what fills them; later ones do not count."""
+    """Yield the names of regions with the box of the first shape that fills each."""
     regions = {region.name: region for region in slide.layout.regions}
     filled: set[str] = set()
     shown = any(frame.role == "title" and frame.fills_placeholder for frame in slide.frames)
@@ -181,7 +181,7 @@ def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
 def _above(
     regions: Iterable[Region], boxes: Mapping[str, Box], floor: Emu | None
 ) -> Iterator[Region]:
-    """Yield the regions in `boxes`; content in none of them ends above y `floor`."""
+    """Yield the regions in `boxes`; other content regions are cut off at y `floor`."""
     for region in regions:
         box = boxes.get(region.name, region.box)
         if floor is not None and region.name not in boxes and region.role in _CONTENT:

@@ -1,11 +1,11 @@
-"""Guides on the edges of the theme's grid, for what is drawn by hand ([MS-PPTX] 2.6.18)."""
+"""Guides at the edges of the theme's grid, for drawing by hand ([MS-PPTX] 2.6.18)."""
 
 from __future__ import annotations
 
 from diptych.render.pptx.design import Design
 
 _UNIT = 1587.5
-"""What positions of guides are counted in, in EMU: 1/576 inch."""
+"""The unit of guide positions in EMU: 1/576 inch."""
 
 
 def guides(design: Design) -> str:

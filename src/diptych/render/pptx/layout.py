@@ -1,4 +1,4 @@
-"""Slide layouts: what PowerPoint's New Slide menu offers (ECMA-376-1, 19.3.1.39)."""
+"""Slide layouts, as offered in PowerPoint's New Slide menu (ECMA-376-1, 19.3.1.39)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat
 from diptych.render.pptx.package import Part
 from diptych.render.pptx.placeholder import UNSEEN_TITLE, Placeholder, layout_kind, shrinks
-from diptych.render.pptx.script import language_tag, stretches
+from diptych.render.pptx.script import by_language, language_tag
 from diptych.render.pptx.shape import (
     ANCHORS,
     RECTANGLE,
@@ -29,7 +29,7 @@ from diptych.render.pptx.xml import document, escape, quote
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
 _NUMBER = "\u2039#\u203a"
-"""What PowerPoint shows for a slide's number on layouts."""
+"""The text that PowerPoint shows for the slide number on layouts."""
 
 
 def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
@@ -55,10 +55,10 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
 
 
 def _in_order(layout: Layout, design: Design) -> list[Placeholder]:
-    """Return a layout's placeholders, its title and its text first.
+    """Return a layout's placeholders, title and text first.
 
-    LibreOffice puts the text of a new slide into the first that could take it (7.4: of any
-    `type="body"`, which kickers and captions are too).
+    LibreOffice puts the text of a new slide into the first suitable placeholder (7.4: any with
+    `type="body"`, which kickers and captions also have).
     """
     rank = {"title": 0, "text": 1}
     found = design.placeholders[layout.name].values()
@@ -66,7 +66,7 @@ def _in_order(layout: Layout, design: Design) -> list[Placeholder]:
 
 
 def _mapping(layout: Layout, design: Design) -> str:
-    """Return what the roles of colours are here; slides that say nothing follow their layout."""
+    """Return the mapping of colour roles of a layout, which its slides inherit."""
     if layout.name in design.dark:
         return f"<a:overrideClrMapping{design.colors.mapping}/>"
     return "<a:masterClrMapping/>"
@@ -81,10 +81,11 @@ def background(layout: Layout, design: Design) -> str:
 def placeholder_shape(
     number: int, role: str, region: Region, inherited: Region | None, text: str
 ) -> str:
-    """Return a placeholder as layouts and masters hold it; `role` is its `p:ph`.
+    """Return a placeholder of a layout or master; `role` is its `p:ph`.
 
-    `text` are its styles and its prompt. `inherited` is the master's region of its kind, None on
-    the master itself: what is as there is not said again, so that a change of the master arrives.
+    `text` is its styles and its prompt. `inherited` is the corresponding region of the master, None
+    on the master itself: properties equal to the master's are omitted, so that changes of the
+    master take effect.
     """
     place = "" if inherited is not None and region.box == inherited.box else transform(region.box)
     if inherited is None:
@@ -94,7 +95,7 @@ def placeholder_shape(
 
 
 def _body_properties(region: Region, inherited: Region | None) -> str:
-    """Return a placeholder's `a:bodyPr`: in full on the master, elsewhere what differs from it."""
+    """Return a placeholder's `a:bodyPr`: complete on the master, elsewhere only differences."""
     fit = "<a:normAutofit/>" if shrinks(region.role) else "<a:noAutofit/>"
     anchor = f' anchor="{ANCHORS[region.anchor]}"'
     if inherited is None:
@@ -110,7 +111,7 @@ def _body_properties(region: Region, inherited: Region | None) -> str:
 
 
 def prompt(region: Region, design: Design) -> str:
-    """Return what PowerPoint shows in the empty placeholder, level by level."""
+    """Return the text that PowerPoint shows in the empty placeholder, level by level."""
     words = design.footer if region.role == "footer" else region.prompt_in(design.locale)
     return _prompt(region.role, words, len(region.styles), design.locale)
 
@@ -133,18 +134,18 @@ def _prompt(role: RegionRole, asked: str, levels: int, locale: str) -> str:
 def _prompt_line(level: int, text: str, locale: str) -> str:
     properties = f'<a:pPr lvl="{level}"/>' if level else ""
     runs = "".join(
-        f'<a:r><a:rPr lang="{language}"/><a:t>{escape(stretch)}</a:t></a:r>'
-        for stretch, language, _ in stretches(text, locale)
-        if stretch
+        f'<a:r><a:rPr lang="{language}"/><a:t>{escape(part)}</a:t></a:r>'
+        for part, language, _ in by_language(text, locale)
+        if part
     )
     return f"<a:p>{properties}{runs}</a:p>" if runs else empty_paragraph(locale)
 
 
 def _placeholder(number: int, one: Placeholder, design: Design, *, is_dark: bool) -> str:
-    """Return a placeholder with its styles where the master has others, and its prompt.
+    """Return a placeholder with its prompt, and its styles if they differ from the master's.
 
-    Where the roles of colours are others, the master's styles are too; only a title that stands
-    above the slide has none but the master's.
+    With a different mapping of colour roles, all styles differ, except those of a title above the
+    slide.
     """
     inherited, levels = _inherited(one, design)
     is_other = is_dark and one.region.name != UNSEEN_TITLE
@@ -157,7 +158,7 @@ def _placeholder(number: int, one: Placeholder, design: Design, *, is_dark: bool
 
 
 def _inherited(one: Placeholder, design: Design) -> tuple[Region, tuple[LevelFormat, ...]]:
-    """Return the region and the levels of the master's placeholder that this one goes by."""
+    """Return the region and levels of the master's placeholder from which this one inherits."""
     match one.region.role:
         case "title":
             return design.title, design.title_levels

@@ -1,4 +1,4 @@
-"""How a level of text is set, as far as PPTX tells it apart."""
+"""The format of a text level, as far as PPTX distinguishes it."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from diptych.model.text import literal
 from diptych.model.theme import Align, FontRole, Region, TextStyle, Theme
 
 LEVELS = 9
-"""How many levels of text there are (ECMA-376-1, 21.1.2.4.12, CT_TextListStyle)."""
+"""The number of text levels (ECMA-376-1, 21.1.2.4.12, CT_TextListStyle)."""
 _LINE = 1.2
-"""A line at 100 %, as a multiple of the type size: PowerPoint's, and LibreOffice's for any font."""
+"""The line height at 100 %, as a multiple of the type size, in PowerPoint and LibreOffice."""
 
 _LISTED = frozenset({"item", "text"})
-"""Kinds of paragraphs that a level is made for."""
+"""Kinds of paragraphs that count for the size of a level."""
 _NOTHING = literal("", Span("", 1))
 
 
 class LevelFormat(Struct, frozen=True, kw_only=True):
-    """Everything that a paragraph can inherit from its level. Type is in hundredths of a point."""
+    """Everything that a paragraph can inherit from its level; sizes are in points / 100."""
 
     size: int
     spacing: int
-    """From line to line, in thousandths of a percent: it follows the size of text that is edited.
+    """Line spacing in thousandths of a percent, so that it follows the size of edited text.
 
-    In tenths of a percent, rounded down: text that fits as solved never grows too high for it.
-    LibreOffice leaves them off, so that a page full of text ends a few pixels higher there."""
+    It is rounded down to tenths of a percent, so that text that fits as solved never gets too high.
+    LibreOffice drops these, so a page full of text ends a few pixels higher there."""
     space_before: int
     color: str
     font: FontRole
@@ -47,7 +47,7 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
     hanging: Emu
 
     def resized(self, size: int) -> LevelFormat:
-        """Return it in another size, the space above in proportion, as `Paragraph.scaled` has it.
+        """Return it in another size, with the space above in proportion, as in `Paragraph.sizes`.
 
         `size` is in hundredths of a point.
         """
@@ -57,7 +57,7 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
         return replace(self, size=size, space_before=hundredths(space))
 
     def scaled(self, scale: float) -> LevelFormat:
-        """Return it with type `scale` times as large, to the half point."""
+        """Return it scaled by `scale`, rounded to half points."""
         return self if scale == 1 else self.resized(hundredths(scaled(Pt(self.size / 100), scale)))
 
 
@@ -68,12 +68,12 @@ def hundredths(points: float) -> int:
 
 @lru_cache(maxsize=256)
 def _spacing(size: Pt, line_height: Pt) -> int:
-    """Return how far lines are apart, in thousandths of a percent of a line of `size`."""
+    """Return the line spacing in thousandths of a percent of a line of `size`."""
     return int(round(line_height / size, 3) / _LINE * 1000) * 100
 
 
 def paragraph_format(paragraph: Paragraph) -> LevelFormat:
-    """Return how `paragraph` is set."""
+    """Return the format of `paragraph`."""
     return _format(
         paragraph.size,
         paragraph.line_height,
@@ -89,7 +89,7 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
 
 
 @lru_cache(maxsize=1024)
-def _format(  # noqa: PLR0917 - as many as tell paragraphs apart; by name it takes twice as long
+def _format(  # noqa: PLR0917 - everything that distinguishes paragraphs; keywords take twice as long
     size: Pt,
     line_height: Pt,
     space_before: Pt,
@@ -101,7 +101,7 @@ def _format(  # noqa: PLR0917 - as many as tell paragraphs apart; by name it tak
     bold: bool,  # noqa: FBT001
     bullet: Bullet | None,
 ) -> LevelFormat:
-    """Return the format of all paragraphs that are set alike, of which a talk has few kinds."""
+    """Return a format; cached, since a talk has only a few."""
     return LevelFormat(
         size=hundredths(size),
         spacing=_spacing(size, line_height),
@@ -121,7 +121,7 @@ def _not_begun(bullet: Bullet | None) -> Bullet | None:
 
 
 def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
-    """Return how each paragraph of a frame is set: none above the first, lists counted."""
+    """Return the format of each paragraph of a frame: no space above the first, lists numbered."""
     starts = _list_starts(paragraphs)
     formats = []
     for paragraph, start in zip(paragraphs, starts, strict=True):
@@ -138,10 +138,10 @@ def sized_levels(
     inherited: tuple[LevelFormat, ...],
     scale: float,
 ) -> tuple[LevelFormat, ...]:
-    """Return the `inherited` levels in the sizes of a frame, so that its runs need not say them.
+    """Return the `inherited` levels in the sizes of a frame, so that its runs need not set them.
 
-    A level has the size that most of its text has, headings and the like left out; one without
-    text is `scale` times as large as inherited, so that it goes with the others when it is used.
+    A level gets the size of most of its text, not counting headings and the like; one without text
+    is scaled by `scale`, so that it matches the others when it is used.
     """
     levels = inherited if scale == 1 else _scaled(inherited, scale)
     used = [
@@ -159,7 +159,7 @@ def sized_levels(
 
 
 def _scaled(levels: tuple[LevelFormat, ...], scale: float) -> tuple[LevelFormat, ...]:
-    """Return the levels scaled; the last of them is often the same one many times over."""
+    """Return the levels scaled; the last one is often repeated, and scaled only once."""
     made = {id(level): level.scaled(scale) for level in levels}
     return tuple(made[id(level)] for level in levels)
 
@@ -171,7 +171,7 @@ def list_level(paragraph: Paragraph) -> int:
 
 
 def region_levels(theme: Theme, region: Region, locale: str) -> tuple[LevelFormat, ...]:
-    """Return the levels of a region as its blocks would set them unscaled in `locale`."""
+    """Return the levels of a region, unscaled, for `locale`."""
     style = Style(theme=theme, region=region, locale=locale)
     return tuple(_level(style, level) for level in region.styles)
 
@@ -182,11 +182,11 @@ def _level(style: Style, level: TextStyle) -> LevelFormat:
 
 
 class _Start(NamedTuple):
-    """Where the list of a numbered paragraph starts."""
+    """The start of a numbered paragraph's list."""
 
     number: int
     is_another: bool
-    """Whether there is another list above it in its frame, from which it must be told apart."""
+    """Whether there is another list above it in its frame, from which it must be distinguished."""
 
 
 class _OpenList(NamedTuple):
@@ -195,12 +195,12 @@ class _OpenList(NamedTuple):
 
 
 def _counted(bullet: Bullet, start: _Start) -> Bullet:
-    """Return what all items of a list have in common, so that PowerPoint counts them itself."""
+    """Return the bullet that all items of a list share, so that PowerPoint numbers them itself."""
     return replace(bullet, sign="", number=start.number, begins=start.is_another)
 
 
 def _list_starts(paragraphs: tuple[Paragraph, ...]) -> list[_Start | None]:
-    """Return for each numbered paragraph where its list starts, so that PowerPoint counts on.
+    """Return the start of each numbered paragraph's list, so that PowerPoint continues counting.
 
     Deeper paragraphs do not interrupt a list; others on its level and shallower ones do.
     """

@@ -15,7 +15,7 @@ from diptych.render.pptx.xml import document
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 FIRST_MASTER_ID = 2_147_483_648
-"""Masters and layouts share one run of ids from here (ECMA-376-1, 19.7.12)."""
+"""The first id of masters and layouts, which share a sequence (ECMA-376-1, 19.7.12)."""
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml"
 _LABELS: dict[RegionRole, str] = {
     "footer": '<p:ph type="ftr" sz="quarter" idx="3"/>',
@@ -24,7 +24,7 @@ _LABELS: dict[RegionRole, str] = {
 
 
 def master_part(design: Design, layouts: Sequence[str], theme: str) -> Part:
-    """Return the master of the parts `layouts`, coloured by the part `theme`."""
+    """Return the master of the parts `layouts`, with the part `theme` as its theme."""
     relationships = Relationships()
     ids = [relationships.add("slideLayout", layout) for layout in layouts]
     relationships.add("theme", theme)

@@ -1,4 +1,4 @@
-"""Speaker's notes: a master for their pages, and a page for each slide that has any."""
+"""Speaker notes: a master for their pages, and a page for each slide with notes."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from diptych.render.pptx.xml import document
 
 NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 NOTES_WIDTH, NOTES_HEIGHT = 6_858_000, 9_144_000
-"""A page of notes, in EMU: 7.5 x 10 in, as PowerPoint has it."""
+"""The size of a notes page in EMU: 7.5 x 10 in, as in PowerPoint."""
 _TYPES = "application/vnd.openxmlformats-officedocument.presentationml."
 _ROOM = Box(Emu(685_800), Emu(1_143_000), Emu(5_486_400), Emu(3_086_100))
-"""For the picture of the slide."""
+"""The space for the slide image."""
 _TEXT = Box(Emu(685_800), Emu(4_400_550), Emu(5_486_400), Emu(3_600_450))
 _STEP = from_px(18)
 
 
 def notes_master_part(design: Design, theme: str) -> Part:
-    """Return the master of all pages of notes, coloured by the part `theme`."""
+    """Return the master of all notes pages, with the part `theme` as its theme."""
     relationships = Relationships()
     relationships.add("theme", theme)
     fill = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
@@ -80,7 +80,7 @@ def notes_part(slide: LaidOutSlide, name: str, page: str, draft: Draft) -> Part:
 
 
 def _picture_box(page: Box) -> Box:
-    """Return the place of the slide's picture, as large as there is room for one of its sides."""
+    """Return the box of the slide image, as large as fits."""
     scale = min(_ROOM.width / page.width, _ROOM.height / page.height)
     width, height = Emu(round(page.width * scale)), Emu(round(page.height * scale))
     left = Emu(_ROOM.x + (_ROOM.width - width) // 2)
@@ -88,10 +88,10 @@ def _picture_box(page: Box) -> Box:
 
 
 def _parting(above: Paragraph | None, paragraph: Paragraph) -> str:
-    """Return an empty paragraph where a numbered list follows another at once.
+    """Return an empty paragraph if a numbered list directly follows another one.
 
-    PowerPoint would count on: on a slide such a list has a frame of its own. The paragraph is as
-    deep as the list, so that those above it go on.
+    Otherwise PowerPoint would continue the numbering; on a slide such a list has its own frame.
+    The paragraph is at the level of the list, so that the numbering of outer lists continues.
     """
     bullet = paragraph.bullet
     is_first = bullet is not None and bullet.begins and bullet.number is not None
@@ -102,7 +102,7 @@ def _parting(above: Paragraph | None, paragraph: Paragraph) -> str:
 
 
 class _Corner(Struct, frozen=True):
-    """A placeholder in a corner of a page of notes."""
+    """A placeholder in a corner of a notes page."""
 
     name: str
     role: str
@@ -117,11 +117,11 @@ _CORNERS = (
     _Corner("Number", '<p:ph type="sldNum" sz="quarter" idx="5"/>', is_right=True, is_below=True),
 )
 _CORNER_WIDTH, _CORNER_HEIGHT = 2_971_800, 458_788
-"""As PowerPoint has them, in EMU."""
+"""PowerPoint's sizes in EMU."""
 
 
 def _corner(number: int, one: _Corner, design: Design) -> str:
-    """Return what the master has in a corner; only the number shows anything by itself."""
+    """Return the master's placeholder in a corner; only the number has content."""
     box = Box(
         Emu((NOTES_WIDTH - _CORNER_WIDTH) * one.is_right),
         Emu((NOTES_HEIGHT - _CORNER_HEIGHT) * one.is_below),
@@ -161,7 +161,7 @@ def _text(paragraphs: str, place: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph, own: LevelFormat, draft: Draft) -> str:
-    """Return a paragraph of notes in the notes' own style: it keeps its bullets and its words."""
+    """Return a paragraph of notes in the style of the notes, keeping its bullet and its text."""
     step = Emu((paragraph.level + 1) * _STEP if own.bullet else 0)
     base = replace(own, bullet=None, indent=Emu(0), hanging=Emu(0), bold=False, space_before=0)
     set_as = replace(base, bullet=own.bullet, indent=step, hanging=_STEP if own.bullet else Emu(0))

@@ -1,4 +1,4 @@
-"""Where text and pictures came from: the hash of what stands there, file and line it is led to."""
+"""The origin of text and pictures: a hash of their content, and their source file and line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from diptych.model.text import LineBreak, SetInline
 from diptych.render.pptx.xml import quote, shown
 
 HASH_LENGTH = 12
-"""Hexadecimal digits of a hash: 48 bits tell the paragraphs of one talk apart."""
+"""Hexadecimal digits of a hash: 48 bits suffice for the paragraphs of one talk."""
 
 
 def text_hash(text: str) -> str:
@@ -20,7 +20,7 @@ def text_hash(text: str) -> str:
 
 
 def paragraph_hash(paragraph: Paragraph) -> str:
-    """Return the hash of a paragraph's text as the file has it: breaks are line feeds."""
+    """Return the hash of a paragraph's text as in the file, with breaks as line feeds."""
     runs = paragraph.runs
     return text_hash(_text(runs[0]) if len(runs) == 1 else "".join(map(_text, runs)))
 
@@ -46,9 +46,9 @@ def _block(paragraph: Paragraph) -> str:
 
 
 def source_of(span: Span, paths: Mapping[str, str]) -> str:
-    """Return file and line as seen from the project's folder; what lies outside is not named.
+    """Return file and line relative to the project's folder; empty for files outside it.
 
-    `paths` are quoted already.
+    `paths` are already quoted.
     """
     home = paths.get(span.file)
     return f' source="{home}:{span.line}"' if home is not None else ""

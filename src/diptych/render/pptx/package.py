@@ -1,4 +1,4 @@
-"""The package: parts, the relationships between them, and the zip that holds them (ECMA-376-2)."""
+"""The package: parts, the relationships between them, and the zip container (ECMA-376-2)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _SMALL = 512
-"""What is shorter is not worth compressing, of which there is a lot: relationships, tags."""
+"""Shorter parts, of which there are many, are not worth compressing: relationships, tags."""
 _COMPRESSED = frozenset({"png", "jpg", "gif"})
 
 
@@ -30,10 +30,10 @@ class Relationship(Struct, frozen=True):
 
 
 class Relationships:
-    """The relationships of one part, gathered while it is written."""
+    """The relationships of one part, collected while it is written."""
 
     def __init__(self) -> None:
-        """Start without any."""
+        """Start with no relationships."""
         self._found: dict[tuple[str, str], Relationship] = {}
 
     def __iter__(self) -> Iterator[Relationship]:
@@ -41,7 +41,7 @@ class Relationships:
         return iter(self._found.values())
 
     def add(self, kind: str, target: str, *, external: bool = False) -> str:
-        """Return the id of the relationship to `target`, the same one for the same target."""
+        """Return the id of the relationship to `target`, which is created only once."""
         known = self._found.get((kind, target))
         if known is None:
             known = Relationship(f"rId{len(self._found) + 1}", kind, target, external)
@@ -50,7 +50,7 @@ class Relationships:
 
 
 class Part(Struct, frozen=True):
-    """A file of the package that is text; names have no leading slash."""
+    """A text file of the package; names have no leading slash."""
 
     name: str
     content_type: str
@@ -67,7 +67,7 @@ class PackedPart(Struct, frozen=True):
 
 
 class Media(Struct, frozen=True):
-    """A picture of the package; it is read when it is written."""
+    """A picture of the package, which is read when it is written."""
 
     name: str
     content_type: str
@@ -75,17 +75,17 @@ class Media(Struct, frozen=True):
 
     @property
     def suffix(self) -> str:
-        """Return what follows the name's last dot."""
+        """Return the suffix of the name, without the dot."""
         return self.name.rpartition(".")[2]
 
 
 def write_package(
     parts: Iterable[Part | PackedPart], media: Mapping[str, Media], roots: Iterable[Relationship]
 ) -> Iterator[bytes]:
-    """Yield the package of `parts` and `media`, found from `roots`; equal parts give equal bytes.
+    """Yield the package of `parts` and `media` with the relationships `roots`, reproducibly.
 
-    A part is made, compressed and dropped before the next is; `media` are complete when the last
-    is made, and are read one by one.
+    Each part is made, compressed and dropped before the next; `media` are complete once the last
+    part is made, and are read one by one.
     """
     types: list[tuple[str, str]] = []
     packed: list[Entry] = []
@@ -121,7 +121,7 @@ def _media_entry(one: Media) -> Entry:
 
 
 def _content_types(types: Iterable[tuple[str, str]], media: Iterable[Media]) -> str:
-    """Return the content types: media by suffix, every other part by name."""
+    """Return the content types, of media by suffix, and of other parts by name."""
     defaults = {"rels": _RELATIONSHIPS, "xml": "application/xml"}
     overrides = [
         f'<Override PartName="/{name}" ContentType="{kind}"/>'
@@ -152,7 +152,7 @@ def _relationship(folder: str, one: Relationship) -> str:
 
 
 def _relative(folder: str, target: str) -> str:
-    """Return `target` as seen from `folder`, which lies at most one folder below its own top."""
+    """Return `target` relative to `folder`."""
     here = folder.split("/") if folder else []
     there = target.split("/")
     while here and len(there) > 1 and here[0] == there[0]:

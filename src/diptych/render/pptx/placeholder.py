@@ -1,4 +1,7 @@
-"""Placeholders: what a region is in PPTX, and what text in it inherits (ECMA-376-1, 19.3.1.36)."""
+"""Placeholders: regions in terms of PPTX, and the formats inherited by their text.
+
+See ECMA-376-1, 19.3.1.36.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,11 @@ from diptych.model.theme import Layout, Region, RegionRole, Theme
 from diptych.render.pptx.level import LEVELS, LevelFormat
 
 UNSEEN_TITLE = "(title)"
-"""The region of a title that a layout without one has above the slide."""
+"""The region of the title above the slide, for layouts without a title."""
 OFF_SLIDE_GAP = from_px(10)
-"""How far above the slide a title stands that is not shown."""
+"""The distance of a hidden title above the slide."""
 VARIANT = "+"
-"""Between the name of a theme's layout and the number of one that is made of it."""
+"""The separator of the name of a theme's layout and the number of its variant."""
 _CONTENT = frozenset({"title", "text", "picture"})
 _KINDS = {
     "text title": "obj",
@@ -26,17 +29,19 @@ _KINDS = {
     "title": "titleOnly",
     "": "titleOnly",  # it has one above the slide
 }
-"""Types of layout by the roles of their regions; labels do not count."""
+"""Types of layouts by the roles of their regions, without labels."""
 _TEXT_KINDS = {
     ("cover", True): "subTitle",
     ("cover", False): "body",
     ("section", True): "body",
     ("section", False): "body",
 }
-"""Where text is text alone, by layout and whether it is the first: elsewhere it takes anything."""
+"""Types of text-only placeholders, by layout and whether it is the first text; others take any
+content."""
 _RESERVED = {"footer": 11, "number": 12}
 _FIRST_INDEX = 13
-"""PowerPoint keeps 1 to 9 for content, 10 to 12 for date, footer and number; labels follow."""
+"""The first index for labels: PowerPoint uses 1 to 9 for content, 10 to 12 for date, footer and
+number."""
 
 
 class Placeholder(Struct, frozen=True, kw_only=True):
@@ -44,18 +49,18 @@ class Placeholder(Struct, frozen=True, kw_only=True):
 
     region: Region
     kind: str
-    """ST_PlaceholderType (ECMA-376-1, 19.7.10); empty for one that takes any content."""
+    """ST_PlaceholderType (ECMA-376-1, 19.7.10); empty if it takes any content."""
     index: int | None
     size: str | None
-    """ST_PlaceholderSize, a hint to PowerPoint; None for the full size."""
+    """ST_PlaceholderSize, a hint for PowerPoint; None for full size."""
     levels: tuple[LevelFormat, ...]
-    """What each of the nine levels of its text is like."""
+    """The formats of the nine levels of its text."""
     own: int
-    """How many of the levels are the region's own; the others come from the master."""
+    """How many of the levels are the region's own; the others are the master's."""
 
     @property
     def element(self) -> str:
-        """Return its `p:ph`, as slides have it."""
+        """Return its `p:ph` for slides."""
         kind = f' type="{self.kind}"' if self.kind else ""
         size = f' sz="{self.size}"' if self.size else ""
         index = f' idx="{self.index}"' if self.index is not None else ""
@@ -68,17 +73,17 @@ def shrinks(role: RegionRole) -> bool:
 
 
 def off_slide(box: Box) -> Box:
-    """Return `box` where PowerPoint keeps a title that is not shown: above the slide."""
+    """Return `box` moved above the slide, where PowerPoint keeps a hidden title."""
     return replace(box, y=Emu(-box.height - OFF_SLIDE_GAP))
 
 
 def authored_name(layout: Layout) -> str:
-    """Return the name of the theme's layout that `layout` is, or is made of."""
+    """Return the name of the theme's layout that `layout` is, or of which it is a variant."""
     return layout.name.partition(VARIANT)[0]
 
 
 def layout_kind(layout: Layout) -> str | None:
-    """Return the layout's ST_SlideLayoutType (ECMA-376-1, 19.7.15), or None where none fits."""
+    """Return the layout's ST_SlideLayoutType (ECMA-376-1, 19.7.15), or None if none fits."""
     named = {"cover": "title", "section": "secHead", "blank": "blank"}.get(authored_name(layout))
     if named is not None:
         return named
@@ -94,9 +99,9 @@ def find_placeholders(
 ) -> Mapping[str, Mapping[str, Placeholder]]:
     """Return the placeholders of each layout by the name of their region.
 
-    `title` is the title that a layout without one gets above its slide, and `body` are the levels
-    of the master's body; `levels_of` returns a region's own. A label has the same index in every
-    layout where its name and role occur, so that its text stays when a slide's layout is changed.
+    `title` is for layouts without a title, which get one above the slide; `body` are the levels of
+    the master's body, and `levels_of` returns those of a region. A label has the same index in
+    every layout with its name and role, so that its text stays when a slide's layout is changed.
     """
     labels = _label_indices(theme)
     found: dict[str, dict[str, Placeholder]] = {}
@@ -163,6 +168,6 @@ def _size(role: RegionRole, layout: Layout) -> str | None:
 def _nine(
     own: tuple[LevelFormat, ...], role: RegionRole, body: tuple[LevelFormat, ...]
 ) -> tuple[LevelFormat, ...]:
-    """Return nine levels: of text and titles the last goes on, below labels the master's show."""
+    """Return nine levels, continued by the last one for text and titles, else by the master's."""
     rest = body[len(own) :] if body and role not in ("text", "title") else ()
     return (own + rest + own[-1:] * LEVELS)[:LEVELS]

@@ -1,4 +1,4 @@
-"""The presentation: every part of the package, in the order it is written."""
+"""The presentation: all parts of the package, in the order in which they are written."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ from diptych.render.pptx.xml import document, quote
 _NAME = "ppt/presentation.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _FIRST_SLIDE_ID = 256
-"""The least that ST_SlideId allows (ECMA-376-1, 19.7.13)."""
+"""The smallest valid ST_SlideId (ECMA-376-1, 19.7.13)."""
 _PAGE_TYPES = {
     (9_144_000, 6_858_000): "screen4x3",
     (9_144_000, 5_143_500): "screen16x9",
     (9_144_000, 5_715_000): "screen16x10",
 }
-"""What PowerPoint calls pages of these sizes, in EMU (ECMA-376-1, 19.7.18); others have no name."""
+"""PowerPoint's names of page sizes in EMU (ECMA-376-1, 19.7.18); others have no name."""
 _ROOTS = (
     Relationship("rId1", "officeDocument", _NAME),
     Relationship("rId2", "core-properties", "docProps/core.xml"),
@@ -70,7 +70,7 @@ _ROOTS = (
 
 
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    """Yield `talk` as a presentation; raise Refusal where one of its pictures cannot be drawn."""
+    """Yield `talk` as a presentation; raise Refusal if one of its pictures cannot be drawn."""
     gathered = Gathered(pictures=supplies.draw(talk))
     parts = _parts(fit_layouts(talk), supplies, gathered)
     yield PPTX.path(talk), write_package(parts, gathered.media, _ROOTS)
@@ -168,7 +168,7 @@ def _slides(
 
 
 def _pages(talk: LaidOutTalk) -> dict[str, str]:
-    """Return the part of each slide, the first of those that it goes on over, by its id."""
+    """Return the part of each slide by id, the first one if it continues over several pages."""
     names: dict[str, str] = {}
     for number, slide in enumerate(talk.slides, 1):
         names.setdefault(slide.slide.id, _slide_name(number))

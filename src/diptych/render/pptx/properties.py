@@ -1,4 +1,4 @@
-"""The document's properties, and the parts that hold how PowerPoint shows it."""
+"""The document's properties, and the parts with PowerPoint's view settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNDATED = dt.date(1980, 1, 1)
 
 
 def core_part(talk: LaidOutTalk) -> Part:
-    """Return title, speakers, language, event and tags; dates are the talk's, not the clock's."""
+    """Return title, speakers, language, event and tags; dates are the talk's, not the build's."""
     tags = dict.fromkeys(tag for slide in talk.slides for tag in slide.slide.tags)
     day = talk.talk.dates.get("delivered") or min(talk.talk.dates.values(), default=_UNDATED)
     date = f"{day:%Y-%m-%d}T00:00:00Z"
@@ -45,7 +45,7 @@ def core_part(talk: LaidOutTalk) -> Part:
 
 
 def app_part(talk: LaidOutTalk) -> Part:
-    """Return what wrote the document, and how many slides it has, with notes and hidden."""
+    """Return the application name, and the numbers of slides, notes pages and hidden slides."""
     notes = sum(1 for slide in talk.slides if slide.notes)
     hidden = sum(1 for slide in talk.slides if slide.slide.hidden)
     return Part(
@@ -61,7 +61,7 @@ def app_part(talk: LaidOutTalk) -> Part:
 
 
 def view_parts() -> tuple[Part, ...]:
-    """Return the parts without content of ours: settings."""
+    """Return the parts with PowerPoint's settings, which have no content of ours."""
     grid = '<p:gridSpacing cx="76200" cy="76200"/>'
     return (
         Part("ppt/presProps.xml", f"{_PRESENTATION}presProps+xml", document("presentationPr", "")),

@@ -1,4 +1,4 @@
-"""Where what a file shows came from: tags of each slide, and one custom XML part for all.
+"""The provenance of a file's content: tags on each slide, and a custom XML part for all.
 
 Tags are ECMA-376-1, 15.2.10 and 19.2.1.35; custom XML is 15.2.5 and 22.5.
 """
@@ -23,26 +23,26 @@ NAMESPACE = "urn:diptych:provenance"
 FORMAT = 1
 _PROPERTIES = "customXml/itemProps1.xml"
 _ITEM = guid("provenance")
-"""The same in every file, so that ours is known among other custom XML."""
+"""The same in every file, so that our custom XML can be recognised among others."""
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 class Trace(Struct, frozen=True):
-    """What a slide is known by again."""
+    """The data by which a slide is recognised."""
 
     id: str
     hash: str
-    """Of its words and pictures in their order, neither of their places nor of the foot."""
+    """The hash of its words and pictures in order, without positions, footer and number."""
     origin: str
-    """The element that leads it, its shapes and its notes back to their sources."""
+    """The element that links it, its shapes and its notes to their sources."""
 
 
 def trace(
     slide: LaidOutSlide, arranged: tuple[Arranged, ...], part: str, paths: Mapping[str, str]
 ) -> Trace:
-    """Return what `slide`, which is the part `part`, is known by.
+    """Return the trace of `slide`, which is the part `part`.
 
-    `paths` are those of the sources from the project's folder, quoted, by what spans call them.
+    `paths` are the quoted paths of sources relative to the project's folder, by names in spans.
     """
     hashes = [one.written.hashes() for one in arranged]
     pairs = list(zip(arranged, hashes, strict=True))
@@ -83,12 +83,12 @@ def files_of(slide: LaidOutSlide) -> set[str]:
 
 
 def tags_name(number: int) -> str:
-    """Return the part that holds a slide's tags."""
+    """Return the name of the part with a slide's tags."""
     return f"ppt/tags/tag{number}.xml"
 
 
 def tags_part(traced: Trace, number: int) -> Part:
-    """Return the tags of a slide: they stay with it when it is moved to another file."""
+    """Return the tags of a slide, which stay with it when it is moved to another file."""
     tags = (("DIPTYCH_SLIDE", traced.id), ("DIPTYCH_HASH", traced.hash))
     content = "".join([f'<p:tag name="{name}" val="{quote(value)}"/>' for name, value in tags])
     return Part(
@@ -99,7 +99,7 @@ def tags_part(traced: Trace, number: int) -> Part:
 
 
 def provenance_parts(talk: LaidOutTalk, slides: Iterable[Trace]) -> tuple[Part, Part]:
-    """Return the custom XML that leads from every paragraph to its source, and its properties."""
+    """Return the custom XML that links every paragraph to its source, and its properties."""
     start = attributes(
         xmlns=NAMESPACE,
         format=FORMAT,

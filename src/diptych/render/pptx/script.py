@@ -1,4 +1,4 @@
-"""Which language a stretch of text is in: Office proofs, and picks fonts, by run."""
+"""The language of each part of a text, by which Office proofs it and chooses fonts."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ _REGIONS = {
 }  # fmt: skip
 _EASTERN = ("ko", "ja", "zh")
 _LATIN_ELSEWHERE = (*_EASTERN, "ar", "bg", "el", "fa", "he", "hi", "ru", "th", "uk", "ur")
-"""Languages whose texts have Latin words only in another language."""
+"""Languages in whose texts Latin words are in another language."""
 
 
 def language_tag(locale: str) -> str:
-    """Return the tag Office knows a locale by: with a region, and none for a pseudo-locale."""
+    """Return Office's tag for a locale, which includes a region; en-US for the pseudo-locale."""
     return _REGIONS.get(locale, locale)
 
 
-def stretches(text: str, locale: str, context: str = "") -> Iterator[tuple[str, str, str | None]]:
-    """Yield `text` stretch by stretch, each with its language and the other one of the text.
+def by_language(text: str, locale: str, context: str = "") -> Iterator[tuple[str, str, str | None]]:
+    """Yield `text` in parts, each with its language and the alternative language of the text.
 
-    The other is the East Asian one of Western words, and the Western one of East Asian ones.
-    `context` is the whole text that it stands in.
+    The alternative is East Asian for Western words, and Western for East Asian ones. `context` is
+    the whole text that contains it.
     """
     found = list(language_runs(text, locale, context))
     plain = western(locale)
     eastern = next((one.language for one in found if one.language.startswith(_EASTERN)), None)
-    for stretch in found:
-        if not stretch.language:
-            yield stretch.text, plain, eastern and _tag(eastern, locale)
-        elif stretch.language.startswith(_EASTERN):
-            yield stretch.text, _tag(stretch.language, locale), plain
+    for part in found:
+        if not part.language:
+            yield part.text, plain, eastern and _tag(eastern, locale)
+        elif part.language.startswith(_EASTERN):
+            yield part.text, _tag(part.language, locale), plain
         else:
-            yield stretch.text, _tag(stretch.language, locale), None
+            yield part.text, _tag(part.language, locale), None
 
 
 def _tag(language: str, locale: str) -> str:
-    """Return the tag of a language: the locale's own, if it is in that language."""
+    """Return the tag of a language: that of the locale, if it is in that language."""
     return language_tag(locale if locale.partition("-")[0] == language else language)
 
 
 @cache
 def western(locale: str) -> str:
-    """Return the language that Latin words are in, in a text of `locale`."""
+    """Return the language of Latin words in a text of `locale`."""
     return "en-US" if locale.startswith(_LATIN_ELSEWHERE) else language_tag(locale)

@@ -1,4 +1,4 @@
-"""Sections, which PowerPoint keeps in an extension of the presentation ([MS-PPTX] 2.6.2)."""
+"""Sections, which PowerPoint stores in an extension of the presentation ([MS-PPTX] 2.6.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all shapes share: the frame of a shape tree, names and ids, boxes, plain rectangles."""
+"""What all shapes share: the shape tree, names and ids, boxes, plain rectangles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ROOT = (
     '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _DEGREE = 60_000
-"""Parts of a degree that angles count in (ECMA-376-1, 20.1.10.3)."""
+"""Angle units per degree (ECMA-376-1, 20.1.10.3)."""
 ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 """ST_TextAnchoringType (ECMA-376-1, 20.1.10.60)."""
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -30,7 +30,7 @@ def shape_tree(shapes: str) -> str:
 
 
 def shape_name(number: int, name: str, *, alt: str | None = None, link: str = "") -> str:
-    """Return a shape's `p:cNvPr`; an empty `alt` marks it as decoration, None says nothing."""
+    """Return a shape's `p:cNvPr`; an empty `alt` marks it as decoration, None sets nothing."""
     described = f' descr="{quote(alt)}"' if alt else ""
     content = link + (_DECORATIVE if alt == "" else "")
     start = f'<p:cNvPr id="{number}" name="{quote(name)}"{described}'
@@ -38,19 +38,20 @@ def shape_name(number: int, name: str, *, alt: str | None = None, link: str = ""
 
 
 def region_title(name: str) -> str:
-    """Return a region's name as PowerPoint's selection pane should show it."""
+    """Return a region's name for PowerPoint's selection pane."""
     return name.strip("()").replace("-", " ").replace("_", " ").capitalize()
 
 
 def shape_properties(content: str) -> str:
-    """Return a `p:spPr`: place, outline and fill, as far as they are not inherited."""
+    """Return a `p:spPr` with position, outline and fill, unless they are inherited."""
     return f"<p:spPr>{content}</p:spPr>" if content else "<p:spPr/>"
 
 
 def text_shape(nonvisual: str, role: str, properties: str, text: str) -> str:
-    """Return a shape with text: a placeholder whose `p:ph` is `role`, or without one a text box.
+    """Return a shape with text: a placeholder with the `p:ph` `role`, or a text box if it is empty.
 
-    `nonvisual` is its `p:cNvPr`; `properties` and `text` are what `p:spPr` and `p:txBody` hold.
+    `nonvisual` is its `p:cNvPr`; `properties` and `text` are the contents of `p:spPr` and
+    `p:txBody`.
     """
     kind = (
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{role}</p:nvPr>'
@@ -64,9 +65,9 @@ def text_shape(nonvisual: str, role: str, properties: str, text: str) -> str:
 
 
 def transform(box: Box, turn: Turn = UPRIGHT) -> str:
-    """Return a box as `a:xfrm`, in EMU: what is in it is turned about its middle.
+    """Return a box as `a:xfrm` in EMU, with its content rotated about its centre.
 
-    The box is that before the turn (ECMA-376-1, 20.1.7.6), `box` that after it.
+    The `a:xfrm` is the box before rotation (ECMA-376-1, 20.1.7.6), `box` that after it.
     """
     turned = f' rot="{turn.degrees * _DEGREE}"' if turn.degrees else ""
     turned += ' flipH="1"' if turn.is_mirrored else ""

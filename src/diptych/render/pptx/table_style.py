@@ -12,11 +12,11 @@ from diptych.render.pptx.xml import DECLARATION, quote
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml"
 _MEDIUM = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""What PowerPoint gives a new table where a theme has no style for tables."""
+"""What PowerPoint gives a new table if a theme has no style for tables."""
 
 
 def table_style_id(design: Design) -> str | None:
-    """Return the id of the theme's table style, None where it has none."""
+    """Return the id of the theme's table style, None if it has none."""
     named = "table" in design.theme.block_styles
     return guid("table style", design.theme.name) if named else None
 
@@ -34,9 +34,9 @@ def table_styles_part(design: Design) -> Part:
 
 
 def _style(own: str, look: TextStyle, design: Design) -> str:
-    """Return the style: lines between rows, stronger ones below the first and the last.
+    """Return the style: lines between rows, stronger ones below the first and above the last.
 
-    Bands, a row of totals and a last column that stands out are there for whoever ticks them.
+    Banding, a total row and an emphasised last column can be switched on in PowerPoint.
     """
     head, row = (_line(rule, design) for rule in (head_line(look), row_line(look)))
     sides = "".join(f"<a:{side}>{_NO_LINE}</a:{side}>" for side in ("left", "right", "top"))

@@ -1,4 +1,4 @@
-"""Paragraphs and runs (ECMA-376-1, 21.1.2): only what differs from the level they stand in."""
+"""Paragraphs and runs (ECMA-376-1, 21.1.2): only what differs from the level they are on."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from diptych.model.text import CODE_SCALE, MARK_COLORS, LineBreak, Run
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LevelFormat, list_level
-from diptych.render.pptx.script import language_tag, stretches, western
+from diptych.render.pptx.script import by_language, language_tag, western
 from diptych.render.pptx.text_style import paragraph_properties
 from diptych.render.pptx.xml import escape
 from diptych.typography.script import has_hangul
 
 SLIDE_NUMBER = guid("slide number")
 _RAISED = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
-"""In thousandths of a percent of the size, as PowerPoint's own buttons do."""
+"""In thousandths of a percent of the size, as set by PowerPoint's own buttons."""
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -27,12 +27,12 @@ class Setting(Struct, frozen=True, kw_only=True):
     locale: str
     draft: Draft
     context: str = ""
-    """All words of the paragraph, by which the language of each is told."""
+    """The whole text of the paragraph, from which the language of each part is determined."""
     has_quiet_links: bool = False
     """Whether links have the colour of the text around them, as among the sources of a slide."""
 
     def is_quiet(self, run: Run) -> bool:
-        """Return whether a link is not to be seen as one: the mark of a citation, a source."""
+        """Return whether a link does not look like one, as with a citation mark or a source."""
         return self.has_quiet_links or run.role == "citation"
 
 
@@ -44,7 +44,7 @@ def paragraph_xml(
     *,
     has_quiet_links: bool = False,
 ) -> str:
-    """Return the `a:p` of a paragraph that is set as `own` where `base` is inherited."""
+    """Return the `a:p` of a paragraph that is formatted as `own` and inherits `base`."""
     setting = Setting(
         own=own,
         base=base,
@@ -80,14 +80,14 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
     return "".join(
         [
             _run(run, text, setting, language, other)
-            for text, language, other in stretches(run.text, setting.locale, setting.context)
+            for text, language, other in by_language(run.text, setting.locale, setting.context)
             if text
         ]
     )
 
 
 def _run(run: Run, text: str, setting: Setting, language: str, other: str | None) -> str:
-    """Return a stretch of a run."""
+    """Return a part of a run that is in one language."""
     return f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
 
 
@@ -116,7 +116,7 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
 
 
 def _look(run: Run, setting: Setting) -> str:
-    """Return what stands inside `a:rPr`: colour, typefaces, link, in the schema's order."""
+    """Return the content of `a:rPr`: colour, typefaces, link, in the schema's order."""
     own, base, design = setting.own, setting.base, setting.draft.design
     is_quiet = bool(run.link) and setting.is_quiet(run)
     is_other = own.color != base.color and not run.link
@@ -133,7 +133,7 @@ def _look(run: Run, setting: Setting) -> str:
 
 
 def _end(setting: Setting, *, empty: bool) -> str:
-    """Return the `a:endParaRPr`: how an empty line, and what is typed next, is set."""
+    """Return the `a:endParaRPr`: the format of an empty line, and of what is typed next."""
     size = _size(setting)
     if not size and not empty:
         return ""
@@ -141,7 +141,7 @@ def _end(setting: Setting, *, empty: bool) -> str:
 
 
 def _code_size(setting: Setting) -> str:
-    """Return the size of inline code, a little below its paragraph's; a listing keeps its own."""
+    """Return the size of inline code, a little below its paragraph's; listings keep theirs."""
     if setting.own.font == "mono":
         return _size(setting)
     return f' sz="{round(setting.own.size * CODE_SCALE)}"'

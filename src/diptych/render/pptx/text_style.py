@@ -1,4 +1,4 @@
-"""How text is set, as XML: whole levels for lists of styles, and what differs from a level."""
+"""Text formats as XML: whole levels for list styles, and what differs from a level."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from diptych.render.pptx.script import language_tag
 from diptych.render.pptx.xml import quote
 
 KOREAN_BREAKS = ' eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
-"""Break at syllables only where no blank helps, never in a Latin word; let punctuation hang."""
+"""Break between syllables only if no space allows a break, never in a Latin word; punctuation
+hangs."""
 PLAIN_SIZE = 1800
 """The size of text that is drawn by hand, in hundredths of a point."""
 _STEP = 457_200
 """How far each level of a plain text box is indented, in EMU: half an inch."""
 _UNSEEN = 100
-"""What two line spacings may differ by for the rounding of sizes and pitches."""
+"""How much two line spacings may differ because sizes and line heights are rounded."""
 _FIGURES: dict[Figures, str] = {
     "arabic": "arabic",
     "lower-alpha": "alphaLc",
@@ -35,7 +36,7 @@ _DELIMITERS: dict[Delimiter, str] = {
 }
 """Together the name of a scheme (ECMA-376-1, 20.1.10.61, ST_TextAutonumberScheme)."""
 _SYMBOLS = "Segoe UI Symbol"
-"""Has the boxes of tasks, which Arial has not."""
+"""Has the boxes of task lists, which Arial lacks."""
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
 
@@ -54,7 +55,7 @@ def level_style(tag: str, level: LevelFormat, design: Design) -> str:
 def list_style(
     levels: tuple[LevelFormat, ...], inherited: tuple[LevelFormat, ...], design: Design
 ) -> str:
-    """Return the `a:lstStyle` of `levels`, leaving out those that are `inherited` as they are."""
+    """Return the `a:lstStyle` of `levels`, leaving out those that equal the `inherited` ones."""
     if levels == inherited[: len(levels)]:
         return "<a:lstStyle/>"
     styles = "".join(
@@ -66,7 +67,7 @@ def list_style(
 
 
 def sizes_style(levels: Sequence[LevelFormat], inherited: Sequence[LevelFormat]) -> str:
-    """Return the `a:lstStyle` that makes `levels` of the `inherited` ones: of their sizes alone."""
+    """Return the `a:lstStyle` that turns the `inherited` levels into `levels`: only their sizes."""
     styles = "".join(
         _resized(f"lvl{number}pPr", level, base)
         for number, (level, base) in enumerate(zip(levels, inherited, strict=True), 1)
@@ -81,7 +82,7 @@ def _resized(tag: str, level: LevelFormat, base: LevelFormat) -> str:
 
 
 def plain_style(locale: str, *, size: int = PLAIN_SIZE, spacing: int | None = None) -> str:
-    """Return levels for text that has no region: what a text box drawn in PowerPoint starts from.
+    """Return levels for text without a region: what a text box drawn in PowerPoint inherits.
 
     `size` is in hundredths of a point, `spacing` in thousandths of a percent.
     """
@@ -101,7 +102,7 @@ def plain_style(locale: str, *, size: int = PLAIN_SIZE, spacing: int | None = No
 def paragraph_properties(
     own: LevelFormat, base: LevelFormat, colors: Colors, *, level: int = 0, korean: bool = False
 ) -> str:
-    """Return the `a:pPr` that makes `own` of `base`; empty where they are alike."""
+    """Return the `a:pPr` that turns `base` into `own`; empty if they are equal."""
     attributes = f' lvl="{level}"' if level else ""
     if (own.indent, own.hanging) != (base.indent, base.hanging):
         attributes = f' marL="{own.indent}"{attributes} indent="{-own.hanging}"'
@@ -128,7 +129,7 @@ def _space_before(level: LevelFormat) -> str:
 
 
 def _mark(bullet: Bullet | None, inherited: Bullet | None, colors: Colors) -> str:
-    """Return what stands before the paragraph: nothing, a sign, or a number that counts itself."""
+    """Return what precedes the paragraph: nothing, a bullet, or an automatic number."""
     if bullet is None:
         return "<a:buNone/>"
     color = ""

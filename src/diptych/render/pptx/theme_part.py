@@ -25,7 +25,7 @@ _FORMATS = (
     f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst>"
     "</a:fmtScheme>"
 )
-"""The three of each that the schema asks for (20.1.4.1.14), none with gradients or shadows."""
+"""Three of each, as the schema requires (20.1.4.1.14), without gradients and shadows."""
 _LINE_WIDTH = emu(1.25)
 _STYLE = (
     '<a:style><a:lnRef idx="0"><a:schemeClr val="accent1"/></a:lnRef>'
@@ -33,11 +33,11 @@ _STYLE = (
     '<a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef>'
     '<a:fontRef idx="minor"><a:schemeClr val="tx1"/></a:fontRef></a:style>'
 )
-"""What a shape drawn by hand has from the format scheme: the fill and the body's font."""
+"""What a shape drawn by hand takes from the format scheme: the fill and the body's font."""
 
 
 def theme_part(design: Design, number: int) -> Part:
-    """Return the theme as a part; each master needs one of its own."""
+    """Return the theme as a part; each master needs its own."""
     theme = design.theme
     body = theme.fonts["body"]
     heading = theme.fonts.get("heading", body)
@@ -59,10 +59,10 @@ def theme_part(design: Design, number: int) -> Part:
 
 
 def _object_defaults(design: Design) -> str:
-    """Return what shapes, lines and text boxes drawn by hand look like (20.1.6.7): as ours do.
+    """Return the defaults of shapes, lines and text boxes drawn by hand (20.1.6.7): like ours.
 
-    A shape is a panel without an outline, a line as strong as those of tables, a text box has
-    neither insets nor a fill; text in them is that of the body, a little smaller.
+    A shape is a panel without an outline, a line is as thick as those of tables, a text box has
+    neither insets nor a fill; the text in them is body text, a little smaller.
     """
     spacing = f'<a:lnSpc><a:spcPct val="{design.body_levels[0].spacing}"/></a:lnSpc>'
     text = (
@@ -85,7 +85,7 @@ def _solid(role: str) -> str:
 
 
 def _font(kind: str, font: Font) -> str:
-    """Return a theme font; Office takes the `Hang` entry where `ea` is not asked for Korean."""
+    """Return a theme font; Office uses the `Hang` entry where it does not use `ea` for Korean."""
     latin, asian = quote(font.latin), quote(font.east_asian)
     return (
         f'<a:{kind}Font><a:latin typeface="{latin}"/><a:ea typeface="{asian}"/>'

@@ -1,4 +1,4 @@
-"""Fragments as animations: what appears at which click (ECMA-376-1, 19.5)."""
+"""Fragments as animations: what appears on which click (ECMA-376-1, 19.5)."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class Fragment(Struct, frozen=True, kw_only=True):
     paragraph: int | None = None
     """Counted from 0; None for the whole shape."""
     is_built: bool = True
-    """Whether it has text of its own to build; else nothing is said of how it does."""
+    """Whether it has text of its own and therefore an entry in the build list."""
 
 
 def whole(step: int, shape: int, *, is_built: bool = True) -> Iterator[Fragment]:
-    """Yield a shape that appears as a whole, if it does so at a step."""
+    """Yield a shape that appears as a whole, if it appears at a step."""
     if step:
         yield Fragment(step=step, shape=shape, is_built=is_built)
 
 
 def timing_xml(fragments: Sequence[Fragment]) -> str:
-    """Return the slide's `p:timing`, one click for each step; empty where nothing appears later."""
+    """Return the slide's `p:timing`, one click for each step; empty if nothing appears later."""
     if not fragments:
         return ""
     ids = count(3)
@@ -50,7 +50,7 @@ def timing_xml(fragments: Sequence[Fragment]) -> str:
 
 
 def _click(together: tuple[Fragment, ...], ids: count[int]) -> str:
-    """Return what one click does: the first effect waits for it, the others go with the first."""
+    """Return what one click does: the first effect waits for it, the others run with the first."""
     outer, inner = next(ids), next(ids)
     effects = "".join(
         _effect(fragment, "withEffect" if later else "clickEffect", ids)
@@ -93,7 +93,7 @@ def _target(fragment: Fragment) -> str:
 
 
 def _builds(fragments: Sequence[Fragment]) -> str:
-    """Return the shapes that PowerPoint shows as built; pictures and tables are not among them."""
+    """Return the build list (`p:bldLst`); pictures and tables are not in it."""
     kinds = {
         fragment.shape: 'build="p"' if fragment.paragraph is not None else 'animBg="1"'
         for fragment in fragments

@@ -1,4 +1,4 @@
-"""What PowerPoint itself says in the language of a talk, as far as we have to say it for it."""
+"""Texts of PowerPoint itself in the language of a talk, as far as we have to supply them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from msgspec import Struct
 
 
 class OfficeWords(Struct, frozen=True, kw_only=True):
-    """Words that a colleague finds in the file, but the audience never sees."""
+    """Texts that a colleague finds in the file, but the audience never sees."""
 
     line: str
     lines: str
     """Added to the name of a layout that has room for a line of sources, or for several."""
     title: str
     text: str
-    """What empty placeholders ask for where the theme says nothing."""
+    """The prompts of empty placeholders if the theme has none."""
     notes: str
-    """A sample in the master of pages of notes."""
+    """Sample text in the notes master."""
     levels: tuple[str, ...]
-    """Samples of the second level of text and of those below it."""
+    """Sample text of the second level and those below it."""
 
 
 _ENGLISH = OfficeWords(
@@ -41,5 +41,5 @@ _WORDS = {
 
 
 def office_words(locale: str) -> OfficeWords:
-    """Return the words in the language of `locale`; in English where we do not know them."""
+    """Return the texts in the language of `locale`, or in English if we do not have them."""
     return _WORDS.get(locale.partition("-")[0], _ENGLISH)

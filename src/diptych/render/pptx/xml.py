@@ -1,4 +1,4 @@
-"""XML as text: escaping, namespaces and the few elements that every part shares."""
+"""XML as text: escaping, namespaces and the few elements that all parts share."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ NAMESPACES = (
 )
 
 _ILLEGAL = (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-"""What XML 1.0, production 2 (Char), leaves out."""
+"""What XML 1.0, production 2 (Char), excludes."""
 _DROPPED: dict[int, str | None] = dict.fromkeys(_ILLEGAL)
 _SHOWN = _DROPPED | {10: " ", 13: " "}
 _CONTENT = _DROPPED | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", 10: " ", 13: " "}
 _VALUE = _CONTENT | {ord('"'): "&quot;", 9: "&#9;", 10: "&#10;", 13: "&#13;"}
-"""Only an attribute keeps line breaks: in text they are `a:br`, and bare ones mere blanks."""
+"""Only attributes keep line breaks: in text they are `a:br`, and bare ones are mere spaces."""
 
 
 def shown(text: str) -> str:
-    """Return `text` as whoever reads the file finds it: what `escape` lets through, unescaped."""
+    """Return `text` as a reader of the file gets it: what `escape` lets through, unescaped."""
     return text if text.isprintable() else text.translate(_SHOWN)
 
 
 def escape(text: str) -> str:
-    """Return `text` as the content of an element, without what XML cannot hold."""
+    """Return `text` as the content of an element, without characters that XML does not allow."""
     return text if _is_plain(text) else text.translate(_CONTENT)
 
 
 def quote(text: str) -> str:
-    """Return `text` as the value of an attribute between double quotes."""
+    """Return `text` as the value of an attribute in double quotes."""
     return text if _is_plain(text) and '"' not in text else text.translate(_VALUE)
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether nothing in `text` needs another form, which is seen at once in most text."""
+    """Return whether nothing in `text` needs escaping: a fast check, true of most text."""
     return text.isprintable() and "&" not in text and "<" not in text and ">" not in text
 
 
 def attributes(**values: str | int | None) -> str:
-    """Return attributes with a blank before each, in the order given; None leaves one out."""
+    """Return attributes, each after a space, in the order given; those with None are left out."""
     return "".join(
         [
             f' {name}="{value if isinstance(value, int) else quote(value)}"'
@@ -50,5 +50,5 @@ def attributes(**values: str | int | None) -> str:
 
 
 def document(root: str, content: str, **values: str | int | None) -> str:
-    """Return a part's whole text: the PresentationML element `root` around `content`."""
+    """Return the whole text of a part: the PresentationML element `root` around `content`."""
     return f"{DECLARATION}<p:{root}{NAMESPACES}{attributes(**values)}>{content}</p:{root}>"

@@ -1,4 +1,4 @@
-"""Shapes as HTML: each an absolutely positioned element at its solved box."""
+"""Shapes as HTML: each is an element that is absolutely positioned at its solved box."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diptych.render.html.shapes.table import render_table
 
 
 def render_shape(index: int, shape: Shape, scene: Scene) -> str:
-    """Return one shape as HTML; `index` is its place on the slide."""
+    """Return one shape as HTML; `index` is its position on the slide."""
     match shape:
         case TextFrame():
             return render_frame(index, shape, scene)

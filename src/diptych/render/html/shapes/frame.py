@@ -1,17 +1,17 @@
-"""Text frames: the words of a slide, each paragraph as it was solved."""
+"""Text frames as HTML, with each paragraph as solved."""
 
 from __future__ import annotations
 
 from diptych.model.shapes import TextFrame
-from diptych.render.html.paragraphs import Setting, render_paragraphs
+from diptych.render.html.paragraphs import TextContext, render_paragraphs
 from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.units import attribute, box_style, px, token
 
 
 def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
-    """Return a frame; its steps are those of its paragraphs."""
+    """Return a frame as HTML; its paragraphs have the steps."""
     is_sources = frame.role == "sources"
-    setting = Setting(
+    context = TextContext(
         locale=scene.locale,
         role=frame.role,
         sources=scene.sources,
@@ -25,7 +25,7 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
         style += f";padding:{px(frame.inset)}"
     if frame.fill is not None:
         style += f";background:{token(frame.fill)}"
-    text = render_paragraphs(frame.paragraphs, setting)
+    text = render_paragraphs(frame.paragraphs, context)
     return (
         f'<{tag} class="{classes}" data-frame="{index}"{attribute("data-region", frame.region)}'
         f'{hidden} style="{style}">\n{text}\n</{tag}>'

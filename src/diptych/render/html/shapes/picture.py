@@ -1,4 +1,4 @@
-"""Pictures: what they show is said to those who do not see it."""
+"""Pictures as HTML, with alternative text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diptych.render.html.units import attribute, box_style
 
 
 def render_picture(index: int, picture: PictureShape) -> str:
-    """Return a picture, in a figure if it shows something."""
+    """Return a picture as HTML, in a `figure` unless it is decoration."""
     size = f' width="{_pixels(picture.box.width)}" height="{_pixels(picture.box.height)}"'
     source = attribute("src", media_url(picture.asset))
     image = f"<img{source}{attribute('alt', picture.alt)}{size}>"
@@ -30,7 +30,7 @@ def render_picture(index: int, picture: PictureShape) -> str:
 
 
 def turned(asset: Asset, attributes: str) -> str:
-    """Return a picture turned upright within what it stands in; `attributes` are the image's."""
+    """Return a picture turned upright within its parent; `attributes` are those of the image."""
     turn, aspect = asset.turn, asset.aspect
     width, height = (100 / aspect, 100 * aspect) if turn.swaps_sides else (100, 100)
     mirrored = " scaleX(-1)" if turn.is_mirrored else ""

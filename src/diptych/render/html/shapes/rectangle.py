@@ -1,4 +1,4 @@
-"""Plain boxes, which say nothing."""
+"""Plain boxes as HTML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diptych.render.html.units import box_style, token
 
 
 def render_rectangle(index: int, rectangle: Rectangle) -> str:
-    """Return a plain box, which is not read aloud."""
+    """Return a plain box as HTML, hidden from screen readers."""
     classes, step = fragment(rectangle.step)
     style = f"{box_style(rectangle.box)};background:{token(rectangle.fill)}"
     return (

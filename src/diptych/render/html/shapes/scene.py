@@ -1,4 +1,4 @@
-"""What shapes of HTML have in common: what they know of their slide, how they appear."""
+"""What HTML shapes share: the context of their slide, and how they appear."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diptych.render.html.runs import Sources
 
 
 class Scene(Struct, frozen=True, kw_only=True):
-    """What the shapes of one slide need to know of it."""
+    """The context of the shapes on one slide."""
 
     locale: str
     sources: Sources

@@ -1,4 +1,4 @@
-"""Tables as HTML: a real `table`, its columns and rows as wide and high as solved."""
+"""Tables as HTML: a real `table`, with the widths and heights of columns and rows as solved."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from diptych.model.geometry import Emu, to_px
 from diptych.model.shapes import Cell, Paragraph, TableColumn, TableRow, TableShape, TextFrame
-from diptych.render.html.paragraphs import Setting, render_paragraph
+from diptych.render.html.paragraphs import TextContext, render_paragraph
 from diptych.render.html.shapes.scene import Scene, fragment
 from diptych.render.html.units import attribute, box_style, px, token
 
 
 def render_table(index: int, table: TableShape, scene: Scene) -> str:
-    """Return a table in a box of its own; `index` is its place on the slide."""
-    setting = Setting(locale=scene.locale, role="text", sources=scene.sources)
-    content = _Writer(table, setting, count()).content()
+    """Return a table in its own box; `index` is its position on the slide."""
+    context = TextContext(locale=scene.locale, role="text", sources=scene.sources)
+    content = _Writer(table, context, count()).content()
     classes, step = fragment(table.step)
     region = attribute("data-region", table.region)
     return (
@@ -26,10 +26,10 @@ def render_table(index: int, table: TableShape, scene: Scene) -> str:
 
 
 class _Writer(Struct, frozen=True):
-    """Writes the parts of one table in the order of HTML, counting its paragraphs."""
+    """Writes the parts of one table in document order, numbering its paragraphs."""
 
     table: TableShape
-    setting: Setting
+    context: TextContext
     numbers: count[int]
 
     def content(self) -> str:
@@ -63,7 +63,7 @@ class _Writer(Struct, frozen=True):
         return "row" if self.table.has_row_heads and column == 0 else ""
 
     def _cell(self, cell: Cell, column: TableColumn, scope: str) -> str:
-        """Return a cell; one in which nothing stands heads nothing either."""
+        """Return a cell; an empty cell is never a header."""
         text = self._text(cell.paragraphs)
         tag, names = ("th", attribute("scope", scope)) if scope and text else ("td", "")
         ends = (("left", column.left), ("right", column.right))
@@ -72,11 +72,11 @@ class _Writer(Struct, frozen=True):
 
     def _text(self, paragraphs: tuple[Paragraph, ...]) -> str:
         return "".join(
-            render_paragraph("p", number, paragraph, self.setting) if paragraph.runs else ""
+            render_paragraph("p", number, paragraph, self.context) if paragraph.runs else ""
             for paragraph, number in zip(paragraphs, self.numbers, strict=False)
         )
 
 
 def _whole_px(width: Emu) -> str:
-    """Return how wide a border is: in whole pixels, as browsers draw it."""
+    """Return the width of a border in whole pixels, as browsers draw it."""
     return f"{max(1, round(to_px(width)))}px"

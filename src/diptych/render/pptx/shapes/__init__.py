@@ -1,4 +1,4 @@
-"""Shapes as PPTX: one file each, which gives all that the writer needs of it."""
+"""Shapes as PPTX: one file each, with everything that the writer needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diptych.render.pptx.shapes.written import WrittenShape
 
 
 def written(shape: Shape) -> WrittenShape:
-    """Return a shape as PPTX has it."""
+    """Return the PPTX form of a shape."""
     match shape:
         case TextFrame():
             return WrittenFrame(shape)

@@ -1,4 +1,4 @@
-"""Text frames: placeholders filled, and text boxes beside them."""
+"""Text frames as PPTX: filled placeholders, and additional text boxes."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _FOOT = frozenset({"footer", "number"})
 
 
 class WrittenFrame(WrittenShape):
-    """A placeholder filled, or a text box."""
+    """A filled placeholder or a text box."""
 
     def __init__(self, frame: TextFrame) -> None:
         self.frame = frame
         self.is_title = frame.role == "title" and frame.fills_placeholder
         self.is_foot = frame.role in _FOOT
-        self.is_made = self.is_foot or frame.role == "title"  # known by their kinds
+        self.is_made = self.is_foot or frame.role == "title"  # recognised by their roles
 
     @property
     def shape(self) -> TextFrame:
@@ -45,7 +45,7 @@ class WrittenFrame(WrittenShape):
 
     @property
     def name(self) -> str:
-        """Return its region's name; for a text box what it holds, where that is not plain text."""
+        """Return its region's name, or for a text box its role if that is not plain text."""
         frame = self.frame
         if frame.fills_placeholder:
             return region_title(frame.region)
@@ -54,11 +54,11 @@ class WrittenFrame(WrittenShape):
         return region_title(frame.region if frame.role == "text" else frame.role)
 
     def fills(self, role: RegionRole) -> bool:
-        """Return whether it is the text that a region of text is there for."""
+        """Return whether it is the text that fills a text region."""
         return role != "picture" and self.frame.fills_placeholder
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
-        """Return that of its region, unless that is for pictures; a title has its own."""
+        """Return the placeholder of its region, unless that is for pictures, or of the title."""
         frame = self.frame
         if not frame.fills_placeholder:
             return None
@@ -75,7 +75,7 @@ class WrittenFrame(WrittenShape):
         return _text_box(nonvisual, self.frame, _region_levels(self.frame, slide, draft), draft)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
-        """Yield the paragraphs that appear later; a filled frame that does so at once is one."""
+        """Yield the paragraphs that appear later; a frame with a fill may appear as a whole."""
         steps = [paragraph.step for paragraph in self.frame.paragraphs]
         if self.frame.fill is not None and steps and len(set(steps)) == 1:
             yield from whole(steps[0], number)
@@ -94,7 +94,7 @@ class WrittenFrame(WrittenShape):
 
 
 def _region_levels(frame: TextFrame, slide: LaidOutSlide, draft: Draft) -> tuple[LevelFormat, ...]:
-    """Return the levels of the region that a text box stands in; none for captions and the like."""
+    """Return the levels of the region of a text box; none for captions and the like."""
     found = draft.design.placeholder(slide.layout, frame.region)
     if found is None or frame.role != found.region.role:
         return ()
@@ -104,9 +104,9 @@ def _region_levels(frame: TextFrame, slide: LaidOutSlide, draft: Draft) -> tuple
 def _filled(
     nonvisual: str, frame: TextFrame, fills_placeholder: Placeholder, draft: Draft, scale: float
 ) -> str:
-    """Return a frame that fills a placeholder and says only what it does not inherit.
+    """Return a frame that fills a placeholder, with only the properties that it does not inherit.
 
-    Where the slide's text is set smaller, by `scale`, its list style says so once.
+    If the slide's text is scaled by `scale`, its list style sets the sizes once.
     """
     formats = frame_formats(frame.paragraphs)
     levels = sized_levels(
@@ -127,10 +127,10 @@ def _filled(
 def _text_box(
     nonvisual: str, frame: TextFrame, deeper: tuple[LevelFormat, ...], draft: Draft
 ) -> str:
-    """Return a frame that stands alone; its list style holds what its paragraphs share.
+    """Return a text box, whose list style has the formats that its paragraphs share.
 
-    `deeper` are the levels of its region at the size of the slide: what is indented further by
-    hand is set as they are.
+    `deeper` are the levels of its region, scaled for the slide, for text that is later indented
+    further by hand.
     """
     formats = frame_formats(frame.paragraphs)
     levels = _shared_levels(frame.paragraphs, formats, deeper)
@@ -150,10 +150,10 @@ def _shared_levels(
     formats: tuple[LevelFormat, ...],
     deeper: tuple[LevelFormat, ...],
 ) -> tuple[LevelFormat, ...]:
-    """Return a format for each level down to the deepest: that of the last paragraph there.
+    """Return a format for each level down to the deepest: that of its last paragraph.
 
-    The first of a frame has no space above it. A level that is not used is like the one above;
-    those below the last that is used are `deeper`'s.
+    The first paragraph of a frame has no space above. An unused level is like the one above it;
+    those below the last used one are from `deeper`.
     """
     found = {list_level(paragraph): own for paragraph, own in zip(paragraphs, formats, strict=True)}
     levels: list[LevelFormat] = []
@@ -183,5 +183,5 @@ def _fill(frame: TextFrame, draft: Draft) -> str:
 
 
 def _fit(frame: TextFrame) -> str:
-    """Return how PowerPoint may fit the text once it is edited; as written it fits."""
+    """Return how PowerPoint may fit the text after edits; as written it fits."""
     return "<a:normAutofit/>" if shrinks(frame.role) else "<a:noAutofit/>"

@@ -1,4 +1,4 @@
-"""Pictures, on slides and as decoration of layouts (ECMA-376-1, 19.3.1.37)."""
+"""Pictures as PPTX, on slides and as decorations of layouts (ECMA-376-1, 19.3.1.37)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from diptych.render.pptx.timing import Fragment, whole
 
 
 class WrittenPicture(WrittenShape):
-    """A picture, which fills its region's placeholder if that is one for pictures."""
+    """A picture, which fills its region's placeholder if that is for pictures."""
 
     def __init__(self, picture: PictureShape) -> None:
         self.picture = picture
@@ -37,28 +37,28 @@ class WrittenPicture(WrittenShape):
 
     @property
     def name(self) -> str:
-        """Return its region's name and that it is a picture."""
+        """Return its region's name, followed by `picture`."""
         region = region_title(self.picture.region)
         return "Picture" if region == "Picture" else f"{region} picture"
 
     def fills(self, role: RegionRole) -> bool:
-        """Return whether the region is one for pictures."""
+        """Return whether the region is for pictures."""
         return role == "picture"
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
-        """Return that of its region if that is one for pictures."""
+        """Return the placeholder of its region if that is for pictures."""
         found = design.placeholder(slide.layout, self.picture.region)
         return found if found and found.region.role == "picture" else None
 
-    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - as every shape
-        """Return a `p:pic`, linked where the picture is."""
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
+        """Return a `p:pic`, with the picture's link if it has one."""
         shown = self.picture
         link = draft.shape_link(shown.link)
         nonvisual = shape_name(one.number, one.name, alt=shown.alt, link=link)
         return picture(nonvisual, shown.asset, shown.box, draft, one.fills_placeholder)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
-        """Yield the whole if it appears later."""
+        """Yield the whole picture if it appears later."""
         return whole(self.picture.step, number, is_built=False)
 
     def hashes(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def picture(
     draft: Draft,
     fills_placeholder: Placeholder | None = None,
 ) -> str:
-    """Return a `p:pic` that fills `box`, and a placeholder if one is given.
+    """Return a `p:pic` in `box`, which fills a placeholder if one is given.
 
     `nonvisual` is its `p:cNvPr`.
     """

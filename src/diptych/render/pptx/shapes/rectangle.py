@@ -1,4 +1,4 @@
-"""Plain boxes: bars that nobody wrote (ECMA-376-1, 19.3.1.43)."""
+"""Plain boxes as PPTX: bars, which authors do not write (ECMA-376-1, 19.3.1.43)."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ class WrittenRectangle(WrittenShape):
         """Return the bar."""
         return self.bar
 
-    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - as every shape
-        """Return False: no region is there for bars."""
+    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
+        """Return False: no region is for bars."""
         return False
 
-    def placeholder(self, slide: LaidOutSlide, design: Design) -> None:  # noqa: ARG002 - as every shape
-        """Return None: it is a shape of its own."""
+    def placeholder(self, slide: LaidOutSlide, design: Design) -> None:  # noqa: ARG002 - the signature of every shape
+        """Return None: bars fill no placeholder."""
         return
 
-    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - as every shape
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
         """Return a filled box."""
         fill = draft.design.colors.fill(self.bar.fill)
         return rectangle(shape_name(one.number, one.name, alt=self.bar.alt), self.bar.box, fill)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
-        """Yield the whole if it appears later."""
+        """Yield the whole bar if it appears later."""
         return whole(self.bar.step, number)
 
     def hashes(self) -> tuple[str, ...]:
-        """Return none: nobody wrote it."""
+        """Return no hashes: it is not authored."""
         return ()
 
     def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:  # noqa: ARG002
-        """Return nothing: nobody wrote it."""
+        """Return an empty text: it is not authored."""
         return ""

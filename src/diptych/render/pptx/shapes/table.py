@@ -1,6 +1,6 @@
-"""Tables (ECMA-376-1, 21.1.3). Cells say sizes, alignment and margins, the table's style the rest.
+"""Tables (ECMA-376-1, 21.1.3): cells set sizes, alignment and margins, the table style the rest.
 
-So another style that is chosen in PowerPoint changes all that it should.
+So choosing another style in PowerPoint changes everything that it should.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ _PLAIN = LevelFormat(
     indent=Emu(0),
     hanging=Emu(0),
 )
-"""What text in a table starts from; no style of tables says its size, so every run does."""
+"""What text in a table inherits; table styles have no text size, so every run sets it."""
 
 
 class WrittenTable(WrittenShape):
-    """A table, which fills a placeholder for any content if no text wants that."""
+    """A table, which fills a placeholder for any content if no text needs it."""
 
     name = "Table"
 
@@ -57,11 +57,11 @@ class WrittenTable(WrittenShape):
         return self.table
 
     def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - as every shape
-        """Return False: it takes what text leaves, and its box is its own."""
+        """Return False: it takes what text leaves over, and has its own box."""
         return False
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
-        """Return that of its region if it takes any content and no text wants it."""
+        """Return that of its region if it accepts any content and no text needs it."""
         region = self.table.region
         found = design.placeholder(slide.layout, region)
         has_text = any(frame.fills_placeholder and frame.region == region for frame in slide.frames)
@@ -74,7 +74,7 @@ class WrittenTable(WrittenShape):
         return _table(nonvisual, self.table, draft, one.fills_placeholder)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
-        """Yield the whole if it appears later."""
+        """Yield the whole table if it appears later."""
         return whole(self.table.step, number, is_built=False)
 
     def hashes(self) -> tuple[str, ...]:
@@ -88,16 +88,16 @@ class WrittenTable(WrittenShape):
 
 
 class _Given(Struct, frozen=True, kw_only=True):
-    """What the style of a table gives its cells."""
+    """What the table style gives the cells."""
 
     look: TextStyle | None
-    """The theme's style for tables; None: it has none, and the cells say all themselves."""
+    """The theme's style for tables; None if it has none, and the cells set everything."""
     color: str
-    """The token of the text's colour, empty where it is another one on this ground."""
+    """The token of the text's colour, empty if it differs on this background."""
     has_lines: bool
 
     def text(self, *, is_head: bool) -> LevelFormat:
-        """Return what the text of a cell need not say."""
+        """Return the format that the text of a cell inherits."""
         bold = self.look is not None and (self.look.bold or (is_head and self.look.bold_heads))
         return replace(_PLAIN, color=self.color, bold=bold)
 
@@ -170,7 +170,7 @@ def _cell(cell: Cell, given: LevelFormat, properties: str, draft: Draft) -> str:
 
 
 def _properties(column: TableColumn, row: TableRow, anchor: str | None, lines: str) -> str:
-    """Return the `a:tcPr` of a cell: its margins, and its lines where the style has others."""
+    """Return the `a:tcPr` of a cell: its margins, and its lines if they differ from the style."""
     values = attributes(
         marL=column.left, marR=column.right, marT=row.above, marB=row.below, anchor=anchor
     )

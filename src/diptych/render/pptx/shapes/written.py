@@ -1,4 +1,4 @@
-"""All that the PPTX writer needs of a shape: what each file of this folder gives."""
+"""Everything that the PPTX writer needs of a shape, as each module in this folder provides it."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ class Arranged(Struct, frozen=True, kw_only=True):
     number: int
     """Its id on the slide; 1 is the shape tree itself."""
     name: str
-    """What it is, for people, and for us where it came from: `Body src:gpu/market#body`."""
+    """What it is, for people, and where it came from, for us: `Body src:gpu/market#body`."""
     fills_placeholder: Placeholder | None
     """The placeholder it takes; None for a shape of its own."""
     written: WrittenShape
 
 
 class WrittenShape(ABC):
-    """A shape as PPTX has it."""
+    """A shape as it is written to PPTX."""
 
     is_made: bool = False
-    """Whether it says nothing of the slide's body that its name had to lead back to."""
+    """Whether it has nothing from the slide's body that its name would have to trace back."""
     is_title: bool = False
     """Whether it is the slide's title, which comes first."""
     is_foot: bool = False
-    """Whether it is the talk's, as the number is, and no part of what the slide says; it comes
-    last."""
+    """Whether it belongs to the talk, like the slide number, and not to the slide's content; it
+    comes last."""
 
     @property
     @abstractmethod
@@ -47,15 +47,15 @@ class WrittenShape(ABC):
     @property
     @abstractmethod
     def name(self) -> str:
-        """Return what the selection pane calls it."""
+        """Return its name in the selection pane."""
 
     @abstractmethod
     def fills(self, role: RegionRole) -> bool:
-        """Return whether it is what a region of this role is there for."""
+        """Return whether a region of this role is meant for it."""
 
     @abstractmethod
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
-        """Return the placeholder of its region if that takes such a shape."""
+        """Return the placeholder of its region if that accepts such a shape."""
 
     @abstractmethod
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:
@@ -63,15 +63,15 @@ class WrittenShape(ABC):
 
     @abstractmethod
     def fragments(self, number: int) -> Iterator[Fragment]:
-        """Yield what of it appears later; `number` is its id on the slide."""
+        """Yield the parts of it that appear later; `number` is its id on the slide."""
 
     @abstractmethod
     def hashes(self) -> tuple[str, ...]:
-        """Return the hashes of its paragraphs, or of its picture; none where nobody wrote it."""
+        """Return the hashes of its paragraphs, or of its picture; none if it is generated."""
 
     @abstractmethod
     def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
-        """Return the element that leads it back to its source; empty where nobody wrote it.
+        """Return the element that traces it back to its source; empty if it is generated.
 
         `start` are the element's first attributes, `hashes` its own, and `paths` those of the
         sources from the project's folder, by the name that spans carry.
