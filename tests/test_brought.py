@@ -77,7 +77,7 @@ def test_a_gallery_and_a_preview_name_them_too(capsys: pytest.CaptureFixture[str
     assert line.endswith("templates/html/deck.js, templates/html/gallery.js")
     Path("deck/plugin.js").write_text("window.Own = { id: 'other' };\n", "utf-8")
     made = attempt(BuildConfig(root=Path.cwd(), out=Path("output")))
-    assert made.told == (f"{SCRIPTS}deck/plugin.js",)
+    assert made.notices == (f"{SCRIPTS}deck/plugin.js",)
 
 
 def test_libraries_bring_no_scripts_and_those_elsewhere_are_named(

@@ -318,7 +318,7 @@ def test_an_id_that_is_offered_for_a_wrong_one_is_right(
 
 
 def test_a_folder_with_a_space_is_quoted_in_what_comes_next(run: Run, nowhere: Path) -> None:
-    assert "now: cd 'My Talk' && diptych build" in run("init", "My Talk").err
+    assert "next: cd 'My Talk' && diptych build" in run("init", "My Talk").err
 
 
 def test_titles_of_found_slides_are_filled(run: Run, project: Project) -> None:
@@ -587,7 +587,7 @@ def test_a_new_project_builds_as_its_last_line_says(
 ) -> None:
     made = run("init", "demo")
     assert made.code == CLEAN
-    assert made.err == "now: cd demo && diptych build\n"
+    assert made.err == "next: cd demo && diptych build\n"
     assert str(Path("demo/deck/deck.yaml")) in made.out.splitlines()
     monkeypatch.chdir("demo")
     assert run("build", "--strict").code == CLEAN

@@ -287,7 +287,7 @@ def test_a_number_of_processes_that_cannot_be_is_refused(
     with pytest.raises(SystemExit) as ended:
         main(["build", f"--jobs={value}"])
     assert ended.value.code == MISUSED
-    words = f"argument --jobs: `{value}` is not a number of processes, 1 to 64"
+    words = f"argument --jobs: `{value}` is not a number of processes from 1 to 64"
     assert words in " ".join(capsys.readouterr().err.split())
 
 

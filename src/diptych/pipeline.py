@@ -69,8 +69,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     kept: int = 0
     """How many files were as they should be already."""
     removed: tuple[PurePosixPath, ...] = ()
-    told: tuple[str, ...] = ()
-    """What the user should know of the project, a line each."""
+    notices: tuple[str, ...] = ()
+    """What the user should know about the project, a line each."""
     noted: tuple[str, ...] = ()
     """Talks, locales and outputs in the folder that have notes in them, by whichever build."""
 
@@ -201,7 +201,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         written=written.written,
         kept=written.kept,
         removed=written.removed,
-        told=newly_brought(config, prepared.brought),
+        notices=newly_brought(config, prepared.brought),
         noted=manifest.noted,
     )
 

@@ -1,4 +1,4 @@
-"""What a talk promises of itself, and keeps."""
+"""What a talk expects of itself, and keeps."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def test_a_slide_comes_with_its_translation_sources_and_pictures(
     for word in ("공급", "시장", "주문 증가", "On chips", 'alt="칩"'):
         assert word in page
     said = capsys.readouterr().err
-    assert "common" not in said.partition("now: ")[2].partition("\n")[2]
+    assert "common" not in said.partition("next: ")[2].partition("\n")[2]
     assert main(["library", "verify"]) == CLEAN
     assert main(["list"]) == CLEAN
     assert "common:gpu/supply" in capsys.readouterr().out
@@ -176,11 +176,11 @@ def test_an_update_is_shown_as_a_word_diff_before_it_is_written(
     edit(library / "deck/slides/gpu/demand.md", "Prices", "Price")
     now = commit(library)
     assert main(["library", "outdated"]) == CLEAN
-    assert f"{now[:10]} is there" in capsys.readouterr().out
+    assert f"{now[:10]} is available" in capsys.readouterr().out
     assert main(["library", "update"]) == FOUND
     said = capsys.readouterr()
     assert "  common:gpu/supply  in talk 2\n    Orders [-rise-]{+fall+} [@lee-2022]\n" in said.out
-    assert "0 used slides unchanged; of slides that no talk uses: 1 changed" in said.out
+    assert "0 used slides unchanged; slides that no talk uses: 1 changed" in said.out
     assert "nothing was written" in said.err
     assert whole(locked) == before
     assert main(["library", "update", "--yes"]) == CLEAN
@@ -430,7 +430,7 @@ def test_a_password_in_an_address_is_not_written_into_files_that_are_committed(
     before = whole(mine)
     assert main(["library", "add", "common", f"https://{login}@example.invalid/x.git"]) == MISUSED
     told = capsys.readouterr().err
-    assert "has a password in it, which deck.yaml would pass on" in told
+    assert "contains a password, which would be in deck.yaml" in told
     assert "hunter2" not in told
     assert whole(mine) == before
 

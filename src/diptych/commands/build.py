@@ -102,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
     results = sys.stderr if options.format == "json" else sys.stdout
     _print_summary(outcome, config, time.perf_counter() - start, results)
     _say_noted(config, outcome.noted)
-    for line in outcome.told:
+    for line in outcome.notices:
         say(line)
     return CLEAN
 
@@ -114,7 +114,7 @@ def _outputs(value: str) -> tuple[str, ...]:
             from diptych.diagnostics import nearest
 
             hint = nearest(word, OUTPUTS, what="output")
-            raise argparse.ArgumentTypeError(f"unknown output `{word}`; {hint}")
+            raise argparse.ArgumentTypeError(f"there is no output `{word}`; {hint}")
     return asked
 
 

@@ -1,1 +1,1 @@
-"""Files written: whole, below one folder, through no link; locks, and what is remembered."""
+"""Writing files atomically, below one folder, never through a link; locks; the cache."""

@@ -1,4 +1,4 @@
-"""What is remembered between runs: in the user's own folder, where no cloned project reaches."""
+"""What is cached between runs, in the user's own folder, out of reach of cloned projects."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 JUST_SAVED = "just saved"
-"""The state of a file that may be saved again without a sign of it; no later state equals it."""
+"""The state of a file that could change without a trace; no later state equals it."""
 
 States = Mapping[Path, str | None]
-"""What files and folders were before they were read, by `state_before_reading`."""
+"""The states of files and folders before they were read, from `state_before_reading`."""
 
 _TICK = 10_000_000
-"""Nanoseconds of the longest tick by which Linux tells the time of files (CONFIG_HZ=100)."""
+"""Nanoseconds of the longest clock tick of file times on Linux (CONFIG_HZ=100)."""
 _COARSE_TICK = 2_000_000_000
-"""The same of FAT, the coarsest there is (FAT specification 1.03, "date and time formats")."""
+"""The same for FAT, the coarsest of all (FAT specification 1.03, "date and time formats")."""
 
 
 def user_cache() -> Path | None:
-    """Return the user's folder for what can be made again; None where there can be none.
+    """Return the user's folder for what can be made again; None if there cannot be one.
 
-    `DIPTYCH_CACHE` names another, or none if it is not an absolute path: a relative one could lead
-    into a stranger's project. A folder that others may write to is not used: what it holds could
-    be theirs.
+    `DIPTYCH_CACHE` names another one, or none if it is not an absolute path: a relative one could
+    lead into a stranger's project. A folder that others can write to is not used: its contents
+    could be theirs.
     """
     named = os.environ.get("DIPTYCH_CACHE")
     folder = _usual() if named is None else Path(named) if os.path.isabs(named) else None
@@ -34,26 +34,26 @@ def user_cache() -> Path | None:
 
 
 def name_of(path: Path) -> str:
-    """Return what a place is remembered by: 32 hexadecimal digits."""
+    """Return the cache name of a path: 32 hexadecimal digits."""
     return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
 
 
 def state_of(path: Path) -> str | None:
-    """Return what tells a file or folder from its former self without reading it; None: none there.
+    """Return the state of a file or folder without reading it; None if it does not exist.
 
-    Size, both times and the number of the file: a copy of equal size and date differs by the time
-    of its last change of status (POSIX.1-2017, `sys/stat.h`), which no program sets.
+    It has the size, both times and the file's number: a copy of the same size and date differs in
+    the time of its last status change (POSIX.1-2017, `sys/stat.h`), which no program can set.
     """
     found = _found(path)
     return None if found is None else _state(found)
 
 
 def state_before_reading(path: Path) -> str | None:
-    """Return the state of what is about to be read, such that any later change shows in it.
+    """Return the state of something about to be read, such that any later change is noticed.
 
-    The clock of a file system goes by ticks: what is saved in the tick in which it was read looks
-    as it did before. So the end of the tick is waited for; where ticks are seconds, the state of a
-    file that was just saved is one that no file has, so that nothing is remembered of it.
+    File times advance in ticks: a file that is saved in the same tick in which it was read looks
+    unchanged. So this waits for the end of the tick; where a tick lasts seconds, it returns a
+    state for a file just saved that no file has, so that nothing is cached for it.
     """
     found = _found(path)
     for _ in range(2):
@@ -99,7 +99,7 @@ def _usual() -> Path | None:
 
 
 def _is_own(folder: Path) -> bool:
-    """Return whether only the user can have put anything into a folder, or it is still to come."""
+    """Return whether only the user can write to a folder, or it does not exist yet."""
     try:
         found = os.stat(folder)
     except FileNotFoundError:

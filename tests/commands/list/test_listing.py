@@ -185,7 +185,7 @@ def test_an_empty_project_says_where_things_go(tmp_path: Path, what: str, line: 
 @pytest.mark.parametrize("what", ["talks", "slides"])
 def test_outside_a_project_one_line_says_so(what: str) -> None:
     assert list(listing(None, what)) == [NO_PROJECT]
-    assert NO_PROJECT.startswith("no project here: ")
+    assert NO_PROJECT.startswith("no project: ")
 
 
 def test_outside_a_project_the_built_in_layouts_are_shown() -> None:

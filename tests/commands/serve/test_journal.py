@@ -92,7 +92,7 @@ def test_a_save_that_is_overtaken_by_the_next_was_built(terminal: Terminal) -> N
 
 def test_a_save_without_effect_is_said_too(terminal: Terminal) -> None:
     terminal.journal.unchanged(terminal.version, SAVE)
-    assert terminal.lines == ["14:03:22 deck/slides/a.md → nothing new to see"]
+    assert terminal.lines == ["14:03:22 deck/slides/a.md → no visible change"]
 
 
 def test_a_save_is_as_old_as_its_newest_file(

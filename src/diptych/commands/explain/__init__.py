@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     if lines is None:
         near = nearest_kind(options.code)
         hint = f"did you mean `{near}`?" if near else "`diptych explain` lists them"
-        raise MisuseError(f"unknown diagnostic `{options.code}`; {hint}")
+        raise MisuseError(f"there is no diagnostic `{options.code}`; {hint}")
     for line in lines:
         put(line)
     return CLEAN

@@ -145,12 +145,12 @@ _OPENING = """\
 # Diagnostics
 
 Everything that Diptych finds wrong has a code, a place, a message that names the value, and often
-a hint how to fix it. An error prevents writing; a warning does so only with `--strict`.
+a hint on how to fix it. An error prevents writing; a warning does so only with `--strict`.
 `diptych explain CODE` prints what this page says about a code.
 
 A slide may allow a warning by its name: `allow: [picture-without-alt]` in its front matter. It
-cannot allow an error, since content would be lost or cut off. If it allows something that is not
-reported, that is itself reported.
+cannot allow an error, since content would be lost or cut off. An `allow` that suppresses nothing
+is itself reported.
 
 In a single-file talk, which may have been written for another tool, a class, attribute, key or
 block that has no meaning here is only a warning, as no text is lost; one warning names all of a

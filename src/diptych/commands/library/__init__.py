@@ -114,7 +114,7 @@ def _known(root: Path, asked: str | None) -> tuple[str, ...]:
     known = tasks.declared_in(root)
     if asked is not None and asked not in known:
         hint = nearest(asked, known, what="library")
-        raise MisuseError(f"unknown library `{asked}`; {hint}")
+        raise MisuseError(f"there is no library `{asked}`; {hint}")
     return known if asked is None else (asked,)
 
 

@@ -1,4 +1,4 @@
-"""The commands about libraries, but for the update."""
+"""The commands about libraries, except the update."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ _LOCAL = "file://"
 
 
 def add(root: Path, name: str, source: str, revision: str | None, *, is_git: bool) -> Report:
-    """Declare a library in deck.yaml, make its copy and lock it.
+    """Declare a library in deck.yaml, copy it and lock it.
 
-    Raise ValueError if it cannot be declared under this name, or not in this way.
+    Raise ValueError if its name, source or revision cannot be used.
     """
     reading = read_project(root, (), (), {})
     declared = _to_declare(root, reading, name, source, revision, is_git=is_git)
     settings = {"git": declared.source, "revision": declared.revision}
     if not declared.is_git:
         settings = {"path": declared.source}
-    said = ", ".join(f"{key}: {scalar(value)}" for key, value in settings.items())
-    text = with_library(root / DECK, name, f"{{{said}}}")
+    listed = ", ".join(f"{key}: {scalar(value)}" for key, value in settings.items())
+    text = with_library(root / DECK, name, f"{{{listed}}}")
     try:
         with scratch() as staging:
             return Report(written=_add(root, declared, text, staging))
@@ -66,7 +66,7 @@ def add(root: Path, name: str, source: str, revision: str | None, *, is_git: boo
 
 
 def outdated(root: Path, names: Sequence[str] = ()) -> Report:
-    """Return for each library whether there is something newer; write nothing."""
+    """Return whether there is a newer version of each library; write nothing."""
     reading = read_project(root, (), (), {})
     if broken := of_declaration(reading):
         return Report(found=broken, texts=reading.texts)
@@ -92,10 +92,10 @@ def outdated(root: Path, names: Sequence[str] = ()) -> Report:
 
 
 def verify(root: Path) -> Report:
-    """Hold every library to the lock; slides used for the first time are recorded in it."""
-    held = read_project(root, (), ())
+    """Check all libraries against the lock; record slides that are used for the first time."""
+    checked = read_project(root, (), ())
     reading = read_project(root, (), (), {})
-    wrong = tuple(one for one in held.found if is_of_libraries(one))
+    wrong = tuple(one for one in checked.found if is_of_libraries(one))
     lock, lines = dict(reading.lock), []
     for name, used in reading.library_slides.items():
         locked = lock.get(name)
@@ -110,7 +110,7 @@ def verify(root: Path) -> Report:
     written: tuple[Path, ...] = ()
     if not wrong and lock != reading.lock and write_text(root, root / LOCK, lock_text(lock)):
         written = (root / LOCK,)
-    return Report(lines=tuple(lines), written=written, found=wrong, texts=held.texts)
+    return Report(lines=tuple(lines), written=written, found=wrong, texts=checked.texts)
 
 
 def is_revision(text: str) -> bool:
@@ -130,7 +130,9 @@ def _to_declare(
     if why is not None:
         raise ValueError(f"{why}; use lower-case letters, digits and hyphens")
     if name in reading.libraries:
-        raise ValueError(f"library `{name}` already exists; `diptych library update {name}`")
+        raise ValueError(
+            f"library `{name}` already exists; `diptych library update {name}` updates it"
+        )
     if (root / COPIES / name).exists():
         raise ValueError(f"`{COPIES / name}` already exists; move it away")
     if not source.strip() or source.startswith("-"):
@@ -145,12 +147,12 @@ def _to_declare(
         raise ValueError(f"{what}; `--git` says that the source is a repository")
     if without_passwords(source) != source:
         hint = "leave it out: git asks your credential helper, or use an SSH key"
-        raise ValueError(f"`{source}` has a password in it, which deck.yaml would pass on; {hint}")
+        raise ValueError(f"`{source}` contains a password, which would be in deck.yaml; {hint}")
     span = Span("deck/deck.yaml", 1)
     is_local = source.startswith(_LOCAL)
     path = Path(unquote(source.removeprefix(_LOCAL))) if is_local else of_home(source)
     if (is_local or not is_address(source)) and path.exists():
-        # As seen from the project: the file is committed, and says nothing of this machine.
+        # Relative to the project: the file is committed, and must not depend on this machine.
         source = Path(os.path.relpath(path, root)).as_posix()
     return Declared(
         name=name,
@@ -175,11 +177,11 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
         )
     elif not (one.folder / DECK).is_file():
         message = f"there is no deck/deck.yaml in `{declared.source}`"
-        hint = "name the folder of a Diptych project; a git repository with `--git`"
+        hint = "name the folder of a Diptych project, or a git repository with `--git`"
         raise LibraryError(MISSING_LIBRARY.at(None, message, hint=hint))
     if cycle := leads_back(root, one.folder):
         message = f"library `{declared.name}` leads back to this project: {cycle}"
-        hint = "move what both use into a third project"
+        hint = "move what both use to a third project"
         raise LibraryError(LIBRARY_CYCLE.at(None, message, hint=hint))
     written = [root / DECK]
     write_text(root, root / DECK, text)
@@ -206,4 +208,4 @@ def _state(root: Path, declared: Declared, locked: Locked | None, reading: Readi
         changed = [slide for slide, now in used.items() if locked.slides.get(slide, now) != now]
         return f"{count(len(changed), 'slide')} changed" if changed else "up to date"
     now = remote_commit(root, declared)
-    return "up to date" if now == locked.commit else f"{now[:_SHORT]} is there"
+    return "up to date" if now == locked.commit else f"{now[:_SHORT]} is available"

@@ -1,4 +1,4 @@
-"""An update of libraries: fetched, compared, looked at, and only then written."""
+"""Updating libraries: the new versions are fetched, compared and reviewed before being written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHORT = 10
 
 
 class Plan:
-    """An update that is prepared, to be looked at before it is written."""
+    """An update that is prepared, to be reviewed before it is written."""
 
     def __init__(self, root: Path, names: Sequence[str], revision: str | None) -> None:
         self.root = root
@@ -34,19 +34,19 @@ class Plan:
         self.found: tuple[Diagnostic, ...] = ()
         self.texts: Mapping[str, str] = {}
         self.asks = False
-        """Whether something that was used so far would change."""
+        """Whether something that the project uses would change."""
         self.is_needed = False
         self._wanted = (names, revision)
         self._held = contextlib.ExitStack()
         self._staging: Path
-        """Set on entering: leaving removes it with all that is in it."""
+        """Set on entering; removed with its contents on leaving."""
         self._staged: list[Staged] = []
         self._lock: dict[str, Locked] = {}
 
     def __enter__(self) -> Self:
-        """Fetch what is wanted and compare it with what there is.
+        """Fetch the requested versions and compare them with the current ones.
 
-        What a killed update has left is swept, also where nothing else comes to be written.
+        Remove what a killed update has left behind, even if nothing will be written.
         """
         with Folder(self.root) as project:
             project.sweep()
@@ -62,11 +62,11 @@ class Plan:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Remove what was fetched and not taken over."""
+        """Remove what was fetched and not accepted."""
         self._held.close()
 
     def write(self) -> tuple[Path, ...]:
-        """Take over the copies and the lock; return what was written."""
+        """Write the copies and the lock; return the paths that were written."""
         copies = [one for one in self._staged if one.is_copy]
         written = [replace_copy(self.root, one) for one in copies]
         if write_text(self.root, self.root / LOCK, lock_text(self._lock)):
@@ -119,7 +119,7 @@ class Plan:
             message = (
                 f"library `{declared.name}`: there is no deck/deck.yaml in `{declared.source}`"
             )
-            hint = "name the folder of a Diptych project, from the folder of this one"
+            hint = "name the folder of a Diptych project, relative to the folder of this one"
             raise LibraryError(MISSING_LIBRARY.at(declared.span, message, hint=hint))
         if home_of(self.root, declared) == source:
             return Staged(declared=declared, folder=source, is_copy=False)
@@ -127,7 +127,7 @@ class Plan:
         return Staged(declared=declared, folder=folder, is_copy=True)
 
     def _compare(self, one: Staged, old: Reading, new: Reading) -> Iterator[str]:
-        """Yield what would change, and keep what would be locked."""
+        """Yield a description of what would change, and keep what would be locked."""
         name = one.declared.name
         before = old.lock.get(name)
         self._lock[name] = now = Locked(
@@ -153,24 +153,24 @@ class Plan:
             was = old.library_slides.get(name, {})
             changed |= {slide for slide in now.slides if was.get(slide) != now.slides[slide]}
         yield from changes(name, changed, old, new)
-        told = (*translations(name, old, new), *references(name, old, new)) if one.is_copy else ()
-        yield from told
+        texts = (*translations(name, old, new), *references(name, old, new)) if one.is_copy else ()
+        yield from texts
         others = unused(home, one.folder, set(now.slides)) if one.is_copy else ""
         kept = len(now.slides) - len(changed)
         yield f"  {count(kept, 'used slide')} unchanged" + (f"; {others}" if others else "")
-        self.asks = self.asks or bool(changed or told)
+        self.asks = self.asks or bool(changed or texts)
         self.is_needed = self.is_needed or bool(changed or others) or before != now
 
 
 def _new_errors(old: Reading, new: Reading) -> tuple[Diagnostic, ...]:
-    """Return the errors that an update would bring."""
+    """Return the errors that an update would cause."""
     before = {(one.kind.code, one.message, one.span) for one in old.found}
-    brought = {
+    caused = {
         one
         for one in new.found
         if one.is_error and (one.kind.code, one.message, one.span) not in before
     }
-    return tuple(one for one in new.found if one in brought)
+    return tuple(one for one in new.found if one in caused)
 
 
 def _move(before: Locked | None, now: Locked) -> str:

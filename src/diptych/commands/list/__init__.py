@@ -1,4 +1,4 @@
-"""Show what there is: talks, slides, layouts or blocks."""
+"""List the available talks, slides, layouts or blocks."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from diptych.terminal import put
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add what is listed."""
+    """Add the kind of list."""
     parser.add_argument(
         "what",
         nargs="?",
         choices=("talks", "slides", "layouts", "blocks"),
-        help="which kind (default: all)",
+        help="what to list (default: all)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the lists; outside of a project too."""
+    """Print the lists, which also works outside of a project."""
     from diptych.commands.list.listing import listing
     from diptych.config import find_root
 

@@ -1,4 +1,4 @@
-"""What there is to make talks of, as text: talks, slides, layouts and blocks."""
+"""Lists of the talks, slides, layouts and blocks that are available, as text."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from diptych.source.themes.lookup import read_theme
 from diptych.tabular import aligned
 
 NO_PROJECT = (
-    "no project here: there is no deck/deck.yaml here or above; `diptych init DIR` makes one"
+    "no project: there is no deck/deck.yaml here or above; `diptych init DIR` makes a project"
 )
 NO_VALUES: Mapping[str, object] = {}
 _EXAMPLE = re.compile(r"^In (\w+):\n", re.MULTILINE)
-"""What stands above an example in the docstring of a block."""
+"""The heading of an example in the docstring of a block."""
 UNREADABLE = "(cannot be read: run diptych check)"
 
 _ABOUT_LAYOUTS = """\
 In a slide's front matter, `layout: name` chooses a layout; `::: {region=name}` puts content
-into a region of text or pictures. What a region is for stands in parentheses behind its name.
+into a region of text or pictures. Parentheses after a region's name say what it is for.
 """
 
 
 class _Project(Struct, frozen=True):
-    """A project read, not laid out."""
+    """A project that is read, but not laid out."""
 
     root: Path
     reading: Reading
@@ -55,7 +55,7 @@ class _Project(Struct, frozen=True):
 
 
 def listing(root: Path | None, what: str | None) -> Iterator[str]:
-    """Yield lines that show the talks, slides, layouts or blocks there are; all of them for None.
+    """Yield lines that list the available talks, slides, layouts or blocks; all of them for None.
 
     `root` is the project's folder; None outside of one.
     """
@@ -128,7 +128,7 @@ def _slides(project: _Project | None) -> Iterator[str]:
 
 
 def _all_slides(project: _Project) -> dict[str, Slide]:
-    """Return the slides that talks name, and those that wait in the folder, by id."""
+    """Return the slides that talks name, and the others in the folder, by id."""
     slides = {slide.id: slide for talk in project.talks for slide in talk.slides}
     folder = project.root / "deck" / "slides"
     reader = SourceReader(project.root)
@@ -145,7 +145,7 @@ def _all_slides(project: _Project) -> dict[str, Slide]:
 
 
 def _slide_row(slide: Slide, users: str, talk: Talk | None) -> tuple[str, ...]:
-    """Return what is told of a slide; its title as `talk`, the first that shows it, fills it."""
+    """Return the row of a slide; variables in its title are filled by the first talk with it."""
     users = users or "(none)"
     if slide.broken:
         return slide.id, UNREADABLE, "", users
@@ -156,7 +156,7 @@ def _slide_row(slide: Slide, users: str, talk: Talk | None) -> tuple[str, ...]:
 
 
 def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:
-    """Return the words of a text, its variables filled with `values`."""
+    """Return the plain text of `text`, its variables filled with `values`."""
     shown = (
         Run(shown_value(inline.expression, values)) if isinstance(inline, Variable) else inline
         for inline in text.inlines
@@ -176,7 +176,7 @@ def _layouts(project: _Project | None) -> Iterator[str]:
 
 
 def _themes(project: _Project | None) -> dict[str, Theme]:
-    """Return the themes that the project's talks are set in; the built-in one if there are none."""
+    """Return the themes of the project's talks, or the built-in one if there are none."""
     used = {
         f"theme {read.theme.name}": read.theme
         for read in (project.reading.talks if project else ())
@@ -203,7 +203,7 @@ def _blocks(project: _Project | None) -> Iterator[str]:  # noqa: ARG001 - same s
 
 
 def documented(block: type[Block]) -> tuple[str, Mapping[str, str]]:
-    """Return what the docstring of a block says it is, and its examples by `YAML`, `Markdown`."""
+    """Return the summary in a block's docstring, and its examples by `YAML` and `Markdown`."""
     summary, *parts = _EXAMPLE.split(inspect.cleandoc(block.__doc__ or ""))
     examples = zip(parts[::2], parts[1::2], strict=True)
     return " ".join(summary.split()), {

@@ -1,4 +1,4 @@
-"""Make catalogues (gettext PO) of all texts, and keep them up to date."""
+"""Make catalogues of all texts (gettext PO), and keep them up to date."""
 
 from __future__ import annotations
 
@@ -47,22 +47,24 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="show how far translations are",
         description="Show how many texts are translated, stale or missing; write nothing.",
     )
-    status.add_argument("--json", action="store_true", help="show every open message, as JSON")
+    status.add_argument("--json", action="store_true", help="print all open messages as JSON")
     check = tasks.add_parser(
         "check",
-        help="report what is stale, missing or wrong in translations",
-        description="Lay out every talk in the locales and report what is wrong with them.",
+        help="report stale, missing and wrong translations",
+        description="Lay out every talk in the locales and report what is wrong with it there.",
     )
     check.add_argument("--strict", action="store_true", help="treat warnings as errors")
     add_policy(check)
     add_format(check)
     for command, task in ((update, _update), (status, _status), (check, _check)):
-        command.add_argument("locale", nargs="*", metavar="TAG", help="which (default: all)")
+        command.add_argument(
+            "locale", nargs="*", metavar="TAG", help="which locales (default: all)"
+        )
         command.set_defaults(task=task)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do the task."""
+    """Run the task."""
     return int(options.task(options))
 
 
@@ -83,7 +85,7 @@ def _add(options: argparse.Namespace) -> int:
         raise MisuseError(str(error)) from None
     code = _print_report(report)
     if code == CLEAN:
-        say(f"now: translate {report.states[0].file}, then diptych build")
+        say(f"next: translate {report.states[0].file}, then diptych build")
     return code
 
 
@@ -126,9 +128,9 @@ def _known(root: Path, asked: Sequence[str]) -> tuple[str, ...]:
     known = catalogues.translated_into(root) if asked else ()
     for locale in asked:
         if locale not in known:
-            there_is = ", ".join(known) or "none"
+            declared = ", ".join(known) or "none"
             raise MisuseError(
-                f"nothing is translated into `{locale}` ({there_is} declared);"
+                f"nothing is translated into `{locale}` (declared: {declared});"
                 f" `diptych locale add {locale}` starts one"
             )
     return tuple(asked)

@@ -1,4 +1,4 @@
-"""The languages of a project: added, brought up to date, counted, checked."""
+"""The languages of a project: adding them, updating, counting and checking their catalogues."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from diptych.storage.folder import write_texts
 
 
 class LanguageState(Struct, frozen=True, kw_only=True):
-    """How far the translation into one language is."""
+    """The progress of the translation into one language."""
 
     locale: str
     file: str
@@ -41,13 +41,13 @@ class LanguageState(Struct, frozen=True, kw_only=True):
     missing: int = 0
     obsolete: int = 0
     overridden: tuple[str, ...] = ()
-    """Slides that are built differently in this language."""
+    """Slides that have a file of their own in this language."""
     open: tuple[Mapping[str, str], ...] = ()
     """The messages that are not translated, each with context, source and state."""
 
     @property
     def total(self) -> int:
-        """Return how many messages there are."""
+        """Return the number of messages."""
         return self.translated + self.fuzzy + self.missing
 
 
@@ -63,7 +63,7 @@ class Report(Struct, frozen=True, kw_only=True):
 def add(root: Path, locale: str) -> Report:
     """Declare `locale` in deck.yaml and make its catalogue.
 
-    Raise ValueError if it is the source's own, or if deck.yaml cannot be added to.
+    Raise ValueError if the slides are written in it, or if it cannot be added to deck.yaml.
     """
     deck = root / "deck" / "deck.yaml"
     extracted = _extract(root)
@@ -72,7 +72,7 @@ def add(root: Path, locale: str) -> Report:
     if locale == extracted.source_locale:
         raise ValueError(f"`{locale}` is the language that the slides are written in")
     text = with_locale(deck, locale, extracted.source_locale)
-    report, files = _brought_up(extracted, (locale,))
+    report, files = _up_to_date(extracted, (locale,))
     if not report.states:
         return report
     declared = {deck: text} if text is not None else {}
@@ -80,22 +80,22 @@ def add(root: Path, locale: str) -> Report:
 
 
 def update(root: Path, locales: Sequence[str]) -> Report:
-    """Bring the ledger and the catalogues of `locales` up to date; nothing is ever lost in them.
+    """Bring the ledger and the catalogues of `locales` up to date; no translation is ever lost.
 
-    Nothing is written if anything cannot be read, but for slides in no talk: what there is of them
-    stays as it is.
+    Nothing is written if anything cannot be read. This does not apply to slides in no talk, whose
+    messages are kept unchanged.
     """
     extracted = _extract(root)
     if extracted.stops:
         return Report(found=extracted.found, texts=extracted.texts)
-    report, files = _brought_up(extracted, locales or extracted.locales)
+    report, files = _up_to_date(extracted, locales or extracted.locales)
     return replace(report, written=write_texts(root, files))
 
 
-def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, Mapping[Path, str]]:
-    """Return the catalogues of `locales` and the ledger as they should be.
+def _up_to_date(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, Mapping[Path, str]]:
+    """Return the updated catalogues of `locales` and the updated ledger.
 
-    None of them if a catalogue cannot be read.
+    Return no files if a catalogue cannot be read.
     """
     reader = SourceReader(extracted.root)
     chosen = [_updated(extracted, locale, reader) for locale in locales]
@@ -110,7 +110,7 @@ def _brought_up(extracted: _Extracted, locales: Sequence[str]) -> tuple[Report, 
 
 
 def status(root: Path, locales: Sequence[str]) -> Report:
-    """Return how far the translations into `locales` are, and write nothing."""
+    """Return the progress of the translations into `locales`; write nothing."""
     extracted = _extract(root)
     reader = SourceReader(root)
     chosen = locales or extracted.locales
@@ -122,7 +122,7 @@ def status(root: Path, locales: Sequence[str]) -> Report:
 def check(config: BuildConfig) -> Outcome:
     """Return what is stale, missing or wrong in the translations into the locales of `config`.
 
-    The texts of slides that no talk shows are looked at as well, without laying them out.
+    The texts of slides that no talk shows are checked as well, without laying them out.
     """
     prepared = prepare(config)
     inventory = read_inventory(config.root)
@@ -159,25 +159,25 @@ def table(report: Report) -> Iterator[str]:
             f"{state.obsolete:>10}  {state.file}"
         )
         for slide in state.overridden:
-            yield f"{'':<10}{slide} is built from a file of its own"
+            yield f"{'':<10}{slide} has a file of its own"
 
 
 class _Extracted(Struct, frozen=True, kw_only=True):
-    """The messages of a project, and what there is of translations."""
+    """The messages of a project, and its locales."""
 
     root: Path
     messages: tuple[Message, ...]
     slides: tuple[Slide, ...]
     locales: tuple[str, ...]
-    """Those that there are or should be catalogues for."""
+    """Those that have, or should have, catalogues."""
     glossary: Glossary
     source_locale: str
     found: tuple[Diagnostic, ...]
     texts: dict[str, str]
     stops: bool
-    """Whether something is wrong that is not in a slide of no talk."""
+    """Whether there is an error outside of slides that no talk uses."""
     unread: frozenset[str]
-    """Slides of no talk that cannot be read: nobody knows which of their messages are left."""
+    """Slides in no talk that cannot be read: which of their messages remain is unknown."""
 
 
 def _extract(root: Path) -> _Extracted:
@@ -197,7 +197,7 @@ def _extract(root: Path) -> _Extracted:
     )
     return _Extracted(
         root=root,
-        messages=tuple(_with_lent(message, reading) for message in extracted),
+        messages=tuple(_with_given(message, reading) for message in extracted),
         slides=inventory.slides,
         locales=tuple(reading.catalogues.by_locale),
         glossary=reading.glossary,
@@ -213,9 +213,9 @@ def _file(found: Diagnostic) -> str:
     return found.span.file if found.span is not None else ""
 
 
-def _with_lent(message: Message, reading: Reading) -> Message:
-    """Return a message of a library's slide with the locales that the library has it in."""
-    if not _is_lent(message):
+def _with_given(message: Message, reading: Reading) -> Message:
+    """Return a message, with the locales into which its library translates it, if it has one."""
+    if not _is_from_library(message):
         return message
     given = tuple(
         locale
@@ -229,14 +229,14 @@ def _with_lent(message: Message, reading: Reading) -> Message:
     return replace(message, given=given)
 
 
-def _is_lent(message: Message) -> bool:
+def _is_from_library(message: Message) -> bool:
     """Return whether a message belongs to a slide of a library."""
     kind, colon, _ = _owner(message.context).partition(":")
     return bool(colon) and kind not in {"talk", "theme"}
 
 
 def _updated(extracted: _Extracted, locale: str, reader: SourceReader) -> tuple[str, LanguageState]:
-    """Return the text of a catalogue brought up to date, and its state."""
+    """Return the text of an updated catalogue, and its state."""
     path = _folder(extracted.root) / f"{locale}.po"
     po = read_po_file(path, reader) or new_po(locale, extracted.root.name)
     catalogue = catalogue_of(po, locale, reader.name(path))
@@ -247,12 +247,12 @@ def _updated(extracted: _Extracted, locale: str, reader: SourceReader) -> tuple[
         if _owner(message.context) not in overridden and locale not in message.given
     ]
     merged, left_over = merge(((m.context, m.source) for m in wanted), catalogue)
-    drawer = _Drawer(po, TermFinder(extracted.glossary, locale))
-    current = [drawer.current(m, found) for m, found in zip(wanted, merged, strict=True)]
+    writer = _MessageWriter(po, TermFinder(extracted.glossary, locale))
+    current = [writer.current(m, found) for m, found in zip(wanted, merged, strict=True)]
     gone = (entry for entry in left_over if _owner(entry.context) not in extracted.unread)
-    obsolete = [drawer.obsolete(entry) for entry in gone if drawer.is_worth_keeping(entry)]
+    obsolete = [writer.obsolete(entry) for entry in gone if writer.is_worth_keeping(entry)]
     kept = [
-        drawer.by_span[entry.span]
+        writer.by_span[entry.span]
         for entry in left_over
         if _owner(entry.context) in extracted.unread
     ]
@@ -274,8 +274,8 @@ def _updated(extracted: _Extracted, locale: str, reader: SourceReader) -> tuple[
     return write_po(po, (*current, *kept, *obsolete)), state
 
 
-class _Drawer:
-    """Writes messages for one PO file, each over the one that it takes the place of."""
+class _MessageWriter:
+    """Writes the messages of one PO file, each based on the one that it replaces."""
 
     def __init__(self, po: PoFile, terms: TermFinder) -> None:
         self.terms = terms
@@ -283,7 +283,7 @@ class _Drawer:
         self.by_context = {m.context: m for m in po.messages if not m.is_obsolete}
 
     def current(self, message: Message, found: Merged) -> PoMessage:
-        """Return a message that is in use, with the translation that was found for it."""
+        """Return a message that is in use, with the translation that was found."""
         entry = found.entry
         return set_message(
             self.by_span[entry.span] if entry else self.by_context.get(message.context),
@@ -312,7 +312,7 @@ class _Drawer:
         )
 
     def is_worth_keeping(self, entry: Entry) -> bool:
-        """Return whether a translator has put anything into an entry."""
+        """Return whether an entry has a translation or a translator's comments."""
         return bool(entry.translation.text or self.by_span[entry.span].comments)
 
 
@@ -333,7 +333,7 @@ def _ledger_text(extracted: _Extracted, reader: SourceReader) -> str:
             references=(message.text.span.file,),
         )
         for message in extracted.messages
-        if not _is_lent(message) or set(extracted.locales) - set(message.given)
+        if not _is_from_library(message) or set(extracted.locales) - set(message.given)
     )
     return write_po(po, (*current, *kept))
 

@@ -1,4 +1,4 @@
-"""Write a slide or a talk that builds at once; overwrites nothing."""
+"""Write a slide or a talk that is ready to build; never overwrites anything."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diptych.terminal import put
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add the kinds of what is begun."""
+    """Add the two kinds: slide and talk."""
     kinds = parser.add_commands()
     slide = kinds.add_parser("slide", help="create a slide", description="Write a slide's file.")
     slide.add_argument("id", metavar="TOPIC/NAME")
@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files, and say what comes next."""
+    """Write the files, and say what to do next."""
     return int(options.task(options))
 
 
@@ -57,5 +57,5 @@ def _drafted(draft: Callable[[], Sequence[Path]], then: str) -> int:
         raise MisuseError(str(error)) from None
     for path in made:
         put(shown(path))
-    say(f"now: {then}")
+    say(f"next: {then}")
     return CLEAN

@@ -1,4 +1,4 @@
-"""A new slide or talk, for a start: with sensible front matter, and built at once."""
+"""A new slide or talk to start from, with sensible front matter and ready to build."""
 
 from __future__ import annotations
 
@@ -20,24 +20,25 @@ from diptych.source.yaml.declaring import read_source, with_slide
 from diptych.storage.folder import write_text, write_texts
 from diptych.storage.reading import SOURCE, Reader
 
-_SPEAKS_OF = {
+_COVER_TEXTS = {
     "event": "{{ talk.event }}",
     "speaker": "{{ talk.speaker.name }}\n\n{{ talk.speaker.affiliation }}",
     "date": "{{ talk.dates.delivered | date }}",
     "venue": "{{ talk.venue }}",
 }
-"""What a cover says of its talk, by the region it stands in."""
+"""The content of a cover, by region."""
 _VARIABLE = re.compile(r"\{\{-?\s*([A-Za-z_]\w*)(?:\s*\.\s*(\w+))?")
-_TOLD = frozenset({"title", "event", "venue", "dates", "speaker", "speakers", "locale"})
-"""What every new talk says of itself."""
+_TALK_FACTS = frozenset({"title", "event", "venue", "dates", "speaker", "speakers", "locale"})
+"""The facts that every new talk has."""
 _NO_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-"""Words that YAML takes for something else."""
+"""Words that YAML does not read as text."""
 
 
 def draft_slide(root: Path, slide_id: str, layout: str | None, talk: str | None) -> list[Path]:
-    """Write a slide, and its id at the end of `talk`; return the files that were written.
+    """Write a slide, and append its id to `talk`; return the files that were written.
 
-    Raise ValueError for what cannot be, and FileExistsError for a slide that is there.
+    Raise ValueError for an invalid id or an unknown layout or talk, and FileExistsError if the
+    slide already exists.
     """
     _check_id(slide_id)
     _check_new(root, slide_id)
@@ -49,9 +50,10 @@ def draft_slide(root: Path, slide_id: str, layout: str | None, talk: str | None)
 
 
 def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:
-    """Write a talk of `slides`, or of a cover made for it; return the files that were written.
+    """Write a talk of `slides`, or of a new cover; return the files that were written.
 
-    Raise ValueError for what cannot be, and FileExistsError for a talk that is there.
+    Raise ValueError for an invalid name or an unknown slide, and FileExistsError if the talk
+    already exists.
     """
     if not SLIDE_ID.fullmatch(name) or "/" in name:
         near = name_like(name) or "my-talk"
@@ -70,13 +72,13 @@ def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:
 
 
 def _write_cover(root: Path, slide_id: str) -> Path:
-    """Write a slide that says whose talk it is and where, from what the talk's file says."""
+    """Write a cover with the speaker, event and venue that the talk's file gives."""
     _check_new(root, slide_id)
     layout = _layouts(root).get("cover")
     regions = [region.name for region in layout.regions] if layout is not None else []
     parts = [
         f"\n::: {{region={name}}}\n{words}\n:::\n"
-        for name, words in _SPEAKS_OF.items()
+        for name, words in _COVER_TEXTS.items()
         if name in regions
     ]
     front = "---\nlayout: cover\n---\n\n" if layout is not None else ""
@@ -98,7 +100,7 @@ def _talk(name: str, slides: Sequence[str], asked: Sequence[str]) -> str:
         "speakers:",
         "  - {name: Your Name, affiliation: Your Organisation}",
         *(f"{key}: {_scalar(_words(key))}" for key in facts),
-        *(["variables:    # what the slides ask for"] if variables else []),
+        *(["variables:    # used by the slides"] if variables else []),
         *(f"  {key}: {_scalar(_words(key))}" for key in variables),
         "sections:",
         f"  - title: {title}",
@@ -109,18 +111,18 @@ def _talk(name: str, slides: Sequence[str], asked: Sequence[str]) -> str:
 
 
 def _asked_by(root: Path, slides: Sequence[str]) -> list[str]:
-    """Return the variables of slides that a new talk does not have, `talk.` before its own."""
+    """Return the variables in slides that a new talk does not have, talk facts as `talk.fact`."""
     asked: dict[str, None] = {}
     reader = Reader((root,))
     for slide_id in slides:
         path = slide_path(root / "deck" / "slides", slide_id)
         if path is None or path.name.endswith(GENERATED):
             continue
-        said = reader.read(path, SOURCE).decode("utf-8", "replace")
-        for name, fact in _VARIABLE.findall(said):
+        text = reader.read(path, SOURCE).decode("utf-8", "replace")
+        for name, fact in _VARIABLE.findall(text):
             if name != "talk":
                 asked[name] = None
-            elif fact and fact not in _TOLD:
+            elif fact and fact not in _TALK_FACTS:
                 asked[f"talk.{fact}"] = None
     return list(asked)
 
@@ -142,12 +144,12 @@ def _layout(root: Path, name: str) -> Layout:
     if layouts and name not in layouts:
         raise ValueError(f"there is no layout `{name}`; {nearest(name, layouts)}")
     if not layouts:
-        raise ValueError("no theme can be read, so its layouts are not known; run `diptych check`")
+        raise ValueError("no theme can be read, so no layout is known; run `diptych check`")
     return layouts[name]
 
 
 def _layouts(root: Path) -> dict[str, Layout]:
-    """Return the layouts of every theme that is in use; the project's own come first."""
+    """Return the layouts of all themes in use; those of the project's own theme take priority."""
     own = read_project_theme(root, SourceReader(root, trusted=(builtin_templates(),)))
     themes = [*(read.theme for read in read_project(root, ()).talks), *((own,) if own else ())]
     return {key: layout for theme in themes for key, layout in theme.layouts.items()}
@@ -175,7 +177,7 @@ def _slide(slide_id: str, layout: Layout | None) -> str:
 
 
 def _part(region: Region) -> Iterator[str]:
-    """Yield what shows where the content of a region goes."""
+    """Yield an example of content for a region."""
     if region.role == "text":
         yield f"::: {{region={region.name}}}\n{region.prompt or 'Text'}\n:::\n"
     elif region.role == "picture":
@@ -187,5 +189,5 @@ def _words(name: str) -> str:
 
 
 def _scalar(words: str) -> str:
-    """Return words as YAML reads them as text."""
+    """Return words as a YAML scalar that is read as text."""
     return f'"{words}"' if words.lower() in _NO_TEXT else words

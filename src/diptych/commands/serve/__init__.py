@@ -1,4 +1,4 @@
-"""Serve the HTML deck on this machine and show every saved change at once."""
+"""Serve the HTML deck on this machine and show every saved change immediately."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diptych.arguments import ArgumentParser, add_allowed, config_of
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add what is shown, and where."""
+    """Add what to show, and where."""
     parser.add_argument(
         "talk", nargs="?", help="a talk's name, or a Markdown file (default: every talk)"
     )
@@ -21,11 +21,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until the user ends it."""
+    """Serve until the user stops it."""
     options.talk = [options.talk] if options.talk else []
     options.locale = (options.locale,) if options.locale else ()
     options.strict = False
     from diptych.commands.serve.session import serve
 
-    gc.enable()  # it goes on for hours
+    gc.enable()  # it runs for hours
     return serve(config_of(options), options.port)

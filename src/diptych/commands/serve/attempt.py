@@ -1,4 +1,4 @@
-"""One attempt to build the decks, in memory; that it fails is ordinary while someone writes."""
+"""One attempt to build the decks in memory; failing is normal while someone is writing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from diptych.source.reading.diagnostic_kinds import UNREADABLE
 
 
 class Attempt(Struct, frozen=True, kw_only=True):
-    """What came of one attempt."""
+    """The outcome of one attempt."""
 
     started_ns: int
     seconds: float
@@ -30,25 +30,25 @@ class Attempt(Struct, frozen=True, kw_only=True):
     """The decks by path; None if they could not be built."""
     found: tuple[Diagnostic, ...] = ()
     marks: Marks = {}
-    """What does not fit on the pages."""
+    """The places on pages where something does not fit."""
     texts: Mapping[str, str]
     read: tuple[Path, ...] | None = None
-    """Every file that was read or looked for; None if that is not known."""
-    told: tuple[str, ...] = ()
-    """What the user should know of the project, a line each."""
+    """Every file that was read or looked for; None if unknown."""
+    notices: tuple[str, ...] = ()
+    """What the user should know about the project, a line each."""
     crash: str = ""
-    """The traceback, where the program itself failed."""
+    """The traceback if the program itself failed."""
 
 
 def attempt(config: BuildConfig) -> Attempt:
-    """Return what comes of building the HTML decks of `config`; never raise."""
+    """Build the HTML decks of `config` and return the outcome; never raise."""
     started_ns, start = time.time_ns(), time.perf_counter()
     try:
         made = _made(replace(config, outputs=(HTML.name,), whole_fonts=True))
-    except OSError as error:  # what cannot be read, or has no end
+    except OSError as error:  # something cannot be read, or is too large
         found = UNREADABLE.at(None, f"`{error.filename}`: {error.strerror}")
         made = Attempt(started_ns=0, seconds=0, texts={}, found=(found,))
-    except Exception:  # noqa: BLE001 - a preview outlives every mistake, ours too
+    except Exception:  # noqa: BLE001 - a preview survives every mistake, even ours
         made = Attempt(started_ns=0, seconds=0, texts={}, crash=traceback.format_exc())
     return replace(made, started_ns=started_ns, seconds=time.perf_counter() - start)
 
@@ -56,7 +56,7 @@ def attempt(config: BuildConfig) -> Attempt:
 def _made(config: BuildConfig) -> Attempt:
     prepared = pipeline.prepare(config)
     found, files = prepared.found, None
-    # Nothing is written, so warnings stop nothing; and what does not fit is shown, to be cut.
+    # Nothing is written, so warnings do not matter; and what does not fit is shown, to be cut.
     if all(one.kind in MISFITS for one in found if one.is_error):
         undrawn: list[Diagnostic] = []
         made = pipeline.render(prepared, config, lambda _: None, undrawn)
@@ -70,5 +70,5 @@ def _made(config: BuildConfig) -> Attempt:
         marks=marks_of(prepared.talks, found) if files is not None else {},
         texts=prepared.texts,
         read=tuple(prepared.files),
-        told=newly_brought(config, prepared.brought) if files is not None else (),
+        notices=newly_brought(config, prepared.brought) if files is not None else (),
     )

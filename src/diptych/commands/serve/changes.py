@@ -1,20 +1,20 @@
-"""What has changed from one build to the next, where that is no more than what slides show."""
+"""The changes from one build to the next, if they are only in the contents of slides."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 _START, _END = b"\n<section ", b"\n</section>"
-"""How the writer begins and ends a slide; no text has either, whose `<` is escaped."""
+"""How the writer begins and ends a slide; text has neither, since its `<` is escaped."""
 _LARGEST = 200_000
-"""Bytes of slides that are sent with the news; for more, a page asks by itself."""
+"""Most bytes of slides that are sent with an event; if there are more, the page requests them."""
 
 Changes = Mapping[int, str]
-"""What is within slides, as HTML, by their place."""
+"""The contents of slides, as HTML, by position."""
 
 
 def changes(before: bytes, after: bytes) -> Changes | None:
-    """Return which slides of a page show something new; None if more than that has changed."""
+    """Return the changed slides of a page; None if anything else has changed."""
     old, new = before.split(_START), after.split(_START)
     if len(old) != len(new) or old[0] != new[0]:
         return None

@@ -1,4 +1,4 @@
-"""What there is to see, and those who wait to see it."""
+"""What the preview shows, and the pages that wait for it."""
 
 from __future__ import annotations
 
@@ -21,38 +21,38 @@ Problem = dict[str, object]
 
 
 class Version(Struct, frozen=True, kw_only=True):
-    """What is to be seen from one save to the next: the last good decks, and what is wrong now."""
+    """What is shown from one save to the next: the last good decks, and what is wrong now."""
 
     id: str
     build: str
-    """The version that made the decks; a page that shows an older one is out of date."""
+    """The version in which the decks were made; a page that shows an older one is out of date."""
     assets: str
-    """The version that changed a style sheet, a script or a font; older pages must be reloaded."""
+    """The version in which a style sheet, script or font last changed; older pages must reload."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     since: str = ""
-    """The version whose decks these were made of by `changes`; empty if more has changed."""
+    """The version whose decks become these by `changes`; empty if more has changed."""
     changes: Mapping[str, Changes] = {}
-    """What slides show anew, by the path of their page."""
+    """The changed slides, by the path of their page."""
     marks: Marks = {}
-    """What does not fit on the pages."""
+    """The places on pages where something does not fit."""
     is_stale: bool = False
-    """Whether errors keep the decks as they last were in order."""
+    """Whether the decks are the last good ones because there are errors now."""
 
     @property
     def errors(self) -> int:
-        """Return how many errors there are."""
+        """Return the number of errors."""
         return sum(problem["severity"] == "error" for problem in self.problems)
 
     @property
     def warnings(self) -> int:
-        """Return how many warnings there are."""
+        """Return the number of warnings."""
         return len(self.problems) - self.errors
 
     def message(self) -> str:
-        """Return what a page is told: one line of JSON."""
+        """Return the message to a page: one line of JSON."""
         kind = "errors" if self.is_stale else "misfits" if self.errors else "reload"
-        told = {
+        content = {
             "kind": kind,
             "id": self.id,
             "build": self.build,
@@ -61,17 +61,17 @@ class Version(Struct, frozen=True, kw_only=True):
             "problems": self.problems,
             "marks": self.marks,
         }
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(content, ensure_ascii=False)
 
 
 def first_version() -> Version:
-    """Return a version that shows nothing; its id is not that of any earlier preview."""
+    """Return a version that shows nothing; its id differs from those of earlier previews."""
     name = f"{time.time_ns():x}-0"
     return Version(id=name, build=name, assets=name)
 
 
 def next_version(last: Version, made: Attempt) -> Version:
-    """Return what is to be seen after an attempt; `last` itself if that is nothing new."""
+    """Return the version after an attempt; `last` itself if nothing has changed."""
     files = last.files if made.files is None else made.files
     problems = _problems(made)
     is_stale = made.files is None
@@ -92,7 +92,7 @@ def next_version(last: Version, made: Attempt) -> Version:
 
 
 def _changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, Changes] | None:
-    """Return what slides show anew, by page; None if more than that has changed."""
+    """Return the changed slides, by page; None if anything else has changed."""
     changed: dict[str, Changes] = {}
     if before.keys() != after.keys():
         return None
@@ -120,7 +120,7 @@ def _problems(made: Attempt) -> tuple[Problem, ...]:
 
 
 def _problem(found: Diagnostic, texts: Mapping[str, str]) -> Problem:
-    """Return what the page shows of a problem: its fields, and the line of the source."""
+    """Return what the page shows of a diagnostic: its fields, and the line of the source."""
     problem = found.as_dict()
     if found.span is not None:
         lines = texts.get(found.span.file, "").splitlines()
@@ -130,7 +130,7 @@ def _problem(found: Diagnostic, texts: Mapping[str, str]) -> Problem:
 
 
 class Feed:
-    """Hands each version to all who wait for it, each in its own thread."""
+    """Passes each version to all threads that wait for it."""
 
     def __init__(self, version: Version) -> None:
         self._version = version
@@ -139,7 +139,7 @@ class Feed:
 
     @property
     def version(self) -> Version:
-        """Return what is to be seen now."""
+        """Return the current version."""
         return self._version
 
     @property
@@ -148,7 +148,7 @@ class Feed:
         return self._listeners > 0
 
     def publish(self, version: Version) -> None:
-        """Let `version` be seen."""
+        """Make `version` the current one."""
         with self._news:
             self._version = version
             self._news.notify_all()
@@ -165,7 +165,7 @@ class Feed:
                 self._listeners -= 1
 
     def wait(self, seen: str, seconds: float) -> Version | None:
-        """Return the version once it is another than `seen`; None if it stays the same so long."""
+        """Wait until the version is not `seen` and return it; None if that takes too long."""
         with self._news:
             self._news.wait_for(lambda: self._version.id != seen, seconds)
             return None if self._version.id == seen else self._version

@@ -1,4 +1,4 @@
-"""What the terminal says: what was saved, what is wrong, and how soon it was on the screen."""
+"""The terminal's log: what was saved, what is wrong, and how soon it was on the screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diptych.diagnostics import draw_diagnostic
 from diptych.terminal import visible
 
 PATIENCE = 2.0
-"""Seconds after which nobody is expected to say that a page shows the save."""
+"""Seconds after which no page is expected to report that it shows the save."""
 
 
 class Save(Struct, frozen=True):
@@ -27,10 +27,10 @@ class Save(Struct, frozen=True):
 
 
 def read_save(changed: Iterable[Path], *, since: float, now: float) -> Save:
-    """Return the save that was noticed `now` and not yet at `since`.
+    """Return the save that was noticed `now` but not yet at `since`.
 
-    Its time is that of the newest file; but not where a file was moved or brought back with a
-    time of its own.
+    Its time is that of the newest file, unless that time is earlier because the file was moved or
+    restored.
     """
     found = list(changed)
     paths = [path for path in found if not path.is_dir()] or found
@@ -59,7 +59,7 @@ class _Awaited(Struct, frozen=True):
 
 
 class Journal:
-    """Prints a line for each save, once a page has painted it, or else once none has."""
+    """Prints a line for each save, when a page has painted it or when none has in time."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Journal:
         """Say where the preview is."""
         self._report(made)
         self._say(url)
-        self._say(f"ready in {made.seconds:.2f} s; every save is shown; Ctrl-C ends")
+        self._say(f"ready in {made.seconds:.2f} s; every save is shown; press Ctrl-C to stop")
 
     def expect(self, version: Version, save: Save, made: Attempt) -> None:
         """Say what is wrong after a save, and wait for a page to show `version`."""
@@ -89,13 +89,13 @@ class Journal:
             self._awaited = _Awaited(version, save, made.seconds, self._clock())
 
     def unchanged(self, version: Version, save: Save) -> None:
-        """Say that a save has changed nothing that can be seen."""
+        """Say that a save has no visible effect."""
         self._overtaken()
-        what = f"{counted}, as before" if (counted := _what(version)) else "nothing new to see"
+        what = f"{counted}, as before" if (counted := _what(version)) else "no visible change"
         self._say(f"{_time(save)} {save.name} → {what}")
 
     def shown(self, version_id: str) -> None:
-        """Say how long after the save a page has painted it; the first page counts."""
+        """Say how long after the save the first page has painted it."""
         with self._lock:
             awaited = self._awaited
             if awaited is None or awaited.version.id != version_id:
@@ -106,7 +106,7 @@ class Journal:
         self._say(f"{_time(awaited.save)} {awaited.save.name} → {what}screen in {took}")
 
     def settle(self, patience: float = PATIENCE) -> None:
-        """Wait no longer for a page that has had `patience` seconds to show a save."""
+        """Stop waiting for a page that has had `patience` seconds to show a save."""
         with self._lock:
             awaited = self._awaited
             if awaited is None or self._clock() - awaited.since < patience:
@@ -115,15 +115,15 @@ class Journal:
         self._say(f"{_built(awaited)}; no page shows it")
 
     def _overtaken(self) -> None:
-        """Wait no longer for a page to show a save: another has come."""
+        """Stop waiting for a page to show a save, because of the next save."""
         with self._lock:
             awaited, self._awaited = self._awaited, None
         if awaited is not None:
             self._say(_built(awaited))
 
     def _report(self, made: Attempt) -> None:
-        """Print errors every time, warnings when they are new, and what the project brings."""
-        for line in made.told:
+        """Print notices, errors every time, and warnings when they are new."""
+        for line in made.notices:
             self._say(visible(line))
         if made.crash:
             self._say("\n".join(map(visible, made.crash.rstrip().split("\n"))))

@@ -1,4 +1,4 @@
-"""Which text of a page does not fit: what the preview marks on the slides."""
+"""Marks for text that does not fit, which the preview shows on the slides."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from diptych.render import HTML
 
 Mark = dict[str, object]
 Marks = Mapping[str, tuple[Mark, ...]]
-"""By the path of a page: each with `slide`, the number of its `shape`, and from which `paragraph`
-on that does not fit."""
+"""By the path of a page: each with `slide`, the number of the `shape`, and the first `paragraph`
+that does not fit."""
 
 
 def marks_of(talks: Iterable[LaidOutTalk], found: Iterable[Diagnostic]) -> Marks:
-    """Return what does not fit on the pages of `talks`, by the places that are `found`."""
+    """Return marks for what does not fit on the pages of `talks`, given the diagnostics `found`."""
     places = {one.span for one in found if one.kind in MISFITS and one.span is not None}
     if not places:
         return {}
@@ -30,7 +30,7 @@ def marks_of(talks: Iterable[LaidOutTalk], found: Iterable[Diagnostic]) -> Marks
 
 
 def _marks(slide: LaidOutSlide, places: set[Span]) -> Iterator[Mark]:
-    """Yield what does not fit on a slide: from the first place in a region on, all that follows."""
+    """Yield marks for a slide: in each region, the first place found and all that follows it."""
     over: set[str] = set()
     for number, shape in enumerate(slide.shapes):
         first = 0 if shape.region in over else _first(shape, places)
@@ -42,7 +42,7 @@ def _marks(slide: LaidOutSlide, places: set[Span]) -> Iterator[Mark]:
 
 
 def _first(shape: Shape, places: set[Span]) -> int | None:
-    """Return the first paragraph of a shape that is at a place, 0 if the whole is; else None."""
+    """Return the first paragraph of a shape that is in `places`, 0 for the whole shape, or None."""
     match shape:
         case TextFrame():
             spans = [paragraph.span for paragraph in shape.paragraphs]

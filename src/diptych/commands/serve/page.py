@@ -1,4 +1,4 @@
-"""Pages as the preview serves them; decks as they are written know nothing of it."""
+"""Pages as the preview serves them; decks that are written do not contain any of this."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _POLICY = re.compile(
 
 
 def previewed(page: bytes, version: Version) -> bytes:
-    """Return a page that follows every save: with our script, and leave for it to ask us."""
+    """Return a page that follows every save, with our script and permission for it to connect."""
     script = (
         f'<script type="module" src="/-/preview.js" data-build="{version.build}"'
         f' data-assets="{version.assets}"></script>\n'
@@ -31,7 +31,7 @@ def _relaxed(found: re.Match[str]) -> str:
 
 
 def _allow_connection(policy: str) -> str:
-    """Return a policy that lets the page ask us, and else allows what it did."""
+    """Return a policy that also lets the page connect to this server."""
     directives = [directive.split() for directive in policy.split(";") if directive.strip()]
     own = [words for words in directives if words[0].lower() == "connect-src"]
     sources = {word: None for words in own[:1] for word in words[1:] if word != "'none'"}
@@ -40,17 +40,17 @@ def _allow_connection(policy: str) -> str:
 
 
 def address(path: str) -> str:
-    """Return where a file is served."""
+    """Return the path at which a file is served."""
     return f"/{quote(path)}"
 
 
 def list_decks(version: Version, *, missing: str = "") -> bytes:
-    """Return a page with all decks; or with none, under which the problems can be seen."""
+    """Return a page that lists all decks; if there are none, it still shows the problems."""
     pages = [path for path in version.files if is_page(path)]
     if missing:
         heading = f"There is no page {missing}"
     else:
-        heading = "Decks" if pages else "There is nothing to show yet"
+        heading = "Decks" if pages else "Nothing to show yet"
     return previewed(_LISTING.format(heading=escape(heading), rows=_rows(pages)).encode(), version)
 
 

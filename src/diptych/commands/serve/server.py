@@ -1,8 +1,8 @@
-"""The web server: gives the decks from memory, and tells pages what is new.
+"""The web server: serves the decks from memory, and notifies pages of changes.
 
-It listens on the loopback address only, and answers only who called it by that name: a page
-elsewhere whose own name was made to lead here (DNS rebinding) is refused. No request ever reaches
-the disk: a path is a key of a dictionary, or it is nothing.
+It listens on the loopback address only, and answers only requests with that name as their host: a
+page of another site whose name was made to resolve to it (DNS rebinding) is refused. No request
+ever reaches the disk: a path is looked up in a dictionary.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _NAMES = (LOOPBACK, "localhost", "[::1]")
 _OWN = Path(__file__).parent
 _OWN_FILES = ("preview.js", "notice.js", "preview.css", "marks.css")
 _HEARTBEAT = 15.0
-"""Seconds after which a silent page is spoken to, to learn whether it is still there."""
+"""Seconds after which a comment is sent to a page, to find out whether it is still there."""
 _MOST = 200
-"""Bytes of the longest request that a page sends."""
+"""Most bytes of a request's body that a page sends."""
 MOST_CONNECTIONS = 128
-"""Connections at once, each with a thread: twenty pages hold six of them each."""
+"""Most simultaneous connections, each with a thread: six for each of twenty pages."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".gif": "image/gif",
@@ -52,11 +52,11 @@ _TYPES = {
 _TEXT = "text/plain; charset=utf-8"
 _PAGE_POLICY = "frame-ancestors 'self'"
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-"""For an SVG that is opened as a page of its own, where its scripts would run."""
+"""For an SVG that is opened as a page by itself, where its scripts would run."""
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves what is in the feed; `shown` is told the id of each version that a page has shown."""
+    """Serves what is in the feed; calls `shown` with the id of each version that a page shows."""
 
     daemon_threads = True
     request_queue_size = 64  # a page opens several connections at once; five would be too few
@@ -69,7 +69,7 @@ class PreviewServer(ThreadingHTTPServer):
         self._free = threading.BoundedSemaphore(MOST_CONNECTIONS)
         self.own = {name: (_OWN / name).read_bytes() for name in _OWN_FILES}
         self.hosts = {f"{name}:{self.server_port}" for name in _NAMES}
-        if self.server_port == HTTP_PORT:  # which browsers do not say
+        if self.server_port == HTTP_PORT:  # which browsers leave out
             self.hosts.update(_NAMES)
 
     @property
@@ -78,21 +78,21 @@ class PreviewServer(ThreadingHTTPServer):
         return f"http://{LOOPBACK}:{self.server_port}/"
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer in a thread of its own; where there are too many, hang up."""
+        """Answer in a new thread; if there are too many, close the connection."""
         if self._free.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
             self.shutdown_request(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Answer, and make room for another."""
+        """Answer, then let another request in."""
         try:
             super().process_request_thread(request, client_address)
         finally:
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a page that goes away in the middle of an answer."""
+        """Ignore a page that goes away in the middle of an answer."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)
 
@@ -122,8 +122,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if not self._was_called_by_name():
             return
-        told = self.headers.get("Content-Length", "")
-        length = int(told) if re.fullmatch(r"[0-9]{1,3}", told) else _MOST + 1
+        given = self.headers.get("Content-Length", "")
+        length = int(given) if re.fullmatch(r"[0-9]{1,3}", given) else _MOST + 1
         is_own = self.headers.get("Origin") == f"http://{self.headers['Host']}"
         if self.path != "/-/shown" or not is_own or length > _MOST:
             self.close_connection = True
@@ -133,13 +133,13 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(b"", _TEXT)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Say nothing: the terminal is for the author's sources."""
+        """Log nothing: the terminal is for the author's sources."""
 
     def _was_called_by_name(self) -> bool:
         if self.headers.get("Host", "").lower() in self.server.hosts:
             return True
         self.close_connection = True
-        message = f"This is a preview for one machine: open {self.server.url}\n"
+        message = f"This preview is for this machine only: open {self.server.url}\n"
         self._answer(message.encode(), _TEXT, HTTPStatus.FORBIDDEN)
         return False
 
@@ -167,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(data, _TYPES[PurePosixPath(name).suffix])
 
     def _events(self) -> None:
-        """Tell what is to be seen now, and from then on whatever follows (HTML, 9.2)."""
+        """Send the current version, and then every later one (HTML, 9.2)."""
         self.close_connection = True
         self._head(HTTPStatus.OK, "text/event-stream; charset=utf-8", ("Connection", "close"))
         if self.command == "HEAD":

@@ -25,13 +25,13 @@ from diptych.remembering import store_of
 from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.03
-"""Seconds between two looks at the files, as long as these take less than a twentieth of that."""
+"""Seconds between two looks at the files, if a look takes less than a twentieth of that."""
 _AT_REST = 20
-"""How many times longer the pause before a look is than the last one took, at least."""
+"""The pause before a look is at least this many times as long as the last look took."""
 
 _ENDED, _MISUSED = 0, 2
 _ASKED_FOR = (MISSING_TALK, UNKNOWN_LOCALE)
-"""What no save will bring about: the command asks for what is not there."""
+"""Errors that no save will fix: the command asks for something that does not exist."""
 _SETTLING = 0.01
 """Seconds given to an editor that empties a file before it writes it."""
 
@@ -55,7 +55,7 @@ def serve(config: BuildConfig, port: int) -> int:
 
 
 def _preview(config: BuildConfig, server: PreviewServer, journal: Journal) -> int:
-    """Show the decks, and then every save, until interrupted; return at once what cannot begin."""
+    """Show the decks, and then every save, until interrupted; return an exit code."""
     files = (config.document,) if config.document else ()
     watcher = Watcher(_trees(config), files)
     made = _build(config, watcher)
@@ -114,7 +114,7 @@ def _settled(changed: tuple[Path, ...], watcher: Watcher) -> tuple[Path, ...]:
 
 
 def _trees(config: BuildConfig) -> tuple[Path, ...]:
-    """Return the folders in which a file that is not there yet may appear."""
+    """Return the folders in which new files may appear."""
     templates = config.root / "templates"
     return (templates,) if config.document else (config.root / "deck", templates)
 
@@ -132,4 +132,4 @@ def _refuse(port: int, error: OSError | OverflowError) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - a preview speaks for as long as it runs
+    print(line, flush=True)  # noqa: T201 - a preview prints for as long as it runs

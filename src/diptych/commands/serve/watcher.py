@@ -1,4 +1,4 @@
-"""Notices saves: looks at the files of the last build, and for new ones beside them."""
+"""Notices saves: looks at the files of the last build, and for new ones in the folders."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 from diptych.storage.reading import MOST_FOUND
 
 State = tuple[object, ...] | None
-"""What tells a file from its former self; None if there is none."""
+"""Changes whenever the file changes; None if there is no file."""
 
 _TOUCHED: State = ("changed while it was being read",)
 
 
 class Watcher:
-    """Compares the files of a build with what they were; a look costs in proportion to them."""
+    """Compares the files of a build with their last state; a look costs in proportion to them."""
 
     def __init__(self, trees: Iterable[Path], files: Iterable[Path] = ()) -> None:
         # Plain strings: a look is taken ten times a second.
@@ -26,11 +26,11 @@ class Watcher:
         self._beside = set(self._tree_files())
 
     def follow(self, files: Iterable[Path] | None, *, since_ns: int) -> None:
-        """Watch the `files` that a build which began at `since_ns` has read, and no others.
+        """Watch only the `files` that a build which began at `since_ns` has read.
 
-        Where that is not known (None), all that is known and in the trees is watched. Files that
-        were watched before stay as the last look saw them, so that the next one notices what was
-        saved during the build.
+        If they are unknown (None), watch all files known so far and those in the trees. Files that
+        were watched before keep the state that the last look saw, so that the next one notices
+        what was saved during the build.
         """
         seen = self._seen
         paths = {*seen, *self._beside} if files is None else set(map(str, files))
@@ -38,7 +38,7 @@ class Watcher:
         self._seen = {path: seen[path] for path in seen if path in paths} | fresh
 
     def look(self) -> tuple[Path, ...]:
-        """Return what has changed since the last look: files watched, and new ones in the trees."""
+        """Return changes since the last look: files that are watched, and new ones in the trees."""
         now = {path: _state(path) for path in self._seen}
         beside = set(self._tree_files())
         changed = [path for path, state in now.items() if state != self._seen[path]]
@@ -47,7 +47,7 @@ class Watcher:
         return tuple(map(Path, (*changed, *new)))
 
     def _tree_files(self) -> Iterator[str]:
-        """Yield the files below the trees, as many as a build looks for at most."""
+        """Yield the files below the trees, at most as many as a build looks for."""
         return islice(self._all_files(), MOST_FOUND)
 
     def _all_files(self) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add what slides are found by, and how they are shown."""
+    """Add the query, and how to show the slides."""
     parser.add_argument(
         "query", nargs="*", metavar="QUERY", help="such as: gpu tag:figures lang:ko=missing"
     )
@@ -24,7 +24,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar=value, help=f"the same as {name}:{value}")
     parser.add_argument("--lang", metavar="TAG[=STATE]", help="the same as lang:TAG[=STATE]")
     parser.add_argument("--unused", action="store_true", help="the same as is:unused")
-    parser.add_argument("--json", action="store_true", help="everything that is known, as JSON")
+    parser.add_argument(
+        "--json", action="store_true", help="print all facts about the slides as JSON"
+    )
     parser.add_argument(
         "--gallery", action="store_true", help="write a page with thumbnails and filters"
     )

@@ -1,4 +1,4 @@
-"""Slides laid out one by one, each as the first talk that has it shows it."""
+"""Slides laid out one by one, each as in the first talk that shows it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FOLDER = Span("deck/slides", 1)
 
 
 class DrawnSlide(Struct, frozen=True, kw_only=True):
-    """A slide laid out, and what it takes to show it."""
+    """A slide laid out, and what is needed to show it."""
 
     laid_out: LaidOutSlide
     theme: Theme
@@ -35,9 +35,10 @@ class DrawnSlide(Struct, frozen=True, kw_only=True):
 
 
 def draw_slides(root: Path, inventory: Inventory, wanted: Collection[str]) -> dict[str, DrawnSlide]:
-    """Return the slides called `wanted` by the id of their file; those in no talk as they are.
+    """Return the slides whose ids are `wanted`, by the id of their file, laid out.
 
-    A talk that shows a slide as it was written comes before one that changes it.
+    A talk that shows a slide as written is preferred to one that changes it; the variables of a
+    slide in no talk are not filled.
     """
     places = _places([read.talk for read in inventory.reading.talks], wanted)
     drawn: dict[str, DrawnSlide] = {}
@@ -63,7 +64,7 @@ def draw_slides(root: Path, inventory: Inventory, wanted: Collection[str]) -> di
 
 
 def _places(talks: Sequence[Talk], wanted: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Return where each wanted slide is taken from: which talk, and which of its slides."""
+    """Return where each wanted slide is taken from: the index of the talk and of its slide."""
     places: dict[str, tuple[int, int]] = {}
     for is_changed in (False, True):
         for which, talk in enumerate(talks):
@@ -91,7 +92,7 @@ def _reader(root: Path) -> SourceReader:
 
 
 def _no_talk(locale: str, slides: tuple[Slide, ...]) -> Talk:
-    """Return what slides that no talk shows are set in."""
+    """Return a talk for slides that no talk shows."""
     title = literal("", _FOLDER)
     return Talk(
         name="",
@@ -104,7 +105,7 @@ def _no_talk(locale: str, slides: tuple[Slide, ...]) -> Talk:
 
 
 def _as_written(text: Text) -> Text:
-    """Return a text with its variables as they are written: nothing fills them."""
+    """Return a text with its variables shown literally, as nothing fills them."""
     if not any(isinstance(inline, Variable) for inline in text.inlines):
         return text
     return replace(text, inlines=tuple(_words(text.inlines)))

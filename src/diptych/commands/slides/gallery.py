@@ -1,4 +1,4 @@
-"""The cards of a gallery: what is known of each slide, and how it looks."""
+"""The cards of a gallery: the facts about each slide, and its thumbnail."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def draw_gallery(
     folder: Path,
     tell: Callable[[Brought], None] = lambda _: None,
 ) -> str:
-    """Return the page of the slides that were found, which will lie in `folder`.
+    """Return the gallery page of `slides`, to be written to `folder`.
 
-    Each is drawn as the first talk that has it shows it, in that talk's theme; one that no talk
-    shows, in the project's. One that cannot be read has a card all the same. `tell` is given what
-    the project brings that runs in the page.
+    Each slide is drawn as in the first talk that shows it, in that talk's theme, or if no talk
+    shows it, in the project's. One that cannot be read has a card without a picture. `tell` is
+    called with the project's code that runs in the page.
     """
     inventory = read_inventory(root)
     reading = inventory.reading
@@ -37,14 +37,14 @@ def draw_gallery(
     title = f"Slides of {root.resolve().name}"
     linked = _linked(reading.files, folder, root)
     page = render_gallery(title, reading, cards, linked=linked)
-    # A name that is not UTF-8 has no place in a page.
+    # A file name that is not UTF-8 cannot be in the page.
     return page.encode("utf-8", "replace").decode()
 
 
 def _linked(files: Iterable[Path], folder: Path, root: Path) -> Linked:
-    """Return what finds the file of a picture among those that were read, as seen from `folder`.
+    """Return a function that gives the path from `folder` to the file of a picture.
 
-    Nothing is linked to from or to outside the project: the path would tell where it lies.
+    It returns None if either is outside the project: the path would disclose where.
     """
     reader = Reader((root,))
 
@@ -93,7 +93,7 @@ def _card(found: FoundSlide, drawn: DrawnSlide | None) -> Card:
         layout=layout,
         talks=talks,
         languages=languages,
-        facts={name: told for name, told in facts.items() if told},
+        facts={name: lines for name, lines in facts.items() if lines},
     )
 
 

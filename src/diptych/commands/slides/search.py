@@ -1,4 +1,4 @@
-"""Slides found: by words, tag, layout, language, reference or talk; where they are used."""
+"""Finding slides by words, tag, layout, language, reference or talk, and where they are used."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ from diptych.source.slides.slide import SUFFIXES
 from diptych.tabular import aligned
 
 _STATES = ("missing", "fuzzy", "translated")
-"""What a slide may be in a language, the worst first."""
+"""The states of a slide in a language, the worst first."""
 _NOUNS: Mapping[str, str] = {"is": "such state", "talk": "talk", "lang": "catalogue"}
 _GIT_SECONDS = 20
-_MOST_TOLD = 64 * 1024 * 1024
-"""Bytes of history: of a hundred thousand changes."""
+_MOST_BYTES = 64 * 1024 * 1024
+"""Most bytes of history, enough for a hundred thousand changes."""
 
 
 class Change(Struct, frozen=True):
-    """The last change to a file that git knows."""
+    """The last change to a file, from git."""
 
     commit: str
     date: str
@@ -70,14 +70,14 @@ FILTERS: dict[str, Filter] = {
     "lang": _has_language,
     "is": lambda slide, value: value == "unused" and not slide.used,
 }
-"""What `name:value` asks of a slide."""
+"""Whether a slide matches `name:value`, by name."""
 
 
 def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     """Return the slides of a project that match every part of the query.
 
-    A part is a word, which the slide must say, or `name:value`; a slide's id alone is that slide.
-    Raise ValueError for a name that there is none of, or a value that there cannot be.
+    A part is a word in the slide, or `name:value`; a slide's id alone finds that slide. Raise
+    ValueError for an unknown name or an impossible value.
     """
     words, filters = _parsed(query)
     used = appearances(root / "deck" / "talks")
@@ -93,9 +93,9 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     first = [(name, value) for name, value in filters if name != "lang"]
     kept = [slide for slide in slides if all(FILTERS[name](slide, value) for name, value in first)]
     states = _languages(root) if kept else {}
-    told = (replace(slide, languages=_states_of(slide, states)) for slide in kept)
+    found = (replace(slide, languages=_states_of(slide, states)) for slide in kept)
     wanted = [value for name, value in filters if name == "lang"]
-    return tuple(slide for slide in told if all(_has_language(slide, one) for one in wanted))
+    return tuple(slide for slide in found if all(_has_language(slide, one) for one in wanted))
 
 
 def _found(
@@ -103,7 +103,7 @@ def _found(
     appear: Mapping[str, Sequence[Appearance]],
     values: Mapping[str, Mapping[str, object]],
 ) -> FoundSlide:
-    """Return a slide and where it is shown, its title as the first talk there fills it."""
+    """Return a slide and where it is used; variables in its title are filled by the first talk."""
     used = (*appear.get(outline.id, ()), *_among_all(outline, appear))
     title = filled(outline.title, values.get(used[0].talk, {}) if used else {})
     return FoundSlide(outline=replace(outline, title=title), used=used)
@@ -112,31 +112,31 @@ def _found(
 def _among_all(
     outline: SlideOutline, used: Mapping[str, Sequence[Appearance]]
 ) -> Sequence[Appearance]:
-    """Return where a slide made of data is shown with all others of its generator."""
+    """Return where a slide generated from data is used together with all others of its source."""
     return used.get(f"{outline.id.rpartition('/')[0]}/*", ())
 
 
 def with_changes(root: Path, slides: Sequence[FoundSlide]) -> tuple[FoundSlide, ...]:
-    """Return the slides with their last change in git; as they are where there is no git."""
+    """Return the slides with their last change in git, or unchanged if there is no git."""
     changes = _changes(root, [slide.outline.file for slide in slides])
     return tuple(replace(slide, changed=changes.get(slide.outline.file)) for slide in slides)
 
 
 def table(slides: Sequence[FoundSlide]) -> Iterator[str]:
-    """Yield the slides as lines; a single one with every talk that it is in."""
+    """Yield the slides as lines; a single slide with every talk that it is in."""
     if len(slides) == 1:
         yield from _alone(slides[0])
         return
     head = ("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "LANGUAGES", "CHANGED")
     rows = [
-        (s.outline.id, s.outline.title, s.outline.layout, _talks(s), _told(s), _date(s))
+        (s.outline.id, s.outline.title, s.outline.layout, _talks(s), _languages_of(s), _date(s))
         for s in slides
     ]
     yield from aligned(head, rows)
 
 
 def as_data(root: Path, slides: Sequence[FoundSlide]) -> list[Mapping[str, object]]:
-    """Return everything that is known of the slides, for JSON."""
+    """Return all facts about the slides, for JSON."""
     return [
         {
             "id": slide.outline.id,
@@ -170,7 +170,7 @@ def _parsed(query: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def _is_word(value: str) -> bool:
-    """Return whether what has `value` behind a colon is not a filter, as in `GPU:` and `https://`."""
+    """Return whether a part with `value` after its colon is no filter: `GPU:` or `https://`."""
     return not value or not value[0].isalnum()
 
 
@@ -195,7 +195,7 @@ def _catalogues(root: Path) -> list[Path]:
 
 
 def _languages(root: Path) -> dict[str, dict[str, Counter[str]]]:
-    """Return how many messages of each slide are in which state, by locale and slide."""
+    """Return the number of messages in each state, by locale and slide."""
     return {path.stem: message_states(path) for path in _catalogues(root)}
 
 
@@ -203,27 +203,27 @@ def _states_of(
     slide: FoundSlide, states: Mapping[str, Mapping[str, Counter[str]]]
 ) -> dict[str, str]:
     """Return the worst state of the slide's messages in each language."""
-    told = {}
+    worst = {}
     for locale, owners in states.items():
         nothing = "translated" if _has_own_file(slide, locale) else "missing"
         counts = owners.get(slide.outline.id, Counter({nothing: 1}))
-        told[locale] = next(state for state in _STATES if counts[state])
-    return told
+        worst[locale] = next(state for state in _STATES if counts[state])
+    return worst
 
 
 def _has_own_file(slide: FoundSlide, locale: str) -> bool:
-    """Return whether a file beside the slide's takes its place in `locale`."""
+    """Return whether the slide has a file of its own in `locale`, next to its main one."""
     path = slide.outline.file
     stem = path.name.partition(".")[0]
     return any((path.parent / f"{stem}.{locale}{suffix}").is_file() for suffix in SUFFIXES)
 
 
 def _changes(root: Path, files: Sequence[Path]) -> dict[Path, Change]:
-    """Return the last change of each file, asked of git once."""
+    """Return the last change of each file, by a single call of git."""
     git = shutil.which("git")
     if git is None or not files:
         return {}
-    # An archive may bring a repository with settings of its own: none of them may run a program.
+    # An unpacked archive may contain a repository with its own settings: none may run a program.
     command = [
         git, "-C", str(root), "-c", "core.quotePath=off", "-c", "log.showSignature=off",
         "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
@@ -233,15 +233,15 @@ def _changes(root: Path, files: Sequence[Path]) -> dict[Path, Change]:
     ]  # fmt: skip
     environment = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
     try:
-        done = run(command, environment, seconds=_GIT_SECONDS, most=_MOST_TOLD)
+        done = run(command, environment, seconds=_GIT_SECONDS, most=_MOST_BYTES)
     except (OSError, subprocess.SubprocessError):
         return {}
     if done.code != 0 or done.is_too_much:
         return {}
-    told = done.out.decode("utf-8", "replace")
+    log = done.out.decode("utf-8", "replace")
     wanted = set(files)
     changes: dict[Path, Change] = {}
-    for record in told.split("\0")[1:]:
+    for record in log.split("\0")[1:]:
         head, *names = filter(None, record.split("\n"))
         change = Change(*head.split("\t", 2))
         for path in (root / name for name in names):
@@ -257,7 +257,7 @@ def _alone(slide: FoundSlide) -> Iterator[str]:
     if not slide.used:
         yield "  in no talk"
     if slide.languages:
-        yield f"  {_told(slide)}"
+        yield f"  {_languages_of(slide)}"
     if slide.outline.refs:
         yield f"  cites {', '.join(slide.outline.refs)}"
     if slide.changed is not None:
@@ -268,7 +268,7 @@ def _talks(slide: FoundSlide) -> str:
     return ", ".join(dict.fromkeys(one.talk for one in slide.used)) or "(none)"
 
 
-def _told(slide: FoundSlide) -> str:
+def _languages_of(slide: FoundSlide) -> str:
     return ", ".join(
         locale if state == "translated" else f"{locale} {state}"
         for locale, state in slide.languages.items()
