@@ -48,9 +48,9 @@ def test_a_link_to_no_slide_offers_the_nearest(
 @pytest.mark.parametrize(
     ("link", "place", "hint"),
     [
-        ("slides/gpu/export.md", "3:5", "lead to its slide, `#gpu/export`"),
-        ("../gpu/order-race.md#top", "3:5", "lead to its slide, `#gpu/order-race`"),
-        ("export.md", "3:5", "lead to its slide, `#gpu/export`"),
+        ("slides/gpu/export.md", "3:5", "link to its slide, `#gpu/export`"),
+        ("../gpu/order-race.md#top", "3:5", "link to its slide, `#gpu/order-race`"),
+        ("export.md", "3:5", "link to its slide, `#gpu/export`"),
         ("slides/writing/two-columns.md", "3:5", "no slide of the talk is made of it"),
         ("notes.yaml", "3:5", "no slide of the talk is made of it"),
     ],
@@ -59,7 +59,7 @@ def test_a_link_to_a_source_is_dead(link: str, place: str, hint: str, tmp_path: 
     words, hints = told(tmp_path, f"[x]({link})")
     name = f"`{link}`"
     assert words == [
-        f"REF402 {place} the link leads to the file {name}, which no output has beside it"
+        f"REF402 {place} the link leads to the file {name}, which is not part of any output"
     ]
     assert hint in (hints[0] or "")
 

@@ -306,7 +306,7 @@ def test_a_slide_of_its_own_takes_the_same_steps_and_sources(
     assert main(["check", "--format", "concise"]) == FOUND
     said = capsys.readouterr().err
     assert "LOC205]: the slide cites `yang-2023`, which `b` does not" in said
-    assert "LOC206]: the slide takes 1 step in `ko`, 0 steps in `en`" in said
+    assert "LOC206]: the slide has 1 step in `ko`, but 0 steps in `en`" in said
 
 
 def test_an_override_for_no_slide_is_told(korean: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -153,7 +153,7 @@ def test_all_files_together_are_bounded_and_one_read_twice_counts_once(
     read = reader(tmp_path)
     for name in "aab":
         read.below(tmp_path).read(tmp_path / name, SOURCE)
-    with pytest.raises(BoundError, match="all together may have 10 bytes"):
+    with pytest.raises(BoundError, match="all files may have 10 bytes"):
         read.read(tmp_path / "c", SOURCE)
 
 
@@ -198,7 +198,7 @@ def test_folders_may_be_so_deep_and_no_deeper(
     (deep / "x.md").touch()
     assert reader(tmp_path).files_below(tmp_path) == [deep / "x.md"]
     (deep / "c").mkdir()
-    with pytest.raises(BoundError, match="there may be 2 folders in one another"):
+    with pytest.raises(BoundError, match="folders may be nested 2 deep"):
         reader(tmp_path).files_below(tmp_path)
 
 

@@ -14,7 +14,7 @@ from diptych.typography.measure import (
     measured,
     own_ruler,
     room_for,
-    stretches,
+    shaping_runs,
 )
 from diptych.typography.measured_line import MeasuredLine
 
@@ -32,7 +32,7 @@ def paragraph(*parts: SetInline | str, **rest: Any) -> Paragraph:
 
 
 def lines(paragraph: Paragraph, ruler: Ruler = RULER) -> list[MeasuredLine]:
-    return measured(stretches(paragraph), ruler, keeps_indent=False)
+    return measured(shaping_runs(paragraph), ruler, keeps_indent=False)
 
 
 def em(*parts: SetInline | str, **rest: Any) -> float:
@@ -63,7 +63,7 @@ def test_code_and_raised_text_are_smaller() -> None:
 
 
 def test_a_stretch_is_what_looks_alike() -> None:
-    ((first, second),) = stretches(paragraph("a", Run("b", link="#c"), Run("d", BOLD)))
+    ((first, second),) = shaping_runs(paragraph("a", Run("b", link="#c"), Run("d", BOLD)))
     assert (first.text, first.bold, first.font) == ("ab", False, "body")
     assert (second.text, second.bold) == ("d", True)
 

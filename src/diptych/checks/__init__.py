@@ -1,4 +1,4 @@
-"""One file for each rule, and the table of them all."""
+"""The checks, one file each, and the table of all of them."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ CHECKS: tuple[Check, ...] = (
     equal_steps.check,
     empty_generated.check,
 )
-"""Every check, in the order in which they run."""
+"""All checks, in the order in which they run."""

@@ -1,4 +1,4 @@
-"""Warnings that a slide permits itself with `allow: [name]`."""
+"""Warnings that a slide allows by `allow: [name]`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from diptych.model.deck import Slide
 UNUSED_ALLOW = DiagnosticKind(
     "STY101",
     "unused-allow",
-    "A slide allows a warning that it does not have; the key can be removed. Errors cannot be"
-    " allowed: what they report would be lost or cut off.",
+    "A slide allows a warning that it does not have, so the name can be removed. Errors cannot be"
+    " allowed, since content would be lost or cut off.",
     Severity.WARNING,
 )
 
 
 def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings without warnings that their slide allows, and what is allowed in vain."""
-    told = [(slide, name, span) for slide in slides for name, span in slide.allow]
-    allowed = {(span.file, name): span for _, name, span in told}
-    lent = {span.file for slide, _, span in told if ":" in slide.source_id}
+    """Return `found` without the warnings that slides allow, with one for each unused `allow`."""
+    entries = [(slide, name, span) for slide in slides for name, span in slide.allow]
+    allowed = {(span.file, name): span for _, name, span in entries}
+    of_libraries = {span.file for slide, _, span in entries if ":" in slide.source_id}
     used = {_place(problem) for problem in found if not problem.is_error} & allowed.keys()
     kept = tuple(problem for problem in found if problem.is_error or _place(problem) not in used)
     unused = tuple(
@@ -30,7 +30,8 @@ def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple
             hint="remove it; errors cannot be allowed",
         )
         for (file, name), span in allowed.items()
-        if (file, name) not in used and file not in lent  # whose author may see it elsewhere
+        # In a library's slide it may be needed elsewhere.
+        if (file, name) not in used and file not in of_libraries
     )
     return kept + unused
 

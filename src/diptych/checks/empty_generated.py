@@ -1,9 +1,9 @@
-"""Checks that a slide made of the others has something to show.
+"""Checks that a slide generated from the others has something to show.
 
-An agenda lists the names of sections, a list of references what the slides cite:
+An agenda lists the names of sections, a list of references the sources that slides cite:
 
     slides:
-      - generate: agenda         # REF114: a talk without sections has none to list
+      - generate: agenda         # REF114 if the talk has no sections
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from diptych.model.walk import texts
 FAULT = DiagnosticKind(
     "REF114",
     "empty-generated-slide",
-    "A slide that is made of the others has nothing to show: an agenda where no section has a name,"
-    " or a list of references where no slide has any.",
+    "A slide that is generated from the others has nothing to show: it is an agenda but no section"
+    " has a name, or a list of references but no slide has any.",
     Severity.WARNING,
 )
 _WHY = {
@@ -28,7 +28,7 @@ _WHY = {
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
-    """Yield a finding for each generated slide that is empty."""
+    """Yield a diagnostic for each generated slide that is empty."""
     for slide in build.talk.slides:
         why = _WHY.get(slide.generated or "")
         if why is not None and not any(texts((slide.body, slide.columns))):

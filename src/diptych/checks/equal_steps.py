@@ -1,6 +1,6 @@
-"""Checks that a slide takes as many steps in every language, so that speakers can change over.
+"""Checks that a slide has the same number of steps in every language, so that speakers can switch.
 
-Translations keep the steps of their source; a slide that is built differently in one language,
+Translations keep the steps of their source; a slide with a file of its own in one language,
 `<slide>.<locale>.md`, may not.
 """
 
@@ -14,21 +14,21 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 FAULT = DiagnosticKind(
     "LOC206",
     "different-steps",
-    "A slide that is built differently in one language takes more or fewer steps there, so that a"
-    " change of language in the middle of it would lose the place.",
+    "A slide that has a file of its own in one language has more or fewer steps there, so switching"
+    " languages in the middle of it would lose the place.",
 )
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
-    """Yield a finding for each slide that takes other steps than in the first language."""
+    """Yield a diagnostic for each slide whose steps differ from those in the first language."""
     for talk in build.laid_out[1:]:
         for first, other in zip(build.laid_out[0], talk, strict=True):
             if first.steps != other.steps and not other.slide.broken:
                 message = (
-                    f"the slide takes {_steps(other.steps)} in `{talk.locale}`,"
-                    f" {_steps(first.steps)} in `{build.laid_out[0].locale}`"
+                    f"the slide has {_steps(other.steps)} in `{talk.locale}`,"
+                    f" but {_steps(first.steps)} in `{build.laid_out[0].locale}`"
                 )
-                hint = "give both the same pauses and fragments"
+                hint = "use the same pauses and fragments in both files"
                 yield FAULT.at(other.slide.span, message, hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""Checks that a link within the talk leads to a slide that the talk has.
+"""Checks that a link within the talk leads to a slide of the talk.
 
 A link leads to a slide by its id:
 
@@ -25,8 +25,8 @@ FAULT = DiagnosticKind(
 SOURCE_FILE = DiagnosticKind(
     "REF402",
     "link-to-a-source",
-    "A link leads to a Markdown or YAML file. Such files are what talks are made of, and no"
-    " output has them beside it: the link is dead wherever the talk is shown.",
+    "A link leads to a Markdown or YAML file. Such files are sources of the talk and are not part"
+    " of any output, so the link is dead wherever the talk is shown.",
     Severity.WARNING,
 )
 _SOURCE = re.compile(
@@ -35,7 +35,7 @@ _SOURCE = re.compile(
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
-    """Yield a finding for each link that leads to no slide."""
+    """Yield a diagnostic for each link that does not lead to a slide."""
     ids = [slide.id for slide in build.talk.slides]
     known = frozenset(ids)
     for text in build.texts:
@@ -60,25 +60,23 @@ def _linked_pictures(build: Build) -> Iterator[tuple[Span, str]]:
 
 
 def _to_sources(text: Text, links: list[str], ids: list[str]) -> Iterator[Diagnostic]:
-    """Yield a finding for each link of a text to a file that a slide is made of."""
+    """Yield a diagnostic for each link of a text to a source file."""
     for link in dict.fromkeys(links):
         if found := _SOURCE.match(link):
             name = found.group().rpartition("slides/")[2].lstrip("./").partition(".")[0]
-            message = f"the link leads to the file `{link}`, which no output has beside it"
+            message = f"the link leads to the file `{link}`, which is not part of any output"
             yield SOURCE_FILE.at(_span(text, link, ""), message, hint=_slide_hint(name, ids))
 
 
 def _slide_hint(name: str, ids: list[str]) -> str:
     meant = next((one for one in ids if one == name or one.rpartition("/")[2] == name), None)
     if meant is None:
-        return (
-            "no slide of the talk is made of it; lead to a slide, `#topic/name`, or to a web page"
-        )
-    return f"lead to its slide, `#{meant}`"
+        return "no slide of the talk is made from it; link to a slide, `#topic/name`, or a web page"
+    return f"link to its slide, `#{meant}`"
 
 
 def _span(text: Text, target: str, sign: str = "#") -> Span:
-    """Return where the link's address stands, if that is on the first line of its text."""
+    """Return the place of the link's address if it is on the first line of its text."""
     written = f"{sign}{target}"
     at = text.source.partition("\n")[0].find(f"({written})")
     if at < 0:
@@ -87,7 +85,7 @@ def _span(text: Text, target: str, sign: str = "#") -> Span:
 
 
 def _hint(target: str, ids: list[str]) -> str:
-    """Return the nearest id; the last part of one is enough to know it by."""
+    """Return a hint with the nearest id; the last part of an id is enough to find it."""
     named = (slide_id for slide_id in ids if slide_id.rpartition("/")[2] == target)
     same = next(named, None)
     hint = f"did you mean `{same}`?" if same else nearest(target, ids, what="slide")

@@ -1,7 +1,7 @@
-"""Checks that no text is set from left to right that is written the other way.
+"""Checks that no text that is written from right to left is set from left to right.
 
-A word of Hebrew or Arabic within a sentence stands right, as every program's own rules see to (UAX
-#9). A text that begins with one does not: its signs and numbers come out on the wrong side.
+A Hebrew or Arabic word within a sentence is shown correctly, as all programs follow UAX #9. A text
+that begins with one is not: its punctuation and numbers end up on the wrong side.
 
     - שלום                          # REF403
     - Peace is שלום in Hebrew       # fine
@@ -25,12 +25,12 @@ FAULT = DiagnosticKind(
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
-    """Yield a finding for each text that begins with letters of a right-to-left script."""
+    """Yield a diagnostic for each text that begins with letters of a right-to-left script."""
     for text in build.texts:
         if text.is_ascii:
             continue
         if begins_right_to_left(text.plain):
-            message = "this text is written from right to left, and set from left to right"
+            message = "this text is written from right to left, but is set from left to right"
             yield FAULT.at(
                 text.span, message, hint="begin it with words of the talk's own language"
             )

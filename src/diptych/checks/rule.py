@@ -1,4 +1,4 @@
-"""What a check is: it sees a whole build and yields what is wrong."""
+"""What a check is: a function that yields diagnostics for a whole build."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Checks that a talk has as many slides as it promises.
+"""Checks that a talk has the number of slides that it expects.
 
-It promises that under `expect:`:
+The number is under `expect:`:
 
     expect: {slides: 27}
 """
@@ -15,12 +15,12 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 FAULT = DiagnosticKind(
     "EXP101",
     "unexpected-slide-count",
-    "The talk does not have the number of slides that its `expect: slides:` says.",
+    "The talk does not have the number of slides that its `expect: slides:` gives.",
 )
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
-    """Yield a finding if the number of slides is not the expected one."""
+    """Yield a diagnostic if the number of slides is not the expected one."""
     expected = build.talk.expected
     if expected is None or expected.slides is None:
         return

@@ -1,6 +1,6 @@
-"""Checks that a talk's slides come in the order it promises, with the titles it promises.
+"""Checks that a talk's slides are in the order that it expects, with the titles that it expects.
 
-It promises both under `expect:`, the titles if it likes:
+Both are under `expect:`; the titles are optional:
 
     expect: {order: [opening/cover, {id: gpu/order-race, title: "Battleground: GPU"}]}
 """
@@ -19,12 +19,12 @@ FAULT = DiagnosticKind(
     "EXP102",
     "unexpected-slide-order",
     "A slide is not in the place, or does not have the title, that the talk's `expect:"
-    " order:` says.",
+    " order:` gives.",
 )
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
-    """Yield a finding at the first slide out of order, and for each unexpected title."""
+    """Yield a diagnostic at the first slide out of order, and for each unexpected title."""
     expected = build.talk.expected
     if expected is None or expected.order is None:
         return

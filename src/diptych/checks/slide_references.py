@@ -1,6 +1,6 @@
-"""Checks that each slide has the sources that the talk promises, in their order.
+"""Checks that each slide has the sources that the talk expects, in the same order.
 
-It promises them under `expect:`, and none for the slides that it does not name:
+They are under `expect:`; slides that are not listed there are expected to have none:
 
     expect: {references: {gpu/order-race: [hpcwire-2023, cnbc-2023]}}
 """
@@ -16,12 +16,12 @@ FAULT = DiagnosticKind(
     "EXP103",
     "unexpected-references",
     "The sources at the foot of a slide are not those that the talk's `expect: references:`"
-    " lists, or not in that order.",
+    " lists, or are not in that order.",
 )
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
-    """Yield a finding for each slide whose sources are not the expected ones."""
+    """Yield a diagnostic for each slide whose sources are not the expected ones."""
     expected = build.talk.expected
     if expected is None or expected.references is None or not build.talk.has_all_references:
         return

@@ -1,9 +1,9 @@
-"""The one way in which files are written: whole, below one folder, never through a link.
+"""The only way in which files are written: atomically, below one folder, never through a link.
 
-What lies below a folder may be a stranger's: a cloned repository can hold links where a build
-writes. Each part of a path is therefore opened by itself, from the folder above it and without
-following links (POSIX.1-2017, `openat` and O_NOFOLLOW), so that no check can be overtaken. Where
-the system has no such calls (Windows), each part is looked at first.
+What is below a folder may be a stranger's: a cloned repository can have links where a build
+writes. So each part of a path is opened separately, from the folder above it and without
+following links (POSIX.1-2017, `openat` and O_NOFOLLOW), which leaves no gap between check and use.
+If the system has no such calls (Windows), each part is checked first.
 """
 
 from __future__ import annotations
@@ -36,26 +36,26 @@ _NO_NAME = (
     r'[\x00-\x1f<>:"/\\|?*]|[. ]$'
     r"|^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3]) *(\.|$)"
 )
-"""What no file's name may hold or be (Windows, "Naming Files, Paths, and Namespaces")."""
+"""Names that no file may have (Windows, "Naming Files, Paths, and Namespaces")."""
 _NAME_SURROGATE = 0x20000000
-"""The bit of a reparse tag that says so ([MS-FSCC], 2.1.2.1)."""
+"""The bit of a reparse tag that marks a name surrogate ([MS-FSCC], 2.1.2.1)."""
 _LINKED = "is a link, or leads through one; nothing is written there"
 _NO_FILE = "is there and is not an ordinary file"
 
 _ABANDONED = 24 * 60 * 60
-"""Seconds after which no run can still be at work in a staging folder, where there are no locks."""
+"""Seconds after which no run can still be using a staging folder, if there are no locks."""
 
 _MOST_OPEN = 32
-"""Folders that are held open at once; a process may have 256 files on macOS, and talks are many."""
+"""Most folders open at once; a process may have 256 open files on macOS."""
 
 _OPENS_FROM_FOLDERS = os.open in os.supports_dir_fd
 
 
 class Made(NamedTuple):
-    """What a file that was made holds."""
+    """The hash and size of a file that was made."""
 
     hash: str
-    """As `content_hash` has it."""
+    """As returned by `content_hash`."""
     size: int
     """In bytes."""
 
@@ -65,30 +65,30 @@ class Staging:
 
     def __init__(self, name: str = "", maker: str = "") -> None:
         self.name = name
-        """The folder's; empty while there is none."""
+        """The name of the folder; empty while there is none."""
         self.made: dict[PurePosixPath, PurePosixPath] = {}
-        """Where each file is made, by the path that it is for."""
+        """Where each file is made, by its final path."""
         self._maker = maker
-        """What tells the files of one process from those that others make in the same folder."""
+        """Prefix that distinguishes this process's files from others' in the same folder."""
         self._count = 0
 
     def next(self, path: PurePosixPath) -> PurePosixPath:
-        """Return where the file for `path` is made."""
+        """Return where to make the file for `path`."""
         self._count += 1
         self.made[path] = PurePosixPath(self.name, f"{self._maker}{self._count}")
         return self.made[path]
 
     def drop(self, path: PurePosixPath) -> None:
-        """Leave the file for `path` where it was made, to go with the others' folder."""
+        """Leave the file for `path` in the staging folder, to be removed with it."""
         del self.made[path]
 
 
 class Folder:
-    """A folder that may be written to; the parts of `below` are made where they are not there.
+    """A folder that may be written to; missing folders in `below` are made.
 
-    `top` is the user's own word: links in it are followed. Raise OSError where something below it
-    is a link, is in the way, or cannot be written; what was there is then whole. `lasting` files
-    are on the disk before they take the place of others, so that these survive a power cut.
+    `top` is given by the user, so links in it are followed. Raise OSError if something below it is
+    a link, is in the way, or cannot be written; existing files are then intact. With `lasting`,
+    files are on the disk before they replace others, so that none is lost in a power cut.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class Folder:
         self._lasting = lasting
 
     def __enter__(self) -> Self:
-        """Return the folder, made if it was not there."""
+        """Return the folder, made if it did not exist."""
         self._is_new = not os.path.lexists(self.path)
         self._folder(())
         return self
@@ -112,30 +112,30 @@ class Folder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Let the folder go; one that was made and stayed empty goes away."""
+        """Close the folder; remove it if it was made here and is still empty."""
         self.remove_unused()
         self.close()
 
     def remove_unused(self) -> None:
-        """Remove the folder if it was made here and stayed empty; then it is ours no more."""
+        """Remove the folder if it was made here and is still empty."""
         if self._is_new:
             self._is_new = False
             with contextlib.suppress(OSError):
                 self.path.rmdir()
 
     def close(self) -> None:
-        """Let the folder go, to be opened anew when it is asked for."""
+        """Close the folder; it is opened again when needed."""
         for known in list(self._open):
             self._close(known)
 
     @property
     def path(self) -> Path:
-        """Return where it is."""
+        """Return its path."""
         return self._top.joinpath(*self._below)
 
     @property
     def is_there(self) -> bool:
-        """Return whether what is open is still what stands there."""
+        """Return whether the open folder is still the one at its path."""
         handle = self._folder(())
         if not isinstance(handle, int):
             return os.path.isdir(handle)
@@ -146,7 +146,7 @@ class Folder:
 
     @property
     def handle(self) -> int | None:
-        """Return the open folder, to be locked; None where the system opens none."""
+        """Return the open folder, to be locked; None if the system cannot open folders."""
         handle = self._folder(())
         return handle if isinstance(handle, int) else None
 
@@ -164,7 +164,7 @@ class Folder:
 
     @contextlib.contextmanager
     def _read(self, path: PurePosixPath) -> Iterator[BufferedReader | None]:
-        """Yield an ordinary file to be read; None where there is none, or a link leads."""
+        """Yield an ordinary file to be read; None if there is none, or its path has a link."""
         self._spare()
         try:
             file = os.fdopen(self._opened(path, _OLD_FILE, make=False), "rb")
@@ -177,7 +177,7 @@ class Folder:
     def write(
         self, files: Mapping[PurePosixPath, bytes], ready: Callable[[], None] = lambda: None
     ) -> None:
-        """Write `files`, in their order; `ready` is called between making and placing them."""
+        """Write `files` in their order; call `ready` between making and placing them."""
         with self.staging() as staging:
             for path, data in files.items():
                 self.make(path, (data,), staging)
@@ -187,9 +187,9 @@ class Folder:
 
     @contextlib.contextmanager
     def staging(self) -> Iterator[Staging]:
-        """Yield where files are made one by one, to be put in their places together or not at all.
+        """Yield a place to make files one by one, to be put in place together or not at all.
 
-        The folder for them is made with the first.
+        Its folder is made with the first file.
         """
         staging = Staging()
         try:
@@ -200,25 +200,25 @@ class Folder:
                 self._remove_tree(staging.name)
 
     def make(self, path: PurePosixPath, content: Iterable[bytes], staging: Staging) -> Made:
-        """Write what is to stand at `path`; what its content raises comes through as it is."""
+        """Write the future content of `path`; exceptions from `content` are passed on unchanged."""
         mode = self._mode(path)
         self.begin(staging)
         at = staging.next(path)
         return self._make(at, content, mode, path)
 
     def begin(self, staging: Staging) -> None:
-        """Make the folder in which files are made, if there is none yet."""
+        """Make the staging folder if there is none yet."""
         if not staging.name:
             staging.name = self._new_staging()
 
     def place(self, staging: Staging) -> None:
-        """Put in their places all files that were made and not dropped, in their order."""
+        """Put all files that were made and not dropped in place, in their order."""
         for path, at in staging.made.items():
             with self._about(path):
                 self._move(at, path)
 
     def replace_folder(self, path: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> None:
-        """Put a folder of `files` in the place of `path`; what was there goes last."""
+        """Replace `path` by a folder of `files`; remove what was there last."""
         if self._kind(path) not in {None, stat.S_IFDIR}:
             raise self._refusal(path, _LINKED)
         self.sweep()
@@ -239,9 +239,9 @@ class Folder:
                 raise
 
     def remove(self, path: PurePosixPath, hashes: Container[str]) -> bool:
-        """Remove a file if its content is what was once written; return whether it was.
+        """Remove a file if its content is one that was once written; return whether it was.
 
-        Folders that this empties go as well, and those that stayed when a run was killed.
+        Folders that become empty are removed as well, as are those left behind by a killed run.
         """
         is_there, is_ours = True, False
         with contextlib.suppress(OSError), self._read(path) as file:
@@ -256,7 +256,7 @@ class Folder:
         return is_ours
 
     def sweep(self, *, is_held: bool = False) -> None:
-        """Remove what killed runs have left; whatever is there, if no other run may be at work."""
+        """Remove what killed runs have left, or all of it if no other run can be active."""
         for name in filter(_STAGING.fullmatch, os.listdir(self._folder(()))):
             is_folder = self._kind(PurePosixPath(name)) == stat.S_IFDIR
             if is_folder and (is_held or self._is_abandoned(name)):
@@ -276,7 +276,7 @@ class Folder:
     def _make(
         self, at: PurePosixPath, content: Iterable[bytes], mode: int | None, path: PurePosixPath
     ) -> Made:
-        """Write a new file; an error of the system is told to be about `path`."""
+        """Write a new file; errors of the system are reported for `path`."""
         hashed, size = _hash(), 0
         self._spare()
         with self._about(path):
@@ -308,7 +308,7 @@ class Folder:
         os.replace(source, target, **places)
 
     def _mode(self, path: PurePosixPath) -> int | None:
-        """Return the permissions of what `path` is now; raise OSError if it is not a file."""
+        """Return the permissions of the file at `path`, if any; raise OSError if it is no file."""
         self._spare()
         try:
             self._folder(_checked(path).parts[:-1], make=False)
@@ -323,7 +323,7 @@ class Folder:
         return stat.S_IMODE(os.lstat(name, **at).st_mode) & _PERMISSIONS
 
     def _kind(self, path: PurePosixPath) -> int | None:
-        """Return what stands at `path` itself, as in `stat.S_IFMT`; None: nothing."""
+        """Return the type of what is at `path` itself, as in `stat.S_IFMT`; None for nothing."""
         name, at = self._named(path)
         try:
             return stat.S_IFMT(os.lstat(name, **at).st_mode)
@@ -335,7 +335,7 @@ class Folder:
         return os.open(name, flags, 0o666, **at)
 
     def _named(self, path: PurePosixPath, *, make: bool = True) -> tuple[str, dict[str, Any]]:
-        """Return what the system's calls name `path` by, its folder open."""
+        """Return the arguments for system calls on `path`, relative to its open folder."""
         parts = _checked(path).parts
         folder = self._folder(parts[:-1], make=make)
         if isinstance(folder, int):
@@ -343,7 +343,7 @@ class Folder:
         return os.path.join(folder, parts[-1]), {}
 
     def _folder(self, parts: tuple[str, ...], *, make: bool = True) -> int | str:
-        """Return the open folder at `parts`, counted from this one."""
+        """Return the open folder at `parts`, relative to this one."""
         whole = (*self._below, *parts)
         for end in range(len(whole) + 1):
             if whole[:end] not in self._open:
@@ -357,7 +357,7 @@ class Folder:
             try:
                 return self._entered(parts)
             except FileNotFoundError:
-                # Another run took away what it had made for nothing: it is made anew.
+                # Another run removed the unused folder that it had made: make it again.
                 if not make or os.path.lexists(self._top.joinpath(*parts)):
                     raise
 
@@ -371,7 +371,7 @@ class Folder:
                 os.mkdir(name, **at)
         except FileExistsError:
             if not parts and os.path.lexists(self._top):
-                raise  # something else than a folder
+                raise  # something other than a folder
 
     def _entered(self, parts: tuple[str, ...]) -> int | str:
         if not parts:
@@ -384,7 +384,7 @@ class Folder:
         return os.open(name, _AS_FOLDER, **at) if at else name
 
     def _called(self, parts: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
-        """Return what the system's calls name a folder by, the one above it being open."""
+        """Return the arguments for system calls on a folder, relative to the open one above it."""
         above = self._open[parts[:-1]]
         if isinstance(above, int):
             return parts[-1], {"dir_fd": above}
@@ -392,12 +392,12 @@ class Folder:
 
     @contextlib.contextmanager
     def _about(self, path: PurePosixPath, *, from_top: bool = False) -> Iterator[None]:
-        """Let an error of the system say which file could not be written, not how it was staged."""
+        """Make errors of the system name the final file instead of its staged copy."""
         try:
             yield
         except OSError as error:
             if error.errno == errno.ELOOP:
-                raise  # it says itself which part of the path is a link
+                raise  # it already says which part of the path is a link
             place = self._top / path if from_top else self.path / path
             raise OSError(error.errno, error.strerror, str(place)) from error
 
@@ -406,7 +406,7 @@ class Folder:
         return OSError(errno.ELOOP, why, str(place))
 
     def _spare(self) -> None:
-        """Close folders if many are open, but for this one and those in which files are staged."""
+        """If many folders are open, close all except this one and staging folders."""
         if len(self._open) < _MOST_OPEN:
             return
         depth = len(self._below)
@@ -428,7 +428,7 @@ class Folder:
 
     @contextlib.contextmanager
     def _staged(self) -> Iterator[str]:
-        """Yield the name of a new folder that only this run knows, removed at the end."""
+        """Yield the name of a new private folder, which is removed at the end."""
         name = self._new_staging()
         try:
             yield name
@@ -437,7 +437,7 @@ class Folder:
             self._remove_tree(name)
 
     def _new_staging(self) -> str:
-        """Return the name of a new folder, locked so that nobody takes it for abandoned."""
+        """Return the name of a new folder, locked so that no run takes it for abandoned."""
         while True:
             name = f".diptych-{os.urandom(8).hex()}"
             folder, at = self._named(PurePosixPath(name))
@@ -450,7 +450,7 @@ class Folder:
             self._close_below((name,))  # swept before it was locked
 
     def _is_abandoned(self, name: str) -> bool:
-        """Return whether the run that made a staging folder is there no more."""
+        """Return whether the run that made a staging folder has ended."""
         folder, at = self._named(PurePosixPath(name))
         try:
             if not at:
@@ -466,14 +466,14 @@ class Folder:
             os.close(handle)
 
     def _remove_tree(self, name: str) -> None:
-        import shutil  # with all the archive formats it knows: not where nothing is written
+        import shutil  # loads modules for archives: only if something is written
 
         target, at = self._named(PurePosixPath(name))
         shutil.rmtree(target, ignore_errors=True, **at)
 
 
 def content_hash(data: bytes) -> str:
-    """Return what content is remembered by: 40 hexadecimal digits."""
+    """Return the hash of content: 40 hexadecimal digits."""
     return _hash(data).hexdigest()
 
 
@@ -482,7 +482,7 @@ def _hash(data: bytes = b"") -> hashlib.blake2b:
 
 
 def _hash_of(file: BufferedReader) -> str:
-    """Return the same of what a file holds, however much that is."""
+    """Return the hash of a file's content, read in pieces."""
     return hashlib.file_digest(file, _hash).hexdigest()
 
 
@@ -491,12 +491,12 @@ def _size(file: BufferedReader) -> int:
 
 
 def is_no_name_on_windows(part: str) -> bool:
-    """Return whether Windows takes a part of a path for several, a device or a stream."""
+    """Return whether Windows reads a part of a path as several parts, a device or a stream."""
     return re.search(_NO_NAME, part, re.IGNORECASE) is not None
 
 
 def write_text(root: Path, path: Path, text: str) -> bool:
-    """Write `text` to `path` at once; return False if it stood there already.
+    """Write `text` to `path` atomically; return False if the file already had it.
 
     See `write_texts`.
     """
@@ -504,9 +504,9 @@ def write_text(root: Path, path: Path, text: str) -> bool:
 
 
 def write_texts(root: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Write an author's files, all of them or none where one cannot be; return those that are new.
+    """Write an author's files, all or none of them; return those that changed.
 
-    Below `root` no link leads there; elsewhere the folder is the user's own word. Raise OSError if
+    Below `root` no link is followed; elsewhere the folder is given by the user. Raise OSError if
     one cannot be written, or a link is in the way.
     """
     written: list[Path] = []
@@ -525,10 +525,10 @@ def write_texts(root: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
 
 
 def _lock(handle: int) -> bool | None:
-    """Return whether a folder could be locked, by nobody else; None where there are no locks."""
+    """Return whether a folder could be locked; None if there are no locks."""
     if sys.platform == "win32":
         return None
-    else:  # noqa: RET505 - so that checkers know which system this is for
+    else:  # noqa: RET505 - so that type checkers know which system this is for
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -539,16 +539,16 @@ def _lock(handle: int) -> bool | None:
 
 
 def _reach_the_disk(handle: int) -> None:
-    """Wait until a file's content is on the disk, which Apple's `fsync` does not (its manual)."""
+    """Wait until a file's content is on the disk, which `fsync` on macOS does not (its manual)."""
     if sys.platform == "darwin":
-        with contextlib.suppress(OSError):  # a file system that cannot
+        with contextlib.suppress(OSError):  # not supported by the file system
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
 
 
 def _checked(path: PurePosixPath) -> PurePosixPath:
-    """Return `path` if it stays below the folder it is counted from, and names what it seems to."""
+    """Return `path` if it stays below its folder and has no name that Windows reads differently."""
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise OSError(errno.EPERM, "leads out of the folder that is written", str(path))
     if not _OPENS_FROM_FOLDERS and any(map(is_no_name_on_windows, path.parts)):
@@ -557,8 +557,8 @@ def _checked(path: PurePosixPath) -> PurePosixPath:
 
 
 def _is_junction(found: os.stat_result) -> bool:
-    """Return whether a folder of Windows leads elsewhere, as a link does.
+    """Return whether a Windows folder leads elsewhere, like a link.
 
-    Folders that OneDrive keeps are marked too, and lead nowhere else.
+    Folders that OneDrive manages also have a reparse tag, but do not lead elsewhere.
     """
     return bool(getattr(found, "st_reparse_tag", 0) & _NAME_SURROGATE)

@@ -1,4 +1,4 @@
-"""One run at a time in a folder that is written."""
+"""Locking a folder, so that only one run at a time writes to it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from diptych.storage.cache import name_of, user_cache
 from diptych.storage.folder import Folder
 
 _PAUSE = 0.1
-"""Seconds between two tries where a lock cannot be waited for."""
+"""Seconds between two attempts on systems that cannot wait for a lock."""
 
 
 @contextlib.contextmanager
 def locked(folder: Folder, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold `folder` against other runs; `waiting` is called once if another one holds it.
+    """Lock `folder` against other runs; call `waiting` once if another run has locked it.
 
-    The lock ends with the process, however that ends. File systems without locks have none.
+    The lock ends with the process, however that ends. Without support by the file system, nothing
+    is locked.
     """
     if sys.platform == "win32":
         with _locked_on_windows(folder.path, waiting):
@@ -37,7 +38,7 @@ if sys.platform == "win32":
 
     @contextlib.contextmanager
     def _locked_on_windows(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
-        """Hold a file that stands for the folder: Windows locks no folders."""
+        """Lock a file that stands for the folder, as Windows cannot lock folders."""
         import msvcrt
 
         cache = user_cache()
@@ -72,14 +73,14 @@ else:
     import fcntl
 
     def _held(folder: Folder, waiting: Callable[[], None]) -> int | None:
-        """Return the open folder, locked; None where the file system has no locks."""
+        """Return the open folder, locked; None if the file system has no locks."""
         while True:
             handle = folder.handle
             if handle is None or not _lock(handle, waiting):
                 return None
             if folder.is_there:
                 return handle
-            folder.close()  # the run that had it took it away
+            folder.close()  # the run that had locked it removed it
 
     def _lock(handle: int, waiting: Callable[[], None]) -> bool:
         try:
@@ -92,5 +93,5 @@ else:
         return True
 
     def _let_go(handle: int) -> None:
-        with contextlib.suppress(OSError):  # closed by now, which lets go as well
+        with contextlib.suppress(OSError):  # closed by now, which also unlocks it
             fcntl.flock(handle, fcntl.LOCK_UN)

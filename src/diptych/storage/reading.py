@@ -1,10 +1,10 @@
-"""The one way in which files are read: ordinary ones, of bounded size, below folders that may be.
+"""The only way in which files are read: ordinary ones, of bounded size, below permitted folders.
 
-What a source names may be a stranger's choice: a link that leads elsewhere, a pipe that nobody
-writes to, a device without end. A path is therefore resolved, held against the folders that may be
-read, and then opened part by part from that folder without following a link (POSIX.1-2017, `openat`
-and O_NOFOLLOW), so that what takes its place in between is not opened either. Where a system opens
-nothing from a folder, as Windows, the path is resolved once more after it was opened.
+What a source names may be chosen by a stranger: a link that leads elsewhere, a pipe that nobody
+writes to, an endless device. So a path is resolved, checked against the folders that may be read,
+and then opened part by part from that folder without following links (POSIX.1-2017, `openat` and
+O_NOFOLLOW), so that nothing that replaces it in the meantime is opened. On a system that cannot
+open files relative to a folder, such as Windows, the path is resolved again after opening.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ class Kind(Struct, frozen=True):
     """A kind of file, and how large one may be."""
 
     name: str
-    """As a message has it, "a picture"."""
+    """As in messages: "a picture"."""
     most: int
-    """Bytes."""
+    """Most bytes."""
 
 
 SOURCE = Kind("a source text", 2 * _MIB)
-"""Slides, talks, themes, templates, settings: a novel of six hundred pages has one."""
+"""Slides, talks, themes, templates, settings: a novel of six hundred pages has 1 MiB."""
 DATA = Kind("a data file", 16 * _MIB)
-"""Tables, references, catalogues, records: the catalogue of a thousand slides has two."""
+"""Tables, references, catalogues, records: the catalogue of a thousand slides has 2 MiB."""
 PICTURE = Kind("a picture", 64 * _MIB)
-"""A photograph of a hundred megapixels has forty."""
+"""A photograph of a hundred megapixels has 40 MiB."""
 FONT = Kind("a font", 64 * _MIB)
-"""One with the characters of all of China, Japan and Korea has twenty."""
+"""One with all Chinese, Japanese and Korean characters has 20 MiB."""
 EXTRA = Kind("a file for HTML decks", 256 * _MIB)
-"""Scripts, style sheets, and films that a page shows."""
+"""Scripts, style sheets, and videos that a page shows."""
 KEPT = Kind("a file in the cache", 256 * _MIB)
 MOST_TOGETHER = 1024 * _MIB
-"""Bytes read in one run: all of it is in memory, and outputs hold most of it."""
+"""Most bytes read in one run: all of them are in memory, and outputs contain most of them."""
 MOST_NAMES = 50_000
-"""Names in one folder: a library of forty talks has two thousand slides."""
+"""Most names in one folder: a library of forty talks has two thousand slides."""
 MOST_FOUND = 100_000
-"""Files found below a folder."""
+"""Most files below a folder."""
 MOST_DEPTH = 32
-"""Folders within folders: ids of slides have two or three parts."""
+"""Deepest nesting of folders: ids of slides have two or three parts."""
 
 _ELSEWHERE = "is outside the folders that may be read, or a link that leads there"
 _SPECIAL = "is not an ordinary file"
@@ -66,49 +66,49 @@ class ForeignError(OSError):
 
 
 class SpecialError(OSError):
-    """There is something, and it is not an ordinary file."""
+    """A path is not an ordinary file."""
 
 
 class BoundError(OSError):
-    """There is more than is read; `strerror` says how much, and how much there may be."""
+    """A limit is exceeded; `strerror` says which one, and its value."""
 
 
 class _Known(Struct):
-    """What the readers of one run have learned together."""
+    """What the readers of one run know together."""
 
     states: dict[Path, str | None] = field(default_factory=dict)
     sizes: dict[Path, int] = field(default_factory=dict)
     together: int = 0
     listed: dict[Path, frozenset[str]] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
-    """Where folders are, links followed. One that moves meanwhile is noticed on opening."""
+    """Resolved paths of folders. One that moves in the meantime is noticed on opening."""
 
 
 class Reader:
-    """Reads files below some folders, and keeps what each was before it was read."""
+    """Reads files below some folders, and keeps the state of each before it was read."""
 
     def __init__(self, roots: Iterable[Path]) -> None:
         self.roots = _real(roots)
         self._known = _Known()
 
     def below(self, *roots: Path) -> Self:
-        """Return a reader of other folders that keeps all it learns with this one."""
+        """Return a reader of other folders that shares its knowledge with this one."""
         other = copy.copy(self)
         other.roots = _real(roots)
         return other
 
     @property
     def states(self) -> dict[Path, str | None]:
-        """Return what every file and folder that was read or looked for was before."""
+        """Return the earlier state of every file and folder that was read or looked for."""
         return self._known.states
 
     def note(self, path: Path) -> None:
-        """Keep what a file or folder is now, before it is read or looked for."""
+        """Keep the state of a file or folder, before it is read or looked for."""
         if path not in self.states:
             self.states[path] = state_before_reading(path)
 
     def are_still(self, files: States) -> bool:
-        """Return whether files and folders are what they were; they are noted if all are."""
+        """Return whether files and folders are unchanged; if all are, keep their states."""
         states = self.states
         for path, state in files.items():
             now = states[path] if path in states else state_before_reading(path)
@@ -118,14 +118,14 @@ class Reader:
         return True
 
     def owns(self, path: Path) -> bool:
-        """Return whether `path`, links followed, is in a folder that may be read."""
+        """Return whether `path`, with links resolved, is in a folder that may be read."""
         try:
             return self._root_of(self._real_path(path)) is not None
         except OSError:
             return False
 
     def read(self, path: Path, kind: Kind) -> bytes:
-        """Return the content of a file; what it was before is noted.
+        """Return the content of a file, whose state before is kept.
 
         Raise ForeignError, SpecialError or BoundError, or the OSError of the system.
         """
@@ -136,14 +136,16 @@ class Reader:
         known.sizes[path] = len(data)
         if known.together > MOST_TOGETHER:
             raise BoundError(
-                errno.EFBIG, f"is one too many: all together may have {MOST_TOGETHER:,} bytes", path
+                errno.EFBIG,
+                f"is one too many: all files may have {MOST_TOGETHER:,} bytes in total",
+                path,
             )
         return data
 
     def names(self, folder: Path) -> frozenset[str]:
-        """Return the names of what is in a folder, which is noted, and looked into once.
+        """Return the names in a folder, whose state is kept, and which is listed only once.
 
-        A folder that is not there has none. Raise ForeignError or BoundError.
+        A missing folder has none. Raise ForeignError or BoundError.
         """
         self.note(folder)
         if folder not in self._known.listed:
@@ -152,7 +154,7 @@ class Reader:
         return self._known.listed[folder]
 
     def files_below(self, folder: Path) -> list[Path]:
-        """Return the files in `folder` and below, sorted; no link to a folder is followed.
+        """Return the files in `folder` and below, sorted; links to folders are not followed.
 
         Raise ForeignError or BoundError.
         """
@@ -165,7 +167,7 @@ class Reader:
                 if not entry.is_dir(follow_symlinks=False):
                     found.append(above / entry.name)
                 elif depth == MOST_DEPTH:
-                    message = f"is too deep: there may be {MOST_DEPTH} folders in one another"
+                    message = f"is too deep: folders may be nested {MOST_DEPTH} deep"
                     raise BoundError(errno.EFBIG, message, entry.path)
                 else:
                     folders.append((above / entry.name, depth + 1))
@@ -194,7 +196,7 @@ class Reader:
             raise ForeignError(errno.EPERM, _ELSEWHERE, folder)
 
     def _real_path(self, path: Path) -> str:
-        """Return `path` without links; the folders of files are looked at once."""
+        """Return `path` with links resolved; each folder is resolved only once."""
         above, name = os.path.split(path)
         if "\0" in above or "\0" in name:
             raise OSError(errno.EINVAL, "is not a valid file name", str(path))
@@ -207,14 +209,14 @@ class Reader:
         return os.path.realpath(found) if os.path.islink(found) else found
 
     def _root_of(self, target: str) -> str | None:
-        """Return the folder that may be read and has `target`, which is without links, in it."""
+        """Return the permitted folder that contains `target`, a path without links."""
         return next((root for root in self.roots if _is_below(target, root)), None)
 
 
 def names_in(folder: Path) -> Iterator[str]:
-    """Yield the names of what is in a folder; none where there is no folder.
+    """Yield the names in a folder; none if it does not exist.
 
-    Raise BoundError for a folder with more than anybody puts there.
+    Raise BoundError if there are too many.
     """
     return (entry.name for entry in _entries(folder))
 
@@ -222,7 +224,7 @@ def names_in(folder: Path) -> Iterator[str]:
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
         entries = os.scandir(folder)
-    except (OSError, ValueError):  # not there, no folder, a NUL
+    except (OSError, ValueError):  # missing, not a folder, or a NUL in the path
         return
     with entries:
         for number, entry in enumerate(entries):
@@ -237,7 +239,7 @@ def _content(handle: int, path: Path, kind: Kind) -> bytes:
         raise SpecialError(errno.EINVAL, _SPECIAL, path)
     if found.st_size <= kind.most:
         data = os.read(handle, found.st_size + 1)
-        while len(data) != found.st_size and len(data) <= kind.most:  # it changes meanwhile
+        while len(data) != found.st_size and len(data) <= kind.most:  # it is being changed
             more = os.read(handle, kind.most + 1 - len(data))
             if not more:
                 break
@@ -249,7 +251,7 @@ def _content(handle: int, path: Path, kind: Kind) -> bytes:
 
 
 def _opened(root: str, target: str) -> int:
-    """Return the open file at `target`, which is below `root`; no link is followed on the way."""
+    """Return the open file at `target`, which is below `root`, without following links."""
     if not _OPENS_FROM_FOLDERS:
         handle = os.open(target, _FILE)
         if os.path.realpath(target) != target:

@@ -1,4 +1,4 @@
-"""What can be made again, kept by name in the user's cache and checked when it is used."""
+"""Data that can be made again, kept by name in the user's cache and checked when it is used."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from diptych.storage.folder import Folder
 from diptych.storage.reading import KEPT, Reader
 
 _CHECKSUM = 4
-"""Bytes of the CRC-32 before what is kept: in the user's own cache only accidents count."""
+"""Bytes of the CRC-32 before the data: in the user's own cache only accidents matter."""
 
 
 def keep(cache: Path | None, kind: str, name: str, data: bytes) -> None:
-    """Keep `data`; that there is no room or no folder for it is not an obstacle."""
+    """Keep `data`; if there is no room or no folder for it, do nothing."""
     if cache is None:
         return
     with contextlib.suppress(OSError), Folder(cache) as folder:
@@ -22,7 +22,7 @@ def keep(cache: Path | None, kind: str, name: str, data: bytes) -> None:
 
 
 def recall(cache: Path | None, kind: str, name: str) -> bytes | None:
-    """Return what was kept; None where there is nothing, or it is no longer whole."""
+    """Return what was kept; None if there is nothing, or it is damaged."""
     if cache is None:
         return None
     try:
@@ -34,7 +34,7 @@ def recall(cache: Path | None, kind: str, name: str) -> bytes | None:
 
 
 def tidy(cache: Path | None) -> None:
-    """Remove what killed runs have left in the cache, which may be there no more or not ours."""
+    """Remove what killed runs have left in the cache, if it exists and can be written to."""
     if cache is None:
         return
     with contextlib.suppress(OSError), Folder(cache) as folder:

@@ -1,4 +1,4 @@
-"""Folders and files for the time of one step: the user's own, outside every project."""
+"""Private temporary folders and files, outside of all projects."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
-    """Yield a new folder that nobody else may read or write; it is removed at the end."""
-    # What cannot be removed is not a reason to fail: it lies where the system clears away.
+    """Yield a new folder that only the user can read or write; it is removed at the end."""
+    # Failing to remove something does not matter: the system cleans this folder up.
     with tempfile.TemporaryDirectory(prefix="diptych-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
@@ -24,7 +24,7 @@ def keep_scratch_in(folder: Path) -> None:
 
 @contextlib.contextmanager
 def scratch_file(data: bytes = b"") -> Iterator[BinaryIO]:
-    """Yield a new file without a name, with `data` in it, open at its beginning."""
+    """Yield a new file without a name that contains `data`, open at its beginning."""
     with tempfile.TemporaryFile(prefix="diptych-") as file:
         file.write(data)
         file.seek(0)

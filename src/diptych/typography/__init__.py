@@ -1,1 +1,1 @@
-"""How long text is and where it breaks into lines."""
+"""Measuring text and breaking it into lines."""

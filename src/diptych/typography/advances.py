@@ -1,4 +1,4 @@
-"""How far it is from one character to the next in a face, kerning included."""
+"""Distances from one character to the next in a face, including kerning."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from diptych.model.metrics import Face
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _JAMO = range(0x3131, 0x318F)
 _EMOJI = 0x1F000
-"""From here on characters are drawn as pictures, wider than an em."""
+"""From here on, characters are drawn as pictures, wider than an em."""
 _EMOJI_EM = 1.37
-"""As wide as Segoe UI Emoji has them; those of Noto and Apple are narrower."""
+"""Their width in Segoe UI Emoji; those of Noto and Apple are narrower."""
 _NO_PAIRS: Mapping[str, int] = {}
 
 
 class Advances(dict[tuple[str, str], float]):
-    """Distances in em by a character and the one after it; worked out when they are asked for.
+    """Distances in em by a character and the one after it, computed on first use.
 
-    The last character of a text has nothing after it, which is the empty string.
+    After the last character of a text comes the empty string.
     """
 
     def __init__(self, face: Face) -> None:
@@ -40,11 +40,11 @@ class Advances(dict[tuple[str, str], float]):
 
     @cached_property
     def at_most(self) -> _AtMost:
-        """Return what the distance from a character to the next is at most, whatever that is."""
+        """Return the largest distance from each character to whatever follows it."""
         return _AtMost(self._face)
 
     def at_most_along(self, text: str) -> float:
-        """Return a length that `text` does not exceed, found faster than its own."""
+        """Return an upper bound for the length of `text`, which is faster to compute."""
         return sum(map(self.at_most.__getitem__, text))
 
     def along(self, text: str) -> Iterator[float]:
@@ -66,12 +66,12 @@ class _AtMost(dict[str, float]):
 
 @lru_cache(maxsize=32)
 def steps_of(face: Face) -> Advances:
-    """Return the distances in `face`."""
+    """Return the distances of `face`."""
     return Advances(face)
 
 
 def advance(character: str, face: Face) -> float:
-    """Return the width of a character, in units of the face's em."""
+    """Return the width of a character, in the face's units per em."""
     code = ord(character)
     known = face.advances.get(code)
     if known is not None:
@@ -82,7 +82,7 @@ def advance(character: str, face: Face) -> float:
 
 
 def _substituted(character: str, face: Face) -> float:
-    """Return the width of a character that another font has to draw."""
+    """Return the width of a character that is drawn from another font."""
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     if ord(character) >= _EMOJI:

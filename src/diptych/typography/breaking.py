@@ -1,8 +1,8 @@
-"""Where a line may break: Unicode Line Breaking (UAX #14) as Chromium applies it to slides.
+"""Line break opportunities: Unicode Line Breaking (UAX #14) as Chromium applies it to slides.
 
-Korean is broken between words only (CSS Text 4, `word-break: keep-all`), numbers and names that
-belong together stay whole (`GPT-4`, `2024-01-11`), and no line begins with a dash. Where browsers
-would still break, the HTML writer ties the characters to one another.
+Korean is broken only between words (CSS Text 4, `word-break: keep-all`), compound numbers and names
+stay whole (`GPT-4`, `2024-01-11`), and no line begins with a dash. Where browsers would still
+break, the HTML writer joins the characters.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _OPPORTUNITY = re.compile(
     re.VERBOSE,
 )
 _LONG = 12
-"""Characters; a Korean word with more of them may be parted at the signs that join its parts."""
+"""Characters; a longer Korean word may be broken at the signs that join its parts."""
 _SIGNS = re.compile("[-/?·=&~]")
 _DASHES = re.compile("[\u200b-\u2014]")
-"""With `_SIGNS` and East Asian text, what stands in every word that can be parted."""
+"""Every word that can be broken has one of these, one of `_SIGNS` or East Asian text."""
 _FIRST_IDEOGRAPH = "\u3000"
 _SPACES = re.compile(r"([ \t\n]+)")
 _WORD = re.compile(r"[^ \t\n]+")
@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^ \t\n]+")
 
 @lru_cache(maxsize=4096)
 def segments(text: str) -> tuple[str, ...]:
-    """Return `text` cut where a line may break; runs of spaces stand by themselves."""
+    """Return `text` split where a line may break; runs of spaces are separate items."""
     pieces = filter(None, _SPACES.split(text))
     if not _can_be_parted(text):
         return tuple(pieces)
@@ -50,7 +50,7 @@ def segments(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> Sequence[tuple[int, int]]:
-    """Return where each stretch that no line parts begins and ends, spaces left out."""
+    """Return the start and end of each unbreakable piece of `text`, without spaces."""
     if not _can_be_parted(text):
         return [found.span() for found in _WORD.finditer(text)]
     spans: list[tuple[int, int]] = []
@@ -63,7 +63,7 @@ def words(text: str) -> Sequence[tuple[int, int]]:
 
 
 def _can_be_parted(text: str) -> bool:
-    """Return False where no word of `text` can be; most have nothing that would allow it."""
+    """Return False if no word of `text` can be broken: a fast check, as most cannot."""
     if _SIGNS.search(text):
         return True
     return not text.isascii() and bool(_DASHES.search(text) or _has_ideographs(text))
@@ -85,7 +85,7 @@ def _cut(piece: str) -> Sequence[str]:
     return [piece[start:end] for start, end in bounds if end > start]
 
 
-# Patterns over wide ranges take milliseconds to compile: only for a text that needs them.
+# Patterns with wide ranges take milliseconds to compile, so only for texts that need them.
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Widths of columns that share a line: from what each needs at least, and what it would like."""
+"""Widths of columns next to each other, from their minimum and natural widths."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Widths = tuple[Emu, ...]
 
 
 def divided(width: Emu, wanted: Sequence[float]) -> Widths:
-    """Return `width` divided in proportion to what is `wanted`; evenly if nothing is."""
+    """Return `width` divided in proportion to `wanted`; evenly if all of it is 0."""
     if not any(wanted):
         wanted = [1.0] * len(wanted)
     whole = sum(wanted)
@@ -21,7 +21,7 @@ def divided(width: Emu, wanted: Sequence[float]) -> Widths:
 
 
 def levelled(width: Emu, least: Sequence[Emu], natural: Sequence[Emu]) -> Widths:
-    """Return `width` divided so that only the widest columns give way, all to one limit."""
+    """Return `width` divided so that only the widest columns shrink, all to the same limit."""
 
     def limited(limit: int) -> list[int]:
         return [max(low, min(high, limit)) for low, high in zip(least, natural, strict=True)]
@@ -32,7 +32,7 @@ def levelled(width: Emu, least: Sequence[Emu], natural: Sequence[Emu]) -> Widths
 
 
 def relaxed(width: Emu, least: Sequence[Emu], natural: Sequence[Emu]) -> Widths:
-    """Return `width` divided so that each column gives way in proportion to what it can spare."""
+    """Return `width` divided so that each column shrinks in proportion to what it can spare."""
     share = (width - sum(least)) / (sum(natural) - sum(least))
     pairs = zip(least, natural, strict=True)
     return divided(width, [low + (high - low) * share for low, high in pairs])

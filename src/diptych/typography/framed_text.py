@@ -1,4 +1,4 @@
-"""Text in a frame of its own, as a block of shapes is set."""
+"""Text in a frame of its own, laid out like a block of shapes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diptych.typography.measured_text import MeasuredText
 
 
 class FramedText(Setting, frozen=True, kw_only=True):
-    """Paragraphs in one frame that no other text shares."""
+    """Paragraphs in a frame that contains no other text."""
 
     text: MeasuredText
     region: str
@@ -21,9 +21,9 @@ class FramedText(Setting, frozen=True, kw_only=True):
     fill: str | None = None
     """The colour token of the panel behind it."""
     space_below: Pt = Pt(0)
-    """What keeps it apart from what stands below it, where there is room."""
+    """Space between it and what follows below, if there is room."""
     keeps_words: bool = False
-    """Whether a word that is too long for it is too wide, and not parted."""
+    """Whether a word that is too long makes the frame too narrow instead of being broken."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -31,7 +31,7 @@ class FramedText(Setting, frozen=True, kw_only=True):
         return self.text.paragraphs
 
     def fitted(self, width: Emu, scale: float) -> Fitted:
-        """Return it with long lines wrapped, as high as they and what is around them are."""
+        """Return it with long lines wrapped, with the height of the lines, insets and space."""
         height = Emu(self.text.height(self._inner(width), scale) + 2 * self.inset)
         natural = Emu(height + emu(self.space_below * scale))
         narrowest = self.text.narrowest(scale) if self.keeps_words else Emu(0)

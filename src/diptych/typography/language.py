@@ -1,7 +1,7 @@
-"""Which language a stretch of text is in, as far as its script tells (Unicode, UAX #24).
+"""The language of a run of text, as far as its script determines it (Unicode, UAX #24).
 
-Kana are Japanese and Hangul is Korean, whatever the text around them is in. Chinese characters are
-what their surroundings are: they stand in Japanese, Chinese and Korean alike.
+Kana are Japanese and Hangul is Korean, whatever the language around them. Chinese characters take
+the language of their surroundings, as Japanese, Chinese and Korean all use them.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from unicodedata import bidirectional
 from diptych.typography.script import EAST_ASIAN, HAN, HANGUL, KANA, Blocks, has_script
 
 _CHINESE = ("ja", "zh", "ko")
-"""Languages that are written with Chinese characters."""
+"""Languages that use Chinese characters."""
 _BOPOMOFO: Blocks = (("\u3100", "\u312f"), ("\u31a0", "\u31bf"))
 _FIRST = "\u0370"
-"""Before it all letters are Latin."""
+"""All letters before it are Latin."""
 
 _SCRIPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("\u0370", "\u03ff", ("el",)),
@@ -52,7 +52,7 @@ _SCRIPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("\ufb50", "\ufdff", ("ar", "fa", "ur", "ps", "sd", "ug", "ckb", "ku")),
     ("\ufe70", "\ufeff", ("ar", "fa", "ur", "ps", "sd", "ug", "ckb", "ku")),
 )
-"""First and last character of a block, and who writes so, the likeliest language first."""
+"""First and last character of a block, and the languages that use it, the likeliest first."""
 
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "lrc",
@@ -66,17 +66,17 @@ _SCRIPT_TAG = 4
 
 
 class LanguageRun(NamedTuple):
-    """A stretch of text and the language that its letters tell of."""
+    """A run of text and the language that its letters suggest."""
 
     text: str
     language: str
-    """Empty: Latin letters, or none at all, which may be in any language."""
+    """Empty for Latin letters or none at all, which may be in any language."""
 
 
 def language_runs(text: str, locale: str, context: str = "") -> Iterator[LanguageRun]:
-    """Yield `text` stretch by stretch, each with its language; `context` is the whole text.
+    """Yield the runs of `text`, each with its language; `context` is the whole text.
 
-    Signs and digits stay with the letters before them, or at the start with those after.
+    Signs and digits belong to the letters before them, or at the start to those after them.
     """
     if text.isascii() or not any(letter.isalpha() for letter in text if letter >= _FIRST):
         yield LanguageRun(text, "")  # Latin letters, typographic quotes and dashes among them
@@ -98,7 +98,7 @@ def is_right_to_left(locale: str) -> bool:
 
 
 def begins_right_to_left(text: str) -> bool:
-    """Return whether text would be set from right to left by itself (UAX #9, P2 and P3)."""
+    """Return whether a text by itself would be set from right to left (UAX #9, P2 and P3)."""
     if text.isascii():
         return False
     strong = (bidirectional(character) for character in text)
@@ -106,14 +106,14 @@ def begins_right_to_left(text: str) -> bool:
 
 
 def _by_word(text: str, language: str, context: str) -> Iterator[tuple[int, str]]:
-    """Yield where each stretch of letters of one script begins, and its language."""
+    """Yield the start of each run of letters of one script, and its language."""
     at = 0
     while at < len(text):
         if not text[at].isalpha():
             at += 1
             continue
         kind, end = _kind(text[at]), at + 1
-        while end < len(text) and _goes_on(text[end], kind):
+        while end < len(text) and _continues(text[end], kind):
             end += 1
         yield at, _language(text[at:end], kind, language, context)
         at = end
@@ -121,7 +121,7 @@ def _by_word(text: str, language: str, context: str) -> Iterator[tuple[int, str]
 
 @lru_cache(maxsize=4096)
 def _kind(letter: str) -> Blocks | tuple[str, ...]:
-    """Return what a letter has in common with others of its script."""
+    """Return the kind of a letter, which all letters of its script share."""
     if letter < _FIRST:
         return ()
     if has_script(letter, HANGUL):
@@ -131,7 +131,7 @@ def _kind(letter: str) -> Blocks | tuple[str, ...]:
     return next((languages for first, last, languages in _SCRIPTS if first <= letter <= last), ())
 
 
-def _goes_on(character: str, kind: Blocks | tuple[str, ...]) -> bool:
+def _continues(character: str, kind: Blocks | tuple[str, ...]) -> bool:
     return not character.isalpha() or _kind(character) == kind
 
 
@@ -141,18 +141,18 @@ def _language(word: str, kind: Blocks | tuple[str, ...], language: str, context:
     if kind == HAN:
         return _chinese(word, language, context)
     if kind == ("el",) and not _has_word(word):
-        return ""  # signs: μ, Δ, π
+        return ""  # symbols: μ, Δ, π
     names = tuple(map(str, kind))
     return language if language in names else next(iter(names), "")
 
 
 def _has_word(text: str) -> bool:
-    """Return whether two letters stand side by side."""
+    """Return whether there are two letters next to each other."""
     return any(one.isalpha() and other.isalpha() for one, other in pairwise(text))
 
 
 def _chinese(word: str, language: str, context: str) -> str:
-    """Return the language of a stretch of Chinese characters, kana and Bopomofo."""
+    """Return the language of a run of Chinese characters, kana and Bopomofo."""
     if has_script(word, KANA):
         return "ja"
     if has_script(word, _BOPOMOFO):

@@ -1,4 +1,4 @@
-"""Paragraphs as stretches of text in one face, and lines of them measured in a set of fonts."""
+"""Paragraphs as shaping runs, and their lines measured in a set of fonts."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from diptych.typography.measured_line import MeasuredLine, Piece
 
 _UNKNOWN = Face(upem=1000, ascent=900, descent=300, hangul=1000, missing=600, advances={}, kern={})
 _UNIT = 1 / 64
-"""Pixels in which Blink and FreeType count; a line this much too long is still let in."""
+"""The unit of Blink and FreeType, in pixels; a line that is this much too long still fits."""
 _HAIR = 1e-6
-"""What may be missing of a whole number after a division."""
+"""Tolerance for whole numbers after a division."""
 
 _LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u024f"
 _SCRIPT_ENDS = re.compile(rf"(?![{_LATIN}])[^\W\d_][\W\d_]*(?=[{_LATIN}])")
-"""A letter that is not Latin, and the signs after it up to the first letter that is."""
+"""A letter that is not Latin, and the signs after it up to a Latin letter."""
 
 
 class MeasuredFace(NamedTuple):
-    """What a face says of text set in it, in em."""
+    """The metrics of a face, in em."""
 
     steps: Advances
     rise: float
@@ -49,7 +49,7 @@ class Ruler(Struct, frozen=True, eq=False):
 
     @classmethod
     def of(cls, metrics: Metrics, families: Mapping[FontRole, str]) -> Ruler:
-        """Return the ruler of some families; where a face is unknown, all is of even width."""
+        """Return the ruler of some families; in an unknown face all characters are equally wide."""
         return cls(
             {
                 (role, bold): _measured_face(metrics.face(family, bold=bold) or _UNKNOWN)
@@ -59,10 +59,10 @@ class Ruler(Struct, frozen=True, eq=False):
         )
 
     def rise(self, role: FontRole, *, bold: bool) -> float:
-        """Return how far below the middle of a line its baseline stands, in em.
+        """Return how far below the middle of a line its baseline is, in em.
 
-        Half of what is left of a line's height stands above ascent and descent, and half below
-        (CSS Inline Layout 3, "Inline box heights").
+        Half of the leading is above the ascent, and half below the descent (CSS Inline Layout 3,
+        "Inline box heights").
         """
         return self.faces[role, bold].rise
 
@@ -75,34 +75,34 @@ def own_ruler(theme: Theme) -> Ruler:
 
 @lru_cache(maxsize=8)
 def substitute_ruler(theme: Theme) -> Ruler:
-    """Return the ruler of what replaces the theme's fonts where they are not installed."""
+    """Return the ruler of the fonts that replace the theme's where they are not installed."""
     families = {role: font.substitute or font.latin for role, font in theme.fonts.items()}
     return Ruler.of(theme.metrics, families)
 
 
 def room_for(size: Pt, width: Emu) -> float:
-    """Return how long a line may be, in em of type of `size`, and still fit in `width`."""
+    """Return the greatest length of a line of type of `size` that fits in `width`, in em."""
     return (width / EMU_PER_PX + _UNIT) / _set_size(size)
 
 
 def width_for(size: Pt, room: float) -> Emu:
-    """Return how wide `room` em of type of `size` are; as much `room_for` that, and hardly more."""
+    """Return the width of `room` em of type of `size`: the inverse of `room_for`, rounded up."""
     return Emu(math.ceil(room * _set_size(size) * EMU_PER_PX))
 
 
 @lru_cache(maxsize=128)
 def _set_size(size: Pt) -> float:
-    """Return the size in px that a browser advances by: FreeType's, in whole 1/64 px."""
+    """Return the font size that browsers use for advances: FreeType's, in whole 1/64 px."""
     return math.floor(size * PX_PER_PT / _UNIT + _HAIR) * _UNIT
 
 
 def count(lines: Iterable[MeasuredLine], room: float) -> int:
-    """Return how many lines no longer than `room` they take."""
+    """Return the number of lines when broken at `room`."""
     return sum([line.count(room) for line in lines])
 
 
-class Stretch(NamedTuple):
-    """Text that is set and kerned as one."""
+class ShapingRun(NamedTuple):
+    """Text in one face and size, which is kerned as a unit."""
 
     text: str
     font: FontRole
@@ -110,23 +110,23 @@ class Stretch(NamedTuple):
     scale: float
 
 
-def stretches(paragraph: Paragraph) -> list[list[Stretch]]:
-    """Return the text of each line that the author broke, parted where nothing is kerned."""
+def shaping_runs(paragraph: Paragraph) -> list[list[ShapingRun]]:
+    """Return the runs of each line between forced breaks, split where nothing is kerned."""
     runs = paragraph.runs
     if len(runs) == 1 and isinstance(run := runs[0], Run) and run.text.isascii():  # as most are
-        return [[_stretch(_looks(run), (run,), paragraph)]]
+        return [[_shaping_run(_looks(run), (run,), paragraph)]]
     return [
-        _parted_by_script(
-            [_stretch(looks, runs, paragraph) for looks, runs in groupby(line, key=_looks)]
+        _split_by_script(
+            [_shaping_run(looks, runs, paragraph) for looks, runs in groupby(line, key=_looks)]
         )
         for line in _hard_lines(paragraph.runs)
     ]
 
 
 def measured(
-    lines: Sequence[Sequence[Stretch]], ruler: Ruler, *, keeps_indent: bool
+    lines: Sequence[Sequence[ShapingRun]], ruler: Ruler, *, keeps_indent: bool
 ) -> list[MeasuredLine]:
-    """Return lines of stretches measured in one font."""
+    """Return lines of shaping runs measured with one ruler."""
     faces = ruler.faces
     return [
         MeasuredLine(
@@ -137,13 +137,13 @@ def measured(
     ]
 
 
-def longest_at_most(lines: Sequence[Sequence[Stretch]], ruler: Ruler) -> float:
-    """Return a length that none of `lines` exceeds, found faster than their own."""
-    return max([sum([_at_most(stretch, ruler) for stretch in line]) for line in lines])
+def longest_at_most(lines: Sequence[Sequence[ShapingRun]], ruler: Ruler) -> float:
+    """Return an upper bound for the length of `lines`, which is faster to compute."""
+    return max([sum([_at_most(run, ruler) for run in line]) for line in lines])
 
 
-def _at_most(stretch: Stretch, ruler: Ruler) -> float:
-    text, font, bold, scale = stretch
+def _at_most(run: ShapingRun, ruler: Ruler) -> float:
+    text, font, bold, scale = run
     return scale * ruler.faces[font, bold].steps.at_most_along(text)
 
 
@@ -158,12 +158,12 @@ def _hard_lines(runs: Sequence[SetInline]) -> Iterator[Sequence[Run]]:
     yield line
 
 
-def _stretch(
+def _shaping_run(
     looks: tuple[bool, bool, bool, str], runs: Iterable[Run], paragraph: Paragraph
-) -> Stretch:
+) -> ShapingRun:
     is_bold, _, is_code, raised = looks
     scale = CODE_SCALE if is_code and paragraph.font != "mono" else 1.0
-    return Stretch(
+    return ShapingRun(
         "".join([run.text for run in runs]),
         "mono" if is_code else paragraph.font,
         paragraph.bold or is_bold,
@@ -172,24 +172,24 @@ def _stretch(
 
 
 def _looks(run: Run) -> tuple[bool, bool, bool, str]:
-    """Return what must be equal for two runs to be kerned with one another; a link need not be."""
+    """Return what must be equal for two runs to be kerned with each other; a link need not be."""
     style = run.style
     return style.bold, style.italic, style.code, style.raised
 
 
-def _parted_by_script(line: list[Stretch]) -> list[Stretch]:
-    """Return stretches parted before Latin letters that end a run of another script.
+def _split_by_script(line: list[ShapingRun]) -> list[ShapingRun]:
+    """Return the runs of a line, split before Latin letters that follow another script.
 
     Signs belong to the script before them (UAX #24, 5.2), and fonts kern within a script only.
     """
-    text = "".join([stretch.text for stretch in line])
+    text = "".join([run.text for run in line])
     if text.isascii() or not (cuts := [found.end() for found in _SCRIPT_ENDS.finditer(text)]):
         return line
-    parted: list[Stretch] = []
+    parts: list[ShapingRun] = []
     start = 0
-    for stretch in line:
-        end = start + len(stretch.text)
+    for run in line:
+        end = start + len(run.text)
         bounds = [start, *(cut for cut in cuts if start < cut < end), end]
-        parted += (stretch._replace(text=text[a:b]) for a, b in pairwise(bounds))
+        parts += (run._replace(text=text[a:b]) for a, b in pairwise(bounds))
         start = end
-    return parted
+    return parts

@@ -28,18 +28,18 @@ class Piece(NamedTuple):
 
 
 class MeasuredLine:
-    """What stands between two forced breaks; all lengths in em of its paragraph.
+    """Text between two forced breaks; all lengths are in em of its paragraph.
 
-    Lines are filled as browsers fill them: each takes as many words as fit; a word that is wider
-    than a line begins one and is parted anywhere (CSS Text 3, `overflow-wrap: break-word`).
+    Lines are filled as browsers fill them, with as many words as fit; a word that is wider than a
+    line begins on a new line and is broken anywhere (CSS Text 3, `overflow-wrap: break-word`).
     """
 
-    # What is worked out when it is first asked for stands in slots: a deck has so many lines that
-    # functools' properties, which take a lock each time, would cost a tenth of its layout.
+    # What is computed on first use is kept in slots: a deck has so many lines that functools'
+    # cached properties, which take a lock each time, would cost a tenth of the layout's time.
     __slots__ = ("_ends", "_left", "_words", "keeps_indent", "pieces", "text")
 
     def __init__(self, pieces: Sequence[Piece], *, keeps_indent: bool = False) -> None:
-        """`keeps_indent`: spaces at the beginning count, as in a listing."""
+        """`keeps_indent`: spaces at the beginning are kept, as in a listing."""
         self.pieces = pieces
         self.keeps_indent = keeps_indent
         self.text = pieces[0].text if len(pieces) == 1 else "".join([one.text for one in pieces])
@@ -49,22 +49,22 @@ class MeasuredLine:
 
     @property
     def width(self) -> float:
-        """Return how long it is on one line."""
+        """Return its length on one line."""
         return self.left[-1]
 
     @property
     def widest_word(self) -> float:
-        """Return how long a line must be at least for every word on it to stay whole."""
+        """Return the least length of a line on which no word is broken."""
         left = self.left
         words = zip(self.words, self.ends, strict=True)
         return max([end - left[begin] for (begin, _), end in words], default=0.0)
 
     def count(self, room: float) -> int:
-        """Return how many lines no longer than `room` it takes; an empty one takes one."""
+        """Return the number of lines when broken at `room`; an empty text has one."""
         return 1 if self.width <= room else sum(1 for _ in self.lines(room))
 
     def lines(self, room: float) -> Iterator[tuple[int, int]]:
-        """Yield the first character of each line and the one after its last."""
+        """Yield the first character of each line and the one after its last one."""
         if self.width <= room:
             yield self._whole()
             return
@@ -78,20 +78,20 @@ class MeasuredLine:
             yield 0, 0
 
     def width_of(self, start: int, end: int) -> float:
-        """Return how long a line of it is."""
+        """Return the length of a line of it."""
         left = self.left
         if end == len(self.text):
             return left[end] - left[start]
         return self._right(end - 1) - left[start] if end > start else 0.0
 
     def _whole(self) -> tuple[int, int]:
-        """Return where it begins and ends if it stands on one line."""
+        """Return its start and end on a single line."""
         end = len(self.text.rstrip(_SPACES))
         begin = 0 if self.keeps_indent else len(self.text) - len(self.text.lstrip(_SPACES))
         return (begin, end) if begin < end else (0, 0)
 
     def _line(self, word: int, at: int, room: float) -> tuple[int, int]:
-        """Return the first word not wholly on the line that begins at `at`, and where that ends."""
+        """Return the first word not wholly on the line that begins at `at`, and the line's end."""
         limit = self.left[at] + room
         after = bisect_right(self.ends, limit, word)
         if after > word:
@@ -104,14 +104,14 @@ class MeasuredLine:
 
     @property
     def words(self) -> Sequence[tuple[int, int]]:
-        """Return where each stretch that no line parts begins and ends."""
+        """Return the start and end of each unbreakable piece."""
         if self._words is None:
             self._words = words(self.text)
         return self._words
 
     @property
     def left(self) -> list[float]:
-        """Return where each character begins, and where the last one ends."""
+        """Return the position of each character, and of the end of the last one."""
         if self._left is None:
             pieces = self.pieces
             along = pieces[0].along() if len(pieces) == 1 else chain(*map(Piece.along, pieces))
@@ -120,7 +120,7 @@ class MeasuredLine:
 
     @property
     def ends(self) -> list[float]:
-        """Return where each word ends: kerned with the space after it, where browsers do so."""
+        """Return where each word ends: kerned with the space after it, as in browsers."""
         if self._ends is None:
             left, text = self.left, self.text
             self._ends = [
@@ -130,7 +130,7 @@ class MeasuredLine:
         return self._ends
 
     def _right(self, offset: int) -> float:
-        """Return where a character ends if a line ends with it, kerned with none after it."""
+        """Return where a character ends if a line ends with it, so without kerning after it."""
         first = 0
         for piece in self.pieces:
             if offset < first + len(piece.text):

@@ -1,4 +1,4 @@
-"""Paragraphs one below another, measured once and good for any width and scale."""
+"""Paragraphs below each other, measured once for any width and scale."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from diptych.typography.measure import (
     measured,
     own_ruler,
     room_for,
-    stretches,
+    shaping_runs,
     substitute_ruler,
     width_for,
 )
@@ -26,62 +26,62 @@ from diptych.typography.measured_line import MeasuredLine
 from diptych.typography.script import has_hangul
 
 MARGINS = {"latin": 0.01, "hangul": 0.04}
-"""Share of a line kept free for renderers that set text wider than a browser does."""
+"""Share of a line that is kept free for renderers that set text wider than browsers do."""
 
 SEAM = 0.25
-"""What LibreOffice puts between Hangul and Latin text, in em; too much for a margin of 4 % where a
-line is short."""
+"""Space that LibreOffice adds between Hangul and Latin text, in em; too much for a margin of 4 % if
+a line is short."""
 
 
 _CERTAIN = 1 + 1e-9
-"""Times this, a length is larger in spite of how fractions are rounded."""
+"""Factor that makes a length larger in spite of rounding errors."""
 
 
 class Measured:
-    """The text of one paragraph in em, in every font that it may be shown in."""
+    """The text of one paragraph, measured in em in every font in which it may be shown."""
 
     __slots__ = ("_lines", "_ruler", "_substitute", "ample", "margin", "own", "rise")
 
     def __init__(self, paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> None:
-        lines = stretches(paragraph)
+        lines = shaping_runs(paragraph)
         self._lines, self._ruler = lines, other_fonts
         self._substitute: list[MeasuredLine] | None = None
         self.own = measured(lines, own_fonts, keeps_indent=paragraph.kind == "code")
-        """In the theme's own font, a line for each that the author broke."""
+        """The lines between forced breaks, in the theme's own font."""
         self.margin = MARGINS[
             "hangul" if any(has_hangul(one.text) for one in self.own) else "latin"
         ]
         longest = max([line.width for line in self.own]) / (1 - self.margin)
         self.ample = max(longest, longest_at_most(lines, other_fonts)) * _CERTAIN
-        """Where there is as much room, no line is broken but by the author, whatever it is set in;
-        for the substitute this is an estimate from above, found without measuring it."""
+        """With this much room, only forced breaks occur in any font; for the substitute this is an
+        upper bound, found without measuring it."""
         self.rise = own_fonts.rise(paragraph.font, bold=paragraph.bold)
-        """How far below the middle of a line its baseline stands."""
+        """How far below the middle of a line its baseline is, in em."""
 
     @property
     def substitute(self) -> list[MeasuredLine]:
-        """Return its lines in what replaces the font where it is not installed, if need be."""
+        """Return its lines in the font that replaces the theme's where it is not installed."""
         if self._substitute is None:
             keeps_indent = self.own[0].keeps_indent
             self._substitute = measured(self._lines, self._ruler, keeps_indent=keeps_indent)
         return self._substitute
 
     def needed(self, room: float) -> int:
-        """Return the most lines of `room` em it takes in any font or renderer that may show it."""
+        """Return the number of lines at `room` em, the most in any font or renderer."""
         if room >= self.ample:
             return len(self.own)
         return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
 
     @property
     def whole(self) -> float:
-        """Return the room, in em, in which no line is broken but by the author, in any program."""
+        """Return the room, in em, in which only forced breaks occur, in any program."""
         lines = (line.text for line in self.own)
         widths = [line.width for line in self.own], [line.width for line in self.substitute]
         return self._ample(*widths) + _seams(lines)
 
     @property
     def longest_word(self) -> float:
-        """Return the room, in em, in which no word is parted, in any program."""
+        """Return the room, in em, in which no word is broken, in any program."""
         words = (word for line in self.own for word in line.text.split())
         own = [line.widest_word for line in self.own]
         return self._ample(own, [line.widest_word for line in self.substitute]) + _seams(words)
@@ -90,9 +90,9 @@ class Measured:
         return max(max(own) / (1 - self.margin), *substitute)
 
     def lines(self, size: Pt, room: float) -> Iterator[tuple[int, int, Emu]]:
-        """Yield the lines that a browser shows: first character, the one after the last, width.
+        """Yield the lines as in a browser: first character, the one after the last, and width.
 
-        Characters are counted through the paragraph; a forced break is one.
+        Characters are counted from the start of the paragraph; a forced break is one.
         """
         first = 0
         for line in self.own:
@@ -102,12 +102,12 @@ class Measured:
 
 
 def _seams(texts: Iterable[str]) -> float:
-    """Return what LibreOffice adds to the longest of `texts`, in em."""
+    """Return the most that LibreOffice adds to any of `texts`, in em."""
     return SEAM * max(map(_count_seams, texts), default=0)
 
 
 def _count_seams(text: str) -> int:
-    """Return how often Hangul and what is none, but no space, meet."""
+    """Return the number of boundaries between Hangul and other characters except spaces."""
     if text.isascii():
         return 0
     kinds = [" " if c.isspace() else "h" if "가" <= c <= "힣" else "o" for c in text]
@@ -115,13 +115,13 @@ def _count_seams(text: str) -> int:
 
 
 class MeasuredText(Struct, frozen=True):
-    """Paragraphs one below another, at full size; widths are those of their frame."""
+    """Paragraphs below each other, at full size; widths are those of their frame."""
 
     paragraphs: tuple[Paragraph, ...]
     texts: tuple[Measured, ...]
 
     def height(self, width: Emu, scale: float = 1.0) -> Emu:
-        """Return how high it is in any font or renderer that may show it."""
+        """Return its height, the greatest in any font or renderer."""
         points = 0.0
         for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
             size, line_height, space = paragraph.sizes(scale)
@@ -130,7 +130,7 @@ class MeasuredText(Struct, frozen=True):
         return emu(points)
 
     def narrowest(self, scale: float = 1.0) -> Emu:
-        """Return the least width at which no word is parted, in any program."""
+        """Return the least width at which no word is broken, in any program."""
         pairs = zip(self.paragraphs, self.texts, strict=True)
         widths = (
             one.indent + width_for(one.sizes(scale).size, text.longest_word) for one, text in pairs
@@ -138,7 +138,7 @@ class MeasuredText(Struct, frozen=True):
         return Emu(max(widths, default=0))
 
     def ends(self, width: Emu, scale: float = 1.0) -> Iterator[tuple[Paragraph, Emu]]:
-        """Yield the paragraph of each line that it may need, and how far down that line ends."""
+        """Yield the paragraph of each line that it may need, and the line's lower end."""
         points = 0.0
         for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
             size, line_height, space = paragraph.sizes(scale)
@@ -148,7 +148,7 @@ class MeasuredText(Struct, frozen=True):
                 yield paragraph, emu(points)
 
     def solved(self, width: Emu, scale: float = 1.0) -> tuple[Paragraph, ...]:
-        """Return its paragraphs at `scale` with the lines that a browser shows."""
+        """Return its paragraphs at `scale`, with the lines as in a browser."""
         solved: list[Paragraph] = []
         top = 0.0
         for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
@@ -166,9 +166,9 @@ class MeasuredText(Struct, frozen=True):
 
 
 def set_text(paragraphs: Iterable[Paragraph], theme: Theme) -> MeasuredText:
-    """Return `paragraphs` measured; the first has no space above it."""
+    """Measure `paragraphs`; the first has no space above it."""
     own, substitute = own_ruler(theme), substitute_ruler(theme)
-    setting = list(paragraphs)
-    if setting and setting[0].space_before:
-        setting[0] = replace(setting[0], space_before=Pt(0))
-    return MeasuredText(tuple(setting), tuple([Measured(p, own, substitute) for p in setting]))
+    placed = list(paragraphs)
+    if placed and placed[0].space_before:
+        placed[0] = replace(placed[0], space_before=Pt(0))
+    return MeasuredText(tuple(placed), tuple([Measured(p, own, substitute) for p in placed]))

@@ -1,7 +1,7 @@
-"""Which script a text is in, by the blocks of Unicode.
+"""The script of a text, by Unicode blocks.
 
-Characters are compared as they stand: compiling a pattern over such ranges costs more than writing
-a whole talk.
+Characters are compared directly: compiling a pattern with such ranges takes longer than writing a
+whole talk.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ HANGUL: Blocks = (
     ("\u3130", "\u318f"),
     ("\ua960", "\ua97f"),
 )
-"""Syllables and letters."""
+"""Syllables and letters (jamo)."""
 KANA: Blocks = (("\u3040", "\u30ff"), ("\u31f0", "\u31ff"))
 HAN: Blocks = (
     ("\u4e00", "\u9fff"),
@@ -25,11 +25,11 @@ HAN: Blocks = (
 )
 EAST_ASIAN: Blocks = (*HANGUL, *HAN, *KANA)
 EAST_ASIAN_SIGNS: Blocks = (("\u3000", "\u303f"), ("\uff00", "\uffef"))
-"""Punctuation, and forms as wide as an ideograph."""
+"""Punctuation, and full-width forms."""
 
 
 def has_script(text: str, blocks: Blocks) -> bool:
-    """Return whether any character of `text` stands in one of `blocks`, none of them Latin."""
+    """Return whether any character of `text` is in one of `blocks`, none of which is Latin."""
     return not text.isascii() and any(
         first <= character <= last
         for character in text
@@ -39,5 +39,5 @@ def has_script(text: str, blocks: Blocks) -> bool:
 
 
 def has_hangul(text: str) -> bool:
-    """Return whether there is any Hangul in `text`."""
+    """Return whether `text` has any Hangul."""
     return has_script(text, HANGUL)

@@ -59,7 +59,7 @@ class Part(Struct, frozen=True):
 
 
 class PackedPart(Struct, frozen=True):
-    """A part as it stands in the zip, and what it is related to beside it."""
+    """A part as compressed entries of the zip: the part itself and its relationships."""
 
     name: str
     content_type: str
@@ -100,7 +100,7 @@ def write_package(
 
 
 def pack(part: Part) -> PackedPart:
-    """Return a part compressed."""
+    """Return a part compressed, with its relationships."""
     entries = [_entry(part.name, part.content)]
     if part.relationships:
         folder, _, name = part.name.rpartition("/")

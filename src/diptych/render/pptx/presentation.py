@@ -79,7 +79,7 @@ def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 def _parts(
     talk: LaidOutTalk, supplies: Supplies, gathered: Gathered
 ) -> Iterator[Part | PackedPart]:
-    """Yield every part but the pictures, which are gathered."""
+    """Yield every part except the pictures, which are collected in `gathered`."""
     design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
     layouts = _layouts(design, gathered)
     noted = [number for number, slide in enumerate(talk.slides, 1) if slide.notes]
@@ -120,7 +120,7 @@ def _layouts(design: Design, gathered: Gathered) -> list[Part]:
 
 
 class _Written(Struct, frozen=True):
-    """What the package has of one slide, and what that is known by again."""
+    """The parts of one slide in the package, and its trace."""
 
     trace: Trace
     slide: PackedPart
