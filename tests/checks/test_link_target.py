@@ -51,8 +51,8 @@ def test_a_link_to_no_slide_offers_the_nearest(
         ("slides/gpu/export.md", "3:5", "link to its slide, `#gpu/export`"),
         ("../gpu/order-race.md#top", "3:5", "link to its slide, `#gpu/order-race`"),
         ("export.md", "3:5", "link to its slide, `#gpu/export`"),
-        ("slides/writing/two-columns.md", "3:5", "no slide of the talk is made of it"),
-        ("notes.yaml", "3:5", "no slide of the talk is made of it"),
+        ("slides/writing/two-columns.md", "3:5", "no slide of the talk is made from it"),
+        ("notes.yaml", "3:5", "no slide of the talk is made from it"),
     ],
 )
 def test_a_link_to_a_source_is_dead(link: str, place: str, hint: str, tmp_path: Path) -> None:

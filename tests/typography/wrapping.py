@@ -95,8 +95,8 @@ def _prepared(texts: Sequence[str], locale: str, folder: Path) -> Prepared:
     prepared = prepare(BuildConfig(root=folder))
     expected = (
         "overflows",
-        "is shown as it stands",
-    )  # the corpus has brackets that are none of ours
+        "is shown literally",
+    )  # the corpus has brackets that are not markup
     assert [one.message for one in prepared.found if not _says(one.message, expected)] == []
     return prepared
 

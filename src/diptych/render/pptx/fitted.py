@@ -56,7 +56,7 @@ class _Layouts:
         self.titles = {layout.title for layout in self.plain.values()}
 
     def of(self, slide: LaidOutSlide) -> Layout:
-        """Return the layout that has the boxes of `slide`."""
+        """Return the layout with the boxes of `slide`."""
         plain = self.plain[slide.layout.name]
         return self._with(slide.layout, tuple(_divided(slide, plain, self.theme)))
 
@@ -153,7 +153,7 @@ def _new(layout: Layout, theme: Theme, locale: str) -> Iterator[Region]:
 
 
 def _divided(slide: LaidOutSlide, plain: Layout, theme: Theme) -> Iterator[Region]:
-    """Yield the regions of a slide's layout, `plain` without sources, in their boxes on it."""
+    """Yield the regions of a slide's layout (`plain`: without sources) with their boxes on it."""
     boxes = dict(_boxes(slide))
     shown = {frame.region for frame in slide.frames if frame.role == "sources"}
     regions = slide.layout.regions if shown else plain.regions
