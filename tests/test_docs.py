@@ -251,14 +251,14 @@ def test_a_metric_is_a_number_above_its_label(tmp_path: Path) -> None:
 
 def test_every_block_that_yaml_knows_is_named() -> None:
     page = _page(WRITING)
-    listed = page.split("each a mapping of one key: ")[1].split(".")[0]
+    listed = page.split("each a mapping with one key: ")[1].split(".")[0]
     assert spans(" ".join(listed.split())) == sorted(
         [*blocks_of_slides.BLOCKS, "numbered"], key=listed.index
     )
 
 
 def test_every_block_with_a_name_is_in_the_table_of_markdown() -> None:
-    listed = [code for cell in rows(WRITING, "Markdown | is") for code in spans(cell)]
+    listed = [code for cell in rows(WRITING, "Markdown | meaning") for code in spans(cell)]
     for name, block in blocks_of_slides.BLOCKS.items():
         assert block.in_markdown == "own" or f"::: {name}" in listed, name
 
@@ -369,7 +369,7 @@ MARKDOWN = {
 
 def test_every_row_of_markdown_is_built() -> None:
     """A new row of the table needs a slide in `MARKDOWN`."""
-    listed = [spans(cell) for cell in rows(WRITING, "Markdown | is")]
+    listed = [spans(cell) for cell in rows(WRITING, "Markdown | meaning")]
     assert [found[0] for found in listed] == list(MARKDOWN)
     for found in listed:
         for code in found:
@@ -403,7 +403,7 @@ def test_a_title_of_the_front_matter_table_is_known(tmp_path: Path) -> None:
         "refs": "refs: [kim-2024]", "density: dense": "density: dense", "tags": "tags: [t]",
         "incremental": "incremental: true", "allow": "allow: [picture-without-alt]",
     }  # fmt: skip
-    listed = [key for cell in rows(WRITING, "front matter | says") for key in spans(cell)]
+    listed = [key for cell in rows(WRITING, "front matter | meaning") for key in spans(cell)]
     assert listed == list(told)
     front = "\n".join(told.values())
     slide = f"---\n{front}\n---\n\n# A slide\n\n- A thought\n\n![](../media/box.svg)\n"

@@ -196,7 +196,7 @@ def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path
     ended = build(tmp_path, FILES, "--jobs", "2", program=killed)
     assert ended.code == FOUND
     assert re.search(
-        r"^error\[OUT301\]: a process that made `[\w/]+` was ended by SIGKILL\n"
+        r"^error\[OUT301\]: the process that made `[\w/]+` was killed by SIGKILL\n"
         r"  = hint: it may have had too little memory: build with fewer `--jobs`$",
         ended.said,
         re.MULTILINE,

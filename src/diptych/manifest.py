@@ -1,8 +1,8 @@
 """What the last builds read and wrote.
 
-So that an unchanged build costs nothing, writes are whole, and what is no longer made goes away.
-Looked at before anything heavy is imported: it imports next to nothing itself. It is kept in the
-user's own cache, never in the output folder: a cloned repository can bring none.
+It makes an unchanged build almost free, and writing atomic, and lets files that are no longer made
+be removed. It is checked before anything large is imported, so it imports very little itself. It
+is in the user's own cache, never in the output folder: a cloned repository cannot supply one.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from diptych.storage.recall import keep, recall, tidy
 
 _FORMAT = 3
 _REMEMBERED = 50
-"""Builds into one output folder that are remembered: the last ones."""
+"""Most builds into one output folder that are remembered, the last ones."""
 _PRIVATE = 0x100000
-"""From the surrogates to the plane of private use, in which no file's name is."""
+"""Distance from the surrogates to a private use plane, which file names do not use."""
 
 
 Groups = dict[str, dict[str, str]]
-"""For each talk, locale and output: its files, with the hashes of their content."""
+"""For each talk, locale and output: its files, with the hashes of their contents."""
 
 
 class _Made(Struct):
@@ -43,9 +43,9 @@ class _Made(Struct):
 
     groups: Groups = field(default_factory=dict)
     begun: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    """The files of builds that did not come to their end: some of them may be in place."""
+    """The files of unfinished builds: some of them may be in place."""
     noted: set[str] = field(default_factory=set)
-    """The groups that have notes of the speaker's in them."""
+    """The groups with speaker notes."""
 
     @property
     def files(self) -> set[str]:
@@ -55,7 +55,7 @@ class _Made(Struct):
         }
 
     def hashes(self, keys: Collection[str]) -> dict[str, set[str]]:
-        """Return the files of some groups with all that their content may be."""
+        """Return the files of some groups with all possible hashes of their contents."""
         found: dict[str, set[str]] = {}
         for key in keys:
             for path, known in self.groups.get(key, {}).items():
@@ -65,7 +65,7 @@ class _Made(Struct):
         return found
 
     def begin(self, groups: Groups, noted: Collection[str]) -> None:
-        """Take down what is about to be put in place."""
+        """Record what is about to be put in place."""
         for key, files in groups.items():
             begun = self.begun.setdefault(key, {})
             for path, known in files.items():
@@ -73,7 +73,7 @@ class _Made(Struct):
         self.noted.update(noted)
 
     def end(self, groups: Groups, noted: Collection[str], *, replaced: Collection[str]) -> None:
-        """Take down what is in place, and all that there is of the groups that are `replaced`."""
+        """Record what is in place, which is now everything in the groups that are `replaced`."""
         for key in replaced:
             self.groups.pop(key, None)
             self.begun.pop(key, None)
@@ -83,13 +83,13 @@ class _Made(Struct):
 
 
 class _Build(Struct, frozen=True):
-    """The state of all that one command read and wrote."""
+    """The state of everything that one command read and wrote."""
 
     program: str
     warnings: int
     files: dict[str, str | None]
     groups: list[str] = field(default_factory=list)
-    """What it made: others that it would have removed may have been made since."""
+    """What it made: others, which it would remove, may have been made since."""
 
 
 class _Memory(Struct):
@@ -104,24 +104,24 @@ class Written(Struct, frozen=True):
     """The outcome of writing."""
 
     written: tuple[PurePosixPath, ...]
-    """Files whose content is new."""
+    """Files that are new or changed."""
     kept: int
-    """How many were as they should be already."""
+    """The number of files that were already up to date."""
     removed: tuple[PurePosixPath, ...]
 
 
 class Share(Struct, frozen=True, kw_only=True):
-    """The files of a group that another process made, each by its path as JSON can hold it."""
+    """The files of a group that another process made, by paths as text for JSON."""
 
     hashes: dict[str, str]
     before: dict[str, str | None]
-    """How each file was before it was compared."""
+    """The state of each file before it was compared."""
     made: dict[str, str]
-    """Where those that are new were made."""
+    """The staging paths of new files."""
 
 
 class Staged:
-    """The files of a build, those that are new made where nobody sees them."""
+    """The files of a build; new ones are made in a staging folder."""
 
     def __init__(self, folder: Folder, staging: Staging) -> None:
         self.folder = folder
@@ -131,11 +131,11 @@ class Staged:
         self.groups: Groups = {}
         """Their files."""
         self.before: dict[PurePosixPath, str | None] = {}
-        """How each file was before it was compared."""
+        """The state of each file before it was compared."""
         self._hashes: dict[PurePosixPath, str] = {}
 
     def add(self, key: str, files: Iterable[File]) -> None:
-        """Take the files of a talk, locale and output; of two with one path the first stands."""
+        """Take the files of a talk, locale and output; of two with the same path keep the first."""
         self.keys.append(key)
         group = self.groups.setdefault(_told(key), {})
         for path, content in files:
@@ -145,7 +145,7 @@ class Staged:
             group[_told(path)] = self._hashes[path]
 
     def begin(self) -> str:
-        """Return the name of the folder in which files are made, for other processes to do so."""
+        """Return the name of the staging folder, for other processes to make files in it."""
         self.folder.begin(self.staging)
         return self.staging.name
 
@@ -174,7 +174,7 @@ class Staged:
             group[told] = self._hashes[path]
 
     def _make(self, path: PurePosixPath, content: bytes | Iterable[bytes]) -> str:
-        """Make a file unless it is there already; return the hash of its content."""
+        """Make a file unless it already exists; return the hash of its content."""
         if isinstance(content, bytes):
             if self.folder.holds(path, content):
                 return content_hash(content)
@@ -186,9 +186,9 @@ class Staged:
 
 
 class Manifest:
-    """The memory of an output folder; while it is open, no other run writes there.
+    """The records about an output folder; while it is open, no other run writes there.
 
-    Raise OSError on entering where the folder cannot be written, or a link stands in its place.
+    Raise OSError on entering if the folder cannot be written to, or is a link.
     """
 
     def __init__(self, config: BuildConfig, waiting: Callable[[], None] = lambda: None) -> None:
@@ -201,7 +201,7 @@ class Manifest:
         self._groups: list[str] = []
 
     def __enter__(self) -> Self:
-        """Hold the folder, and read what is remembered of it."""
+        """Lock the folder, and read its records."""
         with contextlib.ExitStack() as opening:
             opening.enter_context(self._folder)
             opening.enter_context(locked(self._folder, self._waiting))
@@ -211,12 +211,12 @@ class Manifest:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let the folder go; one that was made for nothing goes away while nobody else has it."""
+        """Unlock the folder; remove it first if it was made here and is unused."""
         self._folder.remove_unused()
         self._held.close()
 
     def is_current(self) -> bool:
-        """Return whether this build would read and write just what it did the last time."""
+        """Return whether this build would read and write exactly what it did the last time."""
         build = self._memory.builds.get(_signature(self._config))
         if build is None or build.program != program_stamp() or self._made.begun:
             return False
@@ -226,12 +226,12 @@ class Manifest:
 
     @property
     def warnings(self) -> int:
-        """Return how many warnings the last such build gave."""
+        """Return the number of warnings of the last such build."""
         return self._memory.builds[_signature(self._config)].warnings
 
     @property
     def noted(self) -> tuple[str, ...]:
-        """Return the talks, locales and outputs that have notes of the speaker's in the folder."""
+        """Return the talks, locales and outputs in the folder that have speaker notes."""
         ours = self._made
         return tuple(
             key
@@ -241,18 +241,18 @@ class Manifest:
 
     @contextlib.contextmanager
     def staged(self) -> Iterator[Staged]:
-        """Yield what takes the files of a build one by one, whatever comes of it then."""
+        """Yield an object that takes the files of a build one by one."""
         with self._folder.staging() as staging:
             yield Staged(self._folder, staging)
 
     def put(self, staged: Staged, noted: Collection[str] = ()) -> Written:
-        """Put in place what is new, then remove what is no longer made.
+        """Put new files in place, then remove those that are no longer made.
 
-        Every new file is on the disk before the first is put in place; they are put in place in
-        their order, in which what a page loads comes before it, and removed in the opposite one;
-        and what may come to stand there is remembered before any of it does. So whenever a build
-        dies, each file is whole, a page has its own assets, and the next build knows of everything
-        that is there. `noted` are the groups with notes of the speaker's.
+        Every new file is made before the first is put in place; they are put in place in their
+        order, in which what a page loads comes before it, and removed in the opposite order; and
+        they are recorded before the first is put in place. So whenever a build is killed, each
+        file is complete, a page has its own assets, and the next build knows everything that is
+        there. `noted` are the groups with speaker notes.
         """
         groups, new = staged.groups, tuple(staged.staging.made)
         self._groups = list(groups)
@@ -271,10 +271,10 @@ class Manifest:
         return Written(new, len(staged.before) - len(new), removed)
 
     def remember(self, read: States, found: Iterable[Diagnostic]) -> None:
-        """Keep the state of everything that this build read and wrote.
+        """Record the state of everything that this build read and wrote.
 
-        What changed while it was read is not kept, and no build of which a file is gone already:
-        the next one reads or writes it again.
+        If something changed while it was read, or a file is already gone, the build is not
+        recorded: the next one reads or writes it again.
         """
         key = _signature(self._config)
         self._memory.builds.pop(key, None)
@@ -328,13 +328,13 @@ class Manifest:
         )
 
     def _asked_for(self, keys: Iterable[str]) -> Iterator[str]:
-        """Yield those of some talks, locales and outputs that this build makes if they exist."""
+        """Yield those of `keys` that this build makes if they exist."""
         return (key for key in keys if self._config.asks_for(*_meant(key).rsplit("/", 2)))
 
     def _others(self, gone: list[str], current: Collection[str]) -> Iterator[str]:
-        """Yield what is another file than any that is current, whatever it is called.
+        """Yield those paths in `gone` that are not another name of a current file.
 
-        On macOS and Windows one file goes by many names, in capitals or not, composed or not.
+        On macOS and Windows names that differ in case or composition can be the same file.
         """
         if not gone:
             return
@@ -357,18 +357,18 @@ class Manifest:
 
 
 def staged_in(config: BuildConfig, name: str, maker: str) -> Staged:
-    """Return what another process than the one that holds the folder makes files with.
+    """Return an object to make files with, for other processes than the one with the lock.
 
-    In the folder called `name`, which is there; `maker` tells its files from those of others.
+    `name` is the existing staging folder; `maker` distinguishes its files from those of others.
     """
     return Staged(output_folder(config), Staging(name, maker))
 
 
 def output_folder(config: BuildConfig) -> Folder:
-    """Return the folder that a build writes.
+    """Return the folder that a build writes to.
 
-    Inside the project, and where nobody has named it, no link leads there: it could be a
-    stranger's. Elsewhere it is as the user has named it.
+    Inside the project, and if it is the default, links in its path are not followed: they could be
+    a stranger's. Otherwise the path is used as given by the user.
     """
     out = _normal(config.out)
     for top in (_normal(config.root), _normal(config.base or config.root)):
@@ -382,7 +382,7 @@ def _normal(path: Path) -> Path:
 
 
 def program_stamp() -> str:
-    """Return what changes whenever the program or what it brings along does."""
+    """Return a stamp that changes whenever the program or its data files do."""
     package = Path(__file__).resolve().parent
     seen = []
     stack = [str(package)]
@@ -419,7 +419,7 @@ def _signature(config: BuildConfig) -> str:
 
 
 def _told(name: object) -> str:
-    """Return a path as JSON can hold it: what is not text in it (PEP 383) gets a place."""
+    """Return a path as text for JSON: surrogates (PEP 383) are mapped to private characters."""
     text = str(name)
     if text.isascii():
         return text
@@ -427,7 +427,7 @@ def _told(name: object) -> str:
 
 
 def _meant(told: str) -> str:
-    """Return the path that was told."""
+    """Return the path that `_told` has converted."""
     if told.isascii():
         return told
     return re.sub("[\U0010d800-\U0010dfff]", lambda found: chr(ord(found[0]) - _PRIVATE), told)

@@ -1,7 +1,7 @@
-"""What a run made and later ones can use again, as long as it would be made of the same.
+"""Results that later runs can use again as long as their inputs are the same.
 
-Within a process that is known by identity and equality; between builds by a hash of what it was
-made of, in the user's own cache.
+Within a process inputs are compared by identity and equality; between builds, in the user's own
+cache, by a hash.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ _Made = TypeVar("_Made")
 
 
 class Form(Struct, Generic[_Made], frozen=True):
-    """How what is made of one kind is written for later builds."""
+    """How results of one kind are stored for later builds."""
 
     pack: Callable[[_Made], bytes | None]
-    """Returns a value as bytes; None where it is not to be kept."""
+    """Returns a value as bytes; None if it should not be stored."""
     unpack: Callable[..., _Made]
-    """Returns the value that some bytes are, given what it was made of.
+    """Returns the value that is stored as some bytes, given its inputs.
 
-    Raises ValueError, or its subclass `msgspec.ValidationError`, where they are none.
+    Raises ValueError, or its subclass `msgspec.ValidationError`, if they are invalid.
     """
     parts_of: Callable[..., tuple[object, ...]] = lambda *made_of: made_of
-    """Returns what it was made of in parts, of which many are the same for many values."""
+    """Splits the inputs into parts, many of which are the same for many values."""
 
 
 class Memo:
-    """Keeps what a run made beside what it was made of; what the next run does not use is dropped.
+    """Keeps the results of a run with their inputs; drops what the next run does not use.
 
-    Values must be immutable: whoever asks again gets the same object, so that what is made of it is
-    known by identity, and compared in full only where something was made anew. What has a form is
-    also looked for in `store`, and kept there.
+    Values must be immutable: later requests get the same object, so that what is made from it is
+    recognised by identity, and compared in full only if something was made again. Results that
+    have a form are also looked up in `store`, and stored there.
     """
 
     def __init__(self, store: Store | None = None) -> None:
@@ -46,25 +46,25 @@ class Memo:
         self._last: dict[Hashable, tuple[object, Any]] = {}
         self._now: dict[Hashable, tuple[object, Any]] = {}
         self._hashes: dict[int, tuple[object, bytes]] = {}
-        """Of values by their identity, which they keep as long as they are here."""
+        """Hashes of values by identity, with the values, so that these remain valid."""
 
     def begin(self) -> None:
-        """Begin a run, which can use what the last one made or used."""
+        """Begin a run, which can use everything that the last one made or used."""
         self._last, self._now = self._now, {}
         self._hashes = {}
 
     def save(self) -> None:
-        """Keep for later builds what was made so far; it takes up no more memory."""
+        """Save what was made so far for later builds, and free its memory."""
         if self.store is not None:
             self.store.save()
 
     def leave_store(self) -> None:
-        """Keep what was made so far, and look for nothing more that other processes kept."""
+        """Save what was made so far, and stop using the store, which other processes now use."""
         self.save()
         self.store = None
 
     def look(self, place: Hashable, made_of: object) -> Any:
-        """Return what was made at `place` if it was made of the same, else None."""
+        """Return what was made at `place` if its inputs were the same, else None."""
         kept = self._now.get(place) or self._last.get(place)
         if kept is None or kept[0] != made_of:
             return None
@@ -82,7 +82,7 @@ class Memo:
         *made_of: Any,
         form: Form[_Made] | None = None,
     ) -> _Made:
-        """Return `make(*made_of)`, as it was made at `place` if it was made of the same."""
+        """Return `make(*made_of)`, or the result kept at `place` if its inputs were the same."""
         kept: _Made | None = self.look(place, made_of)
         if kept is not None:
             return kept
@@ -108,7 +108,7 @@ class Memo:
             try:
                 return form.unpack(data, *made_of)
             except ValueError:
-                pass  # damaged, or of another make: as good as none
+                pass  # damaged, or in another format: counts as missing
         value = make(*made_of)
         packed = form.pack(value) if key is not None else None
         if key is not None and packed is not None:
@@ -116,7 +116,7 @@ class Memo:
         return value
 
     def key(self, what: str, *made_of: object) -> bytes | None:
-        """Return the key of `what` is made of all this; None where that cannot be written."""
+        """Return a key for `what` and its inputs; None if these cannot be encoded."""
         known = self._hashes
         try:
             hashes = [known[id(one)][1] if id(one) in known else self._hash(one) for one in made_of]
@@ -126,7 +126,7 @@ class Memo:
 
     def _hash(self, value: object) -> bytes:
         hashed = _hashed(_encoder.encode(value))
-        if not isinstance(value, str):  # most are made for one question
+        if not isinstance(value, str):  # most strings are used only once
             self._hashes[id(value)] = (value, hashed)
         return hashed
 
@@ -136,12 +136,12 @@ def _hashed(data: bytes) -> bytes:
 
 
 def part_of(place: tuple[Hashable, ...]) -> str:
-    """Return the part of the store for what is made at a place: its last element tells entries."""
+    """Return the part of the store for a place: all but its last element."""
     return "\n".join(map(str, place[:-1]))
 
 
 def _written(value: object) -> object:
-    """Return what stands for a value that msgspec cannot write; what reads a file has its hash."""
+    """Return a substitute for a value that msgspec cannot encode; assets also have their hash."""
     if isinstance(value, Path):
         return str(value)
     if callable(value):
@@ -154,7 +154,7 @@ _encoder = msgspec.msgpack.Encoder(enc_hook=_written)
 
 
 def interned(value: _Made) -> _Made:
-    """Return `value` as it is: to recall it gives what is equal the identity it had."""
+    """Return `value` unchanged; recalling it gives an equal value its former identity."""
     return value
 
 
@@ -164,9 +164,9 @@ class _Forgetful(Memo):
 
 
 NO_MEMO: Memo = _Forgetful()
-"""For a run that no other follows."""
+"""For a single run."""
 
 
 def memo_of_store(store: Store | None) -> Memo:
-    """Return what keeps nothing in memory, for a process that builds once."""
+    """Return a memo that keeps nothing in memory, for a process that builds once."""
     return _Forgetful(store)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-# Imported here first for speed, below few other imports: these compile many patterns, and Python
-# keeps its frames in pieces of 16 KB, where each call across an edge takes and gives back memory.
+# Imported here first for speed, with few imports above: these compile many patterns, and Python
+# keeps its frames in chunks of 16 KB, where each call across an edge allocates and frees memory.
 import markdown_it  # noqa: F401
 import yaml  # noqa: F401
 from msgspec import Struct
@@ -48,7 +48,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
 
     talks: tuple[LaidOutTalk, ...]
     supplies: tuple[Supplies, ...]
-    """What each of the talks comes with from its project."""
+    """What the project supplies for each of the talks."""
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     files: States
@@ -65,14 +65,14 @@ class Outcome(Struct, frozen=True, kw_only=True):
     groups: tuple[Summary, ...] = ()
     """The talks, locales and outputs that were written."""
     written: tuple[PurePosixPath, ...] = ()
-    """Files whose content is new."""
+    """Files that are new or changed."""
     kept: int = 0
-    """How many files were as they should be already."""
+    """The number of files that were already up to date."""
     removed: tuple[PurePosixPath, ...] = ()
     notices: tuple[str, ...] = ()
     """What the user should know about the project, a line each."""
     noted: tuple[str, ...] = ()
-    """Talks, locales and outputs in the folder that have notes in them, by whichever build."""
+    """Talks, locales and outputs in the folder that have notes, from this or earlier builds."""
 
 
 _LaidOut = tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]
@@ -91,7 +91,7 @@ def _talks(read: Iterable[Reading]) -> Iterator[tuple[ReadTalk, Reading]]:
 
 
 def _joined(read: Iterable[Reading], made: Iterable[_LaidOut]) -> Prepared:
-    """Return all that was read, and what was made of each talk in it, as one."""
+    """Combine everything that was read with what was made of each talk."""
     found: list[Diagnostic] = []
     laid_out: list[LaidOutTalk] = []
     supplies: list[Supplies] = []
@@ -156,7 +156,7 @@ def render(
 ) -> Iterator[tuple[str, Iterator[File]]]:
     """Yield the files of each talk, locale and output, by `talk/locale/output`.
 
-    They are made while they are taken; what is in their way is added to `found`.
+    Files are made as they are consumed; errors and warnings are added to `found`.
     """
     groups = groups_of(prepared.talks, prepared.supplies, config)
     return render_groups(groups.values(), config, progress, found)
@@ -174,8 +174,8 @@ def build(
 ) -> Outcome:
     """Read, lay out, check, render and write; nothing is written if anything is wrong.
 
-    `waiting` is called if another run is just writing to the same folder. Raise OSError where the
-    folder cannot be written.
+    `waiting` is called if another run is writing to the same folder. Raise OSError if the folder
+    cannot be written to.
     """
     with Manifest(config, waiting) as manifest:
         return _build(config, manifest, progress)
@@ -207,7 +207,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
 
 
 class _Made(Struct, frozen=True, kw_only=True):
-    """A build of which all files are made, and none is in its place."""
+    """A build whose files are all made, but not yet in place."""
 
     prepared: Prepared
     found: tuple[Diagnostic, ...]
@@ -215,9 +215,9 @@ class _Made(Struct, frozen=True, kw_only=True):
 
 
 def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
-    """Read, lay out, check and render, in several processes if so asked.
+    """Read, lay out, check and render, in several processes if requested.
 
-    Where one of them comes upon what is in the way, it is done again in this one, which tells.
+    If one of them fails, everything is done again in this one, which reports the error.
     """
     talks = count_talks(config) if config.jobs > 1 else 1
     if talks >= config.jobs > 1 or (talks > 1 and not can_fork()):
@@ -245,9 +245,9 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
 def _make_by_groups(
     groups: Groups, config: BuildConfig, staged: Staged, progress: Progress
 ) -> list[Diagnostic] | None:
-    """Let several processes render; return what is odd, or None if they do not.
+    """Let several processes render; return warnings, or None if they cannot.
 
-    Only forked ones do, which have what is laid out: to read it again would take longer.
+    Only forked processes are used, which have the laid-out talks: reading again would take longer.
     """
     if min(config.jobs, len(groups)) == 1 or not can_fork():
         return None
@@ -283,9 +283,9 @@ def _task_of(
     config: BuildConfig,
     name: str,
 ) -> Task:
-    """Return what is to be rendered of a talk: nothing, if anything is wrong with it.
+    """Return the groups of a talk to be rendered: none if the talk has errors.
 
-    A process that was not forked has read nothing yet, and reads this talk alone.
+    A process that was not forked has read nothing yet, and reads only this talk.
     """
     talks = _talks(read or readings(replace(config, talks=(name,))))
     talk, reading = next(one for one in talks if one[0].talk.name == name)
@@ -298,7 +298,7 @@ def _task_of(
 
 
 def check(config: BuildConfig) -> Outcome:
-    """Do all of a build but the writing."""
+    """Do everything that a build does, except writing."""
     with remembering(config) as with_memo:
         prepared = prepare(with_memo)
     return Outcome(found=prepared.found, texts=prepared.texts, talks=prepared.talks)

@@ -1,4 +1,4 @@
-"""What builds keep of each slide for those that follow, in the user's cache."""
+"""What builds cache of each slide for later builds, in the user's cache."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from diptych.storage.store import Store
 
 @contextlib.contextmanager
 def remembering(config: BuildConfig) -> Iterator[BuildConfig]:
-    """Yield `config` with what earlier builds made, and keep what is made meanwhile."""
+    """Yield `config` with the results of earlier builds, and save new results afterwards."""
     memo = memo_of_store(store_of(config))
     try:
         yield replace(config, memo=memo)
@@ -25,9 +25,9 @@ def remembering(config: BuildConfig) -> Iterator[BuildConfig]:
 
 
 def store_of(config: BuildConfig) -> Store | None:
-    """Return what earlier builds of a project made of its slides; None: nothing is remembered."""
+    """Return the store of a project's slides; None if nothing is cached."""
     if config.cache is None or not config.remembers:
         return None
     project = name_of(config.document or config.root)
-    # Nothing of a build with notes may be where there must be none.
+    # A build without notes must not use anything from a build with notes.
     return Store(config.cache, project if config.notes else f"{project}-bare", program_stamp())

@@ -1,4 +1,4 @@
-"""Talks written group by group, a talk in a locale as one output: here, or by several processes."""
+"""Rendering groups, each a talk in a locale as one output, in this process or in several."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ Progress = Callable[[str], None]
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """What is said of a group."""
+    """What the user is told about a group."""
 
     key: str
     """`talk/locale/output`."""
     opened: str
-    """The path of what a person opens."""
+    """The path of the file to open."""
     slides: int
     has_notes: bool
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """What is written together: a talk in a locale as one output."""
+    """A unit of writing: a talk in a locale as one output."""
 
     talk: LaidOutTalk
     supplies: Supplies
@@ -52,7 +52,7 @@ class Group(Struct, frozen=True, kw_only=True):
 
     @property
     def summary(self) -> Summary:
-        """Return what is said of it."""
+        """Return its summary."""
         return Summary(
             key=self.key,
             opened=str(OUTPUTS[self.output].path(self.talk)),
@@ -62,13 +62,13 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 Groups = Mapping[str, Group]
-"""By their keys, in the order in which they are written."""
+"""By key, in the order of writing."""
 
 
 def groups_of(
     talks: Iterable[LaidOutTalk], supplies: Iterable[Supplies], config: BuildConfig
 ) -> Groups:
-    """Return what is to be written of talks, each with what it comes with."""
+    """Return the groups of talks, each with the supplies of its talk."""
     groups = (
         Group(talk=talk, supplies=own, output=output)
         for talk, own in zip(talks, supplies, strict=True)
@@ -80,9 +80,9 @@ def groups_of(
 def render_groups(
     groups: Iterable[Group], config: BuildConfig, progress: Progress, found: list[Diagnostic]
 ) -> Iterator[tuple[str, Iterator[File]]]:
-    """Yield the files of each group by its key, made while they are taken.
+    """Yield the key and the files of each group; files are made as they are consumed.
 
-    What is in their way, or odd, is added to `found`.
+    Errors and warnings are added to `found`.
     """
     cut = Subsets(config.cache, progress).woff2
     with Rasters(config.cache, font_files(), progress) as rasters:
@@ -112,11 +112,11 @@ def _files(group: Group, rasters: Rasters, found: list[Diagnostic]) -> Iterator[
 
 
 class Task(NamedTuple):
-    """What one of several processes does at a time."""
+    """A unit of work for one of several processes."""
 
     groups: tuple[Group, ...]
     found: tuple[Diagnostic, ...] = ()
-    """What was found before they could be rendered."""
+    """Diagnostics from before rendering."""
 
 
 Find = Callable[[BuildConfig, str], Task]
@@ -124,24 +124,24 @@ Find = Callable[[BuildConfig, str], Task]
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What came of a task."""
+    """The outcome of a task."""
 
     found: tuple[Diagnostic, ...]
     groups: tuple[Summary, ...]
     shares: tuple[Share, ...]
-    """Of the groups, in their order."""
+    """Those of the groups, in their order."""
     odd: tuple[Diagnostic, ...]
-    """What was found while they were rendered."""
+    """Warnings from rendering."""
 
 
 def spread_tasks(
     tasks: Sequence[str], find: Find, config: BuildConfig, staged: Staged, progress: Progress
 ) -> list[Answer] | None:
-    """Let several processes do the tasks; return what came of each, its files taken.
+    """Let several processes do the tasks, and take their files; return the outcome of each.
 
-    `find` is sent to processes that are not forked. None, and nothing is staged, if one of them
-    fails: what is in the way, or wrong with the program, shows where all is done in one process.
-    Raise Refusal if one was ended.
+    `find` is pickled for processes that are not forked. Return None, with nothing staged, if one
+    of them fails: doing everything in one process then shows the error. Raise Refusal if one was
+    killed.
     """
     folder, alone = staged.begin(), replace(config, memo=NO_MEMO)
     try:
@@ -165,7 +165,7 @@ def spread_tasks(
 def _work_off(
     config: BuildConfig, folder: str, find: Find, assignment: Assignment
 ) -> Iterator[bytes]:
-    """Yield an answer for each task, its files made in a folder; raise Refusal if one is."""
+    """Yield an answer for each task, whose files are made in `folder`; raise Refusal on errors."""
     staged = staged_in(config, folder, f"{assignment.number}-")
     cut = Subsets(config.cache, assignment.progress).woff2
     is_backwards = assignment.number % 2 == 1

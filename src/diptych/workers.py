@@ -1,8 +1,8 @@
-"""Processes that share the work of a run: tasks go to them by pipes, answers come back.
+"""Worker processes that share the work of a run: tasks and answers pass through pipes.
 
-They are forked from this process where that is safe, and have all that it has made. They are begun
-anew where it is not: on macOS, whose libraries do not outlive a fork, on Windows, which has none,
-and where another thread could hold a lock that nobody would let go in the copy.
+They are forked from this process if that is safe, and have everything that it has made. They are
+started from scratch if it is not: on macOS, whose libraries do not survive a fork, on Windows,
+which has no fork, and if another thread could hold a lock that would never be released in the copy.
 """
 
 from __future__ import annotations
@@ -21,42 +21,42 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-if TYPE_CHECKING:  # imported where processes begin: it takes as long as to lay out ten slides
+if TYPE_CHECKING:  # imported when processes start: it takes as long as laying out ten slides
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 ENDED_PROCESS = DiagnosticKind(
     "OUT301",
     "ended-process",
-    "One of the processes of a build with `--jobs` was ended from outside, or fell: the system may"
-    " have had too little memory for all of them.",
+    "One of the processes of a build with `--jobs` was killed or crashed: the system may have had"
+    " too little memory for all of them.",
 )
 
 Progress = Callable[[str], None]
 
 
 class Assignment(NamedTuple):
-    """What a process is given to do."""
+    """The work for one process."""
 
     number: int
-    """What tells processes apart, from 0."""
+    """The number of the process, from 0."""
     tasks: Iterator[str]
-    """They come one by one, when the one before is answered."""
+    """Each task comes when the one before is answered."""
     progress: Progress
-    """Shows what is being done."""
+    """Reports what is being done."""
 
 
 Work = Callable[[Assignment], Iterator[bytes]]
-"""Yields the answer to each task that it takes."""
+"""Yields an answer for each task that it takes."""
 
 _DONE, _FAILED, _PROGRESS = b"d", b"f", b"p"
-"""What a message begins with."""
+"""The first byte of a message."""
 _PATIENCE = 5
-"""Seconds for a process to end that was asked to."""
+"""Seconds for a process to end when asked to."""
 
 
 class FailedError(Exception):
-    """A process could not begin, or do a task; whoever does it here finds out why."""
+    """A process could not start, or failed in a task; repeating it in this process shows why."""
 
 
 class EndedError(Exception):
@@ -69,12 +69,12 @@ class EndedError(Exception):
 
     @property
     def diagnostic(self) -> Diagnostic:
-        """Return what is told of it."""
+        """Return a diagnostic that reports it."""
         code = self.code or 0
         names = {sign.value: sign.name for sign in signal.Signals}
         by = names.get(-code, f"signal {-code}")
-        how = f"was ended by {by}" if code < 0 else f"ended with {code}"
-        message = f"a process that made `{self.task}` {how}"
+        how = f"was killed by {by}" if code < 0 else f"ended with code {code}"
+        message = f"the process that made `{self.task}` {how}"
         hint = "it may have had too little memory: build with fewer `--jobs`"
         return ENDED_PROCESS.at(None, message, hint=hint)
 
@@ -85,15 +85,15 @@ class _Worker(NamedTuple):
 
 
 def can_fork() -> bool:
-    """Return whether a copy of this process can go on with what it has."""
+    """Return whether a forked copy of this process can continue safely."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def spread(tasks: Sequence[str], count: int, work: Work, progress: Progress) -> dict[str, bytes]:
-    """Return the answer to each task, worked out by `count` processes.
+    """Return the answer to each task, computed by `count` processes.
 
-    What they do is sent to those that are not forked. Raise FailedError if one of them raises
-    anything, EndedError if one ends. None is left then, nor after a KeyboardInterrupt.
+    `work` is pickled for processes that are not forked. Raise FailedError if one of them raises
+    an exception, EndedError if one ends. No process is left then, nor after a KeyboardInterrupt.
     """
     from multiprocessing.connection import wait
 
@@ -124,7 +124,7 @@ def spread(tasks: Sequence[str], count: int, work: Work, progress: Progress) -> 
 
 @contextlib.contextmanager
 def _started(count: int, work: Work, folder: Path) -> Iterator[list[_Worker]]:
-    """Yield new processes, which are gone afterwards, with what they have in `folder`."""
+    """Yield new processes; afterwards they are ended, and their files in `folder` are removed."""
     workers: list[_Worker] = []
     try:
         with _undisturbed():
@@ -139,7 +139,7 @@ def _started(count: int, work: Work, folder: Path) -> Iterator[list[_Worker]]:
         raise
     finally:
         for worker in workers:
-            worker.pipe.close()  # which ends who waits for a task
+            worker.pipe.close()  # which ends processes that wait for a task
         for worker in workers:
             _see_off(worker.process)
 
@@ -155,13 +155,13 @@ def _start(
     context = multiprocessing.get_context("fork" if is_forked else "spawn")
     try:
         ours, theirs = context.Pipe()
-        # A forked one has all our pipes: as long as it held our ends, it would not see us go.
+        # A forked process inherits all our pipes: with our ends open, it would not notice our end.
         inherited = (ours, *(other.pipe for other in others)) if is_forked else ()
         process = context.Process(  # type: ignore[attr-defined]  # each context has its own
             target=serve, args=(theirs, inherited), daemon=True
         )
         process.start()
-    except OSError as error:  # the system has no more of them
+    except OSError as error:  # too many processes or pipes
         raise FailedError from error
     theirs.close()
     return _Worker(process, ours)
@@ -169,7 +169,7 @@ def _start(
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C do nothing, here and in processes that are begun meanwhile, for ever in those."""
+    """Ignore Ctrl-C in the meantime, and permanently in processes that are started then."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -188,9 +188,9 @@ def _see_off(process: BaseProcess) -> None:
 
 
 def _end(process: BaseProcess) -> None:
-    """End a process and what it has begun, whatever they do."""
+    """Kill a process and everything that it has started."""
     if process.exitcode is None and hasattr(os, "killpg"):
-        with contextlib.suppress(OSError):  # it leads no group yet
+        with contextlib.suppress(OSError):  # it has no group of its own yet
             os.killpg(cast("int", process.pid), signal.SIGKILL)
     process.kill()
 
@@ -203,7 +203,7 @@ def _give(worker: _Worker, task: str) -> None:
 
 
 def _heard(worker: _Worker, task: str) -> tuple[bytes, bytes]:
-    """Return the next message of a process that is at a task, and what kind it is."""
+    """Return the kind and content of the next message of a process that is working on a task."""
     try:
         message = worker.pipe.recv_bytes()
     except (EOFError, OSError):
@@ -221,7 +221,7 @@ def _ended(worker: _Worker, task: str) -> EndedError:
 def _serve(
     number: int, work: Work, folder: Path, pipe: Connection, inherited: Sequence[Connection]
 ) -> None:
-    """Do tasks until there are none; this is all that such a process does."""
+    """Do tasks until there are none; this is the main function of such a process."""
     from diptych.storage.scratch import keep_scratch_in
 
     for other in inherited:
@@ -229,15 +229,15 @@ def _serve(
     keep_scratch_in(folder)  # whoever is killed leaves it behind
     gc.disable()  # as in every command
     if hasattr(os, "setpgid"):
-        os.setpgid(0, 0)  # so that it can be ended together with what it begins
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever gives the tasks hears it, and ends it
-    with contextlib.suppress(OSError):  # nobody is there any more
+        os.setpgid(0, 0)  # so that it can be killed together with what it starts
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles it, and ends this process
+    with contextlib.suppress(OSError):  # the parent is gone
         try:
             for answer in work(Assignment(number, _tasks(pipe), partial(_tell, pipe))):
                 pipe.send_bytes(_DONE + answer)
-        except Exception:  # noqa: BLE001 - it is done again where it can be told
+        except Exception:  # noqa: BLE001 - it is done again in the parent, which reports it
             pipe.send_bytes(_FAILED)
-            deque(_tasks(pipe), 0)  # a task that nobody took would take the message along
+            deque(_tasks(pipe), 0)  # with an unread task in the pipe, the message could be lost
 
 
 def _tasks(pipe: Connection) -> Iterator[str]:
@@ -251,7 +251,7 @@ def _tell(pipe: Connection, what: str) -> None:
 
 
 def _bytes(text: str) -> bytes:
-    """Return a text that may have half characters from a file's name in it (PEP 383)."""
+    """Encode a text that may have surrogates from a file's name (PEP 383)."""
     return text.encode("utf-8", "surrogatepass")
 
 

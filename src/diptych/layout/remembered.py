@@ -1,4 +1,4 @@
-"""A laid-out slide as later builds find it: what was solved, beside the slide that they have."""
+"""A laid-out slide in the cache: only its solution, as later builds have the slide itself."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Solved(Struct, frozen=True):
 
 def _packed(laid: _Laid) -> bytes | None:
     slide, found = laid
-    if found:  # to be found again by each build
+    if found:  # each build must report it again
         return None
     return written(_Solved(slide.layout.name, slide.shapes, slide.notes, slide.scale))
 

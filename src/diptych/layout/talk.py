@@ -1,4 +1,4 @@
-"""A talk laid out in one locale: every slide's boxes solved, every size final."""
+"""Lays out a talk in one locale: solves the boxes of every slide, and fixes all sizes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Values of the model as bytes, for the user's own cache: typed, checked, and never run.
+"""Values of the model as bytes, for the user's own cache: typed, validated, and never executed.
 
-What is read back equals what was written. A file's bytes are not written: where its hash stands,
-the same file must have been read before.
+What is read back equals what was written. The content of a file is not written, only its hash: the
+same file must have been read before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from diptych.model.asset import Content
 
 
 def written(value: object) -> bytes | None:
-    """Return a value as bytes; None where it holds what cannot be written."""
+    """Return a value as bytes; None if it contains something that cannot be written."""
     try:
         return _encoder.encode(value)
     except (TypeError, ValueError, OverflowError, RecursionError):
@@ -23,9 +23,9 @@ def written(value: object) -> bytes | None:
 
 
 def read(data: bytes, kind: Any) -> Any:
-    """Return the value of a kind that was written.
+    """Return the value of type `kind` that was written.
 
-    Raise ValueError where the bytes mean none, or a file that it shows was not read.
+    Raise ValueError if the bytes are invalid, or refer to a file that was not read.
     """
     try:
         return _decoder(kind).decode(data)
@@ -39,7 +39,7 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
 
 
 def _content(kind: Any, value: Any) -> Any:
-    """Return what reads a file, of which there is the hash."""
+    """Return the content of a file, given its hash."""
     if isinstance(value, str):
         return Content.known(value)
     message = f"{kind} cannot be read"

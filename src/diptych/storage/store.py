@@ -1,7 +1,7 @@
-"""What earlier builds made of a project's slides, found by what it was made of.
+"""What earlier builds made of a project's slides, by a hash of its inputs.
 
-It lies in the user's own cache, a file for each part of a project, and is only ever an image of
-bytes: nothing in it is run, and whoever asks checks that it means something.
+It is in the user's own cache, with a file for each part of a project, and has only bytes: nothing
+in it is executed, and callers validate it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from diptych.storage.reading import KEPT
 _MAGIC = b"diptych slides 1\n"
 _STAMP = 32
 _INDEX = struct.Struct("<16sBLQL")
-"""Of an entry: its key, how many saves it was not asked for, CRC-32, where it begins, bytes."""
+"""For an entry: its key, the number of saves since its last use, CRC-32, start, and size."""
 _END = struct.Struct("<QL")
-"""Where the index begins, which runs up to here, and its CRC-32."""
+"""The start of the index, which ends here, and its CRC-32."""
 _OLDEST = 8
-"""Saves after which what nobody asked for is dropped: languages and talks are not always built."""
+"""Saves after which an unused entry is dropped: not every build has all languages and talks."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -38,27 +38,27 @@ class _Entry(NamedTuple):
 
 
 class Store:
-    """Entries by key, in parts that are read when they are first asked for."""
+    """Entries by key, in parts that are read on first use."""
 
     def __init__(self, cache: Path, project: str, stamp: str) -> None:
-        """Open what is kept of `project`; entries of a program with another `stamp` are not."""
+        """Open the store of `project`; entries of a program with another `stamp` are ignored."""
         self._cache = cache
         self._folder = PurePosixPath("slides", project)
         self._stamp = hashlib.sha256(stamp.encode()).digest()
         self._parts: dict[str, _Part] = {}
 
     def get(self, part: str, key: bytes) -> bytes | None:
-        """Return the entry with a key of 16 bytes; None where there is none that is whole."""
+        """Return the entry with a key of 16 bytes; None if it is missing or damaged."""
         return self._part(part).get(key)
 
     def put(self, part: str, key: bytes, data: bytes) -> None:
-        """Add an entry; it is kept once it is saved."""
+        """Add an entry, to be written by `save`."""
         self._part(part).put(key, data)
 
     def save(self) -> None:
-        """Write the parts to which something was added, and let all go.
+        """Write the parts with new entries, and close all.
 
-        That there is no room or no folder for them is not an obstacle.
+        If there is no room or no folder for them, nothing is written.
         """
         try:
             with contextlib.suppress(OSError), Folder(self._cache) as folder:
@@ -66,13 +66,13 @@ class Store:
                     if part.is_new:
                         with folder.staging() as staging:
                             folder.make(self._path(name), part.content(self._stamp), staging)
-                            part.close()  # Windows puts none in the place of a file that is open
+                            part.close()  # Windows does not replace an open file
                             folder.place(staging)
         finally:
             self.close()
 
     def close(self) -> None:
-        """Let all parts go, and what was added to them."""
+        """Close all parts, and drop their new entries."""
         parts, self._parts = self._parts, {}
         for part in parts.values():
             part.close()
@@ -87,7 +87,7 @@ class Store:
 
 
 class _Part:
-    """The entries of one file, and those that are new: on the disk too, as they may be many."""
+    """The entries of one file, and new ones, which are also on the disk, as they may be large."""
 
     def __init__(self, old: BinaryIO | None, stamp: bytes) -> None:
         self._old = old
@@ -99,7 +99,7 @@ class _Part:
 
     @property
     def is_new(self) -> bool:
-        """Return whether there is something that was not there before."""
+        """Return whether there are new entries."""
         return bool(self._new)
 
     def get(self, key: bytes) -> bytes | None:
@@ -114,17 +114,17 @@ class _Part:
     def put(self, key: bytes, data: bytes) -> None:
         try:
             if self._added is None:
-                import tempfile  # with all that it takes to find a folder, which few runs need
+                import tempfile  # which few runs need
 
                 self._added = tempfile.TemporaryFile(prefix="diptych-")  # noqa: SIM115 - till `close`
             self._added.write(data)
-        except OSError:  # no room: what comes later is not where it seems, which its checksum says
+        except OSError:  # no room; later entries may be displaced, which their checksums reveal
             return
         self._new[key] = _Entry(0, zlib.crc32(data), self._size, len(data))
         self._size += len(data)
 
     def content(self, stamp: bytes) -> Iterator[bytes]:
-        """Yield the file as it is to be: what is new, what was used, what may be used again."""
+        """Yield the new content of the file: new entries, used ones, and ones not yet too old."""
         yield _MAGIC + stamp
         at = len(_MAGIC) + _STAMP
         index: list[bytes] = []
@@ -155,7 +155,7 @@ class _Part:
 
 
 def _entries(file: BinaryIO, stamp: bytes) -> dict[bytes, _Entry]:
-    """Return the entries of a file; none of one that another program wrote, or not whole."""
+    """Return the entries of a file; none if another program wrote it, or it is damaged."""
     head = len(_MAGIC) + _STAMP
     with contextlib.suppress(OSError):
         size = file.seek(0, os.SEEK_END)
@@ -176,7 +176,7 @@ def _entries(file: BinaryIO, stamp: bytes) -> dict[bytes, _Entry]:
 
 
 def _read(file: BinaryIO, entry: _Entry) -> bytes | None:
-    """Return the bytes of an entry; None where they are not what they were."""
+    """Return the bytes of an entry; None if they are damaged."""
     with contextlib.suppress(OSError):
         file.seek(entry.start)
         data = file.read(entry.size)
@@ -186,7 +186,7 @@ def _read(file: BinaryIO, entry: _Entry) -> bytes | None:
 
 
 def _opened(path: Path) -> BinaryIO | None:
-    """Return an ordinary file to be read; None where there is none."""
+    """Open an ordinary file for reading; None if there is none."""
     try:
         file = os.fdopen(os.open(path, _OPEN), "rb")
     except OSError:

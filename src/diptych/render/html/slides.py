@@ -23,7 +23,7 @@ _FORM: Form[str] = Form(
 
 
 def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:
-    """Yield each slide of a talk, a line each shape."""
+    """Yield each slide of a talk, with one line per shape."""
     is_divided = len(talk.sections) > 1
     for section in talk.sections:
         title = section.title if is_divided else ""
@@ -36,7 +36,7 @@ def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:
 def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = "") -> str:
     """Return one slide.
 
-    `section` is the title of the part of the talk that it stands in, for the overview.
+    `section` is the title of its section of the talk, for the overview.
     """
     sources = {source.number: source for source in slide.slide.sources if source.number}
     label = theme.words.get("sources", "Sources")
@@ -58,9 +58,9 @@ def _layout(slide: LaidOutSlide) -> str:
 
 
 def _visibility(slide: LaidOutSlide) -> str:
-    """Return how reveal.js counts the slide; what is hidden, `deck.js` shows to those it links to.
+    """Return how reveal.js counts the slide; `deck.js` shows a hidden one if a link leads to it.
 
-    Progress leaves out what is uncounted, so that the end is reached before the backups.
+    Progress does not count backup slides, so that it ends before them.
     """
     if slide.slide.hidden:
         return ' data-visibility="hidden"'
@@ -68,13 +68,13 @@ def _visibility(slide: LaidOutSlide) -> str:
 
 
 def _hidden_title(slide: LaidOutSlide) -> str:
-    """Return the title of a slide that shows none; screen readers move by headings."""
+    """Return an invisible title, since screen readers navigate by headings."""
     title = slide.slide.title.plain or slide.anchor
     return f'<h2 class="unseen">{escape_html(title, quote=False)}</h2>'
 
 
 def _notes(notes: Iterable[Paragraph], locale: str) -> str:
-    """Return the speaker's notes, in the sizes of the window that shows them."""
+    """Return the speaker notes, in the sizes of the window that shows them."""
     parts: list[str] = []
     items: list[tuple[Paragraph, str]] = []
     for paragraph in notes:

@@ -1,4 +1,4 @@
-"""Slides: a laid-out slide as a part (ECMA-376-1, 19.3.1.38)."""
+"""Slide parts (ECMA-376-1, 19.3.1.38)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.sl
 
 
 class Related(Struct, frozen=True, kw_only=True):
-    """The parts that a slide is related to by what it is."""
+    """The names of the parts that every slide is related to."""
 
     layout: str
     tags: str
@@ -27,7 +27,7 @@ class Related(Struct, frozen=True, kw_only=True):
 def slide_part(
     slide: LaidOutSlide, arranged: tuple[Arranged, ...], name: str, related: Related, draft: Draft
 ) -> Part:
-    """Return `slide`, its shapes `arranged`, as the part `name`."""
+    """Return `slide`, with its shapes `arranged`, as the part `name`."""
     draft.relationships.add("slideLayout", related.layout)
     if related.notes is not None:
         draft.relationships.add("notesSlide", related.notes)

@@ -1,4 +1,4 @@
-"""A slide as later builds read it, while its files are what they were."""
+"""A slide in the cache, which later builds use while its files are unchanged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from diptych.source.reading.source_reader import SourceReader
 
 
 def _packed(slide: Slide) -> bytes | None:
-    # What a data file says may be of any type, which bytes would not tell.
+    # Values from a data file may be of any type, which would be lost.
     has_data = slide.values or any(other.values for other in slide.overrides.values())
     return None if slide.broken or has_data else written(slide)
 
@@ -23,7 +23,7 @@ def _unpacked(data: bytes, reader: SourceReader, pictures: tuple[Path, ...]) -> 
     for path in pictures:
         read_picture_again(path, reader)
     slide: Slide = read(data, Slide)
-    # Which file is shown is known by identity: two may have the same name and content.
+    # Assets are compared by identity, as two files may have the same name and content.
     shown = {asset: asset for asset in map(reader.pictures.get, pictures) if asset is not None}
     return map_values(slide, Asset, lambda asset: shown.get(asset, asset)) if shown else slide
 
