@@ -49,9 +49,9 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """Another folder, besides the root, below which no link is followed when writing: the working
     directory, if the output folder was not given explicitly."""
     whole_fonts: bool = False
-    """Whether pages carry whole fonts, as in a preview: large, but nothing has to be cut."""
+    """Whether pages have whole fonts, as in a preview: large, but nothing has to be cut."""
     remembers: bool = True
-    """Whether what earlier builds made of a slide is used again, and kept for later ones."""
+    """Whether to use cached slides of earlier builds, and to cache slides for later ones."""
     memo: Memo = NO_MEMO
     """What earlier builds in this process made; only `serve` has one."""
     cache: Path | None = field(default_factory=user_cache)

@@ -36,7 +36,7 @@ def shown(path: Path) -> str:
 def say_frozen(config: BuildConfig) -> None:
     """Print which of the talks are read from the copies that `diptych freeze` made.
 
-    It goes by file names alone, so that an unchanged build need not import the readers.
+    It only uses file names, so that an unchanged build need not import the readers.
     """
     if config.document is not None:
         return

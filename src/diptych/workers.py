@@ -226,7 +226,7 @@ def _serve(
 
     for other in inherited:
         other.close()
-    keep_scratch_in(folder)  # whoever is killed leaves it behind
+    keep_scratch_in(folder)  # a process that is killed leaves its files behind
     gc.disable()  # as in every command
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # so that it can be killed together with what it starts

@@ -34,7 +34,7 @@ BLOCKS: dict[str, type[Block]] = {
 """Block types by the key that names them in a YAML slide."""
 
 ANY_BLOCK = reduce(or_, BLOCKS.values())
-"""Any of them, as types say it."""
+"""The type of any of them."""
 
 
 def block_styles() -> tuple[BlockStyle, ...]:

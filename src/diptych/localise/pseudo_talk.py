@@ -30,6 +30,6 @@ def pseudo_talk(talk: Talk) -> Talk:
     return replace(with_facts(talk, PSEUDO, words), title=title, sections=sections)
 
 
-def _pseudo_slide(slide: Slide, said: Table, words: Mapping[str, str]) -> Slide:
+def _pseudo_slide(slide: Slide, given: Table, words: Mapping[str, str]) -> Slide:
     texts = {place_of(unit.text): pseudo(unit.text) for unit in slide_units(slide)}
-    return with_words(in_table(slide, {**said, **texts}), words)
+    return with_words(in_table(slide, {**given, **texts}), words)

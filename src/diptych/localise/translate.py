@@ -142,7 +142,7 @@ class _Translator:
         }
         locale = self.translation.locale
         with_words = with_facts(talk, locale, words)
-        table = self.memo.recall(("said", locale, talk.name), interned, table)
+        table = self.memo.recall(("given", locale, talk.name), interned, table)
         words = self.memo.recall(("words", locale, talk.name), interned, words)
         sections = (
             Section(
@@ -155,18 +155,18 @@ class _Translator:
         return replace(with_words, title=title, sections=tuple(sections))
 
     def slide(
-        self, slide: Slide, said: Table = NOTHING, words: Mapping[str, str] = NO_WORDS
+        self, slide: Slide, given: Table = NOTHING, words: Mapping[str, str] = NO_WORDS
     ) -> Slide:
         """Return the slide translated, with the texts and words that its talk sets on it."""
         if slide.broken:
             return slide
         place = ("translated", self.translation.locale, slide.id)
-        made = self.memo.recall(place, _translated, slide, said, words, self.translation)
+        made = self.memo.recall(place, _translated, slide, given, words, self.translation)
         self.found += made.found
         self.missing += made.missing
         return made.slide
 
-    def alone(self, slide: Slide, said: Table, words: Mapping[str, str]) -> Slide:
+    def alone(self, slide: Slide, given: Table, words: Mapping[str, str]) -> Slide:
         """Return the slide translated, without the memo."""
         if self.translation.locale in slide.overrides:
             other, found = overridden(slide, self.translation.locale)
@@ -179,7 +179,7 @@ class _Translator:
         table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
         for label, note in self.notes.items():
             table[place_of(slide.footnotes[label])] = note
-        return with_words(in_table(slide, {**said, **table}), words)
+        return with_words(in_table(slide, {**given, **table}), words)
 
     def texts(self, owner: str, units: Sequence[Unit]) -> list[Text]:
         """Return the texts to show for the units."""
@@ -261,10 +261,10 @@ class _Translated(Struct, frozen=True):
 
 
 def _translated(
-    slide: Slide, said: Table, words: Mapping[str, str], translation: Translation
+    slide: Slide, given: Table, words: Mapping[str, str], translation: Translation
 ) -> _Translated:
     translator = _Translator(translation)
-    translated = translator.alone(slide, said, words)
+    translated = translator.alone(slide, given, words)
     return _Translated(translated, translator.found, translator.missing)
 
 

@@ -161,12 +161,12 @@ def _held_by(value: object) -> Iterator[Unit]:
         return
     kind = type(value)
     for name in text_fields(kind):  # type: ignore[arg-type]  # classes can be hashed
-        held = getattr(value, name)
+        inner = getattr(value, name)
         role = roles_of(kind).get(name)  # type: ignore[arg-type]  # only a struct has such fields
         if role is None:
-            yield from _held_by(held)
+            yield from _held_by(inner)
         else:
-            yield from _of_field(held, role, getattr(value, "id", None))
+            yield from _of_field(inner, role, getattr(value, "id", None))
 
 
 def _of_field(value: object, role: Role, block_id: str | None) -> Iterator[Unit]:

@@ -12,7 +12,7 @@ from diptych.model.orientation import UPRIGHT, Turn
 
 
 class Content:
-    """The bytes of a file that was read, known by the hash that its asset goes by."""
+    """The content of a file that was read, identified by the hash of its asset."""
 
     _known: ClassVar[WeakValueDictionary[str, Content]] = WeakValueDictionary()
 
@@ -27,7 +27,7 @@ class Content:
 
     @classmethod
     def known(cls, sha256: str) -> Content:
-        """Return what was read in this run, wherever; raise ValueError where nothing was."""
+        """Return content that was read anywhere in this run; raise ValueError if there is none."""
         found = cls._known.get(sha256)
         if found is None:
             message = f"nothing with the hash {sha256} was read"

@@ -78,5 +78,5 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
 if TYPE_CHECKING:
     AnyBlock = Block
 else:
-    # What a block is read from bytes as: only the table of blocks knows which kinds there are.
+    # The type for reading blocks from bytes: only the table of blocks lists all kinds.
     AnyBlock = ForwardRef("ANY_BLOCK", module="diptych.blocks")

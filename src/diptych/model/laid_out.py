@@ -36,7 +36,7 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
 
     @property
     def made_of(self) -> tuple[object, ...]:
-        """Return all that it is in parts, those that other slides or layouts share by themselves.
+        """Return its content in parts; what it shares with other slides or layouts is separate.
 
         So each is written once to know whether it is the same.
         """

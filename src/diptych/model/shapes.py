@@ -246,7 +246,7 @@ def parts_of(shape: Shape) -> tuple[Shape, ...]:
 
 
 def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
-    """Return the text of a shape, without that of what stands by itself in it."""
+    """Return the text of a shape, without that of independent parts in it."""
     match shape:
         case TextFrame() | TableShape():
             return shape.paragraphs

@@ -96,8 +96,8 @@ class Text(Struct, frozen=True, omit_defaults=True):
 
     @property
     def has_marks(self) -> bool:
-        """Return whether it mentions a source or a value, which numbering or filling makes runs."""
-        for inline in self.inlines:  # noqa: SIM110 - asked of every text several times
+        """Return whether it has citations or variables, which later stages turn into runs."""
+        for inline in self.inlines:  # noqa: SIM110 - faster, and called for every text several times
             if not isinstance(inline, _SET):
                 return True
         return False

@@ -51,11 +51,11 @@ def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
 _FieldsOf = Callable[..., tuple[str, ...]]
 """Returns the names of the fields of a class to look into."""
 _FOUND, _TUPLE, _MAPPING = ("found",), ("tuple",), ("mapping",)
-"""What to do with a value that is not a struct; compared by identity."""
+"""Plans for values that are not structs; compared by identity."""
 
 
 class _Plan(dict[type[object], tuple[str, ...]]):
-    """What is done with values by their class: which fields are looked into, or one of the above.
+    """Plans for values by class: which fields to visit, or one of the above.
 
     It is asked for each node of a talk, so that the answer is found once for a class.
     """
@@ -99,8 +99,8 @@ def _collect(value: object, plan: _Plan, found: list[K]) -> None:
             _collect(item, plan, found)
     else:
         for name in what:
-            if held := getattr(value, name):
-                _collect(held, plan, found)
+            if inner := getattr(value, name):
+                _collect(inner, plan, found)
 
 
 def _mapped(value: object, plan: _Plan, change: Callable[[K], K]) -> object:
@@ -111,9 +111,9 @@ def _mapped(value: object, plan: _Plan, change: Callable[[K], K]) -> object:
         items = [_mapped(item, plan, change) for item in value]  # type: ignore[attr-defined]
         return value if all(map(is_, items, value)) else tuple(items)  # type: ignore[call-overload]
     if what is _MAPPING:
-        held = {key: _mapped(item, plan, change) for key, item in value.items()}  # type: ignore[attr-defined]
-        same = all(map(is_, held.values(), value.values()))  # type: ignore[attr-defined]
-        return value if same else held
+        inner = {key: _mapped(item, plan, change) for key, item in value.items()}  # type: ignore[attr-defined]
+        same = all(map(is_, inner.values(), value.values()))  # type: ignore[attr-defined]
+        return value if same else inner
     changes = {}
     for name in what:
         old = getattr(value, name)

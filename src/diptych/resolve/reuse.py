@@ -114,16 +114,16 @@ class _Edits:
     def _below(self, item: T) -> T:
         changes = {}
         for name in text_fields(type(item)):  # type: ignore[arg-type]  # classes can be hashed
-            held = getattr(item, name)
-            if isinstance(held, tuple) and held:
-                edited = self._in_row(item, held, self.of(held))
-                if len(edited) != len(held) or any(
-                    a is not b for a, b in zip(edited, held, strict=True)
+            inner = getattr(item, name)
+            if isinstance(inner, tuple) and inner:
+                edited = self._in_row(item, inner, self.of(inner))
+                if len(edited) != len(inner) or any(
+                    a is not b for a, b in zip(edited, inner, strict=True)
                 ):
                     changes[name] = edited
         return replace(item, **changes) if changes else item  # type: ignore[type-var]  # a struct
 
-    def _in_row(self, item: T, held: tuple[T, ...], edited: tuple[T, ...]) -> tuple[T, ...]:
+    def _in_row(self, item: T, inner: tuple[T, ...], edited: tuple[T, ...]) -> tuple[T, ...]:
         """Return `edited`; a row of pictures is unchanged if a replacement is not a picture."""
         if not isinstance(item, Pictures) or all(isinstance(one, Picture) for one in edited):
             return edited
@@ -131,7 +131,7 @@ class _Edits:
             if not all(isinstance(block, Picture) for block in put.blocks):
                 message = f"block `{put.id}` is a picture in a row: only pictures can replace it"
                 self.found.append(UNLIKE_BLOCK.at(put.span, message, hint="write `picture:`"))
-        return held
+        return inner
 
     def _note_below(self, item: object) -> None:
         """Record the ids within a block that is left out or replaced."""
@@ -156,5 +156,5 @@ _GIVE_ONE = "give the block an id in the slide's file, `{#id}` at the end of its
 
 def _holds_anything(item: object) -> bool:
     """Return whether a list still has items, or a column or region blocks."""
-    held = [getattr(item, name) for name in ("items", "blocks", "pictures") if hasattr(item, name)]
-    return not held or any(held)
+    inner = [getattr(item, name) for name in ("items", "blocks", "pictures") if hasattr(item, name)]
+    return not inner or any(inner)

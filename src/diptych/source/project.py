@@ -85,7 +85,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     library_slides: Mapping[str, Mapping[str, str]] = {}
     """The hashes of the library slides that talks use, by library and the slide's id in it."""
     memo: Memo = NO_MEMO
-    """What earlier runs in this process made of what they read."""
+    """Results of earlier runs in this process."""
     found: tuple[Diagnostic, ...]
 
 

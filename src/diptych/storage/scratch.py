@@ -18,7 +18,7 @@ def scratch() -> Iterator[Path]:
 
 
 def keep_scratch_in(folder: Path) -> None:
-    """Let all that this process makes for the time of a step lie in `folder`, which goes anyway."""
+    """Make this process put its temporary files into `folder`, which is removed anyway."""
     tempfile.tempdir = str(folder)
 
 

@@ -63,7 +63,7 @@ def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
 
 
 def _take(shown: str, taken: set[str]) -> None:
-    """Add the characters of a text to those of ASCII: most slides have no others."""
+    """Add the characters of a text that are not ASCII: most slides have none."""
     taken.update(_CONTROL.findall(shown) if shown.isascii() else shown)
 
 

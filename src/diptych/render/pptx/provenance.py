@@ -76,7 +76,7 @@ def _notes(slide: LaidOutSlide, paths: Mapping[str, str]) -> str:
 
 
 def files_of(slide: LaidOutSlide) -> set[str]:
-    """Return the names of the sources that a slide is led back to."""
+    """Return the names of the sources to which a slide can be traced back."""
     spans = [slide.slide.span, *(part.span for part in slide.parts if part.span)]
     paragraphs = (p for part in slide.parts for p in paragraphs_of(part))
     return {span.file for span in spans} | {p.span.file for p in (*paragraphs, *slide.notes)}

@@ -54,13 +54,13 @@ class Footnotes:
 
 
 def report_footnotes(
-    said: object, where: str, reader: SourceReader, *, known: Collection[str] = ()
+    value: object, where: str, reader: SourceReader, *, known: Collection[str] = ()
 ) -> None:
     """Report the footnotes in texts that have no place to show them.
 
     Those whose labels are `known` have one, but inline notes never have.
     """
-    for text in texts(said):
+    for text in texts(value):
         for mark in text.inlines:
             if not isinstance(mark, FootnoteMark):
                 continue

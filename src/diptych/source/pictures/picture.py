@@ -90,7 +90,7 @@ def read_picture(
 
 
 def read_picture_again(file: Path, reader: SourceReader) -> None:
-    """Read a picture with which nothing was wrong, and which has not changed since."""
+    """Read a picture that had no diagnostics and has not changed since."""
     if file not in reader.pictures:
         data = reader.content(file, PICTURE)
         if data is not None:

@@ -57,13 +57,13 @@ class _Kept(Struct, frozen=True, kw_only=True):
     pictures: Mapping[Path, Asset | None]
     files: States
     paths: Mapping[str, str]
-    """Where in the project the files stand, by name."""
+    """Paths of the files in the project, by name."""
     is_sound: bool
     """Whether nothing was reported, and changes of the files could be detected."""
 
 
 class _Written(Struct, frozen=True, kw_only=True):
-    """The same as a later build reads it."""
+    """The same in the form for later builds."""
 
     value: bytes
     footnotes: tuple[tuple[str, str, Text], ...]
@@ -114,7 +114,7 @@ class SourceReader:
         self._paths: dict[str, Path] = {}
         self._made: dict[Path, tuple[Any, set[Path]]] = {}
         self.memo = memo
-        """What earlier runs made of files that may be unchanged."""
+        """Results of earlier runs for files that may be unchanged."""
         self._touched: set[Path] | None = None
         """Files read or looked for in making a value that is going to be kept."""
 
@@ -196,7 +196,7 @@ class SourceReader:
         return kept
 
     def _stored(self, data: bytes, form: Form[Any]) -> _Kept | None:
-        """Return what an earlier build kept, if it is whole and the files are as they were."""
+        """Return the result of an earlier build, if it is undamaged and the files are unchanged."""
         try:
             found: _Written = read(data, _Written)
             files = {self._path(path): state for path, state in found.files.items()}
@@ -217,7 +217,7 @@ class SourceReader:
         )
 
     def _path(self, written: str) -> Path:
-        """Return a path; those of folders come with each file in them."""
+        """Return the path of `written`; folders are shared by the files in them."""
         path = self._paths.get(written)
         if path is None:
             path = self._paths[written] = Path(written)
@@ -513,7 +513,7 @@ def _below(path: Path, folders: tuple[Path, ...]) -> str | None:
     written = str(path)
     for folder in folders:
         above = f"{folder}{os.sep}"
-        if written.startswith(above):  # as it nearly always does, at a tenth of the cost
+        if written.startswith(above):  # nearly always, and at a tenth of the cost
             return written[len(above) :].replace(os.sep, "/")
         if path.is_relative_to(folder):
             return path.relative_to(folder).as_posix()

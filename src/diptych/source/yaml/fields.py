@@ -153,7 +153,7 @@ class Fields:
         return value.place.text
 
     def one_of(self, key: str, known: Sequence[str], *, required: bool = False) -> str | None:
-        """Return plain text that must be one of the `known` words, as it stands among them."""
+        """Return plain text that must be one of the `known` words, as the object among them."""
         word = self.string(key, required=required)
         if word is None:
             return None
