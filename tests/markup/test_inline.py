@@ -6,9 +6,11 @@ import json
 
 import pypandoc  # type: ignore[import-untyped]  # carries no types
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from diptych.diagnostics import Span
-from diptych.markup.inline import parse_inline, parse_plain
+from diptych.markup.inline import is_plain, parse_inline, parse_plain
 from diptych.model.source_text import one_line
 from diptych.model.text import (
     Citation,
@@ -21,10 +23,26 @@ from diptych.model.text import (
 )
 
 SPAN = Span("a.md", 1, 1, 1)
+LETTERS = "aZ9é가각,;()/. -_*:`'@\u1112\u1161\n\u00a0[]^~<&$\\#!?"
 
 
 def inlines(source: str) -> list[Inline]:
     return list(parse_inline(one_line("a.md", source, 1, 1)).text.inlines)
+
+
+@given(st.text(LETTERS, max_size=12) | st.text(LETTERS[:14], max_size=12))
+@example("two words, and (three) more; a/b. End.")
+def test_words_alone_are_read_as_by_the_parser(source: str) -> None:
+    place = one_line("a.md", source, 3, 5)
+    read = parse_inline(place)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("diptych.markup.inline.is_plain", lambda _: False)
+        assert read == parse_inline(place)
+
+
+def test_words_alone_are_known_as_such() -> None:
+    assert is_plain("Two words, and (three) more; a/b. 각 단어도.")
+    assert not any(map(is_plain, ("", "a  b", " a", "a ", "a...", "a_b", "a-b", "\u1112\u1161")))
 
 
 def marked(source: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -66,6 +67,7 @@ _MOST_SIGNS = 5_000_000
 """Maximum of a text's markup characters times its length, since the end of each may be searched in
 the whole text: 250 in the longest text, 2,236 in one of nothing else."""
 _SIGNS = re.compile(r"[\[`*_{<^~$\\]")
+_WORDS = re.compile(r"(?:[^\W_]|[,;()/.])+(?: (?:[^\W_]|[,;()/.])+)*")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STYLES: Mapping[str, Change] = {
@@ -113,7 +115,15 @@ def parse_inline(
     `definitions` are link definitions from elsewhere; `in_note` is for the text of a footnote.
     Pictures are refused unless the caller handles `pictures`.
     """
+    if is_plain(place.text):  # as most texts are
+        return Parsed(Text(place.text, (Run(place.text),), place.span()))
     return _Reader(place, definitions, in_note=in_note, takes_pictures=pictures).read()
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text clearly consists of words alone: no sign that could mean anything."""
+    is_words = len(text) <= _LONGEST and _WORDS.fullmatch(text) is not None
+    return is_words and ".." not in text and is_normalized("NFC", text)
 
 
 def parse_plain(place: SourceText) -> Parsed:
