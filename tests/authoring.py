@@ -109,7 +109,7 @@ def project(root: Path, files: Mapping[str, str | bytes | None]) -> Prepared:
 def document(
     root: Path, text: str | bytes, files: Mapping[str, str | bytes | None] | None = None
 ) -> Prepared:
-    """Return what comes of a talk that is one file, `talk.md`."""
+    """Return the outcome of a single-file talk, `talk.md`."""
     write_files(root, {"talk.md": text, "box.svg": SVG, **(files or {})})
     return prepare(BuildConfig(root=root, document=root / "talk.md", out=root / "output"))
 

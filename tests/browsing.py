@@ -1,4 +1,4 @@
-"""A headless Chromium, and what it says of a deck: where its text stands and how it breaks."""
+"""A headless Chromium, and what it reports about a deck: where its text is and how it breaks."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ _SHOWN = """id => {
 
 
 class Rectangle(NamedTuple):
-    """Where something stands on its slide, in px."""
+    """The place of something on its slide, in px."""
 
     left: float
     top: float
@@ -88,7 +88,7 @@ class Rectangle(NamedTuple):
 
 
 class ShownLine(NamedTuple):
-    """How long a line is and where it stands on its slide, in px."""
+    """The length of a line and its place on its slide, in px."""
 
     width: float
     baseline: float

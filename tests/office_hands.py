@@ -100,7 +100,7 @@ def shapes(page: Any, kind: str) -> list[Any]:
 
 
 def type_on_slides(pages: list[Any]) -> Iterator[dict[str, object]]:
-    """Type a bullet behind the last one of each body, press Tab, enlarge the first."""
+    """Type a bullet after the last one of each body, press Tab, enlarge the first."""
     for number, page in enumerate(pages):
         bodies = [one for one in shapes(page, OUTLINE) if one.Name.startswith("Body")]
         before = [look(one) for body in bodies[:1] for one in paragraphs(body)]

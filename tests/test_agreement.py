@@ -1,4 +1,4 @@
-"""Boxes agree: what the solver says of each text block is what the browser shows."""
+"""Boxes agree: each text block is shown by the browser where the solver has put it."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _of_table(shape: TableShape, frame: ShownFrame, talk: LaidOutTalk) -> Iterat
 
 
 def _cells(shape: TableShape) -> Iterator[TextFrame]:
-    """Yield the cells in which something stands."""
+    """Yield the cells that are not empty."""
     top = shape.box.y
     for number, row in enumerate(shape.rows):
         left = shape.box.x
@@ -151,7 +151,7 @@ def _of_lines(paragraph: Paragraph, top: float, found: ShownParagraph) -> Iterat
 
 
 def _places(shape: TextFrame) -> Iterator[Rectangle]:
-    """Yield where each paragraph stands, worked out from pitches, gaps and the frame's anchor."""
+    """Yield the place of each paragraph, from line heights, gaps and the frame's anchor."""
     gaps = [paragraph.space_before * PX_PER_PT for paragraph in shape.paragraphs]
     heights = [
         paragraph.line_count * paragraph.line_height * PX_PER_PT for paragraph in shape.paragraphs

@@ -1,4 +1,4 @@
-"""A build names the scripts that a project brings, and folders elsewhere, when they are new."""
+"""A build names the scripts of a project, and folders elsewhere, if they are new."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ MISSPELT = {
     "MareNostum": "MareNostrum",
 }
 NEW = {"opening/gpu-and-npu", "gpu/orders-in-figures", "gpu/chips-by-year"}
-"""Slides that the lightning talk has besides those of the published one."""
+"""Slides that the lightning talk has in addition to those of the published one."""
 MENTIONS, SOURCES = 32, 30
 NUMBERED = {
     "llm/evolution": 1,
@@ -87,7 +87,7 @@ def expected_addresses(slide: str) -> list[str]:
 
 
 class TestSources:
-    """What stands in `deck/`, read without Diptych."""
+    """The content of `deck/`, read without Diptych."""
 
     def test_has_27_slides_in_the_published_order(self) -> None:
         assert listed() == list(TITLES)

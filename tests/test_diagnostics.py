@@ -16,13 +16,13 @@ from diptych.diagnostics import (
     sort_diagnostics,
 )
 
-FAULT = DiagnosticKind("SRC103", "unknown-key", "A key that Diptych does not know.")
+KIND = DiagnosticKind("SRC103", "unknown-key", "A key that Diptych does not know.")
 WARNING = DiagnosticKind("A11Y001", "picture-without-alt", "Say what it shows.", Severity.WARNING)
 FILE = "deck/slides/a.md"
 
 
 def found(line: int, column: int, length: int = 1, *, hint: str | None = None) -> Diagnostic:
-    return FAULT.at(Span(FILE, line, column, length), "unknown key `layot`", hint=hint)
+    return KIND.at(Span(FILE, line, column, length), "unknown key `layot`", hint=hint)
 
 
 def test_is_drawn_as_place_line_caret_and_hint() -> None:
@@ -113,7 +113,7 @@ def test_a_line_of_a_hundred_characters_is_whole() -> None:
     ],
 )
 def test_the_first_line_is_one_line_that_any_terminal_can_show(message: str, shown: str) -> None:
-    drawn = draw_diagnostic(FAULT.at(Span("a\nb.md", 1), message), {})
+    drawn = draw_diagnostic(KIND.at(Span("a\nb.md", 1), message), {})
     assert drawn == rf"a\nb.md:1:1: error[SRC103]: {shown}"
     drawn.encode()
 
@@ -154,13 +154,13 @@ def test_json_has_the_same_fields() -> None:
 
 
 def test_json_can_always_be_written() -> None:
-    odd = FAULT.at(Span("\udcff.md", 1), "\ud800", hint="\ud800").as_dict()
+    odd = KIND.at(Span("\udcff.md", 1), "\ud800", hint="\ud800").as_dict()
     json.dumps(odd, ensure_ascii=False).encode()
 
 
 def test_each_problem_is_said_once_in_the_order_of_places() -> None:
     late, early, nowhere = found(9, 1), found(2, 7), WARNING.at(None, "x")
-    other = FAULT.at(Span("deck/deck.yaml", 3), "y")
+    other = KIND.at(Span("deck/deck.yaml", 3), "y")
     assert sort_diagnostics([late, early, late, other, nowhere]) == (nowhere, other, early, late)
 
 
@@ -173,7 +173,7 @@ def test_causes_come_before_what_may_follow_from_them() -> None:
         "deck/slides/a.md",
         "deck/locales/ko.po",
     ]
-    found = [FAULT.at(Span(file, 1), "here") for file in sorted(files)]
+    found = [KIND.at(Span(file, 1), "here") for file in sorted(files)]
     assert [one.span.file for one in sort_diagnostics(found) if one.span] == files
 
 

@@ -451,7 +451,7 @@ COFFEE = 'msgid "Coffee first, slides after."'
 
 
 def commands(block: str) -> Iterator[list[str]]:
-    """Yield the arguments of each command in a block, without what is told of it."""
+    """Yield the arguments of each command in a block, without its comment."""
     for line in block.splitlines():
         words = shlex.split(line, comments=True)
         if words and words[0] == "diptych":
@@ -624,7 +624,7 @@ def test_a_long_test_is_written_as_the_page_shows() -> None:
 
 
 def edit_whole(path: Path, text: str) -> None:
-    """Write a file of a project anew."""
+    """Rewrite a file of a project."""
     path.write_text(text, "utf-8")
 
 

@@ -468,7 +468,7 @@ def office(
 
 
 def led(deck: Path, folder: Path, *, may_crash: bool) -> Mapping[str, Any] | None:
-    """Return what `office_hands.py` tells; None if LibreOffice has crashed, which it may."""
+    """Return what `office_hands.py` reports; None if LibreOffice has crashed, which is possible."""
     script = Path(__file__).with_name("office_hands.py")
     command = [python_of_libreoffice(), str(script), str(deck), str(folder)]
     run = subprocess.run(command, check=not may_crash, stdout=subprocess.PIPE, timeout=120)

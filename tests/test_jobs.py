@@ -55,7 +55,7 @@ class Built(Struct, frozen=True, kw_only=True):
     said: str
     files: dict[str, bytes]
     remembered: Any
-    """What the manifest knows of the output folder."""
+    """What the manifest records about the output folder."""
 
 
 def build(

@@ -1,4 +1,4 @@
-"""A talk between reading and layout: one order of stages, whoever asks for it."""
+"""A talk between reading and layout: the same order of stages for all callers."""
 
 from __future__ import annotations
 

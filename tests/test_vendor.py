@@ -1,4 +1,4 @@
-"""What the package brings along is what package.json pins, with its licences."""
+"""The bundled files are what package.json pins, with their licences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a test does that lacks a tool, and how many cases a long test does."""
+"""Skipping tests whose tools are missing, and the number of cases of long tests."""
 
 from __future__ import annotations
 

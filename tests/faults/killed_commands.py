@@ -36,7 +36,7 @@ MINE = {
     "deck/talks/talk.yaml": "title: A talk\nslides: [a, lib:x/one]\n",
 }
 KEEP = "keep"
-"""Stands for what keeps drawn pictures and cut fonts in the cache."""
+"""A substitute for what keeps drawn pictures and cut fonts in the cache."""
 Files = Mapping[str, str | bytes]
 
 

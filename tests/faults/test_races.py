@@ -84,7 +84,7 @@ SAVES: tuple[Callable[[Path, int], None], ...] = (
 
 @contextmanager
 def saving(path: Path, chosen: random.Random) -> Iterator[None]:
-    """Save a file, or what is beside it, all the time; at the end it is there again."""
+    """Save a file, or one next to it, all the time; at the end it exists again."""
     done = threading.Event()
 
     def go_on() -> None:

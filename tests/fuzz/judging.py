@@ -38,7 +38,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 """What else is done with a project than to build it."""
 _OURS = re.compile(r"/(?:src/)?diptych/([\w/]+)\.py$")
 _UNKNOWN_TAG = "invalid"
-"""What libxml2, whose HTML is that of 1999, says of elements that came later."""
+"""What libxml2, which supports the HTML of 1999, reports about newer elements."""
 
 
 class Verdict(Struct, frozen=True):

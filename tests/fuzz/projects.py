@@ -41,7 +41,7 @@ _SIZES = (
 
 
 class Project:
-    """Makes the files of one project, or of a talk that is one file."""
+    """Makes the files of one project, or of a single-file talk."""
 
     def __init__(self, seed: str) -> None:
         self.dice = random.Random(seed)
@@ -395,7 +395,7 @@ class Project:
         return _HELD.sub(lambda found: self.held[int(found[1])], text)
 
     def _raw(self, written: str) -> str:
-        """Return what stands for a scalar until the YAML is written."""
+        """Return a placeholder for a scalar until the YAML is written."""
         self.held.append(written)
         return f"\x1a{len(self.held) - 1}\x1a".replace("\x1a", "\ue01a")
 

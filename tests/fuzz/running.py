@@ -96,7 +96,7 @@ def run(seed: int, numbers: range, *, jobs: int = 1) -> Iterator[Result]:
 
 
 class _Worker:
-    """A process that does a stretch of cases."""
+    """A process that runs a range of cases."""
 
     def __init__(
         self, fork: multiprocessing.context.ForkContext, seed: int, numbers: range

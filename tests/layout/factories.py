@@ -165,7 +165,7 @@ def style(at: Region = BODY, *, locale: str = "en", using: Theme = PLAIN, **rest
 
 
 def text(words: str, *, line: int = SPAN.line) -> Text:
-    """Return plain text that stands on a line of the source."""
+    """Return plain text on a line of the source."""
     return literal(words, replace(SPAN, line=line))
 
 

@@ -23,7 +23,7 @@ def unit(source: str, role: str = "bullet", id_: str | None = None, suffix: str 
 
 
 def catalogue(*entries: Entry) -> Catalogue:
-    """Return a Korean catalogue; each entry stands on lines of its own."""
+    """Return a Korean catalogue; each entry has its own lines."""
     placed = [replace(one, span=Span("ko.po", 10 * n)) for n, one in enumerate(entries, start=1)]
     return Catalogue(
         locale="ko",

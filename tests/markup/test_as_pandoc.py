@@ -1,4 +1,4 @@
-"""Emphasis and quotation marks, beside Pandoc's own reading of the same lines.
+"""Emphasis and quotation marks, compared with Pandoc's own reading of the same lines.
 
 What is right comes from Pandoc itself: `read_by_pandoc` writes its reading down in the same way as
 `read_by_us` writes ours, `{bi:` before bold italic words and `{:` before plain ones.

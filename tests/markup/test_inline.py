@@ -1,4 +1,4 @@
-"""Inline Markdown as Pandoc reads it, with Korean beside the delimiters."""
+"""Inline Markdown as Pandoc reads it, with Korean next to the delimiters."""
 
 from __future__ import annotations
 

@@ -76,14 +76,14 @@ def _unseen(html: Line, pptx: Line) -> Iterator[str]:
 
 
 class _Judge:
-    """Knows which lines of a document a diagnostic speaks of."""
+    """Determines which lines of a document a diagnostic refers to."""
 
     def __init__(self, document: Document, found: Sequence[Found]) -> None:
         self.document = document
         self.found = found
         self.text = document.text.split("\n")
         self.lines: dict[str, int] = {}
-        """The line that each word stands in, or the one whose block it is lost with."""
+        """The line of each word, or the one whose block it is lost with."""
         for number, line in enumerate(self.text, start=1):
             place = self.without_foot(line) or number
             self.lines |= dict.fromkeys(_WORD.findall(fold(line)), place)
@@ -179,7 +179,7 @@ class _Judge:
         return written(untied(page), unmarked=_KOREAN)
 
     def is_excused(self, lines: Iterable[str]) -> bool:
-        """Return whether every word of `lines` stands in a block that was reported."""
+        """Return whether every word of `lines` is in a block that was reported."""
         words = [word for line in lines for word in _WORD.findall(line) if word in self.lines]
         return bool(words) and all(self.is_reported(self.lines[word]) for word in words)
 

@@ -1,4 +1,4 @@
-"""Documents in which every construct stands in every other that the grammar permits."""
+"""Documents in which every construct occurs in every other that the grammar permits."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     title: str
     title_constructs: frozenset[str] = frozenset()
     form: str = "##"
-    """What stands before the title; nothing where it is underlined."""
+    """What precedes the title; nothing if it is underlined."""
     blocks: tuple[Placed, ...] = ()
     definitions: tuple[Definition, ...] = ()
 
@@ -77,7 +77,7 @@ class Slide(Struct, frozen=True, kw_only=True):
 
 
 class Document(Struct, frozen=True, kw_only=True, dict=True):
-    """A document, and what the generator knows of it."""
+    """A document, and what the generator knows about it."""
 
     seed: str
     locale: str
@@ -121,7 +121,7 @@ class Document(Struct, frozen=True, kw_only=True, dict=True):
 
 
 def stand_in(variable: str) -> str:
-    """Return the word that stands for a variable in what Pandoc reads."""
+    """Return the word that replaces a variable in what Pandoc reads."""
     return f"VARIABLE{variable.upper()}"
 
 

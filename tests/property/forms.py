@@ -37,7 +37,7 @@ class Sources(Struct, frozen=True):
 
 
 def as_one_file(document: Document) -> Sources:
-    """Return a document as a talk that is one file."""
+    """Return a document as a single-file talk."""
     count = document.text.count("\n")
     return Sources({"talk.md": document.text, **PICTURES}, {"talk.md": range(1, count + 1)})
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from msgspec import Struct
 
 Kind = Literal["inline", "block", "list", "slide"]
-"""A `list` may stand in an item without a blank line; `slide` stands on the slide itself only."""
+"""A `list` may be in an item without a blank line; `slide` is only on the slide itself."""
 
 
 class Construct(Struct, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class Construct(Struct, frozen=True, kw_only=True):
     after: str = ""
     """What is written at the end of the slide: a definition."""
     prefix: str = ""
-    """What stands before each line of the blocks in it."""
+    """The prefix of each line of the blocks in it."""
     group: str = ""
     bars: frozenset[str] = frozenset()
     """Groups of which nothing may stand in it, however deep."""
@@ -64,14 +64,14 @@ class Construct(Struct, frozen=True, kw_only=True):
 
 
 def inline(name: str, reads: str, pattern: str, group: str = "", **more: str) -> Construct:
-    """Return a construct that stands in a line of text."""
+    """Return a construct within a line of text."""
     return Construct(
         name=name, kind="inline", reads=reads, pattern=pattern, group=group, **_sets(more)
     )
 
 
 def block(name: str, reads: str, pattern: str, group: str = "", **more: str) -> Construct:
-    """Return a construct that stands between blank lines."""
+    """Return a construct between blank lines."""
     return Construct(
         name=name, kind="block", reads=reads, pattern=pattern, group=group, **_sets(more)
     )

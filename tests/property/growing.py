@@ -121,7 +121,7 @@ class Grower:
     def inline(
         self, construct: Construct, bars: frozenset[str], *planted: Sequence[Construct], depth: int
     ) -> str:
-        """Return a construct that stands in a line, as Markdown; what it defines is put off."""
+        """Return a construct within a line, as Markdown; its definitions are postponed."""
         filling = _Filling(self, construct, bars, planted, depth)
 
         def fill(hole: re.Match[str]) -> str:
@@ -138,7 +138,7 @@ class Grower:
     def content(
         self, outer: Construct, bars: frozenset[str], *planted: Sequence[Construct], depth: int = 0
     ) -> str:
-        """Return what stands in `outer`: words, what is planted, or something by chance."""
+        """Return the content of `outer`: words, what is planted, or something random."""
         chosen = planted[0] if planted else self.chosen(outer, bars, depth, "inline")
         parts = [self.inline(one, bars, *planted[1:], depth=depth + 1) for one in chosen]
         self.nestings |= {Nesting(outer.name, one.name) for one in chosen}

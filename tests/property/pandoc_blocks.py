@@ -120,7 +120,7 @@ class PageReader(InlineReader):
             self.add(self.line(inlines))
 
     def items(self, items: Sequence[Sequence[Json]], markers: Sequence[str]) -> None:
-        """Read a list; the marker stands before the first line of each item."""
+        """Read a list; the marker precedes the first line of each item."""
         for item, marker in zip(items, markers, strict=True):
             first = item[0] if item else None
             if first is not None and first["t"] in {"Para", "Plain"}:

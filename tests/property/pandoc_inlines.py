@@ -47,7 +47,7 @@ class Given(Struct, frozen=True):
 
 
 class InlineReader:
-    """Reads the text of one page, and gathers what it mentions and shows besides."""
+    """Reads the text of one page, and collects what else it mentions and shows."""
 
     def __init__(self, given: Given, pages: Mapping[str, int]) -> None:
         self.given = given
@@ -62,7 +62,7 @@ class InlineReader:
         return Line(without_last_break(folded(self.inlines(inlines, _PLAIN, ""))))
 
     def inlines(self, inlines: Sequence[Json], marks: frozenset[str], link: str) -> Iterator[Piece]:
-        """Yield what each inline shows, in the style of the HTML tags that it stands between."""
+        """Yield what each inline shows, in the style of the HTML tags around it."""
         opened: list[str] = []
         for one in inlines:
             tag = _TAG.fullmatch(one["c"][1]) if one["t"] == "RawInline" else None
@@ -114,7 +114,7 @@ class InlineReader:
                 raise AssertionError(kind)
 
     def cited(self, content: Json, marks: frozenset[str], link: str) -> Iterator[Piece]:
-        """Yield a citation's numbers, in brackets with what stands before and behind the key."""
+        """Yield a citation's numbers, in brackets with the text before and after the key."""
         keys = [one["citationId"] for one in content[0]]
         labels = [self.given.references.get(key, "?") for key in keys]
         first = content[0][0]

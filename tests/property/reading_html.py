@@ -71,7 +71,7 @@ def _page(section: Any, numbers: dict[str, int]) -> Page:
 
 
 def _frame(element: Any) -> Any:
-    """Return the shape that an element is or stands in; None for the layout's own pictures."""
+    """Return the shape that an element is or is in; None for the layout's own pictures."""
     return next((one for one in (element, *element.iterancestors()) if one.get("data-frame")), None)
 
 

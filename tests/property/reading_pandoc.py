@@ -32,7 +32,7 @@ def parse(documents: Sequence[str]) -> list[Json]:
 
 
 def read_pandoc(tree: Json, given: Given) -> Pages:
-    """Return the pages of a talk that is one file."""
+    """Return the pages of a single-file talk."""
     parts = list(_parts(tree["blocks"], given.slide_level))
     cover = [_cover(tree["meta"])] if given.has_cover and "title" in tree["meta"] else []
     pages = {

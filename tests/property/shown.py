@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
-"""What only tells where lines may break."""
+"""Characters that only say where lines may break."""
 BREAK = "\n"
 TIE = "\u00a0"
 _SEVERAL = re.compile(" {2,}")
@@ -18,7 +18,7 @@ _SPACES = re.compile(r"[ \t\r\f]+")
 
 
 class Piece(NamedTuple):
-    """A stretch of text in one style."""
+    """A run of text in one style."""
 
     text: str
     marks: frozenset[str] = frozenset()
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
     pieces: tuple[Piece, ...]
     marker: str = ""
-    """What stands before it as it is seen: `3.`, `(iv)`, `☐`; any bullet is `•`."""
+    """Its visible marker: `3.`, `(iv)`, `☐`; any bullet is `•`."""
     align: str = ""
     """Only of cells: `right` or `center`."""
     verbatim: bool = False
@@ -91,7 +91,7 @@ def _untied(one: Any) -> Any:
 
 
 def fold(text: str) -> str:
-    """Return `text` composed, with stretches of spaces made one, as a browser shows it."""
+    """Return `text` composed, with runs of spaces collapsed, as a browser shows it."""
     composed = unicodedata.normalize("NFC", text.translate(INVISIBLE))
     return _SPACES.sub(" ", composed).strip(" ")
 
@@ -138,7 +138,7 @@ def _verbatim(line: Line) -> str:
 
 
 def _words(line: Line, unmarked: frozenset[str]) -> Iterator[str]:
-    """Yield what stands between spaces, each stretch with its styles and its link."""
+    """Yield the words, each as runs with their styles and links."""
     characters = [
         (character, piece.marks - unmarked, piece.link)
         for piece in line.pieces
@@ -162,7 +162,7 @@ def _words(line: Line, unmarked: frozenset[str]) -> Iterator[str]:
 
 
 def _seen(text: str) -> str:
-    """Return text composed, with tabs and spaces that stand beside one another made visible."""
+    """Return text composed, with tabs and adjacent spaces made visible."""
     composed = (
         unicodedata.normalize("NFC", text.translate(INVISIBLE))
         .replace("\t", "⇥")

@@ -1,4 +1,4 @@
-"""Behaviours as they were before they were mended, to see that the comparison finds each of them."""
+"""Behaviours as they were before they were fixed, to check that the comparison finds each."""
 
 from __future__ import annotations
 

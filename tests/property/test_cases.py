@@ -1,4 +1,4 @@
-"""What the documents found once: each case beside the pages that are right.
+"""Earlier findings of the documents: each case with the pages that are right.
 
 A case is a talk in one file, `NAME.md`. `NAME.txt` says what it shows, a page behind each `page N`, as
 `shown.written` has it, and before them what is reported, a fault's name on a line.

@@ -1,4 +1,4 @@
-"""The comparison asks for each loss by its name, where it stands."""
+"""The comparison requires each loss to be named, at its place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEX = BY_NAME["tex command"]
 
 
 def project(card: Card, folder: Path) -> tuple[Document, Shown]:
-    """Return a document, and what it shows as a project, where nothing is told of many at once."""
+    """Return a document, and what it shows as a project, where diagnostics are not joined."""
     made = document("1", [card])
     *_, third = shown([made, made, made], folder)
     return third

@@ -1,4 +1,4 @@
-"""The comparison has teeth: whatever mended behaviour is taken back, it finds it."""
+"""The comparison is effective: it finds every fixed behaviour that is reverted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures are drawn in a process of their own, which has limits and leaves nothing behind."""
+"""Pictures are drawn in a separate process, which has limits and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def within(seconds: float, is_so: Callable[[], bool]) -> None:
 
 
 def stat_of(process: int) -> list[str]:
-    """Return the fields of proc_pid_stat(5) behind the name: first its state."""
+    """Return the fields of proc_pid_stat(5) after the name: first the state."""
     return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
 
 

@@ -1,4 +1,4 @@
-"""Text in SVG pictures is set in the faces that Diptych brings along."""
+"""Text in SVG pictures is set in the bundled fonts."""
 
 from __future__ import annotations
 

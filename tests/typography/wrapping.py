@@ -1,4 +1,4 @@
-"""The breaker beside Chromium: the corpus set in many widths, by both."""
+"""The line breaker compared with Chromium: the corpus set in many widths, by both."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
 from diptych.model.walk import texts
 
-FAULT = DiagnosticKind(
+KIND = DiagnosticKind(
     "REF114",
     "empty-generated-slide",
     "A slide that is generated from the others has nothing to show: it is an agenda but no section"
@@ -33,4 +33,4 @@ def check(build: Build) -> Iterator[Diagnostic]:
         why = _WHY.get(slide.generated or "")
         if why is not None and not any(texts((slide.body, slide.columns))):
             message = f"the slide `{slide.id}` is empty: {why[0]}"
-            yield FAULT.at(slide.span, message, hint=f"{why[1]}, or leave the slide out")
+            yield KIND.at(slide.span, message, hint=f"{why[1]}, or leave the slide out")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-FAULT = DiagnosticKind(
+KIND = DiagnosticKind(
     "LOC206",
     "different-steps",
     "A slide that has a file of its own in one language has more or fewer steps there, so switching"
@@ -29,7 +29,7 @@ def check(build: Build) -> Iterator[Diagnostic]:
                     f" but {_steps(first.steps)} in `{build.laid_out[0].locale}`"
                 )
                 hint = "use the same pauses and fragments in both files"
-                yield FAULT.at(other.slide.span, message, hint=hint)
+                yield KIND.at(other.slide.span, message, hint=hint)
 
 
 def _steps(count: int) -> str:

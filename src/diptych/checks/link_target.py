@@ -16,7 +16,7 @@ from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.model.text import Run, Text
 
-FAULT = DiagnosticKind(
+KIND = DiagnosticKind(
     "REF401",
     "missing-link-target",
     "A link leads to a slide, `#topic/name`, that is not in the talk.",
@@ -44,12 +44,12 @@ def check(build: Build) -> Iterator[Diagnostic]:
             target = link.removeprefix("#")
             if target != link and target not in known:
                 message = f"there is no slide `{target}` in the talk"
-                yield FAULT.at(_span(text, target), message, hint=_hint(target, ids))
+                yield KIND.at(_span(text, target), message, hint=_hint(target, ids))
         yield from _to_sources(text, links, ids)
     for span, target in dict.fromkeys(_linked_pictures(build)):
         if target not in known:
             message = f"there is no slide `{target}` in the talk"
-            yield FAULT.at(span, message, hint=_hint(target, ids))
+            yield KIND.at(span, message, hint=_hint(target, ids))
 
 
 def _linked_pictures(build: Build) -> Iterator[tuple[Span, str]]:

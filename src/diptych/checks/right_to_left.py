@@ -15,7 +15,7 @@ from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
 from diptych.typography.language import begins_right_to_left
 
-FAULT = DiagnosticKind(
+KIND = DiagnosticKind(
     "REF403",
     "right-to-left-text",
     "A text begins with letters that are written from right to left. Diptych sets it from"
@@ -31,6 +31,4 @@ def check(build: Build) -> Iterator[Diagnostic]:
             continue
         if begins_right_to_left(text.plain):
             message = "this text is written from right to left, but is set from left to right"
-            yield FAULT.at(
-                text.span, message, hint="begin it with words of the talk's own language"
-            )
+            yield KIND.at(text.span, message, hint="begin it with words of the talk's own language")

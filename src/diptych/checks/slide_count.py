@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-FAULT = DiagnosticKind(
+KIND = DiagnosticKind(
     "EXP101",
     "unexpected-slide-count",
     "The talk does not have the number of slides that its `expect: slides:` gives.",
@@ -29,4 +29,4 @@ def check(build: Build) -> Iterator[Diagnostic]:
         slides = "1 slide" if count == 1 else f"{count} slides"
         message = f"the talk has {slides}, not the {expected.slides} it expects"
         hint = "change the talk, or `expect: slides:` if this was intended"
-        yield FAULT.at(expected.span, message, hint=hint)
+        yield KIND.at(expected.span, message, hint=hint)

@@ -15,7 +15,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 
 HINT = "change the talk, or `expect: order:` if this was intended"
 
-FAULT = DiagnosticKind(
+KIND = DiagnosticKind(
     "EXP102",
     "unexpected-slide-order",
     "A slide is not in the place, or does not have the title, that the talk's `expect:"
@@ -31,16 +31,16 @@ def check(build: Build) -> Iterator[Diagnostic]:
     slides = {slide.id: slide for slide in build.talk.slides}
     for number, (wanted, found) in enumerate(zip_longest(expected.order, slides), start=1):
         if wanted is None:
-            yield FAULT.at(
+            yield KIND.at(
                 expected.span, f"slide {number} is `{found}`, which is not expected", hint=HINT
             )
             break
         if wanted[0] != found:
             there = f"`{found}`" if found else "missing"
-            yield FAULT.at(wanted[2], f"slide {number} is {there}, not `{wanted[0]}`", hint=HINT)
+            yield KIND.at(wanted[2], f"slide {number} is {there}, not `{wanted[0]}`", hint=HINT)
             break
     for slide_id, title, span in expected.order:
         slide = slides.get(slide_id)
         if slide is not None and not slide.broken and title not in {None, slide.title.plain}:
             message = f"the title of `{slide_id}` is “{slide.title.plain}”, not “{title}”"
-            yield FAULT.at(span, message, hint=HINT)
+            yield KIND.at(span, message, hint=HINT)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 
-FAULT = DiagnosticKind(
+KIND = DiagnosticKind(
     "EXP103",
     "unexpected-references",
     "The sources at the foot of a slide are not those that the talk's `expect: references:`"
@@ -35,7 +35,7 @@ def check(build: Build) -> Iterator[Diagnostic]:
         if found != wanted:
             message = f"slide `{slide_id}` has the sources {_listed(found)}, not {_listed(wanted)}"
             hint = "change the slide, or `expect: references:` if this was intended"
-            yield FAULT.at(slide.span if slide else expected.span, message, hint=hint)
+            yield KIND.at(slide.span if slide else expected.span, message, hint=hint)
 
 
 def _listed(keys: tuple[str, ...]) -> str:

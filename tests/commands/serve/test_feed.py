@@ -13,10 +13,10 @@ from diptych.commands.serve.feed import Feed, Version, first_version, next_versi
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 
-FAULT = DiagnosticKind("SRC103", "unknown-key", "A key that is not known.")
+KIND = DiagnosticKind("SRC103", "unknown-key", "A key that is not known.")
 WARNING = DiagnosticKind("A11Y001", "picture-without-alt", "No words.", Severity.WARNING)
 DECK = {"t/en/index.html": b"<p>one", "t/assets/deck.css": b"p {}"}
-ERROR = Diagnostic(FAULT, "unknown key `layuot`", Span("a.md", 2, 1, 6), "did you mean `layout`?")
+ERROR = Diagnostic(KIND, "unknown key `layuot`", Span("a.md", 2, 1, 6), "did you mean `layout`?")
 TEXTS = {"a.md": "---\nlayuot: body\n---\n"}
 
 

@@ -93,7 +93,7 @@ def paragraph(
 def item(
     *runs: str | SetInline, level: int = 0, number: int | None = None, **rest: object
 ) -> Paragraph:
-    """Return a list item; its text stands 24 px to the right for each level."""
+    """Return a list item; its text is indented by 24 px for each level."""
     sign = "•" if number is None else f"{number}."
     settings: dict[str, object] = {
         "kind": "item",
@@ -234,7 +234,7 @@ def with_runtime(vendor: Path) -> Supplies:
 
 @cache
 def templates() -> dict[str, str]:
-    """Return the built-in templates, as a project has them that brings no page of its own."""
+    """Return the built-in templates, which a project without a page of its own uses."""
     paths = (path for path in sorted(TEMPLATES.iterdir()) if path.name != "page.html.j2")
     return {path.name: path.read_text("utf-8") for path in paths}
 

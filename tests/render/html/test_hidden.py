@@ -1,4 +1,4 @@
-"""Slides that the talk does not show: hidden ones, and backups behind the end."""
+"""Slides that the talk does not show: hidden ones, and backup slides after the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever stands in any field of a project is text in its pages: no element, attribute or rule."""
+"""The content of any field of a project is text in its pages: no element, attribute or rule."""
 
 from __future__ import annotations
 

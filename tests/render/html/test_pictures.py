@@ -1,4 +1,4 @@
-"""An SVG picture brings the letters of its text along."""
+"""An SVG picture embeds the letters of its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates of a project's own for pages: whatever one raises is told at its line."""
+"""A project's own page templates: whatever one raises is reported at its line."""
 
 from __future__ import annotations
 

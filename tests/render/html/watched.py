@@ -31,7 +31,7 @@ def opened(
     viewport: dict[str, int] = WIDE,
     **options: Any,
 ) -> Iterator[Page]:
-    """Yield a page that is ready; afterwards it must have had no error and asked nobody else.
+    """Yield a page that is ready; afterwards it must have had no error and no other request.
 
     `home` is where all it asks for must lie; by default the folder of the deck of these tests.
     `ready` is what shows that a page wider than a phone is.

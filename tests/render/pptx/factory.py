@@ -229,7 +229,7 @@ def slide(
     notes: tuple[Paragraph, ...] = (),
     **rest: Any,
 ) -> LaidOutSlide:
-    """Return a laid-out slide; `rest` is what the authored slide has besides."""
+    """Return a laid-out slide; `rest` are further fields of the authored slide."""
     return LaidOutSlide(
         slide=Slide(id=name, title=literal(title, SPAN), span=SPAN, **rest),
         part=1,

@@ -1,4 +1,4 @@
-"""One talk that shows everything the writer knows, for validators, LibreOffice and the eye."""
+"""A talk that shows everything the writer supports, for validators, LibreOffice and the eye."""
 
 from __future__ import annotations
 

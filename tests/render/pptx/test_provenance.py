@@ -1,4 +1,4 @@
-"""What a file says of where it came from: names, tags, and custom XML that is true to the text."""
+"""The provenance in a file: names, tags, and custom XML that agrees with the text."""
 
 from __future__ import annotations
 

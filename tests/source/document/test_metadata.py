@@ -1,4 +1,4 @@
-"""Metadata blocks of a talk that is one file stand where Pandoc permits them."""
+"""Metadata blocks of a single-file talk are allowed where Pandoc allows them."""
 
 from __future__ import annotations
 

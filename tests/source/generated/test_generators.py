@@ -555,7 +555,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def assert_well_said(root: Path, files: Mapping[str, str]) -> None:
-    """Assert that everything that is said stands at a place that is there."""
+    """Assert that every diagnostic has an existing place."""
     told = {
         **PROJECT,
         f"{SLIDES}/v.csv": CSV,

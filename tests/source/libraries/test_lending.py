@@ -1,4 +1,4 @@
-"""What deck.yaml says of libraries, what their slides are held to, what is told where."""
+"""Libraries in deck.yaml, the lock that their slides are checked against, and diagnostics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files with something wrong, and beside it, in a comment, what is said of it.
+"""Files with errors, and next to each, in a comment, its diagnostic.
 
 A comment is `<!-- error[SRC103] 2:1 did you mean -->` in Markdown, or `# error[...] ...` in YAML,
 also in front matter: severity, code, line, column, words of the message or hint. Each file stands

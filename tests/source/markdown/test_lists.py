@@ -18,7 +18,7 @@ def lists(folder: Path, text: str) -> list[Bullets]:
 
 
 def signs(folder: Path, text: str) -> list[str]:
-    """Return what stands before each item, level by level: `1. a`."""
+    """Return the text and marker of each item, level by level: `1. a`."""
     (slide,) = only(document(folder, f"# A\n\n{text}"))
     return [
         f"{'  ' * paragraph.level}{paragraph.bullet.sign} {paragraph.runs[0].text}"  # type: ignore[union-attr]  # no breaks here

@@ -1,4 +1,4 @@
-"""Pictures with bytes changed anywhere: each is shown without what it tells, or it is refused.
+"""Pictures with bytes changed anywhere: each is shown without its metadata, or is refused.
 
 Examples are the same in every run.
 """

@@ -1,4 +1,4 @@
-"""Nothing in a picture tells of whoever made it, and all of it looks as before."""
+"""Nothing in a picture discloses its maker, and its look is unchanged."""
 
 from __future__ import annotations
 

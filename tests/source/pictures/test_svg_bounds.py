@@ -1,4 +1,4 @@
-"""SVGs that would bring down whoever draws them are refused where they are read."""
+"""SVGs that would crash a program that draws them are refused when they are read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def refusal(content: str) -> str | None:
 
 
 def nested(levels: int) -> str:
-    """Return elements of which the innermost stands so deep, below the root."""
+    """Return nested elements, the innermost at a given depth below the root."""
     return "<g>" * (levels - 1) + "</g>" * (levels - 1)
 
 

@@ -1,4 +1,4 @@
-"""What loses no words is one warning in a talk that is one file, and an error in a project."""
+"""What loses no text is one warning in a single-file talk, and an error in a project."""
 
 from __future__ import annotations
 

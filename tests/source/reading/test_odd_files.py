@@ -1,4 +1,4 @@
-"""Whatever stands in the place of a file that a project needs, a build says so and goes on."""
+"""Whatever there is in place of a file that a project needs, a build reports it and continues."""
 
 from __future__ import annotations
 

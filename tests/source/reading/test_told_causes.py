@@ -1,4 +1,4 @@
-"""Findings that name the cause, at the place where it is to be mended."""
+"""Diagnostics that name the cause, at the place where it has to be fixed."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def encoded(text: str | bytes) -> bytes:
 
 
 def assert_well_said(prepared: Prepared) -> None:
-    """Assert that everything said stands at a place that is there, and can be drawn."""
+    """Assert that every diagnostic has an existing place, and can be drawn."""
     for found in prepared.found:
         assert found.message
         assert_at_a_place_that_is_there(found, prepared.texts)

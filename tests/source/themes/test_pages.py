@@ -1,4 +1,4 @@
-"""A theme says how large its pages are; boxes drawn for other pages are stretched to them."""
+"""A theme sets the size of its pages; boxes drawn for other pages are stretched to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML as a tree: what values mean, and where each character of them stands."""
+"""YAML as a tree: the meaning of values, and the place of each of their characters."""
 
 from __future__ import annotations
 
