@@ -81,29 +81,63 @@ def _parts(
 ) -> Iterator[Part | PackedPart]:
     """Yield every part except the pictures, which are collected in `gathered`."""
     design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
-    layouts = _layouts(design, gathered)
-    noted = [number for number, slide in enumerate(talk.slides, 1) if slide.notes]
-    themes = [theme_part(design, number) for number in ((1, 2) if noted else (1,))]
-    views = (*view_parts(), table_styles_part(design))
+    for layout in talk.theme.layouts.values():
+        for decoration in layout.decorations:
+            if decoration.picture is not None:
+                gathered.add(decoration.picture)
+    is_noted = any(slide.notes for slide in talk.slides)
+    frame = supplies.memo.recall(
+        ("pptx frame", talk.talk.name, talk.locale, is_noted),
+        lambda *_: _frame(design, gathered, is_noted=is_noted),
+        *(talk.theme, talk.locale, talk.talk.foot.plain, is_noted),
+        form=_FRAME,
+    )
     traces: list[Trace] = []
     notes: list[PackedPart] = []
-    yield _presentation(talk, design, (themes[0], *views), with_notes=bool(noted))
+    yield _presentation(talk, design, (frame.themes[0], *frame.views), with_notes=is_noted)
     for one in _slides(talk, design, gathered, supplies):
         traces.append(one.trace)
         notes += [one.notes] if one.notes else []
         yield one.slide
-    yield master_part(design, [layout.name for layout in layouts], themes[0].name)
-    yield from layouts
-    yield from themes
-    if noted:
-        yield notes_master_part(design, themes[1].name)
+    yield frame.master
+    yield from frame.layouts
+    yield from frame.themes
+    yield from frame.notes_masters
     yield from notes
     for number, traced in enumerate(traces, 1):
         yield tags_part(traced, number)
-    yield from views
+    yield from frame.views
     yield core_part(talk)
     yield app_part(talk)
     yield from provenance_parts(talk, traces)
+
+
+class _Frame(Struct, frozen=True, kw_only=True):
+    """The parts that do not depend on what is on the slides."""
+
+    master: PackedPart
+    layouts: tuple[PackedPart, ...]
+    themes: tuple[PackedPart, ...]
+    """That of the slides, and that of the notes if there are any."""
+    notes_masters: tuple[PackedPart, ...]
+    """One if there are notes."""
+    views: tuple[PackedPart, ...]
+
+
+_FRAME: Form[_Frame] = Form(written, lambda data, *_: read(data, _Frame))
+
+
+def _frame(design: Design, gathered: Gathered, *, is_noted: bool) -> _Frame:
+    layouts = _layouts(design, gathered)
+    themes = [theme_part(design, number) for number in ((1, 2) if is_noted else (1,))]
+    notes_masters = [notes_master_part(design, theme.name) for theme in themes[1:]]
+    return _Frame(
+        master=pack(master_part(design, [layout.name for layout in layouts], themes[0].name)),
+        layouts=tuple(map(pack, layouts)),
+        themes=tuple(map(pack, themes)),
+        notes_masters=tuple(map(pack, notes_masters)),
+        views=tuple(map(pack, (*view_parts(), table_styles_part(design)))),
+    )
 
 
 def _layouts(design: Design, gathered: Gathered) -> list[Part]:
@@ -191,7 +225,7 @@ def _layout_names(design: Design) -> dict[str, str]:
 
 
 def _presentation(
-    talk: LaidOutTalk, design: Design, others: tuple[Part, ...], *, with_notes: bool
+    talk: LaidOutTalk, design: Design, others: tuple[PackedPart, ...], *, with_notes: bool
 ) -> Part:
     """Return the main part (ECMA-376-1, 19.2.1.26), related to `others` without naming them."""
     relationships = Relationships()
