@@ -75,7 +75,7 @@ class Checkout:
         return {
             "diptych --version": ([*diptych, "--version"], lambda: None),
             "diptych --help": ([*diptych, "--help"], lambda: None),
-            "the talk, PPTX + HTML, nothing kept": (build, self.forget_all),
+            "both languages, PPTX + HTML, nothing kept": (both, self.forget_all),
             "the talk, PPTX + HTML, pictures kept": (build, self.forget_slides),
             "the talk, PPTX + HTML, pictures and slides kept": (build, self.forget),
             "both languages, PPTX + HTML, pictures kept": (both, self.forget_slides),
