@@ -1,4 +1,4 @@
-"""What a build costs, beside Pandoc's PPTX of the same talk, in CPU seconds of whole processes.
+"""The cost of a build, compared with Pandoc's PPTX of the same talk, in CPU seconds of processes.
 
     python benchmarks/build.py [--runs 9]
 

@@ -1,4 +1,4 @@
-"""What bringing a catalogue up to date costs, beside Babel's `Catalog.update`, in CPU seconds.
+"""The cost of updating a catalogue, compared with Babel's `Catalog.update`, in CPU seconds.
 
     python benchmarks/catalogues.py [--messages 5000] [--babel 500]
 

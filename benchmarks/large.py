@@ -1,4 +1,4 @@
-"""What decks of thousands of slides cost, in CPU seconds and memory, beside Pandoc's PPTX.
+"""The cost of decks of thousands of slides, in CPU seconds and memory, compared with Pandoc's PPTX.
 
     python benchmarks/large.py [--runs 3] [--slides 1000 10000]
 

@@ -1,4 +1,4 @@
-"""What laying out the project's talk costs, in CPU milliseconds.
+"""The cost of laying out the project's talk, in CPU milliseconds.
 
     python benchmarks/layout.py [--runs 9]
 

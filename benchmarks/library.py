@@ -1,4 +1,4 @@
-"""What looking through a large library costs, beside `grep` over the same files, in CPU seconds.
+"""The cost of searching a large library, compared with `grep` on the same files, in CPU seconds.
 
     python benchmarks/library.py [--slides 2000] [--talks 200] [--runs 5]
 

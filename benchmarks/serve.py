@@ -1,4 +1,4 @@
-"""How soon a save is seen: from the close of the file to the first frame that shows it, in ms.
+"""The time until a save is visible, from closing the file to the first frame that shows it, in ms.
 
     python benchmarks/serve.py [--slides 27 1000] [--saves 20]
 

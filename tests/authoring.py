@@ -1,4 +1,4 @@
-"""Projects and documents as authors write them, and what is said of them."""
+"""Projects and documents as authors write them, and their diagnostics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What text in a PPTX comes to: sizes and colours by inheritance, as PowerPoint reads them.
+"""The effective format of text in a PPTX: sizes and colours by inheritance, as in PowerPoint.
 
 Written for tests of edited files, from ECMA-376-1 (19.3.1, 21.1.2) and not from our writer.
 """

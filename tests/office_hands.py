@@ -1,4 +1,4 @@
-"""A person at LibreOffice Impress: opens a deck, edits it, says what became of it, and saves it.
+"""A person at LibreOffice Impress: opens a deck, edits it, reports the result, and saves it.
 
 Run by a Python that has LibreOffice's `uno` module (the system's, not that of the tests):
 `office_hands.py DECK.pptx FOLDER` writes `edited.pptx`, `edited.pdf` and, on standard output, JSON.

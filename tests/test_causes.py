@@ -1,4 +1,4 @@
-"""What an author is told of one mistake: its cause, at its place, and nothing that follows."""
+"""The diagnostics of one mistake: its cause, at its place, and no consequences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The talk in `deck/`: its slides, titles and sources, as they were and as they are written."""
+"""The talk in `deck/`: its slides, titles and sources, as published and as written."""
 
 from __future__ import annotations
 

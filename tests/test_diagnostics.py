@@ -1,4 +1,4 @@
-"""How a problem is drawn: one complete line, the source line, a caret below it, a hint."""
+"""How a diagnostic is drawn: one complete line, the source line, a caret below it, a hint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The PPTX under a person's hands: what was built is edited, and what must then be true."""
+"""Editing the PPTX: what was built is edited, and what must then be true."""
 
 from __future__ import annotations
 

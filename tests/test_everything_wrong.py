@@ -1,4 +1,4 @@
-"""One project with everything wrong that can be: one run says it all, and writes nothing."""
+"""A project with every possible error: one run reports them all, and writes nothing."""
 
 from __future__ import annotations
 

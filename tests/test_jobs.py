@@ -1,4 +1,4 @@
-"""Builds by several processes: nothing but the time is different."""
+"""Builds by several processes: only the time is different."""
 
 from __future__ import annotations
 

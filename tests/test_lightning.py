@@ -1,4 +1,4 @@
-"""The second talk of the deck: a lightning version, made of the first one's slides."""
+"""The second talk of the deck: a lightning version, made from the first one's slides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is remembered from one build to the next is never stale."""
+"""What is kept from one build to the next is never stale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slides used again: other words, blocks left out, slides hidden, made, or shown twice."""
+"""Reusing slides: other texts, blocks left out, slides hidden, generated, or shown twice."""
 
 from __future__ import annotations
 

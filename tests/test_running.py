@@ -1,4 +1,4 @@
-"""Another program is run within bounds of time, memory and output, and ended with all it began."""
+"""Another program is run with limits on time, memory and output, and killed with its children."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a stranger's project is called and says, no command lets it act on the terminal."""
+"""No name or text in a stranger's project has an effect on the terminal, in any command."""
 
 from __future__ import annotations
 

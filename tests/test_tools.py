@@ -1,4 +1,4 @@
-"""How many cases a long test does, and that no test may run for ever."""
+"""The number of cases of a long test, and that no test may run for ever."""
 
 from __future__ import annotations
 

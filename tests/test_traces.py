@@ -1,4 +1,4 @@
-"""What is written says nothing of the machine: no path, no name of who made it."""
+"""What is written discloses nothing about the machine: no path, no user name."""
 
 from __future__ import annotations
 

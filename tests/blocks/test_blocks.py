@@ -1,4 +1,4 @@
-"""Promises: every block type is in the table, is one file, and is either text or shapes."""
+"""Every block type is in the table, is one file, and is either text or shapes."""
 
 from __future__ import annotations
 

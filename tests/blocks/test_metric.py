@@ -1,4 +1,4 @@
-"""A metric: a number that is never parted, above its label."""
+"""A metric: a number that is never broken, above its label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of blocks: one more is one file and one line, and is then known everywhere."""
+"""The table of blocks: adding one takes one file and one line, and it then works everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings that a slide permits itself."""
+"""Warnings that a slide allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A slide made of the others that has nothing to show is reported."""
+"""A generated slide that has nothing to show is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a talk expects of itself, and keeps."""
+"""A talk's expectations of itself."""
 
 from __future__ import annotations
 

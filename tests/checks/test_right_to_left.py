@@ -1,4 +1,4 @@
-"""Text that is written from right to left is refused, or told, where it would be set wrong."""
+"""Text that is written from right to left is refused or reported if it would be set wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands as a whole: one is a file and a line, and is imported only if it is to run."""
+"""Commands as a whole: each is a file and a line, and is imported only if it runs."""
 
 from __future__ import annotations
 

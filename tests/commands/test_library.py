@@ -1,4 +1,4 @@
-"""Libraries as their users meet them: added, updated, refused, rolled back, built offline."""
+"""Libraries from the user's point of view: added, updated, refused, rolled back, built offline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds killed at every write, or let fail there.
+"""Builds that are killed at every write, or fail there.
 
     python -m tests.faults.killed_builds kill|fail SCENARIO,... EACH FOLDER
 

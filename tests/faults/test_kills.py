@@ -1,4 +1,4 @@
-"""A run that is killed, whenever that is, leaves whole files and no lie for the next one."""
+"""A run that is killed at any time leaves complete files and correct records for the next one."""
 
 from __future__ import annotations
 

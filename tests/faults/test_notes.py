@@ -1,4 +1,4 @@
-"""Nothing of the speaker's notes gets from a build with them into one without."""
+"""Nothing of the speaker notes gets from a build with them into one without."""
 
 from __future__ import annotations
 

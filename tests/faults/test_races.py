@@ -1,4 +1,4 @@
-"""Whatever happens to files while a build runs, its output is right or the next one sees to it."""
+"""Whatever happens to files during a build, its output is right or the next build corrects it."""
 
 from __future__ import annotations
 

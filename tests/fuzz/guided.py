@@ -1,4 +1,4 @@
-"""Readers led by coverage: `python -m tests.fuzz.guided yaml -max_total_time=300` (libFuzzer's options).
+"""Readers fuzzed by coverage: `python -m tests.fuzz.guided yaml -max_total_time=300` (libFuzzer's options).
 
 Needs the extra `fuzz`. A traceback, or more than ten seconds or a gigabyte, ends the run and leaves the
 input in a file of the working directory, `crash-…`.

@@ -1,4 +1,4 @@
-"""Whole projects made up from a seed: everything an author can write, here and there spoilt."""
+"""Whole projects made from a seed: everything an author can write, corrupted here and there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cases run in worker processes within bounds of time and memory, so that nothing stops the run."""
+"""Cases run in worker processes with limits on time and memory, so that nothing stops the run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Made-up and spoilt projects end in outputs that are valid or in diagnostics, in no time.
+"""Random and corrupted projects end in outputs that are valid or in diagnostics, quickly.
 
 Seeds are fresh in each run and printed; `python -m tests.fuzz --seed N --show CASE` writes a case's files.
 """

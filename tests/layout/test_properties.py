@@ -1,4 +1,4 @@
-"""What holds for every slide, whatever is on it."""
+"""Properties of every slide, whatever is on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Catalogues brought up to date: what each message finds of its old translation."""
+"""Updating catalogues: the old translation that each message finds."""
 
 from __future__ import annotations
 

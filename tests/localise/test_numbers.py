@@ -1,4 +1,4 @@
-"""Numbers are the same if they are worth the same, in English and in Korean."""
+"""Numbers are the same if they have the same value, in English and in Korean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the glossary stand in the translation of whatever has its terms."""
+"""A translation has the glossary's words for the terms in its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there is to translate on a slide, and what each text is called."""
+"""The translatable texts of a slide, and their ids."""
 
 from __future__ import annotations
 

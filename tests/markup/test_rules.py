@@ -1,4 +1,4 @@
-"""The inline rules: what stands between them is text."""
+"""The inline rules: everything between them is text."""
 
 from __future__ import annotations
 

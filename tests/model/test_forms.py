@@ -1,4 +1,4 @@
-"""Values of the model come back from bytes as they were, or not at all."""
+"""Values of the model are read back from bytes unchanged, or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fields of a block are, as their types say."""
+"""The roles of a block's fields, defined by their types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One walk through a value: over its texts, or over everything of a kind."""
+"""Walking through a value: over its texts, or over everything of a kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of lists as they are seen, out of the names that OOXML and Pandoc have for them."""
+"""Numbers of lists as shown, from the names that OOXML and Pandoc have for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is right: Pandoc's own reading of the source, as the pages that it asks for."""
+"""The expected result: Pandoc's own reading of the source, as pages."""
 
 from __future__ import annotations
 

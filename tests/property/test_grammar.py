@@ -1,4 +1,4 @@
-"""The grammar writes what its rows are called, as Pandoc reads them."""
+"""The grammar writes the constructs that its rows are named after, as Pandoc reads them."""
 
 from __future__ import annotations
 

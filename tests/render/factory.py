@@ -1,4 +1,4 @@
-"""What made-up talks of both writers are made of."""
+"""Parts of made-up talks for the tests of both writers."""
 
 from __future__ import annotations
 

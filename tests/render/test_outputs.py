@@ -1,4 +1,4 @@
-"""The table of outputs: one more is one file and one line, and is then known everywhere."""
+"""The table of outputs: adding one takes one file and one line, and it then works everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every kind of shape that there is, as each writer has it.
+"""Every kind of shape in each writer.
 
 That no writer forgets one is mypy's to tell; here each is written once, so that what it is told to
 write can be written at all.

@@ -1,4 +1,4 @@
-"""A picture that is stored lying is turned upright in both outputs, in the box that it is given."""
+"""A picture that is stored rotated is turned upright in both outputs, within its box."""
 
 from __future__ import annotations
 

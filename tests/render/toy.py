@@ -1,4 +1,4 @@
-"""An output as somebody would add it: each talk's titles as plain text, a file a language."""
+"""An output as somebody would add it: each talk's titles as plain text, one file per language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Korean text asks of its setting."""
+"""What Korean text requires of typesetting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is skimmed is what the readers would have read."""
+"""Outlines have what the readers would have read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is remembered is the user's own, whole, or nothing."""
+"""The cache is the user's own and undamaged, or is not used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files are written whole, below one folder, and never through a link."""
+"""Files are written atomically, below one folder, and never through a link."""
 
 from __future__ import annotations
 

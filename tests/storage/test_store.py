@@ -1,4 +1,4 @@
-"""What is kept between builds: whole, of this program, and only as long as it is asked for."""
+"""What is kept between builds: undamaged, from this program, and only as long as it is used."""
 
 from __future__ import annotations
 

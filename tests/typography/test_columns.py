@@ -1,4 +1,4 @@
-"""Columns share a width: all of it, and each as much of it as it needs."""
+"""Columns share a width: all of it, each according to its needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The breaker is calibrated: over a corpus of technical text, Chromium breaks the same lines."""
+"""The line breaker is calibrated: over technical text, Chromium breaks the same lines."""
 
 from __future__ import annotations
 

@@ -301,7 +301,7 @@ def _sides(count: int, side: Emu) -> list[tuple[Emu, Emu]]:
 
 
 def _widened(widths: Sequence[Emu], sides: Sequence[tuple[Emu, Emu]]) -> list[Emu]:
-    """Return the widths of columns including the space beside their text."""
+    """Return the widths of columns including the space next to their text."""
     return [Emu(wide + left + right) for wide, (left, right) in zip(widths, sides, strict=True)]
 
 

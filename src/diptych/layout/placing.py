@@ -26,7 +26,7 @@ _FOR_PICTURES = ("picture", "picture-text")
 _ROUNDING = 0.021
 """By how much widths in whole percent may miss 100 %: three columns of 34 % are not an error."""
 _WIDEST_BESIDE = 0.75
-"""The largest share of the width at which a picture leaves space for text beside it."""
+"""The largest share of the width at which a picture leaves space for text next to it."""
 
 
 class Filled(Struct, frozen=True):

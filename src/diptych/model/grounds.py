@@ -16,7 +16,7 @@ TRADED = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
 _LARGE, _LARGE_BOLD = Pt(18), Pt(14)
 """Minimum sizes of large text, regular and bold (WCAG 2.2, "large scale")."""
 LINE = from_px(12)
-"""A thinner decoration is a line or a bar beside text, not a background of text."""
+"""A thinner decoration is a line or a bar next to text, not a background of text."""
 
 Colors = Mapping[str, Color]
 

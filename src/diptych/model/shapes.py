@@ -157,7 +157,7 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
 
 
 class Rectangle(ShapeHead, frozen=True, kw_only=True):
-    """A plain coloured box, such as the bar beside a quotation."""
+    """A plain coloured box, such as the bar next to a quotation."""
 
     fill: str
     alt: str = ""

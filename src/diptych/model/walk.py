@@ -57,7 +57,7 @@ _FOUND, _TUPLE, _MAPPING = ("found",), ("tuple",), ("mapping",)
 class _Plan(dict[type[object], tuple[str, ...]]):
     """Plans for values by class: which fields to visit, or one of the above.
 
-    It is asked for each node of a talk, so that the answer is found once for a class.
+    It is needed for each node of a talk, so the result is cached per class.
     """
 
     def __init__(self, kind: type[object], fields: _FieldsOf) -> None:

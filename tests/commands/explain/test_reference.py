@@ -1,4 +1,4 @@
-"""Every fault is listed, explained and documented."""
+"""Every kind of diagnostic is listed, explained and documented."""
 
 from __future__ import annotations
 

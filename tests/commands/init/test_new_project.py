@@ -1,4 +1,4 @@
-"""A new project builds at once, shows the range, and overwrites nothing."""
+"""A new project is ready to build, shows the range of features, and overwrites nothing."""
 
 from __future__ import annotations
 

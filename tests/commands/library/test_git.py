@@ -1,4 +1,4 @@
-"""What git is told when it fetches a library, and what of a stranger's it never does."""
+"""The settings of git when it fetches a library, and what it never does for a stranger."""
 
 from __future__ import annotations
 

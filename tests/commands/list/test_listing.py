@@ -1,4 +1,4 @@
-"""Talks, slides, layouts and blocks are shown as text, whatever state they are in."""
+"""Talks, slides, layouts and blocks are listed as text, whatever their state."""
 
 from __future__ import annotations
 

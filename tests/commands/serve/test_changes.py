@@ -1,4 +1,4 @@
-"""What is told of a build is what its pages show anew, and nothing is told that is not all."""
+"""The changes that are sent of a build are exactly those of its pages, or none are sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Access: axe-core finds nothing to say, in any view."""
+"""Accessibility: axe-core reports nothing, in any view."""
 
 from __future__ import annotations
 

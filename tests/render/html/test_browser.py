@@ -1,4 +1,4 @@
-"""What only a browser can say: that the page opens, moves, and shows what the layout solved."""
+"""What only a browser can test: that the page opens, moves, and shows what the layout solved."""
 
 from __future__ import annotations
 

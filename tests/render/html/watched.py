@@ -1,4 +1,4 @@
-"""A page in the browser that remembers what went wrong on it."""
+"""A page in the browser that records its errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The zip as `zipfile` reads it, and as it would have written it."""
+"""The zip is read by `zipfile`, and is what it would have written."""
 
 from __future__ import annotations
 

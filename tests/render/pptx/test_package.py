@@ -1,4 +1,4 @@
-"""The package: relative targets, content types, and a zip that says nothing of the clock."""
+"""The package: relative targets, content types, and a zip without times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paragraphs and runs: levels, lists, styles, languages, links, and nothing said twice."""
+"""Paragraphs and runs: levels, lists, styles, languages, links, and nothing redundant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter of other tools is served where it can be, and else reported in one warning."""
+"""Front matter of other tools is supported where possible, else reported in one warning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A talk that is one Markdown file, as people have them for Pandoc and Quarto."""
+"""Single-file talks, as people have them for Pandoc and Quarto."""
 
 from __future__ import annotations
 

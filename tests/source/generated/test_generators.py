@@ -1,4 +1,4 @@
-"""Slides made of data: what a generator makes, how it is named, and what is said of it."""
+"""Slides from data: what a generator makes, their ids, and diagnostics."""
 
 from __future__ import annotations
 

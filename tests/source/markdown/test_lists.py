@@ -1,4 +1,4 @@
-"""Lists as Pandoc reads them, and what may stand in their items."""
+"""Lists as Pandoc reads them, and what their items may contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an SVG comes out in both outputs; checked against Chromium and resvg themselves."""
+"""The parts of an SVG that both outputs show; compared with Chromium and resvg themselves."""
 
 from __future__ import annotations
 

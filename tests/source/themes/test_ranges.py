@@ -1,4 +1,4 @@
-"""What a theme may say in numbers: to the edge it builds a valid PPTX, beyond it is reported."""
+"""Limits of a theme's numbers: up to them it builds a valid PPTX, beyond them it is reported."""
 
 from __future__ import annotations
 

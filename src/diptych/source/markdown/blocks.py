@@ -380,7 +380,7 @@ class BlockReader:
         return list(self.quoted(self.read(tokens[1:-1]), span))
 
     def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
-        """Yield the quotations of text blocks; other blocks are reported and stand between them."""
+        """Yield the quotations of text blocks; other blocks are reported and kept between them."""
         paragraphs: list[Text] = []
         for block in blocks:
             if isinstance(block, Prose):

@@ -1,4 +1,4 @@
-"""Tables: real ones, with a caption, heads that name what they stand over, and solved sizes."""
+"""Tables: real ones, with a caption, heads with a scope, and solved sizes."""
 
 from __future__ import annotations
 

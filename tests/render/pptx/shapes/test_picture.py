@@ -1,4 +1,4 @@
-"""Pictures: stored once, described, vector and raster side by side."""
+"""Pictures: stored once, described, as both vector and raster."""
 
 from __future__ import annotations
 
