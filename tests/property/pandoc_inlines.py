@@ -54,24 +54,26 @@ class InlineReader:
         self.pages = pages
         self.pictures: list[Picture] = []
         self.in_notes = False
+        self.opened: list[str] = []
+        """The styles of the HTML tags that are open, which may be closed within a quotation."""
         self.mentions: dict[str, Json] = {}
         """What is mentioned, in order: a reference's label, or the blocks of a footnote."""
 
     def line(self, inlines: Sequence[Json]) -> Line:
         """Return a paragraph."""
+        self.opened = []
         return Line(without_last_break(folded(self.inlines(inlines, _PLAIN, ""))))
 
     def inlines(self, inlines: Sequence[Json], marks: frozenset[str], link: str) -> Iterator[Piece]:
         """Yield what each inline shows, in the style of the HTML tags around it."""
-        opened: list[str] = []
         for one in inlines:
             tag = _TAG.fullmatch(one["c"][1]) if one["t"] == "RawInline" else None
             if tag is None or tag[2] not in _TAGS:
-                yield from self.inline(one, marks.union(opened), link)
+                yield from self.inline(one, marks.union(self.opened), link)
             elif tag[1]:
-                opened.remove(_TAGS[tag[2]])
+                self.opened.remove(_TAGS[tag[2]])
             else:
-                opened.append(_TAGS[tag[2]])
+                self.opened.append(_TAGS[tag[2]])
 
     def inline(self, one: Json, marks: frozenset[str], link: str) -> Iterator[Piece]:  # noqa: C901, PLR0912 - a table
         """Yield what one inline shows."""
