@@ -109,11 +109,11 @@ def spread(tasks: Sequence[str], count: int, work: Work, progress: Progress) -> 
         while at_work:
             for pipe in cast("list[Connection]", wait(list(at_work))):
                 worker, task = at_work[pipe]
-                kind, told = _heard(worker, task)
+                kind, content = _received(worker, task)
                 if kind == _PROGRESS:
-                    progress(_text(told))
+                    progress(_text(content))
                     continue
-                answers[task] = told
+                answers[task] = content
                 del at_work[pipe]
                 following = next(waiting, None)
                 if following is not None:
@@ -202,7 +202,7 @@ def _give(worker: _Worker, task: str) -> None:
         raise _ended(worker, task) from None
 
 
-def _heard(worker: _Worker, task: str) -> tuple[bytes, bytes]:
+def _received(worker: _Worker, task: str) -> tuple[bytes, bytes]:
     """Return the kind and content of the next message of a process that is working on a task."""
     try:
         message = worker.pipe.recv_bytes()
@@ -255,5 +255,5 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _text(told: bytes) -> str:
-    return told.decode("utf-8", "surrogatepass")
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")

@@ -119,15 +119,15 @@ def _fitted(stack: RegionStack, scale: float) -> FittedStack:
 def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Body:
     layout = placement.layout
 
-    def gathered(filled: Filled) -> RegionStack:
+    def stack_of(filled: Filled) -> RegionStack:
         ground = ground_of(layout.background, layout.decorations, filled.region.box)
         style = Style(theme=theme, region=filled.region, locale=locale, ground=ground)
         return gather(filled, style)
 
-    lead = gathered(placement.lead) if placement.lead is not None else None
+    lead = stack_of(placement.lead) if placement.lead is not None else None
     return _Body(
         lead=lead if lead is not None and lead.groups else None,
-        stacks=tuple(stack for stack in map(gathered, placement.regions) if stack.groups),
+        stacks=tuple(stack for stack in map(stack_of, placement.regions) if stack.groups),
         floor=floor,
         gap=theme.gap,
     )

@@ -41,8 +41,8 @@ _SHOWN = 4
 """How many lines of one fact are shown; the others are shown on a click."""
 
 
-class Gathered(Protocol):
-    """What was read besides the slides."""
+class ReadProject(Protocol):
+    """What was read of a project, besides its slides."""
 
     @property
     def templates(self) -> Mapping[str, str]:
@@ -78,17 +78,17 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 def render_gallery(
-    title: str, gathered: Gathered, cards: Sequence[Card], *, linked: Linked = lambda _: None
+    title: str, reading: ReadProject, cards: Sequence[Card], *, linked: Linked = lambda _: None
 ) -> str:
     """Return the page."""
     from markupsafe import Markup
 
-    script = gathered.templates["gallery.js"]
+    script = reading.templates["gallery.js"]
     values = {
-        "lang": language_tag(gathered.source_locale),
+        "lang": language_tag(reading.source_locale),
         "title": title,
         "policy": _policy(script),
-        "styles": Markup(_styles(gathered, cards, linked)),  # noqa: S704 - our own and the theme's
+        "styles": Markup(_styles(reading, cards, linked)),  # noqa: S704 - our own and the theme's
         "script": Markup(script),  # noqa: S704 - our own
         "choices": [
             _choice("tag", "Tag", (tag for card in cards for tag in card.tags)),
@@ -114,7 +114,7 @@ def render_gallery(
             for card in cards
         ],
     }
-    page = fill_template(_TEMPLATE, gathered.templates[_TEMPLATE], values)
+    page = fill_template(_TEMPLATE, reading.templates[_TEMPLATE], values)
     return f"{page.rstrip()}\n"
 
 
@@ -128,13 +128,13 @@ def _thumbnail(card: Card) -> str:
     return _SOURCE.sub(rf' src="{_BLANK}" data-picture="\1"', html)
 
 
-def _styles(gathered: Gathered, cards: Sequence[Card], linked: Linked) -> str:
+def _styles(reading: ReadProject, cards: Sequence[Card], linked: Linked) -> str:
     themes = {card.theme.name: card.theme for card in cards if card.theme is not None}
     pictures = {path: asset for card in cards for path, asset in _pictures(card)}
     sheets = (
-        *_fonts(themes.values(), gathered.runtime),
-        gathered.templates["gallery.css"],
-        f".thumb {{\n{on_page(gathered.templates['deck.css'], WIDESCREEN)}}}",
+        *_fonts(themes.values(), reading.runtime),
+        reading.templates["gallery.css"],
+        f".thumb {{\n{on_page(reading.templates['deck.css'], WIDESCREEN)}}}",
         *(_theme_css(theme) for theme in themes.values()),
         *(_picture_css(path, asset, linked) for path, asset in pictures.items()),
     )
