@@ -170,7 +170,7 @@ def test_a_renamed_slide_is_found_by_its_old_id_and_the_talk_is_told(tmp_path: P
         "deck/talks/talk.yaml": "title: T\nslides: [old/name]\n",
     }
     prepared = project(tmp_path, files)
-    assert said(prepared.found) == ["REF109 2:10 slide `old/name` is called `new/name` now"]
+    assert said(prepared.found) == ["REF109 2:10 slide `old/name` is now called `new/name`"]
     assert prepared.found[0].hint == "write `new/name` here"
     assert [one.slide.id for one in only(prepared)] == ["new/name"]
 
