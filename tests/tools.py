@@ -29,20 +29,20 @@ def need(tool: str) -> str:
     return path
 
 
-def cases(whole: int) -> int:
-    """Return how many of the cases of a long test this run does: a tenth, or the whole.
+def cases(whole: int, share: int = 10) -> int:
+    """Return how many of the cases of a long test this run does: all, or one in `share`.
 
     `DIPTYCH_LONG=1` asks for the whole. The number is known when a test is collected, so it serves
     `@settings(max_examples=cases(2000))` as well as `parametrize`. The test is marked `long`.
     """
-    return whole if is_long() else -(-whole // 10)
+    return whole if is_long() else -(-whole // share)
 
 
-def stretches(whole: int, size: int = 25) -> list[range]:
+def stretches(whole: int, size: int = 25, share: int = 10) -> list[range]:
     """Return the seeds of the cases that this run does, in stretches that the cores share.
 
     A long test takes them by `parametrize("seeds", stretches(2000), ids=str)`, so that the name of
     a failed test says which seeds to look at.
     """
-    count = cases(whole)
+    count = cases(whole, share)
     return [range(start, min(start + size, count)) for start in range(0, count, size)]

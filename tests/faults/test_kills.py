@@ -14,8 +14,8 @@ from tests.faults.killed_commands import COMMANDS, KEEP
 from tests.tools import is_long
 
 REPOSITORY = Path(__file__).parents[2]
-EACH = 1 if is_long() else 10
-"""Every how many points a run is killed: at all in the long step, else at a tenth."""
+EACH = 1 if is_long() else 20
+"""Every how many points a run is killed: at all in the long step, else at a twentieth."""
 FEWEST = {"builds": 25, "commands": 6}
 """At how many points each can be killed at least, or else nothing has been tried."""
 
