@@ -215,6 +215,14 @@ def write_for_korean(root: Path, dice: random.Random) -> None:
         write(path, f"# 표 {dice.randrange(99)}\n\n- 하나\n")
 
 
+def write_a_slide_twice(root: Path, dice: random.Random) -> None:
+    path = root / "deck/slides/d.md"
+    if path.is_file():
+        path.unlink()
+    else:
+        write(path, f"# In Markdown {dice.randrange(99)}\n")
+
+
 def change_the_theme(root: Path, dice: random.Random) -> None:
     path = root / "deck/deck.yaml"
     write(path, re.sub(r"gap: \d+", f"gap: {dice.randrange(10, 30)}", text_of(path)))
@@ -244,7 +252,7 @@ def touch(root: Path, dice: random.Random) -> None:
 
 EDITS: tuple[Edit, ...] = (
     change_a_word, change_a_word, add_a_bullet, take_a_line_away, mend_a_file, mend_a_file, mend_a_file,
-    paint_a_picture, take_a_picture_away, write_for_korean, change_the_theme, change_a_value,
+    paint_a_picture, take_a_picture_away, write_for_korean, write_a_slide_twice, change_the_theme, change_a_value,
     change_the_order, change_the_data, touch,
 )  # fmt: skip
 

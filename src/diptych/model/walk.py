@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from operator import is_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,7 +33,8 @@ def texts(value: object) -> list[Text]:
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
     """Return `value` with every text in it changed; parts without text keep their identity."""
     plan = _plan(Text, text_fields)
-    return _mapped(value, plan, change)  # type: ignore[return-value]  # as it was
+    changed: T = _mapped(value, plan, change)
+    return changed
 
 
 def values_of(value: object, kind: type[K]) -> list[K]:
@@ -45,7 +46,8 @@ def values_of(value: object, kind: type[K]) -> list[K]:
 
 def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
     """Return `value` with everything of a kind changed, at any depth; the rest is kept."""
-    return _mapped(value, _plan(kind, _fields), change)  # type: ignore[return-value]  # as it was
+    changed: T = _mapped(value, _plan(kind, _fields), change)
+    return changed
 
 
 _FieldsOf = Callable[..., tuple[str, ...]]
@@ -87,15 +89,15 @@ def _plan(kind: type[object], fields: _FieldsOf) -> _Plan:
     return known
 
 
-def _collect(value: object, plan: _Plan, found: list[K]) -> None:
+def _collect(value: Any, plan: _Plan, found: list[K]) -> None:
     what = plan[type(value)]
     if what is _TUPLE:
-        for item in value:  # type: ignore[attr-defined]  # a tuple
+        for item in value:
             _collect(item, plan, found)
     elif what is _FOUND:
-        found.append(value)  # type: ignore[arg-type]  # of that kind
+        found.append(value)
     elif what is _MAPPING:
-        for item in value.values():  # type: ignore[attr-defined]  # a mapping
+        for item in value.values():
             _collect(item, plan, found)
     else:
         for name in what:
@@ -103,23 +105,23 @@ def _collect(value: object, plan: _Plan, found: list[K]) -> None:
                 _collect(inner, plan, found)
 
 
-def _mapped(value: object, plan: _Plan, change: Callable[[K], K]) -> object:
+def _mapped(value: Any, plan: _Plan, change: Callable[[K], K]) -> Any:
     what = plan[type(value)]
     if what is _FOUND:
-        return change(value)  # type: ignore[arg-type]  # of that kind
+        return change(value)
     if what is _TUPLE:
-        items = [_mapped(item, plan, change) for item in value]  # type: ignore[attr-defined]
-        return value if all(map(is_, items, value)) else tuple(items)  # type: ignore[call-overload]
+        items = [_mapped(item, plan, change) for item in value]
+        return value if all(map(is_, items, value)) else tuple(items)
     if what is _MAPPING:
-        inner = {key: _mapped(item, plan, change) for key, item in value.items()}  # type: ignore[attr-defined]
-        same = all(map(is_, inner.values(), value.values()))  # type: ignore[attr-defined]
+        inner = {key: _mapped(item, plan, change) for key, item in value.items()}
+        same = all(map(is_, inner.values(), value.values()))
         return value if same else inner
     changes = {}
     for name in what:
         old = getattr(value, name)
         if old and (new := _mapped(old, plan, change)) is not old:
             changes[name] = new
-    return replace(value, **changes) if changes else value  # type: ignore[type-var]  # has fields
+    return replace(value, **changes) if changes else value
 
 
 def _fields(kind: type[object]) -> tuple[str, ...]:

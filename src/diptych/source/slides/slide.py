@@ -83,9 +83,14 @@ def split_front_matter(text: str) -> SplitSource:
 
 def slide_paths(folder: Path, slide_id: str) -> tuple[Path, ...]:
     """Return the files that may contain or generate a slide, whether or not they exist."""
-    own = tuple(folder / f"{slide_id}{suffix}" for suffix in (*SUFFIXES, *GENERATED))
+    return tuple(folder / file for file in slide_files(slide_id))
+
+
+def slide_files(slide_id: str) -> tuple[str, ...]:
+    """Return the same as paths below the folder of slides, with forward slashes."""
+    own = [f"{slide_id}{suffix}" for suffix in (*SUFFIXES, *GENERATED)]
     above = slide_id.rpartition("/")[0]
-    return (*own, *(folder / f"{above}{suffix}" for suffix in GENERATED if above))
+    return (*own, *[f"{above}{suffix}" for suffix in GENERATED if above])
 
 
 def slide_path(folder: Path, slide_id: str) -> Path | None:

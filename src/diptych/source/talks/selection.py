@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -37,6 +37,7 @@ from diptych.source.slides.slide import (
     SLIDE_ID,
     SUFFIXES,
     broken_slide,
+    slide_files,
     slide_paths,
 )
 from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
@@ -294,18 +295,16 @@ class Selection:
     def _paths(self, slide_id: str) -> list[Path]:
         if not slide_id or slide_id.startswith("/") or ".." in slide_id.split("/"):
             return []
-        above = slide_id.rpartition("/")[0]
-        there = self._listed(slide_id, (*SUFFIXES, *GENERATED))
-        there += self._listed(above, GENERATED) if above else []
+        # Looked up anew for each slide, since the folders are among the files that it depends on.
+        names: dict[str, frozenset[str]] = {}
+        there: list[Path] = []
+        for file in slide_files(slide_id):
+            above, _, name = file.rpartition("/")
+            if above not in names:
+                names[above] = self.reader.listed(self.folder / above)
+            if name in names[above]:
+                there.append(self.folder / file)
         return [path for path in there if self.reader.has_file(path)]
-
-    def _listed(self, name: str, suffixes: Iterable[str]) -> list[Path]:
-        """Return the files called `name`, a path below the folder, with one of the suffixes."""
-        above, _, own = name.rpartition("/")
-        folder = self.folder / above
-        names = self.reader.listed(folder)
-        files = (f"{own}{suffix}" for suffix in suffixes)
-        return [folder / file for file in files if file in names]
 
     def _missing(self, slide_id: str, span: Span) -> Slide:
         known = [f"{self.prefix}{known}" for known in slide_ids(self.folder)]
