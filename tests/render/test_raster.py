@@ -11,7 +11,8 @@ from tests.authoring import write_files
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
-from diptych.render.drawer import Drawer, Job, TooSlowError
+from diptych.render.drawer import Drawer, Job
+from diptych.render.isolation import TooSlowError
 from diptych.render.raster import MOST_PIXELS, Rasters, _Wanted
 from diptych.source.pictures.picture import read_picture
 from diptych.source.reading.runtime import font_files

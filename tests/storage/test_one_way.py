@@ -41,7 +41,7 @@ ALLOWED = {
     ("source/reading/runtime.py", "glob"): "the same",
     ("render/raster.py", "tempfile"): "cut fonts for the renderer, in a folder nobody else knows",
     ("render/raster.py", "write_bytes"): "the same",
-    ("render/drawing.py", "fdopen"): "pipes to and from the process that draws",
+    ("render/isolated.py", "fdopen"): "pipes to and from the isolated process",
     ("commands/library/git.py", "shutil"): "`which`: where git is",
     ("commands/slides/search.py", "shutil"): "the same",
 }
@@ -105,7 +105,7 @@ GRANTED = {
     ("workers.py", "multiprocessing"): "processes of our own that share a build, asked by pipes",
     ("commands/library/git.py", "subprocess"): "its exceptions",
     ("commands/slides/search.py", "subprocess"): "its exceptions",
-    ("render/drawer.py", "subprocess"): "the child that draws pictures within bounds",
+    ("render/isolation.py", "subprocess"): "the child that draws and typesets within bounds",
     ("commands/serve/server.py", "http.client"): "a number",
     ("commands/serve/server.py", "http.server"): "the preview, on the loopback address",
 }

@@ -19,7 +19,8 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.storage.recall import keep, recall
 
 if TYPE_CHECKING:
-    from diptych.render.drawer import Drawer, UndrawnError
+    from diptych.render.drawer import Drawer
+    from diptych.render.isolation import FailedJobError
 
 UNDRAWN_PICTURE = DiagnosticKind(
     "OUT101",
@@ -163,12 +164,12 @@ class Rasters:
             return kept
         if self.slow >= _MOST_SLOW:
             return None
-        from diptych.render.drawer import UndrawnError  # and with it all that starts processes
+        from diptych.render.isolation import FailedJobError  # and with it what starts processes
 
         self.progress(f"drawing {one.asset.name}")
         try:
             data = self._rasterise(one)
-        except UndrawnError as error:
+        except FailedJobError as error:
             self.slow += error.is_slow
             self.undrawn[name] = _undrawn(one, error)
             return None
@@ -176,13 +177,14 @@ class Rasters:
         return data
 
     def _rasterise(self, one: _Wanted) -> bytes:
-        """Return a picture as PNG; raise UndrawnError if it cannot be drawn."""
-        from diptych.render.drawer import Drawer, Job, UndrawnError
+        """Return a picture as PNG; raise FailedJobError if it cannot be drawn."""
+        from diptych.render.drawer import Drawer, Job
+        from diptych.render.isolation import FailedJobError
 
         wide, high = one.asset.size_px or (1, 1)
         height = round(one.width * high / wide)
         if one.width * height > MOST_PIXELS:
-            raise UndrawnError(f"it would have {one.width} by {height} pixels")
+            raise FailedJobError(f"it would have {one.width} by {height} pixels")
         self.drawer = self.drawer or Drawer()
         self.drawer.start()  # it starts up while the rest is prepared here
         import tempfile
@@ -211,7 +213,7 @@ class Rasters:
         return tuple(folder / font.name for font in self.fonts)
 
 
-def _undrawn(one: _Wanted, error: UndrawnError) -> Diagnostic:
+def _undrawn(one: _Wanted, error: FailedJobError) -> Diagnostic:
     message = f"picture `{one.asset.name}` cannot be drawn: {error}"
     hint = "simplify it, or export it as PNG"
     return UNDRAWN_PICTURE.at(one.span, message, hint=hint)

@@ -11,9 +11,10 @@ from tests.render.html.deck import deck
 from tests.render.html.factory import supplies
 
 from diptych.model.asset import Asset
+from diptych.render.font_faces import FontFace
 from diptych.render.html import render_html
 from diptych.render.html.faces import cut_fonts
-from diptych.render.html.fonts import FontFace, own_name
+from diptych.render.html.fonts import own_name
 from diptych.source.reading.runtime import read_runtime
 
 SANS, MONO = own_name("Pretendard"), own_name("JetBrains Mono")

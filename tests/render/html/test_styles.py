@@ -4,7 +4,7 @@ import pytest
 from tests.render.html.factory import THEME
 
 from diptych.model.contrast import contrast
-from diptych.render.html.fonts import font_faces
+from diptych.render.font_faces import font_faces
 from diptych.render.html.styles import theme_css
 
 FILES = (

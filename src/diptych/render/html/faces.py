@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.supplies import FontCutter
+from diptych.render.font_faces import FontFace
 from diptych.render.html.assets import digest
-from diptych.render.html.fonts import FontFace, own_name
+from diptych.render.html.fonts import face_css, own_name
 from diptych.render.html.runtime import licences
 
 _SOURCES = (".ttf", ".otf")
@@ -43,7 +44,7 @@ class PageFonts(Struct, frozen=True, kw_only=True):
         """Return the style sheet that declares them."""
         rules = [
             "/* Parts of the fonts whose licences lie beside this file. */",
-            *(face.css() for face in self.faces),
+            *(face_css(face) for face in self.faces),
         ]
         return "\n".join(rules) + "\n"
 

@@ -17,8 +17,9 @@ from diptych.model.asset import Asset
 from diptych.model.geometry import WIDESCREEN, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.theme import Theme
+from diptych.render.font_faces import font_faces
 from diptych.render.html.assets import ASSETS, media_path
-from diptych.render.html.fonts import font_faces
+from diptych.render.html.fonts import face_css
 from diptych.render.html.policy import source_hash
 from diptych.render.html.slides import render_slide
 from diptych.render.html.styles import theme_css
@@ -190,7 +191,7 @@ def _fonts(themes: Iterable[Theme], runtime: Mapping[str, Asset]) -> Iterator[st
     faces = dict.fromkeys(face for theme in themes for face in font_faces(theme, runtime))
     for face in faces:
         if face.path.endswith(_INLINED):
-            yield face.css().replace(face.path, _uri(runtime[face.path]))
+            yield face_css(face).replace(face.path, _uri(runtime[face.path]))
 
 
 def _uri(asset: Asset) -> str:

@@ -1,14 +1,13 @@
-"""Regroups list items into nested lists, as they were written."""
+"""Nested lists as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
-
-from diptych.model.numbering import Figures, Numbering
+from diptych.model.numbering import Figures
 from diptych.model.shapes import Paragraph
 from diptych.render.html.units import attribute
+from diptych.render.nesting import NestedList, nested, number_of
 
 _TYPES: dict[Figures, str] = {
     "arabic": "",
@@ -24,16 +23,6 @@ _BOXES = ("☐", "☒")
 """The signs before tasks."""
 
 
-class _Open(Struct):
-    """A list that is still open."""
-
-    tag: str
-    level: int
-    numbering: Numbering | None
-    number: int
-    """The number that its next item gets by default."""
-
-
 def render_list(
     items: Iterable[tuple[Paragraph, str]], label: str = "", *, shows_markers: bool = False
 ) -> str:
@@ -41,54 +30,35 @@ def render_list(
 
     With `shows_markers` the browser draws the markers, which elsewhere our style sheet does.
     """
-    stack: list[_Open] = []
-    parts: list[str] = []
-    for paragraph, html in items:
-        tag = "ol" if _number(paragraph) is not None else "ul"
-        while stack and _is_over(stack[-1], paragraph, tag):
-            parts.append(f"</li>\n</{stack.pop().tag}>")
-        if stack and stack[-1].level == paragraph.level:
-            parts.append("</li>")
-        else:
-            number = _number(paragraph) or 1
-            opened = _Open(tag, paragraph.level, _numbering(paragraph), number)
-            parts.append(_start_tag(opened, label if not stack else ""))
-            stack.append(opened)
-        marker = _marker(paragraph) if shows_markers else ""
-        parts.append(f"\n<li{_value(paragraph, stack[-1])}{marker}>{html}")
-        stack[-1].number = (_number(paragraph) or stack[-1].number) + 1
-    parts += [f"</li>\n</{opened.tag}>" for opened in reversed(stack)]
-    return "".join(parts)
+    return "".join(_list(one, label, shows_markers=shows_markers) for one in nested(items))
 
 
-def _number(paragraph: Paragraph) -> int | None:
-    return paragraph.bullet.number if paragraph.bullet is not None else None
+def _list(shown: NestedList[str], label: str, *, shows_markers: bool) -> str:
+    number = number_of(shown.items[0].paragraph) or 1
+    tag = "ol" if shown.is_numbered else "ul"
+    rows: list[str] = []
+    expected = number
+    for item in shown.items:
+        marker = _marker(item.paragraph) if shows_markers else ""
+        inner = "".join(_list(one, "", shows_markers=shows_markers) for one in item.lists)
+        value = _value(item.paragraph, expected)
+        rows.append(f"\n<li{value}{marker}>{item.content}{inner}</li>")
+        expected = (number_of(item.paragraph) or expected) + 1
+    return f"{_start_tag(tag, shown, number, label)}{''.join(rows)}\n</{tag}>"
 
 
-def _numbering(paragraph: Paragraph) -> Numbering | None:
-    return paragraph.bullet.numbering if paragraph.bullet is not None else None
-
-
-def _is_over(opened: _Open, paragraph: Paragraph, tag: str) -> bool:
-    """Return whether a list ends before `paragraph`, which is less deep or in another list."""
-    if opened.level != paragraph.level:
-        return opened.level > paragraph.level
-    begins = paragraph.bullet is not None and paragraph.bullet.begins
-    return begins or (opened.tag, opened.numbering) != (tag, _numbering(paragraph))
-
-
-def _start_tag(opened: _Open, label: str) -> str:
+def _start_tag(tag: str, shown: NestedList[str], number: int, label: str) -> str:
     # Without the role, Safari does not treat a list without native markers as a list.
-    figures = _TYPES[opened.numbering.figures] if opened.numbering is not None else ""
+    figures = _TYPES[shown.numbering.figures] if shown.numbering is not None else ""
     kind = attribute("type", figures) if figures else ""
-    start = attribute("start", str(opened.number)) if opened.number != 1 else ""
+    start = attribute("start", str(number)) if number != 1 else ""
     name = attribute("aria-label", label) if label else ""
-    return f'<{opened.tag} role="list"{kind}{start}{name}>'
+    return f'<{tag} role="list"{kind}{start}{name}>'
 
 
-def _value(paragraph: Paragraph, opened: _Open) -> str:
-    number = _number(paragraph)
-    return attribute("value", str(number)) if number not in (None, opened.number) else ""
+def _value(paragraph: Paragraph, expected: int) -> str:
+    number = number_of(paragraph)
+    return attribute("value", str(number)) if number not in (None, expected) else ""
 
 
 def _marker(paragraph: Paragraph) -> str:

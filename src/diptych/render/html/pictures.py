@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.asset import Asset
 from diptych.model.supplies import FontCutter
+from diptych.render.font_faces import faces_of
 from diptych.render.html.faces import source_of
-from diptych.render.html.fonts import faces_of, own_name
+from diptych.render.html.fonts import own_name
 
 
 def picture_bytes(asset: Asset, at_hand: Mapping[str, Asset], cut: FontCutter | None) -> bytes:

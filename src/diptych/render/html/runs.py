@@ -11,8 +11,9 @@ from diptych.model.deck import Source
 from diptych.model.shapes import Paragraph
 from diptych.model.text import PLAIN, LineBreak, Run
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
-from diptych.render.html.links import href, is_safe
+from diptych.render.html.links import href
 from diptych.render.html.units import attribute
+from diptych.render.links import is_safe
 from diptych.typography.language import language_runs
 
 _TAGS = (

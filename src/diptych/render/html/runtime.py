@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from diptych.model.asset import Asset
 from diptych.model.theme import Theme
-from diptych.render.html.fonts import FontFace, font_faces
+from diptych.render.font_faces import FontFace, font_faces
 
 _STYLES = ("reset.css", "reveal.css")
 _SPEAKER = "notes.js"

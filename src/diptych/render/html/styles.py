@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from diptych.model.contrast import READABLE, contrast
 from diptych.model.theme import Layout, Theme
-from diptych.render.html.fonts import FontFace, font_stacks
+from diptych.render.font_faces import FontFace
+from diptych.render.html.fonts import face_css, font_stacks
 from diptych.render.html.units import identifier
 
 
@@ -24,7 +25,7 @@ def theme_css(
     """
     rules = [
         f"/* The theme {identifier(theme.name)}: tokens, fonts and layouts. */",
-        *(face.css() for face in faces),
+        *(face_css(face) for face in faces),
         f"{root} {{",
         *(f"  {line};" for line in _properties(theme, cut)),
         "}",

@@ -6,9 +6,10 @@ from diptych.model.asset import Asset
 from diptych.model.geometry import EMU_PER_PX, Emu
 from diptych.model.shapes import PictureShape
 from diptych.render.html.assets import media_url
-from diptych.render.html.links import href, is_safe
+from diptych.render.html.links import href
 from diptych.render.html.shapes.scene import fragment
 from diptych.render.html.units import attribute, box_style
+from diptych.render.links import is_safe
 
 
 def render_picture(index: int, picture: PictureShape) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from diptych.render.drawer import Drawer, Job, TooSlowError, UndrawnError
-from diptych.render.drawing import loads_from_elsewhere
+from diptych.render.drawer import Drawer, Job
+from diptych.render.isolated import loads_from_elsewhere
+from diptych.render.isolation import FailedJobError, TooSlowError
 
 XML = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -39,7 +40,7 @@ def job(svg: str, width: int = 100) -> Job:
 @pytest.fixture(scope="module")
 def drawer() -> Iterator[Drawer]:
     with pytest.MonkeyPatch.context() as patch, Drawer(seconds=1) as drawer:
-        patch.setattr("diptych.render.drawer._GRACE", 60)  # other tests may have the cores
+        patch.setattr("diptych.render.isolation._GRACE", 60)  # other tests may have the cores
         yield drawer
 
 
@@ -57,7 +58,7 @@ def test_one_process_draws_many_pictures(drawer: Drawer) -> None:
 
 def test_what_cannot_be_drawn_says_why_and_the_process_stays(drawer: Drawer) -> None:
     first = process_of(drawer).pid
-    with pytest.raises(UndrawnError, match="the document does not have a root node"):
+    with pytest.raises(FailedJobError, match="the document does not have a root node"):
         drawer.draw(job("<svg"))
     assert process_of(drawer).pid == first
 
@@ -66,13 +67,13 @@ def test_what_cannot_be_drawn_says_why_and_the_process_stays(drawer: Drawer) -> 
 @pytest.mark.parametrize(
     ("svg", "width", "kind", "reason"),
     [
-        (DEEP, 100, UndrawnError, "the renderer fails on it"),
+        (DEEP, 100, FailedJobError, "the renderer fails on it"),
         (SLOW, 100, TooSlowError, "it takes more than 1 seconds"),
-        (LARGE, 60000, UndrawnError, "it takes more than 1 GB of memory"),
+        (LARGE, 60000, FailedJobError, "it takes more than 1 GB of memory"),
     ],
 )
 def test_a_picture_that_breaks_its_limits_is_told_and_the_next_one_drawn(
-    svg: str, width: int, kind: type[UndrawnError], reason: str, drawer: Drawer
+    svg: str, width: int, kind: type[FailedJobError], reason: str, drawer: Drawer
 ) -> None:
     first = process_of(drawer)
     with pytest.raises(kind) as raised:
@@ -84,7 +85,7 @@ def test_a_picture_that_breaks_its_limits_is_told_and_the_next_one_drawn(
 
 
 def test_a_process_that_stands_still_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.render.drawer._GRACE", 0.2)
+    monkeypatch.setattr("diptych.render.isolation._GRACE", 0.2)
     with Drawer(seconds=1) as drawer:
         os.kill(process_of(drawer).pid, signal.SIGSTOP)
         with pytest.raises(TooSlowError):
@@ -181,7 +182,7 @@ def test_no_file_is_opened_for_a_picture_in_a_picture(
 ) -> None:
     monkeypatch.chdir(secret.parent)
     svg = f"{XML}{picture.format(address.format(secret))}</svg>"
-    with pytest.raises(UndrawnError, match="it shows a picture that is not inside it"):
+    with pytest.raises(FailedJobError, match="it shows a picture that is not inside it"):
         drawer.draw(job(svg))
 
 

@@ -1,9 +1,10 @@
-"""Draws SVG pictures in a separate process, to contain whatever a stranger's picture does.
+"""Draws SVG pictures and typesets PDF in a separate process, which contains all that goes wrong.
 
-It is run by its path, isolated: `python -I -S -B drawing.py FOLDER SECONDS BYTES` imports the
-renderer from FOLDER and nothing else, neither from the working directory nor from the environment.
-It does not depend on Diptych. Jobs and answers are byte strings, each preceded by its length. It
-imports little, so that it starts almost as fast as an empty Python program.
+It is run by its path, isolated: `python -I -S -B isolated.py FOLDERS SECONDS BYTES` imports the
+renderers from FOLDERS and nothing else, neither from the working directory nor from the
+environment. It does not depend on Diptych. Jobs and answers are byte strings, each preceded by its
+length; a job begins with their number. It imports little, so that it starts almost as fast as an
+empty Python program.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ import struct
 import sys
 from io import BufferedReader, BufferedWriter
 
-DRAWN, FAILED, TOO_LARGE = b"drawn", b"failed", b"too large"
-"""The first part of an answer; the picture or the reason follows."""
-PARTS = 5
-"""The parts of a job: width in pixels, SVG, paths of fonts, families for text and for code."""
+MADE, FAILED, TOO_LARGE = b"made", b"failed", b"too large"
+"""The first part of an answer; the result or the reason follows."""
+DRAW, TYPESET = b"draw", b"typeset"
+"""The first part of a job.
+
+To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
+and for code. To typeset: the folder of the fonts, and the name and content of each file, of which
+`main.typ` is typeset.
+"""
 
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 32
@@ -91,25 +97,38 @@ def _main(folder: str, seconds: str, size: str) -> None:
     os.dup2(2, 1)  # other output must not be mixed with answers
     limits = _Limits(int(seconds), int(size))
     sys.path.append(folder)
-    while (
-        len(job := [part for _ in range(PARTS) if (part := read_part(jobs)) is not None]) == PARTS
-    ):
+    while job := read_job(jobs):
         limits.begin()
         answer = _answer(*job)
         limits.end()
         write_parts(answers, *answer)
 
 
-def _answer(
-    width: bytes, svg: bytes, fonts: bytes, body: bytes, code: bytes
-) -> tuple[bytes, bytes]:
+def read_job(stream: BufferedReader) -> list[bytes]:
+    """Return the parts of the next job; none if the other side has ended."""
+    count = int(read_part(stream) or 0)
+    parts = [part for _ in range(count) if (part := read_part(stream)) is not None]
+    return parts if len(parts) == count else []
+
+
+def _answer(kind: bytes, *parts: bytes) -> tuple[bytes, bytes]:
+    try:
+        return MADE, (_drawn if kind == DRAW else _typeset)(*parts)
+    except MemoryError:
+        return TOO_LARGE, b""
+    except BaseException as error:  # noqa: BLE001 - a panic of a renderer is not an Exception
+        return FAILED, str(error).encode("utf-8", "replace")
+
+
+def _drawn(width: bytes, svg: bytes, fonts: bytes, body: bytes, code: bytes) -> bytes:
+    """Return an SVG as PNG."""
     import resvg_py
 
+    if loads_from_elsewhere(svg):
+        raise ValueError("it shows a picture that is not inside it")
     text, monospaced = body.decode(), code.decode()
-    try:
-        if loads_from_elsewhere(svg):
-            return FAILED, b"it shows a picture that is not inside it"
-        data = resvg_py.svg_to_bytes(
+    return bytes(
+        resvg_py.svg_to_bytes(
             svg_string=svg.decode(),
             width=int(width),
             dpi=_DPI,
@@ -122,11 +141,21 @@ def _answer(
             fantasy_family=text,
             monospace_family=monospaced,
         )
-    except MemoryError:
-        return TOO_LARGE, b""
-    except BaseException as error:  # noqa: BLE001 - a panic of the renderer is not an Exception
-        return FAILED, str(error).encode("utf-8", "replace")
-    return DRAWN, bytes(data)
+    )
+
+
+def _typeset(fonts: bytes, *named: bytes) -> bytes:
+    """Return `main.typ` as a tagged PDF (PDF/UA-1); a warning is an error."""
+    import typst
+
+    files = {name.decode(): data for name, data in zip(named[::2], named[1::2], strict=True)}
+    compiler = typst.Compiler(font_paths=[os.fsdecode(fonts)], ignore_system_fonts=True)
+    made, warned = compiler.compile_with_warnings(  # type: ignore[type-var]  # files in memory
+        files, format="pdf", pdf_standards="ua-1"
+    )
+    if warned:
+        raise ValueError("; ".join(sorted({warning.message for warning in warned})))
+    return made  # type: ignore[return-value]  # only pictures are a list
 
 
 class _Limits:
