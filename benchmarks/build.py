@@ -78,6 +78,11 @@ class Checkout:
             "both languages, PPTX + HTML, nothing kept": (both, self.forget_all),
             "the talk, PPTX + HTML, pictures kept": (build, self.forget_slides),
             "the talk, PPTX + HTML, pictures and slides kept": (build, self.forget),
+            "both languages, PPTX + HTML + PDF, pictures kept": (
+                [*both, "--to", "pptx,html,pdf"],
+                self.forget_slides,
+            ),
+            "the talk, PDF alone, pictures kept": ([*build, "--to", "pdf"], self.forget_slides),
             "both languages, PPTX + HTML, pictures kept": (both, self.forget_slides),
             "both languages, PPTX + HTML, pictures and slides kept": (both, self.forget),
             "nothing changed": (both, lambda: None),

@@ -130,6 +130,7 @@ COMMANDS = {
     "diptych build TALK --to html --slides 3,8-10 -o DIR": [
         ["build", "demo", "--to", "html", "--slides", "3,5-6", "-o", "DIR"]
     ],
+    "diptych build --to pdf": [["build", "--to", "pdf"]],
     "diptych build talk.md -o DIR": [["build", "talk.md", "-o", "DIR"]],
     "diptych build --no-notes": [["build", "--no-notes"]],
     "diptych build --verify": [["build", "--verify"]],

@@ -30,7 +30,7 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     locales: tuple[str, ...] = ()
     """Locale tags; empty for those the talk declares."""
     outputs: tuple[str, ...] = ()
-    """Names of the outputs; empty for all."""
+    """Names of the outputs; empty for the default ones."""
     slides: frozenset[int] | None = None
     """Numbers of the slides to write; None for all."""
     out: Path = Path("output")
@@ -57,12 +57,11 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     cache: Path | None = field(default_factory=user_cache)
     """The folder for what later builds can reuse; None if nothing is remembered."""
 
-    def asks_for(self, talk: str, locale: str, output: str) -> bool:
-        """Return whether this run makes all of a talk, if it exists, in a locale and output."""
+    def asks_for(self, talk: str, locale: str) -> bool:
+        """Return whether this run makes all of a talk in a locale, if they exist."""
         is_talk = not self.talks or talk in self.talks
         is_locale = not self.locales or locale in self.locales
-        is_output = not self.outputs or output in self.outputs
-        return is_talk and is_locale and is_output and self.slides is None
+        return is_talk and is_locale and self.slides is None
 
 
 def find_root(start: Path) -> Path | None:

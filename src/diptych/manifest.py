@@ -21,6 +21,7 @@ from msgspec import Struct, field
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
+from diptych.render import is_chosen
 from diptych.render.output import File
 from diptych.storage.cache import States, name_of, state_of
 from diptych.storage.folder import Folder, Staging, content_hash
@@ -316,7 +317,7 @@ class Manifest:
         """Remove what earlier builds made and this one does not, pages before their assets."""
         ours = self._made
         known = (*ours.groups, *ours.begun)
-        asked = (key for key in known if self._config.asks_for(*key.rsplit("/", 2)))
+        asked = (key for key in known if self._asks_for(key))
         replaced = tuple(dict.fromkeys((*asked, *groups)))
         before = ours.hashes(replaced)
         ours.end(groups, noted, replaced=replaced)
@@ -329,7 +330,12 @@ class Manifest:
 
     def _asked_for(self, keys: Iterable[str]) -> Iterator[str]:
         """Yield those of `keys` that this build makes if they exist."""
-        return (key for key in keys if self._config.asks_for(*_meant(key).rsplit("/", 2)))
+        return (key for key in keys if self._asks_for(_meant(key)))
+
+    def _asks_for(self, key: str) -> bool:
+        talk, locale, output = key.rsplit("/", 2)
+        config = self._config
+        return is_chosen(output, config.outputs) and config.asks_for(talk, locale)
 
     def _others(self, gone: list[str], current: Collection[str]) -> Iterator[str]:
         """Yield those paths in `gone` that are not another name of a current file.

@@ -17,7 +17,7 @@ from diptych.memo import NO_MEMO
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import FontCutter, Supplies
 from diptych.remembering import remembering
-from diptych.render import OUTPUTS
+from diptych.render import OUTPUTS, is_chosen
 from diptych.render.output import File
 from diptych.render.raster import Rasters
 from diptych.render.subsetting import Subsets
@@ -72,7 +72,8 @@ def groups_of(
     groups = (
         Group(talk=talk, supplies=own, output=output)
         for talk, own in zip(talks, supplies, strict=True)
-        for output in config.outputs or OUTPUTS
+        for output in OUTPUTS
+        if is_chosen(output, config.outputs)
     )
     return {group.key: group for group in groups}
 

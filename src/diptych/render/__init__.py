@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from diptych.render.output import File, Output
@@ -24,6 +24,12 @@ def _html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     return render_html(talk, supplies)
 
 
+def _pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.pdf import render_pdf
+
+    return render_pdf(talk, supplies)
+
+
 PPTX = Output(
     name="pptx",
     help="native slides for PowerPoint",
@@ -37,5 +43,23 @@ HTML = Output(
     render=_html,
 )
 
-OUTPUTS = {output.name: output for output in (PPTX, HTML)}
+PDF = Output(
+    name="pdf",
+    help="a tagged PDF to hand out",
+    opened="{talk}/{locale}/{talk}.{locale}.pdf",
+    render=_pdf,
+    is_default=False,
+)
+
+OUTPUTS = {output.name: output for output in (PPTX, HTML, PDF)}
 """All outputs by name; a writer is imported only when it is used."""
+
+
+def is_chosen(name: str, names: Collection[str]) -> bool:
+    """Return whether a build that names some outputs, or none, writes the output `name`.
+
+    One that is unknown counts as written by a build that names none, which so removes its files.
+    """
+    if names:
+        return name in names
+    return name not in OUTPUTS or OUTPUTS[name].is_default

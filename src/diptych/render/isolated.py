@@ -21,9 +21,10 @@ DRAW, TYPESET = b"draw", b"typeset"
 """The first part of a job.
 
 To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
-and for code. To typeset: the folder of the fonts, and the name and content of each file, of which
-`main.typ` is typeset.
+and for code. To typeset, the other is the folder with the document and its fonts and pictures.
 """
+MAIN, FONTS = "main.typ", "fonts"
+"""The document, and the folder of fonts, in such a folder."""
 
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 32
@@ -144,17 +145,21 @@ def _drawn(width: bytes, svg: bytes, fonts: bytes, body: bytes, code: bytes) -> 
     )
 
 
-def _typeset(fonts: bytes, *named: bytes) -> bytes:
-    """Return `main.typ` as a tagged PDF (PDF/UA-1); a warning is an error."""
+def _typeset(folder: bytes) -> bytes:
+    """Return a document as tagged PDF (PDF/UA-1).
+
+    A warning is an error if it is about a font. Others are about what SVG pictures lose, which is
+    known since they were read.
+    """
     import typst
 
-    files = {name.decode(): data for name, data in zip(named[::2], named[1::2], strict=True)}
-    compiler = typst.Compiler(font_paths=[os.fsdecode(fonts)], ignore_system_fonts=True)
-    made, warned = compiler.compile_with_warnings(  # type: ignore[type-var]  # files in memory
-        files, format="pdf", pdf_standards="ua-1"
+    root = os.fsdecode(folder)
+    compiler = typst.Compiler(
+        f"{root}/{MAIN}", root=root, font_paths=[f"{root}/{FONTS}"], ignore_system_fonts=True
     )
-    if warned:
-        raise ValueError("; ".join(sorted({warning.message for warning in warned})))
+    made, warned = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1")
+    if unusable := {warning.message for warning in warned if "font" in warning.message}:
+        raise ValueError("; ".join(sorted(unusable)))
     return made  # type: ignore[return-value]  # only pictures are a list
 
 

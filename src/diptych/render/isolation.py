@@ -44,6 +44,10 @@ class TooSlowError(FailedJobError):
     is_slow = True
 
 
+class MissingPackageError(FailedJobError):
+    """The renderer is not installed."""
+
+
 class _Child(NamedTuple):
     process: subprocess.Popen[bytes]
     jobs: BufferedWriter
@@ -132,7 +136,7 @@ class IsolatedProcess:
 def _started(package: str, seconds: int, memory: int) -> _Child:
     spec = find_spec(package)  # only for its location; none of it runs here
     if spec is None or spec.origin is None:
-        raise FailedJobError(f"`{package}` is not installed")
+        raise MissingPackageError(f"`{package}` is not installed")
     script, folder = Path(isolated.__file__), Path(spec.origin).parent.parent
     try:
         process = subprocess.Popen(  # noqa: S603 - our own script

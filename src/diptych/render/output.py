@@ -36,6 +36,8 @@ class Output(NamedTuple):
     """The path of the file that a person opens, below the output folder, with `{talk}` and
     `{locale}` as placeholders. Talks or languages with the same path share a file."""
     render: Renderer
+    is_default: bool = True
+    """Whether it is written if no output is named."""
 
     def path(self, talk: LaidOutTalk) -> PurePosixPath:
         """Return the path of the file of `talk` that a person opens."""

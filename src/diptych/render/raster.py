@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,6 +15,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, Severity, S
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
+from diptych.render.coverage import covered, missing_from
 from diptych.storage.recall import keep, recall
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ MISSING_LETTERS = DiagnosticKind(
 
 _USUAL = "\u024f"
 """The last of the Latin letters that all our fonts have."""
-_UNSEEN = {"Cf", "Mn", "Me"}
 _NAMED = 4
 """Most characters that a message lists."""
 _VERSION = 5
@@ -137,8 +136,7 @@ class Rasters:
         kept = recall(self.cache, "letters", name)
         if kept is not None:
             return kept.decode()
-        shown = {c for c in characters if unicodedata.category(c) not in _UNSEEN}
-        missing = "".join(sorted(shown - _covered(self.fonts)))
+        missing = missing_from(characters, covered(self.fonts))
         keep(self.cache, "letters", name, missing.encode("utf-8", "surrogatepass"))
         return missing
 
@@ -217,15 +215,6 @@ def _undrawn(one: _Wanted, error: FailedJobError) -> Diagnostic:
     message = f"picture `{one.asset.name}` cannot be drawn: {error}"
     hint = "simplify it, or export it as PNG"
     return UNDRAWN_PICTURE.at(one.span, message, hint=hint)
-
-
-@lru_cache(maxsize=2)
-def _covered(fonts: tuple[Asset, ...]) -> frozenset[str]:
-    """Return all characters that some fonts have."""
-    import uharfbuzz
-
-    faces = (uharfbuzz.Face(font.read()) for font in fonts)
-    return frozenset(chr(code) for face in faces for code in face.unicodes)
 
 
 def _on_slides(talk: LaidOutTalk) -> Iterator[_Wanted]:

@@ -24,6 +24,8 @@ from diptych.localise import diagnostic_kinds as localise_kinds
 from diptych.markup import diagnostic_kinds as markup_kinds
 from diptych.render import raster
 from diptych.render.html import templates as html_templates
+from diptych.render.pdf import document as pdf_document
+from diptych.render.pdf import fonts as pdf_fonts
 from diptych.resolve import examples, expressions, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues.po import reader as po_reader
@@ -71,6 +73,8 @@ _DEFINED_IN = (
     allowed,
     raster,
     html_templates,
+    pdf_fonts,
+    pdf_document,
     excerpt,
     workers,
 )

@@ -1,0 +1,27 @@
+"""The characters that fonts have."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+from diptych.model.asset import Asset
+
+_UNSEEN = {"Cf", "Mn", "Me"}
+
+
+@lru_cache(maxsize=2)
+def covered(fonts: tuple[Asset, ...]) -> frozenset[str]:
+    """Return all characters that some fonts have."""
+    import uharfbuzz
+
+    faces = (uharfbuzz.Face(font.read()) for font in fonts)
+    return frozenset(chr(code) for face in faces for code in face.unicodes)
+
+
+def missing_from(text: Iterable[str], known: Collection[str]) -> str:
+    """Return the characters of a text that are seen and not known, sorted."""
+    return "".join(
+        sorted({c for c in text if c not in known and unicodedata.category(c) not in _UNSEEN})
+    )

@@ -1,0 +1,82 @@
+"""The fonts of a document: which files, in which order, and the letters that none of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from diptych.diagnostics import Diagnostic, DiagnosticKind
+from diptych.model.asset import Asset
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import TASK_SIGNS, Paragraph, paragraphs_of
+from diptych.model.text import Run
+from diptych.model.theme import FontRole, Theme
+from diptych.render.coverage import covered, missing_from
+from diptych.render.font_faces import FontFace, faces_of, families
+
+MISSING_GLYPH = DiagnosticKind(
+    "OUT401",
+    "letters-missing-from-pdf",
+    "Text has characters that no font of the talk has. Browsers and PowerPoint look for them in"
+    " fonts of the viewer's machine; a PDF has only its own fonts, and PDF/UA allows no empty box.",
+)
+
+_SUFFIXES = {".ttf", ".otf"}
+_LAST = ("Pretendard", "JetBrains Mono")
+"""The families of Diptych, which are there whatever the theme names."""
+_NAMED = 4
+"""Most characters that a message lists."""
+
+
+class DocumentFonts(Struct, frozen=True, kw_only=True):
+    """The fonts of a document."""
+
+    stacks: Mapping[FontRole, tuple[str, ...]]
+    """The families of each role, the first to be used first."""
+    files: Mapping[str, Asset]
+    """The font files by name."""
+    slanted: Mapping[FontRole, bool]
+    """Whether the font of a role has no italic face."""
+
+
+def document_fonts(theme: Theme, runtime: Mapping[str, Asset]) -> DocumentFonts:
+    """Return the fonts of a theme that are at hand as files, and Diptych's own."""
+    paths = [path for path in runtime if PurePosixPath(path).suffix in _SUFFIXES]
+    named = {family for font in theme.fonts.values() for family in families(font)}
+    faces = faces_of({*named, *_LAST}, paths)
+    known = {face.family for face in faces}
+    stacks = {
+        role: tuple(dict.fromkeys(f for f in (*families(font), *_LAST) if f in known))
+        for role, font in theme.fonts.items()
+    }
+    return DocumentFonts(
+        stacks=stacks,
+        files={PurePosixPath(face.path).name: runtime[face.path] for face in faces},
+        slanted={role: not _has_italic(stack[:1], faces) for role, stack in stacks.items()},
+    )
+
+
+def _has_italic(stack: tuple[str, ...], faces: Iterable[FontFace]) -> bool:
+    return any(face.family in stack and face.style == "italic" for face in faces)
+
+
+def missing_letters(slides: Iterable[LaidOutSlide], fonts: DocumentFonts) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each paragraph with characters that no font has."""
+    known = covered(tuple(fonts.files.values()))
+    for paragraph in _paragraphs(slides):
+        text = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
+        if paragraph.bullet is not None and paragraph.bullet.sign not in TASK_SIGNS:
+            text += paragraph.bullet.sign
+        if not text.isascii() and (missing := missing_from(text, known)):
+            listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
+            message = f"no font has {listed}, so the PDF cannot show it"
+            hint = "write it otherwise, or give the theme a font that has it"
+            yield MISSING_GLYPH.at(paragraph.span, message, hint=hint)
+
+
+def _paragraphs(slides: Iterable[LaidOutSlide]) -> Iterator[Paragraph]:
+    for slide in slides:
+        for shape in slide.parts:
+            yield from paragraphs_of(shape)

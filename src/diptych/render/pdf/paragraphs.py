@@ -1,0 +1,183 @@
+"""Paragraphs at their solved places, in the structure that screen readers need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from diptych.model.geometry import EMU_PER_PT, Box, Emu, emu
+from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
+from diptych.model.theme import Anchor
+from diptych.render.nesting import NestedItem, NestedList, nested
+from diptych.render.pdf.runs import lines
+from diptych.render.pdf.scene import Text
+from diptych.render.pdf.source import color, literal, points, pt, sequence, tuple_of
+
+_SLACK = emu(40)
+"""How much wider than its lines a paragraph is, so that none is broken a second time."""
+
+
+_REGION = 2
+"""Letters of a region in a language tag (BCP 47)."""
+
+
+class _Placed(NamedTuple):
+    paragraph: Paragraph
+    number: int
+    """Its position in the frame."""
+
+
+class _Area(NamedTuple):
+    """Where text stands: left edge and width, and the top edge of its first line."""
+
+    x: Emu
+    width: Emu
+    top: Emu
+
+
+def text_in(paragraphs: Sequence[Paragraph], box: Box, anchor: Anchor, text: Text) -> str:
+    """Return the paragraphs of a frame or cell, in the box of its text."""
+    free = box.height - text_height(paragraphs)
+    shift = {"top": 0, "middle": free // 2, "bottom": free}[anchor]
+    area = _Area(box.x, box.width, Emu(box.y + shift))
+    placed = [_Placed(one, i) for i, one in enumerate(paragraphs) if one.runs]
+    groups = groupby(placed, key=lambda one: _container(one.paragraph, text))
+    return sequence(
+        [part for kind, group in groups for part in _group(kind, list(group), area, text)]
+    )
+
+
+def text_height(paragraphs: Sequence[Paragraph]) -> Emu:
+    """Return the height of paragraphs below each other, the first without space above."""
+    spaces = sum(paragraph.space_before for paragraph in paragraphs[1:])
+    pitches = sum(max(1, one.line_count) * one.line_height for one in paragraphs)
+    return emu(spaces + pitches)
+
+
+def _container(paragraph: Paragraph, text: Text) -> str:
+    """Return the kind of container of a paragraph; adjacent ones of the same kind share it."""
+    return "item" if text.role == "sources" else paragraph.kind
+
+
+def _group(kind: str, members: list[_Placed], area: _Area, text: Text) -> Iterator[str]:
+    match kind:
+        case "item":
+            rows = ((one.paragraph, one) for one in members)
+            yield from (_list(one, area, text) for one in nested(rows))
+        case "quote":
+            yield f"quote(block: true, {sequence([_plain(one, area, text) for one in members])})"
+        case "heading":
+            level = text.scene.heading + 1
+            yield from (_heading(one, level, area, text, in_outline=False) for one in members)
+        case _:
+            for one in members:
+                if text.role == "title" and one.number == 0:
+                    yield _heading(one, text.scene.heading, area, text, in_outline=True)
+                else:
+                    yield _plain(one, area, text)
+
+
+def _plain(one: _Placed, area: _Area, text: Text) -> str:
+    return _set(one.paragraph, area, f"par({_inked(one.paragraph, text)})")
+
+
+def _heading(one: _Placed, level: int, area: _Area, text: Text, *, in_outline: bool) -> str:
+    shown = str(in_outline).lower()
+    head = f"heading(level: {level}, outlined: {shown}, bookmarked: {shown}"
+    return _set(one.paragraph, area, f"{head}, {_inked(one.paragraph, text)})")
+
+
+def _set(paragraph: Paragraph, area: _Area, content: str) -> str:
+    """Return content at the place of a paragraph, aligned as it is."""
+    left = Emu(area.x + paragraph.indent)
+    room = Emu(area.width - paragraph.indent)
+    before = {"left": Emu(0), "center": _SLACK, "right": _SLACK}[paragraph.align]
+    after = {"left": _SLACK, "center": _SLACK, "right": Emu(0)}[paragraph.align]
+    across, width = pt(Emu(left - before)), pt(Emu(room + before + after))
+    body = content if paragraph.align == "left" else f"align({paragraph.align}, {content})"
+    return f"at({across}, {_top(paragraph, area)}, {width}, {body})"
+
+
+def _top(paragraph: Paragraph, area: _Area) -> str:
+    """Return the top edge of a block whose first line is as high as its type above the baseline."""
+    solved = paragraph.lines
+    baseline = solved[0].baseline if solved else emu(paragraph.size)
+    return points((area.top + baseline) / EMU_PER_PT - paragraph.size)
+
+
+def _inked(paragraph: Paragraph, text: Text) -> str:
+    """Return the lines of a paragraph in its type."""
+    return _in_type(paragraph, paragraph.color, lines(paragraph, text), text)
+
+
+def _in_type(paragraph: Paragraph, tint: str, content: str, text: Text) -> str:
+    size, pitch = paragraph.size, paragraph.line_height
+    weight = 700 if paragraph.bold else 400
+    options = [
+        points(size),
+        points(pitch - size),
+        color(tint),
+        str(weight),
+        f"font-{paragraph.font}",
+    ]
+    if paragraph.locale != text.scene.locale:
+        content = f"text({language(paragraph.locale)}, {content})"
+    return f"ink({', '.join(options)}, {content})"
+
+
+def language(locale: str) -> str:
+    """Return the arguments that set a language, and its region if the tag has one."""
+    first, *rest = locale.replace("_", "-").split("-")
+    region = next((part for part in rest if len(part) == _REGION and part.isalpha()), None)
+    area = literal(region.upper()) if region else "none"
+    return f"lang: {literal(first.lower())}, region: {area}"
+
+
+def _list(shown: NestedList[_Placed], area: _Area, text: Text) -> str:
+    """Return a list; its items take no room in the flow, and all stand at their own places.
+
+    Signs that only catch the eye are artifacts; numbers and boxes are labels.
+    """
+    signs = [item.paragraph.bullet for item in shown.items]
+    if not any(sign is not None and _is_label(sign) for sign in signs):
+        items = [f"list.item({_item(item, area, text, shows_sign=True)})" for item in shown.items]
+        return f"list({', '.join(items)})"
+    labels = [_sign(item.paragraph, area, text) for item in shown.items]
+    items = [
+        f"enum.item({number}, {_item(item, area, text, shows_sign=False)})"
+        for number, item in enumerate(shown.items, 1)
+    ]
+    return f"enum(numbering: n => {tuple_of(labels)}.at(n - 1), {', '.join(items)})"
+
+
+def _is_label(bullet: Bullet) -> bool:
+    return bullet.number is not None or bullet.sign in TASK_SIGNS
+
+
+def _item(item: NestedItem[_Placed], area: _Area, text: Text, *, shows_sign: bool) -> str:
+    parts = []
+    if shows_sign and item.paragraph.bullet is not None:
+        parts.append(f"pdf.artifact({_sign(item.paragraph, area, text)})")
+    parts.append(_plain(item.content, area, text))
+    parts += [_list(one, area, text) for one in item.lists]
+    return sequence(parts)
+
+
+def _sign(paragraph: Paragraph, area: _Area, text: Text) -> str:
+    """Return the bullet or number of an item at its place, left of the text."""
+    bullet = paragraph.bullet
+    if bullet is None:
+        return "[]"
+    left = Emu(area.x + paragraph.indent - paragraph.hanging)
+    sign = literal(bullet.sign)
+    if bullet.sign in TASK_SIGNS:  # few fonts have them
+        sign = f"task({color(bullet.color)}, {sign}, {str(bullet.sign == TASK_SIGNS[1]).lower()})"
+    shown = _in_type(paragraph, bullet.color, sign, text)
+    width = pt(Emu(paragraph.hanging + _SLACK))
+    return f"at({pt(left)}, {_top(paragraph, area)}, {width}, {shown})"
+
+
+def artifact_text(paragraphs: Iterable[Paragraph], box: Box, anchor: Anchor, text: Text) -> str:
+    """Return text that is no part of the document's content, such as page numbers."""
+    return f"pdf.artifact({text_in(tuple(paragraphs), box, anchor, text)})"

@@ -1,0 +1,160 @@
+"""The lines of a paragraph as Typst content: each ends where the solver ended it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from diptych.model.shapes import Paragraph, TextLine
+from diptych.model.text import CODE_SCALE, MARK_COLORS, PLAIN, RAISED_SCALE, LineBreak, Run
+from diptych.render.pdf.scene import Scene, Text
+from diptych.render.pdf.source import color, literal, sequence
+from diptych.typography.language import language_runs
+
+_SHIFTS = {"super": -0.45, "sub": 0.38}
+"""How far raised text is below the baseline, as a multiple of its own size (deck.css)."""
+_SPACES = re.compile(r"( *)(.*?)( *)", re.DOTALL)
+_BREAK = "linebreak()"
+_WRAP = "wrap"
+"""A break at a space, which stays in the text but takes no room."""
+
+
+class _Piece(NamedTuple):
+    run: Run
+    text: str
+
+
+def lines(paragraph: Paragraph, text: Text) -> str:
+    """Return the lines of a paragraph, separated by breaks."""
+    solved = paragraph.lines
+    parts: list[str] = []
+    for number, line in enumerate(solved):
+        parts += _line(line, paragraph, text)
+        if number + 1 < len(solved):
+            parts.append(_WRAP if _wraps(line, solved[number + 1], paragraph) else _BREAK)
+    return sequence(parts or ['""'])
+
+
+def _wraps(line: TextLine, after: TextLine, paragraph: Paragraph) -> bool:
+    """Return whether a line ends at a space, rather than in a word or at the author's break."""
+    between = _text(paragraph)[line.end : after.start]
+    return between.isspace() and "\n" not in between
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "".join(["\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs])
+
+
+def _line(line: TextLine, paragraph: Paragraph, context: Text) -> Iterator[str]:
+    """Yield the content of a line, with adjacent pieces of one link joined."""
+    pieces, scene = _pieces(line, paragraph), context.scene
+    linked = ((_link(piece.run, scene), piece) for piece in pieces)
+    for (link, is_citation), members in groupby(linked, key=lambda one: one[0]):
+        shown = sequence([_shown(piece, paragraph, scene) for _, piece in members])
+        if link is None:
+            yield shown
+        elif is_citation:
+            yield f"link({link}, {shown})"
+        else:
+            yield f"link({link}, {_underlined(shown, paragraph, context)})"
+
+
+def _pieces(line: TextLine, paragraph: Paragraph) -> Iterator[_Piece]:
+    at = 0
+    for run in paragraph.runs:
+        if isinstance(run, LineBreak):
+            at += 1
+            continue
+        first, last = max(line.start - at, 0), min(line.end - at, len(run.text))
+        if first < last:
+            yield _Piece(run, run.text[first:last])
+        at += len(run.text)
+
+
+def _link(run: Run, scene: Scene) -> tuple[str | None, bool]:
+    """Return where a run leads, and whether as a citation."""
+    if run.role != "citation":
+        return scene.target(run.link), False
+    digits = re.sub(r"\D", "", run.text)
+    source = scene.sources.get(int(digits)) if digits else None
+    link = run.link or (source.link if source is not None else None)
+    return scene.target(link), True
+
+
+def _underlined(shown: str, paragraph: Paragraph, context: Text) -> str:
+    own = context.scene.link_color if context.role != "sources" else None
+    return f"linked({color(own or paragraph.color)}, {shown})"
+
+
+def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
+    """Return text in the style of its run."""
+    run, text = piece
+    style = run.style
+    if run.role == "citation":
+        return _raised("super", _spoken(text, paragraph))
+    if paragraph.kind == "code":
+        return f"code({literal(text)}, 1)"
+    if style == PLAIN:
+        return _spoken(text, paragraph)
+    if style.code:
+        scale = 1.0 if paragraph.font == "mono" else CODE_SCALE
+        shown = f"inline-code({literal(text)}, {scale}, {color(paragraph.color)})"
+    else:
+        shown = _spoken(text, paragraph)
+    if style.bold:
+        shown = f"strong({shown})"
+    if style.italic:
+        role = "mono" if style.code else paragraph.font
+        shown = (
+            _slanted(piece, paragraph)
+            if scene.slanted[role] and not style.code
+            else f"emph({shown})"
+        )
+    if style.strike:
+        shown = f"strike({shown})"
+    if style.underline:
+        shown = f"underline({shown})"
+    if style.mark:
+        ground, ink = (f'rgb("#{value}")' for value in MARK_COLORS)
+        shown = f"marked({ground}, {ink}, {shown})"
+    return _raised(style.raised, shown) if style.raised else shown
+
+
+def _slanted(piece: _Piece, paragraph: Paragraph) -> str:
+    """Return slanted text for a font without an italic; spaces at its ends stay outside.
+
+    Words stand in boxes, which spaces at their ends would not widen.
+    """
+    found = _SPACES.fullmatch(piece.text)
+    before, words, after = found.groups() if found else ("", piece.text, "")
+    shown = _spoken(words, paragraph)
+    if piece.run.style.bold:
+        shown = f"strong({shown})"
+    parts = [literal(before)] if before else []
+    parts += [f"slanted({shown})"] if words else []
+    parts += [literal(after)] if after else []
+    return sequence(parts)
+
+
+def _raised(kind: str, shown: str) -> str:
+    return f"text(size: {RAISED_SCALE}em, baseline: {_SHIFTS[kind]}em, {shown})"
+
+
+def _spoken(text: str, paragraph: Paragraph) -> str:
+    """Return text with words in other scripts in their language, for screen readers."""
+    if text.isascii():
+        return literal(text)
+    own = paragraph.locale.partition("-")[0]
+    parts = (
+        (part, language if language != own else "")
+        for part, language in language_runs(text, paragraph.locale, _text(paragraph))
+    )
+    return sequence(list(_languages(parts)))
+
+
+def _languages(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for language, members in groupby(parts, key=lambda member: member[1]):
+        words = literal("".join(part for part, _ in members))
+        yield f"text(lang: {literal(language)}, region: none, {words})" if language else words

@@ -1,0 +1,27 @@
+"""Shapes in the PDF: each stands at its solved box."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.render.pdf.scene import Scene
+from diptych.render.pdf.shapes.frame import frame
+from diptych.render.pdf.shapes.picture import picture
+from diptych.render.pdf.shapes.rectangle import rectangle
+from diptych.render.pdf.shapes.table import table
+
+
+def placed(shape: Shape, scene: Scene) -> list[str]:
+    """Return a shape as content, in reading order."""
+    match shape:
+        case TextFrame():
+            return frame(shape, scene)
+        case PictureShape():
+            return [picture(shape, scene)]
+        case TableShape():
+            return table(shape, scene)
+        case Rectangle():
+            return [rectangle(shape.box, shape.fill)]
+        case _:
+            assert_never(shape)

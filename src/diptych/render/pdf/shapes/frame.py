@@ -1,0 +1,26 @@
+"""Text frames in the PDF."""
+
+from __future__ import annotations
+
+from diptych.model.geometry import Box, Emu
+from diptych.model.shapes import TextFrame
+from diptych.render.pdf.paragraphs import artifact_text, text_in
+from diptych.render.pdf.scene import Scene, Text
+from diptych.render.pdf.shapes.rectangle import rectangle
+
+
+def frame(shape: TextFrame, scene: Scene) -> list[str]:
+    """Return a frame: its panel, then its text; the foot of a slide is no part of the content."""
+    box, inset = shape.box, shape.inset
+    inner = Box(
+        x=Emu(box.x + inset),
+        y=Emu(box.y + inset),
+        width=Emu(box.width - 2 * inset),
+        height=Emu(box.height - 2 * inset),
+    )
+    parts = [rectangle(box, shape.fill)] if shape.fill is not None else []
+    if any(paragraph.runs for paragraph in shape.paragraphs):
+        write = artifact_text if shape.role in {"footer", "number"} else text_in
+        text = Text(scene=scene, role=shape.role)
+        parts.append(write(shape.paragraphs, inner, shape.anchor, text))
+    return parts

@@ -1,0 +1,134 @@
+"""The PDF shows the lines that were solved, each where it was put; so it agrees with HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.render.pdf.deck import ROOT, built
+from tests.render.pdf.reading import letters, words
+from tests.solved import broken
+
+from diptych.model.geometry import EMU_PER_PT
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.shapes import Paragraph, TableShape, TextFrame
+from diptych.model.text import LineBreak
+
+MOST_PT = 1.5
+"""2 px of 1280 by 720."""
+TALKS = ("genai-frontline-2024", "gpu-npu-lightning")
+
+
+class Made(NamedTuple):
+    talk: LaidOutTalk
+    pdf: Path
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
+    folder = tmp_path_factory.mktemp("pdf")
+    return [Made(*one) for one in built(ROOT, folder)]
+
+
+class Line(NamedTuple):
+    """The characters of a line without spaces, and where its first and last ones may be."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+
+
+def lines(slide: LaidOutSlide) -> Iterator[Line]:
+    for shape in slide.parts:
+        if isinstance(shape, TextFrame):
+            yield from _in_frame(shape)
+        elif isinstance(shape, TableShape):
+            yield from _in_table(shape)
+
+
+def _in_frame(frame: TextFrame) -> Iterator[Line]:
+    height = sum(max(1, p.line_count) * p.line_height for p in frame.paragraphs)
+    height += sum(p.space_before for p in frame.paragraphs[1:])
+    room = (frame.box.height - 2 * frame.inset) / EMU_PER_PT
+    shift = {"top": 0.0, "middle": (room - height) / 2, "bottom": room - height}[frame.anchor]
+    left = (frame.box.x + frame.inset) / EMU_PER_PT
+    top = (frame.box.y + frame.inset) / EMU_PER_PT + shift
+    width = (frame.box.width - 2 * frame.inset) / EMU_PER_PT
+    for paragraph in frame.paragraphs:
+        yield from _of(paragraph, left, top, width)
+
+
+def _in_table(table: TableShape) -> Iterator[Line]:
+    top = float(table.box.y)
+    for number, row in enumerate(table.rows):
+        left = float(table.box.x)
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            height = sum(max(1, p.line_count) * p.line_height for p in cell.paragraphs)
+            start = top + row.above
+            if table.has_header and number == 0:
+                start = top + row.height - row.below - height * EMU_PER_PT
+            for paragraph in cell.paragraphs:
+                x, y, width = (left + column.left, start, column.inner)
+                yield from _of(paragraph, x / EMU_PER_PT, y / EMU_PER_PT, width / EMU_PER_PT)
+            left += column.width
+        top += row.height
+
+
+def _of(paragraph: Paragraph, left: float, top: float, width: float) -> Iterator[Line]:
+    start = left + paragraph.indent / EMU_PER_PT
+    room = width - paragraph.indent / EMU_PER_PT
+    for line, text in zip(paragraph.lines, broken(paragraph), strict=True):
+        length = line.width / EMU_PER_PT
+        aside = {"left": 0.0, "center": (room - length) / 2, "right": room - length}
+        x = start + aside[paragraph.align]
+        y = top + line.baseline / EMU_PER_PT
+        if text.strip():
+            yield Line("".join(text.split()), x, x + length, y)
+
+
+def test_every_line_stands_where_it_was_solved(made: list[Made]) -> None:
+    checked = 0
+    for talk, pdf in made:
+        for slide, found in zip(talk, letters(pdf), strict=True):
+            signs = "".join(letter.sign for letter in found)
+            for line in lines(slide):
+                at = _nearest(line, signs, found)
+                first, last = found[at], found[at + len(line.text) - 1]
+                where = f"{talk.locale} {slide.slide.id}: {line}"
+                assert abs(first.x - line.left) < MOST_PT, where
+                assert line.left - MOST_PT < last.x < line.right + MOST_PT, where
+                base = [one.y for one in found[at : at + len(line.text)]]
+                assert min(abs(y - line.y) for y in base) < 0.1, where
+                checked += 1
+    assert checked > 1000
+
+
+def _nearest(line: Line, signs: str, found: list) -> int:  # type: ignore[type-arg]
+    """Return where the letters of a line are, nearest to its place if it occurs more than once."""
+    at = [i for i in range(len(signs)) if signs.startswith(line.text, i)]
+    assert at, line.text
+    return min(at, key=lambda i: abs(found[i].x - line.left) + abs(found[i].y - line.y))
+
+
+def test_its_text_is_that_of_the_slides_in_reading_order(made: list[Made]) -> None:
+    for talk, pdf in made:
+        for slide, page in zip(talk, words(pdf), strict=True):
+            at = 0
+            for paragraph in _read(slide):
+                text = " ".join(_words(paragraph).split())
+                at = page.find(text, at)
+                assert at >= 0, (talk.locale, slide.slide.id, text, page)
+                at += len(text)
+
+
+def _read(slide: LaidOutSlide) -> Iterator[Paragraph]:
+    for frame in slide.frames:
+        if frame.role not in {"footer", "number"}:
+            yield from frame.paragraphs
+
+
+def _words(paragraph: Paragraph) -> str:
+    return "".join(" " if isinstance(run, LineBreak) else run.text for run in paragraph.runs)

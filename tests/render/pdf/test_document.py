@@ -1,0 +1,129 @@
+"""What is in a PDF, what is not, and what is said when it cannot be made."""
+
+from __future__ import annotations
+
+import json
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.authoring import PROJECT, write_files
+from tests.render.pdf.deck import built, pdf_of
+from tests.render.pdf.reading import words
+
+from diptych.cli import main
+from diptych.render import isolation
+from diptych.reporting import FOUND
+
+FRONT = "---\ntitle: T\n---\n\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_files(tmp_path, PROJECT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_it_is_written_only_when_asked_for_and_stays_until_asked_for_again(project: Path) -> None:
+    pdf = project / "output/talk/en/talk.en.pdf"
+    assert main(["build"]) == 0
+    assert not pdf.exists()
+    assert main(["build", "--to", "pdf"]) == 0
+    made = pdf.read_bytes()
+    (project / "deck/slides/a.md").write_text("# Another\n", "utf-8")
+    assert main(["build"]) == 0
+    assert pdf.read_bytes() == made
+    assert main(["build", "--to", "pdf"]) == 0
+    assert words(pdf)[0].startswith("Another")
+
+
+def test_the_same_talk_gives_the_same_bytes(tmp_path: Path) -> None:
+    text = f"{FRONT}## A\n\n- One [x](https://example.org)\n- 둘\n"
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    assert pdf_of(text, one).read_bytes() == pdf_of(text, two).read_bytes()
+
+
+def test_nothing_that_an_author_writes_is_markup_or_code(tmp_path: Path) -> None:
+    hostile = '#panic("x") \\#read("a") "; $1$ ] } @ref <a> //c /*d*/ = e ~ ` \\u{41}'
+    escaped = "".join(
+        f"\\{sign}" if not sign.isalnum() and sign != " " else sign for sign in hostile
+    )
+    shown = words(pdf_of(f"{FRONT}## {escaped}\n\n- {escaped}\n\n```\n{hostile}\n```\n", tmp_path))[
+        -1
+    ]
+    plain = shown.replace("“", '"').replace("”", '"')
+    assert plain.count(hostile.replace("~", "~")) == 3
+
+
+def test_hidden_slides_are_not_in_it(tmp_path: Path) -> None:
+    write_files(
+        tmp_path,
+        {
+            **PROJECT,
+            "deck/talks/talk.yaml": "title: A talk\nslides: [a, {slide: b, hidden: true}, c]\n",
+            "deck/slides/b.md": "# Secret\n",
+            "deck/slides/c.md": "# Last\n\n[there](#b)\n",
+        },
+    )
+    ((talk, pdf),) = built(tmp_path, tmp_path / "out")
+    assert len(talk.slides) == 3
+    assert [page.split()[0] for page in words(pdf)] == ["A", "Last"]
+    with pikepdf.open(pdf) as document:
+        assert all("/Annots" not in page for page in document.pages)
+
+
+def test_notes_are_beside_it_and_not_in_it(tmp_path: Path) -> None:
+    text = f"{FRONT}## A\n\nText\n\n## B\n\n::: notes\nSay *this*.\n\n- one\n:::\n"
+    pdf = pdf_of(text, tmp_path)
+    beside = json.loads(pdf.with_suffix(".pdfpc").read_text("utf-8"))
+    assert beside["pdfpcFormat"] == 2
+    assert beside["pages"] == [
+        {"idx": 2, "label": "3", "overlay": 0, "note": "Say this.\n• one"},
+    ]
+    assert "Say" not in " ".join(words(pdf))
+
+
+def test_without_notes_nothing_is_beside_it(project: Path) -> None:
+    (project / "deck/slides/a.md").write_text("# A\n\n::: notes\nSay this.\n:::\n", "utf-8")
+    assert main(["build", "--to", "pdf", "--no-notes"]) == 0
+    assert [path.suffix for path in (project / "output/talk/en").iterdir()] == [".pdf"]
+
+
+def test_its_pages_have_the_size_of_the_theme(project: Path) -> None:
+    (project / "deck/deck.yaml").write_text(
+        "format: 1\nsource_locale: en\nlocales: [en]\ntheme: square\n", "utf-8"
+    )
+    write_files(project, {"templates/square/theme.yaml": "format: 1\nextends: atlas\npage: 4:3\n"})
+    assert main(["build", "--to", "pdf"]) == 0
+    with pikepdf.open(project / "output/talk/en/talk.en.pdf") as document:
+        assert [float(x) for x in document.pages[0].MediaBox] == [0, 0, 720, 540]
+
+
+def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "deck/slides/a.md").write_text("# A\n\n- Party 🎉\n- Good\n- And 🦄 🎉\n", "utf-8")
+    assert main(["build", "--to", "pdf"]) == FOUND
+    said = capsys.readouterr().err
+    assert (
+        "deck/slides/a.md:3:3: error[OUT401]: no font has `🎉`, so the PDF cannot show it" in said
+    )
+    assert "deck/slides/a.md:5:3: error[OUT401]: no font has `🎉`, `🦄`" in said
+    assert not (project / "output/talk").exists()
+
+
+def test_where_typst_is_missing_it_says_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none(name: str) -> ModuleSpec | None:
+        return None
+
+    monkeypatch.setattr(isolation, "find_spec", none)
+    assert main(["build", "--to", "pdf"]) == FOUND
+    said = capsys.readouterr().err
+    assert "error[OUT402]: the PDF cannot be typeset: `typst` is not installed" in said
+    assert "hint: `pip install typst`" in said
