@@ -68,10 +68,15 @@ def test_help_says_what_outputs_there_are(capsys: pytest.CaptureFixture[str]) ->
     with pytest.raises(SystemExit):
         main(["build", "--help"])
     said = " ".join(capsys.readouterr().out.split())
-    assert "; pdf: a tagged PDF to hand out; toy: titles in plain text (default: pptx,html)" in said
+    assert (
+        "; text: the words of each slide, as Markdown and JSON; toy: titles in plain text" in said
+    )
+    assert "(default: pptx,html)" in said
     with pytest.raises(SystemExit):
         main(["--help"])
-    assert "write talks as PPTX, HTML, PDF and TOY" in " ".join(capsys.readouterr().out.split())
+    assert "write talks as PPTX, HTML, PDF, TEXT and TOY" in " ".join(
+        capsys.readouterr().out.split()
+    )
 
 
 def test_a_name_that_is_no_output_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:

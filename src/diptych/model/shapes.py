@@ -32,6 +32,16 @@ class Bullet(Struct, frozen=True, omit_defaults=True):
     begins: bool = False
     """Whether its item is the first of a list, rather than continuing the one before."""
 
+    @property
+    def is_task(self) -> bool:
+        """Return whether it is the box of a task."""
+        return self.sign in TASK_SIGNS
+
+    @property
+    def is_label(self) -> bool:
+        """Return whether it is read out: a number or a box, not a sign that catches the eye."""
+        return self.number is not None or self.is_task
+
 
 ParagraphKind = Literal["text", "item", "heading", "quote", "code"]
 

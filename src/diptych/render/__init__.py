@@ -30,6 +30,12 @@ def _pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     return render_pdf(talk, supplies)
 
 
+def _text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.text import render_text
+
+    return render_text(talk, supplies)
+
+
 PPTX = Output(
     name="pptx",
     help="native slides for PowerPoint",
@@ -51,7 +57,15 @@ PDF = Output(
     is_default=False,
 )
 
-OUTPUTS = {output.name: output for output in (PPTX, HTML, PDF)}
+TEXT = Output(
+    name="text",
+    help="the words of each slide, as Markdown and JSON",
+    opened="{talk}/{locale}/{talk}.{locale}.md",
+    render=_text,
+    is_default=False,
+)
+
+OUTPUTS = {output.name: output for output in (PPTX, HTML, PDF, TEXT)}
 """All outputs by name; a writer is imported only when it is used."""
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from diptych.model.geometry import Emu, Pt
-from diptych.model.shapes import TASK_SIGNS, Paragraph
+from diptych.model.shapes import Paragraph
 from diptych.model.theme import RegionRole
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import Sources, render_runs
@@ -99,7 +99,7 @@ def _attributes(index: int, paragraph: Paragraph, context: TextContext) -> str:
 def _classes(paragraph: Paragraph) -> Iterator[str]:
     if (bullet := paragraph.bullet) is not None:
         # Screen readers read out checkboxes and numbers, but not bullets.
-        plain = "task" if bullet.sign in TASK_SIGNS else "bullet"
+        plain = "task" if bullet.is_task else "bullet"
         yield plain if bullet.number is None else "number"
     if paragraph.step:
         yield "fragment"

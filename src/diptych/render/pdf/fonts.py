@@ -64,11 +64,10 @@ def _has_italic(stack: tuple[str, ...], faces: Iterable[FontFace]) -> bool:
 
 def missing_letters(slides: Iterable[LaidOutSlide], fonts: DocumentFonts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each paragraph with characters that no font has."""
-    known = covered(tuple(fonts.files.values()))
+    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS)
     for paragraph in _paragraphs(slides):
         text = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
-        if paragraph.bullet is not None and paragraph.bullet.sign not in TASK_SIGNS:
-            text += paragraph.bullet.sign
+        text += paragraph.bullet.sign if paragraph.bullet is not None else ""
         if not text.isascii() and (missing := missing_from(text, known)):
             listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
             message = f"no font has {listed}, so the PDF cannot show it"

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from diptych.model.geometry import EMU_PER_PT, Box, Emu, emu
-from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
+from diptych.model.shapes import Paragraph
 from diptych.model.theme import Anchor
 from diptych.render.nesting import NestedItem, NestedList, nested
-from diptych.render.pdf.runs import lines
+from diptych.render.pdf.runs import lines, with_boxes
 from diptych.render.pdf.scene import Text
 from diptych.render.pdf.source import color, literal, points, pt, sequence, tuple_of
 
@@ -140,7 +140,7 @@ def _list(shown: NestedList[_Placed], area: _Area, text: Text) -> str:
     Signs that only catch the eye are artifacts; numbers and boxes are labels.
     """
     signs = [item.paragraph.bullet for item in shown.items]
-    if not any(sign is not None and _is_label(sign) for sign in signs):
+    if not any(sign is not None and sign.is_label for sign in signs):
         items = [f"list.item({_item(item, area, text, shows_sign=True)})" for item in shown.items]
         return f"list({', '.join(items)})"
     labels = [_sign(item.paragraph, area, text) for item in shown.items]
@@ -149,10 +149,6 @@ def _list(shown: NestedList[_Placed], area: _Area, text: Text) -> str:
         for number, item in enumerate(shown.items, 1)
     ]
     return f"enum(numbering: n => {tuple_of(labels)}.at(n - 1), {', '.join(items)})"
-
-
-def _is_label(bullet: Bullet) -> bool:
-    return bullet.number is not None or bullet.sign in TASK_SIGNS
 
 
 def _item(item: NestedItem[_Placed], area: _Area, text: Text, *, shows_sign: bool) -> str:
@@ -170,10 +166,7 @@ def _sign(paragraph: Paragraph, area: _Area, text: Text) -> str:
     if bullet is None:
         return "[]"
     left = Emu(area.x + paragraph.indent - paragraph.hanging)
-    sign = literal(bullet.sign)
-    if bullet.sign in TASK_SIGNS:  # few fonts have them
-        sign = f"task({color(bullet.color)}, {sign}, {str(bullet.sign == TASK_SIGNS[1]).lower()})"
-    shown = _in_type(paragraph, bullet.color, sign, text)
+    shown = _in_type(paragraph, bullet.color, with_boxes(bullet.sign, bullet.color), text)
     width = pt(Emu(paragraph.hanging + _SLACK))
     return f"at({pt(left)}, {_top(paragraph, area)}, {width}, {shown})"
 

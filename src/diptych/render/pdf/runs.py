@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from diptych.model.shapes import Paragraph, TextLine
+from diptych.model.shapes import TASK_SIGNS, Paragraph, TextLine
 from diptych.model.text import CODE_SCALE, MARK_COLORS, PLAIN, RAISED_SCALE, LineBreak, Run
 from diptych.render.pdf.scene import Scene, Text
 from diptych.render.pdf.source import color, literal, sequence
@@ -17,6 +17,7 @@ _SHIFTS = {"super": -0.45, "sub": 0.38}
 """How far raised text is below the baseline, as a multiple of its own size (deck.css)."""
 _SPACES = re.compile(r"( *)(.*?)( *)", re.DOTALL)
 _BREAK = "linebreak()"
+_BOXES = re.compile(f"([{''.join(TASK_SIGNS)}])")
 _WRAP = "wrap"
 """A break at a space, which stays in the text but takes no room."""
 
@@ -142,6 +143,20 @@ def _raised(kind: str, shown: str) -> str:
     return f"text(size: {RAISED_SCALE}em, baseline: {_SHIFTS[kind]}em, {shown})"
 
 
+def with_boxes(text: str, tint: str) -> str:
+    """Return text in which the boxes of tasks are drawn, as few fonts have them."""
+    if text.isascii():
+        return literal(text)
+    parts = (
+        f"task({color(tint)}, {literal(part)}, {str(part == TASK_SIGNS[1]).lower()})"
+        if part in TASK_SIGNS
+        else literal(part)
+        for part in _BOXES.split(text)
+        if part
+    )
+    return sequence(list(parts))
+
+
 def _spoken(text: str, paragraph: Paragraph) -> str:
     """Return text with words in other scripts in their language, for screen readers."""
     if text.isascii():
@@ -151,10 +166,10 @@ def _spoken(text: str, paragraph: Paragraph) -> str:
         (part, language if language != own else "")
         for part, language in language_runs(text, paragraph.locale, _text(paragraph))
     )
-    return sequence(list(_languages(parts)))
+    return sequence(list(_languages(parts, paragraph.color)))
 
 
-def _languages(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _languages(parts: Iterable[tuple[str, str]], tint: str) -> Iterator[str]:
     for language, members in groupby(parts, key=lambda member: member[1]):
-        words = literal("".join(part for part, _ in members))
+        words = with_boxes("".join(part for part, _ in members), tint)
         yield f"text(lang: {literal(language)}, region: none, {words})" if language else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diptych.model.numbering import Delimiter, Figures
-from diptych.model.shapes import TASK_SIGNS, Bullet
+from diptych.model.shapes import Bullet
 from diptych.model.theme import Align
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
@@ -136,7 +136,7 @@ def _mark(bullet: Bullet | None, inherited: Bullet | None, colors: Colors) -> st
     if inherited is None or inherited.color != bullet.color:
         color = f"<a:buClr>{colors.element(bullet.color)}</a:buClr>"
     if bullet.number is None:
-        font = _SYMBOLS if bullet.sign in TASK_SIGNS else "+mn-lt"
+        font = _SYMBOLS if bullet.is_task else "+mn-lt"
         return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{quote(bullet.sign)}"/>'
     kind = _FIGURES[bullet.numbering.figures] + _DELIMITERS[bullet.numbering.delimiter]
     start = f' startAt="{bullet.number}"' if bullet.begins or bullet.number > 1 else ""

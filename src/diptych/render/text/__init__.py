@@ -1,0 +1,22 @@
+"""The transcript writer: the words of a talk as Markdown for people and as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
+from diptych.render import TEXT
+from diptych.render.output import File
+from diptych.render.text.markdown import markdown
+from diptych.render.transcript import transcript
+
+
+def render_text(talk: LaidOutTalk, _: Supplies) -> Iterator[File]:
+    """Yield the transcript of `talk`, without notes, as JSON and as Markdown."""
+    told = transcript(talk)
+    data = msgspec.json.format(msgspec.json.encode(told), indent=2)
+    yield TEXT.path(talk).with_suffix(".json"), data + b"\n"
+    yield TEXT.path(talk), markdown(told).encode()

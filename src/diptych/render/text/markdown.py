@@ -1,0 +1,126 @@
+"""A transcript as CommonMark, with pipe tables as in GitHub's and Pandoc's dialects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from diptych.model.shapes import TASK_SIGNS
+from diptych.render.transcript import Passage, SlideTranscript, Transcript, Words
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$#]")
+_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=:])")
+"""What begins a list, a rule or a heading at the start of a line (CommonMark 0.31, 5.2)."""
+_URL = re.compile(r"[\s<>\\()]")
+_BULLET = re.compile(r"\S+ ")
+_NUMBER = re.compile(r"\d{1,9}[.)]")
+_TASKS = dict(zip(TASK_SIGNS, ("[ ]", "[x]"), strict=True))
+_AROUND = {"heading": ("### ", ""), "quote": ("> ", ""), "picture": ("\\[", "\\]")}
+"""What stands around the words of a kind of passage."""
+
+
+def markdown(told: Transcript) -> str:
+    """Return a transcript as Markdown, a heading for the talk and for each of its slides."""
+    head = [f"# {_escaped(told.title)}"]
+    if told.speakers:
+        head.append(_escaped(", ".join(told.speakers)))
+    slides = (block for slide in told.slides for block in _slide(slide))
+    return "\n\n".join([*head, *slides]) + "\n"
+
+
+def _slide(slide: SlideTranscript) -> Iterator[str]:
+    title = _escaped(slide.title or slide.anchor)
+    yield f"## {slide.number} {title}" if slide.number else f"## {title}"
+    yield from _blocks(one for one in slide.passages if one.kind != "title")
+    if slide.notes:
+        yield "\n>\n".join(f"> {block}".replace("\n", "\n> ") for block in _blocks(slide.notes))
+
+
+def _blocks(passages: Iterable[Passage]) -> Iterator[str]:
+    """Yield blocks that stand apart; the items of a list, and lines of code, stand together.
+
+    A comment keeps two lists apart that follow each other.
+    """
+    for kind, members in groupby(passages, key=lambda one: one.kind):
+        if kind == "item":
+            yield "\n\n<!-- -->\n\n".join(map(_list, _lists(members)))
+        elif kind == "code":
+            yield _code("".join(words.text for words in one.words) for one in members)
+        else:
+            yield from map(_block, members)
+
+
+def _lists(items: Iterable[Passage]) -> list[list[Passage]]:
+    lists: list[list[Passage]] = []
+    for item in items:
+        if not lists or (item.begins and item.level == 0):
+            lists.append([])
+        lists[-1].append(item)
+    return lists
+
+
+def _list(items: Iterable[Passage]) -> str:
+    """Return a list; an item stands below the words of the one that it is in."""
+    indents = [0]
+    lines: list[str] = []
+    for item in items:
+        depth = min(item.level, len(indents) - 1)
+        marker = _marker(item)
+        lines.append(f"{' ' * indents[depth]}{marker}{_text(item.words)}")
+        indents[depth + 1 :] = [indents[depth] + len(_BULLET.match(marker)[0])]  # type: ignore[index]
+    return "\n".join(lines)
+
+
+def _marker(item: Passage) -> str:
+    if item.sign in _TASKS:
+        return f"- {_TASKS[item.sign]} "
+    if _NUMBER.fullmatch(item.sign):
+        return f"{item.sign} "
+    return f"- {_escaped(item.sign)} " if item.sign else "- "
+
+
+def _code(lines: Iterable[str]) -> str:
+    text = "\n".join(lines)
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _block(passage: Passage) -> str:
+    if passage.kind == "table":
+        return _table(passage)
+    before, after = _AROUND.get(passage.kind, ("", ""))
+    return f"{before}{_text(passage.words)}{after}"
+
+
+def _table(passage: Passage) -> str:
+    """Return a pipe table; one without a header gets an empty one, which the syntax requires."""
+    rows = [[_text(cell).replace("\n", " ") for cell in row] for row in passage.rows]
+    width = max(map(len, rows), default=0)
+    if not passage.has_header:
+        rows.insert(0, [""] * width)
+    rows.insert(1, ["---"] * width)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _text(words: Iterable[Words]) -> str:
+    shown = "".join(_linked(one) for one in words)
+    return _START.sub(_held, shown)
+
+
+def _held(found: re.Match[str]) -> str:
+    """Return the start of a line so that it is text."""
+    return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
+
+
+def _linked(words: Words) -> str:
+    shown = _escaped(words.text)
+    if words.link is None:
+        return shown
+    address = _URL.sub(lambda found: f"%{ord(found[0]):02X}", words.link)
+    return f"[{shown}]({address})"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)

@@ -1,0 +1,92 @@
+"""A transcript has every word of the slides in reading order, as Markdown and as JSON."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from tests.authoring import PROJECT, png, write_files
+
+from diptych.cli import main
+from diptych.config import BuildConfig
+from diptych.pipeline import prepare
+from diptych.render.text.markdown import markdown
+from diptych.render.transcript import Passage, Transcript, transcript
+
+ROOT = Path(__file__).resolve().parents[3]
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(GOLDEN / "talk.md", tmp_path)
+    (tmp_path / "box.png").write_bytes(png())
+    return tmp_path
+
+
+def test_a_talk_is_told_slide_by_slide(folder: Path) -> None:
+    assert main(["build", "talk.md", "--to", "text", "-o", "out"]) == 0
+    assert (folder / "out/talk/en/talk.en.md").read_text("utf-8") == (
+        GOLDEN / "talk.en.md"
+    ).read_text("utf-8")
+
+
+def test_programs_read_the_same(folder: Path) -> None:
+    assert main(["build", "talk.md", "--to", "text", "-o", "out"]) == 0
+    told = json.loads((folder / "out/talk/en/talk.en.json").read_text("utf-8"))
+    assert (told["title"], told["language"]) == ("Everything", "en")
+    assert told["speakers"] == ["Jane Doe", "John Roe"]
+    slide = told["slides"][5]
+    assert (slide["anchor"], slide["section"]) == ("a-table", "Second part")
+    table = slide["passages"][1]
+    assert table["has_header"]
+    assert table["rows"][1] == [[{"text": "a"}], [{"text": "1 |"}]]
+    assert told["slides"][2]["passages"][1]["words"][1] == {
+        "text": "a page",
+        "link": "https://example.org/a_(b)",
+    }
+
+
+def told_by(root: Path, *, with_notes: bool = False) -> Transcript:
+    (talk, *_) = prepare(BuildConfig(root=root)).talks
+    return transcript(talk, with_notes=with_notes)
+
+
+def test_notes_are_told_only_when_asked_for(tmp_path: Path) -> None:
+    notes = "# A\n\nText\n\n::: notes\nSay this.\n\n- And *that*.\n:::\n"
+    write_files(tmp_path, {**PROJECT, "deck/slides/a.md": notes})
+    assert "Say" not in markdown(told_by(tmp_path))
+    assert markdown(told_by(tmp_path, with_notes=True)).endswith("> Say this.\n>\n> - And that.\n")
+
+
+def test_hidden_slides_are_not_told(tmp_path: Path) -> None:
+    talk = "title: T\nslides: [a, {slide: b, hidden: true}]\n"
+    slides = {"deck/talks/talk.yaml": talk, "deck/slides/b.md": "# Secret\n"}
+    write_files(tmp_path, {**PROJECT, **slides})
+    assert [slide.anchor for slide in told_by(tmp_path).slides] == ["a"]
+
+
+def test_markdown_shows_exactly_the_words_of_the_slides() -> None:
+    """Nothing in a text is taken for markup by those who show the Markdown."""
+    parser = MarkdownIt("commonmark").enable("table")
+    for talk in prepare(BuildConfig(root=ROOT)).talks:
+        told = transcript(talk)
+        rendered = re.sub("<[^>]+>", " ", parser.render(markdown(told)))
+        shown = "".join(html.unescape(rendered).split())
+        at = 0
+        for slide in told.slides:
+            for passage in slide.passages:
+                words = "".join(_plain(passage).split())
+                at = shown.find(words, at) if passage.kind != "title" else at
+                assert at >= 0, (talk.locale, slide.anchor, passage)
+
+
+def _plain(passage: Passage) -> str:
+    cells = (words for row in passage.rows for cell in row for words in cell)
+    return "".join(words.text for words in (*passage.words, *cells))
