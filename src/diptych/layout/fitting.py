@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -86,22 +86,22 @@ def fit_body(
     If none fits, return the smallest permitted one, with diagnostics of the overflow.
     """
     body = _gather(placement, theme, locale, floor)
-    scales = _permitted(body, theme.densities.get(slide.density or "", {}))
-    best = _largest(body, scales)
-    chosen = best or body.at(scales[-1])
-    found = () if best else _overflows(chosen)
+    chosen = body.at(STEPS[0])
+    found: Iterable[Diagnostic] = ()
+    if not chosen.fits:
+        smaller = _smaller(body, theme.densities.get(slide.density or "", {}))
+        best = _largest(body, smaller)
+        chosen = best or (body.at(smaller[-1]) if smaller else chosen)
+        found = () if best else _overflows(chosen)
     shapes = tuple(shape for stack, box in chosen.boxed for shape in stack.draw(box))
     return FittedBody(shapes, chosen.scale, (*found, *_too_deep(body)))
 
 
 def _largest(body: _Body, scales: Sequence[float]) -> _Try | None:
     """Return the body at the first of descending `scales` that fits; None if none does."""
-    tried = body.at(scales[0])
-    if tried.fits:
-        return tried
-    # A smaller scale is never higher, so bisection works; but most slides fit at the first scale.
+    # A smaller scale is never higher, so bisection works.
     best: _Try | None = None
-    low, high = 1, len(scales)
+    low, high = 0, len(scales)
     while low < high:
         middle = (low + high) // 2
         tried = body.at(scales[middle])
@@ -139,17 +139,16 @@ def _between(box: Box, top: Emu, floor: Emu) -> Box:
     return box.rows(begin, Emu(max(0, min(box.bottom, floor) - begin)))
 
 
-def _permitted(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
-    """Return the scales at which no type falls below its floor, largest first."""
+def _smaller(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
+    """Return the scales below 1 at which no type falls below its floor, largest first."""
     used = {
         (paragraph.size, floors.get(paragraph.token, paragraph.floor))
         for stack in body.all_stacks
         for paragraph in stack.paragraphs
     }
-    smaller = (
+    return tuple(
         scale for scale in STEPS[1:] if all(scaled(size, scale) >= least for size, least in used)
     )
-    return STEPS[0], *smaller
 
 
 def _overflows(tried: _Try) -> Iterator[Diagnostic]:

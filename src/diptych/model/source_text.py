@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from diptych.diagnostics import Span
+
+_NEWLINE = re.compile("\n")
 
 
 class SourcePoint(NamedTuple):
@@ -30,12 +33,14 @@ class SourceText(Struct, frozen=True):
     def span(self, offset: int = 0, length: int | None = None) -> Span:
         """Return the span of `length` characters from `offset`, or up to the end of the line."""
         first = self._point(offset)
-        last = self._point(self._last_on_line(offset, length))
+        last = self._point(self._last_on_line(first, length))
         return Span(self.file, first.line, first.column, max(1, last.column - first.column + 1))
 
     def part(self, start: int, end: int | None = None) -> SourceText:
         """Return the characters from `start` up to `end`, with their positions."""
         text = self.text[start:end]
+        if not start and len(text) == len(self.text):
+            return self
         inside = (point for point in self.points if start < point.offset <= start + len(text))
         moved = (point._replace(offset=point.offset - start) for point in inside)
         return SourceText(self.file, text, (self._point(start)._replace(offset=0), *moved))
@@ -49,12 +54,14 @@ class SourceText(Struct, frozen=True):
             nearest = points[max(0, index)]
         return SourcePoint(offset, nearest.line, nearest.column + max(0, offset - nearest.offset))
 
-    def _last_on_line(self, offset: int, length: int | None) -> int:
-        """Return the offset of the last character on the source line of `offset`."""
+    def _last_on_line(self, first: SourcePoint, length: int | None) -> int:
+        """Return the offset of the last of `length` characters on the source line of `first`."""
+        offset, line, _ = first
         end = len(self.text) if length is None else min(len(self.text), offset + length)
         newline = self.text.find("\n", offset, end)
         end = newline if newline >= 0 else end
-        line = self._point(offset).line
+        if len(self.points) == 1:
+            return max(offset, end - 1)
         below = (p.offset for p in self.points if offset < p.offset < end and p.line != line)
         return max(offset, next(below, end) - 1)
 
@@ -67,7 +74,7 @@ def one_line(file: str, text: str, line: int, column: int) -> SourceText:
 
 def at_lines(file: str, text: str, starts: Iterable[tuple[int, int]]) -> SourceText:
     """Return `text`, with its lines beginning at the lines and columns of `starts`."""
-    offsets = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+    offsets = [0, *(found.end() for found in _NEWLINE.finditer(text))]
     points = (
         SourcePoint(at, line, column) for at, (line, column) in zip(offsets, starts, strict=True)
     )

@@ -36,21 +36,20 @@ class MeasuredLine:
 
     # What is computed on first use is kept in slots: a deck has so many lines that functools'
     # cached properties, which take a lock each time, would cost a tenth of the layout's time.
-    __slots__ = ("_ends", "_left", "_words", "keeps_indent", "pieces", "text")
+    __slots__ = ("_ends", "_words", "keeps_indent", "left", "pieces", "text", "width")
 
     def __init__(self, pieces: Sequence[Piece], *, keeps_indent: bool = False) -> None:
         """`keeps_indent`: spaces at the beginning are kept, as in a listing."""
         self.pieces = pieces
         self.keeps_indent = keeps_indent
         self.text = pieces[0].text if len(pieces) == 1 else "".join([one.text for one in pieces])
-        self._left: list[float] | None = None
+        along = pieces[0].along() if len(pieces) == 1 else chain(*map(Piece.along, pieces))
+        self.left = list(accumulate(along, initial=0.0))
+        """The position of each character, and of the end of the last one."""
+        self.width = self.left[-1]
+        """Its length on one line."""
         self._words: Sequence[tuple[int, int]] | None = None
         self._ends: list[float] | None = None
-
-    @property
-    def width(self) -> float:
-        """Return its length on one line."""
-        return self.left[-1]
 
     @property
     def widest_word(self) -> float:
@@ -108,15 +107,6 @@ class MeasuredLine:
         if self._words is None:
             self._words = words(self.text)
         return self._words
-
-    @property
-    def left(self) -> list[float]:
-        """Return the position of each character, and of the end of the last one."""
-        if self._left is None:
-            pieces = self.pieces
-            along = pieces[0].along() if len(pieces) == 1 else chain(*map(Piece.along, pieces))
-            self._left = list(accumulate(along, initial=0.0))
-        return self._left
 
     @property
     def ends(self) -> list[float]:

@@ -55,10 +55,9 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     if where is ORDINARY and len(runs) == 1 and _is_plain(runs[0]):
         return escape_html(runs[0].text, quote=False)
     pieces: list[tuple[str | None, str]] = []
-    context = "".join([run.text for run in paragraph.runs if isinstance(run, Run)])
     at = 0
     for run in runs:
-        text = _spoken(run.text, at, where, paragraph.locale, context)
+        text = _spoken(run.text, at, where, paragraph)
         if run.role == "citation":
             pieces.append((None, _citation(run, text, sources)))
         else:
@@ -79,14 +78,16 @@ def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
     return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
 
 
-def _spoken(text: str, start: int, where: Breaks, locale: str, context: str) -> str:
+def _spoken(text: str, start: int, where: Breaks, paragraph: Paragraph) -> str:
     """Return text that begins at `start` in its line, with words in other scripts marked up.
 
     Screen readers use the language to choose a voice, and browsers to choose a font.
     """
     if text.isascii():
         return _text(text, start, where)
+    locale = paragraph.locale
     own = locale.partition("-")[0]
+    context = "".join([run.text for run in paragraph.runs if isinstance(run, Run)])
     html, at = "", start
     parts = (
         (part, language if language != own else "")

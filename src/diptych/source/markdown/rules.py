@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, heading, hr
+from markdown_it.rules_block import StateBlock, blockquote, heading, hr, paragraph
 from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
@@ -32,6 +32,9 @@ _FENCE = re.compile(r"(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
+_WORDS = re.compile(r"(?:\*\*)?[^\W\d_]+ ")
+"""The beginning of a line of text, which at most the line below it makes something else."""
+_LETTER = re.compile(r"[^\W\d_]")
 _CONTINUED = 4
 """Spaces before a further paragraph of a footnote (Pandoc manual, "Footnotes")."""
 
@@ -64,6 +67,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     ruler = md.block.ruler
     apart = ["reference", "blockquote", "list"]
     interrupts = ["paragraph", *apart]
+    ruler.before("code", "words", _words)
     ruler.at("fence", whole_fence, {"alt": interrupts})
     ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     ruler.before("fence", "raw_tex", _raw_tex)
@@ -81,6 +85,21 @@ def _parser(*, html: bool) -> MarkdownIt:
     else:
         ruler.disable("html_block")
     return md
+
+
+def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a paragraph that is recognised by its first word, as most are, before any other rule.
+
+    Only a line below it that has no letters could make it a heading or the head of a table.
+    """
+    if state.is_code_block(start):
+        return False
+    if not _WORDS.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return False
+    below = start + 1
+    if below < end and not state.isEmpty(below) and not _LETTER.search(line_text(state, below)):
+        return False
+    return paragraph(state, start, end, silent)
 
 
 def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
