@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -21,6 +20,7 @@ from msgspec import Struct, field
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
+from diptych.program import program_stamp
 from diptych.render import is_chosen
 from diptych.render.output import File
 from diptych.storage.cache import States, name_of, state_of
@@ -385,26 +385,6 @@ def output_folder(config: BuildConfig) -> Folder:
 
 def _normal(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
-
-
-def program_stamp() -> str:
-    """Return a stamp that changes whenever the program or its data files do."""
-    package = Path(__file__).resolve().parent
-    seen = []
-    stack = [str(package)]
-    templates = package.parent.parent / "templates"
-    if templates.is_dir() and not (package / "_templates").is_dir():
-        stack.append(str(templates))
-    while stack:
-        with os.scandir(stack.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        stack.append(entry.path)
-                else:
-                    found = entry.stat()
-                    seen.append(f"{entry.path} {found.st_size} {found.st_mtime_ns}")
-    return hashlib.sha256("\n".join(sorted(seen)).encode("utf-8", "replace")).hexdigest()
 
 
 def _signature(config: BuildConfig) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from diptych.config import BuildConfig
-from diptych.manifest import program_stamp
 from diptych.memo import memo_of_store
+from diptych.program import program_stamp
 from diptych.storage.cache import name_of
 from diptych.storage.store import Store
 
@@ -31,12 +30,4 @@ def store_of(config: BuildConfig) -> Store | None:
         return None
     project = name_of(config.document or config.root)
     # A build without notes must not use anything from a build with notes.
-    return Store(config.cache, project if config.notes else f"{project}-bare", _stamp())
-
-
-def _stamp() -> str:
-    """Return a text that changes with the program, and with what it parses sources with."""
-    import markdown_it  # here because no command that only shows help needs them
-    import yaml
-
-    return f"{program_stamp()} {sys.version} {markdown_it.__version__} {yaml.__version__}"
+    return Store(config.cache, project if config.notes else f"{project}-bare", program_stamp())
