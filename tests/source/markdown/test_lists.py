@@ -55,6 +55,12 @@ def signs(folder: Path, text: str) -> list[str]:
         ("#. a\n2. b\n", ["1. a", "2. b"]),
         ("- a\n-\n- b\n", ["• a", "• \u00a0", "• b"]),
         ("- a\n```\nx\n```\n", ["• a"]),
+        ("- \\begin{tabular}\n  x\n  \\end{tabular} a\n- b\n", ["• a", "• b"]),
+        ("- \\begin{tabular}\n  x\n  \\end{tabular}\n\n  a\n", ["• a"]),
+        ("- \\begin{tabular} x \\end{tabular}\n\n  a\n", ["• a"]),
+        ("1. \\begin{tabular}\n   x\n   \\end{tabular} a\n2. b\n", ["1. a", "2. b"]),
+        ("- <!-- x -->\n\n  a\n", ["• a"]),
+        ("- [x]: y.png\n\n  a\n", ["• a"]),
     ],
 )
 def test_a_list_is_numbered_as_in_pandoc(tmp_path: Path, text: str, shown: list[str]) -> None:

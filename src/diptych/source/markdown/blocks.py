@@ -58,6 +58,7 @@ _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
 """A backslash at the end of a paragraph or heading: a line break with nothing after it."""
+_SILENT = {"raw_tex", "definition", "footnote"}
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
@@ -330,7 +331,7 @@ class BlockReader:
         )
 
     def item(self, tokens: Sequence[Token]) -> Item:
-        """Return one item; its first paragraph is its text."""
+        """Return one item; its text is the first paragraph, unless something shown is above it."""
         self.check_depth(tokens[0])
         step = self.paused
         if self.incremental:
@@ -340,6 +341,9 @@ class BlockReader:
         text, attributes = Text("", (), self.page.span(tokens[0])), NO_ATTRIBUTES
         inner, done = tokens[1:-1], None
         outer, self.aside = self.aside, []
+        while inner and is_silent(inner[0]):
+            self.read(inner[:1])
+            inner = inner[1:]
         if inner and inner[0].type in {"paragraph_open", "heading_open"}:
             place = self.page.place(inner[1])
             if (task := _TASK.match(place.text)) and inner[0].type == "paragraph_open":
@@ -481,6 +485,11 @@ def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:
             groups.append(tokens[start : index + 1])
             start, depth = index + 1, 0
     return groups
+
+
+def is_silent(token: Token) -> bool:
+    """Return whether nothing is shown of a token: TeX, a comment, a link definition, a footnote."""
+    return token.type in _SILENT or is_comment(token)
 
 
 def is_comment(token: Token) -> bool:
