@@ -145,7 +145,7 @@ def _prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> _Lai
         result, misfits = lay_out(shown.talk, shown.theme, locale, locales, reading.memo)
         laid_out.append(result)
         found += (*shown.found, *misfits)
-    build = Build(talk=source.talk, laid_out=tuple(laid_out))
+    build = Build(talk=source.talk, laid_out=tuple(laid_out), memo=reading.memo)
     found += (problem for check in CHECKS for problem in check(build))
     asked, absent = excerpt(tuple(laid_out), config)
     return asked, (*dict.fromkeys(found), *absent)

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
-from diptych.typography.language import begins_right_to_left
 
 KIND = DiagnosticKind(
     "REF403",
@@ -26,9 +25,6 @@ KIND = DiagnosticKind(
 
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each text that begins with letters of a right-to-left script."""
-    for text in build.texts:
-        if text.is_ascii:
-            continue
-        if begins_right_to_left(text.plain):
-            message = "this text is written from right to left, but is set from left to right"
-            yield KIND.at(text.span, message, hint="begin it with words of the talk's own language")
+    for text in (text for slide in build.texts for text in slide.right_to_left):
+        message = "this text is written from right to left, but is set from left to right"
+        yield KIND.at(text.span, message, hint="begin it with words of the talk's own language")

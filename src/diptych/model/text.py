@@ -90,11 +90,6 @@ class Text(Struct, frozen=True, omit_defaults=True):
         return not self.inlines
 
     @property
-    def is_ascii(self) -> bool:
-        """Return whether all its runs are in ASCII."""
-        return all(inline.text.isascii() for inline in self.inlines if isinstance(inline, Run))
-
-    @property
     def has_marks(self) -> bool:
         """Return whether it has citations or variables, which later stages turn into runs."""
         for inline in self.inlines:  # noqa: SIM110 - faster, and called for every text several times

@@ -92,3 +92,18 @@ def test_watches_all_it_knows_when_a_build_cannot_say_what_it_read(tmp_path: Pat
     write(known, "mended")
     write(other, "mended")
     assert made.look() == (known, other)
+
+
+def test_a_glance_notices_only_what_changed_last(tmp_path: Path) -> None:
+    edited, other = tmp_path / "a.md", tmp_path / "b.md"
+    for path in (edited, other):
+        path.write_text("before", "utf-8")
+    watcher = Watcher((), (edited, other))
+    edited.write_text("once", "utf-8")
+    assert watcher.glance() == ()
+    assert watcher.look() == (edited,)
+    edited.write_text("twice!", "utf-8")
+    other.write_text("other", "utf-8")
+    assert watcher.glance() == (edited,)
+    assert watcher.glance() == ()
+    assert watcher.look() == (other,)

@@ -89,8 +89,7 @@ class Journal:
             self._awaited = _Awaited(version, save, made.seconds, self._clock())
 
     def unchanged(self, version: Version, save: Save) -> None:
-        """Say that a save has no visible effect."""
-        self._overtaken()
+        """Say that a save has no visible effect; what a page is to show is still awaited."""
         what = f"{counted}, as before" if (counted := _what(version)) else "no visible change"
         self._say(f"{_time(save)} {save.name} → {what}")
 

@@ -25,9 +25,9 @@ from diptych.remembering import store_of
 from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.03
-"""Seconds between two looks at the files, if a look takes less than a twentieth of that."""
+"""Seconds between two glances at the files that were saved last."""
 _AT_REST = 20
-"""The pause before a look is at least this many times as long as the last look took."""
+"""The pause before a look at all files is at least this many times as long as the last one took."""
 
 _ENDED, _MISUSED = 0, 2
 _ASKED_FOR = (MISSING_TALK, UNKNOWN_LOCALE)
@@ -91,14 +91,17 @@ def _show(made: Attempt, save: Save, feed: Feed, journal: Journal) -> None:
 
 def _saves(watcher: Watcher, journal: Journal) -> Iterator[Save]:
     """Yield each save as it is noticed."""
-    looked, spent = time.time(), 0.0
+    looked, due = time.time(), 0.0
     while True:
-        time.sleep(max(INTERVAL, _AT_REST * spent))
+        time.sleep(INTERVAL)
         journal.settle()
         since, looked = looked, time.time()
         began = time.perf_counter()
-        changed = watcher.look()
-        spent = time.perf_counter() - began
+        if began < due:
+            changed = watcher.glance()
+        else:
+            changed = watcher.look()
+            due = began + (1 + _AT_REST) * (time.perf_counter() - began)
         if changed:
             yield read_save(_settled(changed, watcher), since=since, now=time.time())
 

@@ -13,6 +13,8 @@ from diptych.storage.reading import MOST_FOUND
 State = tuple[object, ...] | None
 """Changes whenever the file changes; None if there is no file."""
 
+_RECENT = 8
+"""Files that a glance looks at."""
 _TOUCHED: State = ("changed while it was being read",)
 
 
@@ -24,6 +26,8 @@ class Watcher:
         self._trees = tuple(map(str, trees))
         self._seen = {path: _state(path) for path in map(str, files)}
         self._beside = set(self._tree_files())
+        self._recent: tuple[str, ...] = ()
+        """The files that changed last."""
 
     def follow(self, files: Iterable[Path] | None, *, since_ns: int) -> None:
         """Watch only the `files` that a build which began at `since_ns` has read.
@@ -44,7 +48,16 @@ class Watcher:
         changed = [path for path, state in now.items() if state != self._seen[path]]
         new = sorted(beside - self._beside - now.keys())
         self._seen, self._beside = now, beside
+        if changed:
+            self._recent = (*dict.fromkeys((*changed, *self._recent)),)[:_RECENT]
         return tuple(map(Path, (*changed, *new)))
+
+    def glance(self) -> tuple[Path, ...]:
+        """Return changes among the files that changed last, which most saves change again."""
+        now = {path: _state(path) for path in self._recent if path in self._seen}
+        changed = [path for path, state in now.items() if state != self._seen[path]]
+        self._seen |= now
+        return tuple(map(Path, changed))
 
     def _tree_files(self) -> Iterator[str]:
         """Yield the files below the trees, at most as many as a build looks for."""
