@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from tests.small import write, write_project
+from tests.small import SVG, write, write_project
 
 from diptych import pipeline
 from diptych.cli import main
@@ -414,6 +414,25 @@ def test_nothing_heavy_is_imported_when_nothing_changed(built: BuildConfig) -> N
     again = subprocess.run(command, cwd=built.root, capture_output=True, text=True, check=True)
     assert again.stdout == "0 []\n"
     assert "nothing changed" in again.stderr
+
+
+def test_a_picture_that_did_not_change_is_not_parsed_again(built: BuildConfig) -> None:
+    write(built.root / "deck/media/box.svg", SVG)
+    write(built.root / "deck/slides/a/one.md", "# One\n\n![A box](../../media/box.svg)\n")
+    script = (
+        "import sys; from diptych.cli import main; main(sys.argv[1:]);"
+        "print('diptych.source.pictures.svg_parts' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, "build", "-o"]
+    for folder, is_parsed in {"first": "True", "second": "False"}.items():
+        ran = subprocess.run(
+            [*command, str(built.out / folder)],
+            cwd=built.root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert ran.stdout.splitlines()[-1] == is_parsed
 
 
 def test_a_build_imports_no_library_for_reading_pptx(built: BuildConfig) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from diptych.storage.store import Store
+if TYPE_CHECKING:  # a build that has nothing to do opens no store
+    from diptych.storage.store import Store
 
 _Made = TypeVar("_Made")
 
@@ -126,7 +127,7 @@ class Memo:
 
     def _hash(self, value: object) -> bytes:
         hashed = _hashed(_encoder.encode(value))
-        if not isinstance(value, str):  # most strings are used only once
+        if not isinstance(value, str | bytes):  # most of these are used only once
             self._hashes[id(value)] = (value, hashed)
         return hashed
 

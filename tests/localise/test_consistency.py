@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from diptych.diagnostics import Diagnostic, Span
@@ -217,3 +220,14 @@ def test_prose_is_what_a_translator_translates() -> None:
     apart = "\ufffc"
     written = "Set `k` for **bold** {{ x }}[@a][^b]<br>10^6^"
     assert prose(text(written)) == f"Set {apart} for bold {apart}\n10{apart}6{apart}"
+
+
+def test_patterns_of_numbers_are_compiled_only_when_something_is_compared() -> None:
+    program = (
+        "import sys; import diptych.localise.translate;"
+        "print('diptych.localise.numbers' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "False\n"

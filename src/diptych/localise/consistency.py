@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
-from diptych.localise.numbers import Number, numbers, spelled
 from diptych.localise.units import is_in_place
 from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Variable
+
+if TYPE_CHECKING:
+    from diptych.localise.numbers import Number
 
 MARKUP_DIFFERS = DiagnosticKind(
     "LOC301",
@@ -245,6 +248,9 @@ def _line_breaks(source: Text, translation: Text, span: Span) -> Iterator[Diagno
 
 
 def _numbers(source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
+    # Its patterns take long to compile, and slides that did not change are not compared again.
+    from diptych.localise.numbers import numbers
+
     original, translated = prose(source), prose(translation)
     wanted, there = numbers(original), numbers(translated)
     missing = _without(wanted, there, translated)
@@ -259,6 +265,8 @@ def _without(
     some: tuple[Number, ...], others: tuple[Number, ...], other_words: str
 ) -> tuple[Number, ...]:
     """Return those of `some` that are neither among `others` nor spelled out in their text."""
+    from diptych.localise.numbers import spelled  # as above
+
     left = Counter(number.value for number in others)
     lone = []
     for number in some:

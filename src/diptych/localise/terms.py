@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -39,8 +40,12 @@ class TermFinder:
     def __init__(self, glossary: Glossary, locale: str) -> None:
         terms = sorted(glossary, key=lambda term: len(term.term), reverse=True)
         self._hits = [Hit(term.term, _forms(term, locale)) for term in terms]
-        words = "|".join(f"({_pattern(term.term)})" for term in terms)
-        self._terms = re.compile(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)" if words else "(?!)")
+
+    @cached_property
+    def _terms(self) -> re.Pattern[str]:
+        """A pattern that finds the terms: made when it is used, since it takes long to compile."""
+        words = "|".join(f"({_pattern(hit.term)})" for hit in self._hits)
+        return re.compile(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)" if words else "(?!)")
 
     def find(self, text: Text) -> tuple[Hit, ...]:
         """Return the terms in the words of `text`, each once, in order.

@@ -9,7 +9,6 @@ open files relative to a folder, such as Windows, the path is resolved again aft
 
 from __future__ import annotations
 
-import copy
 import errno
 import os
 import stat
@@ -93,6 +92,8 @@ class Reader:
 
     def below(self, *roots: Path) -> Self:
         """Return a reader of other folders that shares its knowledge with this one."""
+        import copy  # only libraries need it
+
         other = copy.copy(self)
         other.roots = _real(roots)
         return other

@@ -174,9 +174,9 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset |
 
 def _drawing(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset:
     """Return an SVG; raise DamagedError or OversizedError if it cannot be used."""
-    from diptych.source.pictures.svg import read_svg  # needed only for SVGs
+    from diptych.source.pictures.svg import FORM, read_svg  # needed only for SVGs
 
-    svg = read_svg(data)
+    svg = reader.memo.recall(("svg", file), read_svg, data, form=FORM)
     _report_parts(file, svg, span, reader)
     return Asset(
         name=_name(file, ".svg"),

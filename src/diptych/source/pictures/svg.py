@@ -7,10 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from diptych.memo import Form
+from diptych.model import forms
 from diptych.source.pictures.sizes import DamagedError, OversizedError
-from diptych.source.pictures.svg_head import normalised
-from diptych.source.pictures.svg_metadata import without_metadata
-from diptych.source.pictures.svg_parts import read_parts
 
 
 class Svg(Struct, frozen=True, kw_only=True):
@@ -33,6 +32,11 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
 
     Raise DamagedError if it cannot be shown, OversizedError if it is too large or complex.
     """
+    # Imported here because an SVG that did not change is not parsed again.
+    from diptych.source.pictures.svg_head import normalised
+    from diptych.source.pictures.svg_metadata import without_metadata
+    from diptych.source.pictures.svg_parts import read_parts
+
     svg = normalised(written)
     parts = read_parts(svg)
     inside = _read_inside(parts.embedded, depth) if parts.embedded else _NOTHING
@@ -46,6 +50,10 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
         changed=parts.changed,
         pixels=inside.pixels,
     )
+
+
+FORM: Form[Svg] = Form(forms.written, lambda data, _: forms.read(data, Svg))
+"""An SVG in the cache, by the bytes of its file."""
 
 
 class _Inside(Struct, frozen=True, kw_only=True):
