@@ -10,7 +10,7 @@ from diptych.model.block import TextBlock
 from diptych.model.roles import Main, Role
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
-from diptych.model.text import Run, Text
+from diptych.model.text import Link, Run, Text
 from diptych.model.theme import BlockStyle, StandIn
 
 
@@ -44,6 +44,7 @@ class Badge(TextBlock, frozen=True, kw_only=True):
     share: float = 1.0
     is_new: bool = False
     by: str = ""
+    more: Link | None = None
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return a paragraph of its words, one of its hint, and one of all the rest."""

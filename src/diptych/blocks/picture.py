@@ -16,7 +16,7 @@ from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.model.text import Text
+from diptych.model.text import Link, Text
 from diptych.model.theme import BlockStyle, RegionRole
 from diptych.typography.measured_text import MeasuredText, set_text
 
@@ -57,8 +57,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     fixed_width: Emu | None = None
     height: float | None = None
     """The largest share of the page's height that it may take, 0 to 1."""
-    link: str | None = None
-    """Its link target; `#<slide id>` is a jump within the talk."""
+    link: Link | None = None
     labels: tuple[Label, ...] = ()
     """The words of an SVG that is to be translated."""
 

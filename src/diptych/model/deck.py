@@ -12,7 +12,7 @@ from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.block import AnyBlock
 from diptych.model.geometry import Emu
-from diptych.model.text import Text
+from diptych.model.text import Link, Text
 
 
 class Column(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Source(Struct, frozen=True):
     """The reference's key; `^label` for a footnote."""
     number: int | None
     text: Text
-    link: str | None = None
+    link: Link | None = None
 
 
 Generated = Literal["", "agenda", "section", "references"]

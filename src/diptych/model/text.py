@@ -9,6 +9,12 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span
 
+Link = str
+"""A link target, `#<slide id>` for a jump within the talk; every field with one has this type.
+
+By it `walk.map_links` finds the links of a slide; it may be removed, so a field is `Link | None`.
+"""
+
 
 class RunStyle(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a run differs from its paragraph."""
@@ -31,8 +37,7 @@ class Run(Struct, frozen=True, tag=True, omit_defaults=True):
 
     text: str
     style: RunStyle = PLAIN
-    link: str | None = None
-    """Its link target; `#<slide id>` is a jump within the talk."""
+    link: Link | None = None
     role: Literal["", "citation", "slide-number"] = ""
     """A citation's number is not part of the words; a slide number is a field in PowerPoint."""
 
@@ -49,7 +54,7 @@ class Citation(Struct, frozen=True, tag=True, omit_defaults=True):
     written: str = ""
     """The source as named in the text, `@key`; shown as plain words if the key is unknown."""
     style: RunStyle = PLAIN
-    link: str | None = None
+    link: Link | None = None
 
 
 class FootnoteMark(Struct, frozen=True, tag=True):
@@ -65,7 +70,7 @@ class Variable(Struct, frozen=True, tag=True, omit_defaults=True):
     expression: str
     span: Span
     style: RunStyle = PLAIN
-    link: str | None = None
+    link: Link | None = None
 
 
 Inline = Run | LineBreak | Citation | FootnoteMark | Variable

@@ -50,6 +50,29 @@ def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
     return changed
 
 
+def map_links(value: T, change: Callable[[str], str | None]) -> T:
+    """Return `value` with every link in it changed, or removed; the rest is kept.
+
+    A link is a field of the type `Link`, in a block as in a text.
+    """
+
+    def changed(struct: Struct) -> Struct:
+        changes: dict[str, object] = {
+            name: change(old)
+            for name in link_fields(type(struct))
+            if (old := getattr(struct, name)) is not None
+        }
+        for name in _fields(type(struct)):
+            if name not in changes and (old := getattr(struct, name)):
+                changes[name] = _mapped(old, plan, changed)
+        new = {name: one for name, one in changes.items() if one is not getattr(struct, name)}
+        return replace(struct, **new) if new else struct
+
+    plan = _plan(Struct, _fields)
+    mapped: T = _mapped(value, plan, changed)
+    return mapped
+
+
 _FieldsOf = Callable[..., tuple[str, ...]]
 """Returns the names of the fields of a class to look into."""
 _FOUND, _TUPLE, _MAPPING = ("found",), ("tuple",), ("mapping",)
@@ -131,12 +154,21 @@ def _fields(kind: type[object]) -> tuple[str, ...]:
 @cache
 def text_fields(kind: type[object]) -> tuple[str, ...]:
     """Return the names of fields that may hold text; none if `kind` is not a struct."""
-    if not issubclass(kind, Struct):
-        return ()
+    return tuple(name for name, type_ in _types(kind) if _may_hold_text(type_))
+
+
+@cache
+def link_fields(kind: type[object]) -> tuple[str, ...]:
+    """Return the names of fields of the type `Link`; none if `kind` is not a struct."""
+    return tuple(name for name, type_ in _types(kind) if "Link" in re.findall(r"\w+", type_))
+
+
+def _types(kind: type[object]) -> list[tuple[str, str]]:
+    """Return the names of the fields of a struct, and their types as written."""
     types: dict[str, object] = {}
     for base in kind.__mro__:
         types |= vars(base).get("__annotations__", {})
-    return tuple(name for name in kind.__struct_fields__ if _may_hold_text(str(types[name])))
+    return [(name, str(types[name])) for name in _fields(kind)]
 
 
 def _may_hold_text(annotation: str) -> bool:

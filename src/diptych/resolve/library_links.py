@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
 
 from msgspec.structs import replace
 
-from diptych.blocks.picture import Picture
 from diptych.model.deck import Section, Slide, Talk
-from diptych.model.text import Inline, Run, Text
-from diptych.model.walk import map_texts, map_values
-
-T = TypeVar("T")
+from diptych.model.walk import map_links
 
 
 def resolve_library_links(talk: Talk) -> Talk:
@@ -42,20 +37,9 @@ def _resolved(slide: Slide, shown: Mapping[str, str]) -> Slide:
         return slide
 
     def target(link: str) -> str | None:
+        if not link.startswith("#"):
+            return link
         found = shown.get(f"{name}:{link[1:]}")
         return f"#{found}" if found else None
 
-    def resolved(inline: Inline) -> Inline:
-        if not isinstance(inline, Run) or inline.link is None or not inline.link.startswith("#"):
-            return inline
-        return replace(inline, link=target(inline.link))
-
-    def changed(text: Text) -> Text:
-        inlines = tuple(map(resolved, text.inlines))
-        return text if inlines == text.inlines else replace(text, inlines=inlines)
-
-    def jumping(picture: Picture) -> Picture:
-        jumps = picture.link is not None and picture.link.startswith("#")
-        return replace(picture, link=target(picture.link or "")) if jumps else picture
-
-    return map_values(map_texts(slide, changed), Picture, jumping)
+    return map_links(slide, target)
