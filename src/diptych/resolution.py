@@ -37,7 +37,7 @@ def number(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ..
     Numbering precedes translation, so that a different word order cannot change the numbers.
     """
     reused, unusable = reuse_slides(talk)
-    counted, miscounted = number_examples(reused)
+    counted, miscounted = number_examples(reused, memo)
     numbered, misquoted = number_citations(counted, memo)
     return numbered, (*unusable, *miscounted, *misquoted)
 

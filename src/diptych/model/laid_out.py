@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ from diptych.model.shapes import (
 from diptych.model.theme import Layout, Theme
 
 
-class LaidOutSlide(Struct, frozen=True, kw_only=True):
+class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     """A slide with its shapes, in reading order."""
 
     slide: Slide
@@ -62,7 +63,7 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
         """Return its text frames, including the captions of tables."""
         return tuple([shape for shape in self.parts if isinstance(shape, TextFrame)])
 
-    @property
+    @cached_property
     def pictures(self) -> tuple[PictureShape, ...]:
         """Return its pictures."""
         return tuple([shape for shape in self.parts if isinstance(shape, PictureShape)])

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Diagnostic, DiagnosticKind
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Section, Slide, Talk
 
@@ -16,12 +17,16 @@ REPEATED_EXAMPLE = DiagnosticKind(
 )
 
 
-def number_examples(talk: Talk) -> tuple[Talk, tuple[Diagnostic, ...]]:
+def number_examples(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
     """Return `talk` with its examples numbered in order, and with the number of each label."""
     numbers = _Numbers()
+
+    def numbered(slide: Slide) -> Slide:
+        place = ("has examples", talk.name, slide.id)
+        return numbers.slide(slide) if memo.recall(place, _has_examples, slide) else slide
+
     sections = tuple(
-        Section(section.title, tuple(map(numbers.slide, section.slides)))
-        for section in talk.sections
+        Section(section.title, tuple(map(numbered, section.slides))) for section in talk.sections
     )
     if not numbers.count:
         return talk, ()
@@ -52,15 +57,7 @@ class _Numbers:
 
     def _slide(self, slide: Slide) -> Slide:
         """Return one slide numbered in the order in which it was written."""
-        shown = (
-            slide.body,
-            *(column.blocks for column in slide.columns),
-            *(placed.blocks for placed in slide.placed),
-            slide.notes,
-        )
-        examples = sorted(
-            (one for blocks in shown for one in _examples(blocks)), key=lambda one: one.examples
-        )
+        examples = sorted(_all_examples(slide), key=lambda one: one.examples)
         if not examples:
             return slide
         starts = {id(one): self._counted(one) for one in examples}
@@ -94,6 +91,21 @@ class _Numbers:
                 REPEATED_EXAMPLE.at(item.span, message, hint="give one of them another label")
             )
         self.labels.setdefault(item.label, self.count)
+
+
+def _has_examples(slide: Slide) -> bool:
+    """Return whether the slide, or a version of it for a certain language, has examples."""
+    return any(any(_all_examples(one)) for one in (slide, *slide.overrides.values()))
+
+
+def _all_examples(slide: Slide) -> Iterator[Bullets]:
+    """Yield the lists of examples on a slide and in its notes."""
+    yield from _examples(slide.body)
+    for column in slide.columns:
+        yield from _examples(column.blocks)
+    for placed in slide.placed:
+        yield from _examples(placed.blocks)
+    yield from _examples(slide.notes)
 
 
 def _examples(blocks: Sequence[Block]) -> Iterator[Bullets]:

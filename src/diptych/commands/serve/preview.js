@@ -153,10 +153,14 @@ async function change(how, isPresentAlone = false) {
   if (!place) {
     return;
   }
+  for (const step of present().querySelectorAll(".fragment")) {
+    /* At once, or it would fade in again. */
+    step.classList.toggle("visible", Number(step.dataset.fragmentIndex) <= place[2]);
+  }
   if (isPresentAlone) {
     ask("syncSlide", []);
     ask("syncFragments", []);
-    ask("slide", place);
+    ask("navigateFragment", [place[2]]); /* `slide` would visit every slide of the deck */
     await answered();
   } else {
     ask("slide", place);

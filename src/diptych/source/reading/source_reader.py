@@ -228,7 +228,9 @@ class SourceReader:
         touched = self._touched
         self.footnotes, self.texts, self._touched = {}, {}, set()
         value = make()
-        files = {path: self.files[path] for path in self._touched}
+        # Paths are shared by all that depend on them, as comparing equal ones takes long.
+        shared = (self._paths.setdefault(str(path), path) for path in self._touched)
+        files = {path: self.files[path] for path in shared}
         paths = self.project_paths
         kept = _Kept(
             value=value,
