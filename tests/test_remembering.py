@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import markdown_it
 import pytest
 from msgspec.structs import replace
 
@@ -36,13 +35,6 @@ def found_by(config: BuildConfig) -> bytes | None:
 def test_a_later_build_finds_what_an_earlier_one_made(config: BuildConfig) -> None:
     assert found_by(config) == b"a slide"
     assert found_by(replace(config, outputs=("html",))) == b"a slide"
-
-
-def test_a_build_with_another_parser_does_not(
-    config: BuildConfig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(markdown_it, "__version__", "0.1")
-    assert found_by(config) is None
 
 
 def test_a_build_of_another_project_or_without_notes_does_not(config: BuildConfig) -> None:

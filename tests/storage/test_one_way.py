@@ -22,7 +22,7 @@ MODULES = {"shutil", "tempfile", "glob", "mmap", "fileinput", "linecache", "zipf
 
 ALLOWED = {
     ("cli.py", "open"): "`os.devnull`, in the place of a closed pipe",
-    ("manifest.py", "scandir"): "the program's own files, to tell one Diptych from another",
+    ("program.py", "scandir"): "the program's own files, and the names of installed packages",
     ("commands/serve/server.py", "read_bytes"): "the program's own scripts",
     (
         "commands/serve/watcher.py",
