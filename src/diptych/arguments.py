@@ -176,6 +176,8 @@ def _config(
 
     base = Path.cwd() if document else root
     out = getattr(options, "out", None)
+    if out:
+        _refuse_file(Path(out))
     if out and not document:
         _refuse_sources(Path(out), root)
     return BuildConfig(
@@ -194,6 +196,18 @@ def _config(
         fuzzy=getattr(options, "fuzzy", None),
         missing=getattr(options, "missing", None),
     )
+
+
+def _refuse_file(out: Path) -> None:
+    """Raise MisuseError if what should be a folder is named like a file of an output."""
+    from diptych.render import OUTPUTS
+
+    for name, output in OUTPUTS.items():
+        if Path(output.opened).suffix == out.suffix.lower() and not out.is_dir():
+            raise MisuseError(
+                f"`{out}` is named like a file, but outputs go into a folder;"
+                f" write `--to {name} --out DIR`"
+            )
 
 
 def _refuse_sources(out: Path, root: Path) -> None:

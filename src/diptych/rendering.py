@@ -53,10 +53,11 @@ class Group(Struct, frozen=True, kw_only=True):
     @property
     def summary(self) -> Summary:
         """Return its summary."""
+        output = OUTPUTS[self.output]
         return Summary(
             key=self.key,
-            opened=str(OUTPUTS[self.output].path(self.talk)),
-            slides=len(self.talk.slides),
+            opened=str(output.path(self.talk)),
+            slides=len(self.talk.slides if output.shows_hidden else self.talk.unhidden),
             has_notes=any(slide.notes for slide in self.talk),
         )
 

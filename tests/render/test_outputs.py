@@ -71,7 +71,7 @@ def test_help_says_what_outputs_there_are(capsys: pytest.CaptureFixture[str]) ->
     assert (
         "; text: the words of each slide, as Markdown and JSON; toy: titles in plain text" in said
     )
-    assert "(default: pptx,html)" in said
+    assert "(default: pptx,html,toy)" in said
     with pytest.raises(SystemExit):
         main(["--help"])
     assert "write talks as PPTX, HTML, PDF, TEXT and TOY" in " ".join(

@@ -138,7 +138,7 @@ def test_letters_that_no_font_has_are_said(text: str, missing: str, tmp_path: Pa
     assert asset is not None
     rasters = Rasters(None, font_files(), lambda _: None)
     rasters._report_letters(_Wanted(asset, 9, SPAN))
-    wanted = [f"picture `a.svg` shows no {missing} in PowerPoint"] if missing else []
+    wanted = [f"picture `a.svg` shows no {missing} in PowerPoint and PDF"] if missing else []
     assert [found.message for found in rasters.found] == wanted
 
 

@@ -1,4 +1,4 @@
-"""A picture that is stored rotated is turned upright in both outputs, within its box."""
+"""A picture that is stored rotated is turned upright in all outputs, within its box."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ import re
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from tests.authoring import document
 from tests.render.files import page_of, pptx_of
+from tests.render.pdf.deck import built
+
+from diptych.model.geometry import Emu, to_px
 
 
 def photo(orientation: int) -> bytes:
-    """Return a JPEG stored 40 wide and 20 high."""
+    """Return a JPEG stored 40 wide and 20 high, each of its quarters in another colour."""
     file, exif = io.BytesIO(), Image.Exif()
     exif[0x0112] = orientation
-    Image.new("RGB", (40, 20), "red").save(file, "jpeg", exif=exif)
+    image = Image.new("RGB", (40, 20), "red")
+    for corner, color in (((20, 0), "lime"), ((0, 10), "blue"), ((20, 10), "white")):
+        image.paste(color, (*corner, corner[0] + 20, corner[1] + 10))
+    image.save(file, "jpeg", exif=exif, quality=95)
     return file.getvalue()
 
 
@@ -71,3 +78,21 @@ def test_each_orientation_is_turned(
         assert style[1].endswith(f"transform:translate(-50%,-50%) {css}")
         size = "width:200%;height:50%" if orientation >= 5 else "width:100%;height:100%"
         assert style[1].startswith(size)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_pdf_shows_it_upright(orientation: int, tmp_path: Path) -> None:
+    data = photo(orientation)
+    (tmp_path / "a.jpg").write_bytes(data)
+    (tmp_path / "talk.md").write_text('# S\n\n![](a.jpg){alt="A photo" width=200px}\n', "utf-8")
+    ((talk, pdf),) = built(tmp_path / "talk.md", tmp_path / "out")
+    number, box = next((i, p.box) for i, slide in enumerate(talk) for p in slide.pictures)
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[number].render(scale=96 / 72).to_pil().convert("RGB")
+    with Image.open(io.BytesIO(data)) as stored:
+        upright = ImageOps.exif_transpose(stored).convert("RGB")
+    for across, down in ((0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)):
+        wanted = upright.getpixel((int(across * upright.width), int(down * upright.height)))
+        x, y = box.x + across * box.width, box.y + down * box.height
+        shown = page.getpixel((int(to_px(Emu(round(x)))), int(to_px(Emu(round(y))))))
+        assert shown == pytest.approx(wanted, abs=12), (across, down)

@@ -38,7 +38,7 @@ def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that does not lead to a slide."""
     ids = [slide.id for slide in build.talk.slides]
     known = frozenset(ids)
-    for text in (text for slide in build.texts for text in slide.linked):
+    for text in build.texts_that(_has_links):
         links = [inline.link for inline in text.inlines if isinstance(inline, Run) and inline.link]
         for link in dict.fromkeys(links):
             target = link.removeprefix("#")
@@ -52,10 +52,15 @@ def check(build: Build) -> Iterator[Diagnostic]:
             yield KIND.at(span, message, hint=_hint(target, ids))
 
 
+def _has_links(text: Text) -> bool:
+    return any(isinstance(inline, Run) and inline.link is not None for inline in text.inlines)
+
+
 def _linked_pictures(build: Build) -> Iterator[tuple[Span, str]]:
-    for picture in build.linked_pictures:
-        if picture.link is not None and picture.link.startswith("#"):
-            yield picture.span, picture.link.removeprefix("#")
+    for talk in build.laid_out:
+        for picture in (picture for slide in talk for picture in slide.pictures):
+            if picture.link is not None and picture.link.startswith("#"):
+                yield picture.span, picture.link.removeprefix("#")
 
 
 def _to_sources(text: Text, links: list[str], ids: list[str]) -> Iterator[Diagnostic]:

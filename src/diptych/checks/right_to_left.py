@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
+from diptych.model.text import Run, Text
+from diptych.typography.language import begins_right_to_left
 
 KIND = DiagnosticKind(
     "REF403",
@@ -25,6 +27,13 @@ KIND = DiagnosticKind(
 
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each text that begins with letters of a right-to-left script."""
-    for text in (text for slide in build.texts for text in slide.right_to_left):
+    for text in build.texts_that(_begins_right_to_left):
         message = "this text is written from right to left, but is set from left to right"
         yield KIND.at(text.span, message, hint="begin it with words of the talk's own language")
+
+
+def _begins_right_to_left(text: Text) -> bool:
+    for inline in text.inlines:  # most texts are in ASCII
+        if isinstance(inline, Run) and not inline.text.isascii():
+            return begins_right_to_left(text.plain)
+    return False

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
-from diptych.checks.slide_texts import SlideTexts, slide_texts
 from diptych.diagnostics import Diagnostic
 from diptych.memo import NO_MEMO, Memo
-from diptych.model.deck import Talk
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import PictureShape
+from diptych.model.deck import Slide, Talk
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.text import Text
+from diptych.model.walk import texts
 
 
 class Build(Struct, frozen=True, dict=True):
@@ -22,30 +22,28 @@ class Build(Struct, frozen=True, dict=True):
     laid_out: tuple[LaidOutTalk, ...]
     memo: Memo = NO_MEMO
 
-    @cached_property
-    def texts(self) -> tuple[SlideTexts, ...]:
-        """Return the texts of each slide that checks look at."""
-        recall, talk = self.memo.recall, self.talk
-        return tuple([recall(("texts", talk.name, s.id), slide_texts, s) for s in talk.slides])
+    def texts_that(self, hold: Callable[[Text], bool]) -> Iterator[Text]:
+        """Yield the texts of the talk's slides for which `hold` is true, in authored order.
+
+        They are remembered for each slide, so those of an unchanged slide are not looked at again.
+        """
+
+        def found(slide: Slide) -> tuple[Text, ...]:
+            return tuple([text for text in self._texts_of(slide) if hold(text)])
+
+        for slide in self.talk.slides:
+            yield from self.memo.recall(("texts", hold, self.talk.name, slide.id), found, slide)
+
+    def _texts_of(self, slide: Slide) -> list[Text]:
+        """Return the texts of a slide, found once for all checks."""
+        known = self._texts
+        if slide.id not in known:
+            known[slide.id] = texts(slide)
+        return known[slide.id]
 
     @cached_property
-    def linked_pictures(self) -> tuple[PictureShape, ...]:
-        """Return the pictures that are links, in each language."""
-        recall = self.memo.recall
-        return tuple(
-            picture
-            for talk in self.laid_out
-            for slide in talk
-            for picture in recall(
-                ("linked pictures", talk.talk.name, talk.locale, slide.anchor),
-                _linked_pictures,
-                slide,
-            )
-        )
-
-
-def _linked_pictures(slide: LaidOutSlide) -> tuple[PictureShape, ...]:
-    return tuple([picture for picture in slide.pictures if picture.link is not None])
+    def _texts(self) -> dict[str, list[Text]]:
+        return {}
 
 
 Check = Callable[[Build], Iterable[Diagnostic]]

@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 _MOST_JOBS = 64
 """Most processes; each has Python and a talk in memory, 40 MB if the talk is small."""
-_DEFAULT = ",".join(one.name for one in OUTPUTS.values() if one.is_default)
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of a build."""
     add_selection(parser)
+    default = ",".join(one.name for one in OUTPUTS.values() if one.is_default)
     parser.add_argument(
         "--to",
         type=_outputs,
         metavar="OUTPUT,...",
         help="; ".join(f"{one.name}: {one.help}" for one in OUTPUTS.values())
-        + f" (default: {_DEFAULT})",
+        + f" (default: {default})",
     )
     parser.add_argument(
         "-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)"

@@ -20,6 +20,14 @@ from diptych.model.shapes import (
 from diptych.model.theme import Layout, Theme
 
 
+def anchor_of(slide_id: str) -> str:
+    """Return the anchor of a slide's first part: without slashes, which reveal.js reads as indices.
+
+    The colon after a library's name becomes an underscore, which no slide id contains.
+    """
+    return slide_id.replace("/", ".").replace(":", "_")
+
+
 class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     """A slide with its shapes, in reading order."""
 
@@ -46,11 +54,8 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def anchor(self) -> str:
-        """Return the id for HTML and URLs, without slashes, which reveal.js reads as indices.
-
-        The colon after a library's name becomes an underscore, which no slide id contains.
-        """
-        name = self.slide.id.replace("/", ".").replace(":", "_")
+        """Return the id for HTML, URLs and PDF."""
+        name = anchor_of(self.slide.id)
         return name if self.part == 1 else f"{name}.{self.part}"
 
     @property
@@ -101,6 +106,11 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     def slides(self) -> tuple[LaidOutSlide, ...]:
         """Return all slides in order."""
         return tuple(slide for section in self.sections for slide in section.slides)
+
+    @property
+    def unhidden(self) -> tuple[LaidOutSlide, ...]:
+        """Return the slides that are for everybody, in order."""
+        return tuple(slide for slide in self.slides if not slide.slide.hidden)
 
     def __iter__(self) -> Iterator[LaidOutSlide]:
         """Yield the slides in order."""

@@ -55,6 +55,7 @@ PDF = Output(
     opened="{talk}/{locale}/{talk}.{locale}.pdf",
     render=_pdf,
     is_default=False,
+    shows_hidden=False,
 )
 
 TEXT = Output(
@@ -63,6 +64,7 @@ TEXT = Output(
     opened="{talk}/{locale}/{talk}.{locale}.md",
     render=_text,
     is_default=False,
+    shows_hidden=False,
 )
 
 OUTPUTS = {output.name: output for output in (PPTX, HTML, PDF, TEXT)}

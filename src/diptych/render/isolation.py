@@ -47,6 +47,10 @@ class TooSlowError(FailedJobError):
 class MissingPackageError(FailedJobError):
     """The renderer is not installed."""
 
+    def __init__(self, package: str) -> None:
+        super().__init__(f"`{package}` is not installed")
+        self.package = package
+
 
 class _Child(NamedTuple):
     process: subprocess.Popen[bytes]
@@ -136,7 +140,7 @@ class IsolatedProcess:
 def _started(package: str, seconds: int, memory: int) -> _Child:
     spec = find_spec(package)  # only for its location; none of it runs here
     if spec is None or spec.origin is None:
-        raise MissingPackageError(f"`{package}` is not installed")
+        raise MissingPackageError(package)
     script, folder = Path(isolated.__file__), Path(spec.origin).parent.parent
     try:
         process = subprocess.Popen(  # noqa: S603 - our own script

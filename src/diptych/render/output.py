@@ -38,6 +38,8 @@ class Output(NamedTuple):
     render: Renderer
     is_default: bool = True
     """Whether it is written if no output is named."""
+    shows_hidden: bool = True
+    """Whether hidden slides are in it, and only skipped when the talk is given."""
 
     def path(self, talk: LaidOutTalk) -> PurePosixPath:
         """Return the path of the file of `talk` that a person opens."""

@@ -34,7 +34,7 @@ MISSING_LETTERS = DiagnosticKind(
     "OUT102",
     "picture-letters-missing",
     "Text in an SVG picture has characters that the fonts shipped with Diptych do not have:"
-    " browsers use another font, but PowerPoint's copy shows nothing there.",
+    " browsers use another font, but PowerPoint's copy and the PDF show nothing there.",
     Severity.WARNING,
 )
 
@@ -126,7 +126,7 @@ class Rasters:
         if not unusual or not (missing := self._without_glyph(unusual)):
             return
         listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
-        message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint"
+        message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint and PDF"
         hint = "turn that text into paths before you export the picture"
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
 

@@ -17,7 +17,7 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.model.text import LineBreak, Run
-from diptych.render.links import is_safe
+from diptych.render.links import anchor_in, is_safe
 
 PassageKind = Literal[
     "title", "text", "item", "heading", "quote", "code", "picture", "table", "source"
@@ -167,7 +167,7 @@ def _told(run: Run | LineBreak, breaks: str) -> tuple[str, str | None]:
         return breaks, None
     if run.role == "citation":
         return f"[{run.text.strip('[]')}]", None
-    link = run.link if is_safe(run.link) else None
-    if link is not None and link.startswith("#"):
-        link = "#" + link.lstrip("#/").replace("/", ".")
-    return run.text, link
+    if run.link is None or not is_safe(run.link):
+        return run.text, None
+    anchor = anchor_in(run.link)
+    return run.text, run.link if anchor is None else f"#{anchor}"

@@ -7,14 +7,15 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
-from tests.authoring import PROJECT, write_files
+from tests.authoring import PROJECT, SVG, write_files
 from tests.render.pdf.deck import built, pdf_of
 from tests.render.pdf.reading import words
 
 from diptych.cli import main
 from diptych.render import isolation
-from diptych.reporting import FOUND
+from diptych.reporting import FOUND, MISUSED
 
 FRONT = "---\ntitle: T\n---\n\n"
 
@@ -127,3 +128,61 @@ def test_where_typst_is_missing_it_says_so(
     said = capsys.readouterr().err
     assert "error[OUT402]: the PDF cannot be typeset: `typst` is not installed" in said
     assert "hint: `pip install typst`" in said
+
+
+def test_where_every_slide_is_hidden_it_says_so_and_nothing_is_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk = "title: A talk\nslides: [{slide: a, hidden: true}]\n"
+    (project / "deck/talks/talk.yaml").write_text(talk, "utf-8")
+    assert main(["build", "--to", "pdf"]) == FOUND
+    assert "error[OUT403]: all slides of the PDF are hidden" in capsys.readouterr().err
+    assert not (project / "output/talk").exists()
+
+
+def test_its_pages_are_counted_without_hidden_slides(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk = "title: A talk\nslides: [a, {slide: b, hidden: true}]\n"
+    (project / "deck/talks/talk.yaml").write_text(talk, "utf-8")
+    (project / "deck/slides/b.md").write_text("# Secret\n", "utf-8")
+    assert main(["build", "--to", "pptx,pdf"]) == 0
+    said = capsys.readouterr().out
+    assert "talk.en.pptx  2 slides" in said
+    assert "talk.en.pdf  1 slide\n" in said
+
+
+def test_a_picture_with_letters_that_no_font_has_is_shown_without_them(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = '<text x="4" y="20" font-size="9">ab \u10d0</text></svg>'
+    svg = SVG.replace("</svg>", words).replace("#1F6F78", "#00ff00")
+    write_files(
+        project,
+        {"deck/media/box.svg": svg, "deck/slides/a.md": "# A\n\n![A box](../media/box.svg)\n"},
+    )
+    assert main(["build", "--to", "pdf"]) == 0
+    assert "a.md:3:1: warning[OUT102]: picture `box.svg` shows no `ა`" in capsys.readouterr().err
+    with pypdfium2.PdfDocument(project / "output/talk/en/talk.en.pdf") as document:
+        colors = document[0].render().to_pil().convert("RGB").getcolors(1 << 20)
+    assert (0, 255, 0) in {color for _, color in colors or ()}
+
+
+def test_letters_of_pictures_stay_letters(project: Path) -> None:
+    svg = SVG.replace("</svg>", '<text x="4" y="20" font-size="9">Find me</text></svg>')
+    write_files(
+        project,
+        {"deck/media/box.svg": svg, "deck/slides/a.md": "# A\n\n![A box](../media/box.svg)\n"},
+    )
+    assert main(["build", "--to", "pdf"]) == 0
+    assert "Find me" in words(project / "output/talk/en/talk.en.pdf")[0]
+
+
+def test_a_file_is_not_taken_for_a_folder(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--to", "pdf", "-o", "talk.pdf"]) == MISUSED
+    said = capsys.readouterr().err
+    assert "`talk.pdf` is named like a file" in said
+    assert "`--to pdf --out DIR`" in said
+    assert not (project / "talk.pdf").exists()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from diptych.model.contrast import READABLE, contrast
 from diptych.model.theme import Layout, Theme
 from diptych.render.font_faces import FontFace
 from diptych.render.html.fonts import face_css, font_stacks
 from diptych.render.html.units import identifier
+from diptych.render.links import link_color
 
 
 def theme_path(theme: Theme) -> str:
@@ -43,15 +43,6 @@ def _properties(theme: Theme, cut: Collection[str]) -> Iterator[str]:
 
 def _layout(layout: Layout, theme: Theme) -> str:
     declarations = [f"background-color: var(--{identifier(layout.background)})"]
-    if name := _readable("hlink", layout, theme):
+    if name := link_color(layout, theme):
         declarations.append(f"--link-color: var(--{identifier(name)})")
     return f".reveal .layout-{identifier(layout.name)} {{ {'; '.join(declarations)} }}"
-
-
-def _readable(slot: str, layout: Layout, theme: Theme) -> str | None:
-    """Return the token in a slot if text in it can be read on the layout's background."""
-    ground = theme.colors[layout.background].value
-    for name, color in theme.colors.items():
-        if color.slot == slot:
-            return name if contrast(color.value, ground) >= READABLE else None
-    return None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal
 from diptych.memo import Form
-from diptych.model.asset import Asset
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import PDF
@@ -17,8 +16,8 @@ from diptych.render.output import File
 from diptych.render.pdf.fonts import DocumentFonts, document_fonts, missing_letters
 from diptych.render.pdf.paragraphs import language
 from diptych.render.pdf.pdfpc import pdfpc
-from diptych.render.pdf.shapes.picture import file_name
-from diptych.render.pdf.slides import pages, shown_slides
+from diptych.render.pdf.pictures import DocumentPictures, document_pictures
+from diptych.render.pdf.slides import pages
 from diptych.render.pdf.source import color, literal, pt, tuple_of
 from diptych.render.pdf.typesetter import typeset
 
@@ -29,6 +28,12 @@ NOT_TYPESET = DiagnosticKind(
     " 5 minutes or 4 GB of memory.",
 )
 
+NOTHING_SHOWN = DiagnosticKind(
+    "OUT403",
+    "pdf-without-pages",
+    "All slides that are asked for are hidden, and a PDF has no hidden pages.",
+)
+
 _SETTINGS = Path(__file__).with_name("settings.typ")
 
 
@@ -37,23 +42,22 @@ def render_pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
     Raise Refusal if it cannot be typeset.
     """
-    fonts = document_fonts(talk.theme, supplies.runtime)
-    slides = shown_slides(talk)
+    slides = talk.unhidden
     if not slides:
-        return
-    source = document(talk, fonts)
-    pictures = _pictures(slides)
-    made_of = (source, tuple(sorted(pictures)), tuple(one.sha256 for one in fonts.files.values()))
+        raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides of the PDF are hidden"))
+    fonts = document_fonts(talk.theme, supplies.runtime)
+    pictures = document_pictures(talk, fonts, supplies)
+    source = document(talk, fonts, pictures)
+    hashes = tuple(font.sha256 for font in fonts.files.values())
     try:
         data = supplies.memo.recall(
             ("pdf", talk.talk.name, talk.locale),
-            lambda *_: typeset(source, _read(pictures), fonts.files),
-            *made_of,
+            lambda *_: typeset(source, pictures, fonts.files),
+            *(source, hashes),
             form=_FORM,
         )
     except FailedJobError as error:
-        found = tuple(missing_letters(slides, fonts))
-        raise Refusal(*(found or (_not_typeset(error),))) from None
+        raise Refusal(*_reasons(error, talk, fonts, supplies)) from None
     path = PDF.path(talk)
     if notes := pdfpc(slides):
         yield path.with_suffix(".pdfpc"), notes
@@ -63,19 +67,30 @@ def render_pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 _FORM: Form[bytes] = Form(lambda data: data, lambda data, *_: data)
 
 
-def _not_typeset(error: FailedJobError) -> Diagnostic:
-    hint = "`pip install typst`" if isinstance(error, MissingPackageError) else ""
-    return NOT_TYPESET.at(None, f"the PDF cannot be typeset: {error}", hint=hint)
+def _reasons(
+    error: FailedJobError, talk: LaidOutTalk, fonts: DocumentFonts, supplies: Supplies
+) -> tuple[Diagnostic, ...]:
+    """Return why a talk cannot be typeset, at its place if that is known.
+
+    Raise Refusal if it is because of pictures that cannot be drawn.
+    """
+    if isinstance(error, MissingPackageError):
+        hint = f"`pip install {error.package}`"
+        return (NOT_TYPESET.at(None, f"the PDF cannot be typeset: {error}", hint=hint),)
+    if missing := tuple(missing_letters(talk.unhidden, fonts)):
+        return missing
+    supplies.draw(talk)
+    return (NOT_TYPESET.at(None, f"the PDF cannot be typeset: {error}"),)
 
 
-def document(talk: LaidOutTalk, fonts: DocumentFonts) -> str:
+def document(talk: LaidOutTalk, fonts: DocumentFonts, pictures: DocumentPictures) -> str:
     """Return the source of the document."""
     return "\n".join(
         (
             *_about(talk),
             *_tokens(talk.theme, fonts),
             _SETTINGS.read_text("utf-8"),
-            *(f"#{page}" for page in pages(talk, fonts.slanted)),
+            *(f"#{page}" for page in pages(talk, pictures.names, fonts.slanted)),
             "",
         )
     )
@@ -98,28 +113,3 @@ def _tokens(theme: Theme, fonts: DocumentFonts) -> Iterator[str]:
         yield f"#let {color(name)} = rgb({literal(one.value)})"
     for role, stack in fonts.stacks.items():
         yield f"#let font-{role} = {tuple_of([literal(family) for family in stack])}"
-
-
-def _pictures(slides: tuple[LaidOutSlide, ...]) -> dict[str, Asset]:
-    """Return the pictures by their names among the files that are typeset."""
-    shown = [picture.asset for slide in slides for picture in slide.pictures]
-    shown += [
-        decoration.picture
-        for slide in slides
-        for decoration in slide.layout.decorations
-        if decoration.picture is not None
-    ]
-    return {file_name(asset): asset for asset in shown}
-
-
-def _read(pictures: Mapping[str, Asset]) -> dict[str, bytes]:
-    return {name: _content(asset) for name, asset in pictures.items()}
-
-
-def _content(asset: Asset) -> bytes:
-    """Return a picture; the words of an SVG are set in our faces, as in the other outputs."""
-    if asset.suffix != "svg":
-        return asset.read()
-    from diptych.render.svg_faces import set_in_our_faces
-
-    return set_in_our_faces(asset.read().decode("utf-8-sig")).svg.encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from diptych.model.shapes import Paragraph
 from diptych.model.theme import Anchor
 from diptych.render.nesting import NestedItem, NestedList, nested
 from diptych.render.pdf.runs import lines, with_boxes
-from diptych.render.pdf.scene import Text
+from diptych.render.pdf.scene import TextContext
 from diptych.render.pdf.source import color, literal, points, pt, sequence, tuple_of
 
 _SLACK = emu(40)
@@ -36,7 +36,7 @@ class _Area(NamedTuple):
     top: Emu
 
 
-def text_in(paragraphs: Sequence[Paragraph], box: Box, anchor: Anchor, text: Text) -> str:
+def text_in(paragraphs: Sequence[Paragraph], box: Box, anchor: Anchor, text: TextContext) -> str:
     """Return the paragraphs of a frame or cell, in the box of its text."""
     free = box.height - text_height(paragraphs)
     shift = {"top": 0, "middle": free // 2, "bottom": free}[anchor]
@@ -55,12 +55,12 @@ def text_height(paragraphs: Sequence[Paragraph]) -> Emu:
     return emu(spaces + pitches)
 
 
-def _container(paragraph: Paragraph, text: Text) -> str:
+def _container(paragraph: Paragraph, text: TextContext) -> str:
     """Return the kind of container of a paragraph; adjacent ones of the same kind share it."""
     return "item" if text.role == "sources" else paragraph.kind
 
 
-def _group(kind: str, members: list[_Placed], area: _Area, text: Text) -> Iterator[str]:
+def _group(kind: str, members: list[_Placed], area: _Area, text: TextContext) -> Iterator[str]:
     match kind:
         case "item":
             rows = ((one.paragraph, one) for one in members)
@@ -78,11 +78,11 @@ def _group(kind: str, members: list[_Placed], area: _Area, text: Text) -> Iterat
                     yield _plain(one, area, text)
 
 
-def _plain(one: _Placed, area: _Area, text: Text) -> str:
+def _plain(one: _Placed, area: _Area, text: TextContext) -> str:
     return _set(one.paragraph, area, f"par({_inked(one.paragraph, text)})")
 
 
-def _heading(one: _Placed, level: int, area: _Area, text: Text, *, in_outline: bool) -> str:
+def _heading(one: _Placed, level: int, area: _Area, text: TextContext, *, in_outline: bool) -> str:
     shown = str(in_outline).lower()
     head = f"heading(level: {level}, outlined: {shown}, bookmarked: {shown}"
     return _set(one.paragraph, area, f"{head}, {_inked(one.paragraph, text)})")
@@ -106,12 +106,12 @@ def _top(paragraph: Paragraph, area: _Area) -> str:
     return points((area.top + baseline) / EMU_PER_PT - paragraph.size)
 
 
-def _inked(paragraph: Paragraph, text: Text) -> str:
+def _inked(paragraph: Paragraph, text: TextContext) -> str:
     """Return the lines of a paragraph in its type."""
     return _in_type(paragraph, paragraph.color, lines(paragraph, text), text)
 
 
-def _in_type(paragraph: Paragraph, tint: str, content: str, text: Text) -> str:
+def _in_type(paragraph: Paragraph, tint: str, content: str, text: TextContext) -> str:
     size, pitch = paragraph.size, paragraph.line_height
     weight = 700 if paragraph.bold else 400
     options = [
@@ -134,7 +134,7 @@ def language(locale: str) -> str:
     return f"lang: {literal(first.lower())}, region: {area}"
 
 
-def _list(shown: NestedList[_Placed], area: _Area, text: Text) -> str:
+def _list(shown: NestedList[_Placed], area: _Area, text: TextContext) -> str:
     """Return a list; its items take no room in the flow, and all stand at their own places.
 
     Signs that only catch the eye are artifacts; numbers and boxes are labels.
@@ -151,7 +151,7 @@ def _list(shown: NestedList[_Placed], area: _Area, text: Text) -> str:
     return f"enum(numbering: n => {tuple_of(labels)}.at(n - 1), {', '.join(items)})"
 
 
-def _item(item: NestedItem[_Placed], area: _Area, text: Text, *, shows_sign: bool) -> str:
+def _item(item: NestedItem[_Placed], area: _Area, text: TextContext, *, shows_sign: bool) -> str:
     parts = []
     if shows_sign and item.paragraph.bullet is not None:
         parts.append(f"pdf.artifact({_sign(item.paragraph, area, text)})")
@@ -160,7 +160,7 @@ def _item(item: NestedItem[_Placed], area: _Area, text: Text, *, shows_sign: boo
     return sequence(parts)
 
 
-def _sign(paragraph: Paragraph, area: _Area, text: Text) -> str:
+def _sign(paragraph: Paragraph, area: _Area, text: TextContext) -> str:
     """Return the bullet or number of an item at its place, left of the text."""
     bullet = paragraph.bullet
     if bullet is None:
@@ -171,6 +171,8 @@ def _sign(paragraph: Paragraph, area: _Area, text: Text) -> str:
     return f"at({pt(left)}, {_top(paragraph, area)}, {width}, {shown})"
 
 
-def artifact_text(paragraphs: Iterable[Paragraph], box: Box, anchor: Anchor, text: Text) -> str:
+def artifact_text(
+    paragraphs: Sequence[Paragraph], box: Box, anchor: Anchor, text: TextContext
+) -> str:
     """Return text that is no part of the document's content, such as page numbers."""
-    return f"pdf.artifact({text_in(tuple(paragraphs), box, anchor, text)})"
+    return f"pdf.artifact({text_in(paragraphs, box, anchor, text)})"

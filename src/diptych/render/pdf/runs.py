@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from diptych.model.shapes import TASK_SIGNS, Paragraph, TextLine
 from diptych.model.text import CODE_SCALE, MARK_COLORS, PLAIN, RAISED_SCALE, LineBreak, Run
-from diptych.render.pdf.scene import Scene, Text
+from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, sequence
 from diptych.typography.language import language_runs
 
@@ -27,7 +27,7 @@ class _Piece(NamedTuple):
     text: str
 
 
-def lines(paragraph: Paragraph, text: Text) -> str:
+def lines(paragraph: Paragraph, text: TextContext) -> str:
     """Return the lines of a paragraph, separated by breaks."""
     solved = paragraph.lines
     parts: list[str] = []
@@ -48,7 +48,7 @@ def _text(paragraph: Paragraph) -> str:
     return "".join(["\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs])
 
 
-def _line(line: TextLine, paragraph: Paragraph, context: Text) -> Iterator[str]:
+def _line(line: TextLine, paragraph: Paragraph, context: TextContext) -> Iterator[str]:
     """Yield the content of a line, with adjacent pieces of one link joined."""
     pieces, scene = _pieces(line, paragraph), context.scene
     linked = ((_link(piece.run, scene), piece) for piece in pieces)
@@ -84,7 +84,7 @@ def _link(run: Run, scene: Scene) -> tuple[str | None, bool]:
     return scene.target(link), True
 
 
-def _underlined(shown: str, paragraph: Paragraph, context: Text) -> str:
+def _underlined(shown: str, paragraph: Paragraph, context: TextContext) -> str:
     own = context.scene.link_color if context.role != "sources" else None
     return f"linked({color(own or paragraph.color)}, {shown})"
 

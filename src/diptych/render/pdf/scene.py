@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from diptych.model.deck import Source
 from diptych.model.theme import FontRole, RegionRole
-from diptych.render.links import is_safe
+from diptych.render.links import anchor_in, is_safe
 from diptych.render.pdf.source import literal
 
 
@@ -24,6 +24,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """The numbered sources of the slide, by number."""
     anchors: Collection[str]
     """Those of all slides in the document."""
+    files: Mapping[str, str]
+    """The file names of pictures by the SHA-256 of their assets."""
     slanted: Mapping[FontRole, bool]
     """Whether the font of a role has no italic face, so that its letters are slanted."""
 
@@ -31,13 +33,13 @@ class Scene(Struct, frozen=True, kw_only=True):
         """Return where a link leads, as Typst writes it; None if it leads nowhere."""
         if link is None or not is_safe(link):
             return None
-        if not link.startswith("#"):
+        anchor = anchor_in(link)
+        if anchor is None:
             return literal(link)
-        anchor = link.lstrip("#/").replace("/", ".")
         return f"label({literal(anchor)})" if anchor in self.anchors else None
 
 
-class Text(Struct, frozen=True, kw_only=True):
+class TextContext(Struct, frozen=True, kw_only=True):
     """The context of the text in one frame."""
 
     scene: Scene

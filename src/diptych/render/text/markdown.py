@@ -13,7 +13,6 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$#]")
 _START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=:])")
 """What begins a list, a rule or a heading at the start of a line (CommonMark 0.31, 5.2)."""
 _URL = re.compile(r"[\s<>\\()]")
-_BULLET = re.compile(r"\S+ ")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _TASKS = dict(zip(TASK_SIGNS, ("[ ]", "[x]"), strict=True))
 _AROUND = {"heading": ("### ", ""), "quote": ("> ", ""), "picture": ("\\[", "\\]")}
@@ -66,18 +65,19 @@ def _list(items: Iterable[Passage]) -> str:
     lines: list[str] = []
     for item in items:
         depth = min(item.level, len(indents) - 1)
-        marker = _marker(item)
-        lines.append(f"{' ' * indents[depth]}{marker}{_text(item.words)}")
-        indents[depth + 1 :] = [indents[depth] + len(_BULLET.match(marker)[0])]  # type: ignore[index]
+        marker, rest = _marker(item)
+        lines.append(f"{' ' * indents[depth]}{marker} {rest}{_text(item.words)}")
+        indents[depth + 1 :] = [indents[depth] + len(marker) + 1]
     return "\n".join(lines)
 
 
-def _marker(item: Passage) -> str:
+def _marker(item: Passage) -> tuple[str, str]:
+    """Return the marker of an item, and what is before its words."""
     if item.sign in _TASKS:
-        return f"- {_TASKS[item.sign]} "
+        return "-", f"{_TASKS[item.sign]} "
     if _NUMBER.fullmatch(item.sign):
-        return f"{item.sign} "
-    return f"- {_escaped(item.sign)} " if item.sign else "- "
+        return item.sign, ""
+    return "-", f"{_escaped(item.sign)} " if item.sign else ""
 
 
 def _code(lines: Iterable[str]) -> str:

@@ -1,11 +1,11 @@
-"""Text frames in the PDF."""
+"""TextContext frames in the PDF."""
 
 from __future__ import annotations
 
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import TextFrame
 from diptych.render.pdf.paragraphs import artifact_text, text_in
-from diptych.render.pdf.scene import Scene, Text
+from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.shapes.rectangle import rectangle
 
 
@@ -21,6 +21,6 @@ def frame(shape: TextFrame, scene: Scene) -> list[str]:
     parts = [rectangle(box, shape.fill)] if shape.fill is not None else []
     if any(paragraph.runs for paragraph in shape.paragraphs):
         write = artifact_text if shape.role in {"footer", "number"} else text_in
-        text = Text(scene=scene, role=shape.role)
+        text = TextContext(scene=scene, role=shape.role)
         parts.append(write(shape.paragraphs, inner, shape.anchor, text))
     return parts

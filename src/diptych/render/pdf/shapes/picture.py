@@ -11,7 +11,7 @@ from diptych.render.pdf.source import literal, pt
 
 def picture(shape: PictureShape, scene: Scene) -> str:
     """Return a picture; decoration is no part of the content."""
-    shown = upright(shape.asset, shape.box, shape.alt)
+    shown = upright(shape.asset, shape.box, shape.alt, scene)
     target = scene.target(shape.link)
     if target is not None:
         shown = f"link({target}, {shown})"
@@ -19,14 +19,17 @@ def picture(shape: PictureShape, scene: Scene) -> str:
     return placed if shape.alt else f"pdf.artifact({placed})"
 
 
-def upright(asset: Asset, box: Box, alt: str) -> str:
-    """Return a picture as large as its box."""
-    name = literal(file_name(asset))
+def upright(asset: Asset, box: Box, alt: str, scene: Scene) -> str:
+    """Return a picture as large as its box, turned upright within it."""
+    turn = asset.turn
+    width, height = box.width, box.height
+    if turn.swaps_sides:
+        width, height = height, width
     words = f", alt: {literal(alt)}" if alt else ""
-    size = f"width: {pt(box.width)}, height: {pt(box.height)}"
-    return f'image({name}, {size}, fit: "stretch"{words})'
-
-
-def file_name(asset: Asset) -> str:
-    """Return the name of a picture among the files that are typeset."""
-    return f"{asset.sha256[:32]}.{asset.suffix}"
+    size = f"width: {pt(width)}, height: {pt(height)}"
+    image = f'image({literal(scene.files[asset.sha256])}, {size}, fit: "stretch"{words})'
+    if not turn:
+        return image
+    if turn.is_mirrored:
+        image = f"scale(x: -100%, {image})"
+    return f"turned({pt(box.width)}, {pt(box.height)}, {turn.degrees}deg, {image})"

@@ -8,14 +8,14 @@ from itertools import accumulate
 from diptych.model.geometry import EMU_PER_PX, Box, Emu
 from diptych.model.shapes import Cell, TableColumn, TableRow, TableShape
 from diptych.render.pdf.paragraphs import text_height, text_in
-from diptych.render.pdf.scene import Scene, Text
+from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.shapes.frame import frame
 from diptych.render.pdf.source import color, pt, tuple_of
 
 
 def table(shape: TableShape, scene: Scene) -> list[str]:
     """Return the lines of a table, the table and its caption."""
-    text = Text(scene=scene)
+    text = TextContext(scene=scene)
     box = shape.box
     columns = tuple_of([pt(column.width) for column in shape.columns])
     heights = tuple_of([pt(row.height) for row in shape.rows])
@@ -39,13 +39,15 @@ def _lines(shape: TableShape) -> Iterator[str]:
         yield f"panel({x}, {y}, {width}, {pt(height)}, {color(line.color)})"
 
 
-def _row(shape: TableShape, number: int, row: TableRow, text: Text) -> str:
+def _row(shape: TableShape, number: int, row: TableRow, text: TextContext) -> str:
     is_header = shape.has_header and number == 0
     cells = zip(row.cells, shape.columns, strict=True)
     return ", ".join(_cell(cell, column, row, text, is_header=is_header) for cell, column in cells)
 
 
-def _cell(cell: Cell, column: TableColumn, row: TableRow, text: Text, *, is_header: bool) -> str:
+def _cell(
+    cell: Cell, column: TableColumn, row: TableRow, text: TextContext, *, is_header: bool
+) -> str:
     """Return a cell, in which text stands at the top, or at the bottom of a header."""
     if not any(paragraph.runs for paragraph in cell.paragraphs):
         return "[]"

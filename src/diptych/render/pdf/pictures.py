@@ -1,0 +1,88 @@
+"""The pictures of a document: SVGs remain vectors, with their words in our faces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from msgspec import Struct
+
+from diptych.memo import Form, Memo
+from diptych.model.asset import Asset
+from diptych.model.forms import read, written
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
+from diptych.render.coverage import covered, missing_from
+from diptych.render.pdf.fonts import DocumentFonts
+
+
+class DocumentPictures(Struct, frozen=True, kw_only=True):
+    """The pictures of a document."""
+
+    names: Mapping[str, str]
+    """Their file names by the SHA-256 of their assets."""
+    files: Mapping[str, Callable[[], bytes]]
+    """What their files contain, by name."""
+
+
+def document_pictures(
+    talk: LaidOutTalk, fonts: DocumentFonts, supplies: Supplies
+) -> DocumentPictures:
+    """Return the pictures of a talk.
+
+    An SVG with letters that no font has is shown as the PNG that PowerPoint gets, with a warning:
+    a PDF would not be valid with them. Raise Refusal if it cannot be drawn.
+    """
+    assets = {asset.sha256: asset for asset in _shown(talk)}
+    lacking = {key for key, asset in assets.items() if _lacks_letters(asset, fonts, supplies.memo)}
+    drawn = supplies.draw(talk) if lacking else {}
+    names: dict[str, str] = {}
+    files: dict[str, Callable[[], bytes]] = {}
+    for key, asset in assets.items():
+        suffix = "png" if key in lacking else asset.suffix
+        names[key] = f"{key[:32]}.{suffix}"
+        files[names[key]] = partial(drawn.__getitem__, key) if key in lacking else _reader(asset)
+    return DocumentPictures(names=names, files=files)
+
+
+def _shown(talk: LaidOutTalk) -> Iterator[Asset]:
+    for slide in talk.unhidden:
+        for decoration in slide.layout.decorations:
+            if decoration.picture is not None:
+                yield decoration.picture
+        for picture in slide.pictures:
+            yield picture.asset
+
+
+def _lacks_letters(asset: Asset, fonts: DocumentFonts, memo: Memo) -> bool:
+    """Return whether an SVG shows letters that no font has; the answer is kept for later builds."""
+    if not asset.may_have_text:
+        return False
+    from diptych.render.svg_faces import characters_of  # needed only for SVGs with text
+
+    shown = "".join(sorted(characters_of(_text(asset))))
+    if shown.isascii():
+        return False
+    hashes = tuple(font.sha256 for font in fonts.files.values())
+
+    def missing(shown: str, _: tuple[str, ...]) -> str:
+        return missing_from(shown, covered(tuple(fonts.files.values())))
+
+    return bool(memo.recall(("letters", asset.sha256), missing, shown, hashes, form=_FORM))
+
+
+_FORM: Form[str] = Form(written, lambda data, *_: read(data, str))
+
+
+def _reader(asset: Asset) -> Callable[[], bytes]:
+    return (lambda: _in_our_faces(asset)) if asset.suffix == "svg" else asset.read
+
+
+def _in_our_faces(asset: Asset) -> bytes:
+    from diptych.render.svg_faces import set_in_our_faces
+
+    return set_in_our_faces(_text(asset)).svg.encode()
+
+
+def _text(asset: Asset) -> str:
+    return asset.read().decode("utf-8-sig")
