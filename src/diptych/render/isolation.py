@@ -14,8 +14,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from io import BufferedReader, BufferedWriter
 from pathlib import Path
-from threading import Timer
-from time import monotonic
+from threading import Event, Timer
 from types import TracebackType
 from typing import NamedTuple, Self, cast
 
@@ -100,11 +99,10 @@ class IsolatedProcess:
         """Return the result of a job; raise FailedJobError if it fails within the limits."""
         self.start()
         child = cast("_Child", self._child)
-        longest = _GRACE * self.seconds
-        timer = Timer(longest, child.process.kill)
+        late = Event()
+        timer = Timer(_GRACE * self.seconds, _end, (child.process, late))
         timer.daemon = True
         timer.start()
-        begun = monotonic()
         try:
             answer = _exchange(child, (kind, *parts))
         except BaseException:  # Ctrl-C: do not wait for the result
@@ -114,8 +112,7 @@ class IsolatedProcess:
             timer.cancel()
         if answer is None:
             self._child = None
-            is_late = monotonic() - begun >= longest
-            raise self._crash(_wait_for(child), is_late=is_late)
+            raise self._crash(_wait_for(child), is_late=late.is_set())
         outcome, data = answer
         if outcome != isolated.MADE:
             raise FailedJobError(
@@ -155,6 +152,11 @@ def _started(package: str, seconds: int, memory: int) -> _Child:
         raise FailedJobError(f"the renderer cannot be started: {error.strerror}") from None
     jobs, answers = cast("BufferedWriter", process.stdin), cast("BufferedReader", process.stdout)
     return _Child(process, jobs, answers)
+
+
+def _end(process: subprocess.Popen[bytes], late: Event) -> None:
+    late.set()  # first: whoever reads the end of the process then knows why
+    process.kill()
 
 
 def _exchange(child: _Child, job: tuple[bytes, ...]) -> tuple[bytes, bytes] | None:
