@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from diptych.diagnostics import nearest
-from diptych.markup.josa import josa
-from diptych.resolve.cldr import locale_of, with_usual_spaces
-from diptych.resolve.dates import (
+from diptych.cldr.dates import (
     TIME_LETTERS,
     TIMES,
     date_of,
@@ -21,8 +18,8 @@ from diptych.resolve.dates import (
     written_day,
     written_days,
 )
-from diptych.resolve.lists import LISTS, Listed
-from diptych.resolve.numbers import (
+from diptych.cldr.locales import locale_of, with_usual_spaces
+from diptych.cldr.numbers import (
     fraction_of,
     number_of,
     number_range,
@@ -34,6 +31,9 @@ from diptych.resolve.numbers import (
     written_price,
     written_short_price,
 )
+from diptych.diagnostics import nearest
+from diptych.markup.josa import josa
+from diptych.resolve.lists import LISTS, Listed
 
 if TYPE_CHECKING:
     from babel import Locale

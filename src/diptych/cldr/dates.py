@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from diptych.cldr.locales import with_usual_spaces
 from diptych.diagnostics import nearest
-from diptych.resolve.cldr import with_usual_spaces
 
 if TYPE_CHECKING:
     from babel import Locale

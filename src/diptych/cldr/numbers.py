@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING
 
-from diptych.resolve.cldr import with_usual_spaces
+from diptych.cldr.locales import with_usual_spaces
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -1,0 +1,1 @@
+"""Dates and numbers as written in each language, by CLDR."""
