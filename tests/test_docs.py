@@ -131,6 +131,9 @@ COMMANDS = {
         ["build", "demo", "--to", "html", "--slides", "3,5-6", "-o", "DIR"]
     ],
     "diptych build --to pdf": [["build", "--to", "pdf"]],
+    "diptych build --to png,svg --width 1920": [
+        ["build", "--to", "png,svg", "--width", "1920"]
+    ],
     "diptych build --to text": [["build", "--to", "text"]],
     "diptych build talk.md -o DIR": [["build", "talk.md", "-o", "DIR"]],
     "diptych build --no-notes": [["build", "--no-notes"]],

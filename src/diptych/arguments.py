@@ -173,6 +173,7 @@ def _config(
     talks: tuple[str, ...] = (),
 ) -> BuildConfig:
     from diptych.config import BuildConfig
+    from diptych.options import DEFAULT_OPTIONS, OutputOptions
 
     base = Path.cwd() if document else root
     out = getattr(options, "out", None)
@@ -188,6 +189,7 @@ def _config(
         locales=options.locale,
         outputs=getattr(options, "to", None) or (),
         slides=getattr(options, "slides", None),
+        options=OutputOptions(width=getattr(options, "width", DEFAULT_OPTIONS.width)),
         out=Path(out).absolute() if out else base / "output",
         base=None if out else base,
         jobs=getattr(options, "jobs", 1),
@@ -203,7 +205,8 @@ def _refuse_file(out: Path) -> None:
     from diptych.render import OUTPUTS
 
     for name, output in OUTPUTS.items():
-        if Path(output.opened).suffix == out.suffix.lower() and not out.is_dir():
+        is_file = not output.opened.endswith("/")
+        if is_file and Path(output.opened).suffix == out.suffix.lower() and not out.is_dir():
             raise MisuseError(
                 f"`{out}` is named like a file, but outputs go into a folder;"
                 f" write `--to {name} --out DIR`"

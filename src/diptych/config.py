@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from diptych.memo import NO_MEMO, Memo
+from diptych.options import DEFAULT_OPTIONS, OutputOptions
 from diptych.storage.cache import user_cache
 
 DOCUMENT_SUFFIXES = (
@@ -33,6 +34,7 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """Names of the outputs; empty for the default ones."""
     slides: frozenset[int] | None = None
     """Numbers of the slides to write; None for all."""
+    options: OutputOptions = DEFAULT_OPTIONS
     out: Path = Path("output")
     jobs: int = 1
     """How many processes may write the outputs; the result is the same."""

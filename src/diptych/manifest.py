@@ -400,6 +400,7 @@ def _signature(config: BuildConfig) -> str:
         config.fuzzy,
         config.missing,
         config.notes,
+        config.options,
     )
     return _told("|".join(str(part) for part in parts))
 

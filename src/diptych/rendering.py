@@ -99,6 +99,7 @@ def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConf
         draw=rasters.draw,
         cut=cut,
         memo=config.memo,
+        options=config.options,
         has_whole_fonts=config.whole_fonts,
     )
     return replace(group, supplies=supplies)

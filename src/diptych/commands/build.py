@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from diptych.arguments import ArgumentParser, add_selection, config_of, words
+from diptych.options import DEFAULT_OPTIONS
 from diptych.render import OUTPUTS
 from diptych.reporting import (
     CLEAN,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _MOST_JOBS = 64
 """Most processes; each has Python and a talk in memory, 40 MB if the talk is small."""
+_LEAST_WIDTH, _MOST_WIDTH = 16, 7680
+"""Pixels; 7680 is an 8K screen."""
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 
@@ -50,6 +53,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--slides", type=_numbers, metavar="N,N-N", help="write only these slides, such as 3,8-10"
+    )
+    parser.add_argument(
+        "--width",
+        type=_width,
+        default=DEFAULT_OPTIONS.width,
+        metavar="PX",
+        help=f"width of the pictures of slides in pixels (default: {DEFAULT_OPTIONS.width})",
     )
     parser.add_argument(
         "--no-notes",
@@ -131,6 +141,15 @@ def _numbers(value: str) -> frozenset[int]:
             )
         numbers.update(chosen)
     return frozenset(numbers)
+
+
+def _width(value: str) -> int:
+    width = int(value) if re.fullmatch("[0-9]{1,5}", value) else 0
+    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+        raise argparse.ArgumentTypeError(
+            f"`{value}` is not a width from {_LEAST_WIDTH} to {_MOST_WIDTH} pixels"
+        )
+    return width
 
 
 def _jobs(value: str) -> int:

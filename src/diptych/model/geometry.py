@@ -12,6 +12,7 @@ Emu = NewType("Emu", int)
 Pt = NewType("Pt", float)
 """Typographic points, 72 to the inch."""
 
+EMU_PER_INCH = 914_400
 EMU_PER_PT = 12_700
 EMU_PER_PX = 9_525
 """A CSS pixel is 1/96 inch (CSS Values and Units 3, section 6.2)."""

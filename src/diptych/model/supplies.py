@@ -10,6 +10,7 @@ from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.laid_out import LaidOutTalk
+from diptych.options import DEFAULT_OPTIONS, OutputOptions
 
 FontCutter = Callable[[Asset, Iterable[str]], bytes]
 """Returns a font as WOFF2, cut down to what some characters need."""
@@ -41,6 +42,7 @@ class Supplies(Struct, frozen=True, kw_only=True):
     """Cuts fonts down to the characters shown; None for whole fonts."""
     memo: Memo = NO_MEMO
     """What earlier runs of this process wrote."""
+    options: OutputOptions = DEFAULT_OPTIONS
     has_whole_fonts: bool = False
     """Whether pages have whole fonts nevertheless; pictures never do."""
 

@@ -36,6 +36,18 @@ def _text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     return render_text(talk, supplies)
 
 
+def _png(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.pictures import render_png
+
+    return render_png(talk, supplies)
+
+
+def _svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.pictures import render_svg
+
+    return render_svg(talk, supplies)
+
+
 PPTX = Output(
     name="pptx",
     help="native slides for PowerPoint",
@@ -58,6 +70,24 @@ PDF = Output(
     shows_hidden=False,
 )
 
+PNG = Output(
+    name="png",
+    help="a picture of each slide",
+    opened="{talk}/{locale}/png/",
+    render=_png,
+    is_default=False,
+    shows_hidden=False,
+)
+
+SVG = Output(
+    name="svg",
+    help="the same for any size",
+    opened="{talk}/{locale}/svg/",
+    render=_svg,
+    is_default=False,
+    shows_hidden=False,
+)
+
 TEXT = Output(
     name="text",
     help="the words of each slide, as Markdown and JSON",
@@ -67,7 +97,7 @@ TEXT = Output(
     shows_hidden=False,
 )
 
-OUTPUTS = {output.name: output for output in (PPTX, HTML, PDF, TEXT)}
+OUTPUTS = {output.name: output for output in (PPTX, HTML, PDF, PNG, SVG, TEXT)}
 """All outputs by name; a writer is imported only when it is used."""
 
 

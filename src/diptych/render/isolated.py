@@ -1,4 +1,4 @@
-"""Draws SVG pictures and typesets PDF in a separate process, which contains all that goes wrong.
+"""Draws SVG pictures and typesets documents in a separate process, which contains what goes wrong.
 
 It is run by its path, isolated: `python -I -S -B isolated.py FOLDERS SECONDS BYTES` imports the
 renderers from FOLDERS and nothing else, neither from the working directory nor from the
@@ -13,7 +13,7 @@ import _thread
 import os
 import struct
 import sys
-from io import BufferedReader, BufferedWriter
+from io import BufferedIOBase, BufferedReader, BufferedWriter
 
 MADE, FAILED, TOO_LARGE = b"made", b"failed", b"too large"
 """The first part of an answer; the result or the reason follows."""
@@ -21,8 +21,12 @@ DRAW, TYPESET = b"draw", b"typeset"
 """The first part of a job.
 
 To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
-and for code. To typeset, the other is the folder with the document and its fonts and pictures.
+and for code. To typeset, they are the folder with the document and its fonts and pictures, a form
+of `FORMS`, and the pixels to the inch.
 """
+PDF, PNG, SVG = FORMS = (b"pdf", b"png", b"svg")
+"""The forms of a typeset document: tagged PDF (PDF/UA-1), or the pictures of its pages, each
+preceded by its length."""
 MAIN, FONTS = "main.typ", "fonts"
 """The document, and the folder of fonts, in such a folder."""
 
@@ -34,7 +38,7 @@ _DPI = 96
 """The resolution at which lengths in mm and pt are as in browsers (CSS Values 3, 5.2)."""
 
 
-def read_part(stream: BufferedReader, most: int = _LONGEST) -> bytes | None:
+def read_part(stream: BufferedIOBase, most: int = _LONGEST) -> bytes | None:
     """Return the next byte string; None if the other side has ended, or it is too long."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
@@ -145,8 +149,8 @@ def _drawn(width: bytes, svg: bytes, fonts: bytes, body: bytes, code: bytes) -> 
     )
 
 
-def _typeset(folder: bytes) -> bytes:
-    """Return a document as tagged PDF (PDF/UA-1).
+def _typeset(folder: bytes, form: bytes, ppi: bytes) -> bytes:
+    """Return a document in a form of `FORMS`.
 
     A warning is an error if it is about a font. Others are about what SVG pictures lose, which is
     known since they were read.
@@ -157,10 +161,18 @@ def _typeset(folder: bytes) -> bytes:
     compiler = typst.Compiler(
         f"{root}/{MAIN}", root=root, font_paths=[f"{root}/{FONTS}"], ignore_system_fonts=True
     )
-    made, warned = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1")
+    if form == PDF:
+        made, warned = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1")
+    elif form == PNG:
+        made, warned = compiler.compile_with_warnings(format="png", ppi=float(ppi))
+    else:
+        made, warned = compiler.compile_with_warnings(format="svg")
     if unusable := {warning.message for warning in warned if "font" in warning.message}:
         raise ValueError("; ".join(sorted(unusable)))
-    return made  # type: ignore[return-value]  # only pictures are a list
+    pages = made if isinstance(made, list) else [made or b""]  # one alone is not a list
+    if form == PDF:
+        return pages[0]
+    return b"".join(part for page in pages for part in (_LENGTH.pack(len(page)), page))
 
 
 class _Limits:

@@ -33,8 +33,8 @@ class Output(NamedTuple):
     help: str
     """Its description in a few words, for the command's help."""
     opened: str
-    """The path of the file that a person opens, below the output folder, with `{talk}` and
-    `{locale}` as placeholders. Talks or languages with the same path share a file."""
+    """The path of what a person opens, below the output folder, with `{talk}` and `{locale}` as
+    placeholders; a folder ends in `/`. Talks or languages with the same path share a file."""
     render: Renderer
     is_default: bool = True
     """Whether it is written if no output is named."""
@@ -42,5 +42,5 @@ class Output(NamedTuple):
     """Whether hidden slides are in it, and only skipped when the talk is given."""
 
     def path(self, talk: LaidOutTalk) -> PurePosixPath:
-        """Return the path of the file of `talk` that a person opens."""
+        """Return the path of what a person opens of `talk`."""
         return PurePosixPath(self.opened.format(talk=talk.talk.name, locale=talk.locale))

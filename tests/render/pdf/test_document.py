@@ -110,9 +110,7 @@ def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_writte
     (project / "deck/slides/a.md").write_text("# A\n\n- Party 🎉\n- Good\n- And 🦄 🎉\n", "utf-8")
     assert main(["build", "--to", "pdf"]) == FOUND
     said = capsys.readouterr().err
-    assert (
-        "deck/slides/a.md:3:3: error[OUT401]: no font has `🎉`, so the PDF cannot show it" in said
-    )
+    assert "deck/slides/a.md:3:3: error[OUT401]: no font has `🎉`, so it cannot be shown" in said
     assert "deck/slides/a.md:5:3: error[OUT401]: no font has `🎉`, `🦄`" in said
     assert not (project / "output/talk").exists()
 
@@ -126,7 +124,7 @@ def test_where_typst_is_missing_it_says_so(
     monkeypatch.setattr(isolation, "find_spec", none)
     assert main(["build", "--to", "pdf"]) == FOUND
     said = capsys.readouterr().err
-    assert "error[OUT402]: the PDF cannot be typeset: `typst` is not installed" in said
+    assert "error[OUT402]: the talk cannot be typeset: `typst` is not installed" in said
     assert "hint: `pip install typst`" in said
 
 
@@ -136,7 +134,7 @@ def test_where_every_slide_is_hidden_it_says_so_and_nothing_is_written(
     talk = "title: A talk\nslides: [{slide: a, hidden: true}]\n"
     (project / "deck/talks/talk.yaml").write_text(talk, "utf-8")
     assert main(["build", "--to", "pdf"]) == FOUND
-    assert "error[OUT403]: all slides of the PDF are hidden" in capsys.readouterr().err
+    assert "error[OUT403]: all slides of the talk are hidden" in capsys.readouterr().err
     assert not (project / "output/talk").exists()
 
 

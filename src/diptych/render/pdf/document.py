@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal
+from diptych.diagnostics import DiagnosticKind, Refusal
 from diptych.memo import Form
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
@@ -19,19 +19,19 @@ from diptych.render.pdf.pdfpc import pdfpc
 from diptych.render.pdf.pictures import DocumentPictures, document_pictures
 from diptych.render.pdf.slides import pages
 from diptych.render.pdf.source import color, literal, pt, tuple_of
-from diptych.render.pdf.typesetter import typeset
+from diptych.render.pdf.typesetter import Document
 
 NOT_TYPESET = DiagnosticKind(
     "OUT402",
-    "pdf-cannot-be-typeset",
-    "Typst, which typesets the PDF, is not installed, fails on the talk, or needs more than"
-    " 5 minutes or 4 GB of memory.",
+    "not-typeset",
+    "Typst, which typesets PDF and draws slides, is not installed, fails on the talk, or needs more"
+    " than 5 minutes or 4 GB of memory.",
 )
 
 NOTHING_SHOWN = DiagnosticKind(
     "OUT403",
-    "pdf-without-pages",
-    "All slides that are asked for are hidden, and a PDF has no hidden pages.",
+    "only-hidden-slides",
+    "All slides that are asked for are hidden, and are not in what is handed out.",
 )
 
 _SETTINGS = Path(__file__).with_name("settings.typ")
@@ -42,24 +42,19 @@ def render_pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
     Raise Refusal if it cannot be typeset.
     """
-    slides = talk.unhidden
-    if not slides:
-        raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides of the PDF are hidden"))
-    fonts = document_fonts(talk.theme, supplies.runtime)
-    pictures = document_pictures(talk, fonts, supplies)
-    source = document(talk, fonts, pictures)
-    hashes = tuple(font.sha256 for font in fonts.files.values())
+    made = document(talk, supplies)
+    hashes = tuple(font.sha256 for font in made.fonts.values())
     try:
         data = supplies.memo.recall(
             ("pdf", talk.talk.name, talk.locale),
-            lambda *_: typeset(source, pictures, fonts.files),
-            *(source, hashes),
+            lambda *_: made.pdf(),
+            *(made.source, hashes),
             form=_FORM,
         )
     except FailedJobError as error:
-        raise Refusal(*_reasons(error, talk, fonts, supplies)) from None
+        raise not_typeset(error, talk, supplies) from None
     path = PDF.path(talk)
-    if notes := pdfpc(slides):
+    if notes := pdfpc(talk.unhidden):
         yield path.with_suffix(".pdfpc"), notes
     yield path, data
 
@@ -67,24 +62,32 @@ def render_pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 _FORM: Form[bytes] = Form(lambda data: data, lambda data, *_: data)
 
 
-def _reasons(
-    error: FailedJobError, talk: LaidOutTalk, fonts: DocumentFonts, supplies: Supplies
-) -> tuple[Diagnostic, ...]:
-    """Return why a talk cannot be typeset, at its place if that is known.
-
-    Raise Refusal if it is because of pictures that cannot be drawn.
-    """
+def not_typeset(error: FailedJobError, talk: LaidOutTalk, supplies: Supplies) -> Refusal:
+    """Return why a talk cannot be typeset, at its place if that is known."""
     if isinstance(error, MissingPackageError):
         hint = f"`pip install {error.package}`"
-        return (NOT_TYPESET.at(None, f"the PDF cannot be typeset: {error}", hint=hint),)
+        return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}", hint=hint))
+    fonts = document_fonts(talk.theme, supplies.runtime)
     if missing := tuple(missing_letters(talk.unhidden, fonts)):
-        return missing
-    supplies.draw(talk)
-    return (NOT_TYPESET.at(None, f"the PDF cannot be typeset: {error}"),)
+        return Refusal(*missing)
+    try:
+        supplies.draw(talk)  # says which pictures cannot be drawn
+    except Refusal as refusal:
+        return refusal
+    return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}"))
 
 
-def document(talk: LaidOutTalk, fonts: DocumentFonts, pictures: DocumentPictures) -> str:
-    """Return the source of the document."""
+def document(talk: LaidOutTalk, supplies: Supplies) -> Document:
+    """Return the document of a talk; raise Refusal if it has no pages or a picture fails."""
+    if not talk.unhidden:
+        raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides of the talk are hidden"))
+    fonts = document_fonts(talk.theme, supplies.runtime)
+    pictures = document_pictures(talk, fonts, supplies)
+    source = _source(talk, fonts, pictures)
+    return Document(source=source, pictures=pictures, fonts=fonts.files)
+
+
+def _source(talk: LaidOutTalk, fonts: DocumentFonts, pictures: DocumentPictures) -> str:
     return "\n".join(
         (
             *_about(talk),

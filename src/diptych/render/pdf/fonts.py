@@ -18,9 +18,9 @@ from diptych.render.font_faces import FontFace, faces_of, families
 
 MISSING_GLYPH = DiagnosticKind(
     "OUT401",
-    "letters-missing-from-pdf",
+    "letters-missing",
     "Text has characters that no font of the talk has. Browsers and PowerPoint look for them in"
-    " fonts of the viewer's machine; a PDF has only its own fonts, and PDF/UA allows no empty box.",
+    " fonts of the viewer's machine; a PDF, or a picture of a slide, has only its own fonts.",
 )
 
 _SUFFIXES = {".ttf", ".otf"}
@@ -70,7 +70,7 @@ def missing_letters(slides: Iterable[LaidOutSlide], fonts: DocumentFonts) -> Ite
         text += paragraph.bullet.sign if paragraph.bullet is not None else ""
         if not text.isascii() and (missing := missing_from(text, known)):
             listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
-            message = f"no font has {listed}, so the PDF cannot show it"
+            message = f"no font has {listed}, so it cannot be shown"
             hint = "write it otherwise, or give the theme a font that has it"
             yield MISSING_GLYPH.at(paragraph.span, message, hint=hint)
 

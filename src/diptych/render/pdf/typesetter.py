@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from diptych.model.asset import Asset
-from diptych.render.isolated import FONTS, MAIN, TYPESET
+from diptych.render.isolated import FONTS, MAIN, PDF, TYPESET, read_part
 from diptych.render.isolation import IsolatedProcess
 from diptych.render.pdf.pictures import DocumentPictures
 
@@ -18,8 +21,30 @@ _MEMORY = 4 << 30
 """Bytes of address space: ten times what a thousand slides take."""
 
 
-def typeset(source: str, pictures: DocumentPictures, fonts: Mapping[str, Asset]) -> bytes:
-    """Return a document as PDF; raise FailedJobError if it cannot be typeset.
+class Document(Struct, frozen=True, kw_only=True):
+    """A document that is ready to be typeset."""
+
+    source: str
+    """Typst markup."""
+    pictures: DocumentPictures
+    fonts: Mapping[str, Asset]
+    """Font files by name."""
+
+    def pdf(self) -> bytes:
+        """Return it as tagged PDF (PDF/UA-1); raise FailedJobError if it cannot be typeset."""
+        return _typeset(self, PDF)
+
+    def pages(self, form: bytes, ppi: float = 72) -> list[bytes]:
+        """Return its pages as pictures, in the form `isolated.PNG` or `isolated.SVG`.
+
+        A PNG has `ppi` pixels to the inch. Raise FailedJobError if it cannot be typeset.
+        """
+        made = io.BytesIO(_typeset(self, form, ppi))
+        return list(iter(lambda: read_part(made), None))
+
+
+def _typeset(document: Document, form: bytes, ppi: float = 72) -> bytes:
+    """Return a document in a form of `isolated.FORMS`.
 
     Its files are in a folder of their own, outside of which Typst reads nothing.
     """
@@ -30,9 +55,9 @@ def typeset(source: str, pictures: DocumentPictures, fonts: Mapping[str, Asset])
         process.start()  # it starts up while the files are written
         folder = Path(name)
         (folder / FONTS).mkdir()
-        for file, font in fonts.items():
+        for file, font in document.fonts.items():
             (folder / FONTS / file).write_bytes(font.read())
-        for file, read in pictures.files.items():
+        for file, read in document.pictures.files.items():
             (folder / file).write_bytes(read())
-        (folder / MAIN).write_text(source, "utf-8", newline="\n")
-        return process.do(TYPESET, (os.fsencode(folder),))
+        (folder / MAIN).write_text(document.source, "utf-8", newline="\n")
+        return process.do(TYPESET, (os.fsencode(folder), form, repr(ppi).encode()))

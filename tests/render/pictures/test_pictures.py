@@ -1,0 +1,112 @@
+"""Pictures of slides: one of each that is not hidden, as wide as asked for, always the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+from tests.authoring import PROJECT, write_files
+
+from diptych.cli import main
+from diptych.reporting import FOUND, MISUSED
+
+TALK = {
+    **PROJECT,
+    "deck/talks/talk.yaml": "title: A talk\nslides: [part/a, {slide: b, hidden: true}, c]\n",
+    "deck/slides/part/a.md": "# First\n\n- One 둘\n- [Two](https://example.org)\n",
+    "deck/slides/b.md": "# Secret\n",
+    "deck/slides/c.md": "# Last\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_files(tmp_path, TALK)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def size(path: Path) -> tuple[int, int]:
+    with Image.open(path) as picture:
+        return picture.size
+
+
+def test_each_slide_that_is_not_hidden_is_a_picture_named_by_number_and_slide(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--to", "png,svg"]) == 0
+    assert capsys.readouterr().out == (
+        "output/talk/en/png  2 slides\noutput/talk/en/svg  2 slides\n"
+    )
+    made = {path.name for path in (project / "output/talk/en").rglob("*.*")}
+    assert made == {"1-part.a.png", "3-c.png", "1-part.a.svg", "3-c.svg"}
+
+
+def test_they_are_as_wide_as_asked_for(project: Path) -> None:
+    folder = project / "output/talk/en/png"
+    assert main(["build", "--to", "png"]) == 0
+    assert size(folder / "1-part.a.png") == (1280, 720)
+    assert main(["build", "--to", "png", "--width", "333"]) == 0
+    assert size(folder / "1-part.a.png") == (333, 187)
+
+
+def test_they_show_the_pages_of_the_pdf(project: Path) -> None:
+    assert main(["build", "--to", "png,pdf"]) == 0
+    with pypdfium2.PdfDocument(project / "output/talk/en/talk.en.pdf") as document:
+        pages = [page.render(scale=1280 / page.get_width()).to_pil() for page in document]
+    for page, path in zip(pages, sorted((project / "output/talk/en/png").iterdir()), strict=True):
+        with Image.open(path) as picture:
+            soft = [one.convert("L").filter(ImageFilter.GaussianBlur(2)) for one in (picture, page)]
+        assert max(ImageChops.difference(*soft).tobytes()) < 40
+        assert min(soft[0].tobytes()) < 120
+
+
+def test_an_svg_needs_no_font_and_loads_nothing(project: Path) -> None:
+    assert main(["build", "--to", "svg"]) == 0
+    drawn = (project / "output/talk/en/svg/1-part.a.svg").read_text("utf-8")
+    assert drawn.startswith("<svg")
+    assert "<text" not in drawn
+    assert "src=" not in drawn
+
+
+def test_they_are_the_same_every_time(project: Path) -> None:
+    folder = project / "output/talk/en/png"
+    assert main(["build", "--to", "png"]) == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert main(["build", "--to", "png", "--verify"]) == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_picture_of_a_slide_that_is_no_longer_shown_goes(project: Path) -> None:
+    assert main(["build", "--to", "png"]) == 0
+    (project / "deck/talks/talk.yaml").write_text("title: A talk\nslides: [c]\n", "utf-8")
+    assert main(["build", "--to", "png"]) == 0
+    assert [path.name for path in (project / "output/talk/en/png").iterdir()] == ["1-c.png"]
+
+
+def test_a_letter_that_no_font_has_is_named_and_not_drawn_as_a_box(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "deck/slides/c.md").write_text("# Last\n\n- \U0001f389\n", "utf-8")
+    assert main(["build", "--to", "png"]) == FOUND
+    assert "deck/slides/c.md:3:3: error[OUT401]" in capsys.readouterr().err
+    assert not (project / "output").exists()
+
+
+@pytest.mark.parametrize("width", ["0", "15", "7681", "-3", "wide", "1e3", ""])
+def test_a_width_out_of_bounds_is_refused(
+    project: Path, width: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--to", "png", "--width", width])
+    assert ended.value.code == MISUSED
+    assert f"`{width}` is not a width from 16 to 7680 pixels" in capsys.readouterr().err
+
+
+def test_a_picture_of_one_slide_is_made_by_its_number(project: Path) -> None:
+    assert main(["build", "--to", "png", "--slides", "3", "-o", "one"]) == 0
+    (only,) = (project / "one").rglob("*.png")
+    assert only.name == "3-c.png"
+    assert size(only) == (1280, 720)
