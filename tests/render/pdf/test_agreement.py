@@ -32,6 +32,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
     return [Made(*one) for one in built(ROOT, folder)]
 
 
+def test_the_talk_is_small_enough_to_be_mailed(made: list[Made]) -> None:
+    for talk, pdf in made:
+        assert pdf.stat().st_size < 700_000, talk.talk.name
+
+
 class Line(NamedTuple):
     """The characters of a line without spaces, and where its first and last ones may be."""
 

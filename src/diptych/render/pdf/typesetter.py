@@ -13,6 +13,7 @@ from msgspec import Struct
 from diptych.model.asset import Asset
 from diptych.render.isolated import FONTS, MAIN, PDF, TYPESET, read_part
 from diptych.render.isolation import IsolatedProcess
+from diptych.render.pdf.object_streams import with_object_streams
 from diptych.render.pdf.pictures import DocumentPictures
 
 _SECONDS = 300
@@ -32,7 +33,11 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def pdf(self) -> bytes:
         """Return it as tagged PDF (PDF/UA-1); raise FailedJobError if it cannot be typeset."""
-        return _typeset(self, PDF)
+        made = _typeset(self, PDF)
+        try:
+            return with_object_streams(made)
+        except ValueError:  # another version of Typst: larger, but as valid
+            return made
 
     def pages(self, form: bytes, ppi: float = 72) -> list[bytes]:
         """Return its pages as pictures, in the form `isolated.PNG` or `isolated.SVG`.
