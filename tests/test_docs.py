@@ -131,6 +131,7 @@ COMMANDS = {
         ["build", "demo", "--to", "html", "--slides", "3,5-6", "-o", "DIR"]
     ],
     "diptych build --to pdf": [["build", "--to", "pdf"]],
+    "diptych build --single-file": [["build", "--single-file"]],
     "diptych build --to png,svg --width 1920": [
         ["build", "--to", "png,svg", "--width", "1920"]
     ],

@@ -187,7 +187,7 @@ def _config(
         allowed=tuple(map(_allowed, getattr(options, "allowed", ()))),
         talks=talks,
         locales=options.locale,
-        outputs=getattr(options, "to", None) or (),
+        outputs=_outputs(options),
         slides=getattr(options, "slides", None),
         options=OutputOptions(width=getattr(options, "width", DEFAULT_OPTIONS.width)),
         out=Path(out).absolute() if out else base / "output",
@@ -198,6 +198,23 @@ def _config(
         fuzzy=getattr(options, "fuzzy", None),
         missing=getattr(options, "missing", None),
     )
+
+
+def _outputs(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the names of the outputs asked for; none for the default ones."""
+    from diptych.render import HTML, SINGLE_FILE
+
+    asked: tuple[str, ...] = getattr(options, "to", None) or ()
+    if not getattr(options, "single_file", False):
+        return asked
+    one = SINGLE_FILE.name
+    outputs = tuple(dict.fromkeys(one if name == HTML.name else name for name in asked or (one,)))
+    if one not in outputs:
+        raise MisuseError(
+            f"`--single-file` is a form of HTML, which `--to {','.join(asked)}` does not write;"
+            " leave out one of the two"
+        )
+    return outputs
 
 
 def _refuse_file(out: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from diptych import __version__
 from diptych.arguments import ArgumentParser
-from diptych.render import OUTPUTS
+from diptych.render import OUTPUTS, SINGLE_FILE
 from diptych.reporting import CLEAN, MISUSED, MisuseError, clear_progress, say
 
 COMMANDS: Mapping[str, str] = {
@@ -78,7 +78,7 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
     commands = parser.add_commands(prog=parser.prog)
     asked = next((word for word in given if word in COMMANDS), "")
     for name in COMMANDS if given[:1] != [asked] else [asked]:
-        shown = COMMANDS[name].format(outputs=_listed([output.upper() for output in OUTPUTS]))
+        shown = COMMANDS[name].format(outputs=_listed(_formats()))
         command = commands.add_parser(name, help=shown)
         if name == asked:
             module = importlib.import_module(f"diptych.commands.{name}")
@@ -86,6 +86,10 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return parser
+
+
+def _formats() -> list[str]:
+    return [name.upper() for name in OUTPUTS if name != SINGLE_FILE.name]  # a form of HTML
 
 
 def _listed(names: Sequence[str]) -> str:

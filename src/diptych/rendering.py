@@ -97,6 +97,7 @@ def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConf
     supplies = replace(
         group.supplies,
         draw=rasters.draw,
+        report=rasters.found.append,
         cut=cut,
         memo=config.memo,
         options=config.options,

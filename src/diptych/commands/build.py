@@ -49,6 +49,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         + f" (default: {default})",
     )
     parser.add_argument(
+        "--single-file",
+        action="store_true",
+        help="write the HTML deck as one file with everything inside, in place of a folder",
+    )
+    parser.add_argument(
         "-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)"
     )
     parser.add_argument(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
+from diptych.diagnostics import Diagnostic
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.extras import NO_EXTRAS, PageExtras
@@ -26,6 +27,10 @@ def _no_pictures(_: LaidOutTalk) -> Mapping[str, bytes]:
     return {}
 
 
+def _not_reported(_: Diagnostic) -> None:
+    """Ignore a warning, where nobody asked for any."""
+
+
 class Supplies(Struct, frozen=True, kw_only=True):
     """What a talk's project provides, and what a run can make for its writers."""
 
@@ -38,6 +43,8 @@ class Supplies(Struct, frozen=True, kw_only=True):
     project_paths: Mapping[str, str] = {}
     """The paths of source files relative to the project's folder, by their names in spans."""
     draw: Draw = _no_pictures
+    report: Callable[[Diagnostic], None] = _not_reported
+    """Takes the warnings of a writer, which writes nevertheless."""
     cut: FontCutter | None = None
     """Cuts fonts down to the characters shown; None for whole fonts."""
     memo: Memo = NO_MEMO

@@ -24,6 +24,12 @@ def _html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     return render_html(talk, supplies)
 
 
+def _single_file(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.html import render_single_file
+
+    return render_single_file(talk, supplies)
+
+
 def _pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     from diptych.render.pdf import render_pdf
 
@@ -59,6 +65,13 @@ HTML = Output(
     help="a reveal.js deck for browsers",
     opened="{talk}/{locale}/index.html",
     render=_html,
+)
+SINGLE_FILE = Output(
+    name="single-file",
+    help="the reveal.js deck as one HTML file with everything inside, to be mailed",
+    opened="{talk}/{locale}/{talk}.{locale}.html",
+    render=_single_file,
+    is_default=False,
 )
 
 PDF = Output(
@@ -97,7 +110,7 @@ TEXT = Output(
     shows_hidden=False,
 )
 
-OUTPUTS = {output.name: output for output in (PPTX, HTML, PDF, PNG, SVG, TEXT)}
+OUTPUTS = {output.name: output for output in (PPTX, HTML, SINGLE_FILE, PDF, PNG, SVG, TEXT)}
 """All outputs by name; a writer is imported only when it is used."""
 
 

@@ -23,6 +23,7 @@ from diptych.localise import consistency, terms
 from diptych.localise import diagnostic_kinds as localise_kinds
 from diptych.markup import diagnostic_kinds as markup_kinds
 from diptych.render import raster
+from diptych.render.html import single_file
 from diptych.render.html import templates as html_templates
 from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
@@ -73,6 +74,7 @@ _DEFINED_IN = (
     allowed,
     raster,
     html_templates,
+    single_file,
     pdf_fonts,
     pdf_document,
     excerpt,

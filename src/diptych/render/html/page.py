@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from diptych.model.extras import PageExtras
 from diptych.model.laid_out import LaidOutTalk
@@ -34,9 +35,27 @@ from diptych.render.html.templates import fill_template
 from diptych.render.html.units import language_tag, on_page
 from diptych.render.output import File
 
-_TEMPLATE = "page.html.j2"
-_STYLE = "deck.css"
+TEMPLATE = "page.html.j2"
+STYLE = "deck.css"
 _SCRIPT = "deck.js"
+_ALONE = "single-file.js"
+"""What a page needs where it has no web server, and maybe no origin."""
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A page, and the files that it loads."""
+
+    pieces: tuple[str, ...]
+    """The page in pieces, all slides after the first and before the last.
+
+    With the project's own template, which may fail, it is in one piece.
+    """
+    assets: Mapping[str, bytes]
+    """The files by their paths in `assets/`."""
+    deck: str
+    """The folder of scripts, style sheets and the project's own files, in `assets/`."""
+    windows: tuple[str, ...]
+    """The texts of scripts that may open windows."""
 
 
 def render_html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
@@ -45,24 +64,39 @@ def render_html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     Everything that a page loads has a name that depends on its content, so that a page never loads
     the files of another build, whichever files are in place.
     """
+    page = make_page(talk, supplies)
+    folder = PurePosixPath(talk.talk.name)
+    yield from ((folder / "assets" / path, page.assets[path]) for path in sorted(page.assets))
+    yield HTML.path(talk), (piece.encode() for piece in page.pieces)
+
+
+def make_page(talk: LaidOutTalk, supplies: Supplies, *, policy: str = "") -> Page:
+    """Return the page of a talk, which loads its files from `../assets/`.
+
+    With `policy`, the content security policy, it is made for a single file: it has no links to
+    other languages, and runs one more script. Raise Refusal if its template fails.
+    """
     runtime = choose_runtime(talk.theme, supplies.runtime)
     is_cut = _is_cut(supplies)
-    deck, assets = _deck(talk, supplies, runtime, is_cut=is_cut)
+    own = (_ALONE, _SCRIPT) if policy else (_SCRIPT,)
+    deck, assets = _deck(talk, supplies, runtime, own, is_cut=is_cut)
     slides, pictures = _with_pictures(talk, supplies)
     assets |= pictures
     # A text cannot contain its own hash.
     unnamed = f"fonts-{digest_of(_lines(slides))}.css" if is_cut else ""
-    loaded = _loaded(talk.theme, supplies.extras, runtime, deck, unnamed)
-    page = _page(_document(talk, supplies.extras, loaded), slides, supplies)
+    loaded = _loaded(talk.theme, supplies.extras, runtime, own, deck=deck, fonts=unnamed)
+    windows = (runtime.speaker, *_own_scripts(supplies.extras))
+    document = _document(talk, supplies.extras, loaded, policy or content_policy(*windows))
+    if policy:
+        document = replace(document, languages=())
+    page = _page(document, slides, supplies)
     if supplies.cut is not None and is_cut:
         mono = talk.theme.fonts["mono"].latin
         fonts = cut_fonts(page, runtime.faces, mono, supplies.runtime, supplies.cut)
         assets |= {fonts.path: fonts.css.encode(), **fonts.files}
         assets |= {path: licence.read() for path, licence in fonts.licences.items()}
         page = (page[0].replace(unnamed, fonts.path), *page[1:])
-    folder = PurePosixPath(talk.talk.name)
-    yield from ((folder / "assets" / path, assets[path]) for path in sorted(assets))
-    yield HTML.path(talk), (piece.encode() for piece in page)
+    return Page(pieces=page, assets=assets, deck=deck, windows=windows)
 
 
 def _is_cut(supplies: Supplies) -> bool:
@@ -70,11 +104,12 @@ def _is_cut(supplies: Supplies) -> bool:
 
 
 def _deck(
-    talk: LaidOutTalk, supplies: Supplies, runtime: Runtime, *, is_cut: bool
+    talk: LaidOutTalk, supplies: Supplies, runtime: Runtime, own: Sequence[str], *, is_cut: bool
 ) -> tuple[str, dict[str, bytes]]:
     """Return the folder of scripts and styles, named by its content, and its files.
 
-    Nothing in it depends on the locale. Its files refer to each other by relative paths.
+    `own` are the names of our scripts. Nothing in it depends on the locale. Its files refer to each
+    other by relative paths.
     """
     extras = supplies.extras
     whole = {} if is_cut else font_files(runtime.faces, supplies.runtime)
@@ -82,7 +117,7 @@ def _deck(
     cut = {face.family for face in runtime.faces} if is_cut else set[str]()
     texts = {
         theme_path(talk.theme): theme_css(talk.theme, () if is_cut else runtime.faces, cut=cut),
-        **{name: on_page(supplies.templates[name], talk.theme.page) for name in (_STYLE, _SCRIPT)},
+        **{name: on_page(supplies.templates[name], talk.theme.page) for name in (STYLE, *own)},
         **({CONFIG: config_script(extras)} if _is_configured(extras) else {}),
     }
     folder = deck_folder({path: asset.sha256 for path, asset in known.items()}, texts)
@@ -119,11 +154,8 @@ def _lines(slides: Sequence[str]) -> Iterator[bytes]:
 
 
 def _page(page: Document, slides: Sequence[str], supplies: Supplies) -> tuple[str, ...]:
-    """Return the page in pieces, the first of which ends before the slides.
-
-    With the project's own template, which may fail, it is in one piece.
-    """
-    own = supplies.templates.get(_TEMPLATE)
+    """Return the page in pieces."""
+    own = supplies.templates.get(TEMPLATE)
     if own is not None:
         return (f"{_templated(own, page, slides).rstrip()}\n",)
     before, after = document_html(page)
@@ -134,7 +166,7 @@ def _templated(template: str, page: Document, slides: Sequence[str]) -> str:
     from markupsafe import Markup  # a dependency of Jinja2, which few projects need
 
     shown = Markup("".join(slides).removesuffix("\n"))  # noqa: S704 - every text in it is escaped
-    return fill_template(_TEMPLATE, template, to_builtins(page) | {"slides": shown})
+    return fill_template(TEMPLATE, template, to_builtins(page) | {"slides": shown})
 
 
 class _Loaded(Struct, frozen=True, kw_only=True):
@@ -145,15 +177,24 @@ class _Loaded(Struct, frozen=True, kw_only=True):
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     """In the order in which they run."""
-    speaker: str
-    """The text of the script that draws the speaker view."""
 
 
-def _loaded(theme: Theme, extras: PageExtras, runtime: Runtime, deck: str, fonts: str) -> _Loaded:
-    """Return the files that a page loads from `deck`, its folder, and the style sheet `fonts`."""
-    after = (theme_path(theme), _STYLE, *extras.styles)
+def _loaded(
+    theme: Theme,
+    extras: PageExtras,
+    runtime: Runtime,
+    own: Sequence[str],
+    *,
+    deck: str,
+    fonts: str,
+) -> _Loaded:
+    """Return the files that a page loads from `deck`, its folder, and the style sheet `fonts`.
+
+    `own` are our scripts, of which the last starts the deck.
+    """
+    after = (theme_path(theme), STYLE, *extras.styles)
     config = (CONFIG,) if _is_configured(extras) else ()
-    scripts = (*runtime.scripts, *extras.scripts, *config, _SCRIPT)  # the last starts the deck
+    scripts = (*runtime.scripts, *extras.scripts, *config, *own)
     return _Loaded(
         folder=deck,
         styles=(
@@ -162,11 +203,10 @@ def _loaded(theme: Theme, extras: PageExtras, runtime: Runtime, deck: str, fonts
             *(f"{deck}/{path}" for path in after),
         ),
         scripts=tuple(f"{deck}/{path}" for path in scripts),
-        speaker=runtime.speaker,
     )
 
 
-def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded) -> Document:
+def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded, policy: str) -> Document:
     return Document(
         lang=language_tag(talk.locale),
         title=talk.title,
@@ -174,7 +214,7 @@ def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded) -> Documen
         address=page_address(talk, talk.locale, extras.address),
         authors=", ".join(person.name for person in talk.talk.speakers),
         theme_color=_theme_color(talk),
-        policy=content_policy(loaded.speaker, *_own_scripts(extras)),
+        policy=policy,
         assets=ASSETS + loaded.folder,
         styles=[ASSETS + path for path in loaded.styles],
         scripts=[ASSETS + path for path in loaded.scripts],

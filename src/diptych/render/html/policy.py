@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 
 _SCRIPT = re.compile(r"<script>(.*?)<\\?/script>", re.DOTALL)
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|\r?\n|.)", re.DOTALL)
@@ -19,8 +20,7 @@ _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0
 
 def content_policy(*plugins: str) -> str:
     """Return the policy of a page on which the scripts `plugins` may open windows."""
-    hashes = (source_hash(script) for plugin in plugins for script in inline_scripts(plugin))
-    scripts = " ".join(dict.fromkeys(("'self'", *hashes)))
+    scripts = " ".join(dict.fromkeys(("'self'", *_in_windows(plugins))))
     return "; ".join(
         (
             "default-src 'none'",
@@ -31,6 +31,30 @@ def content_policy(*plugins: str) -> str:
             "frame-src 'self'",
         )
     )
+
+
+def single_file_policy(scripts: Iterable[str], plugins: Iterable[str], *, has_imports: bool) -> str:
+    """Return the policy of a page in one file, which runs only these inline `scripts`.
+
+    `plugins` may open windows; `has_imports` is whether style sheets import others. Only the
+    speaker view shows the file again, in frames.
+    """
+    hashes = dict.fromkeys((*map(source_hash, scripts), *_in_windows(plugins)))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(hashes)}",
+            f"style-src 'unsafe-inline'{' data:' if has_imports else ''}",
+            "img-src data:",
+            "font-src data:",
+            "frame-src 'self'",
+        )
+    )
+
+
+def _in_windows(plugins: Iterable[str]) -> Iterator[str]:
+    """Yield the hash-sources of the scripts in windows that `plugins` may open."""
+    return (source_hash(script) for plugin in plugins for script in inline_scripts(plugin))
 
 
 def inline_scripts(plugin: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from diptych.diagnostics import DiagnosticKind, Severity, Span, nearest, nearest_name
 from diptych.model.asset import Asset
 from diptych.model.extras import PageExtras
+from diptych.model.style_sheet import references
 from diptych.source.pictures.exif import bare_but_upright
 from diptych.source.pictures.sizes import DamagedError, kind_of_picture
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, UNREADABLE, WRONG_TYPE
@@ -53,7 +54,7 @@ UNUSED_TEMPLATE = DiagnosticKind(
 KEYS = ("styles", "scripts", "plugins", "config", "files", "address")
 _PAGE = "page.html.j2"
 TEMPLATES = (
-    _PAGE, "deck.css", "deck.js", "gallery.html.j2", "gallery.css", "gallery.js",
+    _PAGE, "deck.css", "deck.js", "single-file.js", "gallery.html.j2", "gallery.css", "gallery.js",
 )  # fmt: skip
 """The built-in files of `templates/html/`; others of a project are copied into `assets/`."""
 
@@ -72,12 +73,6 @@ _NAME = r"[A-Za-z_$][\w$]*"
 _GLOBAL = r"\bReveal[A-Z]\w*"
 _PUBLISHED = r"https?://[^/\s]+"
 _ELSEWHERE = r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}"
-_REFERENCE = (
-    r"/\*.*?\*/"
-    r"|url\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"')]*))\s*\)"
-    r"|@import\s+(?:\"(?P<quoted>[^\"\n]*)\"|'(?P<apostrophes>[^'\n]*)')"
-)
-"""A reference in a style sheet (CSS Syntax 3, 4.3.6; CSS Cascade 5, 2), or a comment."""
 _FIXED = {
     "width": "the theme sets the page size",
     "height": "the theme sets the page size",
@@ -251,13 +246,13 @@ class _Own:
     def _take_named(self, sheet: Path) -> None:
         """Add the files to which a style sheet refers; report what it would have to fetch."""
         text = self.reader.read_text(sheet) or ""
-        for found in re.finditer(_REFERENCE, text, re.DOTALL | re.IGNORECASE):
-            written = next((group for group in found.groups() if group), "")
+        for reference in references(text):
+            written = reference.address
             path = unquote(re.split(r"[?#]", written)[0])
             if not path or written.lower().startswith("data:"):
                 continue
             place = self._place_beside(path, sheet)
-            span = _span(self.reader.name(sheet), text, found.start(found.lastgroup or 0), written)
+            span = _span(self.reader.name(sheet), text, reference.at, written)
             if place is not None and (taken := self._place(place, span)):
                 self._take(taken, span)
             elif place is None:
