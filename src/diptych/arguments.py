@@ -189,7 +189,11 @@ def _config(
         locales=options.locale,
         outputs=_outputs(options),
         slides=getattr(options, "slides", None),
-        options=OutputOptions(width=getattr(options, "width", DEFAULT_OPTIONS.width)),
+        options=OutputOptions(
+            width=getattr(options, "width", DEFAULT_OPTIONS.width),
+            handout=getattr(options, "handout", None) or DEFAULT_OPTIONS.handout,
+            paper=getattr(options, "paper", DEFAULT_OPTIONS.paper),
+        ),
         out=Path(out).absolute() if out else base / "output",
         base=None if out else base,
         jobs=getattr(options, "jobs", 1),
@@ -201,12 +205,16 @@ def _config(
 
 
 def _outputs(options: argparse.Namespace) -> tuple[str, ...]:
-    """Return the names of the outputs asked for; none for the default ones."""
-    from diptych.render import HTML, SINGLE_FILE
+    """Return the names of the outputs asked for; none for the default ones.
+
+    `--handout 4` asks for the handout besides those that `--to` names.
+    """
+    from diptych.render import HANDOUT, HTML, SINGLE_FILE
 
     asked: tuple[str, ...] = getattr(options, "to", None) or ()
+    implied = (HANDOUT.name,) if getattr(options, "handout", None) else ()
     if not getattr(options, "single_file", False):
-        return asked
+        return tuple(dict.fromkeys((*asked, *implied)))
     one = SINGLE_FILE.name
     outputs = tuple(dict.fromkeys(one if name == HTML.name else name for name in asked or (one,)))
     if one not in outputs:
@@ -214,7 +222,7 @@ def _outputs(options: argparse.Namespace) -> tuple[str, ...]:
             f"`--single-file` is a form of HTML, which `--to {','.join(asked)}` does not write;"
             " leave out one of the two"
         )
-    return outputs
+    return tuple(dict.fromkeys((*outputs, *implied)))
 
 
 def _refuse_file(out: Path) -> None:

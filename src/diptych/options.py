@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Literal, NamedTuple
+
+Paper = Literal["a4", "letter"]
+SLIDES_A_PAGE = (1, 2, 4, 6)
+"""Of a handout."""
 
 
-class OutputOptions(Struct, frozen=True, kw_only=True):
-    """Each output takes what concerns it."""
+class OutputOptions(NamedTuple):
+    """Each output takes what concerns it; not a Struct, since `--help` reads it before all else."""
 
     width: int = 1280
     """The width of pictures of slides in pixels."""
+    handout: int = 4
+    """How many slides are on a page of the handout."""
+    paper: Paper = "a4"
+    """That of the handout."""
 
 
 DEFAULT_OPTIONS = OutputOptions()

@@ -74,7 +74,7 @@ def test_help_says_what_outputs_there_are(capsys: pytest.CaptureFixture[str]) ->
     assert "(default: pptx,html,toy)" in said
     with pytest.raises(SystemExit):
         main(["--help"])
-    assert "write talks as PPTX, HTML, PDF, PNG, SVG, TEXT and TOY" in " ".join(
+    assert "write talks as PPTX, HTML, PDF, HANDOUT, PNG, SVG, TEXT and TOY" in " ".join(
         capsys.readouterr().out.split()
     )
 

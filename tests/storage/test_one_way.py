@@ -46,6 +46,7 @@ ALLOWED = {
     ("render/pdf/typesetter.py", "write_bytes"): "the same",
     ("render/pdf/typesetter.py", "write_text"): "the same",
     ("render/pdf/document.py", "read_text"): "the program's own settings of documents",
+    ("render/handout/handout.py", "read_text"): "the same",
     ("render/isolated.py", "fdopen"): "pipes to and from the isolated process",
     ("commands/library/git.py", "shutil"): "`which`: where git is",
     ("commands/slides/search.py", "shutil"): "the same",

@@ -8,10 +8,10 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, get_args
 
 from diptych.arguments import ArgumentParser, add_selection, config_of, words
-from diptych.options import DEFAULT_OPTIONS
+from diptych.options import DEFAULT_OPTIONS, SLIDES_A_PAGE, Paper
 from diptych.render import OUTPUTS
 from diptych.reporting import (
     CLEAN,
@@ -65,6 +65,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=DEFAULT_OPTIONS.width,
         metavar="PX",
         help=f"width of the pictures of slides in pixels (default: {DEFAULT_OPTIONS.width})",
+    )
+    parser.add_argument(
+        "--handout",
+        type=int,
+        choices=SLIDES_A_PAGE,
+        help="slides with their notes on paper, so many to a page, as PDF; without notes slides are"
+        f" larger (`--to handout`: {DEFAULT_OPTIONS.handout})",
+    )
+    parser.add_argument(
+        "--paper",
+        choices=get_args(Paper),
+        default=DEFAULT_OPTIONS.paper,
+        help=f"that of the handout (default: {DEFAULT_OPTIONS.paper})",
     )
     parser.add_argument(
         "--no-notes",

@@ -214,6 +214,11 @@ class Talk(Struct, frozen=True, kw_only=True):
     """False if some could not be read, so that it is unknown which are missing."""
 
     @property
+    def day(self) -> dt.date | None:
+        """Return the day on which it is given; if unknown, the first of its dates."""
+        return self.dates.get("delivered") or min(self.dates.values(), default=None)
+
+    @property
     def foot(self) -> Text:
         """Return the footer of its slides."""
         return self.title if self.footer is None else self.footer

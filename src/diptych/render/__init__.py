@@ -36,6 +36,12 @@ def _pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     return render_pdf(talk, supplies)
 
 
+def _handout(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.handout import render_handout
+
+    return render_handout(talk, supplies)
+
+
 def _text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     from diptych.render.text import render_text
 
@@ -83,6 +89,15 @@ PDF = Output(
     shows_hidden=False,
 )
 
+HANDOUT = Output(
+    name="handout",
+    help="slides with their notes on paper, as PDF",
+    opened="{talk}/{locale}/{talk}.{locale}.handout.pdf",
+    render=_handout,
+    is_default=False,
+    shows_hidden=False,
+)
+
 PNG = Output(
     name="png",
     help="a picture of each slide",
@@ -110,7 +125,8 @@ TEXT = Output(
     shows_hidden=False,
 )
 
-OUTPUTS = {output.name: output for output in (PPTX, HTML, SINGLE_FILE, PDF, PNG, SVG, TEXT)}
+_ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, TEXT)
+OUTPUTS = {output.name: output for output in _ALL}
 """All outputs by name; a writer is imported only when it is used."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from diptych.diagnostics import DiagnosticKind, Refusal
@@ -16,8 +16,8 @@ from diptych.render.output import File
 from diptych.render.pdf.fonts import DocumentFonts, document_fonts, missing_letters
 from diptych.render.pdf.paragraphs import language
 from diptych.render.pdf.pdfpc import pdfpc
-from diptych.render.pdf.pictures import DocumentPictures, document_pictures
-from diptych.render.pdf.slides import pages
+from diptych.render.pdf.pictures import document_pictures
+from diptych.render.pdf.slides import DocumentSlide, document_slides
 from diptych.render.pdf.source import color, literal, pt, tuple_of
 from diptych.render.pdf.typesetter import Document
 
@@ -42,33 +42,49 @@ def render_pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
     Raise Refusal if it cannot be typeset.
     """
-    made = document(talk, supplies)
-    hashes = tuple(font.sha256 for font in made.fonts.values())
-    try:
-        data = supplies.memo.recall(
-            ("pdf", talk.talk.name, talk.locale),
-            lambda *_: made.pdf(),
-            *(made.source, hashes),
-            form=_FORM,
-        )
-    except FailedJobError as error:
-        raise not_typeset(error, talk, supplies) from None
+    data = as_pdf(document(talk, supplies), PDF.name, talk, supplies)
     path = PDF.path(talk)
     if notes := pdfpc(talk.unhidden):
         yield path.with_suffix(".pdfpc"), notes
     yield path, data
 
 
+def as_pdf(
+    made: Document,
+    output: str,
+    talk: LaidOutTalk,
+    supplies: Supplies,
+    *,
+    with_notes: bool = False,
+) -> bytes:
+    """Return a document of a talk, with or without notes, as tagged PDF.
+
+    It is kept for later builds of the output. Raise Refusal if it cannot be typeset.
+    """
+    hashes = tuple(font.sha256 for font in made.fonts.values())
+    try:
+        return supplies.memo.recall(
+            (output, talk.talk.name, talk.locale),
+            lambda *_: made.pdf(),
+            *(made.source, hashes),
+            form=_FORM,
+        )
+    except FailedJobError as error:
+        raise not_typeset(error, talk, supplies, with_notes=with_notes) from None
+
+
 _FORM: Form[bytes] = Form(lambda data: data, lambda data, *_: data)
 
 
-def not_typeset(error: FailedJobError, talk: LaidOutTalk, supplies: Supplies) -> Refusal:
+def not_typeset(
+    error: FailedJobError, talk: LaidOutTalk, supplies: Supplies, *, with_notes: bool = False
+) -> Refusal:
     """Return why a talk cannot be typeset, at its place if that is known."""
     if isinstance(error, MissingPackageError):
         hint = f"`pip install {error.package}`"
         return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}", hint=hint))
     fonts = document_fonts(talk.theme, supplies.runtime)
-    if missing := tuple(missing_letters(talk.unhidden, fonts)):
+    if missing := tuple(missing_letters(talk.unhidden, fonts, with_notes=with_notes)):
         return Refusal(*missing)
     try:
         supplies.draw(talk)  # says which pictures cannot be drawn
@@ -77,23 +93,37 @@ def not_typeset(error: FailedJobError, talk: LaidOutTalk, supplies: Supplies) ->
     return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}"))
 
 
-def document(talk: LaidOutTalk, supplies: Supplies) -> Document:
-    """Return the document of a talk; raise Refusal if it has no pages or a picture fails."""
+Compose = Callable[[Iterable[DocumentSlide]], Iterable[str]]
+"""Yields what a document consists of, piece by piece: Typst markup."""
+
+
+def pages(slides: Iterable[DocumentSlide]) -> Iterator[str]:
+    """Yield slides as pages."""
+    for slide in slides:
+        yield f"#page(fill: {slide.fill}, {slide.content})"
+
+
+def document(talk: LaidOutTalk, supplies: Supplies, compose: Compose = pages) -> Document:
+    """Return a document of the slides of a talk, each a page if it is not composed otherwise.
+
+    Raise Refusal if there are none, or if a picture cannot be drawn.
+    """
     if not talk.unhidden:
         raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides of the talk are hidden"))
     fonts = document_fonts(talk.theme, supplies.runtime)
     pictures = document_pictures(talk, fonts, supplies)
-    source = _source(talk, fonts, pictures)
+    slides = document_slides(talk, pictures.names, fonts.slanted)
+    source = _source(talk, fonts, compose(slides))
     return Document(source=source, pictures=pictures, fonts=fonts.files)
 
 
-def _source(talk: LaidOutTalk, fonts: DocumentFonts, pictures: DocumentPictures) -> str:
+def _source(talk: LaidOutTalk, fonts: DocumentFonts, content: Iterable[str]) -> str:
     return "\n".join(
         (
             *_about(talk),
             *_tokens(talk.theme, fonts),
             _SETTINGS.read_text("utf-8"),
-            *(f"#{page}" for page in pages(talk, pictures.names, fonts.slanted)),
+            *content,
             "",
         )
     )

@@ -62,10 +62,12 @@ def _has_italic(stack: tuple[str, ...], faces: Iterable[FontFace]) -> bool:
     return any(face.family in stack and face.style == "italic" for face in faces)
 
 
-def missing_letters(slides: Iterable[LaidOutSlide], fonts: DocumentFonts) -> Iterator[Diagnostic]:
+def missing_letters(
+    slides: Iterable[LaidOutSlide], fonts: DocumentFonts, *, with_notes: bool = False
+) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each paragraph with characters that no font has."""
     known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS)
-    for paragraph in _paragraphs(slides):
+    for paragraph in _paragraphs(slides, with_notes=with_notes):
         text = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
         text += paragraph.bullet.sign if paragraph.bullet is not None else ""
         if not text.isascii() and (missing := missing_from(text, known)):
@@ -75,7 +77,9 @@ def missing_letters(slides: Iterable[LaidOutSlide], fonts: DocumentFonts) -> Ite
             yield MISSING_GLYPH.at(paragraph.span, message, hint=hint)
 
 
-def _paragraphs(slides: Iterable[LaidOutSlide]) -> Iterator[Paragraph]:
+def _paragraphs(slides: Iterable[LaidOutSlide], *, with_notes: bool) -> Iterator[Paragraph]:
     for slide in slides:
         for shape in slide.parts:
             yield from paragraphs_of(shape)
+        if with_notes:
+            yield from slide.notes

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
+from diptych.model.geometry import Emu
 from diptych.model.shapes import TASK_SIGNS, Paragraph, TextLine
 from diptych.model.text import CODE_SCALE, MARK_COLORS, PLAIN, RAISED_SCALE, LineBreak, Run
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, sequence
 from diptych.typography.language import language_runs
+from diptych.typography.script import has_hangul
 
 _SHIFTS = {"super": -0.45, "sub": 0.38}
 """How far raised text is below the baseline, as a multiple of its own size (deck.css)."""
 _SPACES = re.compile(r"( *)(.*?)( *)", re.DOTALL)
 _BREAK = "linebreak()"
+_WORD = re.compile(r"\S{1,24}")
+"""A word; a box with a longer one might be wider than a column."""
 _BOXES = re.compile(f"([{''.join(TASK_SIGNS)}])")
 _WRAP = "wrap"
 """A break at a space, which stays in the text but takes no room."""
@@ -36,6 +40,49 @@ def lines(paragraph: Paragraph, text: TextContext) -> str:
         if number + 1 < len(solved):
             parts.append(_WRAP if _wraps(line, solved[number + 1], paragraph) else _BREAK)
     return sequence(parts or ['""'])
+
+
+def flowing(paragraph: Paragraph, text: TextContext) -> str:
+    """Return a paragraph that is not laid out, for Typst to break.
+
+    A Korean word of several runs, such as a link and a particle, stands in a box, so that it is
+    not broken where they meet.
+    """
+    parts: list[str] = []
+    for start, end in _authored_lines(paragraph):
+        parts += [_BREAK] if parts else []
+        for line, is_word in _stretches(start, end, paragraph):
+            shown = sequence(list(_line(line, paragraph, text)))
+            parts.append(f"box({shown})" if is_word else shown)
+    return sequence(parts)
+
+
+def _authored_lines(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in _text(paragraph).split("\n"):
+        if line:
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _stretches(start: int, end: int, paragraph: Paragraph) -> Iterator[tuple[TextLine, bool]]:
+    """Yield the Korean words of several runs, and what is between them; True for such a word."""
+    ends = set(accumulate(len(run.text) if isinstance(run, Run) else 1 for run in paragraph.runs))
+    at = start
+    for found in _WORD.finditer(_text(paragraph), start, end):
+        first, last = found.span()
+        if ends.isdisjoint(range(first + 1, last)) or not has_hangul(found[0]):
+            continue
+        if at < first:
+            yield _stretch(at, first), False
+        yield _stretch(first, last), True
+        at = last
+    if at < end:
+        yield _stretch(at, end), False
+
+
+def _stretch(start: int, end: int) -> TextLine:
+    return TextLine(start, end, Emu(0), Emu(0))
 
 
 def _wraps(line: TextLine, after: TextLine, paragraph: Paragraph) -> bool:

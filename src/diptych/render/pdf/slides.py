@@ -1,8 +1,10 @@
-"""Slides as pages."""
+"""The slides of a document, each with what its content is written from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import Decoration, FontRole
@@ -14,16 +16,47 @@ from diptych.render.pdf.shapes.rectangle import rectangle
 from diptych.render.pdf.source import color, literal, pt
 
 
-def pages(
+class DocumentSlide(Struct, frozen=True, kw_only=True):
+    """A slide of a document."""
+
+    slide: LaidOutSlide
+    scene: Scene
+    section: str = ""
+    """The title of the section that it begins, unless it shows that itself."""
+
+    @property
+    def fill(self) -> str:
+        """Return its background."""
+        return color(self.slide.layout.background)
+
+    @property
+    def content(self) -> str:
+        """Return its content; a heading that it does not show is in the structure nevertheless."""
+        return "".join(("{\n", *(f"  {part}\n" for part in self._parts()), "}"))
+
+    def _parts(self) -> Iterator[str]:
+        slide, scene = self.slide, self.scene
+        yield f"anchor({literal(slide.anchor)})"
+        for one in slide.layout.decorations:
+            if shown := _decoration(one, scene):
+                yield shown
+        if self.section:
+            yield _unseen(scene.heading - 1, self.section)
+        if not any(frame.role == "title" for frame in slide.frames):
+            yield _unseen(scene.heading, slide.slide.title.plain or slide.anchor)
+        for shape in slide.shapes:
+            yield from placed(shape, scene)
+
+
+def document_slides(
     talk: LaidOutTalk, files: Mapping[str, str], slanted: Mapping[FontRole, bool]
-) -> list[str]:
-    """Return the page of each slide; bookmarks are by section, if there are several.
+) -> Iterator[DocumentSlide]:
+    """Yield the slides of a document; its bookmarks are by section, if there are several.
 
     `files` and `slanted` are those of a `Scene`.
     """
     anchors = frozenset(slide.anchor for slide in talk.unhidden)
     is_divided = len(talk.sections) > 1
-    made: list[str] = []
     for section in talk.sections:
         title = section.title if is_divided else ""
         slides = [slide for slide in section.slides if not slide.slide.hidden]
@@ -40,21 +73,9 @@ def pages(
                 files=files,
                 slanted=slanted,
             )
-            made.append(_page(slide, scene, title if begins and not opens else ""))
-    return made
-
-
-def _page(slide: LaidOutSlide, scene: Scene, section: str) -> str:
-    """Return a page; a heading that the slide does not show is in the structure nevertheless."""
-    parts = [f"anchor({literal(slide.anchor)})"]
-    parts += [shown for one in slide.layout.decorations if (shown := _decoration(one, scene))]
-    if section:
-        parts.append(_unseen(scene.heading - 1, section))
-    if not any(frame.role == "title" for frame in slide.frames):
-        parts.append(_unseen(scene.heading, slide.slide.title.plain or slide.anchor))
-    parts += [part for shape in slide.shapes for part in placed(shape, scene)]
-    content = "".join(f"  {part}\n" for part in parts)
-    return f"page(fill: {color(slide.layout.background)}, {{\n{content}}})"
+            yield DocumentSlide(
+                slide=slide, scene=scene, section=title if begins and not opens else ""
+            )
 
 
 def _unseen(level: int, words: str) -> str:

@@ -17,7 +17,7 @@ _UNDATED = dt.date(1980, 1, 1)
 def core_part(talk: LaidOutTalk) -> Part:
     """Return title, speakers, language, event and tags; dates are the talk's, not the build's."""
     tags = dict.fromkeys(tag for slide in talk.slides for tag in slide.slide.tags)
-    day = talk.talk.dates.get("delivered") or min(talk.talk.dates.values(), default=_UNDATED)
+    day = talk.talk.day or _UNDATED
     date = f"{day:%Y-%m-%d}T00:00:00Z"
     fields = (
         ("dc:title", talk.title),
