@@ -37,6 +37,8 @@ edge may be 1/64 px off; half a pixel holds 32 of them, the most that stand in o
 LINE_PX = 1.25
 """Blink takes a font's ascent and descent, and what a line has above them, in whole pixels, and
 kerns nothing across the edge of what is kept together."""
+LOWER_PX = 1.0
+"""How much lower the style sheet sets paragraphs, since Chromium draws their lines higher."""
 _ESTIMATED = "㈜"
 """No font of ours has these; how wide they are in another is a guess."""
 
@@ -145,7 +147,7 @@ def _of_lines(paragraph: Paragraph, top: float, found: ShownParagraph) -> Iterat
             continue
         if abs(drawn.width - to_px(line.width)) > LINE_PX and not set(_ESTIMATED) & set(text):
             yield f"{text!r} is {drawn.width} wide, solved {to_px(line.width)}"
-        baseline = top + to_px(line.baseline)
+        baseline = top + to_px(line.baseline)  # as much lower
         if abs(drawn.baseline - baseline) > LINE_PX:
             yield f"{text!r} stands at {drawn.baseline}, solved {baseline}"
 
@@ -158,7 +160,7 @@ def _places(shape: TextFrame) -> Iterator[Rectangle]:
     ]
     inner = _rectangle(shape.box.inset(shape.inset))
     free = inner.height - sum(heights) - sum(gaps)
-    top = inner.top + {"top": 0.0, "middle": free / 2, "bottom": free}[shape.anchor]
+    top = inner.top + {"top": 0.0, "middle": free / 2, "bottom": free}[shape.anchor] + LOWER_PX
     for gap, height in zip(gaps, heights, strict=True):
         yield Rectangle(inner.left, top + gap, inner.width, height)
         top += gap + height

@@ -142,6 +142,7 @@ COMMANDS = {
     "diptych build --verify": [["build", "--verify"]],
     "diptych build --jobs 4": [["build", "--jobs", "4"]],
     "diptych check": [["check"]],
+    "diptych compare TALK": [],  # tests/commands/compare
     "diptych serve": [],  # tests/preview
     "diptych locale add ja": [["locale", "add", "ja"]],
     "diptych locale update|status|check": [

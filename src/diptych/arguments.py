@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,9 @@ from diptych.reporting import MisuseError
 
 if TYPE_CHECKING:
     from diptych.config import BuildConfig
+
+_RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
+"""A slide number or a range of them."""
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
@@ -121,6 +125,20 @@ def add_format(parser: ArgumentParser) -> None:
 def words(value: str) -> tuple[str, ...]:
     """Return the words of a comma-separated list."""
     return tuple(word for word in value.split(",") if word)
+
+
+def slide_numbers(value: str) -> frozenset[int]:
+    """Return the numbers in a list of numbers and ranges, such as `3,8-10`."""
+    numbers: set[int] = set()
+    for part in value.split(","):
+        found = re.fullmatch(_RANGE, part)
+        chosen = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
+        if not chosen:
+            raise argparse.ArgumentTypeError(
+                f"`{part}` is not a slide number or a range such as 8-10"
+            )
+        numbers.update(chosen)
+    return frozenset(numbers)
 
 
 def project_root() -> Path:

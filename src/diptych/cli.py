@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "write talks as {outputs}",
     "check": "read, lay out and report without writing",
     "serve": "show a talk in the browser and follow every save",
+    "compare": "show how far PPTX, HTML and PDF agree, in LibreOffice and Chromium",
     "locale": "translate talks: catalogues made, brought up to date, counted, checked",
     "slides": "find slides, and the talks they are in",
     "new": "create a slide or a talk",

@@ -551,19 +551,25 @@ REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "examples" / "company-talk"
 
 
-def test_the_example_is_built_from_this_repositorys_own_slides(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def library_example(folder: Path) -> Path:
+    """Return a copy of the example that takes its library from this repository's own slides."""
     if not EXAMPLE.is_dir():
         pytest.skip("examples/ is not here: a source distribution carries none")
-    ours = tmp_path / "ours"
+    ours = folder / "ours"
     shutil.copytree(REPOSITORY / "deck", ours / "deck")
     git(ours, "init", "--quiet", "--initial-branch=main")
     commit(ours, "Begin")
-    git(tmp_path, "clone", "--quiet", "--bare", str(ours), str(tmp_path / "ours.git"))
-    example = tmp_path / "example"
+    git(folder, "clone", "--quiet", "--bare", str(ours), str(folder / "ours.git"))
+    example = folder / "example"
     shutil.copytree(EXAMPLE, example, ignore=shutil.ignore_patterns("libraries", "output"))
-    edit(example / "deck/deck.yaml", "git: ../..,", f"git: {(tmp_path / 'ours.git').as_uri()},")
+    edit(example / "deck/deck.yaml", "git: ../..,", f"git: {(folder / 'ours.git').as_uri()},")
+    return example
+
+
+def test_the_example_is_built_from_this_repositorys_own_slides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = library_example(tmp_path)
     monkeypatch.chdir(example)
     assert main(["library", "update"]) == CLEAN
     assert main(["build", "--strict"]) == CLEAN

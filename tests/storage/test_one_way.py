@@ -48,6 +48,10 @@ ALLOWED = {
     ("render/pdf/document.py", "read_text"): "the program's own settings of documents",
     ("render/handout/handout.py", "read_text"): "the same",
     ("render/isolated.py", "fdopen"): "pipes to and from the isolated process",
+    ("commands/compare/documents.py", "read_bytes"): "outputs, in a folder nobody else knows",
+    ("commands/compare/programs.py", "read_bytes"): "what a program has made of one, likewise",
+    ("commands/compare/programs.py", "read_text"): "the program's own macro",
+    ("commands/compare/programs.py", "shutil"): "`which`: where Chromium and LibreOffice are",
     ("commands/library/git.py", "shutil"): "`which`: where git is",
     ("commands/slides/search.py", "shutil"): "the same",
 }
@@ -107,7 +111,9 @@ POWERS = {
 """What runs programs or code, reaches the network, or trusts what it reads."""
 GRANTED = {
     ("cli.py", "importlib"): "the command that is to run, by its name in the table",
-    ("running.py", "subprocess"): "the one way in which git is run",
+    ("running.py", "subprocess"): "the one way in which git and the programs of `compare` are run",
+    ("commands/compare/programs.py", "subprocess"): "its exceptions",
+    ("commands/compare/reading.py", "ctypes"): "the numbers that PDFium returns",
     ("workers.py", "multiprocessing"): "processes of our own that share a build, asked by pipes",
     ("commands/library/git.py", "subprocess"): "its exceptions",
     ("commands/slides/search.py", "subprocess"): "its exceptions",

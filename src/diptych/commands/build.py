@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, get_args
 
-from diptych.arguments import ArgumentParser, add_selection, config_of, words
+from diptych.arguments import ArgumentParser, add_selection, config_of, slide_numbers, words
 from diptych.options import DEFAULT_OPTIONS, SLIDES_A_PAGE, Paper
 from diptych.render import OUTPUTS
 from diptych.reporting import (
@@ -34,7 +34,6 @@ _MOST_JOBS = 64
 """Most processes; each has Python and a talk in memory, 40 MB if the talk is small."""
 _LEAST_WIDTH, _MOST_WIDTH = 16, 7680
 """Pixels; 7680 is an 8K screen."""
-_RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -57,7 +56,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)"
     )
     parser.add_argument(
-        "--slides", type=_numbers, metavar="N,N-N", help="write only these slides, such as 3,8-10"
+        "--slides",
+        type=slide_numbers,
+        metavar="N,N-N",
+        help="write only these slides, such as 3,8-10",
     )
     parser.add_argument(
         "--width",
@@ -146,19 +148,6 @@ def _outputs(value: str) -> tuple[str, ...]:
             hint = nearest(word, OUTPUTS, what="output")
             raise argparse.ArgumentTypeError(f"there is no output `{word}`; {hint}")
     return asked
-
-
-def _numbers(value: str) -> frozenset[int]:
-    numbers: set[int] = set()
-    for part in value.split(","):
-        found = re.fullmatch(_RANGE, part)
-        chosen = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
-        if not chosen:
-            raise argparse.ArgumentTypeError(
-                f"`{part}` is not a slide number or a range such as 8-10"
-            )
-        numbers.update(chosen)
-    return frozenset(numbers)
 
 
 def _width(value: str) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.render.pdf.deck import ROOT, built
+from tests.render.pdf.deck import ROOT, built, pdf_of
 from tests.render.pdf.reading import letters, words
 from tests.solved import broken
 
@@ -137,3 +137,15 @@ def _read(slide: LaidOutSlide) -> Iterator[Paragraph]:
 
 def _words(paragraph: Paragraph) -> str:
     return "".join(" " if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+
+
+@pytest.mark.parametrize(
+    "text", ["「가」 나", "『가』 나", "（가） 나", "【가】 나", "〈가〉 나", "“가” 나"]
+)
+def test_a_line_that_begins_with_a_bracket_begins_at_its_place(tmp_path: Path, text: str) -> None:
+    first = pdf_of(f"# 가나\n\n{text}\n\n나 가\n", tmp_path)
+    (page,) = letters(first)
+    left = next(letter.x for letter in page if letter.sign == text[0])
+    other = page[-1] if page[-1].sign == "가" else page[-2]
+    plain = [letter for letter in page if letter.y == other.y]
+    assert left == pytest.approx(plain[0].x, abs=0.1)

@@ -6,7 +6,7 @@ import difflib
 import textwrap
 from collections.abc import Iterator
 
-from diptych import excerpt, workers
+from diptych import comparison_kinds, excerpt, workers
 from diptych.checks import (
     allowed,
     empty_generated,
@@ -41,6 +41,7 @@ ORIGINS = {
     "FIT": "Layout and fit",
     "EXP": "What a talk expects of itself",
     "OUT": "Writing the outputs",
+    "CMP": "Comparing the outputs",
     "A11Y": "Accessibility",
     "STY": "House style",
 }
@@ -79,6 +80,7 @@ _DEFINED_IN = (
     pdf_document,
     excerpt,
     workers,
+    comparison_kinds,
 )
 """The modules that define kinds of diagnostics; a test finds any that is missing."""
 

@@ -24,6 +24,12 @@ _WORD = re.compile(r"\S{1,24}")
 _BOXES = re.compile(f"([{''.join(TASK_SIGNS)}])")
 _WRAP = "wrap"
 """A break at a space, which stays in the text but takes no room."""
+_OPENING = tuple("‘“（《〈『「【〖〔［｛")
+_CLOSING = tuple("’”，。．、：；）》〉』」】〗〕］｝！？")
+"""Signs that Typst takes for half empty, and moves into the margin where a line begins or ends with
+them; in fonts with Latin widths they are not."""
+_EDGE = "h(0.001pt)"
+"""Shows nothing, and is at the edge of a line in place of such a sign. A space of 0 is dropped."""
 
 
 class _Piece(NamedTuple):
@@ -35,8 +41,13 @@ def lines(paragraph: Paragraph, text: TextContext) -> str:
     """Return the lines of a paragraph, separated by breaks."""
     solved = paragraph.lines
     parts: list[str] = []
+    words = _text(paragraph)
     for number, line in enumerate(solved):
+        if words.startswith(_OPENING, line.start, line.end):
+            parts.append(_EDGE)
         parts += _line(line, paragraph, text)
+        if paragraph.align != "left" and words.endswith(_CLOSING, line.start, line.end):
+            parts.append(_EDGE)
         if number + 1 < len(solved):
             parts.append(_WRAP if _wraps(line, solved[number + 1], paragraph) else _BREAK)
     return sequence(parts or ['""'])

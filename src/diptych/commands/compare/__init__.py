@@ -1,0 +1,125 @@
+"""Compare what the HTML, the PPTX and the PDF of talks show, letter by letter.
+
+Chromium and LibreOffice print the first two. The exit code is 1 if HTML and PDF break a line
+differently or are more than 2 px apart, if a PPTX breaks more than 1 paragraph in 100 elsewhere, or
+if a text is not shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych.arguments import ArgumentParser, add_selection, config_of, slide_numbers
+from diptych.reporting import (
+    CLEAN,
+    FOUND,
+    MisuseError,
+    clear_progress,
+    count,
+    print_diagnostics,
+    say,
+    say_frozen,
+    show_progress,
+)
+from diptych.terminal import put
+
+if TYPE_CHECKING:
+    from diptych.commands.compare.findings import Tally
+    from diptych.config import BuildConfig
+    from diptych.diagnostics import Diagnostic
+    from diptych.pipeline import Prepared
+
+_PACKAGES = {"pypdfium2": "pypdfium2", "PIL": "pillow"}
+"""Packages that read and draw PDF, by the name under which they are imported."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments that select talks, and the programs that show their outputs."""
+    add_selection(parser)
+    parser.add_argument(
+        "--slides", type=slide_numbers, metavar="N,N-N", help="only these slides, such as 3,8-10"
+    )
+    parser.add_argument(
+        "--chromium", type=Path, metavar="PATH", help="shows the HTML (default: the one installed)"
+    )
+    parser.add_argument(
+        "--libreoffice",
+        type=Path,
+        metavar="PATH",
+        help="shows the PPTX (default: the one installed)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make all outputs, show them, and print how they differ."""
+    _check_packages()
+    from msgspec.structs import replace
+
+    from diptych.commands.compare.documents import COMPARED
+    from diptych.commands.compare.findings import is_within_bounds, table
+    from diptych.pipeline import is_refused, prepare
+    from diptych.remembering import remembering
+
+    config = replace(config_of(options), outputs=COMPARED)
+    say_frozen(config)
+    named = {"html": options.chromium, "pptx": options.libreoffice}
+    with remembering(config) as own:
+        show_progress("reading")
+        prepared = prepare(own)
+        if is_refused(prepared.found, strict=config.strict):
+            clear_progress()
+            print_diagnostics(prepared.found, prepared.texts, options.format)
+            say(f"{count(prepared.found)}; nothing was compared")
+            return FOUND
+        problems: list[Diagnostic] = [*prepared.found]
+        programs = {output: path for output, path in named.items() if path is not None}
+        tallies = compared(prepared, own, programs, problems)
+    clear_progress()
+    print_diagnostics(problems, prepared.texts, options.format)
+    results = sys.stderr if options.format == "json" else sys.stdout
+    for line in table(tallies):
+        put(line, results)
+    is_wrong = is_refused(tuple(problems), strict=config.strict) or not is_within_bounds(tallies)
+    return FOUND if is_wrong else CLEAN
+
+
+def _check_packages() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for module, name in _PACKAGES.items() if find_spec(module) is None]
+    if missing:
+        raise MisuseError(
+            f"`compare` needs {' and '.join(missing)} to read and draw PDF;"
+            " install it: pip install 'diptych[compare]'"
+        )
+
+
+def compared(
+    prepared: Prepared,
+    config: BuildConfig,
+    programs: Mapping[str, Path],
+    problems: list[Diagnostic],
+) -> list[Tally]:
+    """Return the figures of all outputs; what is found is added to `problems`."""
+    from diptych.commands.compare.comparing import REFERENCE, compared_slides
+    from diptych.commands.compare.documents import opened, printed
+    from diptych.commands.compare.findings import Tally, findings
+
+    tallies: list[Tally] = []
+    for one in printed(prepared, config, programs, show_progress, problems):
+        with opened(one, problems) as documents:
+            own = {
+                output: Tally(one.talk.talk.name, one.talk.locale, output)
+                for output in documents
+                if output != REFERENCE
+            }
+            for slide in compared_slides(one.talk, documents):
+                problems += findings(slide, one.talk)
+                for tally in own.values():
+                    tally.add(slide)
+            tallies += own.values()
+    return tallies

@@ -1,0 +1,151 @@
+"""Where layout has put each line of a slide, in px of the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple, assert_never
+
+from msgspec import Struct
+
+from diptych.model.geometry import PX_PER_PT, to_px
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import (
+    Paragraph,
+    PictureShape,
+    Rectangle,
+    Shape,
+    TableShape,
+    TextFrame,
+)
+from diptych.model.text import LineBreak
+from diptych.model.theme import Anchor
+
+
+class SolvedLine(NamedTuple):
+    """A line of text: its signs, the ends of its baseline, and the baseline itself."""
+
+    signs: str
+    left: float
+    right: float
+    baseline: float
+
+
+class SolvedParagraph(Struct, frozen=True):
+    """A paragraph that shows something, and its lines without the empty ones."""
+
+    paragraph: Paragraph
+    lines: tuple[SolvedLine, ...]
+
+    @property
+    def signs(self) -> str:
+        """Return what it shows, as `signs_of` does."""
+        return "".join([line.signs for line in self.lines])
+
+
+class _Area(NamedTuple):
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def solved_paragraphs(slide: LaidOutSlide) -> tuple[SolvedParagraph, ...]:
+    """Return the paragraphs of a slide in reading order, those of tables and captions too."""
+    return tuple([one for shape in slide.parts for one in _paragraphs(shape) if one.lines])
+
+
+def _paragraphs(shape: Shape) -> Iterator[SolvedParagraph]:
+    match shape:
+        case TextFrame():
+            inner = shape.box.inset(shape.inset)
+            area = _Area(*map(to_px, (inner.x, inner.y, inner.width, inner.height)))
+            yield from _stacked(shape.paragraphs, area, shape.anchor)
+        case TableShape():
+            yield from _cells(shape)
+        case PictureShape() | Rectangle():
+            pass
+        case _:
+            assert_never(shape)
+
+
+def _cells(table: TableShape) -> Iterator[SolvedParagraph]:
+    """Yield the text of cells; heads of columns stand at the bottom of their row."""
+    top = to_px(table.box.y)
+    for number, row in enumerate(table.rows):
+        left = to_px(table.box.x)
+        above, below, height = to_px(row.above), to_px(row.below), to_px(row.height)
+        anchor: Anchor = "bottom" if number == 0 and table.has_header else "top"
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            area = _Area(
+                left + to_px(column.left), top + above, to_px(column.inner), height - above - below
+            )
+            yield from _stacked(cell.paragraphs, area, anchor)
+            left += to_px(column.width)
+        top += height
+
+
+def _stacked(
+    paragraphs: Sequence[Paragraph], area: _Area, anchor: Anchor
+) -> Iterator[SolvedParagraph]:
+    pitches = sum(max(1, one.line_count) * one.line_height for one in paragraphs)
+    spaces = sum(one.space_before for one in paragraphs[1:])
+    free = area.height - (pitches + spaces) * PX_PER_PT
+    top = area.top + {"top": 0.0, "middle": free / 2, "bottom": free}[anchor]
+    for one in paragraphs:
+        yield SolvedParagraph(one, tuple(_lines(one, area, top)))
+
+
+def _lines(paragraph: Paragraph, area: _Area, top: float) -> Iterator[SolvedLine]:
+    text = "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+    start = area.left + to_px(paragraph.indent)
+    room = area.width - to_px(paragraph.indent)
+    for line in paragraph.lines:
+        width = to_px(line.width)
+        aside = {"left": 0.0, "center": (room - width) / 2, "right": room - width}
+        left = start + aside[paragraph.align]
+        if signs := signs_of(text[line.start : line.end]):
+            yield SolvedLine(signs, left, left + width, top + to_px(line.baseline))
+
+
+def text_lines(paragraph: Paragraph, lines: Sequence[str] = ()) -> list[str]:
+    """Return the text of a paragraph, parted where lines of these signs end; else as a whole."""
+    text = "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+    ends = set(accumulate(map(len, lines)))
+    parted, at = [""], 0
+    for character in text:
+        signs = signs_of(character)
+        if signs and at in ends:
+            ends.discard(at)
+            parted.append("")
+        parted[-1] += " " if character == "\n" else character
+        at += len(signs)
+    return [" ".join(line.split()) for line in parted]
+
+
+def signs_of(text: str) -> str:
+    """Return the visible characters of a text, each as every reader of PDF reports it.
+
+    Spaces and what joins or parts words are left out, ligatures and full-width forms are resolved
+    (NFKC), and characters beyond the BMP are split in two, as in UTF-16.
+    """
+    return "".join([_as_signs(character) for character in text])
+
+
+@cache
+def _as_signs(character: str) -> str:
+    return "".join(
+        unit
+        for one in unicodedata.normalize("NFKC", character)
+        if not one.isspace() and unicodedata.category(one) not in {"Cc", "Cf", "Mn"}
+        for unit in _utf_16(one)
+    )
+
+
+def _utf_16(character: str) -> tuple[str, ...]:
+    code = ord(character) - 0x10000
+    if code < 0:
+        return (character,)
+    return chr(0xD800 + (code >> 10)), chr(0xDC00 + (code & 0x3FF))
