@@ -211,6 +211,7 @@ def _config(
             width=getattr(options, "width", DEFAULT_OPTIONS.width),
             handout=getattr(options, "handout", None) or DEFAULT_OPTIONS.handout,
             paper=getattr(options, "paper", DEFAULT_OPTIONS.paper),
+            steps=getattr(options, "steps", DEFAULT_OPTIONS.steps),
         ),
         out=Path(out).absolute() if out else base / "output",
         base=None if out else base,

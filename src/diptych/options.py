@@ -18,6 +18,8 @@ class OutputOptions(NamedTuple):
     """How many slides are on a page of the handout."""
     paper: Paper = "a4"
     """That of the handout."""
+    steps: bool = False
+    """Whether PDF and pictures have a page for each step of a slide."""
 
 
 DEFAULT_OPTIONS = OutputOptions()

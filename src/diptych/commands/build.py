@@ -69,6 +69,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=f"width of the pictures of slides in pixels (default: {DEFAULT_OPTIONS.width})",
     )
     parser.add_argument(
+        "--steps",
+        action="store_true",
+        help="a page of PDF, or a picture, for each step of a slide whose parts appear one by one",
+    )
+    parser.add_argument(
         "--handout",
         type=int,
         choices=SLIDES_A_PAGE,

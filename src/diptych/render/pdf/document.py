@@ -42,9 +42,11 @@ def render_pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
     Raise Refusal if it cannot be typeset.
     """
-    data = as_pdf(document(talk, supplies), PDF.name, talk, supplies)
+    with_steps = supplies.options.steps
+    made = document(talk, supplies, stepwise if with_steps else pages)
+    data = as_pdf(made, PDF.name, talk, supplies)
     path = PDF.path(talk)
-    if notes := pdfpc(talk.unhidden):
+    if notes := pdfpc(talk.unhidden, with_steps=with_steps):
         yield path.with_suffix(".pdfpc"), notes
     yield path, data
 
@@ -101,6 +103,14 @@ def pages(slides: Iterable[DocumentSlide]) -> Iterator[str]:
     """Yield slides as pages."""
     for slide in slides:
         yield f"#page(fill: {slide.fill}, {slide.content})"
+
+
+def stepwise(slides: Iterable[DocumentSlide]) -> Iterator[str]:
+    """Yield each step of each slide as a page; all pages of a slide have its number as label."""
+    yield '#set page(numbering: "1", footer: none)'
+    for number, slide in enumerate(slides, 1):
+        for one in slide.steps:
+            yield f"#page(fill: {one.fill}, {{ counter(page).update({number}); {one.content} }})"
 
 
 def document(talk: LaidOutTalk, supplies: Supplies, compose: Compose = pages) -> Document:

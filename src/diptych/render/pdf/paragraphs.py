@@ -73,7 +73,8 @@ def _group(kind: str, members: list[_Placed], area: _Area, text: TextContext) ->
         case _:
             for one in members:
                 if text.role == "title" and one.number == 0:
-                    yield _heading(one, text.scene.heading, area, text, in_outline=True)
+                    marked = not text.scene.repeats
+                    yield _heading(one, text.scene.heading, area, text, in_outline=marked)
                 else:
                     yield _plain(one, area, text)
 

@@ -8,14 +8,23 @@ from collections.abc import Iterable
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph
 from diptych.model.text import plain_text
+from diptych.render.pdf.steps import steps_of
 
 
-def pdfpc(slides: Iterable[LaidOutSlide]) -> bytes:
-    """Return the notes of slides, a page each; empty if there are none (pdfpc(5), format 2)."""
+def pdfpc(slides: Iterable[LaidOutSlide], *, with_steps: bool = False) -> bytes:
+    """Return the notes of slides, a page each or one for each step (pdfpc(5), format 2).
+
+    They are empty if no slide has any.
+    """
+    shown = (
+        (number, overlay, slide.notes)
+        for number, slide in enumerate(slides, 1)
+        for overlay in range(len(steps_of(slide)) if with_steps else 1)
+    )
     pages = [
-        {"idx": number, "label": f"{number + 1}", "overlay": 0, "note": _plain(slide.notes)}
-        for number, slide in enumerate(slides)
-        if slide.notes
+        {"idx": index, "label": f"{number}", "overlay": overlay, "note": _plain(notes)}
+        for index, (number, overlay, notes) in enumerate(shown)
+        if notes
     ]
     if not pages:
         return b""

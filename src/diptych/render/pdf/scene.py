@@ -26,6 +26,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Those of all slides in the document."""
     files: Mapping[str, str]
     """The file names of pictures by the SHA-256 of their assets."""
+    repeats: bool = False
+    """Whether the page before shows an earlier step of the slide."""
     slanted: Mapping[FontRole, bool]
     """Whether the font of a role has no italic face, so that its letters are slanted."""
 

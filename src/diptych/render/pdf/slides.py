@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import Decoration, FontRole
@@ -14,6 +15,7 @@ from diptych.render.pdf.shapes import placed
 from diptych.render.pdf.shapes.picture import upright
 from diptych.render.pdf.shapes.rectangle import rectangle
 from diptych.render.pdf.source import color, literal, pt
+from diptych.render.pdf.steps import at_step, steps_of
 
 
 class DocumentSlide(Struct, frozen=True, kw_only=True):
@@ -30,20 +32,31 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
         return color(self.slide.layout.background)
 
     @property
+    def steps(self) -> Iterator[DocumentSlide]:
+        """Yield the slide at each of its steps; only the first has an anchor and a bookmark."""
+        for step in steps_of(self.slide):
+            scene = replace(self.scene, repeats=step > 0)
+            section = "" if step else self.section
+            yield DocumentSlide(slide=at_step(self.slide, step), scene=scene, section=section)
+
+    @property
     def content(self) -> str:
         """Return its content; a heading that it does not show is in the structure nevertheless."""
         return "".join(("{\n", *(f"  {part}\n" for part in self._parts()), "}"))
 
     def _parts(self) -> Iterator[str]:
         slide, scene = self.slide, self.scene
-        yield f"anchor({literal(slide.anchor)})"
+        if not scene.repeats:
+            yield f"anchor({literal(slide.anchor)})"
         for one in slide.layout.decorations:
             if shown := _decoration(one, scene):
                 yield shown
         if self.section:
-            yield _unseen(scene.heading - 1, self.section)
+            yield f"unseen({scene.heading - 1}, {literal(self.section)})"
         if not any(frame.role == "title" for frame in slide.frames):
-            yield _unseen(scene.heading, slide.slide.title.plain or slide.anchor)
+            title = literal(slide.slide.title.plain or slide.anchor)
+            marked = ", marked: false" if scene.repeats else ""
+            yield f"unseen({scene.heading}, {title}{marked})"
         for shape in slide.shapes:
             yield from placed(shape, scene)
 
@@ -76,10 +89,6 @@ def document_slides(
             yield DocumentSlide(
                 slide=slide, scene=scene, section=title if begins and not opens else ""
             )
-
-
-def _unseen(level: int, words: str) -> str:
-    return f"unseen({level}, {literal(words)})"
 
 
 def _decoration(decoration: Decoration, scene: Scene) -> str:

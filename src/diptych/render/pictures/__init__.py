@@ -11,26 +11,41 @@ from diptych.model.supplies import Supplies
 from diptych.render import PNG, SVG, isolated
 from diptych.render.isolation import FailedJobError
 from diptych.render.output import File, Output
-from diptych.render.pdf.document import document, not_typeset
+from diptych.render.pdf.document import document, not_typeset, pages, stepwise
 from diptych.render.pdf.fonts import document_fonts, missing_letters
+from diptych.render.pdf.steps import steps_of
 
 
 def render_png(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield each slide of `talk` as PNG, as wide as the options say; raise Refusal if one fails."""
     ppi = supplies.options.width / (talk.theme.page.width / EMU_PER_INCH)
-    return _named(talk, PNG, _drawn(talk, supplies, isolated.PNG, ppi))
+    return _named(talk, PNG, supplies, _drawn(talk, supplies, isolated.PNG, ppi))
 
 
 def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield each slide of `talk` as SVG, its letters as outlines; raise Refusal if one fails."""
-    return _named(talk, SVG, _drawn(talk, supplies, isolated.SVG))
+    return _named(talk, SVG, supplies, _drawn(talk, supplies, isolated.SVG))
 
 
-def _named(talk: LaidOutTalk, output: Output, pictures: list[bytes]) -> Iterator[File]:
-    """Yield pictures in files that sort like the slides and are named by number and anchor."""
+def _named(
+    talk: LaidOutTalk, output: Output, supplies: Supplies, pictures: list[bytes]
+) -> Iterator[File]:
+    """Yield pictures in their files."""
+    names = _names(talk, with_steps=supplies.options.steps)
+    for name, data in zip(names, pictures, strict=True):
+        yield output.path(talk) / f"{name}.{output.name}", data
+
+
+def _names(talk: LaidOutTalk, *, with_steps: bool) -> Iterator[str]:
+    """Yield names that sort like the slides: number and anchor, and the number of a step."""
     digits = len(str(max(len(talk.talk.slides), talk.unhidden[-1].number)))
-    for slide, data in zip(talk.unhidden, pictures, strict=True):
-        yield output.path(talk) / f"{slide.number:0{digits}}-{slide.anchor}.{output.name}", data
+    for slide in talk.unhidden:
+        name = f"{slide.number:0{digits}}-{slide.anchor}"
+        count = len(steps_of(slide)) if with_steps else 1
+        width = len(str(count))
+        yield from (
+            (f"{name}.{step:0{width}}" for step in range(1, count + 1)) if count > 1 else [name]
+        )
 
 
 def _drawn(talk: LaidOutTalk, supplies: Supplies, form: bytes, ppi: float = 72) -> list[bytes]:
@@ -38,6 +53,7 @@ def _drawn(talk: LaidOutTalk, supplies: Supplies, form: bytes, ppi: float = 72) 
     if missing := tuple(missing_letters(talk.unhidden, fonts)):  # would be empty boxes
         raise Refusal(*missing)
     try:
-        return document(talk, supplies).pages(form, ppi)
+        compose = stepwise if supplies.options.steps else pages
+        return document(talk, supplies, compose).pages(form, ppi)
     except FailedJobError as error:
         raise not_typeset(error, talk, supplies) from None

@@ -1,0 +1,53 @@
+"""A slide at one of its steps, for pages and pictures of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+
+
+def steps_of(slide: LaidOutSlide) -> tuple[int, ...]:
+    """Return the steps at which a slide changes, in order; the first is 0, its start."""
+    return (0, *sorted({step for shape in slide.shapes for step in _steps(shape)} - {0}))
+
+
+def _steps(shape: Shape) -> Iterator[int]:
+    match shape:
+        case TextFrame():
+            yield from (paragraph.step for paragraph in shape.paragraphs)
+        case PictureShape() | TableShape() | Rectangle():
+            yield shape.step
+        case _:
+            assert_never(shape)
+
+
+def at_step(slide: LaidOutSlide, step: int) -> LaidOutSlide:
+    """Return a slide without what appears after `step`; everything else remains in its place."""
+    shapes = (_at(shape, step) for shape in slide.shapes)
+    return replace(slide, shapes=tuple(shape for shape in shapes if shape is not None))
+
+
+def _at(shape: Shape, step: int) -> Shape | None:
+    match shape:
+        case TextFrame():
+            return _frame_at(shape, step)
+        case PictureShape() | TableShape() | Rectangle():
+            return shape if shape.step <= step else None
+        case _:
+            assert_never(shape)
+
+
+def _frame_at(frame: TextFrame, step: int) -> TextFrame:
+    """Return a frame in which later paragraphs take their room, but have no words."""
+    if all(paragraph.step <= step for paragraph in frame.paragraphs):
+        return frame
+    paragraphs = (
+        paragraph if paragraph.step <= step else replace(paragraph, runs=(), bullet=None)
+        for paragraph in frame.paragraphs
+    )
+    return replace(frame, paragraphs=tuple(paragraphs))
