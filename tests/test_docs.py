@@ -138,6 +138,7 @@ COMMANDS = {
         ["build", "--to", "png,svg", "--width", "1920"]
     ],
     "diptych build --to text": [["build", "--to", "text"]],
+    "diptych build --to page": [["build", "--to", "page"]],
     "diptych build talk.md -o DIR": [["build", "talk.md", "-o", "DIR"]],
     "diptych build --no-notes": [["build", "--no-notes"]],
     "diptych build --verify": [["build", "--verify"]],
@@ -447,6 +448,27 @@ def test_the_page_takes_what_a_project_adds(demo: Path) -> None:
     assert all((copied / path).is_file() for path in own)
     page = (demo / "output/demo/en/index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://example.org/talks/' in page
+
+
+ABOUT = "abstract_credit: {ko: Translated by John Roe}"
+
+
+@executes(("docs/page.md", "site:"), ("docs/page.md", ABOUT))
+def test_a_site_has_what_a_project_and_its_talk_say(demo: Path) -> None:
+    deck, talk = demo / "deck/deck.yaml", demo / "deck/talks/demo.yaml"
+    edit_whole(deck, f"{deck.read_text('utf-8')}\n{example('docs/page.md', 'site:')}")
+    edit_whole(talk, f"{talk.read_text('utf-8')}\n{example('docs/page.md', ABOUT)}")
+    assert main(["build", "--to", "page", "--strict"]) == CLEAN
+    made = {path.name for path in (demo / "output/site/demo/en").iterdir()}
+    assert made >= {"index.html", "demo.en.pdf", "oembed.json", "preview.png", "slides"}
+    assert "demo.en.pptx" not in made
+    assert (demo / "output/site/gpu-talk/en/index.html").is_file()
+    page = (demo / "output/site/demo/en/index.html").read_text("utf-8")
+    assert "Talks by Jane Doe" in page
+    asked = set(rows("docs/page.md", "key | value"))
+    assert asked == {
+        f"`{line.partition(':')[0]}`" for line in example("docs/page.md", ABOUT).split("\n") if line
+    }
 
 
 # --------------------------------------------------------------------------------------- languages

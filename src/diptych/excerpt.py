@@ -41,7 +41,7 @@ def excerpt(
 ) -> tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]:
     """Return a talk in its locales with only the requested slides, and notes only if requested."""
     if not config.notes:
-        talks = tuple(map(_without_notes, talks))
+        talks = tuple(talk.without_notes() for talk in talks)
     if config.slides is None or not talks:
         return talks, ()
     count = len(talks[0].slides)
@@ -59,12 +59,3 @@ def _part(talk: LaidOutTalk, numbers: frozenset[int]) -> LaidOutTalk:
         for section in talk.sections
     )
     return replace(talk, sections=tuple(section for section in sections if section.slides))
-
-
-def _without_notes(talk: LaidOutTalk) -> LaidOutTalk:
-    """Return `talk` without notes, so that no writer can write them."""
-    sections = (
-        replace(section, slides=tuple(replace(slide, notes=()) for slide in section.slides))
-        for section in talk.sections
-    )
-    return replace(talk, sections=tuple(sections))

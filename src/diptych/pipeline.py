@@ -20,12 +20,15 @@ from diptych.checks.rule import Build
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.excerpt import excerpt, locales_of
+from diptych.heads import site_of
 from diptych.layout.talk import lay_out
 from diptych.manifest import Manifest, Staged
 from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.site import Site
 from diptych.model.supplies import Supplies
 from diptych.remembering import remembering
+from diptych.render import OUTPUTS, is_chosen
 from diptych.render.output import File
 from diptych.rendering import (
     Groups,
@@ -34,6 +37,7 @@ from diptych.rendering import (
     Task,
     groups_of,
     render_groups,
+    shared_groups,
     spread_tasks,
 )
 from diptych.resolution import number, resolve
@@ -49,6 +53,8 @@ class Prepared(Struct, frozen=True, kw_only=True):
     talks: tuple[LaidOutTalk, ...]
     supplies: tuple[Supplies, ...]
     """What the project supplies for each of the talks."""
+    common: Supplies
+    """What the project supplies for what all talks share."""
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     files: States
@@ -83,24 +89,40 @@ def prepare(config: BuildConfig) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
     config.memo.begin()
     read = tuple(readings(config))
-    return _joined(read, [_prepare_talk(talk, reading, config) for talk, reading in _talks(read)])
+    made = [_prepare_talk(talk, reading, config) for talk, reading in _talks(read)]
+    return _joined(read, made, *_site(read, config))
 
 
 def _talks(read: Iterable[Reading]) -> Iterator[tuple[ReadTalk, Reading]]:
     return ((talk, reading) for reading in read for talk in reading.talks)
 
 
-def _joined(read: Iterable[Reading], made: Iterable[_LaidOut]) -> Prepared:
-    """Combine everything that was read with what was made of each talk."""
+def _site(read: tuple[Reading, ...], config: BuildConfig) -> tuple[Site, States]:
+    """Return the site, with all talks only if an output names them, and the files read for that."""
+    names_all = any(
+        one.shared is not None and is_chosen(one.name, config.outputs) for one in OUTPUTS.values()
+    )
+    return site_of(read, config) if names_all else (Site(), {})
+
+
+def _joined(
+    read: Iterable[Reading], made: Iterable[_LaidOut], site: Site, others: States
+) -> Prepared:
+    """Combine everything that was read with what was made of each talk.
+
+    `others` are files that were read for the `site` alone.
+    """
     found: list[Diagnostic] = []
     laid_out: list[LaidOutTalk] = []
     supplies: list[Supplies] = []
     slides: list[Slide] = []
     texts: dict[str, str] = {}
-    files: dict[Path, str | None] = {}
+    files: dict[Path, str | None] = dict(others)
+    common = Supplies(site=site)
     brought = Brought()
     each = iter(made)
     for reading in read:
+        common = common if common.templates else _supplies(reading, site)
         found += reading.found
         brought = Brought(
             {**brought.scripts, **reading.extras.ran}, {**brought.folders, **reading.outside}
@@ -110,12 +132,13 @@ def _joined(read: Iterable[Reading], made: Iterable[_LaidOut]) -> Prepared:
         for one in reading.talks:
             talks, problems = next(each)
             laid_out += talks
-            supplies += [_supplies(reading)] * len(talks)
+            supplies += [_supplies(reading, site)] * len(talks)
             found += problems
             slides += one.talk.slides
     return Prepared(
         talks=tuple(laid_out),
         supplies=tuple(supplies),
+        common=common,
         found=sort_diagnostics(apply_allowed(slides, found)),
         texts=texts,
         files=files,
@@ -123,8 +146,9 @@ def _joined(read: Iterable[Reading], made: Iterable[_LaidOut]) -> Prepared:
     )
 
 
-def _supplies(reading: Reading) -> Supplies:
+def _supplies(reading: Reading, site: Site) -> Supplies:
     return Supplies(
+        site=site,
         templates=reading.templates,
         runtime=reading.runtime,
         extras=reading.extras,
@@ -158,8 +182,13 @@ def render(
 
     Files are made as they are consumed; errors and warnings are added to `found`.
     """
-    groups = groups_of(prepared.talks, prepared.supplies, config)
+    groups = _groups(prepared, config)
     return render_groups(groups.values(), config, progress, found)
+
+
+def _groups(prepared: Prepared, config: BuildConfig) -> Groups:
+    talks = groups_of(prepared.talks, prepared.supplies, config)
+    return {**talks, **shared_groups(prepared.common, config)}
 
 
 def is_refused(found: tuple[Diagnostic, ...], *, strict: bool) -> bool:
@@ -201,9 +230,18 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         written=written.written,
         kept=written.kept,
         removed=written.removed,
-        notices=newly_brought(config, prepared.brought),
+        notices=(*newly_brought(config, prepared.brought), *_unpublished(made, config)),
         noted=manifest.noted,
     )
+
+
+def _unpublished(made: _Made, config: BuildConfig) -> tuple[str, ...]:
+    """Return a line that says what pages lack without the address of their site."""
+    names_all = any(OUTPUTS[one.key.rsplit("/", 1)[1]].shared is not None for one in made.groups)
+    if not names_all or made.prepared.common.site.url or config.document:
+        return ()
+    lacking = "previews, canonical addresses, feed and oEmbed"
+    return (f"pages are without {lacking}: these need `site: {{url: …}}` in deck/deck.yaml",)
 
 
 class _Made(Struct, frozen=True, kw_only=True):
@@ -228,7 +266,7 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
     config.memo.save()
     if is_refused(prepared.found, strict=config.strict):
         return _Made(prepared=prepared, found=prepared.found)
-    groups = groups_of(prepared.talks, prepared.supplies, config)
+    groups = _groups(prepared, config)
     odd = _make_by_groups(groups, config, staged, progress)
     if odd is None:
         odd = []
@@ -261,25 +299,31 @@ def _make_by_talks(config: BuildConfig, staged: Staged, progress: Progress) -> _
     """Let several processes lay out, check and render a talk each; None if they could not."""
     read = tuple(readings(config))
     names = [talk.talk.name for talk, _ in _talks(read)]
+    site, others = _site(read, config)
     may_render = not any(problem.is_error for reading in read for problem in reading.found)
-    find = partial(_task_of, read if can_fork() else None, may_render)
+    find = partial(_task_of, read if can_fork() else None, may_render, site)
     answers = spread_tasks(names, find, config, staged, progress)
     if answers is None:
         return None
-    prepared = _joined(read, [((), answer.found) for answer in answers])
+    prepared = _joined(read, [((), answer.found) for answer in answers], site, others)
     if is_refused(prepared.found, strict=config.strict):
         return _Made(prepared=prepared, found=prepared.found)
-    odd = (one for answer in answers for one in answer.odd)
+    odd = [one for answer in answers for one in answer.odd]
+    shared = shared_groups(prepared.common, config)
+    for key, files in render_groups(shared.values(), config, progress, odd):
+        staged.add(key, files)
+    made = [group for answer in answers for group in answer.groups]
     return _Made(
         prepared=prepared,
         found=sort_diagnostics((*prepared.found, *odd)),
-        groups=tuple(group for answer in answers for group in answer.groups),
+        groups=(*made, *(group.summary for group in shared.values())),
     )
 
 
 def _task_of(
     read: tuple[Reading, ...] | None,
     may_render: bool,  # noqa: FBT001 - given by `partial`
+    site: Site,
     config: BuildConfig,
     name: str,
 ) -> Task:
@@ -293,7 +337,7 @@ def _task_of(
     laid_out, found = _prepare_talk(talk, reading, config)
     is_wrong = any(problem.is_error for problem in found)
     shown = laid_out if may_render and not is_wrong else ()
-    groups = groups_of(shown, [_supplies(reading)] * len(shown), config)
+    groups = groups_of(shown, [_supplies(reading, site)] * len(shown), config)
     return Task(tuple(groups.values()), found)
 
 

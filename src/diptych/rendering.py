@@ -36,30 +36,46 @@ class Summary(Struct, frozen=True, kw_only=True):
     """The path of the file to open."""
     slides: int
     has_notes: bool
+    talks: int = 0
+    """How many talks it lists; 0 if it is a talk itself."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """A unit of writing: a talk in a locale as one output."""
+    """A unit of writing: a talk in a locale as one output, or what an output has for all talks."""
 
-    talk: LaidOutTalk
+    talk: LaidOutTalk | None
+    """None for what all talks share."""
     supplies: Supplies
     output: str
 
     @property
     def key(self) -> str:
-        """Return `talk/locale/output`."""
+        """Return `talk/locale/output`, or `//output`."""
+        if self.talk is None:
+            return f"//{self.output}"
         return f"{self.talk.talk.name}/{self.talk.locale}/{self.output}"
 
     @property
     def summary(self) -> Summary:
         """Return its summary."""
         output = OUTPUTS[self.output]
+        if self.talk is None:
+            opened = output.shared.opened if output.shared is not None else ""
+            talks = len({head.talk.name for head in self.supplies.site.heads})
+            return Summary(key=self.key, opened=opened, slides=0, has_notes=False, talks=talks)
         return Summary(
             key=self.key,
             opened=str(output.path(self.talk)),
             slides=len(self.talk.slides if output.shows_hidden else self.talk.unhidden),
-            has_notes=any(slide.notes for slide in self.talk),
+            has_notes=output.has_notes and any(slide.notes for slide in self.talk),
         )
+
+    def files(self) -> Iterator[File]:
+        """Return its files, made as they are consumed; raise Refusal if they cannot be made."""
+        output = OUTPUTS[self.output]
+        if self.talk is not None:
+            return output.render(self.talk, self.supplies)
+        return output.shared.render(self.supplies) if output.shared is not None else iter(())
 
 
 Groups = Mapping[str, Group]
@@ -75,6 +91,18 @@ def groups_of(
         for talk, own in zip(talks, supplies, strict=True)
         for output in OUTPUTS
         if is_chosen(output, config.outputs)
+    )
+    return {group.key: group for group in groups}
+
+
+def shared_groups(supplies: Supplies, config: BuildConfig) -> Groups:
+    """Return what outputs have for all talks, if the build makes all of them."""
+    groups = (
+        Group(talk=None, supplies=supplies, output=name)
+        for name, output in OUTPUTS.items()
+        if output.shared is not None
+        and is_chosen(name, config.outputs)
+        and not (config.talks or config.locales or config.slides)
     )
     return {group.key: group for group in groups}
 
@@ -107,10 +135,9 @@ def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConf
 
 
 def _files(group: Group, rasters: Rasters, found: list[Diagnostic]) -> Iterator[File]:
-    talk = group.talk
-    rasters.progress(f"{talk.talk.name} · {talk.locale} · {group.output}")
+    rasters.progress(" · ".join(filter(None, group.key.rsplit("/", 2))))
     try:
-        yield from OUTPUTS[group.output].render(talk, group.supplies)
+        yield from group.files()
     except Refusal as refusal:
         found += refusal.found
 

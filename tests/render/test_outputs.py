@@ -69,12 +69,12 @@ def test_help_says_what_outputs_there_are(capsys: pytest.CaptureFixture[str]) ->
         main(["build", "--help"])
     said = " ".join(capsys.readouterr().out.split())
     assert (
-        "; text: the words of each slide, as Markdown and JSON; toy: titles in plain text" in said
+        "; text: the words of each slide, as Markdown and JSON; page: a page about the talk" in said
     )
     assert "(default: pptx,html,toy)" in said
     with pytest.raises(SystemExit):
         main(["--help"])
-    assert "write talks as PPTX, HTML, PDF, HANDOUT, PNG, SVG, TEXT and TOY" in " ".join(
+    assert "write talks as PPTX, HTML, PDF, HANDOUT, PNG, SVG, TEXT, PAGE and TOY" in " ".join(
         capsys.readouterr().out.split()
     )
 

@@ -184,9 +184,9 @@ def _say_noted(config: BuildConfig, noted: Sequence[str]) -> None:
 
 
 def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:
-    opened = {group.opened: group.slides for group in outcome.groups}
-    for path, slides in opened.items():
-        put(f"{shown(config.out / path)}  {slides} slide{'' if slides == 1 else 's'}", results)
+    for path, one in {group.opened: group for group in outcome.groups}.items():
+        number, what = (one.talks, "talk") if one.talks else (one.slides, "slide")
+        put(f"{shown(config.out / path)}  {number} {what}{'' if number == 1 else 's'}", results)
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
     say(

@@ -17,6 +17,8 @@ def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
         changed = [_speaker(entry, place, words) for place, entry in enumerate(speakers)]
         facts |= {"speakers": changed, "speaker": changed[0] if changed else {}}
     abstract = {locale: words["abstract"]} if "abstract" in words else {}
+    credit = {"": words["abstract_credit"]} if "abstract_credit" in words else {}
+    publication = talk.publication
     return replace(
         talk,
         event=words.get("event", talk.event),
@@ -25,6 +27,7 @@ def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
         facts=facts,
         variables={k: words.get(f"variables.{k}", value) for k, value in talk.variables.items()},
         abstract={**talk.abstract, **abstract},
+        publication=replace(publication, credits={**publication.credits, **credit}),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
@@ -144,6 +144,33 @@ class Person(Struct, frozen=True, kw_only=True):
     url: str = ""
 
 
+class NamedLink(Struct, frozen=True):
+    """A link with the words that lead to it."""
+
+    label: str
+    url: str = ""
+    """Empty if the words lead nowhere."""
+
+
+Download = Literal["pdf", "pptx"]
+"""A file that a talk's page offers to take away."""
+
+
+class Publication(Struct, frozen=True, kw_only=True):
+    """What a talk's file says about the talk's page."""
+
+    is_listed: bool = True
+    """Whether lists, feeds and search engines may name it."""
+    former_names: tuple[str, ...] = ()
+    """Names that the talk had, whose addresses lead to its page."""
+    tags: tuple[str, ...] = ()
+    downloads: tuple[Download, ...] = get_args(Download)
+    licence: NamedLink | None = None
+    links: tuple[NamedLink, ...] = ()
+    credits: Mapping[str, str] = field(default_factory=dict)
+    """Who or what has translated the abstract, by locale; `""` is for all but the source."""
+
+
 class Reference(Struct, frozen=True, kw_only=True):
     """A bibliographic reference, in the terms of the Citation Style Language (CSL 1.0.2)."""
 
@@ -194,6 +221,7 @@ class Talk(Struct, frozen=True, kw_only=True):
     venue: str = ""
     dates: Mapping[str, dt.date] = field(default_factory=dict)
     abstract: Mapping[str, str] = field(default_factory=dict)
+    publication: Publication = Publication()
     facts: Mapping[str, object] = field(default_factory=dict)
     """All facts in the talk's file, for `{{ talk.event }}`."""
     fact_spans: Mapping[str, Span] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.deck import Slide, Talk
 from diptych.model.shapes import (
@@ -111,6 +112,22 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     def unhidden(self) -> tuple[LaidOutSlide, ...]:
         """Return the slides that are for everybody, in order."""
         return tuple(slide for slide in self.slides if not slide.slide.hidden)
+
+    def without_notes(self) -> LaidOutTalk:
+        """Return the talk without speaker notes, so that no writer can write them."""
+        sections = (
+            replace(section, slides=tuple(replace(slide, notes=()) for slide in section.slides))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
+
+    def handed_out(self) -> LaidOutTalk:
+        """Return the talk as anybody may have it: without speaker notes and hidden slides."""
+        sections = (
+            replace(section, slides=tuple(one for one in section.slides if not one.slide.hidden))
+            for section in self.without_notes().sections
+        )
+        return replace(self, sections=tuple(section for section in sections if section.slides))
 
     def __iter__(self) -> Iterator[LaidOutSlide]:
         """Yield the slides in order."""

@@ -11,6 +11,7 @@ from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.site import Site
 from diptych.options import DEFAULT_OPTIONS, OutputOptions
 
 FontCutter = Callable[[Asset, Iterable[str]], bytes]
@@ -40,6 +41,8 @@ class Supplies(Struct, frozen=True, kw_only=True):
     """Files of the HTML runtime (reveal.js, fonts) by their path below `assets/`."""
     extras: PageExtras = NO_EXTRAS
     """What the project adds to its HTML pages."""
+    site: Site = Site()
+    """The project's site, with its talks if an output asks for them."""
     project_paths: Mapping[str, str] = {}
     """The paths of source files relative to the project's folder, by their names in spans."""
     draw: Draw = _no_pictures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from diptych.model.asset import Asset
 from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt
 from diptych.model.metrics import Metrics
+
+_Words = TypeVar("_Words")
 
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
@@ -25,7 +27,7 @@ COLOR_SLOTS = (
 """The twelve colours of a theme, in the order of ECMA-376-1, 20.1.6.2 (CT_ColorScheme)."""
 
 
-def in_language(locale: str, words: Mapping[str, str]) -> str | None:
+def in_language(locale: str, words: Mapping[str, _Words]) -> _Words | None:
     """Return the words for `locale`, or else for its language; None if there are none."""
     return words.get(locale) or words.get(locale.partition("-")[0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from diptych.render.output import File, Output
+from diptych.render.output import File, Output, Shared
 
 if TYPE_CHECKING:
     from diptych.model.laid_out import LaidOutTalk
@@ -60,6 +60,18 @@ def _svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     return render_svg(talk, supplies)
 
 
+def _page(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.page import render_page
+
+    return render_page(talk, supplies)
+
+
+def _index(supplies: Supplies) -> Iterator[File]:
+    from diptych.render.page import render_index
+
+    return render_index(supplies)
+
+
 PPTX = Output(
     name="pptx",
     help="native slides for PowerPoint",
@@ -105,6 +117,7 @@ PNG = Output(
     render=_png,
     is_default=False,
     shows_hidden=False,
+    has_notes=False,
 )
 
 SVG = Output(
@@ -114,6 +127,7 @@ SVG = Output(
     render=_svg,
     is_default=False,
     shows_hidden=False,
+    has_notes=False,
 )
 
 TEXT = Output(
@@ -123,9 +137,21 @@ TEXT = Output(
     render=_text,
     is_default=False,
     shows_hidden=False,
+    has_notes=False,
 )
 
-_ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, TEXT)
+PAGE = Output(
+    name="page",
+    help="a page about the talk for any web server, with the deck, pictures, words and downloads",
+    opened="site/{talk}/{locale}/index.html",
+    render=_page,
+    is_default=False,
+    shows_hidden=False,
+    has_notes=False,
+    shared=Shared(opened="site/index.html", render=_index),
+)
+
+_ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, TEXT, PAGE)
 OUTPUTS = {output.name: output for output in _ALL}
 """All outputs by name; a writer is imported only when it is used."""
 

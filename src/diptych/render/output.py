@@ -25,6 +25,15 @@ def whole(content: bytes | Iterable[bytes]) -> bytes:
     return content if isinstance(content, bytes) else b"".join(content)
 
 
+class Shared(NamedTuple):
+    """The files that an output has once for all talks of a project."""
+
+    opened: str
+    """The path of the one that a person opens, below the output folder."""
+    render: Callable[[Supplies], Iterator[File]]
+    """Yields them, given the supplies of a project."""
+
+
 class Output(NamedTuple):
     """A format in which talks are written."""
 
@@ -40,6 +49,11 @@ class Output(NamedTuple):
     """Whether it is written if no output is named."""
     shows_hidden: bool = True
     """Whether hidden slides are in it, and only skipped when the talk is given."""
+
+    has_notes: bool = True
+    """Whether speaker notes are in it, if the build has any."""
+    shared: Shared | None = None
+    """What it has besides the talks; its files may name all talks of the project."""
 
     def path(self, talk: LaidOutTalk) -> PurePosixPath:
         """Return the path of what a person opens of `talk`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from diptych.model.catalogue import Glossary, Policy
 from diptych.model.deck import Talk
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
+from diptych.model.site import Site
 from diptych.model.theme import Theme
 from diptych.source.catalogues.glossary import read_glossary
 from diptych.source.catalogues.locales import read_locale, read_locales
@@ -41,6 +42,7 @@ from diptych.source.talks.talk import ProjectContext, read_talk
 from diptych.source.themes.html_extras import read_extras, read_templates
 from diptych.source.themes.lookup import read_theme, theme_names
 from diptych.source.themes.reader import check_format
+from diptych.source.themes.site import read_site
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Value, read_yaml
 from diptych.storage.cache import States
@@ -48,6 +50,7 @@ from diptych.storage.reading import names_in
 
 KEYS = (
     "format", "source_locale", "locales", "translation", "theme", "tokens", "libraries", "html",
+    "site",
 )  # fmt: skip
 DEFAULT_THEME = "atlas"
 
@@ -70,6 +73,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     files: States
     """Every file that was read or looked for."""
     extras: PageExtras = NO_EXTRAS
+    site: Site = Site()
+    """The project's site, without its talks."""
     project_paths: Mapping[str, str] = {}
     """The paths of files relative to the project's folder, by their names in spans."""
     catalogues: Catalogues = NO_CATALOGUES
@@ -98,6 +103,7 @@ class _Settings(Struct, frozen=True):
     policy: Policy = Policy()
     libraries: Mapping[str, Declared] = {}
     extras: PageExtras = NO_EXTRAS
+    site: Site = Site()
 
 
 def find_repository(folder: Path) -> Path | None:
@@ -161,6 +167,7 @@ def read_project(
         if talk is not None:
             talks.append(_themed(talk, settings, folders, metrics, source_reader))
     themed = tuple(read for read in talks if read is not None)
+    _report_doubled_names(themed, source_reader)
     declared = {locale: None for read in themed for locale in read.talk.locales}
     wanted = [
         locale
@@ -180,6 +187,7 @@ def read_project(
     return replace(
         reading,
         extras=settings.extras,
+        site=settings.site,
         catalogues=catalogues,
         glossary=glossary,
         policy=settings.policy,
@@ -274,6 +282,7 @@ def _settings(root: Path, source_reader: SourceReader) -> _Settings:
         policy=read_policy(fields),
         libraries=read_declared(fields, source_reader),
         extras=read_extras(fields, root / "templates", source_reader),
+        site=read_site(fields, source),
     )
 
 
@@ -292,6 +301,18 @@ def _talk_paths(root: Path, names: tuple[str, ...], source_reader: SourceReader)
             source_reader.report(MISSING_TALK, None, f"there is no talk `{name}`", hint)
     paths = {path.stem: path for path in reversed(files)}
     return [paths[name] for name in dict.fromkeys(names or known) if name in known]
+
+
+def _report_doubled_names(talks: Iterable[ReadTalk], source_reader: SourceReader) -> None:
+    """Report a former name that two talks claim; its address can lead to only one of them."""
+    claimed: dict[str, str] = {}
+    for talk in (read.talk for read in talks):
+        for name in talk.publication.former_names:
+            other = claimed.setdefault(name.casefold(), talk.name)
+            if other != talk.name:
+                message = f"`{name}` is a former name of talk `{other}` too"
+                span = talk.fact_spans.get("was", talk.span)
+                source_reader.report(AMBIGUOUS_FILE, span, message, "remove it from one of them")
 
 
 def _report_doubles(files: list[Path], source_reader: SourceReader) -> None:

@@ -19,6 +19,7 @@ BARE = Document(
     address="",
     authors="",
     theme_color="",
+    is_listed=True,
     policy="default-src 'self'",
     assets="../assets/deck-0",
     styles=[],
@@ -52,7 +53,7 @@ FULL = replace(
         FULL,
         replace(FULL, words={}),
         replace(FULL, words={"languages": ""}, authors="", address=""),
-        replace(BARE, description="one"),
+        replace(BARE, description="one", is_listed=False),
     ],
 )
 def test_the_template_makes_the_same_page_as_diptych(page: Document) -> None:

@@ -13,6 +13,7 @@ from tests.authoring import SVG, authored, codes, document, notes, only, said, w
 from tests.tools import absent
 
 from diptych.markup.slugs import Ids, slug
+from diptych.model.deck import NamedLink, Publication
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
 from diptych.source.document.sections import suggested_level
@@ -430,10 +431,29 @@ def test_a_bibliography_of_another_kind_is_told_how_to_convert_it(tmp_path: Path
     assert found.hint == "convert it: `pandoc r.bib -t csljson -o references.json`"
 
 
-def test_an_abstract_which_has_no_place_on_slides_is_told(tmp_path: Path) -> None:
-    prepared = document(tmp_path, "---\ntitle: T\nabstract: Words.\n---\n\n## A\n\nx\n")
-    assert [one.split()[0] for one in said(prepared.found)] == ["SRC313"]
-    assert "`abstract:`" in prepared.found[0].message
+def test_what_the_front_matter_says_about_the_talks_page_is_read(tmp_path: Path) -> None:
+    front = """title: T
+lang: ko
+abstract: |
+  Words.
+keywords: [gpu, npu]
+tags: talks
+licence: CC BY-SA 4.0
+downloads: [pdf]
+published: unlisted
+was: old
+"""
+    prepared = document(tmp_path, f"---\n{front}---\n\n## A\n\nx\n")
+    assert said(prepared.found) == []
+    talk = prepared.talks[0].talk
+    assert talk.abstract == {"ko": "Words."}
+    assert talk.publication == Publication(
+        is_listed=False,
+        former_names=("old",),
+        tags=("talks", "gpu", "npu"),
+        downloads=("pdf",),
+        licence=NamedLink("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    )
 
 
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from diptych.markup import diagnostic_kinds as markup_kinds
 from diptych.render import raster
 from diptych.render.html import single_file
 from diptych.render.html import templates as html_templates
+from diptych.render.page import folder as page_folder
 from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
 from diptych.resolve import examples, expressions, numbering, reuse
@@ -77,6 +78,7 @@ _DEFINED_IN = (
     html_templates,
     single_file,
     pdf_fonts,
+    page_folder,
     pdf_document,
     excerpt,
     workers,

@@ -28,6 +28,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """The URL at which the page is published; empty if unknown."""
     authors: str
     theme_color: str
+    is_listed: bool
+    """Whether search engines may list it."""
     policy: str
     """The content security policy."""
     assets: str
@@ -62,6 +64,8 @@ def _head(page: Document) -> Iterator[str]:
     if page.authors:
         yield f'<meta name="author" content="{_escaped(page.authors)}">'
     yield '<meta name="generator" content="Diptych">'
+    if not page.is_listed:
+        yield '<meta name="robots" content="noindex">'
     yield f'<meta name="theme-color" content="{_escaped(page.theme_color)}">'
     yield '<meta property="og:type" content="website">'
     yield f'<meta property="og:title" content="{title}">'

@@ -52,6 +52,11 @@ def languages(talk: LaidOutTalk, published: str) -> tuple[Language, ...]:
     return tuple(_language(locale, talk, published) for locale in talk.locales)
 
 
+def language_name(tag: str) -> str:
+    """Return a language's name in itself, or else its tag."""
+    return _NAMES.get(tag, tag)
+
+
 def page_address(talk: LaidOutTalk, locale: str, published: str) -> str:
     """Return the address of a talk's page in a locale; empty if unknown."""
     return f"{published}{talk.talk.name}/{language_tag(locale)}/" if published else ""
@@ -62,7 +67,7 @@ def _language(locale: str, talk: LaidOutTalk, published: str) -> Language:
     url = f"../{tag}/index.html"
     return Language(
         tag=tag,
-        name=_NAMES.get(tag, tag),
+        name=language_name(tag),
         url=url,
         address=page_address(talk, locale, published) or url,
         is_current=locale == talk.locale,

@@ -214,6 +214,7 @@ def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded, policy: st
         address=page_address(talk, talk.locale, extras.address),
         authors=", ".join(person.name for person in talk.talk.speakers),
         theme_color=_theme_color(talk),
+        is_listed=talk.talk.publication.is_listed,
         policy=policy,
         assets=ASSETS + loaded.folder,
         styles=[ASSETS + path for path in loaded.styles],

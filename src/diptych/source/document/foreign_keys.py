@@ -13,7 +13,7 @@ from diptych.source.yaml.tree import Entry, Value
 
 OTHERS = (
     "execute", "engine", "jupyter", "header-includes", "include-before", "include-after", "css",
-    "style", "keywords", "abstract", "description", "revealjs-url", "transition", "aspectratio",
+    "style", "description", "revealjs-url", "transition", "aspectratio",
     "fontsize", "mainfont", "sansfont", "monofont", "mathfont", "CJKmainfont", "documentclass",
     "csl", "link-citations", "nocite", "reference-doc", "title-prefix", "colortheme",
     "institution", "editor", "number-sections", "title-slide-attributes", "classoption", "width",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from diptych.diagnostics import Span
 from diptych.markup.slugs import slug
-from diptych.model.deck import Reference, Talk
+from diptych.model.deck import Publication, Reference, Talk
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.catalogues.locales import can_be_set, is_tag
 from diptych.source.document.cover import read_cover, read_title
@@ -29,6 +31,7 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references, references_of
+from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
 from diptych.source.yaml.fields import Fields, as_mapping
 
@@ -36,6 +39,7 @@ KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
     "venue", "theme", "references", "bibliography", "incremental", "slide-level",
     "variables", "toc", "toc-title", "footer", "logo", "format", "output",
+    "abstract", "keywords", "tags", "published", "was", "downloads", "licence",
 )  # fmt: skip
 """Keys of the front matter that Diptych supports."""
 
@@ -98,6 +102,8 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         speakers=byline.people,
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
+        abstract=fields.by_locale("abstract", locale),
+        publication=_publication(fields, path),
         facts=_facts(fields, byline),
         variables=read_variables(fields),
         locales=(locale,),
@@ -151,6 +157,13 @@ def _footer(fields: Fields, title: Text | None, span: Span) -> Text | None:
     if given:
         return joined_texts(given, " ")
     return literal("", span) if title is None else None
+
+
+def _publication(fields: Fields, path: Path) -> Publication:
+    """Return what is said about the talk's page; Pandoc's `keywords` are its tags."""
+    own = read_publication(fields, path)
+    keywords = (word for word, _ in fields.strings("keywords"))
+    return replace(own, tags=tuple(dict.fromkeys((*own.tags, *keywords))))
 
 
 def _facts(fields: Fields, byline: Byline) -> dict[str, object]:

@@ -9,8 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.markup.diagnostic_kinds import BAD_LINK
-from diptych.markup.links import refusal
 from diptych.model.deck import SPEAKER_FACTS, Person, Reference, Section, Talk
 from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
@@ -27,6 +25,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.talks.expectations import read_expected
+from diptych.source.talks.publication import address_in, read_publication
 from diptych.source.talks.selection import Selection
 from diptych.source.talks.variables import read_variables
 from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
@@ -36,9 +35,8 @@ from diptych.storage.folder import is_no_name_on_windows
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
     "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides", "backup",
-    "expect",
+    "expect", "published", "was", "tags", "downloads", "licence",
 )  # fmt: skip
-LINK = ("label", "url")
 
 _BACKUP = "Backup"
 """The name of the section of backup slides after the end."""
@@ -87,7 +85,8 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
         dates=dict(_dates(fields, reader)),
-        abstract=_by_locale(fields, "abstract", context.source_locale),
+        abstract=fields.by_locale("abstract", context.source_locale),
+        publication=read_publication(fields, path),
         facts=_facts(value),
         fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
         is_whole=not _is_doubtful(name, reader),
@@ -159,7 +158,7 @@ def _speakers(fields: Fields, reader: SourceReader) -> Iterator[Person]:
                 name=name,
                 affiliation=person.string("affiliation") or "",
                 email=person.string("email") or "",
-                url=_address(person) or "",
+                url=address_in(person) or "",
             )
 
 
@@ -172,35 +171,10 @@ def _dates(fields: Fields, reader: SourceReader) -> Iterator[tuple[str, dt.date]
             reader.report(WRONG_TYPE, entry.value.span, message, "write one such as `2024-01-11`")
 
 
-def _by_locale(fields: Fields, key: str, source_locale: str) -> dict[str, str]:
-    """Return texts by locale; a single text is in the source locale."""
-    value = fields.value(key)
-    if value is None:
-        return {}
-    if is_words(value):
-        return {source_locale: value.place.text.strip()}
-    by_locale = Fields(value, fields.reader, fields.mapping(key), f"`{key}`")
-    texts = ((locale, by_locale.string(locale)) for locale in by_locale.entries)
-    return {locale: text.strip() for locale, text in texts if text is not None}
-
-
 def _check_rest(fields: Fields) -> None:
     """Check the keys that are only used in `{{ talk... }}`."""
     for key in ("subtitle", "source"):
         fields.string(key)
-    _by_locale(fields, "abstract_credit", "")
-    for value in fields.list("links"):
-        link = Fields(value, fields.reader, LINK, "a link")
-        link.string("label", required=True)
-        _address(link, required=True)
-
-
-def _address(fields: Fields, *, required: bool = False) -> str | None:
-    url = fields.string("url", required=required)
-    if url is not None and (refused := refusal(url)):
-        fields.reader.report(BAD_LINK, fields.span_of("url"), *refused)
-        return None
-    return url
 
 
 def _is_doubtful(name: str, reader: SourceReader) -> bool:

@@ -55,6 +55,7 @@ KEYS = ("styles", "scripts", "plugins", "config", "files", "address")
 _PAGE = "page.html.j2"
 TEMPLATES = (
     _PAGE, "deck.css", "deck.js", "single-file.js", "gallery.html.j2", "gallery.css", "gallery.js",
+    "site-talk.html.j2", "site-index.html.j2", "site.css",
 )  # fmt: skip
 """The built-in files of `templates/html/`; others of a project are copied into `assets/`."""
 

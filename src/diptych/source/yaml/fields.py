@@ -280,6 +280,17 @@ class Fields:
             return {}
         return value.data
 
+    def by_locale(self, key: str, locale: str) -> dict[str, str]:
+        """Return texts by locale; a single text is that of `locale`."""
+        value = self.value(key)
+        if value is None:
+            return {}
+        if is_words(value):
+            return {locale: value.place.text.strip()}
+        below = Fields(value, self.reader, self.mapping(key), f"`{key}`")
+        texts = ((name, below.string(name)) for name in below.entries)
+        return {name: text.strip() for name, text in texts if text is not None}
+
     def below(self, key: str, known: Iterable[str]) -> Fields:
         """Return the fields of a nested mapping."""
         return Fields(self.value(key), self.reader, known, f"`{key}`")

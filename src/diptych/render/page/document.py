@@ -1,0 +1,269 @@
+"""The page of a talk: what its template is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from msgspec import Struct, to_builtins
+
+from diptych.model.deck import Talk
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.site import Site, TalkHead
+from diptych.model.supplies import Supplies
+from diptych.render.html.languages import language_name
+from diptych.render.html.templates import fill_template
+from diptych.render.html.units import language_tag
+from diptych.render.page.addresses import (
+    OEMBED,
+    START,
+    deck_url,
+    group_anchor,
+    index_name,
+    page_url,
+)
+from diptych.render.page.metadata import Picture, Published, og_locale, structured_data
+from diptych.render.page.occasion import given_on, newest_first, published_on, written
+from diptych.render.page.palette import palettes
+from diptych.render.page.prose import line, opens, paragraphs, slide_words
+from diptych.render.page.words import PageWords, page_words
+from diptych.render.transcript import SlideTranscript, transcript
+
+TEMPLATE = "site-talk.html.j2"
+STYLE = "\x1f"
+"""What stands for the address of the style sheet, whose fonts are cut for the finished page.
+
+No author's text contains it.
+"""
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " frame-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""Nothing runs on the page itself; its icon is an empty `data:` URL."""
+_MOST_OTHERS = 8
+"""How many other talks a page names."""
+_DESCRIBED = 300
+"""Characters of a description, of which search engines show at most about half."""
+
+
+class TalkFiles(Struct, frozen=True, kw_only=True):
+    """The files that a page shows and offers, by URLs relative to it."""
+
+    deck: str
+    pictures: Mapping[str, Picture]
+    """Of each slide, by its anchor."""
+    preview: Picture
+    """For other sites."""
+    downloads: Sequence[tuple[str, str, int]]
+    """The name of each kind of file, its URL, and its size in bytes."""
+
+
+class _Language(Struct, frozen=True, kw_only=True):
+    tag: str
+    name: str
+    url: str
+    address: str
+    is_current: bool
+
+
+def heads_of(talk: LaidOutTalk, supplies: Supplies) -> tuple[TalkHead, ...]:
+    """Return the talk in each of its languages; a pseudo-locale stands alone."""
+    heads = tuple(head for head in supplies.site.heads if head.talk.name == talk.talk.name)
+    if any(head.locale == talk.locale for head in heads):
+        return heads
+    locale = talk.locale
+    return (TalkHead(talk=talk.talk, theme=talk.theme, locale=locale, locales=(locale,)),)
+
+
+def site_locales(site: Site) -> tuple[str, ...]:
+    """Return the languages of a site, that in which slides are written first."""
+    locales = dict.fromkeys(head.locale for head in site.heads)
+    return tuple(sorted(locales, key=lambda one: one != site.heads[0].talk.source_locale))
+
+
+def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
+    """Return the page of a talk that has no hidden slides; raise Refusal if its template fails."""
+    site, own, locale = supplies.site, talk.talk, talk.locale
+    words = page_words(locale, talk.theme.words)
+    heads = heads_of(talk, supplies)
+    tag = language_tag(locale)
+    description = description_of(own, talk.title, locale)
+    published = published_page(talk, files, supplies)
+    light, dark = palettes(talk.theme)
+    days, day = given_on(own), published_on(own)
+    licence = own.publication.licence
+    index = f"../../{index_name(locale, site_locales(site))}"
+    values: dict[str, Any] = {
+        "lang": tag,
+        "title": talk.title,
+        "description": description,
+        "policy": POLICY,
+        "style": STYLE,
+        "grounds": {"light": light.ground, "dark": dark.ground},
+        "is_listed": own.publication.is_listed,
+        "address": published.url if published else "",
+        "preview": published.preview if published else None,
+        "oembed": f"{published.url}{OEMBED}" if published else "",
+        "site": {"title": site.title(locale)},
+        "og_locale": og_locale(locale),
+        "og_locales": [og_locale(head.locale) for head in heads if head.locale != locale],
+        "data": structured_data(own, talk.title, locale, description, published),
+        "words": words,
+        "index": index,
+        "languages": list(_languages(heads, locale, site.url)),
+        "event": own.event,
+        "venue": own.venue,
+        "days": days and {"since": days.first, "until": days.last, "text": written(days, locale)},
+        "published": day and {"since": day, "text": written(day, locale)},
+        "people": [
+            {
+                "name": person.name,
+                "affiliation": person.affiliation,
+                "url": person.url if opens(person.url) else "",
+            }
+            for person in own.speakers
+        ],
+        "abstracts": list(_abstracts(own, heads, locale)),
+        "deck": {"url": files.deck, "start": START},
+        "downloads": [
+            {"name": name, "url": url, "size": _size(size)} for name, url, size in files.downloads
+        ],
+        "licence": licence and {
+            "label": licence.label,
+            "url": licence.url if opens(licence.url) else "",
+        },
+        "tags": [
+            {"name": tag, "url": f"{index}#{group_anchor('tag', tag)}"}
+            for tag in own.publication.tags
+        ],
+        "links": [link for link in own.publication.links if opens(link.url)],
+        "sections": [
+            {"title": title, "slides": slides}
+            for title, slides in _sections(talk, files, words)
+        ],
+        "more": list(_others(own, locale, supplies)),
+    }  # fmt: skip
+    page = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values, str_keys=True))
+    return f"{page.rstrip()}\n"
+
+
+def description_of(talk: Talk, title: str, locale: str) -> str:
+    """Return a talk in a few sentences: the beginning of its abstract, or its title and event."""
+    abstract = talk.abstract.get(locale) or talk.abstract.get(talk.source_locale, "")
+    text = " ".join((abstract or f"{title} {talk.event}").split())
+    if len(text) <= _DESCRIBED:
+        return text
+    return f"{text[:_DESCRIBED].rpartition(' ')[0] or text[:_DESCRIBED]}…"
+
+
+def published_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> Published | None:
+    """Return the absolute addresses of the page; None if it is not known where it is published."""
+    base = supplies.site.url
+    if not base:
+        return None
+    url = base + page_url(talk.talk.name, talk.locale)
+    kinds = {"pdf": "application/pdf"}
+    return Published(
+        url=url,
+        deck=base + deck_url(talk.talk.name, talk.locale),
+        preview=Picture(url + files.preview.url, files.preview.width, files.preview.height),
+        files=tuple(
+            (url + place, kinds.get(PurePosixPath(place).suffix[1:], _PPTX))
+            for _, place, _ in files.downloads
+        ),
+    )
+
+
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def _languages(heads: Sequence[TalkHead], current: str, site: str) -> Iterator[_Language]:
+    """Yield the languages to switch between; none if there is only one."""
+    if len(heads) < 2:  # noqa: PLR2004 - a single language
+        return
+    for head in heads:
+        tag = language_tag(head.locale)
+        url = f"../{quote(tag)}/index.html"
+        yield _Language(
+            tag=tag,
+            name=language_name(tag),
+            url=url,
+            address=site + page_url(head.talk.name, head.locale) if site else url,
+            is_current=head.locale == current,
+        )
+
+
+def _abstracts(talk: Talk, heads: Sequence[TalkHead], locale: str) -> Iterator[dict[str, str]]:
+    """Yield the abstract in each language, that of the page first."""
+    texts = dict(talk.abstract)
+    texts |= {
+        head.locale: head.talk.abstract[head.locale]
+        for head in heads
+        if head.locale in head.talk.abstract
+    }
+    by = talk.publication.credits
+    for one in sorted(texts, key=lambda one: one != locale):
+        shared = by.get("", "") if one != talk.source_locale else ""
+        tag = language_tag(one)
+        yield {
+            "tag": tag,
+            "name": language_name(tag),
+            "text": paragraphs(texts[one]),
+            "credit": line(by.get(one, shared)),
+        }
+
+
+def _sections(
+    talk: LaidOutTalk, files: TalkFiles, words: PageWords
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield the title of each section, and its slides."""
+    told = {slide.anchor: slide for slide in transcript(talk).slides}
+    labels = (words.picture, talk.theme.words.get("sources") or words.sources, words.table)
+    for section in talk.sections:
+        shown = (told[slide.anchor] for slide in section.slides)
+        yield section.title, [_slide(one, files, labels, told) for one in shown]
+
+
+def _slide(
+    slide: SlideTranscript,
+    files: TalkFiles,
+    labels: tuple[str, str, str],
+    told: Mapping[str, SlideTranscript],
+) -> dict[str, Any]:
+    return {
+        "anchor": slide.anchor,
+        "number": slide.number,
+        "title": slide.title,
+        "url": f"{files.deck}#/{quote(slide.anchor)}",
+        "picture": files.pictures[slide.anchor],
+        "words": slide_words(slide.passages, told, labels),
+    }
+
+
+def _others(talk: Talk, locale: str, supplies: Supplies) -> Iterator[dict[str, str]]:
+    """Yield other talks, those of the same speakers first, each in `locale` if it can be."""
+    mine = {person.name for person in talk.speakers}
+    by_name: dict[str, TalkHead] = {}
+    for head in supplies.site.heads:
+        is_better = head.locale == locale or head.talk.name not in by_name
+        if head.talk.name != talk.name and head.talk.publication.is_listed and is_better:
+            by_name[head.talk.name] = head
+    others = sorted(by_name.values(), key=lambda head: newest_first(head.talk))
+    others.sort(key=lambda head: mine.isdisjoint(person.name for person in head.talk.speakers))
+    for head in others[:_MOST_OTHERS]:
+        days = given_on(head.talk)
+        about = (head.talk.event, written(days, locale) if days else "")
+        yield {
+            "url": f"../../{page_url(head.talk.name, head.locale)}index.html",
+            "tag": language_tag(head.locale),
+            "title": head.talk.title.plain,
+            "about": ", ".join(filter(None, about)),
+        }
+
+
+def _size(count: int) -> str:
+    """Return a size in bytes in kB or MB."""
+    kilobytes = max(1, round(count / 1000))
+    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes} kB"  # noqa: PLR2004

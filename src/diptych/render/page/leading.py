@@ -1,0 +1,91 @@
+"""Documents that only lead to another: to a deck, to a language, from former names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from diptych.model.deck import Talk
+from diptych.model.laid_out import LaidOutTalk
+from diptych.render.html.units import language_tag
+from diptych.render.output import File
+from diptych.render.page.addresses import SITE, page_url
+from diptych.render.page.metadata import Picture
+from diptych.render.page.words import page_words
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " base-uri 'none'; form-action 'none'"
+)
+
+
+def redirects(talk: Talk, locale: str, locales: Sequence[str], site: str) -> Iterator[File]:
+    """Yield the pages that lead to the page of `talk` in `locale`.
+
+    The address of the talk leads to the language in which it was given, or else to the first of
+    `locales`. Addresses of former names lead where they did. `site` is the URL of the site.
+    """
+    main = talk.locale if talk.locale in locales else locales[0]
+    for name in (talk.name, *talk.publication.former_names):
+        languages = (None,) if name == talk.name else (None, locale)
+        for language in languages:
+            folder = SITE / name / (language_tag(language) if language else "")
+            target = page_url(talk.name, language or main)
+            up = "../" * (2 if language else 1)
+            page = _page(language or main, f"{up}{target}index.html", site and site + target, talk)
+            yield folder / "index.html", page
+
+
+def start(talk: LaidOutTalk, deck: str, still: Picture, style: str) -> bytes:
+    """Return what a page embeds: a picture of the first slide, which leads to the deck.
+
+    So the deck is loaded on a click and no sooner, without a script.
+    """
+    words = page_words(talk.locale, talk.theme.words)
+    size = f'width="{still.width}" height="{still.height}"'
+    head = ('<meta name="robots" content="noindex">', f'<link rel="stylesheet" href="{style}">')
+    picture = f'<img src="{escape(still.url)}" {size} alt="">'
+    lines = (
+        '<main class="start">',
+        f'<h1 class="unseen">{escape(talk.title)}</h1>',
+        f'<a href="{escape(deck)}">{picture}<span>{escape(words.start)}</span></a>',
+        "</main>",
+    )
+    return _document(talk.locale, talk.title, head, lines)
+
+
+def _page(locale: str, target: str, address: str, talk: Talk) -> bytes:
+    """Return a page that leads to `target`, a relative URL; `address` is absolute if known."""
+    words = page_words(locale, {})
+    head = [f'<meta http-equiv="refresh" content="0; url={escape(target)}">']
+    if not talk.publication.is_listed:
+        head.append('<meta name="robots" content="noindex">')
+    if address:
+        head.append(f'<link rel="canonical" href="{escape(address)}">')
+    link = f'<a href="{escape(target)}">{escape(talk.name)}</a>'
+    return _document(
+        locale, words.moved, head, (f"<main><p>{escape(words.moved)} {link}</p></main>",)
+    )
+
+
+def _document(locale: str, title: str, head: Iterable[str], body: Iterable[str]) -> bytes:
+    """Return a document on which nothing runs and which loads nothing from elsewhere."""
+    lines = (
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(language_tag(locale))}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{escape(title)}</title>",
+        *head,
+        '<link rel="icon" href="data:,">',
+        "</head>",
+        "<body>",
+        *body,
+        "</body>",
+        "</html>",
+        "",
+    )
+    return "\n".join(lines).encode()

@@ -1,0 +1,136 @@
+"""Authors' words as HTML: escaped, with links only where nothing but a page or a mailbox opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from diptych.markup.links import refusal, web_address
+from diptych.render.transcript import Passage, Words
+
+_OPENS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"'，。、）]*[^\s<>\"'，。、）.,;:!?)\]]")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def opens(url: str) -> bool:
+    """Return whether a link to `url` may be on a page."""
+    return _OPENS.match(url) is not None and refusal(url) is None
+
+
+def link(url: str, words: str) -> str:
+    """Return a link as HTML, or only its words if nothing may open; `words` are HTML."""
+    return f'<a href="{escape(url)}">{words}</a>' if opens(url) else words
+
+
+def paragraphs(text: str) -> str:
+    """Return plain text as paragraphs, with the addresses in it as links."""
+    parts = (part.strip() for part in _PARAGRAPHS.split(text))
+    return "".join(f"<p>{line(part)}</p>" for part in parts if part)
+
+
+def line(text: str) -> str:
+    """Return plain text within a paragraph, with the addresses in it as links."""
+    shown, end = "", 0
+    for found in _ADDRESS.finditer(text):
+        url = found[0] if "://" in found[0] else web_address(found[0]) or ""
+        shown += escape(text[end : found.start()]) + link(url, escape(found[0]))
+        end = found.end()
+    return shown + escape(text[end:])
+
+
+def slide_words(
+    passages: Sequence[Passage], anchors: Collection[str], labels: tuple[str, str, str]
+) -> str:
+    """Return the words of a slide below its title, as HTML.
+
+    `anchors` are those of all slides on the page; `labels` what precedes the words of a picture,
+    and what sources and tables are called. A picture whose caption says the same is left out.
+    """
+    captions = {one.words for one in passages if one.kind != "picture"}
+    told = (one for one in passages if one.kind != "picture" or one.words not in captions)
+    return "\n".join(_blocks(told, anchors, labels))
+
+
+def _blocks(
+    passages: Iterable[Passage], anchors: Collection[str], labels: tuple[str, str, str]
+) -> Iterator[str]:
+    picture, sources, table = labels
+    for kind, members in groupby(passages, key=lambda one: one.kind):
+        if kind == "item":
+            yield _list(members, anchors)
+        elif kind == "code":
+            code = "\n".join("".join(words.text for words in one.words) for one in members)
+            yield f'<pre tabindex="0"><code>{escape(code)}</code></pre>'
+        elif kind == "source":
+            items = (f"<li{_lang(one)}>{_words(one.words, anchors)}</li>" for one in members)
+            yield f'<ul class="sources" aria-label="{escape(sources)}">{"".join(items)}</ul>'
+        elif kind == "table":
+            yield from (_table(one, anchors, table) for one in members)
+        elif kind == "picture":
+            yield from (
+                f'<p class="alt"{_lang(one)}><span>{escape(picture)}:</span>'
+                f" {_words(one.words, anchors)}</p>"
+                for one in members
+            )
+        elif kind != "title":
+            around = _AROUND.get(kind, ("<p{}>", "</p>"))
+            for one in members:
+                yield f"{around[0].format(_lang(one))}{_words(one.words, anchors)}{around[1]}"
+
+
+_AROUND = {
+    "heading": ('<p class="heading"{}><strong>', "</strong></p>"),
+    "quote": ("<blockquote{}><p>", "</p></blockquote>"),
+}
+
+
+def _list(items: Iterable[Passage], anchors: Collection[str]) -> str:
+    """Return items as lists within each other, each below the item that it is in."""
+    html, depth = "", -1
+    for item in items:
+        level = min(item.level, depth + 1)
+        if level == 0 and item.begins and depth >= 0:
+            html += "</li></ul>" * (depth + 1)
+            depth = -1
+        if level > depth:
+            html += "<ul>"
+            depth += 1
+        else:
+            html += "</li></ul>" * (depth - level) + "</li>"
+            depth = level
+        sign = f"<span>{escape(item.sign)}</span> " if item.sign else ""
+        signed = ' class="signed"' if item.sign else ""
+        html += f"<li{signed}{_lang(item)}>{sign}{_words(item.words, anchors)}"
+    return html + "</li></ul>" * (depth + 1)
+
+
+def _table(table: Passage, anchors: Collection[str], label: str) -> str:
+    rows = []
+    for number, row in enumerate(table.rows):
+        tag = 'th scope="col"' if table.has_header and number == 0 else "td"
+        cells = (f"<{tag}>{_words(cell, anchors)}</{tag[:2]}>" for cell in row)
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return (
+        f'<div class="scroll" role="group" aria-label="{escape(label)}" tabindex="0">'
+        f"<table>{''.join(rows)}</table></div>"
+    )
+
+
+def _words(words: Iterable[Words], anchors: Collection[str]) -> str:
+    return "".join(_linked(one, anchors) for one in words)
+
+
+def _linked(words: Words, anchors: Collection[str]) -> str:
+    shown = escape(words.text)
+    if words.link is None:
+        return shown
+    if words.link.startswith("#"):
+        return f'<a href="{escape(words.link)}">{shown}</a>' if words.link[1:] in anchors else shown
+    return link(words.link, shown)
+
+
+def _lang(passage: Passage) -> str:
+    return f' lang="{escape(passage.language.replace("_", "-"))}"' if passage.language else ""
