@@ -139,6 +139,9 @@ COMMANDS = {
     ],
     "diptych build --to text": [["build", "--to", "text"]],
     "diptych build --to page": [["build", "--to", "page"]],
+    "diptych build TALK --locale en -o talk.pdf": [
+        ["build", "demo", "--locale", "en", "-o", "talk.pdf"]
+    ],
     "diptych build talk.md -o DIR": [["build", "talk.md", "-o", "DIR"]],
     "diptych build --no-notes": [["build", "--no-notes"]],
     "diptych build --verify": [["build", "--verify"]],

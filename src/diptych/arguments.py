@@ -191,21 +191,22 @@ def _config(
     talks: tuple[str, ...] = (),
 ) -> BuildConfig:
     from diptych.config import BuildConfig
+    from diptych.destination import Destination, destination
     from diptych.options import DEFAULT_OPTIONS, OutputOptions
 
     base = Path.cwd() if document else root
-    out = getattr(options, "out", None)
+    out: str = getattr(options, "out", None) or ""
+    outputs = _outputs(options)
+    to = Destination(base / "output", None, outputs)
     if out:
-        _refuse_file(Path(out))
-    if out and not document:
-        _refuse_sources(Path(out), root)
+        to = destination(out, outputs, () if document else (root / "deck", root / "templates"))
     return BuildConfig(
         root=root,
         document=document,
         allowed=tuple(map(_allowed, getattr(options, "allowed", ()))),
         talks=talks,
         locales=options.locale,
-        outputs=_outputs(options),
+        outputs=to.outputs,
         slides=getattr(options, "slides", None),
         options=OutputOptions(
             width=getattr(options, "width", DEFAULT_OPTIONS.width),
@@ -213,7 +214,8 @@ def _config(
             paper=getattr(options, "paper", DEFAULT_OPTIONS.paper),
             steps=getattr(options, "steps", DEFAULT_OPTIONS.steps),
         ),
-        out=Path(out).absolute() if out else base / "output",
+        out=to.folder,
+        file=to.file,
         base=None if out else base,
         jobs=getattr(options, "jobs", 1),
         strict=options.strict,
@@ -242,26 +244,6 @@ def _outputs(options: argparse.Namespace) -> tuple[str, ...]:
             " leave out one of the two"
         )
     return tuple(dict.fromkeys((*outputs, *implied)))
-
-
-def _refuse_file(out: Path) -> None:
-    """Raise MisuseError if what should be a folder is named like a file of an output."""
-    from diptych.render import OUTPUTS
-
-    for name, output in OUTPUTS.items():
-        is_file = not output.opened.endswith("/")
-        if is_file and Path(output.opened).suffix == out.suffix.lower() and not out.is_dir():
-            raise MisuseError(
-                f"`{out}` is named like a file, but outputs go into a folder;"
-                f" write `--to {name} --out DIR`"
-            )
-
-
-def _refuse_sources(out: Path, root: Path) -> None:
-    """Raise MisuseError if the output folder is among the sources."""
-    for name in ("deck", "templates"):
-        if out.resolve().is_relative_to(root / name):
-            raise MisuseError(f"`{out}` is where the sources are; name another folder with --out")
 
 
 def _allowed(folder: Path) -> Path:

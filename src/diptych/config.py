@@ -36,6 +36,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """Numbers of the slides to write; None for all."""
     options: OutputOptions = DEFAULT_OPTIONS
     out: Path = Path("output")
+    file: Path | None = None
+    """The only file to write, in `out`; None for all files of the outputs."""
     jobs: int = 1
     """How many processes may write the outputs; the result is the same."""
     strict: bool = False

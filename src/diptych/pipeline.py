@@ -22,6 +22,7 @@ from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.excerpt import excerpt, locales_of
 from diptych.heads import site_of
 from diptych.layout.talk import lay_out
+from diptych.lone_file import check_is_no_source, check_languages, check_talks, lone_file
 from diptych.manifest import Manifest, Staged
 from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
@@ -42,7 +43,7 @@ from diptych.rendering import (
 )
 from diptych.resolution import number, resolve
 from diptych.source.project import Reading, ReadTalk
-from diptych.source.readings import count_talks, readings
+from diptych.source.readings import asked_talks, readings
 from diptych.storage.cache import States
 from diptych.workers import can_fork
 
@@ -203,9 +204,11 @@ def build(
 ) -> Outcome:
     """Read, lay out, check, render and write; nothing is written if anything is wrong.
 
-    `waiting` is called if another run is writing to the same folder. Raise OSError if the folder
-    cannot be written to.
+    `waiting` is called if another run is writing to the same folder. Raise OSError if the folder,
+    or the one file to write, cannot be written to.
     """
+    if config.file is not None:
+        return _build_file(config, config.file, progress)
     with Manifest(config, waiting) as manifest:
         return _build(config, manifest, progress)
 
@@ -235,6 +238,35 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
     )
 
 
+def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
+    """Build one talk in one language as one output, and write only `file`."""
+    progress("reading")
+    if several := tuple(check_talks(file, asked_talks(config))):
+        return Outcome(found=several, texts={})
+    with remembering(config) as with_memo:
+        prepared = prepare(with_memo)
+        found = [*prepared.found, *check_languages(file, prepared.talks)]
+        found += check_is_no_source(file, prepared.files)
+        groups = groups_of(prepared.talks, prepared.supplies, config)
+        is_wrong = is_refused(tuple(found), strict=config.strict)
+        if not is_wrong:
+            with lone_file(file, config) as lone:
+                for _, files in render_groups(groups.values(), with_memo, progress, found):
+                    found += lone.take(files)
+                is_wrong = is_refused(tuple(found), strict=config.strict)
+                if not is_wrong:
+                    lone.place()
+    outcome = Outcome(found=sort_diagnostics(found), texts=prepared.texts, talks=prepared.talks)
+    if is_wrong:
+        return outcome
+    return replace(
+        outcome,
+        groups=tuple(replace(one.summary, opened=file.name) for one in groups.values()),
+        written=(PurePosixPath(file.name),),
+        notices=newly_brought(config, prepared.brought),
+    )
+
+
 def _unpublished(made: _Made, config: BuildConfig) -> tuple[str, ...]:
     """Return a line that says what pages lack without the address of their site."""
     names_all = any(OUTPUTS[one.key.rsplit("/", 1)[1]].shared is not None for one in made.groups)
@@ -257,7 +289,7 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
 
     If one of them fails, everything is done again in this one, which reports the error.
     """
-    talks = count_talks(config) if config.jobs > 1 else 1
+    talks = len(asked_talks(config)) if config.jobs > 1 else 1
     if talks >= config.jobs > 1 or (talks > 1 and not can_fork()):
         made = _make_by_talks(config, staged, progress)
         if made is not None:

@@ -7,10 +7,10 @@ import re
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, get_args
 
 from diptych.arguments import ArgumentParser, add_selection, config_of, slide_numbers, words
+from diptych.destination import endings
 from diptych.options import DEFAULT_OPTIONS, SLIDES_A_PAGE, Paper
 from diptych.render import OUTPUTS
 from diptych.reporting import (
@@ -53,7 +53,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="write the HTML deck as one file with everything inside, in place of a folder",
     )
     parser.add_argument(
-        "-o", "--out", type=Path, metavar="DIR", help="where to write (default: output)"
+        "-o",
+        "--out",
+        metavar="PATH",
+        help="a folder to write to (default: output); or one file, and nothing else, of one talk in"
+        f" one language, by its ending: {endings()}",
     )
     parser.add_argument(
         "--slides",
@@ -110,18 +114,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, unless nothing has changed since the last time."""
     start = time.perf_counter()
-    from diptych.manifest import Manifest
-
     config = config_of(options)
-    with Manifest(config, _waiting) as manifest:
-        is_current = manifest.is_current() and not manifest.warnings and not options.verify
-        noted = manifest.noted
+    if config.file is None and not options.verify:
+        is_current, noted = _look(config)
+        if is_current:
+            say_frozen(config)
+            print_diagnostics((), {}, options.format)
+            say(f"nothing changed; {shown(config.out)} is up to date")
+            _say_noted(config, noted)
+            return CLEAN
     say_frozen(config)
-    if is_current:
-        print_diagnostics((), {}, options.format)
-        say(f"nothing changed; {shown(config.out)} is up to date")
-        _say_noted(config, noted)
-        return CLEAN
     from diptych import pipeline
 
     if options.verify:
@@ -142,6 +144,14 @@ def run(options: argparse.Namespace) -> int:
     for line in outcome.notices:
         say(line)
     return CLEAN
+
+
+def _look(config: BuildConfig) -> tuple[bool, tuple[str, ...]]:
+    """Return whether a build would change nothing, and which files have notes."""
+    from diptych.manifest import Manifest
+
+    with Manifest(config, _waiting) as manifest:
+        return manifest.is_current() and not manifest.warnings, manifest.noted
 
 
 def _outputs(value: str) -> tuple[str, ...]:

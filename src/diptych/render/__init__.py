@@ -77,6 +77,7 @@ PPTX = Output(
     help="native slides for PowerPoint",
     opened="{talk}/{locale}/{talk}.{locale}.pptx",
     render=_pptx,
+    endings=(".pptx",),
 )
 HTML = Output(
     name="html",
@@ -89,6 +90,7 @@ SINGLE_FILE = Output(
     help="the reveal.js deck as one HTML file with everything inside, to be mailed",
     opened="{talk}/{locale}/{talk}.{locale}.html",
     render=_single_file,
+    endings=(".html",),
     is_default=False,
 )
 
@@ -97,6 +99,7 @@ PDF = Output(
     help="a tagged PDF to hand out",
     opened="{talk}/{locale}/{talk}.{locale}.pdf",
     render=_pdf,
+    endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
 )
@@ -106,6 +109,7 @@ HANDOUT = Output(
     help="slides with their notes on paper, as PDF",
     opened="{talk}/{locale}/{talk}.{locale}.handout.pdf",
     render=_handout,
+    endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
 )
@@ -115,6 +119,7 @@ PNG = Output(
     help="a picture of each slide",
     opened="{talk}/{locale}/png/",
     render=_png,
+    endings=(".png",),
     is_default=False,
     shows_hidden=False,
     has_notes=False,
@@ -125,6 +130,7 @@ SVG = Output(
     help="the same for any size",
     opened="{talk}/{locale}/svg/",
     render=_svg,
+    endings=(".svg",),
     is_default=False,
     shows_hidden=False,
     has_notes=False,
@@ -135,6 +141,7 @@ TEXT = Output(
     help="the words of each slide, as Markdown and JSON",
     opened="{talk}/{locale}/{talk}.{locale}.md",
     render=_text,
+    endings=(".md", ".json"),
     is_default=False,
     shows_hidden=False,
     has_notes=False,

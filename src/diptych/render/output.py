@@ -45,6 +45,8 @@ class Output(NamedTuple):
     """The path of what a person opens, below the output folder, with `{talk}` and `{locale}` as
     placeholders; a folder ends in `/`. Talks or languages with the same path share a file."""
     render: Renderer
+    endings: tuple[str, ...] = ()
+    """The endings of files by which `-o FILE` asks for it, in lower case."""
     is_default: bool = True
     """Whether it is written if no output is named."""
     shows_hidden: bool = True

@@ -30,9 +30,11 @@ def readings(config: BuildConfig) -> Iterator[Reading]:
         yield replace(reading, policy=policy_of(reading, config))
 
 
-def count_talks(config: BuildConfig) -> int:
-    """Return how many talks `config` asks for, whether or not they can be read."""
-    return 1 if config.document else len({*(config.talks or talk_names(config.root))})
+def asked_talks(config: BuildConfig) -> tuple[str, ...]:
+    """Return the names of the talks that `config` asks for, whether or not they can be read."""
+    if config.document:
+        return (config.document.name,)
+    return tuple(dict.fromkeys(config.talks or talk_names(config.root)))
 
 
 def policy_of(reading: Reading, config: BuildConfig) -> Policy:

@@ -15,7 +15,7 @@ from tests.render.pdf.reading import words
 
 from diptych.cli import main
 from diptych.render import isolation
-from diptych.reporting import FOUND, MISUSED
+from diptych.reporting import FOUND
 
 FRONT = "---\ntitle: T\n---\n\n"
 
@@ -174,13 +174,3 @@ def test_letters_of_pictures_stay_letters(project: Path) -> None:
     )
     assert main(["build", "--to", "pdf"]) == 0
     assert "Find me" in words(project / "output/talk/en/talk.en.pdf")[0]
-
-
-def test_a_file_is_not_taken_for_a_folder(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["build", "--to", "pdf", "-o", "talk.pdf"]) == MISUSED
-    said = capsys.readouterr().err
-    assert "`talk.pdf` is named like a file" in said
-    assert "`--to pdf --out DIR`" in said
-    assert not (project / "talk.pdf").exists()

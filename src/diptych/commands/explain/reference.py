@@ -6,7 +6,7 @@ import difflib
 import textwrap
 from collections.abc import Iterator
 
-from diptych import comparison_kinds, excerpt, workers
+from diptych import comparison_kinds, excerpt, lone_file, workers
 from diptych.checks import (
     allowed,
     empty_generated,
@@ -81,6 +81,7 @@ _DEFINED_IN = (
     page_folder,
     pdf_document,
     excerpt,
+    lone_file,
     workers,
     comparison_kinds,
 )

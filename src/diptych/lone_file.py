@@ -1,0 +1,102 @@
+"""Writing one output of one talk in one language to the file that the user names.
+
+Unlike an output folder it has no records: the file is replaced each time, and nothing else there is
+touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic, DiagnosticKind
+from diptych.manifest import output_folder
+from diptych.model.laid_out import LaidOutTalk
+from diptych.render.output import File
+from diptych.storage.cache import States
+from diptych.storage.folder import Folder, Staging
+
+SEVERAL = DiagnosticKind(
+    "OUT601",
+    "several-for-one-file",
+    "`-o FILE` writes one file, but several talks, languages or slides would each be one.",
+)
+A_SOURCE = DiagnosticKind(
+    "OUT602", "file-is-a-source", "`-o FILE` names a file that the talk is made from."
+)
+
+_LISTED = 12
+"""How many talks a hint lists."""
+
+
+def check_talks(file: Path, names: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield an error unless there is one talk to be written to `file`."""
+    if len(names) > 1:
+        more = ", …" if names[_LISTED:] else ""
+        message = f"`{file.name}` is one file, and there are {len(names)} talks"
+        hint = f"name one of them: {', '.join(names[:_LISTED])}{more}"
+        yield SEVERAL.at(None, message, hint=hint)
+
+
+def check_languages(file: Path, talks: Sequence[LaidOutTalk]) -> Iterator[Diagnostic]:
+    """Yield an error unless the talk that is to be written to `file` is in one language."""
+    if len(talks) > 1:
+        locales = [talk.locale for talk in talks]
+        message = f"`{file.name}` is one file, and talk `{talks[0].talk.name}` is in"
+        hint = f"`--locale {locales[0]}` writes one of them"
+        yield SEVERAL.at(talks[0].talk.span, f"{message} {', '.join(locales)}", hint=hint)
+
+
+def check_is_no_source(file: Path, read: States) -> Iterator[Diagnostic]:
+    """Yield an error if `file` is one of those that were read, by whatever name."""
+    try:
+        there = file.stat()
+    except OSError:
+        return
+    for path in read:
+        try:
+            is_same = os.path.samestat(path.stat(), there)
+        except OSError:
+            continue
+        if is_same:
+            message = f"`{file.name}` is a source of the talk, which would be lost"
+            yield A_SOURCE.at(None, message, hint="name another file")
+            return
+
+
+class LoneFile(NamedTuple):
+    """A file that is made elsewhere, and replaces an earlier one in one step."""
+
+    file: Path
+    folder: Folder
+    staging: Staging
+
+    def take(self, files: Iterable[File]) -> tuple[Diagnostic, ...]:
+        """Take the one of `files` with the file's ending; return an error if several have it."""
+        for path, content in files:
+            if path.suffix != self.file.suffix.lower():
+                continue
+            if self.staging.made:
+                message = f"`{self.file.name}` is one file, and there is one for each slide"
+                hint = "name a slide, such as `--slides 1`, or a folder"
+                return (SEVERAL.at(None, message, hint=hint),)
+            pieces = (content,) if isinstance(content, bytes) else content
+            self.folder.make(PurePosixPath(self.file.name), pieces, self.staging)
+        return ()
+
+    def place(self) -> None:
+        """Put it in place."""
+        self.folder.place(self.staging)
+
+
+@contextlib.contextmanager
+def lone_file(file: Path, config: BuildConfig) -> Iterator[LoneFile]:
+    """Yield the file to be made; raise OSError if it cannot be written, or is a link."""
+    with output_folder(config) as folder:
+        folder.sweep()
+        with folder.staging() as staging:
+            yield LoneFile(file, folder, staging)
