@@ -31,14 +31,17 @@ def test_a_page_without_an_end_tag_has_the_script_too() -> None:
     [
         (
             "default-src &#39;none&#39;; frame-src &#39;self&#39;",
-            "default-src 'none'; frame-src 'self'; connect-src 'self'",
+            "default-src 'none'; frame-src 'self'; script-src 'self'; connect-src 'self'",
         ),
-        ("default-src &#x27;none&#x27;;", "default-src 'none'; connect-src 'self'"),
+        (
+            "default-src &#x27;none&#x27;; script-src a.js",
+            "default-src 'none'; script-src a.js; connect-src 'self'",
+        ),
         ("connect-src 'none'; img-src data:", "img-src data:; connect-src 'self'"),
         ("connect-src 'self' https://a.example", "connect-src 'self' https://a.example"),
     ],
 )
-def test_the_policy_lets_the_page_ask_us_and_nothing_else_that_it_did_not(
+def test_the_policy_lets_our_script_run_and_ask_us_and_nothing_else_that_it_did_not(
     policy: str, expected: str
 ) -> None:
     made = previewed(page(policy).encode(), VERSION).decode()

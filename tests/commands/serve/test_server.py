@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
@@ -21,12 +21,23 @@ FILES = {
 }
 
 
+SITE = dict.fromkeys(
+    (
+        "site/t/deck/en/index.html",
+        "site/t/en/start.html",
+        "site/t/en/index.html",
+        "site/t/index.html",
+    ),
+    b"<html><body>\n</body></html>",
+)
+
+
 class Client:
     """Asks a server as a browser would, or as it never would."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Mapping[str, bytes] = FILES) -> None:
         self.shown: list[str] = []
-        version = Version(id="v-1", build="v-1", assets="v-1", files=FILES)
+        version = Version(id="v-1", build="v-1", assets="v-1", files=files)
         self.feed = Feed(version)
         self.server = PreviewServer(0, self.feed, self.shown.append)
         self.port = self.server.server_port
@@ -70,6 +81,20 @@ def test_listens_on_the_loopback_address_only(client: Client) -> None:
 def test_gives_pages_with_the_script_and_the_rest_as_it_is(client: Client) -> None:
     assert b'src="/-/preview.js"' in client.ask("/t/en/index.html")[1]
     assert client.ask("/t/assets/deck.css?v=1")[1] == FILES["t/assets/deck.css"]
+
+
+def test_a_site_begins_with_its_list_or_with_what_leads_to_its_only_talk() -> None:
+    for files, first in (
+        (SITE, "/site/t/index.html"),
+        ({**SITE, "site/index.html": b""}, "/site/index.html"),
+    ):
+        client = Client(files)
+        assert client.ask("/")[0].headers["Location"] == first
+        assert client.ask("/site/t/en/")[0].headers["Location"] == "/site/t/en/index.html"
+        assert b"/-/preview.js" in client.ask("/site/t/en/index.html")[1]
+        assert b"/-/preview.js" not in client.ask("/site/t/en/start.html")[1]
+        client.server.shutdown()
+        client.server.server_close()
 
 
 def test_nothing_is_cached_nor_guessed(client: Client) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import gc
 
+from msgspec.structs import replace
+
 from diptych.arguments import ArgumentParser, add_allowed, config_of
+from diptych.render import PAGE
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -14,6 +17,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "talk", nargs="?", help="a talk's name, or a Markdown file (default: every talk)"
     )
     parser.add_argument("--locale", metavar="TAG", help="the only locale to show (default: all)")
+    parser.add_argument(
+        "--page",
+        action="store_true",
+        help="show the talks' pages for the web instead, with pictures and downloads: slower",
+    )
     add_allowed(parser)
     parser.add_argument(
         "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"
@@ -28,4 +36,5 @@ def run(options: argparse.Namespace) -> int:
     from diptych.commands.serve.session import serve
 
     gc.enable()  # it runs for hours
-    return serve(config_of(options), options.port)
+    config = config_of(options)
+    return serve(replace(config, outputs=(PAGE.name,)) if options.page else config, options.port)

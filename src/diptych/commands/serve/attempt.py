@@ -41,10 +41,10 @@ class Attempt(Struct, frozen=True, kw_only=True):
 
 
 def attempt(config: BuildConfig) -> Attempt:
-    """Build the HTML decks of `config` and return the outcome; never raise."""
+    """Build the output of `config`, or the HTML decks, and return the outcome; never raise."""
     started_ns, start = time.time_ns(), time.perf_counter()
     try:
-        made = _made(replace(config, outputs=(HTML.name,), whole_fonts=True))
+        made = _made(replace(config, outputs=config.outputs or (HTML.name,), whole_fonts=True))
     except OSError as error:  # something cannot be read, or is too large
         found = UNREADABLE.at(None, f"`{error.filename}`: {error.strerror}")
         made = Attempt(started_ns=0, seconds=0, texts={}, found=(found,))

@@ -15,6 +15,7 @@ from diptych.commands.serve.attempt import Attempt
 from diptych.commands.serve.changes import Changes, changes
 from diptych.commands.serve.marks import Marks
 from diptych.diagnostics import Diagnostic
+from diptych.render.page.addresses import START
 from diptych.terminal import without_passwords
 
 Problem = dict[str, object]
@@ -106,8 +107,13 @@ def _changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[st
 
 
 def is_page(path: str) -> bool:
-    """Return whether a file is a deck's page."""
+    """Return whether a file is a deck, or another page."""
     return path.endswith(".html")
+
+
+def is_within(path: str) -> bool:
+    """Return whether a page is only shown within another, which follows every save."""
+    return path.endswith(f"/{START}")
 
 
 def _problems(made: Attempt) -> tuple[Problem, ...]:

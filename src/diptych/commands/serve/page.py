@@ -31,11 +31,14 @@ def _relaxed(found: re.Match[str]) -> str:
 
 
 def _allow_connection(policy: str) -> str:
-    """Return a policy that also lets the page connect to this server."""
+    """Return a policy that also lets the page run our script, which connects to this server."""
     directives = [directive.split() for directive in policy.split(";") if directive.strip()]
     own = [words for words in directives if words[0].lower() == "connect-src"]
     sources = {word: None for words in own[:1] for word in words[1:] if word != "'none'"}
     rest = [words for words in directives if words not in own]
+    named = {words[0].lower() for words in rest}
+    if "default-src" in named and "script-src" not in named:  # a page on which nothing runs
+        rest.append(["script-src", "'self'"])
     return "; ".join(map(" ".join, [*rest, ["connect-src", *({"'self'": None} | sources)]]))
 
 

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from diptych.commands.serve.feed import Feed, is_page
+from diptych.commands.serve.feed import Feed, is_page, is_within
 from diptych.commands.serve.page import address, list_decks, previewed
 
 LOOPBACK = "127.0.0.1"
@@ -44,10 +44,13 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".json": "application/json",
     ".otf": "font/otf",
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".ttf": "font/ttf",
     ".webp": "image/webp",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
+    ".xml": "application/xml",
 }
 _TEXT = "text/plain; charset=utf-8"
 _PAGE_POLICY = "frame-ancestors 'self'"
@@ -147,13 +150,16 @@ class _Handler(BaseHTTPRequestHandler):
         version = self.server.feed.version
         data = version.files.get(path)
         if data is not None:
-            page = previewed(data, version) if is_page(path) else data
+            page = previewed(data, version) if is_page(path) and not is_within(path) else data
             self._answer(page, _TYPES.get(PurePosixPath(path).suffix, _TEXT))
             return
         folder = f"{path.rstrip('/')}/" if path else ""
         inside = [page for page in version.files if is_page(page) and page.startswith(folder)]
-        if inside and len({page.split("/")[0] for page in inside}) == 1:
-            self._redirect(address(inside[0]))
+        if f"{folder}index.html" in inside:
+            self._redirect(address(f"{folder}index.html"))
+        elif inside and len({page.split("/")[0] for page in inside}) == 1:
+            # Of a site the list of talks, or what leads to a talk in its language.
+            self._redirect(address(min(inside, key=lambda page: page.count("/"))))
         elif path:
             self._answer(list_decks(version, missing=path), _TYPES[".html"], HTTPStatus.NOT_FOUND)
         else:
