@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from tests.authoring import PROJECT, write_files
 
 from diptych.config import BuildConfig
 from diptych.remembering import remembering, store_of
@@ -45,3 +49,35 @@ def test_a_build_of_another_project_or_without_notes_does_not(config: BuildConfi
 def test_a_build_that_compares_content_or_has_no_cache_looks_nowhere(config: BuildConfig) -> None:
     assert store_of(replace(config, remembers=False)) is None
     assert store_of(replace(config, cache=None)) is None
+
+
+def test_a_build_that_finds_all_slides_imports_no_parser_of_markdown_or_of_catalogues(
+    tmp_path: Path,
+) -> None:
+    korean = 'msgctxt "a#title"\nmsgid "A slide"\nmsgstr "한 장!"\n'
+    files = {
+        **PROJECT,
+        "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\n",
+        "deck/locales/ko.po": f'msgid ""\nmsgstr "Language: ko\\n"\n\n{korean}',
+    }
+    write_files(tmp_path / "project", files)
+    program = (
+        "import sys; from diptych.cli import main\n"
+        "main(['build', '-o', sys.argv[1]])\n"
+        "print('imported', *sys.modules, sep='\\n')"
+    )
+
+    def imported(out: str) -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", program, out],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=tmp_path / "project",
+            env={**os.environ, "DIPTYCH_CACHE": str(tmp_path / "cache")},
+        )
+        return set(done.stdout.split())
+
+    parsers = {"markdown_it", "diptych.markup.inline", "diptych.source.catalogues.po.reader"}
+    assert parsers < imported("one")
+    assert not parsers & imported("two")

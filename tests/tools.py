@@ -29,7 +29,7 @@ def need(tool: str) -> str:
     return path
 
 
-def cases(whole: int, share: int = 10) -> int:
+def cases(whole: int, share: int = 20) -> int:
     """Return how many of the cases of a long test this run does: all, or one in `share`.
 
     `DIPTYCH_LONG=1` asks for the whole. The number is known when a test is collected, so it serves
@@ -38,7 +38,7 @@ def cases(whole: int, share: int = 10) -> int:
     return whole if is_long() else -(-whole // share)
 
 
-def stretches(whole: int, size: int = 25, share: int = 10) -> list[range]:
+def stretches(whole: int, size: int = 25, share: int = 20) -> list[range]:
     """Return the seeds of the cases that this run does, in stretches that the cores share.
 
     A long test takes them by `parametrize("seeds", stretches(2000), ids=str)`, so that the name of

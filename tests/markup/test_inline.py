@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diptych.diagnostics import Span
-from diptych.markup.inline import is_plain, parse_inline, parse_plain
+from diptych.markup.inline import parse_inline, parse_plain
+from diptych.markup.plain import is_plain
 from diptych.model.source_text import one_line
 from diptych.model.text import (
     Citation,
@@ -32,6 +33,7 @@ def inlines(source: str) -> list[Inline]:
 
 @given(st.text(LETTERS, max_size=12) | st.text(LETTERS[:14], max_size=12))
 @example("two words, and (three) more; a/b. End.")
+@example("one: e-mail")
 def test_words_alone_are_read_as_by_the_parser(source: str) -> None:
     place = one_line("a.md", source, 3, 5)
     read = parse_inline(place)
@@ -41,8 +43,9 @@ def test_words_alone_are_read_as_by_the_parser(source: str) -> None:
 
 
 def test_words_alone_are_known_as_such() -> None:
-    assert is_plain("Two words, and (three) more; a/b. 각 단어도.")
-    assert not any(map(is_plain, ("", "a  b", " a", "a ", "a...", "a_b", "a-b", "\u1112\u1161")))
+    assert is_plain("Two words, and (three) more: a/b. 각 단어도, e-mail.")
+    others = ("", "a  b", " a", "a ", "a...", "a_b", "a--b", "a- b", "a:b", "a:", "\u1112\u1161")
+    assert not any(map(is_plain, others))
 
 
 def marked(source: str) -> str:

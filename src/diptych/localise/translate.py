@@ -25,15 +25,18 @@ from diptych.localise.units import (
     theme_owner,
     theme_units,
 )
-from diptych.markup.inline import parse_inline, parse_plain
-from diptych.markup.rules import NO_DEFINITIONS, Definitions
-from diptych.memo import NO_MEMO, Memo, interned
+from diptych.markup.definitions import NO_DEFINITIONS, Definitions
+from diptych.markup.plain import is_plain, plain
+from diptych.memo import NO_MEMO, Form, Memo, interned
+from diptych.model.asset import Asset
 from diptych.model.catalogue import Catalogue, Glossary, Policy
 from diptych.model.deck import Section, Slide, Talk
+from diptych.model.forms import read, written
+from diptych.model.slide_form import is_keepable, with_assets
 from diptych.model.source_text import SourceText
 from diptych.model.text import FootnoteMark, Inline, Run, Text
 from diptych.model.theme import Theme
-from diptych.model.walk import map_texts
+from diptych.model.walk import map_texts, values_of
 
 _SIGN = Run("\u203b ")
 """The mark before a stale translation: the reference mark of East Asian texts."""
@@ -57,9 +60,13 @@ class Translation(Struct, frozen=True, kw_only=True):
     source_locale: str
     file: str
     """The name of the locale's catalogue."""
+    catalogue: Catalogue
+    glossary: Glossary
     memory: Memory
+    """Finds the messages of the catalogue."""
     ledger: Ledger
     terms: TermFinder
+    """Finds the terms of the glossary."""
     policy: Policy
 
 
@@ -71,6 +78,8 @@ def translation_for(
         locale=catalogue.locale,
         source_locale=source_locale,
         file=catalogue.file,
+        catalogue=catalogue,
+        glossary=glossary,
         memory=Memory(catalogue),
         ledger=ledger,
         terms=TermFinder(glossary, catalogue.locale),
@@ -161,7 +170,8 @@ class _Translator:
         if slide.broken:
             return slide
         place = ("translated", self.translation.locale, slide.id)
-        made = self.memo.recall(place, _translated, slide, given, words, self.translation)
+        made_of = (slide, given, words, self.translation)
+        made = self.memo.recall(place, _translated, *made_of, form=_FORM)
         self.found += made.found
         self.missing += made.missing
         return made.slide
@@ -210,6 +220,10 @@ class _Translator:
         """Return the text at `place` parsed, its inline footnotes labelled as in the source."""
         if unit.markup == "none":
             return Text(place.text, (Run(place.text),), place.span())
+        if is_plain(place.text):
+            return plain(place)
+        from diptych.markup.inline import parse_inline, parse_plain  # only for what is new
+
         if unit.markup == "plain":
             parsed = parse_plain(place)
         else:
@@ -266,6 +280,33 @@ def _translated(
     translator = _Translator(translation)
     translated = translator.alone(slide, given, words)
     return _Translated(translated, translator.found, translator.missing)
+
+
+def _packed(made: _Translated) -> bytes | None:
+    return written(made) if is_keepable(made.slide) and not made.found else None
+
+
+def _unpacked(data: bytes, slide: Slide, *_: object) -> _Translated:
+    made: _Translated = read(data, _Translated)
+    return replace(made, slide=with_assets(made.slide, values_of(slide, Asset)))
+
+
+def _parts(
+    slide: Slide, given: Table, words: Mapping[str, str], translation: Translation
+) -> tuple[object, ...]:
+    return (
+        slide,
+        given,
+        words,
+        translation.source_locale,
+        translation.catalogue,
+        translation.glossary,
+        translation.ledger,
+        translation.policy,
+    )
+
+
+_FORM = Form(_packed, _unpacked, _parts)
 
 
 def _marks(text: Text) -> Iterator[FootnoteMark]:

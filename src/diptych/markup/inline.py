@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-from unicodedata import is_normalized
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.markup.attributes import Attributes
+from diptych.markup.definitions import NO_DEFINITIONS, Definitions
 from diptych.markup.diagnostic_kinds import (
     ADDRESS_WITHOUT_SCHEME,
     BAD_LINK,
@@ -31,8 +31,9 @@ from diptych.markup.enclosures import TangledError
 from diptych.markup.leftovers import suspicious
 from diptych.markup.links import refusal, web_address
 from diptych.markup.picture import PictureMark, picture_mark
+from diptych.markup.plain import LONGEST, is_plain, plain
 from diptych.markup.refusals import REFUSALS
-from diptych.markup.rules import NO_DEFINITIONS, Definitions, tokenize
+from diptych.markup.rules import tokenize
 from diptych.markup.smart import typographic
 from diptych.markup.spacing import spaced
 from diptych.markup.tags import (
@@ -61,13 +62,10 @@ from diptych.model.text import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_LONGEST = 20_000
-"""Maximum characters of a text: six times what a slide can show, or ten minutes of notes."""
 _MOST_SIGNS = 5_000_000
 """Maximum of a text's markup characters times its length, since the end of each may be searched in
 the whole text: 250 in the longest text, 2,236 in one of nothing else."""
 _SIGNS = re.compile(r"[\[`*_{<^~$\\]")
-_WORDS = re.compile(r"(?:[^\W_]|[,;()/.])+(?: (?:[^\W_]|[,;()/.])+)*")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STYLES: Mapping[str, Change] = {
@@ -115,15 +113,9 @@ def parse_inline(
     `definitions` are link definitions from elsewhere; `in_note` is for the text of a footnote.
     Pictures are refused unless the caller handles `pictures`.
     """
-    if is_plain(place.text):  # as most texts are
-        return Parsed(Text(place.text, (Run(place.text),), place.span()))
+    if is_plain(place.text):
+        return Parsed(plain(place))
     return _Reader(place, definitions, in_note=in_note, takes_pictures=pictures).read()
-
-
-def is_plain(text: str) -> bool:
-    """Return whether a text clearly consists of words alone: no sign that could mean anything."""
-    is_words = len(text) <= _LONGEST and _WORDS.fullmatch(text) is not None
-    return is_words and ".." not in text and is_normalized("NFC", text)
 
 
 def parse_plain(place: SourceText) -> Parsed:
@@ -172,7 +164,7 @@ class _Reader:
 
     def read(self) -> Parsed:
         source = self.place.text
-        if len(source) > _LONGEST or len(_SIGNS.findall(source)) * len(source) > _MOST_SIGNS:
+        if len(source) > LONGEST or len(_SIGNS.findall(source)) * len(source) > _MOST_SIGNS:
             self._report_tangled()
             return self.result()
         self.find_statements()

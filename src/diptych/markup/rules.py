@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -14,12 +14,9 @@ from markdown_it.token import Token
 
 from diptych.markup import tex
 from diptych.markup.attributes import Attributes, read_attributes
+from diptych.markup.definitions import Definitions
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.enclosures import PandocState, emphasis, quotation, strikeout
-
-Definitions = Mapping[str, Mapping[str, Any]]
-"""Link definitions, `[label]: address`, by normalised label, as markdown-it keeps them."""
-NO_DEFINITIONS: Definitions = {}
 
 # Pandoc manual, "Citation syntax": a letter, digit or underscore, then also punctuation inside.
 _KEY = r"\w(?:[\w:.#$%&+?<>~/-]*[\w])?"

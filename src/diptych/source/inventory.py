@@ -13,7 +13,7 @@ from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.project import Reading, read_project
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide import slide_path
+from diptych.source.slides.slide_files import slide_path
 from diptych.source.talks.selection import slide_ids
 
 

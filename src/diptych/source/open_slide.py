@@ -9,7 +9,7 @@ from diptych.markup.slugs import id_like
 from diptych.model.deck import Slide
 from diptych.source.reading.diagnostic_kinds import BAD_SLIDE_ID
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide import GENERATED, SLIDE_ID, broken_slide, parse_slide
+from diptych.source.slides.slide_files import GENERATED, SLIDE_ID, broken_slide
 
 
 def read_slide(
@@ -33,8 +33,10 @@ def read_slide(
     text = reader.read_text(path, wanted_by=wanted_by)
     if text is None:
         return broken_slide(slide_id, Span(name, 1))
-    return reader.again(
-        ("slide", path, slide_id),
-        (text, more),
-        lambda: parse_slide(text, path.suffix, path, slide_id, reader, more=more),
-    )
+
+    def parsed() -> Slide:
+        from diptych.source.slides.slide import parse_slide  # brings the parser
+
+        return parse_slide(text, path.suffix, path, slide_id, reader, more=more)
+
+    return reader.again(("slide", path, slide_id), (text, more), parsed)

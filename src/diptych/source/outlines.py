@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from diptych.source.slides.slide import slide_path, split_front_matter
+from diptych.source.slides.slide_files import slide_path, split_front_matter
 from diptych.source.talks.selection import slide_ids
 from diptych.storage.reading import DATA, Reader, names_in
 

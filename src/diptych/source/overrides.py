@@ -14,7 +14,7 @@ from diptych.model.deck import Slide
 from diptych.source.open_slide import read_slide
 from diptych.source.reading.diagnostic_kinds import ORPHANED_OVERRIDE, UNDECLARED_FILE
 from diptych.source.reading.source_reader import SourceReader, is_there
-from diptych.source.slides.slide import GENERATED, OVERRIDING, SUFFIXES
+from diptych.source.slides.slide_files import GENERATED, OVERRIDING, SUFFIXES
 from diptych.storage.reading import SOURCE
 
 

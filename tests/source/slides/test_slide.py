@@ -10,7 +10,7 @@ from tests.authoring import authored, codes, only, project, said, words
 from diptych.config import BuildConfig
 from diptych.manifest import Manifest
 from diptych.model.deck import Slide
-from diptych.source.slides.slide import split_front_matter
+from diptych.source.slides.slide_files import split_front_matter
 
 
 def slide(root: Path, text: str, suffix: str = ".md") -> Slide:

@@ -12,7 +12,7 @@ from diptych.model.deck import Slide
 from diptych.source.libraries.lending import cited
 from diptych.source.project import Reading
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide import slide_path
+from diptych.source.slides.slide_files import slide_path
 from diptych.source.talks.selection import slide_ids
 from diptych.storage.reading import SOURCE
 

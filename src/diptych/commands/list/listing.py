@@ -23,7 +23,7 @@ from diptych.source.outlines import shown_value
 from diptych.source.project import DEFAULT_THEME, Reading, read_project, talk_names
 from diptych.source.reading.runtime import builtin_templates, read_metrics
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide import broken_slide, slide_path
+from diptych.source.slides.slide_files import broken_slide, slide_path
 from diptych.source.talks.selection import slide_ids
 from diptych.source.themes.lookup import read_theme
 from diptych.tabular import aligned

@@ -14,7 +14,7 @@ from diptych.source.outlines import talk_files
 from diptych.source.project import read_project, read_project_theme, talk_names
 from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide import GENERATED, SLIDE_ID, slide_path
+from diptych.source.slides.slide_files import GENERATED, SLIDE_ID, slide_path
 from diptych.source.talks.selection import slide_ids
 from diptych.source.yaml.declaring import read_source, with_slide
 from diptych.storage.folder import write_text, write_texts

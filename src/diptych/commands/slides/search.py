@@ -27,7 +27,7 @@ from diptych.source.outlines import (
     talk_files,
     talk_values,
 )
-from diptych.source.slides.slide import SUFFIXES
+from diptych.source.slides.slide_files import SUFFIXES
 from diptych.tabular import aligned
 
 _STATES = ("missing", "fuzzy", "translated")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
+from diptych.memo import Form
 from diptych.model.catalogue import Catalogue, Entry, Policy
+from diptych.model.forms import read, written
 from diptych.source.reading.diagnostic_kinds import ORPHANED_MESSAGE, UNDECLARED_FILE, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
@@ -54,15 +57,24 @@ def read_po_file(path: Path, reader: SourceReader) -> PoFile | None:
     """Return the PO file at `path`; None if there is none, or if it is broken and reported."""
     if not reader.has_file(path):
         return None
-    from diptych.source.catalogues.po.reader import (
-        read_po,  # needed only in projects with translations
-    )
-
     text = reader.read_text(path, DATA, as_it_is=True)
     if text is None:
         return None
     name = reader.name(path)
-    return reader.again(("po", name), text, lambda: read_po(text, name, reader))
+
+    def parsed() -> PoFile | None:
+        from diptych.source.catalogues.po.reader import read_po  # only for what is new
+
+        return read_po(text, name, reader)
+
+    return reader.again(("po", name), text, parsed, _form())
+
+
+@cache
+def _form() -> Form[PoFile | None]:
+    from diptych.source.catalogues.po.model import PoFile  # as above
+
+    return Form(written, lambda data, *_: read(data, PoFile))
 
 
 def catalogue_files(folder: Path) -> list[Path]:
@@ -114,7 +126,7 @@ def _catalogue(folder: Path, locale: str, reader: SourceReader) -> Catalogue | N
     name = reader.name(path)
     if not reader.has_file(path):
         return Catalogue(locale=locale, file=name)
-    from diptych.source.catalogues.po.model import catalogue_of  # as above
+    from diptych.source.catalogues.po.model import catalogue_of  # only with translations
 
     po = read_po_file(path, reader)
     if po is None:

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Span
 from diptych.markup.attributes import split_trailing
+from diptych.markup.definitions import Definitions
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
-from diptych.markup.rules import Definitions
 from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Section, Slide

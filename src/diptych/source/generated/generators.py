@@ -24,12 +24,12 @@ from diptych.source.reading.diagnostic_kinds import (
     WRONG_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader, is_there
-from diptych.source.slides.slide import (
+from diptych.source.slides.slide import parse_slide
+from diptych.source.slides.slide_files import (
     GENERATED,
     GENERATING,
     OPENING,
     broken_slide,
-    parse_slide,
     split_front_matter,
 )
 from diptych.source.yaml.fields import Fields

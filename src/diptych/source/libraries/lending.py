@@ -40,7 +40,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
-from diptych.source.slides.slide import slide_path
+from diptych.source.slides.slide_files import slide_path
 from diptych.storage.reading import PICTURE, names_in
 
 _VERIFY = "`diptych library verify` records what is used, or reports what differs"

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from diptych.diagnostics import Span
-from diptych.markup.inline import parse_inline
 from diptych.model.deck import Slide
 from diptych.model.text import Citation, FootnoteMark, Text
 from diptych.model.walk import texts
@@ -37,6 +36,8 @@ class Footnotes:
         if more is not None:
             message, hint = "a footnote cannot have several paragraphs", "make it one paragraph"
             self.reader.report(LOST_CONTENT, Span(self.page.file, more + 1), message, hint)
+        from diptych.markup.inline import parse_inline
+
         place = self.page.place(token)
         parsed = self.reader.parsed(parse_inline(place, self.page.definitions, in_note=True))
         self.used |= parsed.used

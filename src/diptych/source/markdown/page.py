@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.markup.rules import Definitions
+from diptych.markup.definitions import Definitions
 from diptych.model.source_text import SourceText, at_lines
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from markdown_it.rules_block import StateBlock, blockquote, heading, hr, paragra
 from msgspec import Struct
 
 from diptych.markup.attributes import Attributes, read_attributes
+from diptych.markup.definitions import Definitions
 from diptych.markup.destinations import spaced_destinations
-from diptych.markup.rules import AnyAddress, Definitions
+from diptych.markup.rules import AnyAddress
 from diptych.markup.tex import LAYOUT
 from diptych.source.markdown.block_lines import begins_with, line_text
 from diptych.source.markdown.list_rule import list_block, read_marker

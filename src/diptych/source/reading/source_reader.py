@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Callable, Collection, Hashable, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Span, nearest
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
-from diptych.markup.inline import Parsed, parse_inline, parse_plain
-from diptych.markup.rules import NO_DEFINITIONS, Definitions
+from diptych.markup.definitions import NO_DEFINITIONS, Definitions
+from diptych.markup.plain import is_plain, plain
 from diptych.memo import NO_MEMO, Form, Memo, part_of
 from diptych.model.asset import Asset
 from diptych.model.forms import read, written
@@ -40,6 +40,9 @@ from diptych.storage.reading import (
     SpecialError,
     names_in,
 )
+
+if TYPE_CHECKING:  # the parser is imported when something is parsed
+    from diptych.markup.inline import Parsed
 
 _Made = TypeVar("_Made")
 
@@ -382,10 +385,16 @@ class SourceReader:
 
     def markdown(self, place: SourceText, definitions: Definitions = NO_DEFINITIONS) -> Text:
         """Return the inline Markdown at `place`, and report what is wrong with it."""
+        if is_plain(place.text):
+            return plain(place)
+        from diptych.markup.inline import parse_inline
+
         return self.parsed(parse_inline(place, definitions)).text
 
     def plain(self, place: SourceText) -> Text:
         """Return the text at `place`, parsed only for variables."""
+        from diptych.markup.inline import parse_plain
+
         return self.parsed(parse_plain(place)).text
 
     def parsed(self, parsed: Parsed) -> Parsed:

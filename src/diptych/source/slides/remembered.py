@@ -5,27 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from diptych.memo import Form
-from diptych.model.asset import Asset
 from diptych.model.deck import Slide
 from diptych.model.forms import read, written
-from diptych.model.walk import map_values
+from diptych.model.slide_form import is_keepable, with_assets
 from diptych.source.pictures.picture import read_picture_again
 from diptych.source.reading.source_reader import SourceReader
 
 
 def _packed(slide: Slide) -> bytes | None:
-    # Values from a data file may be of any type, which would be lost.
-    has_data = slide.values or any(other.values for other in slide.overrides.values())
-    return None if slide.broken or has_data else written(slide)
+    return written(slide) if is_keepable(slide) and not slide.broken else None
 
 
 def _unpacked(data: bytes, reader: SourceReader, pictures: tuple[Path, ...]) -> Slide:
     for path in pictures:
         read_picture_again(path, reader)
-    slide: Slide = read(data, Slide)
-    # Assets are compared by identity, as two files may have the same name and content.
-    shown = {asset: asset for asset in map(reader.pictures.get, pictures) if asset is not None}
-    return map_values(slide, Asset, lambda asset: shown.get(asset, asset)) if shown else slide
+    return with_assets(read(data, Slide), map(reader.pictures.get, pictures))
 
 
 FORM: Form[Slide] = Form(_packed, _unpacked)

@@ -17,7 +17,6 @@ from diptych.model.deck import Generated, Replacement, Slide, SlideOverride
 from diptych.model.text import Text, literal
 from diptych.source.libraries.lending import Libraries
 from diptych.source.markdown.footnotes import report_footnotes
-from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.reading.diagnostic_kinds import (
@@ -30,9 +29,8 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader, is_there
-from diptych.source.slides.blocks import read_blocks
 from diptych.source.slides.remembered import FORM
-from diptych.source.slides.slide import (
+from diptych.source.slides.slide_files import (
     GENERATED,
     SLIDE_ID,
     SUFFIXES,
@@ -231,6 +229,8 @@ class Selection:
             return None
         if value is None:
             return ()
+        from diptych.source.markdown.speaker_notes import kept_in_notes  # brings the parser
+
         return kept_in_notes(self._blocks(value), self.reader)
 
     def _put(self, entry: Entry) -> Replacement:
@@ -243,6 +243,8 @@ class Selection:
         if is_words(value):
             return (Prose(text=self.reader.markdown(value.place), span=value.span),)
         listed = Fields(None, self.reader, (), "blocks").values_of(value, "this")
+        from diptych.source.slides.blocks import read_blocks  # brings the parser
+
         return read_blocks(listed, self.folder, self.reader)
 
     def _is_new(self, slide_id: str, use: SlideOverride | None, span: Span) -> bool:

@@ -1,0 +1,72 @@
+"""The files of slides: their names, the keys of their front matter, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span
+from diptych.model.deck import Slide
+from diptych.model.text import literal
+from diptych.source.reading.source_reader import is_there
+
+FRONT_MATTER = (
+    "layout", "kicker", "title", "show_title", "density", "tags", "refs", "allow", "incremental",
+    "was",
+)  # fmt: skip
+"""Keys of the front matter of a slide."""
+OVERRIDING = ("overrides",)
+"""Additional keys of a slide that overrides another in one language."""
+YAML_ONLY = ("body", "columns", "regions", "notes")
+"""Additional keys of a slide in YAML, instead of a Markdown body."""
+GENERATING = ("data", "each", "id")
+"""Additional keys of a generator."""
+SUFFIXES = (".md", ".yaml", ".yml")
+GENERATED = tuple(f"{suffix}.j2" for suffix in SUFFIXES)
+"""Suffixes of generators."""
+
+SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+OPENING = re.compile(r"---[ \t]*(?:\n|$)")
+"""The beginning of front matter, closed or not."""
+
+
+class SplitSource(Struct, frozen=True):
+    """A Markdown file split into front matter and body."""
+
+    front: str | None
+    body: str
+    """The rest, after as many blank lines as the front matter had, to keep line numbers the same.
+    """
+
+
+def split_front_matter(text: str) -> SplitSource:
+    """Return front matter and body of a Markdown file."""
+    found = _FRONT.match(text)
+    if found is None:
+        return SplitSource(None, text)
+    return SplitSource(found[1] or "", "\n" * found.group().count("\n") + text[found.end() :])
+
+
+def slide_paths(folder: Path, slide_id: str) -> tuple[Path, ...]:
+    """Return the files that may contain or generate a slide, whether or not they exist."""
+    return tuple(folder / file for file in slide_files(slide_id))
+
+
+def slide_files(slide_id: str) -> tuple[str, ...]:
+    """Return the same as paths below the folder of slides, with forward slashes."""
+    own = [f"{slide_id}{suffix}" for suffix in (*SUFFIXES, *GENERATED)]
+    above = slide_id.rpartition("/")[0]
+    return (*own, *[f"{above}{suffix}" for suffix in GENERATED if above])
+
+
+def slide_path(folder: Path, slide_id: str) -> Path | None:
+    """Return the file of a slide, Markdown rather than YAML, or None if there is none."""
+    return next(filter(is_there, slide_paths(folder, slide_id)), None)
+
+
+def broken_slide(slide_id: str, span: Span, *, was_broken: bool = True) -> Slide:
+    """Return a placeholder for a slide that could not be read."""
+    return Slide(id=slide_id, title=literal(slide_id, span), span=span, broken=was_broken)
