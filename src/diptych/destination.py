@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.config import DOCUMENT_SUFFIXES
-from diptych.render import HTML, OUTPUTS, SINGLE_FILE
+from diptych.render import HTML, OUTPUTS, SINGLE_FILE, endings
 from diptych.render.output import Output
 from diptych.reporting import MisuseError
 
@@ -52,12 +52,6 @@ def destination(out: str, outputs: tuple[str, ...], sources: Sequence[Path]) -> 
 
 
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
-
-
-def endings() -> str:
-    """Return the endings of files that can be written, in words."""
-    each = (ending for output in OUTPUTS.values() for ending in output.endings)
-    return ", ".join(dict.fromkeys(each))
 
 
 def _able(path: Path) -> tuple[Output, ...]:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO, get_args
 
 from diptych.arguments import ArgumentParser, add_selection, config_of, slide_numbers, words
-from diptych.destination import endings
 from diptych.options import DEFAULT_OPTIONS, SLIDES_A_PAGE, Paper
-from diptych.render import OUTPUTS
+from diptych.render import OUTPUTS, endings
 from diptych.reporting import (
     CLEAN,
     FOUND,

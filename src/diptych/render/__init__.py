@@ -163,6 +163,12 @@ OUTPUTS = {output.name: output for output in _ALL}
 """All outputs by name; a writer is imported only when it is used."""
 
 
+def endings() -> str:
+    """Return the endings of files that can be written, in words."""
+    each = (ending for output in OUTPUTS.values() for ending in output.endings)
+    return ", ".join(dict.fromkeys(each))
+
+
 def is_chosen(name: str, names: Collection[str]) -> bool:
     """Return whether a build that names some outputs, or none, writes the output `name`.
 
