@@ -49,6 +49,7 @@ ALLOWED = {
     ("render/handout/handout.py", "read_text"): "the same",
     ("render/isolated.py", "fdopen"): "pipes to and from the isolated process",
     ("commands/compare/documents.py", "read_bytes"): "outputs, in a folder nobody else knows",
+    ("commands/compare/report.py", "read_text"): "the program's own style sheet",
     ("commands/compare/programs.py", "read_bytes"): "what a program has made of one, likewise",
     ("commands/compare/programs.py", "read_text"): "the program's own macro",
     ("commands/compare/programs.py", "shutil"): "`which`: where Chromium and LibreOffice are",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,14 +24,20 @@ from diptych.reporting import (
     say,
     say_frozen,
     show_progress,
+    shown,
 )
 from diptych.terminal import put
 
 if TYPE_CHECKING:
+    from diptych.commands.compare.comparing import ComparedSlide
     from diptych.commands.compare.findings import Tally
+    from diptych.commands.compare.reading import Pages
     from diptych.config import BuildConfig
     from diptych.diagnostics import Diagnostic
+    from diptych.model.laid_out import LaidOutTalk
     from diptych.pipeline import Prepared
+
+    Add = Callable[[LaidOutTalk, ComparedSlide, Mapping[str, Pages], tuple[Diagnostic, ...]], None]
 
 _PACKAGES = {"pypdfium2": "pypdfium2", "PIL": "pillow"}
 """Packages that read and draw PDF, by the name under which they are imported."""
@@ -42,6 +48,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_selection(parser)
     parser.add_argument(
         "--slides", type=slide_numbers, metavar="N,N-N", help="only these slides, such as 3,8-10"
+    )
+    parser.add_argument(
+        "-o",
+        "--out",
+        metavar="DIR",
+        help="where to write the report (default: output/compare)",
     )
     parser.add_argument(
         "--chromium", type=Path, metavar="PATH", help="shows the HTML (default: the one installed)"
@@ -55,7 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make all outputs, show them, and print how they differ."""
+    """Make all outputs, show them, print how they differ, and write a report."""
     _check_packages()
     from msgspec.structs import replace
 
@@ -65,24 +77,30 @@ def run(options: argparse.Namespace) -> int:
     from diptych.remembering import remembering
 
     config = replace(config_of(options), outputs=COMPARED)
+    if config.file is not None:
+        raise MisuseError(f"`{options.out}` is named like a file; the report needs a folder")
+    if options.out is None:
+        config = replace(config, out=config.out / "compare")
     say_frozen(config)
     named = {"html": options.chromium, "pptx": options.libreoffice}
+    programs = {output: path for output, path in named.items() if path is not None}
     with remembering(config) as own:
         show_progress("reading")
         prepared = prepare(own)
+        problems: list[Diagnostic] = [*prepared.found]
         if is_refused(prepared.found, strict=config.strict):
             clear_progress()
-            print_diagnostics(prepared.found, prepared.texts, options.format)
-            say(f"{count(prepared.found)}; nothing was compared")
+            print_diagnostics(problems, prepared.texts, options.format)
+            say(f"{count(problems)}; nothing was compared")
             return FOUND
-        problems: list[Diagnostic] = [*prepared.found]
-        programs = {output: path for output, path in named.items() if path is not None}
-        tallies = compared(prepared, own, programs, problems)
+        tallies = _reported(prepared, own, programs, problems)
     clear_progress()
     print_diagnostics(problems, prepared.texts, options.format)
     results = sys.stderr if options.format == "json" else sys.stdout
     for line in table(tallies):
         put(line, results)
+    if tallies:
+        say(f"the report is {shown(config.out / 'index.html')}")
     is_wrong = is_refused(tuple(problems), strict=config.strict) or not is_within_bounds(tallies)
     return FOUND if is_wrong else CLEAN
 
@@ -98,13 +116,37 @@ def _check_packages() -> None:
         )
 
 
-def compared(
+def _reported(
     prepared: Prepared,
     config: BuildConfig,
     programs: Mapping[str, Path],
     problems: list[Diagnostic],
 ) -> list[Tally]:
-    """Return the figures of all outputs; what is found is added to `problems`."""
+    """Compare, and write the report if there is anything to compare."""
+    from diptych.commands.compare.report import Report
+    from diptych.manifest import output_folder
+
+    with output_folder(config) as folder, folder.staging() as staging:
+        folder.sweep()
+        report = Report(folder, staging)
+        tallies = compared(prepared, config, programs, problems, report.add)
+        if tallies:
+            show_progress("report")
+            report.finish(tallies)
+    return tallies
+
+
+def compared(
+    prepared: Prepared,
+    config: BuildConfig,
+    programs: Mapping[str, Path],
+    problems: list[Diagnostic],
+    add: Add = lambda *_: None,
+) -> list[Tally]:
+    """Return the figures of all outputs; what is found is added to `problems`.
+
+    `programs` are those that the user has named, by output; `add` is called with each slide.
+    """
     from diptych.commands.compare.comparing import REFERENCE, compared_slides
     from diptych.commands.compare.documents import opened, printed
     from diptych.commands.compare.findings import Tally, findings
@@ -118,7 +160,9 @@ def compared(
                 if output != REFERENCE
             }
             for slide in compared_slides(one.talk, documents):
-                problems += findings(slide, one.talk)
+                found = tuple(findings(slide, one.talk))
+                problems += found
+                add(one.talk, slide, documents, found)
                 for tally in own.values():
                     tally.add(slide)
             tallies += own.values()

@@ -141,10 +141,11 @@ def _difference(
         pairs = list(zip(drawn.letters, reference.letters, strict=True))
         count = len(pairs) if drawn.words == reference.words else 1
         px = max(max(abs(a.x - b.x), abs(a.y - b.y)) for a, b in pairs[:count])
-    return TextDifference(px, _bounds(solved, drawn or reference), solved, reference, drawn)
+    return TextDifference(px, bounds_of(solved, drawn or reference), solved, reference, drawn)
 
 
-def _bounds(solved: SolvedParagraph, drawn: DrawnParagraph | None) -> Bounds:
+def bounds_of(solved: SolvedParagraph, drawn: DrawnParagraph | None) -> Bounds:
+    """Return where a paragraph is, or where it should be if it is not drawn."""
     size = solved.paragraph.size * PX_PER_PT
     if drawn is None:
         ends = [(x, line.baseline) for line in solved.lines for x in (line.left, line.right)]

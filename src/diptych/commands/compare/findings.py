@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from diptych.commands.compare.comparing import (
     SlideDifference,
     TextDifference,
 )
+from diptych.commands.compare.matching import DrawnParagraph
 from diptych.commands.compare.reasons import reason
 from diptych.commands.compare.solved import text_lines
 from diptych.comparison_kinds import ABSENT, BROKEN_ELSEWHERE, MOVED
@@ -48,8 +50,7 @@ def _of_texts(
             where = "" if one.drawn is None else " in the PDF"
             yield ABSENT.at(paragraph.span, f"{place}: `{words}` is not shown{where}")
         elif one.is_broken:
-            words = _short(" / ".join(text_lines(paragraph, one.drawn.words)))
-            message = f"{place}: the lines are `{words}`"
+            message = f"{place}: it breaks `{_around_break(one, one.drawn, one.reference)}`"
             yield BROKEN_ELSEWHERE.at(paragraph.span, message, hint=reason(one, families))
 
 
@@ -65,8 +66,21 @@ def _moved(one: ComparedSlide, difference: SlideDifference, place: str) -> Diagn
     return MOVED.at(span, message)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
+def _around_break(one: TextDifference, drawn: DrawnParagraph, reference: DrawnParagraph) -> str:
+    """Return the words around the first break that the reference does not have."""
+    lines = text_lines(one.solved.paragraph, drawn.words)
+    ends = set(accumulate(map(len, reference.words)))
+    other = next(
+        (i for i, end in enumerate(accumulate(map(len, drawn.words))) if end not in ends), 0
+    )
+    before, after = lines[other], lines[other + 1] if other + 1 < len(lines) else ""
+    half = _LONG // 2
+    before = before if len(before) <= half else f"…{before[1 - half :]}"
+    return f"{before} / {_short(after, half)}"
+
+
+def _short(text: str, most: int = _LONG) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class Tally(Struct):
