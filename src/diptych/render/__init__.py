@@ -25,7 +25,7 @@ def _html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
 
 def _single_file(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.html import render_single_file
+    from diptych.render.html.single_file import render_single_file
 
     return render_single_file(talk, supplies)
 

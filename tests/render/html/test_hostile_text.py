@@ -150,7 +150,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(root: Path) -> dict[str, bytes]:
-    config = BuildConfig(root=root, outputs=("html",))
+    config = BuildConfig(root=root, outputs=("html", "single-file"))
     prepared = prepare(config)
     # Elements that mean nothing are errors; what would be written is looked at all the same.
     assert len(prepared.talks) == 2
@@ -160,7 +160,7 @@ def made(root: Path) -> dict[str, bytes]:
 
 def test_in_the_page_of_a_talk_it_is_text(made: dict[str, bytes]) -> None:
     pages = [data.decode() for path, data in made.items() if path.endswith(".html")]
-    assert len(pages) == 2
+    assert len(pages) == 4
     for page in pages:
         seen = Seen(page)
         assert "evil-x" not in seen.tags
@@ -174,7 +174,9 @@ def test_in_the_page_of_a_talk_it_is_text(made: dict[str, bytes]) -> None:
 def test_in_style_sheets_it_is_no_rule(made: dict[str, bytes]) -> None:
     sheets = [data.decode() for path, data in made.items() if path.endswith(".css")]
     assert any("evil" in css for css in sheets)
-    for css in sheets:
+    ours = [data.decode() for path, data in made.items() if path.endswith((".en.html", ".ko.html"))]
+    assert len(ours) == 2
+    for css in (*sheets, *(Seen(page).css for page in ours)):
         assert "evil" not in re.sub(r"\.layout-evil\b", "", rules(css))
 
 

@@ -25,9 +25,10 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Refusal
 from diptych.model.laid_out import LaidOutTalk
 from diptych.pipeline import Outcome
-from diptych.render.html import render_single_file, single_file
+from diptych.render.html import single_file
 from diptych.render.html.data_urls import data_url, quoted_data_url
 from diptych.render.html.policy import source_hash
+from diptych.render.html.single_file import render_single_file
 from diptych.render.subsetting import Subsets
 from diptych.reporting import CLEAN, MISUSED
 from diptych.storage.cache import user_cache
@@ -140,6 +141,14 @@ def test_there_is_a_limit(vendor: Path, monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(Refusal, match="the single file would be larger than") as refused:
         one_file(deck("en"), vendor)
     assert codes(refused.value.found) == ["OUT203 1:1"]
+
+
+def test_text_that_looks_like_the_address_of_a_file_stays_text(vendor: Path) -> None:
+    said = '<img src="../assets/media/photo-x.png"> <link href="../assets/a.css" rel="stylesheet">'
+    page = one_file(talk(slide("a", title(said)), heading=said), vendor)
+    words = re.sub(r"</?(span|wbr)\b[^>]*>", "", page)
+    assert words.count(f">{escape(said, quote=False)}</h2>") == 1
+    assert f"<title>{escape(said).replace('&quot;', '&#34;')}</title>" in page
 
 
 # ------------------------------------------------------------- a project's own styles and scripts
