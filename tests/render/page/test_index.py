@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
 from tests.render.page.deck import FILES, FULL, site_of
 from tests.render.page.test_page import page_at
 
@@ -32,8 +33,13 @@ def moments(root: ET.Element) -> list[str]:
     return [found.text or "" for found in root.iter() if found.tag == f"{ATOM}updated"]
 
 
-def test_talks_are_listed_newest_first_then_those_without_a_date(tmp_path: Path) -> None:
-    folder, _ = site_of(tmp_path, TALKS)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site of four talks."""
+    return site_of(tmp_path_factory.mktemp("talks"), TALKS)[0]
+
+
+def test_talks_are_listed_newest_first_then_those_without_a_date(folder: Path) -> None:
     shown = page_at(folder / "index.html")
     titles = re.findall(r"<h2><a [^>]*>(\w+)</a>", (folder / "index.html").read_text("utf-8"))
     assert titles == ["two", "three", "one", "four"]
@@ -44,8 +50,7 @@ def test_talks_are_listed_newest_first_then_those_without_a_date(tmp_path: Path)
     assert "2024년 2월 1일~3일" in korean
 
 
-def test_talks_are_grouped_by_speaker_tag_and_language_without_a_script(tmp_path: Path) -> None:
-    folder, _ = site_of(tmp_path, TALKS)
+def test_talks_are_grouped_by_speaker_tag_and_language_without_a_script(folder: Path) -> None:
     shown = page_at(folder / "index.html")
     assert "script" not in {tag for tag, _ in shown.elements}
     groups = [attrs["id"] for tag, attrs in shown.elements if tag == "div" and "id" in attrs]

@@ -114,6 +114,18 @@ def test_a_talk_whose_slides_are_all_hidden_has_no_page_and_is_told(tmp_path: Pa
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "more"), [("index.ko.html", ""), ("feed.xml", ""), ("bare", "was: Index.html\n")]
+)
+def test_no_talk_takes_the_place_of_a_file_of_the_site(
+    name: str, more: str, tmp_path: Path
+) -> None:
+    talks = {"deck/talks/bare.yaml": None, f"deck/talks/{name}.yaml": f"{BARE}{more}"}
+    _, outcome = site_of(tmp_path, talks, name)
+    assert [one.split()[0] for one in said(outcome.found)] == ["OUT502"]
+    assert not (tmp_path / "output").exists()
+
+
 # -------------------------------------------------------------------------------- what is beside it
 
 
@@ -180,6 +192,7 @@ def test_a_page_says_what_the_talk_was_and_who_gave_it(site: Path) -> None:
 def test_a_page_speaks_the_language_of_its_talk(site: Path) -> None:
     shown = page(site, locale="ko")
     assert shown.all("html", "lang") == ["ko"]
+    assert "슬라이드 보기" in page_at(site / "chips/ko/start.html").text
     for words in ("칩과 빵", "2024년 1월 11일", "내려받기", "발표 소개", "한 장"):
         assert words in shown.text
 

@@ -99,7 +99,8 @@ def _talks(project: _Project | None) -> Iterator[str]:
 def _talk_row(name: str, talk: Talk | None, *, is_frozen: bool) -> tuple[str, ...]:
     if talk is None:
         return name, UNREADABLE
-    state = "frozen" if is_frozen else ""
+    states = ("frozen" * is_frozen, "unlisted" * (not talk.publication.is_listed))
+    state = ", ".join(filter(None, states))
     locales = ", ".join(talk.locales or (talk.locale,))
     date = next((date.isoformat() for date in talk.dates.values()), "")
     return name, _words(talk.title), f"{len(talk.slides):6}", locales, date, talk.event, state

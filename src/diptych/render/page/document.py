@@ -24,7 +24,7 @@ from diptych.render.page.addresses import (
     index_name,
     page_url,
 )
-from diptych.render.page.metadata import Picture, Published, og_locale, structured_data
+from diptych.render.page.metadata import Picture, Published, abstract_in, og_locale, structured_data
 from diptych.render.page.occasion import given_on, newest_first, published_on, written
 from diptych.render.page.palette import palettes
 from diptych.render.page.prose import line, opens, paragraphs, slide_words
@@ -109,7 +109,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
         "site": {"title": site.title(locale)},
         "og_locale": og_locale(locale),
         "og_locales": [og_locale(head.locale) for head in heads if head.locale != locale],
-        "data": structured_data(own, talk.title, locale, description, published),
+        "data": structured_data(talk, published),
         "words": words,
         "index": index,
         "languages": list(_languages(heads, locale, site.url)),
@@ -151,8 +151,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
 
 def description_of(talk: Talk, title: str, locale: str) -> str:
     """Return a talk in a few sentences: the beginning of its abstract, or its title and event."""
-    abstract = talk.abstract.get(locale) or talk.abstract.get(talk.source_locale, "")
-    text = " ".join((abstract or f"{title} {talk.event}").split())
+    text = " ".join((abstract_in(talk, locale) or f"{title} {talk.event}").split())
     if len(text) <= _DESCRIBED:
         return text
     return f"{text[:_DESCRIBED].rpartition(' ')[0] or text[:_DESCRIBED]}…"

@@ -11,6 +11,7 @@ from diptych.model.deck import Talk
 from diptych.model.site import Site, TalkHead
 from diptych.render.html.units import language_tag
 from diptych.render.page.addresses import feed_name, index_url, page_url
+from diptych.render.page.metadata import abstract_in
 from diptych.render.page.occasion import given_on, published_on
 from diptych.render.page.prose import opens
 from diptych.render.page.words import page_words
@@ -46,7 +47,7 @@ def _entry(day: dt.date, head: TalkHead, site: Site) -> Iterator[str]:
     talk, tag = head.talk, _tag(head.locale)
     url = escape(site.url + page_url(talk.name, head.locale))
     first = (*talk.publication.former_names, talk.name)[0]  # an entry's id never changes
-    abstract = talk.abstract.get(head.locale) or talk.abstract.get(talk.source_locale, "")
+    abstract = abstract_in(talk, head.locale)
     yield f'<entry xml:lang="{tag}">'
     yield f"<id>{escape(site.url + page_url(first, head.locale))}</id>"
     yield f"<title>{escape(talk.title.plain)}</title>"

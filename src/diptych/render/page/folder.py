@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
@@ -30,6 +31,12 @@ NOTHING_PUBLIC = DiagnosticKind(
     "page-without-slides",
     "All slides of a talk are hidden, so its page would have none.",
 )
+OCCUPIED_NAME = DiagnosticKind(
+    "OUT502",
+    "name-of-a-file-of-the-site",
+    "A talk's name, or a former one, is that of a file of the site: its list of talks or its feed.",
+)
+_OCCUPIED = re.compile(r"index(?:\.[\w-]+)?\.html|feed(?:\.[\w-]+)?\.xml", re.IGNORECASE)
 _WRITERS: Mapping[Download, Renderer] = {"pdf": render_pdf, "pptx": render_pptx}
 
 
@@ -37,39 +44,41 @@ def render_page(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield the page of `talk` in its language, after all that it shows and offers.
 
     Nothing of speaker notes and hidden slides is in any of the files. Raise Refusal if all slides
-    are hidden, or if the files of another output cannot be made.
+    are hidden, a name is not possible, or the files of another output cannot be made.
     """
+    for name in (talk.talk.name, *talk.talk.publication.former_names):
+        if _OCCUPIED.fullmatch(name):
+            message = f"the folder of a talk cannot be called `{name}` in a site"
+            raise Refusal(OCCUPIED_NAME.at(talk.talk.span, message, hint="choose another name"))
     public = talk.handed_out()
     supplies = replace(supplies, options=OutputOptions(width=supplies.options.width))
     if not public.slides:
         raise Refusal(NOTHING_PUBLIC.at(talk.talk.span, "all slides of the page are hidden"))
     folder = PAGE.path(talk).parent
     yield from _deck(public, supplies)
-    pictures = dict(_pictures(public, supplies))
-    downloads = dict(_downloads(public, supplies))
-    first = pictures[public.slides[0].anchor]
-    beside = {f"{SLIDES}/{anchor}.png": data for anchor, data in pictures.items()}
-    beside |= {**downloads, PREVIEW: first}
+    pictures: dict[str, Picture] = {}
+    for anchor, data in _pictures(public, supplies):
+        pictures[anchor] = _picture(f"{SLIDES}/{quote(anchor)}.png", data)
+        yield folder / SLIDES / f"{anchor}.png", data
+        if len(pictures) == 1:
+            yield folder / PREVIEW, data
+    downloads: list[tuple[str, str, int]] = []
+    for name, data in _downloads(public, supplies):
+        downloads.append((name.rpartition(".")[2].upper(), quote(name), len(data)))
+        yield folder / name, data
+    still = pictures[public.slides[0].anchor]
     files = TalkFiles(
         deck=f"../{DECK}/{quote(language_tag(talk.locale))}/index.html",
-        pictures={
-            anchor: _picture(f"{SLIDES}/{quote(anchor)}.png", data)
-            for anchor, data in pictures.items()
-        },
-        preview=_picture(PREVIEW, first),
-        downloads=[
-            (name.rpartition(".")[2].upper(), quote(name), len(data))
-            for name, data in downloads.items()
-        ],
+        pictures=pictures,
+        preview=replace(still, url=PREVIEW),
+        downloads=downloads,
     )
     if (published := published_page(public, files, supplies)) is not None:
-        beside[OEMBED] = oembed(public, supplies.site, published)
+        yield folder / OEMBED, oembed(public, supplies.site, published)
     page = talk_page(public, files, supplies)
     style, styles = page_styles(page.replace(STYLE, ""), talk.theme, supplies)
-    beside |= styles
-    still = files.pictures[public.slides[0].anchor]
-    beside[START] = start(public, files.deck, still, style)
-    yield from ((folder / name, data) for name, data in beside.items())
+    yield from ((folder / name, data) for name, data in styles.items())
+    yield folder / START, start(public, files.deck, still, style)
     yield folder / "index.html", page.replace(STYLE, style).encode()
     locales = tuple(head.locale for head in heads_of(talk, supplies))
     yield from redirects(talk.talk, talk.locale, locales, supplies.site.url)

@@ -41,19 +41,23 @@ class Published(Struct, frozen=True, kw_only=True):
     """The URL and media type of each download."""
 
 
-def structured_data(
-    talk: Talk, title: str, locale: str, description: str, page: Published | None
-) -> str:
+def abstract_in(talk: Talk, locale: str) -> str:
+    """Return the abstract in a language, or else as it was written; empty if there is none."""
+    return talk.abstract.get(locale) or talk.abstract.get(talk.source_locale, "")
+
+
+def structured_data(laid_out: LaidOutTalk, page: Published | None) -> str:
     """Return JSON-LD about a talk and its event, to be put into a script element as it is."""
+    talk = laid_out.talk
     people = [_person(person) for person in talk.speakers]
     days, published = given_on(talk), published_on(talk)
     own = talk.publication
     document = _stated({
         "@type": "PresentationDigitalDocument",
         "@id": f"{page.url}#document" if page else None,
-        "name": title,
-        "inLanguage": language_tag(locale),
-        "abstract": description,
+        "name": laid_out.title,
+        "inLanguage": language_tag(laid_out.locale),
+        "abstract": abstract_in(talk, laid_out.locale),
         "author": people,
         "dateCreated": days.first if days else None,
         "datePublished": published,
