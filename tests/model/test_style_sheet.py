@@ -27,3 +27,8 @@ def test_a_reference_is_found_however_it_is_written(css: str, address: str, repl
 
 def test_comments_and_empty_addresses_are_no_references() -> None:
     assert list(references("/* url(a.png) */ a { background: url() } b { content: 'url(' }")) == []
+
+
+@pytest.mark.parametrize("css", ["/* " * 300_000, "url(" * 300_000, "@import " * 300_000])
+def test_a_long_text_takes_no_longer_for_what_is_never_closed(css: str) -> None:
+    assert list(references(css)) == []

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 # Compiled on use: few projects have style sheets of their own.
 _REFERENCE = (
-    r"/\*.*?\*/"
-    r"|url\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"')]*))\s*\)"
+    r"/\*.*?(?:\*/|\Z)"
+    r"|url\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'()]*))\s*\)"
     r"|(?P<import>@import\s+)(?:\"(?P<quoted>[^\"\n]*)\"|'(?P<apostrophes>[^'\n]*)')"
 )
 """A reference (CSS Syntax 3, 4.3.6; CSS Cascade 5, 2), or a comment."""

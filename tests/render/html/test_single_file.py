@@ -263,6 +263,34 @@ def test_a_page_template_of_one_s_own_works_too(browser: Browser, tmp_path: Path
     context.close()
 
 
+def test_imports_of_imports_are_followed_so_far(tmp_path: Path) -> None:
+    chain = {f"deck/html/{i}.css": f'@import "{i + 1}.css";\n' for i in range(400)}
+    head = "format: 1\nhtml: {styles: [html/0.css]}\n"
+    last: dict[str, str | bytes] = {"deck/html/400.css": ".reveal { color: red }\n"}
+    outcome, _ = built(tmp_path, {**PROJECT, "deck/deck.yaml": head, **chain, **last})
+    assert [(one.message, one.span and one.span.file) for one in outcome.found] == [
+        ("the single file does not contain `own/html/10.css` and 391 more", None),
+        ("the single file does not contain `9.css`", "deck/html/8.css"),
+    ]
+
+
+def test_a_template_of_another_style_has_each_picture_where_it_is_shown(tmp_path: Path) -> None:
+    shown_twice = "# A\n\n![A](../media/box.svg)\n\n![B](../media/box.svg)\n"
+    template = "<title>{{ title }}</title><body>{{ slides }}"
+    files = {"deck/slides/a.md": shown_twice, "templates/html/page.html.j2": template}
+    _, page = built(tmp_path, {**PROJECT, **files})
+    assert page.count(quoted_data_url("box.svg", SVG.encode())) == 2
+
+
+@pytest.mark.parametrize("text", ["<img ", "<a href='x'>", '<a href="x">', "<link ", "<script>"])
+def test_a_long_template_takes_no_longer_for_what_is_never_closed(
+    tmp_path: Path, text: str
+) -> None:
+    template = f"<title>{{{{ title }}}}</title>{text * 100_000}"
+    _, page = built(tmp_path, {**PROJECT, "templates/html/page.html.j2": template})
+    assert page.count(text.strip()) == 100_000
+
+
 def test_a_link_next_to_the_page_leads_to_where_that_is_published(tmp_path: Path) -> None:
     files = {
         **PROJECT,

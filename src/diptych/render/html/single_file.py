@@ -18,7 +18,7 @@ from urllib.parse import unquote, urljoin
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, Severity, Span
 from diptych.model.extras import PageExtras
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import Paragraph
+from diptych.model.shapes import paragraphs_of
 from diptych.model.style_sheet import references
 from diptych.model.supplies import Supplies
 from diptych.model.text import Run
@@ -44,11 +44,16 @@ TOO_LARGE = DiagnosticKind(
 
 _LARGEST = 200_000_000
 """Bytes of everything that is embedded; mail takes 25 MB, and browsers struggle with more."""
+_DEEPEST = 8
+"""Most style sheets above one that is imported: each level adds a third to its size."""
 _BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
-_PICTURE = re.compile(rf'(<img\b[^>]*? src="){re.escape(ASSETS)}(media/[^"]*)"')
-_ELEMENT = re.compile(r"<link\b[^>]*>|<script\b[^>]*>\s*</script\s*>", re.IGNORECASE)
-_LINK = re.compile(r'(<a\b[^>]*? href=")([^"]*)("[^>]*>)(.*?)</a>', re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[a-z][^>]*>", re.IGNORECASE)
+_PICTURE = re.compile(rf'(<img\b[^<>]*? src="){re.escape(ASSETS)}(media/[^"]*)"')
+_ELEMENT = re.compile(r"<link\b[^<>]*>|<script\b[^<>]*>\s*</script\s*>", re.IGNORECASE)
+_LINK = re.compile(
+    r'(<a\b[^<>]*? href=")([^"<>]*)("[^<>]*>)((?:(?!</?a\b).)*)</a>', re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+# None of these looks twice at the same characters for more than one `<`: a template can be long.
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
 """Addresses that lead to the same place from anywhere, or stay in the file."""
@@ -94,26 +99,34 @@ class _SingleFile:
         self.scripts: list[str] = []
         self.later: list[str] = []
         """Scripts that run once the whole page has been read."""
+        self.sheets: dict[tuple[str, tuple[str, ...]], str] = {}
+        """Style sheets with their files, by path and by those that import them."""
         self.has_imports = False
         self.size = 0
-        shown = Counter(path for piece in page.pieces for _, path in _PICTURE.findall(piece))
-        self.repeated = {path for path, count in shown.items() if count > 1}
+        self.repeated = self._repeated()
+
+    def _repeated(self) -> set[str]:
+        """Return the paths of pictures that are shown more than once."""
+        if not any(f"{self.deck}/{STYLE}" in piece for piece in self.page.pieces):
+            return set()  # a template without the style sheet that would have them
+        shown = Counter(path for piece in self.page.pieces for _, path in _PICTURE.findall(piece))
+        return {path for path, count in shown.items() if count > 1}
 
     def pieces(self) -> Iterator[str]:
         """Yield the file in pieces; those with scripts are made first, for the policy."""
-        pieces = self.page.pieces
+        *pieces, end = self.page.pieces
+        body, tag, after = end.rpartition("</body>")
+        pieces += [body, tag + after] if tag else [end, ""]
         made = {
             i: self._embedded(piece) for i, piece in enumerate(pieces) if _ELEMENT.search(piece)
         }
         policy = single_file_policy(self.scripts, self.page.windows, has_imports=self.has_imports)
-        last = len(pieces) - 1
         for i, piece in enumerate(pieces):
             whole = made[i] if i in made else self._embedded(piece)
             if i == 0:
                 whole = whole.replace(self.policy, escape(policy))
-            if i == last and self.later:
-                head, end, tail = whole.rpartition("</body>")
-                whole = "\n".join([head, *self.later, end + tail])
+            if i == len(pieces) - 1:
+                yield from (f"{script}\n" for script in self.later)
             yield whole
         yield self._licences()
 
@@ -179,16 +192,20 @@ class _SingleFile:
 
     def _sheet(self, path: str, above: tuple[str, ...]) -> str:
         """Return a style sheet with its files inside; those `above` import it."""
-        self.inside.add(path)
+        if (path, above) not in self.sheets:
+            self.inside.add(path)
+            self.sheets[path, above] = "".join(self._filled(path, above))
+        return self.sheets[path, above]
+
+    def _filled(self, path: str, above: tuple[str, ...]) -> Iterator[str]:
         css = _text(self.page.assets[path])
-        made: list[str] = []
         at = 0
         for reference in references(css):
             url = self._url_in(path, reference.address, above)
             if url is not None:
-                made += css[at : reference.start], f'url("{url}")'
+                yield f'{css[at : reference.start]}url("{url}")'
                 at = reference.end
-        return "".join((*made, css[at:]))
+        yield css[at:]
 
     def _url_in(self, sheet: str, address: str, above: tuple[str, ...]) -> str | None:
         """Return the URL of a file that is at an address in a style sheet; None if none is."""
@@ -205,6 +222,9 @@ class _SingleFile:
         self.has_imports = True
         if path in (*above, sheet):  # browsers do not follow circles either
             return "data:,"
+        if len(above) >= _DEEPEST:
+            self.beyond[address, _source_of(sheet, self.page.deck)] = None
+            return None
         return self._counted(quoted_data_url(path, self._sheet(path, (*above, sheet)).encode()))
 
     def _url(self, path: str) -> str:
@@ -328,14 +348,11 @@ def _source_of(path: str, deck: str) -> str:
 def _place_of(link: str, talk: LaidOutTalk) -> Span | None:
     """Return where a link is written: in text, or else somewhere on a slide."""
     for slide in talk:
-        for frame in slide.frames:
-            for paragraph in frame.paragraphs:
-                if _has_link(paragraph, link):
-                    return paragraph.span
-        if any(picture.link == link for picture in slide.pictures):
+        paragraphs = (*(p for shape in slide.parts for p in paragraphs_of(shape)), *slide.notes)
+        for paragraph in paragraphs:
+            if any(isinstance(run, Run) and run.link == link for run in paragraph.runs):
+                return paragraph.span
+        sources = (source.link for source in slide.slide.sources)
+        if link in (*sources, *(picture.link for picture in slide.pictures)):
             return slide.slide.span
     return None
-
-
-def _has_link(paragraph: Paragraph, link: str) -> bool:
-    return any(isinstance(run, Run) and run.link == link for run in paragraph.runs)

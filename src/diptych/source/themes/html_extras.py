@@ -164,6 +164,8 @@ class _Own:
         self.folder = folder
         self.reader = reader
         self.files: dict[str, Asset] = {}
+        self.searched: set[Path] = set()
+        """Style sheets whose files were added."""
 
     def listed(self, fields: Fields, key: str, kind: str) -> Iterator[str]:
         """Yield the paths in `assets/` of the files of one kind that a key lists."""
@@ -229,6 +231,18 @@ class _Own:
 
     def _take(self, file: Path, span: Span) -> str | None:
         """Add a file with all files to which it refers; return its path in `assets/`."""
+        path = self._add(file, span)
+        sheets = [file] if path is not None else []
+        while sheets:
+            sheet = sheets.pop()
+            if sheet.suffix.lower() != _STYLE_KIND or sheet in self.searched:
+                continue
+            self.searched.add(sheet)
+            sheets += (named for named, its in self._named(sheet) if self._add(named, its))
+        return path
+
+    def _add(self, file: Path, span: Span) -> str | None:
+        """Add a file; return its path in `assets/`, or None if it cannot be read."""
         path = f"{_OWN}/{file.relative_to(self.folder).as_posix()}"
         if path in self.files:
             return path
@@ -240,12 +254,10 @@ class _Own:
         if data is None:
             return None
         self.files[path] = _asset(file.name, data)
-        if file.suffix.lower() == _STYLE_KIND:
-            self._take_named(file)
         return path
 
-    def _take_named(self, sheet: Path) -> None:
-        """Add the files to which a style sheet refers; report what it would have to fetch."""
+    def _named(self, sheet: Path) -> Iterator[tuple[Path, Span]]:
+        """Yield the files to which a style sheet refers; report what it would have to fetch."""
         text = self.reader.read_text(sheet) or ""
         for reference in references(text):
             written = reference.address
@@ -255,7 +267,7 @@ class _Own:
             place = self._place_beside(path, sheet)
             span = _span(self.reader.name(sheet), text, reference.at, written)
             if place is not None and (taken := self._place(place, span)):
-                self._take(taken, span)
+                yield taken, span
             elif place is None:
                 message = f"the style sheet refers to `{written}`, which the page may not fetch"
                 hint = "save the file next to the style sheet and give its path"
