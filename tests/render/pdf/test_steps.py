@@ -105,4 +105,5 @@ def test_pictures_of_steps_are_numbered_in_their_order(project: Path) -> None:
         *("2-b.1.svg", "2-b.2.svg", "2-b.3.svg", "2-b.4.svg"),
         *("3-c.1.svg", "3-c.2.svg"),
         "4-d.svg",
+        "contact-sheet.svg",
     ]

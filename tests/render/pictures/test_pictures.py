@@ -41,7 +41,10 @@ def test_each_slide_that_is_not_hidden_is_a_picture_named_by_number_and_slide(
         "output/talk/en/png  2 slides\noutput/talk/en/svg  2 slides\n"
     )
     made = {path.name for path in (project / "output/talk/en").rglob("*.*")}
-    assert made == {"1-part.a.png", "3-c.png", "1-part.a.svg", "3-c.svg"}
+    assert made == {
+        *("1-part.a.png", "3-c.png", "contact-sheet.png", "preview.png"),
+        *("1-part.a.svg", "3-c.svg", "contact-sheet.svg"),
+    }
 
 
 def test_they_are_as_wide_as_asked_for(project: Path) -> None:
@@ -56,7 +59,8 @@ def test_they_show_the_pages_of_the_pdf(project: Path) -> None:
     assert main(["build", "--to", "png,pdf"]) == 0
     with pypdfium2.PdfDocument(project / "output/talk/en/talk.en.pdf") as document:
         pages = [page.render(scale=1280 / page.get_width()).to_pil() for page in document]
-    for page, path in zip(pages, sorted((project / "output/talk/en/png").iterdir()), strict=True):
+    pictures = sorted((project / "output/talk/en/png").glob("[0-9]*"))
+    for page, path in zip(pages, pictures, strict=True):
         with Image.open(path) as picture:
             soft = [one.convert("L").filter(ImageFilter.GaussianBlur(2)) for one in (picture, page)]
         assert max(ImageChops.difference(*soft).tobytes()) < 40
@@ -83,7 +87,10 @@ def test_a_picture_of_a_slide_that_is_no_longer_shown_goes(project: Path) -> Non
     assert main(["build", "--to", "png"]) == 0
     (project / "deck/talks/talk.yaml").write_text("title: A talk\nslides: [c]\n", "utf-8")
     assert main(["build", "--to", "png"]) == 0
-    assert [path.name for path in (project / "output/talk/en/png").iterdir()] == ["1-c.png"]
+    assert sorted(path.name for path in (project / "output/talk/en/png").iterdir()) == [
+        "1-c.png",
+        "preview.png",
+    ]
 
 
 def test_a_letter_that_no_font_has_is_named_and_not_drawn_as_a_box(
@@ -110,3 +117,29 @@ def test_a_picture_of_one_slide_is_made_by_its_number(project: Path) -> None:
     (only,) = (project / "one").rglob("*.png")
     assert only.name == "3-c.png"
     assert size(only) == (1280, 720)
+
+
+def test_many_pictures_are_drawn_a_few_at_a_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project / "output/talk/en/png"
+    assert main(["build", "--to", "png"]) == 0
+    together = {path.name: path.read_bytes() for path in folder.iterdir()}
+    monkeypatch.setattr("diptych.render.pictures.easel._MOST_AT_ONCE", 1)
+    assert main(["build", "--to", "png", "--verify"]) == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == together
+
+
+def test_a_picture_that_memory_does_not_suffice_for_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = (
+        "format: 1\nsource_locale: en\nlocales: [en]\ntokens: {page: {width: 720, height: 1900}}\n"
+    )
+    write_files(project, {"deck/deck.yaml": deck})
+    assert main(["build", "--to", "png", "--width", "7680"]) == FOUND
+    said = capsys.readouterr().err
+    assert "error[OUT404]: a picture of 7680 x 20267 pixels needs too much memory" in said
+    assert "write `--width 6155` or less" in said
+    assert not (project / "output").exists()
+    assert main(["build", "--to", "svg", "--width", "7680"]) == 0

@@ -28,6 +28,7 @@ from diptych.render.html import templates as html_templates
 from diptych.render.page import folder as page_folder
 from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
+from diptych.render.pictures import easel
 from diptych.resolve import examples, expressions, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues.po import reader as po_reader
@@ -80,6 +81,7 @@ _DEFINED_IN = (
     pdf_fonts,
     page_folder,
     pdf_document,
+    easel,
     excerpt,
     lone_file,
     workers,

@@ -23,7 +23,7 @@ from diptych.render.page.leading import redirects, start
 from diptych.render.page.metadata import Picture, oembed
 from diptych.render.page.styles import page_styles
 from diptych.render.pdf import render_pdf
-from diptych.render.pictures import render_png
+from diptych.render.pictures import slide_pictures, social_preview
 from diptych.render.pptx import render_pptx
 
 NOTHING_PUBLIC = DiagnosticKind(
@@ -57,11 +57,11 @@ def render_page(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     folder = PAGE.path(talk).parent
     yield from _deck(public, supplies)
     pictures: dict[str, Picture] = {}
-    for anchor, data in _pictures(public, supplies):
+    for anchor, data in slide_pictures(public, supplies):
         pictures[anchor] = _picture(f"{SLIDES}/{quote(anchor)}.png", data)
         yield folder / SLIDES / f"{anchor}.png", data
-        if len(pictures) == 1:
-            yield folder / PREVIEW, data
+    preview = social_preview(public, supplies)
+    yield folder / PREVIEW, preview
     downloads: list[tuple[str, str, int]] = []
     for name, data in _downloads(public, supplies):
         downloads.append((name.rpartition(".")[2].upper(), quote(name), len(data)))
@@ -70,7 +70,7 @@ def render_page(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     files = TalkFiles(
         deck=f"../{DECK}/{quote(language_tag(talk.locale))}/index.html",
         pictures=pictures,
-        preview=replace(still, url=PREVIEW),
+        preview=_picture(PREVIEW, preview),
         downloads=downloads,
     )
     if (published := published_page(public, files, supplies)) is not None:
@@ -90,13 +90,6 @@ def _deck(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     home = SITE / talk.talk.name / DECK
     for path, content in render_html(talk, replace(supplies, extras=extras)):
         yield home / path.relative_to(talk.talk.name), content
-
-
-def _pictures(talk: LaidOutTalk, supplies: Supplies) -> Iterator[tuple[str, bytes]]:
-    """Yield the anchor of each slide and its picture."""
-    made = render_png(talk, supplies)
-    for slide, (_, content) in zip(talk.slides, made, strict=True):
-        yield slide.anchor, whole(content)
 
 
 def _downloads(talk: LaidOutTalk, supplies: Supplies) -> Iterator[tuple[str, bytes]]:

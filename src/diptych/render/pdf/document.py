@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from diptych.diagnostics import DiagnosticKind, Refusal
 from diptych.memo import Form
 from diptych.model.laid_out import LaidOutTalk
@@ -118,25 +120,25 @@ def document(talk: LaidOutTalk, supplies: Supplies, compose: Compose = pages) ->
 
     Raise Refusal if there are none, or if a picture cannot be drawn.
     """
+    blank, slides = blank_document(talk, supplies)
+    return replace(blank, content=tuple(compose(slides)))
+
+
+def blank_document(
+    talk: LaidOutTalk, supplies: Supplies
+) -> tuple[Document, Iterator[DocumentSlide]]:
+    """Return a document without content, and the slides of a talk for it.
+
+    Raise Refusal if there are none, or if a picture cannot be drawn.
+    """
     if not talk.unhidden:
         raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides of the talk are hidden"))
     fonts = document_fonts(talk.theme, supplies.runtime)
     pictures = document_pictures(talk, fonts, supplies)
     slides = document_slides(talk, pictures.names, fonts.slanted)
-    source = _source(talk, fonts, compose(slides))
-    return Document(source=source, pictures=pictures, fonts=fonts.files)
-
-
-def _source(talk: LaidOutTalk, fonts: DocumentFonts, content: Iterable[str]) -> str:
-    return "\n".join(
-        (
-            *_about(talk),
-            *_tokens(talk.theme, fonts),
-            _SETTINGS.read_text("utf-8"),
-            *content,
-            "",
-        )
-    )
+    settings = (*_about(talk), *_tokens(talk.theme, fonts), _SETTINGS.read_text("utf-8"))
+    blank = Document(settings="\n".join(settings), pictures=pictures, fonts=fonts.files)
+    return blank, slides
 
 
 def _about(talk: LaidOutTalk) -> Iterator[str]:

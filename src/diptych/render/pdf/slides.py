@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,12 +43,17 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
     @property
     def content(self) -> str:
         """Return its content; a heading that it does not show is in the structure nevertheless."""
-        return "".join(("{\n", *(f"  {part}\n" for part in self._parts()), "}"))
+        if self.scene.repeats:
+            return self.unanchored
+        return _block(chain((f"anchor({literal(self.slide.anchor)})",), self._parts()))
+
+    @property
+    def unanchored(self) -> str:
+        """Return its content without its anchor, for a document that has it elsewhere."""
+        return _block(self._parts())
 
     def _parts(self) -> Iterator[str]:
         slide, scene = self.slide, self.scene
-        if not scene.repeats:
-            yield f"anchor({literal(slide.anchor)})"
         for one in slide.layout.decorations:
             if shown := _decoration(one, scene):
                 yield shown
@@ -59,6 +65,10 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
             yield f"unseen({scene.heading}, {title}{marked})"
         for shape in slide.shapes:
             yield from placed(shape, scene)
+
+
+def _block(parts: Iterable[str]) -> str:
+    return "".join(("{\n", *(f"  {part}\n" for part in parts), "}"))
 
 
 def document_slides(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,15 +22,24 @@ _SECONDS = 300
 _MEMORY = 4 << 30
 """Bytes of address space: ten times what a thousand slides take."""
 
+_PICTURE = re.compile(r'\bimage\("([^"\\]+)"')
+"""A picture in a document; in what an author wrote, quotation marks are escaped."""
+
 
 class Document(Struct, frozen=True, kw_only=True):
     """A document that is ready to be typeset."""
 
-    source: str
-    """Typst markup."""
+    settings: str
+    """Typst markup, as the content is."""
+    content: tuple[str, ...] = ()
     pictures: DocumentPictures
     fonts: Mapping[str, Asset]
     """Font files by name."""
+
+    @property
+    def source(self) -> str:
+        """Return what Typst reads."""
+        return "\n".join((self.settings, *self.content, ""))
 
     def pdf(self) -> bytes:
         """Return it as tagged PDF (PDF/UA-1); raise FailedJobError if it cannot be typeset."""
@@ -62,7 +72,10 @@ def _typeset(document: Document, form: bytes, ppi: float = 72) -> bytes:
         (folder / FONTS).mkdir()
         for file, font in document.fonts.items():
             (folder / FONTS / file).write_bytes(font.read())
+        source = document.source
+        shown = set(_PICTURE.findall(source))
         for file, read in document.pictures.files.items():
-            (folder / file).write_bytes(read())
-        (folder / MAIN).write_text(document.source, "utf-8", newline="\n")
+            if file in shown:
+                (folder / file).write_bytes(read())
+        (folder / MAIN).write_text(source, "utf-8", newline="\n")
         return process.do(TYPESET, (os.fsencode(folder), form, repr(ppi).encode()))

@@ -1,0 +1,143 @@
+"""Draws pages as pictures, a bounded number of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import DiagnosticKind, Refusal
+from diptych.model.geometry import EMU_PER_INCH, EMU_PER_PT
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
+from diptych.render import isolated
+from diptych.render.isolation import FailedJobError
+from diptych.render.pdf.document import blank_document, not_typeset
+from diptych.render.pdf.fonts import document_fonts, missing_letters
+from diptych.render.pdf.slides import DocumentSlide
+from diptych.render.pdf.source import literal, points, sequence
+from diptych.render.pdf.typesetter import Document
+
+PICTURE_TOO_LARGE = DiagnosticKind(
+    "OUT404",
+    "drawn-picture-too-large",
+    "A picture of a slide, as wide as `--width` says, would have more than 100 million pixels.",
+)
+_MOST_PIXELS = 100_000_000
+"""Those of one picture: 400 MB while it is drawn."""
+_MOST_AT_ONCE = 64_000_000
+"""Pixels that are drawn by one process, unless a single picture has more: 69 of 1280 x 720."""
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """What is drawn as one picture."""
+
+    name: str
+    """That of its file, without suffix."""
+    width: float
+    height: float
+    """In pixels."""
+    fill: str
+    content: str
+    """Typst code."""
+
+
+class Easel(Struct, frozen=True, kw_only=True):
+    """What pictures of a talk are drawn with."""
+
+    talk: LaidOutTalk
+    supplies: Supplies
+    blank: Document
+    slides: tuple[DocumentSlide, ...]
+    ppi: float
+    """Pixels to an inch of a slide."""
+
+    @property
+    def pixels_to_pt(self) -> float:
+        """Return the length of a pixel in points."""
+        return 72 / self.ppi
+
+    @property
+    def width(self) -> float:
+        """Return the width of a slide in pixels; `height` likewise."""
+        return self.talk.theme.page.width / EMU_PER_INCH * self.ppi
+
+    @property
+    def height(self) -> float:
+        """Return the height of a slide in pixels."""
+        return self.talk.theme.page.height / EMU_PER_INCH * self.ppi
+
+    def pt(self, pixels: float) -> str:
+        """Return a length in pixels as Typst writes it."""
+        return points(pixels * self.pixels_to_pt)
+
+    def scaled(self, slide: DocumentSlide, scale: float) -> str:
+        """Return a slide of which a pixel is `scale` pixels wide."""
+        page = self.talk.theme.page
+        size = f"{points(page.width / EMU_PER_PT)}, {points(page.height / EMU_PER_PT)}"
+        return f"scaled({scale * 100:.4f}%, {size}, {slide.fill}, {slide.unanchored})"
+
+    def draw(self, sheets: Iterable[Sheet], form: bytes) -> Iterator[tuple[str, bytes]]:
+        """Yield the names of sheets and their pictures, in the form `isolated.PNG` or `.SVG`.
+
+        Raise Refusal if they cannot be drawn.
+        """
+        for batch in _batches(sheets):
+            if form == isolated.PNG:
+                self._refuse_large(batch[0])
+            made = replace(self.blank, content=tuple(self._pages(batch)))
+            try:
+                pictures = made.pages(form, self.ppi)
+            except FailedJobError as error:
+                raise not_typeset(error, self.talk, self.supplies) from None
+            yield from zip((sheet.name for sheet in batch), pictures, strict=True)
+
+    def _refuse_large(self, sheet: Sheet) -> None:
+        if sheet.width * sheet.height <= _MOST_PIXELS:
+            return
+        size = f"{sheet.width:.0f} x {sheet.height:.0f} pixels"
+        most = int((_MOST_PIXELS * sheet.width / sheet.height) ** 0.5)
+        raise Refusal(
+            PICTURE_TOO_LARGE.at(
+                self.talk.talk.span,
+                f"a picture of {size} needs too much memory",
+                hint=f"write `--width {most}` or less",
+            )
+        )
+
+    def _pages(self, sheets: Iterable[Sheet]) -> Iterator[str]:
+        """Yield sheets as pages; the first has the anchors of all slides, to which links lead."""
+        first = [f"anchor({literal(slide.slide.anchor)})" for slide in self.slides]
+        for sheet in sheets:
+            size = f"width: {self.pt(sheet.width)}, height: {self.pt(sheet.height)}"
+            content = sequence([*first, sheet.content])
+            yield f"#page({size}, fill: {sheet.fill}, {content})"
+            first = []
+
+
+def easel(talk: LaidOutTalk, supplies: Supplies, ppi: float | None = None) -> Easel:
+    """Return an easel for a talk, on which slides are as wide as the options say if not `ppi`.
+
+    Raise Refusal if a character has no font, which would be drawn as an empty box.
+    """
+    fonts = document_fonts(talk.theme, supplies.runtime)
+    if missing := tuple(missing_letters(talk.unhidden, fonts)):
+        raise Refusal(*missing)
+    blank, slides = blank_document(talk, supplies)
+    own = supplies.options.width / (talk.theme.page.width / EMU_PER_INCH)
+    return Easel(talk=talk, supplies=supplies, blank=blank, slides=tuple(slides), ppi=ppi or own)
+
+
+def _batches(sheets: Iterable[Sheet]) -> Iterator[list[Sheet]]:
+    batch: list[Sheet] = []
+    pixels = 0.0
+    for sheet in sheets:
+        own = sheet.width * sheet.height
+        if batch and pixels + own > _MOST_AT_ONCE:
+            yield batch
+            batch, pixels = [], 0
+        batch.append(sheet)
+        pixels += own
+    if batch:
+        yield batch

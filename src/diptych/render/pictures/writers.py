@@ -1,0 +1,44 @@
+"""The files of pictures: slides, contact sheet and preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.supplies import Supplies
+from diptych.render import PNG, SVG, isolated
+from diptych.render.output import File
+from diptych.render.pictures.contact_sheet import MOST_AS_VECTORS, contact_sheets
+from diptych.render.pictures.easel import Easel, Sheet, easel
+from diptych.render.pictures.preview import preview_sheet
+from diptych.render.pictures.slides import slide_sheets
+
+
+def render_png(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    """Yield each slide of `talk` as PNG, all on a contact sheet, and the first as a preview.
+
+    Slides are as wide as the options say. Raise Refusal if a picture cannot be drawn.
+    """
+    on = easel(talk, supplies)
+    sheets = chain(slide_sheets(on), contact_sheets(on), _previews(on))
+    for name, data in on.draw(sheets, isolated.PNG):
+        yield PNG.path(talk) / f"{name}.png", data
+
+
+def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    """Yield each slide of `talk` as SVG, its letters as outlines, and all on a contact sheet.
+
+    Raise Refusal if a picture cannot be drawn.
+    """
+    on = easel(talk, supplies, ppi=96)
+    sheets = chain(slide_sheets(on), contact_sheets(on, MOST_AS_VECTORS))
+    for name, data in on.draw(sheets, isolated.SVG):
+        yield SVG.path(talk) / f"{name}.svg", data
+
+
+def _previews(on: Easel) -> Iterator[Sheet]:
+    """Yield the preview if the talk's first slide is among those that are asked for."""
+    first = next((slide for slide in on.talk.talk.slides if not slide.hidden), None)
+    if first is not None and on.talk.unhidden[0].slide.id == first.id:
+        yield preview_sheet(on)

@@ -1,0 +1,47 @@
+"""The preview of a talk for links: the first slide in the size that social networks ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+from tests.authoring import PROJECT, write_files
+
+from diptych.cli import main
+
+DECK = "format: 1\nsource_locale: en\nlocales: [en]\ntokens: {{page: '{}'}}\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "width", "height"), [("16:9", 1200, 675), ("4:3", 840, 630), ("16:10", 1008, 630)]
+)
+def test_a_slide_fills_it_if_little_is_cut_and_else_is_whole_on_its_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, width: int, height: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    slide = "---\nlayout: section\n---\n\n# A slide\n"
+    write_files(
+        tmp_path, {**PROJECT, "deck/deck.yaml": DECK.format(page), "deck/slides/a.md": slide}
+    )
+    assert main(["build", "--to", "png", "--width", str(width)]) == 0
+    with Image.open(tmp_path / "output/talk/en/png/1-a.png") as picture:
+        alone = picture.convert("L")
+    expected = Image.new("L", (1200, 630), alone.getpixel((2, 2)))
+    expected.paste(alone, ((1200 - width) // 2, (630 - height) // 2))
+    with Image.open(tmp_path / "output/talk/en/png/preview.png") as picture:
+        assert picture.size == (1200, 630)
+        shown = picture.convert("L")
+    soft = [one.filter(ImageFilter.GaussianBlur(2)) for one in (shown, expected)]
+    assert max(ImageChops.difference(*soft).tobytes()) < 40
+
+
+def test_a_part_of_a_talk_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk = "title: A talk\nslides: [{slide: a, hidden: true}, b, c]\n"
+    slides = {f"deck/slides/{name}.md": f"# Slide {name}\n" for name in "abc"}
+    write_files(tmp_path, {**PROJECT, "deck/talks/talk.yaml": talk, **slides})
+    assert main(["build", "--to", "png", "--slides", "2", "-o", "first"]) == 0
+    assert (tmp_path / "first/talk/en/png/preview.png").exists()
+    assert main(["build", "--to", "png", "--slides", "3", "-o", "last"]) == 0
+    assert [path.name for path in (tmp_path / "last/talk/en/png").iterdir()] == ["3-c.png"]
