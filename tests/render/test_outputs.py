@@ -74,8 +74,9 @@ def test_help_says_what_outputs_there_are(capsys: pytest.CaptureFixture[str]) ->
     assert "(default: pptx,html,toy)" in said
     with pytest.raises(SystemExit):
         main(["--help"])
-    assert "write talks as PPTX, HTML, PDF, HANDOUT, PNG, SVG, TEXT, PAGE and TOY" in " ".join(
-        capsys.readouterr().out.split()
+    assert (
+        "write talks as PPTX, HTML, PDF, HANDOUT, PNG, SVG, WEBP, TEXT, PAGE and TOY"
+        in " ".join(capsys.readouterr().out.split())
     )
 
 

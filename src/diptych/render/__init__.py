@@ -42,6 +42,12 @@ def _handout(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     return render_handout(talk, supplies)
 
 
+def _webp(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    from diptych.render.pictures import render_webp
+
+    return render_webp(talk, supplies)
+
+
 def _text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     from diptych.render.text import render_text
 
@@ -136,6 +142,15 @@ SVG = Output(
     has_notes=False,
 )
 
+WEBP = Output(
+    name="webp",
+    help="the same as PNG in half the size, with Pillow",
+    opened="{talk}/{locale}/webp/",
+    render=_webp,
+    is_default=False,
+    shows_hidden=False,
+)
+
 TEXT = Output(
     name="text",
     help="the words of each slide, as Markdown and JSON",
@@ -158,7 +173,7 @@ PAGE = Output(
     shared=Shared(opened="site/index.html", render=_index),
 )
 
-_ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, TEXT, PAGE)
+_ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, WEBP, TEXT, PAGE)
 OUTPUTS = {output.name: output for output in _ALL}
 """All outputs by name; a writer is imported only when it is used."""
 

@@ -139,7 +139,7 @@ def test_a_picture_that_memory_does_not_suffice_for_is_refused(
     write_files(project, {"deck/deck.yaml": deck})
     assert main(["build", "--to", "png", "--width", "7680"]) == FOUND
     said = capsys.readouterr().err
-    assert "error[OUT404]: a picture of 7680 x 20267 pixels needs too much memory" in said
-    assert "write `--width 6155` or less" in said
+    assert "error[OUT404]: a picture of 7680 x 20267 pixels is too large" in said
+    assert "write `--width 5505` or less" in said
     assert not (project / "output").exists()
     assert main(["build", "--to", "svg", "--width", "7680"]) == 0

@@ -28,7 +28,7 @@ from diptych.render.html import templates as html_templates
 from diptych.render.page import folder as page_folder
 from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
-from diptych.render.pictures import easel
+from diptych.render.pictures import easel, webp
 from diptych.resolve import examples, expressions, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues.po import reader as po_reader
@@ -82,6 +82,7 @@ _DEFINED_IN = (
     page_folder,
     pdf_document,
     easel,
+    webp,
     excerpt,
     lone_file,
     workers,

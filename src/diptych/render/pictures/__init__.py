@@ -5,6 +5,6 @@ All are drawn from the slides of the PDF.
 
 from diptych.render.pictures.preview import social_preview
 from diptych.render.pictures.slides import slide_pictures
-from diptych.render.pictures.writers import render_png, render_svg
+from diptych.render.pictures.writers import render_png, render_svg, render_webp
 
-__all__ = ["render_png", "render_svg", "slide_pictures", "social_preview"]
+__all__ = ["render_png", "render_svg", "render_webp", "slide_pictures", "social_preview"]

@@ -22,10 +22,13 @@ from diptych.render.pdf.typesetter import Document
 PICTURE_TOO_LARGE = DiagnosticKind(
     "OUT404",
     "drawn-picture-too-large",
-    "A picture of a slide, as wide as `--width` says, would have more than 100 million pixels.",
+    "A picture of a slide, as wide as `--width` says, would have more than 80 million pixels, or be"
+    " more than 16,383 pixels high, as no WebP can be.",
 )
-_MOST_PIXELS = 100_000_000
-"""Those of one picture: 400 MB while it is drawn."""
+_MOST_PIXELS = 80_000_000
+"""Those of one picture: 320 MB while it is drawn."""
+_HIGHEST = 16_383
+"""Pixels (RFC 9649, section 2.5)."""
 _MOST_AT_ONCE = 64_000_000
 """Pixels that are drawn by one process, unless a single picture has more: 69 of 1280 x 720."""
 
@@ -94,14 +97,15 @@ class Easel(Struct, frozen=True, kw_only=True):
             yield from zip((sheet.name for sheet in batch), pictures, strict=True)
 
     def _refuse_large(self, sheet: Sheet) -> None:
-        if sheet.width * sheet.height <= _MOST_PIXELS:
+        if sheet.width * sheet.height <= _MOST_PIXELS and sheet.height <= _HIGHEST:
             return
         size = f"{sheet.width:.0f} x {sheet.height:.0f} pixels"
-        most = int((_MOST_PIXELS * sheet.width / sheet.height) ** 0.5)
+        shape = sheet.width / sheet.height
+        most = int(min((_MOST_PIXELS * shape) ** 0.5, _HIGHEST * shape))
         raise Refusal(
             PICTURE_TOO_LARGE.at(
                 self.talk.talk.span,
-                f"a picture of {size} needs too much memory",
+                f"a picture of {size} is too large",
                 hint=f"write `--width {most}` or less",
             )
         )

@@ -7,12 +7,13 @@ from itertools import chain
 
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.render import PNG, SVG, isolated
+from diptych.render import PNG, SVG, WEBP, isolated
 from diptych.render.output import File
 from diptych.render.pictures.contact_sheet import MOST_AS_VECTORS, contact_sheets
 from diptych.render.pictures.easel import Easel, Sheet, easel
 from diptych.render.pictures.preview import preview_sheet
 from diptych.render.pictures.slides import slide_sheets
+from diptych.render.pictures.webp import as_webp, refuse_without_encoder
 
 
 def render_png(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
@@ -35,6 +36,18 @@ def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     sheets = chain(slide_sheets(on), contact_sheets(on, MOST_AS_VECTORS))
     for name, data in on.draw(sheets, isolated.SVG):
         yield SVG.path(talk) / f"{name}.svg", data
+
+
+def render_webp(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    """Yield each slide of `talk` as WebP without loss, and all on a contact sheet.
+
+    Slides are as wide as the options say. Raise Refusal if a picture cannot be drawn, or if Pillow
+    is not installed.
+    """
+    refuse_without_encoder()
+    on = easel(talk, supplies)
+    for name, data in on.draw(chain(slide_sheets(on), contact_sheets(on)), isolated.PNG):
+        yield WEBP.path(talk) / f"{name}.webp", as_webp(data)
 
 
 def _previews(on: Easel) -> Iterator[Sheet]:
