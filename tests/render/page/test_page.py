@@ -312,6 +312,7 @@ def test_a_deck_is_embedded_by_its_oembed_file(site: Path) -> None:
         "Chips & <b>bread</b>",
     )
     assert 'src="https://talks.example.org/of/me/chips/deck/en/"' in answer["html"]
+    assert answer["html"] in page(site).text, "for those who paste it"
 
 
 def test_without_an_address_of_the_site_nothing_is_absolute_and_that_is_told_once(

@@ -24,7 +24,14 @@ from diptych.render.page.addresses import (
     index_name,
     page_url,
 )
-from diptych.render.page.metadata import Picture, Published, abstract_in, og_locale, structured_data
+from diptych.render.page.metadata import (
+    Picture,
+    Published,
+    abstract_in,
+    embedding,
+    og_locale,
+    structured_data,
+)
 from diptych.render.page.occasion import given_on, newest_first, published_on, written
 from diptych.render.page.palette import palettes
 from diptych.render.page.prose import line, opens, paragraphs, slide_words
@@ -105,6 +112,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
         "is_listed": own.publication.is_listed,
         "address": published.url if published else "",
         "preview": published.preview if published else None,
+        "embedding": embedding(talk, published) if published else "",
         "oembed": f"{published.url}{OEMBED}" if published else "",
         "site": {"title": site.title(locale)},
         "og_locale": og_locale(locale),

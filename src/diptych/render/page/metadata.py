@@ -86,12 +86,7 @@ def structured_data(laid_out: LaidOutTalk, page: Published | None) -> str:
 def oembed(laid_out: LaidOutTalk, site: Site, page: Published) -> bytes:
     """Return what other sites need to embed the deck (oEmbed 1.0, type `rich`)."""
     talk, title = laid_out.talk, laid_out.title
-    width = _EMBEDDED
-    height = round(width * laid_out.theme.page.height / laid_out.theme.page.width)
-    frame = (
-        f'<iframe src="{escape(page.deck)}" width="{width}" height="{height}"'
-        f' title="{escape(title)}" allow="fullscreen" loading="lazy"></iframe>'
-    )
+    width, height = _size(laid_out)
     first = talk.speakers[0] if talk.speakers else None
     answer = _stated({
         "version": "1.0",
@@ -103,12 +98,26 @@ def oembed(laid_out: LaidOutTalk, site: Site, page: Published) -> bytes:
         "provider_url": site.url,
         "width": width,
         "height": height,
-        "html": frame,
+        "html": embedding(laid_out, page),
         "thumbnail_url": page.preview.url,
         "thumbnail_width": page.preview.width,
         "thumbnail_height": page.preview.height,
     })  # fmt: skip
     return msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n"
+
+
+def embedding(laid_out: LaidOutTalk, page: Published) -> str:
+    """Return the HTML with which another site embeds the deck."""
+    width, height = _size(laid_out)
+    return (
+        f'<iframe src="{escape(page.deck)}" width="{width}" height="{height}"'
+        f' title="{escape(laid_out.title)}" allow="fullscreen" loading="lazy"></iframe>'
+    )
+
+
+def _size(laid_out: LaidOutTalk) -> tuple[int, int]:
+    page = laid_out.theme.page
+    return _EMBEDDED, round(_EMBEDDED * page.height / page.width)
 
 
 def og_locale(locale: str) -> str:

@@ -55,7 +55,7 @@ def _tokens(theme: Theme, cut: Iterable[str]) -> Iterator[str]:
     across, down = (px(side).removesuffix("px") for side in (theme.page.width, theme.page.height))
     own = "; ".join((*fonts, f"--slide: {across} / {down}"))
     yield f":root {{ {own}; {_colors(light)} }}"
-    yield f"@media (prefers-color-scheme: dark) {{ :root {{ {_colors(dark)} }} }}"
+    yield f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colors(dark)} }} }}"
 
 
 def _colors(palette: Palette) -> str:

@@ -32,6 +32,7 @@ class PageWords(Struct, frozen=True, kw_only=True):
     speaker: str
     speakers: str
     download: str
+    embed: str
     licence: str
     tags: str
     links: str
@@ -66,6 +67,7 @@ _WORDS = {
         speaker="Speaker",
         speakers="Speakers",
         download="Download",
+        embed="Embed",
         licence="Licence",
         tags="Tags",
         links="Links",
@@ -98,6 +100,7 @@ _WORDS = {
         speaker="발표자",
         speakers="발표자",
         download="내려받기",
+        embed="퍼가기",
         licence="라이선스",
         tags="태그",
         links="링크",
