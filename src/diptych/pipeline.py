@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-# Imported here first for speed, with few imports above: it compiles many patterns, and Python keeps
-# its frames in chunks of 16 KB, where each call across an edge allocates and frees memory.
-import yaml  # noqa: F401
 from msgspec import Struct
 from msgspec.structs import replace
 

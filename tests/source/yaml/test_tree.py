@@ -14,7 +14,7 @@ from diptych.diagnostics import Span
 from diptych.source.reading.diagnostic_kinds import OUT_OF_RANGE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import plain_data
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value, _packed, _unpacked, read_yaml
 
 
 def read(text: str, *, first_line: int = 1) -> tuple[Value | None, SourceReader]:
@@ -172,7 +172,7 @@ def test_deep_nesting_is_said_in_one_way_whoever_notices_it(
             mark = yaml.Mark("a.yaml", 0, 0, 0, None, 0)
             raise yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", mark)
 
-    monkeypatch.setattr("diptych.source.yaml.tree._LOADER", Limited)
+    monkeypatch.setattr("diptych.source.yaml.builder._LOADER", Limited)
     _, reader = read("[[[")
     assert said(reader.found) == ["SRC101 1:1 broken YAML: it is nested more than 50 levels deep"]
 
@@ -193,3 +193,27 @@ def test_spans_count_in_the_whole_file() -> None:
     entry = value.data["a"]
     assert entry.key_span == Span("a.yaml", 7, 1, 1)
     assert entry.value.span == Span("a.yaml", 7, 4, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date: 2024-01-11\nquoted: '2024-01-11'\ntext: 2024-01-111",
+        "[1, 2.5, 3.0, yes, null, '', \"a\\tb\", -.inf, 0x1F, [], {}]",
+        "far: {deep: {deeper: 'two\n\n  lines'}}\n한국어: [ㄱ]\n",
+        "folded: >\n  some\n  words\nkept: |\n  some\n  lines\n",
+    ],
+)
+def test_a_tree_that_is_kept_for_later_builds_is_the_same_when_read_back(text: str) -> None:
+    value, reader = read(text)
+    assert not reader.found
+    assert value is not None
+    kept = _packed(value)
+    assert kept is not None
+    assert _unpacked(kept, "a.yaml") == value
+    assert repr(_unpacked(kept, "a.yaml")) == repr(value)
+
+
+def test_a_number_that_has_no_short_form_is_not_kept() -> None:
+    value, _ = read(f"a: {'9' * 40}")
+    assert _packed(value) is None

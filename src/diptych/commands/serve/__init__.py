@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 
-from msgspec.structs import replace
-
 from diptych.arguments import ArgumentParser, add_allowed, config_of
 from diptych.render import PAGE
 
@@ -33,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
     options.talk = [options.talk] if options.talk else []
     options.locale = (options.locale,) if options.locale else ()
     options.strict = False
+    from msgspec.structs import replace
+
     from diptych.commands.serve.session import serve
 
     gc.enable()  # it runs for hours

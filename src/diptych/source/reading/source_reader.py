@@ -111,6 +111,8 @@ class SourceReader:
         self.shown_as: tuple[Path, str] | None = None
         """A folder outside the project, and its path as an author would type it."""
         self.pictures: dict[Path, Asset | None] = {}
+        self._is_storing = False
+        """Whether something is made for later builds, with all its parts."""
         """Pictures that have been measured; None if damaged, which has been reported."""
         self.flawed: set[Path] = set()
         """Pictures about which something has been reported, once for all slides that show them."""
@@ -162,7 +164,8 @@ class SourceReader:
         """Return the result of `make`, or an earlier one if `made_of` and its files are the same.
 
         A result with diagnostics is never kept, so it is always made again. If there is a form,
-        which unpacks given this reader and the paths of pictures, later builds have it too.
+        which unpacks given this reader and the paths of pictures, later builds have it too, unless
+        it is part of another such result.
         """
         recall = (type(self).again, place, self.locales, self.lenient)
         kept: _Kept | None = self.memo.look(recall, made_of)
@@ -185,14 +188,18 @@ class SourceReader:
         form: Form[_Made] | None,
     ) -> _Kept:
         store = self.memo.store
-        if form is None or store is None:
+        if form is None or store is None or self._is_storing:
             return self._recorded(make)
         about = (self.root, self.shown_from, self.shown_as, self.locales, self.lenient)
         key = self.memo.key("read", "\0".join(map(str, (*about, *place, made_of))))
         data = store.get(part_of(place), key) if key is not None else None
         kept = self._stored(data, form) if data is not None else None
         if kept is None:
-            kept = self._recorded(make)
+            self._is_storing = True
+            try:
+                kept = self._recorded(make)
+            finally:
+                self._is_storing = False
             packed = _packed(kept, form)
             if key is not None and packed is not None:
                 store.put(part_of(place), key, packed)

@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping
-from typing import Any
 
-import yaml
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.markup.characters import FORBIDDEN, cleaned, name_of
+from diptych.memo import Form
+from diptych.model.forms import read, written
 from diptych.model.source_text import SourcePoint, SourceText
-from diptych.source.reading.diagnostic_kinds import (
-    BROKEN_YAML,
-    DUPLICATE_KEY,
-    FORBIDDEN_CHARACTER,
-    OUT_OF_RANGE,
-)
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.places import scalar_place
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CORE = "tag:yaml.org,2002:"
-_KINDS = {"int", "float", "bool", "null", "timestamp"}
-_TEXT = {"str", "value", "merge"}
-_SCALARS = _KINDS | _TEXT
-_TRUE = {"yes", "true", "on"}
-_DEEPEST = 50
-"""Maximum nesting; nobody writes anything deeper by hand."""
-_TOO_DEEP = f"it is nested more than {_DEEPEST} levels deep"
-_LARGEST = 100_000
-"""Maximum values in one file, with aliases expanded."""
-
-_LONGEST_NUMBER = 40
-"""Maximum length of a number; longer ones are never needed, and are costly to parse (Python refuses
-them from 4,300 digits)."""
 
 Data = str | int | float | bool | dt.date | None | tuple["Value", ...] | Mapping[str, "Entry"]
 
@@ -73,262 +48,78 @@ def read_yaml(text: str, file: str, reader: SourceReader, *, first_line: int = 1
 
     `first_line` is the line of `file` on which `text` begins.
     """
-    return reader.again(
-        ("yaml", file, first_line), text, lambda: _read(text, file, reader, first_line)
-    )
+
+    def parsed() -> Value | None:
+        from diptych.source.yaml.builder import build_tree  # only for what is new
+
+        return build_tree(text, file, reader, first_line)
+
+    form = Form[Value | None](_packed, lambda data, *_: _unpacked(data, file))
+    return reader.again(("yaml", file, first_line), text, parsed, form)
 
 
-def _read(text: str, file: str, reader: SourceReader, first_line: int) -> Value | None:
-    loader = _LOADER(text)
-    try:
-        return _TreeBuilder(loader, file, text, reader, first_line).read()
-    except yaml.YAMLError as error:
-        _report(error, file, text.split("\n"), reader, first_line)
-        return None
-    finally:
-        loader.dispose()
+class _Kept(Struct, frozen=True, array_like=True):
+    """A value as it is kept for later builds; a date is text, as in JSON."""
+
+    data: str | int | float | bool | tuple[_Kept, ...] | dict[str, _KeptEntry] | None
+    line: int
+    column: int
+    length: int
+    text: str
+    points: tuple[SourcePoint, ...]
+    is_date: bool = False
 
 
-def _report(
-    error: yaml.YAMLError, file: str, lines: list[str], reader: SourceReader, first_line: int
-) -> None:
-    line, column = _place_of(error, lines)
-    problem = str(getattr(error, "problem", None) or "it cannot be parsed")
-    if "nesting depth" in problem:  # libyaml reads ahead and has its own limit
-        problem = _TOO_DEEP
-    hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
-    span = Span(file, first_line + line, column + 1)
-    reader.report(BROKEN_YAML, span, f"broken YAML: {problem}", hint)
+class _KeptEntry(Struct, frozen=True, array_like=True):
+    line: int
+    column: int
+    length: int
+    value: _Kept
 
 
-def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
-    """Return line and column of an error; if that is at the text's end, of what is unclosed."""
-    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
-    places = [_within(lines, mark) for mark in marks if mark is not None]
-    before_the_end = (place for place in places if _has_text(lines, *place))
-    return next(before_the_end, _last(lines))
+def _packed(value: Value | None) -> bytes | None:
+    return written(_kept(value)) if value is not None else None
 
 
-def _has_text(lines: list[str], line: int, column: int) -> bool:
-    """Return whether there is text at or after a position."""
-    return bool(lines[line][column:].strip() or "".join(lines[line + 1 :]).strip())
+def _unpacked(data: bytes, file: str) -> Value:
+    return _value(read(data, _Kept), file)
 
 
-def _last(lines: list[str]) -> tuple[int, int]:
-    """Return the position of the last character of the text."""
-    filled = (line for line in reversed(range(len(lines))) if lines[line].strip())
-    line = next(filled, 0)
-    return line, max(0, len(lines[line].rstrip()) - 1)
+def _kept(value: Value) -> _Kept:
+    span, place, data = value.span, value.place, value.data
+    is_date = isinstance(data, dt.date)
+    if isinstance(data, dt.date):
+        shown: str | int | float | bool | tuple[_Kept, ...] | dict[str, _KeptEntry] | None
+        shown = data.isoformat()
+    elif isinstance(data, tuple):
+        shown = tuple(map(_kept, data))
+    elif isinstance(data, Mapping):
+        shown = {key: _kept_entry(entry) for key, entry in data.items()}
+    else:
+        shown = data
+    return _Kept(shown, span.line, span.column, span.length, place.text, place.points, is_date)
 
 
-def _within(lines: list[str], mark: Any) -> tuple[int, int]:
-    """Return line and column of a mark; libyaml's last ones may be beyond the text."""
-    if mark.line < len(lines):
-        return mark.line, mark.column
-    return len(lines) - 1, len(lines[-1])
+def _kept_entry(entry: Entry) -> _KeptEntry:
+    span = entry.key_span
+    return _KeptEntry(span.line, span.column, span.length, _kept(entry.value))
 
 
-_HINTS = {
-    "tab character": "indent with spaces, not tabs",
-    "mapping values are not allowed": "put quotes around a text that contains `: `",
-    "cannot start any token": "indent with spaces, not tabs; put quotes around a text that begins"
-    " with `@`, `` ` `` or `%`",
-    "did not find expected key": "check the indentation, and that quotes are closed",
-    "there is no anchor": "put quotes around a text that begins with `*`",
-    "did not find expected alphabetic": "put quotes around a text that begins with `*`, `&` or `!`",
-    "did not find expected ',' or": "close the bracket, or put quotes around a text with `[`, `]`,"
-    " `{`, `}` or `,`",
-    "could not find expected ':'": "end the key with `:`, or indent the text that belongs above",
-    "did not find expected '-'": "begin each item of the list with `- `, all indented equally",
-    "found unexpected end of stream": "close the quotes",
-    "escape": "write `\\\\` for a backslash, or use single quotes",
-}
+def _value(kept: _Kept, file: str) -> Value:
+    data: Data
+    match kept.data:
+        case tuple() as items:
+            data = tuple([_value(item, file) for item in items])
+        case dict() as entries:
+            data = {key: _entry(key, entry, file) for key, entry in entries.items()}
+        case str() as text if kept.is_date:
+            data = dt.date.fromisoformat(text)
+        case other:
+            data = other
+    span = Span(file, kept.line, kept.column, kept.length)
+    return Value(data, span, SourceText(file, kept.text, kept.points))
 
 
-class _TreeBuilder:
-    """Builds values from the parser's events, within limits of depth and size."""
-
-    def __init__(
-        self, loader: Any, file: str, text: str, reader: SourceReader, first_line: int
-    ) -> None:
-        self.loader = loader
-        self.file = file
-        self.lines = text.split("\n")
-        self.reader = reader
-        self.first_line = first_line
-        self.anchors: dict[str, tuple[Value | None, int]] = {}
-        self.size = 0
-
-    def read(self) -> Value | None:
-        self.loader.get_event()  # the stream begins
-        if isinstance(self.loader.get_event(), yaml.StreamEndEvent):
-            return None
-        value = self._grow(self.loader.get_event(), 0)
-        self.loader.get_event()  # the document ends
-        after = self.loader.get_event()
-        if not isinstance(after, yaml.StreamEndEvent):
-            raise _Broken("a second document begins here", after.start_mark)
-        return value
-
-    def _grow(self, event: Any, depth: int) -> Value:
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
-        if depth > _DEEPEST:
-            raise _Broken(_TOO_DEEP, event.start_mark)
-        before = self.size
-        self._count(1, event)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (None, 0)
-        value = self._value(event, depth)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (value, self.size - before)
-        return value
-
-    def _alias(self, event: Any) -> Value:
-        if event.anchor not in self.anchors:
-            raise _Broken(f"there is no anchor `&{event.anchor}`", event.start_mark)
-        value, size = self.anchors[event.anchor]
-        if value is None:
-            raise _Broken(f"the alias `*{event.anchor}` contains itself", event.start_mark)
-        self._count(size, event)
-        return value
-
-    def _count(self, size: int, event: Any) -> None:
-        self.size += size
-        if self.size > _LARGEST:
-            raise _Broken(f"it has more than {_LARGEST:,} values", event.start_mark)
-
-    def _value(self, event: Any, depth: int) -> Value:
-        start = self._start(event)
-        span = self._span(event, start)
-        if isinstance(event, yaml.ScalarEvent):
-            place = self._place(event, start)
-            return Value(self._scalar(event, place), span, place)
-        if event.tag not in {None, "!", f"{_CORE}seq", f"{_CORE}map"}:
-            self._report_tag(event)
-        data: Data
-        if isinstance(event, yaml.SequenceStartEvent):
-            data = self._items(depth)
-        else:
-            data = self._mapping(depth)
-        return Value(
-            data, span, SourceText(self.file, "", (SourcePoint(0, span.line, span.column),))
-        )
-
-    def _items(self, depth: int) -> tuple[Value, ...]:
-        items = []
-        while not isinstance(event := self.loader.get_event(), yaml.SequenceEndEvent):
-            items.append(self._grow(event, depth + 1))
-        return tuple(items)
-
-    def _mapping(self, depth: int) -> dict[str, Entry]:
-        entries: dict[str, Entry] = {}
-        while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
-            plain = self._plain_key(event)
-            key = None if plain else self._grow(event, depth + 1)
-            value = self._grow(self.loader.get_event(), depth + 1)
-            if key is not None and isinstance(key.data, tuple | Mapping):
-                hint = "write `key: value`; a text that begins with `[` or `{` needs quotes"
-                self.reader.report(BROKEN_YAML, key.span, "a key must be plain text", hint)
-                continue
-            span = key.span if key is not None else self._span(event)
-            name = key.place.text if key is not None else plain
-            if name == "<<" and not getattr(event, "style", None):
-                message = "merging with `<<` is not supported"
-                self.reader.report(BROKEN_YAML, span, message, "write out the keys")
-            elif name in entries:
-                message = f"key `{name}` is given twice"
-                self.reader.report(DUPLICATE_KEY, span, message, "keep one of them")
-            else:
-                entries[name] = Entry(name, span, value)
-        return entries
-
-    def _plain_key(self, event: Any) -> str:
-        """Return a key that is a simple word, as most are; empty for any other."""
-        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-            return ""
-        self._count(1, event)
-        return event.value if event.value.isprintable() else ""
-
-    def _scalar(self, event: Any, place: SourceText) -> Data:
-        tag = event.tag
-        if tag in {None, "!"}:
-            tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
-        kind = tag.removeprefix(_CORE)
-        if kind not in _SCALARS:
-            self._report_tag(event)
-        if kind in {"int", "float"} and _is_beyond(place.text):
-            written = place.text[:_LONGEST_NUMBER]
-            message = f"the number `{written}` is too long or too large"
-            hint = "shorten it, or put quotes around it if it is text"
-            self.reader.report(OUT_OF_RANGE, self._span(event), message, hint)
-            return place.text
-        return _data(kind, place.text)
-
-    def _report_tag(self, event: Any) -> None:
-        message = f"the tag `{event.tag.replace(_CORE, '!!')}` has no meaning here"
-        hint = "remove it, or put quotes around a text that begins with `!`"
-        self.reader.report(BROKEN_YAML, self._span(event), message, hint)
-
-    def _start(self, event: Any) -> SourcePoint:
-        """Return the position of an event in the lines, counted from 0."""
-        return SourcePoint(0, *_within(self.lines, event.start_mark))
-
-    def _span(self, event: Any, start: SourcePoint | None = None) -> Span:
-        _, line, column = start or self._start(event)
-        end = event.end_mark
-        length = end.column - column if end.line == line else 1
-        return Span(self.file, self.first_line + line, column + 1, max(1, length))
-
-    def _place(self, event: Any, start: SourcePoint) -> SourceText:
-        value, style = str(event.value), event.style or None
-        lines, first = self.lines, self.first_line
-        place = scalar_place(self.file, value, style, lines, start, first_line=first)
-        if value.isprintable():
-            return place
-        for found in FORBIDDEN.finditer(value):
-            span = place.span(found.start(), 1)
-            message = f"the text contains {name_of(found.group())}"
-            self.reader.report(FORBIDDEN_CHARACTER, span, message, "remove it")
-        return SourceText(self.file, cleaned(value), place.points)
-
-
-class _Broken(yaml.MarkedYAMLError):
-    """The YAML is well-formed but not accepted."""
-
-    def __init__(self, problem: str, mark: Any) -> None:
-        super().__init__(problem=problem, problem_mark=mark)
-
-
-def _data(kind: str, text: str) -> Data:  # noqa: PLR0911 - a table
-    """Return the value of a scalar; if it is not valid for its kind, its text."""
-    try:
-        match kind:
-            case "int":
-                return int(text.replace("_", ""), 0)
-            case "float":
-                return _number(text.replace("_", "").lower())
-            case "timestamp":
-                return dt.date.fromisoformat(text[:10])
-            case "bool":
-                return text.lower() in _TRUE
-            case "null":
-                return None
-            case _:
-                return text
-    except ValueError:
-        pass
-    return text
-
-
-def _is_beyond(text: str) -> bool:
-    """Return whether a number has too many digits, or is too large for a float."""
-    if len(text) > _LONGEST_NUMBER:
-        return True
-    plain = text.replace("_", "").lower().lstrip("+-")
-    return "e" in plain and not plain.startswith("0x") and math.isinf(float(plain))
-
-
-def _number(text: str) -> float:
-    """Return a float, including YAML's `.inf` and `.nan`."""
-    return float(text.replace(".inf", "inf").replace(".nan", "nan"))
+def _entry(key: str, kept: _KeptEntry, file: str) -> Entry:
+    span = Span(file, kept.line, kept.column, kept.length)
+    return Entry(key, span, _value(kept.value, file))
