@@ -74,8 +74,9 @@ def built(
     place = folder / how.get("_PLACE", "usual")
     root = write_files(place, FILES)
     out = place / "output"
+    command = ("build", "--missing", "source", "--to", "pptx,html,single-file")
     ran = subprocess.run(
-        [python, "-c", f"{how.get('_BEFORE', '')}{BUILD}", "build", "--missing", "source"],
+        [python, "-c", f"{how.get('_BEFORE', '')}{BUILD}", *command],
         cwd=root,
         env=env,
         umask=int(how.get("_UMASK", "022"), 8),

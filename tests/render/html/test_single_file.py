@@ -243,7 +243,7 @@ def test_a_page_template_of_one_s_own_works_too(browser: Browser, tmp_path: Path
     outcome, page = built(tmp_path, files)
     template = "templates/html/page.html.j2"
     assert [(one.message, one.span and one.span.file) for one in outcome.found] == [
-        ("the single file does not contain `unused.css` and 1 more", None),
+        ("the single file does not contain `templates/html/unused.css` and 1 more", None),
         (
             "link `../../index.html` leads to a file next to the page: only its words are shown",
             template,
@@ -269,7 +269,7 @@ def test_imports_of_imports_are_followed_so_far(tmp_path: Path) -> None:
     last: dict[str, str | bytes] = {"deck/html/400.css": ".reveal { color: red }\n"}
     outcome, _ = built(tmp_path, {**PROJECT, "deck/deck.yaml": head, **chain, **last})
     assert [(one.message, one.span and one.span.file) for one in outcome.found] == [
-        ("the single file does not contain `own/html/10.css` and 391 more", None),
+        ("the single file does not contain `deck/html/10.css` and 391 more", None),
         ("the single file does not contain `9.css`", "deck/html/8.css"),
     ]
 

@@ -313,7 +313,8 @@ class _SingleFile:
         )
         if unused:
             others = f" and {len(unused) - 1} more" if unused[1:] else ""
-            message = f"the single file does not contain `{unused[0]}`{others}"
+            first = _source_of(unused[0], self.page.deck)
+            message = f"the single file does not contain `{first}`{others}"
             hint = "only a script could load that; `--to html` writes it next to the page"
             yield BEYOND_FILE.at(None, message, hint=hint)
 
