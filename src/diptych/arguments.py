@@ -213,6 +213,7 @@ def _config(
             handout=getattr(options, "handout", None) or DEFAULT_OPTIONS.handout,
             paper=getattr(options, "paper", DEFAULT_OPTIONS.paper),
             steps=getattr(options, "steps", DEFAULT_OPTIONS.steps),
+            with_notes=getattr(options, "with_notes", DEFAULT_OPTIONS.with_notes),
         ),
         out=to.folder,
         file=to.file,

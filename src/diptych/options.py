@@ -20,6 +20,8 @@ class OutputOptions(NamedTuple):
     """That of the handout."""
     steps: bool = False
     """Whether PDF and pictures have a page for each step of a slide."""
+    with_notes: bool = False
+    """Whether the transcript has the speaker notes."""
 
 
 DEFAULT_OPTIONS = OutputOptions()

@@ -67,8 +67,13 @@ class Group(Struct, frozen=True, kw_only=True):
             key=self.key,
             opened=str(output.path(self.talk)),
             slides=len(self.talk.slides if output.shows_hidden else self.talk.unhidden),
-            has_notes=output.has_notes and any(slide.notes for slide in self.talk),
+            has_notes=self._shows_notes and any(slide.notes for slide in self.talk),
         )
+
+    @property
+    def _shows_notes(self) -> bool:
+        notes = OUTPUTS[self.output].notes
+        return notes == "always" or (notes == "on request" and self.supplies.options.with_notes)
 
     def files(self) -> Iterator[File]:
         """Return its files, made as they are consumed; raise Refusal if they cannot be made."""
@@ -87,7 +92,7 @@ def groups_of(
 ) -> Groups:
     """Return the groups of talks, each with the supplies of its talk."""
     groups = (
-        Group(talk=talk, supplies=own, output=output)
+        Group(talk=talk, supplies=replace(own, options=config.options), output=output)
         for talk, own in zip(talks, supplies, strict=True)
         for output in OUTPUTS
         if is_chosen(output, config.outputs)
@@ -98,7 +103,7 @@ def groups_of(
 def shared_groups(supplies: Supplies, config: BuildConfig) -> Groups:
     """Return what outputs have for all talks, if the build makes all of them."""
     groups = (
-        Group(talk=None, supplies=supplies, output=name)
+        Group(talk=None, supplies=replace(supplies, options=config.options), output=name)
         for name, output in OUTPUTS.items()
         if output.shared is not None
         and is_chosen(name, config.outputs)
@@ -128,7 +133,6 @@ def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConf
         report=rasters.found.append,
         cut=cut,
         memo=config.memo,
-        options=config.options,
         has_whole_fonts=config.whole_fonts,
     )
     return replace(group, supplies=supplies)

@@ -89,11 +89,17 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=DEFAULT_OPTIONS.paper,
         help=f"that of the handout (default: {DEFAULT_OPTIONS.paper})",
     )
-    parser.add_argument(
+    notes = parser.add_mutually_exclusive_group()
+    notes.add_argument(
         "--no-notes",
         dest="notes",
         action="store_false",
         help="leave out the speaker notes, for files that are handed out",
+    )
+    notes.add_argument(
+        "--with-notes",
+        action="store_true",
+        help="write the speaker notes into the transcript too",
     )
     parser.add_argument(
         "--jobs",

@@ -128,7 +128,7 @@ PNG = Output(
     endings=(".png",),
     is_default=False,
     shows_hidden=False,
-    has_notes=False,
+    notes="never",
 )
 
 SVG = Output(
@@ -139,7 +139,7 @@ SVG = Output(
     endings=(".svg",),
     is_default=False,
     shows_hidden=False,
-    has_notes=False,
+    notes="never",
 )
 
 WEBP = Output(
@@ -149,6 +149,7 @@ WEBP = Output(
     render=_webp,
     is_default=False,
     shows_hidden=False,
+    notes="never",
 )
 
 TEXT = Output(
@@ -159,7 +160,7 @@ TEXT = Output(
     endings=(".md", ".json"),
     is_default=False,
     shows_hidden=False,
-    has_notes=False,
+    notes="on request",
 )
 
 PAGE = Output(
@@ -169,7 +170,7 @@ PAGE = Output(
     render=_page,
     is_default=False,
     shows_hidden=False,
-    has_notes=False,
+    notes="never",
     shared=Shared(opened="site/index.html", render=_index),
 )
 

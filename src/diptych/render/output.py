@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:  # the command line reads the table of outputs before it needs any of these
     from diptych.model.laid_out import LaidOutTalk
@@ -51,9 +51,8 @@ class Output(NamedTuple):
     """Whether it is written if no output is named."""
     shows_hidden: bool = True
     """Whether hidden slides are in it, and only skipped when the talk is given."""
-
-    has_notes: bool = True
-    """Whether speaker notes are in it, if the build has any."""
+    notes: Literal["always", "on request", "never"] = "always"
+    """When speaker notes are in it, if the build has any; `--with-notes` requests them."""
     shared: Shared | None = None
     """What it has besides the talks; its files may name all talks of the project."""
 

@@ -65,6 +65,26 @@ def test_notes_are_told_only_when_asked_for(tmp_path: Path) -> None:
     assert markdown(told_by(tmp_path, with_notes=True)).endswith("> Say this.\n>\n> - And that.\n")
 
 
+def test_a_build_writes_notes_only_when_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = "# A\n\nText\n\n::: notes\nSay this.\n:::\n"
+    (folder / "talk.md").write_text(source, "utf-8")
+    written = [folder / f"out/talk/en/talk.en.{suffix}" for suffix in ("md", "json")]
+    arguments = ["build", "talk.md", "--to", "text", "-o", "out"]
+    for options, has_notes in (([], False), (["--with-notes"], True), ([], False)):
+        assert main([*arguments, *options]) == 0
+        assert ["Say this." in path.read_text("utf-8") for path in written] == [has_notes] * 2
+    assert main([*arguments, "--with-notes"]) == 0
+    assert main(["build", "talk.md", "--to", "pptx", "-o", "out", "--no-notes"]) == 0
+    assert "still has notes, from earlier builds, in talk/en/text" in capsys.readouterr().err
+    assert main(arguments) == 0
+    assert main(["build", "talk.md", "--to", "pptx", "-o", "out", "--no-notes"]) == 0
+    assert "still has notes" not in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main([*arguments, "--with-notes", "--no-notes"])
+
+
 def test_hidden_slides_are_not_told(tmp_path: Path) -> None:
     talk = "title: T\nslides: [a, {slide: b, hidden: true}]\n"
     slides = {"deck/talks/talk.yaml": talk, "deck/slides/b.md": "# Secret\n"}

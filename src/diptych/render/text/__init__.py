@@ -14,9 +14,9 @@ from diptych.render.text.markdown import markdown
 from diptych.render.transcript import transcript
 
 
-def render_text(talk: LaidOutTalk, _: Supplies) -> Iterator[File]:
-    """Yield the transcript of `talk`, without notes, as JSON and as Markdown."""
-    told = transcript(talk)
+def render_text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+    """Yield the transcript of `talk` as JSON and as Markdown; notes only if the options say so."""
+    told = transcript(talk, with_notes=supplies.options.with_notes)
     data = msgspec.json.format(msgspec.json.encode(told), indent=2)
     yield TEXT.path(talk).with_suffix(".json"), data + b"\n"
     yield TEXT.path(talk), markdown(told).encode()
