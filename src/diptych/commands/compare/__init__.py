@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from diptych.terminal import put
 
 if TYPE_CHECKING:
     from diptych.commands.compare.comparing import ComparedSlide
+    from diptych.commands.compare.documents import Printed
     from diptych.commands.compare.findings import Tally
     from diptych.commands.compare.reading import Pages
     from diptych.config import BuildConfig
@@ -123,13 +124,15 @@ def _reported(
     problems: list[Diagnostic],
 ) -> list[Tally]:
     """Compare, and write the report if there is anything to compare."""
+    from diptych.commands.compare.documents import printed
     from diptych.commands.compare.report import Report
     from diptych.manifest import output_folder
 
     with output_folder(config) as folder, folder.staging() as staging:
         folder.sweep()
         report = Report(folder, staging)
-        tallies = compared(prepared, config, programs, problems, report.add)
+        prints = printed(prepared, config, programs, show_progress, problems)
+        tallies = compared(prints, problems, report.add)
         if tallies:
             show_progress("report")
             report.finish(tallies)
@@ -137,22 +140,18 @@ def _reported(
 
 
 def compared(
-    prepared: Prepared,
-    config: BuildConfig,
-    programs: Mapping[str, Path],
-    problems: list[Diagnostic],
-    add: Add = lambda *_: None,
+    prints: Iterable[Printed], problems: list[Diagnostic], add: Add = lambda *_: None
 ) -> list[Tally]:
     """Return the figures of all outputs; what is found is added to `problems`.
 
-    `programs` are those that the user has named, by output; `add` is called with each slide.
+    `add` is called with each slide.
     """
     from diptych.commands.compare.comparing import REFERENCE, compared_slides
-    from diptych.commands.compare.documents import opened, printed
+    from diptych.commands.compare.documents import opened
     from diptych.commands.compare.findings import Tally, findings
 
     tallies: list[Tally] = []
-    for one in printed(prepared, config, programs, show_progress, problems):
+    for one in prints:
         with opened(one, problems) as documents:
             own = {
                 output: Tally(one.talk.talk.name, one.talk.locale, output)
