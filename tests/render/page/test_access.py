@@ -50,13 +50,20 @@ def test_the_slides_start_and_the_abstract_changes_its_language_by_keys(
     page = opened(browser, site / "chips/en/index.html")
     (frame,) = page.frames[1:]
     assert frame.url.endswith("start.html"), "no deck is loaded before the click"
-    frame.focus("a")
+    frame.focus("a:visible")
     page.keyboard.press("Enter")
     page.frame_locator("iframe").locator(".reveal.ready").wait_for()
     page.focus("#_abstract-1")
     page.keyboard.press("ArrowRight")
     assert page.is_visible("text=칩에 대하여")
     assert not page.is_visible("text=About chips, see")
+    page.close()
+
+
+def test_on_a_phone_the_deck_takes_the_place_of_the_page(browser: Browser, site: Path) -> None:
+    page = opened(browser, site / "chips/en/index.html", width=360)
+    page.frame_locator("iframe").locator("a:visible").click()
+    page.wait_for_url("**/chips/deck/en/index.html*")
     page.close()
 
 

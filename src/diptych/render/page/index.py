@@ -24,10 +24,12 @@ from diptych.render.page.addresses import (
 )
 from diptych.render.page.document import POLICY, STYLE, site_locales
 from diptych.render.page.feed import feed
+from diptych.render.page.metadata import Picture
 from diptych.render.page.occasion import given_on, newest_first, written
 from diptych.render.page.palette import palettes
 from diptych.render.page.styles import page_styles
 from diptych.render.page.words import page_words
+from diptych.render.pictures import preview
 
 TEMPLATE = "site-index.html.j2"
 _ASSETS = "assets"
@@ -119,7 +121,7 @@ def _talk(head: TalkHead, locale: str, listed: Iterable[TalkHead]) -> dict[str, 
     others = [one for one in listed if one.talk.name == talk.name]
     return {
         **_named(head),
-        "preview": url + PREVIEW,
+        "preview": Picture(url + PREVIEW, preview.WIDTH, preview.HEIGHT),
         "event": talk.event,
         "days": days and {"since": days.first, "text": written(days, locale)},
         "people": ", ".join(person.name for person in talk.speakers),

@@ -39,16 +39,18 @@ def redirects(talk: Talk, locale: str, locales: Sequence[str], site: str) -> Ite
 def start(talk: LaidOutTalk, deck: str, still: Picture, style: str) -> bytes:
     """Return what a page embeds: a picture of the first slide, which leads to the deck.
 
-    So the deck is loaded on a click and no sooner, without a script.
+    So the deck is loaded on a click and no sooner, without a script. On a phone it then takes the
+    place of the page, where the frame would be too small: the style sheet shows one of two links.
     """
     words = page_words(talk.locale, talk.theme.words)
     size = f'width="{still.width}" height="{still.height}"'
     head = ('<meta name="robots" content="noindex">', f'<link rel="stylesheet" href="{style}">')
-    picture = f'<img src="{escape(still.url)}" {size} alt="">'
+    shown = f'<img src="{escape(still.url)}" {size} alt=""><span>{escape(words.start)}</span>'
     lines = (
         '<main class="start">',
         f'<h1 class="unseen">{escape(talk.title)}</h1>',
-        f'<a href="{escape(deck)}">{picture}<span>{escape(words.start)}</span></a>',
+        f'<a class="within" href="{escape(deck)}">{shown}</a>',
+        f'<a class="whole" target="_top" href="{escape(deck)}">{shown}</a>',
         "</main>",
     )
     return _document(talk.locale, talk.title, head, lines)
