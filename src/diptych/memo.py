@@ -7,7 +7,7 @@ cache, by a hash.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -94,6 +94,35 @@ class Memo:
         self.keep(place, made_of, value)
         return value
 
+    def recall_each(
+        self,
+        place: tuple[str, *tuple[Hashable, ...]],
+        make: Callable[[list[str]], Iterable[_Made]],
+        made_of: Mapping[str, tuple[Any, ...]],
+        form: Form[_Made],
+    ) -> dict[str, _Made]:
+        """Return by name what is made of several inputs, or was kept for the same ones.
+
+        `make` gets the names of all that are missing, and makes them together in this order.
+        """
+        found: dict[str, _Made | None] = {}
+        keys: dict[str, bytes | None] = {}
+        for name, inputs in made_of.items():
+            one = (*place, name)
+            found[name], keys[name] = self.look(one, inputs), None
+            if found[name] is None and self.store is not None:
+                stored = self._stored(one, inputs, form, self.store)
+                keys[name], found[name] = stored
+            if found[name] is not None:
+                self.keep(one, inputs, found[name])
+        missing = [name for name, value in found.items() if value is None]
+        for name, value in zip(missing, make(missing) if missing else (), strict=True):
+            found[name] = value
+            self.keep((*place, name), made_of[name], value)
+            if self.store is not None:
+                _store((*place, name), keys[name], form.pack(value), self.store)
+        return {name: value for name, value in found.items() if value is not None}
+
     def _restored(
         self,
         place: tuple[str, *tuple[Hashable, ...]],
@@ -102,19 +131,30 @@ class Memo:
         form: Form[_Made],
         store: Store,
     ) -> _Made:
+        stored = self._stored(place, made_of, form, store)
+        key, value = stored
+        if value is not None:
+            return value
+        made = make(*made_of)
+        _store(place, key, form.pack(made) if key is not None else None, store)
+        return made
+
+    def _stored(
+        self,
+        place: tuple[str, *tuple[Hashable, ...]],
+        made_of: tuple[Any, ...],
+        form: Form[_Made],
+        store: Store,
+    ) -> tuple[bytes | None, _Made | None]:
+        """Return the key of some inputs, and what is stored for them; None if it is missing."""
         key = self.key(place[0], *form.parts_of(*made_of))
-        part = part_of(place)
-        data = store.get(part, key) if key is not None else None
+        data = store.get(part_of(place), key) if key is not None else None
         if data is not None:
             try:
-                return form.unpack(data, *made_of)
+                return key, form.unpack(data, *made_of)
             except ValueError:
                 pass  # damaged, or in another format: counts as missing
-        value = make(*made_of)
-        packed = form.pack(value) if key is not None else None
-        if key is not None and packed is not None:
-            store.put(part, key, packed)
-        return value
+        return key, None
 
     def key(self, what: str, *made_of: object) -> bytes | None:
         """Return a key for `what` and its inputs; None if these cannot be encoded."""
@@ -130,6 +170,13 @@ class Memo:
         if not isinstance(value, str | bytes):  # most of these are used only once
             self._hashes[id(value)] = (value, hashed)
         return hashed
+
+
+def _store(
+    place: tuple[Hashable, ...], key: bytes | None, packed: bytes | None, store: Store
+) -> None:
+    if key is not None and packed is not None:
+        store.put(part_of(place), key, packed)
 
 
 def _hashed(data: bytes) -> bytes:

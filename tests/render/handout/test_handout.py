@@ -71,6 +71,21 @@ def test_a_slide_is_read_before_its_notes_and_those_before_the_next_slide(projec
         assert document.docinfo["/Title"] == "On paper"
 
 
+def test_slides_are_those_of_the_pdf_scaled(project: Path) -> None:
+    assert main(["build", "--to", "pdf", "--handout", "1", "--no-notes"]) == 0
+    shown = [letters(path) for path in sorted((project / "output/talk/en").glob("*.pdf"))]
+    (handed, slides) = shown
+    scale = (841.89 - 84) / 960
+    for on_paper, slide in zip(handed, slides, strict=True):
+        inside = [one for one in on_paper if 56 < one.y < 56 + 540 * scale]
+        expected = sorted((42 + one.x * scale, 56 + one.y * scale, one.sign) for one in slide)
+        for one, (x, y, sign) in zip(
+            sorted(inside, key=lambda one: (one.x, one.y)), expected, strict=True
+        ):
+            assert one.sign == sign
+            assert [one.x, one.y] == pytest.approx([x, y], abs=0.01)
+
+
 def test_each_page_says_whose_talk_it_is_and_its_number(project: Path) -> None:
     for number, page in enumerate(words(handout(project, "--handout", "4")), 1):
         assert "On paper" in page

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageFilter
 from tests.authoring import PROJECT, write_files
 
 from diptych.cli import main
+from diptych.render.pdf.typesetter import Document
 from diptych.reporting import FOUND, MISUSED
 
 TALK = {
@@ -128,6 +129,30 @@ def test_many_pictures_are_drawn_a_few_at_a_time(
     monkeypatch.setattr("diptych.render.pictures.easel._MOST_AT_ONCE", 1)
     assert main(["build", "--to", "png", "--verify"]) == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == together
+
+
+def test_after_an_edit_only_the_pictures_that_it_changes_are_drawn(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    pages = Document.pages
+
+    def count(document: Document, form: bytes, ppi: float = 72) -> list[bytes]:
+        drawn.append(len(document.content))
+        return pages(document, form, ppi)
+
+    monkeypatch.setattr(Document, "pages", count)
+    folder = project / "output/talk/en/png"
+    assert main(["build", "--to", "png"]) == 0
+    first = (folder / "1-part.a.png").read_bytes()
+    (project / "deck/slides/c.md").write_text("# Changed\n", "utf-8")
+    assert main(["build", "--to", "png"]) == 0
+    assert drawn == [4, 2]  # slides, contact sheet, preview; then the slide and the contact sheet
+    assert (folder / "1-part.a.png").read_bytes() == first
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert main(["build", "--to", "png", "--verify"]) == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == after
+    assert drawn == [4, 2, 4]
 
 
 def test_a_picture_that_memory_does_not_suffice_for_is_refused(

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Refusal
+from diptych.memo import Form
 from diptych.model.geometry import EMU_PER_INCH, EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
@@ -33,6 +34,11 @@ _MOST_AT_ONCE = 64_000_000
 """Pixels that are drawn by one process, unless a single picture has more: 69 of 1280 x 720."""
 
 
+_MOST_KEPT = 100_000_000
+"""Bytes of a talk's pictures that are kept for later builds, and a batch more."""
+_FORM: Form[bytes] = Form(lambda data: data, lambda data, *_: data)
+
+
 class Sheet(Struct, frozen=True, kw_only=True):
     """What is drawn as one picture."""
 
@@ -44,6 +50,11 @@ class Sheet(Struct, frozen=True, kw_only=True):
     fill: str
     content: str
     """Typst code."""
+
+    @property
+    def inputs(self) -> tuple[float, float, str, str]:
+        """Return what it looks like; its name makes no difference."""
+        return (self.width, self.height, self.fill, self.content)
 
 
 class Easel(Struct, frozen=True, kw_only=True):
@@ -86,15 +97,32 @@ class Easel(Struct, frozen=True, kw_only=True):
 
         Raise Refusal if they cannot be drawn.
         """
+        place = ("picture", self.talk.talk.name, self.talk.locale)
+        fonts = tuple(font.sha256 for font in self.blank.fonts.values())
+        shared = (self.blank.settings, fonts, form, self.ppi)
+        kept = 0
         for batch in _batches(sheets):
             if form == isolated.PNG:
                 self._refuse_large(batch[0])
-            made = replace(self.blank, content=tuple(self._pages(batch)))
-            try:
-                pictures = made.pages(form, self.ppi)
-            except FailedJobError as error:
-                raise not_typeset(error, self.talk, self.supplies) from None
-            yield from zip((sheet.name for sheet in batch), pictures, strict=True)
+            named = {sheet.name: sheet for sheet in batch}
+
+            def made(names: list[str], named: dict[str, Sheet] = named) -> list[bytes]:
+                return self._drawn([named[name] for name in names], form)
+
+            if kept < _MOST_KEPT:
+                inputs = {name: (*shared, sheet.inputs) for name, sheet in named.items()}
+                pictures = self.supplies.memo.recall_each(place, made, inputs, _FORM)
+            else:
+                pictures = dict(zip(named, made(list(named)), strict=True))
+            kept += sum(map(len, pictures.values()))
+            yield from pictures.items()
+
+    def _drawn(self, sheets: list[Sheet], form: bytes) -> list[bytes]:
+        content = replace(self.blank, content=tuple(self._pages(sheets)))
+        try:
+            return content.pages(form, self.ppi)
+        except FailedJobError as error:
+            raise not_typeset(error, self.talk, self.supplies) from None
 
     def _refuse_large(self, sheet: Sheet) -> None:
         if sheet.width * sheet.height <= _MOST_PIXELS and sheet.height <= _HIGHEST:
