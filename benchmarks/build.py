@@ -82,7 +82,19 @@ class Checkout:
                 [*both, "--to", "pptx,html,pdf"],
                 self.forget_slides,
             ),
+            "both languages, PPTX + HTML + PDF, pictures and slides kept": (
+                [*both, "--to", "pptx,html,pdf"],
+                self.forget,
+            ),
             "the talk, PDF alone, pictures kept": ([*build, "--to", "pdf"], self.forget_slides),
+            "the talk, a PNG of each slide, pictures kept": (
+                [*build, "--to", "png"],
+                self.forget_slides,
+            ),
+            "the talk, a PNG of each slide, pictures and slides kept": (
+                [*build, "--to", "png"],
+                self.forget,
+            ),
             "both languages, PPTX + HTML, pictures kept": (both, self.forget_slides),
             "both languages, PPTX + HTML, pictures and slides kept": (both, self.forget),
             "nothing changed": (both, lambda: None),

@@ -53,7 +53,11 @@ def main() -> None:
             _print(f"{count:,} slides, PPTX + HTML", deck.anew(), peer)
             _print(f"{count:,} slides, one edited", deck.edited(), peer)
             _print(f"{count:,} slides, nothing changed", deck.unchanged(), peer)
-            _print_at_once(f"{count:,} slides", deck)
+        first = options.slides[0]
+        deck = Deck(out / str(first), options.runs, "pdf")
+        _print(f"{first:,} slides, PDF alone", deck.anew(), peer)
+        for count in options.slides:
+            _print_at_once(f"{count:,} slides", Deck(out / str(count), options.runs))
         write_deck(out / "talks", options.slides[0], talks=10)
         _print_at_once(f"{options.slides[0]:,} in ten talks", Deck(out / "talks", options.runs))
 
@@ -61,12 +65,12 @@ def main() -> None:
 class Deck:
     """A project of made-up slides that is built again and again."""
 
-    def __init__(self, root: Path, runs: int) -> None:
+    def __init__(self, root: Path, runs: int, outputs: str = "pptx,html") -> None:
         self.root = root
         self.runs = runs
         self.cache = root / "cache"
         self.edits = 0
-        self.command = [sys.executable, "-m", "diptych", "build"]
+        self.command = [sys.executable, "-m", "diptych", "build", "--to", outputs]
         _run(self.command, root, self.cache)  # compiles, draws, cuts
 
     def anew(self) -> Spent:
