@@ -47,6 +47,7 @@ ALLOWED = {
     ("render/pdf/typesetter.py", "write_text"): "the same",
     ("render/pdf/document.py", "read_text"): "the program's own settings of documents",
     ("render/handout/handout.py", "read_text"): "the same",
+    ("render/pictures/webp.py", "open"): "a picture in memory",
     ("render/isolated.py", "fdopen"): "pipes to and from the isolated process",
     ("commands/compare/documents.py", "read_bytes"): "outputs, in a folder nobody else knows",
     ("commands/compare/report.py", "read_text"): "the program's own style sheet",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from diptych.storage.store import Store
+from diptych.storage.store import _END, _INDEX, Store
 
 KEY, OTHER = b"k" * 16, b"o" * 16
 
@@ -155,3 +156,34 @@ def test_a_link_is_not_followed(cache: Path, tmp_path: Path) -> None:
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
     assert stored(cache).get("part", KEY) is None
+
+
+def test_a_file_with_many_edits_stays_nearly_as_small_as_what_it_has(cache: Path) -> None:
+    keys = [bytes([number]) * 16 for number in range(10)]
+    keep(cache, {key: key * 100 for key in keys})
+    for number in range(40):
+        store = stored(cache)
+        edited = keys[number % 3]
+        assert all(store.get("part", key) is not None for key in keys)
+        store.put("part", edited, bytes([number]) * 1600)
+        store.save()
+        (size,) = [path.stat().st_size for path in files(cache)]
+        assert size < 16_000 / 0.75 + 2_500
+    later = stored(cache)
+    assert [later.get("part", key) for key in keys[3:]] == [key * 100 for key in keys[3:]]
+    assert [later.get("part", keys[number % 3]) for number in (37, 38, 39)] == [
+        bytes([number]) * 1600 for number in (37, 38, 39)
+    ]
+
+
+def test_an_index_that_names_bytes_outside_of_the_file_is_as_good_as_none(cache: Path) -> None:
+    keep(cache, {KEY: b"words"})
+    (path,) = files(cache)
+    data = path.read_bytes()
+    start, _ = _END.unpack(data[-_END.size :])
+    entry = _INDEX.pack(KEY, 0, 0, start - 4, 1 << 31)
+    path.write_bytes(data[:start] + entry + _END.pack(start, zlib.crc32(entry)))
+    keep(cache, {OTHER: b"more"})
+    assert stored(cache).get("part", KEY) is None
+    assert stored(cache).get("part", OTHER) == b"more"
+    assert path.stat().st_size < 500

@@ -12,7 +12,7 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
@@ -21,12 +21,18 @@ from diptych.storage.reading import KEPT
 
 _MAGIC = b"diptych slides 1\n"
 _STAMP = 32
+_HEAD = len(_MAGIC) + _STAMP
+"""Where the entries start."""
 _INDEX = struct.Struct("<16sBLQL")
 """For an entry: its key, the number of saves since its last use, CRC-32, start, and size."""
 _END = struct.Struct("<QL")
 """The start of the index, which ends here, and its CRC-32."""
 _OLDEST = 8
 """Saves after which an unused entry is dropped: not every build has all languages and talks."""
+_LIVE = 0.75
+"""The share of what a file has that must be wanted for all of it to be copied at once."""
+_PIECE = 1 << 20
+"""Bytes that are copied at once."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -92,6 +98,7 @@ class _Part:
     def __init__(self, old: BinaryIO | None, stamp: bytes) -> None:
         self._old = old
         self._known = _entries(old, stamp) if old is not None else {}
+        self._end = max((one.start + one.size for one in self._known.values()), default=_HEAD)
         self._used: set[bytes] = set()
         self._new: dict[bytes, _Entry] = {}
         self._added: BinaryIO | None = None
@@ -126,26 +133,47 @@ class _Part:
     def content(self, stamp: bytes) -> Iterator[bytes]:
         """Yield the new content of the file: new entries, used ones, and ones not yet too old."""
         yield _MAGIC + stamp
-        at = len(_MAGIC) + _STAMP
-        index: list[bytes] = []
-        for key, age, data in self._entries():
+        kept = self._kept()
+        copied = yield from self._copied(kept)
+        at = self._end if copied else _HEAD
+        index = [_INDEX.pack(key, *entry) for key, entry in kept.items()] if copied else []
+        for key, age, data in self._read_anew({} if copied else kept):
             yield data
             index.append(_INDEX.pack(key, age, zlib.crc32(data), at, len(data)))
             at += len(data)
         entries = b"".join(index)
         yield entries + _END.pack(at, zlib.crc32(entries))
 
-    def _entries(self) -> Iterator[tuple[bytes, int, bytes]]:
-        for key, entry in self._new.items():
-            data = _read(self._added, entry) if self._added is not None else None
-            if data is not None:
-                yield key, 0, data
-        for key, entry in self._known.items():
-            age = 0 if key in self._used else entry.age + 1
-            is_wanted = key not in self._new and age <= _OLDEST
-            data = _read(self._old, entry) if is_wanted and self._old is not None else None
-            if data is not None:
-                yield key, age, data
+    def _kept(self) -> dict[bytes, _Entry]:
+        """Return the old entries that are kept, with their new ages."""
+        aged = (
+            (key, one._replace(age=0 if key in self._used else one.age + 1))
+            for key, one in self._known.items()
+            if key not in self._new
+        )
+        return {key: one for key, one in aged if one.age <= _OLDEST}
+
+    def _copied(self, kept: dict[bytes, _Entry]) -> Generator[bytes, None, bool]:
+        """Yield what the old file has, in large pieces, if most of it is kept; return whether.
+
+        The entries are not looked at: whoever gets one checks it.
+        """
+        whole = self._end - _HEAD
+        if self._old is None or sum(one.size for one in kept.values()) < _LIVE * whole:
+            return False
+        self._old.seek(_HEAD)
+        for start in range(0, whole, _PIECE):
+            size = min(_PIECE, whole - start)
+            yield self._old.read(size).ljust(size, b"\0")  # shorter if somebody cuts it meanwhile
+        return True
+
+    def _read_anew(self, kept: dict[bytes, _Entry]) -> Iterator[tuple[bytes, int, bytes]]:
+        """Yield new entries and the old ones that are `kept`, with their ages."""
+        for file, entries in ((self._added, self._new), (self._old, kept)):
+            for key, entry in entries.items():
+                data = _read(file, entry) if file is not None else None
+                if data is not None:
+                    yield key, entry.age, data
 
     def close(self) -> None:
         for file in (self._old, self._added):
@@ -156,22 +184,23 @@ class _Part:
 
 def _entries(file: BinaryIO, stamp: bytes) -> dict[bytes, _Entry]:
     """Return the entries of a file; none if another program wrote it, or it is damaged."""
-    head = len(_MAGIC) + _STAMP
     with contextlib.suppress(OSError):
         size = file.seek(0, os.SEEK_END)
-        if size > KEPT.most or size < head + _END.size:
+        if size > KEPT.most or size < _HEAD + _END.size:
             return {}
         file.seek(0)
-        if file.read(head) != _MAGIC + stamp:
+        if file.read(_HEAD) != _MAGIC + stamp:
             return {}
         file.seek(size - _END.size)
         start, checksum = _END.unpack(file.read(_END.size))
-        if not head <= start <= size - _END.size:
+        if not _HEAD <= start <= size - _END.size:
             return {}
         file.seek(start)
         index = file.read(size - _END.size - start)
         if zlib.crc32(index) == checksum and len(index) % _INDEX.size == 0:
-            return {key: _Entry(*rest) for key, *rest in _INDEX.iter_unpack(index)}
+            found = {key: _Entry(*rest) for key, *rest in _INDEX.iter_unpack(index)}
+            if all(_HEAD <= one.start <= start - one.size for one in found.values()):
+                return found
     return {}
 
 
