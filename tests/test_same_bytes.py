@@ -74,7 +74,7 @@ def built(
     place = folder / how.get("_PLACE", "usual")
     root = write_files(place, FILES)
     out = place / "output"
-    command = ("build", "--missing", "source", "--to", "pptx,html,single-file")
+    command = ("build", "--missing", "source", "--to", "pptx,html,single-file,page")
     ran = subprocess.run(
         [python, "-c", f"{how.get('_BEFORE', '')}{BUILD}", *command],
         cwd=root,

@@ -231,6 +231,15 @@ def test_a_slides_address_stays_when_the_order_changes(tmp_path: Path) -> None:
     assert ids == [["b", "gpu.orders"], ["gpu.orders", "b"]]
 
 
+def test_a_former_address_of_a_slide_still_leads_to_it(tmp_path: Path) -> None:
+    slide = "---\nwas: [old/name, b]\n---\n\n# New\n\nx\n"
+    files = {"deck/slides/new.md": slide, "deck/talks/bare.yaml": BARE.replace("[b]", "[new]")}
+    folder, _ = site_of(tmp_path, files, "bare")
+    text = (folder / "bare/en/index.html").read_text("utf-8")
+    (article,) = re.findall(r"<article id=\"new\".*?</article>", text, re.DOTALL)
+    assert re.findall(r'<span class="former" id="([^"]*)">', article) == ["old.name", "b"]
+
+
 def test_links_lead_to_pages_mailboxes_and_slides_that_are_shown_only(site: Path) -> None:
     links = page(site).all("a", "href")
     assert "#gpu.orders" in links

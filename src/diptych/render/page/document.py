@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct, to_builtins
 
 from diptych.model.deck import Talk
-from diptych.model.laid_out import LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk, anchor_of
 from diptych.model.site import Site, TalkHead
 from diptych.model.supplies import Supplies
 from diptych.render.html.languages import language_name
@@ -229,18 +229,20 @@ def _sections(
     told = {slide.anchor: slide for slide in transcript(talk).slides}
     labels = (words.picture, talk.theme.words.get("sources") or words.sources, words.table)
     for section in talk.sections:
-        shown = (told[slide.anchor] for slide in section.slides)
-        yield section.title, [_slide(one, files, labels, told) for one in shown]
+        yield section.title, [_slide(one, files, labels, told) for one in section.slides]
 
 
 def _slide(
-    slide: SlideTranscript,
+    laid_out: LaidOutSlide,
     files: TalkFiles,
     labels: tuple[str, str, str],
     told: Mapping[str, SlideTranscript],
 ) -> dict[str, Any]:
+    slide = told[laid_out.anchor]
+    former = map(anchor_of, laid_out.slide.was if laid_out.part == 1 else ())
     return {
         "anchor": slide.anchor,
+        "former": [anchor for anchor in former if anchor not in told],
         "number": slide.number,
         "title": slide.title,
         "url": f"{files.deck}#/{quote(slide.anchor)}",
