@@ -147,6 +147,7 @@ WEBP = Output(
     help="the same as PNG in half the size, with Pillow",
     opened="{talk}/{locale}/webp/",
     render=_webp,
+    endings=(".webp",),
     is_default=False,
     shows_hidden=False,
     notes="never",

@@ -20,10 +20,13 @@ def test_a_slide_fills_it_if_little_is_cut_and_else_is_whole_on_its_background(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, width: int, height: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    slide = "---\nlayout: section\n---\n\n# A slide\n"
-    write_files(
-        tmp_path, {**PROJECT, "deck/deck.yaml": DECK.format(page), "deck/slides/a.md": slide}
-    )
+    talk = {
+        "deck/deck.yaml": DECK.format(page),
+        "deck/talks/talk.yaml": "title: A talk\nslides: [a, b]\n",
+        "deck/slides/a.md": "---\nlayout: section\n---\n\n# A slide\n",
+        "deck/slides/b.md": "# Another\n",
+    }
+    write_files(tmp_path, {**PROJECT, **talk})
     assert main(["build", "--to", "png", "--width", str(width)]) == 0
     with Image.open(tmp_path / "output/talk/en/png/1-a.png") as picture:
         alone = picture.convert("L")
@@ -36,12 +39,32 @@ def test_a_slide_fills_it_if_little_is_cut_and_else_is_whole_on_its_background(
     assert max(ImageChops.difference(*soft).tobytes()) < 40
 
 
-def test_a_part_of_a_talk_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("slide", ["2", "3"])
+def test_there_is_none_of_a_part_of_a_talk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slide: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     talk = "title: A talk\nslides: [{slide: a, hidden: true}, b, c]\n"
     slides = {f"deck/slides/{name}.md": f"# Slide {name}\n" for name in "abc"}
     write_files(tmp_path, {**PROJECT, "deck/talks/talk.yaml": talk, **slides})
-    assert main(["build", "--to", "png", "--slides", "2", "-o", "first"]) == 0
-    assert (tmp_path / "first/talk/en/png/preview.png").exists()
-    assert main(["build", "--to", "png", "--slides", "3", "-o", "last"]) == 0
-    assert [path.name for path in (tmp_path / "last/talk/en/png").iterdir()] == ["3-c.png"]
+    assert main(["build", "--to", "png", "--slides", slide]) == 0
+    (only,) = (tmp_path / "output/talk/en/png").iterdir()
+    assert only.name[0] == slide
+    assert main(["build", "-o", "one.png", "--slides", slide]) == 0
+    assert (tmp_path / "one.png").read_bytes() == only.read_bytes()
+
+
+def test_it_is_that_of_the_first_slide_that_is_not_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk = "title: A talk\nslides: [{{slide: a, hidden: {}}}, b]\n"
+    slides = {f"deck/slides/{name}.md": f"# Slide {name}\n" for name in "ab"}
+    path = tmp_path / "output/talk/en/png/preview.png"
+    made = []
+    for hidden in ("true", "false"):
+        files = {**PROJECT, "deck/talks/talk.yaml": talk.format(hidden), **slides}
+        write_files(tmp_path, files)
+        assert main(["build", "--to", "png"]) == 0
+        made.append(path.read_bytes())
+    assert made[0] != made[1]

@@ -51,7 +51,7 @@ def render_webp(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
 
 def _previews(on: Easel) -> Iterator[Sheet]:
-    """Yield the preview if the talk's first slide is among those that are asked for."""
-    first = next((slide for slide in on.talk.talk.slides if not slide.hidden), None)
-    if first is not None and on.talk.unhidden[0].slide.id == first.id:
+    """Yield the preview; there is none of a part of a talk, or of a single slide."""
+    slides = on.talk.slides
+    if 1 < len(slides) >= len(on.talk.talk.slides):
         yield preview_sheet(on)
