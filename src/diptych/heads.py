@@ -38,7 +38,6 @@ def _heads(read: Iterable[Reading]) -> Iterator[TalkHead]:
 
 def _in_each_locale(read: ReadTalk, reading: Reading) -> Iterator[TalkHead]:
     numbered, _ = number(replace(read.talk, sections=()))
-    locales = read.talk.locales or (read.talk.locale,)
-    for locale in locales:
+    for locale in read.talk.locales or (read.talk.locale,):
         shown = resolve(numbered, read.theme, locale, reading)
-        yield TalkHead(talk=shown.talk, theme=shown.theme, locale=locale, locales=locales)
+        yield TalkHead(talk=shown.talk, theme=shown.theme, locale=locale)

@@ -16,8 +16,6 @@ class TalkHead(Struct, frozen=True, kw_only=True):
     talk: Talk
     theme: Theme
     locale: str
-    locales: tuple[str, ...]
-    """All locales that it declares."""
 
 
 class Site(Struct, frozen=True, kw_only=True):

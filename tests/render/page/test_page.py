@@ -231,6 +231,17 @@ def test_a_slides_address_stays_when_the_order_changes(tmp_path: Path) -> None:
     assert ids == [["b", "gpu.orders"], ["gpu.orders", "b"]]
 
 
+def test_slides_before_the_first_section_have_no_heading_above_them(tmp_path: Path) -> None:
+    talk = f"{BARE}sections: [{{title: Later, slides: [gpu/orders]}}]\n"
+    folder, _ = site_of(tmp_path, {"deck/talks/bare.yaml": talk}, "bare")
+    text = (folder / "bare/en/index.html").read_text("utf-8")
+    found = re.findall(r'<(h[34]) class="(\w+)"', text)
+    assert found == [("h3", "name"), ("h3", "section"), ("h4", "name")]
+    assert re.findall(r'<li><a href="(#[^"]*)">([^<]*)</a></li>', text) == [
+        ("#gpu.orders", "Later")
+    ]
+
+
 def test_a_former_address_of_a_slide_still_leads_to_it(tmp_path: Path) -> None:
     slide = "---\nwas: [old/name, b]\n---\n\n# New\n\nx\n"
     files = {"deck/slides/new.md": slide, "deck/talks/bare.yaml": BARE.replace("[b]", "[new]")}

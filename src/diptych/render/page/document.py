@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -49,6 +48,10 @@ POLICY = (
     " frame-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """Nothing runs on the page itself; its icon is an empty `data:` URL."""
+_MEDIA_TYPES = {
+    "PDF": "application/pdf",
+    "PPTX": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
 _MOST_OTHERS = 8
 """How many other talks a page names."""
 _DESCRIBED = 300
@@ -80,8 +83,7 @@ def heads_of(talk: LaidOutTalk, supplies: Supplies) -> tuple[TalkHead, ...]:
     heads = tuple(head for head in supplies.site.heads if head.talk.name == talk.talk.name)
     if any(head.locale == talk.locale for head in heads):
         return heads
-    locale = talk.locale
-    return (TalkHead(talk=talk.talk, theme=talk.theme, locale=locale, locales=(locale,)),)
+    return (TalkHead(talk=talk.talk, theme=talk.theme, locale=talk.locale),)
 
 
 def site_locales(site: Site) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
     words = page_words(locale, talk.theme.words)
     heads = heads_of(talk, supplies)
     tag = language_tag(locale)
-    description = description_of(own, talk.title, locale)
+    description = _description(own, talk.title, locale)
     published = published_page(talk, files, supplies)
     light, dark = palettes(talk.theme)
     days, day = given_on(own), published_on(own)
@@ -123,7 +125,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
         "languages": list(_languages(heads, locale, site.url)),
         "event": own.event,
         "venue": own.venue,
-        "days": days and {"since": days.first, "until": days.last, "text": written(days, locale)},
+        "days": days and {"since": days.first, "text": written(days, locale)},
         "published": day and {"since": day, "text": written(day, locale)},
         "people": [
             {
@@ -157,7 +159,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
     return f"{page.rstrip()}\n"
 
 
-def description_of(talk: Talk, title: str, locale: str) -> str:
+def _description(talk: Talk, title: str, locale: str) -> str:
     """Return a talk in a few sentences: the beginning of its abstract, or its title and event."""
     text = " ".join((abstract_in(talk, locale) or f"{title} {talk.event}").split())
     if len(text) <= _DESCRIBED:
@@ -171,19 +173,12 @@ def published_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> P
     if not base:
         return None
     url = base + page_url(talk.talk.name, talk.locale)
-    kinds = {"pdf": "application/pdf"}
     return Published(
         url=url,
         deck=base + deck_url(talk.talk.name, talk.locale),
         preview=Picture(url + files.preview.url, files.preview.width, files.preview.height),
-        files=tuple(
-            (url + place, kinds.get(PurePosixPath(place).suffix[1:], _PPTX))
-            for _, place, _ in files.downloads
-        ),
+        files=tuple((url + place, _MEDIA_TYPES[kind]) for kind, place, _ in files.downloads),
     )
-
-
-_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def _languages(heads: Sequence[TalkHead], current: str, site: str) -> Iterator[_Language]:

@@ -77,14 +77,13 @@ def _page(
     words = page_words(locale, head.theme.words)
     light, dark = palettes((shown or site.heads)[0].theme)
     anchors = set[str]()
-    address = site.url + index_url(locale, locales) if site.url else ""
     values: dict[str, Any] = {
         "lang": language_tag(locale),
         "title": site.title(locale) or words.talks,
         "policy": POLICY,
         "style": STYLE,
         "grounds": {"light": light.ground, "dark": dark.ground},
-        "address": address,
+        "address": _address(locale, locales, site.url),
         "feed": feed_name(locale, locales) if feed(shown, locale, locales, site) else "",
         "words": words,
         "languages": [
@@ -92,9 +91,7 @@ def _page(
                 "tag": language_tag(one),
                 "name": language_name(language_tag(one)),
                 "url": index_name(one, locales),
-                "address": site.url + index_url(one, locales)
-                if site.url
-                else index_name(one, locales),
+                "address": _address(one, locales, site.url) or index_name(one, locales),
                 "is_current": one == locale,
             }
             for one in locales
@@ -113,6 +110,11 @@ def _page(
     }
     filled = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values))
     return f"{filled.rstrip()}\n"
+
+
+def _address(locale: str, locales: Sequence[str], site: str) -> str:
+    """Return the absolute address of a list; empty if that of the site is not known."""
+    return site + index_url(locale, locales) if site else ""
 
 
 def _talk(head: TalkHead, locale: str, listed: Iterable[TalkHead]) -> dict[str, Any]:
