@@ -17,6 +17,7 @@ from tests.tools import stretches
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
+from diptych.markup.svg_words import with_svg_words
 from diptych.memo import NO_MEMO, Memo, memo_of_store
 from diptych.pipeline import prepare, render
 from diptych.render.output import whole
@@ -26,7 +27,7 @@ FILES: Mapping[str, str | bytes] = {
     **PROJECT,
     "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\ntokens: {gap: 18}\n",
     "deck/talks/talk.yaml": "title: A talk\nevent: A meeting\nvariables: {product: Diptych, count: 3}\n"
-    "slides:\n  - a\n  - b\n  - c\n  - d\n  - e\n  - made/*\n",
+    "slides:\n  - a\n  - b\n  - c\n  - d\n  - e\n  - f\n  - made/*\n",
     "deck/slides/a.md": "---\nkicker: First\n---\n# A slide of {{ product }}\n\n- A thought [@kim-2024]\n"
     "- Another, *stressed*\n    - and below it `code`\n\n::: notes\nTo be said.\n:::\n",
     "deck/slides/b.md": "# Pictures\n\n![A box](../media/box.svg)\n",
@@ -34,11 +35,16 @@ FILES: Mapping[str, str | bytes] = {
     "deck/slides/c.md": "# Tables\n\n| A | B |\n|---|--:|\n| one | 1 |\n| two | {{ count }} |\n\n"
     "See [the first](#a).[^1]\n\n[^1]: A note.\n",
     "deck/slides/d.yaml": "title: In YAML\nbody:\n  - bullets: [one, two, three]\n  - code: 'x = 1'\n",
+    "deck/slides/f.md": '# Words\n\n![](../media/words.svg){.translate alt="Tables"}\n',
+    "deck/media/words.svg": str(PROJECT["deck/media/box.svg"]).replace(
+        "</svg>", "<text>Tables</text></svg>"
+    ),
     "deck/slides/made.md.j2": "---\neach: row in data/rows.csv\nid: row.name\n---\n# Of {{ row.name }}\n\n"
     "- {{ row.value }}\n",
     "deck/slides/data/rows.csv": "name,value\nx,1\ny,2\n",
     "deck/locales/ko.po": 'msgid ""\nmsgstr "Language: ko\\n"\n\nmsgctxt "b#title"\nmsgid "Pictures"\n'
-    'msgstr "그림"\n\nmsgctxt "c#title"\nmsgid "Tables"\nmsgstr "표"\n',
+    'msgstr "그림"\n\nmsgctxt "c#title"\nmsgid "Tables"\nmsgstr "표"\n\n'
+    'msgctxt "f#tables/alt"\nmsgid "Tables"\nmsgstr "표"\n\nmsgctxt "f#tables"\nmsgid "Tables"\nmsgstr "표"\n',
     "deck/glossary.yaml": "terms:\n  - {en: box, ko: 상자}\n",
 }
 WORDS = (
@@ -123,6 +129,7 @@ def test_nothing_is_made_anew_that_did_not_change(
 
     def stored_build() -> list[str]:
         made.clear()
+        with_svg_words.cache_clear()  # as in another process
         store = Store(tmp_path / "cache", "project", "this program")
         built(config, memo_of_store(store))
         store.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from msgspec import Struct
@@ -9,11 +10,13 @@ from msgspec import Struct
 from diptych.diagnostics import Diagnostic
 from diptych.layout.chrome import Feet, PageNumber
 from diptych.memo import Form
+from diptych.model.asset import Asset, Content
 from diptych.model.deck import Slide
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, Shape
 from diptych.model.theme import Theme
+from diptych.model.walk import values_of
 
 _Laid = tuple[LaidOutSlide, tuple[Diagnostic, ...]]
 
@@ -23,18 +26,31 @@ class _Solved(Struct, frozen=True):
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...]
     scale: float
+    made: dict[str, bytes]
+    """What pictures show that no file has, by hash: SVGs whose words were translated."""
+
+
+class _Made(Struct, frozen=True):
+    """The part of a solution that must be known before the rest is read."""
+
+    made: dict[str, bytes]
 
 
 def _packed(laid: _Laid) -> bytes | None:
     slide, found = laid
     if found:  # each build must report it again
         return None
-    return written(_Solved(slide.layout.name, slide.shapes, slide.notes, slide.scale))
+    made = {
+        asset.sha256: asset.read()
+        for asset in values_of(slide.shapes, Asset)
+        if isinstance(asset.read, Content) and asset.read.is_made
+    }
+    return written(_Solved(slide.layout.name, slide.shapes, slide.notes, slide.scale, made))
 
 
 def _unpacked(data: bytes, *made_of: Any) -> _Laid:
     slide, theme, number = _with_types(*made_of)
-    solved: _Solved = read(data, _Solved)
+    solved = _solved(data)
     if solved.layout not in theme.layouts:
         message = f"there is no layout {solved.layout}"
         raise ValueError(message)
@@ -49,6 +65,25 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
         scale=solved.scale,
     )
     return laid_out, ()
+
+
+def _solved(data: bytes) -> _Solved:
+    try:
+        solved: _Solved = read(data, _Solved)
+    except ValueError:
+        made = _contents(data)  # until the pictures have them
+        if not made:
+            raise
+        solved = read(data, _Solved)
+    return solved
+
+
+def _contents(data: bytes) -> list[Content]:
+    """Return what is shown that no file has; raise ValueError if it is not what it should be."""
+    made: _Made = read(data, _Made)
+    if any(sha256(content).hexdigest() != key for key, content in made.made.items()):
+        raise ValueError("a picture is damaged")
+    return [Content(key, content, is_made=True) for key, content in made.made.items()]
 
 
 def _with_types(

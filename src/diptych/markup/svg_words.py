@@ -78,7 +78,7 @@ def with_svg_words(asset: Asset, locale: str, words: tuple[tuple[str, str], ...]
         asset,
         name=f"{asset.stem}.{locale}.{asset.suffix}",
         sha256=sha256,
-        read=Content(sha256, data),
+        read=Content(sha256, data, is_made=True),
         variants={},
     )
 

@@ -12,13 +12,15 @@ from diptych.model.orientation import UPRIGHT, Turn
 
 
 class Content:
-    """The content of a file that was read, identified by the hash of its asset."""
+    """What a file that was read has, or what was made of it, identified by its hash."""
 
     _known: ClassVar[WeakValueDictionary[str, Content]] = WeakValueDictionary()
 
-    def __init__(self, sha256: str, data: bytes) -> None:
+    def __init__(self, sha256: str, data: bytes, *, is_made: bool = False) -> None:
         self.sha256 = sha256
         self._data = data
+        self.is_made = is_made
+        """Whether no file has it."""
         self._known[sha256] = self
 
     def __call__(self) -> bytes:
