@@ -144,6 +144,18 @@ def test_a_talk_with_errors_is_not_compared(
     assert not (tmp_path / "output").exists()
 
 
+def test_without_a_pdf_there_is_nothing_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    projected(tmp_path, monkeypatch, {"deck/slides/a.md": "# A\n\n- \u13a0\n"})
+    missing = ("--chromium", MISSING, "--libreoffice", MISSING)
+    assert main(["compare", "--format", "concise", *missing]) == FOUND
+    said = capsys.readouterr()
+    assert "deck/slides/a.md:3:3: error[OUT401]" in said.err
+    assert said.out == ""
+    assert not (tmp_path / "output" / "compare").exists()
+
+
 def test_a_report_is_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

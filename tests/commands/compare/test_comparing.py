@@ -61,6 +61,12 @@ def test_the_reason_for_another_break_is_another_font() -> None:
     assert reason(wide, {"Pretendard"}) == "it is set in DejaVuSans, whose widths differ"
 
 
+def test_the_fonts_that_a_page_brings_are_those_of_the_theme() -> None:
+    own = "OTS-derived-font"
+    found = difference(line("8월 7", 100, 100, own), line("일", 100, 130, own), lines=("8월 7일",))
+    assert "OTS" not in reason(found, {"Pretendard"})
+
+
 def test_the_reason_for_another_break_is_a_word_that_was_parted() -> None:
     found = difference(line("8월 7", 100, 100), line("일", 100, 130), lines=("8월 7일",))
     assert reason(found, {"Pretendard"}) == "it breaks within `7일`, which Diptych keeps together"

@@ -174,3 +174,13 @@ def test_letters_of_pictures_stay_letters(project: Path) -> None:
     )
     assert main(["build", "--to", "pdf"]) == 0
     assert "Find me" in words(project / "output/talk/en/talk.en.pdf")[0]
+
+
+def test_a_text_may_have_several_lines(tmp_path: Path) -> None:
+    text = (
+        "# A\n\n- [~~both~~]{.underline}\n- [~~struck~~](https://example.org/a)\n"
+        "- [[underlined]{.underline}](https://example.org/b)\n"
+        "- [[~~all~~]{.underline}](https://example.org/c)\n"
+    )
+    (page,) = words(pdf_of(text, tmp_path))
+    assert "both • struck • underlined • all" in page.replace("•", " • ").replace("  ", " ")

@@ -153,6 +153,8 @@ def compared(
     tallies: list[Tally] = []
     for one in prints:
         with opened(one, problems) as documents:
+            if not documents:
+                continue
             own = {
                 output: Tally(one.talk.talk.name, one.talk.locale, output)
                 for output in documents

@@ -11,6 +11,8 @@ from diptych.commands.compare.solved import signs_of
 from diptych.model.shapes import Paragraph
 from diptych.model.text import LineBreak
 
+_OF_PAGE = "OTS-derived-font"
+"""What Chromium calls fonts that a page brings with it."""
 _SPREAD = 0.002
 """Share by which widths may differ from rounding alone."""
 
@@ -37,7 +39,7 @@ def reason(one: TextDifference, families: Collection[str]) -> str:
 
 def _is_of(font: str, families: Collection[str]) -> bool:
     name = font.partition("-")[0].replace(" ", "").lower()
-    return name in {family.replace(" ", "").lower() for family in families}
+    return font == _OF_PAGE or name in {family.replace(" ", "").lower() for family in families}
 
 
 def _first_difference(drawn: tuple[str, ...], reference: tuple[str, ...]) -> int:

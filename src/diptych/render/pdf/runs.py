@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from diptych.model.geometry import Emu
 from diptych.model.shapes import TASK_SIGNS, Paragraph, TextLine
-from diptych.model.text import CODE_SCALE, MARK_COLORS, PLAIN, RAISED_SCALE, LineBreak, Run
+from diptych.model.text import (
+    CODE_SCALE,
+    MARK_COLORS,
+    PLAIN,
+    RAISED_SCALE,
+    LineBreak,
+    Run,
+    RunStyle,
+)
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, sequence
 from diptych.typography.language import language_runs
@@ -111,13 +119,15 @@ def _line(line: TextLine, paragraph: Paragraph, context: TextContext) -> Iterato
     pieces, scene = _pieces(line, paragraph), context.scene
     linked = ((_link(piece.run, scene), piece) for piece in pieces)
     for (link, is_citation), members in groupby(linked, key=lambda one: one[0]):
-        shown = sequence([_shown(piece, paragraph, scene) for _, piece in members])
+        linked_pieces = [piece for _, piece in members]
+        shown = sequence([_shown(piece, paragraph, scene) for piece in linked_pieces])
         if link is None:
             yield shown
         elif is_citation:
             yield f"link({link}, {shown})"
         else:
-            yield f"link({link}, {_underlined(shown, paragraph, context)})"
+            has_line = any(one.run.style.strike or one.run.style.underline for one in linked_pieces)
+            yield f"link({link}, {_underlined(shown, paragraph, context, has_line=has_line)})"
 
 
 def _pieces(line: TextLine, paragraph: Paragraph) -> Iterator[_Piece]:
@@ -142,9 +152,11 @@ def _link(run: Run, scene: Scene) -> tuple[str | None, bool]:
     return scene.target(link), True
 
 
-def _underlined(shown: str, paragraph: Paragraph, context: TextContext) -> str:
+def _underlined(shown: str, paragraph: Paragraph, context: TextContext, *, has_line: bool) -> str:
+    """Return the text of a link; `has_line` is whether part of it has a line already."""
     own = context.scene.link_color if context.role != "sources" else None
-    return f"linked({color(own or paragraph.color)}, {shown})"
+    function = "linked-too" if has_line else "linked"
+    return f"{function}({color(own or paragraph.color)}, {shown})"
 
 
 def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
@@ -171,14 +183,20 @@ def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
             if scene.slanted[role] and not style.code
             else f"emph({shown})"
         )
-    if style.strike:
-        shown = f"strike({shown})"
-    if style.underline:
-        shown = f"underline({shown})"
+    if style.strike or style.underline:
+        shown = _lined(style, shown, paragraph.color)
     if style.mark:
         ground, ink = (f'rgb("#{value}")' for value in MARK_COLORS)
         shown = f"marked({ground}, {ink}, {shown})"
     return _raised(style.raised, shown) if style.raised else shown
+
+
+def _lined(style: RunStyle, shown: str, tint: str) -> str:
+    """Return text with its lines; PDF/UA-1 is told of one only, that through the text first."""
+    if not style.strike:
+        return f"underline({shown})"
+    struck = f"strike({shown})"
+    return f"underlined-too({color(tint)}, {struck})" if style.underline else struck
 
 
 def _slanted(piece: _Piece, paragraph: Paragraph) -> str:
