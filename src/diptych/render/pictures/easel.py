@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +38,20 @@ _MOST_AT_ONCE = 64_000_000
 _MOST_KEPT = 100_000_000
 """Bytes of a talk's pictures that are kept for later builds, and a batch more."""
 _FORM: Form[bytes] = Form(lambda data: data, lambda data, *_: data)
+
+
+class PictureFormat(NamedTuple):
+    """A format of pictures."""
+
+    name: str
+    form: bytes
+    """How pages are drawn: `isolated.PNG` or `isolated.SVG`."""
+    finish: Callable[[bytes], bytes] = lambda data: data
+    """Makes the picture of what is drawn."""
+
+
+PNG = PictureFormat("png", isolated.PNG)
+SVG = PictureFormat("svg", isolated.SVG)
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -92,22 +107,22 @@ class Easel(Struct, frozen=True, kw_only=True):
         size = f"{points(page.width / EMU_PER_PT)}, {points(page.height / EMU_PER_PT)}"
         return f"scaled({scale * 100:.4f}%, {size}, {slide.fill}, {slide.unanchored})"
 
-    def draw(self, sheets: Iterable[Sheet], form: bytes) -> Iterator[tuple[str, bytes]]:
-        """Yield the names of sheets and their pictures, in the form `isolated.PNG` or `.SVG`.
+    def draw(self, sheets: Iterable[Sheet], to: PictureFormat) -> Iterator[tuple[str, bytes]]:
+        """Yield the names of sheets and their pictures.
 
         Raise Refusal if they cannot be drawn.
         """
         place = ("picture", self.talk.talk.name, self.talk.locale)
         fonts = tuple(font.sha256 for font in self.blank.fonts.values())
-        shared = (self.blank.settings, fonts, form, self.ppi)
+        shared = (self.blank.settings, fonts, to.name, self.ppi)
         kept = 0
         for batch in _batches(sheets):
-            if form == isolated.PNG:
+            if to.form == isolated.PNG:
                 self._refuse_large(batch[0])
             named = {sheet.name: sheet for sheet in batch}
 
             def made(names: list[str], named: dict[str, Sheet] = named) -> list[bytes]:
-                return self._drawn([named[name] for name in names], form)
+                return self._drawn([named[name] for name in names], to)
 
             if kept < _MOST_KEPT:
                 inputs = {name: (*shared, sheet.inputs) for name, sheet in named.items()}
@@ -117,10 +132,10 @@ class Easel(Struct, frozen=True, kw_only=True):
             kept += sum(map(len, pictures.values()))
             yield from pictures.items()
 
-    def _drawn(self, sheets: list[Sheet], form: bytes) -> list[bytes]:
+    def _drawn(self, sheets: list[Sheet], to: PictureFormat) -> list[bytes]:
         content = replace(self.blank, content=tuple(self._pages(sheets)))
         try:
-            return content.pages(form, self.ppi)
+            return [to.finish(page) for page in content.pages(to.form, self.ppi)]
         except FailedJobError as error:
             raise not_typeset(error, self.talk, self.supplies) from None
 

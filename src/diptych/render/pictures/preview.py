@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.render import isolated
-from diptych.render.pictures.easel import Easel, Sheet, easel
+from diptych.render.pictures.easel import PNG, Easel, Sheet, easel
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as Facebook and LinkedIn ask for; others cut it to shapes that are close to it."""
@@ -21,7 +20,7 @@ def social_preview(talk: LaidOutTalk, supplies: Supplies) -> bytes:
     Raise Refusal if all are hidden or if it cannot be drawn.
     """
     on = easel(talk, supplies, ppi=96)
-    ((_, picture),) = on.draw([preview_sheet(on)], isolated.PNG)
+    ((_, picture),) = on.draw([preview_sheet(on)], PNG)
     return picture
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.render import isolated
 from diptych.render.pdf.slides import DocumentSlide
-from diptych.render.pictures.easel import Easel, Sheet, easel
+from diptych.render.pictures.easel import PNG, Easel, Sheet, easel
 
 
 def slide_pictures(talk: LaidOutTalk, supplies: Supplies) -> Iterator[tuple[str, bytes]]:
@@ -18,7 +17,7 @@ def slide_pictures(talk: LaidOutTalk, supplies: Supplies) -> Iterator[tuple[str,
     """
     on = easel(talk, supplies)
     sheets = (_sheet(slide.slide.anchor, slide, on) for slide in on.slides)
-    return on.draw(sheets, isolated.PNG)
+    return on.draw(sheets, PNG)
 
 
 def slide_sheets(on: Easel) -> Iterator[Sheet]:

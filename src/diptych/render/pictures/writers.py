@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from diptych import render
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.render import PNG, SVG, WEBP, isolated
+from diptych.render import isolated
 from diptych.render.output import File
 from diptych.render.pictures.contact_sheet import MOST_AS_VECTORS, contact_sheets
-from diptych.render.pictures.easel import Easel, Sheet, easel
+from diptych.render.pictures.easel import PNG, SVG, Easel, PictureFormat, Sheet, easel
 from diptych.render.pictures.preview import preview_sheet
 from diptych.render.pictures.slides import slide_sheets
 from diptych.render.pictures.webp import as_webp, refuse_without_encoder
@@ -23,8 +24,8 @@ def render_png(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """
     on = easel(talk, supplies)
     sheets = chain(slide_sheets(on), contact_sheets(on), _previews(on))
-    for name, data in on.draw(sheets, isolated.PNG):
-        yield PNG.path(talk) / f"{name}.png", data
+    for name, data in on.draw(sheets, PNG):
+        yield render.PNG.path(talk) / f"{name}.png", data
 
 
 def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
@@ -34,8 +35,8 @@ def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """
     on = easel(talk, supplies, ppi=96)
     sheets = chain(slide_sheets(on), contact_sheets(on, MOST_AS_VECTORS))
-    for name, data in on.draw(sheets, isolated.SVG):
-        yield SVG.path(talk) / f"{name}.svg", data
+    for name, data in on.draw(sheets, SVG):
+        yield render.SVG.path(talk) / f"{name}.svg", data
 
 
 def render_webp(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
@@ -46,8 +47,11 @@ def render_webp(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """
     refuse_without_encoder()
     on = easel(talk, supplies)
-    for name, data in on.draw(chain(slide_sheets(on), contact_sheets(on)), isolated.PNG):
-        yield WEBP.path(talk) / f"{name}.webp", as_webp(data)
+    for name, data in on.draw(chain(slide_sheets(on), contact_sheets(on)), _WEBP):
+        yield render.WEBP.path(talk) / f"{name}.webp", data
+
+
+_WEBP = PictureFormat("webp", isolated.PNG, as_webp)
 
 
 def _previews(on: Easel) -> Iterator[Sheet]:
