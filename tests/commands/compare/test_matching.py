@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from tests.commands.compare.pages import line, page, solved
 
 from diptych.commands.compare.matching import drawn_paragraphs
+from diptych.commands.compare.solved import SolvedParagraph
+from diptych.model.text import Run
 
 
 def test_lines_are_read_from_the_baselines_of_letters() -> None:
@@ -59,3 +62,13 @@ def test_a_text_with_another_letter_is_not_there() -> None:
 def test_no_letter_belongs_to_two_texts() -> None:
     twice = [solved("once"), solved("once", y=200)]
     assert drawn_paragraphs(twice, page(line("once", 100, 100))).count(None) == 1
+
+
+def test_a_part_that_is_drawn_later_is_not_taken_for_what_follows_it() -> None:
+    one = solved("see xx95 xx94 there")
+    runs = (Run("see "), Run("xx95", link="https://example.org"), Run(" xx94 there"))
+    one = SolvedParagraph(replace(one.paragraph, runs=runs), one.lines)
+    drawn = page(line("see", 100, 100), line("xx94 there", 190, 100), line("xx95", 140, 100))
+    (found,) = drawn_paragraphs([one], drawn)
+    assert found is not None
+    assert [letter.x for letter in found.letters] == sorted(letter.x for letter in found.letters)

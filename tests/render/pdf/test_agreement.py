@@ -149,3 +149,13 @@ def test_a_line_that_begins_with_a_bracket_begins_at_its_place(tmp_path: Path, t
     other = page[-1] if page[-1].sign == "가" else page[-2]
     plain = [letter for letter in page if letter.y == other.y]
     assert left == pytest.approx(plain[0].x, abs=0.1)
+
+
+@pytest.mark.parametrize(("written", "sign"), [("H~*w*~", "w"), ("H^*w*^", "w")])
+def test_slanted_letters_are_lowered_and_raised_like_others(
+    tmp_path: Path, written: str, sign: str
+) -> None:
+    (slanted,) = letters(pdf_of(f"# A\n\n{written}\n", tmp_path))
+    (upright,) = letters(pdf_of(f"# A\n\n{written.replace('*', '')}\n", tmp_path))
+    heights = [next(one.y for one in page if one.sign == sign) for page in (slanted, upright)]
+    assert heights[0] == pytest.approx(heights[1], abs=0.1)

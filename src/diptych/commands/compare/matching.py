@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
 from diptych.commands.compare.reading import Letter, PageText
-from diptych.commands.compare.solved import SolvedParagraph
+from diptych.commands.compare.solved import SolvedParagraph, signs_of
 from diptych.model.geometry import PX_PER_PT
+from diptych.model.text import LineBreak
 
 _NEXT_LINE = 0.5
 """Share of the type size by which the baseline of a next line is lower at least. What is raised or
@@ -36,35 +38,56 @@ def drawn_paragraphs(
 ) -> tuple[DrawnParagraph | None, ...]:
     """Return each paragraph as drawn on a page; None for one whose letters are not all there.
 
-    Each letter belongs to one paragraph at most. Long paragraphs are found first: short ones may
-    occur within them. Of several places, the one nearest to the solved place is taken.
+    Each letter belongs to one paragraph at most. What is drawn as a whole is found first, long
+    paragraphs before short ones, which may occur within them; of several places, the one nearest to
+    the solved place is taken. Browsers draw some parts of a text later than what surrounds them, so
+    the others are found in pieces among the letters that are left.
     """
     taken = bytearray(len(page.signs))
+    order = sorted(range(len(solved)), key=lambda i: -len(solved[i].signs))
     found: dict[int, DrawnParagraph] = {}
-    for index in sorted(range(len(solved)), key=lambda i: -len(solved[i].signs)):
-        letters = _letters(solved[index], page, taken)
-        if letters is not None:
-            size = solved[index].paragraph.size * PX_PER_PT
-            found[index] = DrawnParagraph(tuple(_lines(letters, size)))
+    for find in (_whole, _pieces):
+        for index in order:
+            places = find(solved[index], page, taken) if index not in found else ()
+            if places:
+                letters = [page.letters[i] for i in places]
+                size = solved[index].paragraph.size * PX_PER_PT
+                found[index] = DrawnParagraph(tuple(_lines(letters, size)))
+                for i in places:
+                    taken[i] = 1
     return tuple([found.get(index) for index in range(len(solved))])
 
 
-def _letters(one: SolvedParagraph, page: PageText, taken: bytearray) -> tuple[Letter, ...] | None:
-    """Return the letters of a paragraph, and mark them as taken.
+def _whole(one: SolvedParagraph, page: PageText, taken: bytearray) -> Sequence[int]:
+    """Return where the letters of a paragraph are, one after the other; empty if they are not."""
+    start = _nearest(one.signs, _expected(one, 0), page, taken)
+    return range(start, start + len(one.signs)) if start is not None else ()
 
-    Browsers draw some parts of a text later than what surrounds them, so it may be in pieces.
-    """
-    signs, at = one.signs, 0
+
+def _pieces(one: SolvedParagraph, page: PageText, taken: bytearray) -> Sequence[int]:
+    """Return where the letters of a paragraph are, in pieces; empty if some are nowhere."""
+    signs, at, own = one.signs, 0, bytearray(taken)
+    ends = _run_ends(one)
     found: list[int] = []
     while at < len(signs):
-        place = _longest(signs[at:], _expected(one, at), page, taken)
-        if place is None:
-            return None
-        start, length = place
+        expected = _expected(one, at)
+        lengths = [end - at for end in ends if end > at]
+        whole = ((_nearest(signs[at : at + n], expected, page, own), n) for n in reversed(lengths))
+        start, length = next((place for place in whole if place[0] is not None), (None, 0))
+        if start is None:
+            start, length = _longest(signs[at:], expected, page, own)
+        if start is None:
+            return ()
         found += range(start, start + length)
-        taken[start : start + length] = b"\x01" * length
+        own[start : start + length] = b"\x01" * length
         at += length
-    return tuple([page.letters[index] for index in found])
+    return found
+
+
+def _run_ends(one: SolvedParagraph) -> tuple[int, ...]:
+    """Return after how many signs each run ends; what is drawn later is a run, such as a link."""
+    texts = ("" if isinstance(run, LineBreak) else run.text for run in one.paragraph.runs)
+    return tuple(accumulate(len(signs_of(text)) for text in texts))
 
 
 def _expected(one: SolvedParagraph, at: int) -> tuple[float, float]:
@@ -78,9 +101,12 @@ def _expected(one: SolvedParagraph, at: int) -> tuple[float, float]:
 
 def _longest(
     signs: str, expected: tuple[float, float], page: PageText, taken: bytearray
-) -> tuple[int, int] | None:
-    """Return start and length of the longest free beginning of `signs`, the nearest of several."""
-    best: tuple[int, int] | None = None
+) -> tuple[int | None, int]:
+    """Return start and length of the longest free beginning of `signs`, the nearest of several.
+
+    The start is None if not even its first sign is there.
+    """
+    best: tuple[int | None, int] = (None, 0)
     least, most = 1, len(signs)
     length = most  # as a rule it is there as a whole
     while least <= most:
