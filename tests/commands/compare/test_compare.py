@@ -135,6 +135,23 @@ def test_a_text_that_a_style_hides_is_missed(
     assert "CMP203]: HTML in en, slide 1: `A thought` is not shown" in capsys.readouterr().err
 
 
+def test_scripts_of_a_project_are_named_before_a_browser_runs_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    projected(
+        tmp_path,
+        monkeypatch,
+        {
+            "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\n"
+            "html: {scripts: html/ours.js}\n",
+            "deck/html/ours.js": "document.title = 'ours'\n",
+        },
+    )
+    main(["compare", "--chromium", MISSING, "--libreoffice", MISSING])
+    said = capsys.readouterr().err
+    assert 0 <= said.find("html/ours.js") < said.find("CMP101")
+
+
 def test_a_talk_with_errors_is_not_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
