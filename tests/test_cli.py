@@ -651,3 +651,21 @@ def test_all_that_a_command_says_gets_through_a_pipe(run: Run) -> None:
         [sys.executable, "-m", "diptych", "explain"], check=False, capture_output=True, text=True
     )
     assert (done.returncode, done.stdout) == (CLEAN, run("explain").out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--steps"], "`--steps` has no effect without `--to pdf` or `--to png` or `--to svg`"),
+        (["--to", "pdf", "--width", "99"], "`--width` has no effect without `--to png` or"),
+        (["--to", "pdf", "--paper", "letter"], "`--paper` has no effect without `--to handout`"),
+        (["--with-notes"], "`--with-notes` has no effect without `--to text`"),
+        (["--with-notes", "-o", "talk.pdf"], "`--with-notes` has no effect without `--to text`"),
+    ],
+)
+def test_an_option_that_no_output_uses_is_refused(
+    project: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", *arguments]) == MISUSED
+    assert said in capsys.readouterr().err
+    assert not (project / "output").exists()

@@ -14,6 +14,7 @@ from diptych.reporting import MisuseError
 
 if TYPE_CHECKING:
     from diptych.config import BuildConfig
+    from diptych.options import OutputOptions
 
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 """A slide number or a range of them."""
@@ -192,7 +193,6 @@ def _config(
 ) -> BuildConfig:
     from diptych.config import BuildConfig
     from diptych.destination import Destination, destination
-    from diptych.options import DEFAULT_OPTIONS, OutputOptions
 
     base = Path.cwd() if document else root
     out: str = getattr(options, "out", None) or ""
@@ -208,13 +208,7 @@ def _config(
         locales=options.locale,
         outputs=to.outputs,
         slides=getattr(options, "slides", None),
-        options=OutputOptions(
-            width=getattr(options, "width", DEFAULT_OPTIONS.width),
-            handout=getattr(options, "handout", None) or DEFAULT_OPTIONS.handout,
-            paper=getattr(options, "paper", DEFAULT_OPTIONS.paper),
-            steps=getattr(options, "steps", DEFAULT_OPTIONS.steps),
-            with_notes=getattr(options, "with_notes", DEFAULT_OPTIONS.with_notes),
-        ),
+        options=_output_options(options, to.outputs),
         out=to.folder,
         file=to.file,
         base=None if out else base,
@@ -245,6 +239,21 @@ def _outputs(options: argparse.Namespace) -> tuple[str, ...]:
             " leave out one of the two"
         )
     return tuple(dict.fromkeys((*outputs, *implied)))
+
+
+def _output_options(options: argparse.Namespace, outputs: tuple[str, ...]) -> OutputOptions:
+    """Return what is asked of outputs; raise MisuseError if none of them has any use for it."""
+    from diptych.options import DEFAULT_OPTIONS, OutputOptions
+    from diptych.render import OUTPUTS, is_chosen
+
+    default = DEFAULT_OPTIONS._asdict()
+    asked = {name: getattr(options, name, None) or default[name] for name in default}
+    used = {use for one in OUTPUTS.values() if is_chosen(one.name, outputs) for use in one.options}
+    for name, value in asked.items():
+        if value != default[name] and name not in used:
+            users = " or ".join(f"`--to {o.name}`" for o in OUTPUTS.values() if name in o.options)
+            raise MisuseError(f"`--{name.replace('_', '-')}` has no effect without {users}")
+    return OutputOptions(**asked)
 
 
 def _allowed(folder: Path) -> Path:

@@ -71,7 +71,7 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
     """Return the parser, with only the requested command if there is one, else with all names."""
     parser = ArgumentParser(
         prog="diptych",
-        description="Compile talks from text into native PPTX and reveal.js decks that agree.",
+        description="Compile talks from text into native PPTX, reveal.js decks and PDF that agree.",
         epilog="See `diptych COMMAND --help` for each command.",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")

@@ -26,7 +26,8 @@ def site_of(read: tuple[Reading, ...], config: BuildConfig) -> tuple[Site, State
     whole = tuple(readings(everything)) if is_part and not config.document else read
     site = next((one.site for one in whole if one.site.url), whole[0].site if whole else Site())
     files = {path: state for one in whole for path, state in one.files.items()}
-    return replace(site, heads=tuple(_heads(whole))), files if whole is not read else {}
+    site = replace(site, heads=tuple(_heads(whole)), has_list=config.document is None)
+    return site, files if whole is not read else {}
 
 
 def _heads(read: Iterable[Reading]) -> Iterator[TalkHead]:

@@ -263,13 +263,16 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
     )
 
 
-def _unpublished(made: _Made, config: BuildConfig) -> tuple[str, ...]:
-    """Return a line that says what pages lack without the address of their site."""
+def _unpublished(made: _Made, config: BuildConfig) -> Iterator[str]:
+    """Yield a line for each thing that pages lack."""
     names_all = any(OUTPUTS[one.key.rsplit("/", 1)[1]].shared is not None for one in made.groups)
-    if not names_all or made.prepared.common.site.url or config.document:
-        return ()
-    lacking = "previews, canonical addresses, feed and oEmbed"
-    return (f"pages are without {lacking}: these need `site: {{url: …}}` in deck/deck.yaml",)
+    if not names_all or config.document:
+        return
+    if not made.prepared.common.site.url:
+        lacking = "previews, canonical addresses, feed and oEmbed"
+        yield f"pages are without {lacking}: these need `site: {{url: …}}` in deck/deck.yaml"
+    if config.talks or config.locales or config.slides:
+        yield "pages lead to the list of talks and to other pages: build all of them to have these"
 
 
 class _Made(Struct, frozen=True, kw_only=True):

@@ -101,13 +101,13 @@ def groups_of(
 
 
 def shared_groups(supplies: Supplies, config: BuildConfig) -> Groups:
-    """Return what outputs have for all talks, if the build makes all of them."""
+    """Return what outputs have for all talks, if the build makes all those of a project."""
     groups = (
         Group(talk=None, supplies=replace(supplies, options=config.options), output=name)
         for name, output in OUTPUTS.items()
         if output.shared is not None
         and is_chosen(name, config.outputs)
-        and not (config.talks or config.locales or config.slides)
+        and not (config.document or config.talks or config.locales or config.slides)
     )
     return {group.key: group for group in groups}
 

@@ -27,6 +27,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """The name of the site by locale; empty if it has none."""
     heads: tuple[TalkHead, ...] = ()
     """Every talk of the project in each of its languages."""
+    has_list: bool = True
+    """Whether there is a list of all talks; a single-file talk knows of no others."""
 
     def title(self, locale: str) -> str:
         """Return the name of the site in a language, or else in any; empty if it has none."""

@@ -108,6 +108,7 @@ PDF = Output(
     endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
+    options=("steps",),
 )
 
 HANDOUT = Output(
@@ -118,6 +119,7 @@ HANDOUT = Output(
     endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
+    options=("handout", "paper"),
 )
 
 PNG = Output(
@@ -129,6 +131,7 @@ PNG = Output(
     is_default=False,
     shows_hidden=False,
     notes="never",
+    options=("width", "steps"),
 )
 
 SVG = Output(
@@ -140,6 +143,7 @@ SVG = Output(
     is_default=False,
     shows_hidden=False,
     notes="never",
+    options=("steps",),
 )
 
 WEBP = Output(
@@ -151,6 +155,7 @@ WEBP = Output(
     is_default=False,
     shows_hidden=False,
     notes="never",
+    options=("width", "steps"),
 )
 
 TEXT = Output(
@@ -162,6 +167,7 @@ TEXT = Output(
     is_default=False,
     shows_hidden=False,
     notes="on request",
+    options=("with_notes",),
 )
 
 PAGE = Output(
@@ -173,6 +179,7 @@ PAGE = Output(
     shows_hidden=False,
     notes="never",
     shared=Shared(opened="site/index.html", render=_index),
+    options=("width",),
 )
 
 _ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, WEBP, TEXT, PAGE)

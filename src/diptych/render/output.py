@@ -53,6 +53,8 @@ class Output(NamedTuple):
     """Whether hidden slides are in it, and only skipped when the talk is given."""
     notes: Literal["always", "on request", "never"] = "always"
     """When speaker notes are in it, if the build has any; `--with-notes` requests them."""
+    options: tuple[str, ...] = ()
+    """The fields of `OutputOptions` that concern it."""
     shared: Shared | None = None
     """What it has besides the talks; its files may name all talks of the project."""
 

@@ -1,7 +1,7 @@
 """All talks agree in all languages, and each slide looks as it did when it was last looked at.
 
 `DIPTYCH_REFRESH_GOLDEN=1 pytest -n0 tests/commands/compare/test_talks.py -k looks` stores what they
-look like now; with `DIPTYCH_LONG=1` also in LibreOffice.
+look like now in PDF; with `DIPTYCH_LONG=1` also in HTML and in LibreOffice.
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ def prints(root: Path, *outputs: str) -> list[Printed]:
     return found
 
 
+in_the_long_step = pytest.mark.skipif(
+    not is_long(), reason="whole talks are shown by other programs only in the long step"
+)
+
+
 @pytest.fixture(scope="module")
 def talks() -> list[Printed]:
     """Return the talks of this project, as HTML and PDF."""
@@ -62,6 +67,8 @@ def check_agreement(found: Iterable[Printed]) -> None:
     assert all(one.paragraphs > 20 for one in tallies)
 
 
+@in_the_long_step
+@pytest.mark.long
 @pytest.mark.browser
 def test_html_and_pdf_have_the_same_lines_within_2_px(talks: list[Printed]) -> None:
     assert len(talks) == 4
@@ -74,6 +81,8 @@ def test_difficult_text_has_the_same_lines_within_2_px(locale: str) -> None:
     check_agreement(prints(STRESS / locale, "html", "pdf"))
 
 
+@in_the_long_step
+@pytest.mark.long
 @pytest.mark.browser
 def test_the_example_with_a_library_has_the_same_lines_within_2_px(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -86,9 +95,15 @@ def test_the_example_with_a_library_has_the_same_lines_within_2_px(
     check_agreement(found)
 
 
+def test_every_slide_looks_as_it_did_in_pdf() -> None:
+    check_looks(prints(ROOT, "pdf"), ("pdf",))
+
+
+@in_the_long_step
+@pytest.mark.long
 @pytest.mark.browser
-def test_every_slide_looks_as_it_did_in_html_and_pdf(talks: list[Printed]) -> None:
-    check_looks(talks, ("html", "pdf"))
+def test_every_slide_looks_as_it_did_in_html(talks: list[Printed]) -> None:
+    check_looks(talks, ("html",))
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +111,6 @@ def presentations() -> list[Printed]:
     """Return the talks of this project, as PPTX and PDF."""
     need("soffice")
     return prints(ROOT, "pptx", "pdf")
-
-
-in_the_long_step = pytest.mark.skipif(
-    not is_long(), reason="LibreOffice shows whole talks only in the long step"
-)
 
 
 @in_the_long_step

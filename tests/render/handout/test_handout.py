@@ -206,3 +206,16 @@ def test_other_numbers_of_slides_and_papers_are_refused(
     assert ended.value.code == MISUSED
     assert options[0] in capsys.readouterr().err
     assert not (project / "output").exists()
+
+
+@pytest.mark.parametrize("count", ["1", "2", "4", "6"])
+def test_a_word_longer_than_a_line_is_broken_and_not_cut_off(project: Path, count: str) -> None:
+    (project / "deck/slides/a.md").write_text(
+        f"# First\n\n::: notes\nA hash: {'0f' * 90} `{'e' * 90}`, {'가' * 60}.\n:::\n", "utf-8"
+    )
+    path = handout(project, "--handout", count)
+    shown = [letter for page in letters(path) for letter in page]
+    assert sum(letter.sign == "f" for letter in shown) >= 90
+    assert sum(letter.sign == "e" for letter in shown) >= 90
+    assert sum(letter.sign == "가" for letter in shown) == 60
+    assert max(letter.x for letter in shown) < 595 - 30

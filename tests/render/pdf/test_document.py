@@ -134,7 +134,7 @@ def test_where_every_slide_is_hidden_it_says_so_and_nothing_is_written(
     talk = "title: A talk\nslides: [{slide: a, hidden: true}]\n"
     (project / "deck/talks/talk.yaml").write_text(talk, "utf-8")
     assert main(["build", "--to", "pdf"]) == FOUND
-    assert "error[OUT403]: all slides of the talk are hidden" in capsys.readouterr().err
+    assert "error[OUT403]: all slides that are asked for are hidden" in capsys.readouterr().err
     assert not (project / "output/talk").exists()
 
 

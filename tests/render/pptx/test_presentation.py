@@ -48,6 +48,20 @@ def test_slides_come_in_order_with_their_titles() -> None:
     assert titles == ["First", "Second", "Third"]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "first"), [((1, 2), None), ((3, 4), "3"), ((3,), "3"), ((2, 5), None)]
+)
+def test_the_slides_of_a_part_keep_their_numbers_if_none_is_between_them(
+    numbers: tuple[int, ...], first: str | None
+) -> None:
+    whole = talk(*(with_title(f"s{number}", "Title") for number in numbers))
+    slides = tuple(
+        replace(one, number=number) for one, number in zip(whole.slides, numbers, strict=True)
+    )
+    part = replace(whole, sections=(replace(whole.sections[0], slides=slides),))
+    assert Package(part).xml(MAIN).get("firstSlideNum") == first
+
+
 def test_slides_are_named_by_their_ids() -> None:
     presentation = opened(talk(with_title("gpu/market", "One")))
     assert presentation.slides[0].name == "gpu/market"

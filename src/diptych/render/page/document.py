@@ -103,7 +103,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
     light, dark = palettes(talk.theme)
     days, day = given_on(own), published_on(own)
     licence = own.publication.licence
-    index = f"../../{index_name(locale, site_locales(site))}"
+    index = f"../../{index_name(locale, site_locales(site))}" if site.has_list else ""
     values: dict[str, Any] = {
         "lang": tag,
         "title": talk.title,

@@ -132,7 +132,7 @@ def blank_document(
     Raise Refusal if there are none, or if a picture cannot be drawn.
     """
     if not talk.unhidden:
-        raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides of the talk are hidden"))
+        raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides that are asked for are hidden"))
     fonts = document_fonts(talk.theme, supplies.runtime)
     pictures = document_pictures(talk, fonts, supplies)
     slides = document_slides(talk, pictures.names, fonts.slanted)

@@ -254,8 +254,19 @@ def _presentation(
         f"<p:defaultTextStyle>{plain}</p:defaultTextStyle>"
         + f"<p:extLst>{section_list(talk, ids)}{guides(design)}</p:extLst>"
     )
-    root = document("presentation", content, saveSubsetFonts=1, autoCompressPictures=0)
+    first = {} if (number := _first_number(talk)) == 1 else {"firstSlideNum": number}
+    root = document("presentation", content, **first, saveSubsetFonts=1, autoCompressPictures=0)
     return Part(_NAME, _CONTENT_TYPE, root, tuple(relationships))
+
+
+def _first_number(talk: LaidOutTalk) -> int:
+    """Return the number of the first slide: another than 1 in a part of a talk without gaps.
+
+    PowerPoint counts the others from there.
+    """
+    numbers = [slide.number for slide in talk.slides]
+    is_whole = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return numbers[0] if is_whole else 1
 
 
 def _page_type(page: Box) -> str:
