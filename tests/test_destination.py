@@ -69,12 +69,16 @@ def test_the_ending_names_the_output(
         ("deck/talk.pdf", (), "where the sources are; name another file"),
         ("deck/made", (), "where the sources are; name another folder"),
         ("link.pdf", (), "`link.pdf` is a link"),
+        ("a-file", (), "`a-file` is a file: `-o` takes a folder, or a file with one of .pptx"),
+        ("", (), "name a folder or a file after `-o`"),
+        ("-", (), "name a folder or a file after `-o`"),
     ],
 )
 def test_what_cannot_be_written_is_refused(
     here: Path, out: str, outputs: tuple[str, ...], said: str
 ) -> None:
     (here / "link.pdf").symlink_to(here / "elsewhere.pdf")
+    (here / "a-file").write_text("", "utf-8")
     with pytest.raises(MisuseError) as refused:
         named(out, *outputs)
     assert said in str(refused.value)

@@ -23,7 +23,7 @@ from pptx import Presentation
 from pptx.util import Emu, Pt
 from tests.authoring import BuiltTalk
 from tests.inheritance import OFFICE, Palette, find, placed_in, placed_text
-from tests.tools import absent, is_long, need
+from tests.tools import absent, is_long, need, some
 
 from diptych import pipeline
 from diptych.config import BuildConfig
@@ -251,7 +251,8 @@ def test_other_fonts_of_the_theme_reach_all_text_but_code(deck: Any) -> None:
 # ------------------------------------------------------------------------------------- colours
 
 
-@pytest.mark.parametrize("palette", [None, *OFFICE])
+@pytest.mark.long
+@pytest.mark.parametrize("palette", some([None, *OFFICE], 2))
 def test_every_text_can_be_read_in_every_palette(
     deck: Any, file: bytes, palette: str | None
 ) -> None:
@@ -266,7 +267,8 @@ def test_every_text_can_be_read_in_every_palette(
     assert unreadable == []
 
 
-@pytest.mark.parametrize("palette", [None, *OFFICE])
+@pytest.mark.long
+@pytest.mark.parametrize("palette", some([None, *OFFICE], 2))
 def test_a_text_box_drawn_on_any_layout_can_be_read(
     deck: Any, file: bytes, palette: str | None
 ) -> None:
@@ -283,7 +285,8 @@ def test_a_text_box_drawn_on_any_layout_can_be_read(
         assert colors.is_readable(placed, run, layout), layout.name
 
 
-@pytest.mark.parametrize("palette", [None, *OFFICE])
+@pytest.mark.long
+@pytest.mark.parametrize("palette", some([None, *OFFICE], 2))
 def test_a_new_slide_of_any_layout_can_be_read_and_says_nothing_of_its_own(
     deck: Any, file: bytes, palette: str | None
 ) -> None:

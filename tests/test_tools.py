@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.tools import cases, stretches
+from tests.tools import cases, some, stretches
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +17,15 @@ def test_a_twentieth_of_the_cases_is_done() -> None:
     assert cases(2000, share=40) == 50
 
 
+def test_some_values_of_many_are_taken() -> None:
+    assert some("abcdefg", 3) == "adg"
+    assert some([1, 2], 5) == [1]
+
+
 def test_all_cases_are_done_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIPTYCH_LONG", "1")
     assert cases(2000) == 2000
+    assert some("abcdefg", 3) == "abcdefg"
 
 
 def test_stretches_hold_every_seed_once(monkeypatch: pytest.MonkeyPatch) -> None:

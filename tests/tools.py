@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import NoReturn, TypeVar
 
 import pytest
+
+_Value = TypeVar("_Value")
 
 
 def is_long() -> bool:
@@ -36,6 +39,11 @@ def cases(whole: int, share: int = 20) -> int:
     `@settings(max_examples=cases(2000))` as well as `parametrize`. The test is marked `long`.
     """
     return whole if is_long() else -(-whole // share)
+
+
+def some(values: Sequence[_Value], share: int) -> Sequence[_Value]:
+    """Return the values that this run of a long test takes: all, or each `share`th of them."""
+    return values if is_long() else values[::share]
 
 
 def stretches(whole: int, size: int = 25, share: int = 20) -> list[range]:

@@ -195,10 +195,10 @@ def _config(
     from diptych.destination import Destination, destination
 
     base = Path.cwd() if document else root
-    out: str = getattr(options, "out", None) or ""
+    out: str | None = getattr(options, "out", None)
     outputs = _outputs(options)
     to = Destination(base / "output", None, outputs)
-    if out:
+    if out is not None:
         to = destination(out, outputs, () if document else (root / "deck", root / "templates"))
     return BuildConfig(
         root=root,
@@ -211,7 +211,7 @@ def _config(
         options=_output_options(options, to.outputs),
         out=to.folder,
         file=to.file,
-        base=None if out else base,
+        base=base if out is None else None,
         jobs=getattr(options, "jobs", 1),
         strict=options.strict,
         notes=getattr(options, "notes", True),

@@ -38,6 +38,8 @@ def destination(out: str, outputs: tuple[str, ...], sources: Sequence[Path]) -> 
 
     Nothing is written in the folders `sources`. Raise MisuseError if nothing can be written there.
     """
+    if out in {"", "-"}:
+        raise MisuseError("name a folder or a file after `-o`; nothing goes to standard output")
     path = Path(out).absolute()
     able = () if out.endswith(_SEPARATORS) else _able(Path(out))
     place = path.parent if able else path
@@ -45,6 +47,10 @@ def destination(out: str, outputs: tuple[str, ...], sources: Sequence[Path]) -> 
         kind = "file" if able else "folder"
         raise MisuseError(f"`{out}` is where the sources are; name another {kind} with --out")
     if not able:
+        if path.is_file():
+            raise MisuseError(
+                f"`{out}` is a file: `-o` takes a folder, or a file with one of {endings()}"
+            )
         return Destination(path, None, outputs)
     output = _chosen(out, able, outputs)
     _check_place(out, path)

@@ -89,13 +89,18 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """Return another project, in git."""
-    library = write_files(tmp_path / "common", LIBRARY)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    library = write_files(tmp_path_factory.mktemp("library"), LIBRARY)
     git(library, "init", "--quiet", "--initial-branch=main")
     commit(library, "Begin")
     return library
+
+
+@pytest.fixture
+def library(tmp_path: Path, begun: Path) -> Path:
+    """Return another project, in git."""
+    return Path(shutil.copytree(begun, tmp_path / "common"))
 
 
 @pytest.fixture

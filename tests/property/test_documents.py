@@ -31,7 +31,7 @@ _BULLETS = """() => [...document.querySelectorAll("[data-bullet]")].map(element 
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("numbers", stretches(WHOLE, share=40), ids=str)
+@pytest.mark.parametrize("numbers", stretches(WHOLE, share=80), ids=str)
 def test_nothing_is_lost_or_changed_in_silence(numbers: range, tmp_path: Path) -> None:
     print(f"DIPTYCH_SEED={SEED}, documents {numbers}")  # noqa: T201 - shown where a test fails
     some = list(documents(SEED, cases(WHOLE), numbers))

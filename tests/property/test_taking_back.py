@@ -11,6 +11,7 @@ from tests.property.documents import document
 from tests.property.grammar import BY_NAME
 from tests.property.taking_back import TAKEN_BACK, TakenBack
 from tests.property.test_grammar import card
+from tests.tools import some
 
 
 def breaches(name: str, folder: Path) -> list[str]:
@@ -19,7 +20,8 @@ def breaches(name: str, folder: Path) -> list[str]:
     return differences(made, seen)
 
 
-@pytest.mark.parametrize("taken", TAKEN_BACK, ids=lambda taken: taken.what)
+@pytest.mark.long
+@pytest.mark.parametrize("taken", some(TAKEN_BACK, 5), ids=lambda taken: taken.what)
 def test_what_is_taken_back_is_found(
     taken: TakenBack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

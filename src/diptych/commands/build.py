@@ -85,6 +85,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--paper",
+        type=str.lower,
         choices=get_args(Paper),
         default=DEFAULT_OPTIONS.paper,
         help=f"that of the handout (default: {DEFAULT_OPTIONS.paper})",
@@ -160,7 +161,7 @@ def _look(config: BuildConfig) -> tuple[bool, tuple[str, ...]]:
 
 
 def _outputs(value: str) -> tuple[str, ...]:
-    asked = words(value)
+    asked = words(value.lower())
     for word in asked:
         if word not in OUTPUTS:
             from diptych.diagnostics import nearest

@@ -23,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
     print_diagnostics(outcome.found, outcome.texts, options.format)
     refused = pipeline.is_refused(outcome.found, strict=config.strict)
     slides = sum(len(talk.slides) for talk in outcome.talks)
-    say(f"{slides} slides checked; {count(outcome.found)}")
+    say(f"{slides} slide{'' if slides == 1 else 's'} checked; {count(outcome.found)}")
     return FOUND if refused else CLEAN

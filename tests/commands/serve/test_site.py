@@ -28,7 +28,7 @@ def test_a_page_and_what_it_embeds_follow_a_save(
         assert page.url == f"{preview.url}site/index.html"
         page.click("text=A small talk")
         assert page.url == f"{preview.url}site/t/en/index.html"
-        page.frame_locator("iframe").locator("text=Start the slides").click()
+        page.frame_locator("iframe").get_by_role("link", name="Start the slides").click()
         page.frame_locator("iframe").locator(".reveal.ready").wait_for()
         preview.save("deck/talks/t.yaml", "A small talk", "A larger talk")
         page.locator("h1:has-text('A larger talk')").wait_for()

@@ -164,4 +164,4 @@ def test_a_picture_that_memory_does_not_suffice_for_is_refused(
     assert "error[OUT404]: a picture of 7680 x 20267 pixels is too large" in said
     assert "write `--width 5505` or less" in said
     assert not (project / "output").exists()
-    assert main(["build", "--to", "svg", "--width", "7680"]) == 0
+    assert main(["build", "--to", "svg"]) == 0

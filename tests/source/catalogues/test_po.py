@@ -434,8 +434,9 @@ texts = st.text(max_size=20) | st.lists(
 ).map("".join)
 
 
+@pytest.mark.long
 @given(source=texts, translation=texts, previous=st.none() | texts, gone=st.booleans())
-@quick
+@settings(quick, max_examples=cases(200, share=10))
 def test_any_text_is_read_back_and_then_changes_nothing(
     source: str, translation: str, previous: str | None, *, gone: bool
 ) -> None:

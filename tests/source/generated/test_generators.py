@@ -24,7 +24,7 @@ from tests.authoring import (
     words,
     write_files,
 )
-from tests.tools import cases
+from tests.tools import cases, some
 
 from diptych.commands.list.listing import listing
 from diptych.config import BuildConfig
@@ -180,7 +180,8 @@ def test_a_slide_has_what_a_slide_has(tmp_path: Path) -> None:
 CELLS = ("**x** | {{ y }}", "<b>", "[a](b)", "# a", "- a", "1. a", "{#id}", "{% x %}", "a &amp; b")
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.long
+@pytest.mark.parametrize("cell", some(CELLS, 4))
 @pytest.mark.parametrize("where", ["- {}", "{}", "- a {}", "> {}", "1. {}", "- *{}*", "- {} b"])
 @pytest.mark.parametrize("each", [True, False])
 def test_a_cell_is_shown_as_it_is(tmp_path: Path, cell: str, where: str, *, each: bool) -> None:
