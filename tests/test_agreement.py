@@ -17,6 +17,7 @@ from tests.browsing import (
     write_deck,
 )
 from tests.solved import broken, line_counts
+from tests.tools import some
 
 from diptych.config import BuildConfig
 from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
@@ -50,7 +51,8 @@ def prepared(root: Path, talk: str, locale: str) -> tuple[LaidOutTalk, Supplies]
     return laid_out, supplies
 
 
-@pytest.mark.parametrize("locale", ["en", "ko"])
+@pytest.mark.long
+@pytest.mark.parametrize("locale", some(["ko", "en"], 2))
 def test_the_real_talk_stands_in_the_browser_as_it_was_solved(
     browser: Browser, tmp_path: Path, locale: str
 ) -> None:

@@ -137,7 +137,7 @@ COMMANDS = {
     "diptych build --to png,svg --width 1920": [
         ["build", "--to", "png,svg", "--width", "1920"]
     ],
-    "diptych build --to webp": [["build", "--to", "webp"]],
+    "diptych build --to webp": [["build", "--to", "webp", "--slides", "1"]],
     "diptych build --to text": [["build", "--to", "text"]],
     "diptych build --to page": [["build", "--to", "page"]],
     "diptych build TALK --locale en -o talk.pdf": [

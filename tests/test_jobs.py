@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from tests.authoring import PROJECT, SVG, write_files
 from tests.faults.killing import files_in, hollow
+from tests.tools import some
 
 from diptych import pipeline, workers
 from diptych.cli import main
@@ -132,10 +133,10 @@ def test_files_that_are_as_they_should_be_are_left_alone(alone: Built, tmp_path:
     assert again.files == alone.files
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("picture", "code", "found"),
-    [(UNDRAWABLE, FOUND, "OUT101"), (LETTERS, CLEAN, "OUT102")],
-    ids=["refused", "odd"],
+    some([(UNDRAWABLE, FOUND, "OUT101"), (LETTERS, CLEAN, "OUT102")], 2),
 )
 def test_what_is_found_while_writing_is_told_as_by_one_process(
     tmp_path: Path, picture: str, code: int, found: str
@@ -178,7 +179,8 @@ os.fork = fail
 """
 
 
-@pytest.mark.parametrize("failing", [FAILS_AT_WORK, CANNOT_BEGIN], ids=["work", "begin"])
+@pytest.mark.long
+@pytest.mark.parametrize("failing", some([FAILS_AT_WORK, CANNOT_BEGIN], 2))
 def test_what_a_process_fails_at_is_done_in_one(alone: Built, tmp_path: Path, failing: str) -> None:
     assert build(tmp_path, FILES, "--jobs", "2", program=failing + PROGRAM) == alone
 

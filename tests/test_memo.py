@@ -62,7 +62,7 @@ Edit = Callable[[Path, random.Random], None]
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seeds", stretches(500, share=40), ids=str)
+@pytest.mark.parametrize("seeds", stretches(500, share=80), ids=str)
 def test_a_build_that_remembers_is_one_that_does_not(tmp_path: Path, seeds: range) -> None:
     write_files(tmp_path, FILES)
     config = BuildConfig(
@@ -80,7 +80,7 @@ def test_a_build_that_remembers_is_one_that_does_not(tmp_path: Path, seeds: rang
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seeds", stretches(500, share=40), ids=str)
+@pytest.mark.parametrize("seeds", stretches(500, share=80), ids=str)
 def test_a_build_that_finds_what_earlier_ones_made_is_one_that_does_not(
     tmp_path: Path, seeds: range
 ) -> None:

@@ -97,7 +97,7 @@ SLIDES = st.builds(
     st.one_of(st.none(), st.just("dense")),
 )
 many = settings(
-    max_examples=cases(150),
+    max_examples=cases(150, share=40),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

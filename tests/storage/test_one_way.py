@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import diptych
@@ -60,9 +61,14 @@ ALLOWED = {
 """What is done elsewhere, and why that is safe."""
 
 
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def _done(path: Path) -> Iterator[str]:
     """Yield what a module does with files, by the name of the call or of the module."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _nodes(path):
         match node:
             case ast.Import():
                 yield from (name.name for name in node.names if name.name in MODULES)
@@ -137,7 +143,7 @@ def test_few_rooms_run_programs_and_only_the_preview_speaks_to_anybody() -> None
 
 
 def _powers(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _nodes(path):
         match node:
             case ast.Import():
                 yield from (name.name for name in node.names if name.name in POWERS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.render.html.deck import LOCALES, deck
 from tests.render.html.watched import PHONE, address, opened, wait_until
+from tests.tools import some
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,7 +30,8 @@ def faults(page: Page, axe: str, place: str = "html") -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.long
+@pytest.mark.parametrize("locale", some(LOCALES, 2))
 def test_every_slide(browser: Browser, site: Path, axe: str, locale: str) -> None:
     with opened(browser, address(site, locale), bypass_csp=True) as page:
         for slide in deck(locale):

@@ -13,6 +13,7 @@ from tests.render.html.deck import write
 from tests.render.html.factory import THEME, frame, paragraph, slide, talk
 from tests.render.html.watched import address, opened
 from tests.solved import line_counts
+from tests.tools import some
 
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.source.reading.runtime import read_metrics
@@ -70,7 +71,8 @@ def test_paragraphs_take_as_many_lines_as_were_counted(
     assert wrong == []
 
 
-@pytest.mark.parametrize("locale", ["en", "ko"])
+@pytest.mark.long
+@pytest.mark.parametrize("locale", some(["ko", "en"], 2))
 def test_no_pair_of_signs_is_parted_but_by_the_solver(
     browser: Browser, vendor: Path, tmp_path: Path, locale: str
 ) -> None:

@@ -25,7 +25,7 @@ quick = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=cases(150),
+    max_examples=cases(150, share=40),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -103,14 +103,14 @@ def assert_at_a_place_that_is_there(found: Diagnostic, texts: Mapping[str, str])
 
 @pytest.mark.long
 @given(text=mangled(real_slides()))
-@settings(quick, max_examples=cases(300))
+@settings(quick, max_examples=cases(300, share=40))
 def test_a_mangled_slide_never_raises(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/slides/a.md": text}))
 
 
 @pytest.mark.long
 @given(text=scraps)
-@settings(quick, max_examples=cases(300))
+@settings(quick, max_examples=cases(300, share=40))
 def test_scraps_for_a_slide_never_raise(text: str, root: Path) -> None:
     assert_well_said(prepared(root, {"deck/slides/a.md": text}))
 
@@ -136,7 +136,7 @@ def test_scraps_for_front_matter_and_body_never_raise(front: str, body: str, roo
 )
 @pytest.mark.long
 @given(data=st.binary(max_size=200) | st.text(max_size=80).map(lambda text: text.encode()))
-@settings(quick, max_examples=cases(100))
+@settings(quick, max_examples=cases(100, share=40))
 def test_bytes_for_any_file_never_raise(file: str, data: bytes, root: Path) -> None:
     slide = "# A slide\n\n![A box](../media/box.svg)\n\n- As [@kim-2024] says\n"
     try:
@@ -154,7 +154,7 @@ def test_a_mangled_talk_never_raises(text: str, root: Path) -> None:
 
 @pytest.mark.long
 @given(text=mangled([THEME]))
-@settings(quick, max_examples=cases(200))
+@settings(quick, max_examples=cases(200, share=40))
 def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
     try:
         assert_well_said(prepared(root, {"templates/atlas/theme.yaml": text}))
@@ -174,7 +174,7 @@ def test_a_mangled_theme_never_raises(text: str, root: Path) -> None:
     )
     | scraps
 )
-@settings(quick, max_examples=cases(250))
+@settings(quick, max_examples=cases(250, share=40))
 def test_a_mangled_document_never_raises(text: str, root: Path) -> None:
     write_files(root, {"talk.md": encoded(text), "box.svg": SVG})
     file = root / "talk.md"
