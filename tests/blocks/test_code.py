@@ -9,6 +9,7 @@ from diptych.model.geometry import from_px
 from diptych.model.setting import Fitted
 from diptych.model.shapes import TextFrame
 from diptych.model.text import Run
+from diptych.model.theme import Panel
 
 WIDTH = from_px(332)
 """Thirty letters of 16 pt, less the insets at both sides, and the margin of a hundredth."""
@@ -41,10 +42,9 @@ def test_shrinks_with_the_slide() -> None:
 
 def test_is_a_frame_of_its_own_on_a_panel() -> None:
     frame = drawn("a")
-    assert (frame.fills_placeholder, frame.fill, frame.inset, frame.role) == (
+    assert (frame.fills_placeholder, frame.panel, frame.role) == (
         False,
-        "mist",
-        from_px(16),
+        Panel(fill="mist", inset=from_px(16)),
         "text",
     )
     assert [(p.kind, p.font, p.color) for p in frame.paragraphs] == [("code", "mono", "ink")]
@@ -52,7 +52,10 @@ def test_is_a_frame_of_its_own_on_a_panel() -> None:
 
 def test_is_light_on_a_dark_panel_where_the_ground_is_dark() -> None:
     frame = drawn("a", ground="night")
-    assert (frame.fill, frame.paragraphs[0].color) == ("slate", "paper")
+    assert (frame.panel, frame.paragraphs[0].color) == (
+        Panel(fill="slate", inset=from_px(16)),
+        "paper",
+    )
 
 
 def test_each_line_points_at_itself_in_the_source() -> None:

@@ -36,9 +36,9 @@ from diptych.layout.fitting import STEPS, fit_body
 from diptych.layout.placing import place_content
 from diptych.model.block import Block
 from diptych.model.deck import Slide
-from diptych.model.geometry import WIDESCREEN, Emu, Pt
+from diptych.model.geometry import WIDESCREEN, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.theme import Theme
+from diptych.model.theme import Panel, Theme
 
 
 def scale_of(made: Slide, using: Theme | None = None) -> float:
@@ -240,7 +240,10 @@ def test_on_dark_ground_blocks_are_drawn_to_be_read() -> None:
     laid_out, _ = laid_out_slide(slide(quote("a"), code("b")), using=dark)
     words, listing = (frame for frame in laid_out.frames if frame.role == "text")
     assert words.paragraphs[0].color == "mist"
-    assert (listing.fill, listing.paragraphs[0].color) == ("slate", "paper")
+    assert (listing.panel, listing.paragraphs[0].color) == (
+        Panel(fill="slate", inset=from_px(16)),
+        "paper",
+    )
 
 
 def test_type_larger_than_its_floor_by_nothing_never_shrinks() -> None:

@@ -25,6 +25,7 @@ from tests.render.pptx.reading import Package
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Rectangle, Shape, parts_of
+from diptych.model.theme import Panel
 from diptych.render.html.slides import render_slide
 from diptych.render.pptx.shapes import written
 
@@ -33,7 +34,7 @@ SHAPES: tuple[Shape, ...] = (
     frame(BODY, line(BODY, "Words")),
     picture(step=2),
     table((line(BODY, "A"), line(BODY, "B")), step=3, caption=CAPTION),
-    Rectangle(box=box(0, 0, 4, 40), fill="accent", region="body", step=4),
+    Rectangle(box=box(0, 0, 4, 40), panel=Panel(fill="accent"), region="body", step=4),
 )
 
 

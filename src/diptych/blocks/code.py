@@ -13,7 +13,7 @@ from diptych.model.setting import Setting
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, Text
-from diptych.model.theme import BlockStyle
+from diptych.model.theme import BlockStyle, Panel
 from diptych.typography.framed_text import FramedText
 from diptych.typography.measured_text import set_text
 
@@ -51,7 +51,8 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         """Return its lines in a frame on a panel."""
         text = set_text(self._paragraphs(style), style.theme)
         region = style.region.name
-        return FramedText(span=self.span, text=text, region=region, inset=_INSET, fill=style.panel)
+        panel = Panel(fill=style.panel, inset=_INSET)
+        return FramedText(span=self.span, text=text, region=region, panel=panel)
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
         look = style.block("code", on_panel=True)

@@ -13,7 +13,7 @@ from diptych.layout.placing import Filled, Placement
 from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
 from diptych.model.deck import Slide
 from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, scaled
-from diptych.model.grounds import ground_of
+from diptych.model.grounds import ground_in
 from diptych.model.shapes import Shape
 from diptych.model.style import Style
 from diptych.model.theme import Theme
@@ -120,7 +120,7 @@ def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Bod
     layout = placement.layout
 
     def stack_of(filled: Filled) -> RegionStack:
-        ground = ground_of(layout.background, layout.decorations, filled.region.box)
+        ground = ground_in(filled.region, layout)
         style = Style(theme=theme, region=filled.region, locale=locale, ground=ground)
         return gather(filled, style)
 

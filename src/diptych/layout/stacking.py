@@ -14,9 +14,9 @@ from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.setting import Extent, Fitted, Hung
-from diptych.model.shapes import Bullet, Paragraph, Shape, TextFrame
+from diptych.model.shapes import Bullet, Paragraph, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.model.theme import Region, Theme
+from diptych.model.theme import Panel, Region, Theme
 from diptych.typography.measured_text import MeasuredText, set_text
 
 _UNDER_HEADING = 0.4
@@ -105,8 +105,9 @@ class RegionStack(Struct, frozen=True):
         return (paragraph for group in self.groups for paragraph in group.paragraphs)
 
     def fitted(self, width: Emu, scale: float) -> FittedStack:
-        """Return it at `width` and `scale`."""
-        return FittedStack(self, scale, tuple(g.fitted(width, scale) for g in self.groups))
+        """Return it at `width` and `scale`; the inset of its panel is taken from the width."""
+        inner = Emu(max(1, width - 2 * self.filled.region.inset))
+        return FittedStack(self, scale, tuple(g.fitted(inner, scale) for g in self.groups))
 
 
 class FittedStack(Struct, frozen=True):
@@ -119,10 +120,11 @@ class FittedStack(Struct, frozen=True):
 
     @property
     def extent(self) -> Extent:
-        """Return its height, gaps included."""
+        """Return its height, with gaps and the inset of its panel."""
+        around = self._gaps + 2 * self._inset
         return Extent(
-            Emu(sum([part.extent.natural for part in self.parts]) + self._gaps),
-            Emu(sum([part.extent.least for part in self.parts]) + self._gaps),
+            Emu(sum([part.extent.natural for part in self.parts]) + around),
+            Emu(sum([part.extent.least for part in self.parts]) + around),
         )
 
     def fits(self, box: Box) -> bool:
@@ -134,9 +136,13 @@ class FittedStack(Struct, frozen=True):
         return Emu(max(0, self.extent.least - box.height))
 
     def draw(self, box: Box) -> Iterator[Shape]:
-        """Yield its shapes in `box`, in reading order."""
-        for part, room in zip(self.parts, self._rooms(box), strict=True):
-            yield from part.draw(room)
+        """Yield its shapes in `box`, in reading order; its panel, if any, has all of the box."""
+        rooms = self._rooms(box.inset(self._inset))
+        panel = self.stack.filled.region.panel
+        shapes = [s for part, room in zip(self.parts, rooms, strict=True) for s in part.draw(room)]
+        if panel is not None:
+            shapes = _on_panel(shapes, panel, box, self.stack.filled.region.name)
+        return iter(shapes)
 
     def overflow(self, box: Box) -> Overflow | None:
         """Return what does not fit in `box`; None if all of it does."""
@@ -147,6 +153,10 @@ class FittedStack(Struct, frozen=True):
         if not below:
             return Overflow(self.stack.filled.blocks[-1].span, 0, 0.0, excess)
         return Overflow(below[0].span, len(below), below[0].sizes(self.scale).size, excess)
+
+    @property
+    def _inset(self) -> Emu:
+        return self.stack.filled.region.inset
 
     @property
     def _gaps(self) -> int:
@@ -185,7 +195,8 @@ class FittedStack(Struct, frozen=True):
         return [Emu(top) for top in itertools.accumulate(steps, initial=box.y + offset)]
 
     def _lines_below(self, box: Box) -> Iterator[Paragraph]:
-        """Yield the paragraph of each line of text that ends below `box`."""
+        """Yield the paragraph of each line of text that ends below `box`, less its inset."""
+        box = box.inset(self._inset)
         tops = self._tops(self._heights(box), box)
         for group, top in zip(self.stack.groups, tops, strict=True):
             if isinstance(group, TextGroup):
@@ -214,6 +225,18 @@ class Overflow(Struct, frozen=True):
     excess: Emu
     is_wide: bool = False
     """Whether the excess is in width rather than height."""
+
+
+def _on_panel(shapes: Sequence[Shape], panel: Panel, box: Box, region: str) -> list[Shape]:
+    """Return the shapes of a region with a panel behind them that has all of `box`.
+
+    If the first is text, it is also that of the panel, as of a card in PowerPoint; the others are
+    on it.
+    """
+    if not shapes or not isinstance(shapes[0], TextFrame) or shapes[0].panel is not None:
+        return [Rectangle(box=box, region=region, panel=panel), *shapes]
+    anchor = shapes[0].anchor if len(shapes) == 1 else "top"
+    return [replace(shapes[0], box=box, panel=panel, anchor=anchor), *shapes[1:]]
 
 
 def gather(filled: Filled, style: Style) -> RegionStack:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark
 from diptych.model.geometry import Box, Pt, from_px
-from diptych.model.theme import Color, Decoration, TextStyle
+from diptych.model.theme import Color, Decoration, Layout, Region, TextStyle
 
 TRADED = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
 """The slots that are swapped between light and dark backgrounds (as by `p:clrMap`, ECMA-376-1,
@@ -25,6 +25,13 @@ def ground_of(background: str, decorations: Sequence[Decoration], box: Box) -> s
     """Return the colour token behind a box: the last decoration that covers it, or the page."""
     covering = [one.color for one in decorations if one.color and _covers(one.box, box)]
     return covering[-1] if covering else background
+
+
+def ground_in(region: Region, layout: Layout) -> str:
+    """Return the colour token behind the text of a region: its panel's, or that below its box."""
+    if region.panel is not None and region.panel.fill is not None:
+        return region.panel.fill
+    return ground_of(layout.background, layout.decorations, region.box)
 
 
 def grounds_of(background: str, decorations: Sequence[Decoration], box: Box) -> tuple[str, ...]:

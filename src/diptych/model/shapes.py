@@ -15,7 +15,7 @@ from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt, scaled
 from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.text import SetInline
-from diptych.model.theme import Align, Anchor, FontRole, RegionRole
+from diptych.model.theme import Align, Anchor, FontRole, Panel, RegionRole
 
 TASK_SIGNS = ("\u2610", "\u2612")
 """The signs before a task, open or done, as in Pandoc (manual, "task_lists")."""
@@ -153,8 +153,12 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     fills_placeholder: bool = True
     """Whether it is the region's first frame, which fills the placeholder."""
     anchor: Anchor = "top"
-    inset: Emu = Emu(0)
-    fill: str | None = None
+    panel: Panel | None = None
+
+    @property
+    def inset(self) -> Emu:
+        """Return the distance of its text from its edges."""
+        return self.panel.inset if self.panel is not None else Emu(0)
 
 
 class PictureShape(ShapeHead, frozen=True, kw_only=True):
@@ -167,9 +171,9 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
 
 
 class Rectangle(ShapeHead, frozen=True, kw_only=True):
-    """A plain coloured box, such as the bar next to a quotation."""
+    """A box without text, such as the bar next to a quotation."""
 
-    fill: str
+    panel: Panel
     alt: str = ""
 
 

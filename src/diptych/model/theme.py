@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
-from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt
+from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt, from_px
 from diptych.model.metrics import Metrics
 
 _Words = TypeVar("_Words")
@@ -105,6 +105,22 @@ class BlockStyle(Struct, frozen=True):
     """Whether text in this style is on a panel."""
 
 
+PANEL_LINE = from_px(1)
+"""The width of the outline of a panel."""
+
+
+class Panel(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A box behind text: its look, and the distance of the text from its edges."""
+
+    fill: str | None = None
+    """The colour token of its area; None for none."""
+    line: str | None = None
+    """The colour token of its outline, 1 px wide; None for none."""
+    radius: Emu = Emu(0)
+    """The radius of its corners."""
+    inset: Emu = Emu(0)
+
+
 class Region(Struct, frozen=True, kw_only=True):
     """A named box of a layout, and how text in it is set."""
 
@@ -115,10 +131,17 @@ class Region(Struct, frozen=True, kw_only=True):
     """Styles by level, the first for paragraphs and the first level of lists. Never empty."""
     anchor: Anchor = "top"
     align: Align = "left"
+    panel: Panel | None = None
+    """The box behind its text, such as a card; it is as large as the region."""
     prompt: str = ""
     """The text that PowerPoint shows in the empty placeholder."""
     prompts: Mapping[str, str] = {}
     """The prompt by language."""
+
+    @property
+    def inset(self) -> Emu:
+        """Return the distance of its content from its edges."""
+        return self.panel.inset if self.panel is not None else Emu(0)
 
     def prompt_in(self, locale: str) -> str:
         """Return the prompt in the language of `locale`, if the theme has it."""

@@ -8,6 +8,7 @@ from functools import partial
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.theme import Panel
 from diptych.typography.measured_text import MeasuredText
 
 
@@ -16,10 +17,7 @@ class FramedText(Setting, frozen=True, kw_only=True):
 
     text: MeasuredText
     region: str
-    inset: Emu = Emu(0)
-    """Between the frame's edges and its text."""
-    fill: str | None = None
-    """The colour token of the panel behind it."""
+    panel: Panel | None = None
     space_below: Pt = Pt(0)
     """Space between it and what follows below, if there is room."""
     keeps_words: bool = False
@@ -32,7 +30,7 @@ class FramedText(Setting, frozen=True, kw_only=True):
 
     def fitted(self, width: Emu, scale: float) -> Fitted:
         """Return it with long lines wrapped, with the height of the lines, insets and space."""
-        height = Emu(self.text.height(self._inner(width), scale) + 2 * self.inset)
+        height = Emu(self.text.height(self._inner(width), scale) + 2 * self._inset)
         natural = Emu(height + emu(self.space_below * scale))
         narrowest = self.text.narrowest(scale) if self.keeps_words else Emu(0)
         missing = Emu(max(0, narrowest - self._inner(width)))
@@ -45,10 +43,13 @@ class FramedText(Setting, frozen=True, kw_only=True):
             role="text",
             region=self.region,
             fills_placeholder=False,
-            inset=self.inset,
-            fill=self.fill,
+            panel=self.panel,
         )
         return (frame,)
 
     def _inner(self, width: Emu) -> Emu:
-        return Emu(width - 2 * self.inset)
+        return Emu(width - 2 * self._inset)
+
+    @property
+    def _inset(self) -> Emu:
+        return self.panel.inset if self.panel is not None else Emu(0)

@@ -26,6 +26,7 @@ from diptych.model.geometry import Box, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Rectangle, TableShape, TextFrame
 from diptych.model.text import LineBreak, Run, RunStyle, SetInline, literal
+from diptych.model.theme import Panel
 from diptych.render.html import render_html
 
 LOCALES = ("en", "ko")
@@ -137,7 +138,7 @@ def _pictures(locale: str) -> LaidOutSlide:
         "topic/pictures",
         title("Pictures", locale=locale),
         frame(*steps, at=box(80, 160, 560, 200)),
-        Rectangle(box=box(80, 380, 6, 80), fill="accent", region="body"),
+        Rectangle(box=box(80, 380, 6, 80), panel=Panel(fill="accent"), region="body"),
         frame(quote, at=box(100, 380, 500, 80), anchor="middle"),
         picture(step=2),
         frame(caption, at=box(720, 530, 480, 24), role="caption"),
@@ -157,7 +158,7 @@ def _code(locale: str) -> LaidOutSlide:
         title("Code", locale=locale),
         frame(heading, at=box(80, 160, 560, 32)),
         _table(locale),
-        frame(*lines, at=box(80, 200, 560, 120), fill="mist", inset=from_px(16)),
+        frame(*lines, at=box(80, 200, 560, 120), panel=Panel(fill="mist", inset=from_px(16))),
         heading="Code",
         number=4,
     )

@@ -33,6 +33,7 @@ from diptych.model.geometry import Pt, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Rectangle, TextFrame
 from diptych.model.text import LineBreak, Run, RunStyle
+from diptych.model.theme import Panel
 
 
 def gallery() -> LaidOutTalk:
@@ -182,8 +183,7 @@ def _code() -> LaidOutSlide:
         role="text",
         region="body",
         fills_placeholder=False,
-        inset=from_px(16),
-        fill="mist",
+        panel=Panel(fill="mist", inset=from_px(16)),
     )
     quote = frame(
         BODY,
@@ -191,7 +191,7 @@ def _code() -> LaidOutSlide:
         fills_placeholder=False,
         box=box(110, 380, 700, 60),
     )
-    bar = Rectangle(box=box(80, 380, 4, 60), fill="accent", region="body", step=2)
+    bar = Rectangle(box=box(80, 380, 4, 60), panel=Panel(fill="accent"), region="body", step=2)
     return with_title("code", "Code on a panel", words, code, bar, quote, *chrome(6))
 
 

@@ -32,6 +32,7 @@ from tests.render.pptx.reading import SLIDE, Package, kind, opened_slide, slide_
 
 from diptych.model.geometry import from_px
 from diptych.model.shapes import Rectangle
+from diptych.model.theme import Panel
 
 
 def test_each_frame_fills_the_placeholder_of_its_region() -> None:
@@ -161,7 +162,7 @@ def test_a_name_leads_back_to_slide_and_region_where_somebody_wrote_the_shape() 
         frame(KICKER, line(KICKER, "Topic")),
         frame(BODY, item("text")),
         picture(),
-        Rectangle(box=box(80, 160, 4, 60), fill="accent", region="body"),
+        Rectangle(box=box(80, 160, 4, 60), panel=Panel(fill="accent"), region="body"),
         *chrome(1),
     )
     assert [one.name for one in opened_slide(made).shapes] == [
@@ -189,7 +190,12 @@ def test_a_number_that_counts_apart_is_no_field() -> None:
 
 
 def test_a_panel_has_its_fill_and_its_inset() -> None:
-    panel = frame(BODY, line(BODY, "code"), fills_placeholder=False, fill="mist", inset=from_px(16))
+    panel = frame(
+        BODY,
+        line(BODY, "code"),
+        fills_placeholder=False,
+        panel=Panel(fill="mist", inset=from_px(16)),
+    )
     shape = opened_slide(with_title("one", "One", panel)).shapes[1]
     assert shape.text_frame.margin_left == Emu(from_px(16))
     package = slide_xml(with_title("one", "One", panel))
@@ -197,7 +203,7 @@ def test_a_panel_has_its_fill_and_its_inset() -> None:
 
 
 def test_a_rectangle_is_a_shape_marked_as_decoration() -> None:
-    bar = Rectangle(box=box(80, 160, 4, 60), fill="accent", region="body")
+    bar = Rectangle(box=box(80, 160, 4, 60), panel=Panel(fill="accent"), region="body")
     package = slide_xml(with_title("one", "One", bar))
     assert package.find(SLIDE, "//p:sp[2]//adec:decorative/@val") == ["1"]
     assert package.find(SLIDE, "//p:sp[2]/p:spPr/a:solidFill/a:schemeClr/@val") == ["accent1"]

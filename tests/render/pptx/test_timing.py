@@ -8,6 +8,7 @@ from tests.render.pptx.reading import NAMES, SLIDE, kind, slide_xml
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Rectangle
+from diptych.model.theme import Panel
 
 
 def clicks(made: LaidOutSlide) -> list[list[tuple[str, str, str | None]]]:
@@ -41,7 +42,7 @@ def test_what_has_the_same_step_appears_together() -> None:
         "One",
         frame(BODY, item("a", step=2), item("b", step=1)),
         picture(PHOTO, step=1),
-        Rectangle(box=box(0, 0, 4, 40), fill="accent", region="body", step=2),
+        Rectangle(box=box(0, 0, 4, 40), panel=Panel(fill="accent"), region="body", step=2),
     )
     assert clicks(made) == [
         [("clickEffect", "Body", "1"), ("withEffect", "Figure picture", None)],
@@ -50,7 +51,7 @@ def test_what_has_the_same_step_appears_together() -> None:
 
 
 def test_a_panel_appears_with_its_text() -> None:
-    panel = frame(BODY, line(BODY, "a", step=1), line(BODY, "b", step=1), fill="mist")
+    panel = frame(BODY, line(BODY, "a", step=1), line(BODY, "b", step=1), panel=Panel(fill="mist"))
     assert clicks(with_title("one", "One", panel)) == [[("clickEffect", "Body", None)]]
 
 
@@ -59,7 +60,7 @@ def test_text_is_built_by_paragraph_and_shapes_as_a_whole() -> None:
         "one",
         "One",
         frame(BODY, item("a", step=1), item("b", step=2)),
-        Rectangle(box=box(0, 0, 4, 40), fill="accent", region="body", step=1),
+        Rectangle(box=box(0, 0, 4, 40), panel=Panel(fill="accent"), region="body", step=1),
         picture(PHOTO, step=1),
     )
     builds = slide_xml(made).find(SLIDE, "//p:bldP")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape as escape_html
 
 from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Box, Emu, Pt
+from diptych.model.theme import Panel
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -44,6 +45,18 @@ def on_page(source: str, page: Box) -> str:
 def box_style(box: Box) -> str:
     """Return the declarations that position an element at `box`."""
     return f"left:{px(box.x)};top:{px(box.y)};width:{px(box.width)};height:{px(box.height)}"
+
+
+def panel_style(panel: Panel) -> str:
+    """Return the declarations of a panel; its outline is drawn on its edge, as in PPTX."""
+    style = f";padding:{px(panel.inset)}" if panel.inset else ""
+    if panel.fill is not None:
+        style += f";background:{token(panel.fill)}"
+    if panel.radius:
+        style += f";border-radius:{px(panel.radius)}"
+    if panel.line is not None:
+        style += f";outline:1px solid {token(panel.line)};outline-offset:-.5px"
+    return style
 
 
 def identifier(name: str) -> str:

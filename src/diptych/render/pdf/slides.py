@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.theme import Decoration, FontRole
+from diptych.model.theme import Decoration, FontRole, Panel
 from diptych.render.links import link_color
 from diptych.render.pdf.scene import Scene
 from diptych.render.pdf.shapes import placed
@@ -107,4 +107,4 @@ def _decoration(decoration: Decoration, scene: Scene) -> str:
         shown = upright(decoration.picture, box, decoration.alt, scene)
         placed_picture = f"at({pt(box.x)}, {pt(box.y)}, {pt(box.width)}, {shown})"
         return placed_picture if decoration.alt else f"pdf.artifact({placed_picture})"
-    return rectangle(box, decoration.color) if decoration.color is not None else ""
+    return rectangle(box, Panel(fill=decoration.color)) if decoration.color is not None else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from diptych.model.theme import Decoration, Layout, Region, RegionRole
+from diptych.model.theme import Decoration, Layout, Panel, Region, RegionRole
+from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat
@@ -14,6 +15,9 @@ from diptych.render.pptx.script import by_language, language_tag
 from diptych.render.pptx.shape import (
     ANCHORS,
     RECTANGLE,
+    geometry,
+    insets,
+    panel_paint,
     rectangle,
     region_title,
     shape_name,
@@ -79,17 +83,20 @@ def background(layout: Layout, design: Design) -> str:
 
 
 def placeholder_shape(
-    number: int, role: str, region: Region, inherited: Region | None, text: str
+    named: tuple[int, str], region: Region, inherited: Region | None, text: str, colors: Colors
 ) -> str:
-    """Return a placeholder of a layout or master; `role` is its `p:ph`.
+    """Return a placeholder of a layout or master; `named` is its id and its `p:ph`.
 
     `text` is its styles and its prompt. `inherited` is the corresponding region of the master, None
     on the master itself: properties equal to the master's are omitted, so that changes of the
     master take effect.
     """
     place = "" if inherited is not None and region.box == inherited.box else transform(region.box)
-    if inherited is None:
+    if region.panel is not None:
+        place += geometry(region.panel, region.box) + panel_paint(region.panel, colors)
+    elif inherited is None:
         place += RECTANGLE
+    number, role = named
     nonvisual = shape_name(number, region_title(region.name))
     return text_shape(nonvisual, role, place, _body_properties(region, inherited) + text)
 
@@ -100,14 +107,16 @@ def _body_properties(region: Region, inherited: Region | None) -> str:
     anchor = f' anchor="{ANCHORS[region.anchor]}"'
     if inherited is None:
         return (
-            '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
+            f'<a:bodyPr vert="horz" wrap="square"{insets(region.inset)} rtlCol="0"'
             f"{anchor}>{fit}</a:bodyPr>"
         )
+    inset = insets(region.inset) if region.inset != inherited.inset else ""
     if region.anchor == inherited.anchor:
         anchor = ""
     if shrinks(region.role) == shrinks(inherited.role):
         fit = ""
-    return f"<a:bodyPr{anchor}>{fit}</a:bodyPr>" if fit else f"<a:bodyPr{anchor}/>"
+    changes = inset + anchor
+    return f"<a:bodyPr{changes}>{fit}</a:bodyPr>" if fit else f"<a:bodyPr{changes}/>"
 
 
 def prompt(region: Region, design: Design) -> str:
@@ -154,7 +163,7 @@ def _placeholder(number: int, one: Placeholder, design: Design, *, is_dark: bool
     if one.region.prompt and one.region.role not in ("footer", "number"):
         role = role.replace("/>", ' hasCustomPrompt="1"/>')
     text = styles + prompt(one.region, design)
-    return placeholder_shape(number, role, one.region, inherited, text)
+    return placeholder_shape((number, role), one.region, inherited, text, design.colors)
 
 
 def _inherited(one: Placeholder, design: Design) -> tuple[Region, tuple[LevelFormat, ...]]:
@@ -172,5 +181,4 @@ def _decoration(number: int, one: Decoration, draft: Draft) -> str:
     nonvisual = shape_name(number, f"Decoration {number - 1}", alt=one.alt)
     if one.picture is not None:
         return picture(nonvisual, one.picture, one.box, draft)
-    fill = draft.design.colors.fill(one.color) if one.color is not None else "<a:noFill/>"
-    return rectangle(nonvisual, one.box, fill)
+    return rectangle(nonvisual, one.box, Panel(fill=one.color), draft.design.colors)

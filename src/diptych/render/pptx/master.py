@@ -49,7 +49,9 @@ def _shapes(design: Design) -> str:
     for role, (region, levels) in design.labels.items():
         roles.append((_LABELS[role], region, list_style(levels, (), design)))
     return "".join(
-        placeholder_shape(number, element, region, None, styles + prompt(region, design))
+        placeholder_shape(
+            (number, element), region, None, styles + prompt(region, design), design.colors
+        )
         for number, (element, region, styles) in enumerate(roles, 2)
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from diptych.model.geometry import Box, Emu
 from diptych.model.orientation import UPRIGHT, Turn
-from diptych.model.theme import Anchor
+from diptych.model.theme import PANEL_LINE, Anchor, Panel
+from diptych.render.pptx.color import Colors
 from diptych.render.pptx.xml import quote
 
 _DECORATIVE = (
@@ -22,6 +23,33 @@ _DEGREE = 60_000
 ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 """ST_TextAnchoringType (ECMA-376-1, 20.1.10.60)."""
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+_ROUNDEST = 0.5
+"""The largest share of a shape's shorter side that the radius of its corners can have, as `adj` of
+`roundRect` (ECMA-376-1, 20.1.10.56)."""
+
+
+def geometry(panel: Panel, box: Box) -> str:
+    """Return the geometry of a panel: a rectangle, with rounded corners if it has any."""
+    share = min(_ROUNDEST, panel.radius / max(1, min(box.width, box.height)))
+    if not share:
+        return RECTANGLE
+    rounding = f'<a:gd name="adj" fmla="val {round(share * 100_000)}"/>'
+    return f'<a:prstGeom prst="roundRect"><a:avLst>{rounding}</a:avLst></a:prstGeom>'
+
+
+def panel_paint(panel: Panel, colors: Colors) -> str:
+    """Return the fill of a panel, and its outline if it has one."""
+    fill = colors.fill(panel.fill) if panel.fill is not None else "<a:noFill/>"
+    if panel.line is None:
+        return fill
+    return f'{fill}<a:ln w="{PANEL_LINE}">{colors.fill(panel.line)}</a:ln>'
+
+
+def insets(inset: Emu) -> str:
+    """Return the attributes of `a:bodyPr` for the distance of a text from the edges of its box."""
+    return f' lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
 
 
 def shape_tree(shapes: str) -> str:
@@ -81,10 +109,10 @@ def transform(box: Box, turn: Turn = UPRIGHT) -> str:
     )
 
 
-def rectangle(nonvisual: str, box: Box, fill: str) -> str:
-    """Return a plain filled box; `nonvisual` is its `p:cNvPr`."""
+def rectangle(nonvisual: str, box: Box, panel: Panel, colors: Colors) -> str:
+    """Return a box without text; `nonvisual` is its `p:cNvPr`."""
+    look = transform(box) + geometry(panel, box) + panel_paint(panel, colors)
+    look += "" if panel.line is not None else "<a:ln><a:noFill/></a:ln>"
     return (
-        f"<p:sp><p:nvSpPr>{nonvisual}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{transform(box)}{RECTANGLE}{fill}<a:ln><a:noFill/></a:ln></p:spPr>"
-        "</p:sp>"
+        f"<p:sp><p:nvSpPr>{nonvisual}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{look}</p:spPr></p:sp>"
     )

@@ -68,10 +68,16 @@ def report_contrast(
 def _texts(layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
     """Yield each text style that may occur in a layout with each background it may have."""
     for region in layout.regions:
-        for ground in grounds_of(layout.background, layout.decorations, region.box):
+        for ground in _grounds(region, layout):
             yield from ((look, ground) for look in region.styles)
             if region.role in {"text", "picture"}:
                 yield from _blocks(region, ground, theme)
+
+
+def _grounds(region: Region, layout: Layout) -> tuple[str, ...]:
+    if region.panel is not None and region.panel.fill is not None:
+        return (region.panel.fill,)
+    return grounds_of(layout.background, layout.decorations, region.box)
 
 
 def _blocks(region: Region, ground: str, theme: Theme) -> Iterator[tuple[TextStyle, str]]:

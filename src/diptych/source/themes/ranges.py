@@ -19,6 +19,8 @@ SPACES = Range(0, 4)
 """Multiples of the type size: at most 1,200 pt, to which gaps between blocks are added."""
 GAPS = Range(0, 240, "px")
 INDENTS = Range(0, 1280, "px")
+INSETS = Range(0, 240, "px")
+"""Insets and corners of panels."""
 MOST_LEVELS = 9
 """Styles of a region; PPTX has no more text levels (ECMA-376-1, 21.1.2.4.12)."""
 MOST_LAYOUTS = 100

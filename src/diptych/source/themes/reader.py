@@ -15,7 +15,7 @@ from diptych.blocks import block_styles as styles_of_blocks
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
-from diptych.model.grounds import ground_of, set_on
+from diptych.model.grounds import ground_in, set_on
 from diptych.model.metrics import Metrics
 from diptych.model.theme import (
     COLOR_SLOTS,
@@ -26,6 +26,7 @@ from diptych.model.theme import (
     Font,
     FontRole,
     Layout,
+    Panel,
     Region,
     RegionRole,
     TextStyle,
@@ -47,6 +48,7 @@ from diptych.source.themes.pages import stretched, stretched_area, stretched_pic
 from diptych.source.themes.ranges import (
     GAPS,
     INDENTS,
+    INSETS,
     LEADINGS,
     LONGEST_BULLET,
     LONGEST_NAME,
@@ -70,7 +72,8 @@ STYLE = (
     "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color",
     "indent", "hanging", "space_before", "rule",
 )  # fmt: skip
-REGION = ("role", "box", "styles", "anchor", "align", "prompt")
+REGION = ("role", "box", "styles", "anchor", "align", "panel", "prompt")
+PANEL = ("fill", "line", "radius", "inset")
 LAYOUT = ("title", "background", "regions", "decorations")
 _NOTES = "notes"
 """The type token of notes."""
@@ -335,17 +338,16 @@ class ThemeReader:
             background = self._color(fields, "background") or next(iter(self.colors), "")
             decorations = tuple(self._decorations(fields))
             title, titles = self._wording(fields, "title")
-            yield Layout(
+            layout = Layout(
                 name=key,
                 title=title or key,
                 titles=titles,
                 background=background,
-                regions=tuple(
-                    self._on_ground(region, ground_of(background, decorations, region.box))
-                    for region in self._regions(fields)
-                ),
+                regions=tuple(self._regions(fields)),
                 decorations=decorations,
             )
+            regions = tuple(self._on_ground(one, ground_in(one, layout)) for one in layout.regions)
+            yield replace(layout, regions=regions)
 
     def _on_ground(self, region: Region, ground: str) -> Region:
         """Return a region with its styles adapted to its background."""
@@ -388,8 +390,30 @@ class ThemeReader:
             styles=known,
             anchor=fields.one_of("anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
             align=fields.one_of("align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
+            panel=self._panel(fields, box, role),
             prompt=prompt,
             prompts=prompts,
+        )
+
+    def _panel(self, region: Fields, box: Box, role: str) -> Panel | None:
+        """Return the panel of a region; None if it has none, or if it is broken."""
+        value = region.value("panel")
+        if value is None or value.data is None:
+            return None
+        if role != "text":
+            message, hint = f"a region with the role `{role}` has no panel", "only `text` has one"
+            self.reader.report(WRONG_TYPE, value.span, message, hint)
+            return None
+        fields = region.below("panel", PANEL)
+        inset = from_px(fields.number("inset", default=0, within=INSETS) or 0)
+        if 2 * inset >= min(box.width, box.height):
+            message = f"an `inset` of {to_px(inset):g} px leaves no room in the box"
+            self.reader.report(OUT_OF_RANGE, fields.span_of("inset"), message)
+        return Panel(
+            fill=self._color(fields, "fill"),
+            line=self._color(fields, "line"),
+            radius=from_px(fields.number("radius", default=0, within=INSETS) or 0),
+            inset=inset,
         )
 
     def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:

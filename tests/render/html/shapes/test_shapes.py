@@ -5,7 +5,7 @@ from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
 from diptych.model.geometry import WIDESCREEN, from_px
 from diptych.model.shapes import Rectangle, Shape
-from diptych.model.theme import Decoration
+from diptych.model.theme import Decoration, Panel
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.shapes import render_shape
 from diptych.render.html.shapes.scene import Scene
@@ -24,7 +24,13 @@ def test_a_frame_stands_at_its_box() -> None:
 
 
 def test_a_frame_has_its_anchor_inset_and_fill() -> None:
-    html = rendered(frame(paragraph("a"), anchor="middle", inset=from_px(16), fill="mist"))
+    html = rendered(
+        frame(
+            paragraph("a"),
+            anchor="middle",
+            panel=Panel(fill="mist", inset=from_px(16)),
+        )
+    )
     assert 'class="frame role-text middle"' in html
     assert ";padding:16px;background:var(--mist)" in html
 
@@ -62,7 +68,9 @@ def test_a_picture_may_lead_somewhere() -> None:
 
 
 def test_a_rectangle_is_not_read_aloud() -> None:
-    html = rendered(Rectangle(box=box(1, 2, 3, 4), fill="accent", region="body", step=1))
+    html = rendered(
+        Rectangle(box=box(1, 2, 3, 4), panel=Panel(fill="accent"), region="body", step=1)
+    )
     assert html == (
         '<div class="shape fragment" data-frame="3" data-fragment-index="0" aria-hidden="true"'
         ' style="left:1px;top:2px;width:3px;height:4px;background:var(--accent)"></div>'

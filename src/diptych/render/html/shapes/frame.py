@@ -5,7 +5,7 @@ from __future__ import annotations
 from diptych.model.shapes import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
 from diptych.render.html.shapes.scene import Scene
-from diptych.render.html.units import attribute, box_style, px, token
+from diptych.render.html.units import attribute, box_style, panel_style
 
 
 def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
@@ -21,10 +21,8 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     hidden = ' aria-hidden="true"' if frame.role == "footer" else ""
     classes = f"frame role-{frame.role}" + (f" {frame.anchor}" if frame.anchor != "top" else "")
     style = box_style(frame.box)
-    if frame.inset:
-        style += f";padding:{px(frame.inset)}"
-    if frame.fill is not None:
-        style += f";background:{token(frame.fill)}"
+    if frame.panel is not None:
+        style += panel_style(frame.panel)
     text = render_paragraphs(frame.paragraphs, context)
     return (
         f'<{tag} class="{classes}" data-frame="{index}"{attribute("data-region", frame.region)}'

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from diptych.model.shapes import Rectangle
 from diptych.render.html.shapes.scene import fragment
-from diptych.render.html.units import box_style, token
+from diptych.render.html.units import box_style, panel_style
 
 
 def render_rectangle(index: int, rectangle: Rectangle) -> str:
     """Return a plain box as HTML, hidden from screen readers."""
     classes, step = fragment(rectangle.step)
-    style = f"{box_style(rectangle.box)};background:{token(rectangle.fill)}"
+    style = box_style(rectangle.box) + panel_style(rectangle.panel)
     return (
         f'<div class="shape{classes}" data-frame="{index}"{step} aria-hidden="true"'
         f' style="{style}"></div>'

@@ -18,7 +18,7 @@ def frame(shape: TextFrame, scene: Scene) -> list[str]:
         width=Emu(box.width - 2 * inset),
         height=Emu(box.height - 2 * inset),
     )
-    parts = [rectangle(box, shape.fill)] if shape.fill is not None else []
+    parts = [rectangle(box, shape.panel)] if shape.panel is not None else []
     if any(paragraph.runs for paragraph in shape.paragraphs):
         write = artifact_text if shape.role in {"footer", "number"} else text_in
         text = TextContext(scene=scene, role=shape.role)

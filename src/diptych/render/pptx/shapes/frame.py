@@ -15,6 +15,9 @@ from diptych.render.pptx.placeholder import Placeholder, shrinks
 from diptych.render.pptx.shape import (
     ANCHORS,
     RECTANGLE,
+    geometry,
+    insets,
+    panel_paint,
     region_title,
     shape_name,
     text_shape,
@@ -77,7 +80,7 @@ class WrittenFrame(WrittenShape):
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the paragraphs that appear later; a frame with a fill may appear as a whole."""
         steps = [paragraph.step for paragraph in self.frame.paragraphs]
-        if self.frame.fill is not None and steps and len(set(steps)) == 1:
+        if self.frame.panel is not None and steps and len(set(steps)) == 1:
             yield from whole(steps[0], number)
             return
         for index, step in enumerate(steps):
@@ -114,14 +117,16 @@ def _filled(
     )
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
     box = "" if frame.box == fills_placeholder.region.box else transform(frame.box)
-    inset = frame.inset or None
+    region = fills_placeholder.region
+    look = box + ("" if frame.panel == region.panel else _look(frame, draft))
+    inset = insets(frame.inset) if frame.inset != region.inset else ""
     anchor = ANCHORS[frame.anchor] if frame.anchor != fills_placeholder.region.anchor else None
-    body = attributes(lIns=inset, tIns=inset, rIns=inset, bIns=inset, anchor=anchor)
+    body = inset + attributes(anchor=anchor)
     text = (
         f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr>{sizes_style(levels, fills_placeholder.levels)}"
         f"{_paragraphs(frame, formats, bases, draft)}"
     )
-    return text_shape(nonvisual, fills_placeholder.element, box + _fill(frame, draft), text)
+    return text_shape(nonvisual, fills_placeholder.element, look, text)
 
 
 def _text_box(
@@ -135,14 +140,12 @@ def _text_box(
     formats = frame_formats(frame.paragraphs)
     levels = _shared_levels(frame.paragraphs, formats, deeper)
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
-    fill = _fill(frame, draft) or "<a:noFill/>"
-    inset = frame.inset
     text = (
-        f'<a:bodyPr wrap="square" lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
+        f'<a:bodyPr wrap="square"{insets(frame.inset)}'
         f' rtlCol="0" anchor="{ANCHORS[frame.anchor]}">{_fit(frame)}</a:bodyPr>'
         f"{list_style(levels, (), draft.design)}{_paragraphs(frame, formats, bases, draft)}"
     )
-    return text_shape(nonvisual, "", transform(frame.box) + RECTANGLE + fill, text)
+    return text_shape(nonvisual, "", transform(frame.box) + _look(frame, draft), text)
 
 
 def _shared_levels(
@@ -178,8 +181,11 @@ def _paragraphs(
     return written or empty_paragraph(draft.design.locale)
 
 
-def _fill(frame: TextFrame, draft: Draft) -> str:
-    return draft.design.colors.fill(frame.fill) if frame.fill is not None else ""
+def _look(frame: TextFrame, draft: Draft) -> str:
+    """Return the geometry, fill and outline of a frame."""
+    if frame.panel is None:
+        return RECTANGLE + "<a:noFill/>"
+    return geometry(frame.panel, frame.box) + panel_paint(frame.panel, draft.design.colors)
 
 
 def _fit(frame: TextFrame) -> str:

@@ -38,8 +38,8 @@ class WrittenRectangle(WrittenShape):
 
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
         """Return a filled box."""
-        fill = draft.design.colors.fill(self.bar.fill)
-        return rectangle(shape_name(one.number, one.name, alt=self.bar.alt), self.bar.box, fill)
+        nonvisual = shape_name(one.number, one.name, alt=self.bar.alt)
+        return rectangle(nonvisual, self.bar.box, self.bar.panel, draft.design.colors)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the whole bar if it appears later."""
