@@ -33,6 +33,79 @@
     return slide.dataset.visibility === "hidden";
   }
 
+  function isShown(slide) {
+    return !isHidden(slide);
+  }
+
+  /* Words of the page that no slide has, by language. */
+  var READING_WORDS = { en: "Slides", ko: "슬라이드" };
+
+  /* Return `words` in the language of the deck. */
+  function spoken(words) {
+    return words[document.documentElement.lang.split("-")[0]] || words.en;
+  }
+
+  /* Set the rows of a table that is wider than the screen one below the other: its first cell
+     as a heading, the others after the names of their columns. */
+  function stackIfTooWide(frame) {
+    if (frame.scrollWidth <= frame.clientWidth + 1) {
+      return;
+    }
+    var table = frame.querySelector("table");
+    var heads = Array.from(table.querySelectorAll("thead th, thead td"));
+    table.querySelectorAll("tbody tr").forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, column) {
+        var head = heads[column];
+        if (column > 0 && head && head.textContent.trim()) {
+          cell.dataset.column = head.textContent.trim();
+        }
+        cell.classList.toggle("empty", !cell.textContent.trim());
+      });
+    });
+    /* Boxes of another kind would no longer be a table to screen readers. */
+    [["table", "table"], ["tr", "row"], ["td", "cell"], ["th[scope=row]", "rowheader"],
+      ["th[scope=col]", "columnheader"], ["thead, tbody", "rowgroup"]].forEach(function (pair) {
+      frame.querySelectorAll(pair[0]).forEach(function (element) {
+        element.setAttribute("role", pair[1]);
+      });
+    });
+    frame.classList.add("stacked");
+  }
+
+  /* A list of all slides in the bar at the top, which says where the reader is and leads on. */
+  function addContents() {
+    var bar = document.querySelector(".page-header");
+    var list = document.createElement("select");
+    var group = null;
+    if (!bar) {
+      return;
+    }
+    slides.filter(isShown).forEach(function (slide, number) {
+      var section = slide.dataset.section || "";
+      var heading = slide.querySelector("h2");
+      if (section && (!group || group.label !== section)) {
+        group = document.createElement("optgroup");
+        group.label = section;
+        list.append(group);
+      }
+      var title = heading ? heading.textContent.trim() : "";
+      (group || list).append(new Option(number + 1 + ". " + title, slide.id));
+    });
+    list.className = "contents";
+    list.setAttribute("aria-label", spoken(READING_WORDS));
+    list.addEventListener("change", function () {
+      window.location.hash = "/" + list.value;
+    });
+    bar.append(list);
+  }
+
+  function nameInContents(id) {
+    var list = document.querySelector(".contents");
+    if (list) {
+      list.value = id;
+    }
+  }
+
   function startReading() {
     var followed = "";
 
@@ -49,6 +122,9 @@
       function (entries) {
         entries.forEach(function (entry) {
           var path = "/" + entry.target.id;
+          if (entry.isIntersecting) {
+            nameInContents(entry.target.id);
+          }
           /* An address that is still to be followed, after Back, is not to be lost. */
           if (entry.isIntersecting && window.location.hash === followed) {
             keepPlace(path);
@@ -62,21 +138,10 @@
       { rootMargin: "-20% 0px -79% 0px" }
     );
 
-    /* Say at which sides a table goes on. */
-    function markEnds(table) {
-      var rest = table.scrollWidth - table.clientWidth - Math.abs(table.scrollLeft);
-      table.style.setProperty("--more-before", String(Number(Math.abs(table.scrollLeft) > 1)));
-      table.style.setProperty("--more-after", String(Number(rest > 1)));
-    }
-
-    root.querySelectorAll(".frame.table").forEach(function (table) {
-      new ResizeObserver(function () {
-        markEnds(table);
-      }).observe(table);
-      table.addEventListener("scroll", function () {
-        markEnds(table);
-      });
+    slides.filter(isShown).forEach(function (slide) {
+      slide.querySelectorAll(".frame.table").forEach(stackIfTooWide);
     });
+    addContents();
     window.addEventListener("hashchange", goToHash);
     goToHash();
     slides.forEach(function (slide) {
@@ -195,90 +260,89 @@
     deck.location.debouncedReplaceState = write;
   }
 
-  /* The overview of reveal.js is one row, of which a screen shows five. Here each section of the talk
-     is a row, or several, on a sheet that scrolls; addresses and steps stay as they are. */
+  /* The overview of reveal.js is one row, of which a screen shows five. Here it is a grid on a sheet
+     that scrolls, with the name of each section above its first slide; addresses and steps stay as
+     they are. */
   function layOutOverview(deck) {
     var sheet = root.querySelector(".slides");
     var margin = 32;
-    var gap = 14;
+    var gap = 16;
+    var name = 26;
     var labels = [];
     var places = [];
 
-    /* Return the slides in rows, no longer than `columns`, each with the section it begins. */
-    function rows(columns) {
-      var made = [];
-      deck.getHorizontalSlides().forEach(function (slide) {
-        var last = made[made.length - 1];
-        var section = slide.dataset.section || "";
-        var begins = !last || section !== last.section;
-        if (begins || last.slides.length === columns) {
-          made.push({ section: section, label: begins ? section : "", slides: [] });
-        }
-        made[made.length - 1].slides.push(slide);
-      });
-      return made;
+    /* Return the grid with so many columns: how large a slide is, and how high the sheet. */
+    function planned(columns, above) {
+      var width = (sheet.clientWidth - 2 * margin + gap) / columns - gap;
+      var down = above + (width * PAGE_DOWN) / PAGE_ACROSS + gap;
+      var count = Math.ceil(deck.getHorizontalSlides().length / columns);
+      return { columns: columns, width: width, above: above, down: down, rows: count };
     }
 
-    /* Return the sheet with so many columns: its rows, and how large a slide is. */
-    function planned(columns, beside) {
-      var width = (sheet.clientWidth - 2 * margin - beside + gap) / columns - gap;
-      var made = rows(columns);
-      var height = 2 * margin - gap;
-      made.forEach(function (row) {
-        row.above = row.label && !beside ? 30 : 0;
-        height += row.above + (width * PAGE_DOWN) / PAGE_ACROSS + gap;
-      });
-      return { rows: made, width: width, height: height, beside: beside };
-    }
-
-    /* Return the sheet with the largest slides of which all are seen, or else with readable ones. */
+    /* Return the grid with the largest slides of which all are seen, or else with readable ones. */
     function best() {
       var isNamed = deck.getHorizontalSlides().some(function (slide) {
         return slide.dataset.section;
       });
-      var beside = isNamed && sheet.clientWidth >= 800 ? 168 : 0;
-      var readable = planned(2, beside);
+      var above = isNamed ? name : 0;
+      var readable = planned(2, above);
       for (var columns = 2; columns <= 12; columns++) {
-        var plan = planned(columns, beside);
-        if (plan.width >= 160 && plan.height <= sheet.clientHeight) {
+        var plan = planned(columns, above);
+        if (plan.width >= 220 && plan.rows * plan.down + 2 * margin - gap <= sheet.clientHeight) {
           return plan;
         }
-        if (plan.width >= 180 && plan.rows.length < readable.rows.length) {
+        if (plan.width >= 260) {
           readable = plan;
         }
       }
       return readable;
     }
 
-    function label(row, y, plan) {
+    /* Name the section that begins with a slide: over as many slides as it has in that row. */
+    function label(text, x, y, span, plan) {
       var made = document.createElement("p");
       made.className = "overview-section";
-      made.textContent = row.label;
+      made.textContent = text;
       made.style.top = y + "px";
-      made.style.width = (plan.beside || plan.width * 2) - gap + "px";
+      made.style.insetInlineStart = x + "px";
+      made.style.width = span * (plan.width + gap) - gap + "px";
       labels.push(made);
       sheet.append(made);
+    }
+
+    /* Return for how many slides of a row, from the one at `start`, a section goes on. */
+    function spanOf(all, start, columns) {
+      var end = start;
+      while (
+        end < all.length &&
+        all[end].dataset.section === all[start].dataset.section &&
+        Math.floor(end / columns) === Math.floor(start / columns)
+      ) {
+        end++;
+      }
+      return end - start;
     }
 
     function layOut() {
       clear();
       var plan = best();
       var isRtl = getComputedStyle(root).direction === "rtl";
-      var y = margin;
-      plan.rows.forEach(function (row, number) {
-        if (row.label) {
-          label(row, y, plan);
+      var all = deck.getHorizontalSlides();
+      all.forEach(function (slide, number) {
+        var row = Math.floor(number / plan.columns);
+        var column = number % plan.columns;
+        var x = margin + column * (plan.width + gap);
+        var y = margin + row * plan.down;
+        var section = slide.dataset.section || "";
+        if (section && (number === 0 || all[number - 1].dataset.section !== section)) {
+          label(section, x, y, spanOf(all, number, plan.columns), plan);
         }
-        y += row.above;
-        row.slides.forEach(function (slide, column) {
-          var x = margin + plan.beside + column * (plan.width + gap);
-          var left = isRtl ? sheet.clientWidth - x - plan.width : x;
-          slide.style.setProperty("--place", "translate(" + left + "px, " + y + "px)");
-          places.push({ slide: slide, row: number, column: column });
-        });
-        y += (plan.width * PAGE_DOWN) / PAGE_ACROSS + gap;
+        var left = isRtl ? sheet.clientWidth - x - plan.width : x;
+        var top = y + plan.above;
+        slide.style.setProperty("--place", "translate(" + left + "px, " + top + "px)");
+        places.push({ slide: slide, row: row, column: column });
       });
-      sheet.style.setProperty("--sheet", y - gap + margin + "px");
+      sheet.style.setProperty("--sheet", plan.rows * plan.down + 2 * margin - gap + "px");
       sheet.style.setProperty("--thumb", String(plan.width / PAGE_WIDTH));
       show();
     }
@@ -337,6 +401,160 @@
     document.addEventListener("keydown", onKey, true);
   }
 
+  /* Arrows and progress are there for a moment after the pointer has moved, and are gone while
+     somebody speaks; deck.css also shows them where the keyboard's focus is. */
+  function wakeWithPointer() {
+    var later = 0;
+
+    function sleep() {
+      document.documentElement.classList.remove("awake");
+    }
+
+    function wake() {
+      document.documentElement.classList.add("awake");
+      clearTimeout(later);
+      later = setTimeout(sleep, 2000);
+    }
+
+    document.addEventListener("pointermove", wake);
+    document.addEventListener("pointerdown", wake);
+    document.documentElement.addEventListener("pointerleave", sleep);
+  }
+
+  /* The words of the speaker view, whose own are English. */
+  var SPEAKER_WORDS = {
+    en: {
+      title: "Speaker view", loading: "Loading …", now: "Now", next: "Next", time: "Time",
+      reset: "Start again", notes: "Notes", layout: "Layout",
+      layouts: { "default": "Standard", wide: "Wide", tall: "Tall", "notes-only": "Notes only" }
+    },
+    ko: {
+      title: "발표자 화면", loading: "불러오는 중…", now: "현재 슬라이드", next: "다음 슬라이드",
+      time: "경과 시간", reset: "다시 시작", notes: "발표자 노트", layout: "배치",
+      layouts: { "default": "기본", wide: "가로", tall: "세로", "notes-only": "노트만" }
+    }
+  };
+  /* Slides in frames of their own shape, labels above them and not on them, dark for a dark hall;
+     the notes take what is left, or without any the slides and the time take the window. */
+  var SPEAKER_STYLE = [
+    ":root { color-scheme: dark; background: #16181d }",
+    "body { margin: 0; background: #16181d; color: #e4e7ec; font-family: system-ui, sans-serif }",
+    "#connection-status { background: #16181d; color: #e4e7ec }",
+    "iframe { display: block; background: #000; border-color: #3a3f49 !important }",
+    "h4.label, #current-slide .label, #upcoming-slide .label {",
+    "  color: #aab2be !important; font: 600 13px/20px system-ui, sans-serif !important;",
+    "  text-transform: none !important }",
+    "#speaker-layout { height: 28px; padding: 0 10px; border-radius: 5px; background: #2a2e37;",
+    "  color: #e4e7ec; font-size: 13px; line-height: 28px }",
+    "#speaker-layout:focus-within { outline: 2px solid #8fb8e8 }",
+    "#speaker-layout option { background: #2a2e37; color: #e4e7ec }",
+    ".speaker-controls-time { border-color: #3a3f49 !important }",
+    ".speaker-controls-time .reset-button { color: #aab2be !important }",
+    "a { color: #8fb8e8 }",
+    "[data-speaker-layout='default'] {",
+    "  display: grid; box-sizing: border-box; height: 100vh; padding: 10px 12px 12px; gap: 12px;",
+    "  grid-template: 'now next' auto 'now notes' auto 'time notes' 1fr / 62fr 38fr }",
+    "[data-speaker-layout='default'].without-notes {",
+    "  grid-template: 'now next' auto 'now time' auto / 69fr 31fr; align-content: center }",
+    "[data-speaker-layout='default'] #current-slide,",
+    "[data-speaker-layout='default'] #upcoming-slide {",
+    "  position: static; width: auto; height: auto; padding: 0 }",
+    "[data-speaker-layout='default'] #current-slide { grid-area: now }",
+    "[data-speaker-layout='default'] #upcoming-slide { grid-area: next }",
+    "[data-speaker-layout='default'] iframe {",
+    "  box-sizing: border-box; width: 100%; height: auto !important;",
+    "  aspect-ratio: PAGE_ACROSS / PAGE_DOWN }",
+    "[data-speaker-layout='default'] .overlay-element.label {",
+    "  position: static !important; display: block; height: 28px; padding: 0; background: none;",
+    "  line-height: 28px !important }",
+    "[data-speaker-layout='default'] #speaker-controls { display: contents }",
+    "[data-speaker-layout='default'] .speaker-controls-time {",
+    "  grid-area: time; margin: 0; padding: 4px 0; border: 0; font-size: clamp(16px, 2.2vw, 34px) }",
+    "[data-speaker-layout='default'] .speaker-controls-notes {",
+    "  grid-area: notes; overflow: auto; padding: 4px 0; font-size: clamp(15px, 1.5vw, 22px) }",
+    "[data-speaker-layout='default'].without-notes .speaker-controls-time {",
+    "  align-self: end; font-size: clamp(18px, 2.6vw, 44px) }",
+    "[data-speaker-layout='default'].without-notes :is(.timer, .clock) {",
+    "  float: none; width: auto; text-align: start }"
+  ].join("\n");
+
+  /* Give the window that reveal.js opens for the speaker the words of the deck's language, and a
+     style that uses all of it. */
+  function dressSpeakerView() {
+    var open = window.open;
+    var language = document.documentElement.lang;
+    var words = spoken(SPEAKER_WORDS);
+
+    function put(page, selector, text) {
+      var element = page.querySelector(selector);
+      if (element) {
+        element.textContent = text;
+      }
+    }
+
+    function labelled(page) {
+      var chosen = page.querySelector(".speaker-layout-dropdown");
+      put(page, ".speaker-layout-label", words.layout + ": " + words.layouts[chosen.value]);
+    }
+
+    function clock(page) {
+      var now = new Date().toLocaleTimeString(language, { hour: "numeric", minute: "2-digit" });
+      var element = page.querySelector(".clock-value");
+      if (element.textContent !== now) {
+        element.textContent = now;
+      }
+    }
+
+    function dress(page) {
+      var style = page.createElement("style");
+      style.textContent = SPEAKER_STYLE;
+      page.head.append(style);
+      page.documentElement.lang = language;
+      page.title = words.title + " – " + document.title;
+      var now = page.createElement("span");
+      now.className = "overlay-element label";
+      now.textContent = words.now;
+      page.querySelector("#current-slide").prepend(now);
+      put(page, "#connection-status", words.loading);
+      put(page, "#upcoming-slide .label", words.next);
+      put(page, ".reset-button", words.reset);
+      put(page, ".speaker-controls-notes .label", words.notes);
+      page.querySelector(".speaker-controls-time .label").firstChild.data = words.time + " ";
+      var layouts = page.querySelector(".speaker-layout-dropdown");
+      layouts.setAttribute("aria-label", words.layout);
+      layouts.querySelectorAll("option").forEach(function (option) {
+        option.textContent = words.layouts[option.value] || option.textContent;
+      });
+      layouts.addEventListener("change", function () {
+        labelled(page);
+      });
+      labelled(page);
+      clock(page);
+      new MutationObserver(function () {
+        clock(page);
+      }).observe(page.querySelector(".clock-value"), { childList: true });
+      var notes = page.querySelector(".speaker-controls-notes");
+      function noted() {
+        page.body.classList.toggle("without-notes", notes.classList.contains("hidden"));
+      }
+      noted();
+      new MutationObserver(noted).observe(notes, { attributes: true, attributeFilter: ["class"] });
+    }
+
+    window.open = function (address, name) {
+      var opened = open.apply(window, arguments);
+      if (opened && name === "reveal.js - Notes") {
+        /* reveal.js writes the window's document right after this. */
+        setTimeout(function () {
+          if (opened.document.querySelector("#speaker-layout")) {
+            dress(opened.document);
+          }
+        });
+      }
+      return opened;
+    };
+  }
+
   /* Return the plugin that a script of the project has left under `name`. */
   function named(name) {
     if (!window[name]) {
@@ -361,6 +579,7 @@
         center: false,
         hash: true,
         controlsTutorial: false,
+        hideCursorTime: 2000,
         transition: "none",
         backgroundTransition: "none",
         scrollActivationWidth: 0,
@@ -382,6 +601,8 @@
           .filter(Boolean)
       }
     );
+    wakeWithPointer();
+    dressSpeakerView();
     var hidden = [];
 
     /* reveal.js hides all slides but one from screen readers, even where all of them are shown. */
