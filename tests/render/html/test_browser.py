@@ -306,9 +306,9 @@ def test_on_a_phone_the_rows_of_a_table_too_wide_are_below_each_other(
     browser: Browser, site: Path
 ) -> None:
     """It is widened before deck.js measures it, which happens once, as the page is read."""
-    widen = """addEventListener("DOMContentLoaded", () => {}), new MutationObserver((_, observer) => {
+    widen = """new MutationObserver((_, observer) => {
       const table = document.querySelector(".frame.table");
-      if (!table || !table.closest("body").querySelector("script")) return;
+      if (!table || !document.querySelector("body > script")) return;
       observer.disconnect();
       for (const row of table.querySelectorAll("tr"))
         for (let i = 0; i < 8; i++) row.append(row.lastElementChild.cloneNode(true));
