@@ -155,7 +155,7 @@ def feet_of(foot: Text, theme: Theme, locale: str) -> Feet:
     run = Run(foot.plain)
     frames = {
         layout.name: _foot_frame(run, foot.span, region, theme, locale)
-        for layout in theme.layouts.values()
+        for layout in theme.all_layouts
         for region in layout.with_role("footer")[:1]
         if run.text
     }

@@ -121,7 +121,9 @@ def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Bod
 
     def stack_of(filled: Filled) -> RegionStack:
         ground = ground_in(filled.region, layout)
-        style = Style(theme=theme, region=filled.region, locale=locale, ground=ground)
+        style = Style(
+            theme=theme, region=filled.region, locale=locale, ground=ground, mode=layout.mode
+        )
         return gather(filled, style)
 
     lead = stack_of(placement.lead) if placement.lead is not None else None

@@ -124,10 +124,12 @@ def infer_layout(slide: Slide) -> str:
 def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """Return the layout; an inferred one may be missing, but not one that the author names."""
     wanted = slide.layout or infer_layout(slide)
-    layout = theme.layouts.get(wanted)
+    layout = theme.layout_in(wanted, slide.mode)
     if layout is not None:
         return layout, ()
-    fallback = theme.layouts.get("body") or next(iter(theme.layouts.values()))
+    plainest = "body" if "body" in theme.layouts else next(iter(theme.layouts))
+    fallback = theme.layout_in(plainest, slide.mode)
+    assert fallback is not None  # noqa: S101 - it is one of the theme's
     if slide.layout is None:
         return fallback, ()
     message = f"theme `{theme.name}` has no layout `{wanted}`"

@@ -45,13 +45,16 @@ def _packed(laid: _Laid) -> bytes | None:
         for asset in values_of(slide.shapes, Asset)
         if isinstance(asset.read, Content) and asset.read.is_made
     }
-    return written(_Solved(slide.layout.name, slide.shapes, slide.notes, slide.scale, made))
+    return written(
+        _Solved(slide.layout.authored_name, slide.shapes, slide.notes, slide.scale, made)
+    )
 
 
 def _unpacked(data: bytes, *made_of: Any) -> _Laid:
     slide, theme, number = _with_types(*made_of)
     solved = _solved(data)
-    if solved.layout not in theme.layouts:
+    layout = theme.layout_in(solved.layout, slide.mode)
+    if layout is None:
         message = f"there is no layout {solved.layout}"
         raise ValueError(message)
     laid_out = LaidOutSlide(
@@ -59,7 +62,7 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
         part=1,
         number=number.number,
         shown_number=number.shown,
-        layout=theme.layouts[solved.layout],
+        layout=layout,
         shapes=solved.shapes,
         notes=solved.notes,
         scale=solved.scale,

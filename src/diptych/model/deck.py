@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.block import AnyBlock
 from diptych.model.geometry import Emu
 from diptych.model.text import Link, Text
+from diptych.model.theme import Mode
 
 
 class Column(Struct, frozen=True):
@@ -96,6 +98,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     layout_span: Span | None = None
     density: str | None = None
     density_span: Span | None = None
+    mode: Mode | None = None
+    """The mode that it or its section asks for; None for its layout's own."""
     tags: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     """Former ids, by which talks may still refer to it."""
@@ -121,6 +125,16 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Values for `{{ name }}` on this slide only: the data record from which it was generated."""
     broken: bool = False
     """Whether it could not be read; it keeps its place so that the rest can be checked."""
+
+    def in_mode(self, mode: Mode | None) -> Slide:
+        """Return it in `mode`, and its versions for certain locales, unless they ask for one."""
+        wanted = self.mode or mode
+        if wanted is None:
+            return self
+        overrides = {
+            locale: replace(one, mode=one.mode or wanted) for locale, one in self.overrides.items()
+        }
+        return replace(self, mode=wanted, overrides=overrides)
 
     @property
     def source_id(self) -> str:
@@ -234,6 +248,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     theme: str | None = None
     """The theme it asks for; None for the project's."""
     theme_span: Span | None = None
+    mode: Mode | None = None
+    """The mode it asks for; None for the project's."""
     expected: Expected | None = None
     examples: Mapping[str, int] = field(default_factory=dict)
     """The numbers of examples by label; filled by numbering."""

@@ -52,6 +52,13 @@ def can_be_read(token: str, ground: str, colors: Colors, least: float = READABLE
     return contrast(colors[token].value, colors[ground].value) >= least
 
 
+def readable_on(look: TextStyle, ground: str, colors: Colors) -> bool:
+    """Return whether a style can be read on a background."""
+    if look.color not in colors or ground not in colors:
+        return True
+    return can_be_read(look.color, ground, colors, least_contrast(look))
+
+
 def set_on(look: TextStyle, ground: str, colors: Colors) -> TextStyle:
     """Return a style for a background: unchanged, or in another colour that can be read on it.
 
@@ -59,11 +66,9 @@ def set_on(look: TextStyle, ground: str, colors: Colors) -> TextStyle:
     its own slot; if none of those can be read either, the style is unchanged. The lines of a table
     change with its text.
     """
-    if look.color not in colors or ground not in colors:
+    if readable_on(look, ground, colors):
         return look
     least = least_contrast(look)
-    if can_be_read(look.color, ground, colors, least):
-        return look
     kin = _kin(look.color, ground, colors)
     color = next((token for token in kin if can_be_read(token, ground, colors, least)), None)
     if color is None:
@@ -72,12 +77,17 @@ def set_on(look: TextStyle, ground: str, colors: Colors) -> TextStyle:
     return replace(look, color=color, rule=rule)
 
 
-def panel_on(ground: str, colors: Colors) -> str | None:
-    """Return the token of a panel, dark on dark and light on light; None if there is none."""
+def panel_on(ground: str, colors: Colors, preferred: str | None = None) -> str | None:
+    """Return the token of a panel, dark on dark and light on light; None if there is none.
+
+    It is the `preferred` one if that is alike.
+    """
     is_alike = {
         name: is_dark(color.value) == is_dark(colors[ground].value)
         for name, color in colors.items()
     }
+    if preferred is not None and is_alike.get(preferred) and preferred != ground:
+        return preferred
     first = next((name for name, color in colors.items() if color.slot == "lt2"), None)
     if first is not None and is_alike[first]:
         return first

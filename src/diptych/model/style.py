@@ -11,7 +11,7 @@ from diptych.model.geometry import Emu, Pt, emu, scaled
 from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
 from diptych.model.text import SetInline, Text
-from diptych.model.theme import Layout, Region, TextStyle, Theme
+from diptych.model.theme import Layout, Mode, Region, TextStyle, Theme
 
 
 class Style(Struct, frozen=True, kw_only=True):
@@ -22,6 +22,8 @@ class Style(Struct, frozen=True, kw_only=True):
     locale: str
     ground: str = ""
     """The colour token behind it; empty if unknown, as for notes."""
+    mode: Mode | None = None
+    """The mode of its layout; None for the theme's own, as for notes."""
 
     def level(self, depth: int) -> TextStyle:
         """Return the style of a list level; levels deeper than the theme defines use the last."""
@@ -30,7 +32,7 @@ class Style(Struct, frozen=True, kw_only=True):
     def block(self, name: str, *, on_panel: bool = False) -> TextStyle:
         """Return the style of a block that is not a list, readable on its background."""
         behind = self.panel or self.ground if on_panel else self.ground
-        return set_on(self.theme.block_styles[name], behind, self.theme.colors)
+        return set_on(self.theme.styles_in(self.mode)[name], behind, self.theme.colors)
 
     def number_color(self, look: TextStyle) -> str:
         """Return the colour of a list's numbers: that of bullets, if it can be read."""
@@ -45,7 +47,9 @@ class Style(Struct, frozen=True, kw_only=True):
         """Return the colour token of a panel, such as that of code; None if the theme has none."""
         colors = self.theme.colors
         if self.ground in colors:
-            return panel_on(self.ground, colors)
+            palette = self.theme.palettes.get(self.mode) if self.mode is not None else None
+            preferred = palette.roles.get("panel") if palette is not None else None
+            return panel_on(self.ground, colors, preferred)
         return next((name for name, color in colors.items() if color.slot == "lt2"), None)
 
     def paragraph(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ _Words = TypeVar("_Words")
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 FontRole = Literal["heading", "body", "mono"]
+Mode = Literal["light", "dark"]
 RegionRole = Literal["title", "kicker", "text", "picture", "caption", "sources", "footer", "number"]
 
 COLOR_SLOTS = (
@@ -25,6 +26,15 @@ COLOR_SLOTS = (
     "hlink", "folHlink",
 )  # fmt: skip
 """The twelve colours of a theme, in the order of ECMA-376-1, 20.1.6.2 (CT_ColorScheme)."""
+
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+ROLES = (
+    "paper", "ink", "muted", "faint", "rule", "panel", "accent", "link",
+    "mark1", "mark2", "mark3", "mark4", "mark5", "mark6",
+)  # fmt: skip
+"""What the colours of every theme are for, in each of its modes; docs/themes.md has their meaning.
+A theme may have more."""
 
 
 def in_language(locale: str, words: Mapping[str, _Words]) -> _Words | None:
@@ -38,6 +48,14 @@ class Color(Struct, frozen=True):
     slot: str
     value: str
     """`#` and six hexadecimal digits."""
+
+
+def first_tokens(colors: Mapping[str, Color]) -> dict[str, str]:
+    """Return the first token of each slot, which gives its value."""
+    firsts: dict[str, str] = {}
+    for name, color in colors.items():
+        firsts.setdefault(color.slot, name)
+    return firsts
 
 
 class Font(Struct, frozen=True, kw_only=True):
@@ -154,6 +172,8 @@ class Decoration(Struct, frozen=True, kw_only=True):
     box: Box
     color: str | None = None
     picture: Asset | None = None
+    pictures: Mapping[Mode, Asset] = {}
+    """Its pictures by mode, if they differ."""
     alt: str = ""
 
 
@@ -163,6 +183,9 @@ class Layout(Struct, frozen=True, kw_only=True):
     name: str
     title: str
     """The name in PowerPoint's New Slide menu."""
+    authored: str = ""
+    """Its name in the theme, if it is a variant of one of the theme's layouts."""
+    mode: Mode = "light"
     background: str
     regions: tuple[Region, ...]
     decorations: tuple[Decoration, ...] = ()
@@ -173,6 +196,11 @@ class Layout(Struct, frozen=True, kw_only=True):
         """Return the title in the language of `locale`, if the theme has it."""
         return in_language(locale, self.titles) or self.title
 
+    @property
+    def authored_name(self) -> str:
+        """Return the name of the theme's layout that it is, or of which it is a variant."""
+        return self.authored or self.name
+
     def region(self, name: str) -> Region | None:
         """Return the region called `name`, or None."""
         return next((region for region in self.regions if region.name == name), None)
@@ -180,6 +208,14 @@ class Layout(Struct, frozen=True, kw_only=True):
     def with_role(self, role: RegionRole) -> tuple[Region, ...]:
         """Return the regions with a role, in order."""
         return tuple(region for region in self.regions if region.role == role)
+
+
+class Palette(Struct, frozen=True):
+    """A theme's colours in one of its modes."""
+
+    roles: Mapping[str, str]
+    """The colour token of each role: all of `ROLES`, and the theme's own."""
+    block_styles: Mapping[str, TextStyle]
 
 
 class Theme(Struct, frozen=True, kw_only=True, eq=False):
@@ -190,6 +226,10 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     colors: Mapping[str, Color]
     fonts: Mapping[FontRole, Font]
     layouts: Mapping[str, Layout]
+    counterparts: Mapping[str, Layout] = {}
+    """Each layout in the mode that is not its own, by the layout's name."""
+    palettes: Mapping[Mode, Palette] = {}
+    """Its colours by mode; only themes made in tests have none."""
     block_styles: Mapping[str, TextStyle]
     """The styles of blocks other than lists, and of `notes`, by type token."""
     densities: Mapping[str, Mapping[str, Pt]]
@@ -201,3 +241,20 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     page: Box = WIDESCREEN
     """The size of its slides, to which its boxes are relative."""
     metrics: Metrics = Metrics({})
+
+    @property
+    def all_layouts(self) -> tuple[Layout, ...]:
+        """Return its layouts, each in both modes."""
+        return (*self.layouts.values(), *self.counterparts.values())
+
+    def layout_in(self, name: str, mode: Mode | None) -> Layout | None:
+        """Return a layout in `mode`, or in its own if that is None; None if there is no such."""
+        layout = self.layouts.get(name)
+        if layout is None or mode in {None, layout.mode}:
+            return layout
+        return self.counterparts.get(name, layout)
+
+    def styles_in(self, mode: Mode | None) -> Mapping[str, TextStyle]:
+        """Return the styles of blocks in `mode`, or in its own if that is None."""
+        palette = self.palettes.get(mode) if mode is not None else None
+        return palette.block_styles if palette is not None else self.block_styles

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from diptych.model.contrast import READABLE, contrast
+from diptych.model.grounds import can_be_read
 from diptych.model.laid_out import anchor_of
-from diptych.model.theme import Layout, Theme
+from diptych.model.theme import Layout, Theme, first_tokens
 
 _SAFE = re.compile(r"(?:https?|mailto|tel):|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
 
@@ -22,9 +22,13 @@ def anchor_in(link: str) -> str | None:
 
 
 def link_color(layout: Layout, theme: Theme) -> str | None:
-    """Return the colour token of links if they can be read on the layout's background."""
-    ground = theme.colors[layout.background].value
-    for name, color in theme.colors.items():
-        if color.slot == "hlink":
-            return name if contrast(color.value, ground) >= READABLE else None
-    return None
+    """Return the colour token of links if they can be read on the layout's background.
+
+    It must define its slot, since PowerPoint's links can have no other colours.
+    """
+    firsts = first_tokens(theme.colors)
+    palette = theme.palettes.get(layout.mode)
+    name = palette.roles["link"] if palette is not None else firsts.get("hlink")
+    if name is None or name != firsts[theme.colors[name].slot]:
+        return None
+    return name if can_be_read(name, layout.background, theme.colors) else None

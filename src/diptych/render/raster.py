@@ -223,7 +223,9 @@ def _on_slides(talk: LaidOutTalk) -> Iterator[_Wanted]:
 
 
 def _on_layouts(talk: LaidOutTalk) -> Iterator[_Wanted]:
-    for layout in talk.theme.layouts.values():
+    shown = (slide.layout for slide in talk)
+    layouts = {one.name: one for one in (*talk.theme.layouts.values(), *shown)}
+    for layout in layouts.values():
         for decoration in layout.decorations:
             if decoration.picture is not None:
                 yield _Wanted(decoration.picture, _pixels(decoration.box), None)

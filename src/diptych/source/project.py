@@ -17,7 +17,7 @@ from diptych.model.deck import Talk
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.site import Site
-from diptych.model.theme import Theme
+from diptych.model.theme import Mode, Theme
 from diptych.source.catalogues.glossary import read_glossary
 from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.catalogues.project_catalogues import (
@@ -37,6 +37,7 @@ from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
+from diptych.source.slides.slide_files import read_mode
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
 from diptych.source.themes.html_extras import read_extras, read_templates
@@ -49,8 +50,8 @@ from diptych.storage.cache import States
 from diptych.storage.reading import names_in
 
 KEYS = (
-    "format", "source_locale", "locales", "translation", "theme", "tokens", "libraries", "html",
-    "site",
+    "format", "source_locale", "locales", "translation", "theme", "mode", "tokens", "libraries",
+    "html", "site",
 )  # fmt: skip
 DEFAULT_THEME = "atlas"
 
@@ -99,6 +100,7 @@ class _Settings(Struct, frozen=True):
     locales: tuple[str, ...] = ("en",)
     theme: str = DEFAULT_THEME
     theme_span: Span | None = None
+    mode: Mode | None = None
     tokens: Value | None = None
     policy: Policy = Policy()
     libraries: Mapping[str, Declared] = {}
@@ -221,6 +223,7 @@ def read_project_theme(root: Path, source_reader: SourceReader) -> Theme | None:
         read_metrics(),
         source_reader,
         wanted_by=settings.theme_span,
+        mode=settings.mode,
     )
 
 
@@ -278,6 +281,7 @@ def _settings(root: Path, source_reader: SourceReader) -> _Settings:
         locales=read_locales(fields, "locales") or (source,),
         theme=fields.string("theme") or DEFAULT_THEME,
         theme_span=fields.span_of("theme"),
+        mode=read_mode(fields),
         tokens=fields.value("tokens"),
         policy=read_policy(fields),
         libraries=read_declared(fields, source_reader),
@@ -337,6 +341,7 @@ def _themed(
         metrics,
         source_reader,
         wanted_by=talk.theme_span if talk.theme else settings.theme_span,
+        mode=talk.mode or settings.mode,
     )
     return ReadTalk(talk=talk, theme=theme) if theme is not None else None
 

@@ -53,13 +53,14 @@ def shown(element: str, base: str) -> str:
 )
 def test_a_token_is_its_slot(token: str, element: str) -> None:
     colors = COLORS | {"same": Color("accent1", "#0B5FAE")}
-    assert theme_colors(replace(THEME, colors=colors)).element(token) == element
+    assert theme_colors(replace(THEME, colors=colors), LAYOUTS["content"]).element(token) == element
 
 
 @pytest.mark.parametrize("value", ["505C6B", "A9B4C2", "FF0000", "000000", "FFFFFF", "0C60B0"])
 @pytest.mark.parametrize("slot", ["dk1", "lt1", "accent1"])
 def test_a_token_whose_slot_is_taken_is_a_shade_of_it(slot: str, value: str) -> None:
-    made = theme_colors(replace(THEME, colors=COLORS | {"other": Color(slot, f"#{value}")}))
+    theme = replace(THEME, colors=COLORS | {"other": Color(slot, f"#{value}")})
+    made = theme_colors(theme, LAYOUTS["content"])
     element = made.element("other")
     assert element.startswith('<a:schemeClr val="')
     assert shown(element, made.scheme[slot]) == value
@@ -97,8 +98,9 @@ def test_on_a_dark_layout_text_in_ink_stays_ink() -> None:
 
 
 def test_links_that_cannot_be_read_on_a_ground_are_like_text() -> None:
-    plain = theme_colors(THEME)
-    assert (plain.roles["hlink"], colors_on(THEME, "night", plain).roles["hlink"]) == (
+    plain = theme_colors(THEME, LAYOUTS["content"])
+    on_dark = colors_on(THEME, LAYOUTS["cover"], plain)
+    assert (plain.roles["hlink"], on_dark.roles["hlink"]) == (
         "hlink",
         "lt1",
     )

@@ -9,7 +9,7 @@ from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph
-from diptych.model.theme import Theme
+from diptych.model.theme import Layout, Theme
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import render_runs
@@ -41,7 +41,7 @@ def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = 
     sources = {source.number: source for source in slide.slide.sources if source.number}
     label = theme.words.get("sources", "Sources")
     scene = Scene(locale=locale, sources=sources, sources_label=label)
-    start = f'<section{attribute("id", slide.anchor)} class="layout-{_layout(slide)}"'
+    start = f'<section{attribute("id", slide.anchor)} class="{_classes(slide.layout)}"'
     part = attribute("data-section", section) if section else ""
     lines = [f"{start}{part}{_visibility(slide)}>"]
     lines += [render_decoration(decoration, theme.page) for decoration in slide.layout.decorations]
@@ -53,8 +53,8 @@ def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = 
     return "\n".join([*lines, "</section>"])
 
 
-def _layout(slide: LaidOutSlide) -> str:
-    return identifier(slide.layout.name)
+def _classes(layout: Layout) -> str:
+    return f"layout-{identifier(layout.authored_name)} mode-{layout.mode}"
 
 
 def _visibility(slide: LaidOutSlide) -> str:

@@ -29,7 +29,7 @@ def theme_css(
         f"{root} {{",
         *(f"  {line};" for line in _properties(theme, cut)),
         "}",
-        *(_layout(layout, theme) for layout in theme.layouts.values()),
+        *(_layout(layout, theme) for layout in theme.all_layouts),
     ]
     return "\n".join(rules) + "\n"
 
@@ -45,4 +45,6 @@ def _layout(layout: Layout, theme: Theme) -> str:
     declarations = [f"background-color: var(--{identifier(layout.background)})"]
     if name := link_color(layout, theme):
         declarations.append(f"--link-color: var(--{identifier(name)})")
-    return f".reveal .layout-{identifier(layout.name)} {{ {'; '.join(declarations)} }}"
+    kind = f".layout-{identifier(layout.authored_name)}"
+    mode = f".mode-{layout.mode}" if layout.authored else ""
+    return f".reveal {kind}{mode} {{ {'; '.join(declarations)} }}"

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from diptych.model.contrast import READABLE, contrast
-from diptych.model.theme import COLOR_SLOTS, Theme
+from diptych.model.theme import COLOR_SLOTS, Layout, Theme
+from diptych.render.links import link_color
 
 _NAMES = ("bg1", "tx1", "bg2", "tx2")
 _ROLES = dict(zip(_NAMES, ("lt1", "dk1", "lt2", "dk2"), strict=True))
@@ -53,36 +54,66 @@ class Colors(Struct, frozen=True, kw_only=True):
         return f"<a:solidFill>{self.elements[token]}</a:solidFill>"
 
     @property
+    def on_paper(self) -> str:
+        """Return the roles on pages to be printed, which are light, as attributes."""
+        roles = _roles() if self.roles["tx1"] == "lt1" else self.roles
+        return _attributes(roles)
+
+    @property
     def mapping(self) -> str:
         """Return the roles as attributes of a `p:clrMap` or an `a:overrideClrMapping`."""
-        return "".join(f' {name}="{slot}"' for name, slot in self.roles.items())
+        return _attributes(self.roles)
 
 
-def theme_colors(theme: Theme) -> Colors:
-    """Return the colours of `theme` on its usual background; undefined slots are mixed.
+def theme_colors(theme: Theme, main: Layout) -> Colors:
+    """Return the colours of `theme` on its main layout; undefined slots are mixed.
 
     Links have the colour of text if their own colour cannot be read there, as in HTML.
     """
     scheme = _scheme(theme)
-    links = {
-        name: "dk1" for name in _LINKS if not _can_be_read(scheme[name], scheme[_ROLES["bg1"]])
-    }
-    return _colors(theme, scheme, _roles(**links))
+    slot = theme.colors[main.background].slot
+    roles = _roles(**_on_dark(slot)) if slot in ("dk1", "dk2") else _roles()
+    return _colors(theme, scheme, _with_links(roles, scheme, main, theme))
 
 
-def colors_on(theme: Theme, ground: str, plain: Colors) -> Colors:
-    """Return the colours of `theme` with dark and light swapped, on the token `ground`.
+def colors_on(theme: Theme, layout: Layout, plain: Colors) -> Colors:
+    """Return the colours of `theme` on a layout that is dark or light unlike the main one.
 
     Text in colours by role, such as text that a person adds, can be read there too. Links have the
     colour of text if their own colour cannot be read, as in HTML.
     """
-    slot = theme.colors[ground].slot
-    background = plain.scheme[slot]
-    roles = _roles(bg1=slot, tx1="lt1", bg2="dk2" if slot == "dk1" else "dk1", tx2="lt2")
-    for name, stand_in in zip(_LINKS, ("lt1", "lt2"), strict=True):
-        if not _can_be_read(plain.scheme[name], background):
-            roles[name] = stand_in
-    return _colors(theme, plain.scheme, roles)
+    slot = theme.colors[layout.background].slot
+    is_plain = slot in ("lt1", "lt2") and plain.roles["tx1"] == "lt1"
+    roles = _roles(**(_on_light(slot) if is_plain else _on_dark(slot)))
+    return _colors(theme, plain.scheme, _with_links(roles, plain.scheme, layout, theme))
+
+
+def _on_dark(slot: str) -> dict[str, str]:
+    other = "dk2" if slot == "dk1" else "dk1"
+    return {"bg1": slot, "tx1": "lt1", "bg2": other, "tx2": "lt2"}
+
+
+def _on_light(slot: str) -> dict[str, str]:
+    other = "lt2" if slot == "lt1" else "lt1"
+    return {"bg1": slot, "tx1": "dk1", "bg2": other, "tx2": "dk2"}
+
+
+def _with_links(
+    roles: dict[str, str], scheme: Mapping[str, str], layout: Layout, theme: Theme
+) -> dict[str, str]:
+    """Return the roles with a slot for links that can be read on the background."""
+    background = scheme[roles["bg1"]]
+    named = link_color(layout, theme)
+    visited = "tx2" if roles["tx1"] == "lt1" else "tx1"
+    link = theme.colors[named].slot if named is not None else "hlink"
+    for name, wanted, stand_in in zip(_LINKS, (link, "folHlink"), ("tx1", visited), strict=True):
+        is_readable = _can_be_read(scheme[wanted], background)
+        roles[name] = wanted if is_readable else roles[stand_in]
+    return roles
+
+
+def _attributes(roles: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{slot}"' for name, slot in roles.items())
 
 
 def _can_be_read(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from diptych.model.style import has_dark_ground
 from diptych.model.theme import Font, FontRole, Layout, Region, RegionRole, Theme
+from diptych.render.links import link_color
 from diptych.render.pptx.color import Colors, colors_on, theme_colors
 from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
 from diptych.render.pptx.placeholder import Placeholder, find_placeholders
@@ -69,7 +70,7 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
     levels_of = _Levels(theme, locale)
     own = levels_of(body)
     body_levels = (own + own[-1:] * LEVELS)[:LEVELS]
-    colors = theme_colors(theme)
+    colors = theme_colors(theme, main)
     return Design(
         theme=theme,
         locale=locale,
@@ -121,12 +122,12 @@ def _main_layout(theme: Theme) -> Layout:
 
 def _unlike(theme: Theme, main: Layout, plain: Colors) -> Iterator[tuple[str, Colors]]:
     is_dark = has_dark_ground(main, theme)
-    grounds: dict[str, Colors] = {}
+    grounds: dict[tuple[str, str | None], Colors] = {}
     for name, layout in theme.layouts.items():
         if has_dark_ground(layout, theme) != is_dark:
-            ground = layout.background
+            ground = layout.background, link_color(layout, theme)
             if ground not in grounds:
-                grounds[ground] = colors_on(theme, ground, plain)
+                grounds[ground] = colors_on(theme, layout, plain)
             yield name, grounds[ground]
 
 

@@ -1,5 +1,7 @@
 """Adds layout variants for the ways in which slides divide them, so that no slide moves boxes.
 
+A layout in the mode that is not its own is in the file if a slide is in it.
+
 Columns of other widths, more lines of sources or a picture of another shape give a slide boxes that
 differ from those of its layout. If they were set on the slide, PowerPoint's Reset would undo them,
 so the file has a layout for each division that occurs, below those of the theme.
@@ -14,7 +16,7 @@ from msgspec.structs import replace
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import Layout, Region, Theme
-from diptych.render.pptx.placeholder import VARIANT, authored_name, off_slide
+from diptych.render.pptx.placeholder import VARIANT, off_slide
 from diptych.render.pptx.shapes import written
 from diptych.render.pptx.words import office_words
 
@@ -30,7 +32,7 @@ def fit_layouts(talk: LaidOutTalk) -> LaidOutTalk:
 
     A layout whose sources overlap its text is offered without and with sources.
     """
-    made = _Layouts(talk.theme, talk.locale)
+    made = _Layouts(_with_modes(talk), talk.locale)
     sections = tuple(
         replace(
             section,
@@ -38,7 +40,19 @@ def fit_layouts(talk: LaidOutTalk) -> LaidOutTalk:
         )
         for section in talk.sections
     )
-    return replace(talk, sections=sections, theme=replace(talk.theme, layouts=made.all()))
+    return replace(talk, sections=sections, theme=replace(made.theme, layouts=made.all()))
+
+
+def _with_modes(talk: LaidOutTalk) -> Theme:
+    """Return the theme with those layouts in other modes that slides have, below their own."""
+    shown = {slide.layout.name for slide in talk}
+    layouts: dict[str, Layout] = {}
+    for name, layout in talk.theme.layouts.items():
+        layouts[name] = layout
+        other = talk.theme.counterparts.get(name)
+        if other is not None and other.name in shown:
+            layouts[other.name] = other
+    return replace(talk.theme, layouts=layouts)
 
 
 class _Layouts:
@@ -49,7 +63,7 @@ class _Layouts:
         self.words = office_words(locale)
         self.locale = locale
         self.plain = {
-            name: replace(_without_sources(one), title=one.title_in(locale))
+            name: replace(_without_sources(one), title=self._named(one))
             for name, one in theme.layouts.items()
         }
         self.made: dict[_Division, Layout] = {}
@@ -66,18 +80,23 @@ class _Layouts:
             if layout.with_role("sources") and not self._has_sources(name):
                 self._with(layout, tuple(_new(layout, self.theme, self.locale)))
         names = list(self.plain)
-        made = sorted(self.made.values(), key=lambda one: names.index(authored_name(one)))
-        return self.plain | {layout.name: layout for layout in made}
+        made = sorted(self.made.items(), key=lambda one: names.index(one[0][0]))
+        return self.plain | {layout.name: layout for _, layout in made}
 
     def _has_sources(self, name: str) -> bool:
         """Return whether a variant has sources and the theme's division of the width."""
-        offered = (self.plain[name], *self.made.values())
+        made = (layout for (base, _), layout in self.made.items() if base == name)
         return any(
-            authored_name(layout) == name
-            and layout.with_role("sources")
-            and not _shares(layout, self.theme.layouts[name])
-            for layout in offered
+            layout.with_role("sources") and not _shares(layout, self.theme.layouts[name])
+            for layout in (self.plain[name], *made)
         )
+
+    def _named(self, layout: Layout) -> str:
+        """Return a layout's title, with its mode if that is not its own."""
+        title = layout.title_in(self.locale)
+        if not layout.authored:
+            return title
+        return f"{title}, {self.words.dark if layout.mode == 'dark' else self.words.light}"
 
     def _with(self, layout: Layout, regions: tuple[Region, ...]) -> Layout:
         plain = self.plain[layout.name]
@@ -86,18 +105,19 @@ class _Layouts:
         division = (layout.name, tuple((region.name, region.box) for region in regions))
         if division not in self.made:
             name = f"{layout.name}{VARIANT}{len(self.made) + 1}"
-            made = replace(layout, name=name, regions=regions)
+            made = replace(layout, name=name, authored=layout.authored_name, regions=regions)
             self.made[division] = replace(made, title=self._title(made, layout))
         return self.made[division]
 
     def _title(self, made: Layout, layout: Layout) -> str:
         """Return a title that describes the variant: the shares of the width, or the sources."""
+        plain_title = self.plain[layout.name].title
         marks = list(filter(None, (_shares(made, layout),)))
         if made.with_role("sources") and not self.plain[layout.name].with_role("sources"):
             count = _lines(made, self.locale)
             words = self.words.line if count == 1 else self.words.lines
             marks.append(words.format(count=count))
-        title = base = ", ".join((layout.title_in(self.locale), *marks))
+        title = base = ", ".join((plain_title, *marks))
         number = 1
         while title in self.titles:
             number += 1

@@ -51,7 +51,7 @@ def notes_master_part(design: Design, theme: str) -> Part:
     content = (
         f"<p:cSld><p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
         f"{shape_tree(shapes)}</p:cSld>"
-        f"<p:clrMap{design.colors.mapping}/>"
+        f"<p:clrMap{design.colors.on_paper}/>"
         f"<p:notesStyle>{plain_style(design.locale, size=1200)}</p:notesStyle>"
     )
     return Part(

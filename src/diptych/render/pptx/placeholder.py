@@ -77,14 +77,9 @@ def off_slide(box: Box) -> Box:
     return replace(box, y=Emu(-box.height - OFF_SLIDE_GAP))
 
 
-def authored_name(layout: Layout) -> str:
-    """Return the name of the theme's layout that `layout` is, or of which it is a variant."""
-    return layout.name.partition(VARIANT)[0]
-
-
 def layout_kind(layout: Layout) -> str | None:
     """Return the layout's ST_SlideLayoutType (ECMA-376-1, 19.7.15), or None if none fits."""
-    named = {"cover": "title", "section": "secHead", "blank": "blank"}.get(authored_name(layout))
+    named = {"cover": "title", "section": "secHead", "blank": "blank"}.get(layout.authored_name)
     if named is not None:
         return named
     roles = sorted(region.role for region in layout.regions if region.role in _CONTENT)
@@ -142,9 +137,9 @@ def _label_indices(theme: Theme) -> dict[tuple[str, RegionRole], int]:
 def _kind(role: RegionRole, layout: Layout, *, first: bool) -> str:
     match role:
         case "title":
-            return "ctrTitle" if authored_name(layout) == "cover" else "title"
+            return "ctrTitle" if layout.authored_name == "cover" else "title"
         case "text":
-            return _TEXT_KINDS.get((authored_name(layout), first), "")
+            return _TEXT_KINDS.get((layout.authored_name, first), "")
         case "picture":
             return "pic"
         case "footer":

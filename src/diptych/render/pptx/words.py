@@ -11,6 +11,9 @@ class OfficeWords(Struct, frozen=True, kw_only=True):
     line: str
     lines: str
     """Added to the name of a layout that has room for a line of sources, or for several."""
+    light: str
+    dark: str
+    """Added to the name of a layout in a mode that is not its own."""
     title: str
     text: str
     """The prompts of empty placeholders if the theme has none."""
@@ -23,6 +26,8 @@ class OfficeWords(Struct, frozen=True, kw_only=True):
 _ENGLISH = OfficeWords(
     line="Sources, 1 line",
     lines="Sources, {count} lines",
+    light="light",
+    dark="dark",
     title="Click to edit the title",
     text="Click to edit text",
     notes="Notes",
@@ -32,6 +37,8 @@ _WORDS = {
     "ko": OfficeWords(
         line="출처 1줄",
         lines="출처 {count}줄",
+        light="밝은 배경",
+        dark="어두운 배경",
         title="제목을 입력하십시오",
         text="텍스트를 입력하십시오",
         notes="메모",

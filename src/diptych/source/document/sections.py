@@ -20,6 +20,7 @@ from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Section, Slide
 from diptych.model.text import Inline, Run, Text, Variable, literal
+from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
 from diptych.source.document.cover import COVER
 from diptych.source.markdown.blocks import is_comment
@@ -47,7 +48,7 @@ CONTENTS = "TOC"
 """Pandoc's id of a table of contents."""
 _LOWEST = 6
 _USUAL_LEVEL = 2
-_HEADING = ("layout", "kicker", "density", "visibility")
+_HEADING = ("layout", "kicker", "density", "mode", "visibility")
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
@@ -275,6 +276,7 @@ class _Slides:
             show_title=parsed.title is not None,
             layout=values.get("layout", _section_layout(part, parsed)),
             density=values.get("density"),
+            mode=self._mode(values.get("mode"), title.span),
             hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
@@ -287,6 +289,15 @@ class _Slides:
         slide = with_footnotes(slide, self.reader)
         check_footnotes(slide, self.reader)
         return slide
+
+    def _mode(self, word: str | None, span: Span) -> Mode | None:
+        if word is None or word in MODES:
+            return word
+        hint = "write `mode=dark` or `mode=light`"
+        self.reader.report(
+            IGNORED_ATTRIBUTE, span, f"there is no mode `{word}`", hint, subject=word
+        )
+        return None
 
     def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:
         attributes = parsed.title_attributes

@@ -31,13 +31,14 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references, references_of
+from diptych.source.slides.slide_files import read_mode
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
 from diptych.source.yaml.fields import Fields, as_mapping
 
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
-    "venue", "theme", "references", "bibliography", "incremental", "slide-level",
+    "venue", "theme", "mode", "references", "bibliography", "incremental", "slide-level",
     "variables", "toc", "toc-title", "footer", "logo", "format", "output",
     "abstract", "keywords", "tags", "published", "was", "downloads", "licence",
 )  # fmt: skip
@@ -108,6 +109,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         variables=read_variables(fields),
         locales=(locale,),
         theme=_theme(fields, themes),
+        mode=read_mode(fields),
         references=references,
         has_all_references=reader.errors == errors,
     )

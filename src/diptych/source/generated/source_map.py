@@ -22,8 +22,8 @@ _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 """A placeholder for a value in YAML until it is parsed, so that no value can break the syntax."""
 _LITERAL_KEYS = frozenset(
     {
-        "code", "file", "id", "layout", "density", "tags", "refs", "allow", "width", "language",
-        "data", "each", "url", "overrides",
+        "code", "file", "id", "layout", "density", "mode", "tags", "refs", "allow", "width",
+        "language", "data", "each", "url", "overrides",
     }
 )  # fmt: skip
 """Keys in YAML whose values are not Markdown."""

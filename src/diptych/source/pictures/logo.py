@@ -28,8 +28,11 @@ def read_logo(fields: Fields, folder: Path) -> Asset | None:
 
 def with_logo(theme: Theme, logo: Asset) -> Theme:
     """Return `theme` with a logo left of the number in each layout with footer and number."""
-    layouts = {name: _with_logo(layout, logo) for name, layout in theme.layouts.items()}
-    return replace(theme, layouts=layouts)
+    layouts, counterparts = (
+        {name: _with_logo(layout, logo) for name, layout in some.items()}
+        for some in (theme.layouts, theme.counterparts)
+    )
+    return replace(theme, layouts=layouts, counterparts=counterparts)
 
 
 def _with_logo(layout: Layout, logo: Asset) -> Layout:

@@ -34,6 +34,7 @@ from diptych.source.slides.slide_files import (
     OPENING,
     YAML_ONLY,
     broken_slide,
+    read_mode,
     split_front_matter,
 )
 from diptych.source.yaml.fields import Fields
@@ -131,6 +132,7 @@ def make_slide(
         layout=fields.string("layout"),
         layout_span=fields.span_of("layout"),
         density=fields.string("density"),
+        mode=read_mode(fields),
         density_span=fields.span_of("density"),
         tags=tuple(tag for tag, _ in fields.strings("tags")),
         allow=fields.strings("allow"),

@@ -10,11 +10,13 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.model.deck import Slide
 from diptych.model.text import literal
+from diptych.model.theme import MODES, Mode
 from diptych.source.reading.source_reader import is_there
+from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
-    "layout", "kicker", "title", "show_title", "density", "tags", "refs", "allow", "incremental",
-    "was",
+    "layout", "kicker", "title", "show_title", "density", "mode", "tags", "refs", "allow",
+    "incremental", "was",
 )  # fmt: skip
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
@@ -31,6 +33,11 @@ SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 """The beginning of front matter, closed or not."""
+
+
+def read_mode(fields: Fields) -> Mode | None:
+    """Return the mode that a slide, section, talk or project asks for, or None."""
+    return fields.one_of("mode", MODES)  # type: ignore[return-value]  # one of them
 
 
 class SplitSource(Struct, frozen=True):

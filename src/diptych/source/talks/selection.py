@@ -35,6 +35,7 @@ from diptych.source.slides.slide_files import (
     SLIDE_ID,
     SUFFIXES,
     broken_slide,
+    read_mode,
     slide_files,
     slide_paths,
 )
@@ -44,7 +45,7 @@ from diptych.storage.reading import SOURCE, Reader
 
 SELECTING = ("slide", "as", "with", "without", "put", "notes", "hidden")
 GENERATING = ("generate", "as", "notes", "hidden")
-SHARED = ("title", "kicker", "layout")
+SHARED = ("title", "kicker", "layout", "mode")
 KINDS = tuple(kind for kind in get_args(Generated) if kind)
 _TITLES = {"agenda": "Agenda", "references": "References"}
 """The default titles of generated slides."""
@@ -167,6 +168,7 @@ class Selection:
             id=named,
             origin=slide.id if named != slide.id else "",
             use=use,
+            mode=read_mode(fields) or slide.mode,
             hidden=fields.boolean("hidden", default=False),
         )
 
@@ -188,6 +190,7 @@ class Selection:
             kicker=kicker,
             layout=fields.string("layout"),
             layout_span=fields.span_of("layout"),
+            mode=read_mode(fields),
             notes=self._notes(fields) or (),
             hidden=fields.boolean("hidden", default=False),
         )

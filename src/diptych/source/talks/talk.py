@@ -24,6 +24,7 @@ from diptych.source.reading.diagnostic_kinds import (
     WRONG_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.slide_files import read_mode
 from diptych.source.talks.expectations import read_expected
 from diptych.source.talks.publication import address_in, read_publication
 from diptych.source.talks.selection import Selection
@@ -34,8 +35,8 @@ from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
-    "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides", "backup",
-    "expect", "published", "was", "tags", "downloads", "licence",
+    "mode", "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides",
+    "backup", "expect", "published", "was", "tags", "downloads", "licence",
 )  # fmt: skip
 
 _BACKUP = "Backup"
@@ -94,6 +95,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         locales=read_locales(fields, "locales") or context.locales,
         theme=fields.string("theme"),
         theme_span=fields.span_of("theme"),
+        mode=read_mode(fields),
         expected=read_expected(fields, reader),
         references=context.libraries.with_references(context.references, shown),
         has_all_references=context.has_all_references,
@@ -133,13 +135,14 @@ def _sections(fields: Fields, context: ProjectContext, reader: SourceReader) -> 
         slides = selection.read(fields.list("slides"))
         yield Section(Text("", (), value.span), tuple(slides))
     for value in fields.list("sections"):
-        section = Fields(value, reader, ("title", "opener", "slides"), "a section")
+        section = Fields(value, reader, ("title", "opener", "mode", "slides"), "a section")
         title = section.text("title", required=True) or Text("", (), value.span)
         report_footnotes(title, "the title of a section", reader)
         opens = section.boolean("opener", default=False)
         opener = (selection.opener(title, value.span),) if opens else ()
         slides = selection.read(section.list("slides", required=True))
-        yield Section(title, (*opener, *slides))
+        mode = read_mode(section)
+        yield Section(title, tuple(slide.in_mode(mode) for slide in (*opener, *slides)))
     value = fields.value("backup")
     if value is not None:
         slides = selection.read(fields.list("backup"), backup=True)

@@ -12,7 +12,7 @@ from diptych.diagnostics import DiagnosticKind, Span
 from diptych.model.contrast import contrast, is_dark
 from diptych.model.grounds import grounds_of, least_contrast
 from diptych.model.style import Style
-from diptych.model.theme import Layout, Region, TextStyle, Theme
+from diptych.model.theme import Layout, Mode, Region, TextStyle, Theme
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Entry
@@ -31,7 +31,7 @@ class _Use(Struct, frozen=True):
     """A text style that cannot be read."""
 
     style: str
-    layout: str
+    layout: Layout
     contrast: float
     least: float
 
@@ -45,17 +45,17 @@ def report_contrast(
     folders of files by their names in spans.
     """
     unreadable: dict[tuple[str, str], list[_Use]] = {}
-    for layout in theme.layouts.values():
+    for layout in theme.all_layouts:
         for look, ground in _texts(layout, theme):
             ratio = contrast(theme.colors[look.color].value, theme.colors[ground].value)
             if ratio < least_contrast(look):
-                use = _Use(look.name, layout.name, ratio, least_contrast(look))
+                use = _Use(look.name, layout, ratio, least_contrast(look))
                 unreadable.setdefault((look.color, ground), []).append(use)
     for (color, ground), uses in unreadable.items():
         first = uses[0]
         styles = list(dict.fromkeys(use.style for use in uses))
         message = (
-            f"`{first.style}`{_others(styles)} is hard to read in layout `{first.layout}`:"
+            f"`{first.style}`{_others(styles)} is hard to read in layout {_called(first.layout)}:"
             f" `{color}` on `{ground}` has a contrast of {_shown(first.contrast)},"
             f" but {max(use.least for use in uses):g} is needed"
         )
@@ -65,13 +65,19 @@ def report_contrast(
         reader.report(LOW_CONTRAST, span, message, hint)
 
 
+def _called(layout: Layout) -> str:
+    """Return how a layout is called, with its mode unless that is its own."""
+    mode = f", {layout.mode}" if layout.authored else ""
+    return f"`{layout.authored_name}`{mode}"
+
+
 def _texts(layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
     """Yield each text style that may occur in a layout with each background it may have."""
     for region in layout.regions:
         for ground in _grounds(region, layout):
             yield from ((look, ground) for look in region.styles)
             if region.role in {"text", "picture"}:
-                yield from _blocks(region, ground, theme)
+                yield from _blocks(region, ground, layout.mode, theme)
 
 
 def _grounds(region: Region, layout: Layout) -> tuple[str, ...]:
@@ -80,8 +86,10 @@ def _grounds(region: Region, layout: Layout) -> tuple[str, ...]:
     return grounds_of(layout.background, layout.decorations, region.box)
 
 
-def _blocks(region: Region, ground: str, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
-    style = Style(theme=theme, region=region, locale="", ground=ground)
+def _blocks(
+    region: Region, ground: str, mode: Mode, theme: Theme
+) -> Iterator[tuple[TextStyle, str]]:
+    style = Style(theme=theme, region=region, locale="", ground=ground, mode=mode)
     for one in block_styles():
         behind = (style.panel or ground) if one.on_panel else ground
         yield style.block(one.name, on_panel=one.on_panel), behind
@@ -101,7 +109,7 @@ def _authors_place(
     places = (
         *(_place(fields, "colors", token, "value") for token in pair),
         _place(fields, "type", use.style, "color"),
-        _place(fields, "layouts", use.layout, "background"),
+        _place(fields, "layouts", use.layout.authored_name, "background"),
     )
     known = [place for place in places if place is not None]
     own = (place for place in known if not _is_built_in(project_paths.get(place.file), reader))

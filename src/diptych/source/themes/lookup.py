@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.metrics import Metrics
-from diptych.model.theme import Theme
+from diptych.model.theme import Mode, Theme
 from diptych.source.reading.diagnostic_kinds import MISSING_THEME
 from diptych.source.reading.source_reader import SourceReader, is_there
 from diptych.source.themes.pages import pages_of
@@ -28,10 +28,12 @@ def read_theme(
     source_reader: SourceReader,
     *,
     wanted_by: Span | None,
+    mode: Mode | None = None,
 ) -> Theme | None:
     """Return the theme called `name` from the first of `folders` that has it.
 
-    `changes` is a mapping in the form of theme.yaml, which a project lays over it.
+    `changes` is a mapping in the form of theme.yaml, which a project lays over it. A talk may
+    ask for a `mode`, which all layouts then have.
     """
 
     def read() -> Theme | None:
@@ -44,10 +46,12 @@ def read_theme(
             search.project_paths[changes.span.file] = source_reader.root / "deck"
             search.layers.append(changes)
         pages = pages_of(search.layers, source_reader)
-        reader = ThemeReader(name, value, search.project_paths, metrics, source_reader, pages=pages)
+        reader = ThemeReader(
+            name, value, search.project_paths, metrics, source_reader, pages=pages, mode=mode
+        )
         return reader.read()
 
-    return source_reader.again(("theme", name, folders), (changes, metrics), read)
+    return source_reader.again(("theme", name, folders, mode), (changes, metrics), read)
 
 
 def theme_names(folders: tuple[Path, ...]) -> list[str]:

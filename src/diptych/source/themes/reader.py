@@ -14,11 +14,13 @@ from msgspec.structs import replace
 from diptych.blocks import block_styles as styles_of_blocks
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.asset import Asset
+from diptych.model.contrast import is_dark
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
-from diptych.model.grounds import ground_in, set_on
 from diptych.model.metrics import Metrics
 from diptych.model.theme import (
     COLOR_SLOTS,
+    MODES,
+    ROLES,
     Align,
     Anchor,
     Color,
@@ -26,6 +28,8 @@ from diptych.model.theme import (
     Font,
     FontRole,
     Layout,
+    Mode,
+    Palette,
     Panel,
     Region,
     RegionRole,
@@ -44,6 +48,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.contrast import report_contrast
+from diptych.source.themes.modes import Moding, complete, other_mode
 from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
 from diptych.source.themes.ranges import (
     GAPS,
@@ -65,8 +70,8 @@ from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Entry, Value
 
 KEYS = (
-    "format", "extends", "title", "page", "colors", "fonts", "type", "densities", "gap", "words",
-    "regions", "layouts",
+    "format", "extends", "title", "page", "mode", "colors", "roles", "fonts", "type", "densities",
+    "gap", "words", "regions", "layouts",
 )  # fmt: skip
 STYLE = (
     "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color",
@@ -74,11 +79,13 @@ STYLE = (
 )  # fmt: skip
 REGION = ("role", "box", "styles", "anchor", "align", "panel", "prompt")
 PANEL = ("fill", "line", "radius", "inset")
-LAYOUT = ("title", "background", "regions", "decorations")
+LAYOUT = ("title", "mode", "background", "regions", "decorations")
 _NOTES = "notes"
 """The type token of notes."""
 FORMAT = 1
 _SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
+MODE = "@"
+"""What is between the name of a layout and the mode of its counterpart."""
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -105,8 +112,11 @@ class ThemeReader:
         reader: SourceReader,
         *,
         pages: Mapping[str, Box],
+        mode: Mode | None = None,
     ) -> None:
         self.name = name
+        self.asked_mode = mode
+        """The mode that a talk asks for, for all layouts."""
         self.project_paths = project_paths
         self.pages = pages
         """The page for which the boxes of each file are drawn, by the file's name in spans."""
@@ -118,6 +128,10 @@ class ThemeReader:
         self.colors: dict[str, Color] = {}
         self.named_colors: tuple[str, ...] = ()
         """The names of all colours, including broken ones."""
+        self.named_roles: tuple[str, ...] = ROLES
+        self.own_mode: Mode = "light"
+        self.modings: dict[tuple[Mode, bool], Moding] = {}
+        """What makes the parts of each mode, and whether for counterparts."""
         self.styles: dict[str, TextStyle] = {}
         self.named_styles: tuple[str, ...] = ()
         """The names of all styles, including broken ones."""
@@ -130,10 +144,27 @@ class ThemeReader:
         errors = self.reader.errors
         check_format(self.fields, self.reader)
         self.colors = dict(self._colors())
+        self.own_mode = self.asked_mode or self._mode(self.fields) or "light"
+        written = dict(self._roles())
+        self.named_roles = tuple(dict.fromkeys((*self.named_roles, *ROLES)))
+        roles = complete(written, self.colors)
+        self.modings = {
+            (mode, is_counterpart): Moding(
+                mode,
+                roles[mode],
+                frozenset(written),
+                self.colors,
+                is_counterpart=is_counterpart,
+            )
+            for mode in MODES
+            for is_counterpart in (False, True)
+        }
         fonts = dict(self._fonts())
         self.styles = dict(self._styles())
         self.shared = self.fields.mapping("regions")
-        layouts = {layout.name: layout for layout in self._layouts()}
+        plain = tuple(self._layouts())
+        layouts = {one.name: self.modings[one.mode, False].layout(one, one.name) for one in plain}
+        counterparts = {one.name: self._counterpart(one) for one in plain}
         # What is broken has been reported already, and is not missing.
         needed = (*(style.name for style in styles_of_blocks() if not style.stand_in), _NOTES)
         for style in self._absent("type", needed):
@@ -144,13 +175,18 @@ class ThemeReader:
             self._report_missing(f"layout `{layout}`")
         if self.reader.errors > errors:
             return None
+        block_styles = dict(self._block_styles(needed))
         theme = Theme(
             name=self.name,
             title=self.fields.string("title") or self.name,
             colors=self.colors,
             fonts=fonts,
             layouts=layouts,
-            block_styles=dict(self._block_styles(needed)),
+            counterparts=counterparts,
+            palettes={
+                mode: Palette(roles[mode], self._in_mode(block_styles, mode)) for mode in MODES
+            },
+            block_styles=self._in_mode(block_styles, self.own_mode),
             densities=self._densities(),
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
@@ -159,6 +195,45 @@ class ThemeReader:
         )
         report_contrast(theme, self.fields, self.project_paths, self.reader)
         return theme if self.reader.errors == errors else None
+
+    def _in_mode(self, styles: Mapping[str, TextStyle], mode: Mode) -> dict[str, TextStyle]:
+        return {name: self.modings[mode, False].style(one) for name, one in styles.items()}
+
+    def _counterpart(self, plain: Layout) -> Layout:
+        """Return a layout in the mode that is not its own."""
+        mode = other_mode(plain.mode)
+        made = self.modings[mode, True].layout(plain, f"{plain.name}{MODE}{mode}")
+        return replace(made, authored=plain.name)
+
+    def _mode(self, fields: Fields) -> Mode | None:
+        return fields.one_of("mode", MODES)  # type: ignore[return-value]  # one of them
+
+    def _roles(self) -> Iterator[tuple[str, Mapping[Mode, str]]]:
+        """Yield the roles that the theme names, each with its colour in each mode."""
+        entries = self._few(self.fields.mapping("roles"), "roles", MOST_TOKENS)
+        self.named_roles = tuple(entries)
+        roles = self.fields.below("roles", entries)
+        for key, entry in entries.items():
+            near = nearest_name(key, ROLES) if key not in ROLES else None
+            if near is not None and near not in entries:
+                message, hint = f"there is no role `{key}`", f"did you mean `{near}`?"
+                self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint)
+            if is_words(entry.value):
+                token = self._token(roles, key)
+                tokens = (token, token)
+            else:
+                fields = Fields(entry.value, self.reader, MODES, f"role `{key}`")
+                light, dark = (self._token(fields, mode, required=True) for mode in MODES)
+                tokens = (light, dark)
+            if tokens[0] is not None and tokens[1] is not None:
+                yield key, {"light": tokens[0], "dark": tokens[1]}
+
+    def _token(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
+        """Return a colour; None if it is broken, which has been reported where it is."""
+        if not self.named_colors and "colors" in self.fields:
+            return None
+        token = fields.one_of(key, self.named_colors, required=required)
+        return token if token in self.colors else None
 
     def _block_styles(self, needed: Iterable[str]) -> Iterator[tuple[str, TextStyle]]:
         """Yield the styles of blocks by token, with stand-ins for those that the theme lacks."""
@@ -317,10 +392,11 @@ class ThemeReader:
         return fields.one_of("font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
 
     def _color(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
-        """Return a colour token; None if it is broken, which has been reported where it is."""
+        """Return a role or colour; None if it is broken, which has been reported where it is."""
         if not self.named_colors and "colors" in self.fields:
             return None
-        return fields.one_of(key, self.named_colors, required=required)
+        named = (*self.named_colors, *self.named_roles)
+        return fields.one_of(key, named, required=required)
 
     def _densities(self) -> dict[str, dict[str, Pt]]:
         densities: dict[str, dict[str, Pt]] = {}
@@ -335,24 +411,24 @@ class ThemeReader:
         entries = self._few(self.fields.mapping("layouts"), "layouts", MOST_LAYOUTS)
         for key, entry in entries.items():
             fields = Fields(entry.value, self.reader, LAYOUT, f"layout `{key}`")
-            background = self._color(fields, "background") or next(iter(self.colors), "")
-            decorations = tuple(self._decorations(fields))
+            background = self._color(fields, "background") or "paper"
             title, titles = self._wording(fields, "title")
-            layout = Layout(
+            yield Layout(
                 name=key,
                 title=title or key,
                 titles=titles,
+                mode=self.asked_mode or self._mode(fields) or self._mode_of(background),
                 background=background,
                 regions=tuple(self._regions(fields)),
-                decorations=decorations,
+                decorations=tuple(self._decorations(fields)),
             )
-            regions = tuple(self._on_ground(one, ground_in(one, layout)) for one in layout.regions)
-            yield replace(layout, regions=regions)
 
-    def _on_ground(self, region: Region, ground: str) -> Region:
-        """Return a region with its styles adapted to its background."""
-        styles = tuple(set_on(style, ground, self.colors) for style in region.styles)
-        return replace(region, styles=styles)
+    def _mode_of(self, background: str) -> Mode:
+        """Return the mode of a layout that names none: its theme's, or that of its colour."""
+        moding = self.modings[self.own_mode, False]
+        if background in moding.named or background not in self.colors:
+            return self.own_mode
+        return "dark" if is_dark(self.colors[background].value) else "light"
 
     def _regions(self, layout: Fields) -> Iterator[Region]:
         entries, span = layout.mapping("regions"), layout.span_of("regions")
@@ -462,16 +538,29 @@ class ThemeReader:
             return
         for value in values:
             fields = Fields(value, self.reader, ("box", "color", "picture", "alt"), "a decoration")
-            file = fields.string("picture")
-            box = self._box(fields, stretched_picture if file else stretched_area)
-            picture = self._picture(file, value.span) if file else None
+            box = self._box(fields, stretched_picture if "picture" in fields else stretched_area)
+            pictures = self._pictures(fields)
             if box is not None:
                 yield Decoration(
                     box=box,
                     color=self._color(fields, "color"),
-                    picture=picture,
+                    picture=pictures.get(self.own_mode),
+                    pictures=pictures,
                     alt=fields.string("alt") or "",
                 )
+
+    def _pictures(self, decoration: Fields) -> dict[Mode, Asset]:
+        """Return the picture of a decoration in each mode, which may be the same."""
+        value = decoration.value("picture")
+        if value is None:
+            return {}
+        if is_words(value):
+            picture = self._picture(value.place.text, value.span)
+            return dict.fromkeys(MODES, picture) if picture is not None else {}
+        fields = decoration.below("picture", MODES)
+        files = {mode: fields.string(mode, required=True) for mode in MODES}
+        read = {mode: self._picture(file, value.span) for mode, file in files.items() if file}
+        return {mode: picture for mode, picture in read.items() if picture is not None}
 
     def _picture(self, file: str, span: Span) -> Asset | None:
         """Return a picture of the theme; its path is relative to the file that names it."""

@@ -1,0 +1,149 @@
+"""A theme's modes, light and dark: which of its colours each role has there, and its layouts.
+
+Type tokens, layouts and decorations name roles or colours. Everything is read once as written, and
+then made for each mode, where its names are those of colours that can be read on what is behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from diptych.model.contrast import is_dark
+from diptych.model.grounds import ground_in, readable_on, set_on
+from diptych.model.theme import (
+    MODES,
+    ROLES,
+    Color,
+    Decoration,
+    Layout,
+    Mode,
+    Region,
+    TextStyle,
+    first_tokens,
+)
+
+Roles = Mapping[Mode, Mapping[str, str]]
+"""The colour token of each role, by mode."""
+_LIGHT = {
+    "paper": ("lt1", "lt2"), "ink": ("dk1", "dk2"), "muted": ("dk1", "dk2"),
+    "faint": ("dk1", "dk2"), "rule": ("dk1", "dk2"), "panel": ("lt2", "lt1"),
+    "accent": ("accent1",), "link": ("hlink",), "mark1": ("accent1",), "mark2": ("accent2",),
+    "mark3": ("accent3",), "mark4": ("accent4",), "mark5": ("accent5",), "mark6": ("accent6",),
+}  # fmt: skip
+_DARK = _LIGHT | {
+    "paper": ("dk2", "dk1"), "ink": ("lt1", "lt2"), "muted": ("lt1", "lt2"),
+    "faint": ("lt1", "lt2"), "rule": ("lt1", "lt2"), "panel": ("dk2", "dk1"),
+}  # fmt: skip
+_SLOTS: Mapping[Mode, Mapping[str, tuple[str, ...]]] = {"light": _LIGHT, "dark": _DARK}
+"""The slots from which a role has its colour in themes that do not say, in order of preference."""
+
+
+def other_mode(mode: Mode) -> Mode:
+    """Return the mode that is not `mode`."""
+    return "light" if mode == "dark" else "dark"
+
+
+def complete(
+    written: Mapping[str, Mapping[Mode, str]], colors: Mapping[str, Color]
+) -> dict[Mode, dict[str, str]]:
+    """Return the roles of a theme by mode: those `written`, and the others by their slots."""
+    firsts = first_tokens(colors)
+    last = next(iter(colors), "")
+    roles: dict[Mode, dict[str, str]] = {}
+    for mode in MODES:
+        usual = {
+            role: next((firsts[slot] for slot in _SLOTS[mode][role] if slot in firsts), last)
+            for role in ROLES
+        }
+        roles[mode] = usual | {role: tokens[mode] for role, tokens in written.items()}
+    return roles
+
+
+class Moding:
+    """Makes the parts of a theme for one of its modes."""
+
+    def __init__(
+        self,
+        mode: Mode,
+        roles: Mapping[str, str],
+        named: frozenset[str],
+        colors: Mapping[str, Color],
+        *,
+        is_counterpart: bool = False,
+    ) -> None:
+        """Take the colours of `roles`; `named` are those roles that the theme itself names.
+
+        A counterpart is a layout in the mode that is not its own. Its author may never have seen
+        it, so its background follows the mode, and its text can be read in any case.
+        """
+        self.mode = mode
+        self.roles = roles
+        self.named = named
+        self.colors = colors
+        self.is_counterpart = is_counterpart
+        self.styles: dict[str, TextStyle] = {}
+
+    def color(self, name: str) -> str:
+        """Return the token of a role or colour; a theme's roles go before colours of that name."""
+        if name in self.named or name not in self.colors:
+            return self.roles.get(name, name)
+        return name
+
+    def style(self, style: TextStyle) -> TextStyle:
+        """Return a style in the colours of the mode."""
+        known = self.styles.get(style.name)
+        if known is None:
+            known = self.styles[style.name] = replace(
+                style,
+                color=self.color(style.color),
+                bullet_color=self._optional(style.bullet_color),
+                rule=self._optional(style.rule),
+            )
+        return known
+
+    def layout(self, layout: Layout, name: str) -> Layout:
+        """Return a layout, called `name`, in the colours of the mode."""
+        painted = replace(
+            layout,
+            name=name,
+            mode=self.mode,
+            background=self._background(layout.background),
+            decorations=tuple(map(self._decoration, layout.decorations)),
+            regions=tuple(map(self._painted, layout.regions)),
+        )
+        regions = (self._set(region, ground_in(region, painted)) for region in painted.regions)
+        return replace(painted, regions=tuple(regions))
+
+    def _optional(self, name: str | None) -> str | None:
+        return None if name is None else self.color(name)
+
+    def _background(self, name: str) -> str:
+        token = self.color(name)
+        if not self.is_counterpart or token not in self.colors:
+            return token
+        follows = is_dark(self.colors[token].value) == (self.mode == "dark")
+        return token if follows or name in self.named else self.roles["paper"]
+
+    def _decoration(self, one: Decoration) -> Decoration:
+        picture = one.pictures.get(self.mode, one.picture)
+        return replace(one, color=self._optional(one.color), picture=picture, pictures={})
+
+    def _painted(self, region: Region) -> Region:
+        """Return a region with the colours of its panel."""
+        if region.panel is None:
+            return region
+        fill, line = self._optional(region.panel.fill), self._optional(region.panel.line)
+        return replace(region, panel=replace(region.panel, fill=fill, line=line))
+
+    def _set(self, region: Region, ground: str) -> Region:
+        """Return a region with styles that can be read on what is behind it."""
+        styles = tuple(self._on(self.style(style), ground) for style in region.styles)
+        return replace(region, styles=styles)
+
+    def _on(self, style: TextStyle, ground: str) -> TextStyle:
+        there = set_on(style, ground, self.colors)
+        if not self.is_counterpart or readable_on(there, ground, self.colors):
+            return there
+        return replace(there, color=self.roles["ink"])
