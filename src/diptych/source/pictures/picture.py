@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 from diptych.storage.reading import PICTURE
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+_PROPERTY = re.compile(rb"var\(\s*--([A-Za-z0-9_-]{1,200})\s*(?:,[^()]{0,200})?\)")
+"""A custom property with the value it has where it is unknown (CSS Custom Properties 1, 3)."""
 _NAMED = 4
 """How many parts of a picture a message names."""
 _MEDIA_TYPES = {
@@ -51,12 +54,36 @@ _MEDIA_TYPES = {
 
 
 def read_picture(
-    path: str, beside: Path, span: Span, reader: SourceReader, *, root: Path | None = None
+    path: str,
+    beside: Path,
+    span: Span,
+    reader: SourceReader,
+    *,
+    root: Path | None = None,
+    colors: Mapping[str, str] | None = None,
 ) -> Asset | None:
     """Return the picture at `path`, relative to the folder `beside`; None if it is not usable.
 
-    It must be below `root`, which is the project's folder by default.
+    It must be below `root`, which is the project's folder by default. In an SVG of a theme, a
+    custom property of a name in `colors`, such as `var(--accent)`, has that value.
     """
+    file = _usable(path, beside, span, reader, root)
+    if file is None:
+        return None
+    data = reader.read_bytes(file, PICTURE, wanted_by=span, below=root)
+    if data is not None and colors is not None and _PROPERTY.search(data):
+        return _asset(file, _painted(data, colors), span, reader, *colors.values())
+    for variant in _variant_paths(file, reader).values():
+        reader.note(variant)
+    if data is not None and file not in reader.pictures:
+        _measure(file, data, span, reader, root)
+    return reader.pictures.get(file)
+
+
+def _usable(
+    path: str, beside: Path, span: Span, reader: SourceReader, root: Path | None
+) -> Path | None:
+    """Return the file of a picture; None, with a report, if it cannot be one."""
     if not path.strip():
         reader.report(MISSING_PICTURE, span, "the picture does not name a file", "write its path")
         return None
@@ -81,12 +108,17 @@ def read_picture(
             nearby(file, _MEDIA_TYPES, what="picture"),
         )
         return None
-    data = reader.read_bytes(file, PICTURE, wanted_by=span, below=root)
-    for variant in _variant_paths(file, reader).values():
-        reader.note(variant)
-    if data is not None and file not in reader.pictures:
-        _measure(file, data, span, reader, root)
-    return reader.pictures.get(file)
+    return file
+
+
+def _painted(svg: bytes, colors: Mapping[str, str]) -> bytes:
+    """Return an SVG with values in place of its custom properties, except unknown ones."""
+
+    def value(found: re.Match[bytes]) -> bytes:
+        known = colors.get(found[1].decode())
+        return found[0] if known is None else known.encode()
+
+    return _PROPERTY.sub(value, svg)
 
 
 def read_picture_again(file: Path, reader: SourceReader) -> None:
@@ -146,11 +178,12 @@ def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> Non
     reader.report(UNKNOWN_PICTURE_TYPE, span, message, hint)
 
 
-def _asset(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset | None:
+def _asset(file: Path, data: bytes, span: Span, reader: SourceReader, *place: str) -> Asset | None:
+    """Return a picture, remembered for `place`; None, with a report, if it cannot be used."""
     suffix = kind_of_picture(data) or file.suffix.lower()
     try:
         if suffix == ".svg":
-            return _drawing(file, data, span, reader)
+            return _drawing(file, data, span, reader, *place)
         size = picture_size(data, MEASURES[suffix])
         bare, turn = without_metadata(data, suffix), turn_of(data, suffix)
     except DamagedError as error:
@@ -172,11 +205,14 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset |
     )
 
 
-def _drawing(file: Path, data: bytes, span: Span, reader: SourceReader) -> Asset:
-    """Return an SVG; raise DamagedError or OversizedError if it cannot be used."""
+def _drawing(file: Path, data: bytes, span: Span, reader: SourceReader, *place: str) -> Asset:
+    """Return an SVG, remembered for `place`.
+
+    Raise DamagedError or OversizedError if it cannot be used.
+    """
     from diptych.source.pictures.svg import FORM, read_svg  # needed only for SVGs
 
-    svg = reader.memo.recall(("svg", file), read_svg, data, form=FORM)
+    svg = reader.memo.recall(("svg", file, place), read_svg, data, form=FORM)
     _report_parts(file, svg, span, reader)
     return Asset(
         name=_name(file, ".svg"),

@@ -132,6 +132,8 @@ class ThemeReader:
         self.own_mode: Mode = "light"
         self.modings: dict[tuple[Mode, bool], Moding] = {}
         """What makes the parts of each mode, and whether for counterparts."""
+        self.values: dict[Mode, dict[str, str]] = {}
+        """The value of each role, by mode."""
         self.styles: dict[str, TextStyle] = {}
         self.named_styles: tuple[str, ...] = ()
         """The names of all styles, including broken ones."""
@@ -158,6 +160,11 @@ class ThemeReader:
             )
             for mode in MODES
             for is_counterpart in (False, True)
+        }
+        known = {name: color.value for name, color in self.colors.items()}
+        self.values = {
+            mode: {role: known[token] for role, token in named.items() if token in known}
+            for mode, named in roles.items()
         }
         fonts = dict(self._fonts())
         self.styles = dict(self._styles())
@@ -555,17 +562,21 @@ class ThemeReader:
         if value is None:
             return {}
         if is_words(value):
-            picture = self._picture(value.place.text, value.span)
-            return dict.fromkeys(MODES, picture) if picture is not None else {}
-        fields = decoration.below("picture", MODES)
-        files = {mode: fields.string(mode, required=True) for mode in MODES}
-        read = {mode: self._picture(file, value.span) for mode, file in files.items() if file}
+            files: dict[Mode, str | None] = dict.fromkeys(MODES, value.place.text)
+        else:
+            fields = decoration.below("picture", MODES)
+            files = {mode: fields.string(mode, required=True) for mode in MODES}
+        errors = self.reader.errors
+        read: dict[Mode, Asset | None] = {}
+        for mode, file in files.items():
+            if file and self.reader.errors == errors:  # a broken picture is reported once
+                read[mode] = self._picture(file, value.span, mode)
         return {mode: picture for mode, picture in read.items() if picture is not None}
 
-    def _picture(self, file: str, span: Span) -> Asset | None:
+    def _picture(self, file: str, span: Span, mode: Mode) -> Asset | None:
         """Return a picture of the theme; its path is relative to the file that names it."""
         home = self.project_paths[span.file]
-        return read_picture(file, home, span, self.reader, root=home)
+        return read_picture(file, home, span, self.reader, root=home, colors=self.values[mode])
 
     def _box(
         self, fields: Fields, fitted: Callable[[Box, Box, Box], Box] = stretched
