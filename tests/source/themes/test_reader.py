@@ -269,11 +269,11 @@ UNREADABLE = {
     ),
     "type: {kicker: {color: gold}}": (
         "deck.yaml:3:26 `kicker` is hard to read in layout `body`: `gold` on `paper` has a"
-        " contrast of 2.9, but 4.5 is needed"
+        " contrast of 3.6, but 4.5 is needed"
     ),
     "layouts: {body: {background: gold}}": (
         "deck.yaml:3:32 `kicker` (and 2 more) is hard to read in layout `body`: `accent` on"
-        " `gold` has a contrast of 1.7, but 4.5 is needed"
+        " `gold` has a contrast of 1.3, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
         "deck.yaml:3:27 `kicker` (and 2 more) is hard to read in layout `body`: `accent` on"
@@ -290,7 +290,7 @@ def test_what_cannot_be_read_is_an_error_where_the_author_wrote(root: Path, toke
 
 
 def test_large_type_needs_less_contrast(root: Path) -> None:
-    # `steel` on `paper` has a contrast of 3.2: enough for a title of 24 pt, not for a footer.
+    # `steel` on `paper` has a contrast of 3.7: enough for a title of 24 pt, not for a footer.
     write(root / DECK, "format: 1\ntokens:\n  type: {title: {color: steel}}\n")
     assert found(root) == ()
     write(root / DECK, "format: 1\ntokens:\n  type: {footer: {color: steel}}\n")

@@ -219,10 +219,12 @@ class ThemeReader:
         """Yield the roles that the theme names, each with its colour in each mode."""
         entries = self._few(self.fields.mapping("roles"), "roles", MOST_TOKENS)
         self.named_roles = tuple(entries)
+        if not self.named_colors:  # which has been reported
+            return
         roles = self.fields.below("roles", entries)
         for key, entry in entries.items():
             near = nearest_name(key, ROLES) if key not in ROLES else None
-            if near is not None and near not in entries:
+            if near is not None:
                 message, hint = f"there is no role `{key}`", f"did you mean `{near}`?"
                 self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint)
             if is_words(entry.value):
@@ -576,6 +578,8 @@ class ThemeReader:
     def _picture(self, file: str, span: Span, mode: Mode) -> Asset | None:
         """Return a picture of the theme; its path is relative to the file that names it."""
         home = self.project_paths[span.file]
+        if not self.colors:  # which has been reported
+            return None
         return read_picture(file, home, span, self.reader, root=home, colors=self.values[mode])
 
     def _box(
