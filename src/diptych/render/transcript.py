@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
@@ -16,7 +17,9 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
-from diptych.model.text import LineBreak, Run
+from diptych.model.text import PLAIN, LineBreak, Run, RunStyle
+from diptych.model.theme import Align
+from diptych.model.walk import map_values
 from diptych.render.links import anchor_in, is_safe
 
 PassageKind = Literal[
@@ -25,11 +28,13 @@ PassageKind = Literal[
 
 
 class Words(Struct, frozen=True, omit_defaults=True):
-    """Consecutive words with the same link."""
+    """Consecutive words in one style with the same link."""
 
     text: str
     link: str | None = None
     """An address, or `#` and the anchor of a slide."""
+    style: RunStyle = PLAIN
+    """How they differ from the words around them."""
 
 
 class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -49,6 +54,15 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The cells of a table."""
     has_header: bool = False
     """Whether the first row of a table names its columns."""
+    has_row_heads: bool = False
+    """Whether the first column of a table names its rows."""
+    align: tuple[Align, ...] = ()
+    """How each column of a table is aligned."""
+
+    @property
+    def plain(self) -> str:
+        """Return its words alone."""
+        return "".join(words.text for words in self.words)
 
 
 class SlideTranscript(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -89,6 +103,25 @@ def transcript(talk: LaidOutTalk, *, with_notes: bool = False) -> Transcript:
     )
 
 
+def unstyled(told: Transcript) -> Transcript:
+    """Return a transcript of words and links alone, for programs, which do not set them."""
+    return map_values(told, Passage, _unstyled)
+
+
+def _unstyled(passage: Passage) -> Passage:
+    return replace(
+        passage,
+        words=_without_style(passage.words),
+        rows=tuple(tuple(map(_without_style, row)) for row in passage.rows),
+        has_row_heads=False,
+        align=(),
+    )
+
+
+def _without_style(words: Iterable[Words]) -> tuple[Words, ...]:
+    return _merged(replace(one, style=PLAIN) for one in words)
+
+
 def _slide(
     slide: LaidOutSlide, talk: LaidOutTalk, section: str, *, with_notes: bool
 ) -> SlideTranscript:
@@ -118,7 +151,13 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
             rows = tuple(
                 tuple(_joined(cell.paragraphs) for cell in row.cells) for row in shape.rows
             )
-            yield Passage(kind="table", rows=rows, has_header=shape.has_header)
+            yield Passage(
+                kind="table",
+                rows=rows,
+                has_header=shape.has_header,
+                has_row_heads=shape.has_row_heads,
+                align=tuple(_align(shape, column) for column in range(len(shape.columns))),
+            )
         case Rectangle():
             pass
         case _:
@@ -146,28 +185,40 @@ def _sign(paragraph: Paragraph) -> str:
     return bullet.sign if bullet is not None and bullet.is_label else ""
 
 
+def _align(table: TableShape, column: int) -> Align:
+    """Return how a column is aligned, which its last row shows: heads may differ."""
+    return next((one.align for one in table.rows[-1].cells[column].paragraphs), "left")
+
+
 def _joined(paragraphs: Iterable[Paragraph]) -> tuple[Words, ...]:
     return tuple(words for paragraph in paragraphs for words in _words(paragraph))
 
 
 def _words(paragraph: Paragraph) -> tuple[Words, ...]:
-    """Return the words of a paragraph, adjacent ones with the same link joined."""
-    made: list[Words] = []
+    """Return the words of a paragraph, adjacent ones of the same link and style joined."""
     breaks = "\n" if paragraph.kind == "code" else " "
-    for run in paragraph.runs:
-        text, link = _told(run, breaks)
-        if made and made[-1].link == link:
-            text = made.pop().text + text
-        made.append(Words(text, link))
+    told = (_told(run, breaks) for run in paragraph.runs)
+    if paragraph.kind == "code":
+        told = (replace(words, style=PLAIN) for words in told)
+    return _merged(told)
+
+
+def _merged(told: Iterable[Words]) -> tuple[Words, ...]:
+    made: list[Words] = []
+    for words in told:
+        if made and (made[-1].link, made[-1].style) == (words.link, words.style):
+            made[-1] = replace(words, text=made[-1].text + words.text)
+        else:
+            made.append(words)
     return tuple(made)
 
 
-def _told(run: Run | LineBreak, breaks: str) -> tuple[str, str | None]:
+def _told(run: Run | LineBreak, breaks: str) -> Words:
     if isinstance(run, LineBreak):
-        return breaks, None
+        return Words(breaks)
     if run.role == "citation":
-        return f"[{run.text.strip('[]')}]", None
+        return Words(f"[{run.text.strip('[]')}]")
     if run.link is None or not is_safe(run.link):
-        return run.text, None
+        return Words(run.text, None, run.style)
     anchor = anchor_in(run.link)
-    return run.text, run.link if anchor is None else f"#{anchor}"
+    return Words(run.text, run.link if anchor is None else f"#{anchor}", run.style)

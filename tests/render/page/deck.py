@@ -42,7 +42,7 @@ BARE = "title: Bare\nlocales: [en]\nslides: [b]\n"
 SLIDES = {
     "deck/slides/a.md": """# A slide
 
-- A thought that links to [another](#gpu/orders), to [nothing shown](#secret)
+- A **bold** and `coded` thought that links to [another](#gpu/orders), to [nothing shown](#secret)
     - and to [a phone](tel:123)
 
 ![A box](../media/box.svg)
@@ -62,6 +62,8 @@ refs: [kim-2024]
 | Firm | Chips |
 |------|------:|
 | A    | 10    |
+
+: {.row-heads}
 
 ::: notes
 WHISPERED again

@@ -216,10 +216,19 @@ def test_each_slide_has_its_picture_and_its_words(site: Path) -> None:
         "Slide 3: Orders <script>alert(1)</script>",
     ]
     text = re.sub(r"\s+", " ", shown.text)
-    assert "A thought that links to another, to nothing shownand to a phone" in text
+    assert "A bold and coded thought that links to another, to nothing shownand to a phone" in text
     assert text.count("A box") == 1
     assert "FirmChipsA10" in text
     assert "https://example.org/kim" in shown.all("a", "href")
+
+
+def test_words_keep_their_emphasis_and_tables_their_heads_and_columns(site: Path) -> None:
+    text = (site / "chips/en/index.html").read_text("utf-8")
+    assert "A <strong>bold</strong> and <code>coded</code> thought" in text
+    assert (
+        '<tr><th scope="col">Firm</th><th scope="col" class="right">Chips</th></tr>'
+        '<tr><th scope="row">A</th><td class="right">10</td></tr>'
+    ) in text
 
 
 def test_a_slides_address_stays_when_the_order_changes(tmp_path: Path) -> None:

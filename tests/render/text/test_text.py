@@ -47,6 +47,8 @@ def test_programs_read_the_same(folder: Path) -> None:
     table = slide["passages"][1]
     assert table["has_header"]
     assert table["rows"][1] == [[{"text": "a"}], [{"text": "1 |"}]]
+    assert table.keys() == {"kind", "rows", "has_header"}, "how it looks is not told to programs"
+    assert told["slides"][2]["passages"][1]["words"][0] == {"text": "Some slanted words, "}
     assert told["slides"][2]["passages"][1]["words"][1] == {
         "text": "a page",
         "link": "https://example.org/a_(b)",
@@ -62,7 +64,7 @@ def test_notes_are_told_only_when_asked_for(tmp_path: Path) -> None:
     notes = "# A\n\nText\n\n::: notes\nSay this.\n\n- And *that*.\n:::\n"
     write_files(tmp_path, {**PROJECT, "deck/slides/a.md": notes})
     assert "Say" not in markdown(told_by(tmp_path))
-    assert markdown(told_by(tmp_path, with_notes=True)).endswith("> Say this.\n>\n> - And that.\n")
+    assert markdown(told_by(tmp_path, with_notes=True)).endswith("> Say this.\n>\n> - And *that*.\n")
 
 
 def test_a_build_writes_notes_only_when_asked_for(

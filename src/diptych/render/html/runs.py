@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from diptych.model.deck import Source
 from diptych.model.shapes import Paragraph
-from diptych.model.text import PLAIN, LineBreak, Run
+from diptych.model.text import PLAIN, LineBreak, Run, RunStyle
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.links import href
 from diptych.render.html.units import attribute
@@ -61,8 +61,8 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
         if run.role == "citation":
             pieces.append((None, _citation(run, text, sources)))
         else:
-            styled = text if paragraph.kind == "code" else _styled(run, text)
-            pieces.append((run.link if is_safe(run.link) else None, styled))
+            shown = text if paragraph.kind == "code" else styled(run.style, text)
+            pieces.append((run.link if is_safe(run.link) else None, shown))
         at += len(run.text)
     return "".join(_linked(pieces))
 
@@ -143,14 +143,14 @@ def _ranges(tied: list[int]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _styled(run: Run, html: str) -> str:
-    """Return a run in the tags of its style."""
-    if run.style == PLAIN:
+def styled(style: RunStyle, html: str) -> str:
+    """Return HTML in the tags of a style."""
+    if style == PLAIN:
         return html
     for field, tag in _TAGS:
-        if getattr(run.style, field):
+        if getattr(style, field):
             html = f"<{tag}>{html}</{tag}>"
-    if tag := _RAISED.get(run.style.raised, ""):
+    if tag := _RAISED.get(style.raised, ""):
         html = f"<{tag}>{html}</{tag}>"
     return html
 

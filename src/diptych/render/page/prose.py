@@ -8,6 +8,8 @@ from html import escape
 from itertools import groupby
 
 from diptych.markup.links import refusal, web_address
+from diptych.model.theme import Align
+from diptych.render.html.runs import styled
 from diptych.render.transcript import Passage, Words
 
 _OPENS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
@@ -49,8 +51,8 @@ def slide_words(
     `anchors` are those of all slides on the page; `labels` what precedes the words of a picture,
     and what sources and tables are called. A picture whose caption says the same is left out.
     """
-    captions = {one.words for one in passages if one.kind != "picture"}
-    told = (one for one in passages if one.kind != "picture" or one.words not in captions)
+    captions = {one.plain for one in passages if one.kind != "picture"}
+    told = (one for one in passages if one.kind != "picture" or one.plain not in captions)
     return "\n".join(_blocks(told, anchors, labels))
 
 
@@ -62,7 +64,7 @@ def _blocks(
         if kind == "item":
             yield _list(members, anchors)
         elif kind == "code":
-            code = "\n".join("".join(words.text for words in one.words) for one in members)
+            code = "\n".join(one.plain for one in members)
             yield f'<pre tabindex="0"><code>{escape(code)}</code></pre>'
         elif kind == "source":
             items = (f"<li{_lang(one)}>{_words(one.words, anchors)}</li>" for one in members)
@@ -110,8 +112,10 @@ def _list(items: Iterable[Passage], anchors: Collection[str]) -> str:
 def _table(table: Passage, anchors: Collection[str], label: str) -> str:
     rows = []
     for number, row in enumerate(table.rows):
-        tag = 'th scope="col"' if table.has_header and number == 0 else "td"
-        cells = (f"<{tag}>{_words(cell, anchors)}</{tag[:2]}>" for cell in row)
+        cells = (
+            _cell(_words(cell, anchors), _scope(table, number, column), table.align[column])
+            for column, cell in enumerate(row)
+        )
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return (
         f'<div class="scroll" role="group" aria-label="{escape(label)}" tabindex="0">'
@@ -119,12 +123,27 @@ def _table(table: Passage, anchors: Collection[str], label: str) -> str:
     )
 
 
+def _scope(table: Passage, row: int, column: int) -> str:
+    """Return what the cell of a table names, if it is a head; an empty cell names nothing."""
+    if not any(words.text.strip() for words in table.rows[row][column]):
+        return ""
+    if table.has_header and row == 0:
+        return "col"
+    return "row" if table.has_row_heads and column == 0 else ""
+
+
+def _cell(html: str, scope: str, align: Align) -> str:
+    tag, names = ("th", f' scope="{scope}"') if scope else ("td", "")
+    aligned = "" if align == "left" else f' class="{align}"'
+    return f"<{tag}{names}{aligned}>{html}</{tag}>"
+
+
 def _words(words: Iterable[Words], anchors: Collection[str]) -> str:
     return "".join(_linked(one, anchors) for one in words)
 
 
 def _linked(words: Words, anchors: Collection[str]) -> str:
-    shown = escape(words.text)
+    shown = styled(words.style, escape(words.text))
     if words.link is None:
         return shown
     if words.link.startswith("#"):

@@ -11,12 +11,12 @@ from diptych.model.supplies import Supplies
 from diptych.render import TEXT
 from diptych.render.output import File
 from diptych.render.text.markdown import markdown
-from diptych.render.transcript import transcript
+from diptych.render.transcript import transcript, unstyled
 
 
 def render_text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield the transcript of `talk` as JSON and as Markdown; notes only if the options say so."""
     told = transcript(talk, with_notes=supplies.options.with_notes)
-    data = msgspec.json.format(msgspec.json.encode(told), indent=2)
+    data = msgspec.json.format(msgspec.json.encode(unstyled(told)), indent=2)
     yield TEXT.path(talk).with_suffix(".json"), data + b"\n"
     yield TEXT.path(talk), markdown(told).encode()

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from diptych.model.shapes import TASK_SIGNS
-from diptych.render.transcript import Passage, SlideTranscript, Transcript, Words
+from diptych.model.theme import Align
+from diptych.render.text.emphasis import escaped, inline
+from diptych.render.transcript import Passage, SlideTranscript, Transcript
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$#]")
 _START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=:])")
 """What begins a list, a rule or a heading at the start of a line (CommonMark 0.31, 5.2)."""
-_URL = re.compile(r"[\s<>\\()]")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _TASKS = dict(zip(TASK_SIGNS, ("[ ]", "[x]"), strict=True))
 _AROUND = {"heading": ("### ", ""), "quote": ("> ", ""), "picture": ("\\[", "\\]")}
 """What stands around the words of a kind of passage."""
+_RULES: Mapping[Align, str] = {"left": "---", "center": ":-:", "right": "--:"}
+"""What aligns a column, below its head."""
 
 
 def markdown(told: Transcript) -> str:
     """Return a transcript as Markdown, a heading for the talk and for each of its slides."""
-    head = [f"# {_escaped(told.title)}"]
+    head = [f"# {escaped(told.title)}"]
     if told.speakers:
-        head.append(_escaped(", ".join(told.speakers)))
+        head.append(escaped(", ".join(told.speakers)))
     slides = (block for slide in told.slides for block in _slide(slide))
     return "\n\n".join([*head, *slides]) + "\n"
 
 
 def _slide(slide: SlideTranscript) -> Iterator[str]:
-    title = _escaped(slide.title or slide.anchor)
+    title = escaped(slide.title or slide.anchor)
     yield f"## {slide.number} {title}" if slide.number else f"## {title}"
     yield from _blocks(one for one in slide.passages if one.kind != "title")
     if slide.notes:
@@ -45,7 +47,7 @@ def _blocks(passages: Iterable[Passage]) -> Iterator[str]:
         if kind == "item":
             yield "\n\n<!-- -->\n\n".join(map(_list, _lists(members)))
         elif kind == "code":
-            yield _code("".join(words.text for words in one.words) for one in members)
+            yield _code(one.plain for one in members)
         else:
             yield from map(_block, members)
 
@@ -66,7 +68,7 @@ def _list(items: Iterable[Passage]) -> str:
     for item in items:
         depth = min(item.level, len(indents) - 1)
         marker, rest = _marker(item)
-        lines.append(f"{' ' * indents[depth]}{marker} {rest}{_text(item.words)}")
+        lines.append(f"{' ' * indents[depth]}{marker} {rest}{_text(item)}")
         indents[depth + 1 :] = [indents[depth] + len(marker) + 1]
     return "\n".join(lines)
 
@@ -77,7 +79,7 @@ def _marker(item: Passage) -> tuple[str, str]:
         return "-", f"{_TASKS[item.sign]} "
     if _NUMBER.fullmatch(item.sign):
         return item.sign, ""
-    return "-", f"{_escaped(item.sign)} " if item.sign else ""
+    return "-", f"{escaped(item.sign)} " if item.sign else ""
 
 
 def _code(lines: Iterable[str]) -> str:
@@ -91,36 +93,23 @@ def _block(passage: Passage) -> str:
     if passage.kind == "table":
         return _table(passage)
     before, after = _AROUND.get(passage.kind, ("", ""))
-    return f"{before}{_text(passage.words)}{after}"
+    return f"{before}{_text(passage)}{after}"
 
 
 def _table(passage: Passage) -> str:
     """Return a pipe table; one without a header gets an empty one, which the syntax requires."""
-    rows = [[_text(cell).replace("\n", " ") for cell in row] for row in passage.rows]
+    rows = [[inline(cell, in_table=True).replace("\n", " ") for cell in row] for row in passage.rows]
     width = max(map(len, rows), default=0)
     if not passage.has_header:
         rows.insert(0, [""] * width)
-    rows.insert(1, ["---"] * width)
+    rows.insert(1, [_RULES[align] for align in passage.align])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _text(words: Iterable[Words]) -> str:
-    shown = "".join(_linked(one) for one in words)
-    return _START.sub(_held, shown)
+def _text(passage: Passage) -> str:
+    return _START.sub(_held, inline(passage.words))
 
 
 def _held(found: re.Match[str]) -> str:
     """Return the start of a line so that it is text."""
     return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
-
-
-def _linked(words: Words) -> str:
-    shown = _escaped(words.text)
-    if words.link is None:
-        return shown
-    address = _URL.sub(lambda found: f"%{ord(found[0]):02X}", words.link)
-    return f"[{shown}]({address})"
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
