@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -38,7 +39,8 @@ def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that does not lead to a slide."""
     ids = [slide.id for slide in build.talk.slides]
     known = frozenset(ids)
-    for text in build.texts_that(_has_links):
+    own = (text for one in build.talk.abstract.values() for text in one.texts)
+    for text in chain(build.texts_that(_has_links), filter(_has_links, own)):
         links = [inline.link for inline in text.inlines if isinstance(inline, Run) and inline.link]
         for link in dict.fromkeys(links):
             target = link.removeprefix("#")

@@ -12,6 +12,7 @@ from diptych.localise.translate import Table, in_table, place_of
 from diptych.localise.units import slide_units, talk_units
 from diptych.model.catalogue import PSEUDO
 from diptych.model.deck import Section, Slide, Talk
+from diptych.model.walk import map_texts
 
 
 def pseudo_talk(talk: Talk) -> Talk:
@@ -27,7 +28,9 @@ def pseudo_talk(talk: Talk) -> Talk:
         for section in talk.sections
     )
     title = texts.get(place_of(talk.title), talk.title)
-    return replace(with_facts(talk, PSEUDO, words), title=title, sections=sections)
+    abstract = talk.abstract.get(talk.source_locale)
+    own = map_texts(abstract, pseudo) if abstract is not None else None
+    return replace(with_facts(talk, PSEUDO, words, own), title=title, sections=sections)
 
 
 def _pseudo_slide(slide: Slide, given: Table, words: Mapping[str, str]) -> Slide:

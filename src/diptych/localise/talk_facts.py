@@ -6,17 +6,23 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from diptych.model.abstract import Abstract
 from diptych.model.deck import Person, Slide, Talk
 
 
-def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
-    """Return the talk with its facts replaced by `words`, by the id of each unit."""
+def with_facts(
+    talk: Talk, locale: str, words: Mapping[str, str], abstract: Abstract | None
+) -> Talk:
+    """Return the talk with its facts replaced by `words`, by the id of each unit.
+
+    Its abstract in the language is `abstract`, or remains that of the source.
+    """
     facts = {key: words.get(key, value) for key, value in talk.facts.items()}
     speakers = talk.facts.get("speakers")
     if isinstance(speakers, list):
         changed = [_speaker(entry, place, words) for place, entry in enumerate(speakers)]
         facts |= {"speakers": changed, "speaker": changed[0] if changed else {}}
-    abstract = {locale: words["abstract"]} if "abstract" in words else {}
+    abstracts = {locale: abstract} if abstract is not None else {}
     credit = {"": words["abstract_credit"]} if "abstract_credit" in words else {}
     publication = talk.publication
     return replace(
@@ -26,7 +32,7 @@ def with_facts(talk: Talk, locale: str, words: Mapping[str, str]) -> Talk:
         speakers=tuple(_person(entry, place, words) for place, entry in enumerate(talk.speakers)),
         facts=facts,
         variables={k: words.get(f"variables.{k}", value) for k, value in talk.variables.items()},
-        abstract={**talk.abstract, **abstract},
+        abstract={**talk.abstract, **abstracts},
         publication=replace(publication, credits={**publication.credits, **credit}),
     )
 

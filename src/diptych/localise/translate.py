@@ -28,6 +28,7 @@ from diptych.localise.units import (
 from diptych.markup.definitions import NO_DEFINITIONS, Definitions
 from diptych.markup.plain import is_plain, plain
 from diptych.memo import NO_MEMO, Form, Memo, interned
+from diptych.model.abstract import Abstract
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Catalogue, Glossary, Policy
 from diptych.model.deck import Section, Slide, Talk
@@ -125,6 +126,8 @@ class _Translator:
         self.missing: list[Unit] = []
         self.definitions: Definitions = NO_DEFINITIONS
         """The link definitions of the current slide."""
+        self.abstract: Abstract | None = None
+        """The translated abstract of the talk."""
         self.notes: dict[str, Text] = {}
         """The inline footnotes of one slide, by their labels in the source."""
 
@@ -150,7 +153,7 @@ class _Translator:
             if unit.id is not None
         }
         locale = self.translation.locale
-        with_words = with_facts(talk, locale, words)
+        with_words = with_facts(talk, locale, words, self.abstract)
         table = self.memo.recall(("given", locale, talk.name), interned, table)
         words = self.memo.recall(("words", locale, talk.name), interned, words)
         sections = (
@@ -218,6 +221,8 @@ class _Translator:
 
     def _parsed(self, unit: Unit, place: SourceText) -> Text:
         """Return the text at `place` parsed, its inline footnotes labelled as in the source."""
+        if unit.role == "abstract":
+            self.abstract = self._abstract(place)
         if unit.markup == "none":
             return Text(place.text, (Run(place.text),), place.span())
         if is_plain(place.text):
@@ -235,6 +240,12 @@ class _Translator:
         return replace(
             parsed.text, inlines=tuple(_renamed(inline, names) for inline in parsed.text.inlines)
         )
+
+    def _abstract(self, place: SourceText) -> Abstract:
+        where = ("abstract", self.translation.locale)
+        made = self.memo.recall(where, _read_abstract, place, form=_ABSTRACT)
+        self.found += made.found
+        return made.abstract
 
     def _report_stale(self, unit: Unit, found: Merged) -> None:
         fails = self.translation.policy.fuzzy == "fail"
@@ -262,6 +273,24 @@ class _Translator:
         for unit in self.missing:
             message = f"the {unit.role} is not translated into `{locale}`{shown}"
             yield kind.at(unit.text.span, message, hint=hint.replace("them", "it"))
+
+
+class _Read(Struct, frozen=True):
+    abstract: Abstract
+    found: tuple[Diagnostic, ...]
+
+
+def _read_abstract(place: SourceText) -> _Read:
+    from diptych.markup.abstract import read_abstract  # only for what is new
+
+    made = read_abstract(place)
+    return _Read(made.abstract, (*(one for part in made.parts for one in part.found), *made.found))
+
+
+_ABSTRACT: Form[_Read] = Form(
+    lambda made: written(made.abstract) if not made.found else None,
+    lambda data, *_: _Read(read(data, Abstract), ()),
+)
 
 
 def _with_words(theme: Theme, words: Mapping[str, str]) -> Theme:

@@ -115,7 +115,8 @@ def _of_talk(talk: Talk, locale: str) -> Iterator[Unit]:
     for slide in talk.slides:
         yield from _of_use(slide)
     if locale not in talk.abstract:
-        yield from _fact(talk, talk.abstract.get(talk.source_locale), "abstract")
+        abstract = talk.abstract.get(talk.source_locale)
+        yield from _fact(talk, abstract and abstract.source, "abstract")
 
 
 def _of_use(slide: Slide) -> Iterator[Unit]:

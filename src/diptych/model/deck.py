@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
+from diptych.model.abstract import Abstract
 from diptych.model.asset import Asset
 from diptych.model.block import AnyBlock
 from diptych.model.geometry import Emu
@@ -234,7 +235,7 @@ class Talk(Struct, frozen=True, kw_only=True):
     event: str = ""
     venue: str = ""
     dates: Mapping[str, dt.date] = field(default_factory=dict)
-    abstract: Mapping[str, str] = field(default_factory=dict)
+    abstract: Mapping[str, Abstract] = field(default_factory=dict)
     publication: Publication = Publication()
     facts: Mapping[str, object] = field(default_factory=dict)
     """All facts in the talk's file, for `{{ talk.event }}`."""
@@ -261,6 +262,10 @@ class Talk(Struct, frozen=True, kw_only=True):
     def day(self) -> dt.date | None:
         """Return the day on which it is given; if unknown, the first of its dates."""
         return self.dates.get("delivered") or min(self.dates.values(), default=None)
+
+    def abstract_in(self, locale: str) -> Abstract | None:
+        """Return the abstract in a language, or else as it was written; None if there is none."""
+        return self.abstract.get(locale) or self.abstract.get(self.source_locale)
 
     @property
     def foot(self) -> Text:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, assert_never
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Paragraph,
@@ -17,52 +18,11 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
-from diptych.model.text import PLAIN, LineBreak, Run, RunStyle
+from diptych.model.text import PLAIN
 from diptych.model.theme import Align
 from diptych.model.walk import map_values
-from diptych.render.links import anchor_in, is_safe
-
-PassageKind = Literal[
-    "title", "text", "item", "heading", "quote", "code", "picture", "table", "source"
-]
-
-
-class Words(Struct, frozen=True, omit_defaults=True):
-    """Consecutive words in one style with the same link."""
-
-    text: str
-    link: str | None = None
-    """An address, or `#` and the anchor of a slide."""
-    style: RunStyle = PLAIN
-    """How they differ from the words around them."""
-
-
-class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A paragraph, a picture's alternative text, or a table."""
-
-    kind: PassageKind
-    words: tuple[Words, ...] = ()
-    level: int = 0
-    """The depth of an item in its list, 0 for the first."""
-    sign: str = ""
-    """The number or box of an item, `3.` or `☐`; empty for a bullet."""
-    begins: bool = False
-    """Whether an item is the first of a list, rather than continuing the one before."""
-    language: str = ""
-    """Its language, if different from that of the talk."""
-    rows: tuple[tuple[tuple[Words, ...], ...], ...] = ()
-    """The cells of a table."""
-    has_header: bool = False
-    """Whether the first row of a table names its columns."""
-    has_row_heads: bool = False
-    """Whether the first column of a table names its rows."""
-    align: tuple[Align, ...] = ()
-    """How each column of a table is aligned."""
-
-    @property
-    def plain(self) -> str:
-        """Return its words alone."""
-        return "".join(words.text for words in self.words)
+from diptych.render.abstract import abstract_passages
+from diptych.render.passages import Passage, PassageKind, Words, joined, words_of
 
 
 class SlideTranscript(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -84,6 +44,7 @@ class Transcript(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str
     language: str
     speakers: tuple[str, ...] = ()
+    abstract: tuple[Passage, ...] = ()
     slides: tuple[SlideTranscript, ...]
 
 
@@ -94,6 +55,7 @@ def transcript(talk: LaidOutTalk, *, with_notes: bool = False) -> Transcript:
         title=talk.title,
         language=talk.locale.replace("_", "-"),
         speakers=tuple(person.name for person in talk.talk.speakers),
+        abstract=_abstract(talk.talk, talk.locale),
         slides=tuple(
             _slide(slide, talk, section.title if is_divided else "", with_notes=with_notes)
             for section in talk.sections
@@ -101,6 +63,13 @@ def transcript(talk: LaidOutTalk, *, with_notes: bool = False) -> Transcript:
             if not slide.slide.hidden
         ),
     )
+
+
+def _abstract(talk: Talk, locale: str) -> tuple[Passage, ...]:
+    abstract = talk.abstract_in(locale)
+    if abstract is None:
+        return ()
+    return abstract_passages(abstract, "" if locale in talk.abstract else talk.source_locale)
 
 
 def unstyled(told: Transcript) -> Transcript:
@@ -119,7 +88,7 @@ def _unstyled(passage: Passage) -> Passage:
 
 
 def _without_style(words: Iterable[Words]) -> tuple[Words, ...]:
-    return _merged(replace(one, style=PLAIN) for one in words)
+    return joined(replace(one, style=PLAIN) for one in words)
 
 
 def _slide(
@@ -172,7 +141,7 @@ def _passages(
             own: PassageKind = paragraph.kind if kind == "text" else kind
             yield Passage(
                 kind="title" if is_title and number == 0 else own,
-                words=_words(paragraph),
+                words=words_of(paragraph.runs, is_code=paragraph.kind == "code"),
                 level=paragraph.level,
                 sign=_sign(paragraph),
                 begins=paragraph.bullet is not None and paragraph.bullet.begins,
@@ -191,34 +160,8 @@ def _align(table: TableShape, column: int) -> Align:
 
 
 def _joined(paragraphs: Iterable[Paragraph]) -> tuple[Words, ...]:
-    return tuple(words for paragraph in paragraphs for words in _words(paragraph))
-
-
-def _words(paragraph: Paragraph) -> tuple[Words, ...]:
-    """Return the words of a paragraph, adjacent ones of the same link and style joined."""
-    breaks = "\n" if paragraph.kind == "code" else " "
-    told = (_told(run, breaks) for run in paragraph.runs)
-    if paragraph.kind == "code":
-        told = (replace(words, style=PLAIN) for words in told)
-    return _merged(told)
-
-
-def _merged(told: Iterable[Words]) -> tuple[Words, ...]:
-    made: list[Words] = []
-    for words in told:
-        if made and (made[-1].link, made[-1].style) == (words.link, words.style):
-            made[-1] = replace(words, text=made[-1].text + words.text)
-        else:
-            made.append(words)
-    return tuple(made)
-
-
-def _told(run: Run | LineBreak, breaks: str) -> Words:
-    if isinstance(run, LineBreak):
-        return Words(breaks)
-    if run.role == "citation":
-        return Words(f"[{run.text.strip('[]')}]")
-    if run.link is None or not is_safe(run.link):
-        return Words(run.text, None, run.style)
-    anchor = anchor_in(run.link)
-    return Words(run.text, run.link if anchor is None else f"#{anchor}", run.style)
+    return tuple(
+        words
+        for paragraph in paragraphs
+        for words in words_of(paragraph.runs, is_code=paragraph.kind == "code")
+    )

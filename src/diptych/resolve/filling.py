@@ -76,7 +76,14 @@ def fill_variables(
     )
     title = _filled(talk.title, NO_MARKS, expressions)
     footer = talk.footer and _filled(talk.footer, NO_MARKS, expressions)
-    return replace(talk, title=title, footer=footer, sections=sections), tuple(expressions.found)
+    abstract = {
+        locale: map_texts(one, lambda text: _filled(text, NO_MARKS, expressions))
+        if any(text.has_marks for text in one.texts)
+        else one
+        for locale, one in talk.abstract.items()
+    }
+    filled_talk = replace(talk, title=title, footer=footer, sections=sections, abstract=abstract)
+    return filled_talk, tuple(expressions.found)
 
 
 def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:

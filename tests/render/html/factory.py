@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.render.factory import COLORS, SANS, SPAN, asset, box, png
 
+from diptych.model.abstract import Abstract, AbstractParagraph
 from diptych.model.asset import Asset
 from diptych.model.deck import Person, Slide, Source, Talk
 from diptych.model.geometry import Box, Pt, from_px
@@ -210,7 +211,12 @@ def talk(
         sections=(),
         speakers=(Person(name="Ada Lovelace"),),
         event="Babbage Day",
-        abstract={"en": "What the engine could do."},
+        abstract={
+            "en": Abstract(
+                "What the engine could do.",
+                (AbstractParagraph(text=literal("What the engine could do.", SPAN)),),
+            )
+        },
     )
     return LaidOutTalk(
         talk=authored,

@@ -23,9 +23,9 @@ speakers:
   - {name: Jane Doe, affiliation: Lab Inc., url: "https://example.org/jane"}
   - John Roe
 abstract: |
-  About chips, see www.example.org/chips.
+  About **chips**, see www.example.org/chips.
 
-  And about bread.
+  And about [bread](#gpu/orders).
 abstract_credit: {ko: Translated with care}
 tags: [bread, chips]
 licence: CC BY 4.0
@@ -79,10 +79,10 @@ msgstr "칩과 빵"
 
 msgctxt "talk:chips#abstract"
 msgid ""
-"About chips, see www.example.org/chips.\\n"
+"About **chips**, see www.example.org/chips.\\n"
 "\\n"
-"And about bread."
-msgstr "칩에 대하여."
+"And about [bread](#gpu/orders)."
+msgstr "**칩**에 대하여."
 
 msgctxt "a#title"
 msgid "A slide"

@@ -208,6 +208,21 @@ def test_the_abstract_is_there_in_each_language_that_of_the_page_first(site: Pat
     assert "https://www.example.org/chips" in page(site).all("a", "href")
 
 
+def test_an_abstract_is_markdown_on_the_page_and_plain_where_machines_want_words(
+    site: Path,
+) -> None:
+    text = (site / "chips/en/index.html").read_text("utf-8")
+    assert "<p>About <strong>chips</strong>, see <a href=" in text
+    assert '<p>And about <a href="#gpu.orders">bread</a>.</p>' in text
+    assert "<p><strong>칩</strong>에 대하여.</p>" in text
+    plain = "About chips, see www.example.org/chips.\n\nAnd about bread."
+    assert data(site)[0]["abstract"] == plain
+    assert page(site).metas["description"] == plain.replace("\n\n", " ")
+    feed = (site / "feed.ko.xml").read_text("utf-8")
+    words = "&lt;p&gt;&lt;strong&gt;칩&lt;/strong&gt;에 대하여.&lt;/p&gt;"
+    assert f'<summary type="html">{words}</summary>' in feed
+
+
 def test_each_slide_has_its_picture_and_its_words(site: Path) -> None:
     shown = page(site)
     assert shown.all("article", "id") == ["a", "gpu.orders"]

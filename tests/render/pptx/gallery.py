@@ -29,11 +29,15 @@ from tests.render.pptx.factory import (
     with_title,
 )
 
+from diptych.diagnostics import Span
+from diptych.model.abstract import Abstract, AbstractParagraph
 from diptych.model.geometry import Pt, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Rectangle, TextFrame
-from diptych.model.text import LineBreak, Run, RunStyle
+from diptych.model.text import LineBreak, Run, RunStyle, literal
 from diptych.model.theme import Panel
+
+_ABSTRACT = literal("What the engine <could> do.", Span("talk.yaml", 1))
 
 
 def gallery() -> LaidOutTalk:
@@ -44,7 +48,7 @@ def gallery() -> LaidOutTalk:
         sections={"Opening": first, "Everything & more": second},
         event="Babbage Day",
         dates={"delivered": dt.date(2024, 1, 11)},
-        abstract={"en": "What the engine <could> do."},
+        abstract={"en": Abstract("", (AbstractParagraph(text=_ABSTRACT),))},
     )
 
 

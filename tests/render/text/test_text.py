@@ -15,8 +15,9 @@ from tests.authoring import PROJECT, png, write_files
 from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.pipeline import prepare
+from diptych.render.passages import Passage
 from diptych.render.text.markdown import markdown
-from diptych.render.transcript import Passage, Transcript, transcript
+from diptych.render.transcript import Transcript, transcript
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = Path(__file__).parent / "golden"
@@ -64,7 +65,8 @@ def test_notes_are_told_only_when_asked_for(tmp_path: Path) -> None:
     notes = "# A\n\nText\n\n::: notes\nSay this.\n\n- And *that*.\n:::\n"
     write_files(tmp_path, {**PROJECT, "deck/slides/a.md": notes})
     assert "Say" not in markdown(told_by(tmp_path))
-    assert markdown(told_by(tmp_path, with_notes=True)).endswith("> Say this.\n>\n> - And *that*.\n")
+    told = markdown(told_by(tmp_path, with_notes=True))
+    assert told.endswith("> Say this.\n>\n> - And *that*.\n")
 
 
 def test_a_build_writes_notes_only_when_asked_for(
@@ -85,6 +87,21 @@ def test_a_build_writes_notes_only_when_asked_for(
     assert "still has notes" not in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main([*arguments, "--with-notes", "--no-notes"])
+
+
+def test_the_abstract_is_told_before_the_slides_in_the_language_of_the_talk(
+    tmp_path: Path,
+) -> None:
+    about = "abstract: |\n  About **chips**, see www.example.org.\n\n  - one\n  - [two](#a)\n"
+    talk = f"title: T\nlocales: [en, ko]\nslides: [a]\n{about}"
+    write_files(tmp_path, {**PROJECT, "deck/talks/talk.yaml": talk})
+    for told in map(transcript, prepare(BuildConfig(root=tmp_path)).talks):
+        assert markdown(told).startswith(
+            "# T\n\nAbout **chips**, see [www.example.org](https://www.example.org).\n\n"
+            "- one\n- [two](#a)\n\n## 1 "
+        )
+        language = "en" if told.language == "ko" else ""
+        assert {one.language for one in told.abstract} == {language}
 
 
 def test_hidden_slides_are_not_told(tmp_path: Path) -> None:

@@ -446,7 +446,7 @@ was: old
     prepared = document(tmp_path, f"---\n{front}---\n\n## A\n\nx\n")
     assert said(prepared.found) == []
     talk = prepared.talks[0].talk
-    assert talk.abstract == {"ko": "Words."}
+    assert talk.abstract["ko"].plain == "Words."
     assert talk.publication == Publication(
         is_listed=False,
         former_names=("old",),

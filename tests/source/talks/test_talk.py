@@ -49,7 +49,8 @@ def test_the_occasion_is_read(tmp_path: Path) -> None:
     assert [person.name for person in one.speakers] == ["Kim", "Lee"]
     assert one.speakers[0].url == "https://example.org"
     assert (one.locale, one.locales) == ("ko", ("ko", "en"))
-    assert one.abstract == {"en": "In short.", "ko": "짧게."}
+    abstracts = {locale: abstract.plain for locale, abstract in one.abstract.items()}
+    assert abstracts == {"en": "In short.", "ko": "짧게."}
     assert one.variables == {"year": 2024, "chips": ["A100", "H100"], "where": {"city": "Seoul"}}
     assert one.facts["speaker"] == {
         "name": "Kim",

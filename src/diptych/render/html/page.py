@@ -236,8 +236,8 @@ def _own_scripts(extras: PageExtras) -> Iterator[str]:
 
 def _description(talk: LaidOutTalk) -> str:
     """Return the description for search engines and previews: the abstract, or title and event."""
-    abstract = talk.talk.abstract.get(talk.locale, "")
-    return " ".join((abstract or f"{talk.title} {talk.talk.event}").split())
+    abstract = talk.talk.abstract.get(talk.locale)
+    return " ".join((abstract.plain if abstract else f"{talk.title} {talk.talk.event}").split())
 
 
 def _theme_color(talk: LaidOutTalk) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk, anchor_of
 from diptych.model.site import Site, TalkHead
 from diptych.model.supplies import Supplies
+from diptych.render.abstract import abstract_passages
 from diptych.render.html.languages import language_name
 from diptych.render.html.templates import fill_template
 from diptych.render.html.units import language_tag
@@ -26,14 +27,13 @@ from diptych.render.page.addresses import (
 from diptych.render.page.metadata import (
     Picture,
     Published,
-    abstract_in,
     embedding,
     og_locale,
     structured_data,
 )
 from diptych.render.page.occasion import given_on, newest_first, published_on, written
 from diptych.render.page.palette import palettes
-from diptych.render.page.prose import line, opens, paragraphs, slide_words
+from diptych.render.page.prose import abstract_words, line, opens, slide_words
 from diptych.render.page.words import PageWords, page_words
 from diptych.render.transcript import SlideTranscript, transcript
 
@@ -135,7 +135,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
             }
             for person in own.speakers
         ],
-        "abstracts": list(_abstracts(own, heads, locale)),
+        "abstracts": list(_abstracts(own, heads, locale, {one.anchor for one in talk.slides})),
         "deck": {"url": files.deck, "start": START},
         "downloads": [
             {"name": name, "url": url, "size": _size(size)} for name, url, size in files.downloads
@@ -161,7 +161,8 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
 
 def _description(talk: Talk, title: str, locale: str) -> str:
     """Return a talk in a few sentences: the beginning of its abstract, or its title and event."""
-    text = " ".join((abstract_in(talk, locale) or f"{title} {talk.event}").split())
+    abstract = talk.abstract_in(locale)
+    text = " ".join((abstract.plain if abstract else f"{title} {talk.event}").split())
     if len(text) <= _DESCRIBED:
         return text
     return f"{text[:_DESCRIBED].rpartition(' ')[0] or text[:_DESCRIBED]}…"
@@ -197,8 +198,13 @@ def _languages(heads: Sequence[TalkHead], current: str, site: str) -> Iterator[_
         )
 
 
-def _abstracts(talk: Talk, heads: Sequence[TalkHead], locale: str) -> Iterator[dict[str, str]]:
-    """Yield the abstract in each language, that of the page first."""
+def _abstracts(
+    talk: Talk, heads: Sequence[TalkHead], locale: str, anchors: Collection[str]
+) -> Iterator[dict[str, str]]:
+    """Yield the abstract in each language, that of the page first.
+
+    `anchors` are those of the slides on the page.
+    """
     texts = dict(talk.abstract)
     texts |= {
         head.locale: head.talk.abstract[head.locale]
@@ -212,7 +218,7 @@ def _abstracts(talk: Talk, heads: Sequence[TalkHead], locale: str) -> Iterator[d
         yield {
             "tag": tag,
             "name": language_name(tag),
-            "text": paragraphs(texts[one]),
+            "text": abstract_words(abstract_passages(texts[one]), anchors),
             "credit": line(by.get(one, shared)),
         }
 

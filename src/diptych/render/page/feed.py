@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from diptych.model.deck import Talk
 from diptych.model.site import Site, TalkHead
+from diptych.render.abstract import abstract_passages
 from diptych.render.html.units import language_tag
 from diptych.render.page.addresses import feed_name, index_url, page_url
-from diptych.render.page.metadata import abstract_in
 from diptych.render.page.occasion import given_on, published_on
-from diptych.render.page.prose import opens
+from diptych.render.page.prose import abstract_words, opens
 from diptych.render.page.words import page_words
 
 
@@ -47,7 +47,7 @@ def _entry(day: dt.date, head: TalkHead, site: Site) -> Iterator[str]:
     talk, tag = head.talk, _tag(head.locale)
     url = escape(site.url + page_url(talk.name, head.locale))
     first = (*talk.publication.former_names, talk.name)[0]  # an entry's id never changes
-    abstract = abstract_in(talk, head.locale)
+    abstract = talk.abstract_in(head.locale)
     yield f'<entry xml:lang="{tag}">'
     yield f"<id>{escape(site.url + page_url(first, head.locale))}</id>"
     yield f"<title>{escape(talk.title.plain)}</title>"
@@ -60,7 +60,8 @@ def _entry(day: dt.date, head: TalkHead, site: Site) -> Iterator[str]:
     for word in talk.publication.tags:
         yield f'<category term="{escape(word)}"/>'
     if abstract:
-        yield f"<summary>{escape(abstract)}</summary>"
+        words = abstract_words(abstract_passages(abstract))
+        yield f'<summary type="html">{escape(words)}</summary>'
     yield "</entry>"
 
 

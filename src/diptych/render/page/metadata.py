@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from diptych.model.deck import Person, Talk
+from diptych.model.deck import Person
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.site import Site
 from diptych.render.html.units import language_tag
@@ -41,23 +41,18 @@ class Published(Struct, frozen=True, kw_only=True):
     """The URL and media type of each download."""
 
 
-def abstract_in(talk: Talk, locale: str) -> str:
-    """Return the abstract in a language, or else as it was written; empty if there is none."""
-    return talk.abstract.get(locale) or talk.abstract.get(talk.source_locale, "")
-
-
 def structured_data(laid_out: LaidOutTalk, page: Published | None) -> str:
     """Return JSON-LD about a talk and its event, to be put into a script element as it is."""
     talk = laid_out.talk
     people = [_person(person) for person in talk.speakers]
     days, published = given_on(talk), published_on(talk)
-    own = talk.publication
+    own, abstract = talk.publication, talk.abstract_in(laid_out.locale)
     document = _stated({
         "@type": "PresentationDigitalDocument",
         "@id": f"{page.url}#document" if page else None,
         "name": laid_out.title,
         "inLanguage": language_tag(laid_out.locale),
-        "abstract": abstract_in(talk, laid_out.locale),
+        "abstract": abstract.plain if abstract else None,
         "author": people,
         "dateCreated": days.first if days else None,
         "datePublished": published,

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from diptych.markup.links import refusal, web_address
+from diptych.markup.links import refusal
 from diptych.model.theme import Align
+from diptych.render.abstract import with_addresses
 from diptych.render.html.runs import styled
-from diptych.render.transcript import Passage, Words
+from diptych.render.passages import Passage, Words
 
 _OPENS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"'，。、）]*[^\s<>\"'，。、）.,;:!?)\]]")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def opens(url: str) -> bool:
@@ -27,20 +26,14 @@ def link(url: str, words: str) -> str:
     return f'<a href="{escape(url)}">{words}</a>' if opens(url) else words
 
 
-def paragraphs(text: str) -> str:
-    """Return plain text as paragraphs, with the addresses in it as links."""
-    parts = (part.strip() for part in _PARAGRAPHS.split(text))
-    return "".join(f"<p>{line(part)}</p>" for part in parts if part)
-
-
 def line(text: str) -> str:
     """Return plain text within a paragraph, with the addresses in it as links."""
-    shown, end = "", 0
-    for found in _ADDRESS.finditer(text):
-        url = found[0] if "://" in found[0] else web_address(found[0]) or ""
-        shown += escape(text[end : found.start()]) + link(url, escape(found[0]))
-        end = found.end()
-    return shown + escape(text[end:])
+    return _words(with_addresses(Words(text)), ())
+
+
+def abstract_words(passages: Iterable[Passage], anchors: Collection[str] = ()) -> str:
+    """Return an abstract as HTML, with links to slides only if their `anchors` are on the page."""
+    return "".join(_blocks(passages, anchors, ("", "", "")))
 
 
 def slide_words(

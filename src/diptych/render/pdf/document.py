@@ -143,8 +143,9 @@ def blank_document(
 
 def _about(talk: LaidOutTalk) -> Iterator[str]:
     authors = tuple_of([literal(person.name) for person in talk.talk.speakers])
-    abstract = " ".join(talk.talk.abstract.get(talk.locale, "").split())
-    description = f", description: {literal(abstract)}" if abstract else ""
+    abstract = talk.talk.abstract.get(talk.locale)
+    words = " ".join(abstract.plain.split()) if abstract else ""
+    description = f", description: {literal(words)}" if words else ""
     yield (
         f"#set document(title: {literal(talk.title)}, author: {authors}{description}, date: none)"
     )

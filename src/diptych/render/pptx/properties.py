@@ -18,13 +18,14 @@ def core_part(talk: LaidOutTalk) -> Part:
     """Return title, speakers, language, event and tags; dates are the talk's, not the build's."""
     tags = dict.fromkeys(tag for slide in talk.slides for tag in slide.slide.tags)
     day = talk.talk.day or _UNDATED
+    abstract = talk.talk.abstract.get(talk.locale)
     date = f"{day:%Y-%m-%d}T00:00:00Z"
     fields = (
         ("dc:title", talk.title),
         ("dc:subject", talk.talk.event),
         ("dc:creator", "; ".join(person.name for person in talk.talk.speakers)),
         ("cp:keywords", ", ".join(tags)),
-        ("dc:description", talk.talk.abstract.get(talk.locale, "")),
+        ("dc:description", abstract.plain if abstract else ""),
         ("dc:language", language_tag(talk.locale)),
     )
     written = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in fields if text)

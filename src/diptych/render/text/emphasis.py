@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from diptych.model.text import RunStyle
-from diptych.render.transcript import Words
+from diptych.render.passages import Words
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$#]")
 _URL = re.compile(r"[\s<>\\()]")

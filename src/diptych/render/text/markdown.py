@@ -8,8 +8,9 @@ from itertools import groupby
 
 from diptych.model.shapes import TASK_SIGNS
 from diptych.model.theme import Align
+from diptych.render.passages import Passage
 from diptych.render.text.emphasis import escaped, inline
-from diptych.render.transcript import Passage, SlideTranscript, Transcript
+from diptych.render.transcript import SlideTranscript, Transcript
 
 _START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=:])")
 """What begins a list, a rule or a heading at the start of a line (CommonMark 0.31, 5.2)."""
@@ -26,6 +27,7 @@ def markdown(told: Transcript) -> str:
     head = [f"# {escaped(told.title)}"]
     if told.speakers:
         head.append(escaped(", ".join(told.speakers)))
+    head += _blocks(told.abstract)
     slides = (block for slide in told.slides for block in _slide(slide))
     return "\n\n".join([*head, *slides]) + "\n"
 
@@ -98,7 +100,9 @@ def _block(passage: Passage) -> str:
 
 def _table(passage: Passage) -> str:
     """Return a pipe table; one without a header gets an empty one, which the syntax requires."""
-    rows = [[inline(cell, in_table=True).replace("\n", " ") for cell in row] for row in passage.rows]
+    rows = [
+        [inline(cell, in_table=True).replace("\n", " ") for cell in row] for row in passage.rows
+    ]
     width = max(map(len, rows), default=0)
     if not passage.has_header:
         rows.insert(0, [""] * width)

@@ -32,6 +32,7 @@ from diptych.source.reading.limits import is_endless
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references, references_of
 from diptych.source.slides.slide_files import read_mode
+from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
 from diptych.source.yaml.fields import Fields, as_mapping
@@ -103,7 +104,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         speakers=byline.people,
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
-        abstract=fields.by_locale("abstract", locale),
+        abstract=read_abstracts(fields, locale),
         publication=_publication(fields, path),
         facts=_facts(fields, byline),
         variables=read_variables(fields),

@@ -25,6 +25,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import read_mode
+from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.expectations import read_expected
 from diptych.source.talks.publication import address_in, read_publication
 from diptych.source.talks.selection import Selection
@@ -86,7 +87,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
         dates=dict(_dates(fields, reader)),
-        abstract=fields.by_locale("abstract", context.source_locale),
+        abstract=read_abstracts(fields, context.source_locale),
         publication=read_publication(fields, path),
         facts=_facts(value),
         fact_spans={key: entry.key_span for key, entry in fields.entries.items()},

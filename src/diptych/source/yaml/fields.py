@@ -282,14 +282,22 @@ class Fields:
 
     def by_locale(self, key: str, locale: str) -> dict[str, str]:
         """Return texts by locale; a single text is that of `locale`."""
+        places = self.places_by_locale(key, locale)
+        return {name: place.text.strip() for name, place in places.items()}
+
+    def places_by_locale(self, key: str, locale: str) -> dict[str, SourceText]:
+        """Return texts by locale with their source mapping; a single text is that of `locale`."""
         value = self.value(key)
         if value is None:
             return {}
         if is_words(value):
-            return {locale: value.place.text.strip()}
+            return {locale: value.place}
         below = Fields(value, self.reader, self.mapping(key), f"`{key}`")
-        texts = ((name, below.string(name)) for name in below.entries)
-        return {name: text.strip() for name, text in texts if text is not None}
+        return {
+            name: entry.value.place
+            for name, entry in below.entries.items()
+            if below.string(name) is not None
+        }
 
     def below(self, key: str, known: Iterable[str]) -> Fields:
         """Return the fields of a nested mapping."""

@@ -1,0 +1,83 @@
+"""What a person reads or listens to: words with their links and styles, in passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.model.text import PLAIN, LineBreak, RunStyle, SetInline
+from diptych.model.theme import Align
+from diptych.render.links import anchor_in, is_safe
+
+PassageKind = Literal[
+    "title", "text", "item", "heading", "quote", "code", "picture", "table", "source"
+]
+
+
+class Words(Struct, frozen=True, omit_defaults=True):
+    """Consecutive words in one style with the same link."""
+
+    text: str
+    link: str | None = None
+    """An address, or `#` and the anchor of a slide."""
+    style: RunStyle = PLAIN
+    """How they differ from the words around them."""
+
+
+class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A paragraph, a picture's alternative text, or a table."""
+
+    kind: PassageKind
+    words: tuple[Words, ...] = ()
+    level: int = 0
+    """The depth of an item in its list, 0 for the first."""
+    sign: str = ""
+    """The number or box of an item, `3.` or `☐`; empty for a bullet."""
+    begins: bool = False
+    """Whether an item is the first of a list, rather than continuing the one before."""
+    language: str = ""
+    """Its language, if different from that of the talk."""
+    rows: tuple[tuple[tuple[Words, ...], ...], ...] = ()
+    """The cells of a table."""
+    has_header: bool = False
+    """Whether the first row of a table names its columns."""
+    has_row_heads: bool = False
+    """Whether the first column of a table names its rows."""
+    align: tuple[Align, ...] = ()
+    """How each column of a table is aligned."""
+
+    @property
+    def plain(self) -> str:
+        """Return its words alone."""
+        return "".join(words.text for words in self.words)
+
+
+def words_of(runs: Iterable[SetInline], *, is_code: bool = False) -> tuple[Words, ...]:
+    """Return the words of runs; line breaks are kept in code, which has no styles."""
+    told = (_told(run, "\n" if is_code else " ") for run in runs)
+    return joined(replace(words, style=PLAIN) if is_code else words for words in told)
+
+
+def joined(told: Iterable[Words]) -> tuple[Words, ...]:
+    """Return words with adjacent ones of the same link and style joined."""
+    made: list[Words] = []
+    for words in told:
+        if made and (made[-1].link, made[-1].style) == (words.link, words.style):
+            made[-1] = replace(words, text=made[-1].text + words.text)
+        else:
+            made.append(words)
+    return tuple(made)
+
+
+def _told(run: SetInline, breaks: str) -> Words:
+    if isinstance(run, LineBreak):
+        return Words(breaks)
+    if run.role == "citation":
+        return Words(f"[{run.text.strip('[]')}]")
+    if run.link is None or not is_safe(run.link):
+        return Words(run.text, None, run.style)
+    anchor = anchor_in(run.link)
+    return Words(run.text, run.link if anchor is None else f"#{anchor}", run.style)
