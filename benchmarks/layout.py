@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from diptych.layout.talk import lay_out
+from diptych.layout.talk import Version, lay_out
 from diptych.resolution import resolve_source
 from diptych.source.project import read_project
 
@@ -50,7 +50,7 @@ def measure() -> tuple[float, float]:
     spent = []
     for _ in range(5):
         start = time.process_time()
-        lay_out(talk, read.theme, "en", ("en",))
+        lay_out((Version(talk, read.theme, "en"),), ("en",))
         spent.append(1000 * (time.process_time() - start))
     return spent[0], spent[-1]
 

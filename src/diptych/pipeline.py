@@ -17,7 +17,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.excerpt import excerpt, locales_of
 from diptych.heads import site_of
-from diptych.layout.talk import lay_out
+from diptych.layout.talk import Version, lay_out
 from diptych.lone_file import check_is_no_source, check_languages, check_talks, lone_file
 from diptych.manifest import Manifest, Staged
 from diptych.model.deck import Slide
@@ -37,7 +37,7 @@ from diptych.rendering import (
     shared_groups,
     spread_tasks,
 )
-from diptych.resolution import number, resolve
+from diptych.resolution import Resolved, number, resolve
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import asked_talks, readings
 from diptych.storage.cache import States
@@ -158,17 +158,29 @@ def _prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> _Lai
     numbered, misnumbered = number(read.talk, reading.memo)
     source = resolve(numbered, read.theme, numbered.source_locale, reading)
     locales, undeclared = locales_of(source.talk, config)
+    declared = source.talk.locales or (source.talk.locale,)
     found = [*misnumbered, *source.found, *undeclared]
-    laid_out = []
-    for locale in locales:
-        is_source = locale == numbered.source_locale
-        shown = source if is_source else resolve(numbered, read.theme, locale, reading)
-        result, misfits = lay_out(shown.talk, shown.theme, locale, locales, reading.memo)
-        laid_out.append(result)
-        found += (*shown.found, *misfits)
-    build = Build(talk=source.talk, laid_out=tuple(laid_out), memo=reading.memo)
+    versions: dict[str, Resolved] = {numbered.source_locale: source}
+    for locale in {**dict.fromkeys(declared), **dict.fromkeys(locales)}:
+        if locale not in versions:
+            versions[locale] = resolve(numbered, read.theme, locale, reading)
+    shown = {
+        locale: Version(one.talk, one.theme, locale)
+        for locale, one in versions.items()
+        if locale in locales or locale in declared
+    }
+    made = lay_out(
+        [shown[locale] for locale in locales],
+        locales,
+        reading.memo,
+        deciding=[version for locale, version in shown.items() if locale in declared],
+    )
+    for locale, (_, misfits) in zip(locales, made, strict=True):
+        found += (*versions[locale].found, *misfits)
+    laid_out = tuple(talk for talk, _ in made)
+    build = Build(talk=source.talk, laid_out=laid_out, memo=reading.memo)
     found += (problem for check in CHECKS for problem in check(build))
-    asked, absent = excerpt(tuple(laid_out), config)
+    asked, absent = excerpt(laid_out, config)
     return asked, (*dict.fromkeys(found), *absent)
 
 

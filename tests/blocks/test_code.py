@@ -2,9 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.layout.factories import PICTURE, SPAN, box, code, height, style
+from tests.layout.factories import (
+    PICTURE,
+    SPAN,
+    box,
+    code,
+    height,
+    style,
+    times,
+)
 from tests.solved import line_counts
 
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import from_px
 from diptych.model.setting import Fitted
 from diptych.model.shapes import TextFrame
@@ -15,8 +24,8 @@ WIDTH = from_px(332)
 """Thirty letters of 16 pt, less the insets at both sides, and the margin of a hundredth."""
 
 
-def fitted(*lines: str, scale: float = 1.0, **rest: Any) -> Fitted:
-    return code(*lines).set(style(**rest)).fitted(WIDTH, scale)
+def fitted(*lines: str, density: Density = OWN, **rest: Any) -> Fitted:
+    return code(*lines).set(style(**rest)).fitted(WIDTH, density)
 
 
 def drawn(*lines: str, **rest: Any) -> TextFrame:
@@ -36,8 +45,8 @@ def test_a_line_that_is_too_long_takes_two() -> None:
 
 
 def test_shrinks_with_the_slide() -> None:
-    assert fitted("a", scale=0.75).extent.natural == height(12) + 2 * from_px(16)
-    assert [paragraph.size for paragraph in drawn("a", scale=0.75).paragraphs] == [12.0]
+    assert fitted("a", density=times(0.75)).extent.natural == height(12) + 2 * from_px(16)
+    assert [paragraph.size for paragraph in drawn("a", density=times(0.75)).paragraphs] == [12.0]
 
 
 def test_is_a_frame_of_its_own_on_a_panel() -> None:

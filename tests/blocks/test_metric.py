@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec.structs import replace
-from tests.layout.factories import BLOCK_STYLES, PLAIN, SPAN, box, height, look, style
+from tests.layout.factories import (
+    BLOCK_STYLES,
+    PLAIN,
+    SPAN,
+    box,
+    height,
+    look,
+    style,
+    times,
+)
 
 from diptych.blocks.metric import Metric
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Pt, from_px
 from diptych.model.setting import Fitted
 from diptych.model.shapes import TextFrame
@@ -26,8 +36,12 @@ def metric(value: str, label: str | None = None, **rest: Any) -> Metric:
     return Metric(value=literal(value, SPAN), label=said, span=SPAN, **rest)
 
 
-def fitted(one: Metric, width: float = 600, scale: float = 1.0) -> Fitted:
-    return one.set(style(using=THEME)).fitted(from_px(width), scale)
+def smaller(factor: float) -> Density:
+    return times(factor, *STYLES.values())
+
+
+def fitted(one: Metric, width: float = 600, density: Density = OWN) -> Fitted:
+    return one.set(style(using=THEME)).fitted(from_px(width), density)
 
 
 def frame(one: Metric, **rest: Any) -> TextFrame:
@@ -57,18 +71,21 @@ def test_has_space_below_it_where_there_is_room() -> None:
 
 
 def test_its_number_and_its_label_shrink_with_the_slide() -> None:
-    assert [p.size for p in frame(metric("1,400", "GPUs"), scale=0.8).paragraphs] == [
+    assert [p.size for p in frame(metric("1,400", "GPUs"), density=smaller(0.8)).paragraphs] == [
         Pt(40),
         Pt(16),
     ]
-    assert fitted(metric("1,400", "GPUs"), scale=0.8).extent.least == height(40 + 8 + 16)
+    assert fitted(metric("1,400", "GPUs"), density=smaller(0.8)).extent.least == height(40 + 8 + 16)
 
 
 def test_a_number_is_too_wide_before_it_is_parted() -> None:
     wide = metric("1,234,567,890")
     assert fitted(wide).missing_width == 0
     assert fitted(wide, width=300).missing_width > 0
-    assert fitted(wide, width=300, scale=0.6).missing_width < fitted(wide, width=300).missing_width
+    assert (
+        fitted(wide, width=300, density=smaller(0.6)).missing_width
+        < fitted(wide, width=300).missing_width
+    )
 
 
 def test_a_number_of_several_words_may_take_two_lines() -> None:

@@ -143,14 +143,14 @@ ONE = "# A slide\n\n::: badge\nSold out\n:::\n"
 
 
 def test_a_theme_that_has_no_style_for_it_lends_one(tmp_path: Path) -> None:
-    assert _sizes(slide_of(tmp_path, ONE)) == {("badge", 43.0, 21.5)}
+    assert _sizes(slide_of(tmp_path, ONE)) == {("badge", 53.5, 20.0)}
 
 
 def test_a_theme_can_style_it(tmp_path: Path) -> None:
     deck = "format: 1\nsource_locale: en\nlocales: [en]\n"
     tokens = "tokens: {type: {badge: {size: 30, floor: 20, color: ink}}}\n"
     files = {"deck/deck.yaml": deck + tokens, "deck/slides/a.md": ONE}
-    assert _sizes(project(tmp_path, files)) == {("badge", 30.0, 20.0)}
+    assert _sizes(project(tmp_path, files)) == {("badge", 40.0, 20.0)}
 
 
 def test_a_talk_can_put_another_text_in_its_place(tmp_path: Path) -> None:

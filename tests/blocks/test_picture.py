@@ -2,9 +2,21 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from tests.layout.factories import BODY, GAP, PICTURE, PLAIN, box, height, picture, style, text
+from tests.layout.factories import (
+    BODY,
+    GAP,
+    PICTURE,
+    PLAIN,
+    box,
+    height,
+    picture,
+    style,
+    text,
+    times,
+)
 
 from diptych.blocks.picture import Picture
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, from_px, page
 from diptych.model.setting import Extent
 from diptych.model.shapes import PictureShape, TextFrame
@@ -15,13 +27,13 @@ CAPTION = height(12 + 12)
 
 
 def extent(one: Picture) -> Extent:
-    return one.set(style()).fitted(from_px(400), 1.0).extent
+    return one.set(style()).fitted(from_px(400), OWN).extent
 
 
 def drawn(
-    one: Picture, at: Box, style: Style, scale: float = 1.0
+    one: Picture, at: Box, style: Style, density: Density = OWN
 ) -> tuple[PictureShape, TextFrame | None]:
-    shape, *rest = one.set(style).fitted(at.width, scale).draw(at)
+    shape, *rest = one.set(style).fitted(at.width, density).draw(at)
     assert isinstance(shape, PictureShape)
     captions = [one for one in rest if isinstance(one, TextFrame)]
     assert captions == rest
@@ -38,9 +50,9 @@ def test_a_caption_takes_its_lines_and_the_space_above_it_and_cannot_shrink() ->
     assert extent(one) == (from_px(200) + CAPTION, from_px(96) + CAPTION)
 
 
-@pytest.mark.parametrize("scale", [1.0, 0.6])
-def test_a_caption_has_one_size_however_dense_the_slide(scale: float) -> None:
-    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(), scale)
+@pytest.mark.parametrize("density", [OWN, times(0.6)])
+def test_a_caption_has_one_size_however_dense_the_slide(density: Density) -> None:
+    _, caption = drawn(picture(caption="A"), box(0, 0, 400, 400), style(), density)
     assert caption is not None
     assert caption.paragraphs[0].size == 12.0
 

@@ -15,10 +15,12 @@ from tests.layout.factories import (
     style,
     table,
     theme,
+    times,
 )
 from tests.solved import line_counts
 
 from diptych.blocks.table import Table
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, from_px, to_px
 from diptych.model.shapes import TableShape
 from diptych.model.text import Run
@@ -29,10 +31,10 @@ HIGH = 9_000
 
 
 def drawn(
-    one: Table, width: float = 600, tall: float = HIGH, scale: float = 1.0, **rest: Any
+    one: Table, width: float = 600, tall: float = HIGH, density: Density = OWN, **rest: Any
 ) -> TableShape:
     room = box(64, 120, width, tall)
-    (shape,) = one.set(style(**rest)).fitted(room.width, scale).draw(room)
+    (shape,) = one.set(style(**rest)).fitted(room.width, density).draw(room)
     assert isinstance(shape, TableShape)
     return shape
 
@@ -133,7 +135,7 @@ def test_an_empty_cell_is_as_high_as_a_line() -> None:
 
 def test_rows_draw_closer_where_there_is_less_room() -> None:
     one = table("a", "b")
-    natural, least = one.set(style()).fitted(WIDTH, 1.0).extent
+    natural, least = one.set(style()).fitted(WIDTH, OWN).extent
     assert (natural, least) == (height(2 * 20 + 3 * 10), height(2 * 20 + 3 * 4))
     assert drawn(one, tall=to_px(least)).box.height == least
     between = Emu((natural + least) // 2)
@@ -141,18 +143,18 @@ def test_rows_draw_closer_where_there_is_less_room() -> None:
 
 
 def test_shrinks_with_the_slide() -> None:
-    natural, _ = table("a").set(style()).fitted(WIDTH, 0.5).extent
+    natural, _ = table("a").set(style()).fitted(WIDTH, times(0.5)).extent
     assert natural == height(10 + 5)
-    assert [p.size for p in drawn(table("a"), scale=0.5).paragraphs] == [10.0]
+    assert [p.size for p in drawn(table("a"), density=times(0.5)).paragraphs] == [10.0]
 
 
 def test_a_caption_stands_below_it_at_its_own_size() -> None:
     one = table("a", caption="Said of it")
-    shape = drawn(one, scale=0.5)
+    shape = drawn(one, density=times(0.5))
     assert shape.caption is not None
     assert shape.caption.box.y == shape.box.bottom + height(12)
     assert [(p.size, p.align) for p in shape.caption.paragraphs] == [(12.0, "left")]
-    natural, _ = one.set(style()).fitted(WIDTH, 0.5).extent
+    natural, _ = one.set(style()).fitted(WIDTH, times(0.5)).extent
     assert natural == shape.caption.box.bottom - shape.box.y
 
 
@@ -189,21 +191,21 @@ def test_leaves_room_for_wider_fonts() -> None:
     one = table(f"{'x' * 20} | {'y' * 20}")
     assert lines(drawn(one, using=theme(substitute=WIDE))) == [[1, 1]]
     setting = one.set(style(using=theme(substitute=WIDE)))
-    assert setting.fitted(from_px(680), 1.0).missing_width == 0
-    assert setting.fitted(from_px(640), 1.0).missing_width > 0
+    assert setting.fitted(from_px(680), OWN).missing_width == 0
+    assert setting.fitted(from_px(640), OWN).missing_width > 0
 
 
 def test_the_slide_shrinks_until_no_word_is_parted() -> None:
     one = slide(table(f"{'x' * 40} | {'y' * 40}"))
     made, found = laid_out_slide(one)
     assert found == []
-    assert made.scale < 1
+    assert made.density.name == "compact"
     assert lines(made.tables[0]) == [[1, 1]]
 
 
 def test_words_that_are_too_long_at_any_size_are_an_error() -> None:
     made, found = laid_out_slide(slide(table(f"{'x' * 100} | {'y' * 100}")))
-    assert found == ["region `body` is too narrow by 676 px for the longest words of this"]
+    assert found == ["region `body` is too narrow by 406 px for the longest words of this"]
     assert words(made.tables[0]) == [["x" * 100, "y" * 100]]
 
 

@@ -15,11 +15,12 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
-from diptych.layout.talk import lay_out
+from diptych.layout.talk import Version, lay_out
 from diptych.model.asset import Asset
 from diptych.model.block import Block
 from diptych.model.deck import Column, Section, Slide, Source, Talk
-from diptych.model.geometry import Box, Emu, Pt, from_px
+from diptych.model.density import Density, built_in_series
+from diptych.model.geometry import Box, Emu, Pt, from_px, scaled
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.metrics import Face, Metrics
 from diptych.model.style import Style
@@ -91,6 +92,20 @@ BLOCK_STYLES = {
 }
 
 
+DENSE = Density(
+    name="dense",
+    sizes={"level1": Pt(16), "level2": Pt(14), "level3": Pt(12)},
+    step=1.0,
+    on_request=True,
+)
+
+
+def times(factor: float, *more: TextStyle) -> Density:
+    """Return a density of which every size is `factor` times a style's own."""
+    looks = (*LEVELS, *BLOCK_STYLES.values(), *more)
+    return Density(name="x", sizes={one.name: scaled(one.size, factor) for one in looks})
+
+
 def region(
     name: str,
     role: RegionRole = "text",
@@ -149,7 +164,7 @@ def theme(*layouts: Layout, face: Face = EVEN, substitute: Face | None = None) -
         fonts={"heading": font, "body": font, "mono": mono},
         layouts={one.name: one for one in layouts or LAYOUTS},
         block_styles=BLOCK_STYLES,
-        densities={"dense": {"level1": Pt(16), "level2": Pt(14), "level3": Pt(12)}},
+        densities=(*built_in_series(), DENSE),
         gap=GAP,
         words={},
         metrics=Metrics(faces),
@@ -271,7 +286,7 @@ def laid_out(
     *slides: Slide, using: Theme = PLAIN, locale: str = "en"
 ) -> tuple[LaidOutTalk, list[str]]:
     """Return a talk laid out, and the messages of what was found."""
-    made, found = lay_out(talk(*slides), using, locale, ("en",))
+    ((made, found),) = lay_out((Version(talk(*slides), using, locale),), ("en",))
     return made, [one.message for one in found]
 
 

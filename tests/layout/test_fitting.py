@@ -32,19 +32,18 @@ from tests.layout.factories import (
 from tests.solved import line_counts
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.fitting import STEPS, fit_body
+from diptych.layout.fitting import FittedBody, best_density, common_density, fit_body, gather_body
 from diptych.layout.placing import place_content
-from diptych.model.block import Block
 from diptych.model.deck import Slide
 from diptych.model.geometry import WIDESCREEN, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.theme import Panel, Theme
 
 
-def scale_of(made: Slide, using: Theme | None = None) -> float:
+def density_of(made: Slide, using: Theme | None = None) -> str:
     laid_out, found = laid_out_slide(made, using=using or theme())
     assert found == []
-    return laid_out.scale
+    return laid_out.density.name
 
 
 def sizes(laid_out: LaidOutSlide) -> set[float]:
@@ -55,50 +54,73 @@ def sizes(laid_out: LaidOutSlide) -> set[float]:
 
 
 @pytest.mark.parametrize(
-    ("count", "scale", "size"),
-    [(15, 1.0, 24), (16, 0.925, 22), (17, 0.875, 21), (18, 0.825, 20), (20, 0.75, 18)],
+    ("count", "density", "size"),
+    [(15, "normal", 24), (16, "compact", 21), (17, "compact", 21), (18, "small", 18)],
 )
-def test_the_scale_is_the_largest_at_which_everything_fits(
-    count: int, scale: float, size: float
+def test_the_density_is_the_largest_at_which_everything_fits(
+    count: int, density: str, size: float
 ) -> None:
     laid_out, found = laid_out_slide(slide(lines(count)))
     assert found == []
-    assert laid_out.scale == scale
+    assert laid_out.density.name == density
     assert sizes(laid_out) == {size}
 
 
-@pytest.mark.parametrize("count", range(1, 21))
-def test_no_larger_scale_would_do(count: int) -> None:
-    scale = scale_of(slide(lines(count)))
-    larger = STEPS[: STEPS.index(scale)]
-    assert all(count * round(24 * step * 2) / 2 > 360 for step in larger)
+def test_which_density_a_slide_would_have_is_told_without_laying_it_out() -> None:
+    assert [best_of(slide(lines(count))) for count in (15, 17, 20, 21)] == [0, 1, 2, None]
 
 
-def test_there_is_one_scale_for_all_regions_of_a_slide() -> None:
+def best_of(made: Slide) -> int | None:
+    return best_density(place_content(made, theme()), made, theme(), "en", WIDESCREEN.bottom)
+
+
+def test_there_is_one_density_for_all_regions_of_a_slide() -> None:
     laid_out, _ = laid_out_slide(slide(columns=(column(lines(20)), column(prose()))))
-    assert laid_out.scale == 0.75
     assert sizes(laid_out) == {18.0}
 
 
 def test_no_level_falls_below_its_floor() -> None:
-    deep = bullets(*(item("a", bullets(item("b", bullets("c")))) for _ in range(7)))
+    deep = bullets(*(item("a", bullets(item("b", bullets("c")))) for _ in range(9)))
     laid_out, found = laid_out_slide(slide(deep))
     assert found != []
-    assert sizes(laid_out) == {21.0, 17.5, 14.0}  # 16 x 0.875 is the third level's floor
+    assert sizes(laid_out) == {18.0, 16.0, 14.0}
 
 
-def test_a_style_that_is_not_used_is_no_obstacle() -> None:
-    assert scale_of(slide(lines(20))) == 0.75
-    assert laid_out_slide(slide(lines(19), heading()))[0].scale == 0.8  # 20 pt may shrink to 16
+def test_every_block_goes_from_its_size_to_its_floor() -> None:
+    assert all_sizes("normal") == {"level1": 24, "heading": 20, "quote": 24, "code": 16}
+    assert all_sizes("compact") == {"level1": 21, "heading": 18, "quote": 21, "code": 14}
+    assert all_sizes("small") == {"level1": 18, "heading": 16, "quote": 18, "code": 12}
+
+
+def all_sizes(density: str) -> dict[str, float]:
+    made = slide(prose(), heading(), quote("a"), code("a"), density=density)
+    laid_out, _ = laid_out_slide(made)
+    frames = (frame for frame in laid_out.frames if frame.role == "text")
+    return {p.token: p.size for frame in frames for p in frame.paragraphs}
+
+
+@pytest.mark.parametrize(("asked", "size"), [("normal", 24), ("compact", 21), ("small", 18)])
+def test_a_slide_may_ask_for_the_largest_density_that_is_tried(asked: str, size: float) -> None:
+    laid_out, found = laid_out_slide(slide(prose(), density=asked))
+    assert (sizes(laid_out), found) == ({size}, [])
 
 
 @pytest.mark.parametrize(
-    ("block", "scale"), [(quote("a"), 0.75), (code("a"), 0.75), (heading(), 0.8)]
+    ("best", "common"),
+    [
+        ([0, 1], 1),
+        ([1, 0], 1),
+        ([0, 0], 0),
+        ([0, 2], 1),  # which goes smaller than the source by itself
+        ([0, None], 0),
+        ([None, 2], 2),
+        ([None, None], 0),
+    ],
 )
-def test_other_blocks_have_their_floors_too(block: Block, scale: float) -> None:
-    laid_out, found = laid_out_slide(slide(lines(30), block))
-    assert laid_out.scale == scale
-    assert found != []
+def test_a_slide_has_one_density_in_all_languages_that_can_keep_it(
+    best: list[int | None], common: int
+) -> None:
+    assert common_density(best) == common
 
 
 def test_a_dense_slide_has_lower_floors() -> None:
@@ -116,18 +138,18 @@ def test_an_unknown_density_is_an_error() -> None:
 
 def test_fit_is_judged_with_the_font_that_replaces_ours_too() -> None:
     made = slide(*(prose("x" * 55) for _ in range(14)))
-    assert scale_of(made) == 1.0
+    assert density_of(made) == "normal"
     laid_out, found = laid_out_slide(made, using=theme(substitute=WIDE))
     assert found == []
-    assert laid_out.scale == 0.9
+    assert laid_out.density.name == "compact"
     assert {count for frame in laid_out.frames for count in line_counts(frame)} == {1}
 
 
 def test_hangul_keeps_more_room_than_latin() -> None:
     latin = slide(*(prose("x" * 59) for _ in range(15)))
     hangul = slide(*(prose("가" * 29) for _ in range(15)))
-    assert scale_of(latin) == 1.0
-    assert laid_out_slide(hangul)[0].scale < 1.0
+    assert density_of(latin) == "normal"
+    assert laid_out_slide(hangul)[0].density.name != "normal"
 
 
 # ------------------------------------------------------------------------------------ what is over
@@ -139,10 +161,14 @@ def test_an_overflow_says_by_how_many_lines(count: int, said: str) -> None:
     assert found == [f"region `body` overflows by {said} at 18 pt"]
 
 
+def fitted_above(floor: Emu, made: Slide) -> FittedBody:
+    body = gather_body(place_content(made, theme()), theme(), "en", floor)
+    return fit_body(body, made, theme())
+
+
 def test_an_overflow_points_at_the_first_paragraph_that_has_no_room() -> None:
     made = slide(lines(23))
-    placement = place_content(made, theme())
-    fitted = fit_body(placement, made, theme(), "en", WIDESCREEN.bottom)
+    fitted = fitted_above(WIDESCREEN.bottom, made)
     (found,) = fitted.found
     assert (found.kind.name, found.is_error) == ("text-overflow", True)
     assert found.span == replace(SPAN, line=10 + 20)
@@ -185,18 +211,18 @@ def nested(depth: int) -> Bullets:
 def test_the_body_ends_above_the_sources() -> None:
     made = slide(lines(3))
     floor = Emu(BODY.box.y + height(72))
-    fitted = fit_body(place_content(made, theme()), made, theme(), "en", floor)
+    fitted = fitted_above(floor, made)
     (shape,) = fitted.shapes
     assert (shape.box.y, shape.box.bottom) == (BODY.box.y, floor)
     assert fitted.found == ()
     higher = Emu(floor - height(30))
-    fitted = fit_body(place_content(made, theme()), made, theme(), "en", higher)
+    fitted = fitted_above(higher, made)
     assert [one.message for one in fitted.found] == ["region `body` overflows by 1 line at 18 pt"]
 
 
 def test_a_region_that_lies_wholly_below_the_floor_has_no_room_at_all() -> None:
     made = slide(prose())
-    fitted = fit_body(place_content(made, theme()), made, theme(), "en", Emu(0))
+    fitted = fitted_above(Emu(0), made)
     assert [one.message for one in fitted.found] == ["region `body` overflows by 1 line at 18 pt"]
 
 
@@ -215,7 +241,7 @@ def test_a_picture_in_the_lead_leaves_the_columns_what_they_need() -> None:
     made = slide(picture(2.0), columns=(column(lines(10)), column(prose())))
     laid_out, found = laid_out_slide(made)
     assert found == []
-    assert laid_out.scale == 1.0
+    assert laid_out.density.name == "normal"
     (image,) = laid_out.pictures
     left = next(frame for frame in laid_out.frames if frame.region == "left")
     assert image.box.bottom + GAP <= left.box.y
@@ -231,7 +257,7 @@ def test_columns_without_content_take_no_room() -> None:
 def test_regions_side_by_side_are_fitted_each_by_itself() -> None:
     made = slide(columns=(column(lines(10)), column(lines(15))))
     laid_out, found = laid_out_slide(made)
-    assert (laid_out.scale, found) == (1.0, [])
+    assert (laid_out.density.name, found) == ("normal", [])
     assert {frame.box for frame in laid_out.frames if frame.role == "text"} == {LEFT.box, RIGHT.box}
 
 
@@ -250,17 +276,13 @@ def test_type_larger_than_its_floor_by_nothing_never_shrinks() -> None:
     fixed = look("fixed", 24)
     rigid = theme(layout("body", replace(BODY, styles=(fixed,)), *CHROME), face=EVEN)
     laid_out, found = laid_out_slide(slide(lines(16)), using=rigid)
-    assert (laid_out.scale, found) == (1.0, ["region `body` overflows by 1 line at 24 pt"])
-
-
-def test_steps_go_down_by_a_fortieth() -> None:
-    assert (STEPS[0], STEPS[1], STEPS[-1], len(STEPS)) == (1.0, 0.975, 0.6, 17)
+    assert (sizes(laid_out), found) == ({24.0}, ["region `body` overflows by 1 line at 24 pt"])
 
 
 def test_floors_are_kept_to_the_half_point() -> None:
     odd = look("odd", 21.5, Pt(16))
     made = theme(layout("body", replace(BODY, styles=(odd,)), *CHROME))
     laid_out, _ = laid_out_slide(slide(prose(), title=text("T").plain), using=made)
-    assert laid_out.scale == 1.0
+    assert sizes(laid_out) == {21.5}
     laid_out, _ = laid_out_slide(slide(*(prose() for _ in range(40))), using=made)
-    assert (laid_out.scale, sizes(laid_out)) == (0.75, {16.0})
+    assert sizes(laid_out) == {16.0}

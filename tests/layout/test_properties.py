@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.layout.factories import (
+    DENSE,
     SPAN,
     WIDE,
     bullets,
@@ -174,7 +175,7 @@ def words(*given: str) -> list[str]:
 @given(SLIDES)
 def test_no_type_falls_below_its_floor(made: Slide) -> None:
     laid_out, _ = solved(made)
-    floors = THEME.densities.get(made.density or "", {})
+    floors = DENSE.sizes if made.density == "dense" else {}
     for frame in laid_out.frames:
         for paragraph in frame.paragraphs:
             assert paragraph.size >= floors.get(paragraph.token, paragraph.floor)

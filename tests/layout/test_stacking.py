@@ -18,12 +18,14 @@ from tests.layout.factories import (
     quote,
     region,
     style,
+    times,
 )
 from tests.solved import line_counts
 
 from diptych.layout.placing import Filled
 from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
 from diptych.model.block import Block
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import PictureShape, Shape, TextFrame
 from diptych.model.theme import Anchor, Region
@@ -36,14 +38,14 @@ def stack(*blocks: Block, at: Region = BODY) -> RegionStack:
 
 
 def stacked(
-    *blocks: Block, at: Region = BODY, room: Box | None = None, scale: float = 1.0
+    *blocks: Block, at: Region = BODY, room: Box | None = None, density: Density = OWN
 ) -> tuple[Shape, ...]:
     room = room or at.box
-    return tuple(stack(*blocks, at=at).fitted(room.width, scale).draw(room))
+    return tuple(stack(*blocks, at=at).fitted(room.width, density).draw(room))
 
 
-def fitted(*blocks: Block, scale: float = 1.0) -> FittedStack:
-    return stack(*blocks).fitted(ROOM.width, scale)
+def fitted(*blocks: Block, density: Density = OWN) -> FittedStack:
+    return stack(*blocks).fitted(ROOM.width, density)
 
 
 def overflow(*blocks: Block) -> Overflow:
@@ -157,7 +159,7 @@ def test_lone_text_has_all_of_its_box_and_the_writers_anchor_it(anchor: Anchor) 
 
 
 def test_the_scale_makes_type_smaller_but_no_picture() -> None:
-    text, image = stacked(prose(), picture(4.0), scale=0.75)
+    text, image = stacked(prose(), picture(4.0), density=times(0.75))
     assert frame(text).paragraphs[0].size == 18.0
     assert text.box.height == height(18)
     assert image.box.width == ROOM.width
@@ -175,7 +177,7 @@ def test_an_extent_is_the_height_and_the_least_of_it() -> None:
 def test_what_fits_is_no_excess() -> None:
     assert fitted(lines(15)).excess(ROOM) == 0
     assert fitted(lines(16)).excess(ROOM) == height(16 * 24) - ROOM.height
-    assert fitted(lines(16), scale=0.75).excess(ROOM) == 0
+    assert fitted(lines(16), density=times(0.75)).excess(ROOM) == 0
     assert fitted(lines(15)).overflow(ROOM) is None
 
 

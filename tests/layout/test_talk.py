@@ -18,7 +18,7 @@ from tests.layout.factories import (
 )
 
 from diptych.blocks.prose import Prose
-from diptych.layout.talk import lay_out
+from diptych.layout.talk import Version, lay_out
 from diptych.model.deck import Section
 from diptych.model.text import LineBreak, Run, Text
 
@@ -28,7 +28,9 @@ LOCALES = ("en", "ko")
 def test_slides_are_numbered_through_all_sections() -> None:
     first = Section(text("First"), (slide(), slide()))
     second = Section(text("Second"), (slide(),))
-    made, _ = lay_out(replace(talk(), sections=(first, second)), PLAIN, "en", LOCALES)
+    ((made, _),) = lay_out(
+        (Version(replace(talk(), sections=(first, second)), PLAIN, "en"),), LOCALES
+    )
     assert [section.title for section in made.sections] == ["First", "Second"]
     assert [one.number for one in made] == [1, 2, 3]
     assert [one.part for one in made] == [1, 1, 1]
@@ -36,7 +38,7 @@ def test_slides_are_numbered_through_all_sections() -> None:
 
 def test_the_talk_carries_what_its_writers_need() -> None:
     title = Text("T", (Run("A talk"), LineBreak(), Run("in two lines")), text("").span)
-    made, _ = lay_out(replace(talk(slide()), title=title), PLAIN, "ko", LOCALES)
+    ((made, _),) = lay_out((Version(replace(talk(slide()), title=title), PLAIN, "ko"),), LOCALES)
     assert (made.locale, made.locales, made.title) == ("ko", ("en", "ko"), "A talk in two lines")
     assert made.theme == PLAIN
 

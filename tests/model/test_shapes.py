@@ -3,6 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from tests.layout.factories import look, style, text
 
+from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import TextLine
 
@@ -11,19 +12,28 @@ PARAGRAPH = replace(
 )
 
 
-def test_type_keeps_its_proportions_at_another_scale_and_is_in_half_points() -> None:
-    assert PARAGRAPH.sizes(0.75) == (18.0, 18.0, 9.0)
-    assert PARAGRAPH.sizes(0.9) == (21.5, 21.5, 10.75)
+def listed(size: float) -> Density:
+    return Density(sizes={"plain": Pt(size)})
 
 
-def test_at_full_size_nothing_changes() -> None:
+def test_type_keeps_its_proportions_in_another_size() -> None:
+    assert PARAGRAPH.sizes(listed(18)) == (18.0, 18.0, 9.0)
+    assert PARAGRAPH.sizes(listed(21.5)) == (21.5, 21.5, 10.75)
+
+
+def test_at_its_own_size_nothing_changes() -> None:
     odd = replace(PARAGRAPH, size=Pt(10.3))
-    assert odd.sizes(1.0) == (10.3, 24.0, 12.0)
+    assert odd.sizes() == (10.3, 24.0, 12.0)
+
+
+def test_indents_grow_with_larger_type_and_stay_with_smaller_type() -> None:
+    assert PARAGRAPH.solved(Density(step=-0.5), ()).indent == from_px(36)
+    assert PARAGRAPH.solved(Density(step=1.0), ()).indent == from_px(24)
 
 
 def test_line_heights_are_in_hundredths_of_a_point() -> None:
     tight = replace(PARAGRAPH, line_height=Pt(29.28))
-    assert tight.sizes(0.9) == (21.5, 26.23, 10.75)
+    assert tight.sizes(listed(21.5)) == (21.5, 26.23, 10.75)
 
 
 def test_keeps_its_lines_as_they_were_solved() -> None:
@@ -31,7 +41,7 @@ def test_keeps_its_lines_as_they_were_solved() -> None:
         TextLine(0, 7, Emu(1), Emu(2)),
         TextLine(8, 70_000, Emu(2**40), Emu(2**40)),  # of a listing that is a book
     )
-    solved = PARAGRAPH.solved(PARAGRAPH.sizes(0.75), lines)
+    solved = PARAGRAPH.solved(listed(18), lines)
     assert (solved.lines, solved.line_count, solved.size) == (lines, 2, 18.0)
     assert solved.indent == PARAGRAPH.indent
 

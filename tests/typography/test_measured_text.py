@@ -4,10 +4,19 @@ from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
-from tests.layout.factories import PLAIN, WIDE, height, look, style, text, theme
+from tests.layout.factories import (
+    PLAIN,
+    WIDE,
+    height,
+    look,
+    style,
+    text,
+    theme,
+)
 from tests.solved import broken
 
-from diptych.model.geometry import Emu, from_px
+from diptych.model.density import OWN, Density
+from diptych.model.geometry import Emu, Pt, from_px, scaled
 from diptych.model.shapes import Paragraph
 from diptych.model.text import LineBreak, Run
 from diptych.model.theme import Theme
@@ -29,8 +38,12 @@ def shown(one: MeasuredText, width: Emu) -> list[int]:
     return [paragraph.line_count for paragraph in one.solved(width)]
 
 
-def needed(one: MeasuredText, width: Emu, scale: float = 1.0) -> int:
-    return len(list(one.ends(width, scale)))
+def smaller(factor: float) -> Density:
+    return Density(sizes={"plain": scaled(Pt(24), factor)})
+
+
+def needed(one: MeasuredText, width: Emu, density: Density = OWN) -> int:
+    return len(list(one.ends(width, density)))
 
 
 @pytest.mark.parametrize(
@@ -75,26 +88,27 @@ def test_each_line_ends_a_line_height_below_the_one_above() -> None:
     assert [paragraph.block_id for paragraph, _ in one.ends(WIDTH)] == [None] * 3
 
 
-def test_is_measured_once_for_every_scale() -> None:
+def test_is_measured_once_for_every_density() -> None:
     one = measured("nine of 10", "b")
-    assert needed(one, WIDTH, 0.5) == 2
-    assert one.height(WIDTH, 0.5) == height(12 + 6 + 12)
+    assert needed(one, WIDTH, smaller(0.5)) == 2
+    assert one.height(WIDTH, smaller(0.5)) == height(12 + 6 + 12)
 
 
 def test_no_text_has_no_height() -> None:
     assert set_text((), PLAIN).height(WIDTH) == Emu(0)
 
 
-@pytest.mark.parametrize("scale", [1.0, 0.925, 0.75, 0.6])
+@pytest.mark.parametrize("factor", [1.0, 0.925, 0.75, 0.6])
 @pytest.mark.parametrize(
     "words", [["one two three four five six"], ["가나다 라마바사 아자", "x" * 30]]
 )
-def test_scaling_is_the_same_before_measuring_and_after(words: Sequence[str], scale: float) -> None:
+def test_sizes_are_the_same_before_measuring_and_after(words: Sequence[str], factor: float) -> None:
     paragraphs = [paragraph(one) for one in words]
-    smaller = [one.solved(one.sizes(scale), ()) for one in paragraphs]
-    after, before = set_text(paragraphs, PLAIN), set_text(smaller, PLAIN)
-    assert after.solved(WIDTH, scale) == before.solved(WIDTH)
-    assert after.height(WIDTH, scale) == before.height(WIDTH)
+    density = smaller(factor)
+    solved = [one.solved(density, ()) for one in paragraphs]
+    after, before = set_text(paragraphs, PLAIN), set_text(solved, PLAIN)
+    assert after.solved(WIDTH, density) == before.solved(WIDTH)
+    assert after.height(WIDTH, density) == before.height(WIDTH)
 
 
 # ------------------------------------------------------------------------------------ solved lines
@@ -110,10 +124,10 @@ def test_a_line_has_its_characters_its_width_and_its_baseline() -> None:
     assert (first.baseline, second.baseline) == (height(19.2), height(43.2))
 
 
-def test_baselines_go_on_below_the_space_between_paragraphs_at_every_scale() -> None:
+def test_baselines_go_on_below_the_space_between_paragraphs_at_every_density() -> None:
     first, second = measured("a", "b").solved(WIDTH)
     assert [first.lines[0].baseline, second.lines[0].baseline] == [height(19.2), height(55.2)]
-    first, second = measured("a", "b").solved(WIDTH, 0.5)
+    first, second = measured("a", "b").solved(WIDTH, smaller(0.5))
     assert [first.lines[0].baseline, second.lines[0].baseline] == [height(9.6), height(27.6)]
 
 

@@ -48,7 +48,7 @@ class Metric(ShapeBlock, frozen=True, kw_only=True):
     label: Annotated[Text, Role("label")] | None = None
 
     def set(self, style: Style) -> Setting:
-        """Return its one frame; words are never split, but the text is scaled down instead."""
+        """Return its one frame; words are never split, but the text is set smaller instead."""
         text = set_text(self._paragraphs(style), style.theme)
         return FramedText(
             span=self.span,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.block import ShapeBlock
+from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
@@ -109,7 +110,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
     """Above the caption."""
     style: Style
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - neither is scaled
+    def fitted(self, width: Emu, density: Density) -> Fitted:  # noqa: ARG002 - neither is set in its sizes
         """Return it at `width`; a picture can shrink, its caption cannot."""
         caption = self._caption_height(width)
         below = Emu(self.space + caption)

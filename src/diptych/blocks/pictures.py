@@ -7,6 +7,7 @@ from functools import partial
 
 from diptych.blocks.picture import Picture, PictureSetting
 from diptych.model.block import ShapeBlock
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Shape
@@ -49,7 +50,7 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
     settings: tuple[PictureSetting, ...]
     gap: Emu
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:  # noqa: ARG002 - pictures are not scaled
+    def fitted(self, width: Emu, density: Density) -> Fitted:  # noqa: ARG002 - pictures are not set in its sizes
         """Return the row at `width`; the pictures can shrink."""
         sizes = self._sizes(width)
         natural = max(height for _, height in sizes)
@@ -62,7 +63,7 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
         return [
             shape
             for setting, place in zip(self.settings, places, strict=True)
-            for shape in setting.fitted(place.width, 1.0).draw(place)
+            for shape in setting.fitted(place.width, OWN).draw(place)
         ]
 
     def _places(self, sizes: Sequence[_Size], box: Box) -> Iterator[Box]:

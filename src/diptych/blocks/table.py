@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.block import ShapeBlock
+from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.roles import Cells, Role
 from diptych.model.setting import Extent, Fitted, Setting
@@ -145,18 +146,18 @@ class TableSetting(Setting, frozen=True, kw_only=True):
         """Return the text of its cells, row by row."""
         return [paragraph for row in self.rows for cell in row for paragraph in cell.paragraphs]
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:
+    def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it at `width`; the padding of its rows can shrink.
 
         Its missing width is what its longest words would need in order not to be split.
         """
-        size = self.rows[0][0].paragraphs[0].sizes(scale).size
+        size = self._size(density)
         sides = _sides(len(self.longest), self.look.indent)
         least = _widened([width_for(size, room) for room in self.longest], sides)
         whole = [max(column) for column in zip(*self.whole, strict=True)]
         natural = _widened([width_for(size, room) for room in whole], sides)
         choices = [
-            self._divided(widths, sides, scale) for widths in self._widths(width, least, natural)
+            self._divided(widths, sides, density) for widths in self._widths(width, least, natural)
         ]
         best = choices[0]
         if len(choices) > 1:
@@ -164,19 +165,22 @@ class TableSetting(Setting, frozen=True, kw_only=True):
         return Fitted(best.extent, best.draw, Emu(max(0, sum(least) - width)))
 
     def _divided(
-        self, widths: Widths, sides: Sequence[tuple[Emu, Emu]], scale: float
+        self, widths: Widths, sides: Sequence[tuple[Emu, Emu]], density: Density
     ) -> _FittedTable:
         """Return it with columns of the given widths."""
         columns = tuple(TableColumn(wide, *ends) for wide, ends in zip(widths, sides, strict=True))
         width = Emu(sum(widths))
         return _FittedTable(
             setting=self,
-            scale=scale,
+            density=density,
             columns=columns,
-            heights=[_height(row, columns, scale) for row in self.rows],
+            heights=[_height(row, columns, density) for row in self.rows],
             caption_height=self.caption.height(width) if self.caption else Emu(0),
-            padding=emu(self.look.size * scale * self.look.space_before),
+            padding=emu(self._size(density) * self.look.space_before),
         )
+
+    def _size(self, density: Density) -> Pt:
+        return self.rows[0][0].paragraphs[0].sizes(density).size
 
     def _broken(self, choice: _FittedTable, size: Pt) -> int:
         """Return how many cells take more than one line."""
@@ -208,10 +212,10 @@ class TableSetting(Setting, frozen=True, kw_only=True):
 
 
 class _FittedTable(Struct, frozen=True, kw_only=True):
-    """A table at one width and scale."""
+    """A table at one width and density."""
 
     setting: TableSetting
-    scale: float
+    density: Density
     columns: tuple[TableColumn, ...]
     heights: Sequence[Emu]
     """The height of the text of each row."""
@@ -276,7 +280,7 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
 
     def _cells(self, row: Sequence[MeasuredText]) -> tuple[Cell, ...]:
         return tuple(
-            Cell(cell.solved(column.inner, self.scale))
+            Cell(cell.solved(column.inner, self.density))
             for cell, column in zip(row, self.columns, strict=True)
         )
 
@@ -305,6 +309,6 @@ def _widened(widths: Sequence[Emu], sides: Sequence[tuple[Emu, Emu]]) -> list[Em
     return [Emu(wide + left + right) for wide, (left, right) in zip(widths, sides, strict=True)]
 
 
-def _height(row: Sequence[MeasuredText], columns: Sequence[TableColumn], scale: float) -> Emu:
+def _height(row: Sequence[MeasuredText], columns: Sequence[TableColumn], density: Density) -> Emu:
     cells = zip(row, columns, strict=True)
-    return max((cell.height(column.inner, scale) for cell, column in cells), default=Emu(0))
+    return max((cell.height(column.inner, density) for cell, column in cells), default=Emu(0))

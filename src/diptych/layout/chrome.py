@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, TITLE_OVERFLOW
 from diptych.model.deck import Slide, Source
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.style import Style
@@ -38,9 +39,9 @@ def title_frames(
         if not regions:
             found.append(_no_place(role, text, layout))
             continue
-        measured, scale = _headline(text, regions[0], theme, locale)
-        frames.append(_frame(measured, regions[0], regions[0].box, scale))
-        found += _too_long(role, text, measured, scale, regions[0].box)
+        measured, density = _headline(text, regions[0], theme, locale)
+        frames.append(_frame(measured, regions[0], regions[0].box, density))
+        found += _too_long(role, text, measured, density, regions[0].box)
     return tuple(frames), tuple(found)
 
 
@@ -51,15 +52,17 @@ def _no_place(role: str, text: Text, layout: Layout) -> Diagnostic:
     return NO_PLACE.at(text.span, message, hint=hint)
 
 
-def _headline(text: Text, region: Region, theme: Theme, locale: str) -> tuple[MeasuredText, float]:
-    """Return a headline and the largest scale at which it fits, or else the smallest permitted."""
+def _headline(
+    text: Text, region: Region, theme: Theme, locale: str
+) -> tuple[MeasuredText, Density]:
+    """Return a headline and the largest size at which it fits, or else the smallest permitted."""
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
     measured = set_text((style.paragraph(text, look),), theme)
-    scales = [size / look.size for size in _sizes(look)]
+    sized = [Density(sizes={look.name: size}) for size in _sizes(look)]
     width, height = region.box.width, region.box.height
-    fitting = (scale for scale in scales if measured.height(width, scale) <= height)
-    return measured, next(fitting, scales[-1])
+    fitting = (one for one in sized if measured.height(width, one) <= height)
+    return measured, next(fitting, sized[-1])
 
 
 def _sizes(look: TextStyle) -> Iterator[Pt]:
@@ -69,11 +72,11 @@ def _sizes(look: TextStyle) -> Iterator[Pt]:
 
 
 def _too_long(
-    role: str, text: Text, measured: MeasuredText, scale: float, box: Box
+    role: str, text: Text, measured: MeasuredText, density: Density, box: Box
 ) -> Iterator[Diagnostic]:
-    excess = measured.height(box.width, scale) - box.height
+    excess = measured.height(box.width, density) - box.height
     if excess > 0:
-        size, line_height, _ = measured.paragraphs[0].sizes(scale)
+        size, line_height, _ = measured.paragraphs[0].sizes(density)
         over = math.ceil(excess / EMU_PER_PT / line_height)
         count = "1 line" if over == 1 else f"{over} lines"
         message = f"{role} overflows by {count} at {size:g} pt"
@@ -193,10 +196,10 @@ def _line(run: Run, span: Span, style: Style) -> MeasuredText:
     return set_text((paragraph,), style.theme)
 
 
-def _frame(measured: MeasuredText, region: Region, box: Box, scale: float = 1.0) -> TextFrame:
+def _frame(measured: MeasuredText, region: Region, box: Box, density: Density = OWN) -> TextFrame:
     return TextFrame(
         box=box,
-        paragraphs=measured.solved(box.width, scale),
+        paragraphs=measured.solved(box.width, density),
         role=region.role,
         region=region.name,
         anchor=region.anchor,

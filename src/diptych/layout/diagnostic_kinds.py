@@ -53,6 +53,13 @@ TITLE_OVERFLOW = DiagnosticKind(
     "title-overflow",
     "A title or kicker is too long for its box even at its smallest size.",
 )
+SMALL_TYPE = DiagnosticKind(
+    "FIT203",
+    "small-type",
+    "To fit, a slide is set in type that is hard to read in a hall: its first level is smaller than"
+    " 18 pt and than the theme has it. A slide that asks for `density: dense` accepts that.",
+    Severity.WARNING,
+)
 
 MISFITS = frozenset({OVERFLOW, TITLE_OVERFLOW})
 """Problems that do not prevent drawing: a preview shows the slide, so that it can be shortened."""

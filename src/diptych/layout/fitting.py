@@ -1,36 +1,37 @@
-"""The scale of a slide's body: the largest step at which every region fits."""
+"""The density of a slide's body: the largest at which every region fits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.diagnostic_kinds import OVERFLOW, TOO_DEEP
+from diptych.layout.diagnostic_kinds import OVERFLOW, SMALL_TYPE, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
 from diptych.model.deck import Slide
-from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, scaled
+from diptych.model.density import Density, tried_densities
+from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt
 from diptych.model.grounds import ground_in
 from diptych.model.shapes import Shape
 from diptych.model.style import Style
 from diptych.model.theme import Theme
 
-STEPS = tuple(round(1 - step * 0.025, 3) for step in range(17))
-"""The scales to try, largest first: 1.0 to 0.6."""
+_LEGIBLE = Pt(18)
+"""The least size of first-level text that is read well from the back of a hall."""
 
 
 class FittedBody(Struct, frozen=True):
-    """The body of a slide at the chosen scale."""
+    """The body of a slide at the chosen density."""
 
     shapes: tuple[Shape, ...]
-    scale: float
+    density: Density
     found: tuple[Diagnostic, ...]
 
 
-class _Body(Struct, frozen=True, kw_only=True):
+class Body(Struct, frozen=True, kw_only=True):
     """The stacks of a slide, and how far down they may extend."""
 
     lead: RegionStack | None
@@ -39,18 +40,31 @@ class _Body(Struct, frozen=True, kw_only=True):
     floor: Emu
     gap: Emu
 
-    def at(self, scale: float) -> _Try:
-        """Return it at `scale`, in reading order."""
-        stacks = [_fitted(stack, scale) for stack in self.stacks]
+    def best(self, densities: Sequence[Density], tried: Sequence[int]) -> int | None:
+        """Return the index of the first of the `tried` densities that fits; None if none does."""
+        # What is smaller is never higher, so bisection works.
+        best: int | None = None
+        low, high = 0, len(tried)
+        while low < high:
+            middle = (low + high) // 2
+            if self.at(densities[tried[middle]]).fits:
+                best, high = tried[middle], middle
+            else:
+                low = middle + 1
+        return best
+
+    def at(self, density: Density) -> _Try:
+        """Return it at a density, in reading order."""
+        stacks = [_fitted(stack, density) for stack in self.stacks]
         top = Emu(0)
         boxed: list[tuple[FittedStack, Box]] = []
         if self.lead is not None:
-            lead = _fitted(self.lead, scale)
+            lead = _fitted(self.lead, density)
             box = self._lead_box(lead, stacks)
             top = Emu(box.bottom + self.gap)
             boxed.append((lead, box))
         boxed += ((one, _between(one.stack.filled.region.box, top, self.floor)) for one in stacks)
-        return _Try(scale, boxed)
+        return _Try(boxed)
 
     def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
         """Return the box of the lead, as high as it needs and as the columns below can spare."""
@@ -67,9 +81,8 @@ class _Body(Struct, frozen=True, kw_only=True):
 
 
 class _Try(Struct, frozen=True):
-    """The stacks of a slide at one scale, each with its box."""
+    """The stacks of a slide at one density, each with its box."""
 
-    scale: float
     boxed: Sequence[tuple[FittedStack, Box]]
 
     @property
@@ -78,45 +91,51 @@ class _Try(Struct, frozen=True):
         return all(stack.fits(box) for stack, box in self.boxed)
 
 
-def fit_body(
+def best_density(
     placement: Placement, slide: Slide, theme: Theme, locale: str, floor: Emu
-) -> FittedBody:
-    """Return the slide's regions stacked at the largest scale at which all fit above y `floor`.
+) -> int | None:
+    """Return the index of the theme's largest density at which the slide fits above y `floor`.
 
-    If none fits, return the smallest permitted one, with diagnostics of the overflow.
+    None if it fits at none that is tried for it.
     """
-    body = _gather(placement, theme, locale, floor)
-    chosen = body.at(STEPS[0])
-    found: Iterable[Diagnostic] = ()
-    if not chosen.fits:
-        smaller = _smaller(body, theme.densities.get(slide.density or "", {}))
-        best = _largest(body, smaller)
-        chosen = best or (body.at(smaller[-1]) if smaller else chosen)
-        found = () if best else _overflows(chosen)
+    body = gather_body(placement, theme, locale, floor)
+    return body.best(theme.densities, tried_densities(theme.densities, slide.density))
+
+
+def common_density(best: Sequence[int | None]) -> int:
+    """Return the density of a slide in all locales, given the largest at which it fits in each.
+
+    The first is that of its source: it gives way to the others by one step at most. Those for which
+    that is not enough, or for which none was found, do not count; they have a density of their own.
+    """
+    fitting = [index for index in best if index is not None]
+    if not fitting:
+        return 0
+    least = max(fitting)
+    return least if best[0] is None else min(least, best[0] + 1)
+
+
+def fit_body(body: Body, slide: Slide, theme: Theme, common: int = 0) -> FittedBody:
+    """Return the regions of a slide stacked at the largest density at which all fit.
+
+    It is not larger than the one with the index `common`, which the slide has in other locales. If
+    none fits, return the smallest one, with diagnostics of the overflow.
+    """
+    tried = tried_densities(theme.densities, slide.density)
+    best = body.best(theme.densities, [index for index in tried if index >= common])
+    density = theme.densities[tried[-1] if best is None else best]
+    chosen = body.at(density)
+    found = () if best is not None else _overflows(chosen)
     shapes = tuple(shape for stack, box in chosen.boxed for shape in stack.draw(box))
-    return FittedBody(shapes, chosen.scale, (*found, *_too_deep(body)))
+    return FittedBody(shapes, density, (*found, *_too_deep(body), *_too_small(body, density)))
 
 
-def _largest(body: _Body, scales: Sequence[float]) -> _Try | None:
-    """Return the body at the first of descending `scales` that fits; None if none does."""
-    # A smaller scale is never higher, so bisection works.
-    best: _Try | None = None
-    low, high = 0, len(scales)
-    while low < high:
-        middle = (low + high) // 2
-        tried = body.at(scales[middle])
-        if tried.fits:
-            best, high = tried, middle
-        else:
-            low = middle + 1
-    return best
+def _fitted(stack: RegionStack, density: Density) -> FittedStack:
+    return stack.fitted(stack.filled.region.box.width, density)
 
 
-def _fitted(stack: RegionStack, scale: float) -> FittedStack:
-    return stack.fitted(stack.filled.region.box.width, scale)
-
-
-def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Body:
+def gather_body(placement: Placement, theme: Theme, locale: str, floor: Emu) -> Body:
+    """Return the placed content measured; it may extend down to y `floor`."""
     layout = placement.layout
 
     def stack_of(filled: Filled) -> RegionStack:
@@ -127,7 +146,7 @@ def _gather(placement: Placement, theme: Theme, locale: str, floor: Emu) -> _Bod
         return gather(filled, style)
 
     lead = stack_of(placement.lead) if placement.lead is not None else None
-    return _Body(
+    return Body(
         lead=lead if lead is not None and lead.groups else None,
         stacks=tuple(stack for stack in map(stack_of, placement.regions) if stack.groups),
         floor=floor,
@@ -139,18 +158,6 @@ def _between(box: Box, top: Emu, floor: Emu) -> Box:
     """Return the part of `box` below `top` and above `floor`."""
     begin = Emu(max(box.y, top))
     return box.rows(begin, Emu(max(0, min(box.bottom, floor) - begin)))
-
-
-def _smaller(body: _Body, floors: Mapping[str, Pt]) -> tuple[float, ...]:
-    """Return the scales below 1 at which no type falls below its floor, largest first."""
-    used = {
-        (paragraph.size, floors.get(paragraph.token, paragraph.floor))
-        for stack in body.all_stacks
-        for paragraph in stack.paragraphs
-    }
-    return tuple(
-        scale for scale in STEPS[1:] if all(scaled(size, scale) >= least for size, least in used)
-    )
 
 
 def _overflows(tried: _Try) -> Iterator[Diagnostic]:
@@ -173,7 +180,24 @@ def _amount(over: Overflow) -> str:
     return f"{lines} at {over.size:g} pt"
 
 
-def _too_deep(body: _Body) -> Iterator[Diagnostic]:
+def _too_small(body: Body, density: Density) -> Iterator[Diagnostic]:
+    """Yield a warning if the first level is set too small to be read from afar."""
+    if density.on_request:
+        return
+    for paragraph in (one for stack in body.all_stacks for one in stack.paragraphs):
+        size = paragraph.sizes(density).size
+        if (
+            paragraph.kind == "item"
+            and not paragraph.level
+            and size < min(_LEGIBLE, paragraph.size)
+        ):
+            message = f"the first level is set in {size:g} pt"
+            hint = "split the slide, shorten it, or accept it by `density: dense`"
+            yield SMALL_TYPE.at(paragraph.span, message, hint=hint)
+            return
+
+
+def _too_deep(body: Body) -> Iterator[Diagnostic]:
     for stack in body.all_stacks:
         region = stack.filled.region
         depth = len(region.styles)

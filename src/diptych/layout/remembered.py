@@ -12,6 +12,7 @@ from diptych.layout.chrome import Feet, PageNumber
 from diptych.memo import Form
 from diptych.model.asset import Asset, Content
 from diptych.model.deck import Slide
+from diptych.model.density import Density
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, Shape
@@ -25,7 +26,7 @@ class _Solved(Struct, frozen=True):
     layout: str
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...]
-    scale: float
+    density: Density
     made: dict[str, bytes]
     """What pictures show that no file has, by hash: SVGs whose words were translated."""
 
@@ -46,7 +47,7 @@ def _packed(laid: _Laid) -> bytes | None:
         if isinstance(asset.read, Content) and asset.read.is_made
     }
     return written(
-        _Solved(slide.layout.authored_name, slide.shapes, slide.notes, slide.scale, made)
+        _Solved(slide.layout.authored_name, slide.shapes, slide.notes, slide.density, made)
     )
 
 
@@ -65,7 +66,7 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
         layout=layout,
         shapes=solved.shapes,
         notes=solved.notes,
-        scale=solved.scale,
+        density=solved.density,
     )
     return laid_out, ()
 
@@ -90,7 +91,7 @@ def _contents(data: bytes) -> list[Content]:
 
 
 def _with_types(
-    slide: Slide, _: Feet, theme: Theme, __: str, number: PageNumber
+    slide: Slide, _: Feet, theme: Theme, __: str, number: PageNumber, ___: int
 ) -> tuple[Slide, Theme, PageNumber]:
     return slide, theme, number
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
+from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.setting import Extent, Fitted, Hung
 from diptych.model.shapes import Bullet, Paragraph, Rectangle, Shape, TextFrame
@@ -24,7 +25,7 @@ _UNDER_HEADING = 0.4
 
 
 class TextGroup(Struct, frozen=True):
-    """Adjacent text blocks, which share one frame, at full size."""
+    """Adjacent text blocks, which share one frame, at its own sizes."""
 
     measured: MeasuredText
     region: Region
@@ -40,25 +41,25 @@ class TextGroup(Struct, frozen=True):
         """Return its text."""
         return self.measured.paragraphs
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:
-        """Return it at `width` and `scale`; its height is fixed, and it is never too wide.
+    def fitted(self, width: Emu, density: Density) -> Fitted:
+        """Return it at `width` and a density; its height is fixed, and it is never too wide.
 
         A word that is too long for a line is split.
         """
-        height = Emu(self.measured.height(width, scale) + self.shift(scale))
-        return Fitted(Extent(height, height), partial(self._draw, scale))
+        height = Emu(self.measured.height(width, density) + self.shift(density))
+        return Fitted(Extent(height, height), partial(self._draw, density))
 
-    def shift(self, scale: float) -> Emu:
+    def shift(self, density: Density) -> Emu:
         """Return by how much the space above its text exceeds the usual gap."""
         if self.lead is None:
             return Emu(0)
-        return Emu(emu(self.lead.sizes(scale).space_before) - self.gap)
+        return Emu(emu(self.lead.sizes(density).space_before) - self.gap)
 
-    def _draw(self, scale: float, room: Box) -> Sequence[Shape]:
-        shift = self.shift(scale)
+    def _draw(self, density: Density, room: Box) -> Sequence[Shape]:
+        shift = self.shift(density)
         frame = TextFrame(
             box=room.rows(Emu(room.y + shift), Emu(room.height - shift)),
-            paragraphs=self.measured.solved(room.width, scale),
+            paragraphs=self.measured.solved(room.width, density),
             role="text",
             region=self.region.name,
             fills_placeholder=self.fills_placeholder,
@@ -79,20 +80,23 @@ class BlockGroup(Struct, frozen=True):
         """Return its text, without captions."""
         return self.hung.setting.paragraphs
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:
+    def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it at `width` less its indent."""
-        within = Emu(max(1, width - self.hung.indent))
-        fitted = self.hung.setting.fitted(within, scale)
-        return fitted._replace(draw=partial(self._draw, fitted, within))
+        indent = density.indent(self.hung.indent)
+        within = Emu(max(1, width - indent))
+        fitted = self.hung.setting.fitted(within, density)
+        return fitted._replace(draw=partial(self._draw, fitted, indent))
 
-    def _draw(self, fitted: Fitted, width: Emu, room: Box) -> Sequence[Shape]:
+    def _draw(self, fitted: Fitted, indent: Emu, room: Box) -> Sequence[Shape]:
         natural = room.height if self.has_all_height else fitted.extent.natural
         height = Emu(min(room.height, natural))
-        return fitted.draw(Box(Emu(room.x + self.hung.indent), room.y, width, height))
+        return fitted.draw(
+            Box(Emu(room.x + indent), room.y, Emu(max(1, room.width - indent)), height)
+        )
 
 
 class RegionStack(Struct, frozen=True):
-    """The content of one region, measured once for every width and scale."""
+    """The content of one region, measured once for every width and density."""
 
     filled: Filled
     groups: tuple[TextGroup | BlockGroup, ...]
@@ -101,20 +105,20 @@ class RegionStack(Struct, frozen=True):
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield its text at full size, without captions."""
+        """Yield its text at its own sizes, without captions."""
         return (paragraph for group in self.groups for paragraph in group.paragraphs)
 
-    def fitted(self, width: Emu, scale: float) -> FittedStack:
-        """Return it at `width` and `scale`; the inset of its panel is taken from the width."""
+    def fitted(self, width: Emu, density: Density) -> FittedStack:
+        """Return it at `width` and a density; the inset of its panel is taken from the width."""
         inner = Emu(max(1, width - 2 * self.filled.region.inset))
-        return FittedStack(self, scale, tuple(g.fitted(inner, scale) for g in self.groups))
+        return FittedStack(self, density, tuple(g.fitted(inner, density) for g in self.groups))
 
 
 class FittedStack(Struct, frozen=True):
-    """The content of one region at one width and scale; boxes passed to it have that width."""
+    """The content of one region at one width and density; boxes passed to it have that width."""
 
     stack: RegionStack
-    scale: float
+    density: Density
     parts: tuple[Fitted, ...]
     """One for each group."""
 
@@ -152,7 +156,7 @@ class FittedStack(Struct, frozen=True):
         below = list(self._lines_below(box))
         if not below:
             return Overflow(self.stack.filled.blocks[-1].span, 0, 0.0, excess)
-        return Overflow(below[0].span, len(below), below[0].sizes(self.scale).size, excess)
+        return Overflow(below[0].span, len(below), below[0].sizes(self.density).size, excess)
 
     @property
     def _inset(self) -> Emu:
@@ -200,8 +204,8 @@ class FittedStack(Struct, frozen=True):
         tops = self._tops(self._heights(box), box)
         for group, top in zip(self.stack.groups, tops, strict=True):
             if isinstance(group, TextGroup):
-                begin = top + group.shift(self.scale)
-                for paragraph, end in group.measured.ends(box.width, self.scale):
+                begin = top + group.shift(self.density)
+                for paragraph, end in group.measured.ends(box.width, self.density):
                     if begin + end > box.bottom:
                         yield paragraph
 

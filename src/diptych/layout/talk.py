@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.chrome import (
@@ -16,63 +21,187 @@ from diptych.layout.chrome import (
     title_frames,
 )
 from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
-from diptych.layout.fitting import fit_body
-from diptych.layout.placing import place_content
+from diptych.layout.fitting import Body, common_density, fit_body, gather_body
+from diptych.layout.placing import Placement, place_content
 from diptych.layout.remembered import FORM
-from diptych.memo import NO_MEMO, Memo
+from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.block import TextBlock
 from diptych.model.deck import Slide, Talk
+from diptych.model.density import tried_densities
+from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Layout, Region, Theme
 
+Found = tuple[Diagnostic, ...]
+
+
+class Version(NamedTuple):
+    """A talk as shown in one locale."""
+
+    talk: Talk
+    theme: Theme
+    locale: str
+
 
 def lay_out(
-    talk: Talk, theme: Theme, locale: str, locales: tuple[str, ...], memo: Memo = NO_MEMO
-) -> tuple[LaidOutTalk, tuple[Diagnostic, ...]]:
-    """Return `talk` laid out in `locale`, one of its `locales`, and what does not fit."""
-    found: list[Diagnostic] = []
-    sections: list[LaidOutSection] = []
-    numbers = page_numbers(talk.slides)
-    feet = memo.recall(("feet", talk.name, locale), feet_of, talk.foot, theme, locale)
-    for section in talk.sections:
-        slides = []
-        for slide in section.slides:
-            number = next(numbers)
-            laid_out, problems = memo.recall(
-                ("laid out", talk.name, locale, (slide.id, number.number)),
-                lay_out_slide,
-                *(slide, feet, theme, locale, number),
-                form=FORM,
-            )
-            slides.append(laid_out)
-            found += () if slide.broken else problems
-        sections.append(LaidOutSection(title=section.title.plain, slides=tuple(slides)))
-    result = LaidOutTalk(
-        talk=talk,
-        locale=locale,
-        locales=locales,
-        theme=theme,
-        title=talk.title.plain,
-        sections=tuple(sections),
-    )
-    return result, tuple(found)
+    shown: Sequence[Version],
+    locales: tuple[str, ...],
+    memo: Memo = NO_MEMO,
+    *,
+    deciding: Sequence[Version] = (),
+) -> list[tuple[LaidOutTalk, Found]]:
+    """Return a talk laid out in each locale in which it is `shown`, and what does not fit.
+
+    `locales` are those that it has. The densities of its slides are decided by the `deciding`
+    versions, that of its source first; by those that are shown if there are none.
+    """
+    deciders = deciding or shown
+    laying = [_Laying(version, memo) for version in shown]
+    each_slide = zip(*(version.talk.slides for version in deciders), strict=True)
+    for place, slides in enumerate(each_slide):
+        measured = _Measured()
+        common = _common_density(slides, deciders, measured, memo)
+        for one in laying:
+            one.add(place, common, measured)
+    return [one.result(locales) for one in laying]
 
 
-def lay_out_slide(
-    slide: Slide, feet: Feet, theme: Theme, locale: str, number: PageNumber
-) -> tuple[LaidOutSlide, tuple[Diagnostic, ...]]:
-    """Return one slide with its shapes in reading order; `feet` are those of its talk."""
+def _common_density(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], measured: _Measured, memo: Memo
+) -> int:
+    """Return the index of the largest density that a slide may have in any locale."""
+    if len(deciders) == 1 or any(slide.broken for slide in slides):
+        return 0
+    first = deciders[0]
+    place = ("density", first.talk.name, slides[0].id)
+    others = [part for one in deciders for part in (one.theme, one.locale)]
+
+    def choose(*_: object) -> int:
+        return common_density(
+            [
+                measured.body(slide, one.theme, one.locale).best(one.theme, slide)
+                for slide, one in zip(slides, deciders, strict=True)
+            ]
+        )
+
+    return memo.recall(place, choose, *slides, *others, form=_INDEX)
+
+
+def _index(data: bytes, *made_of: Any) -> int:
+    found: int = read(data, int)
+    theme: Theme = made_of[len(made_of) // 3]
+    if not 0 <= found < len(theme.densities):
+        message = f"there is no density {found}"
+        raise ValueError(message)
+    return found
+
+
+_INDEX: Form[int] = Form(written, _index)
+
+
+class _Laying:
+    """A talk that is laid out in one locale, slide by slide."""
+
+    def __init__(self, version: Version, memo: Memo) -> None:
+        talk, theme, locale = self.version = version
+        self.memo = memo
+        self.slides = talk.slides
+        self.numbers = page_numbers(talk.slides)
+        self.feet = memo.recall(("feet", talk.name, locale), feet_of, talk.foot, theme, locale)
+        self.laid_out: list[LaidOutSlide] = []
+        self.found: list[Diagnostic] = []
+
+    def add(self, place: int, common: int, measured: _Measured) -> None:
+        """Lay out the slide at `place`, at most at the density with the index `common`."""
+        talk, theme, locale = self.version
+        slide, number = self.slides[place], next(self.numbers)
+        laid_out, problems = self.memo.recall(
+            ("laid out", talk.name, locale, (slide.id, number.number)),
+            partial(lay_out_slide, measured=measured),
+            *(slide, self.feet, theme, locale, number, common),
+            form=FORM,
+        )
+        self.laid_out.append(laid_out)
+        self.found += () if slide.broken else problems
+
+    def result(self, locales: tuple[str, ...]) -> tuple[LaidOutTalk, Found]:
+        """Return the talk, and what was found on its slides."""
+        talk, theme, locale = self.version
+        slides = iter(self.laid_out)
+        laid_out = LaidOutTalk(
+            talk=talk,
+            locale=locale,
+            locales=locales,
+            theme=theme,
+            title=talk.title.plain,
+            sections=tuple(
+                LaidOutSection(
+                    title=section.title.plain, slides=tuple(islice(slides, len(section.slides)))
+                )
+                for section in talk.sections
+            ),
+        )
+        return laid_out, tuple(self.found)
+
+
+class _Measured:
+    """The bodies of one slide, measured once to decide on a density and to be laid out."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, SlideBody] = {}
+
+    def body(self, slide: Slide, theme: Theme, locale: str) -> SlideBody:
+        """Return the body of the slide in a locale."""
+        if locale not in self.known:
+            self.known[locale] = measure_body(slide, theme, locale)
+        return self.known[locale]
+
+
+class SlideBody(Struct, frozen=True, kw_only=True):
+    """The body of a slide, measured, and the sources above which it ends."""
+
+    placement: Placement
+    sources: TextFrame | None
+    body: Body
+
+    def best(self, theme: Theme, slide: Slide) -> int | None:
+        """Return the index of the largest density at which it fits; None if it fits at none."""
+        return self.body.best(theme.densities, tried_densities(theme.densities, slide.density))
+
+
+def measure_body(slide: Slide, theme: Theme, locale: str) -> SlideBody:
+    """Return the body of a slide placed and measured."""
     placement = place_content(slide, theme)
-    layout = placement.layout
-    titles, too_long = title_frames(slide, layout, theme, locale)
-    sources = source_frame(slide, layout, theme, locale)
+    sources = source_frame(slide, placement.layout, theme, locale)
     floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
-    body = fit_body(placement, slide, theme, locale, floor)
+    body = gather_body(placement, theme, locale, floor)
+    return SlideBody(placement=placement, sources=sources, body=body)
+
+
+def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for the memo
+    slide: Slide,
+    feet: Feet,
+    theme: Theme,
+    locale: str,
+    number: PageNumber,
+    common: int = 0,
+    *,
+    measured: _Measured | None = None,
+) -> tuple[LaidOutSlide, Found]:
+    """Return one slide with its shapes in reading order; `feet` are those of its talk.
+
+    Its density is not larger than the one with the index `common`. What is `measured` already is
+    not measured again.
+    """
+    own = (measured or _Measured()).body(slide, theme, locale)
+    placement, layout = own.placement, own.placement.layout
+    titles, too_long = title_frames(slide, layout, theme, locale)
+    body = fit_body(own.body, slide, theme, common)
     below = (
-        sources,
+        own.sources,
         feet.frames.get(layout.name),
         number_frame(number, feet.span, layout, theme, locale),
     )
@@ -85,9 +214,9 @@ def lay_out_slide(
         layout=layout,
         shapes=shapes,
         notes=_notes(slide, theme, locale),
-        scale=body.scale,
+        density=body.density,
     )
-    misplaced = _misplaced_sources(slide, sources, layout)
+    misplaced = _misplaced_sources(slide, own.sources, layout)
     return laid_out, (*placement.found, *too_long, *body.found, *misplaced, *_density(slide, theme))
 
 
@@ -103,10 +232,11 @@ def _misplaced_sources(
 
 
 def _density(slide: Slide, theme: Theme) -> tuple[Diagnostic, ...]:
-    if slide.density is None or slide.density in theme.densities:
+    names = [density.name for density in theme.densities]
+    if slide.density is None or slide.density in names:
         return ()
     message = f"theme `{theme.name}` has no density `{slide.density}`"
-    hint = nearest(slide.density, theme.densities, what="density")
+    hint = nearest(slide.density, names, what="density")
     return (UNKNOWN_DENSITY.at(slide.density_span or slide.span, message, hint=hint),)
 
 

@@ -78,7 +78,7 @@ def messages(
 
 
 def rooms_of(talks: Iterable[LaidOutTalk]) -> Rooms:
-    """Return how many lines each text takes, and their width in em at full size."""
+    """Return how many lines each text takes, and their width in em."""
     rooms: dict[Span, str] = {}
     for span, room in (found for talk in talks for slide in talk for found in _rooms_on(slide)):
         rooms.setdefault(span, room)
@@ -91,21 +91,21 @@ def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
             continue
         for paragraph in frame.paragraphs:
             width = frame.box.width - 2 * frame.inset - paragraph.indent
-            yield paragraph.span, _room(paragraph, width, slide.scale)
+            yield paragraph.span, _room(paragraph, width)
     for table in slide.tables:
-        yield from _rooms_in(table, slide)
+        yield from _rooms_in(table)
 
 
-def _rooms_in(table: TableShape, slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
+def _rooms_in(table: TableShape) -> Iterator[tuple[Span, str]]:
     for row in table.rows:
         for cell, column in zip(row.cells, table.columns, strict=True):
             for paragraph in cell.paragraphs:
-                yield paragraph.span, _room(paragraph, column.inner, slide.scale)
+                yield paragraph.span, _room(paragraph, column.inner)
 
 
-def _room(paragraph: Paragraph, width: int, scale: float) -> str:
+def _room(paragraph: Paragraph, width: int) -> str:
     lines = paragraph.line_count
-    em = round(width / EMU_PER_PT / (paragraph.size / scale))
+    em = round(width / EMU_PER_PT / paragraph.size)
     return f"{lines} {'line' if lines == 1 else 'lines'} of {em} em"
 
 

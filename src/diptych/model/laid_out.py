@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.deck import Slide, Talk
+from diptych.model.density import OWN, Density
 from diptych.model.shapes import (
     Paragraph,
     PictureShape,
@@ -42,7 +43,8 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     layout: Layout
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...] = ()
-    scale: float = 1.0
+    density: Density = OWN
+    """The sizes of its body."""
 
     @property
     def made_of(self) -> tuple[object, ...]:
@@ -50,8 +52,8 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
 
         So each is written once to know whether it is the same.
         """
-        numbers = f"{self.part} {self.number} {self.shown_number} {self.scale!r}"
-        return (self.slide, self.layout, self.shapes, self.notes, numbers)
+        numbers = f"{self.part} {self.number} {self.shown_number}"
+        return (self.slide, self.layout, self.shapes, self.notes, numbers, self.density)
 
     @property
     def anchor(self) -> str:

@@ -1,4 +1,4 @@
-"""Blocks set in a style: measured once, then fitted to any width and scale, and drawn."""
+"""Blocks set in a style: measured once, then fitted to any width and density, and drawn."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct, StructMeta
 
 from diptych.diagnostics import Span
+from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import Paragraph, Shape
 
@@ -25,7 +26,7 @@ class Extent(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """A block at one width and scale."""
+    """A block at one width and density."""
 
     extent: Extent
     draw: Callable[[Box], Sequence[Shape]]
@@ -35,18 +36,18 @@ class Fitted(NamedTuple):
 
 
 class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
-    """A block set in one style at full size, measured once for any width and scale."""
+    """A block set in one style at full size, measured once for any width and density."""
 
     span: Span
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
-        """Return the text that scales with the slide, at full size; captions do not scale."""
+        """Return its text, at its own size; without captions, which have that at every density."""
         return ()
 
     @abstractmethod
-    def fitted(self, width: Emu, scale: float) -> Fitted:
-        """Return it fitted to `width`, with its type scaled by `scale`."""
+    def fitted(self, width: Emu, density: Density) -> Fitted:
+        """Return it fitted to `width`, in the sizes of a density."""
 
 
 class Hung(Struct, frozen=True):

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
-from diptych.model.geometry import Box, Emu, Pt, scaled
+from diptych.model.density import OWN, Density
+from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.text import SetInline
 from diptych.model.theme import Align, Anchor, FontRole, Panel, RegionRole
@@ -95,7 +96,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     token: str = ""
     """The type token in which it is set, such as `level1`."""
     floor: Pt = Pt(0)
-    """The size below which it is never scaled."""
+    """The smallest size that its style has unless a slide asks for less."""
     packed_lines: bytes = b""
     """Its lines once they are solved, packed since a large deck has a hundred thousand of them."""
 
@@ -109,26 +110,36 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return how many lines it has, in the theme's own font."""
         return len(self.packed_lines) // _LINE.size
 
-    def sizes(self, scale: float) -> Sizes:
-        """Return its sizes, scaled by `scale`."""
-        return _sizes(self.size, self.line_height, self.space_before, scale)
+    def sizes(self, density: Density = OWN) -> Sizes:
+        """Return the sizes in which it is set at a density."""
+        if density is OWN:
+            return Sizes(self.size, self.line_height, self.space_before)
+        size = density.size_of(self.token, self.size, self.floor)
+        return _sizes(self.size, self.line_height, self.space_before, size)
 
-    def solved(self, sizes: Sizes, lines: Iterable[TextLine]) -> Paragraph:
-        """Return it in other sizes and with its lines; indents are not scaled."""
-        size, line_height, space_before = sizes
+    def solved(self, density: Density, lines: Iterable[TextLine]) -> Paragraph:
+        """Return it at a density and with its lines."""
         packed = b"".join([_LINE.pack(*line) for line in lines])
+        if density is OWN:
+            return replace(self, packed_lines=packed)
+        size, line_height, space_before = self.sizes(density)
         return replace(
-            self, size=size, line_height=line_height, space_before=space_before, packed_lines=packed
+            self,
+            size=size,
+            line_height=line_height,
+            space_before=space_before,
+            indent=density.indent(self.indent),
+            hanging=density.indent(self.hanging),
+            packed_lines=packed,
         )
 
 
 @lru_cache(maxsize=1024)
-def _sizes(size: Pt, line_height: Pt, space_before: Pt, scale: float) -> Sizes:
-    if scale == 1:
-        return Sizes(size, line_height, space_before)
-    smaller = scaled(size, scale)
-    factor = smaller / size
-    return Sizes(smaller, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
+def _sizes(own: Pt, line_height: Pt, space_before: Pt, size: Pt) -> Sizes:
+    if size == own:
+        return Sizes(own, line_height, space_before)
+    factor = size / own
+    return Sizes(size, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
 
 
 class ShapeHead(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):

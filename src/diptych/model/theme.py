@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
+from diptych.model.density import Density
 from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt, from_px
 from diptych.model.metrics import Metrics
 
@@ -75,7 +76,7 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """The type token, such as `level1`."""
     size: Pt
     floor: Pt
-    """The size below which it is never scaled."""
+    """The smallest size that it has unless a slide asks for less."""
     leading: Mapping[str, float]
     """Line height as a multiple of the size, by script: `latin`, `hangul`."""
     color: str
@@ -103,7 +104,7 @@ class StandIn(Struct, frozen=True):
     times: float
     """The factor by which its size is multiplied."""
     floor: float
-    """The share of the resulting size below which it is never scaled."""
+    """The floor as a share of the resulting size."""
 
     def style(self, name: str, styles: Mapping[str, TextStyle]) -> TextStyle:
         """Return the style of the token `name`; sizes are rounded to half points."""
@@ -232,8 +233,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     """Its colours by mode; only themes made in tests have none."""
     block_styles: Mapping[str, TextStyle]
     """The styles of blocks other than lists, and of `notes`, by type token."""
-    densities: Mapping[str, Mapping[str, Pt]]
-    """Floors by type token that a slide may choose instead of the theme's own."""
+    densities: tuple[Density, ...]
+    """The sizes of which the body of a slide takes one, largest first; never empty."""
     gap: Emu
     """The space between two non-text blocks of a region."""
     words: Mapping[str, str]

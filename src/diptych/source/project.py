@@ -142,8 +142,9 @@ def read_project(
 ) -> Reading:
     """Return the talks called `names`, or all of them, from the project at `root`.
 
-    `locales` are those whose catalogues are needed; None for all that a talk declares. `copies` are
-    folders to read libraries from, without checking the lock; None to read them as a build does.
+    `locales` are those whose catalogues are needed; None for all that a talk declares. The others
+    are read as well, since slides have the same density in all of them, but not judged. `copies`
+    are folders to read libraries from, without checking the lock; None to read as a build does.
     With `is_part`, the catalogues may have slides that do not exist, like those of a frozen talk.
     `memo` has what earlier runs read.
     """
@@ -171,11 +172,9 @@ def read_project(
     themed = tuple(read for read in talks if read is not None)
     _report_doubled_names(themed, source_reader)
     declared = {locale: None for read in themed for locale in read.talk.locales}
-    wanted = [
-        locale
-        for locale in declared
-        if locale != settings.source_locale and (locales is None or locale in locales)
-    ]
+    translated = [locale for locale in declared if locale != settings.source_locale]
+    wanted = [locale for locale in translated if locales is None or locale in locales]
+    others = [locale for locale in translated if locale not in wanted]
     deck = root / "deck"
     catalogues = read_catalogues(deck / "locales", wanted, source_reader)
     named = tuple({**dict.fromkeys(settings.locales), **declared})
@@ -185,6 +184,15 @@ def read_project(
             _check_translations(root, catalogues, named, libraries, source_reader)
         catalogues = libraries.with_catalogues(catalogues)
         glossary = libraries.with_glossary(glossary, named)
+    if others:
+        with source_reader.silent():
+            compared = read_catalogues(deck / "locales", others, source_reader)
+            compared = libraries.with_catalogues(compared)
+            if not wanted:
+                glossary = read_glossary(deck / "glossary.yaml", named, source_reader)
+                glossary = libraries.with_glossary(glossary, named)
+        by_locale = {**catalogues.by_locale, **compared.by_locale}
+        catalogues = Catalogues(by_locale=by_locale, ledger=compared.ledger)
     reading = _reading(themed, folders, source_reader)
     return replace(
         reading,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, Shape, TextFrame
@@ -28,24 +29,31 @@ class FramedText(Setting, frozen=True, kw_only=True):
         """Return its text."""
         return self.text.paragraphs
 
-    def fitted(self, width: Emu, scale: float) -> Fitted:
+    def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it with long lines wrapped, with the height of the lines, insets and space."""
-        height = Emu(self.text.height(self._inner(width), scale) + 2 * self._inset)
-        natural = Emu(height + emu(self.space_below * scale))
-        narrowest = self.text.narrowest(scale) if self.keeps_words else Emu(0)
+        height = Emu(self.text.height(self._inner(width), density) + 2 * self._inset)
+        natural = Emu(height + self._space(density))
+        narrowest = self.text.narrowest(density) if self.keeps_words else Emu(0)
         missing = Emu(max(0, narrowest - self._inner(width)))
-        return Fitted(Extent(natural, height), partial(self._draw, scale), missing)
+        return Fitted(Extent(natural, height), partial(self._draw, density), missing)
 
-    def _draw(self, scale: float, box: Box) -> Sequence[Shape]:
+    def _draw(self, density: Density, box: Box) -> Sequence[Shape]:
         frame = TextFrame(
             box=box,
-            paragraphs=self.text.solved(self._inner(box.width), scale),
+            paragraphs=self.text.solved(self._inner(box.width), density),
             role="text",
             region=self.region,
             fills_placeholder=False,
             panel=self.panel,
         )
         return (frame,)
+
+    def _space(self, density: Density) -> Emu:
+        """Return the space below it, in proportion to its first paragraph."""
+        if not self.space_below:
+            return Emu(0)
+        first = self.text.paragraphs[0]
+        return emu(self.space_below * first.sizes(density).size / first.size)
 
     def _inner(self, width: Emu) -> Emu:
         return Emu(width - 2 * self._inset)

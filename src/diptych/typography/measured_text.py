@@ -1,4 +1,4 @@
-"""Paragraphs below each other, measured once for any width and scale."""
+"""Paragraphs below each other, measured once for any width and density."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, emu
 from diptych.model.shapes import Paragraph, TextLine
 from diptych.model.theme import Theme
@@ -115,53 +116,56 @@ def _count_seams(text: str) -> int:
 
 
 class MeasuredText(Struct, frozen=True):
-    """Paragraphs below each other, at full size; widths are those of their frame."""
+    """Paragraphs below each other, at their own sizes; widths are those of their frame."""
 
     paragraphs: tuple[Paragraph, ...]
     texts: tuple[Measured, ...]
 
-    def height(self, width: Emu, scale: float = 1.0) -> Emu:
+    def height(self, width: Emu, density: Density = OWN) -> Emu:
         """Return its height, the greatest in any font or renderer."""
         points = 0.0
         for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
-            size, line_height, space = paragraph.sizes(scale)
-            lines = text.needed(room_for(size, Emu(width - paragraph.indent)))
+            size, line_height, space = paragraph.sizes(density)
+            lines = text.needed(room_for(size, Emu(width - density.indent(paragraph.indent))))
             points += space + lines * line_height
         return emu(points)
 
-    def narrowest(self, scale: float = 1.0) -> Emu:
+    def narrowest(self, density: Density = OWN) -> Emu:
         """Return the least width at which no word is broken, in any program."""
         pairs = zip(self.paragraphs, self.texts, strict=True)
         widths = (
-            one.indent + width_for(one.sizes(scale).size, text.longest_word) for one, text in pairs
+            density.indent(one.indent) + width_for(one.sizes(density).size, text.longest_word)
+            for one, text in pairs
         )
         return Emu(max(widths, default=0))
 
-    def ends(self, width: Emu, scale: float = 1.0) -> Iterator[tuple[Paragraph, Emu]]:
+    def ends(self, width: Emu, density: Density = OWN) -> Iterator[tuple[Paragraph, Emu]]:
         """Yield the paragraph of each line that it may need, and the line's lower end."""
         points = 0.0
         for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
-            size, line_height, space = paragraph.sizes(scale)
+            size, line_height, space = paragraph.sizes(density)
             points += space
-            for _ in range(text.needed(room_for(size, Emu(width - paragraph.indent)))):
+            for _ in range(
+                text.needed(room_for(size, Emu(width - density.indent(paragraph.indent))))
+            ):
                 points += line_height
                 yield paragraph, emu(points)
 
-    def solved(self, width: Emu, scale: float = 1.0) -> tuple[Paragraph, ...]:
-        """Return its paragraphs at `scale`, with the lines as in a browser."""
+    def solved(self, width: Emu, density: Density = OWN) -> tuple[Paragraph, ...]:
+        """Return its paragraphs at a density, with the lines as in a browser."""
         solved: list[Paragraph] = []
         top = 0.0
         for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
-            size, line_height, space = sizes = paragraph.sizes(scale)
+            size, line_height, space = paragraph.sizes(density)
             top += space
             middle = top + line_height / 2 + text.rise * size
-            room = room_for(size, Emu(width - paragraph.indent))
+            room = room_for(size, Emu(width - density.indent(paragraph.indent)))
             lines = [
                 TextLine(start, end, long, emu(middle + index * line_height))
                 for index, (start, end, long) in enumerate(text.lines(size, room))
             ]
             top += len(lines) * line_height
-            solved.append(paragraph.solved(sizes, lines))
+            solved.append(paragraph.solved(density, lines))
         return tuple(solved)
 
 

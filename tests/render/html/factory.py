@@ -11,6 +11,7 @@ from tests.render.factory import COLORS, SANS, SPAN, asset, box, png
 from diptych.model.abstract import Abstract, AbstractParagraph
 from diptych.model.asset import Asset
 from diptych.model.deck import Person, Slide, Source, Talk
+from diptych.model.density import Density
 from diptych.model.geometry import Box, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
@@ -58,7 +59,7 @@ THEME = Theme(
     fonts={"heading": SANS, "body": SANS, "mono": MONO},
     layouts=LAYOUTS,
     block_styles={},
-    densities={},
+    densities=(Density(name="normal"),),
     gap=from_px(16),
     words={"sources": "Sources"},
 )

@@ -10,6 +10,7 @@ from tests.render.factory import COLORS, SANS, SPAN, asset, box, png
 
 from diptych.model.asset import Asset
 from diptych.model.deck import Person, Slide, Talk
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
@@ -47,6 +48,7 @@ def level(size: float, depth: int, color: str = "ink", sign: str = "•") -> Tex
     return style(
         size,
         color,
+        name=f"level{depth + 1}",
         bullet=sign,
         bullet_color="accent",
         indent=from_px(26 * (depth + 1)),
@@ -55,6 +57,7 @@ def level(size: float, depth: int, color: str = "ink", sign: str = "•") -> Tex
     )
 
 
+SMALLER = Density(name="smaller", sizes={"level1": Pt(19), "level2": Pt(16), "level3": Pt(13.5)})
 LEVELS = (level(21, 0), level(18, 1, sign="–"), level(15, 2, "muted", sign="–"))
 TITLE = Region(
     name="title",
@@ -138,7 +141,7 @@ THEME = Theme(
         "code": style(14, font="mono"),
         "table": style(16, bold_heads=True, rule="muted"),
     },
-    densities={},
+    densities=(Density(name="normal"),),
     gap=from_px(16),
     words={},
 )
@@ -160,7 +163,7 @@ def runs(*parts: str | SetInline) -> tuple[SetInline, ...]:
 
 
 def line(region: Region, *parts: str | SetInline, locale: str = "en", **rest: Any) -> Paragraph:
-    """Return a paragraph without a bullet, set as `region` would at its own scale."""
+    """Return a paragraph without a bullet, set as `region` would at its own size."""
     made = Style(theme=THEME, region=region, locale=locale)
     return replace(made.paragraph(NOTHING, made.level(0), runs=runs(*parts)), **rest)
 
@@ -170,7 +173,7 @@ def item(
     depth: int = 0,
     number: int | None = None,
     region: Region = BODY,
-    scale: float = 1.0,
+    density: Density = OWN,
     locale: str = "en",
     **rest: Any,
 ) -> Paragraph:
@@ -187,7 +190,7 @@ def item(
         bullet=bullet or Bullet(f"{number}.", color, number),
         runs=runs(*parts),
     )
-    return replace(drawn.solved(drawn.sizes(scale), ()), **rest)
+    return replace(drawn.solved(density, ()), **rest)
 
 
 def frame(region: Region, *paragraphs: Paragraph, **rest: Any) -> TextFrame:

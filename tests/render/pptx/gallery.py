@@ -16,6 +16,7 @@ from tests.render.pptx.factory import (
     LEFT,
     PHOTO,
     RIGHT,
+    SMALLER,
     SOURCES,
     chrome,
     frame,
@@ -231,6 +232,11 @@ def _korean() -> LaidOutSlide:
 def _small() -> LaidOutSlide:
     return with_title(
         "small",
-        "Scaled to fit",
-        frame(BODY, item("Smaller by one step", scale=0.9), item("as is this", depth=1, scale=0.9)),
+        "Smaller to fit",
+        frame(
+            BODY,
+            item("Smaller by one step", density=SMALLER),
+            item("as is this", depth=1, density=SMALLER),
+        ),
+        density=SMALLER,
     )

@@ -11,6 +11,7 @@ from tests.render.factory import bold
 from tests.render.pptx.factory import (
     BODY,
     NUMBER,
+    SMALLER,
     SOURCES,
     frame,
     headline,
@@ -62,8 +63,12 @@ def test_in_korean_too_a_layout_has_the_pitch_of_its_script() -> None:
 
 
 def test_a_smaller_slide_says_its_sizes_once_for_every_level() -> None:
-    items = (item("a", scale=0.9), item("b", scale=0.9), item("c", depth=1, scale=0.9))
-    made = replace(with_title("one", "One", frame(BODY, *items)), scale=0.9)
+    items = (
+        item("a", density=SMALLER),
+        item("b", density=SMALLER),
+        item("c", depth=1, density=SMALLER),
+    )
+    made = replace(with_title("one", "One", frame(BODY, *items)), density=SMALLER)
     text = "//p:sp[2]/p:txBody"
     package = slide_xml(made)
     assert not package.find(SLIDE, f"{text}/a:p//@sz | {text}/a:p//a:lnSpc")

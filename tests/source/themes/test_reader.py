@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.authoring import project, write_files
 from tests.small import SVG, write, write_project
 
 from diptych.config import BuildConfig
@@ -319,3 +320,49 @@ def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
 def test_a_theme_is_named_by_a_folder_and_by_no_path(root: Path, name: str) -> None:
     write(root / DECK, f"format: 1\nsource_locale: en\nlocales: [en]\ntheme: {name}\n")
     assert "missing-theme" in {problem.kind.name for problem in found(root)}
+
+
+def densities_of(root: Path, given: str) -> list[tuple[str, float, float, bool]]:
+    theme = "extends: atlas\ntitle: Own\n" + given
+    write_files(root, {"templates/own/theme.yaml": theme})
+    deck = "format: 1\nsource_locale: en\nlocales: [en]\ntheme: own\n"
+    prepared = project(root, {"deck/deck.yaml": deck})
+    assert prepared.found == ()
+    found = prepared.talks[0].theme.densities
+    return [
+        (
+            one.name,
+            one.size_of("level1", Pt(24), Pt(18)),
+            one.size_of("other", Pt(40), Pt(20)),
+            one.on_request,
+        )
+        for one in found
+    ]
+
+
+def test_atlas_has_five_densities_the_last_one_on_request(tmp_path: Path) -> None:
+    assert densities_of(tmp_path, "") == [
+        ("large", 32, 53.5, False),
+        ("normal", 24, 40, False),
+        ("compact", 20, 26.5, False),
+        ("small", 18, 20, False),
+        ("dense", 16, 20, True),
+    ]
+
+
+def test_densities_are_tried_from_the_largest_in_whichever_order_they_are_listed(
+    tmp_path: Path,
+) -> None:
+    given = "densities: {dense: {level1: 12}, huge: {level1: 60}, own: {level1: 22, level2: 20}}\n"
+    names = [name for name, *_ in densities_of(tmp_path, given)]
+    assert names == ["huge", "large", "normal", "own", "compact", "small", "dense"]
+
+
+def test_a_density_names_type_tokens_and_sizes(tmp_path: Path) -> None:
+    given = "tokens: {densities: {small: {levl1: 18, level2: 0}}}\n"
+    deck = f"format: 1\nsource_locale: en\nlocales: [en]\n{given}"
+    found = project(tmp_path, {"deck/deck.yaml": deck}).found
+    assert [(one.span.line, one.span.column, one.hint) for one in found if one.span] == [
+        (4, 30, "did you mean `level1`?"),
+        (4, 49, "write a number from 4 to 300 pt"),
+    ]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
-from diptych.layout.talk import lay_out
+from diptych.layout.talk import Version, lay_out
 from diptych.localise.extraction import Message, messages, rooms_of
 from diptych.localise.merging import Merged, merge, unwrapped
 from diptych.localise.terms import TermFinder
@@ -187,7 +187,8 @@ def _extract(root: Path) -> _Extracted:
     laid_out = []
     for read in reading.talks:
         talk = resolve_source(read, reading).talk
-        laid_out.append(lay_out(talk, read.theme, talk.source_locale, ())[0])
+        ((made, _),) = lay_out((Version(talk, read.theme, talk.source_locale),), ())
+        laid_out.append(made)
     extracted = messages(
         (read.theme for read in reading.talks),
         [read.talk for read in reading.talks],

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.model.geometry import Emu, Pt, scaled
+from diptych.model.density import Density
+from diptych.model.geometry import Emu, Pt
 from diptych.model.shapes import Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import literal
@@ -56,9 +57,11 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
         space = round(self.space_before / 100 * (size / self.size), 2)
         return replace(self, size=size, space_before=hundredths(space))
 
-    def scaled(self, scale: float) -> LevelFormat:
-        """Return it scaled by `scale`, rounded to half points."""
-        return self if scale == 1 else self.resized(hundredths(scaled(Pt(self.size / 100), scale)))
+    def at(self, density: Density, style: TextStyle) -> LevelFormat:
+        """Return it at a density, if it is the format of `style`."""
+        size = density.size_of(style.name, Pt(self.size / 100), style.floor)
+        indent, hanging = density.indent(self.indent), density.indent(self.hanging)
+        return replace(self.resized(hundredths(size)), indent=indent, hanging=hanging)
 
 
 def hundredths(points: float) -> int:
@@ -135,15 +138,12 @@ def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
 def sized_levels(
     paragraphs: tuple[Paragraph, ...],
     formats: Sequence[LevelFormat],
-    inherited: tuple[LevelFormat, ...],
-    scale: float,
+    levels: tuple[LevelFormat, ...],
 ) -> tuple[LevelFormat, ...]:
-    """Return the `inherited` levels in the sizes of a frame, so that its runs need not set them.
+    """Return `levels` in the sizes of a frame, so that its runs need not set them.
 
-    A level gets the size of most of its text, not counting headings and the like; one without text
-    is scaled by `scale`, so that it matches the others when it is used.
+    A level gets the size of most of its text, not counting headings and the like.
     """
-    levels = inherited if scale == 1 else _scaled(inherited, scale)
     used = [
         (list_level(paragraph), own.size)
         for paragraph, own in zip(paragraphs, formats, strict=True)
@@ -158,10 +158,14 @@ def sized_levels(
     )
 
 
-def _scaled(levels: tuple[LevelFormat, ...], scale: float) -> tuple[LevelFormat, ...]:
-    """Return the levels scaled; the last one is often repeated, and scaled only once."""
-    made = {id(level): level.scaled(scale) for level in levels}
-    return tuple(made[id(level)] for level in levels)
+def levels_at(
+    density: Density, levels: tuple[LevelFormat, ...], styles: tuple[TextStyle, ...]
+) -> tuple[LevelFormat, ...]:
+    """Return the levels of a region with these `styles` at a density; the last one is repeated."""
+    if not density.sizes and not density.step:
+        return levels
+    made = [level.at(density, style) for level, style in zip(levels, styles, strict=False)]
+    return (*made, *made[-1:] * (len(levels) - len(made)))
 
 
 def list_level(paragraph: Paragraph) -> int:
@@ -171,7 +175,7 @@ def list_level(paragraph: Paragraph) -> int:
 
 
 def region_levels(theme: Theme, region: Region, locale: str) -> tuple[LevelFormat, ...]:
-    """Return the levels of a region, unscaled, for `locale`."""
+    """Return the levels of a region in their own sizes, for `locale`."""
     style = Style(theme=theme, region=region, locale=locale)
     return tuple(_level(style, level) for level in region.styles)
 

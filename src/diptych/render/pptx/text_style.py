@@ -67,7 +67,7 @@ def list_style(
 
 
 def sizes_style(levels: Sequence[LevelFormat], inherited: Sequence[LevelFormat]) -> str:
-    """Return the `a:lstStyle` that turns the `inherited` levels into `levels`: only their sizes."""
+    """Return the `a:lstStyle` that turns `inherited` levels into `levels`: sizes and indents."""
     styles = "".join(
         _resized(f"lvl{number}pPr", level, base)
         for number, (level, base) in enumerate(zip(levels, inherited, strict=True), 1)
@@ -78,7 +78,10 @@ def sizes_style(levels: Sequence[LevelFormat], inherited: Sequence[LevelFormat])
 
 def _resized(tag: str, level: LevelFormat, base: LevelFormat) -> str:
     space = _space_before(level) if level.space_before != base.space_before else ""
-    return f'<a:{tag}>{space}<a:defRPr sz="{level.size}"/></a:{tag}>'
+    indents = ""
+    if (level.indent, level.hanging) != (base.indent, base.hanging):
+        indents = f' marL="{level.indent}" indent="{-level.hanging}"'
+    return f'<a:{tag}{indents}>{space}<a:defRPr sz="{level.size}"/></a:{tag}>'
 
 
 def plain_style(locale: str, *, size: int = PLAIN_SIZE, spacing: int | None = None) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import copy
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -272,6 +273,13 @@ class SourceReader:
         inner.reader = self.reader.below(root)
         inner.shown_as = (root.absolute(), Path(shown_as).as_posix())
         return inner
+
+    @contextlib.contextmanager
+    def silent(self) -> Iterator[None]:
+        """Report nothing meanwhile: what is read then is only needed for comparison."""
+        reported = len(self.found)
+        yield
+        del self.found[reported:]
 
     def report(
         self,

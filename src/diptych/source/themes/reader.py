@@ -15,6 +15,7 @@ from diptych.blocks import block_styles as styles_of_blocks
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.asset import Asset
 from diptych.model.contrast import is_dark
+from diptych.model.density import Density, built_in_series
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
 from diptych.model.metrics import Metrics
 from diptych.model.theme import (
@@ -407,14 +408,37 @@ class ThemeReader:
         named = (*self.named_colors, *self.named_roles)
         return fields.one_of(key, named, required=required)
 
-    def _densities(self) -> dict[str, dict[str, Pt]]:
-        densities: dict[str, dict[str, Pt]] = {}
+    def _densities(self) -> tuple[Density, ...]:
+        """Return the densities, largest first; without any above the floors, those built in."""
         entries = self._few(self.fields.mapping("densities"), "densities", MOST_TOKENS)
-        for key, entry in entries.items():
-            fields = Fields(entry.value, self.reader, self.styles, f"density `{key}`")
-            floors = {style: fields.number(style, within=SIZES) for style in fields.entries}
-            densities[key] = {style: Pt(floor) for style, floor in floors.items() if floor}
-        return densities
+        listed = [self._density(key, entry) for key, entry in entries.items()]
+        listed.sort(key=lambda one: one[0], reverse=True)
+        densities = [density for _, density in listed]
+        if all(density.on_request for density in densities):
+            names = [density.name for density in densities]
+            densities[:0] = (one for one in built_in_series() if one.name not in names)
+        return tuple(sorted(densities, key=lambda density: density.on_request))
+
+    def _density(self, name: str, entry: Entry) -> tuple[float, Density]:
+        """Return a density, and how large it is relative to the theme's own sizes.
+
+        What it does not list follows the first token that it lists.
+        """
+        value = None if entry.value.data is None else entry.value
+        fields = Fields(value, self.reader, self.styles, f"density `{name}`")
+        given = {token: fields.number(token, within=SIZES) for token in fields.entries}
+        sizes = {token: Pt(size) for token, size in given.items() if size and token in self.styles}
+        if not sizes:
+            return 1.0, Density(name=name)
+        first, size = next(iter(sizes.items()))
+        own, floor = self.styles[first].size, self.styles[first].floor
+        density = Density(
+            name=name,
+            sizes=sizes,
+            step=1 - size / own if size >= own else min(1.0, (own - size) / max(own - floor, 0.5)),
+            on_request=size < floor,
+        )
+        return size / own, density
 
     def _layouts(self) -> Iterator[Layout]:
         entries = self._few(self.fields.mapping("layouts"), "layouts", MOST_LAYOUTS)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from diptych.model.density import OWN, Density
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
-from diptych.render.pptx.level import LevelFormat, frame_formats, list_level, sized_levels
+from diptych.render.pptx.level import (
+    LevelFormat,
+    frame_formats,
+    levels_at,
+    list_level,
+    sized_levels,
+)
 from diptych.render.pptx.origin import paragraph_hash, paragraph_origins
 from diptych.render.pptx.placeholder import Placeholder, shrinks
 from diptych.render.pptx.shape import (
@@ -74,7 +81,8 @@ class WrittenFrame(WrittenShape):
         """Return a filled placeholder, or a text box."""
         nonvisual = shape_name(one.number, one.name)
         if one.fills_placeholder is not None:
-            return _filled(nonvisual, self.frame, one.fills_placeholder, draft, slide.scale)
+            density = slide.density if self.frame.role == "text" else OWN
+            return _filled(nonvisual, self.frame, one.fills_placeholder, draft, density)
         return _text_box(nonvisual, self.frame, _region_levels(self.frame, slide, draft), draft)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
@@ -101,20 +109,20 @@ def _region_levels(frame: TextFrame, slide: LaidOutSlide, draft: Draft) -> tuple
     found = draft.design.placeholder(slide.layout, frame.region)
     if found is None or frame.role != found.region.role:
         return ()
-    return tuple(level.scaled(slide.scale) for level in found.levels)
+    density = slide.density if frame.role == "text" else OWN
+    return levels_at(density, found.levels, found.region.styles)
 
 
 def _filled(
-    nonvisual: str, frame: TextFrame, fills_placeholder: Placeholder, draft: Draft, scale: float
+    nonvisual: str, frame: TextFrame, fills_placeholder: Placeholder, draft: Draft, density: Density
 ) -> str:
     """Return a frame that fills a placeholder, with only the properties that it does not inherit.
 
-    If the slide's text is scaled by `scale`, its list style sets the sizes once.
+    Its list style sets the sizes of the density once.
     """
     formats = frame_formats(frame.paragraphs)
-    levels = sized_levels(
-        frame.paragraphs, formats, fills_placeholder.levels, scale if frame.role == "text" else 1.0
-    )
+    inherited, styles = fills_placeholder.levels, fills_placeholder.region.styles
+    levels = sized_levels(frame.paragraphs, formats, levels_at(density, inherited, styles))
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
     box = "" if frame.box == fills_placeholder.region.box else transform(frame.box)
     region = fills_placeholder.region
@@ -123,7 +131,7 @@ def _filled(
     anchor = ANCHORS[frame.anchor] if frame.anchor != fills_placeholder.region.anchor else None
     body = inset + attributes(anchor=anchor)
     text = (
-        f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr>{sizes_style(levels, fills_placeholder.levels)}"
+        f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr>{sizes_style(levels, inherited)}"
         f"{_paragraphs(frame, formats, bases, draft)}"
     )
     return text_shape(nonvisual, fills_placeholder.element, look, text)
@@ -134,7 +142,7 @@ def _text_box(
 ) -> str:
     """Return a text box, whose list style has the formats that its paragraphs share.
 
-    `deeper` are the levels of its region, scaled for the slide, for text that is later indented
+    `deeper` are the levels of its region at the slide's density, for text that is later indented
     further by hand.
     """
     formats = frame_formats(frame.paragraphs)
