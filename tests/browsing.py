@@ -177,5 +177,6 @@ def shown(page: Page, anchor: str) -> tuple[ShownFrame, ...]:
 
 
 def as_words(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return lines without the spaces around them and without word joiners, which show nothing."""
-    return tuple(line.replace("\u2060", "").strip(" \n") for line in lines)
+    """Return lines as they look: with plain spaces, none around them, and no word joiners."""
+    plain = (line.replace("\u2060", "").replace("\u00a0", " ") for line in lines)
+    return tuple(line.strip(" \n") for line in plain)

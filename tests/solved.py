@@ -12,6 +12,6 @@ def line_counts(text: TextFrame | Cell) -> tuple[int, ...]:
 
 
 def broken(paragraph: Paragraph) -> tuple[str, ...]:
-    """Return the lines of a laid-out paragraph, without the spaces between them."""
-    text = "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+    """Return the lines of a laid-out paragraph as authored, without the spaces between them."""
+    text = "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.authored)
     return tuple(text[line.start : line.end] for line in paragraph.lines)

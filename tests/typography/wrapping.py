@@ -73,14 +73,18 @@ def wrap(
         for width in widths
     ]
     solved = [
-        broken(*set_text((paragraph,), talk.theme).solved(from_px(width)))
-        for paragraph, width in cases
+        paragraph
+        for one, width in cases
+        for paragraph in set_text((one,), talk.theme).solved(from_px(width))
     ]
-    frames = [_frame(paragraph, from_px(width)) for paragraph, width in cases]
+    frames = [
+        _frame(paragraph, from_px(width))
+        for paragraph, (_, width) in zip(solved, cases, strict=True)
+    ]
     made = replace(prepared, talks=(_with_frames(talk, frames),))
     lines = _shown(made, browser, folder, aided=aided)
     return [
-        Wrapped(width, paragraph.size, as_words(mine), theirs)
+        Wrapped(width, paragraph.size, as_words(broken(mine)), theirs)
         for (paragraph, width), mine, theirs in zip(cases, solved, lines, strict=True)
     ]
 

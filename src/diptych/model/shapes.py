@@ -15,7 +15,7 @@ from diptych.model.asset import Asset
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.numbering import ARABIC, Numbering
-from diptych.model.text import SetInline
+from diptych.model.text import LineBreak, SetInline
 from diptych.model.theme import Align, Anchor, FontRole, Panel, RegionRole
 
 TASK_SIGNS = ("\u2610", "\u2612")
@@ -97,6 +97,8 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The type token in which it is set, such as `level1`."""
     floor: Pt = Pt(0)
     """The smallest size that its style has unless a slide asks for less."""
+    tied: tuple[int, ...] = ()
+    """Offsets in its runs of the no-break spaces that layout has put in place of spaces."""
     packed_lines: bytes = b""
     """Its lines once they are solved, packed since a large deck has a hundred thousand of them."""
 
@@ -104,6 +106,30 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def lines(self) -> tuple[TextLine, ...]:
         """Return its solved lines; none if it was not laid out, as in notes."""
         return tuple(map(TextLine._make, _LINE.iter_unpack(self.packed_lines)))
+
+    @property
+    def authored(self) -> tuple[SetInline, ...]:
+        """Return its runs as the author wrote them, with spaces where layout has tied words."""
+        if not self.tied:
+            return self.runs
+        runs: list[SetInline] = []
+        at = 0
+        for run in self.runs:
+            if isinstance(run, LineBreak):
+                runs.append(run)
+                at += 1
+                continue
+            text = list(run.text)
+            for tie in self.tied:
+                if 0 <= tie - at < len(text):
+                    text[tie - at] = " "
+            runs.append(replace(run, text="".join(text)))
+            at += len(text)
+        return tuple(runs)
+
+    def untied(self) -> Paragraph:
+        """Return it without the ties of a layout, to be set again."""
+        return replace(self, runs=self.authored, tied=())
 
     @property
     def line_count(self) -> int:

@@ -140,6 +140,8 @@ def joined_texts(texts: Sequence[Text], between: str) -> Text:
     return Text(between.join(text.source for text in texts), tuple(inlines), texts[0].span)
 
 
+NO_BREAK_SPACE = "\u00a0"
+
 MARK_COLORS = ("FFE58A", "1B1B1B")
 """Background and text colour of highlights: a highlighter's yellow, on any background."""
 

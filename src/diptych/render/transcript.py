@@ -141,7 +141,7 @@ def _passages(
             own: PassageKind = paragraph.kind if kind == "text" else kind
             yield Passage(
                 kind="title" if is_title and number == 0 else own,
-                words=words_of(paragraph.runs, is_code=paragraph.kind == "code"),
+                words=words_of(paragraph.authored, is_code=paragraph.kind == "code"),
                 level=paragraph.level,
                 sign=_sign(paragraph),
                 begins=paragraph.bullet is not None and paragraph.bullet.begins,
@@ -163,5 +163,5 @@ def _joined(paragraphs: Iterable[Paragraph]) -> tuple[Words, ...]:
     return tuple(
         words
         for paragraph in paragraphs
-        for words in words_of(paragraph.runs, is_code=paragraph.kind == "code")
+        for words in words_of(paragraph.authored, is_code=paragraph.kind == "code")
     )

@@ -23,7 +23,7 @@ from diptych.model.text import (
 )
 from diptych.model.walk import map_texts, texts
 from diptych.resolve.expressions import Expressions
-from diptych.resolve.korean import tied, upright
+from diptych.resolve.korean import upright
 
 NO_READINGS: Mapping[str, str] = {}
 
@@ -113,7 +113,7 @@ def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
         runs = (run for inline in inlines for run in _runs(inline, marks, expressions))
         inlines = spaced(runs)  # a value may be empty, or contain line breaks
     if (text.locale or expressions.locale).startswith("ko"):
-        inlines = tied(upright(inlines))
+        inlines = upright(inlines)
     return text if inlines is text.inlines else replace(text, inlines=inlines)
 
 

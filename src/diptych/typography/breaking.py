@@ -1,7 +1,8 @@
 """Line break opportunities: Unicode Line Breaking (UAX #14) as Chromium applies it to slides.
 
 Korean is broken only between words (CSS Text 4, `word-break: keep-all`), compound numbers and names
-stay whole (`GPT-4`, `2024-01-11`), and no line begins with a dash. Where browsers would still
+stay whole (`GPT-4`, `2024-01-11`), as do short prefixes and what follows them (`pre-orders`), and
+no line begins with a dash. Where browsers would still
 break, the HTML writer joins the characters.
 """
 
@@ -21,7 +22,7 @@ _CLOSING = "ー々、。，．：；！？）」』】〉》"
 
 _OPPORTUNITY = re.compile(
     r"""
-      (?: (?<=[\w+.)\]%]) | (?<=[’”]) ) [-\u2010] (?=[^\W\d])   # after a hyphen that joins words
+      (?<=[\w+.)\]%’”]{5}) [-\u2010] (?=[^\W\d])               # after a hyphen that joins words
     | (?<=\S)\u2014(?=\S)                                        # after an em dash
     | (?: (?<=[\w)\]%]) | (?<=[’”]) ) \u2013 (?=\S)             # after an en dash that joins
     | (?<=[A-Za-z0-9])\?(?=[A-Za-z])                             # in an address, before its query

@@ -76,6 +76,13 @@ class MeasuredLine:
         if not words:
             yield 0, 0
 
+    def ends_with_a_word(self, room: float) -> bool:
+        """Return whether it takes several lines at `room`, the last of which has no space in it."""
+        if self.width <= room:
+            return False
+        *_, (start, end) = self.lines(room)
+        return start > 0 and " " not in self.text[start:end]
+
     def width_of(self, start: int, end: int) -> float:
         """Return the length of a line of it."""
         left = self.left

@@ -25,6 +25,7 @@ from diptych.typography.measure import (
 )
 from diptych.typography.measured_line import MeasuredLine
 from diptych.typography.script import has_hangul
+from diptych.typography.tying import Strength, bounded, last_tie, ties_in, with_ties, words_of
 
 MARGINS = {"latin": 0.01, "hangul": 0.04}
 """Share of a line that is kept free for renderers that set text wider than browsers do."""
@@ -41,11 +42,11 @@ _CERTAIN = 1 + 1e-9
 class Measured:
     """The text of one paragraph, measured in em in every font in which it may be shown."""
 
-    __slots__ = ("_lines", "_ruler", "_substitute", "ample", "margin", "own", "rise")
+    __slots__ = ("_lines", "_rulers", "_substitute", "ample", "margin", "own", "rise")
 
     def __init__(self, paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> None:
         lines = shaping_runs(paragraph)
-        self._lines, self._ruler = lines, other_fonts
+        self._lines, self._rulers = lines, (own_fonts, other_fonts)
         self._substitute: list[MeasuredLine] | None = None
         self.own = measured(lines, own_fonts, keeps_indent=paragraph.kind == "code")
         """The lines between forced breaks, in the theme's own font."""
@@ -64,7 +65,7 @@ class Measured:
         """Return its lines in the font that replaces the theme's where it is not installed."""
         if self._substitute is None:
             keeps_indent = self.own[0].keeps_indent
-            self._substitute = measured(self._lines, self._ruler, keeps_indent=keeps_indent)
+            self._substitute = measured(self._lines, self._rulers[1], keeps_indent=keeps_indent)
         return self._substitute
 
     def needed(self, room: float) -> int:
@@ -72,6 +73,55 @@ class Measured:
         if room >= self.ample:
             return len(self.own)
         return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
+
+    def held(self, paragraph: Paragraph, room: float) -> tuple[Paragraph, Measured]:
+        """Return its paragraph with the words tied that belong on one line of `room` em.
+
+        It needs no more lines than without, so that ties never change what fits.
+        """
+        if room >= self.ample:
+            return paragraph, self
+        text, left = words_of(paragraph.runs), self._left
+        ties = ties_in(paragraph)
+        held: frozenset[int] = frozenset()
+        best, measure = paragraph, self
+        for least in Strength if ties else ():
+            wanted = bounded([tie for tie in ties if tie.strength >= least], text, left, room)
+            tried = self._tied(paragraph, wanted)
+            if self._permits(tried[1], room):
+                held, (best, measure) = wanted, tried
+                break
+        if paragraph.kind != "code" and measure.ends_short(room):
+            more = last_tie(held, text, left, room)
+            if more is not None:
+                tried = self._tied(paragraph, more)
+                if self._permits(tried[1], room):
+                    return tried
+        return best, measure
+
+    def _permits(self, tied: Measured, room: float) -> bool:
+        """Return whether it takes no more lines with its words tied."""
+        return count(tied.own, room) <= count(self.own, room) and tied.needed(room) <= self.needed(
+            room
+        )
+
+    def ends_short(self, room: float) -> bool:
+        """Return whether its last line has only one word, in any font or renderer."""
+        own, other = self.own[-1], self.substitute[-1]
+        tight = room * (1 - self.margin)
+        return any(
+            line.ends_with_a_word(width)
+            for line, width in ((own, room), (own, tight), (other, room))
+        )
+
+    @property
+    def _left(self) -> list[float]:
+        """Return the distance of each character from the start of its line between breaks."""
+        return [at for line in self.own for at in line.left]
+
+    def _tied(self, paragraph: Paragraph, ties: Iterable[int]) -> tuple[Paragraph, Measured]:
+        tied = with_ties(paragraph, ties)
+        return tied, Measured(tied, *self._rulers)
 
     @property
     def whole(self) -> float:
@@ -160,19 +210,20 @@ class MeasuredText(Struct, frozen=True):
             top += space
             middle = top + line_height / 2 + text.rise * size
             room = room_for(size, Emu(width - density.indent(paragraph.indent)))
+            held, measure = text.held(paragraph, room)
             lines = [
                 TextLine(start, end, long, emu(middle + index * line_height))
-                for index, (start, end, long) in enumerate(text.lines(size, room))
+                for index, (start, end, long) in enumerate(measure.lines(size, room))
             ]
             top += len(lines) * line_height
-            solved.append(paragraph.solved(density, lines))
+            solved.append(held.solved(density, lines))
         return tuple(solved)
 
 
 def set_text(paragraphs: Iterable[Paragraph], theme: Theme) -> MeasuredText:
     """Measure `paragraphs`; the first has no space above it."""
     own, substitute = own_ruler(theme), substitute_ruler(theme)
-    placed = list(paragraphs)
+    placed = [paragraph.untied() if paragraph.tied else paragraph for paragraph in paragraphs]
     if placed and placed[0].space_before:
         placed[0] = replace(placed[0], space_before=Pt(0))
     return MeasuredText(tuple(placed), tuple([Measured(p, own, substitute) for p in placed]))

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from diptych.model.text import NO_BREAK_SPACE
 from diptych.typography.breaking import segments
 
 _OPENING = "([{“‘"
@@ -21,12 +22,18 @@ _LATIN = r"[A-Za-z0-9\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 _LETTER = rf"(?:{_LATIN}|[\uac00-\ud7a3])"
 _ASCII_WORD = r"""
     [(\[{"']*
-    (?: [A-Za-z0-9] | (?<=[A-Za-z0-9]) (?: ['.,/@&_+=] (?=[A-Za-z0-9]) | - (?=[A-Za-z]) ) )+
+    (?: [A-Za-z0-9]
+      | (?<=[A-Za-z0-9]) ['.,/@&_+=] (?=[A-Za-z0-9])
+      | (?<=[A-Za-z0-9]{5}) - (?=[A-Za-z])
+    )+
     (?: - | [!),.:;?\]}/"'%]* )
 """
 _WORD = rf"""
     [{re.escape(_OPENING)}"']*
-    (?: {_LETTER} | (?<={_LATIN}) (?: ['’.,/@&_+=] (?={_LATIN}) | - (?=[A-Za-z]) ) )+
+    (?: {_LETTER}
+      | (?<={_LATIN}) ['’.,/@&_+=] (?={_LATIN})
+      | (?<={_LATIN}{{5}}) - (?=[A-Za-z])
+    )+
     (?: - | [{re.escape(_CLOSING)}"'%]* )
 """
 _WORDS = r"[\x20\n\t]* (?: {} (?: [\x20\n\t]+ | $ ) )*"
@@ -98,6 +105,8 @@ def _ties(segment: str) -> Iterator[int]:
 
 def _holds(before: str, after: str) -> bool:
     """Return whether every browser keeps two characters together by itself."""
+    if NO_BREAK_SPACE in (before, after):
+        return before not in _BREAKS_AFTER
     if after in _CLOSING:
         return before != "-"
     if before in _OPENING:
@@ -113,4 +122,4 @@ def _is_letter(character: str) -> bool:
     if character.isascii():
         return character.isalnum()
     is_latin = "\u00c0" <= character < "\u0250" and character.isalpha()
-    return is_latin or character == "\u00a0" or "가" <= character <= "힣"
+    return is_latin or "가" <= character <= "힣"

@@ -132,7 +132,7 @@ def _line(line: TextLine, paragraph: Paragraph, context: TextContext) -> Iterato
 
 def _pieces(line: TextLine, paragraph: Paragraph) -> Iterator[_Piece]:
     at = 0
-    for run in paragraph.runs:
+    for run in paragraph.authored:
         if isinstance(run, LineBreak):
             at += 1
             continue

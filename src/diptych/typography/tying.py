@@ -1,0 +1,237 @@
+"""Spaces at which a line should not end: in dates, numbers with units, short parentheses, names.
+
+Rules are by language and bounded. The firmest ties are in what is read as one, such as `Aug. 31,
+2023`, firm ones in short parentheses, and loose ones a matter of looks. None may hold more than a
+share of a line together: one that ends early is worse than a date in two parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple, assert_never
+
+from msgspec.structs import replace
+
+from diptych.model.shapes import Paragraph
+from diptych.model.text import NO_BREAK_SPACE, LineBreak, Run, SetInline
+
+_MONTH = (
+    r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?"
+    r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
+)
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?:[-–][0-3]?\d)?"
+_YEAR = r"(?:19|20)\d\d"
+_UNIT = (
+    r"(?:[kMGTPE]?(?:B|bit|bps|Hz|FLOPS|W|Wh|V|J|m|g)|[kMGT]iB|[mµμn]?(?:s|m|g|W|V)|cm|px|pt|em"
+    r"|%|°C?|thousand|million|billion|trillion|percent|hours?|days?|weeks?|months?|years?|minutes?"
+    r"|seconds?|times|tokens?|parameters?|bits?|bytes?|nodes?|cores?|people|users?)"
+)
+_COUNTER = (
+    r"(?:달러|원|엔|위안|유로|개국|개월|개|명|대|건|배|장|곳|종|년|주|일|시간|분|초|쪽|페이지"
+    r"|퍼센트|토큰|회|차|단계|세대|나노|[kMGT]?B|GB|nm|MW|GW|%)"
+)
+_PARTICLE = (
+    r"(?:[은는이가을를의도만과와로에씩당간]|에서|으로|까지|부터|이상|이하|보다|마다)?(?![가-힣])"
+)
+_NUMBER = r"[$€£₩¥~±+-]?\d[\d.,]*(?:[-–~]\d[\d.,]*)?"
+
+_FIRMEST = (
+    rf"\b{_DAY}\ {_MONTH}(?:,?\ {_YEAR})?(?!\w)",
+    rf"\b{_MONTH}\ {_DAY}(?:,?\ {_YEAR})?(?!\w)",
+    rf"\b{_MONTH},?\ {_YEAR}(?!\w)",
+    rf"\b(?:[QH][1-4],?|FY)\ (?:{_YEAR}|\d\d)\b",
+    rf"{_NUMBER}\ {_UNIT}(?![\w])",
+    r"(?<![.\w])[A-Z]\.(?:\ [A-Z]\.)*\ (?=[A-Z])",  # initials before a name
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|No|Nr|Fig|Vol|Ch|Sec|Eq|pp?|ed)\.\ (?=[\dA-Z])",
+    r"\ (?=[?!;:»%](?:\s|$))",
+    r"(?<=«)\ ",
+    r"\ (?=[–—](?:\s|$))",
+)
+"""What is read as one in every language: each space that these match."""
+_FIRM = (
+    r"[(\[][^()\[\]\n]{1,18}[)\]]",
+    r"[(\[](?=[^()\[\]\n]*\d)[^()\[\]\n]{19,26}[)\]]",
+)
+"""Short parentheses, longer ones if they have a figure, such as `(FuriosaAI, Oct. 2023)`."""
+_FIRMEST_KOREAN = (
+    r"\d+년\ (?:\d{1,2}월(?:\ \d{1,2}일)?|[1-4]분기|[상하]반기|[초말])",
+    r"\d{1,2}월\ (?:\d{1,2}일|[초중말]순?)",
+    r"\d{4}\.\ \d{1,2}\.(?:\ \d{1,2}\.?)?",
+    rf"(?:약\ )?\d[\d.,]*[천만억조](?:\ \d[\d.,]*[천만억조]?)*(?:\ {_COUNTER}{_PARTICLE})?",
+    rf"(?:약\ )?{_NUMBER}(?:\ {_COUNTER}{_PARTICLE})?",
+)
+_LOOSE = (
+    r"(?<=\S)\ (?=\([^()\s]{1,8}\))",  # a word and the year after it
+    r"\b[A-Z][A-Za-z]{1,11}\ \d{1,2}(?:\.\d+)?(?![\d,]|\.\d|[년월일])",  # Pixel 8
+)
+_LOOSE_KOREAN = (
+    r"(?<![^\s(])[약총각첫더안못제]\ (?=\S)",
+    rf"\ (?=(?:등|것|수|중|때|뿐|후|전|내|이상|이하){_PARTICLE})",
+)
+_ONE_LETTER = (r"(?<!\w)[A-Za-z]\ (?=\w)",)
+"""Prepositions and conjunctions of a letter, which Czech, Polish and Slovak keep off the end of a
+line (ČSN 01 6910; PN-83/P-55366)."""
+_WITH_ONE_LETTER = ("cs", "pl", "sk")
+
+FIRM_SHARE = 0.75
+"""The largest share of a line that firm ties hold together."""
+LOOSE_SHARE = 0.45
+"""The same for what has a loose tie in it, and for the last words of a paragraph."""
+LONE = 7.0
+"""A last word of up to this length, in em, is not left alone on the last line."""
+_MOST = 2000
+"""Characters; a longer paragraph is not the text of a slide."""
+
+
+class Strength(IntEnum):
+    """How much a line should not end at a space."""
+
+    LOOSE = 1
+    FIRM = 2
+    FIRMEST = 3
+
+
+class Tie(NamedTuple):
+    """A space at which a line should not end."""
+
+    at: int
+    """Its offset in the paragraph; a forced break counts as one character."""
+    strength: Strength
+
+
+def ties_in(paragraph: Paragraph) -> Sequence[Tie]:
+    """Return the spaces of `paragraph` at which no line should end, in order; none in code."""
+    if paragraph.kind == "code":
+        return ()
+    return _ties(words_of(paragraph.runs), paragraph.locale.partition("-")[0])
+
+
+def words_of(runs: Iterable[SetInline]) -> str:
+    """Return the text of `runs`, in which nothing that is code can be recognised."""
+    return "".join(
+        "\n" if isinstance(run, LineBreak) else _masked(run.text) if run.style.code else run.text
+        for run in runs
+    )
+
+
+def _masked(code: str) -> str:
+    return "\0" * len(code)
+
+
+@lru_cache(maxsize=1024)
+def _ties(text: str, language: str) -> Sequence[Tie]:
+    if " " not in text or len(text) > _MOST:
+        return ()
+    plain = text.replace(NO_BREAK_SPACE, " ")  # the author's ties are parts of dates, too
+    found: dict[int, Strength] = {}
+    for strength in Strength:
+        found |= dict.fromkeys(_spaces(_pattern(language, strength), plain), strength)
+    return tuple(Tie(at, found[at]) for at in sorted(found) if text[at] == " ")
+
+
+def _spaces(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    for found in pattern.finditer(text):
+        yield from (at for at in range(*found.span()) if text[at] == " ")
+
+
+@cache
+def _pattern(language: str, strength: Strength) -> re.Pattern[str]:
+    """Return what matches the spaces with ties of a strength, compiled when it is needed."""
+    is_korean = language == "ko"
+    rules: tuple[str, ...]
+    match strength:
+        case Strength.FIRMEST:
+            rules = (*_FIRMEST_KOREAN, *_FIRMEST) if is_korean else _FIRMEST
+        case Strength.FIRM:
+            rules = _FIRM
+        case Strength.LOOSE:
+            own = _LOOSE_KOREAN if is_korean else ()
+            rules = (*own, *(_ONE_LETTER if language in _WITH_ONE_LETTER else ()), *_LOOSE)
+        case _:
+            assert_never(strength)
+    return re.compile("|".join(rules))
+
+
+def bounded(ties: Sequence[Tie], text: str, left: Sequence[float], room: float) -> frozenset[int]:
+    """Return the offsets of the ties that hold no more of a line of `room` together than they may.
+
+    `left` has the distance of each character of `text` from the start of its line, in em.
+    """
+    held: set[int] = set()
+    for least in (Strength.FIRMEST, Strength.FIRM):
+        here = {tie.at for tie in ties if tie.strength >= least}
+        for group in _groups(here, text):
+            start, end = _stretch(group[0], here, text)
+            if left[end] - left[start] <= FIRM_SHARE * room:
+                held.update(group)
+    for tie in ties:
+        start, end = _stretch(tie.at, held | {tie.at}, text)
+        if tie.strength < Strength.FIRM and left[end] - left[start] <= LOOSE_SHARE * room:
+            held.add(tie.at)
+    return frozenset(held)
+
+
+def last_tie(
+    held: frozenset[int], text: str, left: Sequence[float], room: float
+) -> frozenset[int] | None:
+    """Return `held` and the last space, if what follows is short; None if it stays as it is."""
+    begin = text.rfind("\n") + 1
+    at = max((i for i in range(begin, len(text)) if text[i] == " " and i not in held), default=-1)
+    if at < 0 or not text[begin:at].strip():
+        return None
+    more = held | {at}
+    start, end = _stretch(at, more, text)
+    if left[end] - left[at + 1] > LONE or left[end] - left[start] > LOOSE_SHARE * room:
+        return None
+    return more
+
+
+def _groups(ties: Iterable[int], text: str) -> Iterator[list[int]]:
+    """Yield the ties with no other space between them."""
+    group: list[int] = []
+    for at in sorted(ties):
+        if group and any(text[i] in " \n" for i in range(group[-1] + 1, at)):
+            yield group
+            group = []
+        group.append(at)
+    if group:
+        yield group
+
+
+def _stretch(at: int, held: set[int] | frozenset[int], text: str) -> tuple[int, int]:
+    """Return start and end of the words that are tied together around the space `at`."""
+    start = at
+    while start > 0 and (text[start - 1] not in " \n" or start - 1 in held):
+        start -= 1
+    end = at + 1
+    while end < len(text) and (text[end] not in " \n" or end in held):
+        end += 1
+    return start, end
+
+
+def with_ties(paragraph: Paragraph, ties: Iterable[int]) -> Paragraph:
+    """Return `paragraph` with no-break spaces in place of the spaces at these offsets."""
+    offsets = tuple(sorted(ties))
+    if not offsets:
+        return paragraph
+    runs: list[SetInline] = []
+    at = 0
+    for run in paragraph.runs:
+        if isinstance(run, Run):
+            own = [tie - at for tie in offsets if at <= tie < at + len(run.text)]
+            runs.append(_tied(run, own) if own else run)
+            at += len(run.text)
+        else:
+            runs.append(run)
+            at += 1
+    return replace(paragraph, runs=tuple(runs), tied=offsets)
+
+
+def _tied(run: Run, offsets: Sequence[int]) -> Run:
+    bounds = [-1, *offsets, len(run.text)]
+    parts = (run.text[start + 1 : end] for start, end in pairwise(bounds))
+    return replace(run, text=NO_BREAK_SPACE.join(parts))

@@ -1,0 +1,188 @@
+"""Words that belong together stay on one line, as far as the line permits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from msgspec.structs import replace
+from tests.layout.factories import PLAIN, look, style, text, theme
+from tests.layout.factories import WIDE as WIDE_FONT
+from tests.solved import broken
+
+from diptych.model.geometry import Emu, from_px
+from diptych.model.shapes import Paragraph
+from diptych.model.text import PLAIN as PLAIN_STYLE
+from diptych.model.text import LineBreak, Run
+from diptych.typography.measured_text import set_text
+from diptych.typography.tying import Strength, ties_in
+
+
+def paragraph(words: str, locale: str = "en") -> Paragraph:
+    one = style().paragraph(text(words), look("plain", 24, 12, space_before=0.5))
+    return replace(one, locale=locale)
+
+
+def marked(words: str, locale: str, strengths: Sequence[Strength]) -> str:
+    """Return a text with `~` in place of the spaces with a firm, or a loose, tie."""
+    shown = list(words)
+    for tie in ties_in(paragraph(words, locale)):
+        if tie.strength in strengths:
+            shown[tie.at] = "~"
+    return "".join(shown)
+
+
+def lines(words: str, letters: int, locale: str = "en") -> tuple[str, ...]:
+    """Return the lines of a text at a width of so many letters."""
+    (solved,) = set_text([paragraph(words, locale)], PLAIN).solved(width(letters))
+    return broken(solved)
+
+
+def width(letters: int) -> Emu:
+    return from_px(16 * letters)  # a letter of 24 pt is half an em
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "export rules (Aug.~31,~2023) and China (Oct.~17,~2023)"),
+        ("en", "since August~2023"),
+        ("en", "on 31~August~2023, Dec.~15–16 and May~3rd"),
+        ("en", "March madness may 5 be marching 20 on"),
+        ("en", "in Q3~2023 and FY~24"),
+        ("en", "by 10~GB, $3.2~billion, 5~nm, 30~% and 7–8~MW"),
+        ("en", "10 Greek cities"),
+        ("en", "Gaudi (Intel~2022), Warboy (FuriosaAI,~2023)"),
+        ("en", "an idea (which is much too long to be an aside) here"),
+        ("en", "by J.~Hinton, J.~R.~R.~Tolkien and Dr.~Kim in Fig.~3"),
+        ("en", "the U.S. Export list"),
+        ("en", "one~– two"),
+        ("fr", "Quoi~? «~Rien~»"),
+        ("ko", "수출 제한 시작(2023년~10월~17일)"),
+        ("ko", "미국, 8월~7일 발표"),
+        ("ko", "GPU 2만~6,000장으로 구축"),
+        ("ko", "약~500쪽, 100억~달러, 24~GB, 3~개국에서"),
+        ("ko", "2023.~12.~15. 발표, 2024년~상반기"),
+        ("ko", "2023년 이후"),
+        ("ko", "3 대형 모델"),
+    ],
+)
+def test_what_is_read_as_one_is_tied_firmly(locale: str, expected: str) -> None:
+    assert marked(expected.replace("~", " "), locale, (Strength.FIRM, Strength.FIRMEST)) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "Renegade~(2024) and Gaudi~3"),
+        ("en", "in Chapter 2023"),
+        ("ko", "모델, 칩~등"),
+        ("ko", "할~수 있는~것"),
+        ("ko", "총~세 곳에서 각~나라의"),
+        ("ko", "구글 Pixel~8의 Tensor G3"),
+        ("cs", "v~Praze a~v~Brně"),
+        ("en", "a plain I say"),
+    ],
+)
+def test_what_looks_better_together_is_tied_loosely(locale: str, expected: str) -> None:
+    assert marked(expected.replace("~", " "), locale, (Strength.LOOSE,)) == expected
+
+
+def test_code_is_never_tied() -> None:
+    code = Run("10 GB", replace(PLAIN_STYLE, code=True))
+    assert list(ties_in(replace(paragraph(""), runs=(code, Run(" of 10 GB"))))) == [
+        (11, Strength.FIRMEST)
+    ]
+    assert list(ties_in(replace(paragraph("10 GB"), kind="code"))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "letters", "expected"),
+    [
+        (
+            "Rules for chips (Aug. 31, 2023)",
+            25,
+            ("Rules for chips", "(Aug. 31, 2023)"),
+        ),
+        ("Gaudi by the firm (Intel 2022)", 25, ("Gaudi by the firm", "(Intel 2022)")),
+        ("built in the year (Q3 2023) there", 23, ("built in the year", "(Q3 2023) there")),
+    ],
+)
+def test_a_date_moves_to_the_next_line_as_a_whole(
+    words: str, letters: int, expected: tuple[str, ...]
+) -> None:
+    assert lines(words, letters) == expected
+
+
+def test_korean_dates_and_numbers_are_not_broken() -> None:
+    assert lines("미국은 8월 7일 발표", 13, "ko") == ("미국은", "8월 7일 발표")
+
+
+def test_a_date_that_takes_most_of_a_line_gives_way() -> None:
+    assert lines("a (Aug. 31, 2023)", 15) == ("a (Aug. 31,", "2023)")
+
+
+def test_a_date_gives_way_where_it_would_cost_a_line() -> None:
+    words = "abcdefghij 10 GB abcdefghijklm abcdefghijklmnop"
+    assert lines(words, 17) == ("abcdefghij 10 GB", "abcdefghijklm", "abcdefghijklmnop")
+    assert lines("abcdefghijk 10 GB abcdefghijkl", 16) == ("abcdefghijk 10", "GB abcdefghijkl")
+
+
+@pytest.mark.parametrize(
+    ("words", "letters", "expected"),
+    [
+        ("A text that is of two words", 24, ("A text that is of", "two words")),
+        ("A text that is of many disproportions", 24, ("A text that is of many", "disproportions")),
+        ("This long extraordinarily short", 25, ("This long extraordinarily", "short")),
+    ],
+)  # fmt: skip
+def test_a_short_last_word_is_not_left_alone(
+    words: str, letters: int, expected: tuple[str, ...]
+) -> None:
+    assert lines(words, letters) == expected
+
+
+def test_a_parenthesis_gives_way_before_the_date_in_it() -> None:
+    words = "Japan and others (of SB, Aug. 7, 2023), the EU, the UK."
+    assert lines(words, 28) == ("Japan and others (of SB,", "Aug. 7, 2023), the EU,", "the UK.")
+    words = "Japan and others (SB, Aug. 7, 2023)"
+    assert lines(words, 28) == ("Japan and others", "(SB, Aug. 7, 2023)")
+
+
+def test_a_text_on_one_line_keeps_its_spaces() -> None:
+    (solved,) = set_text([paragraph("In Q3 2023, 10 GB")], PLAIN).solved(width(60))
+    assert solved.tied == ()
+    assert solved.runs == (Run("In Q3 2023, 10 GB"),)
+
+
+def test_ties_are_no_break_spaces_and_known_as_such() -> None:
+    words = "A text before Q3\u00a02023 and 10 GB"
+    (solved,) = set_text([paragraph(words)], PLAIN).solved(width(24))
+    (run,) = solved.runs
+    assert isinstance(run, Run)
+    assert run.text == "A text before Q3\u00a02023 and 10\u00a0GB"
+    assert solved.authored == (Run(words),)
+
+
+def test_ties_count_across_runs_and_breaks() -> None:
+    bold = replace(PLAIN_STYLE, bold=True)
+    runs = (Run("One"), LineBreak(), Run("A text before 10 "), Run("GB", bold))
+    one = replace(paragraph(""), runs=runs)
+    (solved,) = set_text([one], PLAIN).solved(width(16))
+    assert solved.runs == (Run("One"), LineBreak(), Run("A text before 10\u00a0"), Run("GB", bold))
+    assert solved.authored == runs
+
+
+def test_is_set_again_as_if_it_had_never_been_set() -> None:
+    words = "A text that is of many words (Aug. 31, 2023)"
+    once = set_text([paragraph(words)], PLAIN).solved(width(24))
+    assert set_text(once, PLAIN).solved(width(24)) == once
+
+
+def test_what_fits_does_not_depend_on_ties() -> None:
+    using = theme(substitute=WIDE_FONT)
+    for letters in range(8, 40):
+        one = set_text([paragraph("chips (Aug. 31, 2023) of 10 GB and J. Hinton it is")], using)
+        (solved,) = one.solved(width(letters))
+        again = set_text([replace(solved, tied=())], using)
+        assert again.height(width(letters)) <= one.height(width(letters))
