@@ -40,6 +40,8 @@ PARTS = {
     "reveal/plugin/zoom.js": f"{_REVEAL}/dist/plugin/zoom.js",
     "pretendard/LICENSE": f"{_PRETENDARD}/LICENSE.txt",
     "pretendard/Pretendard-Regular.ttf": f"{_PRETENDARD_TTF}/Pretendard-Regular.ttf",
+    "pretendard/Pretendard-Medium.ttf": f"{_PRETENDARD_TTF}/Pretendard-Medium.ttf",
+    "pretendard/Pretendard-SemiBold.ttf": f"{_PRETENDARD_TTF}/Pretendard-SemiBold.ttf",
     "pretendard/Pretendard-Bold.ttf": f"{_PRETENDARD_TTF}/Pretendard-Bold.ttf",
     "pretendard/Pretendard-Regular.woff2": f"{_PRETENDARD_WEB}/Pretendard-Regular.woff2",
     "pretendard/Pretendard-Bold.woff2": f"{_PRETENDARD_WEB}/Pretendard-Bold.woff2",
@@ -48,24 +50,30 @@ PARTS = {
     "jetbrains-mono/JetBrainsMono-Bold.ttf": f"{_MONO}/700Bold/JetBrainsMono_700Bold.ttf",
 }
 """What is shipped: path below `_vendor`, and where npm puts it. The `.js` files are reveal.js's
-classic scripts: a page opened from `file://` may not load modules (`.mjs`)."""
+classic scripts: a page opened from `file://` may not load modules (`.mjs`). Of the weights between
+regular and bold there is no WOFF2, which only previews use: a megabyte and a half for little."""
 
 FACES = {
     "Pretendard": {
-        "regular": PARTS["pretendard/Pretendard-Regular.ttf"],
-        "bold": PARTS["pretendard/Pretendard-Bold.ttf"],
+        400: PARTS["pretendard/Pretendard-Regular.ttf"],
+        500: PARTS["pretendard/Pretendard-Medium.ttf"],
+        600: PARTS["pretendard/Pretendard-SemiBold.ttf"],
+        700: PARTS["pretendard/Pretendard-Bold.ttf"],
     },
     "JetBrains Mono": {
-        "regular": PARTS["jetbrains-mono/JetBrainsMono-Regular.ttf"],
-        "bold": PARTS["jetbrains-mono/JetBrainsMono-Bold.ttf"],
+        400: PARTS["jetbrains-mono/JetBrainsMono-Regular.ttf"],
+        700: PARTS["jetbrains-mono/JetBrainsMono-Bold.ttf"],
     },
     "Arial": {
-        "regular": f"{_ARIMO}/400Regular/Arimo_400Regular.ttf",
-        "bold": f"{_ARIMO}/700Bold/Arimo_700Bold.ttf",
+        400: f"{_ARIMO}/400Regular/Arimo_400Regular.ttf",
+        700: f"{_ARIMO}/700Bold/Arimo_700Bold.ttf",
     },
 }
-"""The faces in the table. Arial may not be redistributed; Arimo was drawn to its widths. Arimo is
-measured and not shipped."""
+"""The faces that are measured, by weight. Arial may not be redistributed; Arimo was drawn to its
+widths. Arimo is measured and not shipped."""
+
+WEIGHT_NAMES = {500: "Medium", 600: "SemiBold"}
+"""The names of weights other than regular and bold, as in the names of faces."""
 
 HANGUL_OF_OTHERS = {"JetBrains Mono": 1770 / 2048, "Arial": 0.92}
 """Advance of a Hangul syllable, in em, where a face has none and another font steps in: Pretendard
@@ -145,7 +153,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
                 path = self._vendor / target
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(modules / source, path)
-            _write_json(self._vendor / "metrics.json", _metrics(modules))
+            _write_metrics(self._vendor / "metrics", modules)
             _write_json(self._vendor / "VERSIONS.json", _versions(self._root))
         self._stamp.write_text(self._wanted_stamp(), "ascii")
 
@@ -205,13 +213,23 @@ def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
-def _metrics(modules: Path) -> dict[str, object]:
-    """Return what it takes to know how wide text is without opening a font (format 1)."""
-    faces = {
-        family: {weight: _face(family, modules / path) for weight, path in weights.items()}
-        for family, weights in FACES.items()
-    }
-    return {"format": 1, "faces": faces}
+def _write_metrics(folder: Path, modules: Path) -> None:
+    """Write what it takes to know how wide text is without opening a font (format 2).
+
+    Each face has a file of its own, since few talks need all; `faces.json` lists them.
+    """
+    folder.mkdir()
+    names: dict[str, dict[int, str]] = {}
+    for family, weights in FACES.items():
+        for weight, path in weights.items():
+            names.setdefault(family, {})[weight] = _own_family(family, weight)
+            _write_json(folder / f"{family}-{weight}.json", _face(family, modules / path))
+    _write_json(folder / "faces.json", {"format": 2, "faces": names})
+
+
+def _own_family(family: str, weight: int) -> str:
+    """Return the name of a face as a family of its own (OpenType, `name`, name ID 1)."""
+    return f"{family} {WEIGHT_NAMES[weight]}" if weight in WEIGHT_NAMES else family
 
 
 def _face(family: str, path: Path) -> dict[str, object]:

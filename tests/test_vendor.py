@@ -41,7 +41,7 @@ def test_the_licences_go_with_every_html_deck() -> None:
 
 
 def test_all_hangul_syllables_have_the_one_width_that_is_measured_with() -> None:
-    face = read_metrics().face("Pretendard", bold=False)
+    face = read_metrics().face("Pretendard", 400)
     assert face is not None
     assert face.hangul / face.upem == pytest.approx(0.864, abs=0.001)
     assert len(font_files()) == 4

@@ -24,7 +24,7 @@ from diptych.model.shapes import TextFrame
 from diptych.model.text import literal
 
 STYLES = {
-    "metric": look("metric", 50, 30, color="accent", bold=True),
+    "metric": look("metric", 50, 30, color="accent", weight=700),
     "metric-label": look("metric-label", 20, 10, color="slate", space_before=0.5),
 }
 THEME = replace(PLAIN, block_styles={**BLOCK_STYLES, **STYLES})

@@ -22,7 +22,7 @@ from diptych.model.deck import Column, Section, Slide, Source, Talk
 from diptych.model.density import Density, built_in_series
 from diptych.model.geometry import Box, Emu, Pt, from_px, scaled
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.metrics import Face, Metrics
+from diptych.model.metrics import Face, FaceTable, Metrics
 from diptych.model.style import Style
 from diptych.model.text import Run, Text, literal
 from diptych.model.theme import (
@@ -81,7 +81,7 @@ LEVELS = (
     look("level3", 16, 14, indent=from_px(72), hanging=from_px(24)),
 )
 BLOCK_STYLES = {
-    "heading": look("heading", 20, 16, color="accent", bold=True, space_before=0.5),
+    "heading": look("heading", 20, 16, color="accent", weight=700, space_before=0.5),
     "quote": look("quote", 24, 18, color="slate"),
     "code": look("code", 16, 12, font="mono"),
     "table": look(
@@ -151,12 +151,17 @@ LAYOUTS = (
 )
 
 
+def measured(face: Face) -> dict[int, FaceTable]:
+    """Return the metrics of a family that has only a regular face."""
+    return {400: FaceTable(str(id(face)), "", lambda: face)}
+
+
 def theme(*layouts: Layout, face: Face = EVEN, substitute: Face | None = None) -> Theme:
     """Return a theme of these layouts, or else of those above."""
     other = "Other" if substitute else ""
     font = Font(latin="Even", east_asian="Even", fallback=(), substitute=other)
     mono = replace(font, substitute="")
-    faces = {("Even", False): face} | ({("Other", False): substitute} if substitute else {})
+    families = {"Even": measured(face)} | ({"Other": measured(substitute)} if substitute else {})
     return Theme(
         name="plain",
         title="Plain",
@@ -167,7 +172,7 @@ def theme(*layouts: Layout, face: Face = EVEN, substitute: Face | None = None) -
         densities=(*built_in_series(), DENSE),
         gap=GAP,
         words={},
-        metrics=Metrics(faces),
+        metrics=Metrics(families),
     )
 
 

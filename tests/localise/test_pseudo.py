@@ -38,9 +38,9 @@ def test_short_texts_grow_most(length: int, least: float, most: float) -> None:
     assert least <= len(pseudo(text("a" * length)).plain) / length <= most
 
 
-@pytest.mark.parametrize("bold", [False, True])
-def test_the_fonts_have_every_letter(bold: bool) -> None:  # noqa: FBT001 - a case of a table
-    face = read_metrics().face("Pretendard", bold=bold)
+@pytest.mark.parametrize("weight", [400, 500, 600, 700])
+def test_the_fonts_have_every_letter(weight: int) -> None:
+    face = read_metrics().face("Pretendard", weight)
     assert face is not None
     assert {ord(letter) for letter in pseudo(text(LETTERS)).plain} <= face.advances.keys()
 

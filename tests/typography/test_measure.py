@@ -64,8 +64,8 @@ def test_code_and_raised_text_are_smaller() -> None:
 
 def test_a_stretch_is_what_looks_alike() -> None:
     ((first, second),) = shaping_runs(paragraph("a", Run("b", link="#c"), Run("d", BOLD)))
-    assert (first.text, first.bold, first.font) == ("ab", False, "body")
-    assert (second.text, second.bold) == ("d", True)
+    assert (first.text, first.weight, first.font) == ("ab", 400, "body")
+    assert (second.text, second.weight) == ("d", 700)
 
 
 def test_a_family_without_metrics_is_taken_to_be_of_even_width() -> None:

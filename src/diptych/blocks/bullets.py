@@ -18,7 +18,7 @@ from diptych.model.setting import Hung
 from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline, Text, Variable
-from diptych.model.theme import TextStyle
+from diptych.model.theme import BOLD, TextStyle
 from diptych.typography.measure import own_ruler
 
 _GAP = 0.35
@@ -120,7 +120,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         if self._has_signs_to_read:
             look = replace(look, bullet_color=style.number_color(look))
         if look.bold_heads and self._has_plain_heads:
-            look = replace(look, bold=True)
+            look = replace(look, weight=BOLD)
         pushed = max(0, self._sign_width(look, style) - look.hanging)
         if not pushed and not place.shift:
             return look
@@ -146,7 +146,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         signs = [self._bullet(look, index).sign for index in range(len(self.items))]
         if look.hanging:
             signs = [sign for sign in signs if sign != (look.bullet or _ROUND)]
-        steps = own_ruler(style.theme).faces[look.font, look.bold].steps
+        steps = own_ruler(style.theme).faces[look.font, look.weight].steps
         widest = max((sum(steps.along(sign)) for sign in signs), default=None)
         return Emu(0) if widest is None else emu(look.size * (widest + _GAP))
 
@@ -190,7 +190,7 @@ def _below(
         deeper = _Place(place.level + 1, place.step, shift)
         yield from below._parts(style, deeper)  # noqa: SLF001 - of the same class
     elif isinstance(below, Prose):
-        follows = replace(look, bold=style.level(place.level).bold, space_before=_FOLLOWS)
+        follows = replace(look, weight=style.level(place.level).weight, space_before=_FOLLOWS)
         step = below.step or place.step
         yield style.paragraph(below.text, follows, level=place.level, step=step, block_id=below.id)
     elif isinstance(below, TextBlock):

@@ -24,7 +24,7 @@ from diptych.model.shapes import (
 )
 from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
-from diptych.model.theme import Align, BlockStyle, TextStyle
+from diptych.model.theme import BOLD, Align, BlockStyle, TextStyle
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measure import width_for
 from diptych.typography.measured_text import MeasuredText, set_text
@@ -94,7 +94,7 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
     def _rows(self, look: TextStyle, style: Style) -> Iterator[Sequence[MeasuredText]]:
         """Yield the cells of each row, measured."""
         plain = replace(look, indent=Emu(0), space_before=0.0)
-        head = replace(plain, bold=True) if look.bold_heads else plain
+        head = replace(plain, weight=BOLD) if look.bold_heads else plain
         if self.header:
             yield [self._cell(text, i, head, style) for i, text in enumerate(self.header)]
         first = head if self.row_heads else plain

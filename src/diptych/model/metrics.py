@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ class Face(Struct, frozen=True, kw_only=True, eq=False):
     """The height above the baseline that browsers use; `descent` is that below it."""
     descent: int
     hangul: int
-    """The advance of every Hangul syllable."""
+    """The advance of every Hangul syllable that has none of its own."""
     missing: int
     """The advance assumed for a character that is not in the face."""
     advances: Mapping[int, int]
@@ -24,11 +24,40 @@ class Face(Struct, frozen=True, kw_only=True, eq=False):
     """Kerning by first and second character."""
 
 
+class FaceTable(Struct, frozen=True):
+    """The metrics of a face, read when text is measured with it."""
+
+    key: str
+    """Identifies the content."""
+    name: str
+    """The name of the face as a family of its own (OpenType, `name`, name ID 1)."""
+    read: Callable[[], Face]
+
+
 class Metrics(Struct, frozen=True):
-    """The faces with which text is measured, by family and whether they are bold."""
+    """The faces with which text is measured, by family and weight."""
 
-    faces: Mapping[tuple[str, bool], Face]
+    families: Mapping[str, Mapping[int, FaceTable]]
 
-    def face(self, family: str, *, bold: bool) -> Face | None:
-        """Return the face, its regular weight if there is no bold one, or None."""
-        return self.faces.get((family, bold)) or self.faces.get((family, False))
+    def face(self, family: str, weight: int) -> Face | None:
+        """Return the face of a family whose weight is nearest, or None."""
+        weights = self.families.get(family)
+        return weights[nearest_weight(weight, weights)].read() if weights else None
+
+    def name(self, family: str, weight: int) -> str | None:
+        """Return the name of the face as a family of its own, if there is one of that weight."""
+        found = self.families.get(family, {}).get(weight)
+        return found.name if found is not None else None
+
+
+_REGULAR, _MEDIUM = 400, 500
+
+
+def nearest_weight(wanted: int, weights: Collection[int]) -> int:
+    """Return which of some weights is taken for another (CSS Fonts 4, 5.2, step 4.3)."""
+    lighter = sorted((one for one in weights if one <= wanted), reverse=True)
+    heavier = sorted(one for one in weights if one >= wanted)
+    if _REGULAR <= wanted <= _MEDIUM:
+        between = [one for one in heavier if one <= _MEDIUM]
+        return [*between, *lighter, *heavier][0]
+    return [*lighter, *heavier][0] if wanted < _REGULAR else [*heavier, *lighter][0]

@@ -16,7 +16,7 @@ from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.text import LineBreak, SetInline
-from diptych.model.theme import Align, Anchor, FontRole, Panel, RegionRole
+from diptych.model.theme import BOLD, REGULAR, Align, Anchor, FontRole, Panel, RegionRole
 
 TASK_SIGNS = ("\u2610", "\u2612")
 """The signs before a task, open or done, as in Pandoc (manual, "task_lists")."""
@@ -84,7 +84,8 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     level: int = 0
     """Depth in a list, 0 for the first."""
     font: FontRole = "body"
-    bold: bool = False
+    weight: int = REGULAR
+    """One of `WEIGHTS`; bold text in it is heavier (`emphasised`)."""
     align: Align = "left"
     bullet: Bullet | None = None
     indent: Emu = Emu(0)
@@ -101,6 +102,11 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Offsets in its runs of the no-break spaces that layout has put in place of spaces."""
     packed_lines: bytes = b""
     """Its lines once they are solved, packed since a large deck has a hundred thousand of them."""
+
+    @property
+    def bold(self) -> bool:
+        """Return whether all of it is as heavy as bold text."""
+        return self.weight >= BOLD
 
     @property
     def lines(self) -> tuple[TextLine, ...]:

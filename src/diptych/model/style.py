@@ -10,8 +10,11 @@ from diptych.model.contrast import is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
 from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
-from diptych.model.text import SetInline, Text
-from diptych.model.theme import Layout, Mode, Region, TextStyle, Theme
+from diptych.model.text import Run, SetInline, Text
+from diptych.model.theme import BOLD, REGULAR, Layout, Mode, Region, TextStyle, Theme
+
+_HARD_TO_TELL = 600
+"""From this weight on, bold text does not stand out."""
 
 
 class Style(Struct, frozen=True, kw_only=True):
@@ -68,8 +71,9 @@ class Style(Struct, frozen=True, kw_only=True):
         locale = text.locale or self.locale
         ratio = style.leading["hangul" if locale.startswith("ko") else "latin"]
         size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
+        shown = text.runs if runs is None else runs
         return Paragraph(
-            runs=text.runs if runs is None else runs,
+            runs=shown,
             size=size,
             line_height=line_height,
             color=style.color,
@@ -78,7 +82,7 @@ class Style(Struct, frozen=True, kw_only=True):
             kind=kind,
             level=level,
             font=style.font,
-            bold=style.bold,
+            weight=_weight_beside(shown, style.weight),
             align=self.region.align,
             bullet=bullet,
             indent=style.indent,
@@ -89,6 +93,17 @@ class Style(Struct, frozen=True, kw_only=True):
             token=style.name,
             floor=style.floor,
         )
+
+
+def _weight_beside(runs: tuple[SetInline, ...], weight: int) -> int:
+    """Return the weight of a paragraph, in which what the author made bold must be seen.
+
+    Bold is hardly heavier than semibold, so the rest of such a paragraph is regular.
+    """
+    if not _HARD_TO_TELL <= weight < BOLD:
+        return weight
+    bold = [run.style.bold for run in runs if isinstance(run, Run) and run.text.strip()]
+    return REGULAR if any(bold) and not all(bold) else weight
 
 
 @lru_cache(maxsize=256)

@@ -21,6 +21,17 @@ FontRole = Literal["heading", "body", "mono"]
 Mode = Literal["light", "dark"]
 RegionRole = Literal["title", "kicker", "text", "picture", "caption", "sources", "footer", "number"]
 
+REGULAR, BOLD = 400, 700
+"""The weights that every family has, or that programs make of the other (OpenType, `OS/2`)."""
+WEIGHTS = range(100, 1000, 100)
+"""All weights (CSS Fonts 4, 2.2)."""
+
+
+def emphasised(weight: int) -> int:
+    """Return the weight of bold text in a paragraph of some weight."""
+    return max(weight, BOLD)
+
+
 COLOR_SLOTS = (
     "dk1", "lt1", "dk2", "lt2",
     "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
@@ -81,7 +92,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """Line height as a multiple of the size, by script: `latin`, `hangul`."""
     color: str
     font: FontRole = "body"
-    bold: bool = False
+    weight: int = REGULAR
+    """One of `WEIGHTS`."""
     bold_heads: bool = False
     """Whether the items of a list are bold if some of them have a nested list."""
     bullet: str | None = None
@@ -94,6 +106,11 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """Space above, as a multiple of the size; none above a frame's first paragraph."""
     rule: str | None = None
     """The colour of the lines between the rows of a table; None for that of its text."""
+
+    @property
+    def bold(self) -> bool:
+        """Return whether it is as heavy as bold text."""
+        return self.weight >= BOLD
 
 
 class StandIn(Struct, frozen=True):
@@ -239,6 +256,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     """The space between two non-text blocks of a region."""
     words: Mapping[str, str]
     """The theme's labels, such as that of the sources."""
+    weights: frozenset[int] = frozenset({REGULAR, BOLD})
+    """The weights in which its text may be set."""
     page: Box = WIDESCREEN
     """The size of its slides, to which its boxes are relative."""
     metrics: Metrics = Metrics({})

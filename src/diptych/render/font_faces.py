@@ -8,11 +8,15 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from diptych.model.theme import Font, Theme
+from diptych.model.theme import REGULAR, Font, Theme
 
 FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
 """Formats that browsers support, smallest first (CSS Fonts 4, section 11.1)."""
-_BOLD = re.compile(r"(?<!semi)(?<!extra)bold|700", re.IGNORECASE)
+_WEIGHTS = {
+    "thin": 100, "extralight": 200, "light": 300, "medium": 500, "semibold": 600, "extrabold": 800,
+    "black": 900, "bold": 700,
+}  # fmt: skip
+"""Weights by the words in names of files, those that contain others first."""
 
 
 class FontFace(Struct, frozen=True, kw_only=True):
@@ -26,7 +30,8 @@ class FontFace(Struct, frozen=True, kw_only=True):
 
 def font_faces(theme: Theme, runtime: Iterable[str]) -> tuple[FontFace, ...]:
     """Return a face for each family, weight and style of the theme that the runtime has."""
-    return faces_of({f for font in theme.fonts.values() for f in families(font)}, runtime)
+    named = {family for font in theme.fonts.values() for family in families(font)}
+    return tuple(face for face in faces_of(named, runtime) if face.weight in theme.weights)
 
 
 def families(font: Font) -> tuple[str, ...]:
@@ -54,11 +59,11 @@ def _family(path: str, families: Iterable[str]) -> str | None:
 
 
 def _face(family: str, path: str) -> FontFace:
-    stem = PurePosixPath(path).stem
+    stem = PurePosixPath(path).stem.lower()
     return FontFace(
         family=family,
-        weight=700 if _BOLD.search(stem) else 400,
-        style="italic" if "italic" in stem.lower() else "normal",
+        weight=next((_WEIGHTS[word] for word in _WEIGHTS if word in stem), REGULAR),
+        style="italic" if "italic" in stem else "normal",
         path=path,
     )
 

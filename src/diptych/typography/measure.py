@@ -15,7 +15,7 @@ from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Emu, Pt
 from diptych.model.metrics import Face, Metrics
 from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run, SetInline
-from diptych.model.theme import FontRole, Theme
+from diptych.model.theme import WEIGHTS, FontRole, Theme, emphasised
 from diptych.typography.advances import Advances, steps_of
 from diptych.typography.measured_line import MeasuredLine, Piece
 
@@ -44,27 +44,27 @@ def _measured_face(face: Face) -> MeasuredFace:
 class Ruler(Struct, frozen=True, eq=False):
     """Measures text in one set of fonts."""
 
-    faces: Mapping[tuple[FontRole, bool], MeasuredFace]
-    """By font role and whether it is bold."""
+    faces: Mapping[tuple[FontRole, int], MeasuredFace]
+    """By font role and weight."""
 
     @classmethod
     def of(cls, metrics: Metrics, families: Mapping[FontRole, str]) -> Ruler:
         """Return the ruler of some families; in an unknown face all characters are equally wide."""
         return cls(
             {
-                (role, bold): _measured_face(metrics.face(family, bold=bold) or _UNKNOWN)
+                (role, weight): _measured_face(metrics.face(family, weight) or _UNKNOWN)
                 for role, family in families.items()
-                for bold in (False, True)
+                for weight in WEIGHTS
             }
         )
 
-    def rise(self, role: FontRole, *, bold: bool) -> float:
+    def rise(self, role: FontRole, weight: int) -> float:
         """Return how far below the middle of a line its baseline is, in em.
 
         Half of the leading is above the ascent, and half below the descent (CSS Inline Layout 3,
         "Inline box heights").
         """
-        return self.faces[role, bold].rise
+        return self.faces[role, weight].rise
 
 
 @lru_cache(maxsize=8)
@@ -106,7 +106,7 @@ class ShapingRun(NamedTuple):
 
     text: str
     font: FontRole
-    bold: bool
+    weight: int
     scale: float
 
 
@@ -130,7 +130,7 @@ def measured(
     faces = ruler.faces
     return [
         MeasuredLine(
-            [Piece(text, faces[font, bold].steps, scale) for text, font, bold, scale in line],
+            [Piece(text, faces[font, weight].steps, scale) for text, font, weight, scale in line],
             keeps_indent=keeps_indent,
         )
         for line in lines
@@ -143,8 +143,8 @@ def longest_at_most(lines: Sequence[Sequence[ShapingRun]], ruler: Ruler) -> floa
 
 
 def _at_most(run: ShapingRun, ruler: Ruler) -> float:
-    text, font, bold, scale = run
-    return scale * ruler.faces[font, bold].steps.at_most_along(text)
+    text, font, weight, scale = run
+    return scale * ruler.faces[font, weight].steps.at_most_along(text)
 
 
 def _hard_lines(runs: Sequence[SetInline]) -> Iterator[Sequence[Run]]:
@@ -166,7 +166,7 @@ def _shaping_run(
     return ShapingRun(
         "".join([run.text for run in runs]),
         "mono" if is_code else paragraph.font,
-        paragraph.bold or is_bold,
+        emphasised(paragraph.weight) if is_bold else paragraph.weight,
         scale * RAISED_SCALE if raised else scale,
     )
 

@@ -57,7 +57,7 @@ class Measured:
         self.ample = max(longest, longest_at_most(lines, other_fonts)) * _CERTAIN
         """With this much room, only forced breaks occur in any font; for the substitute this is an
         upper bound, found without measuring it."""
-        self.rise = own_fonts.rise(paragraph.font, bold=paragraph.bold)
+        self.rise = own_fonts.rise(paragraph.font, paragraph.weight)
         """How far below the middle of a line its baseline is, in em."""
 
     @property

@@ -70,7 +70,7 @@ def _cover(locale: str) -> LaidOutSlide:
         size=48,
         line_height=56,
         font="heading",
-        bold=True,
+        weight=700,
         color="paper",
         locale=locale,
     )
@@ -152,7 +152,7 @@ def _code(locale: str) -> LaidOutSlide:
     lines: tuple[Paragraph, ...] = tuple(
         code_line(text, locale=locale) for text in ("def f(x):", "    return x < 1", "", "f(1)")
     )
-    heading = paragraph("A listing", kind="heading", bold=True, locale=locale)
+    heading = paragraph("A listing", kind="heading", weight=700, locale=locale)
     return slide(
         "topic/code",
         title("Code", locale=locale),
@@ -168,10 +168,10 @@ def _table(locale: str) -> TableShape:
     def cell(*runs: str | SetInline, **rest: object) -> Paragraph:
         return paragraph(*runs, size=14, line_height=20, locale=locale, **rest)
 
-    heads = (cell("Vendor", bold=True), cell("2023", bold=True, align="right"), cell())
+    heads = (cell("Vendor", weight=700), cell("2023", weight=700, align="right"), cell())
     rows = (
-        (cell("NVIDIA", bold=True), cell("47,525", align="right"), cell(bold("sold"), " out")),
-        (cell("Intel", bold=True), cell("15,521", align="right"), cell()),
+        (cell("NVIDIA", weight=700), cell("47,525", align="right"), cell(bold("sold"), " out")),
+        (cell("Intel", weight=700), cell("15,521", align="right"), cell()),
     )
     said = paragraph("In millions", size=12, line_height=16, color="muted", locale=locale)
     below = frame(said, at=box(720, 328, 480, 16), role="caption", fills_placeholder=False)

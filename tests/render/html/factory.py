@@ -137,7 +137,7 @@ def frame(
 def title(text: str, *, locale: str = "en", color: str = "ink") -> TextFrame:
     """Return the frame of a slide's title."""
     heading = paragraph(
-        text, size=30, line_height=36, font="heading", bold=True, locale=locale, color=color
+        text, size=30, line_height=36, font="heading", weight=700, locale=locale, color=color
     )
     return frame(heading, at=box(80, 64, 1120, 56), role="title", anchor="bottom")
 

@@ -42,7 +42,7 @@ def test_a_number_is_read_aloud_and_a_bullet_is_not() -> None:
 
 
 def test_font_weight_and_alignment_are_said_where_they_differ() -> None:
-    html = rendered(paragraph("a", font="heading", bold=True, align="center"))
+    html = rendered(paragraph("a", font="heading", weight=700, align="center"))
     assert "font-family:var(--font-heading);font-weight:700;text-align:center" in html
 
 

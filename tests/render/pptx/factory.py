@@ -63,7 +63,7 @@ TITLE = Region(
     name="title",
     role="title",
     box=box(80, 72, 1120, 60),
-    styles=(style(30, font="heading", bold=True, leading={"latin": 1.15, "hangul": 1.25}),),
+    styles=(style(30, font="heading", weight=700, leading={"latin": 1.15, "hangul": 1.25}),),
     anchor="bottom",
     prompt="What this slide says",
 )
@@ -71,7 +71,7 @@ KICKER = Region(
     name="kicker",
     role="kicker",
     box=box(80, 44, 1120, 24),
-    styles=(style(13, "accent", bold=True),),
+    styles=(style(13, "accent", weight=700),),
     anchor="bottom",
     prompt="Topic",
 )
@@ -106,7 +106,7 @@ CAPTION = Region(
 )
 FULL = replace(PICTURE, name="picture", box=box(0, 0, 1280, 720))
 COVER_TITLE = replace(
-    TITLE, box=box(80, 220, 1000, 150), styles=(style(44, "paper", font="heading", bold=True),)
+    TITLE, box=box(80, 220, 1000, 150), styles=(style(44, "paper", font="heading", weight=700),)
 )
 COVER_TEXT = replace(BODY, box=box(80, 400, 1000, 160), styles=(style(20, "mist"),))
 CHROME = (SOURCES, FOOTER, NUMBER)

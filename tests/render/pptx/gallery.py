@@ -57,7 +57,7 @@ def _table() -> LaidOutSlide:
     said = line(CAPTION, "In millions of dollars", step=1)
     below = frame(CAPTION, said, box=box(80, 300, 600, 24), fills_placeholder=False)
     made = table(
-        (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right")),
+        (line(BODY, "Vendor", weight=700), line(BODY, "2023", weight=700, align="right")),
         (line(BODY, bold("NVIDIA")), line(BODY, "47,525", align="right")),
         (line(BODY, Run("Intel", link="https://example.com")), line(BODY)),
         at=box(80, 160, 600, 120),

@@ -64,7 +64,7 @@ def test_a_part_is_written_as_it_was(name: str, package: Package) -> None:
 def test_a_table_is_written_as_it_was() -> None:
     said = line(CAPTION, "In millions")
     below = frame(CAPTION, said, box=box(80, 250, 400, 20), fills_placeholder=False)
-    heads = (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right"))
+    heads = (line(BODY, "Vendor", weight=700), line(BODY, "2023", weight=700, align="right"))
     rows = ((line(BODY, "NVIDIA"), line(BODY, "47,525", align="right")), (line(BODY),) * 2)
     made = Package(talk(with_title("one", "One", table(heads, *rows, caption=below))))
     compare("table.xml", made.parts["ppt/slides/slide1.xml"])

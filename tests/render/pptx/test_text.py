@@ -183,7 +183,7 @@ def test_text_names_no_family_but_leaves_it_to_the_theme() -> None:
 
 
 def test_words_that_are_not_bold_in_a_bold_placeholder_say_so() -> None:
-    package = slide_xml(slide("one", headline("thin", bold=False)))
+    package = slide_xml(slide("one", headline("thin", weight=400)))
     assert package.find(SLIDE, "//p:sp[1]//a:rPr/@b") == ["0"]
 
 

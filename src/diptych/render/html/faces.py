@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.supplies import FontCutter
+from diptych.model.theme import BOLD, REGULAR
 from diptych.render.font_faces import FontFace
 from diptych.render.html.assets import digest
 from diptych.render.html.fonts import face_css, own_name
@@ -25,6 +26,8 @@ _SOURCES = (".ttf", ".otf")
 """Suffixes of fonts that can be cut."""
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 """Always included, since plugins and searches mostly show these."""
+_USUAL = {REGULAR: "", BOLD: ""}
+"""The weights that no style need name."""
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
 _CODE = re.compile(r"<(code|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -77,7 +80,12 @@ def cut_fonts(
 ) -> PageFonts:
     """Return the faces needed for a page, given in pieces; `mono` is the family of its code."""
     text, code, has_code = set(_ASCII), set(_ASCII), False
+    faces = tuple(faces)
+    rare = {face.weight: f"font-weight:{face.weight}" for face in faces} | _USUAL
+    unused = {weight for weight, written in rare.items() if written}
     for piece in page:
+        if unused:
+            unused -= {weight for weight in unused if rare[weight] in piece}
         shown = _NOTES.sub("", piece)
         _take(shown, text)
         for found in _CODE.finditer(shown):
@@ -88,7 +96,7 @@ def cut_fonts(
     used: list[str] = []
     for face in faces:
         source = source_of(face, at_hand)
-        if face.family == mono and not has_code:
+        if face.weight in unused or (face.family == mono and not has_code):
             continue
         used.append(face.path)
         if source is None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from diptych.model.geometry import Emu, Pt
 from diptych.model.shapes import Paragraph
-from diptych.model.theme import RegionRole
+from diptych.model.theme import BOLD, REGULAR, RegionRole, emphasised
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import Sources, render_runs
 from diptych.render.html.units import attribute, language_tag, pt_px, px, token
@@ -121,7 +121,7 @@ def _style(paragraph: Paragraph, *, first: bool) -> str:
         bullet=bullet,
         color=paragraph.color,
         font=paragraph.font,
-        bold=paragraph.bold,
+        weight=paragraph.weight,
         align=paragraph.align,
     )
 
@@ -134,7 +134,7 @@ def _sizes(size: Pt, line_height: Pt, space_before: Pt) -> str:
 
 @lru_cache(maxsize=1024)
 def _look(
-    *, indent: Emu, hanging: Emu, bullet: str | None, color: str, font: str, bold: bool, align: str
+    *, indent: Emu, hanging: Emu, bullet: str | None, color: str, font: str, weight: int, align: str
 ) -> str:
     return "".join(
         (
@@ -142,7 +142,8 @@ def _look(
             f"--hanging:{px(hanging)};--bullet:{token(bullet)};" if bullet is not None else "",
             f"color:{token(color)}",
             f";font-family:var(--font-{font})" if font != "body" else "",
-            ";font-weight:700" if bold else "",
+            f";font-weight:{weight}" if weight != REGULAR else "",
+            f";--bold:{bold}" if (bold := emphasised(weight)) != BOLD else "",
             f";text-align:{align}" if align != "left" else "",
         )
     )

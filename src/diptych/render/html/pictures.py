@@ -11,9 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.asset import Asset
 from diptych.model.supplies import FontCutter
+from diptych.model.theme import BOLD, REGULAR
 from diptych.render.font_faces import faces_of
 from diptych.render.html.faces import source_of
 from diptych.render.html.fonts import own_name
+
+_IS_BOLD = {REGULAR: False, BOLD: True}
+"""The weights in which the text of pictures is set."""
 
 
 def picture_bytes(asset: Asset, at_hand: Mapping[str, Asset], cut: FontCutter | None) -> bytes:
@@ -39,7 +43,7 @@ def _rules(
     """Yield a rule for each face, with the font embedded."""
     for face in faces_of({family for family, _ in wanted}, at_hand):
         source = source_of(face, at_hand)
-        if source is None or (face.family, face.weight >= 700) not in wanted:  # noqa: PLR2004 - bold
+        if source is None or (face.family, _IS_BOLD.get(face.weight)) not in wanted:
             continue
         font = base64.b64encode(cut(source, characters)).decode("ascii")
         yield (

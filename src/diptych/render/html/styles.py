@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from diptych.model.theme import Layout, Theme
+from diptych.model.theme import BOLD, Layout, Theme
 from diptych.render.font_faces import FontFace
 from diptych.render.html.fonts import face_css, font_stacks
 from diptych.render.html.units import identifier
 from diptych.render.links import link_color
+
+_BOLD_IN_BLACK = ".reveal [data-p] strong { font-weight: var(--bold, 700) }"
+"""Bold text is never lighter than what is around it."""
 
 
 def theme_path(theme: Theme) -> str:
@@ -29,6 +32,7 @@ def theme_css(
         f"{root} {{",
         *(f"  {line};" for line in _properties(theme, cut)),
         "}",
+        *((_BOLD_IN_BLACK,) if max(theme.weights) > BOLD else ()),
         *(_layout(layout, theme) for layout in theme.all_layouts),
     ]
     return "\n".join(rules) + "\n"

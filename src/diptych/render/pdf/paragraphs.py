@@ -114,12 +114,11 @@ def _inked(paragraph: Paragraph, text: TextContext) -> str:
 
 def _in_type(paragraph: Paragraph, tint: str, content: str, text: TextContext) -> str:
     size, pitch = paragraph.size, paragraph.line_height
-    weight = 700 if paragraph.bold else 400
     options = [
         points(size),
         points(pitch - size),
         color(tint),
-        str(weight),
+        str(paragraph.weight),
         f"font-{paragraph.font}",
     ]
     if paragraph.locale != text.scene.locale:

@@ -18,6 +18,7 @@ from diptych.model.text import (
     Run,
     RunStyle,
 )
+from diptych.model.theme import BOLD, REGULAR, emphasised
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, sequence
 from diptych.typography.language import language_runs
@@ -26,6 +27,8 @@ from diptych.typography.script import has_hangul
 _SHIFTS = {"super": -0.45, "sub": 0.38}
 """How far raised text is below the baseline, as a multiple of its own size (deck.css)."""
 _SPACES = re.compile(r"( *)(.*?)( *)", re.DOTALL)
+_USUAL_DELTA = BOLD - REGULAR
+"""How much heavier than its text Typst makes what is strong."""
 _BREAK = "linebreak()"
 _WORD = re.compile(r"\S{1,24}")
 """A word; a box with a longer one might be wider than a column."""
@@ -175,7 +178,7 @@ def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     else:
         shown = _spoken(text, paragraph)
     if style.bold:
-        shown = f"strong({shown})"
+        shown = _strong(shown, paragraph)
     if style.italic:
         role = "mono" if style.code else paragraph.font
         shown = (
@@ -189,6 +192,12 @@ def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
         ground, ink = (f'rgb("#{value}")' for value in MARK_COLORS)
         shown = f"marked({ground}, {ink}, {shown})"
     return _raised(style.raised, shown) if style.raised else shown
+
+
+def _strong(shown: str, paragraph: Paragraph) -> str:
+    """Return bold text, as much heavier than its paragraph as that takes."""
+    delta = emphasised(paragraph.weight) - paragraph.weight
+    return f"strong({shown})" if delta == _USUAL_DELTA else f"strong(delta: {delta}, {shown})"
 
 
 def _lined(style: RunStyle, shown: str, tint: str) -> str:
@@ -208,7 +217,7 @@ def _slanted(piece: _Piece, paragraph: Paragraph) -> str:
     before, words, after = found.groups() if found else ("", piece.text, "")
     shown = _spoken(words, paragraph)
     if piece.run.style.bold:
-        shown = f"strong({shown})"
+        shown = _strong(shown, paragraph)
     parts = [literal(before)] if before else []
     parts += [f"slanted({shown})"] if words else []
     parts += [literal(after)] if after else []

@@ -8,17 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.style import has_dark_ground
-from diptych.model.theme import Font, FontRole, Layout, Region, RegionRole, Theme
+from diptych.model.theme import FontRole, Layout, Region, RegionRole, Theme
 from diptych.render.links import link_color
 from diptych.render.pptx.color import Colors, colors_on, theme_colors
 from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
 from diptych.render.pptx.placeholder import Placeholder, find_placeholders
-from diptych.render.pptx.xml import quote
-
-_PANOSE = "02000009000000000000"
-"""Latin text (2) with monospaced proportion (9), all else undefined (PANOSE 1.0)."""
-_PITCH = 49
-"""Fixed pitch (1) of the family Modern (0x30) (ECMA-376-1, 21.1.2.3.7; MS-LOGFONT)."""
+from diptych.render.pptx.typefaces import Typefaces, all_typefaces
 
 
 class Design(Struct, frozen=True, kw_only=True):
@@ -45,8 +40,8 @@ class Design(Struct, frozen=True, kw_only=True):
     """Placeholders by the names of layout and region."""
     footer: str
     """The footer of the slides."""
-    typefaces: Mapping[FontRole, str]
-    """The elements that set the font of a run, as theme fonts except for the monospaced one."""
+    typefaces: Mapping[tuple[FontRole, int], Typefaces]
+    """The fonts of a run by role and weight."""
 
     def on(self, layout: Layout) -> Design:
         """Return the design with the colours on the background of `layout`."""
@@ -85,11 +80,7 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
         labels=dict(_labels(theme, main, levels_of)),
         placeholders=find_placeholders(theme, title, body_levels, levels_of),
         footer=footer,
-        typefaces={
-            "heading": _theme_typefaces("mj"),
-            "body": _theme_typefaces("mn"),
-            "mono": _monospaced(theme.fonts.get("mono", theme.fonts["body"])),
-        },
+        typefaces=all_typefaces(theme),
     )
 
 
@@ -146,20 +137,3 @@ def _labels(
         found = next((region for one in layouts for region in one.with_role(role)), None)
         if found is not None:
             yield role, (found, levels_of(found))
-
-
-def _theme_typefaces(short: str) -> str:
-    return (
-        f'<a:latin typeface="+{short}-lt"/><a:ea typeface="+{short}-ea"/>'
-        f'<a:cs typeface="+{short}-cs"/>'
-    )
-
-
-def _monospaced(font: Font) -> str:
-    """Return the elements for a monospaced font, with its kind for when it is not installed."""
-    latin, asian = quote(font.latin), quote(font.east_asian)
-    kind = f' panose="{_PANOSE}" pitchFamily="{_PITCH}"'
-    return (
-        f'<a:latin typeface="{latin}"{kind}/><a:ea typeface="{asian}"/>'
-        f'<a:cs typeface="{latin}"{kind}/>'
-    )

@@ -40,7 +40,7 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
     space_before: int
     color: str
     font: FontRole
-    bold: bool
+    weight: int
     align: Align
     bullet: Bullet | None
     """With the number at which its list starts, if it is a numbered one, and whether to say so."""
@@ -86,7 +86,7 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
         paragraph.font,
         paragraph.align,
         paragraph.color,
-        paragraph.bold,
+        paragraph.weight,
         paragraph.bullet,
     )
 
@@ -101,7 +101,7 @@ def _format(  # noqa: PLR0917 - everything that distinguishes paragraphs; keywor
     font: FontRole,
     align: Align,
     color: str,
-    bold: bool,  # noqa: FBT001
+    weight: int,
     bullet: Bullet | None,
 ) -> LevelFormat:
     """Return a format; cached, since a talk has only a few."""
@@ -111,7 +111,7 @@ def _format(  # noqa: PLR0917 - everything that distinguishes paragraphs; keywor
         space_before=hundredths(space_before),
         color=color,
         font=font,
-        bold=bold,
+        weight=weight,
         align=align,
         bullet=_not_begun(bullet),
         indent=indent,

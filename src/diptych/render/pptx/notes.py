@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph
+from diptych.model.theme import REGULAR
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, frame_formats, list_level
@@ -163,6 +164,6 @@ def _text(paragraphs: str, place: str) -> str:
 def _paragraph(paragraph: Paragraph, own: LevelFormat, draft: Draft) -> str:
     """Return a paragraph of notes in the style of the notes, keeping its bullet and its text."""
     step = Emu((paragraph.level + 1) * _STEP if own.bullet else 0)
-    base = replace(own, bullet=None, indent=Emu(0), hanging=Emu(0), bold=False, space_before=0)
+    base = replace(own, bullet=None, indent=Emu(0), hanging=Emu(0), weight=REGULAR, space_before=0)
     set_as = replace(base, bullet=own.bullet, indent=step, hanging=_STEP if own.bullet else Emu(0))
-    return paragraph_xml(paragraph, replace(set_as, bold=own.bold), base, draft)
+    return paragraph_xml(paragraph, replace(set_as, weight=own.weight), base, draft)

@@ -6,11 +6,13 @@ from msgspec import Struct
 
 from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, MARK_COLORS, LineBreak, Run
+from diptych.model.theme import emphasised
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LevelFormat, list_level
 from diptych.render.pptx.script import by_language, language_tag, western
 from diptych.render.pptx.text_style import paragraph_properties
+from diptych.render.pptx.typefaces import Typefaces
 from diptych.render.pptx.xml import escape
 from diptych.typography.script import has_hangul
 
@@ -93,13 +95,13 @@ def _run(run: Run, text: str, setting: Setting, language: str, other: str | None
 
 def _run_properties(run: Run, setting: Setting, language: str, other: str | None) -> str:
     style = run.style
-    bold = setting.own.bold or style.bold
+    faces, inherited = _typefaces(run, setting)
     attributes = f' lang="{language}"'
     if other is not None and other != language:
         attributes += f' altLang="{other}"'
     attributes += _code_size(setting) if style.code else _size(setting)
-    if bold != setting.base.bold:
-        attributes += f' b="{bold:d}"'
+    if faces.is_bold != inherited.is_bold:
+        attributes += f' b="{faces.is_bold:d}"'
     if style.italic:
         attributes += ' i="1"'
     if style.underline:
@@ -115,6 +117,14 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
     return f"<a:rPr{attributes}>{content}</a:rPr>" if content else f"<a:rPr{attributes}/>"
 
 
+def _typefaces(run: Run, setting: Setting) -> tuple[Typefaces, Typefaces]:
+    """Return the fonts of a run, and those that it inherits."""
+    own, base, known = setting.own, setting.base, setting.draft.design.typefaces
+    font = "mono" if run.style.code else own.font
+    weight = emphasised(own.weight) if run.style.bold else own.weight
+    return known[font, weight], known[base.font, base.weight]
+
+
 def _look(run: Run, setting: Setting) -> str:
     """Return the content of `a:rPr`: colour, typefaces, link, in the schema's order."""
     own, base, design = setting.own, setting.base, setting.draft.design
@@ -124,9 +134,9 @@ def _look(run: Run, setting: Setting) -> str:
     if run.style.mark:
         ground, words = (f'<a:srgbClr val="{color}"/>' for color in MARK_COLORS)
         content = f"<a:solidFill>{words}</a:solidFill><a:highlight>{ground}</a:highlight>"
-    font = "mono" if run.style.code else own.font
-    if font != base.font:
-        content += design.typefaces[font]
+    faces, inherited = _typefaces(run, setting)
+    if faces.elements != inherited.elements:
+        content += faces.elements
     if run.link:
         content += setting.draft.text_link(run.link, is_quiet=is_quiet)
     return content

@@ -42,13 +42,14 @@ _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
 def level_style(tag: str, level: LevelFormat, design: Design) -> str:
     """Return a level in full, as `a:lvl1pPr` to `a:lvl9pPr` (ECMA-376-1, 21.1.2.4.13)."""
+    faces = design.typefaces[level.font, level.weight]
     return (
         f'<a:{tag} marL="{level.indent}" indent="{-level.hanging}" algn="{_ALIGN[level.align]}"'
         f' defTabSz="914400" rtl="0"{KOREAN_BREAKS}>'
         f"{_line_spacing(level)}{_space_before(level)}"
         f"{_mark(level.bullet, None, design.colors)}"
-        f'<a:defRPr sz="{level.size}" b="{level.bold:d}" kern="1200">'
-        f"{design.colors.fill(level.color)}{design.typefaces[level.font]}</a:defRPr></a:{tag}>"
+        f'<a:defRPr sz="{level.size}" b="{faces.is_bold:d}" kern="1200">'
+        f"{design.colors.fill(level.color)}{faces.elements}</a:defRPr></a:{tag}>"
     )
 
 

@@ -369,3 +369,10 @@ UNMEASURED_FONT = DiagnosticKind(
     " were equally wide, so it may break elsewhere, or not fit, without a warning.",
     Severity.WARNING,
 )
+MISSING_WEIGHT = DiagnosticKind(
+    "FIT302",
+    "missing-weight",
+    "A theme asks for a weight, such as `semibold`, that its font has no face of. The face that"
+    " browsers would take instead is used in all outputs.",
+    Severity.WARNING,
+)

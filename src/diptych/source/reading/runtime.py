@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from diptych.model.asset import Asset
-from diptych.model.metrics import Face, Metrics
+from diptych.model.metrics import Face, FaceTable, Metrics
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 VENDOR = _PACKAGE / "_vendor"
@@ -19,6 +21,8 @@ _HTML_RUNTIME = (
     "reveal/**/*.js", "reveal/*.css", "reveal/LICENSE",
     "pretendard/*", "jetbrains-mono/*",
 )  # fmt: skip
+_IN_PICTURES = ("-Regular", "-Bold")
+"""The faces in which the text of pictures is set."""
 _MEDIA_TYPES = {
     "js": "text/javascript",
     "css": "text/css",
@@ -36,23 +40,53 @@ def builtin_templates() -> Path:
 @cache
 def read_metrics() -> Metrics:
     """Return the metrics of the bundled fonts, and of those that replace them."""
-    table = msgspec.json.decode((VENDOR / "metrics.json").read_bytes())
-    faces = {}
-    for family, weights in table["faces"].items():
-        for weight, face in weights.items():
-            faces[family, weight == "bold"] = Face(
-                upem=face["upem"],
-                ascent=face["ascent"],
-                descent=face["descent"],
-                hangul=face["hangul"],
-                missing=face["missing"],
-                advances=_advances(face["advances"]),
-                kern=face["kern"],
-            )
-    return Metrics(faces)
+    listed = msgspec.json.decode((VENDOR / "metrics" / "faces.json").read_bytes(), type=_Listed)
+    return Metrics(
+        {
+            family: {weight: _table(family, weight, name) for weight, name in weights.items()}
+            for family, weights in listed.faces.items()
+        }
+    )
 
 
-def _advances(runs: dict[str, list[int]]) -> dict[int, int]:
+class _Listed(Struct, frozen=True):
+    faces: dict[str, dict[int, str]]
+    """The names of faces as families of their own, by family and weight."""
+
+
+class _Measured(Struct, frozen=True):
+    """A face as measured when the package was built."""
+
+    upem: int
+    ascent: int
+    descent: int
+    hangul: int
+    missing: int
+    advances: dict[str, list[int]]
+    """Advances of consecutive code points by the first of them."""
+    kern: dict[str, dict[str, int]]
+
+
+def _table(family: str, weight: int, name: str) -> FaceTable:
+    file = f"{family}-{weight}.json"
+    return FaceTable(file, name, partial(_face, file))
+
+
+@cache
+def _face(file: str) -> Face:
+    one = msgspec.json.decode((VENDOR / "metrics" / file).read_bytes(), type=_Measured)
+    return Face(
+        upem=one.upem,
+        ascent=one.ascent,
+        descent=one.descent,
+        hangul=one.hangul,
+        missing=one.missing,
+        advances=_advances(one.advances),
+        kern=one.kern,
+    )
+
+
+def _advances(runs: Mapping[str, Sequence[int]]) -> dict[int, int]:
     """Return advances by code point, from a table of runs of consecutive code points."""
     advances: dict[int, int] = {}
     for first, widths in runs.items():
@@ -71,7 +105,8 @@ def read_runtime() -> dict[str, Asset]:
 def font_files() -> tuple[Asset, ...]:
     """Return the fonts with which pictures are drawn, without reading them."""
     stamp = _stamp()
-    return tuple(_asset(path, _name(path), stamp) for path in sorted(VENDOR.glob("*/*.ttf")))
+    paths = sorted(path for path in VENDOR.glob("*/*.ttf") if path.stem.endswith(_IN_PICTURES))
+    return tuple(_asset(path, _name(path), stamp) for path in paths)
 
 
 def _stamp() -> str:

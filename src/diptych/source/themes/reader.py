@@ -17,11 +17,14 @@ from diptych.model.asset import Asset
 from diptych.model.contrast import is_dark
 from diptych.model.density import Density, built_in_series
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
-from diptych.model.metrics import Metrics
+from diptych.model.metrics import Metrics, nearest_weight
 from diptych.model.theme import (
+    BOLD,
     COLOR_SLOTS,
     MODES,
+    REGULAR,
     ROLES,
+    WEIGHTS,
     Align,
     Anchor,
     Color,
@@ -41,6 +44,7 @@ from diptych.source.pictures.picture import read_picture
 from diptych.source.reading.diagnostic_kinds import (
     LOW_REGION,
     MISSING_KEY,
+    MISSING_WEIGHT,
     NEWER_FORMAT,
     OUT_OF_RANGE,
     UNKNOWN_KEY,
@@ -75,8 +79,8 @@ KEYS = (
     "gap", "words", "regions", "layouts",
 )  # fmt: skip
 STYLE = (
-    "size", "floor", "leading", "color", "font", "bold", "bold_heads", "bullet", "bullet_color",
-    "indent", "hanging", "space_before", "rule",
+    "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bullet",
+    "bullet_color", "indent", "hanging", "space_before", "rule",
 )  # fmt: skip
 REGION = ("role", "box", "styles", "anchor", "align", "panel", "prompt")
 PANEL = ("fill", "line", "radius", "inset")
@@ -87,6 +91,11 @@ FORMAT = 1
 _SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 MODE = "@"
 """What is between the name of a layout and the mode of its counterpart."""
+_WEIGHT_NAMES = {
+    "thin": 100, "extralight": 200, "light": 300, "regular": 400, "medium": 500, "semibold": 600,
+    "bold": 700, "extrabold": 800, "black": 900,
+}  # fmt: skip
+"""Names of weights (OpenType, `OS/2`, usWeightClass)."""
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -127,6 +136,7 @@ class ThemeReader:
         self.fields = Fields(value, reader, KEYS, "a theme")
         self.span = value.span
         self.colors: dict[str, Color] = {}
+        self.fonts: dict[FontRole, Font] = {}
         self.named_colors: tuple[str, ...] = ()
         """The names of all colours, including broken ones."""
         self.named_roles: tuple[str, ...] = ROLES
@@ -167,7 +177,7 @@ class ThemeReader:
             mode: {role: known[token] for role, token in named.items() if token in known}
             for mode, named in roles.items()
         }
-        fonts = dict(self._fonts())
+        self.fonts = dict(self._fonts())
         self.styles = dict(self._styles())
         self.shared = self.fields.mapping("regions")
         plain = tuple(self._layouts())
@@ -188,7 +198,7 @@ class ThemeReader:
             name=self.name,
             title=self.fields.string("title") or self.name,
             colors=self.colors,
-            fonts=fonts,
+            fonts=self.fonts,
             layouts=layouts,
             counterparts=counterparts,
             palettes={
@@ -198,6 +208,7 @@ class ThemeReader:
             densities=self._densities(),
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
+            weights=frozenset({REGULAR, BOLD, *(style.weight for style in self.styles.values())}),
             page=self.page,
             metrics=self.metrics,
         )
@@ -338,7 +349,7 @@ class ThemeReader:
     def _check_measured(self, fields: Fields, key: str) -> None:
         """Report a font whose widths are unknown, once for each."""
         family = fields.string(key)
-        known = {name for name, _ in self.metrics.faces}
+        known = self.metrics.families
         if not family or not known or family in {*known, *self.unmeasured}:
             return
         self.unmeasured.add(family)
@@ -368,7 +379,7 @@ class ThemeReader:
                     leading=self._leading(fields),
                     color=self._color(fields, "color", required=True) or "",
                     font=self._font_role(fields),
-                    bold=fields.boolean("bold", default=False),
+                    weight=self._weight(fields),
                     bold_heads=fields.boolean("bold_heads", default=False),
                     bullet=self._short(fields, "bullet", LONGEST_BULLET),
                     bullet_color=self._color(fields, "bullet_color"),
@@ -378,6 +389,46 @@ class ThemeReader:
                     rule=self._color(fields, "rule"),
                 ),
             )
+
+    def _weight(self, fields: Fields) -> int:
+        """Return the weight of a style, or of the face that its font has in place of that.
+
+        `bold` is an older way to write it; of the two, what is laid over the other counts.
+        """
+        bold = BOLD if fields.boolean("bold", default=False) else REGULAR
+        span = fields.span_of("weight")
+        if span is None or self._is_over(fields.span_of("bold"), span):
+            return bold
+        wanted = self._named_weight(fields, span)
+        if wanted is None:
+            return bold
+        font = self.fonts.get(self._font_role(fields))
+        weights = self.metrics.families.get(font.latin) if font is not None else None
+        if font is None or not weights or wanted in weights or wanted in {REGULAR, BOLD}:
+            return wanted
+        taken = nearest_weight(wanted, weights)
+        known = ", ".join(map(str, sorted(weights)))
+        message = f"font `{font.latin}` has no face of weight {wanted}; {taken} is used"
+        self.reader.report(MISSING_WEIGHT, span, message, f"it has {known}")
+        return taken
+
+    def _is_over(self, one: Span | None, other: Span) -> bool:
+        """Return whether one value is in a file that is laid over that of the other."""
+        if one is None:
+            return False
+        files = list(self.pages)
+        return files.index(one.file) > files.index(other.file)
+
+    def _named_weight(self, fields: Fields, span: Span) -> int | None:
+        word = fields.string("weight")
+        if word is None or (word.isdecimal() and int(word) in WEIGHTS):
+            return int(word) if word else None
+        found = _WEIGHT_NAMES.get(word)
+        if found is None:
+            hint = nearest_name(word, _WEIGHT_NAMES)
+            known = f"did you mean `{hint}`?" if hint else "write one of 100, 200 to 900, or a name"
+            self.reader.report(WRONG_TYPE, span, f"`weight` cannot be `{word}`", known)
+        return found
 
     def _leading(self, fields: Fields) -> dict[str, float]:
         value = fields.value("leading")

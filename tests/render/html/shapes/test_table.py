@@ -12,7 +12,7 @@ from diptych.render.html.shapes import render_shape
 from diptych.render.html.shapes.scene import Scene
 
 SCENE = Scene(locale="en", sources={}, sources_label="Sources")
-HEADS = (paragraph("Vendor", bold=True), paragraph("2023", bold=True, align="right"))
+HEADS = (paragraph("Vendor", weight=700), paragraph("2023", weight=700, align="right"))
 ROW = (paragraph("NVIDIA"), paragraph("47,525", align="right"))
 
 

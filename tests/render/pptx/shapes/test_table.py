@@ -12,7 +12,7 @@ from diptych.model.shapes import Shape
 from diptych.model.style import head_line, row_line
 
 LOOK = THEME.block_styles["table"]
-HEADS = (line(BODY, "Vendor", bold=True), line(BODY, "2023", bold=True, align="right"))
+HEADS = (line(BODY, "Vendor", weight=700), line(BODY, "2023", weight=700, align="right"))
 ROW = (line(BODY, bold("NVIDIA"), " sells"), line(BODY, "47,525", align="right"))
 CELL = "//a:tc[1]"
 

@@ -14,7 +14,7 @@ from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Cell, Line, TableColumn, TableRow, TableShape
 from diptych.model.style import head_line, row_line
-from diptych.model.theme import RegionRole, TextStyle
+from diptych.model.theme import BOLD, REGULAR, RegionRole, TextStyle
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, paragraph_format
@@ -34,7 +34,7 @@ _PLAIN = LevelFormat(
     space_before=0,
     color="",
     font="body",
-    bold=False,
+    weight=REGULAR,
     align="left",
     bullet=None,
     indent=Emu(0),
@@ -99,7 +99,7 @@ class _Given(Struct, frozen=True, kw_only=True):
     def text(self, *, is_head: bool) -> LevelFormat:
         """Return the format that the text of a cell inherits."""
         bold = self.look is not None and (self.look.bold or (is_head and self.look.bold_heads))
-        return replace(_PLAIN, color=self.color, bold=bold)
+        return replace(_PLAIN, color=self.color, weight=BOLD if bold else REGULAR)
 
 
 def _table(
