@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 from tests.layout.factories import (
@@ -18,25 +20,33 @@ from tests.layout.factories import (
     laid_out_slide,
     layout,
     lines,
+    look,
     prose,
+    region,
     slide,
     source,
+    talk,
     text,
     theme,
+)
+from tests.layout.factories import (
+    box as px,
 )
 from tests.solved import line_counts
 
 from diptych.layout.chrome import (
+    FootWords,
     PageNumber,
     feet_of,
     number_frame,
     page_numbers,
     source_frame,
+    ticked_sections,
     title_frames,
 )
-from diptych.model.deck import Slide, Source
+from diptych.model.deck import Foot, Section, Slide, Source
 from diptych.model.geometry import Emu, Pt, from_px
-from diptych.model.shapes import TextFrame
+from diptych.model.shapes import Rectangle, TextFrame
 from diptych.model.text import Run, RunStyle
 from diptych.model.theme import Layout
 
@@ -164,9 +174,13 @@ def test_sources_without_a_place_are_an_error() -> None:
 
 def foot(title: str, number: int = 7, on: Layout = LAYOUT) -> list[TextFrame]:
     using = theme(on, LAYOUT)
-    footer = feet_of(text(title), using, "en").frames.get(on.name)
+    footer = feet_of(words(title), using, "en").shapes[on.name]
     shown = number_frame(PageNumber(number, str(number)), SPAN, on, using, "en")
-    return [one for one in (footer, shown) if one is not None]
+    return [one for one in (*footer, shown) if isinstance(one, TextFrame)]
+
+
+def words(title: str = "A talk", **changes: Any) -> FootWords:
+    return FootWords(text(title), date="", sections=(), current=0)._replace(**changes)
 
 
 def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
@@ -178,6 +192,59 @@ def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
     )
     assert (number.role, number.box, number.paragraphs[0].align) == ("number", NUMBER.box, "right")
     assert number.paragraphs[0].runs == (Run("7", role="slide-number"),)
+
+
+def test_the_date_has_a_place_of_its_own() -> None:
+    at = region("date", "date", at=px(680, 680, 200, 16), styles=[look("footer", 9)])
+    on = layout("dated", BODY, FOOTER, at)
+    made = feet_of(words(date="23 November 2026"), theme(on, LAYOUT), "en").shapes
+    (_, date) = made["dated"]
+    assert isinstance(date, TextFrame)
+    assert (date.role, date.box) == ("date", at.box)
+    assert date.paragraphs[0].runs == (Run("23 November 2026"),)
+    assert len(made[LAYOUT.name]) == 1
+
+
+TICKS = replace(
+    region("sections", "sections", at=px(800, 690, 264, 4), styles=[look("footer", 9)]),
+    align="right",
+)
+
+
+def ticks(*sections: str, current: int = 0) -> list[Rectangle]:
+    on = layout("ticked", BODY, TICKS)
+    made = feet_of(words("", sections=sections, current=current), theme(on, LAYOUT), "en").shapes
+    return [one for one in made["ticked"] if isinstance(one, Rectangle)]
+
+
+def test_each_section_has_a_tick_and_the_present_one_says_its_title() -> None:
+    made = ticks("One", "Two", "Three", current=1)
+    assert [(one.section, one.alt) for one in made] == [("One", ""), ("Two", "Two"), ("Three", "")]
+    assert [one.box.x / 9525 for one in made] == [968, 1002, 1036]
+    assert {one.box.width / 9525 for one in made} == {28}
+    assert made[-1].box.right == TICKS.box.right
+
+
+def test_many_ticks_are_shorter_and_too_many_are_left_out() -> None:
+    made = ticks(*(str(number) for number in range(20)))
+    assert len(made) == 20
+    assert made[0].box.x >= TICKS.box.x
+    assert made[-1].box.right <= TICKS.box.right
+    assert ticks(*(str(number) for number in range(40))) == []
+
+
+def test_ticks_are_for_sections_with_a_title_before_the_end() -> None:
+    def section(title: str, *, backup: bool = False) -> Section:
+        return Section(text(title), (slide(backup=backup),))
+
+    def titles_of(*sections: Section, has_ticks: bool = True) -> list[str]:
+        made = replace(talk(), sections=sections, at_foot=Foot(has_ticks=has_ticks))
+        return [one.title.plain for one in ticked_sections(made)]
+
+    parts = (section("One"), section(""), section("Two"), section("Backup", backup=True))
+    assert titles_of(*parts) == ["One", "Two"]
+    assert titles_of(section("One")) == []
+    assert titles_of(*parts, has_ticks=False) == []
 
 
 def test_backups_are_counted_apart_and_the_others_without_them() -> None:

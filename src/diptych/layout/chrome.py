@@ -1,4 +1,4 @@
-"""The parts of a slide around its body: title, kicker, sources, footer, slide number."""
+"""The parts of a slide around its body: title, kicker, sources, and what is at its foot."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, TITLE_OVERFLOW
-from diptych.model.deck import Slide, Source
+from diptych.model.deck import Section, Slide, Source, Talk
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt
-from diptych.model.shapes import Paragraph, TextFrame
+from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt, from_px
+from diptych.model.shapes import Paragraph, Rectangle, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
-from diptych.model.theme import Layout, Region, RegionRole, TextStyle, Theme
+from diptych.model.theme import Layout, Panel, Region, RegionRole, TextStyle, Theme
 from diptych.typography.measured_text import MeasuredText, set_text
 
 Found = tuple[Diagnostic, ...]
@@ -144,25 +144,81 @@ def page_numbers(slides: Iterable[Slide]) -> Iterator[PageNumber]:
         yield PageNumber(ordinary + backups, shown)
 
 
+class FootWords(NamedTuple):
+    """What the foot of slides says in one section of a talk."""
+
+    footer: Text
+    date: str
+    sections: tuple[str, ...]
+    """The titles of the sections that have a tick; none if there is no line of ticks."""
+    current: int
+    """The place of its own among them."""
+
+
 class Feet(NamedTuple):
-    """The footer of a talk's slides, made once for all of them."""
+    """The foot of the slides of a section, without their numbers, made once for all of them."""
 
     span: Span
-    """The span of its text."""
-    frames: Mapping[str, TextFrame]
-    """Its frames by layout name; some layouts have no place for it."""
+    """The span of the footer."""
+    shapes: Mapping[str, tuple[TextFrame | Rectangle, ...]]
+    """Its shapes by layout name; some layouts have no place for some of them."""
 
 
-def feet_of(foot: Text, theme: Theme, locale: str) -> Feet:
-    """Return the footer `foot` for each layout of a theme."""
-    run = Run(foot.plain)
-    frames = {
-        layout.name: _foot_frame(run, foot.span, region, theme, locale)
-        for layout in theme.all_layouts
-        for region in layout.with_role("footer")[:1]
-        if run.text
-    }
-    return Feet(foot.span, frames)
+def feet_of(words: FootWords, theme: Theme, locale: str) -> Feet:
+    """Return the foot that says `words` for each layout of a theme."""
+    span = words.footer.span
+    texts: tuple[tuple[RegionRole, str], ...] = (
+        ("footer", words.footer.plain),
+        ("date", words.date),
+    )
+    shapes: dict[str, tuple[TextFrame | Rectangle, ...]] = {}
+    for layout in theme.all_layouts:
+        frames = tuple(
+            _foot_frame(Run(text), span, region, theme, locale)
+            for role, text in texts
+            for region in layout.with_role(role)[:1]
+            if text
+        )
+        shapes[layout.name] = (*frames, *_ticks(words, layout))
+    return Feet(span, shapes)
+
+
+_TICK = from_px(28)
+_TICK_GAP = from_px(6)
+_SHORTEST_TICK = from_px(4)
+
+
+def ticked_sections(talk: Talk) -> tuple[Section, ...]:
+    """Return the sections that have a tick: those with a title before the end of the talk."""
+    if not talk.at_foot.has_ticks:
+        return ()
+    named = [section for section in talk.sections if not section.title.is_empty]
+    shown = tuple(one for one in named if not all(slide.backup for slide in one.slides))
+    return shown if len(shown) > 1 else ()
+
+
+def _ticks(words: FootWords, layout: Layout) -> Iterator[Rectangle]:
+    """Yield a tick for each section, unless they are too many for their region."""
+    for region in layout.with_role("sections")[:1]:
+        count = len(words.sections)
+        room = region.box.width - (count - 1) * _TICK_GAP
+        width = Emu(min(_TICK, room // max(1, count)))
+        if width < _SHORTEST_TICK:
+            return
+        look = region.styles[0]
+        across = count * (width + _TICK_GAP) - _TICK_GAP
+        free = region.box.width - across
+        start = region.box.x + {"left": 0, "center": free // 2, "right": free}[region.align]
+        for place, title in enumerate(words.sections):
+            is_current = place == words.current
+            x = Emu(start + place * (width + _TICK_GAP))
+            yield Rectangle(
+                box=replace(region.box, x=x, width=width),
+                region=region.name,
+                panel=Panel(fill=look.color if is_current else look.rule or look.color),
+                alt=title if is_current else "",
+                section=title,
+            )
 
 
 def number_frame(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -12,12 +12,14 @@ from msgspec import Struct
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.chrome import (
     Feet,
+    FootWords,
     PageNumber,
     crowded_sources,
     feet_of,
     number_frame,
     page_numbers,
     source_frame,
+    ticked_sections,
     title_frames,
 )
 from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
@@ -26,7 +28,7 @@ from diptych.layout.placing import Placement, place_content
 from diptych.layout.remembered import FORM
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.block import TextBlock
-from diptych.model.deck import Slide, Talk
+from diptych.model.deck import Section, Slide, Talk
 from diptych.model.density import tried_densities
 from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
@@ -106,13 +108,24 @@ class _Laying:
     """A talk that is laid out in one locale, slide by slide."""
 
     def __init__(self, version: Version, memo: Memo) -> None:
-        talk, theme, locale = self.version = version
-        self.memo = memo
+        self.version, self.memo = version, memo
+        talk = version.talk
         self.slides = talk.slides
         self.numbers = page_numbers(talk.slides)
-        self.feet = memo.recall(("feet", talk.name, locale), feet_of, talk.foot, theme, locale)
+        self.feet = list(self._feet())
         self.laid_out: list[LaidOutSlide] = []
         self.found: list[Diagnostic] = []
+
+    def _feet(self) -> Iterator[Feet]:
+        """Yield the foot of each slide, which those of a section share."""
+        talk, theme, locale = self.version
+        ticked = ticked_sections(talk)
+        for place, section in enumerate(talk.sections):
+            words = _foot_words(talk, section, ticked)
+            at = ("feet", talk.name, locale, place)
+            yield from repeat(
+                self.memo.recall(at, feet_of, words, theme, locale), len(section.slides)
+            )
 
     def add(self, place: int, common: int, measured: _Measured) -> None:
         """Lay out the slide at `place`, at most at the density with the index `common`."""
@@ -121,7 +134,7 @@ class _Laying:
         laid_out, problems = self.memo.recall(
             ("laid out", talk.name, locale, (slide.id, number.number)),
             partial(lay_out_slide, measured=measured),
-            *(slide, self.feet, theme, locale, number, common),
+            *(slide, self.feet[place], theme, locale, number, common),
             form=FORM,
         )
         self.laid_out.append(laid_out)
@@ -145,6 +158,13 @@ class _Laying:
             ),
         )
         return laid_out, tuple(self.found)
+
+
+def _foot_words(talk: Talk, section: Section, ticked: Sequence[Section]) -> FootWords:
+    """Return what the foot says on the slides of a section; without a tick it has none at all."""
+    titles = tuple(one.title.plain for one in ticked) if section in ticked else ()
+    current = ticked.index(section) if titles else 0
+    return FootWords(talk.foot, talk.shown_date, titles, current)
 
 
 class _Measured:
@@ -202,7 +222,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
     body = fit_body(own.body, slide, theme, common)
     below = (
         own.sources,
-        feet.frames.get(layout.name),
+        *feet.shapes.get(layout.name, ()),
         number_frame(number, feet.span, layout, theme, locale),
     )
     shapes: tuple[Shape, ...] = (*titles, *body.shapes, *(one for one in below if one))

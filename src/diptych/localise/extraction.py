@@ -87,7 +87,7 @@ def rooms_of(talks: Iterable[LaidOutTalk]) -> Rooms:
 
 def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
     for frame in slide.frames:
-        if frame.role == "number":
+        if frame.role in ("date", "number"):
             continue
         for paragraph in frame.paragraphs:
             width = frame.box.width - 2 * frame.inset - paragraph.indent

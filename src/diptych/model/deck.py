@@ -216,15 +216,33 @@ SPEAKER_FACTS = ("name", "affiliation", "email", "url", "role")
 """The facts that a talk may state about a speaker."""
 
 
+DateStyle = Literal["", "full", "long", "medium", "short", "year", "year-month"]
+"""How the date at the foot of slides is written; empty for none."""
+
+
+class Foot(Struct, frozen=True, kw_only=True):
+    """What stands at the foot of a talk's slides, besides footer and number."""
+
+    footers: Mapping[str, Text] = field(default_factory=dict)
+    """The footer by locale; without the source's the talk's title stands there."""
+    logo: Asset | None = None
+    date: dt.date | None = None
+    """Its day; None for the day on which the talk is given."""
+    date_style: DateStyle = ""
+    has_ticks: bool = True
+    """Whether the sections of the talk are shown as a line of ticks."""
+
+
 class Talk(Struct, frozen=True, kw_only=True):
     """One presentation to one audience: the occasion and its ordered slides."""
 
     name: str
     title: Text
-    logo: Asset | None = None
-    """A picture in the footer of its slides."""
+    at_foot: Foot = Foot()
     footer: Text | None = None
     """The footer of its slides; None for its title."""
+    shown_date: str = ""
+    """The date at the foot of its slides, as written in the language; filled with variables."""
     locale: str
     """The language in which it was first given."""
     source_locale: str = "en"

@@ -214,10 +214,12 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
 
 
 class Rectangle(ShapeHead, frozen=True, kw_only=True):
-    """A box without text, such as the bar next to a quotation."""
+    """A box without text: the bar next to a quotation, or a tick for a section of the talk."""
 
     panel: Panel
     alt: str = ""
+    section: str = ""
+    """The title of the section for which it is a tick at the foot of the slide."""
 
 
 class Line(Struct, frozen=True):

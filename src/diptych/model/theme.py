@@ -19,7 +19,12 @@ Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 FontRole = Literal["heading", "body", "mono"]
 Mode = Literal["light", "dark"]
-RegionRole = Literal["title", "kicker", "text", "picture", "caption", "sources", "footer", "number"]
+RegionRole = Literal[
+    "title", "kicker", "text", "picture", "caption", "sources",
+    "footer", "date", "sections", "number",
+]  # fmt: skip
+FOOT_ROLES: frozenset[RegionRole] = frozenset({"footer", "date", "number"})
+"""Roles of the texts that belong to the talk, and not to the content of a slide."""
 
 REGULAR, BOLD = 400, 700
 """The weights that every family has, or that programs make of the other (OpenType, `OS/2`)."""
@@ -105,7 +110,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     space_before: float = 0.0
     """Space above, as a multiple of the size; none above a frame's first paragraph."""
     rule: str | None = None
-    """The colour of the lines between the rows of a table; None for that of its text."""
+    """The colour of the lines between the rows of a table, or of the ticks for other sections; None
+    for that of its text."""
 
     @property
     def bold(self) -> bool:

@@ -19,7 +19,7 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.model.text import PLAIN
-from diptych.model.theme import Align
+from diptych.model.theme import FOOT_ROLES, Align
 from diptych.model.walk import map_values
 from diptych.render.abstract import abstract_passages
 from diptych.render.passages import Passage, PassageKind, Words, joined, words_of
@@ -110,7 +110,7 @@ def _slide(
 def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
     match shape:
         case TextFrame():
-            if shape.role not in {"footer", "number"}:
+            if shape.role not in FOOT_ROLES:
                 kind: PassageKind = "source" if shape.role == "sources" else "text"
                 yield from _passages(shape.paragraphs, locale, kind, is_title=shape.role == "title")
         case PictureShape():

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.cldr.dates import written_day
+from diptych.cldr.locales import locale_of
 from diptych.diagnostics import Diagnostic
 from diptych.markup.spacing import spaced
 from diptych.memo import NO_MEMO, Memo, interned
@@ -21,6 +23,7 @@ from diptych.model.text import (
     Text,
     Variable,
 )
+from diptych.model.theme import in_language
 from diptych.model.walk import map_texts, texts
 from diptych.resolve.expressions import Expressions
 from diptych.resolve.korean import upright
@@ -75,15 +78,36 @@ def fill_variables(
         for section in talk.sections
     )
     title = _filled(talk.title, NO_MARKS, expressions)
-    footer = talk.footer and _filled(talk.footer, NO_MARKS, expressions)
+    written = _footer(talk, shown_in)
+    footer = written and _filled(written, NO_MARKS, expressions)
     abstract = {
         locale: map_texts(one, lambda text: _filled(text, NO_MARKS, expressions))
         if any(text.has_marks for text in one.texts)
         else one
         for locale, one in talk.abstract.items()
     }
-    filled_talk = replace(talk, title=title, footer=footer, sections=sections, abstract=abstract)
+    filled_talk = replace(
+        talk,
+        title=title,
+        footer=footer,
+        sections=sections,
+        abstract=abstract,
+        shown_date=_date(talk, shown_in),
+    )
     return filled_talk, tuple(expressions.found)
+
+
+def _footer(talk: Talk, locale: str) -> Text | None:
+    """Return the footer in the language of `locale`, or else that of the source."""
+    return in_language(locale, talk.at_foot.footers) or talk.footer
+
+
+def _date(talk: Talk, locale: str) -> str:
+    """Return the date at the foot of slides as written in the language of `locale`."""
+    day = talk.at_foot.date or talk.day
+    if not talk.at_foot.date_style or day is None:
+        return ""
+    return written_day(day, talk.at_foot.date_style, locale_of(locale))
 
 
 def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:

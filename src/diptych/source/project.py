@@ -38,6 +38,7 @@ from diptych.source.reading.runtime import builtin_templates, read_metrics, read
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
 from diptych.source.slides.slide_files import read_mode
+from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
 from diptych.source.themes.html_extras import read_extras, read_templates
@@ -51,7 +52,7 @@ from diptych.storage.reading import names_in
 
 KEYS = (
     "format", "source_locale", "locales", "translation", "theme", "mode", "tokens", "libraries",
-    "html", "site",
+    "html", "site", *FOOT_KEYS,
 )  # fmt: skip
 DEFAULT_THEME = "atlas"
 
@@ -106,6 +107,7 @@ class _Settings(Struct, frozen=True):
     libraries: Mapping[str, Declared] = {}
     extras: PageExtras = NO_EXTRAS
     site: Site = Site()
+    foot: GivenFoot = NO_FOOT
 
 
 def find_repository(folder: Path) -> Path | None:
@@ -163,6 +165,7 @@ def read_project(
         source_locale=settings.source_locale,
         locales=settings.locales,
         libraries=libraries,
+        foot=settings.foot,
     )
     talks = []
     for path in _talk_paths(root, names, source_reader):
@@ -270,8 +273,6 @@ def read_single(path: Path, allowed: tuple[Path, ...] = (), memo: Memo = NO_MEMO
     folders = (path.parent / "templates", builtin_templates())
     talk = read_document(path, source_reader, theme_names(folders))
     read = _themed(talk, _Settings(), folders, read_metrics(), source_reader) if talk else None
-    if read is not None and read.talk.logo is not None:
-        read = replace(read, theme=with_logo(read.theme, read.talk.logo))
     extras = read_extras(Fields(None, source_reader, KEYS, "deck.yaml"), folders[0], source_reader)
     reading = _reading((read,) if read else (), folders, source_reader)
     return replace(reading, extras=extras, found=joined(reading.found))
@@ -295,6 +296,7 @@ def _settings(root: Path, source_reader: SourceReader) -> _Settings:
         libraries=read_declared(fields, source_reader),
         extras=read_extras(fields, root / "templates", source_reader),
         site=read_site(fields, source),
+        foot=read_foot(fields, root / "deck", source),
     )
 
 
@@ -351,7 +353,10 @@ def _themed(
         wanted_by=talk.theme_span if talk.theme else settings.theme_span,
         mode=talk.mode or settings.mode,
     )
-    return ReadTalk(talk=talk, theme=theme) if theme is not None else None
+    if theme is None:
+        return None
+    logo = talk.at_foot.logo
+    return ReadTalk(talk=talk, theme=theme if logo is None else with_logo(theme, logo))
 
 
 def _reading(

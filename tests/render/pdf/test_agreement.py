@@ -15,6 +15,7 @@ from diptych.model.geometry import EMU_PER_PT
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, TableShape, TextFrame
 from diptych.model.text import LineBreak
+from diptych.model.theme import FOOT_ROLES
 
 MOST_PT = 1.5
 """2 px of 1280 by 720."""
@@ -131,7 +132,7 @@ def test_its_text_is_that_of_the_slides_in_reading_order(made: list[Made]) -> No
 
 def _read(slide: LaidOutSlide) -> Iterator[Paragraph]:
     for frame in slide.frames:
-        if frame.role not in {"footer", "number"}:
+        if frame.role not in FOOT_ROLES:
             yield from frame.paragraphs
 
 

@@ -35,11 +35,13 @@ class Design(Struct, frozen=True, kw_only=True):
     body_levels: tuple[LevelFormat, ...]
     """Nine levels, as in every placeholder."""
     labels: Mapping[RegionRole, tuple[Region, tuple[LevelFormat, ...]]]
-    """The master's footer and number, if the theme has them, with their levels."""
+    """The master's date, footer and number, if the theme has them, with their levels."""
     placeholders: Mapping[str, Mapping[str, Placeholder]]
     """Placeholders by the names of layout and region."""
     footer: str
     """The footer of the slides."""
+    date: str
+    """The date at the foot of the slides."""
     typefaces: Mapping[tuple[FontRole, int], Typefaces]
     """The fonts of a run by role and weight."""
 
@@ -57,7 +59,7 @@ class Design(Struct, frozen=True, kw_only=True):
         return next(one for one in found if one.region.role == "title")
 
 
-def read_design(theme: Theme, locale: str, footer: str) -> Design:
+def read_design(theme: Theme, locale: str, footer: str, date: str) -> Design:
     """Return the design of `theme` for a talk in `locale`, whose script determines the leading."""
     main = _main_layout(theme)
     title = _first(theme, main, "title")
@@ -80,6 +82,7 @@ def read_design(theme: Theme, locale: str, footer: str) -> Design:
         labels=dict(_labels(theme, main, levels_of)),
         placeholders=find_placeholders(theme, title, body_levels, levels_of),
         footer=footer,
+        date=date,
         typefaces=all_typefaces(theme),
     )
 
@@ -132,7 +135,7 @@ def _labels(
     theme: Theme, main: Layout, levels_of: _Levels
 ) -> Iterator[tuple[RegionRole, tuple[Region, tuple[LevelFormat, ...]]]]:
     layouts = (main, *theme.layouts.values())
-    roles: tuple[RegionRole, ...] = ("footer", "number")
+    roles: tuple[RegionRole, ...] = ("date", "footer", "number")
     for role in roles:
         found = next((region for one in layouts for region in one.with_role(role)), None)
         if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from diptych.model.theme import Decoration, Layout, Panel, Region, RegionRole
+from diptych.model.theme import FOOT_ROLES, Decoration, Layout, Panel, Region, RegionRole
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
@@ -121,13 +121,14 @@ def _body_properties(region: Region, inherited: Region | None) -> str:
 
 def prompt(region: Region, design: Design) -> str:
     """Return the text that PowerPoint shows in the empty placeholder, level by level."""
-    words = design.footer if region.role == "footer" else region.prompt_in(design.locale)
+    foot: dict[RegionRole, str] = {"footer": design.footer, "date": design.date}
+    words = foot[region.role] if region.role in foot else region.prompt_in(design.locale)
     return _prompt(region.role, words, len(region.styles), design.locale)
 
 
 @lru_cache(maxsize=256)
 def _prompt(role: RegionRole, asked: str, levels: int, locale: str) -> str:
-    if role == "footer":
+    if role in ("footer", "date"):
         return _prompt_line(0, asked, locale)
     if role == "number":
         field = f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">'
@@ -160,7 +161,7 @@ def _placeholder(number: int, one: Placeholder, design: Design, *, is_dark: bool
     is_other = is_dark and one.region.name != UNSEEN_TITLE
     styles = list_style(one.levels[: one.own], () if is_other else levels, design)
     role = one.element
-    if one.region.prompt and one.region.role not in ("footer", "number"):
+    if one.region.prompt and one.region.role not in FOOT_ROLES:
         role = role.replace("/>", ' hasCustomPrompt="1"/>')
     text = styles + prompt(one.region, design)
     return placeholder_shape((number, role), one.region, inherited, text, design.colors)
@@ -171,7 +172,7 @@ def _inherited(one: Placeholder, design: Design) -> tuple[Region, tuple[LevelFor
     match one.region.role:
         case "title":
             return design.title, design.title_levels
-        case "footer" | "number":
+        case "footer" | "date" | "number":
             return design.labels[one.region.role]
         case _:
             return design.body, design.body_levels

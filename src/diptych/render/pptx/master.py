@@ -11,13 +11,14 @@ from diptych.render.pptx.level import LevelFormat
 from diptych.render.pptx.package import Part, Relationships
 from diptych.render.pptx.shape import shape_tree
 from diptych.render.pptx.text_style import level_style, list_style, plain_style
-from diptych.render.pptx.xml import document
+from diptych.render.pptx.xml import attributes, document
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 FIRST_MASTER_ID = 2_147_483_648
 """The first id of masters and layouts, which share a sequence (ECMA-376-1, 19.7.12)."""
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml"
 _LABELS: dict[RegionRole, str] = {
+    "date": '<p:ph type="dt" sz="half" idx="2"/>',
     "footer": '<p:ph type="ftr" sz="quarter" idx="3"/>',
     "number": '<p:ph type="sldNum" sz="quarter" idx="4"/>',
 }
@@ -35,7 +36,7 @@ def master_part(design: Design, layouts: Sequence[str], theme: str) -> Part:
     content = (
         f"<p:cSld>{background(design.main, design)}{shape_tree(_shapes(design))}</p:cSld>"
         f"<p:clrMap{design.colors.mapping}/><p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
-        f'<p:hf hdr="0" dt="0"/>{_text_styles(design)}'
+        f'<p:hf hdr="0"{attributes(dt=None if design.date else 0)}/>{_text_styles(design)}'
     )
     root = document("sldMaster", content, preserve=1)
     return Part(MASTER, _CONTENT_TYPE, root, tuple(relationships))

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, from_px
-from diptych.model.theme import Layout, Region, RegionRole, Theme
+from diptych.model.theme import FOOT_ROLES, Layout, Region, RegionRole, Theme
 from diptych.render.pptx.level import LEVELS, LevelFormat
 
 UNSEEN_TITLE = "(title)"
@@ -38,7 +38,8 @@ _TEXT_KINDS = {
 }
 """Types of text-only placeholders, by layout and whether it is the first text; others take any
 content."""
-_RESERVED = {"footer": 11, "number": 12}
+_RESERVED = {"date": 10, "footer": 11, "number": 12}
+_FOOT_KINDS = {"date": "dt", "footer": "ftr", "number": "sldNum"}
 _FIRST_INDEX = 13
 """The first index for labels: PowerPoint uses 1 to 9 for content, 10 to 12 for date, footer and
 number."""
@@ -69,7 +70,7 @@ class Placeholder(Struct, frozen=True, kw_only=True):
 
 def shrinks(role: RegionRole) -> bool:
     """Return whether PowerPoint may shrink text of this role; labels keep their size."""
-    return role not in ("footer", "number", "kicker")
+    return role != "kicker" and role not in FOOT_ROLES
 
 
 def off_slide(box: Box) -> Box:
@@ -122,7 +123,7 @@ def find_placeholders(
 def _regions(layout: Layout, title: Region) -> Iterator[Region]:
     if not layout.with_role("title"):
         yield replace(title, name=UNSEEN_TITLE, box=off_slide(title.box))
-    yield from layout.regions
+    yield from (region for region in layout.regions if region.role != "sections")
 
 
 def _label_indices(theme: Theme) -> dict[tuple[str, RegionRole], int]:
@@ -142,11 +143,9 @@ def _kind(role: RegionRole, layout: Layout, *, first: bool) -> str:
             return _TEXT_KINDS.get((layout.authored_name, first), "")
         case "picture":
             return "pic"
-        case "footer":
-            return "ftr"
-        case "number":
-            return "sldNum"
-        case "kicker" | "caption" | "sources":
+        case "date" | "footer" | "number":
+            return _FOOT_KINDS[role]
+        case "kicker" | "caption" | "sources" | "sections":
             return "body"
         case _:
             assert_never(role)

@@ -80,7 +80,7 @@ def _parts(
     talk: LaidOutTalk, supplies: Supplies, gathered: Gathered
 ) -> Iterator[Part | PackedPart]:
     """Yield every part except the pictures, which are collected in `gathered`."""
-    design = read_design(talk.theme, talk.locale, talk.talk.foot.plain)
+    design = read_design(talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date)
     for layout in talk.theme.layouts.values():
         for decoration in layout.decorations:
             if decoration.picture is not None:

@@ -57,9 +57,12 @@ def shape_tree(shapes: str) -> str:
     return f"<p:spTree>{_ROOT}{shapes}</p:spTree>"
 
 
-def shape_name(number: int, name: str, *, alt: str | None = None, link: str = "") -> str:
+def shape_name(
+    number: int, name: str, *, alt: str | None = None, title: str = "", link: str = ""
+) -> str:
     """Return a shape's `p:cNvPr`; an empty `alt` marks it as decoration, None sets nothing."""
     described = f' descr="{quote(alt)}"' if alt else ""
+    described += f' title="{quote(title)}"' if title else ""
     content = link + (_DECORATIVE if alt == "" else "")
     start = f'<p:cNvPr id="{number}" name="{quote(name)}"{described}'
     return f"{start}>{content}</p:cNvPr>" if content else f"{start}/>"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.markup.slugs import slug
-from diptych.model.deck import Publication, Reference, Talk
+from diptych.model.deck import Foot, Publication, Reference, Talk
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.catalogues.locales import can_be_set, is_tag
 from diptych.source.document.cover import read_cover, read_title
@@ -95,7 +95,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     return Talk(
         name=slug(path.stem),
         title=title or literal(path.stem, Span(name, 1)),
-        logo=read_logo(fields, path.parent),
+        at_foot=Foot(logo=read_logo(fields, path.parent)),
         footer=_footer(fields, title, Span(name, 1)),
         locale=locale,
         source_locale=locale,

@@ -1,21 +1,24 @@
-"""`logo:` of a single-file talk, as in Quarto: a picture in the footer of its slides."""
+"""`logo:` of a deck or a talk, as in Quarto: a picture at the foot of its slides."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, from_px
-from diptych.model.theme import Decoration, Layout, Region, Theme
+from diptych.model.theme import Decoration, Layout, Region, RegionRole, Theme
 from diptych.source.pictures.picture import read_picture
 from diptych.source.yaml.fields import Fields
 
 _HEIGHT = from_px(32)
 _WIDTH = from_px(120)
 _GAP = from_px(16)
-"""The gap between the logo and the slide's number."""
+"""The gap between the logo and what is right of it."""
+_RIGHT: tuple[RegionRole, ...] = ("date", "sections", "number")
+"""What stands right of the logo."""
 
 
 def read_logo(fields: Fields, folder: Path) -> Asset | None:
@@ -27,7 +30,10 @@ def read_logo(fields: Fields, folder: Path) -> Asset | None:
 
 
 def with_logo(theme: Theme, logo: Asset) -> Theme:
-    """Return `theme` with a logo left of the number in each layout with footer and number."""
+    """Return `theme` with a logo at the foot of each layout with footer and number.
+
+    It is right of the footer, and left of date, sections and number.
+    """
     layouts, counterparts = (
         {name: _with_logo(layout, logo) for name, layout in some.items()}
         for some in (theme.layouts, theme.counterparts)
@@ -39,7 +45,7 @@ def _with_logo(layout: Layout, logo: Asset) -> Layout:
     footers, numbers = layout.with_role("footer"), layout.with_role("number")
     if not footers or not numbers:
         return layout
-    box = _box(numbers[0].box, logo)
+    box = _box(numbers[0].box, min(_starts(layout, footers[0].box)), logo)
     shown = Decoration(box=box, picture=logo)
     regions = tuple(
         _left_of(box, region) if region in footers else region for region in layout.regions
@@ -47,11 +53,20 @@ def _with_logo(layout: Layout, logo: Asset) -> Layout:
     return replace(layout, regions=regions, decorations=(*layout.decorations, shown))
 
 
-def _box(number: Box, logo: Asset) -> Box:
-    """Return a box with the logo's aspect ratio, left of the number and centred vertically."""
+def _starts(layout: Layout, footer: Box) -> Iterator[Emu]:
+    """Yield the left edges of what stands in one row with the footer, right of it."""
+    for region in layout.regions:
+        box = region.box
+        if region.role in _RIGHT and box.x > footer.x and box.y < footer.bottom:
+            yield box.x
+    yield max(region.box.x for region in layout.with_role("number"))
+
+
+def _box(number: Box, right: Emu, logo: Asset) -> Box:
+    """Return a box with the logo's aspect ratio, left of `right` and centred on the number."""
     height = min(_HEIGHT, Emu(round(_WIDTH / logo.aspect)))
     width = Emu(round(height * logo.aspect))
-    x = Emu(number.x - _GAP - width)
+    x = Emu(right - _GAP - width)
     return Box(x, Emu(number.y + (number.height - height) // 2), width, height)
 
 

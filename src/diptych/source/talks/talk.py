@@ -27,6 +27,7 @@ from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import read_mode
 from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.expectations import read_expected
+from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
 from diptych.source.talks.publication import address_in, read_publication
 from diptych.source.talks.selection import Selection
 from diptych.source.talks.variables import read_variables
@@ -37,7 +38,7 @@ from diptych.storage.folder import is_no_name_on_windows
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
     "mode", "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides",
-    "backup", "expect", "published", "was", "tags", "downloads", "licence",
+    "backup", "expect", "published", "was", "tags", "downloads", "licence", *FOOT_KEYS,
 )  # fmt: skip
 
 _BACKUP = "Backup"
@@ -55,6 +56,7 @@ class ProjectContext(Struct, frozen=True):
     source_locale: str
     locales: tuple[str, ...]
     libraries: Libraries
+    foot: GivenFoot = NO_FOOT
 
 
 def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk | None:
@@ -76,6 +78,10 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     sections = _all_sections(fields, path.stem, context, reader)
     _check_rest(fields)
     shown = [slide for section in sections for slide in section.slides]
+    dates = dict(_dates(fields, reader))
+    own = read_foot(fields, path.parent, context.source_locale)
+    _check_date(own, dates, fields)
+    foot = own.over(context.foot)
     return Talk(
         name=path.stem,
         title=title,
@@ -86,7 +92,9 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         speakers=tuple(_speakers(fields, reader)),
         event=fields.string("event") or "",
         venue=fields.string("venue") or "",
-        dates=dict(_dates(fields, reader)),
+        dates=dates,
+        at_foot=foot,
+        footer=foot.footers.get(context.source_locale),
         abstract=read_abstracts(fields, context.source_locale),
         publication=read_publication(fields, path),
         facts=_facts(value),
@@ -173,6 +181,14 @@ def _dates(fields: Fields, reader: SourceReader) -> Iterator[tuple[str, dt.date]
         else:
             message = f"`{key}` must be a date, not {kind_of(entry.value)}"
             reader.report(WRONG_TYPE, entry.value.span, message, "write one such as `2024-01-11`")
+
+
+def _check_date(own: GivenFoot, dates: Mapping[str, dt.date], fields: Fields) -> None:
+    """Report a talk that asks for its date, but does not say when it is given."""
+    if own.date_style and own.date is None and not dates:
+        message = "there is no date to show: the talk has no `dates`"
+        hint = "add `dates: {delivered: 2024-01-11}`"
+        fields.reader.report(MISSING_KEY, fields.span_of("date"), message, hint)
 
 
 def _check_rest(fields: Fields) -> None:

@@ -74,6 +74,8 @@ def _called(layout: Layout) -> str:
 def _texts(layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
     """Yield each text style that may occur in a layout with each background it may have."""
     for region in layout.regions:
+        if region.role == "sections":  # ticks, which say nothing that is not said elsewhere
+            continue
         for ground in _grounds(region, layout):
             yield from ((look, ground) for look in region.styles)
             if region.role in {"text", "picture"}:

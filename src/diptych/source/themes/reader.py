@@ -542,7 +542,8 @@ class ThemeReader:
                 self.reader.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
             return None
         prompt, prompts = self._wording(fields, "prompt")
-        self._check_height(name, box, known, fields.entries["box"].value.span)
+        if role != "sections":
+            self._check_height(name, box, known, fields.entries["box"].value.span)
         return Region(
             name=name,
             role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)

@@ -18,7 +18,7 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
         list_label=scene.sources_label if is_sources else "",
     )
     tag = "footer" if is_sources else "div"
-    hidden = ' aria-hidden="true"' if frame.role == "footer" else ""
+    hidden = ' aria-hidden="true"' if frame.role in ("footer", "date") else ""
     classes = f"frame role-{frame.role}" + (f" {frame.anchor}" if frame.anchor != "top" else "")
     style = box_style(frame.box)
     if frame.panel is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import TextFrame
+from diptych.model.theme import FOOT_ROLES
 from diptych.render.pdf.paragraphs import artifact_text, text_in
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.shapes.rectangle import rectangle
@@ -20,7 +21,7 @@ def frame(shape: TextFrame, scene: Scene) -> list[str]:
     )
     parts = [rectangle(box, shape.panel)] if shape.panel is not None else []
     if any(paragraph.runs for paragraph in shape.paragraphs):
-        write = artifact_text if shape.role in {"footer", "number"} else text_in
+        write = artifact_text if shape.role in FOOT_ROLES else text_in
         text = TextContext(scene=scene, role=shape.role)
         parts.append(write(shape.paragraphs, inner, shape.anchor, text))
     return parts

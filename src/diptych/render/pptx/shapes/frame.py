@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from diptych.model.density import OWN, Density
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, TextFrame
-from diptych.model.theme import RegionRole
+from diptych.model.theme import FOOT_ROLES, RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import (
@@ -36,8 +36,6 @@ from diptych.render.pptx.text_style import list_style, sizes_style
 from diptych.render.pptx.timing import Fragment, whole
 from diptych.render.pptx.xml import attributes
 
-_FOOT = frozenset({"footer", "number"})
-
 
 class WrittenFrame(WrittenShape):
     """A filled placeholder or a text box."""
@@ -45,7 +43,7 @@ class WrittenFrame(WrittenShape):
     def __init__(self, frame: TextFrame) -> None:
         self.frame = frame
         self.is_title = frame.role == "title" and frame.fills_placeholder
-        self.is_foot = frame.role in _FOOT
+        self.is_foot = frame.role in FOOT_ROLES
         self.is_made = self.is_foot or frame.role == "title"  # recognised by their roles
 
     @property

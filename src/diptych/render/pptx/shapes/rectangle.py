@@ -1,4 +1,4 @@
-"""Plain boxes as PPTX: bars, which authors do not write (ECMA-376-1, 19.3.1.43)."""
+"""Plain boxes as PPTX: bars and ticks, which authors do not write (ECMA-376-1, 19.3.1.43)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ from diptych.render.pptx.timing import Fragment, whole
 
 
 class WrittenRectangle(WrittenShape):
-    """A bar."""
+    """A bar, or a tick for a section."""
 
     is_made = True
-    name = "Bar"
 
     def __init__(self, bar: Rectangle) -> None:
         self.bar = bar
+        self.is_foot = bool(bar.section)
+
+    @property
+    def name(self) -> str:
+        """Return what it is."""
+        return "Section" if self.bar.section else "Bar"
 
     @property
     def shape(self) -> Rectangle:
@@ -38,7 +43,7 @@ class WrittenRectangle(WrittenShape):
 
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
         """Return a filled box."""
-        nonvisual = shape_name(one.number, one.name, alt=self.bar.alt)
+        nonvisual = shape_name(one.number, one.name, alt=self.bar.alt, title=self.bar.section)
         return rectangle(nonvisual, self.bar.box, self.bar.panel, draft.design.colors)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
