@@ -22,7 +22,7 @@ from diptych.model.theme import Layout, Region, RegionRole, Theme
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
 """Roles of the regions into which blocks may be put."""
-_FOR_PICTURES = ("picture", "picture-text")
+_FOR_PICTURES = ("picture", "picture-text", "text-on-picture")
 _ROUNDING = 0.021
 """By how much widths in whole percent may miss 100 %: three columns of 34 % are not an error."""
 _WIDEST_BESIDE = 0.75

@@ -26,6 +26,7 @@ from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
 from diptych.layout.fitting import Body, common_density, fit_body, gather_body
 from diptych.layout.placing import Placement, place_content
 from diptych.layout.remembered import FORM
+from diptych.layout.scrims import with_scrims
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.block import TextBlock
 from diptych.model.deck import Section, Slide, Talk
@@ -225,7 +226,8 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
         *feet.shapes.get(layout.name, ()),
         number_frame(number, feet.span, layout, theme, locale),
     )
-    shapes: tuple[Shape, ...] = (*titles, *body.shapes, *(one for one in below if one))
+    stacked: tuple[Shape, ...] = (*titles, *body.shapes, *(one for one in below if one))
+    shapes = with_scrims(stacked, layout, theme)
     laid_out = LaidOutSlide(
         slide=slide,
         part=1,

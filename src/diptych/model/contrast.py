@@ -19,6 +19,12 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def mixed(below: str, above: str, opacity: float) -> str:
+    """Return the colour seen where one colour is above another, as programs blend them."""
+    pairs = zip(bytes.fromhex(below[1:]), bytes.fromhex(above[1:]), strict=True)
+    return "#" + bytes(round(b + (a - b) * opacity) for b, a in pairs).hex().upper()
+
+
 def is_dark(color: str) -> bool:
     """Return whether white is easier to read than black on a colour."""
     return contrast(color, "#FFFFFF") > contrast(color, "#000000")

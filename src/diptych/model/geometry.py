@@ -58,6 +58,15 @@ class Box(Struct, frozen=True):
         """Return the y of the bottom edge."""
         return Emu(self.y + self.height)
 
+    def meets(self, other: Box) -> bool:
+        """Return whether the two have an area in common."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
     def inset(self, by: Emu) -> Box:
         """Return the box that lies `by` inside this one on each side."""
         return Box(

@@ -41,9 +41,21 @@ def grounds_of(background: str, decorations: Sequence[Decoration], box: Box) -> 
     return tuple(dict.fromkeys((under, *partly)))
 
 
+def has_text_on_picture(layout: Layout) -> bool:
+    """Return whether title or text of a layout are on a picture."""
+    pictures = layout.with_role("picture")
+    texts = (*layout.with_role("title"), *layout.with_role("text"))
+    return any(one.box.meets(text.box) for one in pictures for text in texts)
+
+
 def least_contrast(look: TextStyle) -> float:
     """Return the contrast that a style needs at its smallest size (WCAG 2.2, 1.4.3)."""
-    is_large = look.floor >= (_LARGE_BOLD if look.bold else _LARGE)
+    return enough_contrast(look.floor, is_bold=look.bold)
+
+
+def enough_contrast(size: Pt, *, is_bold: bool) -> float:
+    """Return the contrast that text of a size needs (WCAG 2.2, 1.4.3)."""
+    is_large = size >= (_LARGE_BOLD if is_bold else _LARGE)
     return READABLE_LARGE if is_large else READABLE
 
 
@@ -114,10 +126,4 @@ def _covers(one: Box, other: Box) -> bool:
 
 
 def _meets(one: Box, other: Box) -> bool:
-    return (
-        min(one.width, one.height) >= LINE
-        and one.x < other.right
-        and other.x < one.right
-        and one.y < other.bottom
-        and other.y < one.bottom
-    )
+    return min(one.width, one.height) >= LINE and one.meets(other)

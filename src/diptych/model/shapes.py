@@ -213,10 +213,33 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
     link: str | None = None
 
 
+Side = Literal["left", "right", "top", "bottom"]
+
+
+class Scrim(Struct, frozen=True):
+    """The opacity of a box between a picture and the text on it."""
+
+    opacity: float
+    """Where it is whole, from 0 to 1."""
+    toward: Side | None = None
+    """The side at which it is whole; None if it is whole everywhere."""
+    start: float = 0.0
+    """Where it begins, as a share of the way to that side."""
+    full: float = 0.0
+    """Where it becomes whole."""
+
+    @property
+    def stops(self) -> tuple[tuple[float, float], ...]:
+        """Return places on the way to its side, each with the opacity there."""
+        return (0.0, 0.0), (self.start, 0.0), (self.full, self.opacity), (1.0, self.opacity)
+
+
 class Rectangle(ShapeHead, frozen=True, kw_only=True):
     """A box without text: the bar next to a quotation, or a tick for a section of the talk."""
 
     panel: Panel
+    scrim: Scrim | None = None
+    """How much of what is below is seen through it; None for nothing."""
     alt: str = ""
     section: str = ""
     """The title of the section for which it is a tick at the foot of the slide."""

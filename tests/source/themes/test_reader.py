@@ -44,6 +44,7 @@ def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None
         "Blank",
         "Picture with Caption",
         "Full-Page Picture",
+        "Text on Picture",
         "Statement",
         "Closing",
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import TextFrame
+from diptych.model.shapes import PictureShape, Rectangle, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import literal
 from diptych.render.pptx.design import Design
@@ -42,10 +43,24 @@ def _counted(name: str, sign: str, names: Counter[str]) -> str:
 def _in_reading_order(slide: LaidOutSlide, design: Design) -> Iterator[WrittenShape]:
     shapes = [written(part) for part in slide.parts]
     title = next((one for one in shapes if one.is_title), None)
+    behind = _behind(shapes)
+    yield from behind
     yield title or written(_hidden_title(slide, design))
+    shapes = shapes[len(behind) :]
     shapes = [one for one in shapes if one is not title]
     yield from (one for one in shapes if not one.is_foot)
     yield from (one for one in shapes if one.is_foot)
+
+
+def _behind(shapes: Sequence[WrittenShape]) -> Sequence[WrittenShape]:
+    """Return what is behind the text of a slide: the pictures that come first, with scrims."""
+    leading = takewhile(lambda one: isinstance(one.shape, PictureShape | Rectangle), shapes)
+    scrims = [
+        number
+        for number, one in enumerate(leading, 1)
+        if isinstance(one.shape, Rectangle) and one.shape.scrim is not None
+    ]
+    return shapes[: scrims[-1]] if scrims else ()
 
 
 def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:

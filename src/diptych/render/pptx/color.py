@@ -45,9 +45,17 @@ class Colors(Struct, frozen=True, kw_only=True):
     roles: Mapping[str, str]
     """The slot of each name on this background: `bg1`, `tx1` and the other ten."""
 
-    def element(self, token: str) -> str:
-        """Return the colour element of a token."""
-        return self.elements[token]
+    def element(self, token: str, opacity: float = 1.0) -> str:
+        """Return the colour element of a token, possibly one through which one can see."""
+        element = self.elements[token]
+        if opacity == 1:
+            return element
+        alpha = f'<a:alpha val="{_share(opacity)}"/></a:schemeClr>'
+        return (
+            element.replace("/>", f">{alpha}", 1)
+            if "</" not in element
+            else (element.replace("</a:schemeClr>", alpha))
+        )
 
     def fill(self, token: str) -> str:
         """Return a solid fill in the colour of a token."""

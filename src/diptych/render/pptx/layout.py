@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from diptych.model.grounds import has_text_on_picture
 from diptych.model.theme import FOOT_ROLES, Decoration, Layout, Panel, Region, RegionRole
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
@@ -61,10 +62,13 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
 def _in_order(layout: Layout, design: Design) -> list[Placeholder]:
     """Return a layout's placeholders, title and text first.
 
-    LibreOffice puts the text of a new slide into the first suitable placeholder (7.4: any with
-    `type="body"`, which kickers and captions also have).
+    A picture with text on it is below all of them. LibreOffice puts the text of a new slide into
+    the first suitable placeholder (7.4: any with `type="body"`, which kickers and captions also
+    have).
     """
     rank = {"title": 0, "text": 1}
+    if has_text_on_picture(layout):
+        rank["picture"] = -1
     found = design.placeholders[layout.name].values()
     return sorted(found, key=lambda one: rank.get(one.region.role, len(rank)))
 

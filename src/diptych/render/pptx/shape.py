@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from diptych.model.geometry import Box, Emu
 from diptych.model.orientation import UPRIGHT, Turn
+from diptych.model.shapes import Scrim, Side
 from diptych.model.theme import PANEL_LINE, Anchor, Panel
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.xml import quote
@@ -112,9 +115,31 @@ def transform(box: Box, turn: Turn = UPRIGHT) -> str:
     )
 
 
-def rectangle(nonvisual: str, box: Box, panel: Panel, colors: Colors) -> str:
+_ANGLES: Mapping[Side, int] = {"right": 0, "bottom": 90, "left": 180, "top": 270}
+"""The direction of a gradient in degrees, clockwise (ECMA-376-1, 20.1.8.41)."""
+
+
+def _veil(token: str, scrim: Scrim, colors: Colors) -> str:
+    """Return the fill of a scrim."""
+    if scrim.toward is None:
+        return f"<a:solidFill>{colors.element(token, scrim.opacity)}</a:solidFill>"
+    stops = "".join(
+        f'<a:gs pos="{round(place * 100_000)}">{colors.element(token, opacity)}</a:gs>'
+        for place, opacity in scrim.stops
+    )
+    angle = _ANGLES[scrim.toward] * 60_000
+    return f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
+
+
+def rectangle(
+    nonvisual: str, box: Box, panel: Panel, colors: Colors, scrim: Scrim | None = None
+) -> str:
     """Return a box without text; `nonvisual` is its `p:cNvPr`."""
-    look = transform(box) + geometry(panel, box) + panel_paint(panel, colors)
+    if scrim is not None and panel.fill is not None:
+        paint = _veil(panel.fill, scrim, colors)
+    else:
+        paint = panel_paint(panel, colors)
+    look = transform(box) + geometry(panel, box) + paint
     look += "" if panel.line is not None else "<a:ln><a:noFill/></a:ln>"
     return (
         f"<p:sp><p:nvSpPr>{nonvisual}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{look}</p:spPr></p:sp>"

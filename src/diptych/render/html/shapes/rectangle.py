@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from diptych.model.shapes import Rectangle
 from diptych.render.html.shapes.scene import fragment
-from diptych.render.html.units import attribute, box_style, panel_style
+from diptych.render.html.units import attribute, box_style, panel_style, token
+
+
+def _veil(rectangle: Rectangle) -> str:
+    scrim, fill = rectangle.scrim, token(rectangle.panel.fill or "")
+    if scrim is None or scrim.toward is None:
+        return f";background:{fill};opacity:{scrim.opacity if scrim else 1:g}"
+    stops = f"transparent {scrim.start:.1%},{fill} {scrim.full:.1%}"
+    return f";background:linear-gradient(to {scrim.toward},{stops});opacity:{scrim.opacity:g}"
 
 
 def render_rectangle(index: int, rectangle: Rectangle) -> str:
     """Return a plain box as HTML, hidden from screen readers unless it says something."""
     classes, step = fragment(rectangle.step)
-    style = box_style(rectangle.box) + panel_style(rectangle.panel)
+    look = panel_style(rectangle.panel) if rectangle.scrim is None else _veil(rectangle)
+    style = box_style(rectangle.box) + look
     said = ' aria-hidden="true"'
     if rectangle.alt:
         said = f' role="img"{attribute("aria-label", rectangle.alt)}'

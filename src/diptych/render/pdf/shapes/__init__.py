@@ -22,6 +22,6 @@ def placed(shape: Shape, scene: Scene) -> list[str]:
         case TableShape():
             return table(shape, scene)
         case Rectangle():
-            return [rectangle(shape.box, shape.panel)]
+            return [rectangle(shape.box, shape.panel, shape.scrim)]
         case _:
             assert_never(shape)

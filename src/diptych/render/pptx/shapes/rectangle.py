@@ -43,8 +43,9 @@ class WrittenRectangle(WrittenShape):
 
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
         """Return a filled box."""
-        nonvisual = shape_name(one.number, one.name, alt=self.bar.alt, title=self.bar.section)
-        return rectangle(nonvisual, self.bar.box, self.bar.panel, draft.design.colors)
+        bar, colors = self.bar, draft.design.colors
+        nonvisual = shape_name(one.number, one.name, alt=bar.alt, title=bar.section)
+        return rectangle(nonvisual, bar.box, bar.panel, colors, bar.scrim)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the whole bar if it appears later."""
