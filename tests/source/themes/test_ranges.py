@@ -105,6 +105,7 @@ def test_a_theme_has_no_more_layouts_than_powerpoint_can_show(root: Path) -> Non
         named = ", ".join(f"l{number}: {{background: paper}}" for number in range(count))
         return f"layouts: {{{named}}}"
 
+    assert found(root, "gap: 16") == []
     built_in = len(prepare(BuildConfig(root=root)).talks[0].theme.layouts)
     most = 100 - built_in
     assert [problem.kind.name for problem in found(root, layouts(most))] == []
