@@ -570,7 +570,9 @@ def test_a_reader_that_hangs_up_early_is_no_error(project: Project) -> None:
 # -------------------------------------------------------------------------- list, init, explain
 
 
-@pytest.mark.parametrize("what", [(), ("talks",), ("slides",), ("layouts",), ("blocks",)])
+@pytest.mark.parametrize(
+    "what", [(), ("talks",), ("slides",), ("themes",), ("layouts",), ("blocks",)]
+)
 def test_everything_can_be_listed_inside_a_project_and_outside(
     run: Run, project: Project, monkeypatch: pytest.MonkeyPatch, what: tuple[str, ...]
 ) -> None:

@@ -165,10 +165,11 @@ COMMANDS = {
     "diptych library add|update|outdated|verify": [
         ["library", "update"], ["library", "outdated"], ["library", "verify"]
     ],  # and below
-    "diptych list [talks|slides|layouts|blocks]": [
-        ["list"], ["list", "talks"], ["list", "slides"], ["list", "layouts"], ["list", "blocks"]
+    "diptych list [talks|slides|themes|layouts|blocks]": [
+        ["list"], ["list", "talks"], ["list", "slides"], ["list", "themes"],
+        ["list", "layouts"], ["list", "blocks"]
     ],
-    "diptych init DIR": [["init", "DIR"]],
+    "diptych init DIR [--theme plain]": [["init", "DIR"], ["init", "DIR", "--theme", "plain"]],
     "diptych explain CODE": [["explain", "FIT201"]],
 }  # fmt: skip
 """What is run for each command in the README's table."""

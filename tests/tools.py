@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import pytest
@@ -22,6 +25,16 @@ def absent(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(what)
     pytest.skip(what)
+
+
+def validated(file: Path) -> None:
+    """Have a PPTX checked by the validator that `PPTX_VALIDATOR` names."""
+    validator = os.environ.get("PPTX_VALIDATOR")
+    if not validator or not Path(validator).is_file():
+        absent("PPTX_VALIDATOR names no validator")
+    command = [sys.executable, validator, str(file)]
+    checked = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
 
 
 def need(tool: str) -> str:

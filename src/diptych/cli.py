@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "create a slide or a talk",
     "freeze": "pin a talk as it was given",
     "library": "use slides of other projects: add, update and verify them",
-    "list": "show talks, slides, layouts or blocks",
+    "list": "show talks, slides, themes, layouts or blocks",
     "init": "make a small new project that builds at once",
     "explain": "explain a diagnostic's code",
 }

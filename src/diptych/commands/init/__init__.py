@@ -11,18 +11,24 @@ from diptych.terminal import put
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add the folder."""
+    """Add the folder and the theme."""
     parser.add_argument("dir", type=Path, metavar="DIR")
+    parser.add_argument("--theme", metavar="NAME", help="its theme (default: atlas)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the project, and say what to do next."""
     import shlex
 
-    from diptych.commands.init.new_project import make_project
+    from diptych.commands.init.new_project import builtin_themes, make_project
+    from diptych.diagnostics import nearest
+    from diptych.source.project import DEFAULT_THEME
 
+    theme = options.theme or DEFAULT_THEME
+    if theme not in (known := builtin_themes()):
+        raise MisuseError(f"there is no theme `{theme}`; {nearest(theme, known, what='theme')}")
     try:
-        made = make_project(options.dir)
+        made = make_project(options.dir, theme)
     except FileExistsError as error:
         raise MisuseError(f"{error}; choose another folder, or move it away") from None
     for path in made:

@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from diptych.source.project import DEFAULT_THEME
+from diptych.source.reading.runtime import builtin_templates
+from diptych.source.themes.lookup import theme_names
+
 SAMPLE = Path(__file__).resolve().parents[2] / "_scaffold"
 """The project that is copied, itself a working one."""
 
@@ -31,13 +35,18 @@ FILES = (
 """The sample's files. `gitignore` gets its dot when it is written, so that git ignores it here."""
 
 
-def make_project(folder: Path) -> tuple[Path, ...]:
-    """Write a new project into `folder` and return the paths of its files.
+def builtin_themes() -> list[str]:
+    """Return the names of the themes that a new project can have."""
+    return theme_names((builtin_templates(),))
+
+
+def make_project(folder: Path, theme: str = DEFAULT_THEME) -> tuple[Path, ...]:
+    """Write a new project with a `theme` into `folder` and return the paths of its files.
 
     Raise FileExistsError if one of them already exists, and OSError if one cannot be written; in
     both cases nothing is left behind.
     """
-    texts = _texts(talk_name(folder))
+    texts = _texts(talk_name(folder), theme)
     contents = {folder / path: text for path, text in texts.items()}
     for path in contents:
         _refuse_existing(path, folder)
@@ -51,11 +60,14 @@ def talk_name(folder: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or NAME
 
 
-def _texts(name: str) -> dict[str, str]:
-    """Return the project's files by path, its talk called `name`."""
+def _texts(name: str, theme: str) -> dict[str, str]:
+    """Return the project's files by path, its talk called `name`, in a theme."""
     return {
         path.replace("gitignore", ".gitignore").replace(NAME, name): (
-            (SAMPLE / path).read_text("utf-8").replace(NAME, name)
+            (SAMPLE / path)
+            .read_text("utf-8")
+            .replace(NAME, name)
+            .replace(f"theme: {DEFAULT_THEME} ", f"theme: {theme} ")
         )
         for path in FILES
     }

@@ -1,11 +1,11 @@
-"""Lists of the talks, slides, layouts and blocks that are available, as text."""
+"""Lists of the talks, slides, themes, layouts and blocks that are available, as text."""
 
 from __future__ import annotations
 
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,7 +25,7 @@ from diptych.source.reading.runtime import builtin_templates, read_metrics
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import broken_slide, slide_path
 from diptych.source.talks.selection import slide_ids
-from diptych.source.themes.lookup import read_theme
+from diptych.source.themes.lookup import read_theme, theme_names
 from diptych.tabular import aligned
 
 NO_PROJECT = (
@@ -36,6 +36,10 @@ _EXAMPLE = re.compile(r"^In (\w+):\n", re.MULTILINE)
 """The heading of an example in the docstring of a block."""
 UNREADABLE = "(cannot be read: run diptych check)"
 
+_ABOUT_THEMES = """\
+In deck.yaml or a talk, `theme: name` chooses one, and `mode: dark` its dark colours. How to
+make one is shown in docs/themes.md.
+"""
 _ABOUT_LAYOUTS = """\
 In a slide's front matter, `layout: name` chooses a layout; `::: {region=name}` puts content
 into a region of text or pictures. Parentheses after a region's name say what it is for.
@@ -55,13 +59,14 @@ class _Project(Struct, frozen=True):
 
 
 def listing(root: Path | None, what: str | None) -> Iterator[str]:
-    """Yield lines that list the available talks, slides, layouts or blocks; all of them for None.
+    """Yield lines that list the available talks, slides, themes, layouts or blocks; all for None.
 
     `root` is the project's folder; None outside of one.
     """
     lists: dict[str, Callable[[_Project | None], Iterator[str]]] = {
         "talks": _talks,
         "slides": _slides,
+        "themes": _theme_list,
         "layouts": _layouts,
         "blocks": _blocks,
     }
@@ -163,6 +168,31 @@ def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:
         for inline in text.inlines
     )
     return plain_text(Text(text.source, tuple(shown), text.span).runs)
+
+
+def _theme_list(project: _Project | None) -> Iterator[str]:
+    builtin = builtin_templates()
+    own = project.root / "templates" if project is not None else None
+    folders = (own, builtin) if own is not None else (builtin,)
+    used = {read.theme.name for read in project.reading.talks} if project is not None else set()
+    rows = [
+        _theme_row(name, folders, is_own=own is not None and name in theme_names((own,)), used=used)
+        for name in theme_names(folders)
+    ]
+    yield from aligned(("THEME", "TITLE", "LAYOUTS", "MODES", "STATE"), rows)
+    yield from ("", *_ABOUT_THEMES.splitlines())
+
+
+def _theme_row(
+    name: str, folders: tuple[Path, ...], *, is_own: bool, used: Collection[str]
+) -> tuple[str, ...]:
+    reader = SourceReader(folders[0].parent, trusted=(builtin_templates(),))
+    theme = read_theme(name, folders, None, read_metrics(), reader, wanted_by=None)
+    states = ("own" if is_own else "built in", *(("used",) if name in used else ()))
+    if theme is None:
+        return name, UNREADABLE, "", "", ", ".join(states)
+    modes = dict.fromkeys(layout.mode for layout in (theme.layouts["body"], *theme.all_layouts))
+    return name, theme.title, f"{len(theme.layouts):7}", ", ".join(modes), ", ".join(states)
 
 
 def _layouts(project: _Project | None) -> Iterator[str]:

@@ -229,11 +229,11 @@ class ThemeReader:
 
     def _roles(self) -> Iterator[tuple[str, Mapping[Mode, str]]]:
         """Yield the roles that the theme names, each with its colour in each mode."""
-        entries = self._few(self.fields.mapping("roles"), "roles", MOST_TOKENS)
+        entries = self._kept("roles", MOST_TOKENS)
         self.named_roles = tuple(entries)
         if not self.named_colors:  # which has been reported
             return
-        roles = self.fields.below("roles", entries)
+        roles = self.fields.below("roles", self.fields.mapping("roles"))
         for key, entry in entries.items():
             near = nearest_name(key, ROLES) if key not in ROLES else None
             if near is not None:
@@ -268,6 +268,11 @@ class ThemeReader:
         fields = self.fields.below("words", tuple(words))
         return ((key, fields.string(key) or "") for key in words)
 
+    def _kept(self, key: str, most: int) -> Mapping[str, Entry]:
+        """Return the entries of `key`, without those that a theme drops by giving no value."""
+        entries = self._few(self.fields.mapping(key), key, most)
+        return {name: entry for name, entry in entries.items() if entry.value.data is not None}
+
     def _few(self, entries: Mapping[str, Entry], key: str, most: int) -> Mapping[str, Entry]:
         """Return the entries of `key`; none, with a report, if there are more than allowed."""
         value = self.fields.value(key)
@@ -284,13 +289,15 @@ class ThemeReader:
         value = self.fields.value(key)
         entries = value.data if value is not None else {}
         if isinstance(entries, Mapping):  # otherwise it is broken as a whole
-            yield from (name for name in needed if name not in entries)
+            yield from (
+                name for name in needed if name not in entries or entries[name].value.data is None
+            )
 
     def _report_missing(self, what: str) -> None:
         self.reader.report(MISSING_KEY, self.span, f"theme `{self.name}` has no {what}")
 
     def _colors(self) -> Iterator[tuple[str, Color]]:
-        entries = self._few(self.fields.mapping("colors"), "colors", MOST_TOKENS)
+        entries = self._kept("colors", MOST_TOKENS)
         self.named_colors = tuple(entries)
         for key, entry in entries.items():
             if is_words(entry.value):
@@ -492,7 +499,7 @@ class ThemeReader:
         return size / own, density
 
     def _layouts(self) -> Iterator[Layout]:
-        entries = self._few(self.fields.mapping("layouts"), "layouts", MOST_LAYOUTS)
+        entries = self._kept("layouts", MOST_LAYOUTS)
         for key, entry in entries.items():
             fields = Fields(entry.value, self.reader, LAYOUT, f"layout `{key}`")
             background = self._color(fields, "background") or "paper"
