@@ -46,7 +46,7 @@ def test_text_can_be_read_even_on_the_worst_picture(tmp_path: Path, mode: str, w
 def test_the_picture_is_behind_the_title_in_every_output(tmp_path: Path) -> None:
     slide, theme = laid_out(tmp_path, "layout: text-on-picture", f"{PICTURE}\n\nBelow")
     assert [type(shape) for shape in slide.shapes][:3] == [PictureShape, Rectangle, TextFrame]
-    arranged = arrange(slide, read_design(theme, "en", ""))
+    arranged = arrange(slide, read_design(theme, "en", "", ""))
     assert [one.written.name for one in arranged][:3] == ["Picture", "Bar", "Title"]
 
 

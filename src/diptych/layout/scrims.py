@@ -14,7 +14,7 @@ from diptych.model.contrast import contrast, is_dark, mixed
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.grounds import enough_contrast
 from diptych.model.shapes import Paragraph, PictureShape, Rectangle, Scrim, Shape, TextFrame
-from diptych.model.theme import Layout, Panel, Theme
+from diptych.model.theme import FOOT_ROLES, Layout, Panel, Theme
 
 _STEP = 0.05
 _LEAST, _MOST = 0.4, 0.95
@@ -51,7 +51,7 @@ def _on(picture: PictureShape, shapes: Iterable[Shape]) -> Iterator[TextFrame]:
 def _scrims(
     picture: PictureShape, texts: Sequence[TextFrame], layout: Layout, theme: Theme
 ) -> Iterator[Rectangle]:
-    labels = [text for text in texts if text.role in ("footer", "number")]
+    labels = [text for text in texts if text.role in FOOT_ROLES]
     contents = [text for text in texts if text not in labels]
     if contents:
         scrim, clear = _faded(picture.box, [text.box for text in contents])
