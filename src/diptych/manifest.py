@@ -240,6 +240,11 @@ class Manifest:
             if any(os.path.lexists(self._folder.path / _meant(p)) for p in ours.hashes((key,)))
         )
 
+    def has_made(self, key: str) -> bool:
+        """Return whether the files of a talk, locale and output are in place, as far as known."""
+        files = self._made.groups.get(_told(key), {})
+        return bool(files) and all(os.path.lexists(self._folder.path / _meant(p)) for p in files)
+
     @contextlib.contextmanager
     def staged(self) -> Iterator[Staged]:
         """Yield an object that takes the files of a build one by one."""

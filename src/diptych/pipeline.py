@@ -78,28 +78,35 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """Talks, locales and outputs in the folder that have notes, from this or earlier builds."""
 
 
+IsThere = Callable[[str], bool]
+"""Returns whether earlier builds have put a `talk/locale/output` into the output folder."""
 _LaidOut = tuple[tuple[LaidOutTalk, ...], tuple[Diagnostic, ...]]
 """A talk in its locales, and what is wrong with it."""
 
 
-def prepare(config: BuildConfig) -> Prepared:
+def prepare(config: BuildConfig, is_there: IsThere = lambda _: False) -> Prepared:
     """Return the talks read, resolved, laid out and checked."""
     config.memo.begin()
     read = tuple(readings(config))
     made = [_prepare_talk(talk, reading, config) for talk, reading in _talks(read)]
-    return _joined(read, made, *_site(read, config))
+    return _joined(read, made, *_site(read, config, is_there))
 
 
 def _talks(read: Iterable[Reading]) -> Iterator[tuple[ReadTalk, Reading]]:
     return ((talk, reading) for reading in read for talk in reading.talks)
 
 
-def _site(read: tuple[Reading, ...], config: BuildConfig) -> tuple[Site, States]:
+def _site(read: tuple[Reading, ...], config: BuildConfig, is_there: IsThere) -> tuple[Site, States]:
     """Return the site, with all talks only if an output names them, and the files read for that."""
-    names_all = any(
-        one.shared is not None and is_chosen(one.name, config.outputs) for one in OUTPUTS.values()
+    naming = (
+        one.name
+        for one in OUTPUTS.values()
+        if one.shared is not None and is_chosen(one.name, config.outputs)
     )
-    return site_of(read, config) if names_all else (Site(), {})
+    output = next(naming, None)
+    if output is None:
+        return Site(), {}
+    return site_of(read, config, lambda talk, locale: is_there(f"{talk}/{locale}/{output}"))
 
 
 def _joined(
@@ -225,7 +232,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
     progress("reading")
     with manifest.staged() as staged, remembering(config) as with_memo:
         try:
-            made = _make(with_memo, staged, progress)
+            made = _make(with_memo, staged, progress, manifest.has_made)
         except Refusal as refusal:
             return Outcome(found=refusal.found, texts={})
         prepared = made.prepared
@@ -241,7 +248,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         written=written.written,
         kept=written.kept,
         removed=written.removed,
-        notices=(*newly_brought(config, prepared.brought), *_unpublished(made, config)),
+        notices=(*newly_brought(config, prepared.brought), *_lacking(made)),
         noted=manifest.noted,
     )
 
@@ -275,16 +282,12 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
     )
 
 
-def _unpublished(made: _Made, config: BuildConfig) -> Iterator[str]:
-    """Yield a line for each thing that pages lack."""
-    names_all = any(OUTPUTS[one.key.rsplit("/", 1)[1]].shared is not None for one in made.groups)
-    if not names_all or config.document:
-        return
-    if not made.prepared.common.site.url:
-        lacking = "previews, canonical addresses, feed and oEmbed"
-        yield f"pages are without {lacking}: these need `site: {{url: …}}` in deck/deck.yaml"
-    if config.talks or config.locales or config.slides:
-        yield "pages lead to the list of talks and to other pages: build all of them to have these"
+def _lacking(made: _Made) -> Iterator[str]:
+    """Yield a line for each thing that what was made is without."""
+    names = dict.fromkeys(one.key.rsplit("/", 1)[1] for one in made.groups)
+    for shared in (OUTPUTS[name].shared for name in names):
+        if shared is not None:
+            yield from shared.lacking(made.prepared.common.site)
 
 
 class _Made(Struct, frozen=True, kw_only=True):
@@ -295,17 +298,17 @@ class _Made(Struct, frozen=True, kw_only=True):
     groups: tuple[Summary, ...] = ()
 
 
-def _make(config: BuildConfig, staged: Staged, progress: Progress) -> _Made:
+def _make(config: BuildConfig, staged: Staged, progress: Progress, is_there: IsThere) -> _Made:
     """Read, lay out, check and render, in several processes if requested.
 
     If one of them fails, everything is done again in this one, which reports the error.
     """
     talks = len(asked_talks(config)) if config.jobs > 1 else 1
     if talks >= config.jobs > 1 or (talks > 1 and not can_fork()):
-        made = _make_by_talks(config, staged, progress)
+        made = _make_by_talks(config, staged, progress, is_there)
         if made is not None:
             return made
-    prepared = prepare(config)
+    prepared = prepare(config, is_there)
     config.memo.save()
     if is_refused(prepared.found, strict=config.strict):
         return _Made(prepared=prepared, found=prepared.found)
@@ -338,11 +341,13 @@ def _make_by_groups(
     return None if answers is None else [one for answer in answers for one in answer.odd]
 
 
-def _make_by_talks(config: BuildConfig, staged: Staged, progress: Progress) -> _Made | None:
+def _make_by_talks(
+    config: BuildConfig, staged: Staged, progress: Progress, is_there: IsThere
+) -> _Made | None:
     """Let several processes lay out, check and render a talk each; None if they could not."""
     read = tuple(readings(config))
     names = [talk.talk.name for talk, _ in _talks(read)]
-    site, others = _site(read, config)
+    site, others = _site(read, config, is_there)
     may_render = not any(problem.is_error for reading in read for problem in reading.found)
     find = partial(_task_of, read if can_fork() else None, may_render, site)
     answers = spread_tasks(names, find, config, staged, progress)

@@ -61,7 +61,7 @@ class Group(Struct, frozen=True, kw_only=True):
         output = OUTPUTS[self.output]
         if self.talk is None:
             opened = output.shared.opened if output.shared is not None else ""
-            talks = len({head.talk.name for head in self.supplies.site.heads})
+            talks = len({head.talk.name for head in self.supplies.site.shown})
             return Summary(key=self.key, opened=opened, slides=0, has_notes=False, talks=talks)
         return Summary(
             key=self.key,
@@ -101,13 +101,14 @@ def groups_of(
 
 
 def shared_groups(supplies: Supplies, config: BuildConfig) -> Groups:
-    """Return what outputs have for all talks, if the build makes all those of a project."""
+    """Return what outputs have for all talks of a project, as far as these are there."""
     groups = (
         Group(talk=None, supplies=replace(supplies, options=config.options), output=name)
         for name, output in OUTPUTS.items()
         if output.shared is not None
         and is_chosen(name, config.outputs)
-        and not (config.document or config.talks or config.locales or config.slides)
+        and supplies.site.has_list
+        and supplies.site.shown
     )
     return {group.key: group for group in groups}
 

@@ -130,7 +130,7 @@ class Workshop:
             if manifest.is_current():
                 return True
         prepared, made, undrawn = self._known[step]
-        pipeline.prepare = lambda _: prepared  # type: ignore[assignment]
+        pipeline.prepare = lambda *_: prepared
         assert undrawn == ()
         pipeline.render = lambda *_: _in_pieces(made)
         pipeline.build(config)

@@ -27,8 +27,15 @@ class Site(Struct, frozen=True, kw_only=True):
     """The name of the site by locale; empty if it has none."""
     heads: tuple[TalkHead, ...] = ()
     """Every talk of the project in each of its languages."""
+    absent: frozenset[tuple[str, str]] = frozenset()
+    """Talks and locales without a page, as long as no build has made it: nothing leads to them."""
     has_list: bool = True
     """Whether there is a list of all talks; a single-file talk knows of no others."""
+
+    @property
+    def shown(self) -> tuple[TalkHead, ...]:
+        """Return the talks in the languages in which they have a page."""
+        return tuple(one for one in self.heads if (one.talk.name, one.locale) not in self.absent)
 
     def title(self, locale: str) -> str:
         """Return the name of the site in a language, or else in any; empty if it has none."""

@@ -9,6 +9,7 @@ from diptych.render.output import File, Output, Shared
 
 if TYPE_CHECKING:
     from diptych.model.laid_out import LaidOutTalk
+    from diptych.model.site import Site
     from diptych.model.supplies import Supplies
 
 
@@ -76,6 +77,12 @@ def _index(supplies: Supplies) -> Iterator[File]:
     from diptych.render.page import render_index
 
     return render_index(supplies)
+
+
+def _lacking(site: Site) -> Iterator[str]:
+    from diptych.render.page import lacking
+
+    return lacking(site)
 
 
 PPTX = Output(
@@ -178,7 +185,7 @@ PAGE = Output(
     is_default=False,
     shows_hidden=False,
     notes="never",
-    shared=Shared(opened="site/index.html", render=_index),
+    shared=Shared(opened="site/index.html", render=_index, lacking=_lacking),
     options=("width",),
 )
 

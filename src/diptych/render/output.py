@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:  # the command line reads the table of outputs before it needs any of these
     from diptych.model.laid_out import LaidOutTalk
+    from diptych.model.site import Site
     from diptych.model.supplies import Supplies
 
 File = tuple[PurePosixPath, bytes | Iterable[bytes]]
@@ -32,6 +33,8 @@ class Shared(NamedTuple):
     """The path of the one that a person opens, below the output folder."""
     render: Callable[[Supplies], Iterator[File]]
     """Yields them, given the supplies of a project."""
+    lacking: Callable[[Site], Iterator[str]]
+    """Yields a line for each thing that they, or the talks' own files, are without."""
 
 
 class Output(NamedTuple):

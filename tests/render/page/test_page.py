@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from tests.authoring import said, write_files
-from tests.render.page.deck import BARE, DECK, FULL, site_of
+from tests.render.page.deck import BARE, DECK, FILES, FULL, site_of
 
 from diptych.cli import main
 from diptych.config import BuildConfig
@@ -146,6 +146,10 @@ def test_beside_the_page_lies_all_that_it_shows_and_offers(site: Path) -> None:
 
 
 def test_everything_that_a_page_names_is_there(site: Path) -> None:
+    assert_everything_named_is_there(site)
+
+
+def assert_everything_named_is_there(site: Path) -> None:
     for path in site.rglob("*.html"):
         if "deck" in path.parts:
             continue
@@ -315,12 +319,41 @@ def test_a_page_names_the_other_talks(site: Path) -> None:
     assert "../../bare/en/index.html" in page(site, locale="ko").all("a", "href")
 
 
-def test_a_page_does_not_depend_on_what_is_built_with_it(site: Path, tmp_path: Path) -> None:
-    folder, _ = site_of(tmp_path, None, "chips")
+def test_the_first_pages_lead_to_no_others_before_these_are_there(
+    site: Path, tmp_path: Path
+) -> None:
+    folder, outcome = site_of(tmp_path, None, "bare")
+    assert outcome.notices[-1] == (
+        "2 more pages are not made yet, and nothing leads there: build all talks once"
+    )
+    assert_everything_named_is_there(folder)
+    assert "../../chips/en/index.html" not in page(folder, "bare").all("a", "href")
+    assert page_at(folder / "index.html").all("a", "hreflang") == ["en", "ko", "en"]
+    site_of(tmp_path, None, "chips")
+    assert_everything_named_is_there(folder)
     for locale in ("en", "ko"):
         name = f"chips/{locale}/index.html"
         assert (folder / name).read_bytes() == (site / name).read_bytes()
-    assert not (folder / "index.html").exists()
+    assert (folder / "index.html").read_bytes() == (site / "index.html").read_bytes()
+
+
+def test_a_page_in_one_language_alone_has_a_list_that_is_there(tmp_path: Path) -> None:
+    write_files(tmp_path, FILES)
+    out = tmp_path / "output"
+    config = BuildConfig(
+        root=tmp_path, out=out, outputs=("page",), talks=("chips",), locales=("ko",)
+    )
+    assert build(config).notices[-1].startswith("2 more pages are not made yet")
+    assert_everything_named_is_there(out / "site")
+    assert page(out / "site", locale="ko").all("a", "href")[1] == "../../index.ko.html"
+
+
+def test_talks_without_a_date_are_named_since_the_feed_leaves_them_out(tmp_path: Path) -> None:
+    _, outcome = site_of(tmp_path, None, "bare")
+    assert outcome.notices[0] == (
+        "the feed leaves out talks without a date: `bare` (deck/talks/bare.yaml:1);"
+        " write `dates: {delivered: …}`"
+    )
 
 
 # ------------------------------------------------------------------------------------- for machines

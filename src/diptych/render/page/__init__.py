@@ -2,5 +2,6 @@
 
 from diptych.render.page.folder import render_page
 from diptych.render.page.index import render_index
+from diptych.render.page.lacking import lacking
 
-__all__ = ["render_index", "render_page"]
+__all__ = ["lacking", "render_index", "render_page"]

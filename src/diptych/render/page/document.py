@@ -80,7 +80,7 @@ class _Language(Struct, frozen=True, kw_only=True):
 
 def heads_of(talk: LaidOutTalk, supplies: Supplies) -> tuple[TalkHead, ...]:
     """Return the talk in each of its languages; a pseudo-locale stands alone."""
-    heads = tuple(head for head in supplies.site.heads if head.talk.name == talk.talk.name)
+    heads = tuple(head for head in supplies.site.shown if head.talk.name == talk.talk.name)
     if any(head.locale == talk.locale for head in heads):
         return heads
     return (TalkHead(talk=talk.talk, theme=talk.theme, locale=talk.locale),)
@@ -90,6 +90,12 @@ def site_locales(site: Site) -> tuple[str, ...]:
     """Return the languages of a site, that in which slides are written first."""
     locales = dict.fromkeys(head.locale for head in site.heads)
     return tuple(sorted(locales, key=lambda one: one != site.heads[0].talk.source_locale))
+
+
+def _list_of(site: Site, locale: str) -> tuple[str, tuple[str, ...]]:
+    """Return the language of the list to which a page leads, and all those that lists have."""
+    locales = site_locales(site)
+    return (locale if locale in locales else locales[0]), locales
 
 
 def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
@@ -103,7 +109,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
     light, dark = palettes(talk.theme)
     days, day = given_on(own), published_on(own)
     licence = own.publication.licence
-    index = f"../../{index_name(locale, site_locales(site))}" if site.has_list else ""
+    index = f"../../{index_name(*_list_of(site, locale))}" if site.has_list else ""
     values: dict[str, Any] = {
         "lang": tag,
         "title": talk.title,
@@ -135,7 +141,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
             }
             for person in own.speakers
         ],
-        "abstracts": list(_abstracts(own, heads, locale, {one.anchor for one in talk.slides})),
+        "abstracts": list(_abstracts(own, site.heads, locale, {one.anchor for one in talk.slides})),
         "deck": {"url": files.deck, "start": START},
         "downloads": [
             {"name": name, "url": url, "size": _size(size)} for name, url, size in files.downloads
@@ -209,7 +215,7 @@ def _abstracts(
     texts |= {
         head.locale: head.talk.abstract[head.locale]
         for head in heads
-        if head.locale in head.talk.abstract
+        if head.talk.name == talk.name and head.locale in head.talk.abstract
     }
     by = talk.publication.credits
     for one in sorted(texts, key=lambda one: one != locale):
@@ -256,7 +262,7 @@ def _others(talk: Talk, locale: str, supplies: Supplies) -> Iterator[dict[str, s
     """Yield other talks, those of the same speakers first, each in `locale` if it can be."""
     mine = {person.name for person in talk.speakers}
     by_name: dict[str, TalkHead] = {}
-    for head in supplies.site.heads:
+    for head in supplies.site.shown:
         is_better = head.locale == locale or head.talk.name not in by_name
         if head.talk.name != talk.name and head.talk.publication.is_listed and is_better:
             by_name[head.talk.name] = head

@@ -21,7 +21,7 @@ def feed(
     heads: Iterable[TalkHead], locale: str, locales: Sequence[str], site: Site
 ) -> bytes | None:
     """Return the feed of talks; None if none has a date, or the URL of the site is not known."""
-    dated = [(day, head) for head in heads if (day := _day(head.talk)) is not None]
+    dated = [(day, head) for head in heads if (day := day_in_feed(head.talk)) is not None]
     if not site.url or not dated:
         return None
     title = site.title(locale) or page_words(locale, {}).talks
@@ -41,6 +41,12 @@ def feed(
         "",
     )
     return "\n".join(lines).encode()
+
+
+def day_in_feed(talk: Talk) -> dt.date | None:
+    """Return the day by which a talk is in the feed; None if it has none, and is not."""
+    days = given_on(talk)
+    return published_on(talk) or (days.last if days is not None else None)
 
 
 def _entry(day: dt.date, head: TalkHead, site: Site) -> Iterator[str]:
@@ -63,11 +69,6 @@ def _entry(day: dt.date, head: TalkHead, site: Site) -> Iterator[str]:
         words = abstract_words(abstract_passages(abstract))
         yield f'<summary type="html">{escape(words)}</summary>'
     yield "</entry>"
-
-
-def _day(talk: Talk) -> dt.date | None:
-    days = given_on(talk)
-    return published_on(talk) or (days.last if days is not None else None)
 
 
 def _moment(day: dt.date) -> str:

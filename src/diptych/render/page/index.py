@@ -41,7 +41,7 @@ def render_index(supplies: Supplies) -> Iterator[File]:
 
     Raise Refusal if the project's own template fails.
     """
-    heads = sorted(supplies.site.heads, key=lambda head: newest_first(head.talk))
+    heads = sorted(supplies.site.shown, key=lambda head: newest_first(head.talk))
     listed = [head for head in heads if head.talk.publication.is_listed]
     locales = site_locales(supplies.site)
     for locale in locales:
