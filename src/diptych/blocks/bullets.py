@@ -19,6 +19,7 @@ from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline, Text, Variable
 from diptych.model.theme import BOLD, TextStyle
+from diptych.typography.asides import with_aside
 from diptych.typography.measure import own_ruler
 
 _GAP = 0.35
@@ -102,14 +103,15 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
                 bullet=self._bullet(look, index),
                 step=step,
                 block_id=item.id,
-                runs=self._runs(item),
+                runs=self._runs(item, style),
             )
             for below in item.content:
                 yield from _below(below, style, look, _Place(place.level, step, place.shift))
 
-    def _runs(self, item: Item) -> tuple[SetInline, ...]:
+    def _runs(self, item: Item, style: Style) -> tuple[SetInline, ...]:
         """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc."""
-        runs = item.text.runs or (_PLACEHOLDER,)
+        own = with_aside(item.text.runs, bold=style.theme.aside.bold)
+        runs = own or (_PLACEHOLDER,)
         if item.done is None or self.start is None:
             return runs
         return (Run(f"{TASK_SIGNS[item.done]} "), *runs)

@@ -10,6 +10,7 @@ from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle
+from diptych.typography.asides import with_aside
 
 
 class Heading(TextBlock, frozen=True, kw_only=True):
@@ -34,5 +35,12 @@ class Heading(TextBlock, frozen=True, kw_only=True):
         """Return its paragraph."""
         heading = style.block("heading")
         return (
-            style.paragraph(self.text, heading, kind="heading", step=self.step, block_id=self.id),
+            style.paragraph(
+                self.text,
+                heading,
+                kind="heading",
+                step=self.step,
+                block_id=self.id,
+                runs=with_aside(self.text.runs, bold=style.theme.aside.bold),
+            ),
         )

@@ -25,6 +25,7 @@ from diptych.model.shapes import (
 from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
 from diptych.model.theme import BOLD, Align, BlockStyle, TextStyle
+from diptych.typography.asides import with_aside
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measure import width_for
 from diptych.typography.measured_text import MeasuredText, set_text
@@ -102,7 +103,8 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
             yield [self._cell(text, i, plain if i else first, style) for i, text in enumerate(row)]
 
     def _cell(self, text: Text, column: int, look: TextStyle, style: Style) -> MeasuredText:
-        paragraph = replace(style.paragraph(text, look), align=self.align_of(column))
+        runs = with_aside(text.runs, bold=style.theme.aside.bold)
+        paragraph = replace(style.paragraph(text, look, runs=runs), align=self.align_of(column))
         return set_text((paragraph,), style.theme)
 
     def align_of(self, column: int) -> Align:

@@ -98,6 +98,8 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The type token in which it is set, such as `level1`."""
     floor: Pt = Pt(0)
     """The smallest size that its style has unless a slide asks for less."""
+    aside: str = ""
+    """The colour of its aside; empty if it has none."""
     tied: tuple[int, ...] = ()
     """Offsets in its runs of the no-break spaces that layout has put in place of spaces."""
     packed_lines: bytes = b""
@@ -112,6 +114,11 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def lines(self) -> tuple[TextLine, ...]:
         """Return its solved lines; none if it was not laid out, as in notes."""
         return tuple(map(TextLine._make, _LINE.iter_unpack(self.packed_lines)))
+
+    @property
+    def aside_weight(self) -> int:
+        """Return the weight of its aside, which is never heavier than regular text."""
+        return min(self.weight, REGULAR)
 
     @property
     def authored(self) -> tuple[SetInline, ...]:

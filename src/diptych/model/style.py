@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.contrast import is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
@@ -45,6 +46,17 @@ class Style(Struct, frozen=True, kw_only=True):
             return look.color
         return sign
 
+    def aside_color(self, look: TextStyle) -> str:
+        """Return the colour of asides in text of `look`: its own if theirs cannot be read."""
+        colors = self.theme.colors
+        palette = self.theme.palettes.get(self.mode) if self.mode is not None else None
+        wanted = self.theme.aside.color
+        token = palette.roles.get(wanted, wanted) if palette is not None else wanted
+        if token not in colors or self.ground not in colors:
+            return look.color
+        quiet = set_on(replace(look, color=token, floor=Pt(0)), self.ground, colors)
+        return quiet.color if can_be_read(quiet.color, self.ground, colors) else look.color
+
     @property
     def panel(self) -> str | None:
         """Return the colour token of a panel, such as that of code; None if the theme has none."""
@@ -72,6 +84,7 @@ class Style(Struct, frozen=True, kw_only=True):
         ratio = style.leading["hangul" if locale.startswith("ko") else "latin"]
         size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         shown = text.runs if runs is None else runs
+        has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
         return Paragraph(
             runs=shown,
             size=size,
@@ -92,6 +105,7 @@ class Style(Struct, frozen=True, kw_only=True):
             block_id=block_id,
             token=style.name,
             floor=style.floor,
+            aside=self.aside_color(style) if has_aside else "",
         )
 
 

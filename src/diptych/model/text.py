@@ -38,8 +38,9 @@ class Run(Struct, frozen=True, tag=True, omit_defaults=True):
     text: str
     style: RunStyle = PLAIN
     link: Link | None = None
-    role: Literal["", "citation", "slide-number"] = ""
-    """A citation's number is not part of the words; a slide number is a field in PowerPoint."""
+    role: Literal["", "citation", "slide-number", "aside"] = ""
+    """A citation's number is not part of the words; a slide number is a field in PowerPoint; an
+    aside, such as `(Jun. 2023)`, has a colour of its own and is not bold with its paragraph."""
 
 
 class LineBreak(Struct, frozen=True, tag=True):

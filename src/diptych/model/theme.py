@@ -119,6 +119,15 @@ class TextStyle(Struct, frozen=True, kw_only=True):
         return self.weight >= BOLD
 
 
+class AsideStyle(Struct, frozen=True, kw_only=True):
+    """How a date, version or source in parentheses at the end of an item is set."""
+
+    color: str = "muted"
+    """A role or a colour token."""
+    bold: bool = False
+    """Whether it is bold in a bold item."""
+
+
 class StandIn(Struct, frozen=True):
     """The replacement for a type token in themes that do not have it."""
 
@@ -258,6 +267,7 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     """The styles of blocks other than lists, and of `notes`, by type token."""
     densities: tuple[Density, ...]
     """The sizes of which the body of a slide takes one, largest first; never empty."""
+    aside: AsideStyle = AsideStyle()
     gap: Emu
     """The space between two non-text blocks of a region."""
     words: Mapping[str, str]

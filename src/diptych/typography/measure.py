@@ -159,22 +159,26 @@ def _hard_lines(runs: Sequence[SetInline]) -> Iterator[Sequence[Run]]:
 
 
 def _shaping_run(
-    looks: tuple[bool, bool, bool, str], runs: Iterable[Run], paragraph: Paragraph
+    looks: tuple[bool, bool, bool, str, bool], runs: Iterable[Run], paragraph: Paragraph
 ) -> ShapingRun:
-    is_bold, _, is_code, raised = looks
+    is_bold, _, is_code, raised, is_aside = looks
     scale = CODE_SCALE if is_code and paragraph.font != "mono" else 1.0
     return ShapingRun(
         "".join([run.text for run in runs]),
         "mono" if is_code else paragraph.font,
-        emphasised(paragraph.weight) if is_bold else paragraph.weight,
+        emphasised(paragraph.weight)
+        if is_bold
+        else paragraph.aside_weight
+        if is_aside
+        else paragraph.weight,
         scale * RAISED_SCALE if raised else scale,
     )
 
 
-def _looks(run: Run) -> tuple[bool, bool, bool, str]:
+def _looks(run: Run) -> tuple[bool, bool, bool, str, bool]:
     """Return what must be equal for two runs to be kerned with each other; a link need not be."""
     style = run.style
-    return style.bold, style.italic, style.code, style.raised
+    return style.bold, style.italic, style.code, style.raised, run.role == "aside"
 
 
 def _split_by_script(line: list[ShapingRun]) -> list[ShapingRun]:

@@ -107,7 +107,23 @@ def ties_in(paragraph: Paragraph) -> Sequence[Tie]:
     """Return the spaces of `paragraph` at which no line should end, in order; none in code."""
     if paragraph.kind == "code":
         return ()
-    return _ties(words_of(paragraph.runs), paragraph.locale.partition("-")[0])
+    found = _ties(words_of(paragraph.runs), paragraph.locale.partition("-")[0])
+    if not paragraph.aside:
+        return found
+    strengths = {tie.at: tie.strength for tie in found}
+    strengths |= dict.fromkeys(_spaces_of_asides(paragraph.runs), Strength.FIRMEST)
+    return tuple(Tie(at, strengths[at]) for at in sorted(strengths))
+
+
+def _spaces_of_asides(runs: Iterable[SetInline]) -> Iterator[int]:
+    at = 0
+    for run in runs:
+        if isinstance(run, Run):
+            if run.role == "aside":
+                yield from (at + i for i, one in enumerate(run.text) if one == " ")
+            at += len(run.text)
+        else:
+            at += 1
 
 
 def words_of(runs: Iterable[SetInline]) -> str:

@@ -12,7 +12,7 @@ from diptych.model.shapes import Paragraph
 from diptych.model.text import PLAIN, LineBreak, Run, RunStyle
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.links import href
-from diptych.render.html.units import attribute
+from diptych.render.html.units import attribute, token
 from diptych.render.links import is_safe
 from diptych.typography.language import language_runs
 
@@ -62,9 +62,18 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
             pieces.append((None, _citation(run, text, sources)))
         else:
             shown = text if paragraph.kind == "code" else styled(run.style, text)
+            if run.role == "aside":
+                shown = _aside(shown, paragraph)
             pieces.append((run.link if is_safe(run.link) else None, shown))
         at += len(run.text)
     return "".join(_linked(pieces))
+
+
+def _aside(html: str, paragraph: Paragraph) -> str:
+    """Return an aside in its colour, and not bold with its paragraph."""
+    weight = paragraph.aside_weight
+    lighter = f";font-weight:{weight}" if weight != paragraph.weight else ""
+    return f'<span class="aside" style="color:{token(paragraph.aside)}{lighter}">{html}</span>'
 
 
 def _is_plain(run: Run) -> bool:

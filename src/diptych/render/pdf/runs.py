@@ -164,6 +164,15 @@ def _underlined(shown: str, paragraph: Paragraph, context: TextContext, *, has_l
 
 def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     """Return text in the style of its run."""
+    shown = _plainly(piece, paragraph, scene)
+    if piece.run.role != "aside":
+        return shown
+    weight = "" if piece.run.style.bold else f" weight: {paragraph.aside_weight},"
+    return f"text(fill: {color(paragraph.aside)},{weight} {shown})"
+
+
+def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
+    """Return text in the style of its run, apart from that of an aside."""
     run, text = piece
     style = run.style
     if run.role == "citation":

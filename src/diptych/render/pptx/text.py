@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, MARK_COLORS, LineBreak, Run
-from diptych.model.theme import emphasised
+from diptych.model.theme import REGULAR, emphasised
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LevelFormat, list_level
@@ -30,6 +30,8 @@ class Setting(Struct, frozen=True, kw_only=True):
     draft: Draft
     context: str = ""
     """The whole text of the paragraph, from which the language of each part is determined."""
+    aside: str = ""
+    """The colour of its aside."""
     has_quiet_links: bool = False
     """Whether links have the colour of the text around them, as among the sources of a slide."""
 
@@ -53,6 +55,7 @@ def paragraph_xml(
         locale=paragraph.locale,
         draft=draft,
         context="".join([run.text for run in paragraph.runs if isinstance(run, Run)]),
+        aside=paragraph.aside,
         has_quiet_links=has_quiet_links,
     )
     korean = has_hangul(setting.context)
@@ -121,7 +124,8 @@ def _typefaces(run: Run, setting: Setting) -> tuple[Typefaces, Typefaces]:
     """Return the fonts of a run, and those that it inherits."""
     own, base, known = setting.own, setting.base, setting.draft.design.typefaces
     font = "mono" if run.style.code else own.font
-    weight = emphasised(own.weight) if run.style.bold else own.weight
+    plain = min(own.weight, REGULAR) if run.role == "aside" else own.weight
+    weight = emphasised(own.weight) if run.style.bold else plain
     return known[font, weight], known[base.font, base.weight]
 
 
@@ -131,6 +135,8 @@ def _look(run: Run, setting: Setting) -> str:
     is_quiet = bool(run.link) and setting.is_quiet(run)
     is_other = own.color != base.color and not run.link
     content = design.colors.fill(own.color) if is_other or is_quiet else ""
+    if run.role == "aside" and not run.link:
+        content = design.colors.fill(setting.aside) if setting.aside != base.color else ""
     if run.style.mark:
         ground, words = (f'<a:srgbClr val="{color}"/>' for color in MARK_COLORS)
         content = f"<a:solidFill>{words}</a:solidFill><a:highlight>{ground}</a:highlight>"

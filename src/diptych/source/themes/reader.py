@@ -27,6 +27,7 @@ from diptych.model.theme import (
     WEIGHTS,
     Align,
     Anchor,
+    AsideStyle,
     Color,
     Decoration,
     Font,
@@ -76,7 +77,7 @@ from diptych.source.yaml.tree import Entry, Value
 
 KEYS = (
     "format", "extends", "title", "page", "mode", "colors", "roles", "fonts", "type", "densities",
-    "gap", "words", "regions", "layouts",
+    "aside", "gap", "words", "regions", "layouts",
 )  # fmt: skip
 STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bullet",
@@ -206,6 +207,7 @@ class ThemeReader:
             },
             block_styles=self._in_mode(block_styles, self.own_mode),
             densities=self._densities(),
+            aside=self._aside(),
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
             weights=frozenset({REGULAR, BOLD, *(style.weight for style in self.styles.values())}),
@@ -262,6 +264,15 @@ class ThemeReader:
         for name, stand_in in ((style.name, style.stand_in) for style in styles_of_blocks()):
             if stand_in is not None:
                 yield name, self.styles.get(name) or stand_in.style(name, self.styles)
+
+    def _aside(self) -> AsideStyle:
+        """Return how asides are set, as the theme says."""
+        fields = self.fields.below("aside", ("color", "bold"))
+        known = (*self.named_roles, *self.named_colors)
+        return AsideStyle(
+            color=fields.one_of("color", known) or "muted",
+            bold=fields.boolean("bold", default=False),
+        )
 
     def _words(self) -> Iterator[tuple[str, str]]:
         words = self.fields.mapping("words")

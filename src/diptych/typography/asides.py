@@ -1,0 +1,104 @@
+"""Asides: a parenthesis at the end of an item that says when, which version or from whom.
+
+`(Jun. 2023)`, `(2023년 12월)`, `(v2.1)`, `(Intel, 2022)`; anything else in parentheses is content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec.structs import replace
+
+from diptych.model.text import Run, SetInline
+from diptych.typography.tying import words_of
+
+_LAST = re.compile(r"[(（]([^()（）\n]{1,60})[)）]\s*$")
+_MONTH = (
+    r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?"
+    r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
+)
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?:[-–][0-3]?\d)?"
+_YEAR = r"(?:19|20)\d\d"
+_DATE = "|".join(
+    (
+        rf"{_DAY} {_MONTH}(?:,? {_YEAR})?",
+        rf"{_MONTH} {_DAY}(?:,? {_YEAR})?",
+        rf"(?:(?:early|mid|late)[ -])?(?:{_MONTH},? )?{_YEAR}",
+        rf"[QH][1-4],? {_YEAR}|FY ?(?:{_YEAR}|\d\d)",
+        rf"{_YEAR} ?[-–~/] ?(?:{_YEAR}|\d\d)",
+        rf"{_YEAR}-[01]\d(?:-[0-3]\d)?",
+        rf"{_YEAR}\. ?[01]?\d\.?(?: ?[0-3]?\d\.?)?",
+        rf"{_YEAR}년(?: [01]?\d월(?: [0-3]?\d일)?| [1-4]분기| [상하]반기| [초말])?",
+        r"[01]?\d월(?: [0-3]?\d일)?",
+    )
+)
+_VERSION = r"[vV](?:er(?:sion)?\.?)? ?\d+(?:\.\d+)*[a-z]?|\d+\.\d+\.\d+|버전 \d+(?:\.\d+)*"
+_NAME = r"[^\W\d_a-z][^,;()?!$%\d]{0,30}"
+"""A publisher or author: begins with a capital or a letter of a script without any."""
+_DATED = rf"(?:{_NAME}(?:, | ))?(?:{_DATE}|{_VERSION})"
+
+
+def parted(runs: Sequence[SetInline]) -> tuple[tuple[SetInline, ...], tuple[SetInline, ...]]:
+    """Return the runs before an aside, and those of the aside; no second ones if there is none.
+
+    Citations after the aside belong to it; the space before it is left out.
+    """
+    at = _aside_at(runs)
+    if at is None:
+        return tuple(runs), ()
+    main = list(_between(runs, 0, at))
+    if main and isinstance(last := main[-1], Run):
+        text = last.text.rstrip(" ")
+        main[-1:] = [replace(last, text=text)] if text else []
+    return tuple(main), tuple(_between(runs, at, None))
+
+
+def with_aside(runs: tuple[SetInline, ...], *, bold: bool = False) -> tuple[SetInline, ...]:
+    """Return runs in which an aside at the end is known as such; `bold` if it is set in bold."""
+    at = _aside_at(runs)
+    if at is None:
+        return runs
+    return (*_between(runs, 0, at), *(_quiet(one, bold) for one in _between(runs, at, None)))
+
+
+def _quiet(run: SetInline, bold: bool) -> SetInline:  # noqa: FBT001 - of one function only
+    if not isinstance(run, Run) or run.role or run.style.code:
+        return run
+    style = replace(run.style, bold=True) if bold else run.style
+    return replace(run, role="aside", style=style)
+
+
+def _aside_at(runs: Sequence[SetInline]) -> int | None:
+    """Return where the parenthesis of an aside begins; a forced break counts as one character."""
+    end = len(runs)
+    while end and isinstance(last := runs[end - 1], Run) and last.role == "citation":
+        end -= 1
+    closing = runs[end - 1] if end else None
+    if not isinstance(closing, Run) or not closing.text.rstrip().endswith((")", "）")):
+        return None  # as for most texts
+    words = words_of(runs[:end])
+    found = _LAST.search(words)
+    if found is None or not words[: found.start()].strip():
+        return None
+    return found.start() if _asides().fullmatch(found[1].replace("\u00a0", " ")) else None
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_NAME}, )?{_DATED}(?:[,;] {_DATED}){{0,3}}")
+
+
+def _between(runs: Sequence[SetInline], start: int, end: int | None) -> Iterator[SetInline]:
+    at = 0
+    for run in runs:
+        length = len(run.text) if isinstance(run, Run) else 1
+        first = max(start - at, 0)
+        last = length if end is None else min(end - at, length)
+        if first < last:
+            if isinstance(run, Run) and (first, last) != (0, length):
+                yield replace(run, text=run.text[first:last])
+            else:
+                yield run
+        at += length
