@@ -169,7 +169,7 @@ COMMANDS = {
         ["list"], ["list", "talks"], ["list", "slides"], ["list", "themes"],
         ["list", "layouts"], ["list", "blocks"]
     ],
-    "diptych init DIR [--theme plain]": [["init", "DIR"], ["init", "DIR", "--theme", "plain"]],
+    "diptych init DIR [--theme plain]": [["init", "DIR"], ["init", "PLAIN", "--theme", "plain"]],
     "diptych explain CODE": [["explain", "FIT201"]],
 }  # fmt: skip
 """What is run for each command in the README's table."""
@@ -441,6 +441,31 @@ def test_a_theme_extends_the_built_in_one(tmp_path: Path) -> None:
     prepared = project(tmp_path, files)
     assert said(prepared.found) == []
     assert prepared.talks[0].theme.colors["accent"].value == "#0B6E4F"
+
+
+THEMES = "docs/themes.md"
+OWN_THEME = ("format: 1 (2)", "colors:", "type:", "layouts:", "  three-facts:")
+"""The steps of the guide to a theme, whose blocks make one file."""
+
+
+@executes((THEMES, "tokens:"), *((THEMES, step) for step in OWN_THEME), (THEMES, "---"))
+@pytest.mark.parametrize("steps", range(1, len(OWN_THEME) + 1))
+def test_each_step_of_the_guide_makes_a_theme_that_builds(tmp_path: Path, steps: int) -> None:
+    deck = "format: 1\nsource_locale: en\nlocales: [en]\n"
+    is_first, is_last = steps == 1, steps == len(OWN_THEME)
+    tokens = f"theme: plain\n{example(THEMES, 'tokens:')}\n"
+    files = {
+        "deck/deck.yaml": f"{deck}{tokens}" if is_first else f"{deck}theme: harbour\n",
+        "templates/harbour/theme.yaml": "\n".join(example(THEMES, s) for s in OWN_THEME[:steps]),
+        "templates/harbour/logo.svg": SVG,
+        "deck/slides/a.md": example(THEMES, "---") if is_last else "# A slide\n",
+        "deck/slides/b.md": "---\nlayout: cover\n---\n\n# A cover\n",
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    if is_last:
+        frames = prepared.talks[0].slides[0].frames
+        assert [p.color for f in frames for p in f.paragraphs][:4] == ["white"] * 3 + ["ink"]
 
 
 @executes(("docs/html.md", "html:"))

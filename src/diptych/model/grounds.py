@@ -75,8 +75,8 @@ def set_on(look: TextStyle, ground: str, colors: Colors) -> TextStyle:
     """Return a style for a background: unchanged, or in another colour that can be read on it.
 
     The other colour is from the slot that is swapped with its own or, on a dark background, from
-    its own slot; if none of those can be read either, the style is unchanged. The lines of a table
-    change with its text.
+    its own slot; on an accent, also from those of paper and ink. If none of those can be read
+    either, the style is unchanged. The lines of a table change with its text.
     """
     if readable_on(look, ground, colors):
         return look
@@ -112,6 +112,8 @@ def _kin(token: str, ground: str, colors: Colors) -> Iterator[str]:
     slots = [TRADED[own]] if own in TRADED else []
     if is_dark(colors[ground].value):
         slots.append(own)
+    if colors[ground].slot.startswith("accent"):
+        slots += ["lt1", "dk1"]
     for slot in slots:
         yield from (name for name, color in colors.items() if color.slot == slot)
 

@@ -274,7 +274,7 @@ UNREADABLE = {
         " contrast of 3.6, but 4.5 is needed"
     ),
     "layouts: {body: {background: gold}}": (
-        "deck.yaml:3:32 `kicker` (and 2 more) is hard to read in layout `body`: `accent` on"
+        "deck.yaml:3:32 `kicker` is hard to read in layout `body`: `accent` on"
         " `gold` has a contrast of 1.3, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (

@@ -23,7 +23,8 @@ LOW_CONTRAST = DiagnosticKind(
     "Text in one of the theme's colours is hard to read on its background: the contrast is below"
     " 4.5, or below 3 for large text, from 18 pt or from 14 pt in bold (WCAG 2.2, 1.4.3), and so is"
     " that of every colour that could replace it: those of the slot with which its own is swapped,"
-    " `dk1` with `lt1` and `dk2` with `lt2`, and on dark backgrounds those of its own slot.",
+    " `dk1` with `lt1` and `dk2` with `lt2`, on dark backgrounds those of its own slot, and on"
+    " accents those of `lt1` and `dk1`.",
 )
 
 
