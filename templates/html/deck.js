@@ -582,6 +582,9 @@
         hideCursorTime: 2000,
         transition: "none",
         backgroundTransition: "none",
+        autoAnimate: !isReceiver && !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+        autoAnimateDuration: 0.4,
+        autoAnimateMatcher: pairs,
         scrollActivationWidth: 0,
         pdfSeparateFragments: false,
         pdfMaxPagesPerSlide: 1,
@@ -604,6 +607,44 @@
     wakeWithPointer();
     dressSpeakerView();
     var hidden = [];
+
+    /* Return what moves from one slide to the next where that asks for it: what has the same id or
+       words, and the same picture. reveal.js's own pairs would move an item and its text at once. */
+    function pairs(from, to) {
+      var left = Array.from(from.querySelectorAll("[data-p], .picture"));
+
+      function words(element) {
+        var picture = element.querySelector("img");
+        return element.tagName + ":" + (picture ? picture.src : element.textContent.trim());
+      }
+
+      function taken(element) {
+        var id = element.dataset.block;
+        var at = left.findIndex(function (one) {
+          return id && one.dataset.block === id && one.tagName === element.tagName;
+        });
+        if (at < 0) {
+          at = left.findIndex(function (one) {
+            return words(one) === words(element);
+          });
+        }
+        return at < 0 ? null : left.splice(at, 1)[0];
+      }
+
+      /* Where it is on the slide: reveal.js would take its place within its own frame. */
+      function place(element) {
+        return element.getBoundingClientRect();
+      }
+
+      return Array.from(to.querySelectorAll("[data-p], .picture"))
+        .map(function (element) {
+          var options = { measure: place, scale: !element.matches("[data-p]") };
+          return { from: taken(element), to: element, options: options };
+        })
+        .filter(function (pair) {
+          return pair.from;
+        });
+    }
 
     /* reveal.js hides all slides but one from screen readers, even where all of them are shown. */
     function showAll() {

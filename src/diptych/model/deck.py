@@ -51,6 +51,10 @@ Generated = Literal["", "agenda", "section", "references"]
 """What a slide without a file shows: the list of sections, the section's name, or all sources."""
 
 
+Transition = Literal["none", "fade", "push", "morph"]
+"""How a slide takes the place of the one before it."""
+
+
 class SlideOverride(Struct, frozen=True, kw_only=True):
     """A talk's own changes to a slide that it shares with other talks."""
 
@@ -97,6 +101,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     layout: str | None = None
     """The layout the author asked for; None for whichever its content suggests."""
     layout_span: Span | None = None
+    transition: Transition | None = None
+    """How it takes the place of the slide before it; None for what section, talk or deck say."""
     density: str | None = None
     density_span: Span | None = None
     mode: Mode | None = None
@@ -126,6 +132,19 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Values for `{{ name }}` on this slide only: the data record from which it was generated."""
     broken: bool = False
     """Whether it could not be read; it keeps its place so that the rest can be checked."""
+
+    def in_motion(self, transition: Transition | None) -> Slide:
+        """Return it with `transition`, and its versions for certain locales, unless they have one.
+
+        What a version in another language says does not count: all languages move alike.
+        """
+        wanted = self.transition or transition
+        if wanted is None:
+            return self
+        overrides = {
+            locale: replace(one, transition=wanted) for locale, one in self.overrides.items()
+        }
+        return replace(self, transition=wanted, overrides=overrides)
 
     def in_mode(self, mode: Mode | None) -> Slide:
         """Return it in `mode`, and its versions for certain locales, unless they ask for one."""

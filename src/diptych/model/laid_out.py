@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.deck import Slide, Talk
+from diptych.model.deck import Slide, Talk, Transition
 from diptych.model.density import OWN, Density
 from diptych.model.shapes import (
     Paragraph,
@@ -87,6 +88,21 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
         return max(map(last_step, self.shapes), default=0)
 
 
+class Motion(NamedTuple):
+    """How a slide appears, and how it makes way for the next one."""
+
+    enter: Transition = "none"
+    leave: Transition = "none"
+
+    @property
+    def has_morph(self) -> bool:
+        """Return whether some of its parts move from the slide before, or to the next."""
+        return "morph" in self
+
+
+STILL = Motion()
+
+
 class LaidOutSection(Struct, frozen=True, kw_only=True):
     """A named sequence of laid-out slides."""
 
@@ -109,6 +125,17 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     def slides(self) -> tuple[LaidOutSlide, ...]:
         """Return all slides in order."""
         return tuple(slide for section in self.sections for slide in section.slides)
+
+    @property
+    def motions(self) -> tuple[Motion, ...]:
+        """Return the motion of each slide, in order; hidden slides are passed over."""
+        following: Transition = "none"
+        found: list[Motion] = []
+        for slide in reversed(self.slides):
+            enter = slide.slide.transition or "none"
+            found.append(Motion(enter, following))
+            following = following if slide.slide.hidden else enter
+        return tuple(reversed(found))
 
     @property
     def unhidden(self) -> tuple[LaidOutSlide, ...]:

@@ -27,6 +27,11 @@ TALKS: dict[str, Callable[[], LaidOutTalk]] = {
         with_title("two", "Two", hidden=True, notes=(line(BODY, "Say"),)),
         with_title("three", "Three", frame(NUMBER, line(NUMBER, "B1")), backup=True),
     ),
+    "moving": lambda: talk(
+        with_title("one", "One", frame(BODY, item("A"), item("B", step=1)), transition="fade"),
+        with_title("two", "Two", frame(BODY, item("A"), item("B", step=1)), transition="push"),
+        with_title("three", "Three", frame(BODY, item("A"), item("B", step=1)), transition="morph"),
+    ),
     "korean": lambda: talk(
         with_title("one", "제목", frame(BODY, item("한글과 English", locale="ko"))), locale="ko"
     ),

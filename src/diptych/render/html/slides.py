@@ -7,7 +7,7 @@ from html import escape as escape_html
 
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.forms import read, written
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.laid_out import STILL, LaidOutSlide, LaidOutTalk, Motion
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import Layout, Theme
 from diptych.render.html.decoration import render_decoration
@@ -25,15 +25,18 @@ _FORM: Form[str] = Form(
 def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:
     """Yield each slide of a talk, with one line per shape."""
     is_divided = len(talk.sections) > 1
+    motions = iter(talk.motions)
     for section in talk.sections:
         title = section.title if is_divided else ""
         for slide in section.slides:
             place = ("html", talk.talk.name, talk.locale, slide.anchor)
-            made_of = (slide, talk.locale, talk.theme, title)
+            made_of = (slide, talk.locale, talk.theme, title, next(motions))
             yield memo.recall(place, render_slide, *made_of, form=_FORM)
 
 
-def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = "") -> str:
+def render_slide(
+    slide: LaidOutSlide, locale: str, theme: Theme, section: str = "", motion: Motion = STILL
+) -> str:
     """Return one slide.
 
     `section` is the title of its section of the talk, for the overview.
@@ -43,7 +46,7 @@ def render_slide(slide: LaidOutSlide, locale: str, theme: Theme, section: str = 
     scene = Scene(locale=locale, sources=sources, sources_label=label)
     start = f'<section{attribute("id", slide.anchor)} class="{_classes(slide.layout)}"'
     part = attribute("data-section", section) if section else ""
-    lines = [f"{start}{part}{_visibility(slide)}>"]
+    lines = [f"{start}{part}{_visibility(slide)}{_motion(motion)}>"]
     lines += [render_decoration(decoration, theme.page) for decoration in slide.layout.decorations]
     if not any(frame.role == "title" for frame in slide.frames):
         lines.append(_hidden_title(slide))
@@ -65,6 +68,21 @@ def _visibility(slide: LaidOutSlide) -> str:
     if slide.slide.hidden:
         return ' data-visibility="hidden"'
     return ' data-visibility="uncounted"' if slide.slide.backup else ""
+
+
+def _motion(motion: Motion) -> str:
+    """Return how the slide appears and makes way, for `deck.css`, and what reveal.js animates.
+
+    A slide that does not ask for `morph` itself begins anew: only the next one follows from it.
+    """
+    enter, leave = motion
+    if enter == leave == "none":
+        return ""
+    shown = f' data-transition="own" data-enter="{enter}" data-leave="{leave}"'
+    if not motion.has_morph:
+        return shown
+    restart = "" if enter == "morph" else " data-auto-animate-restart"
+    return f"{shown} data-auto-animate{restart}"
 
 
 def _hidden_title(slide: LaidOutSlide) -> str:

@@ -17,8 +17,14 @@ from diptych.render.pptx.shapes import written
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 
 
-def arrange(slide: LaidOutSlide, design: Design) -> tuple[Arranged, ...]:
-    """Return the shapes of `slide`: the title first, footer and number last."""
+def arrange(
+    slide: LaidOutSlide, design: Design, *, is_morphing: bool = False
+) -> tuple[Arranged, ...]:
+    """Return the shapes of `slide`: the title first, footer and number last.
+
+    With `is_morphing` they have the names by which PowerPoint's Morph knows those of two slides to
+    be the same: what they are, after `!!`.
+    """
     names: Counter[str] = Counter()
     taken: set[str] = set()
     page = page_id(slide)
@@ -26,7 +32,9 @@ def arrange(slide: LaidOutSlide, design: Design) -> tuple[Arranged, ...]:
     for number, one in enumerate(_in_reading_order(slide, design), 2):
         fills_placeholder = _placeholder(slide, one, design, taken)
         name = _counted(one.name, " ", names)
-        if not one.is_made:
+        if is_morphing:
+            name = f"!!{name}"
+        elif not one.is_made:
             name += f" src:{page}{_counted(f'#{one.shape.region}', '.', names)}"
         arranged.append(
             Arranged(number=number, name=name, fills_placeholder=fills_placeholder, written=one)

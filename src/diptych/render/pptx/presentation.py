@@ -9,7 +9,7 @@ from msgspec import Struct
 from diptych.memo import Form
 from diptych.model.forms import read, written
 from diptych.model.geometry import Box
-from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk, Motion
 from diptych.model.supplies import Supplies
 from diptych.render import PPTX
 from diptych.render.output import File
@@ -46,7 +46,7 @@ from diptych.render.pptx.provenance import (
     trace,
 )
 from diptych.render.pptx.section import section_list
-from diptych.render.pptx.slide import Related, slide_part
+from diptych.render.pptx.slide import Page, Related, slide_part
 from diptych.render.pptx.table_style import table_styles_part
 from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.theme_part import theme_part
@@ -89,7 +89,7 @@ def _parts(
     frame = supplies.memo.recall(
         ("pptx frame", talk.talk.name, talk.locale, is_noted),
         lambda *_: _frame(design, gathered, is_noted=is_noted),
-        *(talk.theme, talk.locale, talk.talk.foot.plain, is_noted),
+        *(talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date, is_noted),
         form=_FRAME,
     )
     traces: list[Trace] = []
@@ -164,9 +164,9 @@ class _Written(Struct, frozen=True):
 _FORM: Form[_Written] = Form(
     written,
     lambda data, *_: read(data, _Written),
-    lambda slide, number, layout, homes, shared: (
+    lambda slide, number, layout, homes, motion, shared: (
         *slide.made_of,
-        f"{number} {layout} {homes}",
+        f"{number} {layout} {homes} {' '.join(motion)}",
         shared,
     ),
 )
@@ -179,25 +179,27 @@ def _slides(
     layouts = _layout_names(design)
     pages = _pages(talk)
 
-    def write(slide: LaidOutSlide, number: int, layout: str, *_: object) -> _Written:
+    def write(
+        slide: LaidOutSlide, number: int, layout: str, _: str, motion: Motion, *__: object
+    ) -> _Written:
         name, notes = _slide_name(number), _notes_name(number) if slide.notes else None
-        arranged = arrange(slide, design)
+        arranged = arrange(slide, design, is_morphing=motion.has_morph)
         related = Related(layout=layout, tags=tags_name(number), notes=notes)
         draft = Draft(design=design.on(slide.layout), gathered=gathered, pages=pages)
         noted = Draft(design=design, gathered=gathered, pages=pages)
         return _Written(
             trace(slide, arranged, name, quoted),
-            pack(slide_part(slide, arranged, name, related, draft)),
+            pack(slide_part(Page(slide, motion), arranged, name, related, draft)),
             pack(notes_part(slide, notes, name, noted)) if notes else None,
         )
 
-    shared = (talk.theme, talk.locale, talk.talk.foot.plain, pages)
-    for number, slide in enumerate(talk.slides, 1):
+    shared = (talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages)
+    for number, (slide, motion) in enumerate(zip(talk.slides, talk.motions, strict=True), 1):
         for picture in slide.pictures:
             gathered.add(picture.asset)
         place = ("pptx", talk.talk.name, talk.locale, number)
         homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
-        made_of = (slide, number, layouts[slide.layout.name], homes, shared)
+        made_of = (slide, number, layouts[slide.layout.name], homes, motion, shared)
         yield supplies.memo.recall(place, write, *made_of, form=_FORM)
 
 

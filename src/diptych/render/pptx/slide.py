@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec import Struct
 
-from diptych.model.laid_out import LaidOutSlide
+from diptych.model.laid_out import STILL, LaidOutSlide, Motion
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import page_id, slide_creation_id
 from diptych.render.pptx.package import Part
 from diptych.render.pptx.shape import shape_tree
 from diptych.render.pptx.shapes.written import Arranged
 from diptych.render.pptx.timing import timing_xml
+from diptych.render.pptx.transition import transition_xml
 from diptych.render.pptx.xml import document, quote
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+
+
+class Page(NamedTuple):
+    """A slide, and how it appears."""
+
+    slide: LaidOutSlide
+    motion: Motion = STILL
 
 
 class Related(Struct, frozen=True, kw_only=True):
@@ -25,9 +35,10 @@ class Related(Struct, frozen=True, kw_only=True):
 
 
 def slide_part(
-    slide: LaidOutSlide, arranged: tuple[Arranged, ...], name: str, related: Related, draft: Draft
+    page: Page, arranged: tuple[Arranged, ...], name: str, related: Related, draft: Draft
 ) -> Part:
-    """Return `slide`, with its shapes `arranged`, as the part `name`."""
+    """Return a slide, with its shapes `arranged`, as the part `name`."""
+    slide, motion = page
     draft.relationships.add("slideLayout", related.layout)
     if related.notes is not None:
         draft.relationships.add("notesSlide", related.notes)
@@ -39,7 +50,7 @@ def slide_part(
     content = (
         f'<p:cSld name="{quote(page_id(slide))}">{shape_tree(shapes)}'
         f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>{_creation(slide)}</p:cSld>'
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing}"
+        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{transition_xml(motion)}{timing}"
     )
     root = document("sld", content, show=0 if slide.slide.hidden else None)
     return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))

@@ -13,7 +13,7 @@ from diptych.source.yaml.tree import Entry, Value
 
 OTHERS = (
     "execute", "engine", "jupyter", "header-includes", "include-before", "include-after", "css",
-    "style", "description", "revealjs-url", "transition", "aspectratio",
+    "style", "description", "revealjs-url", "aspectratio",
     "fontsize", "mainfont", "sansfont", "monofont", "mathfont", "CJKmainfont", "documentclass",
     "csl", "link-citations", "nocite", "reference-doc", "title-prefix", "colortheme",
     "institution", "editor", "number-sections", "title-slide-attributes", "classoption", "width",
@@ -33,8 +33,8 @@ OTHERS = (
 _NESTED = ("format", "output")
 """Keys of Quarto and R Markdown below which each format has its own options."""
 _SERVED = {
-    "slide-level", "incremental", "toc", "toc-title", "footer", "logo", "title", "subtitle",
-    "author", "institute", "date", "lang", "bibliography",
+    "slide-level", "incremental", "toc", "toc-title", "footer", "logo", "transition",
+    "title", "subtitle", "author", "institute", "date", "lang", "bibliography",
 }  # fmt: skip
 """Options of a format that have the same meaning here as at the top level."""
 _AS_IT_IS = {("aspectratio", "169"), ("aspectratio", "16:9"), ("size", "16:9")}

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from markdown_it.common.utils import normalizeReference
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
-from diptych.diagnostics import Span
+from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import split_trailing
 from diptych.markup.definitions import Definitions
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block, TextBlock
-from diptych.model.deck import Section, Slide
+from diptych.model.deck import Section, Slide, Transition
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
@@ -48,7 +48,7 @@ CONTENTS = "TOC"
 """Pandoc's id of a table of contents."""
 _LOWEST = 6
 _USUAL_LEVEL = 2
-_HEADING = ("layout", "kicker", "density", "mode", "visibility")
+_HEADING = ("layout", "kicker", "density", "mode", "transition", "visibility")
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
@@ -277,6 +277,7 @@ class _Slides:
             layout=values.get("layout", _section_layout(part, parsed)),
             density=values.get("density"),
             mode=self._mode(values.get("mode"), title.span),
+            transition=self._transition(values.get("transition"), title.span),
             hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
@@ -296,6 +297,16 @@ class _Slides:
         hint = "write `mode=dark` or `mode=light`"
         self.reader.report(
             IGNORED_ATTRIBUTE, span, f"there is no mode `{word}`", hint, subject=word
+        )
+        return None
+
+    def _transition(self, word: str | None, span: Span) -> Transition | None:
+        known = get_args(Transition)
+        if word is None or word in known:
+            return word  # type: ignore[return-value]  # one of them
+        hint = nearest(word, known)
+        self.reader.report(
+            IGNORED_ATTRIBUTE, span, f"there is no transition `{word}`", hint, subject=word
         )
         return None
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.markup.slugs import slug
-from diptych.model.deck import Foot, Publication, Reference, Talk
+from diptych.model.deck import Foot, Publication, Reference, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.catalogues.locales import can_be_set, is_tag
 from diptych.source.document.cover import read_cover, read_title
@@ -31,7 +31,7 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references, references_of
-from diptych.source.slides.slide_files import read_mode
+from diptych.source.slides.slide_files import read_mode, read_transition
 from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
@@ -39,8 +39,8 @@ from diptych.source.yaml.fields import Fields, as_mapping
 
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
-    "venue", "theme", "mode", "references", "bibliography", "incremental", "slide-level",
-    "variables", "toc", "toc-title", "footer", "logo", "format", "output",
+    "venue", "theme", "mode", "transition", "references", "bibliography", "incremental",
+    "slide-level", "variables", "toc", "toc-title", "footer", "logo", "format", "output",
     "abstract", "keywords", "tags", "published", "was", "downloads", "licence",
 )  # fmt: skip
 """Keys of the front matter that Diptych supports."""
@@ -48,6 +48,9 @@ KEYS = (
 DEEPEST_HEADING = 6
 QUARTO_LEVEL = 2
 """Quarto's default for `slide-level`."""
+
+_ONLY_REVEAL = ("default", "convex", "concave", "zoom", "linear")
+"""Transitions of reveal.js that nothing in PowerPoint is like."""
 
 _CONTENTS = {
     "de": "Inhaltsverzeichnis", "es": "Índice", "fr": "Table des matières", "it": "Indice",
@@ -85,7 +88,11 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     if page.tool == "marp":
         report_comments(source.body, name, reader)
     options = _options(path, fields, byline, locale)
-    sections = read_sections(blocks.tokens, page, options, reader)
+    transition = _transition(fields)
+    sections = tuple(
+        replace(one, slides=tuple(slide.in_motion(transition) for slide in one.slides))
+        for one in read_sections(blocks.tokens, page, options, reader)
+    )
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"
         reader.report(EMPTY_TALK, Span(name, 1), f"`{name}` has no slides", hint)
@@ -128,6 +135,16 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str) -> Options
         level=_given_level(path, fields),
         incremental=fields.boolean("incremental", default=False),
     )
+
+
+def _transition(fields: Fields) -> Transition | None:
+    """Return the transition between slides; those that only reveal.js has are left out."""
+    word = fields.string("transition")
+    if word is None or word in _ONLY_REVEAL:
+        return None
+    if word == "slide":
+        return "push"
+    return read_transition(fields)
 
 
 def _locale(fields: Fields) -> str:

@@ -35,6 +35,7 @@ from diptych.source.slides.slide_files import (
     YAML_ONLY,
     broken_slide,
     read_mode,
+    read_transition,
     split_front_matter,
 )
 from diptych.source.yaml.fields import Fields
@@ -133,6 +134,7 @@ def make_slide(
         layout_span=fields.span_of("layout"),
         density=fields.string("density"),
         mode=read_mode(fields),
+        transition=read_transition(fields),
         density_span=fields.span_of("density"),
         tags=tuple(tag for tag, _ in fields.strings("tags")),
         allow=fields.strings("allow"),

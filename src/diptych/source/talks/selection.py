@@ -36,6 +36,7 @@ from diptych.source.slides.slide_files import (
     SUFFIXES,
     broken_slide,
     read_mode,
+    read_transition,
     slide_files,
     slide_paths,
 )
@@ -45,7 +46,7 @@ from diptych.storage.reading import SOURCE, Reader
 
 SELECTING = ("slide", "as", "with", "without", "put", "notes", "hidden")
 GENERATING = ("generate", "as", "notes", "hidden")
-SHARED = ("title", "kicker", "layout", "mode")
+SHARED = ("title", "kicker", "layout", "mode", "transition")
 KINDS = tuple(kind for kind in get_args(Generated) if kind)
 _TITLES = {"agenda": "Agenda", "references": "References"}
 """The default titles of generated slides."""
@@ -169,6 +170,7 @@ class Selection:
             origin=slide.id if named != slide.id else "",
             use=use,
             mode=read_mode(fields) or slide.mode,
+            transition=read_transition(fields) or slide.transition,
             hidden=fields.boolean("hidden", default=False),
         )
 
@@ -191,6 +193,7 @@ class Selection:
             layout=fields.string("layout"),
             layout_span=fields.span_of("layout"),
             mode=read_mode(fields),
+            transition=read_transition(fields),
             notes=self._notes(fields) or (),
             hidden=fields.boolean("hidden", default=False),
         )

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.model.deck import SPEAKER_FACTS, Person, Reference, Section, Talk
+from diptych.model.deck import SPEAKER_FACTS, Person, Reference, Section, Talk, Transition
 from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.libraries.lending import Libraries
@@ -24,7 +25,7 @@ from diptych.source.reading.diagnostic_kinds import (
     WRONG_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide_files import read_mode
+from diptych.source.slides.slide_files import read_mode, read_transition
 from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.expectations import read_expected
 from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
@@ -37,9 +38,12 @@ from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
-    "mode", "source", "abstract", "abstract_credit", "variables", "links", "sections", "slides",
-    "backup", "expect", "published", "was", "tags", "downloads", "licence", *FOOT_KEYS,
+    "mode", "transition", "source", "abstract", "abstract_credit", "variables", "links",
+    "sections", "slides", "backup", "expect", "published", "was", "tags", "downloads", "licence",
+    *FOOT_KEYS,
 )  # fmt: skip
+
+SECTION_KEYS = ("title", "opener", "mode", "transition", "slides")
 
 _BACKUP = "Backup"
 """The name of the section of backup slides after the end."""
@@ -57,6 +61,7 @@ class ProjectContext(Struct, frozen=True):
     locales: tuple[str, ...]
     libraries: Libraries
     foot: GivenFoot = NO_FOOT
+    transition: Transition | None = None
 
 
 def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk | None:
@@ -75,7 +80,11 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     fields = Fields(value, reader, KEYS, "a talk")
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
     report_mentions(title, "the title of a talk", reader)
-    sections = _all_sections(fields, path.stem, context, reader)
+    transition = read_transition(fields) or context.transition
+    sections = tuple(
+        replace(one, slides=tuple(slide.in_motion(transition) for slide in one.slides))
+        for one in _all_sections(fields, path.stem, context, reader)
+    )
     _check_rest(fields)
     shown = [slide for section in sections for slide in section.slides]
     dates = dict(_dates(fields, reader))
@@ -144,14 +153,16 @@ def _sections(fields: Fields, context: ProjectContext, reader: SourceReader) -> 
         slides = selection.read(fields.list("slides"))
         yield Section(Text("", (), value.span), tuple(slides))
     for value in fields.list("sections"):
-        section = Fields(value, reader, ("title", "opener", "mode", "slides"), "a section")
+        section = Fields(value, reader, SECTION_KEYS, "a section")
         title = section.text("title", required=True) or Text("", (), value.span)
         report_footnotes(title, "the title of a section", reader)
         opens = section.boolean("opener", default=False)
         opener = (selection.opener(title, value.span),) if opens else ()
         slides = selection.read(section.list("slides", required=True))
         mode = read_mode(section)
-        yield Section(title, tuple(slide.in_mode(mode) for slide in (*opener, *slides)))
+        transition = read_transition(section)
+        made = (slide.in_mode(mode).in_motion(transition) for slide in (*opener, *slides))
+        yield Section(title, tuple(made))
     value = fields.value("backup")
     if value is not None:
         slides = selection.read(fields.list("backup"), backup=True)
