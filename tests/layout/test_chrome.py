@@ -81,15 +81,66 @@ def test_a_title_that_is_not_shown_has_no_frame() -> None:
     assert titles(slide(title="")) == ([], [])
 
 
-# The title's box is 64 px high, which is 48 pt: one line of 32 pt, two of 24 pt. It is 720 pt
-# wide: 45 letters of 32 pt less a hundredth, 60 of 24 pt.
+# The title's box is 64 px high, which is 48 pt: one line of 32 pt, two of which are 85.333 px. It
+# is 720 pt wide: 45 letters of 32 pt less a hundredth, 60 of 24 pt.
 
 
-@pytest.mark.parametrize(("letters", "size"), [(44, 32), (46, 30), (50, 28), (59, 24), (100, 24)])
-def test_a_title_is_set_at_the_largest_size_at_which_it_fits(letters: int, size: float) -> None:
+@pytest.mark.parametrize(("letters", "tall"), [(44, 64), (46, 85.333), (80, 85.333)])
+def test_all_titles_have_one_size_and_a_second_line_makes_the_box_higher(
+    letters: int, tall: float
+) -> None:
     (title,), found = titles(slide(title="x" * letters))
-    assert title.paragraphs[0].size == size
+    assert title.paragraphs[0].size == 32.0
+    assert title.box.y == TITLE.box.y
+    assert title.box.height == pytest.approx(from_px(tall), abs=10)
     assert found == []
+
+
+def test_a_title_that_would_need_three_lines_is_set_at_its_floor_with_a_warning() -> None:
+    (title,), found = titles(slide(title="x" * 100))
+    assert title.paragraphs[0].size == 24.0
+    assert title.box == TITLE.box
+    assert found == [
+        "the title is set at 24 pt instead of 32 pt, as it is too long for two lines",
+    ]
+
+
+@pytest.mark.parametrize(("letters", "size"), [(130, 32), (150, 28)])
+def test_a_title_in_a_box_for_several_lines_is_as_large_as_fits(letters: int, size: float) -> None:
+    display = region("title", "title", at=px(64, 40, 960, 128), styles=[look("title", 32, 24)])
+    (title,), found = titles(slide(title="x" * letters), layout("cover", display))
+    assert (title.paragraphs[0].size, found) == (size, [])
+    assert title.box == display.box
+
+
+def test_the_lines_of_a_title_are_equally_long() -> None:
+    words = "ten letter words stand here in rows of which two are filled"
+    (title,), _ = titles(slide(title=words))
+    (paragraph,) = title.paragraphs
+    assert [words[line.start : line.end] for line in paragraph.lines] == [
+        "ten letter words stand here in",
+        "rows of which two are filled",
+    ]
+    longest = max(line.width for line in paragraph.lines)
+    assert longest <= title.box.width - title.slack <= longest * 1.05
+
+
+def test_a_title_of_one_line_has_all_the_width() -> None:
+    (title,), _ = titles(slide(title="One line"))
+    assert title.slack == 0
+
+
+def test_the_body_begins_below_a_title_of_two_lines() -> None:
+    (one,) = lines_of_body(slide(prose("Text"), title="x" * 44))
+    (two,) = lines_of_body(slide(prose("Text"), title="x" * 60))
+    assert one.box.y == BODY.box.y
+    assert two.box.y == pytest.approx(TITLE.box.y + from_px(85.333) + GAP, abs=10)
+    assert two.box.bottom == one.box.bottom
+
+
+def lines_of_body(made: Slide) -> list[TextFrame]:
+    shown, _ = laid_out_slide(made)
+    return [frame for frame in shown.frames if frame.role == "text"]
 
 
 @pytest.mark.parametrize(("letters", "said"), [(130, "1 line"), (220, "2 lines")])
@@ -110,8 +161,9 @@ def test_a_kicker_has_a_floor_too() -> None:
 def test_a_title_must_fit_in_the_font_that_replaces_its_own() -> None:
     made = slide(title="x" * 44)
     frames, _ = title_frames(made, LAYOUT, theme(substitute=WIDE), "en")
-    assert frames[0].paragraphs[0].size == 27.0
+    assert frames[0].paragraphs[0].size == 32.0
     assert line_counts(frames[0]) == (1,)
+    assert frames[0].box.height == pytest.approx(from_px(85.333), abs=10)
 
 
 def test_a_title_without_a_place_is_an_error() -> None:

@@ -38,6 +38,7 @@ def test_dates_versions_and_sources_are_asides(aside: str) -> None:
         "An item (Bittware, etc.)",
         "An item (2023) and more",
         "An item (5 nm)",
+        "x220 (2020), x330 (2023)",
         "An item (32)",
         "카드 24장(약 500쪽)",
         "An item ((2023))",

@@ -56,7 +56,7 @@ def width(letters: int) -> Emu:
         ("en", "an idea (which is much too long to be an aside) here"),
         ("en", "by J.~Hinton, J.~R.~R.~Tolkien and Dr.~Kim in Fig.~3"),
         ("en", "the U.S. Export list"),
-        ("en", "one~– two"),
+        ("en", "one~– two~/ three"),
         ("fr", "Quoi~? «~Rien~»"),
         ("ko", "수출 제한 시작(2023년~10월~17일)"),
         ("ko", "미국, 8월~7일 발표"),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, TITLE_OVERFLOW
+from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, SMALL_TITLE, TITLE_OVERFLOW
 from diptych.model.deck import Section, Slide, Source, Talk
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt, from_px
+from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt, emu, from_px
 from diptych.model.shapes import Paragraph, Rectangle, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
@@ -20,6 +21,9 @@ from diptych.model.theme import Layout, Panel, Region, RegionRole, TextStyle, Th
 from diptych.typography.measured_text import MeasuredText, set_text
 
 Found = tuple[Diagnostic, ...]
+
+_GRAIN = from_px(4)
+"""In steps of this, titles are made narrower until their lines are equally long."""
 
 
 def title_frames(
@@ -39,9 +43,9 @@ def title_frames(
         if not regions:
             found.append(_no_place(role, text, layout))
             continue
-        measured, density = _headline(text, regions[0], theme, locale)
-        frames.append(_frame(measured, regions[0], regions[0].box, density))
-        found += _too_long(role, text, measured, density, regions[0].box)
+        headline = _headline(text, regions[0], theme, locale)
+        frames.append(headline.frame)
+        found += headline.found
     return tuple(frames), tuple(found)
 
 
@@ -52,17 +56,62 @@ def _no_place(role: str, text: Text, layout: Layout) -> Diagnostic:
     return NO_PLACE.at(text.span, message, hint=hint)
 
 
-def _headline(
-    text: Text, region: Region, theme: Theme, locale: str
-) -> tuple[MeasuredText, Density]:
-    """Return a headline and the largest size at which it fits, or else the smallest permitted."""
+class _Headline(NamedTuple):
+    frame: TextFrame
+    found: Found
+
+
+def _headline(text: Text, region: Region, theme: Theme, locale: str) -> _Headline:
+    """Return a title or kicker in its frame.
+
+    Titles have the same size on all slides, so one that takes a second line makes its box higher.
+    Only one that would need a third is set smaller, at the floor of its style. Where the box is
+    made for several lines, as on a cover, the largest size is taken at which the title fits.
+    """
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
     measured = set_text((style.paragraph(text, look),), theme)
-    sized = [Density(sizes={look.name: size}) for size in _sizes(look)]
-    width, height = region.box.width, region.box.height
-    fitting = (one for one in sized if measured.height(width, one) <= height)
-    return measured, next(fitting, sized[-1])
+    width, (paragraph,) = region.box.width, measured.paragraphs
+    grows = region.role == "title" and region.box.height < emu(2 * paragraph.line_height)
+
+    def room(density: Density) -> Emu:
+        two = emu(2 * paragraph.sizes(density).line_height)
+        return Emu(max(region.box.height, two)) if grows else region.box.height
+
+    sizes = dict.fromkeys((look.size, look.floor)) if grows else _sizes(look)
+    sized = [Density(sizes={look.name: size}) for size in sizes]
+    fitting = (one for one in sized if measured.height(width, one) <= room(one))
+    density = next(fitting, sized[-1])
+    height = Emu(min(measured.height(width, density), room(density)))
+    box = region.box.rows(region.box.y, Emu(max(region.box.height, height)))
+    slack = _slack(measured, width, density) if region.role == "title" else Emu(0)
+    frame = _frame(measured, region, box, density, slack)
+    found = list(_too_long(region.role, text, measured, density, width, room(density)))
+    if grows and density is not sized[0] and not found:
+        found.append(_smaller(text, measured, density))
+    return _Headline(frame, tuple(found))
+
+
+def _slack(measured: MeasuredText, width: Emu, density: Density) -> Emu:
+    """Return how much narrower lines may be set without taking more: so they are equally long."""
+    height = measured.height(width, density)
+    (paragraph,) = measured.solved(width, density)
+    if paragraph.align != "left" or paragraph.line_count == 1:
+        return Emu(0)
+    widths = range(width // 2, width, _GRAIN)
+    if not widths:
+        return Emu(0)
+    at = bisect_left(widths, True, key=lambda one: measured.height(Emu(one), density) <= height)
+    return Emu(width - widths[at]) if at < len(widths) else Emu(0)
+
+
+def _smaller(text: Text, measured: MeasuredText, density: Density) -> Diagnostic:
+    size, *_ = measured.paragraphs[0].sizes(density)
+    usual = measured.paragraphs[0].size
+    message = (
+        f"the title is set at {size:g} pt instead of {usual:g} pt, as it is too long for two lines"
+    )
+    return SMALL_TITLE.at(text.span, message, hint="shorten the title")
 
 
 def _sizes(look: TextStyle) -> Iterator[Pt]:
@@ -71,10 +120,10 @@ def _sizes(look: TextStyle) -> Iterator[Pt]:
         yield Pt(look.size - step)
 
 
-def _too_long(
-    role: str, text: Text, measured: MeasuredText, density: Density, box: Box
+def _too_long(  # noqa: PLR0917 - of one function only
+    role: str, text: Text, measured: MeasuredText, density: Density, width: Emu, room: Emu
 ) -> Iterator[Diagnostic]:
-    excess = measured.height(box.width, density) - box.height
+    excess = measured.height(width, density) - room
     if excess > 0:
         size, line_height, _ = measured.paragraphs[0].sizes(density)
         over = math.ceil(excess / EMU_PER_PT / line_height)
@@ -252,10 +301,17 @@ def _line(run: Run, span: Span, style: Style) -> MeasuredText:
     return set_text((paragraph,), style.theme)
 
 
-def _frame(measured: MeasuredText, region: Region, box: Box, density: Density = OWN) -> TextFrame:
+def _frame(
+    measured: MeasuredText,
+    region: Region,
+    box: Box,
+    density: Density = OWN,
+    slack: Emu = Emu(0),
+) -> TextFrame:
     return TextFrame(
         box=box,
-        paragraphs=measured.solved(box.width, density),
+        slack=slack,
+        paragraphs=measured.solved(Emu(box.width - slack), density),
         role=region.role,
         region=region.name,
         anchor=region.anchor,

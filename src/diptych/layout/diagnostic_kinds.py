@@ -53,6 +53,13 @@ TITLE_OVERFLOW = DiagnosticKind(
     "title-overflow",
     "A title or kicker is too long for its box even at its smallest size.",
 )
+SMALL_TITLE = DiagnosticKind(
+    "FIT204",
+    "small-title",
+    "A title is too long for two lines of the size that all titles of the deck have, so it is set"
+    " at the smallest size that the theme permits.",
+    Severity.WARNING,
+)
 SMALL_TYPE = DiagnosticKind(
     "FIT203",
     "small-type",

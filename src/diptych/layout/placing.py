@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from diptych.layout.diagnostic_kinds import (
 from diptych.model.block import Block, ShapeBlock
 from diptych.model.deck import Column, Slide
 from diptych.model.geometry import Box, Emu
+from diptych.model.shapes import TextFrame
 from diptych.model.theme import Layout, Region, RegionRole, Theme
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
@@ -46,6 +47,28 @@ class Placement(Struct, frozen=True):
     lead: Filled | None = None
     """The content above columns, across their whole width."""
     found: tuple[Diagnostic, ...] = ()
+
+    def below(self, titles: Iterable[TextFrame], gap: Emu) -> Placement:
+        """Return it with the content that is below a title's region also below its frame."""
+        changed = self
+        for frame in titles:
+            own = self.layout.region(frame.region)
+            if own is not None and frame.box.bottom > own.box.bottom:
+                changed = changed._lowered(own.box.bottom, Emu(frame.box.bottom + gap))
+        return changed
+
+    def _lowered(self, under: Emu, top: Emu) -> Placement:
+        """Return it with everything `under` a height no higher than `top`."""
+
+        def lowered(filled: Filled) -> Filled:
+            box = filled.region.box
+            if not under <= box.y < top:
+                return filled
+            box = box.rows(top, Emu(max(0, box.bottom - top)))
+            return replace(filled, region=replace(filled.region, box=box))
+
+        lead = lowered(self.lead) if self.lead is not None else None
+        return replace(self, regions=tuple(map(lowered, self.regions)), lead=lead)
 
 
 def place_content(slide: Slide, theme: Theme) -> Placement:

@@ -182,11 +182,14 @@ class _Measured:
 
 
 class SlideBody(Struct, frozen=True, kw_only=True):
-    """The body of a slide, measured, and the sources above which it ends."""
+    """The body of a slide, measured, the title below which it begins, and the sources below it."""
 
     placement: Placement
+    titles: tuple[TextFrame, ...]
     sources: TextFrame | None
     body: Body
+    found: Found
+    """What does not fit in titles."""
 
     def best(self, theme: Theme, slide: Slide) -> int | None:
         """Return the index of the largest density at which it fits; None if it fits at none."""
@@ -195,11 +198,13 @@ class SlideBody(Struct, frozen=True, kw_only=True):
 
 def measure_body(slide: Slide, theme: Theme, locale: str) -> SlideBody:
     """Return the body of a slide placed and measured."""
-    placement = place_content(slide, theme)
+    placed = place_content(slide, theme)
+    titles, found = title_frames(slide, placed.layout, theme, locale)
+    placement = placed.below(titles, theme.gap)
     sources = source_frame(slide, placement.layout, theme, locale)
     floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
     body = gather_body(placement, theme, locale, floor)
-    return SlideBody(placement=placement, sources=sources, body=body)
+    return SlideBody(placement=placement, titles=titles, sources=sources, body=body, found=found)
 
 
 def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for the memo
@@ -219,14 +224,13 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
     """
     own = (measured or _Measured()).body(slide, theme, locale)
     placement, layout = own.placement, own.placement.layout
-    titles, too_long = title_frames(slide, layout, theme, locale)
     body = fit_body(own.body, slide, theme, common)
     below = (
         own.sources,
         *feet.shapes.get(layout.name, ()),
         number_frame(number, feet.span, layout, theme, locale),
     )
-    stacked: tuple[Shape, ...] = (*titles, *body.shapes, *(one for one in below if one))
+    stacked: tuple[Shape, ...] = (*own.titles, *body.shapes, *(one for one in below if one))
     shapes = with_scrims(stacked, layout, theme)
     laid_out = LaidOutSlide(
         slide=slide,
@@ -239,7 +243,13 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
         density=body.density,
     )
     misplaced = _misplaced_sources(slide, own.sources, layout)
-    return laid_out, (*placement.found, *too_long, *body.found, *misplaced, *_density(slide, theme))
+    return laid_out, (
+        *placement.found,
+        *own.found,
+        *body.found,
+        *misplaced,
+        *_density(slide, theme),
+    )
 
 
 def _misplaced_sources(

@@ -203,6 +203,8 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     fills_placeholder: bool = True
     """Whether it is the region's first frame, which fills the placeholder."""
     anchor: Anchor = "top"
+    slack: Emu = Emu(0)
+    """Space after its lines, so that they are equally long."""
     panel: Panel | None = None
 
     @property

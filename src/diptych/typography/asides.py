@@ -1,6 +1,7 @@
 """Asides: a parenthesis at the end of an item that says when, which version or from whom.
 
-`(Jun. 2023)`, `(2023년 12월)`, `(v2.1)`, `(Intel, 2022)`; anything else in parentheses is content.
+`(Jun. 2023)`, `(2023년 12월)`, `(v2.1)`, `(Intel, 2022)`; anything else in parentheses is content,
+as is one of several: `H100 (2022), H200 (2024)`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from diptych.model.text import Run, SetInline
 from diptych.typography.tying import words_of
 
 _LAST = re.compile(r"[(（]([^()（）\n]{1,60})[)）]\s*$")
+_ANY = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
 _MONTH = (
     r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?"
     r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
@@ -82,7 +84,14 @@ def _aside_at(runs: Sequence[SetInline]) -> int | None:
     found = _LAST.search(words)
     if found is None or not words[: found.start()].strip():
         return None
-    return found.start() if _asides().fullmatch(found[1].replace("\u00a0", " ")) else None
+    inner = [one[1] for one in _ANY.finditer(words[: found.start()])]
+    if not _is_aside(found[1]) or any(map(_is_aside, inner)):
+        return None
+    return found.start()
+
+
+def _is_aside(inner: str) -> bool:
+    return _asides().fullmatch(inner.replace("\u00a0", " ")) is not None
 
 
 @cache

@@ -49,7 +49,7 @@ _FIRMEST = (
     r"\b(?:Dr|Mr|Mrs|Ms|Prof|No|Nr|Fig|Vol|Ch|Sec|Eq|pp?|ed)\.\ (?=[\dA-Z])",
     r"\ (?=[?!;:»%](?:\s|$))",
     r"(?<=«)\ ",
-    r"\ (?=[–—](?:\s|$))",
+    r"\ (?=[–—/·](?:\s|$))",
 )
 """What is read as one in every language: each space that these match."""
 _FIRM = (
@@ -197,8 +197,8 @@ def last_tie(
     """Return `held` and the last space, if what follows is short; None if it stays as it is."""
     begin = text.rfind("\n") + 1
     at = max((i for i in range(begin, len(text)) if text[i] == " " and i not in held), default=-1)
-    if at < 0 or not text[begin:at].strip():
-        return None
+    if at < 0 or not text[begin:at].strip() or text[at + 1 : at + 2] in ("(", "（"):
+        return None  # an aside may well be alone on a line
     more = held | {at}
     start, end = _stretch(at, more, text)
     if left[end] - left[at + 1] > LONE or left[end] - left[start] > LOOSE_SHARE * room:

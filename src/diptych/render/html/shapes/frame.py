@@ -5,7 +5,7 @@ from __future__ import annotations
 from diptych.model.shapes import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
 from diptych.render.html.shapes.scene import Scene
-from diptych.render.html.units import attribute, box_style, panel_style
+from diptych.render.html.units import attribute, box_style, panel_style, px
 
 
 def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
@@ -23,6 +23,8 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     style = box_style(frame.box)
     if frame.panel is not None:
         style += panel_style(frame.panel)
+    if frame.slack:
+        style += f";padding-right:{px(frame.slack)}"
     text = render_paragraphs(frame.paragraphs, context)
     return (
         f'<{tag} class="{classes}" data-frame="{index}"{attribute("data-region", frame.region)}'
