@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from tests.authoring import PROJECT, write_files
 from tests.render.pdf.reading import letters, links, outline, tags, words
@@ -115,6 +116,29 @@ def test_long_notes_continue_on_the_next_page_and_no_word_is_lost(
     assert len(pages) > 2
     assert max(letter.y for page in pages for letter in page) < height - 20
     assert [title for _, title in outline(path)][:3] == ["First", "Second", "Slide d"]
+    is_continued = ["Slide 3, continued" in one for one in _printed(path)]
+    first = next(number for number, page in enumerate(words(path)) if "word0 " in page)
+    last = next(number for number, page in enumerate(words(path)) if "word2499" in page)
+    assert is_continued == [first < number <= last for number in range(len(pages))]
+
+
+def _printed(path: Path) -> list[str]:
+    """Return all text of each page, also that of its head and foot."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_room_that_notes_leave_is_ruled_to_be_written_on(project: Path) -> None:
+    def ruled(*options: str) -> list[int]:
+        with pikepdf.open(handout(project, *options)) as document:
+            parsed = [pikepdf.parse_content_stream(page) for page in document.pages]
+        return [
+            sum(str(part.operator) == "l" for part in page if len(part.operands) == 2)
+            for page in parsed
+        ]
+
+    (one, *_), (two, *_) = ruled("--handout", "1"), ruled("--handout", "1", "--no-notes")
+    assert one - two > 10
 
 
 def test_korean_words_are_not_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,6 +213,26 @@ def test_a_letter_of_the_notes_that_no_font_has_is_named(
     assert main(["build", "--handout", "2"]) == FOUND
     assert "deck/slides/c.md:4:1: error[OUT401]" in capsys.readouterr().err
     assert main(["build", "--to", "pdf"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("On paper", "On \U0001f389", "1:8"),
+        ("The fair", "The \U0001f389", "2:1"),
+        ("Jane Doe", "Jane \U0001f389", "3:1"),
+    ],
+)
+def test_a_letter_of_the_head_or_foot_that_no_font_has_is_named_in_the_talks_file(
+    project: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, place: str
+) -> None:
+    talk = TALK["deck/talks/talk.yaml"]
+    assert isinstance(talk, str)
+    write_files(project, {"deck/talks/talk.yaml": talk.replace(old, new)})
+    assert main(["build", "--handout", "2"]) == FOUND
+    said = capsys.readouterr().err
+    assert f"deck/talks/talk.yaml:{place}: error[OUT401]" in said
+    assert "OUT402" not in said
 
 
 def test_it_is_the_same_every_time(project: Path) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from diptych.cldr.dates import written_day
 from diptych.cldr.locales import locale_of
+from diptych.diagnostics import Span
 from diptych.model.contrast import contrast
+from diptych.model.deck import Talk
 from diptych.model.geometry import EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.model.theme import Theme
+from diptych.model.theme import Theme, in_language
 from diptych.render import HANDOUT
 from diptych.render.handout.notes import notes_content
 from diptych.render.handout.sheet import Sheet, sheet_of
@@ -21,6 +23,9 @@ from diptych.render.pdf.document import as_pdf, document
 from diptych.render.pdf.slides import DocumentSlide
 from diptych.render.pdf.source import color, literal, points
 
+_SPEAKERS = ("speakers", "author", "authors")
+_CONTINUED = {"en": ("Slide ", ", continued"), "ko": ("슬라이드 ", " 이어서")}
+"""What is above notes that continue from the page before, around the number of their slide."""
 _SETTINGS = Path(__file__).with_name("handout.typ")
 
 
@@ -39,10 +44,10 @@ def render_handout(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
         while row := list(islice(each, sheet.columns)):
             yield f"#row({', '.join(_cell(slide, ink) for slide in row)})"
 
-    yield (
-        HANDOUT.path(talk),
-        as_pdf(document(talk, supplies, compose), HANDOUT.name, talk, supplies, with_notes=True),
-    )
+    made = document(talk, supplies, compose)
+    others = [(talk.title, talk.talk.title.span), *_occasion(talk)]
+    data = as_pdf(made, HANDOUT.name, talk, supplies, with_notes=True, others=others)
+    yield HANDOUT.path(talk), data
 
 
 def _ink(theme: Theme) -> str:
@@ -76,22 +81,32 @@ def _settings(talk: LaidOutTalk, sheet: Sheet, ink: str) -> Iterator[str]:
     )
     yield f"#let ink-on-paper = {color(ink)}"
     yield f"#let head = {literal(talk.title)}"
-    yield f"#let foot = {literal(' · '.join(_occasion(talk)))}"
+    yield f"#let foot = {literal(' · '.join(text for text, _ in _occasion(talk)))}"
+    before, after = in_language(talk.locale, _CONTINUED) or _CONTINUED["en"]
+    yield f"#let continued(number) = {literal(before)} + number + {literal(after)}"
     yield _SETTINGS.read_text("utf-8")
 
 
-def _occasion(talk: LaidOutTalk) -> Iterator[str]:
-    """Yield who gave a talk, where and when, as far as it says so."""
+def _occasion(talk: LaidOutTalk) -> Iterator[tuple[str, Span]]:
+    """Yield who gave a talk, where and when, as far as it says so, each with its place."""
     about = talk.talk
     if about.speakers:
-        yield ", ".join(person.name for person in about.speakers)
+        yield ", ".join(person.name for person in about.speakers), _place(about, *_SPEAKERS)
     if about.event:
-        yield about.event
+        yield about.event, _place(about, "event")
     if about.day is not None:
-        yield written_day(about.day, "long", locale_of(talk.locale))
+        written = written_day(about.day, "long", locale_of(talk.locale))
+        yield written, _place(about, "dates", "date")
+
+
+def _place(talk: Talk, *keys: str) -> Span:
+    """Return the place of a fact in the talk's file, where it may have one of several keys."""
+    places = (talk.fact_spans[key] for key in keys if key in talk.fact_spans)
+    return next(places, talk.span)
 
 
 def _cell(slide: DocumentSlide, ink: str) -> str:
     notes = slide.slide.notes
     written = notes_content(notes, slide.scene, ink) if notes else "none"
-    return f"cell({slide.fill}, {slide.content}, {written})"
+    number = literal(slide.slide.shown_number or str(slide.slide.number))
+    return f"cell({number}, {slide.fill}, {slide.content}, {written})"

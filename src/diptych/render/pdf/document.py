@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from diptych.diagnostics import DiagnosticKind, Refusal
+from diptych.diagnostics import DiagnosticKind, Refusal, Span
 from diptych.memo import Form
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
@@ -60,10 +60,12 @@ def as_pdf(
     supplies: Supplies,
     *,
     with_notes: bool = False,
+    others: Iterable[tuple[str, Span]] = (),
 ) -> bytes:
     """Return a document of a talk, with or without notes, as tagged PDF.
 
-    It is kept for later builds of the output. Raise Refusal if it cannot be typeset.
+    `others` are texts that it has besides the slides, with their places. It is kept for later
+    builds of the output. Raise Refusal if it cannot be typeset.
     """
     hashes = tuple(font.sha256 for font in made.fonts.values())
     try:
@@ -74,22 +76,28 @@ def as_pdf(
             form=_FORM,
         )
     except FailedJobError as error:
-        raise not_typeset(error, talk, supplies, with_notes=with_notes) from None
+        raise not_typeset(error, talk, supplies, with_notes=with_notes, others=others) from None
 
 
 _FORM: Form[bytes] = Form(lambda data: data, lambda data, *_: data)
 
 
 def not_typeset(
-    error: FailedJobError, talk: LaidOutTalk, supplies: Supplies, *, with_notes: bool = False
+    error: FailedJobError,
+    talk: LaidOutTalk,
+    supplies: Supplies,
+    *,
+    with_notes: bool = False,
+    others: Iterable[tuple[str, Span]] = (),
 ) -> Refusal:
     """Return why a talk cannot be typeset, at its place if that is known."""
     if isinstance(error, MissingPackageError):
         hint = f"`pip install {error.package}`"
         return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}", hint=hint))
     fonts = document_fonts(talk.theme, supplies.runtime)
-    if missing := tuple(missing_letters(talk.unhidden, fonts, with_notes=with_notes)):
-        return Refusal(*missing)
+    missing = missing_letters(talk.unhidden, fonts, with_notes=with_notes, others=others)
+    if found := tuple(missing):
+        return Refusal(*found)
     try:
         supplies.draw(talk)  # says which pictures cannot be drawn
     except Refusal as refusal:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from diptych.diagnostics import Diagnostic, DiagnosticKind
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Span
 from diptych.model.asset import Asset
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import TASK_SIGNS, Paragraph, paragraphs_of
@@ -63,18 +64,29 @@ def _has_italic(stack: tuple[str, ...], faces: Iterable[FontFace]) -> bool:
 
 
 def missing_letters(
-    slides: Iterable[LaidOutSlide], fonts: DocumentFonts, *, with_notes: bool = False
+    slides: Iterable[LaidOutSlide],
+    fonts: DocumentFonts,
+    *,
+    with_notes: bool = False,
+    others: Iterable[tuple[str, Span]] = (),
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each paragraph with characters that no font has."""
+    """Yield a diagnostic for each paragraph with characters that no font has.
+
+    `others` are further texts of the document, each with the place where its author wrote it.
+    """
     known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS)
-    for paragraph in _paragraphs(slides, with_notes=with_notes):
-        text = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
-        text += paragraph.bullet.sign if paragraph.bullet is not None else ""
+    shown = ((_text(one), one.span) for one in _paragraphs(slides, with_notes=with_notes))
+    for text, span in chain(shown, others):
         if not text.isascii() and (missing := missing_from(text, known)):
             listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
             message = f"no font has {listed}, so it cannot be shown"
             hint = "write it otherwise, or give the theme a font that has it"
-            yield MISSING_GLYPH.at(paragraph.span, message, hint=hint)
+            yield MISSING_GLYPH.at(span, message, hint=hint)
+
+
+def _text(paragraph: Paragraph) -> str:
+    text = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
+    return text + (paragraph.bullet.sign if paragraph.bullet is not None else "")
 
 
 def _paragraphs(slides: Iterable[LaidOutSlide], *, with_notes: bool) -> Iterator[Paragraph]:

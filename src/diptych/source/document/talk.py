@@ -114,6 +114,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         abstract=read_abstracts(fields, locale),
         publication=_publication(fields, path),
         facts=_facts(fields, byline),
+        fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
         variables=read_variables(fields),
         locales=(locale,),
         theme=_theme(fields, themes),
