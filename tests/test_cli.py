@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pytest
+from tests.authoring import PROJECT, write_files
 from tests.small import SVG
 
 from diptych import __version__
@@ -190,6 +191,14 @@ def test_slides_that_are_no_numbers_or_ranges_exit_2(
     assert said.code == MISUSED
     assert "is not a slide number or a range such as 8-10" in said.err
     assert not (project / "output").exists()
+
+
+def test_the_folder_of_a_project_is_no_talk(run: Run, nowhere: Path) -> None:
+    write_files(nowhere, {f"talks/{name}": text for name, text in PROJECT.items()})
+    said = run("build", "talks", "zwei", "-o", "x.pdf")
+    assert (said.code, said.out) == (MISUSED, "")
+    assert "`talks` is the folder of a project, not a talk: go there first, `cd talks`" in said.err
+    assert "name only zwei" in said.err
 
 
 @pytest.mark.parametrize("command", ["build", "check", "serve"])

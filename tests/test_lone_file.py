@@ -92,6 +92,28 @@ def test_pictures_of_several_slides_are_no_one_file(
     assert names(project) == {"deck"}
 
 
+def test_steps_of_a_slide_are_no_one_file(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steps = "# Steps\n\n::: incremental\n- x\n- y\n:::\n"
+    write_files(project, {"deck/slides/b.md": steps})
+    assert main(["build", "-o", "b.svg", "--steps", "--slides", "2"]) == FOUND
+    assert "there is one for each step of a slide" in (said := capsys.readouterr().err)
+    assert "= hint: leave out `--steps`, or name a folder" in said
+    assert main(["build", "-o", "b.svg", "--steps"]) == FOUND
+    assert "such as `--slides 1` and leave out `--steps`" in capsys.readouterr().err
+    assert names(project) == {"deck"}
+
+
+def test_a_talk_that_is_not_there_is_named_rather_than_counted(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "other", "talk", "-o", "talk.html"]) == FOUND
+    said = capsys.readouterr().err
+    assert "there is no talk `other`" in said
+    assert "OUT601" not in said
+
+
 def test_an_earlier_file_stays_if_anything_is_wrong(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -174,6 +174,7 @@ def config_of(options: argparse.Namespace) -> BuildConfig:
         raise MisuseError(
             "`--allow-path` is for a Markdown file; a project shows what is below its own folder"
         )
+    _refuse_folders(talks)
     root = find_root(Path.cwd())
     if root is None:
         raise MisuseError(
@@ -182,6 +183,18 @@ def config_of(options: argparse.Namespace) -> BuildConfig:
         )
     names = tuple(Path(talk).stem if talk.endswith((".yaml", ".yml")) else talk for talk in talks)
     return _config(options, root, talks=names)
+
+
+def _refuse_folders(talks: Sequence[str]) -> None:
+    """Raise MisuseError if one of `talks` is the folder of a project: that is the current one."""
+    for talk in talks:
+        folder = Path(talk)
+        if (folder / "deck" / "deck.yaml").is_file():
+            others = " ".join(one for one in talks if one != talk) or "a talk's name, or none"
+            raise MisuseError(
+                f"`{talk}` is the folder of a project, not a talk: go there first, `cd {talk}`,"
+                f" and name only {others}"
+            )
 
 
 def _config(

@@ -74,6 +74,10 @@ class LoneFile(NamedTuple):
     file: Path
     folder: Folder
     staging: Staging
+    has_steps: bool
+    """Whether a slide has a file for each of its steps."""
+    names_slide: bool
+    """Whether only one slide is asked for."""
 
     def take(self, files: Iterable[File]) -> tuple[Diagnostic, ...]:
         """Take the one of `files` with the file's ending; return an error if several have it."""
@@ -81,12 +85,18 @@ class LoneFile(NamedTuple):
             if path.suffix != self.file.suffix.lower():
                 continue
             if self.staging.made:
-                message = f"`{self.file.name}` is one file, and there is one for each slide"
-                hint = "name a slide, such as `--slides 1`, or a folder"
+                each = "step of a slide" if self.has_steps else "slide"
+                message = f"`{self.file.name}` is one file, and there is one for each {each}"
+                hint = f"{self._remedy}, or name a folder"
                 return (SEVERAL.at(None, message, hint=hint),)
             pieces = (content,) if isinstance(content, bytes) else content
             self.folder.make(PurePosixPath(self.file.name), pieces, self.staging)
         return ()
+
+    @property
+    def _remedy(self) -> str:
+        one = "" if self.names_slide else "name a slide, such as `--slides 1`"
+        return " and ".join(filter(None, (one, "leave out `--steps`" if self.has_steps else "")))
 
     def place(self) -> None:
         """Put it in place."""
@@ -99,4 +109,5 @@ def lone_file(file: Path, config: BuildConfig) -> Iterator[LoneFile]:
     with output_folder(config) as folder:
         folder.sweep()
         with folder.staging() as staging:
-            yield LoneFile(file, folder, staging)
+            names_slide = config.slides is not None and len(config.slides) == 1
+            yield LoneFile(file, folder, staging, config.options.steps, names_slide)

@@ -39,7 +39,7 @@ from diptych.rendering import (
 )
 from diptych.resolution import Resolved, number, resolve
 from diptych.source.project import Reading, ReadTalk
-from diptych.source.readings import asked_talks, readings
+from diptych.source.readings import asked_talks, known_talks, readings
 from diptych.storage.cache import States
 from diptych.workers import can_fork
 
@@ -256,7 +256,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
 def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
     """Build one talk in one language as one output, and write only `file`."""
     progress("reading")
-    if several := tuple(check_talks(file, asked_talks(config))):
+    if several := tuple(check_talks(file, known_talks(config))):
         return Outcome(found=several, texts={})
     with remembering(config) as with_memo:
         prepared = prepare(with_memo)

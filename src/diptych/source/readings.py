@@ -37,6 +37,13 @@ def asked_talks(config: BuildConfig) -> tuple[str, ...]:
     return tuple(dict.fromkeys(config.talks or talk_names(config.root)))
 
 
+def known_talks(config: BuildConfig) -> tuple[str, ...]:
+    """Return the names of the talks that `config` asks for and that exist."""
+    asked = asked_talks(config)
+    known = asked if config.document else tuple(talk_names(config.root))
+    return tuple(name for name in asked if name in known)
+
+
 def policy_of(reading: Reading, config: BuildConfig) -> Policy:
     """Return the policy for stale and missing translations; the command line takes precedence."""
     own = reading.policy
