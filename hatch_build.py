@@ -219,12 +219,22 @@ def _write_metrics(folder: Path, modules: Path) -> None:
     Each face has a file of its own, since few talks need all; `faces.json` lists them.
     """
     folder.mkdir()
-    names: dict[str, dict[int, str]] = {}
+    listed: dict[str, dict[int, dict[str, str]]] = {}
     for family, weights in FACES.items():
         for weight, path in weights.items():
-            names.setdefault(family, {})[weight] = _own_family(family, weight)
+            about = {"name": _own_family(family, weight), "panose": _panose(modules / path)}
+            listed.setdefault(family, {})[weight] = about
             _write_json(folder / f"{family}-{weight}.json", _face(family, modules / path))
-    _write_json(folder / "faces.json", {"format": 2, "faces": names})
+    _write_json(folder / "faces.json", {"format": 2, "faces": listed})
+
+
+def _panose(path: Path) -> str:
+    """Return what Office chooses another font by (OpenType, `OS/2`, panose)."""
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    own: bytes = face.reference_table("OS/2").data
+    return own[32:42].hex().upper()
 
 
 def _own_family(family: str, weight: int) -> str:

@@ -13,7 +13,7 @@ from tests.layout.factories import EVEN, runs, style, theme
 from tests.small import write, write_project
 
 from diptych.config import BuildConfig
-from diptych.model.metrics import FaceTable, Metrics, nearest_weight
+from diptych.model.metrics import FaceTable, Metrics, Typeface, nearest_weight
 from diptych.model.text import Run, RunStyle
 from diptych.model.theme import Theme
 from diptych.pipeline import build, prepare
@@ -104,7 +104,7 @@ def test_of_other_weights_the_one_is_taken_that_browsers_take(
 def test_text_is_measured_in_its_weight() -> None:
     faces = {400: EVEN, 600: replace(EVEN, advances={ord("a"): 700}), 700: EVEN}
     tables = {
-        weight: FaceTable(str(weight), "", lambda face=face: face)  # type: ignore[misc]  # a default
+        weight: FaceTable(str(weight), "", lambda face=face: face, Typeface("", 0, 0))  # type: ignore[misc]  # a default
         for weight, face in faces.items()
     }
     ruler = own_ruler(replace(theme(), metrics=Metrics({"Even": tables})))

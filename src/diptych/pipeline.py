@@ -24,8 +24,10 @@ from diptych.model.deck import Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.site import Site
 from diptych.model.supplies import Supplies
+from diptych.model.theme import Theme
 from diptych.remembering import remembering
 from diptych.render import OUTPUTS, is_chosen
+from diptych.render.font_faces import brought_fonts
 from diptych.render.output import File
 from diptych.rendering import (
     Groups,
@@ -126,7 +128,7 @@ def _joined(
     brought = Brought()
     each = iter(made)
     for reading in read:
-        common = common if common.templates else _supplies(reading, site)
+        common = common if common.templates else _supplies(reading, site, None)
         found += reading.found
         brought = Brought(
             {**brought.scripts, **reading.extras.ran}, {**brought.folders, **reading.outside}
@@ -136,7 +138,7 @@ def _joined(
         for one in reading.talks:
             talks, problems = next(each)
             laid_out += talks
-            supplies += [_supplies(reading, site)] * len(talks)
+            supplies += [_supplies(reading, site, one.theme)] * len(talks)
             found += problems
             slides += one.talk.slides
     return Prepared(
@@ -150,11 +152,11 @@ def _joined(
     )
 
 
-def _supplies(reading: Reading, site: Site) -> Supplies:
+def _supplies(reading: Reading, site: Site, theme: Theme | None) -> Supplies:
     return Supplies(
         site=site,
         templates=reading.templates,
-        runtime=reading.runtime,
+        runtime={**reading.runtime, **(brought_fonts(theme) if theme is not None else {})},
         extras=reading.extras,
         project_paths=reading.project_paths,
         memo=reading.memo,
@@ -385,7 +387,7 @@ def _task_of(
     laid_out, found = _prepare_talk(talk, reading, config)
     is_wrong = any(problem.is_error for problem in found)
     shown = laid_out if may_render and not is_wrong else ()
-    groups = groups_of(shown, [_supplies(reading, site)] * len(shown), config)
+    groups = groups_of(shown, [_supplies(reading, site, talk.theme)] * len(shown), config)
     return Task(tuple(groups.values()), found)
 
 

@@ -22,7 +22,7 @@ from diptych.model.deck import Column, Section, Slide, Source, Talk
 from diptych.model.density import Density, built_in_series
 from diptych.model.geometry import Box, Emu, Pt, from_px, scaled
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.metrics import Face, FaceTable, Metrics
+from diptych.model.metrics import Face, FaceTable, Metrics, Typeface
 from diptych.model.style import Style
 from diptych.model.text import Run, Text, literal
 from diptych.model.theme import (
@@ -153,7 +153,7 @@ LAYOUTS = (
 
 def measured(face: Face) -> dict[int, FaceTable]:
     """Return the metrics of a family that has only a regular face."""
-    return {400: FaceTable(str(id(face)), "", lambda: face)}
+    return {400: FaceTable(str(id(face)), "", lambda: face, Typeface("", 0, 0))}
 
 
 def theme(*layouts: Layout, face: Face = EVEN, substitute: Face | None = None) -> Theme:

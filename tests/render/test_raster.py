@@ -10,9 +10,9 @@ from PIL import Image
 from tests.authoring import write_files
 
 from diptych.diagnostics import Span
+from diptych.isolation import TooSlowError
 from diptych.model.asset import Asset
 from diptych.render.drawer import Drawer, Job
-from diptych.render.isolation import TooSlowError
 from diptych.render.raster import MOST_PIXELS, Rasters, _Wanted
 from diptych.source.pictures.picture import read_picture
 from diptych.source.reading.runtime import font_files

@@ -24,6 +24,15 @@ class Face(Struct, frozen=True, kw_only=True, eq=False):
     """Kerning by first and second character."""
 
 
+class Typeface(Struct, frozen=True):
+    """What Office needs to choose another font where one is missing."""
+
+    panose: str
+    """Twenty hexadecimal digits (PANOSE 1.0)."""
+    pitch_family: int
+    charset: int
+
+
 class FaceTable(Struct, frozen=True):
     """The metrics of a face, read when text is measured with it."""
 
@@ -32,6 +41,7 @@ class FaceTable(Struct, frozen=True):
     name: str
     """The name of the face as a family of its own (OpenType, `name`, name ID 1)."""
     read: Callable[[], Face]
+    typeface: Typeface
 
 
 class Metrics(Struct, frozen=True):
@@ -44,10 +54,9 @@ class Metrics(Struct, frozen=True):
         weights = self.families.get(family)
         return weights[nearest_weight(weight, weights)].read() if weights else None
 
-    def name(self, family: str, weight: int) -> str | None:
-        """Return the name of the face as a family of its own, if there is one of that weight."""
-        found = self.families.get(family, {}).get(weight)
-        return found.name if found is not None else None
+    def table(self, family: str, weight: int) -> FaceTable | None:
+        """Return the face of exactly that weight, or None."""
+        return self.families.get(family, {}).get(weight)
 
 
 _REGULAR, _MEDIUM = 400, 500

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from diptych.model.asset import Asset
 from diptych.model.density import Density
+from diptych.model.font_file import FontFile
 from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt, from_px
 from diptych.model.metrics import Metrics
 
@@ -81,8 +82,15 @@ class Font(Struct, frozen=True, kw_only=True):
     latin: str
     east_asian: str
     fallback: tuple[str, ...]
+    measured: str = ""
+    """The family that it is measured as, if that is not `latin`."""
     substitute: str = ""
     """The family whose widths must also fit, since a PPTX contains no fonts."""
+
+    @property
+    def family(self) -> str:
+        """Return the family that it is measured as."""
+        return self.measured or self.latin
 
 
 class TextStyle(Struct, frozen=True, kw_only=True):
@@ -272,6 +280,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     """The space between two non-text blocks of a region."""
     words: Mapping[str, str]
     """The theme's labels, such as that of the sources."""
+    font_files: Mapping[str, Mapping[int, FontFile]] = {}
+    """The fonts that it brings along, by family and weight."""
     weights: frozenset[int] = frozenset({REGULAR, BOLD})
     """The weights in which its text may be set."""
     page: Box = WIDESCREEN

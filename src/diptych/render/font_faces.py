@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from diptych.model.asset import Asset
+from diptych.model.font_file import BROUGHT, path_of
 from diptych.model.theme import REGULAR, Font, Theme
 
 FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
@@ -31,7 +33,26 @@ class FontFace(Struct, frozen=True, kw_only=True):
 def font_faces(theme: Theme, runtime: Iterable[str]) -> tuple[FontFace, ...]:
     """Return a face for each family, weight and style of the theme that the runtime has."""
     named = {family for font in theme.fonts.values() for family in families(font)}
-    return tuple(face for face in faces_of(named, runtime) if face.weight in theme.weights)
+    ours = faces_of(named - theme.font_files.keys(), runtime)
+    used = (face for face in ours if face.weight in theme.weights)
+    return (*brought_faces(named, theme), *used)
+
+
+def brought_faces(named: Collection[str], theme: Theme) -> tuple[FontFace, ...]:
+    """Return the faces of those `named` families that a theme brings along."""
+    return tuple(
+        FontFace(family=family, weight=weight, style="normal", path=path_of(file))
+        for family, files in sorted(theme.font_files.items())
+        if family in named
+        for weight, file in sorted(files.items())
+    )
+
+
+def brought_fonts(theme: Theme) -> dict[str, Asset]:
+    """Return the font files that a theme brings along, by path below `assets/`."""
+    return {
+        path_of(file): file.asset for files in theme.font_files.values() for file in files.values()
+    }
 
 
 def families(font: Font) -> tuple[str, ...]:
@@ -42,7 +63,11 @@ def families(font: Font) -> tuple[str, ...]:
 def faces_of(families: Collection[str], runtime: Iterable[str]) -> tuple[FontFace, ...]:
     """Return a face for each weight and style of `families` that the runtime has."""
     order = list(FORMATS)
-    paths = [path for path in runtime if PurePosixPath(path).suffix in FORMATS]
+    paths = [
+        path
+        for path in runtime
+        if PurePosixPath(path).suffix in FORMATS and not path.startswith(BROUGHT)
+    ]
     faces: dict[tuple[str, int, str], FontFace] = {}
     for path in sorted(paths, key=lambda path: (order.index(PurePosixPath(path).suffix), path)):
         if family := _family(path, families):

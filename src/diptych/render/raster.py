@@ -19,8 +19,8 @@ from diptych.render.coverage import covered, missing_from
 from diptych.storage.recall import keep, recall
 
 if TYPE_CHECKING:
+    from diptych.isolation import FailedJobError
     from diptych.render.drawer import Drawer
-    from diptych.render.isolation import FailedJobError
 
 UNDRAWN_PICTURE = DiagnosticKind(
     "OUT101",
@@ -162,7 +162,7 @@ class Rasters:
             return kept
         if self.slow >= _MOST_SLOW:
             return None
-        from diptych.render.isolation import FailedJobError  # and with it what starts processes
+        from diptych.isolation import FailedJobError  # and with it what starts processes
 
         self.progress(f"drawing {one.asset.name}")
         try:
@@ -176,8 +176,8 @@ class Rasters:
 
     def _rasterise(self, one: _Wanted) -> bytes:
         """Return a picture as PNG; raise FailedJobError if it cannot be drawn."""
+        from diptych.isolation import FailedJobError
         from diptych.render.drawer import Drawer, Job
-        from diptych.render.isolation import FailedJobError
 
         wide, high = one.asset.size_px or (1, 1)
         height = round(one.width * high / wide)

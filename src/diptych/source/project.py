@@ -354,6 +354,7 @@ def _themed(
         metrics,
         source_reader,
         wanted_by=talk.theme_span if talk.theme else settings.theme_span,
+        locales=tuple(talk.locales),
         mode=talk.mode or settings.mode,
     )
     if theme is None:

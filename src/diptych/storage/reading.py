@@ -60,6 +60,30 @@ _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 _FILE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+class Peek:
+    """An ordinary file outside the project, such as an installed font, of which parts are read."""
+
+    def __init__(self, path: Path) -> None:
+        """Raise OSError if it cannot be opened, or is no ordinary file."""
+        self._handle = os.open(path, _FILE)
+        if not stat.S_ISREG(os.fstat(self._handle).st_mode):
+            os.close(self._handle)
+            raise SpecialError(errno.EINVAL, _SPECIAL, path)
+
+    def __enter__(self) -> Self:
+        """Return it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        os.close(self._handle)
+
+    def at(self, offset: int, length: int) -> bytes:
+        """Return as many bytes as there are from `offset`, at most `length` and a megabyte."""
+        os.lseek(self._handle, offset, os.SEEK_SET)
+        return os.read(self._handle, min(length, _MIB))
+
+
 class ForeignError(OSError):
     """A path leads out of the folders that may be read."""
 

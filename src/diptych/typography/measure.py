@@ -70,13 +70,13 @@ class Ruler(Struct, frozen=True, eq=False):
 @lru_cache(maxsize=8)
 def own_ruler(theme: Theme) -> Ruler:
     """Return the ruler of the theme's own fonts."""
-    return Ruler.of(theme.metrics, {role: font.latin for role, font in theme.fonts.items()})
+    return Ruler.of(theme.metrics, {role: font.family for role, font in theme.fonts.items()})
 
 
 @lru_cache(maxsize=8)
 def substitute_ruler(theme: Theme) -> Ruler:
     """Return the ruler of the fonts that replace the theme's where they are not installed."""
-    families = {role: font.substitute or font.latin for role, font in theme.fonts.items()}
+    families = {role: font.substitute or font.family for role, font in theme.fonts.items()}
     return Ruler.of(theme.metrics, families)
 
 

@@ -306,7 +306,7 @@ def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
         "    heading: {latin: Times New Roman}\n    body: {latin: Times New Roman}\n"
         "    mono: {latin: JetBrain Mono}\n",
     )
-    guess = "has not been measured, so whether text fits is only estimated"
+    guess = "is neither brought along nor installed, so whether text fits is only estimated"
     assert said(root) == [
         f"FIT301 deck.yaml:4:22 font `Times New Roman` {guess}",
         f"FIT301 deck.yaml:6:19 font `JetBrain Mono` {guess}",

@@ -8,12 +8,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Refusal, Span
+from diptych.isolation import FailedJobError, MissingPackageError
 from diptych.memo import Form
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import PDF
-from diptych.render.isolation import FailedJobError, MissingPackageError
 from diptych.render.output import File
 from diptych.render.pdf.fonts import DocumentFonts, document_fonts, missing_letters
 from diptych.render.pdf.paragraphs import language

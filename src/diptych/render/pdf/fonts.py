@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Span
 from diptych.model.asset import Asset
+from diptych.model.font_file import alias_of
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import TASK_SIGNS, Paragraph, paragraphs_of
 from diptych.model.text import Run
 from diptych.model.theme import FontRole, Theme
 from diptych.render.coverage import covered, missing_from
-from diptych.render.font_faces import FontFace, faces_of, families
+from diptych.render.font_faces import FontFace, brought_faces, faces_of, families
 
 MISSING_GLYPH = DiagnosticKind(
     "OUT401",
@@ -46,10 +47,13 @@ def document_fonts(theme: Theme, runtime: Mapping[str, Asset]) -> DocumentFonts:
     """Return the fonts of a theme that are at hand as files, and Diptych's own."""
     paths = [path for path in runtime if PurePosixPath(path).suffix in _SUFFIXES]
     named = {family for font in theme.fonts.values() for family in families(font)}
-    faces = faces_of({*named, *_LAST}, paths)
-    known = {face.family for face in faces}
+    brought = brought_faces(named, theme)
+    ours = faces_of({*named, *_LAST} - theme.font_files.keys(), paths)
+    faces = (*brought, *(face for face in ours if face.weight in theme.weights))
+    known = {face.family: face.family for face in ours}
+    known |= {face.family: alias_of(face.family) for face in brought}
     stacks = {
-        role: tuple(dict.fromkeys(f for f in (*families(font), *_LAST) if f in known))
+        role: tuple(dict.fromkeys(known[f] for f in (*families(font), *_LAST) if f in known))
         for role, font in theme.fonts.items()
     }
     return DocumentFonts(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from diptych.isolated import FONTS, MAIN, PDF, TYPESET, read_part
+from diptych.isolation import IsolatedProcess
 from diptych.model.asset import Asset
-from diptych.render.isolated import FONTS, MAIN, PDF, TYPESET, read_part
-from diptych.render.isolation import IsolatedProcess
 from diptych.render.pdf.object_streams import with_object_streams
 from diptych.render.pdf.pictures import DocumentPictures
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych import isolated
 from diptych.diagnostics import DiagnosticKind, Refusal
+from diptych.isolation import FailedJobError
 from diptych.memo import Form
 from diptych.model.geometry import EMU_PER_INCH, EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.render import isolated
-from diptych.render.isolation import FailedJobError
 from diptych.render.pdf.document import blank_document, not_typeset
 from diptych.render.pdf.fonts import document_fonts, missing_letters
 from diptych.render.pdf.slides import DocumentSlide

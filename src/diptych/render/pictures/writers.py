@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from diptych import render
+from diptych import isolated, render
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
-from diptych.render import isolated
 from diptych.render.output import File
 from diptych.render.pictures.contact_sheet import MOST_AS_VECTORS, contact_sheets
 from diptych.render.pictures.easel import PNG, SVG, Easel, PictureFormat, Sheet, easel

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from diptych.model.geometry import emu
-from diptych.model.theme import Font
+from diptych.model.theme import Font, Theme
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.package import Part
 from diptych.render.pptx.text_style import PLAIN_SIZE
+from diptych.render.pptx.typefaces import named
 from diptych.render.pptx.xml import DECLARATION, quote
 
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -52,7 +53,7 @@ def theme_part(design: Design, number: int) -> Part:
         f"{DECLARATION}"
         f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">'
         f'<a:themeElements><a:clrScheme name="{name}">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="{name}">{_font("major", heading)}{_font("minor", body)}'
+        f'<a:fontScheme name="{name}">{_font("major", heading, theme)}{_font("minor", body, theme)}'
         f"</a:fontScheme>{_FORMATS}</a:themeElements>"
         f"{_object_defaults(design)}<a:extraClrSchemeLst/></a:theme>",
     )
@@ -84,10 +85,11 @@ def _solid(role: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{role}"/></a:solidFill>'
 
 
-def _font(kind: str, font: Font) -> str:
+def _font(kind: str, font: Font, theme: Theme) -> str:
     """Return a theme font; Office uses the `Hang` entry where it does not use `ea` for Korean."""
-    latin, asian = quote(font.latin), quote(font.east_asian)
+    latin, asian = (named(family, theme) for family in (font.latin, font.east_asian))
     return (
-        f'<a:{kind}Font><a:latin typeface="{latin}"/><a:ea typeface="{asian}"/>'
-        f'<a:cs typeface=""/><a:font script="Hang" typeface="{asian}"/></a:{kind}Font>'
+        f"<a:{kind}Font><a:latin {latin}/><a:ea {asian}/>"
+        f'<a:cs typeface=""/><a:font script="Hang" typeface="{quote(font.east_asian)}"/>'
+        f"</a:{kind}Font>"
     )

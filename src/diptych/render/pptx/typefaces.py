@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from diptych.model.metrics import Typeface
 from diptych.model.theme import BOLD, REGULAR, WEIGHTS, Font, FontRole, Theme
 from diptych.render.pptx.xml import quote
 
@@ -40,37 +41,48 @@ def all_typefaces(theme: Theme) -> dict[tuple[FontRole, int], Typefaces]:
 
 def _typefaces(role: FontRole, weight: int, theme: Theme) -> Typefaces:
     font = theme.fonts[role]
-    latin = face_name(font.latin, weight, theme)
-    asian = face_name(font.east_asian, weight, theme)
+    latin, asian = (_own(one, weight, theme) for one in (font.latin, font.east_asian))
     if latin is None and asian is None:
-        return Typefaces(_plain(role, font), is_bold=weight >= _SEMIBOLD)
-    latin, asian = quote(latin or font.latin), quote(asian or font.east_asian)
-    elements = f'<a:latin typeface="{latin}"/><a:ea typeface="{asian}"/><a:cs typeface="{latin}"/>'
+        return Typefaces(_plain(role, theme), is_bold=weight >= _SEMIBOLD)
+    latin = latin or named(font.latin, theme)
+    asian = asian or named(font.east_asian, theme)
+    elements = f"<a:latin {latin}/><a:ea {asian}/><a:cs {latin}/>"
     return Typefaces(elements, is_bold=False)
 
 
-def face_name(family: str, weight: int, theme: Theme) -> str | None:
-    """Return the name of a face as a family of its own; None if it is the regular or bold one."""
-    if weight in {REGULAR, BOLD}:
+def _own(family: str, weight: int, theme: Theme) -> str | None:
+    """Return a face that is a family of its own; None if it is the regular or bold one."""
+    table = theme.metrics.table(family, weight)
+    if table is None or weight in {REGULAR, BOLD}:
         return None
-    return theme.metrics.name(family, weight)
+    return _attributes(table.name, table.typeface)
 
 
-def _plain(role: FontRole, font: Font) -> str:
+def named(family: str, theme: Theme) -> str:
+    """Return the attributes that name a family (ECMA-376-1, 21.1.2.3.3)."""
+    file = theme.font_files.get(family, {}).get(REGULAR)
+    return _attributes(family, file.typeface) if file is not None else f'typeface="{quote(family)}"'
+
+
+def _attributes(name: str, face: Typeface) -> str:
+    pitch = f' pitchFamily="{face.pitch_family}"' if face.pitch_family else ""
+    charset = f' charset="{face.charset}"' if face.charset or pitch else ""
+    return f'typeface="{quote(name)}" panose="{face.panose}"{pitch}{charset}'
+
+
+def _plain(role: FontRole, theme: Theme) -> str:
     short = _SHORT.get(role)
     if short is None:
-        return _monospaced(font)
+        return _monospaced(theme.fonts[role], theme)
     return (
         f'<a:latin typeface="+{short}-lt"/><a:ea typeface="+{short}-ea"/>'
         f'<a:cs typeface="+{short}-cs"/>'
     )
 
 
-def _monospaced(font: Font) -> str:
+def _monospaced(font: Font, theme: Theme) -> str:
     """Return the elements for a monospaced font, with its kind for when it is not installed."""
-    latin, asian = quote(font.latin), quote(font.east_asian)
-    kind = f' panose="{_PANOSE}" pitchFamily="{_PITCH}"'
-    return (
-        f'<a:latin typeface="{latin}"{kind}/><a:ea typeface="{asian}"/>'
-        f'<a:cs typeface="{latin}"{kind}/>'
-    )
+    latin = named(font.latin, theme)
+    if font.latin not in theme.font_files:
+        latin += f' panose="{_PANOSE}" pitchFamily="{_PITCH}"'
+    return f"<a:latin {latin}/><a:ea {named(font.east_asian, theme)}/><a:cs {latin}/>"

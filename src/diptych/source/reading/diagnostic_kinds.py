@@ -376,3 +376,30 @@ MISSING_WEIGHT = DiagnosticKind(
     " browsers would take instead is used in all outputs.",
     Severity.WARNING,
 )
+INSTALLED_FONT = DiagnosticKind(
+    "FIT303",
+    "font-only-installed",
+    "A theme uses a font that is only installed on this machine. Another machine may lack it, or"
+    " have another version, and then breaks lines elsewhere.",
+    Severity.WARNING,
+)
+UNREADABLE_FONT = DiagnosticKind(
+    "FIT304",
+    "font-unusable",
+    "A font file is damaged, is no OpenType font (TTF, OTF, TTC, WOFF, WOFF2), or takes more than a"
+    " minute or 4 GB of memory to measure.",
+)
+NO_HANGUL = DiagnosticKind(
+    "FIT305",
+    "font-without-hangul",
+    "A talk in Korean is set in a font without Hangul, so that Korean words are shown in another"
+    " one, which may not match it.",
+    Severity.WARNING,
+)
+NO_BOLD = DiagnosticKind(
+    "FIT306",
+    "font-without-bold",
+    "A theme uses a font of which there is no bold face. Browsers and PowerPoint make its letters"
+    " bolder themselves; in a PDF, bold text looks like any other.",
+    Severity.WARNING,
+)

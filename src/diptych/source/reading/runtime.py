@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from diptych.model.asset import Asset
-from diptych.model.metrics import Face, FaceTable, Metrics
+from diptych.model.metrics import Face, FaceTable, Metrics, Typeface
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 VENDOR = _PACKAGE / "_vendor"
@@ -21,6 +21,8 @@ _HTML_RUNTIME = (
     "reveal/**/*.js", "reveal/*.css", "reveal/LICENSE",
     "pretendard/*", "jetbrains-mono/*",
 )  # fmt: skip
+_UNKNOWN_PITCH = 0
+"""Neither pitch nor family is said (MS-LOGFONT)."""
 _IN_PICTURES = ("-Regular", "-Bold")
 """The faces in which the text of pictures is set."""
 _MEDIA_TYPES = {
@@ -43,19 +45,26 @@ def read_metrics() -> Metrics:
     listed = msgspec.json.decode((VENDOR / "metrics" / "faces.json").read_bytes(), type=_Listed)
     return Metrics(
         {
-            family: {weight: _table(family, weight, name) for weight, name in weights.items()}
+            family: {weight: _table(family, weight, face) for weight, face in weights.items()}
             for family, weights in listed.faces.items()
         }
     )
 
 
+class _Named(Struct, frozen=True):
+    """What outputs call a face."""
+
+    name: str
+    panose: str
+
+
 class _Listed(Struct, frozen=True):
-    faces: dict[str, dict[int, str]]
-    """The names of faces as families of their own, by family and weight."""
+    faces: dict[str, dict[int, _Named]]
+    """By family and weight."""
 
 
-class _Measured(Struct, frozen=True):
-    """A face as measured when the package was built."""
+class Measured(Struct, frozen=True):
+    """A face as it was measured: when the package was built, or when somebody brought it."""
 
     upem: int
     ascent: int
@@ -66,24 +75,29 @@ class _Measured(Struct, frozen=True):
     """Advances of consecutive code points by the first of them."""
     kern: dict[str, dict[str, int]]
 
+    @property
+    def face(self) -> Face:
+        """Return it with advances by code point."""
+        return Face(
+            upem=self.upem,
+            ascent=self.ascent,
+            descent=self.descent,
+            hangul=self.hangul,
+            missing=self.missing,
+            advances=_advances(self.advances),
+            kern=self.kern,
+        )
 
-def _table(family: str, weight: int, name: str) -> FaceTable:
+
+def _table(family: str, weight: int, named: _Named) -> FaceTable:
     file = f"{family}-{weight}.json"
-    return FaceTable(file, name, partial(_face, file))
+    typeface = Typeface(named.panose, _UNKNOWN_PITCH, charset=0)
+    return FaceTable(file, named.name, partial(_face, file), typeface)
 
 
 @cache
 def _face(file: str) -> Face:
-    one = msgspec.json.decode((VENDOR / "metrics" / file).read_bytes(), type=_Measured)
-    return Face(
-        upem=one.upem,
-        ascent=one.ascent,
-        descent=one.descent,
-        hangul=one.hangul,
-        missing=one.missing,
-        advances=_advances(one.advances),
-        kern=one.kern,
-    )
+    return msgspec.json.decode((VENDOR / "metrics" / file).read_bytes(), type=Measured).face
 
 
 def _advances(runs: Mapping[str, Sequence[int]]) -> dict[int, int]:

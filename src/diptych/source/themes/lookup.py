@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -11,12 +11,15 @@ from msgspec import Struct, field
 from diptych.diagnostics import Span, nearest
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Mode, Theme
+from diptych.source.fonts.shelf import FontShelf
 from diptych.source.reading.diagnostic_kinds import MISSING_THEME
 from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.themes.families import Families
 from diptych.source.themes.pages import pages_of
 from diptych.source.themes.reader import ThemeReader
 from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Value, read_yaml
+from diptych.storage.cache import user_cache
 from diptych.storage.reading import names_in
 
 
@@ -29,11 +32,12 @@ def read_theme(
     *,
     wanted_by: Span | None,
     mode: Mode | None = None,
+    locales: tuple[str, ...] = (),
 ) -> Theme | None:
     """Return the theme called `name` from the first of `folders` that has it.
 
     `changes` is a mapping in the form of theme.yaml, which a project lays over it. A talk may
-    ask for a `mode`, which all layouts then have.
+    ask for a `mode`, which all layouts then have; `locales` are those that it is given in.
     """
 
     def read() -> Theme | None:
@@ -46,12 +50,29 @@ def read_theme(
             search.project_paths[changes.span.file] = source_reader.root / "deck"
             search.layers.append(changes)
         pages = pages_of(search.layers, source_reader)
+        shelf = FontShelf(_font_folders(search.seen, source_reader), source_reader, user_cache())
         reader = ThemeReader(
-            name, value, search.project_paths, metrics, source_reader, pages=pages, mode=mode
+            name,
+            value,
+            search.project_paths,
+            source_reader,
+            pages=pages,
+            mode=mode,
+            families=Families(shelf, metrics, source_reader),
+            locales=locales,
         )
         return reader.read()
 
-    return source_reader.again(("theme", name, folders, mode), (changes, metrics), read)
+    return source_reader.again(("theme", name, folders, mode), (changes, metrics, locales), read)
+
+
+def _font_folders(themes: Iterable[Path], reader: SourceReader) -> tuple[Path, ...]:
+    """Return where a theme's fonts are looked for: beside its file, then in the project.
+
+    `themes` are its file, and those that it extends.
+    """
+    own = reader.root if reader.lenient else reader.root / "deck"
+    return (*(path.parent / "fonts" for path in themes), own / "fonts")
 
 
 def theme_names(folders: tuple[Path, ...]) -> list[str]:

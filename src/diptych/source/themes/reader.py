@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
@@ -49,11 +49,11 @@ from diptych.source.reading.diagnostic_kinds import (
     NEWER_FORMAT,
     OUT_OF_RANGE,
     UNKNOWN_KEY,
-    UNMEASURED_FONT,
     WRONG_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.contrast import report_contrast
+from diptych.source.themes.families import Families
 from diptych.source.themes.modes import Moding, complete, other_mode
 from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
 from diptych.source.themes.ranges import (
@@ -119,10 +119,11 @@ class ThemeReader:
         name: str,
         value: Value,
         project_paths: Mapping[str, Path],
-        metrics: Metrics,
         reader: SourceReader,
         *,
         pages: Mapping[str, Box],
+        families: Families,
+        locales: Collection[str] = (),
         mode: Mode | None = None,
     ) -> None:
         self.name = name
@@ -132,7 +133,8 @@ class ThemeReader:
         self.pages = pages
         """The page for which the boxes of each file are drawn, by the file's name in spans."""
         self.page = list(pages.values())[-1]
-        self.metrics = metrics
+        self.families = families
+        self.locales = locales
         self.reader = reader
         self.fields = Fields(value, reader, KEYS, "a theme")
         self.span = value.span
@@ -151,7 +153,6 @@ class ThemeReader:
         """The names of all styles, including broken ones."""
         self.shared: Mapping[str, Entry] = {}
         self.low: set[Span] = set()
-        self.unmeasured: set[str] = set()
 
     def read(self) -> Theme | None:
         """Return the theme, or None if anything in it is wrong."""
@@ -180,6 +181,10 @@ class ThemeReader:
         }
         self.fonts = dict(self._fonts())
         self.styles = dict(self._styles())
+        weights = frozenset({REGULAR, BOLD, *(style.weight for style in self.styles.values())})
+        self.families.measure(weights)
+        is_korean = any(locale.startswith("ko") for locale in self.locales)
+        self.fonts = self.families.completed(self.fonts, is_korean=is_korean)
         self.shared = self.fields.mapping("regions")
         plain = tuple(self._layouts())
         layouts = {one.name: self.modings[one.mode, False].layout(one, one.name) for one in plain}
@@ -210,9 +215,10 @@ class ThemeReader:
             aside=self._aside(),
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
-            weights=frozenset({REGULAR, BOLD, *(style.weight for style in self.styles.values())}),
+            weights=weights,
             page=self.page,
-            metrics=self.metrics,
+            metrics=Metrics({**self.families.bundled, **self.families.tables}),
+            font_files=self.families.files,
         )
         report_contrast(theme, self.fields, self.project_paths, self.reader)
         return theme if self.reader.errors == errors else None
@@ -350,30 +356,32 @@ class ThemeReader:
                 continue
             fields = Fields(entry.value, self.reader, known, f"font `{key}`")
             latin = fields.string("latin", required=True)
-            for name in ("latin", "substitute"):
-                self._check_measured(fields, name)
+            for name, is_spare in (("latin", False), ("east_asian", True), ("substitute", False)):
+                family = fields.string(name)
+                if family:
+                    self.families.find(family, fields.span_of(name), is_spare=is_spare)
             if latin is not None:
                 role: FontRole = key  # type: ignore[assignment]  # one of get_args(FontRole)
                 yield (
                     role,
                     Font(
                         latin=latin,
-                        east_asian=fields.string("east_asian") or latin,
+                        east_asian=self._east_asian(fields, latin),
                         fallback=tuple(name for name, _ in fields.strings("fallback")),
                         substitute=fields.string("substitute") or "",
                     ),
                 )
 
-    def _check_measured(self, fields: Fields, key: str) -> None:
-        """Report a font whose widths are unknown, once for each."""
-        family = fields.string(key)
-        known = self.metrics.families
-        if not family or not known or family in {*known, *self.unmeasured}:
-            return
-        self.unmeasured.add(family)
-        message = f"font `{family}` has not been measured, so whether text fits is only estimated"
-        hint = nearest(family, known, what="measured font")
-        self.reader.report(UNMEASURED_FONT, fields.span_of(key), message, hint)
+    def _east_asian(self, fields: Fields, latin: str) -> str:
+        """Return the family for East Asian text.
+
+        A family that is at hand is not paired with the one of the theme that it is laid over.
+        """
+        other, span = fields.string("east_asian"), fields.span_of("latin")
+        place = fields.span_of("east_asian")
+        if other is None or span is None or place is None:
+            return latin
+        return latin if latin in self.families.found and self._is_over(span, place) else other
 
     def _styles(self) -> Iterator[tuple[str, TextStyle]]:
         entries = self._few(self.fields.mapping("type"), "type", MOST_TOKENS)
@@ -421,7 +429,7 @@ class ThemeReader:
         if wanted is None:
             return bold
         font = self.fonts.get(self._font_role(fields))
-        weights = self.metrics.families.get(font.latin) if font is not None else None
+        weights = self.families.weights(font.latin) if font is not None else ()
         if font is None or not weights or wanted in weights or wanted in {REGULAR, BOLD}:
             return wanted
         taken = nearest_weight(wanted, weights)

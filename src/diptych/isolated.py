@@ -1,10 +1,10 @@
-"""Draws SVG pictures and typesets documents in a separate process, which contains what goes wrong.
+"""Draws pictures, typesets documents, measures fonts in a process that contains what goes wrong.
 
 It is run by its path, isolated: `python -I -S -B isolated.py FOLDERS SECONDS BYTES` imports the
 renderers from FOLDERS and nothing else, neither from the working directory nor from the
-environment. It does not depend on Diptych. Jobs and answers are byte strings, each preceded by its
-length; a job begins with their number. It imports little, so that it starts almost as fast as an
-empty Python program.
+environment; of Diptych, only what measures fonts. Jobs and answers are byte strings, each preceded
+by its length; a job begins with their number. It imports little, so that it starts almost as
+fast as an empty Python program.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ import _thread
 import os
 import struct
 import sys
+from collections.abc import Callable
 from io import BufferedIOBase, BufferedReader, BufferedWriter
 
 MADE, FAILED, TOO_LARGE = b"made", b"failed", b"too large"
 """The first part of an answer; the result or the reason follows."""
-DRAW, TYPESET = b"draw", b"typeset"
+DRAW, TYPESET, UNPACK, MEASURE = b"draw", b"typeset", b"unpack", b"measure"
 """The first part of a job.
 
 To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
 and for code. To typeset, they are the folder with the document and its fonts and pictures, a form
-of `FORMS`, and the pixels to the inch.
+of `FORMS`, and the pixels to the inch. To unpack, it is a font that is compressed. To measure, they
+are a font, the number of its face, and the weight to make of it, empty if it is not variable; the
+answer is its metrics, preceded by their length, and the face as a font of its own.
 """
 PDF, PNG, SVG = FORMS = (b"pdf", b"png", b"svg")
 """The forms of a typeset document: tagged PDF (PDF/UA-1), or the pictures of its pages, each
@@ -30,6 +33,8 @@ preceded by its length."""
 MAIN, FONTS = "main.typ", "fonts"
 """The document, and the folder of fonts, in such a folder."""
 
+_PROGRAM = os.path.join(os.path.dirname(__file__), os.pardir)  # noqa: PTH118, PTH120 - imports little
+"""The folder with Diptych, of which fonts are measured by a module that needs nothing else."""
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 32
 _STACK = 1 << 24
@@ -118,7 +123,7 @@ def read_job(stream: BufferedReader) -> list[bytes]:
 
 def _answer(kind: bytes, *parts: bytes) -> tuple[bytes, bytes]:
     try:
-        return MADE, (_drawn if kind == DRAW else _typeset)(*parts)
+        return MADE, _JOBS[kind](*parts)
     except MemoryError:
         return TOO_LARGE, b""
     except BaseException as error:  # noqa: BLE001 - a panic of a renderer is not an Exception
@@ -173,6 +178,32 @@ def _typeset(folder: bytes, form: bytes, ppi: bytes) -> bytes:
     if form == PDF:
         return pages[0]
     return b"".join(part for page in pages for part in (_LENGTH.pack(len(page)), page))
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return a compressed font as it was before."""
+    sys.path.append(_PROGRAM)
+    from diptych.fonts.measuring import unpacked
+
+    return unpacked(data)
+
+
+def _measured(data: bytes, index: bytes, weight: bytes) -> bytes:
+    """Return the metrics of a face, preceded by their length, and the face as a font."""
+    sys.path.append(_PROGRAM)
+    from diptych.fonts.measuring import metrics, static_face
+
+    font = static_face(data, int(index), int(weight) if weight else None)
+    known = metrics(font)
+    return _LENGTH.pack(len(known)) + known + font
+
+
+_JOBS: dict[bytes, Callable[..., bytes]] = {
+    DRAW: _drawn,
+    TYPESET: _typeset,
+    UNPACK: _unpacked,
+    MEASURE: _measured,
+}
 
 
 class _Limits:

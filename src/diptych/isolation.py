@@ -18,7 +18,7 @@ from threading import Event, Timer
 from types import TracebackType
 from typing import NamedTuple, Self, cast
 
-from diptych.render import isolated
+from diptych import isolated
 
 _LARGEST = 1 << 30
 """Maximum bytes of a result."""

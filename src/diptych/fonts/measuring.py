@@ -1,0 +1,150 @@
+"""Measures a font that somebody brought, and writes it anew as one plain face.
+
+This runs in the isolated process: what the rest of the program opens is only what HarfBuzz wrote
+here. It depends on uharfbuzz alone, and on fontTools for fonts compressed as WOFF or WOFF2.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+FEATURES = {"calt": False, "clig": False, "liga": False}
+"""OpenType features as slides are shown: no ligatures and no contextual forms."""
+_DROPPED = ("calt", "clig", "liga", "dlig", "hlig")
+KERNED = "".join(map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x100)))) + "–—‘’“”•…€₩™→"
+"""Characters whose pairs are measured: ASCII, Latin-1, common punctuation and currencies."""
+_SOFT_HYPHEN = "\u00ad"
+HANGUL = range(0xAC00, 0xD7A4)
+_WIDE = {"W", "F"}
+_MOST_UNITS = 16_384
+"""The most units that an em may have (OpenType, `head`)."""
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return a font that was compressed as WOFF or WOFF2; raise ImportError without fontTools."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    font.flavor = None
+    plain = io.BytesIO()
+    font.save(plain)
+    return plain.getvalue()
+
+
+def static_face(data: bytes, index: int, weight: int | None) -> bytes:
+    """Return one face of a font as a font of its own, in a weight if it is variable.
+
+    It has every character and everything that shapes text, except ligatures; no hints.
+    """
+    import uharfbuzz
+
+    face = uharfbuzz.Face(data, index)
+    if not face.unicodes:
+        raise ValueError("it has no characters")
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(face.unicodes)
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    for tag in _DROPPED:
+        wanted.layout_feature_tag_set.discard(int.from_bytes(tag.encode(), "big"))
+    if weight is not None:
+        wanted.pin_all_axes_to_default(face)
+        wanted.pin_axis_location(face, "wght", float(weight))
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+
+
+def metrics(data: bytes) -> bytes:
+    """Return what it takes to know how wide text is in a font of one face, as JSON.
+
+    Lengths are in units of its em, `ascent` and `descent` positive. `hangul` is the advance of most
+    syllables, 0 if it has none; the others, and characters beyond an em's width, are in `advances`.
+    """
+    import uharfbuzz
+
+    font = uharfbuzz.Font(uharfbuzz.Face(data))
+    upem = font.face.upem
+    if not 0 < upem <= _MOST_UNITS:
+        raise ValueError(f"its em has {upem} units")
+    mapped = sorted(font.face.unicodes)
+    advances = {code: _nominal(font, code) for code in mapped}
+    syllables = [advances[code] for code in mapped if code in HANGUL]
+    hangul = max(set(syllables), key=syllables.count) if syllables else 0
+    extents = font.get_font_extents("ltr")
+    known = {code: width for code, width in advances.items() if _is_told(code, width, hangul, upem)}
+    made = {
+        "upem": upem,
+        "ascent": extents.ascender,
+        "descent": -extents.descender,
+        "missing": font.get_glyph_h_advance(0),
+        "hangul": hangul,
+        "advances": {str(run.start): [known[code] for code in run] for run in _runs(sorted(known))},
+        "kern": _kern(font, [c for c in KERNED if ord(c) in advances and c != _SOFT_HYPHEN]),
+    }
+    return json.dumps(made, separators=(",", ":")).encode()
+
+
+def _nominal(font: Any, code: int) -> int:
+    advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(code) or 0)
+    return advance
+
+
+def _is_told(code: int, width: int, hangul: int, upem: int) -> bool:
+    """Return whether the advance of a character does not follow from what it is."""
+    if code in HANGUL:
+        return width != hangul
+    return width != upem or unicodedata.east_asian_width(chr(code)) not in _WIDE
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[range]:
+    """Yield the stretches of consecutive numbers in ascending `numbers`."""
+    run = range(0)
+    for number in numbers:
+        if run and number == run.stop:
+            run = range(run.start, number + 1)
+            continue
+        if run:
+            yield run
+        run = range(number, number + 1)
+    if run:
+        yield run
+
+
+def _kern(font: Any, characters: list[str]) -> dict[str, dict[str, int]]:
+    """Return what setting a pair adds to its two advances, by first and second character.
+
+    All pairs of a first character are shaped at once, `aBaCaD`; where signs are joined to one, as
+    dashes are in some fonts, each pair is shaped alone.
+    """
+    shaped = _shaper(font)
+    alone = {character: sum(shaped(character)) for character in characters}
+    table: dict[str, dict[str, int]] = {}
+    for first in characters:
+        widths = shaped("".join(first + second for second in characters))
+        is_whole = len(widths) == 2 * len(characters)
+        for number, second in enumerate(characters):
+            if is_whole:
+                added = widths[2 * number] - alone[first]
+            else:
+                added = sum(shaped(first + second)) - alone[first] - alone[second]
+            if added:
+                table.setdefault(first, {})[second] = added
+    return table
+
+
+def _shaper(font: Any) -> Callable[[str], list[int]]:
+    """Return the function that tells the advance of each glyph of a text."""
+    import uharfbuzz
+
+    def shaped(text: str) -> list[int]:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        # Guessing would begin another run at some signs, and nothing is kerned across runs.
+        buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
+        uharfbuzz.shape(font, buffer, FEATURES)
+        return [position.x_advance for position in buffer.glyph_positions]
+
+    return shaped

@@ -1,0 +1,218 @@
+"""Fonts that a project brings: found by family, measured from the file, the same in all outputs."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.fonts.making import AV_KERN, HANGUL, LATIN, WIDE, WIDTH, collected, compressed, made
+from tests.small import write, write_project
+
+from diptych.config import BuildConfig
+from diptych.model.metrics import Face
+from diptych.model.theme import Theme
+from diptych.pipeline import build, prepare
+from diptych.source.fonts import installed
+
+DECK = "deck/deck.yaml"
+NOTO = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a machine's fonts, in which there are none yet."""
+    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "cache").mkdir(mode=0o700)
+    folder = tmp_path / "installed"
+    folder.mkdir()
+    monkeypatch.setattr(installed, "font_folders", lambda: [folder])
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path, machine: Path) -> Path:
+    """Return a project whose text is to be set in "Test Sans"."""
+    root = write_project(tmp_path / "project")
+    write_fonts(root, "{latin: Test Sans}")
+    return root
+
+
+def write_fonts(root: Path, font: str, *, locales: str = "[en]", types: str = "{}") -> None:
+    write(
+        root / DECK,
+        f"format: 1\nsource_locale: en\nlocales: {locales}\ntheme: atlas\ntokens:\n"
+        f"  type: {types}\n  fonts:\n    body: {font}\n",
+    )
+
+
+def bring(root: Path, font: bytes, name: str = "a.ttf", *, folder: str = "deck/fonts") -> None:
+    path = root / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(font)
+
+
+def said(root: Path) -> list[str]:
+    found = prepare(BuildConfig(root=root)).found
+    return [
+        f"{one.kind.code} {one.span.line if one.span else 0}: {one.message} ({one.hint})"
+        for one in found
+        if not one.kind.code.startswith(("LOC", "A11Y"))
+    ]
+
+
+def theme(root: Path) -> Theme:
+    return prepare(BuildConfig(root=root)).talks[0].theme
+
+
+def face(root: Path, weight: int = 400) -> Face:
+    one = theme(root)
+    found = one.metrics.face(one.fonts["body"].family, weight)
+    assert found is not None
+    return found
+
+
+FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "a.ttf": lambda font: font,
+    "a.ttc": lambda font: collected(made("Another"), font),
+    "a.woff2": compressed,
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_font_is_measured_from_its_file_in_every_format(root: Path, name: str) -> None:
+    bring(root, FORMS[name](made(widths={"i": 250})), name)
+    bring(root, made(weight=700, style="Bold"), "b.ttf")
+    measured = face(root)
+    assert (measured.upem, measured.ascent, measured.descent) == (1000, 900, 200)
+    assert (measured.advances[ord("i")], measured.advances[ord("a")]) == (250, WIDTH)
+    assert measured.kern == {"A": {"V": AV_KERN}}
+    assert said(root) == []
+
+
+def test_outlines_may_be_postscript(root: Path) -> None:
+    bring(root, made(is_truetype=False), "a.otf")
+    assert face(root).kern == {"A": {"V": AV_KERN}}
+
+
+def test_a_variable_font_has_every_weight_of_its_range(root: Path) -> None:
+    bring(root, made(heavier=100))
+    write_fonts(root, "{latin: Test Sans}", types="{level1: {weight: semibold}}")
+    assert said(root) == []
+    widths = [face(root, weight).advances[ord("a")] for weight in (400, 600, 700)]
+    assert widths == [WIDTH, WIDTH + 40, WIDTH + 60]
+
+
+def test_the_family_may_be_named_in_any_of_its_languages(root: Path) -> None:
+    bring(root, made("Test Sans", korean="시험체", weight=400))
+    bring(root, made("Test Sans", korean="시험체", weight=700, style="Bold"), "b.ttf")
+    write_fonts(root, "{latin: 시험체}")
+    assert said(root) == []
+    assert sorted(theme(root).font_files["시험체"]) == [400, 700]
+
+
+def test_the_theme_comes_before_the_project_and_both_before_the_machine(
+    root: Path, machine: Path
+) -> None:
+    (machine / "a.ttf").write_bytes(made(widths={"a": 100}, heavier=1))
+    assert said(root) == [
+        (
+            "FIT303 8: font `Test Sans` is only installed on this machine"
+            " (copy its files to `fonts/` of the theme, or to `deck/fonts/`)"
+        )
+    ]
+    assert face(root).advances[ord("a")] == 100
+    bring(root, made(widths={"a": 200}, heavier=1))
+    assert face(root).advances[ord("a")] == 200
+    write(root / "templates/ours/theme.yaml", "format: 1\nextends: atlas\n")
+    bring(root, made(widths={"a": 300}, heavier=1), folder="templates/ours/fonts")
+    deck = (root / DECK).read_text("utf-8")
+    write(root / DECK, deck.replace("theme: atlas", "theme: ours"))
+    assert face(root).advances[ord("a")] == 300
+    assert said(root) == []
+
+
+def test_a_family_that_is_nowhere_is_named_with_the_nearest_one(root: Path, machine: Path) -> None:
+    (machine / "a.ttf").write_bytes(made("Tast Sans"))
+    assert said(root) == [
+        (
+            "FIT301 8: font `Test Sans` is neither brought along nor installed, so whether text"
+            " fits is only estimated (did you mean `Tast Sans`?)"
+        )
+    ]
+
+
+def test_a_file_that_is_no_font_is_named(root: Path) -> None:
+    bring(root, b"GIF89a")
+    wanted = r"FIT304 1: font file `.*deck/fonts/a\.ttf` cannot be used: it is no OpenType font .*"
+    assert any(re.fullmatch(wanted, line) for line in said(root))
+
+
+def test_a_font_without_a_bold_face_is_named(root: Path) -> None:
+    bring(root, made())
+    assert said(root) == [
+        (
+            "FIT306 8: font `Test Sans` has no bold face"
+            " (bring one along, or choose a font that has one)"
+        )
+    ]
+
+
+def test_korean_is_measured_in_the_font_that_shows_it(root: Path) -> None:
+    bring(root, made(heavier=1))
+    assert face(root).hangul == 864  # Pretendard's
+    assert said(root) == []
+    bring(root, made("Test Hangul", characters=LATIN + HANGUL), "b.ttf")
+    write_fonts(root, "{latin: Test Sans, east_asian: Test Hangul}")
+    assert face(root).hangul == WIDE
+    assert face(root).advances[ord("a")] == WIDTH
+
+
+def test_a_font_without_hangul_for_a_korean_talk_is_named(root: Path) -> None:
+    bring(root, made(heavier=1))
+    write_fonts(root, "{latin: Test Sans}", locales="[en, ko]")
+    assert said(root) == [
+        (
+            "FIT305 8: font `Test Sans` has no Hangul, so Korean is set in `Pretendard`"
+            " (write `east_asian: Pretendard`, or a font that has Hangul)"
+        )
+    ]
+    assert theme(root).fonts["body"].east_asian == "Pretendard"
+
+
+def test_all_outputs_have_it(root: Path, tmp_path: Path) -> None:
+    bring(root, made())
+    bring(root, made(weight=600, style="SemiBold"), "b.ttf")
+    write_fonts(root, "{latin: Test Sans}", types="{level1: {weight: semibold}}")
+    config = BuildConfig(root=root, out=tmp_path / "out", outputs=("html", "pptx", "pdf"))
+    assert build(config).found == ()
+    (css,) = (tmp_path / "out").rglob("fonts-*.css")
+    assert css.read_text("utf-8").count('font-family: "Diptych-') == 5
+    with zipfile.ZipFile(next((tmp_path / "out").rglob("*.pptx"))) as package:
+        scheme = package.read("ppt/theme/theme1.xml").decode()
+        master = package.read("ppt/slideMasters/slideMaster1.xml").decode()
+    kind = 'panose="020B0000000000000000" pitchFamily="34" charset="0"'
+    assert f'<a:minorFont><a:latin typeface="Test Sans" {kind}/>' in scheme
+    assert f'<a:latin typeface="Test Sans SemiBold" {kind}/>' in master
+    with pikepdf.open(next((tmp_path / "out").rglob("*.pdf"))) as pdf:
+        names = {str(one.get("/BaseFont")) for one in pdf.objects if _is_font(one)}
+    assert {name.rpartition("+")[2] for name in names} >= {"TestSans-400", "TestSansSemiBold-600"}
+
+
+def _is_font(one: object) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
+
+
+@pytest.mark.skipif(not NOTO.exists(), reason="no Noto Sans CJK on this machine")
+def test_a_real_korean_font_is_found_in_its_collection(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installed, "font_folders", lambda: [NOTO.parent])
+    write_fonts(root, "{latin: Noto Sans CJK KR}")
+    assert [line[:6] for line in said(root)] == ["FIT303"]
+    measured = face(root)
+    assert (measured.upem, measured.hangul, measured.ascent) == (1000, 920, 1160)
+    assert measured.kern["A"]["V"] < 0
