@@ -17,6 +17,7 @@ from diptych.resolve.generated import generate_slides
 from diptych.resolve.library_links import resolve_library_links
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
+from diptych.resolve.stepping import step_groups
 from diptych.source.project import Reading, ReadTalk
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def number(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ..
     Numbering precedes translation, so that a different word order cannot change the numbers.
     """
     reused, unusable = reuse_slides(talk)
-    counted, miscounted = number_examples(reused, memo)
+    counted, miscounted = number_examples(step_groups(reused), memo)
     numbered, misquoted = number_citations(counted, memo)
     return numbered, (*unusable, *miscounted, *misquoted)
 

@@ -53,6 +53,8 @@ Generated = Literal["", "agenda", "section", "references"]
 
 Transition = Literal["none", "fade", "push", "morph"]
 """How a slide takes the place of the one before it."""
+Steps = Literal["none", "groups"]
+"""What appears step by step: only what the author marked, or the groups of a slide."""
 
 
 class SlideOverride(Struct, frozen=True, kw_only=True):
@@ -103,6 +105,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     layout_span: Span | None = None
     transition: Transition | None = None
     """How it takes the place of the slide before it; None for what section, talk or deck say."""
+    steps: Steps | None = None
+    """What appears step by step; None for what section or talk say."""
     density: str | None = None
     density_span: Span | None = None
     mode: Mode | None = None
@@ -133,18 +137,19 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     broken: bool = False
     """Whether it could not be read; it keeps its place so that the rest can be checked."""
 
-    def in_motion(self, transition: Transition | None) -> Slide:
-        """Return it with `transition`, and its versions for certain locales, unless they have one.
+    def in_motion(self, transition: Transition | None, steps: Steps | None) -> Slide:
+        """Return it with `transition` and `steps`, unless it asks for others.
 
         What a version in another language says does not count: all languages move alike.
         """
-        wanted = self.transition or transition
-        if wanted is None:
+        transition, steps = self.transition or transition, self.steps or steps
+        if transition is None and steps is None:
             return self
         overrides = {
-            locale: replace(one, transition=wanted) for locale, one in self.overrides.items()
+            locale: replace(one, transition=transition, steps=steps)
+            for locale, one in self.overrides.items()
         }
-        return replace(self, transition=wanted, overrides=overrides)
+        return replace(self, transition=transition, steps=steps, overrides=overrides)
 
     def in_mode(self, mode: Mode | None) -> Slide:
         """Return it in `mode`, and its versions for certain locales, unless they ask for one."""

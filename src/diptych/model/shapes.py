@@ -212,6 +212,12 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
         """Return the distance of its text from its edges."""
         return self.panel.inset if self.panel is not None else Emu(0)
 
+    @property
+    def panel_step(self) -> int:
+        """Return the step at which its panel appears, with all of its words; 0 for the start."""
+        steps = {paragraph.step for paragraph in self.paragraphs}
+        return steps.pop() if self.panel is not None and len(steps) == 1 else 0
+
 
 class PictureShape(ShapeHead, frozen=True, kw_only=True):
     """A picture in its final box."""

@@ -8,9 +8,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.authoring import PROJECT, write_files
+from tests.render.html.factory import paragraph, slide
 from tests.render.pdf.reading import letters, links, outline, tags, words
 
 from diptych.cli import main
+from diptych.model.geometry import Box, Emu
+from diptych.model.shapes import TextFrame
+from diptych.model.theme import Panel
+from diptych.render.pdf.steps import at_step, steps_of
 
 SLIDES = {
     "a": "# Start\n\n[To the list](#b), [to the end](#d)\n",
@@ -107,3 +112,16 @@ def test_pictures_of_steps_are_numbered_in_their_order(project: Path) -> None:
         "4-d.svg",
         "contact-sheet.svg",
     ]
+
+
+def test_a_panel_is_not_there_before_its_words() -> None:
+    card = TextFrame(
+        box=Box(Emu(0), Emu(0), Emu(10), Emu(10)),
+        region="card",
+        role="text",
+        panel=Panel(fill="panel"),
+        paragraphs=(paragraph("a", step=2), paragraph("b", step=2)),
+    )
+    made = slide("a", card)
+    assert steps_of(made) == (0, 2)
+    assert [len(at_step(made, step).shapes) for step in (0, 1, 2)] == [0, 0, 1]

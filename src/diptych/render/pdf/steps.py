@@ -42,8 +42,13 @@ def _at(shape: Shape, step: int) -> Shape | None:
             assert_never(shape)
 
 
-def _frame_at(frame: TextFrame, step: int) -> TextFrame:
-    """Return a frame in which later paragraphs take their room, but have no words."""
+def _frame_at(frame: TextFrame, step: int) -> TextFrame | None:
+    """Return a frame in which later paragraphs take their room, but have no words.
+
+    A panel that appears with its words is not there before.
+    """
+    if frame.panel_step > step:
+        return None
     if all(paragraph.step <= step for paragraph in frame.paragraphs):
         return frame
     paragraphs = (

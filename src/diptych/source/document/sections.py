@@ -18,7 +18,7 @@ from diptych.markup.definitions import Definitions
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block, TextBlock
-from diptych.model.deck import Section, Slide, Transition
+from diptych.model.deck import Section, Slide, Steps, Transition
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
@@ -48,7 +48,7 @@ CONTENTS = "TOC"
 """Pandoc's id of a table of contents."""
 _LOWEST = 6
 _USUAL_LEVEL = 2
-_HEADING = ("layout", "kicker", "density", "mode", "transition", "visibility")
+_HEADING = ("layout", "kicker", "density", "mode", "transition", "steps", "visibility")
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
@@ -277,7 +277,10 @@ class _Slides:
             layout=values.get("layout", _section_layout(part, parsed)),
             density=values.get("density"),
             mode=self._mode(values.get("mode"), title.span),
-            transition=self._transition(values.get("transition"), title.span),
+            transition=self._one_of(
+                "transition", get_args(Transition), values.get("transition"), title.span
+            ),
+            steps=self._one_of("steps", get_args(Steps), values.get("steps"), title.span),
             hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
@@ -300,14 +303,12 @@ class _Slides:
         )
         return None
 
-    def _transition(self, word: str | None, span: Span) -> Transition | None:
-        known = get_args(Transition)
+    def _one_of(self, key: str, known: tuple[str, ...], word: str | None, span: Span) -> Any:
+        """Return the value of an attribute if it is one of the `known` ones, or else None."""
         if word is None or word in known:
-            return word  # type: ignore[return-value]  # one of them
-        hint = nearest(word, known)
-        self.reader.report(
-            IGNORED_ATTRIBUTE, span, f"there is no transition `{word}`", hint, subject=word
-        )
+            return word
+        message = f"there is no {key} `{word}`"
+        self.reader.report(IGNORED_ATTRIBUTE, span, message, nearest(word, known), subject=word)
         return None
 
     def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:

@@ -35,6 +35,7 @@ from diptych.source.slides.slide_files import (
     YAML_ONLY,
     broken_slide,
     read_mode,
+    read_steps,
     read_transition,
     split_front_matter,
 )
@@ -135,6 +136,7 @@ def make_slide(
         density=fields.string("density"),
         mode=read_mode(fields),
         transition=read_transition(fields),
+        steps=read_steps(fields),
         density_span=fields.span_of("density"),
         tags=tuple(tag for tag, _ in fields.strings("tags")),
         allow=fields.strings("allow"),

@@ -9,15 +9,15 @@ from typing import get_args
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.model.deck import Slide, Transition
+from diptych.model.deck import Slide, Steps, Transition
 from diptych.model.text import literal
 from diptych.model.theme import MODES, Mode
 from diptych.source.reading.source_reader import is_there
 from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
-    "layout", "kicker", "title", "show_title", "density", "mode", "transition", "tags", "refs",
-    "allow", "incremental", "was",
+    "layout", "kicker", "title", "show_title", "density", "mode", "transition", "steps", "tags",
+    "refs", "allow", "incremental", "was",
 )  # fmt: skip
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
@@ -44,6 +44,11 @@ def read_mode(fields: Fields) -> Mode | None:
 def read_transition(fields: Fields) -> Transition | None:
     """Return the transition that a slide, section, talk or project asks for, or None."""
     return fields.one_of("transition", get_args(Transition))  # type: ignore[return-value]  # one of them
+
+
+def read_steps(fields: Fields) -> Steps | None:
+    """Return what a slide, section or talk asks to appear step by step, or None."""
+    return fields.one_of("steps", get_args(Steps))  # type: ignore[return-value]  # one of them
 
 
 class SplitSource(Struct, frozen=True):

@@ -36,6 +36,7 @@ from diptych.source.slides.slide_files import (
     SUFFIXES,
     broken_slide,
     read_mode,
+    read_steps,
     read_transition,
     slide_files,
     slide_paths,
@@ -46,7 +47,7 @@ from diptych.storage.reading import SOURCE, Reader
 
 SELECTING = ("slide", "as", "with", "without", "put", "notes", "hidden")
 GENERATING = ("generate", "as", "notes", "hidden")
-SHARED = ("title", "kicker", "layout", "mode", "transition")
+SHARED = ("title", "kicker", "layout", "mode", "transition", "steps")
 KINDS = tuple(kind for kind in get_args(Generated) if kind)
 _TITLES = {"agenda": "Agenda", "references": "References"}
 """The default titles of generated slides."""
@@ -171,6 +172,7 @@ class Selection:
             use=use,
             mode=read_mode(fields) or slide.mode,
             transition=read_transition(fields) or slide.transition,
+            steps=read_steps(fields) or slide.steps,
             hidden=fields.boolean("hidden", default=False),
         )
 

@@ -25,7 +25,7 @@ from diptych.source.reading.diagnostic_kinds import (
     WRONG_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide_files import read_mode, read_transition
+from diptych.source.slides.slide_files import read_mode, read_steps, read_transition
 from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.expectations import read_expected
 from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
@@ -38,12 +38,12 @@ from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
-    "mode", "transition", "source", "abstract", "abstract_credit", "variables", "links",
+    "mode", "transition", "steps", "source", "abstract", "abstract_credit", "variables", "links",
     "sections", "slides", "backup", "expect", "published", "was", "tags", "downloads", "licence",
     *FOOT_KEYS,
 )  # fmt: skip
 
-SECTION_KEYS = ("title", "opener", "mode", "transition", "slides")
+SECTION_KEYS = ("title", "opener", "mode", "transition", "steps", "slides")
 
 _BACKUP = "Backup"
 """The name of the section of backup slides after the end."""
@@ -80,9 +80,9 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     fields = Fields(value, reader, KEYS, "a talk")
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
     report_mentions(title, "the title of a talk", reader)
-    transition = read_transition(fields) or context.transition
+    transition, steps = read_transition(fields) or context.transition, read_steps(fields)
     sections = tuple(
-        replace(one, slides=tuple(slide.in_motion(transition) for slide in one.slides))
+        replace(one, slides=tuple(slide.in_motion(transition, steps) for slide in one.slides))
         for one in _all_sections(fields, path.stem, context, reader)
     )
     _check_rest(fields)
@@ -160,8 +160,8 @@ def _sections(fields: Fields, context: ProjectContext, reader: SourceReader) -> 
         opener = (selection.opener(title, value.span),) if opens else ()
         slides = selection.read(section.list("slides", required=True))
         mode = read_mode(section)
-        transition = read_transition(section)
-        made = (slide.in_mode(mode).in_motion(transition) for slide in (*opener, *slides))
+        transition, steps = read_transition(section), read_steps(section)
+        made = (slide.in_mode(mode).in_motion(transition, steps) for slide in (*opener, *slides))
         yield Section(title, tuple(made))
     value = fields.value("backup")
     if value is not None:

@@ -35,6 +35,16 @@ def test_a_frame_has_its_anchor_inset_and_fill() -> None:
     assert ";padding:16px;background:var(--mist)" in html
 
 
+def test_a_panel_appears_with_its_words() -> None:
+    card = Panel(fill="mist", inset=from_px(16))
+    together = rendered(frame(paragraph("a", step=2), paragraph("b", step=2), panel=card))
+    start = together.partition(">")[0]
+    assert 'class="frame role-text fragment"' in start
+    assert 'data-fragment-index="1"' in start
+    apart = rendered(frame(paragraph("a", step=1), paragraph("b", step=2), panel=card))
+    assert "fragment" not in apart.partition(">")[0]
+
+
 def test_sources_are_the_foot_of_the_slide() -> None:
     html = rendered(frame(paragraph("a"), role="sources"))
     assert html.startswith('<footer class="frame role-sources"')

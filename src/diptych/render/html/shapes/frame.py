@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.model.shapes import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
-from diptych.render.html.shapes.scene import Scene
+from diptych.render.html.shapes.scene import Scene, fragment
 from diptych.render.html.units import attribute, box_style, panel_style, px
 
 
@@ -20,6 +20,8 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     tag = "footer" if is_sources else "div"
     hidden = ' aria-hidden="true"' if frame.role in ("footer", "date") else ""
     classes = f"frame role-{frame.role}" + (f" {frame.anchor}" if frame.anchor != "top" else "")
+    # A card appears with its words, which have the same step.
+    appearing, step = fragment(frame.panel_step)
     style = box_style(frame.box)
     if frame.panel is not None:
         style += panel_style(frame.panel)
@@ -27,6 +29,6 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
         style += f";padding-right:{px(frame.slack)}"
     text = render_paragraphs(frame.paragraphs, context)
     return (
-        f'<{tag} class="{classes}" data-frame="{index}"{attribute("data-region", frame.region)}'
-        f'{hidden} style="{style}">\n{text}\n</{tag}>'
+        f'<{tag} class="{classes}{appearing}" data-frame="{index}"'
+        f'{attribute("data-region", frame.region)}{step}{hidden} style="{style}">\n{text}\n</{tag}>'
     )

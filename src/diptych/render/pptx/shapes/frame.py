@@ -85,13 +85,12 @@ class WrittenFrame(WrittenShape):
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the paragraphs that appear later; a frame with a fill may appear as a whole."""
-        steps = [paragraph.step for paragraph in self.frame.paragraphs]
-        if self.frame.panel is not None and steps and len(set(steps)) == 1:
-            yield from whole(steps[0], number)
+        if self.frame.panel_step:
+            yield from whole(self.frame.panel_step, number)
             return
-        for index, step in enumerate(steps):
-            if step:
-                yield Fragment(step=step, shape=number, paragraph=index)
+        for index, paragraph in enumerate(self.frame.paragraphs):
+            if paragraph.step:
+                yield Fragment(step=paragraph.step, shape=number, paragraph=index)
 
     def hashes(self) -> tuple[str, ...]:
         """Return the hash of each paragraph."""
