@@ -103,3 +103,25 @@ def test_a_preview_has_whole_fonts() -> None:
     whole = r"demo/assets/deck-[0-9a-f]{8}/pretendard/Pretendard-Regular.woff2"
     assert any(re.fullmatch(whole, name) for name in made)
     assert not any(name.startswith("demo/assets/fonts") for name in made)
+
+
+def test_of_other_weights_a_page_has_the_words_set_in_them() -> None:
+    medium, semibold = (
+        FontFace(family="Pretendard", weight=weight, style="normal", path=f"f/{weight}.ttf")
+        for weight in (500, 600)
+    )
+    at_hand = {
+        face.path: Asset(name=face.path, sha256="", media_type="font/ttf", read=bytes)
+        for face in (*FACES, medium, semibold)
+    }
+    page = '<p>가</p><p class="a" style="color:b;font-weight:600">나 <b>다</b></p><p>라</p>'
+    made = cut_fonts((page,), (*FACES, medium, semibold), "JetBrains Mono", at_hand, cut)
+    named = zip(made.faces, made.files.values(), strict=True)
+    assert {face.weight: re.sub("[ -~]", "", data.decode()) for face, data in named} == {
+        400: "가나다라",
+        600: "나다",
+        700: "가나다라",
+    }
+    odd = '<span style="font-weight:600">나</span><p>라</p>'
+    made = cut_fonts((odd,), (semibold,), "JetBrains Mono", at_hand, cut)
+    assert "라" in next(iter(made.files.values())).decode()

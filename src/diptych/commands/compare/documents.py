@@ -113,7 +113,7 @@ def _shown(
     with scratch() as own:
         if output == HTML.name:
             return print_page(program, file, slides, own)
-        fonts = document_fonts(talk.theme, supplies.runtime).files
+        fonts = document_fonts(talk, supplies.runtime).files
         return print_presentation(program, file, slides, fonts, own)
 
 

@@ -8,7 +8,7 @@ lists of families it comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -26,8 +26,8 @@ _SOURCES = (".ttf", ".otf")
 """Suffixes of fonts that can be cut."""
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 """Always included, since plugins and searches mostly show these."""
-_USUAL = {REGULAR: "", BOLD: ""}
-"""The weights that no style need name."""
+_USUAL = {REGULAR, BOLD}
+"""The weights that any text may have; of others, a face has only the text that is set in it."""
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
 _CODE = re.compile(r"<(code|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -71,6 +71,19 @@ def _take(shown: str, taken: set[str]) -> None:
     taken.update(_CONTROL.findall(shown) if shown.isascii() else shown)
 
 
+def _of_weight(weight: int, shown: str) -> Iterator[str]:
+    """Yield the elements of a page that have a weight.
+
+    If their ends cannot be told, because they may be nested, all of it is yielded.
+    """
+    written = f"font-weight:{weight}"
+    count = shown.count(written)
+    if not count:
+        return
+    found = re.findall(rf"<(p|h\d)\b([^>]*{written}[^>]*>.*?)</\1>", shown, re.DOTALL)
+    yield from (words for _, words in found) if len(found) == count else (shown,)
+
+
 def cut_fonts(
     page: Iterable[str],
     faces: Iterable[FontFace],
@@ -81,22 +94,25 @@ def cut_fonts(
     """Return the faces needed for a page, given in pieces; `mono` is the family of its code."""
     text, code, has_code = set(_ASCII), set(_ASCII), False
     faces = tuple(faces)
-    rare = {face.weight: f"font-weight:{face.weight}" for face in faces} | _USUAL
-    unused = {weight for weight, written in rare.items() if written}
+    rare = {face.weight: set[str]() for face in faces if face.weight not in _USUAL}
     for piece in page:
-        if unused:
-            unused -= {weight for weight in unused if rare[weight] in piece}
         shown = _NOTES.sub("", piece)
         _take(shown, text)
         for found in _CODE.finditer(shown):
             _take(_TAG.sub("", found[2]), code)
             has_code = True
+        for weight, taken in rare.items():
+            for words in _of_weight(weight, shown):
+                taken.update(words)
     made: list[FontFace] = []
     files: dict[str, bytes] = {}
     used: list[str] = []
     for face in faces:
         source = source_of(face, at_hand)
-        if face.weight in unused or (face.family == mono and not has_code):
+        shown_in = code if face.family == mono else rare.get(face.weight, text)
+        if face.weight in rare and not rare[face.weight]:
+            continue
+        if face.family == mono and not has_code:
             continue
         used.append(face.path)
         if source is None:
@@ -105,7 +121,7 @@ def cut_fonts(
             path = f"fonts/{whole.stem}-{digest(data)}{whole.suffix}"
             made.append(replace(face, path=path))
         else:
-            data = cut(source, code if face.family == mono else text)
+            data = cut(source, {*_ASCII, *shown_in})
             family = own_name(face.family)
             path = f"fonts/{family}-{face.weight}-{digest(data)}.woff2"
             made.append(replace(face, family=family, path=path))

@@ -94,7 +94,7 @@ def not_typeset(
     if isinstance(error, MissingPackageError):
         hint = f"`pip install {error.package}`"
         return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}", hint=hint))
-    fonts = document_fonts(talk.theme, supplies.runtime)
+    fonts = document_fonts(talk, supplies.runtime)
     missing = missing_letters(talk.unhidden, fonts, with_notes=with_notes, others=others)
     if found := tuple(missing):
         return Refusal(*found)
@@ -141,7 +141,7 @@ def blank_document(
     """
     if not talk.unhidden:
         raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides that are asked for are hidden"))
-    fonts = document_fonts(talk.theme, supplies.runtime)
+    fonts = document_fonts(talk, supplies.runtime)
     pictures = document_pictures(talk, fonts, supplies)
     slides = document_slides(talk, pictures.names, fonts.slanted)
     settings = (*_about(talk), *_tokens(talk.theme, fonts), _SETTINGS.read_text("utf-8"))

@@ -11,10 +11,10 @@ from msgspec import Struct
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Span
 from diptych.model.asset import Asset
 from diptych.model.font_file import alias_of
-from diptych.model.laid_out import LaidOutSlide
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import TASK_SIGNS, Paragraph, paragraphs_of
 from diptych.model.text import Run
-from diptych.model.theme import FontRole, Theme
+from diptych.model.theme import BOLD, REGULAR, FontRole
 from diptych.render.coverage import covered, missing_from
 from diptych.render.font_faces import FontFace, brought_faces, faces_of, families
 
@@ -43,13 +43,14 @@ class DocumentFonts(Struct, frozen=True, kw_only=True):
     """Whether the font of a role has no italic face."""
 
 
-def document_fonts(theme: Theme, runtime: Mapping[str, Asset]) -> DocumentFonts:
-    """Return the fonts of a theme that are at hand as files, and Diptych's own."""
+def document_fonts(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> DocumentFonts:
+    """Return the fonts that a talk is set in, as far as they are at hand, and Diptych's own."""
+    theme, weights = talk.theme, _weights(talk)
     paths = [path for path in runtime if PurePosixPath(path).suffix in _SUFFIXES]
     named = {family for font in theme.fonts.values() for family in families(font)}
     brought = brought_faces(named, theme)
     ours = faces_of({*named, *_LAST} - theme.font_files.keys(), paths)
-    faces = (*brought, *(face for face in ours if face.weight in theme.weights))
+    faces = (*brought, *(face for face in ours if face.weight in weights))
     known = {face.family: face.family for face in ours}
     known |= {face.family: alias_of(face.family) for face in brought}
     stacks = {
@@ -61,6 +62,12 @@ def document_fonts(theme: Theme, runtime: Mapping[str, Asset]) -> DocumentFonts:
         files={PurePosixPath(face.path).name: runtime[face.path] for face in faces},
         slanted={role: not _has_italic(stack[:1], faces) for role, stack in stacks.items()},
     )
+
+
+def _weights(talk: LaidOutTalk) -> set[int]:
+    """Return the weights that are needed; every part of a document may be regular or bold."""
+    shapes = (shape for slide in talk for shape in slide.parts)
+    return {REGULAR, BOLD, *(one.weight for shape in shapes for one in paragraphs_of(shape))}
 
 
 def _has_italic(stack: tuple[str, ...], faces: Iterable[FontFace]) -> bool:

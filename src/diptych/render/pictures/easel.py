@@ -168,7 +168,7 @@ def easel(talk: LaidOutTalk, supplies: Supplies, ppi: float | None = None) -> Ea
 
     Raise Refusal if a character has no font, which would be drawn as an empty box.
     """
-    fonts = document_fonts(talk.theme, supplies.runtime)
+    fonts = document_fonts(talk, supplies.runtime)
     if missing := tuple(missing_letters(talk.unhidden, fonts)):
         raise Refusal(*missing)
     blank, slides = blank_document(talk, supplies)
