@@ -122,7 +122,7 @@ def test_a_file_saved_while_it_is_read_is_read_again(
     source = config.root / "deck/slides/a/one.md"
     prepare = pipeline.prepare
 
-    def saved_meanwhile(config: BuildConfig) -> Prepared:
+    def saved_meanwhile(config: BuildConfig, *more: object) -> Prepared:
         prepared = prepare(config)
         write(source, "# Saved\n\n- meanwhile\n")
         return prepared

@@ -226,6 +226,7 @@ def _config(
         file=to.file,
         base=base if out is None else None,
         jobs=getattr(options, "jobs", 1),
+        replaces_all=getattr(options, "force", False),
         strict=options.strict,
         notes=getattr(options, "notes", True),
         fuzzy=getattr(options, "fuzzy", None),

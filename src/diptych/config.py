@@ -40,6 +40,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """The only file to write, in `out`; None for all files of the outputs."""
     jobs: int = 1
     """How many processes may write the outputs; the result is the same."""
+    replaces_all: bool = False
+    """Whether even files that no build has made are replaced by outputs of the same name."""
     strict: bool = False
     """Whether warnings, like errors, prevent writing."""
     fuzzy: Literal["source", "mark", "fail"] | None = None

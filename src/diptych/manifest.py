@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct, field
 
 from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic
+from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.program import program_stamp
 from diptych.render import is_chosen
 from diptych.render.output import File
@@ -27,6 +27,12 @@ from diptych.storage.cache import States, name_of, state_of
 from diptych.storage.folder import Folder, Staging, content_hash
 from diptych.storage.lock import locked
 from diptych.storage.recall import keep, recall, tidy
+
+FOREIGN_FILE = DiagnosticKind(
+    "OUT603",
+    "foreign-file-in-the-way",
+    "A file in the output folder has the name of an output, but no build has made it.",
+)
 
 _FORMAT = 3
 _REMEMBERED = 50
@@ -251,6 +257,29 @@ class Manifest:
         with self._folder.staging() as staging:
             yield Staged(self._folder, staging)
 
+    def check_foreign(self, staged: Staged) -> Iterator[Diagnostic]:
+        """Yield an error for each file that would be replaced and that no build has made.
+
+        Records may be lost, so files are ours as well if they look like it (`recognition.py`).
+        Those of a kind that looks like nothing come with others: they are ours unless all of these
+        are somebody else's.
+        """
+        known = {path for one in self._memory.made.values() for path in one.files}
+        unknown = [
+            path
+            for path in staged.staging.made
+            if _told(path) not in known and os.path.lexists(self._folder.path / path)
+        ]
+        if not unknown:
+            return
+        from diptych.render.recognition import is_ours  # only where there is something
+
+        told = {path: is_ours(path, self._folder.content(path) or b"") for path in unknown}
+        is_mixed = True in told.values() or any(_told(path) in known for path in staged.before)
+        for path, one in told.items():
+            if not (one or (one is None and is_mixed)):
+                yield _replaced(self._folder.path / path)
+
     def put(self, staged: Staged, noted: Collection[str] = ()) -> Written:
         """Put new files in place, then remove those that are no longer made.
 
@@ -365,6 +394,12 @@ class Manifest:
             return os.path.samestat(os.lstat(one), os.lstat(two))
         except OSError:
             return False
+
+
+def _replaced(path: Path) -> Diagnostic:
+    message = f"`{path}` would be replaced, and was not made by Diptych"
+    hint = "move it, or name another folder with `-o`; `--force` replaces it"
+    return FOREIGN_FILE.at(None, message, hint=hint)
 
 
 def staged_in(config: BuildConfig, name: str, maker: str) -> Staged:

@@ -240,6 +240,9 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         prepared = made.prepared
         if is_refused(made.found, strict=config.strict):
             return Outcome(found=made.found, texts=prepared.texts, talks=prepared.talks)
+        foreign = () if config.replaces_all else tuple(manifest.check_foreign(staged))
+        if foreign:
+            return Outcome(found=(*made.found, *foreign), texts=prepared.texts)
         written = manifest.put(staged, [one.key for one in made.groups if one.has_notes])
     manifest.remember(prepared.files, made.found)
     return Outcome(

@@ -51,6 +51,8 @@ ALLOWED = {
     ("render/handout/handout.py", "read_text"): "the same",
     ("render/pictures/webp.py", "open"): "a picture in memory",
     ("isolated.py", "fdopen"): "pipes to and from the isolated process",
+    ("render/recognition.py", "zipfile"): "a presentation in memory",
+    ("render/recognition.py", "open"): "the same",
     ("commands/compare/documents.py", "read_bytes"): "outputs, in a folder nobody else knows",
     ("commands/compare/report.py", "read_text"): "the program's own style sheet",
     ("commands/compare/programs.py", "read_bytes"): "what a program has made of one, likewise",

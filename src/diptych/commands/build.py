@@ -110,6 +110,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="write talks, languages and outputs in up to N processes at once (default: 1)",
     )
     parser.add_argument(
+        "--force",
+        action="store_true",
+        help="also replace files in the output folder that no build has made",
+    )
+    parser.add_argument(
         "--verify",
         action="store_true",
         help="compare the content of every file, not only its size, dates and inode, and make every"

@@ -162,6 +162,12 @@ class Folder:
             return file is not None and _size(file) == made.size and _hash_of(file) == made.hash
         return False
 
+    def content(self, path: PurePosixPath) -> bytes | None:
+        """Return the content of an ordinary file; None if there is none, or its path has a link."""
+        with contextlib.suppress(OSError), self._read(path) as file:
+            return file.read() if file is not None else None
+        return None
+
     @contextlib.contextmanager
     def _read(self, path: PurePosixPath) -> Iterator[BufferedReader | None]:
         """Yield an ordinary file to be read; None if there is none, or its path has a link."""

@@ -6,7 +6,7 @@ import difflib
 import textwrap
 from collections.abc import Iterator
 
-from diptych import comparison_kinds, excerpt, lone_file, workers
+from diptych import comparison_kinds, excerpt, lone_file, manifest, workers
 from diptych.checks import (
     allowed,
     empty_generated,
@@ -85,6 +85,7 @@ _DEFINED_IN = (
     webp,
     excerpt,
     lone_file,
+    manifest,
     workers,
     comparison_kinds,
 )

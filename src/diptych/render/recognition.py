@@ -1,0 +1,89 @@
+"""Which files Diptych has made, told by their content where there is no record of them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+_MOST = 1 << 20
+"""Most bytes of a part of a PPTX that are read."""
+_HTML = re.compile(
+    rb"<meta name=\"generator\" content=\"Diptych\">|assets/deck-[0-9a-f]{8}/|page-[0-9a-f]{8}\.css"
+    rb"|content=\"default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    rb" base-uri 'none'; form-action 'none'\""
+)
+"""In a page, a deck, a list, or a document that leads to one of them."""
+
+
+def is_ours(path: PurePosixPath, content: bytes) -> bool | None:
+    """Return whether Diptych has made the file at `path`; None if files of its kind do not tell."""
+    knows = _KINDS.get(path.suffix.lower())
+    return knows(content) if knows is not None else None
+
+
+def _is_html(content: bytes) -> bool:
+    return _HTML.search(content, 0, _MOST) is not None
+
+
+def _is_pptx(content: bytes) -> bool:
+    """Return whether a PPTX has our provenance, which PowerPoint keeps when it saves one."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [one for one in archive.infolist() if one.filename.startswith("customXml/")]
+            return any(
+                b"urn:diptych:provenance" in archive.open(one).read(_MOST) for one in parts[:100]
+            )
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
+
+
+def _is_pdf(content: bytes) -> bool:
+    return b"<xmp:CreatorTool>Typst" in content
+
+
+def _is_svg(content: bytes) -> bool:
+    return content.startswith(b'<svg viewBox="0 0 ') and b"xmlns:h5=" in content[:300]
+
+
+def _is_png(content: bytes) -> bool:
+    """Return whether a PNG has only what Typst writes: programs for pictures add when, or how."""
+    return set(_chunks(content)) <= {b"IHDR", b"IDAT", b"IEND"} and content[:4] == b"\x89PNG"
+
+
+def _chunks(content: bytes) -> Iterator[bytes]:
+    """Yield the types of the chunks of a PNG (PNG 3, 5.3)."""
+    at = 8
+    while at < len(content):
+        yield content[at + 4 : at + 8]
+        at += 12 + int.from_bytes(content[at : at + 4], "big")
+
+
+def _is_webp(content: bytes) -> bool:
+    """Return whether a WebP is a single picture without loss, and nothing about it."""
+    return content[:4] == b"RIFF" and content[8:16] == b"WEBPVP8L"
+
+
+def _is_json(content: bytes) -> bool:
+    """Return whether JSON is a transcript or an oEmbed file."""
+    return re.match(rb'\{\n  "(?:title|version)": .*\n', content) is not None
+
+
+def _is_feed(content: bytes) -> bool:
+    return b'<feed xmlns="http://www.w3.org/2005/Atom"' in content[:200]
+
+
+_KINDS: Mapping[str, Callable[[bytes], bool]] = {
+    ".html": _is_html,
+    ".pptx": _is_pptx,
+    ".pdf": _is_pdf,
+    ".svg": _is_svg,
+    ".png": _is_png,
+    ".webp": _is_webp,
+    ".json": _is_json,
+    ".xml": _is_feed,
+}
+"""How each kind of output is told from others; the rest only comes along with one of them."""

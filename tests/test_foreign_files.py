@@ -1,0 +1,79 @@
+"""A build replaces what builds have made, and nothing else, even if its records are lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.authoring import PROJECT, said, write_files
+
+from diptych.cli import main
+from diptych.config import BuildConfig
+from diptych.pipeline import Outcome, build
+from diptych.render import OUTPUTS
+from diptych.reporting import CLEAN, FOUND
+
+
+def built(root: Path, title: str, cache: str, *outputs: str, force: bool = False) -> Outcome:
+    """Return the outcome of a build of a talk, with the records that are in the folder `cache`."""
+    files = {"deck/talks/talk.yaml": f"title: {title}\ndates: {{given: 2024-01-11}}\nslides: [a]\n"}
+    site = "format: 1\nsite: {url: 'https://example.org/'}\n"
+    write_files(root, {**PROJECT, **files, "deck/deck.yaml": site})
+    config = BuildConfig(
+        root=root,
+        out=root / "out",
+        outputs=outputs,
+        cache=root / cache,
+        replaces_all=force,
+    )
+    return build(config)
+
+
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [
+        ("html", "index.html"),
+        ("pptx", "talk.en.pptx"),
+        ("pdf", "talk.en.pdf"),
+        ("text", "talk.en.json"),
+    ],
+)
+def test_a_file_of_somebody_else_stops_the_build(tmp_path: Path, output: str, name: str) -> None:
+    path = tmp_path / "out/talk/en" / name
+    write_files(path.parent, {name: "<h1>My thesis</h1>"})
+    outcome = built(tmp_path, "One", "cache", output)
+    assert said(outcome.found) == [
+        f"OUT603 - `{path}` would be replaced, and was not made by Diptych"
+    ]
+    assert outcome.found[0].hint is not None
+    assert [one.name for one in path.parent.iterdir()] == [name]
+    assert path.read_text() == "<h1>My thesis</h1>"
+    assert built(tmp_path, "One", "cache", output, force=True).found == ()
+    assert built(tmp_path, "Two", "cache", output).found == ()
+
+
+def test_a_build_whose_records_are_lost_knows_its_own_files(tmp_path: Path) -> None:
+    outputs = tuple(name for name in OUTPUTS if name != "single-file")
+    first = built(tmp_path, "One", "first", *outputs)
+    assert said(first.found) == []
+    second = built(tmp_path, "Two", "second", *outputs)
+    assert said(second.found) == []
+    assert {path.suffix for path in second.written} >= {".html", ".pptx", ".pdf", ".png", ".xml"}
+
+
+@pytest.mark.parametrize("output", ["png", "svg", "webp", "text"])
+def test_so_does_one_of_pictures_or_words_alone(tmp_path: Path, output: str) -> None:
+    assert built(tmp_path, "One", "first", output).found == ()
+    second = built(tmp_path, "Two", "second", output)
+    assert (second.found, len(second.written) > 0) == ((), True)
+
+
+def test_the_command_says_how_to_replace_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path, {**PROJECT, "output/talk/en/index.html": "mine"}))
+    assert main(["build", "--to", "html"]) == FOUND
+    err = capsys.readouterr().err
+    assert "`--force` replaces it" in err
+    assert "nothing was written" in err
+    assert main(["build", "--to", "html", "--force"]) == CLEAN
