@@ -48,7 +48,7 @@ def test_a_weight_is_a_number_or_its_name(tmp_path: Path, written: str, weight: 
     write_tokens(root, f"    quote: {{weight: {written}}}\n")
     assert found(root) == []
     assert read_theme(root).block_styles["quote"].weight == weight
-    assert read_theme(root).weights == {400, 700, weight}
+    assert read_theme(root).weights >= {400, 700, weight}
 
 
 def test_what_is_laid_over_a_weight_may_still_say_bold(tmp_path: Path) -> None:
@@ -85,6 +85,15 @@ def test_a_weight_that_is_none_or_that_no_face_has_is_named(tmp_path: Path) -> N
             " (it has 400, 700)"
         ),
     ]
+
+
+def test_a_font_laid_over_a_theme_need_not_have_its_weights(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    write(root / DECK, "format: 1\ntokens:\n  fonts: {heading: {latin: Arial}}\n")
+    assert found(root) == []
+    layout = read_theme(root).layouts["body"]
+    kicker = next(region for region in layout.regions if region.name == "kicker")
+    assert kicker.styles[0].weight == 700
 
 
 @pytest.mark.parametrize(

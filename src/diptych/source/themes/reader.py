@@ -140,6 +140,8 @@ class ThemeReader:
         self.span = value.span
         self.colors: dict[str, Color] = {}
         self.fonts: dict[FontRole, Font] = {}
+        self.chosen: dict[str, Span | None] = {}
+        """Where the family of each font is named."""
         self.named_colors: tuple[str, ...] = ()
         """The names of all colours, including broken ones."""
         self.named_roles: tuple[str, ...] = ROLES
@@ -361,6 +363,7 @@ class ThemeReader:
                 if family:
                     self.families.find(family, fields.span_of(name), is_spare=is_spare)
             if latin is not None:
+                self.chosen[key] = fields.span_of("latin")
                 role: FontRole = key  # type: ignore[assignment]  # one of get_args(FontRole)
                 yield (
                     role,
@@ -433,6 +436,9 @@ class ThemeReader:
         if font is None or not weights or wanted in weights or wanted in {REGULAR, BOLD}:
             return wanted
         taken = nearest_weight(wanted, weights)
+        chosen = self.chosen[self._font_role(fields)]
+        if chosen is not None and self._is_over(chosen, span):
+            return taken  # who lays another font over a theme need not know its weights
         known = ", ".join(map(str, sorted(weights)))
         message = f"font `{font.latin}` has no face of weight {wanted}; {taken} is used"
         self.reader.report(MISSING_WEIGHT, span, message, f"it has {known}")
