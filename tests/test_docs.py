@@ -415,7 +415,9 @@ def test_a_row_of_markdown_builds(tmp_path: Path, code: str) -> None:
 def test_a_title_of_the_front_matter_table_is_known(tmp_path: Path) -> None:
     told = {
         "layout": "layout: body", "kicker": "kicker: K", "show_title: false": "show_title: false",
-        "refs": "refs: [kim-2024]", "density: dense": "density: dense",
+        "refs": "refs: [kim-2024]", "sources: short": "sources: short",
+        "density": "density: dense", "steps: groups": "steps: groups",
+        "transition: fade": "transition: fade",
         "mode: dark": "mode: dark", "tags": "tags: [t]", "incremental": "incremental: true",
         "allow": "allow: [picture-without-alt]",
     }  # fmt: skip

@@ -180,11 +180,31 @@ def test_a_title_without_a_place_is_an_error() -> None:
 
 
 def test_sources_stand_on_the_foot_of_their_region() -> None:
-    frame = sources(source("a", "One"), source("b", "Two"))
+    frame = sources(source("a", "x" * 100), source("b", "Two"))
     assert frame is not None
     assert frame.box.bottom == SOURCES.box.bottom
     assert frame.box.height == height(18)
     assert [paragraph.block_id for paragraph in frame.paragraphs] == ["a", "b"]
+
+
+def test_sources_stand_in_as_many_columns_as_have_each_on_one_line() -> None:
+    several = [source(name, "x" * 20) for name in "abcde"]
+    frame = sources(*several)
+    assert frame is not None
+    assert (frame.columns, frame.rows) == (3, 2)
+    assert frame.box.height == height(18)
+    parts = [[one.block_id for one in paragraphs] for _, paragraphs in frame.parted()]
+    assert parts == [["a", "b"], ["c", "d"], ["e"]]
+    baselines = [[one.lines[0].baseline for one in part] for _, part in frame.parted()]
+    assert baselines[0] == baselines[1]
+    assert baselines[2] == baselines[0][:1]
+
+
+def test_a_source_too_long_for_a_column_puts_all_below_each_other() -> None:
+    frame = sources(source("a", "x" * 300), source("b", "One"))
+    assert frame is not None
+    assert frame.columns == 1
+    assert [box for box, _ in frame.parted()] == [frame.box]
 
 
 def test_a_source_that_is_cited_begins_with_its_number() -> None:
@@ -199,7 +219,7 @@ def test_a_source_that_is_cited_begins_with_its_number() -> None:
 
 
 def test_many_sources_rise_above_their_region_and_the_body_ends_above_them() -> None:
-    many = tuple(source(f"s{number}", "Source") for number in range(20))
+    many = tuple(source(f"s{number}", "x" * 100) for number in range(20))
     laid_out, found = laid_out_slide(slide(lines(8), sources=many))
     body, foot = (
         next(f for f in laid_out.frames if f.role == role) for role in ("text", "sources")
@@ -210,7 +230,7 @@ def test_many_sources_rise_above_their_region_and_the_body_ends_above_them() -> 
 
 
 def test_sources_that_leave_too_little_room_are_an_overflow_of_the_body() -> None:
-    many = tuple(source(f"s{number}", "Source") for number in range(20))
+    many = tuple(source(f"s{number}", "x" * 100) for number in range(20))
     _, found = laid_out_slide(slide(lines(12), sources=many))
     assert found == ["region `body` overflows by 3 lines at 18 pt"]
 
@@ -349,7 +369,7 @@ def test_points_at_the_title_of_its_slide() -> None:
 
 
 def test_sources_that_would_reach_the_title_are_an_error() -> None:
-    many = tuple(source(f"key-{number}", "Label") for number in range(60))
+    many = tuple(source(f"key-{number}", "x" * 100) for number in range(60))
     _, found = laid_out_slide(slide(sources=many))
     assert len(found) == 1
     assert found[0].startswith("region `sources` overflows by")

@@ -116,3 +116,47 @@ def test_an_unknown_reference_is_said_once_for_each_mention(text: str, tmp_path:
 def test_what_is_nearly_a_key_is_told(written: str, told: list[str], tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/slides/a.md": f"# A\n\n- {written}\n"})
     assert said(prepared.found) == told
+
+
+NEWS = """references:
+  - {id: one, title: Chips, container-title: Reuters, issued: 2023, URL: "https://a.org/x"}
+  - {id: two, title: Dogs, author: [{family: Doe}], issued: 2020, URL: "https://a.org/y"}
+  - {id: three, title: Cats, URL: "https://www.cats.org/z"}
+  - {id: four, title: Book, publisher: Press, issued: 2019}
+"""
+CITING = "# A\n\n- x[@one; @two; @three; @four]\n"
+SHORT = ["1 Reuters 2023", "2 Doe 2020", "3 cats.org", "4 Book. Press (2019)"]
+
+
+@pytest.mark.parametrize(
+    ("deck", "talk", "front", "is_short"),
+    [
+        ("", "", "", False),
+        ("sources: short\n", "", "", True),
+        ("", "sources: short\n", "", True),
+        ("", "", "---\nsources: short\n---\n\n", True),
+        ("sources: short\n", "sources: full\n", "", False),
+        ("", "sources: short\n", "---\nsources: full\n---\n\n", False),
+    ],
+)
+def test_short_sources_are_publisher_and_year_and_lead_to_the_address(
+    deck: str, talk: str, front: str, is_short: object, tmp_path: Path
+) -> None:
+    files = {
+        "deck/deck.yaml": f"format: 1\nsource_locale: en\nlocales: [en]\ntheme: atlas\n{deck}",
+        "deck/talks/talk.yaml": f"title: Demo\n{talk}slides: [a, {{generate: references}}]\n",
+        "deck/slides/a.md": front + CITING,
+        "deck/references.yaml": NEWS,
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    (foot,) = [one for one in only(prepared)[0].frames if one.role == "sources"]
+    shown = [one.replace("\u2002", " ") for one in words(only(prepared)[0], "sources")]
+    assert (shown == SHORT) is is_short
+    assert "Chips. Reuters (2023)" in words(only(prepared)[1])
+    assert [paragraph.runs[-1].link for paragraph in foot.paragraphs] == [  # type: ignore[union-attr]
+        "https://a.org/x",
+        "https://a.org/y",
+        "https://www.cats.org/z",
+        None,
+    ]

@@ -12,8 +12,8 @@ from diptych.typography.breaking import segments, words
         (" leading,  two ", " |leading,|  |two| "),
         ("state-of-the-art pre-orders", "state-|of-the-art| |pre-orders"),
         (
-            "U.S.-based 1000%-safe C++-like “so”-called",
-            "U.S.-based| |1000%-|safe| |C++-like| |“so”-called",
+            "U.S.-based 100%-safe C++-like “so”-called",
+            "U.S.-|based| |100%-|safe| |C++-like| |“so”-called",
         ),
         ("GPT-4 2024-01-11 7-8 24/7 and/or", "GPT-4| |2024-01-11| |7-8| |24/7| |and/or"),
         ("a -b --no-deps (-x) -5", "a| |-b| |--no-deps| |(-x)| |-5"),

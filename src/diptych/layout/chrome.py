@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -21,6 +21,12 @@ from diptych.model.theme import Layout, Panel, Region, RegionRole, TextStyle, Th
 from diptych.typography.measured_text import MeasuredText, set_text
 
 Found = tuple[Diagnostic, ...]
+
+_GUTTER = from_px(32)
+"""Between the columns of sources."""
+_MOST_COLUMNS = 4
+_HAIR = emu(0.1)
+"""Less than this is rounding."""
 
 _GRAIN = from_px(4)
 """In steps of this, titles are made narrower until their lines are equally long."""
@@ -139,9 +145,39 @@ def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> Tex
         return None
     region = regions[0]
     style = Style(theme=theme, region=region, locale=locale)
-    measured = set_text((_source(source, style) for source in slide.sources), theme)
-    height = measured.height(region.box.width)
-    return _frame(measured, region, region.box.rows(Emu(region.box.bottom - height), height))
+    paragraphs = [_source(source, style) for source in slide.sources]
+    columns, width = _columns(paragraphs, region, theme)
+    rows = -(-len(paragraphs) // columns)
+    parts = [
+        set_text(paragraphs[first : first + rows], theme)
+        for first in range(0, len(paragraphs), rows)
+    ]
+    height = max(part.height(width) for part in parts)
+    return TextFrame(
+        box=region.box.rows(Emu(region.box.bottom - height), height),
+        paragraphs=tuple(one for part in parts for one in part.solved(width)),
+        role=region.role,
+        region=region.name,
+        anchor=region.anchor if columns == 1 else "top",
+        columns=columns,
+        gutter=_GUTTER if columns > 1 else Emu(0),
+    )
+
+
+def _columns(paragraphs: Sequence[Paragraph], region: Region, theme: Theme) -> tuple[int, Emu]:
+    """Return the most columns in which each source is on one line, and the width of each.
+
+    PowerPoint fills a column before it begins the next one, so their lines must be equally many.
+    """
+    measured = set_text(paragraphs, theme)
+    line = emu(paragraphs[0].line_height)
+    for columns in range(min(_MOST_COLUMNS, len(paragraphs)), 1, -1):
+        rows = -(-len(paragraphs) // columns)
+        width = Emu((region.box.width - (columns - 1) * _GUTTER) // columns)
+        is_level = region.align == "left" and -(-len(paragraphs) // rows) == columns
+        if is_level and measured.height(width) <= len(paragraphs) * line + _HAIR:
+            return columns, width
+    return 1, region.box.width
 
 
 def crowded_sources(slide: Slide, frame: TextFrame, layout: Layout) -> Iterator[Diagnostic]:

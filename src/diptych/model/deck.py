@@ -51,6 +51,9 @@ Generated = Literal["", "agenda", "section", "references"]
 """What a slide without a file shows: the list of sections, the section's name, or all sources."""
 
 
+SourceForm = Literal["full", "short"]
+"""How sources stand at the foot of slides: as their references say, or publisher and year only."""
+
 Transition = Literal["none", "fade", "push", "morph"]
 """How a slide takes the place of the one before it."""
 Steps = Literal["none", "groups"]
@@ -107,6 +110,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How it takes the place of the slide before it; None for what section, talk or deck say."""
     steps: Steps | None = None
     """What appears step by step; None for what section or talk say."""
+    source_form: SourceForm | None = None
+    """How its sources are shown; None for what talk or deck say."""
     density: str | None = None
     density_span: Span | None = None
     mode: Mode | None = None
@@ -150,6 +155,12 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
             for locale, one in self.overrides.items()
         }
         return replace(self, transition=transition, steps=steps, overrides=overrides)
+
+    def citing(self, form: SourceForm | None) -> Slide:
+        """Return it with sources in `form`, unless it asks for one itself."""
+        if form is None or self.source_form is not None:
+            return self
+        return replace(self, source_form=form)
 
     def in_mode(self, mode: Mode | None) -> Slide:
         """Return it in `mode`, and its versions for certain locales, unless they ask for one."""
@@ -217,6 +228,8 @@ class Reference(Struct, frozen=True, kw_only=True):
     title: str
     label: str
     """What the foot of a slide shows."""
+    short: str
+    """The same with `sources: short`: its publisher and year; all if it has no address."""
     names: str
     """Its authors in short: `Doe`, `Doe & Roe`, `Doe et al.`; its title if it has none."""
     url: str | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple, assert_never
 
@@ -205,6 +205,10 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     anchor: Anchor = "top"
     slack: Emu = Emu(0)
     """Space after its lines, so that they are equally long."""
+    columns: int = 1
+    """Of several, each but the last is filled by paragraphs of one line."""
+    gutter: Emu = Emu(0)
+    """Between its columns."""
     panel: Panel | None = None
 
     @property
@@ -217,6 +221,27 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
         """Return the step at which its panel appears, with all of its words; 0 for the start."""
         steps = {paragraph.step for paragraph in self.paragraphs}
         return steps.pop() if self.panel is not None and len(steps) == 1 else 0
+
+    @property
+    def rows(self) -> int:
+        """Return how many of its paragraphs are in a column."""
+        return -(-len(self.paragraphs) // self.columns)
+
+    @property
+    def column_width(self) -> Emu:
+        """Return the width of each of its columns."""
+        inner = self.box.width - 2 * self.inset - self.slack - (self.columns - 1) * self.gutter
+        return Emu(inner // self.columns)
+
+    def parted(self) -> Iterator[tuple[Box, tuple[Paragraph, ...]]]:
+        """Yield its columns: the box of the text of each, and its paragraphs."""
+        inner = self.box.inset(self.inset)
+        for column in range(self.columns):
+            left = Emu(inner.x + column * (self.column_width + self.gutter))
+            width = inner.width if self.columns == 1 else self.column_width
+            first = column * self.rows
+            box = replace(inner, x=left, width=width)
+            yield box, self.paragraphs[first : first + self.rows]
 
 
 class PictureShape(ShapeHead, frozen=True, kw_only=True):

@@ -91,7 +91,7 @@ def _references(slide: Slide, talk: Talk) -> Slide:
         for source in shown.sources:
             if not source.key.startswith("^"):
                 sources.setdefault(source.key, source)
-    listed = tuple(_line(source) for source in sources.values())
+    listed = tuple(_line(source, talk) for source in sources.values())
     if len(listed) <= _ONE_COLUMN or slide.layout:
         return replace(slide, body=(SourceList(lines=listed, span=slide.span),))
     half = (len(listed) + 1) // 2
@@ -102,5 +102,8 @@ def _references(slide: Slide, talk: Talk) -> Slide:
     return replace(slide, columns=columns)
 
 
-def _line(source: Source) -> Text:
-    return replace(source.text, inlines=(Run(source.text.plain, link=source.link),))
+def _line(source: Source, talk: Talk) -> Text:
+    """Return a source in full, though slides may show it in short."""
+    reference = talk.references.get(source.key)
+    label = reference.label if reference is not None else source.text.plain
+    return replace(source.text, source=label, inlines=(Run(label, link=source.link),))

@@ -76,6 +76,7 @@ class _Foot:
     def __init__(self, slide: Slide, talk: Talk) -> None:
         self.footnotes = slide.footnotes
         self.references = talk.references
+        self.is_short = slide.source_form == "short"
         self.citable = talk.references.keys() - talk.examples.keys()
         """Keys that `@key` in running text cites; examples take precedence, as in Pandoc."""
         self.sources: dict[str, Source] = {}
@@ -102,7 +103,11 @@ class _Foot:
             source = Source(key, number, note) if note is not None else None
         else:
             reference = self.known(key, span)
-            source = _source(reference, number) if reference is not None else None
+            source = (
+                _source(reference, number, is_short=self.is_short)
+                if reference is not None
+                else None
+            )
         if source is not None:
             self.sources[key] = source
         return source
@@ -129,8 +134,8 @@ class _Foot:
         return reference
 
 
-def _source(reference: Reference, number: int | None) -> Source:
-    label = literal(reference.label, reference.span)
+def _source(reference: Reference, number: int | None, *, is_short: bool) -> Source:
+    label = literal(reference.short if is_short else reference.label, reference.span)
     return Source(reference.key, number, label, reference.url)
 
 

@@ -13,7 +13,7 @@ from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Glossary, Policy
-from diptych.model.deck import Talk, Transition
+from diptych.model.deck import SourceForm, Talk, Transition
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.site import Site
@@ -37,7 +37,7 @@ from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
-from diptych.source.slides.slide_files import read_mode, read_transition
+from diptych.source.slides.slide_files import read_mode, read_source_form, read_transition
 from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
@@ -51,8 +51,8 @@ from diptych.storage.cache import States
 from diptych.storage.reading import names_in
 
 KEYS = (
-    "format", "source_locale", "locales", "translation", "theme", "mode", "transition", "tokens",
-    "libraries", "html", "site", *FOOT_KEYS,
+    "format", "source_locale", "locales", "translation", "theme", "mode", "transition", "sources",
+    "tokens", "libraries", "html", "site", *FOOT_KEYS,
 )  # fmt: skip
 DEFAULT_THEME = "atlas"
 
@@ -109,6 +109,7 @@ class _Settings(Struct, frozen=True):
     site: Site = Site()
     foot: GivenFoot = NO_FOOT
     transition: Transition | None = None
+    source_form: SourceForm | None = None
 
 
 def find_repository(folder: Path) -> Path | None:
@@ -168,6 +169,7 @@ def read_project(
         libraries=libraries,
         foot=settings.foot,
         transition=settings.transition,
+        source_form=settings.source_form,
     )
     talks = []
     for path in _talk_paths(root, names, source_reader):
@@ -299,6 +301,7 @@ def _settings(root: Path, source_reader: SourceReader) -> _Settings:
         extras=read_extras(fields, root / "templates", source_reader),
         site=read_site(fields, source),
         transition=read_transition(fields),
+        source_form=read_source_form(fields),
         foot=read_foot(fields, root / "deck", source),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import BAD_LINK
@@ -91,10 +92,21 @@ def _reference(value: Value, reader: SourceReader) -> Reference | None:
         return None
     people = _names(fields)
     short = _short(fields, people, title)
-    label = fields.string("note") or short or (_without_scheme(url) if url else key)
+    full = fields.string("note") or short or (_without_scheme(url) if url else key)
     span = fields.span_of("id") or value.span
     names = people or fields.string("title-short") or title or key
-    return Reference(key=key, title=title, label=_line(label), names=names, url=url, span=span)
+    label = _line(full)
+    brief = _line(_brief(fields, people, url)) if url else label
+    return Reference(
+        key=key, title=title, label=label, short=brief, names=names, url=url, span=span
+    )
+
+
+def _brief(fields: Fields, people: str, url: str) -> str:
+    """Return the publisher and the year, `Reuters 2023`; the authors or the host if need be."""
+    place = next((found for key in _PLACES if (found := fields.string(key))), "")
+    host = (urlsplit(url).hostname or url).removeprefix("www.")
+    return " ".join(filter(None, (place or people or host, _year(fields))))
 
 
 def _short(fields: Fields, people: str, title: str) -> str:

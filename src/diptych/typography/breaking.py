@@ -22,7 +22,7 @@ _CLOSING = "ー々、。，．：；！？）」』】〉》"
 
 _OPPORTUNITY = re.compile(
     r"""
-      (?<=[\w+.)\]%’”]{5}) [-\u2010] (?=[^\W\d])               # after a hyphen that joins words
+      (?<=[\w+.)\]%’”]{4}) [-\u2010] (?=[^\W\d])               # after a hyphen that joins words
     | (?<=\S)\u2014(?=\S)                                        # after an em dash
     | (?: (?<=[\w)\]%]) | (?<=[’”]) ) \u2013 (?=\S)             # after an en dash that joins
     | (?<=[A-Za-z0-9])\?(?=[A-Za-z])                             # in an address, before its query

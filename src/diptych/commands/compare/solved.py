@@ -60,9 +60,9 @@ def solved_paragraphs(slide: LaidOutSlide) -> tuple[SolvedParagraph, ...]:
 def _paragraphs(shape: Shape) -> Iterator[SolvedParagraph]:
     match shape:
         case TextFrame():
-            inner = shape.box.inset(shape.inset)
-            area = _Area(*map(to_px, (inner.x, inner.y, inner.width, inner.height)))
-            yield from _stacked(shape.paragraphs, area, shape.anchor)
+            for box, paragraphs in shape.parted():
+                area = _Area(*map(to_px, (box.x, box.y, box.width, box.height)))
+                yield from _stacked(paragraphs, area, shape.anchor)
         case TableShape():
             yield from _cells(shape)
         case PictureShape() | Rectangle():

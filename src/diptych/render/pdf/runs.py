@@ -126,7 +126,7 @@ def _line(line: TextLine, paragraph: Paragraph, context: TextContext) -> Iterato
         shown = sequence([_shown(piece, paragraph, scene) for piece in linked_pieces])
         if link is None:
             yield shown
-        elif is_citation:
+        elif is_citation or context.role == "sources":
             yield f"link({link}, {shown})"
         else:
             has_line = any(one.run.style.strike or one.run.style.underline for one in linked_pieces)
@@ -157,7 +157,7 @@ def _link(run: Run, scene: Scene) -> tuple[str | None, bool]:
 
 def _underlined(shown: str, paragraph: Paragraph, context: TextContext, *, has_line: bool) -> str:
     """Return the text of a link; `has_line` is whether part of it has a line already."""
-    own = context.scene.link_color if context.role != "sources" else None
+    own = context.scene.link_color
     function = "linked-too" if has_line else "linked"
     return f"{function}({color(own or paragraph.color)}, {shown})"
 

@@ -111,7 +111,7 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
         attributes += ' u="sng"'
     if style.strike:
         attributes += ' strike="sngStrike"'
-    if run.link and run.role == "citation":
+    if run.link and setting.is_quiet(run):
         attributes += ' u="none"'
     attributes += _RAISED[style.raised]
     if style.code or setting.own.font == "mono":

@@ -31,7 +31,12 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references, references_of
-from diptych.source.slides.slide_files import read_mode, read_steps, read_transition
+from diptych.source.slides.slide_files import (
+    read_mode,
+    read_source_form,
+    read_steps,
+    read_transition,
+)
 from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
@@ -39,7 +44,8 @@ from diptych.source.yaml.fields import Fields, as_mapping
 
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
-    "venue", "theme", "mode", "transition", "steps", "references", "bibliography", "incremental",
+    "venue", "theme", "mode", "transition", "steps", "sources", "references", "bibliography",
+    "incremental",
     "slide-level", "variables", "toc", "toc-title", "footer", "logo", "format", "output",
     "abstract", "keywords", "tags", "published", "was", "downloads", "licence",
 )  # fmt: skip
@@ -89,8 +95,12 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         report_comments(source.body, name, reader)
     options = _options(path, fields, byline, locale)
     transition, steps = _transition(fields), read_steps(fields)
+    form = read_source_form(fields)
     sections = tuple(
-        replace(one, slides=tuple(slide.in_motion(transition, steps) for slide in one.slides))
+        replace(
+            one,
+            slides=tuple(slide.in_motion(transition, steps).citing(form) for slide in one.slides),
+        )
         for one in read_sections(blocks.tokens, page, options, reader)
     )
     if not any(section.slides for section in sections):

@@ -9,7 +9,7 @@ from typing import get_args
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.model.deck import Slide, Steps, Transition
+from diptych.model.deck import Slide, SourceForm, Steps, Transition
 from diptych.model.text import literal
 from diptych.model.theme import MODES, Mode
 from diptych.source.reading.source_reader import is_there
@@ -17,7 +17,7 @@ from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
     "layout", "kicker", "title", "show_title", "density", "mode", "transition", "steps", "tags",
-    "refs", "allow", "incremental", "was",
+    "refs", "sources", "allow", "incremental", "was",
 )  # fmt: skip
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
@@ -49,6 +49,11 @@ def read_transition(fields: Fields) -> Transition | None:
 def read_steps(fields: Fields) -> Steps | None:
     """Return what a slide, section or talk asks to appear step by step, or None."""
     return fields.one_of("steps", get_args(Steps))  # type: ignore[return-value]  # one of them
+
+
+def read_source_form(fields: Fields) -> SourceForm | None:
+    """Return the form of sources that a slide, talk or project asks for, or None."""
+    return fields.one_of("sources", get_args(SourceForm))  # type: ignore[return-value]  # one of them
 
 
 class SplitSource(Struct, frozen=True):

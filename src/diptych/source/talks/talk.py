@@ -10,7 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.model.deck import SPEAKER_FACTS, Person, Reference, Section, Talk, Transition
+from diptych.model.deck import (
+    SPEAKER_FACTS,
+    Person,
+    Reference,
+    Section,
+    SourceForm,
+    Talk,
+    Transition,
+)
 from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.libraries.lending import Libraries
@@ -25,7 +33,12 @@ from diptych.source.reading.diagnostic_kinds import (
     WRONG_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide_files import read_mode, read_steps, read_transition
+from diptych.source.slides.slide_files import (
+    read_mode,
+    read_source_form,
+    read_steps,
+    read_transition,
+)
 from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.expectations import read_expected
 from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
@@ -38,7 +51,8 @@ from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
-    "mode", "transition", "steps", "source", "abstract", "abstract_credit", "variables", "links",
+    "mode", "transition", "steps", "sources", "source", "abstract", "abstract_credit",
+    "variables", "links",
     "sections", "slides", "backup", "expect", "published", "was", "tags", "downloads", "licence",
     *FOOT_KEYS,
 )  # fmt: skip
@@ -62,6 +76,7 @@ class ProjectContext(Struct, frozen=True):
     libraries: Libraries
     foot: GivenFoot = NO_FOOT
     transition: Transition | None = None
+    source_form: SourceForm | None = None
 
 
 def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk | None:
@@ -81,8 +96,12 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
     report_mentions(title, "the title of a talk", reader)
     transition, steps = read_transition(fields) or context.transition, read_steps(fields)
+    form = read_source_form(fields) or context.source_form
     sections = tuple(
-        replace(one, slides=tuple(slide.in_motion(transition, steps) for slide in one.slides))
+        replace(
+            one,
+            slides=tuple(slide.in_motion(transition, steps).citing(form) for slide in one.slides),
+        )
         for one in _all_sections(fields, path.stem, context, reader)
     )
     _check_rest(fields)

@@ -25,6 +25,8 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     style = box_style(frame.box)
     if frame.panel is not None:
         style += panel_style(frame.panel)
+    if frame.columns > 1:
+        style += f";--columns:{frame.columns};--rows:{frame.rows};--gutter:{px(frame.gutter)}"
     if frame.slack:
         style += f";padding-right:{px(frame.slack)}"
     text = render_paragraphs(frame.paragraphs, context)

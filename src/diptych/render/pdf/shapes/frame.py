@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import FOOT_ROLES
 from diptych.render.pdf.paragraphs import artifact_text, text_in
@@ -12,16 +11,9 @@ from diptych.render.pdf.shapes.rectangle import rectangle
 
 def frame(shape: TextFrame, scene: Scene) -> list[str]:
     """Return a frame: its panel, then its text; the foot of a slide is no part of the content."""
-    box, inset = shape.box, shape.inset
-    inner = Box(
-        x=Emu(box.x + inset),
-        y=Emu(box.y + inset),
-        width=Emu(box.width - 2 * inset),
-        height=Emu(box.height - 2 * inset),
-    )
-    parts = [rectangle(box, shape.panel)] if shape.panel is not None else []
+    parts = [rectangle(shape.box, shape.panel)] if shape.panel is not None else []
     if any(paragraph.runs for paragraph in shape.paragraphs):
         write = artifact_text if shape.role in FOOT_ROLES else text_in
         text = TextContext(scene=scene, role=shape.role)
-        parts.append(write(shape.paragraphs, inner, shape.anchor, text))
+        parts += (write(some, box, shape.anchor, text) for box, some in shape.parted())
     return parts

@@ -126,7 +126,12 @@ def _filled(
     look = box + ("" if frame.panel == region.panel else _look(frame, draft))
     inset = insets(frame.inset) if frame.inset != region.inset else ""
     anchor = ANCHORS[frame.anchor] if frame.anchor != fills_placeholder.region.anchor else None
-    body = inset + attributes(rIns=frame.slack or None, anchor=anchor)
+    body = inset + attributes(
+        rIns=frame.slack or None,
+        numCol=frame.columns if frame.columns > 1 else None,
+        spcCol=frame.gutter or None,
+        anchor=anchor,
+    )
     text = (
         f"<a:bodyPr{body}>{_fit(frame)}</a:bodyPr>{sizes_style(levels, inherited)}"
         f"{_paragraphs(frame, formats, bases, draft)}"
