@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pytest
 from tests.render.pdf.deck import ROOT, built, pdf_of
+from tests.render.pdf.published import lost, published
 from tests.render.pdf.reading import letters, words
 from tests.solved import broken
 
@@ -36,6 +38,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
 def test_the_talk_is_small_enough_to_be_mailed(made: list[Made]) -> None:
     for talk, pdf in made:
         assert pdf.stat().st_size < 700_000, talk.talk.name
+
+
+def test_the_english_talk_has_every_word_and_source_of_the_published_one(made: list[Made]) -> None:
+    (pdf,) = (pdf for talk, pdf in made if (talk.talk.name, talk.locale) == (TALKS[0], "en"))
+    pages, slides = words(pdf), published()
+    assert len(pages) == len(slides) == 27
+    assert sum(len(slide.words) for slide in slides) > 1500
+    with pikepdf.open(pdf) as document:
+        links = [
+            [str(note.A.URI) for note in page.get("/Annots", []) if "/A" in note]
+            for page in document.pages
+        ]
+    missing = [lost(*one) for one in zip(slides, pages, links, strict=True)]
+    assert missing == [0] * 27
+    assert lost(slides[5], pages[6], links[5]) > 10, "another slide has other words"
 
 
 class Line(NamedTuple):
