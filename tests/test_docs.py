@@ -14,6 +14,7 @@ import pytest
 from tests.authoring import SVG, drawn, only, project, said, words, write_files
 from tests.commands.test_library import LIBRARY, MINE, commit, edit, git
 from tests.documentation import ROOT, Key, blocks, rows, spans
+from tests.fonts.making import made
 from tests.tools import stretches
 
 from diptych import blocks as blocks_of_slides
@@ -446,6 +447,28 @@ def test_a_theme_extends_the_built_in_one(tmp_path: Path) -> None:
 
 
 THEMES = "docs/themes.md"
+
+
+_BROUGHT = "fonts:  # of a theme with NanumSquareR.ttf and NanumSquareB.ttf in its folder fonts/"
+
+
+@executes(("docs/themes.md", _BROUGHT))
+def test_a_theme_brings_its_font_along(tmp_path: Path) -> None:
+    folder = tmp_path / "templates/ours/fonts"
+    folder.mkdir(parents=True)
+    (folder / "NanumSquareR.ttf").write_bytes(made("NanumSquare"))
+    (folder / "NanumSquareB.ttf").write_bytes(made("NanumSquare", weight=700, style="Bold"))
+    fonts = example("docs/themes.md", _BROUGHT)
+    files = {
+        "deck/deck.yaml": "format: 1\ntheme: ours\n",
+        "templates/ours/theme.yaml": f"format: 1\nextends: atlas\n{fonts}\n",
+        "deck/slides/a.md": "# A slide\n",
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    assert sorted(prepared.talks[0].theme.font_files["NanumSquare"]) == [400, 700]
+
+
 OWN_THEME = ("format: 1 (2)", "colors:", "type:", "layouts:", "  three-facts:")
 """The steps of the guide to a theme, whose blocks make one file."""
 

@@ -12,7 +12,9 @@ import pytest
 from tests.fonts.making import AV_KERN, HANGUL, LATIN, WIDE, WIDTH, collected, compressed, made
 from tests.small import write, write_project
 
+from diptych.commands.compare.documents import _as_installed
 from diptych.config import BuildConfig
+from diptych.fonts.sfnt import faces_in
 from diptych.model.metrics import Face
 from diptych.model.theme import Theme
 from diptych.pipeline import build, prepare
@@ -216,3 +218,15 @@ def test_a_real_korean_font_is_found_in_its_collection(
     measured = face(root)
     assert (measured.upem, measured.hangul, measured.ascent) == (1000, 920, 1160)
     assert measured.kern["A"]["V"] < 0
+
+
+def test_another_office_gets_it_under_its_real_names(root: Path) -> None:
+    bring(root, made())
+    bring(root, made(weight=600, style="SemiBold"), "b.ttf")
+    write_fonts(root, "{latin: Test Sans}", types="{level1: {weight: semibold}}")
+    fonts = [asset.read() for asset in _as_installed(theme(root)).values()]
+    told = [next(faces_in(lambda at, size, font=font: font[at : at + size])) for font in fonts]  # type: ignore[misc]  # a default
+    assert [(one.name, one.weight) for one in told] == [
+        ("Test Sans", 400),
+        ("Test Sans SemiBold", 600),
+    ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.commands.compare.comparing import REFERENCE
 from diptych.commands.compare.programs import (
@@ -21,9 +23,13 @@ from diptych.commands.compare.reading import Pages
 from diptych.comparison_kinds import NOT_SHOWN
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
+from diptych.fonts.sfnt import renamed
+from diptych.model.asset import Asset
+from diptych.model.font_file import FontFile
 from diptych.model.geometry import to_px
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
+from diptych.model.theme import BOLD, REGULAR, Theme
 from diptych.pipeline import Prepared, render
 from diptych.render import HTML, OUTPUTS, PDF, PPTX
 from diptych.render.output import whole
@@ -113,8 +119,24 @@ def _shown(
     with scratch() as own:
         if output == HTML.name:
             return print_page(program, file, slides, own)
-        fonts = document_fonts(talk, supplies.runtime).files
+        fonts = {**document_fonts(talk, supplies.runtime).files, **_as_installed(talk.theme)}
         return print_presentation(program, file, slides, fonts, own)
+
+
+def _as_installed(theme: Theme) -> dict[str, Asset]:
+    """Return the fonts that a theme brings along, under the names by which Office knows them."""
+    return {
+        file.asset.name: replace(file.asset, read=partial(_named, file, family, weight))
+        for family, files in theme.font_files.items()
+        for weight, file in files.items()
+    }
+
+
+def _named(file: FontFile, family: str, weight: int) -> bytes:
+    style = {REGULAR: "Regular", BOLD: "Bold"}.get(weight)
+    name = family if style else file.name
+    names = {1: name, 2: style or "Regular", 4: f"{name} {style}" if style else name}
+    return renamed(file.asset.read(), names, weight)
 
 
 @contextmanager
