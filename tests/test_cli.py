@@ -162,7 +162,7 @@ def test_it_runs_as_a_module_too() -> None:
         (("locale", "ad", "ko"), "there is no command `ad`; did you mean `add`?"),
         (("build", "--strickt"), "there is no option `--strickt`; did you mean `--strict`?"),
         (("check", "--to", "pptx"), "there is no option `--to`;"),
-        (("list", "themes"), "`themes` is not a valid choice; available: `blocks`, `layouts`, "),
+        (("list", "looks"), "`looks` is not a valid choice; available: `blocks`, `layouts`, "),
         (("init",), "DIR"),
         (("explain", "SRC1O3"), "there is no diagnostic `SRC1O3`; did you mean `SRC103`?"),
         (("explain", "qqqq"), "`diptych explain` lists them"),

@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 import shutil
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -471,6 +472,18 @@ def test_a_theme_brings_its_font_along(tmp_path: Path) -> None:
 
 OWN_THEME = ("format: 1 (2)", "colors:", "type:", "layouts:", "  three-facts:")
 """The steps of the guide to a theme, whose blocks make one file."""
+
+
+@executes((THEMES, "densities:"))
+def test_the_densities_shown_are_those_of_the_built_in_theme(tmp_path: Path) -> None:
+    deck = "format: 1\nsource_locale: en\nlocales: [en]\n"
+    shown = f"{deck}tokens:\n{textwrap.indent(example(THEMES, 'densities:'), '  ')}\n"
+    given, built_in = (
+        project(tmp_path / name, {"deck/deck.yaml": text, "deck/slides/a.md": "# A\n"})
+        for name, text in (("given", shown), ("own", deck))
+    )
+    assert said(given.found) == []
+    assert given.talks[0].theme.densities == built_in.talks[0].theme.densities
 
 
 @executes((THEMES, "tokens:"), *((THEMES, step) for step in OWN_THEME), (THEMES, "---"))

@@ -6,7 +6,7 @@ import re
 
 from diptych.model.grounds import can_be_read
 from diptych.model.laid_out import anchor_of
-from diptych.model.theme import Layout, Theme, first_tokens
+from diptych.model.theme import Layout, Mode, Theme, first_tokens
 
 _SAFE = re.compile(r"(?:https?|mailto|tel):|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
 
@@ -22,13 +22,18 @@ def anchor_in(link: str) -> str | None:
 
 
 def link_color(layout: Layout, theme: Theme) -> str | None:
-    """Return the colour token of links if they can be read on the layout's background.
+    """Return the colour token of links if they can be read on the layout's background."""
+    return link_on(layout.background, layout.mode, theme)
+
+
+def link_on(ground: str, mode: Mode, theme: Theme) -> str | None:
+    """Return the colour token of links if they can be read on a background.
 
     It must define its slot, since PowerPoint's links can have no other colours.
     """
     firsts = first_tokens(theme.colors)
-    palette = theme.palettes.get(layout.mode)
+    palette = theme.palettes.get(mode)
     name = palette.roles["link"] if palette is not None else firsts.get("hlink")
     if name is None or name != firsts[theme.colors[name].slot]:
         return None
-    return name if can_be_read(name, layout.background, theme.colors) else None
+    return name if can_be_read(name, ground, theme.colors) else None

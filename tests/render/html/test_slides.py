@@ -13,7 +13,7 @@ def rendered(made: LaidOutTalk) -> str:
 
 def test_a_slide_is_a_section_with_its_address() -> None:
     html = rendered(talk(slide("topic/one", title("One"))))
-    assert html.startswith('<section id="topic.one" class="layout-content">')
+    assert html.startswith('<section id="topic.one" class="layout-content mode-light">')
 
 
 def test_the_continuation_of_a_slide_has_an_address_of_its_own() -> None:
@@ -54,5 +54,8 @@ def test_a_slide_says_its_section_where_the_talk_has_several() -> None:
         LaidOutSection(title="", slides=(two,)),
     )
     html = rendered(replace(talk(), sections=sections))
-    assert '<section id="one" class="layout-content" data-section="First &amp; last">' in html
-    assert '<section id="two" class="layout-content">' in html
+    assert (
+        '<section id="one" class="layout-content mode-light" data-section="First &amp; last">'
+        in html
+    )
+    assert '<section id="two" class="layout-content mode-light">' in html

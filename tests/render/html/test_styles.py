@@ -24,7 +24,9 @@ def test_each_token_is_a_property() -> None:
 
 
 def test_a_layout_has_its_background() -> None:
-    assert ".reveal .layout-cover { background-color: var(--night) }" in theme_css(THEME, ())
+    assert ".reveal .layout-cover.mode-light { background-color: var(--night) }" in theme_css(
+        THEME, ()
+    )
 
 
 def test_links_have_their_colour_only_where_it_can_be_read() -> None:

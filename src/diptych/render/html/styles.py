@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from diptych.model.theme import BOLD, Layout, Theme
+from diptych.model.theme import Mode, Theme
 from diptych.render.font_faces import FontFace
 from diptych.render.html.fonts import face_css, font_stacks
 from diptych.render.html.units import identifier
-from diptych.render.links import link_color
+from diptych.render.links import link_on
 
 _BOLD_IN_BLACK = ".reveal [data-p] strong { font-weight: var(--bold, 700) }"
 """Bold text is never lighter than what is around it."""
@@ -33,7 +33,7 @@ def theme_css(
         *(f"  {line};" for line in _properties(theme, cut)),
         "}",
         *((_BOLD_IN_BLACK,) if max(theme.weights) > BOLD else ()),
-        *(_layout(layout, theme) for layout in theme.all_layouts),
+        *_backgrounds(theme),
     ]
     return "\n".join(rules) + "\n"
 
@@ -45,10 +45,21 @@ def _properties(theme: Theme, cut: Collection[str]) -> Iterator[str]:
         yield f"--font-{role}: {stack}"
 
 
-def _layout(layout: Layout, theme: Theme) -> str:
-    declarations = [f"background-color: var(--{identifier(layout.background)})"]
-    if name := link_color(layout, theme):
+def _backgrounds(theme: Theme) -> Iterator[str]:
+    """Yield a rule for each mode, and for each layout whose background is another."""
+    modes: dict[str, str] = {}
+    for mode, palette in theme.palettes.items():
+        modes[mode] = _declarations(palette.roles["paper"], mode, theme)
+        yield f".reveal .mode-{mode} {{ {modes[mode]} }}"
+    for layout in theme.all_layouts:
+        own = _declarations(layout.background, layout.mode, theme)
+        if own != modes.get(layout.mode):
+            kind = f".layout-{identifier(layout.authored_name)}.mode-{layout.mode}"
+            yield f".reveal {kind} {{ {own} }}"
+
+
+def _declarations(ground: str, mode: Mode, theme: Theme) -> str:
+    declarations = [f"background-color: var(--{identifier(ground)})"]
+    if name := link_on(ground, mode, theme):
         declarations.append(f"--link-color: var(--{identifier(name)})")
-    kind = f".layout-{identifier(layout.authored_name)}"
-    mode = f".mode-{layout.mode}" if layout.authored else ""
-    return f".reveal {kind}{mode} {{ {'; '.join(declarations)} }}"
+    return "; ".join(declarations)
