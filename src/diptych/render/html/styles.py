@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from diptych.model.theme import Mode, Theme
+from diptych.model.theme import BOLD, Mode, Theme
 from diptych.render.font_faces import FontFace
 from diptych.render.html.fonts import face_css, font_stacks
 from diptych.render.html.units import identifier
