@@ -420,7 +420,8 @@ def test_a_title_of_the_front_matter_table_is_known(tmp_path: Path) -> None:
         "refs": "refs: [kim-2024]", "sources: short": "sources: short",
         "density": "density: dense", "steps: groups": "steps: groups",
         "transition: fade": "transition: fade",
-        "mode: dark": "mode: dark", "tags": "tags: [t]", "incremental": "incremental: true",
+        "mode: dark": "mode: dark", "overflow": "overflow: continue", "tags": "tags: [t]",
+        "incremental": "incremental: true",
         "allow": "allow: [picture-without-alt]",
     }  # fmt: skip
     listed = [key for cell in rows(WRITING, "front matter | meaning") for key in spans(cell)]
@@ -504,6 +505,16 @@ def test_each_step_of_the_guide_makes_a_theme_that_builds(tmp_path: Path, steps:
     if is_last:
         frames = prepared.talks[0].slides[0].frames
         assert [p.color for f in frames for p in f.paragraphs][:4] == ["white"] * 3 + ["ink"]
+
+
+@executes(("docs/themes.md", "densities:"))
+def test_the_densities_of_the_example_are_those_of_atlas(tmp_path: Path) -> None:
+    deck = "format: 1\nsource_locale: en\nlocales: [en]\n"
+    own = example("docs/themes.md", "densities:").replace("\n", "\n  ")
+    plain = project(tmp_path / "a", {"deck/deck.yaml": deck}).talks[0].theme
+    changed = project(tmp_path / "b", {"deck/deck.yaml": f"{deck}tokens:\n  {own}\n"})
+    assert said(changed.found) == []
+    assert changed.talks[0].theme.densities == plain.densities
 
 
 @executes(("docs/html.md", "html:"))

@@ -83,6 +83,11 @@ def add_selection(parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     add_allowed(parser)
     add_policy(parser)
+    parser.add_argument(
+        "--overflow",
+        choices=("continue", "shrink", "error"),
+        help="for slides that do not fit: go on on further pages, set them smaller, or fail",
+    )
     add_format(parser)
 
 
@@ -230,6 +235,7 @@ def _config(
         strict=options.strict,
         notes=getattr(options, "notes", True),
         fuzzy=getattr(options, "fuzzy", None),
+        overflow=getattr(options, "overflow", None),
         missing=getattr(options, "missing", None),
     )
 

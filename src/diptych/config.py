@@ -51,6 +51,9 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     missing: Literal["source", "fail"] | None = None
     """What is shown for a missing translation; None for the project's own setting."""
 
+    overflow: Literal["continue", "shrink", "error"] | None = None
+    """What becomes of slides that do not fit; None for what slides, talks and project say."""
+
     base: Path | None = None
     """Another folder, besides the root, below which no link is followed when writing: the working
     directory, if the output folder was not given explicitly."""

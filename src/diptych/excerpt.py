@@ -44,7 +44,7 @@ def excerpt(
         talks = tuple(talk.without_notes() for talk in talks)
     if config.slides is None or not talks:
         return talks, ()
-    count = len(talks[0].slides)
+    count = max(len(talk.slides) for talk in talks)
     absent = sorted(number for number in config.slides if not 0 < number <= count)
     found = tuple(
         NO_SUCH_SLIDE.at(None, f"talk `{talks[0].talk.name}` has {count} slides, no slide {number}")

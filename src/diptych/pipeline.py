@@ -182,6 +182,7 @@ def _prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> _Lai
         [shown[locale] for locale in locales],
         locales,
         reading.memo,
+        overflow=config.overflow,
         deciding=[version for locale, version in shown.items() if locale in declared],
     )
     for locale, (_, misfits) in zip(locales, made, strict=True):

@@ -12,7 +12,7 @@ from diptych.model.block import ShapeBlock
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.roles import Cells, Role
-from diptych.model.setting import Extent, Fitted, Setting
+from diptych.model.setting import Extent, Fitted, Piece, Pieces, Setting
 from diptych.model.shapes import (
     Cell,
     Paragraph,
@@ -28,11 +28,14 @@ from diptych.model.theme import BOLD, Align, BlockStyle, TextStyle
 from diptych.typography.asides import with_aside
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measure import width_for
-from diptych.typography.measured_text import MeasuredText, set_text
+from diptych.typography.measured_text import MeasuredText, cited_by, set_text
 
 _CELLS = Cells("cell", may_be_figure=True)
 _TIGHT = 0.4
 """Share of the padding above and below the text of a row that is kept where space is scarce."""
+
+_DIVIDED = 4
+"""The least number of rows that are divided among pages: two on each."""
 
 
 class Table(ShapeBlock, frozen=True, kw_only=True):
@@ -153,6 +156,11 @@ class TableSetting(Setting, frozen=True, kw_only=True):
 
         Its missing width is what its longest words would need in order not to be split.
         """
+        least, best = self._best(width, density)
+        return Fitted(best.extent, best.draw, Emu(max(0, sum(least) - width)))
+
+    def _best(self, width: Emu, density: Density) -> tuple[Sequence[Emu], _FittedTable]:
+        """Return the least widths of its columns, and the table with the best ones."""
         size = self._size(density)
         sides = _sides(len(self.longest), self.look.indent)
         least = _widened([width_for(size, room) for room in self.longest], sides)
@@ -164,7 +172,41 @@ class TableSetting(Setting, frozen=True, kw_only=True):
         best = choices[0]
         if len(choices) > 1:
             best = min(choices, key=lambda one: (self._broken(one, size), sum(one.heights)))
-        return Fitted(best.extent, best.draw, Emu(max(0, sum(least) - width)))
+        return least, best
+
+    def pieces(self, width: Emu, density: Density) -> Pieces | None:
+        """Return its rows; the header is repeated in each part, the caption below the last one."""
+        heads = 1 if self.table.header else 0
+        count = len(self.rows) - heads
+        if count < _DIVIDED:
+            return None
+        _, fitted = self._best(width, density)
+        pitch = emu(self.rows[0][0].paragraphs[0].sizes(density).line_height)
+        padding = 2 * fitted.min_padding
+        heights = [Emu(height + padding) for height in fitted.heights]
+        lines = [max(1, round(height / pitch)) for height in fitted.heights]
+        pieces = [
+            Piece(
+                height,
+                Emu(0),
+                lines[index + heads],
+                holds_next=index in {0, count - 2},
+                cited=frozenset().union(*(cited_by(p) for cell in row for p in cell.paragraphs)),
+            )
+            for index, (height, row) in enumerate(
+                zip(heights[heads:], self.rows[heads:], strict=True)
+            )
+        ]
+        around = sum(heights[:heads]) + (fitted.below if self.caption else 0)
+        return Pieces(tuple(pieces), Emu(around), self._part)
+
+    def _part(self, start: int, end: int) -> TableSetting:
+        heads = 1 if self.table.header else 0
+        rows = (*self.rows[:heads], *self.rows[heads + start : heads + end])
+        is_last = heads + end == len(self.rows)
+        if is_last:
+            return replace(self, rows=rows)
+        return replace(self, rows=rows, caption=None, space=Emu(0))
 
     def _divided(
         self, widths: Widths, sides: Sequence[tuple[Emu, Emu]], density: Density

@@ -38,7 +38,7 @@ _SOURCE = re.compile(
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that does not lead to a slide."""
     ids = [slide.id for slide in build.talk.slides]
-    known = frozenset(ids)
+    known = frozenset(ids) | _further_pages(build)
     own = (text for one in build.talk.abstract.values() for text in one.texts)
     for text in chain(build.texts_that(_has_links), filter(_has_links, own)):
         links = [inline.link for inline in text.inlines if isinstance(inline, Run) and inline.link]
@@ -52,6 +52,15 @@ def check(build: Build) -> Iterator[Diagnostic]:
         if target not in known:
             message = f"there is no slide `{target}` in the talk"
             yield KIND.at(span, message, hint=_hint(target, ids))
+
+
+def _further_pages(build: Build) -> frozenset[str]:
+    """Return the addresses of further pages of slides, `id/2`, that exist in every language."""
+    pages = [
+        frozenset(f"{page.slide.id}/{page.part}" for page in talk if page.part > 1)
+        for talk in build.laid_out
+    ]
+    return frozenset.intersection(*pages) if pages else frozenset()
 
 
 def _has_links(text: Text) -> bool:

@@ -67,6 +67,12 @@ SMALL_TYPE = DiagnosticKind(
     " 18 pt and than the theme has it. A slide that asks for `density: dense` accepts that.",
     Severity.WARNING,
 )
+SHRUNK = DiagnosticKind(
+    "FIT205",
+    "shrunk-slide",
+    "A slide fits only below the sizes that the theme permits, which `overflow: shrink` allows.",
+    Severity.WARNING,
+)
 
 MISFITS = frozenset({OVERFLOW, TITLE_OVERFLOW})
 """Problems that do not prevent drawing: a preview shows the slide, so that it can be shortened."""

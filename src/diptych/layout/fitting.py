@@ -8,12 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.diagnostic_kinds import OVERFLOW, SMALL_TYPE, TOO_DEEP
+from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
+from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
-from diptych.model.density import Density, tried_densities
-from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt
+from diptych.model.density import Density, shrunk, tried_densities
+from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, emu
 from diptych.model.grounds import ground_in
 from diptych.model.shapes import Shape
 from diptych.model.style import Style
@@ -39,6 +40,20 @@ class Body(Struct, frozen=True, kw_only=True):
     stacks: tuple[RegionStack, ...]
     floor: Emu
     gap: Emu
+
+    def tightened(self, density: Density) -> Density | None:
+        """Return a density at which it fits by leading alone; None if it lacks half a line."""
+        share = 0.0
+        for stack, box in self.at(density).boxed:
+            excess = stack.excess(box)
+            if excess > emu(stack.tallest_line) // 2:
+                return None
+            share = max(share, excess / max(1, stack.extent.least))
+        for spare in (0.002, 0.01):
+            tight = replace(density, pitch=round(1 - share - spare, 3))
+            if self.at(tight).fits:
+                return tight
+        return None
 
     def best(self, densities: Sequence[Density], tried: Sequence[int]) -> int | None:
         """Return the index of the first of the `tried` densities that fits; None if none does."""
@@ -115,19 +130,40 @@ def common_density(best: Sequence[int | None]) -> int:
     return least if best[0] is None else min(least, best[0] + 1)
 
 
-def fit_body(body: Body, slide: Slide, theme: Theme, common: int = 0) -> FittedBody:
+def fit_body(
+    body: Body, slide: Slide, theme: Theme, common: int = 0, overflow: Overflows = "error"
+) -> FittedBody:
     """Return the regions of a slide stacked at the largest density at which all fit.
 
     It is not larger than the one with the index `common`, which the slide has in other locales. If
-    none fits, return the smallest one, with diagnostics of the overflow.
+    none fits, the smallest one is set a little tighter, or smaller still if the slide may shrink;
+    otherwise return it with diagnostics of the overflow.
     """
     tried = tried_densities(theme.densities, slide.density)
     best = body.best(theme.densities, [index for index in tried if index >= common])
-    density = theme.densities[tried[-1] if best is None else best]
+    if best is not None:
+        return body_at(body, theme.densities[best])
+    least = theme.densities[tried[-1]]
+    tight = body.tightened(least)
+    if tight is not None:
+        return body_at(body, tight)
+    smaller = shrunk(least) if overflow == "shrink" else ()
+    fitting = body.best(smaller, range(len(smaller)))
+    if fitting is None:
+        return body_at(body, smaller[-1] if smaller else least)
+    made = body_at(body, smaller[fitting])
+    size = min(p.sizes(made.density).size for stack in body.all_stacks for p in stack.paragraphs)
+    message = f"the slide fits only with type of {size:g} pt"
+    hint = "split it or shorten it, or let it go on on a next page: `overflow: continue`"
+    return replace(made, found=(*made.found, SHRUNK.at(slide.span, message, hint=hint)))
+
+
+def body_at(body: Body, density: Density) -> FittedBody:
+    """Return a body at a density, with diagnostics of what does not fit."""
     chosen = body.at(density)
-    found = () if best is not None else _overflows(chosen)
     shapes = tuple(shape for stack, box in chosen.boxed for shape in stack.draw(box))
-    return FittedBody(shapes, density, (*found, *_too_deep(body), *_too_small(body, density)))
+    small = _too_small(body, density) if density.factor == 1 else ()
+    return FittedBody(shapes, density, (*_overflows(chosen), *_too_deep(body), *small))
 
 
 def _fitted(stack: RegionStack, density: Density) -> FittedStack:

@@ -1,4 +1,4 @@
-"""A laid-out slide in the cache: only its solution, as later builds have the slide itself."""
+"""The pages of a slide in the cache: only their solution, as later builds have the slide itself."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from diptych.model.shapes import Paragraph, Shape
 from diptych.model.theme import Theme
 from diptych.model.walk import values_of
 
-_Laid = tuple[LaidOutSlide, tuple[Diagnostic, ...]]
+_Laid = tuple[tuple[LaidOutSlide, ...], tuple[Diagnostic, ...]]
 
 
 class _Solved(Struct, frozen=True):
     layout: str
-    shapes: tuple[Shape, ...]
+    pages: tuple[tuple[Shape, ...], ...]
     notes: tuple[Paragraph, ...]
     density: Density
     made: dict[str, bytes]
@@ -38,17 +38,17 @@ class _Made(Struct, frozen=True):
 
 
 def _packed(laid: _Laid) -> bytes | None:
-    slide, found = laid
+    pages, found = laid
     if found:  # each build must report it again
         return None
     made = {
         asset.sha256: asset.read()
-        for asset in values_of(slide.shapes, Asset)
+        for asset in values_of(tuple(page.shapes for page in pages), Asset)
         if isinstance(asset.read, Content) and asset.read.is_made
     }
-    return written(
-        _Solved(slide.layout.authored_name, slide.shapes, slide.notes, slide.density, made)
-    )
+    first = pages[0]
+    shapes = tuple(page.shapes for page in pages)
+    return written(_Solved(first.layout.authored_name, shapes, first.notes, first.density, made))
 
 
 def _unpacked(data: bytes, *made_of: Any) -> _Laid:
@@ -58,17 +58,24 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
     if layout is None:
         message = f"there is no layout {solved.layout}"
         raise ValueError(message)
-    laid_out = LaidOutSlide(
-        slide=slide,
-        part=1,
-        number=number.number,
-        shown_number=number.shown,
-        layout=layout,
-        shapes=solved.shapes,
-        notes=solved.notes,
-        density=solved.density,
+    if not solved.pages:
+        message = "there is no page"
+        raise ValueError(message)
+    pages = (
+        LaidOutSlide(
+            slide=slide,
+            part=part,
+            pages=len(solved.pages),
+            number=number.after(part - 1).number,
+            shown_number=number.after(part - 1).shown,
+            layout=layout,
+            shapes=shapes,
+            notes=solved.notes if part == 1 else (),
+            density=solved.density,
+        )
+        for part, shapes in enumerate(solved.pages, 1)
     )
-    return laid_out, ()
+    return tuple(pages), ()
 
 
 def _solved(data: bytes) -> _Solved:
@@ -91,7 +98,7 @@ def _contents(data: bytes) -> list[Content]:
 
 
 def _with_types(
-    slide: Slide, _: Feet, theme: Theme, __: str, number: PageNumber, ___: int
+    slide: Slide, _: Feet, theme: Theme, __: str, number: PageNumber, *___: object
 ) -> tuple[Slide, Theme, PageNumber]:
     return slide, theme, number
 

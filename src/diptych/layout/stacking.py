@@ -139,6 +139,12 @@ class FittedStack(Struct, frozen=True):
         """Return by how much it is too high for `box` when shrunk as far as possible."""
         return Emu(max(0, self.extent.least - box.height))
 
+    @property
+    def tallest_line(self) -> Pt:
+        """Return the greatest line height of its text, 0 if it has none."""
+        heights = (p.sizes(self.density).line_height for p in self.stack.paragraphs)
+        return max(heights, default=Pt(0))
+
     def draw(self, box: Box) -> Iterator[Shape]:
         """Yield its shapes in `box`, in reading order; its panel, if any, has all of the box."""
         rooms = self._rooms(box.inset(self._inset))

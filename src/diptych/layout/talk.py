@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.chrome import (
     Feet,
     FootWords,
+    PageCounter,
     PageNumber,
     crowded_sources,
     feet_of,
     number_frame,
-    page_numbers,
     source_frame,
     ticked_sections,
     title_frames,
 )
-from diptych.layout.diagnostic_kinds import NO_PLACE, UNKNOWN_DENSITY
-from diptych.layout.fitting import Body, common_density, fit_body, gather_body
+from diptych.layout.continuing import continued
+from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
+from diptych.layout.fitting import Body, body_at, common_density, fit_body, gather_body
 from diptych.layout.placing import Placement, place_content
 from diptych.layout.remembered import FORM
 from diptych.layout.scrims import with_scrims
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.block import TextBlock
-from diptych.model.deck import Section, Slide, Talk
+from diptych.model.deck import Overflow, Section, Slide, Talk
 from diptych.model.density import tried_densities
 from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
-from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk, page_mark
+from diptych.model.shapes import Paragraph, Shape, TextFrame, from_first_step
 from diptych.model.style import Style
+from diptych.model.text import Run
 from diptych.model.theme import Layout, Region, Theme
 
 Found = tuple[Diagnostic, ...]
+_WIDEST_MARK = page_mark(88, 88)
+"""The mark for which a title has room: on nearly all slides it is narrower."""
 
 
 class Version(NamedTuple):
@@ -54,15 +59,17 @@ def lay_out(
     locales: tuple[str, ...],
     memo: Memo = NO_MEMO,
     *,
+    overflow: Overflow | None = None,
     deciding: Sequence[Version] = (),
 ) -> list[tuple[LaidOutTalk, Found]]:
     """Return a talk laid out in each locale in which it is `shown`, and what does not fit.
 
     `locales` are those that it has. The densities of its slides are decided by the `deciding`
-    versions, that of its source first; by those that are shown if there are none.
+    versions, that of its source first; by those that are shown if there are none. `overflow` takes
+    precedence over what its slides want if they do not fit.
     """
     deciders = deciding or shown
-    laying = [_Laying(version, memo) for version in shown]
+    laying = [_Laying(version, memo, overflow) for version in shown]
     each_slide = zip(*(version.talk.slides for version in deciders), strict=True)
     for place, slides in enumerate(each_slide):
         measured = _Measured()
@@ -108,13 +115,13 @@ _INDEX: Form[int] = Form(written, _index)
 class _Laying:
     """A talk that is laid out in one locale, slide by slide."""
 
-    def __init__(self, version: Version, memo: Memo) -> None:
-        self.version, self.memo = version, memo
+    def __init__(self, version: Version, memo: Memo, overflow: Overflow | None) -> None:
+        self.version, self.memo, self.overflow = version, memo, overflow
         talk = version.talk
         self.slides = talk.slides
-        self.numbers = page_numbers(talk.slides)
+        self.counter = PageCounter()
         self.feet = list(self._feet())
-        self.laid_out: list[LaidOutSlide] = []
+        self.laid_out: list[tuple[LaidOutSlide, ...]] = []
         self.found: list[Diagnostic] = []
 
     def _feet(self) -> Iterator[Feet]:
@@ -131,14 +138,17 @@ class _Laying:
     def add(self, place: int, common: int, measured: _Measured) -> None:
         """Lay out the slide at `place`, at most at the density with the index `common`."""
         talk, theme, locale = self.version
-        slide, number = self.slides[place], next(self.numbers)
-        laid_out, problems = self.memo.recall(
+        slide = self.slides[place]
+        number = self.counter.next(slide)
+        overflow = self.overflow or slide.overflow or talk.overflow or "error"
+        pages, problems = self.memo.recall(
             ("laid out", talk.name, locale, (slide.id, number.number)),
             partial(lay_out_slide, measured=measured),
-            *(slide, self.feet[place], theme, locale, number, common),
+            *(slide, self.feet[place], theme, locale, number, common, overflow),
             form=FORM,
         )
-        self.laid_out.append(laid_out)
+        self.laid_out.append(pages)
+        self.counter.add(slide, len(pages))
         self.found += () if slide.broken else problems
 
     def result(self, locales: tuple[str, ...]) -> tuple[LaidOutTalk, Found]:
@@ -153,7 +163,8 @@ class _Laying:
             title=talk.title.plain,
             sections=tuple(
                 LaidOutSection(
-                    title=section.title.plain, slides=tuple(islice(slides, len(section.slides)))
+                    title=section.title.plain,
+                    slides=tuple(chain.from_iterable(islice(slides, len(section.slides)))),
                 )
                 for section in talk.sections
             ),
@@ -214,42 +225,64 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
     locale: str,
     number: PageNumber,
     common: int = 0,
+    overflow: Overflow = "error",
     *,
     measured: _Measured | None = None,
-) -> tuple[LaidOutSlide, Found]:
-    """Return one slide with its shapes in reading order; `feet` are those of its talk.
+) -> tuple[tuple[LaidOutSlide, ...], Found]:
+    """Return the pages of one slide with their shapes in reading order, and what was found.
 
-    Its density is not larger than the one with the index `common`. What is `measured` already is
-    not measured again.
+    `feet` are those of its talk, `number` is that of its first page. Its density is not larger than
+    the one with the index `common`. What is `measured` already is not measured again.
     """
     own = (measured or _Measured()).body(slide, theme, locale)
-    placement, layout = own.placement, own.placement.layout
-    body = fit_body(own.body, slide, theme, common)
-    below = (
-        own.sources,
-        *feet.shapes.get(layout.name, ()),
-        number_frame(number, feet.span, layout, theme, locale),
-    )
-    stacked: tuple[Shape, ...] = (*own.titles, *body.shapes, *(one for one in below if one))
-    shapes = with_scrims(stacked, layout, theme)
-    laid_out = LaidOutSlide(
-        slide=slide,
-        part=1,
-        number=number.number,
-        shown_number=number.shown,
-        layout=layout,
-        shapes=shapes,
-        notes=_notes(slide, theme, locale),
-        density=body.density,
-    )
-    misplaced = _misplaced_sources(slide, own.sources, layout)
-    return laid_out, (
-        *placement.found,
-        *own.found,
-        *body.found,
-        *misplaced,
-        *_density(slide, theme),
-    )
+    layout = own.placement.layout
+    body = fit_body(own.body, slide, theme, common, overflow)
+    bodies = [(body, own.sources)]
+    titles, too_long = own.titles, own.found
+    if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
+        tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
+        lower = measure_body(_marked(slide, _WIDEST_MARK), theme, locale).body
+        more = continued(slide, lower, layout, theme, locale, tried)
+        if more is not None:
+            bodies = [(body_at(page.body, more.density), page.sources) for page in more.pages]
+    notes = _notes(slide, theme, locale)
+    pages: list[LaidOutSlide] = []
+    found: list[Diagnostic] = [*own.placement.found, *_density(slide, theme)]
+    for part, (body, sources) in enumerate(bodies, 1):
+        page_number = number.after(part - 1)
+        if len(bodies) > 1:
+            marked = _marked(slide, page_mark(part, len(bodies)))
+            titles, too_long = title_frames(marked, layout, theme, locale)
+        below = (
+            sources,
+            *feet.shapes.get(layout.name, ()),
+            number_frame(page_number, feet.span, layout, theme, locale),
+        )
+        stacked: tuple[Shape, ...] = (*titles, *body.shapes, *(one for one in below if one))
+        shapes = with_scrims(stacked, layout, theme)
+        pages.append(
+            LaidOutSlide(
+                slide=slide,
+                part=part,
+                pages=len(bodies),
+                number=page_number.number,
+                shown_number=page_number.shown,
+                layout=layout,
+                shapes=from_first_step(shapes) if part > 1 else shapes,
+                notes=notes if part == 1 else (),
+                density=body.density,
+            )
+        )
+        found += (*too_long, *body.found, *_misplaced_sources(slide, sources, layout))
+    return tuple(pages), tuple(dict.fromkeys(found))
+
+
+def _marked(slide: Slide, mark: str) -> Slide:
+    """Return a slide with a mark beside its title."""
+    if not mark or slide.title.is_empty:
+        return slide
+    inlines = (*slide.title.inlines, Run(f"\u00a0{mark}"))
+    return replace(slide, title=replace(slide.title, inlines=inlines))
 
 
 def _misplaced_sources(

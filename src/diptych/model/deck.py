@@ -17,6 +17,11 @@ from diptych.model.geometry import Emu
 from diptych.model.text import Link, Text
 from diptych.model.theme import Mode
 
+Overflow = Literal["continue", "shrink", "error"]
+"""What becomes of a slide that does not fit: it continues on further pages, is set smaller than the
+theme's floors, or is an error."""
+OVERFLOWS: tuple[Overflow, ...] = get_args(Overflow)
+
 
 class Column(Struct, frozen=True):
     """One of several columns of a slide."""
@@ -116,6 +121,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     density_span: Span | None = None
     mode: Mode | None = None
     """The mode that it or its section asks for; None for its layout's own."""
+    overflow: Overflow | None = None
+    """What becomes of it if it does not fit; None for what the talk says."""
     tags: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     """Former ids, by which talks may still refer to it."""
@@ -306,6 +313,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     theme_span: Span | None = None
     mode: Mode | None = None
     """The mode it asks for; None for the project's."""
+    overflow: Overflow | None = None
+    """What becomes of slides that do not fit; None for an error."""
     expected: Expected | None = None
     examples: Mapping[str, int] = field(default_factory=dict)
     """The numbers of examples by label; filled by numbering."""

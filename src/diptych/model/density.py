@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.geometry import Emu, Pt, scaled
 
@@ -19,20 +20,42 @@ class Density(Struct, frozen=True, kw_only=True, omit_defaults=True):
     step: float = 0.0
     """Where all other tokens are: 0 is their size, 1 their floor, anything between in proportion;
     below 0 they are larger than their size by this share of it."""
+    factor: float = 1.0
+    """By which all of these sizes are multiplied, to fit below the floors."""
+    pitch: float = 1.0
+    """By which line heights and the space above paragraphs are multiplied, to fit the last half of
+    a line."""
     on_request: bool = False
     """Whether it is only tried for slides that ask for it, as it is below the theme's floors."""
 
     def size_of(self, token: str, size: Pt, floor: Pt) -> Pt:
         """Return the size of a type token, given its own size and its floor."""
-        return self.sizes.get(token) or _between(size, floor, self.step)
+        own = self.sizes.get(token) or _between(size, floor, self.step)
+        return own if self.factor == 1 else max(_LEAST, scaled(own, self.factor))
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether every token has its own size and line height."""
+        return not self.sizes and not self.step and self.factor == self.pitch == 1
 
     def indent(self, indent: Emu) -> Emu:
         """Return an indent: larger type needs more room for its bullets and numbers."""
         return indent if self.step >= 0 else Emu(round(indent * (1 - self.step)))
 
 
+_LEAST = Pt(4)
+"""The smallest size that a theme may have; no type is smaller."""
+
 OWN = Density()
 """Every token at its own size, as text around the body always is."""
+
+
+_SHRUNK = (0.9, 0.8, 0.7, 0.6, 0.5)
+
+
+def shrunk(density: Density) -> tuple[Density, ...]:
+    """Return the densities below `density` that a slide may have if it shrinks, largest first."""
+    return tuple(replace(density, factor=factor) for factor in _SHRUNK)
 
 
 @lru_cache(maxsize=1024)

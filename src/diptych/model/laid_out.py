@@ -31,12 +31,19 @@ def anchor_of(slide_id: str) -> str:
     return slide_id.replace("/", ".").replace(":", "_")
 
 
+def page_mark(part: int, pages: int) -> str:
+    """Return what stands beside the title of a slide's page, `(2/3)`; nothing for its only one."""
+    return f"({part}/{pages})" if pages > 1 else ""
+
+
 class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     """A slide with its shapes, in reading order."""
 
     slide: Slide
     part: int
-    """The part of a slide that needs several pages, from 1."""
+    """The page of a slide that needs several, from 1."""
+    pages: int = 1
+    """How many pages the slide needs."""
     number: int
     """Its page number in the talk, from 1, as used by `--slides`."""
     shown_number: str = ""
@@ -53,8 +60,13 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
 
         So each is written once to know whether it is the same.
         """
-        numbers = f"{self.part} {self.number} {self.shown_number}"
+        numbers = f"{self.part} {self.pages} {self.number} {self.shown_number}"
         return (self.slide, self.layout, self.shapes, self.notes, numbers, self.density)
+
+    @property
+    def title(self) -> str:
+        """Return the words of its title, with `(2/3)` on the pages of a slide that needs three."""
+        return " ".join(filter(None, (self.slide.title.plain, page_mark(self.part, self.pages))))
 
     @property
     def anchor(self) -> str:

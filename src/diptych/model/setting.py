@@ -35,6 +35,31 @@ class Fitted(NamedTuple):
     """How much more width it would need; its extent does not include that."""
 
 
+class Piece(NamedTuple):
+    """The least that is not divided among pages: a paragraph, a row, a line of a listing."""
+
+    height: Emu
+    above: Emu
+    """The space above it if it does not begin a page."""
+    lines: int
+    holds_next: bool = False
+    """Whether the next one has to be on the same page."""
+    parts_item: bool = False
+    """Whether it belongs to the list item above it, so that a page had better not begin with it."""
+    cited: frozenset[int] = frozenset()
+    """The numbers of the sources that it cites."""
+
+
+class Pieces(Struct, frozen=True):
+    """What a block can be divided into."""
+
+    pieces: tuple[Piece, ...]
+    around: Emu
+    """The height that each part has besides its pieces."""
+    part: Callable[[int, int], Setting]
+    """Returns the block with only the pieces from the first to before the second index."""
+
+
 class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
     """A block set in one style at full size, measured once for any width and density."""
 
@@ -48,6 +73,10 @@ class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
     @abstractmethod
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it fitted to `width`, in the sizes of a density."""
+
+    def pieces(self, width: Emu, density: Density) -> Pieces | None:  # noqa: ARG002
+        """Return what it can be divided into at `width`; None if it is never divided."""
+        return None
 
 
 class Hung(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple, assert_never
 
@@ -154,7 +154,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
         if density is OWN:
             return Sizes(self.size, self.line_height, self.space_before)
         size = density.size_of(self.token, self.size, self.floor)
-        return _sizes(self.size, self.line_height, self.space_before, size)
+        return _sizes(self.size, self.line_height, self.space_before, size, density.pitch)
 
     def solved(self, density: Density, lines: Iterable[TextLine]) -> Paragraph:
         """Return it at a density and with its lines."""
@@ -174,10 +174,10 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 @lru_cache(maxsize=1024)
-def _sizes(own: Pt, line_height: Pt, space_before: Pt, size: Pt) -> Sizes:
-    if size == own:
+def _sizes(own: Pt, line_height: Pt, space_before: Pt, size: Pt, pitch: float) -> Sizes:
+    if size == own and pitch == 1:
         return Sizes(own, line_height, space_before)
-    factor = size / own
+    factor = size / own * pitch
     return Sizes(size, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
 
 
@@ -376,6 +376,42 @@ def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
             return ()
         case _:
             assert_never(shape)
+
+
+def from_first_step(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """Return the shapes of a page with its steps counted from 1, without gaps."""
+    used = sorted({step for shape in shapes for step in _steps(shape)} - {0})
+    if used == list(range(1, len(used) + 1)):
+        return shapes
+    new = {0: 0} | {step: number for number, step in enumerate(used, 1)}
+    return tuple(_renumbered(shape, new) for shape in shapes)
+
+
+def _steps(shape: Shape) -> list[int]:
+    return [
+        step
+        for part in parts_of(shape)
+        for step in (
+            [p.step for p in part.paragraphs] if isinstance(part, TextFrame) else [part.step]
+        )
+    ]
+
+
+def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
+    match shape:
+        case TextFrame():
+            return _renumbered_frame(shape, new)
+        case TableShape():
+            caption = shape.caption and _renumbered_frame(shape.caption, new)
+            return replace(shape, step=new[shape.step], caption=caption)
+        case PictureShape() | Rectangle():
+            return replace(shape, step=new[shape.step])
+        case _:
+            assert_never(shape)
+
+
+def _renumbered_frame(frame: TextFrame, new: Mapping[int, int]) -> TextFrame:
+    return replace(frame, paragraphs=tuple(replace(p, step=new[p.step]) for p in frame.paragraphs))
 
 
 def last_step(shape: Shape) -> int:

@@ -98,7 +98,7 @@ def _slide(
     return SlideTranscript(
         number=slide.shown_number or str(slide.number),
         anchor=slide.anchor,
-        title=slide.slide.title.plain,
+        title=slide.title,
         section=section,
         passages=tuple(
             passage for shape in slide.parts for passage in _of_shape(shape, talk.locale)

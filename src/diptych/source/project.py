@@ -13,7 +13,7 @@ from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Glossary, Policy
-from diptych.model.deck import SourceForm, Talk, Transition
+from diptych.model.deck import Overflow, SourceForm, Talk, Transition
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.site import Site
@@ -37,7 +37,12 @@ from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
-from diptych.source.slides.slide_files import read_mode, read_source_form, read_transition
+from diptych.source.slides.slide_files import (
+    read_mode,
+    read_overflow,
+    read_source_form,
+    read_transition,
+)
 from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
@@ -51,8 +56,8 @@ from diptych.storage.cache import States
 from diptych.storage.reading import names_in
 
 KEYS = (
-    "format", "source_locale", "locales", "translation", "theme", "mode", "transition", "sources",
-    "tokens", "libraries", "html", "site", *FOOT_KEYS,
+    "format", "source_locale", "locales", "translation", "theme", "mode", "overflow",
+    "transition", "sources", "tokens", "libraries", "html", "site", *FOOT_KEYS,
 )  # fmt: skip
 DEFAULT_THEME = "atlas"
 
@@ -102,6 +107,7 @@ class _Settings(Struct, frozen=True):
     theme: str = DEFAULT_THEME
     theme_span: Span | None = None
     mode: Mode | None = None
+    overflow: Overflow | None = None
     tokens: Value | None = None
     policy: Policy = Policy()
     libraries: Mapping[str, Declared] = {}
@@ -295,6 +301,7 @@ def _settings(root: Path, source_reader: SourceReader) -> _Settings:
         theme=fields.string("theme") or DEFAULT_THEME,
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),
+        overflow=read_overflow(fields),
         tokens=fields.value("tokens"),
         policy=read_policy(fields),
         libraries=read_declared(fields, source_reader),
@@ -362,6 +369,7 @@ def _themed(
     )
     if theme is None:
         return None
+    talk = replace(talk, overflow=talk.overflow or settings.overflow)
     logo = talk.at_foot.logo
     return ReadTalk(talk=talk, theme=theme if logo is None else with_logo(theme, logo))
 

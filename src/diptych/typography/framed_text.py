@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.setting import Extent, Fitted, Setting
+from diptych.model.setting import Extent, Fitted, Pieces, Setting
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.theme import Panel
 from diptych.typography.measured_text import MeasuredText
+
+_DIVIDED = 4
+"""The least number of paragraphs that are divided among pages: two on each."""
 
 
 class FramedText(Setting, frozen=True, kw_only=True):
@@ -36,6 +41,19 @@ class FramedText(Setting, frozen=True, kw_only=True):
         narrowest = self.text.narrowest(density) if self.keeps_words else Emu(0)
         missing = Emu(max(0, narrowest - self._inner(width)))
         return Fitted(Extent(natural, height), partial(self._draw, density), missing)
+
+    def pieces(self, width: Emu, density: Density) -> Pieces | None:
+        """Return its paragraphs; the first two stay together, and so do the last two."""
+        count = len(self.text.paragraphs)
+        if self.keeps_words or count < _DIVIDED:
+            return None
+        edges = {0, count - 2}
+        measured = self.text.pieces(self._inner(width), density)
+        pieces = [one._replace(holds_next=index in edges) for index, one in enumerate(measured)]
+        return Pieces(tuple(pieces), Emu(2 * self._inset), self._part)
+
+    def _part(self, start: int, end: int) -> FramedText:
+        return replace(self, text=self.text.part(start, end))
 
     def _draw(self, density: Density, box: Box) -> Sequence[Shape]:
         frame = TextFrame(

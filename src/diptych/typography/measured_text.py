@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -10,7 +11,9 @@ from msgspec.structs import replace
 
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, emu
+from diptych.model.setting import Piece
 from diptych.model.shapes import Paragraph, TextLine
+from diptych.model.text import Run, SetInline
 from diptych.model.theme import Theme
 from diptych.typography.measure import (
     Ruler,
@@ -35,6 +38,7 @@ SEAM = 0.25
 a line is short."""
 
 
+_NUMBER = re.compile(r"[0-9]+")
 _CERTAIN = 1 + 1e-9
 """Factor that makes a length larger in spite of rounding errors."""
 
@@ -180,6 +184,23 @@ class MeasuredText(Struct, frozen=True):
             points += space + lines * line_height
         return emu(points)
 
+    def pieces(self, width: Emu, density: Density) -> list[Piece]:
+        """Return its paragraphs as pieces, with their heights."""
+        made = []
+        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
+            size, line_height, space = paragraph.sizes(density)
+            indent = density.indent(paragraph.indent)
+            lines = text.needed(room_for(size, Emu(width - indent)))
+            height, above = emu(lines * line_height), emu(space)
+            made.append(Piece(height, above, lines, cited=cited_by(paragraph)))
+        return made
+
+    def part(self, start: int, end: int) -> MeasuredText:
+        """Return some of its paragraphs; the first has no space above it."""
+        first, *rest = self.paragraphs[start:end]
+        paragraphs = (replace(first, space_before=Pt(0)), *rest)
+        return MeasuredText(paragraphs, self.texts[start:end])
+
     def narrowest(self, density: Density = OWN) -> Emu:
         """Return the least width at which no word is broken, in any program."""
         pairs = zip(self.paragraphs, self.texts, strict=True)
@@ -218,6 +239,21 @@ class MeasuredText(Struct, frozen=True):
             top += len(lines) * line_height
             solved.append(held.solved(density, lines))
         return tuple(solved)
+
+
+def cited_by(paragraph: Paragraph) -> frozenset[int]:
+    """Return the numbers of the sources that a paragraph cites."""
+    return cited_in(paragraph.runs)
+
+
+def cited_in(runs: Iterable[SetInline]) -> frozenset[int]:
+    """Return the numbers of the sources that runs cite."""
+    return frozenset(
+        int(number)
+        for run in runs
+        if isinstance(run, Run) and run.role == "citation"
+        for number in _NUMBER.findall(run.text)
+    )
 
 
 def set_text(paragraphs: Iterable[Paragraph], theme: Theme) -> MeasuredText:

@@ -84,8 +84,8 @@ class _Drawing:
         self.feet = feet_of(words, theme, self.locale)
 
     def drawn(self, slide: Slide, number: PageNumber) -> DrawnSlide:
-        laid_out, _ = lay_out_slide(slide, self.feet, self.theme, self.locale, number)
-        return DrawnSlide(laid_out=laid_out, theme=self.theme, locale=self.locale)
+        pages, _ = lay_out_slide(slide, self.feet, self.theme, self.locale, number)
+        return DrawnSlide(laid_out=pages[0], theme=self.theme, locale=self.locale)
 
 
 def _reader(root: Path) -> SourceReader:

@@ -87,7 +87,7 @@ def _motion(motion: Motion) -> str:
 
 def _hidden_title(slide: LaidOutSlide) -> str:
     """Return an invisible title, since screen readers navigate by headings."""
-    title = slide.slide.title.plain or slide.anchor
+    title = slide.title or slide.anchor
     return f'<h2 class="unseen">{escape_html(title, quote=False)}</h2>'
 
 

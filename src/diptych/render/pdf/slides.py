@@ -60,7 +60,7 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
         if self.section:
             yield f"unseen({scene.heading - 1}, {literal(self.section)})"
         if not any(frame.role == "title" for frame in slide.frames):
-            title = literal(slide.slide.title.plain or slide.anchor)
+            title = literal(slide.title or slide.anchor)
             marked = ", marked: false" if scene.repeats else ""
             yield f"unseen({scene.heading}, {title}{marked})"
         for shape in slide.shapes:

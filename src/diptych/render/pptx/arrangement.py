@@ -79,7 +79,7 @@ def _hidden_title(slide: LaidOutSlide, design: Design) -> TextFrame:
     placeholder = design.title_of(slide.layout)
     region = placeholder.region
     style = Style(theme=design.theme, region=region, locale=design.locale)
-    words = literal(slide.slide.title.plain or slide.slide.id, slide.slide.title.span)
+    words = literal(slide.title or slide.slide.id, slide.slide.title.span)
     return TextFrame(
         box=region.box,
         paragraphs=(style.paragraph(words, style.level(0)),),

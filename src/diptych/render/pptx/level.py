@@ -61,7 +61,16 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
         """Return it at a density, if it is the format of `style`."""
         size = density.size_of(style.name, Pt(self.size / 100), style.floor)
         indent, hanging = density.indent(self.indent), density.indent(self.hanging)
-        return replace(self.resized(hundredths(size)), indent=indent, hanging=hanging)
+        made = replace(self.resized(hundredths(size)), indent=indent, hanging=hanging)
+        return made if density.pitch == 1 else made.tightened(density.pitch)
+
+    def tightened(self, pitch: float) -> LevelFormat:
+        """Return it with line spacing and the space above multiplied by `pitch`."""
+        return replace(
+            self,
+            spacing=int(self.spacing * pitch / 100) * 100,
+            space_before=round(self.space_before * pitch),
+        )
 
 
 def hundredths(points: float) -> int:
@@ -162,7 +171,7 @@ def levels_at(
     density: Density, levels: tuple[LevelFormat, ...], styles: tuple[TextStyle, ...]
 ) -> tuple[LevelFormat, ...]:
     """Return the levels of a region with these `styles` at a density; the last one is repeated."""
-    if not density.sizes and not density.step:
+    if density.is_plain:
         return levels
     made = [level.at(density, style) for level, style in zip(levels, styles, strict=False)]
     return (*made, *made[-1:] * (len(levels) - len(made)))

@@ -204,10 +204,11 @@ def _slides(
 
 
 def _pages(talk: LaidOutTalk) -> dict[str, str]:
-    """Return the part of each slide by id, the first one if it continues over several pages."""
+    """Return the part of each slide by id, its first page; of others by `id/2`."""
     names: dict[str, str] = {}
     for number, slide in enumerate(talk.slides, 1):
-        names.setdefault(slide.slide.id, _slide_name(number))
+        address = slide.slide.id if slide.part == 1 else f"{slide.slide.id}/{slide.part}"
+        names[address] = _slide_name(number)
     return names
 
 

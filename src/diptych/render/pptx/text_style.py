@@ -68,7 +68,7 @@ def list_style(
 
 
 def sizes_style(levels: Sequence[LevelFormat], inherited: Sequence[LevelFormat]) -> str:
-    """Return the `a:lstStyle` that turns `inherited` levels into `levels`: sizes and indents."""
+    """Return the `a:lstStyle` that turns `inherited` levels into `levels`: sizes and space."""
     styles = "".join(
         _resized(f"lvl{number}pPr", level, base)
         for number, (level, base) in enumerate(zip(levels, inherited, strict=True), 1)
@@ -78,7 +78,8 @@ def sizes_style(levels: Sequence[LevelFormat], inherited: Sequence[LevelFormat])
 
 
 def _resized(tag: str, level: LevelFormat, base: LevelFormat) -> str:
-    space = _space_before(level) if level.space_before != base.space_before else ""
+    space = _line_spacing(level) if abs(level.spacing - base.spacing) > _UNSEEN else ""
+    space += _space_before(level) if level.space_before != base.space_before else ""
     indents = ""
     if (level.indent, level.hanging) != (base.indent, base.hanging):
         indents = f' marL="{level.indent}" indent="{-level.hanging}"'

@@ -18,7 +18,7 @@ from diptych.markup.definitions import Definitions
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block, TextBlock
-from diptych.model.deck import Section, Slide, Steps, Transition
+from diptych.model.deck import Overflow, Section, Slide, Steps, Transition
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
@@ -48,7 +48,9 @@ CONTENTS = "TOC"
 """Pandoc's id of a table of contents."""
 _LOWEST = 6
 _USUAL_LEVEL = 2
-_HEADING = ("layout", "kicker", "density", "mode", "transition", "steps", "visibility")
+_HEADING = (
+    "layout", "kicker", "density", "mode", "overflow", "transition", "steps", "visibility",
+)  # fmt: skip
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
@@ -281,6 +283,9 @@ class _Slides:
                 "transition", get_args(Transition), values.get("transition"), title.span
             ),
             steps=self._one_of("steps", get_args(Steps), values.get("steps"), title.span),
+            overflow=self._one_of(
+                "overflow", get_args(Overflow), values.get("overflow"), title.span
+            ),
             hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )

@@ -33,6 +33,7 @@ from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references, references_of
 from diptych.source.slides.slide_files import (
     read_mode,
+    read_overflow,
     read_source_form,
     read_steps,
     read_transition,
@@ -44,10 +45,10 @@ from diptych.source.yaml.fields import Fields, as_mapping
 
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
-    "venue", "theme", "mode", "transition", "steps", "sources", "references", "bibliography",
-    "incremental",
-    "slide-level", "variables", "toc", "toc-title", "footer", "logo", "format", "output",
-    "abstract", "keywords", "tags", "published", "was", "downloads", "licence",
+    "venue", "theme", "mode", "overflow", "transition", "steps", "sources", "references",
+    "bibliography", "incremental", "slide-level", "variables", "toc", "toc-title", "footer",
+    "logo", "format", "output", "abstract", "keywords", "tags", "published", "was", "downloads",
+    "licence",
 )  # fmt: skip
 """Keys of the front matter that Diptych supports."""
 
@@ -129,6 +130,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         locales=(locale,),
         theme=_theme(fields, themes),
         mode=read_mode(fields),
+        overflow=read_overflow(fields) or "continue",
         references=references,
         has_all_references=reader.errors == errors,
     )

@@ -9,15 +9,15 @@ from typing import get_args
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.model.deck import Slide, SourceForm, Steps, Transition
+from diptych.model.deck import OVERFLOWS, Overflow, Slide, SourceForm, Steps, Transition
 from diptych.model.text import literal
 from diptych.model.theme import MODES, Mode
 from diptych.source.reading.source_reader import is_there
 from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
-    "layout", "kicker", "title", "show_title", "density", "mode", "transition", "steps", "tags",
-    "refs", "sources", "allow", "incremental", "was",
+    "layout", "kicker", "title", "show_title", "density", "mode", "overflow", "transition",
+    "steps", "tags", "refs", "sources", "allow", "incremental", "was",
 )  # fmt: skip
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
@@ -54,6 +54,11 @@ def read_steps(fields: Fields) -> Steps | None:
 def read_source_form(fields: Fields) -> SourceForm | None:
     """Return the form of sources that a slide, talk or project asks for, or None."""
     return fields.one_of("sources", get_args(SourceForm))  # type: ignore[return-value]  # one of them
+
+
+def read_overflow(fields: Fields) -> Overflow | None:
+    """Return what a slide, talk or project wants for slides that do not fit, or None."""
+    return fields.one_of("overflow", OVERFLOWS)  # type: ignore[return-value]  # one of them
 
 
 class SplitSource(Struct, frozen=True):

@@ -35,6 +35,7 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import (
     read_mode,
+    read_overflow,
     read_source_form,
     read_steps,
     read_transition,
@@ -51,10 +52,9 @@ from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
-    "mode", "transition", "steps", "sources", "source", "abstract", "abstract_credit",
-    "variables", "links",
-    "sections", "slides", "backup", "expect", "published", "was", "tags", "downloads", "licence",
-    *FOOT_KEYS,
+    "mode", "overflow", "transition", "steps", "sources", "source", "abstract",
+    "abstract_credit", "variables", "links", "sections", "slides", "backup", "expect",
+    "published", "was", "tags", "downloads", "licence", *FOOT_KEYS,
 )  # fmt: skip
 
 SECTION_KEYS = ("title", "opener", "mode", "transition", "steps", "slides")
@@ -133,6 +133,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         theme=fields.string("theme"),
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),
+        overflow=read_overflow(fields),
         expected=read_expected(fields, reader),
         references=context.libraries.with_references(context.references, shown),
         has_all_references=context.has_all_references,

@@ -1,0 +1,184 @@
+"""A slide that does not fit on one page: its content on as many as it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from diptych.layout.chrome import source_frame
+from diptych.layout.dividing import divide
+from diptych.layout.fitting import Body
+from diptych.layout.paging import MOST_PAGES, Plan, even_pages
+from diptych.layout.stacking import RegionStack
+from diptych.model.deck import Slide
+from diptych.model.density import Density
+from diptych.model.geometry import Emu, emu
+from diptych.model.shapes import TextFrame
+from diptych.model.theme import Layout, Theme
+from diptych.typography.measured_text import cited_by, cited_in
+
+_SHARED = 0.5
+"""The share of the height that what leads over columns may take above them; what is higher has
+pages of its own."""
+
+
+class Page(NamedTuple):
+    """What one page of a slide shows."""
+
+    body: Body
+    sources: TextFrame | None
+
+
+class Continued(NamedTuple):
+    """A slide on several pages."""
+
+    density: Density
+    pages: tuple[Page, ...]
+
+
+class _Segment(NamedTuple):
+    """Stacks that continue side by side, and what leads over them on their first page."""
+
+    lead: RegionStack | None
+    top: Emu
+    stacks: tuple[RegionStack, ...]
+
+
+class _Planned(NamedTuple):
+    density: Density
+    bad: int
+    pages: tuple[Page, ...]
+
+
+def continued(  # noqa: PLR0917 - a slide, where it is placed, and how it may be set
+    slide: Slide, body: Body, layout: Layout, theme: Theme, locale: str, tried: Sequence[Density]
+) -> Continued | None:
+    """Return the pages of a slide that does not fit on one at any of the `tried` densities.
+
+    It has the largest density that needs no more pages than the smallest one. None if it cannot be
+    divided: a word is wider than its column, or it would need too many pages.
+    """
+    pages = _Pages(slide, body, layout, theme, locale)
+    least = tried[-1]
+    if any(part.missing_width for stack, _ in body.at(least).boxed for part in stack.parts):
+        return None
+    smallest = pages.planned(least)
+    if len(smallest.pages) > MOST_PAGES:
+        return None
+    for density in tried[:-1]:
+        planned = pages.planned(density)
+        is_wide = not all(_is_wide_enough(page.body, density) for page in planned.pages)
+        if (planned.bad, len(planned.pages)) == (smallest.bad, len(smallest.pages)) and not is_wide:
+            return Continued(density, planned.pages)
+    return Continued(least, smallest.pages)
+
+
+def _is_wide_enough(body: Body, density: Density) -> bool:
+    return body.at(density).fits
+
+
+class _Pages:
+    """Divides the body of one slide."""
+
+    def __init__(self, slide: Slide, body: Body, layout: Layout, theme: Theme, locale: str) -> None:
+        self.slide, self.body, self.layout, self.theme, self.locale = (
+            *(slide, body, layout),
+            *(theme, locale),
+        )
+        self.frames: dict[frozenset[int], TextFrame | None] = {}
+        cited = (cited_by(p) for stack in body.all_stacks for p in stack.paragraphs)
+        self.cited = self._with_notes(frozenset().union(*cited))
+        self.others = frozenset(
+            index for index, one in enumerate(slide.sources) if one.number not in self.cited
+        )
+        """The sources that the body does not cite, which are on the first page."""
+
+    def planned(self, density: Density) -> _Planned:
+        """Return the pages at a density, and how many divisions are bad."""
+        bad = 0
+        pages: list[Page] = []
+        for number, segment in enumerate(self._segments(density)):
+            plans = [
+                self._plan(segment, stack, density, is_first=number == 0)
+                for stack in segment.stacks
+            ]
+            bad += sum(plan[0] for plan, _ in plans)
+            for index, stacks in enumerate(zip_longest(*(made for _, made in plans))):
+                lead = segment.lead if index == 0 else None
+                pages.append(self._page(lead, tuple(filter(None, stacks)), is_first=not pages))
+        return _Planned(density, bad, tuple(pages))
+
+    def _segments(self, density: Density) -> Iterator[_Segment]:
+        lead, stacks = self.body.lead, self.body.stacks
+        if lead is None:
+            yield _Segment(None, Emu(0), stacks)
+            return
+        box = lead.filled.region.box
+        height = lead.fitted(box.width, density).extent.least
+        if height <= box.height * _SHARED:
+            yield _Segment(lead, Emu(box.y + height + self.body.gap), stacks)
+        else:
+            yield _Segment(None, Emu(0), (lead,))
+            yield _Segment(None, Emu(0), stacks)
+
+    def _plan(
+        self, segment: _Segment, stack: RegionStack, density: Density, *, is_first: bool
+    ) -> tuple[Plan, list[RegionStack]]:
+        region = stack.filled.region
+        is_alone = len(segment.stacks) == 1 and segment.lead is None
+
+        def room(cited: frozenset[int], *, begins: bool) -> Emu:
+            first = is_first and begins
+            shown = cited if is_alone else self.cited
+            top = max(region.box.y, segment.top if begins else 0)
+            bottom = min(region.box.bottom, self._floor(shown, is_first=first or not is_alone))
+            return Emu(max(0, bottom - top - 2 * region.inset))
+
+        least = emu(stack_line(stack, density) * 3)
+        most = max(room(self.cited, begins=True), least)
+        division = divide(stack, density, most, self.theme)
+        plan = even_pages(division, room)
+        return plan, [division.page(start, end) for start, end in plan[2]]
+
+    def _page(
+        self, lead: RegionStack | None, stacks: tuple[RegionStack, ...], *, is_first: bool
+    ) -> Page:
+        shown = (*((lead,) if lead else ()), *stacks)
+        cited = frozenset().union(*(cited_by(p) for stack in shown for p in stack.paragraphs))
+        sources = self._sources(cited, is_first=is_first)
+        floor = self._floor(cited, is_first=is_first)
+        body = Body(lead=lead, stacks=stacks, floor=floor, gap=self.body.gap)
+        return Page(body, sources)
+
+    def _floor(self, cited: frozenset[int], *, is_first: bool) -> Emu:
+        sources = self._sources(cited, is_first=is_first)
+        return Emu(sources.box.y - self.theme.gap) if sources else self.theme.page.bottom
+
+    def _sources(self, cited: frozenset[int], *, is_first: bool) -> TextFrame | None:
+        cited = self._with_notes(cited)
+        shown = frozenset(
+            index
+            for index, one in enumerate(self.slide.sources)
+            if one.number in cited or (is_first and index in self.others)
+        )
+        if shown not in self.frames:
+            sources = tuple(one for i, one in enumerate(self.slide.sources) if i in shown)
+            page = replace(self.slide, sources=sources)
+            self.frames[shown] = source_frame(page, self.layout, self.theme, self.locale)
+        return self.frames[shown]
+
+    def _with_notes(self, cited: frozenset[int]) -> frozenset[int]:
+        """Return the numbers with those that the footnotes among them cite."""
+        found = set(cited)
+        for source in self.slide.sources:  # a footnote has a lower number than what it cites first
+            if source.number in found:
+                found |= cited_in(source.text.runs)
+        return frozenset(found)
+
+
+def stack_line(stack: RegionStack, density: Density) -> float:
+    """Return the greatest line height of a stack's text, in points."""
+    return max((p.sizes(density).line_height for p in stack.paragraphs), default=0.0)

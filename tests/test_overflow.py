@@ -1,0 +1,187 @@
+"""Overfull slides from their sources to every output: what decides, and that no word is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+from msgspec.structs import replace
+from tests.authoring import document, project, said, slide_of
+
+from diptych.config import BuildConfig
+from diptych.pipeline import Prepared, build, prepare
+
+LONG = "# Long\n\n" + "".join(f"- Line {number}\n" for number in range(16))
+OUTPUTS = ("pptx", "html", "pdf", "text")
+
+
+def pages(prepared: Prepared) -> list[tuple[str, int, str]]:
+    return [(page.slide.id, page.part, page.shown_number) for page in prepared.talks[0]]
+
+
+def lines(start: int, count: int) -> str:
+    return "".join(f"- w{number}\n" for number in range(start, start + count))
+
+
+TALK = f"""\
+---
+title: Talk
+---
+
+## First
+
+{lines(0, 40)}
+## Second
+
+```python
+{"".join(f"w{n} = 1{chr(10)}" for n in range(40, 100))}```
+
+| Head | Head |
+|---|---|
+{"".join(f"| w{n} | w{n + 1} |{chr(10)}" for n in range(100, 180, 2))}
+## Third
+
+[Back to its second page](#first/2) {" ".join(f"w{n}" for n in range(180, 900))}
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("overfull")
+    (root / "talk.md").write_text(TALK, "utf-8")
+    config = BuildConfig(
+        root=root, document=root / "talk.md", out=root / "output", outputs=OUTPUTS, cache=None
+    )
+    assert said(build(config).found) == []
+    return root / "output/talk/en"
+
+
+def numbered(texts: Iterator[str]) -> list[int]:
+    return [int(number) for text in texts for number in re.findall(r"\bw(\d+)\b", text)]
+
+
+def in_pptx(folder: Path) -> Iterator[str]:
+    with zipfile.ZipFile(folder / "talk.en.pptx") as package:
+        names = [name for name in package.namelist() if re.match("ppt/slides/slide", name)]
+        for name in sorted(names, key=lambda name: int(re.findall(r"\d+", name)[0])):
+            tree = etree.fromstring(package.read(name))
+            for paragraph in tree.iter("{*}p"):
+                yield "".join(text.text or "" for text in paragraph.iter("{*}t"))
+
+
+def in_html(folder: Path) -> Iterator[str]:
+    page = (folder / "index.html").read_text("utf-8")
+    yield re.sub("<[^>]*>", " ", page.partition("<body")[2])
+
+
+def in_pdf(folder: Path) -> Iterator[str]:
+    with pypdfium2.PdfDocument(next(folder.glob("*.pdf"))) as pdf:
+        for page in pdf:
+            yield page.get_textpage().get_text_range()
+
+
+def in_text(folder: Path) -> Iterator[str]:
+    yield next(folder.glob("*.md")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("reader", [in_pptx, in_html, in_pdf, in_text])
+def test_every_output_has_every_word_once_and_in_order(built: Path, reader: object) -> None:
+    assert callable(reader)
+    assert numbered(reader(built)) == list(range(900))
+
+
+def test_a_transcript_has_a_slide_for_each_page(built: Path) -> None:
+    told = json.loads(next(built.glob("*.json")).read_text("utf-8"))
+    shown = [(slide["anchor"], slide["title"]) for slide in told["slides"]]
+    assert shown[1:4] == [
+        ("first", "First (1/4)"),
+        ("first.2", "First (2/4)"),
+        ("first.3", "First (3/4)"),
+    ]
+
+
+# ------------------------------------------------------------------------------------ what decides
+
+
+def test_a_talk_in_one_file_continues(tmp_path: Path) -> None:
+    prepared = document(tmp_path, LONG.replace("# Long", "## Long"))
+    assert said(prepared.found) == []
+    assert pages(prepared) == [("long", 1, "1"), ("long", 2, "2")]
+
+
+def test_a_slide_of_a_project_is_an_error_unless_something_else_is_said(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, LONG)
+    assert [one.kind.name for one in prepared.found] == ["text-overflow"]
+    deck = "format: 1\nsource_locale: en\nlocales: [en]\noverflow: continue\n"
+    files = {"deck/deck.yaml": deck, "deck/slides/a.md": LONG}
+    assert [part for _, part, _ in pages(project(tmp_path, files))] == [1, 2]
+    talk = "title: T\noverflow: shrink\nslides: [a]\n"
+    found = project(tmp_path, {**files, "deck/talks/talk.yaml": talk}).found
+    assert [one.kind.name for one in found] == ["shrunk-slide"]
+    own = LONG.replace("# Long", "---\noverflow: error\n---\n# Long")
+    files |= {"deck/talks/talk.yaml": talk, "deck/slides/a.md": own}
+    assert [one.kind.name for one in project(tmp_path, files).found] == ["text-overflow"]
+    config = BuildConfig(root=tmp_path, overflow="continue")
+    assert prepare(config).found == ()
+
+
+def test_pages_count_for_numbers_and_for_slides_asked_for_but_not_for_expect(
+    tmp_path: Path,
+) -> None:
+    talk = "title: T\noverflow: continue\nslides: [a, b]\nexpect: {slides: 2}\n"
+    files = {
+        "deck/talks/talk.yaml": talk,
+        "deck/slides/a.md": LONG,
+        "deck/slides/b.md": "# Short\n\n[back](#a/2)\n",
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    assert pages(prepared) == [("a", 1, "1"), ("a", 2, "2"), ("b", 1, "3")]
+    config = BuildConfig(root=tmp_path, out=tmp_path / "output", slides=frozenset({2}))
+    assert pages(prepare(config)) == [("a", 2, "2")]
+
+
+def test_a_link_to_a_page_that_there_is_not_is_an_error(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, "# Short\n\n[on](#a/2)\n")
+    assert [one.message for one in prepared.found] == ["there is no slide `a/2` in the talk"]
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ({"deck/slides/a.md": "---\noverflow: contiue\n---\n# A\n"}, "2:11"),
+        ({"deck/talks/talk.yaml": "title: T\noverflow: contiue\nslides: [a]\n"}, "2:11"),
+        (
+            {"deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\noverflow: contiue\n"},
+            "4:11",
+        ),
+    ],
+)
+def test_a_misspelt_word_is_named_at_its_place(
+    tmp_path: Path, files: dict[str, str], place: str
+) -> None:
+    (found,) = project(tmp_path, {"deck/slides/a.md": "# A\n", **files}).found
+    assert found.span is not None
+    assert f"{found.span.line}:{found.span.column}" == place
+    assert (found.message, found.hint) == (
+        "`overflow` cannot be `contiue`",
+        "did you mean `continue`?",
+    )
+
+
+def test_a_cache_gives_back_all_pages(tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text(TALK, "utf-8")
+    config = BuildConfig(
+        root=tmp_path, document=tmp_path / "talk.md", out=tmp_path / "o", cache=tmp_path / "cache"
+    )
+    build(config)
+    first = (tmp_path / "o/talk/en/index.html").read_bytes()
+    again = replace(config, out=tmp_path / "p")
+    build(again)
+    assert (tmp_path / "p/talk/en/index.html").read_bytes() == first
