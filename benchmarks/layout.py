@@ -14,7 +14,8 @@ import sys
 import time
 from pathlib import Path
 
-from diptych.layout.talk import Version, lay_out
+from diptych.layout.choosing import Version
+from diptych.layout.talk import lay_out
 from diptych.resolution import resolve_source
 from diptych.source.project import read_project
 

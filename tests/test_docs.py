@@ -416,7 +416,8 @@ def test_a_row_of_markdown_builds(tmp_path: Path, code: str) -> None:
 
 def test_a_title_of_the_front_matter_table_is_known(tmp_path: Path) -> None:
     told = {
-        "layout": "layout: body", "kicker": "kicker: K", "show_title: false": "show_title: false",
+        "layout": "layout: body", "arrange": "arrange: auto", "kicker": "kicker: K",
+        "show_title: false": "show_title: false",
         "refs": "refs: [kim-2024]", "sources: short": "sources: short",
         "density": "density: dense", "steps: groups": "steps: groups",
         "transition: fade": "transition: fade",
@@ -446,6 +447,16 @@ def test_a_theme_extends_the_built_in_one(tmp_path: Path) -> None:
     prepared = project(tmp_path, files)
     assert said(prepared.found) == []
     assert prepared.talks[0].theme.colors["accent"].value == "#0B6E4F"
+
+
+@executes(("docs/themes.md", "densities:"))
+def test_the_densities_of_the_guide_are_those_of_the_built_in_theme(tmp_path: Path) -> None:
+    tokens = textwrap.indent(example("docs/themes.md", "densities:"), "  ")
+    deck = f"format: 1\nsource_locale: en\nlocales: [en]\ntokens:\n{tokens}"
+    prepared = project(tmp_path, {"deck/deck.yaml": deck, "deck/slides/a.md": "# A slide\n"})
+    assert said(prepared.found) == []
+    names = [density.name for density in prepared.talks[0].theme.densities]
+    assert names == ["large", "normal", "compact", "small", "dense"]
 
 
 THEMES = "docs/themes.md"

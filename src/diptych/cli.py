@@ -24,9 +24,9 @@ COMMANDS: Mapping[str, str] = {
     "new": "create a slide or a talk",
     "freeze": "pin a talk as it was given",
     "library": "use slides of other projects: add, update and verify them",
-    "list": "show talks, slides, themes, layouts or blocks",
+    "list": "show talks, slides, themes, layouts, blocks or arrangements",
     "init": "make a small new project that builds at once",
-    "explain": "explain a diagnostic's code",
+    "explain": "explain a diagnostic's code, or how a slide is laid out",
 }
 """The commands with their one-line help; `commands/NAME` has the rest.
 

@@ -17,7 +17,8 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.excerpt import excerpt, locales_of
 from diptych.heads import site_of
-from diptych.layout.talk import Version, lay_out
+from diptych.layout.choosing import Version
+from diptych.layout.talk import lay_out
 from diptych.lone_file import check_is_no_source, check_languages, check_talks, lone_file
 from diptych.manifest import Manifest, Staged
 from diptych.model.deck import Slide
@@ -40,6 +41,7 @@ from diptych.rendering import (
     spread_tasks,
 )
 from diptych.resolution import Resolved, number, resolve
+from diptych.resolve.arrangements import arrangements
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import asked_talks, known_talks, readings
 from diptych.storage.cache import States
@@ -184,6 +186,7 @@ def _prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> _Lai
         reading.memo,
         overflow=config.overflow,
         deciding=[version for locale, version in shown.items() if locale in declared],
+        arrangements=arrangements,
     )
     for locale, (_, misfits) in zip(locales, made, strict=True):
         found += (*versions[locale].found, *misfits)

@@ -15,7 +15,8 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
-from diptych.layout.talk import Version, lay_out
+from diptych.layout.choosing import Version
+from diptych.layout.talk import lay_out
 from diptych.model.asset import Asset
 from diptych.model.block import Block
 from diptych.model.deck import Column, Section, Slide, Source, Talk

@@ -34,7 +34,8 @@ from tests.layout.factories import (
 from tests.tools import stretches
 
 from diptych.blocks.prose import Prose
-from diptych.layout.talk import Version, lay_out
+from diptych.layout.choosing import Version
+from diptych.layout.talk import lay_out
 from diptych.model.block import Block
 from diptych.model.deck import Overflow, Slide
 from diptych.model.geometry import WIDESCREEN

@@ -45,6 +45,11 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The label by which an example is referred to, `(@label)`."""
 
     @property
+    def has_list(self) -> bool:
+        """Return whether it has a list below it."""
+        return any(isinstance(below, Bullets) for below in self.content)
+
+    @property
     def has_emphasis(self) -> bool:
         """Return whether the author made some of its text bold."""
         return any(
@@ -93,20 +98,28 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
     def _parts(self, style: Style, place: _Place) -> Iterator[Paragraph | Hung]:
         look = self._look(style, place)
+        head = replace(look, indent=Emu(0))
         for index, item in enumerate(self.items):
             step = item.step or self.step or place.step
+            is_head = self._is_head(item, look, place)
             yield style.paragraph(
                 item.text,
-                look,
+                head if is_head else look,
                 kind="item",
                 level=place.level,
-                bullet=self._bullet(look, index),
+                bullet=None if is_head else self._bullet(look, index),
                 step=step,
                 block_id=item.id,
                 runs=self._runs(item, style),
             )
             for below in item.content:
                 yield from _below(below, style, look, _Place(place.level, step, place.shift))
+
+    def _is_head(self, item: Item, look: TextStyle, place: _Place) -> bool:
+        """Return whether an item is set as the head of what is below it."""
+        if not look.heads or place.level or self.start is not None or item.done is not None:
+            return False
+        return look.bullet is None or item.has_list
 
     def _runs(self, item: Item, style: Style) -> tuple[SetInline, ...]:
         """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc."""
@@ -123,7 +136,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
             look = replace(look, bullet_color=style.number_color(look))
         if look.bold_heads and self._has_plain_heads:
             look = replace(look, weight=BOLD)
-        pushed = max(0, self._sign_width(look, style) - look.hanging)
+        pushed = max(0, self._sign_width(look, style, place) - look.hanging)
         if not pushed and not place.shift:
             return look
         indent = Emu(look.indent + place.shift + pushed)
@@ -135,7 +148,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
         If the author made something bold, only that is: it would be lost among bold items.
         """
-        heads = any(isinstance(below, Bullets) for item in self.items for below in item.content)
+        heads = any(item.has_list for item in self.items)
         return heads and not any(item.has_emphasis for item in self.items)
 
     @property
@@ -143,9 +156,13 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         """Return whether items have numbers or checkboxes, which must be as readable as text."""
         return self.start is not None or any(item.done is not None for item in self.items)
 
-    def _sign_width(self, look: TextStyle, style: Style) -> Emu:
+    def _sign_width(self, look: TextStyle, style: Style, place: _Place) -> Emu:
         """Return the width of the widest sign; the theme has left enough for its own bullet."""
-        signs = [self._bullet(look, index).sign for index in range(len(self.items))]
+        signs = [
+            self._bullet(look, index).sign
+            for index, item in enumerate(self.items)
+            if not self._is_head(item, look, place)
+        ]
         if look.hanging:
             signs = [sign for sign in signs if sign != (look.bullet or _ROUND)]
         steps = own_ruler(style.theme).faces[look.font, look.weight].steps

@@ -29,6 +29,11 @@ TOO_DEEP = DiagnosticKind(
     "list-too-deep",
     "A list is nested deeper than the theme has styles for, so that two levels would look alike.",
 )
+NOT_ARRANGED = DiagnosticKind(
+    "FIT107",
+    "cannot-arrange",
+    "A slide asks for an arrangement that is not for content of this kind.",
+)
 LACKING_CONTENT = DiagnosticKind(
     "FIT131",
     "layout-without-content",

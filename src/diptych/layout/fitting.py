@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
+from diptych.layout.rows import Wish, between, rows_of
+from diptych.layout.stacking import FittedStack, Overflow, RegionStack, TextGroup, gather
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
 from diptych.model.density import Density, shrunk, tried_densities
@@ -78,12 +79,24 @@ class Body(Struct, frozen=True, kw_only=True):
             box = self._lead_box(lead, stacks)
             top = Emu(box.bottom + self.gap)
             boxed.append((lead, box))
-        boxed += ((one, _between(one.stack.filled.region.box, top, self.floor)) for one in stacks)
-        return _Try(boxed)
+        boxes = rows_of([_wish(stack) for stack in stacks], top, self.floor)
+        return _Try([*boxed, *zip(stacks, boxes, strict=True)])
+
+    def is_sparse(self, density: Density) -> bool:
+        """Return whether it is one text that leaves more than half of the height free."""
+        if self.lead is not None or len(self.stacks) != 1 or len(self.stacks[0].groups) != 1:
+            return False
+        stack = self.stacks[0]
+        region = stack.filled.region
+        is_text = isinstance(stack.groups[0], TextGroup) and region.role == "text"
+        if not is_text or region.anchor != "top" or region.panel is not None:
+            return False
+        (box,) = (box for _, box in self.at(density).boxed)
+        return 2 * _fitted(stack, density).extent.natural < box.height
 
     def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
         """Return the box of the lead, as high as it needs and as the columns below can spare."""
-        box = _between(lead.stack.filled.region.box, Emu(0), self.floor)
+        box = between(lead.stack.filled.region.box, Emu(0), self.floor)
         below = max((stack.extent.least for stack in stacks), default=0)
         natural, least = lead.extent
         room = box.height - self.gap - below
@@ -166,6 +179,11 @@ def body_at(body: Body, density: Density) -> FittedBody:
     return FittedBody(shapes, density, (*_overflows(chosen), *_too_deep(body), *small))
 
 
+def _wish(fitted: FittedStack) -> Wish:
+    region = fitted.stack.filled.region
+    return Wish(region.box, fitted.extent.natural, is_panel=region.panel is not None)
+
+
 def _fitted(stack: RegionStack, density: Density) -> FittedStack:
     return stack.fitted(stack.filled.region.box.width, density)
 
@@ -188,12 +206,6 @@ def gather_body(placement: Placement, theme: Theme, locale: str, floor: Emu) -> 
         floor=floor,
         gap=theme.gap,
     )
-
-
-def _between(box: Box, top: Emu, floor: Emu) -> Box:
-    """Return the part of `box` below `top` and above `floor`."""
-    begin = Emu(max(box.y, top))
-    return box.rows(begin, Emu(max(0, min(box.bottom, floor) - begin)))
 
 
 def _overflows(tried: _Try) -> Iterator[Diagnostic]:

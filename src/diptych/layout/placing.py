@@ -78,6 +78,7 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     explicit, misplaced = _explicit(slide, layout)
     taken = {filled.region.name for filled in explicit}
     lead, rest, unplaced = _implicit(slide, layout, taken, Emu(2 * theme.gap))
+    lead, explicit = (lead, explicit) if lead is not None else _parted_lead(explicit)
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
     found = (*unknown, *misplaced, *unplaced)
@@ -175,11 +176,28 @@ def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnost
     return [Filled(regions[name], content) for name, content in blocks.items()], found
 
 
+def _parted_lead(explicit: list[Filled]) -> tuple[Filled | None, list[Filled]]:
+    """Return what is in an optional region above others that have its place too, and the rest."""
+    for one in explicit:
+        others = [other for other in explicit if other is not one]
+        if one.region.is_optional and any(
+            _overlap(one.region.box, other.region.box)
+            and one.region.box.bottom > other.region.box.y
+            for other in others
+        ):
+            return one, others
+    return None, explicit
+
+
 def _implicit(
     slide: Slide, layout: Layout, taken: Container[str], gutter: Emu
 ) -> tuple[Filled | None, list[Filled], list[Diagnostic]]:
     """Return the lead above columns, and the regions of content that the author did not place."""
-    texts = [region for region in layout.with_role("text") if region.name not in taken]
+    texts = [
+        region
+        for region in layout.with_role("text")
+        if region.name not in taken and not region.is_optional
+    ]
     pictures = [region for region in layout.with_role("picture") if region.name not in taken]
     filled: list[Filled] = []
     body = list(slide.body)

@@ -11,7 +11,7 @@ from diptych.diagnostics import Diagnostic
 from diptych.layout.chrome import Feet, PageNumber
 from diptych.memo import Form
 from diptych.model.asset import Asset, Content
-from diptych.model.deck import Slide
+from diptych.model.deck import ArrangementName, Slide
 from diptych.model.density import Density
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide
@@ -27,6 +27,7 @@ class _Solved(Struct, frozen=True):
     pages: tuple[tuple[Shape, ...], ...]
     notes: tuple[Paragraph, ...]
     density: Density
+    arrangement: ArrangementName | None
     made: dict[str, bytes]
     """What pictures show that no file has, by hash: SVGs whose words were translated."""
 
@@ -48,7 +49,16 @@ def _packed(laid: _Laid) -> bytes | None:
     }
     first = pages[0]
     shapes = tuple(page.shapes for page in pages)
-    return written(_Solved(first.layout.authored_name, shapes, first.notes, first.density, made))
+    return written(
+        _Solved(
+            first.layout.authored_name,
+            shapes,
+            first.notes,
+            first.density,
+            first.arrangement,
+            made,
+        )
+    )
 
 
 def _unpacked(data: bytes, *made_of: Any) -> _Laid:
@@ -72,6 +82,7 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
             shapes=shapes,
             notes=solved.notes if part == 1 else (),
             density=solved.density,
+            arrangement=solved.arrangement,
         )
         for part, shapes in enumerate(solved.pages, 1)
     )

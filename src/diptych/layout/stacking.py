@@ -174,7 +174,7 @@ class FittedStack(Struct, frozen=True):
 
     def _rooms(self, box: Box) -> list[Box]:
         """Return the box of each group: a single one gets all of it, the last one what is left."""
-        if len(self.parts) < 2:  # noqa: PLR2004 - a single group
+        if len(self.parts) < 2 and not self._floats:  # noqa: PLR2004 - a single group
             return [box for _ in self.parts]
         heights = self._heights(box)
         rooms = [
@@ -185,6 +185,13 @@ class FittedStack(Struct, frozen=True):
             top = rooms[-1].y
             rooms[-1] = box.rows(top, Emu(max(heights[-1], box.bottom - top)))
         return rooms
+
+    @property
+    def _floats(self) -> bool:
+        """Return whether a single group is placed by the region's anchor; text does so itself."""
+        groups = self.stack.groups
+        is_block = any(isinstance(one, BlockGroup) and not one.has_all_height for one in groups)
+        return is_block and self.stack.filled.region.anchor != "top"
 
     def _heights(self, box: Box) -> Sequence[Emu]:
         """Return the height of each group; those that can shrink do so in proportion."""

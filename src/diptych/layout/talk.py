@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, repeat
-from typing import Any, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, nearest
+from diptych.layout.choosing import (
+    AS_WRITTEN,
+    Arrangements,
+    Bodies,
+    Choice,
+    Version,
+    as_written,
+    choose,
+    measured_body,
+    not_arranged,
+)
 from diptych.layout.chrome import (
     Feet,
     FootWords,
@@ -19,22 +28,18 @@ from diptych.layout.chrome import (
     crowded_sources,
     feet_of,
     number_frame,
-    source_frame,
     ticked_sections,
     title_frames,
 )
 from diptych.layout.continuing import continued
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
-from diptych.layout.fitting import Body, body_at, common_density, fit_body, gather_body
-from diptych.layout.placing import Placement, place_content
+from diptych.layout.fitting import body_at, fit_body
 from diptych.layout.remembered import FORM
 from diptych.layout.scrims import with_scrims
-from diptych.memo import NO_MEMO, Form, Memo
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import TextBlock
 from diptych.model.deck import Overflow, Section, Slide, Talk
 from diptych.model.density import tried_densities
-from diptych.model.forms import read, written
-from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk, page_mark
 from diptych.model.shapes import Paragraph, Shape, TextFrame, from_first_step
 from diptych.model.style import Style
@@ -46,14 +51,6 @@ _WIDEST_MARK = page_mark(88, 88)
 """The mark for which a title has room: on nearly all slides it is narrower."""
 
 
-class Version(NamedTuple):
-    """A talk as shown in one locale."""
-
-    talk: Talk
-    theme: Theme
-    locale: str
-
-
 def lay_out(
     shown: Sequence[Version],
     locales: tuple[str, ...],
@@ -61,55 +58,23 @@ def lay_out(
     *,
     overflow: Overflow | None = None,
     deciding: Sequence[Version] = (),
+    arrangements: Arrangements = as_written,
 ) -> list[tuple[LaidOutTalk, Found]]:
     """Return a talk laid out in each locale in which it is `shown`, and what does not fit.
 
-    `locales` are those that it has. The densities of its slides are decided by the `deciding`
-    versions, that of its source first; by those that are shown if there are none. `overflow` takes
-    precedence over what its slides want if they do not fit.
+    `locales` are those that it has. Arrangements and densities of its slides are decided by the
+    `deciding` versions, that of its source first; by those that are shown if there are none.
+    `overflow` takes precedence over what its slides want if they do not fit.
     """
     deciders = deciding or shown
     laying = [_Laying(version, memo, overflow) for version in shown]
     each_slide = zip(*(version.talk.slides for version in deciders), strict=True)
     for place, slides in enumerate(each_slide):
-        measured = _Measured()
-        common = _common_density(slides, deciders, measured, memo)
+        bodies = Bodies(arrangements)
+        choice = choose(slides, deciders, bodies, memo)
         for one in laying:
-            one.add(place, common, measured)
+            one.add(place, choice, bodies)
     return [one.result(locales) for one in laying]
-
-
-def _common_density(
-    slides: tuple[Slide, ...], deciders: Sequence[Version], measured: _Measured, memo: Memo
-) -> int:
-    """Return the index of the largest density that a slide may have in any locale."""
-    if len(deciders) == 1 or any(slide.broken for slide in slides):
-        return 0
-    first = deciders[0]
-    place = ("density", first.talk.name, slides[0].id)
-    others = [part for one in deciders for part in (one.theme, one.locale)]
-
-    def choose(*_: object) -> int:
-        return common_density(
-            [
-                measured.body(slide, one.theme, one.locale).best(one.theme, slide)
-                for slide, one in zip(slides, deciders, strict=True)
-            ]
-        )
-
-    return memo.recall(place, choose, *slides, *others, form=_INDEX)
-
-
-def _index(data: bytes, *made_of: Any) -> int:
-    found: int = read(data, int)
-    theme: Theme = made_of[len(made_of) // 3]
-    if not 0 <= found < len(theme.densities):
-        message = f"there is no density {found}"
-        raise ValueError(message)
-    return found
-
-
-_INDEX: Form[int] = Form(written, _index)
 
 
 class _Laying:
@@ -135,16 +100,16 @@ class _Laying:
                 self.memo.recall(at, feet_of, words, theme, locale), len(section.slides)
             )
 
-    def add(self, place: int, common: int, measured: _Measured) -> None:
-        """Lay out the slide at `place`, at most at the density with the index `common`."""
+    def add(self, place: int, choice: Choice, bodies: Bodies) -> None:
+        """Lay out the slide at `place` as chosen for all languages."""
         talk, theme, locale = self.version
         slide = self.slides[place]
         number = self.counter.next(slide)
         overflow = self.overflow or slide.overflow or talk.overflow or "error"
         pages, problems = self.memo.recall(
             ("laid out", talk.name, locale, (slide.id, number.number)),
-            partial(lay_out_slide, measured=measured),
-            *(slide, self.feet[place], theme, locale, number, common, overflow),
+            partial(lay_out_slide, bodies=bodies),
+            *(slide, self.feet[place], theme, locale, number, choice, overflow),
             form=FORM,
         )
         self.laid_out.append(pages)
@@ -179,98 +144,67 @@ def _foot_words(talk: Talk, section: Section, ticked: Sequence[Section]) -> Foot
     return FootWords(talk.foot, talk.shown_date, titles, current)
 
 
-class _Measured:
-    """The bodies of one slide, measured once to decide on a density and to be laid out."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, SlideBody] = {}
-
-    def body(self, slide: Slide, theme: Theme, locale: str) -> SlideBody:
-        """Return the body of the slide in a locale."""
-        if locale not in self.known:
-            self.known[locale] = measure_body(slide, theme, locale)
-        return self.known[locale]
-
-
-class SlideBody(Struct, frozen=True, kw_only=True):
-    """The body of a slide, measured, the title below which it begins, and the sources below it."""
-
-    placement: Placement
-    titles: tuple[TextFrame, ...]
-    sources: TextFrame | None
-    body: Body
-    found: Found
-    """What does not fit in titles."""
-
-    def best(self, theme: Theme, slide: Slide) -> int | None:
-        """Return the index of the largest density at which it fits; None if it fits at none."""
-        return self.body.best(theme.densities, tried_densities(theme.densities, slide.density))
-
-
-def measure_body(slide: Slide, theme: Theme, locale: str) -> SlideBody:
-    """Return the body of a slide placed and measured."""
-    placed = place_content(slide, theme)
-    titles, found = title_frames(slide, placed.layout, theme, locale)
-    placement = placed.below(titles, theme.gap)
-    sources = source_frame(slide, placement.layout, theme, locale)
-    floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
-    body = gather_body(placement, theme, locale, floor)
-    return SlideBody(placement=placement, titles=titles, sources=sources, body=body, found=found)
-
-
 def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for the memo
     slide: Slide,
     feet: Feet,
     theme: Theme,
     locale: str,
     number: PageNumber,
-    common: int = 0,
+    choice: Choice = AS_WRITTEN,
     overflow: Overflow = "error",
     *,
-    measured: _Measured | None = None,
+    bodies: Bodies | None = None,
 ) -> tuple[tuple[LaidOutSlide, ...], Found]:
     """Return the pages of one slide with their shapes in reading order, and what was found.
 
-    `feet` are those of its talk, `number` is that of its first page. Its density is not larger than
-    the one with the index `common`. What is `measured` already is not measured again.
+    `feet` are those of its talk, `number` is that of its first page. Its arrangement and its
+    largest density are those of `choice`. What `bodies` have measured is not measured again.
     """
-    own = (measured or _Measured()).body(slide, theme, locale)
+    measured = bodies or Bodies()
+    own = measured.body(slide, theme, locale, choice)
     layout = own.placement.layout
-    body = fit_body(own.body, slide, theme, common, overflow)
-    bodies = [(body, own.sources)]
+    body = fit_body(own.body, slide, theme, choice.density, overflow)
+    pages_of = [(body, own.sources)]
     titles, too_long = own.titles, own.found
     if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
         tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
-        lower = measure_body(_marked(slide, _WIDEST_MARK), theme, locale).body
+        arranged = measured.arranged(slide, locale, choice)
+        lower = measured_body(_marked(arranged, _WIDEST_MARK), theme, locale).body
         more = continued(slide, lower, layout, theme, locale, tried)
         if more is not None:
-            bodies = [(body_at(page.body, more.density), page.sources) for page in more.pages]
+            pages_of = [(body_at(page.body, more.density), page.sources) for page in more.pages]
     notes = _notes(slide, theme, locale)
     pages: list[LaidOutSlide] = []
-    found: list[Diagnostic] = [*own.placement.found, *_density(slide, theme)]
-    for part, (body, sources) in enumerate(bodies, 1):
+    found: list[Diagnostic] = [
+        *not_arranged(slide, choice),
+        *own.placement.found,
+        *_density(slide, theme),
+    ]
+    for part, (body, sources) in enumerate(pages_of, 1):
         page_number = number.after(part - 1)
-        if len(bodies) > 1:
-            marked = _marked(slide, page_mark(part, len(bodies)))
+        if len(pages_of) > 1:
+            marked = _marked(slide, page_mark(part, len(pages_of)))
             titles, too_long = title_frames(marked, layout, theme, locale)
         below = (
             sources,
             *feet.shapes.get(layout.name, ()),
             number_frame(page_number, feet.span, layout, theme, locale),
         )
-        stacked: tuple[Shape, ...] = (*titles, *body.shapes, *(one for one in below if one))
+        drawn = tuple(map(_centred, body.shapes)) if choice.is_centred else body.shapes
+        stacked: tuple[Shape, ...] = (*titles, *drawn, *(one for one in below if one))
         shapes = with_scrims(stacked, layout, theme)
         pages.append(
             LaidOutSlide(
                 slide=slide,
                 part=part,
-                pages=len(bodies),
+                pages=len(pages_of),
                 number=page_number.number,
                 shown_number=page_number.shown,
                 layout=layout,
                 shapes=from_first_step(shapes) if part > 1 else shapes,
                 notes=notes if part == 1 else (),
                 density=body.density,
+                arrangement=choice.arrangement,
             )
         )
         found += (*too_long, *body.found, *_misplaced_sources(slide, sources, layout))
@@ -283,6 +217,10 @@ def _marked(slide: Slide, mark: str) -> Slide:
         return slide
     inlines = (*slide.title.inlines, Run(f"\u00a0{mark}"))
     return replace(slide, title=replace(slide.title, inlines=inlines))
+
+
+def _centred(shape: Shape) -> Shape:
+    return replace(shape, anchor="middle") if isinstance(shape, TextFrame) else shape
 
 
 def _misplaced_sources(

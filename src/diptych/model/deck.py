@@ -52,6 +52,12 @@ class Source(Struct, frozen=True):
     link: Link | None = None
 
 
+ArrangementName = Literal["statement", "metrics", "timeline", "table", "grid", "cards"]
+"""How content is given a layout by its shape."""
+Arrange = Literal["auto", "plain"] | ArrangementName
+"""What an author asks for: what suits the content, all of it as written, or one of them."""
+ARRANGE: tuple[Arrange, ...] = ("auto", "plain", *get_args(ArrangementName))
+
 Generated = Literal["", "agenda", "section", "references"]
 """What a slide without a file shows: the list of sections, the section's name, or all sources."""
 
@@ -117,6 +123,9 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What appears step by step; None for what section or talk say."""
     source_form: SourceForm | None = None
     """How its sources are shown; None for what talk or deck say."""
+    arrange: Arrange | None = None
+    """How its content is arranged if it has no `layout`; None for what the talk says."""
+    arrange_span: Span | None = None
     density: str | None = None
     density_span: Span | None = None
     mode: Mode | None = None
@@ -308,6 +317,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     variables: Mapping[str, object] = field(default_factory=dict)
     """Values for `{{ name }}`."""
     locales: tuple[str, ...] = ()
+    arrange: Arrange = "plain"
+    """How the content of slides is arranged that do not say so themselves."""
     theme: str | None = None
     """The theme it asks for; None for the project's."""
     theme_span: Span | None = None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.deck import Slide, Talk, Transition
+from diptych.model.deck import ArrangementName, Slide, Talk, Transition
 from diptych.model.density import OWN, Density
 from diptych.model.shapes import (
     Paragraph,
@@ -52,6 +52,8 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...] = ()
     density: Density = OWN
+    arrangement: ArrangementName | None = None
+    """How its content was arranged; None if it was laid out as written."""
     """The sizes of its body."""
 
     @property

@@ -109,6 +109,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """One of `WEIGHTS`."""
     bold_heads: bool = False
     """Whether the items of a list are bold if some of them have a nested list."""
+    heads: bool = False
+    """Whether items with a list below them are heads: flush left, without a bullet."""
     bullet: str | None = None
     bullet_color: str | None = None
     indent: Emu = Emu(0)
@@ -192,6 +194,8 @@ class Region(Struct, frozen=True, kw_only=True):
     align: Align = "left"
     panel: Panel | None = None
     """The box behind its text, such as a card; it is as large as the region."""
+    is_optional: bool = False
+    """Whether slides without content for it have a layout without it."""
     prompt: str = ""
     """The text that PowerPoint shows in the empty placeholder."""
     prompts: Mapping[str, str] = {}
@@ -212,6 +216,8 @@ class Decoration(Struct, frozen=True, kw_only=True):
 
     box: Box
     color: str | None = None
+    radius: Emu = Emu(0)
+    """The radius of the corners of a rectangle."""
     picture: Asset | None = None
     pictures: Mapping[Mode, Asset] = {}
     """Its pictures by mode, if they differ."""

@@ -13,7 +13,7 @@ from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Glossary, Policy
-from diptych.model.deck import Overflow, SourceForm, Talk, Transition
+from diptych.model.deck import ARRANGE, Arrange, Overflow, SourceForm, Talk, Transition
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.site import Site
@@ -57,7 +57,8 @@ from diptych.storage.reading import names_in
 
 KEYS = (
     "format", "source_locale", "locales", "translation", "theme", "mode", "overflow",
-    "transition", "sources", "tokens", "libraries", "html", "site", *FOOT_KEYS,
+    "transition", "sources", "tokens", "libraries", "html", "site", "arrange",
+    *FOOT_KEYS,
 )  # fmt: skip
 DEFAULT_THEME = "atlas"
 
@@ -108,6 +109,7 @@ class _Settings(Struct, frozen=True):
     theme_span: Span | None = None
     mode: Mode | None = None
     overflow: Overflow | None = None
+    arrange: Arrange = "plain"
     tokens: Value | None = None
     policy: Policy = Policy()
     libraries: Mapping[str, Declared] = {}
@@ -176,6 +178,7 @@ def read_project(
         foot=settings.foot,
         transition=settings.transition,
         source_form=settings.source_form,
+        arrange=settings.arrange,
     )
     talks = []
     for path in _talk_paths(root, names, source_reader):
@@ -302,6 +305,7 @@ def _settings(root: Path, source_reader: SourceReader) -> _Settings:
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),
         overflow=read_overflow(fields),
+        arrange=fields.one_of("arrange", ARRANGE) or "plain",
         tokens=fields.value("tokens"),
         policy=read_policy(fields),
         libraries=read_declared(fields, source_reader),

@@ -196,7 +196,9 @@ def test_outside_a_project_the_built_in_layouts_are_shown() -> None:
 
 def test_regions_are_shown_with_their_role_where_their_name_is_another() -> None:
     row = _rows(None, "layouts")["picture-text"]
-    assert row.endswith("title, kicker, body (text), picture, sources, footer, number")
+    assert row.endswith(
+        "title, kicker, body (text), picture, sources, footer, date, sections, number"
+    )
 
 
 def test_what_a_project_lays_over_its_theme_is_shown(tmp_path: Path) -> None:

@@ -21,10 +21,11 @@ def signs(folder: Path, text: str) -> list[str]:
     """Return the text and marker of each item, level by level: `1. a`."""
     (slide,) = only(document(folder, f"# A\n\n{text}"))
     return [
-        f"{'  ' * paragraph.level}{paragraph.bullet.sign} {paragraph.runs[0].text}"  # type: ignore[union-attr]  # no breaks here
+        f"{'  ' * paragraph.level}{paragraph.bullet.sign if paragraph.bullet else 'head:'}"
+        f" {paragraph.runs[0].text}"  # type: ignore[union-attr]  # no breaks here
         for frame in slide.frames
         for paragraph in frame.paragraphs
-        if paragraph.bullet
+        if paragraph.kind == "item"
     ]
 
 
@@ -45,7 +46,7 @@ def signs(folder: Path, text: str) -> list[str]:
         ("1. one\na. two\n", ["1. one", "a. two"]),
         ("z. last\ny. more\n", ["z. last", "aa. more"]),
         ("- a\n* b\n+ c\n", ["• a", "• b", "• c"]),
-        ("1. a\n   - b\n2. c\n    - d\n", ["1. a", "  – b", "2. c", "  – d"]),
+        ("1. a\n   - b\n2. c\n    - d\n", ["1. a", "  • b", "2. c", "  • d"]),
         ("1. a\n  - b\n2. c\n", ["1. a", "• b", "2. c"]),
         ("1. a\n\n    1. x\n\n2. b\n\n    1. y\n", ["1. a", "  1. x", "2. b", "  1. y"]),
         ("- [ ] todo\n- [x] done\n- [X] too\n- [x]no\n", ["☐ todo", "☒ done", "☒ too", "• [x]no"]),
@@ -104,7 +105,7 @@ def test_what_follows_text_without_an_empty_line_is_text(
 
 
 def test_a_list_within_an_item_needs_no_empty_line(tmp_path: Path) -> None:
-    assert signs(tmp_path, "- a\n  text\n  1. x\n  2. y\n") == ["• a text", "  1. x", "  2. y"]
+    assert signs(tmp_path, "- a\n  text\n  1. x\n  2. y\n") == ["head: a text", "  1. x", "  2. y"]
 
 
 def test_what_belongs_to_an_item_is_set_below_it_and_numbers_go_on(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_theme_may_change_its_page_back(root: Path) -> None:
     body, title = layout.region("body"), layout.region("title")
     assert body is not None
     assert title is not None
-    assert (body.box, title.box) == (px(0, 128, 1280, 500), px(64, 52, 1152, 50))
+    assert (body.box, title.box) == (px(0, 128, 1280, 500), px(64, 46, 1152, 62))
 
 
 def test_places_of_boxes_may_be_as_far_out_as_the_page_is_large(root: Path) -> None:

@@ -17,6 +17,7 @@ from diptych.model.block import Block
 from diptych.model.deck import Slide, Talk
 from diptych.model.text import Run, Text, Variable, plain_text
 from diptych.model.theme import Region, Theme
+from diptych.resolve.arrangements import ARRANGEMENTS
 from diptych.source.frozen import frozen_root
 from diptych.source.open_slide import read_slide
 from diptych.source.outlines import shown_value
@@ -46,6 +47,13 @@ into a region of text or pictures. Parentheses after a region's name say what it
 """
 
 
+_ABOUT_ARRANGEMENTS = """\
+With `arrange: auto`, in deck.yaml, a talk or a slide's front matter, the content of a slide is
+arranged by its shape, as the first of these that suits it and fits; `arrange: NAME` on a slide
+asks for one of them, and `arrange: plain` for none. `diptych explain SLIDE` says what was chosen.
+"""
+
+
 class _Project(Struct, frozen=True):
     """A project that is read, but not laid out."""
 
@@ -59,7 +67,7 @@ class _Project(Struct, frozen=True):
 
 
 def listing(root: Path | None, what: str | None) -> Iterator[str]:
-    """Yield lines that list the available talks, slides, themes, layouts or blocks; all for None.
+    """Yield lines that list what is available: talks, slides, layouts ...; everything for None.
 
     `root` is the project's folder; None outside of one.
     """
@@ -69,9 +77,10 @@ def listing(root: Path | None, what: str | None) -> Iterator[str]:
         "themes": _theme_list,
         "layouts": _layouts,
         "blocks": _blocks,
+        "arrangements": _arrangements,
     }
     project = None
-    if root is not None and what != "blocks":
+    if root is not None and what not in {"blocks", "arrangements"}:
         project = _Project(root, read_project(root, ()))
     if what is not None:
         yield from lists[what](project)
@@ -240,6 +249,16 @@ def documented(block: type[Block]) -> tuple[str, Mapping[str, str]]:
     return " ".join(summary.split()), {
         language: textwrap.dedent(example).strip("\n") for language, example in examples
     }
+
+
+def _arrangements(project: _Project | None) -> Iterator[str]:  # noqa: ARG001 - same signature as the others
+    rows = [(name, inspect.cleandoc(one.__doc__ or "")) for name, one in ARRANGEMENTS.items()]
+    yield from aligned(("ARRANGEMENT", "WHAT IT DOES"), [(n, _for_authors(d)) for n, d in rows])
+    yield from ("", *_ABOUT_ARRANGEMENTS.splitlines())
+
+
+def _for_authors(documentation: str) -> str:
+    return documentation.removeprefix("Return ").removesuffix(".")
 
 
 def _indented(label: str, lines: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
-from diptych.layout.talk import Version, lay_out
+from diptych.layout.choosing import Version
+from diptych.layout.talk import lay_out
 from diptych.localise.extraction import Message, messages, rooms_of
 from diptych.localise.merging import Merged, merge, unwrapped
 from diptych.localise.terms import TermFinder

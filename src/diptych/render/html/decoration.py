@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from diptych.model.geometry import Box
-from diptych.model.theme import Decoration
+from diptych.model.theme import Decoration, Panel
 from diptych.render.html.assets import media_url
 from diptych.render.html.shapes.picture import turned
-from diptych.render.html.units import attribute, box_style, token
+from diptych.render.html.units import attribute, box_style, panel_style
 
 
 def render_decoration(decoration: Decoration, page: Box) -> str:
@@ -20,8 +20,8 @@ def render_decoration(decoration: Decoration, page: Box) -> str:
         classes, spans = _backdrop(decoration.box, page)
         alt = attribute("alt", decoration.alt)
         return f'<img class="shape{classes}"{source}{alt} {style}{spans}">'
-    fill = f";background:{token(decoration.color)}" if decoration.color is not None else ""
-    return f'<div class="shape" aria-hidden="true" {style}{fill}"></div>'
+    look = panel_style(Panel(fill=decoration.color, radius=decoration.radius))
+    return f'<div class="shape" aria-hidden="true" {style}{look}"></div>'
 
 
 def _backdrop(box: Box, page: Box) -> tuple[str, str]:

@@ -107,4 +107,8 @@ def _decoration(decoration: Decoration, scene: Scene) -> str:
         shown = upright(decoration.picture, box, decoration.alt, scene)
         placed_picture = f"at({pt(box.x)}, {pt(box.y)}, {pt(box.width)}, {shown})"
         return placed_picture if decoration.alt else f"pdf.artifact({placed_picture})"
-    return rectangle(box, Panel(fill=decoration.color)) if decoration.color is not None else ""
+    return (
+        rectangle(box, Panel(fill=decoration.color, radius=decoration.radius))
+        if decoration.color is not None
+        else ""
+    )

@@ -63,7 +63,7 @@ class _Layouts:
         self.words = office_words(locale)
         self.locale = locale
         self.plain = {
-            name: replace(_without_sources(one), title=self._named(one))
+            name: replace(_without_optional(one), title=self._named(one))
             for name, one in theme.layouts.items()
         }
         self.made: dict[_Division, Layout] = {}
@@ -141,16 +141,19 @@ def _left(box: Box) -> Emu:
     return box.x
 
 
-def _without_sources(layout: Layout) -> Layout:
-    """Return the layout without its sources if they overlap the content above them."""
-    sources = layout.with_role("sources")
+def _without_optional(layout: Layout) -> Layout:
+    """Return the layout without what few slides have: optional regions, and its sources.
+
+    Sources stay if they do not overlap the content above them.
+    """
     contents = [region.box for region in layout.regions if region.role in _CONTENT]
-    clear = all(box.bottom <= region.box.y for region in sources for box in contents)
-    return layout if clear else replace(layout, regions=tuple(_others(layout)))
-
-
-def _others(layout: Layout) -> Iterator[Region]:
-    return (region for region in layout.regions if region.role != "sources")
+    regions = tuple(
+        region
+        for region in layout.regions
+        if not region.is_optional
+        and (region.role != "sources" or all(box.bottom <= region.box.y for box in contents))
+    )
+    return layout if regions == layout.regions else replace(layout, regions=regions)
 
 
 def _line_height(region: Region, locale: str) -> float:
@@ -169,14 +172,16 @@ def _new(layout: Layout, theme: Theme, locale: str) -> Iterator[Region]:
     (region, *_) = layout.with_role("sources")
     height = min(region.box.height, emu(_ROOM_FOR * _line_height(region, locale)))
     sources = region.box.rows(Emu(region.box.bottom - height), Emu(height))
-    yield from _above(layout.regions, {region.name: sources}, Emu(sources.y - theme.gap))
+    usual = (one for one in layout.regions if not one.is_optional)
+    yield from _above(usual, {region.name: sources}, Emu(sources.y - theme.gap))
 
 
 def _divided(slide: LaidOutSlide, plain: Layout, theme: Theme) -> Iterator[Region]:
     """Yield the regions of a slide's layout (`plain`: without sources) with their boxes on it."""
     boxes = dict(_boxes(slide))
     shown = {frame.region for frame in slide.frames if frame.role == "sources"}
-    regions = slide.layout.regions if shown else plain.regions
+    usual = {region.name for region in plain.regions}
+    regions = [r for r in slide.layout.regions if r.name in usual or r.name in boxes]
     tops = [boxes[name].y for name in shown if name in boxes]
     floor = Emu(min(tops) - theme.gap) if tops else None
     yield from _above(regions, boxes, floor)

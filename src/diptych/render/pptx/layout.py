@@ -186,4 +186,5 @@ def _decoration(number: int, one: Decoration, draft: Draft) -> str:
     nonvisual = shape_name(number, f"Decoration {number - 1}", alt=one.alt)
     if one.picture is not None:
         return picture(nonvisual, one.picture, one.box, draft)
-    return rectangle(nonvisual, one.box, Panel(fill=one.color), draft.design.colors)
+    look = Panel(fill=one.color, radius=one.radius)
+    return rectangle(nonvisual, one.box, look, draft.design.colors)

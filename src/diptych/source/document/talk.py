@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.markup.slugs import slug
-from diptych.model.deck import Foot, Publication, Reference, Talk, Transition
+from diptych.model.deck import ARRANGE, Foot, Publication, Reference, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.catalogues.locales import can_be_set, is_tag
 from diptych.source.document.cover import read_cover, read_title
@@ -45,8 +45,9 @@ from diptych.source.yaml.fields import Fields, as_mapping
 
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
-    "venue", "theme", "mode", "overflow", "transition", "steps", "sources", "references",
-    "bibliography", "incremental", "slide-level", "variables", "toc", "toc-title", "footer",
+    "venue", "theme", "mode", "arrange", "overflow", "transition", "steps", "sources",
+    "references", "bibliography", "incremental", "slide-level", "variables", "toc", "toc-title",
+    "footer",
     "logo", "format", "output", "abstract", "keywords", "tags", "published", "was", "downloads",
     "licence",
 )  # fmt: skip
@@ -128,6 +129,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
         variables=read_variables(fields),
         locales=(locale,),
+        arrange=fields.one_of("arrange", ARRANGE) or "plain",
         theme=_theme(fields, themes),
         mode=read_mode(fields),
         overflow=read_overflow(fields) or "continue",

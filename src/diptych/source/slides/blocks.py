@@ -123,7 +123,7 @@ class _BlockReader:
     def _numbering(self, fields: Fields) -> Numbering:
         figures = fields.one_of("figures", get_args(Figures))
         delimiter = fields.one_of("delimiter", get_args(Delimiter))
-        return Numbering(figures or "arabic", delimiter or "period")  # type: ignore[arg-type]  # checked
+        return Numbering(figures or "arabic", delimiter or "period")
 
     def _items(self, value: Value) -> tuple[Item, ...]:
         values = Fields(None, self.source_reader, (), "").values_of(value, "the items of a list")

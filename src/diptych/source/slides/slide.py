@@ -11,7 +11,7 @@ from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block
-from diptych.model.deck import Column, Placed, Slide
+from diptych.model.deck import ARRANGE, Column, Placed, Slide
 from diptych.model.text import literal
 from diptych.source.markdown.footnotes import footnote_marks, mentioned
 from diptych.source.markdown.link_definitions import check_definitions
@@ -135,6 +135,8 @@ def make_slide(
         kicker=fields.text("kicker"),
         layout=fields.string("layout"),
         layout_span=fields.span_of("layout"),
+        arrange=fields.one_of("arrange", ARRANGE),
+        arrange_span=fields.span_of("arrange"),
         density=fields.string("density"),
         mode=read_mode(fields),
         overflow=read_overflow(fields),

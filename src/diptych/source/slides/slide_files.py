@@ -16,8 +16,8 @@ from diptych.source.reading.source_reader import is_there
 from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
-    "layout", "kicker", "title", "show_title", "density", "mode", "overflow", "transition",
-    "steps", "tags", "refs", "sources", "allow", "incremental", "was",
+    "layout", "arrange", "kicker", "title", "show_title", "density", "mode", "overflow",
+    "transition", "steps", "tags", "refs", "sources", "allow", "incremental", "was",
 )  # fmt: skip
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
@@ -38,27 +38,27 @@ OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 
 def read_mode(fields: Fields) -> Mode | None:
     """Return the mode that a slide, section, talk or project asks for, or None."""
-    return fields.one_of("mode", MODES)  # type: ignore[return-value]  # one of them
+    return fields.one_of("mode", MODES)
 
 
 def read_transition(fields: Fields) -> Transition | None:
     """Return the transition that a slide, section, talk or project asks for, or None."""
-    return fields.one_of("transition", get_args(Transition))  # type: ignore[return-value]  # one of them
+    return fields.one_of("transition", get_args(Transition))
 
 
 def read_steps(fields: Fields) -> Steps | None:
     """Return what a slide, section or talk asks to appear step by step, or None."""
-    return fields.one_of("steps", get_args(Steps))  # type: ignore[return-value]  # one of them
+    return fields.one_of("steps", get_args(Steps))
 
 
 def read_source_form(fields: Fields) -> SourceForm | None:
     """Return the form of sources that a slide, talk or project asks for, or None."""
-    return fields.one_of("sources", get_args(SourceForm))  # type: ignore[return-value]  # one of them
+    return fields.one_of("sources", get_args(SourceForm))
 
 
 def read_overflow(fields: Fields) -> Overflow | None:
     """Return what a slide, talk or project wants for slides that do not fit, or None."""
-    return fields.one_of("overflow", OVERFLOWS)  # type: ignore[return-value]  # one of them
+    return fields.one_of("overflow", OVERFLOWS)
 
 
 class SplitSource(Struct, frozen=True):

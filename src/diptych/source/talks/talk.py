@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.deck import (
+    ARRANGE,
     SPEAKER_FACTS,
+    Arrange,
     Person,
     Reference,
     Section,
@@ -52,7 +54,7 @@ from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
-    "mode", "overflow", "transition", "steps", "sources", "source", "abstract",
+    "mode", "arrange", "overflow", "transition", "steps", "sources", "source", "abstract",
     "abstract_credit", "variables", "links", "sections", "slides", "backup", "expect",
     "published", "was", "tags", "downloads", "licence", *FOOT_KEYS,
 )  # fmt: skip
@@ -74,6 +76,8 @@ class ProjectContext(Struct, frozen=True):
     source_locale: str
     locales: tuple[str, ...]
     libraries: Libraries
+    arrange: Arrange = "plain"
+    """How talks arrange content that do not say so themselves."""
     foot: GivenFoot = NO_FOOT
     transition: Transition | None = None
     source_form: SourceForm | None = None
@@ -130,6 +134,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         is_whole=not _is_doubtful(name, reader),
         variables=read_variables(fields),
         locales=read_locales(fields, "locales") or context.locales,
+        arrange=fields.one_of("arrange", ARRANGE) or context.arrange,
         theme=fields.string("theme"),
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),

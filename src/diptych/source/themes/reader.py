@@ -80,10 +80,10 @@ KEYS = (
     "aside", "gap", "words", "regions", "layouts",
 )  # fmt: skip
 STYLE = (
-    "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bullet",
+    "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "heads", "bullet",
     "bullet_color", "indent", "hanging", "space_before", "rule",
 )  # fmt: skip
-REGION = ("role", "box", "styles", "anchor", "align", "panel", "prompt")
+REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "prompt")
 PANEL = ("fill", "line", "radius", "inset")
 LAYOUT = ("title", "mode", "background", "regions", "decorations")
 _NOTES = "notes"
@@ -235,7 +235,7 @@ class ThemeReader:
         return replace(made, authored=plain.name)
 
     def _mode(self, fields: Fields) -> Mode | None:
-        return fields.one_of("mode", MODES)  # type: ignore[return-value]  # one of them
+        return fields.one_of("mode", MODES)
 
     def _roles(self) -> Iterator[tuple[str, Mapping[Mode, str]]]:
         """Yield the roles that the theme names, each with its colour in each mode."""
@@ -410,6 +410,7 @@ class ThemeReader:
                     font=self._font_role(fields),
                     weight=self._weight(fields),
                     bold_heads=fields.boolean("bold_heads", default=False),
+                    heads=fields.boolean("heads", default=False),
                     bullet=self._short(fields, "bullet", LONGEST_BULLET),
                     bullet_color=self._color(fields, "bullet_color"),
                     indent=from_px(fields.number("indent", default=0, within=INDENTS) or 0),
@@ -482,7 +483,7 @@ class ThemeReader:
         return None
 
     def _font_role(self, fields: Fields) -> FontRole:
-        return fields.one_of("font", get_args(FontRole)) or "body"  # type: ignore[return-value]  # one of them
+        return fields.one_of("font", get_args(FontRole)) or "body"
 
     def _color(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
         """Return a role or colour; None if it is broken, which has been reported where it is."""
@@ -578,12 +579,13 @@ class ThemeReader:
             self._check_height(name, box, known, fields.entries["box"].value.span)
         return Region(
             name=name,
-            role=role,  # type: ignore[arg-type]  # one of get_args(RegionRole)
+            role=role,
             box=box,
             styles=known,
-            anchor=fields.one_of("anchor", get_args(Anchor)) or "top",  # type: ignore[arg-type]  # one of them
-            align=fields.one_of("align", get_args(Align)) or "left",  # type: ignore[arg-type]  # one of them
+            anchor=fields.one_of("anchor", get_args(Anchor)) or "top",
+            align=fields.one_of("align", get_args(Align)) or "left",
             panel=self._panel(fields, box, role),
+            is_optional=fields.boolean("optional", default=False),
             prompt=prompt,
             prompts=prompts,
         )
@@ -654,13 +656,16 @@ class ThemeReader:
             self._report_many(span, "`decorations`", len(values), MOST_REGIONS)
             return
         for value in values:
-            fields = Fields(value, self.reader, ("box", "color", "picture", "alt"), "a decoration")
+            fields = Fields(
+                value, self.reader, ("box", "color", "radius", "picture", "alt"), "a decoration"
+            )
             box = self._box(fields, stretched_picture if "picture" in fields else stretched_area)
             pictures = self._pictures(fields)
             if box is not None:
                 yield Decoration(
                     box=box,
                     color=self._color(fields, "color"),
+                    radius=from_px(fields.number("radius", default=0, within=INSETS) or 0),
                     picture=pictures.get(self.own_mode),
                     pictures=pictures,
                     alt=fields.string("alt") or "",

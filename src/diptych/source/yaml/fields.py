@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.source_text import SourceText
@@ -18,6 +18,8 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.tree import Entry, Value
+
+_Word = TypeVar("_Word", bound=str)
 
 
 class Range(NamedTuple):
@@ -152,13 +154,14 @@ class Fields:
             return None
         return value.place.text
 
-    def one_of(self, key: str, known: Sequence[str], *, required: bool = False) -> str | None:
+    def one_of(self, key: str, known: Sequence[_Word], *, required: bool = False) -> _Word | None:
         """Return plain text that must be one of the `known` words, as the object among them."""
         word = self.string(key, required=required)
         if word is None:
             return None
-        if word in known:
-            return known[known.index(word)]
+        for one in known:
+            if one == word:
+                return one
         message, hint = f"`{key}` cannot be `{word}`", nearest(word, known)
         self.reader.report(WRONG_TYPE, self.span_of(key), message, hint)
         return None

@@ -1,0 +1,84 @@
+"""How a slide is laid out: its arrangement, and what else was possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diptych.config import BuildConfig
+from diptych.layout.choosing import Bodies, Choice, Version, Weighed, choose, weigh
+from diptych.memo import NO_MEMO
+from diptych.model.deck import Slide
+from diptych.model.theme import Theme
+from diptych.resolution import number, resolve
+from diptych.resolve.arrangements import arrangements
+from diptych.source.project import Reading, ReadTalk
+from diptych.source.readings import readings
+from diptych.tabular import aligned
+
+
+def explain_slide(slide_id: str, config: BuildConfig) -> list[str] | None:
+    """Return lines on the slide `slide_id` in each talk that shows it; None if none does."""
+    lines: list[str] = []
+    for reading in readings(config):
+        for read in reading.talks:
+            place = next((i for i, one in enumerate(read.talk.slides) if one.id == slide_id), None)
+            if place is not None:
+                lines += [*([""] if lines else []), *_in_talk(place, read, reading)]
+    return lines or None
+
+
+def _in_talk(place: int, read: ReadTalk, reading: Reading) -> Iterator[str]:
+    numbered, _ = number(read.talk)
+    locales = dict.fromkeys((numbered.source_locale, *(numbered.locales or ())))
+    resolved = {locale: resolve(numbered, read.theme, locale, reading) for locale in locales}
+    versions = [Version(one.talk, one.theme, locale) for locale, one in resolved.items()]
+    slides = tuple(version.talk.slides[place] for version in versions)
+    bodies = Bodies(arrangements)
+    choice = choose(slides, versions, bodies, NO_MEMO)
+    weighed = list(weigh(slides, versions, bodies))
+    yield f"{slides[0].id} in {read.talk.name}: {_said(choice, slides[0], bodies, versions[0])}"
+    yield ""
+    head = ("ARRANGEMENT", "LAYOUT", *(version.locale for version in versions), "TAKEN")
+    yield from aligned(head, [_row(one, choice, slides[0], bodies, versions) for one in weighed])
+    yield ""
+    yield from _reason(slides[0], read.talk.arrange)
+
+
+def _said(choice: Choice, slide: Slide, bodies: Bodies, version: Version) -> str:
+    layout = bodies.body(slide, version.theme, version.locale, choice).placement.layout
+    return f"{_name(choice)}, layout `{layout.name}`"
+
+
+def _name(choice: Choice) -> str:
+    return choice.arrangement or "as written"
+
+
+def _row(
+    one: Weighed, choice: Choice, slide: Slide, bodies: Bodies, versions: Sequence[Version]
+) -> tuple[str, ...]:
+    source = versions[0]
+    layout = bodies.body(slide, source.theme, source.locale, one.choice).placement.layout
+    is_chosen = (one.choice.arrangement, one.choice.way) == (choice.arrangement, choice.way)
+    fits = (_fits(best, version.theme) for best, version in zip(one.best, versions, strict=True))
+    return (_name(one.choice), layout.name, *fits, "yes" if is_chosen else "")
+
+
+def _fits(best: int | None, theme: Theme) -> str:
+    return "does not fit" if best is None else theme.densities[best].name
+
+
+def _reason(slide: Slide, talk_says: str) -> Iterator[str]:
+    """Yield why the slide is arranged, or not, and what its author can do."""
+    if slide.layout is not None:
+        yield f"The slide asks for `layout: {slide.layout}`."
+    elif slide.arrange is not None:
+        yield f"The slide asks for `arrange: {slide.arrange}`."
+    elif slide.columns or slide.placed:
+        yield "Its author has put its content into columns or regions, which stay as they are."
+    elif talk_says == "plain":
+        yield "The talk is `arrange: plain`, so that content is laid out as written. With"
+        yield "`arrange: auto` it would be arranged by its shape."
+    else:
+        yield "An arrangement is taken if it fits in every language, at a density no more than one"
+        yield "below that of the content as written. `arrange:` or `layout:` on the slide decides"
+        yield "otherwise; `diptych list arrangements` says what each is for."

@@ -1,0 +1,236 @@
+"""How a slide is laid out, the same in all languages: its arrangement, and the density of its body.
+
+An arrangement is taken if it fits in every language, at a density no more than one below that at
+which the content fits as it is written. The most specific one comes first (`ArrangementName`); of
+the several ways to arrange cards, the one at the largest density.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Diagnostic
+from diptych.layout.chrome import source_frame, title_frames
+from diptych.layout.diagnostic_kinds import NOT_ARRANGED
+from diptych.layout.fitting import Body, common_density, gather_body
+from diptych.layout.placing import Placement, place_content
+from diptych.memo import Form, Memo
+from diptych.model.deck import Arrange, ArrangementName, Slide, Talk
+from diptych.model.density import tried_densities
+from diptych.model.forms import read, written
+from diptych.model.geometry import Emu
+from diptych.model.shapes import TextFrame
+from diptych.model.theme import Theme
+
+Arrangements = Callable[[Slide], Mapping[ArrangementName, tuple[Slide, ...]]]
+"""Returns the ways in which a slide's content can be arranged, by name, best first."""
+
+
+def as_written(slide: Slide) -> Mapping[ArrangementName, tuple[Slide, ...]]:  # noqa: ARG001 - the signature of all
+    """Return no arrangement but the author's own."""
+    return {}
+
+
+class Version(NamedTuple):
+    """A talk as shown in one locale."""
+
+    talk: Talk
+    theme: Theme
+    locale: str
+
+
+class Choice(Struct, frozen=True):
+    """How a slide is laid out in all languages."""
+
+    density: int = 0
+    """The index of the largest density that it may have."""
+    arrangement: ArrangementName | None = None
+    """None if its content is laid out as written."""
+    way: int = 0
+    """Which of the ways of this arrangement."""
+    is_centred: bool = False
+    """Whether its body is in the middle of its region, since it leaves most of that free."""
+
+
+AS_WRITTEN = Choice()
+
+
+class SlideBody(Struct, frozen=True, kw_only=True):
+    """The body of a slide, measured, the title below which it begins, and the sources below it."""
+
+    placement: Placement
+    titles: tuple[TextFrame, ...]
+    sources: TextFrame | None
+    body: Body
+    found: tuple[Diagnostic, ...]
+    """What does not fit in titles."""
+
+    def best(self, theme: Theme, slide: Slide) -> int | None:
+        """Return the index of the largest density at which it fits; None if it fits at none."""
+        return self.body.best(theme.densities, tried_densities(theme.densities, slide.density))
+
+    def is_sparse(self, theme: Theme, slide: Slide) -> bool:
+        """Return whether it is nothing but text that leaves most of its region free."""
+        best = self.best(theme, slide)
+        return best is not None and self.body.is_sparse(theme.densities[best])
+
+
+class Bodies:
+    """The bodies of one slide by locale and arrangement, each measured once."""
+
+    def __init__(self, arrangements: Arrangements = as_written) -> None:
+        self.arrangements = arrangements
+        self._arranged: dict[str, Mapping[ArrangementName, tuple[Slide, ...]]] = {}
+        self._known: dict[tuple[str, ArrangementName | None, int], SlideBody] = {}
+
+    def ways(self, slide: Slide, locale: str) -> Mapping[ArrangementName, tuple[Slide, ...]]:
+        """Return the ways to arrange the slide in a locale."""
+        if locale not in self._arranged:
+            self._arranged[locale] = self.arrangements(slide)
+        return self._arranged[locale]
+
+    def arranged(self, slide: Slide, locale: str, choice: Choice) -> Slide:
+        """Return the slide with its content arranged; as written where it cannot be."""
+        if choice.arrangement is None:
+            return slide
+        ways = self.ways(slide, locale).get(choice.arrangement, ())
+        return ways[choice.way] if choice.way < len(ways) else slide
+
+    def body(self, slide: Slide, theme: Theme, locale: str, choice: Choice) -> SlideBody:
+        """Return the body of the slide in a locale, arranged as chosen."""
+        key = (locale, choice.arrangement, choice.way)
+        if key not in self._known:
+            self._known[key] = measured_body(self.arranged(slide, locale, choice), theme, locale)
+        return self._known[key]
+
+
+def measured_body(slide: Slide, theme: Theme, locale: str) -> SlideBody:
+    """Return the body of a slide placed and measured."""
+    placed = place_content(slide, theme)
+    titles, found = title_frames(slide, placed.layout, theme, locale)
+    placement = placed.below(titles, theme.gap)
+    sources = source_frame(slide, placement.layout, theme, locale)
+    floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
+    body = gather_body(placement, theme, locale, floor)
+    return SlideBody(placement=placement, titles=titles, sources=sources, body=body, found=found)
+
+
+def choose(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies, memo: Memo
+) -> Choice:
+    """Return how a slide is laid out, given its versions in the locales that decide."""
+    first, source = slides[0], deciders[0]
+    wanted: Arrange = first.arrange or source.talk.arrange
+    if any(slide.broken for slide in slides):
+        return Choice()
+    if len(deciders) == 1 and wanted == "plain" and first.layout is None:
+        return Choice()
+
+    def make(*_: object) -> Choice:
+        choice = _chosen(tuple(weigh(slides, deciders, bodies)), wanted, first)
+        is_free = wanted == "auto" and choice.arrangement is None and first.layout is None
+        return replace(choice, is_centred=is_free and _is_sparse(slides, deciders, bodies, choice))
+
+    others = [part for one in deciders for part in (one.theme, one.locale)]
+    place = ("choice", source.talk.name, first.id)
+    return memo.recall(place, make, *slides, *others, wanted, form=_FORM)
+
+
+def _is_sparse(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies, choice: Choice
+) -> bool:
+    """Return whether a slide leaves most of its page free in every locale."""
+    return all(
+        bodies.body(slide, one.theme, one.locale, choice).is_sparse(one.theme, slide)
+        for slide, one in zip(slides, deciders, strict=True)
+    )
+
+
+class Weighed(Struct, frozen=True, kw_only=True):
+    """A way to lay out a slide, and the largest density at which it fits in each locale."""
+
+    choice: Choice
+    best: tuple[int | None, ...]
+    """Indices of densities; None where it does not fit."""
+
+    @property
+    def fits(self) -> bool:
+        """Return whether it fits in every locale."""
+        return None not in self.best
+
+
+def weigh(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies
+) -> Iterator[Weighed]:
+    """Yield every way to lay out a slide: as written first, then its arrangements, best first."""
+    yield _weighed(Choice(), slides, deciders, bodies)
+    for name, ways in bodies.ways(slides[0], deciders[0].locale).items():
+        counts = [
+            len(bodies.ways(slide, one.locale).get(name, ()))
+            for slide, one in zip(slides, deciders, strict=True)
+        ]
+        for way in range(min(counts)):
+            layout = ways[way].layout
+            if layout is None or all(layout in one.theme.layouts for one in deciders):
+                yield _weighed(Choice(arrangement=name, way=way), slides, deciders, bodies)
+
+
+def _weighed(
+    choice: Choice, slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies
+) -> Weighed:
+    best = tuple(
+        bodies.body(slide, one.theme, one.locale, choice).best(one.theme, slide)
+        for slide, one in zip(slides, deciders, strict=True)
+    )
+    return Weighed(choice=Choice(common_density(best), choice.arrangement, choice.way), best=best)
+
+
+def _chosen(weighed: Sequence[Weighed], wanted: Arrange, slide: Slide) -> Choice:
+    written_as, *arranged = weighed
+    if slide.layout is not None:  # its author's choice, which is filled whether or not it fits
+        return (arranged[0] if arranged else written_as).choice
+    if wanted == "plain":
+        return written_as.choice
+    if wanted != "auto":
+        asked = [one for one in arranged if one.choice.arrangement == wanted]
+        fitting = [one for one in asked if one.fits] or asked
+        return min(fitting, key=_density, default=written_as).choice
+    names = dict.fromkeys(one.choice.arrangement for one in arranged)
+    for name in names:
+        fitting = [one for one in arranged if one.choice.arrangement == name and one.fits]
+        best = min(fitting, key=_density, default=None)
+        if best is not None and (not written_as.fits or _density(best) <= _density(written_as) + 1):
+            return best.choice
+    return written_as.choice
+
+
+def _density(weighed: Weighed) -> int:
+    return weighed.choice.density
+
+
+def not_arranged(slide: Slide, choice: Choice) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if the content of a slide cannot be arranged as it asks."""
+    wanted = slide.arrange
+    if wanted in {None, "auto", "plain", choice.arrangement}:
+        return
+    message = f"the content of this slide cannot be arranged as `{wanted}`"
+    hint = (
+        f"`diptych explain {slide.id}` says how it can be, and `diptych list arrangements` what for"
+    )
+    yield NOT_ARRANGED.at(slide.arrange_span or slide.span, message, hint=hint)
+
+
+def _read(data: bytes, *made_of: Any) -> Choice:
+    found: Choice = read(data, Choice)
+    theme: Theme = made_of[(len(made_of) - 1) // 3]
+    if not 0 <= found.density < len(theme.densities) or found.way < 0:
+        message = f"there is no density {found.density}"
+        raise ValueError(message)
+    return found
+
+
+_FORM: Form[Choice] = Form(written, _read)

@@ -1,0 +1,126 @@
+"""Which arrangement a slide gets, the same in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from tests.layout.factories import (
+    CHROME,
+    LAYOUTS,
+    SPAN,
+    bullets,
+    item,
+    layout,
+    lines,
+    prose,
+    region,
+    slide,
+    talk,
+    theme,
+)
+from tests.layout.factories import box as at
+
+from diptych.blocks.bullets import Bullets
+from diptych.layout.choosing import Bodies, Choice, Version, choose, not_arranged
+from diptych.layout.talk import lay_out
+from diptych.memo import NO_MEMO, Memo
+from diptych.model.deck import Arrange, ArrangementName, Slide
+from diptych.resolve.arrangements import arrangements
+
+CARDS = (
+    layout(
+        "cards-2",
+        region("card-1", at=at(64, 120, 460, 480)),
+        region("card-2", at=at(564, 120, 460, 480)),
+        *CHROME,
+    ),
+    layout(
+        "cards-2-left",
+        region("card-1", at=at(64, 120, 660, 480)),
+        region("card-2", at=at(764, 120, 260, 480)),
+        *CHROME,
+    ),
+)
+THEME = theme(*LAYOUTS, *CARDS)
+
+
+def groups(first: Bullets, second: Bullets) -> Bullets:
+    return bullets(item("First", first), item("Second", second))
+
+
+def chosen(*versions: Slide, arrange: Arrange = "auto") -> Choice:
+    """Return the choice for a slide, given in each of its languages."""
+    deciders = [Version(talk(one, arrange=arrange), THEME, "en") for one in versions]
+    named = [one._replace(locale=f"l{index}") for index, one in enumerate(deciders)]
+    return choose(versions, named, Bodies(arrangements), NO_MEMO)
+
+
+def short() -> Slide:
+    return slide(groups(lines(2), lines(2)))
+
+
+def test_groups_become_cards_in_a_talk_that_says_auto() -> None:
+    assert chosen(short()).arrangement == "cards"
+
+
+def test_other_talks_are_laid_out_as_written() -> None:
+    assert chosen(short(), arrange="plain").arrangement is None
+
+
+def test_a_slide_decides_for_itself() -> None:
+    assert chosen(replace(short(), arrange="plain")).arrangement is None
+    assert chosen(replace(short(), arrange="cards"), arrange="plain").arrangement == "cards"
+
+
+def test_the_way_with_the_largest_type_is_taken() -> None:
+    long = lines(3)
+    wide = bullets(*["word " * 30] * 5)
+    assert chosen(slide(groups(long, long))).way == 0
+    assert chosen(slide(groups(wide, lines(1)))).way == 1
+
+
+def test_what_does_not_fit_in_one_language_is_not_taken_in_any() -> None:
+    too_long = slide(groups(lines(40), lines(1)))
+    assert chosen(short(), too_long).arrangement is None
+
+
+def test_a_layout_that_the_theme_lacks_is_no_candidate() -> None:
+    assert chosen(slide(prose("One short sentence."))).arrangement is None
+
+
+def test_a_layout_of_cards_that_the_author_names_is_filled() -> None:
+    asked = replace(short(), layout="cards-2-left")
+    (laid_out, _), *_ = lay_out(
+        [Version(talk(asked), THEME, "en")], ("en",), arrangements=arrangements
+    )
+    made = laid_out.slides[0]
+    assert (made.layout.name, made.arrangement) == ("cards-2-left", "cards")
+    assert [(one.region, one.paragraphs[0].runs[0]) for one in made.frames if one.role == "text"]
+    assert [one.region for one in made.frames if one.role == "text"] == ["card-1", "card-2"]
+
+
+def test_an_arrangement_that_is_not_for_the_content_is_an_error_with_a_hint() -> None:
+    asked = replace(slide(lines(3)), arrange="cards", arrange_span=SPAN)
+    (problem,) = not_arranged(asked, chosen(asked))
+    assert problem.message == "the content of this slide cannot be arranged as `cards`"
+    assert problem.hint is not None
+    assert "diptych explain one" in problem.hint
+
+
+def test_a_choice_is_remembered_until_a_language_changes() -> None:
+    memo = Memo()
+    counted: list[str] = []
+
+    def count(one: Slide) -> Mapping[ArrangementName, tuple[Slide, ...]]:
+        counted.append(one.id)
+        return arrangements(one)
+
+    versions = (short(), short())
+    for slides in (versions, versions, (versions[0], slide(groups(lines(3), lines(2))))):
+        memo.begin()
+        deciders = [
+            Version(talk(one, arrange="auto"), THEME, f"l{i}") for i, one in enumerate(slides)
+        ]
+        choose(slides, deciders, Bodies(count), memo)
+    assert len(counted) == 4

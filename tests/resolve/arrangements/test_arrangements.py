@@ -1,0 +1,244 @@
+"""What the shape of a slide's content suggests."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+from tests.layout.factories import (
+    SPAN,
+    bullets,
+    code,
+    column,
+    item,
+    prose,
+    slide,
+    table,
+    text,
+)
+
+from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.metric import Metric
+from diptych.blocks.prose import Prose
+from diptych.blocks.table import Table
+from diptych.model.block import Block
+from diptych.model.deck import ArrangementName, Slide
+from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
+
+
+def words(block: Block) -> str:
+    """Return a block in short: its texts, with those below an item in parentheses."""
+    match block:
+        case Prose():
+            return block.text.plain
+        case Bullets():
+            return ", ".join(
+                one.text.plain + (f" ({', '.join(map(words, one.content))})" if one.content else "")
+                for one in block.items
+            )
+        case Table():
+            return " / ".join(" | ".join(cell.plain for cell in row) for row in block.rows)
+        case Metric():
+            return block.value.plain
+        case _:
+            return type(block).__name__
+
+
+def shape(one: Slide) -> dict[str, str]:
+    """Return what is in each region; the layout is called `is`."""
+    regions = {placed.region: "; ".join(map(words, placed.blocks)) for placed in one.placed}
+    return {"is": one.layout or "", **regions} | (
+        {"body": "; ".join(map(words, one.body))} if one.body else {}
+    )
+
+
+SHARED = ["cards-2", "cards-2-left", "cards-2-right"]
+
+
+def found(*body: Block, **rest: Any) -> dict[str, list[dict[str, str]]]:
+    """Return the arrangements of a slide in short, by name."""
+    ways = arrangements(slide(*body, **rest))
+    return {name: [shape(way) for way in each] for name, each in ways.items()}
+
+
+def group(head: str, *points: str) -> Item:
+    return item(head, bullets(*points))
+
+
+def metric(value: str) -> Metric:
+    return Metric(value=text(value), span=SPAN)
+
+
+def test_every_arrangement_that_can_be_asked_for_exists() -> None:
+    assert tuple(ARRANGEMENTS) == get_args(ArrangementName)
+
+
+def test_heads_with_points_are_cards() -> None:
+    three = bullets(group("Bias", "a", "b"), group("Safety", "c"), group("Fairness", "d"))
+    assert found(three)["cards"][0] == {
+        "is": "cards-3",
+        "card-1": "Bias (a, b)",
+        "card-2": "Safety (c)",
+        "card-3": "Fairness (d)",
+    }
+
+
+def test_several_groups_may_share_two_cards_that_have_about_as_much() -> None:
+    long = bullets(
+        group("A", "a"), group("B", "b"), group("C", "c"), group("D", "d", "e", "f", "g", "h")
+    )
+    assert [(way["is"], way["card-1"], way["card-2"]) for way in found(long)["cards"][2:]] == [
+        (layout, "A (a), B (b), C (c)", "D (d, e, f, g, h)") for layout in SHARED
+    ]
+
+
+def test_groups_of_groups_are_rows_of_cards() -> None:
+    two = bullets(
+        item("Cloud", bullets(group("Gemini", "a"), group("Claude", "b"))),
+        item("Open", bullets(group("Llama", "c"), group("Falcon", "d"))),
+    )
+    assert found(two)["grid"] == [
+        {
+            "is": "grid-2x2",
+            "row-1": "Cloud",
+            "card-1": "Gemini (a)",
+            "card-2": "Claude (b)",
+            "row-2": "Open",
+            "card-3": "Llama (c)",
+            "card-4": "Falcon (d)",
+        }
+    ]
+
+
+def test_rows_of_unequal_length_are_no_grid() -> None:
+    uneven = bullets(
+        item("Cloud", bullets(group("Gemini", "a"), group("Claude", "b"))),
+        item("Open", bullets(group("Llama", "c"))),
+    )
+    assert "grid" not in found(uneven)
+
+
+@pytest.mark.parametrize(
+    ("count", "layouts"),
+    [
+        (1, []),
+        (2, ["cards-2", "cards-2-left", "cards-2-right"]),
+        (3, ["cards-3", *SHARED]),
+        (4, ["cards-4", "cards-4-row", *SHARED]),
+        (5, ["cards-5", *SHARED]),
+        (6, ["cards-6", *SHARED]),
+        (7, []),
+    ],
+)
+def test_two_to_six_groups_have_layouts(count: int, layouts: list[str]) -> None:
+    groups = bullets(*(group(f"head {n}", "point") for n in range(count)))
+    assert [way["is"] for way in found(groups).get("cards", [])] == layouts
+
+
+def test_an_item_that_has_all_the_others_below_it_leads_them() -> None:
+    one = bullets(item("Competition", bullets(group("EU", "a"), group("Japan", "b"))))
+    assert found(one)["cards"][0] == {
+        "is": "cards-2",
+        "lead": "Competition",
+        "card-1": "EU (a)",
+        "card-2": "Japan (b)",
+    }
+
+
+def test_a_first_item_without_points_leads_the_groups_after_it() -> None:
+    listed = bullets("Case study: India", group("Krutrim", "a"), group("Vaani", "b"))
+    assert found(listed)["cards"][0]["lead"] == "Case study: India"
+
+
+def test_paragraphs_above_a_list_lead_it() -> None:
+    way = found(prose("All of them"), bullets(group("A", "a"), group("B", "b")))["cards"][0]
+    assert way["lead"] == "All of them"
+
+
+def test_a_list_with_points_below_some_items_only_is_no_group() -> None:
+    assert found(bullets(group("A", "a"), "B", group("C", "c"))) == {}
+
+
+def test_numbered_lists_stay_lists() -> None:
+    assert found(bullets(group("A", "a"), group("B", "b"), start=1)) == {}
+
+
+def test_heads_that_are_dates_are_a_timeline_before_they_are_cards() -> None:
+    dated = bullets(group("2018", "a"), group("2020", "b"), group("2022", "c"))
+    assert list(found(dated)) == ["timeline", "cards"]
+    assert found(dated)["timeline"] == [
+        {"is": "timeline-3", "event-1": "2018 (a)", "event-2": "2020 (b)", "event-3": "2022 (c)"}
+    ]
+
+
+def test_what_follows_a_date_stands_below_it() -> None:
+    dated = bullets("Jan. 2023: orders", "2023년 4월: 발주", "May 7, 2023: A3")
+    assert found(dated)["timeline"][0]["event-2"] == "2023년 4월 (발주)"
+
+
+def test_a_short_sentence_is_a_statement_without_a_bullet() -> None:
+    expected = {"statement": [{"is": "titled-statement", "statement": "They share an essence."}]}
+    assert found(bullets("They share an essence.")) == expected
+    assert found(prose("They share an essence.")) == expected
+
+
+def test_a_long_sentence_is_none() -> None:
+    assert found(prose("word " * 20)) == {}
+
+
+def test_metrics_stand_side_by_side() -> None:
+    way = found(prose("In 2023"), metric("1.5 million"), metric("26,000"))["metrics"][0]
+    assert way == {
+        "is": "metrics-2",
+        "lead": "In 2023",
+        "metric-1": "1.5 million",
+        "metric-2": "26,000",
+    }
+
+
+def test_names_with_values_are_a_table() -> None:
+    listed = bullets("Enterprise: Llama 2", "Communities: BLOOM", "National support: Falcon")
+    assert found(listed) == {
+        "table": [
+            {
+                "is": "",
+                "body": "Enterprise | Llama 2 / Communities | BLOOM / National support | Falcon",
+            }
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("A: b", "C: d"),
+        ("A: b", "C: d", "no value"),
+        ("A: b", "C: d", "A clause that is far too long for a name: e"),
+    ],
+)
+def test_other_lists_are_no_table(items: tuple[str, ...]) -> None:
+    assert "table" not in found(bullets(*items))
+
+
+def test_what_the_author_has_arranged_is_left_alone() -> None:
+    groups = bullets(group("A", "a"), group("B", "b"))
+    assert found(groups, layout="body") == {}
+    assert found(columns=(column(groups),)) == {}
+    assert found(groups, generated="agenda") == {}
+
+
+def test_a_layout_of_cards_is_filled_with_the_groups() -> None:
+    ways = found(bullets(group("A", "a"), group("B", "b")), layout="cards-2-right")
+    assert [way["is"] for way in ways["cards"]] == ["cards-2-right"]
+
+
+def test_other_blocks_stay_in_the_body() -> None:
+    assert found(bullets(group("A", "a"), group("B", "b")), code("x")) == {}
+    assert found(table("a | b")) == {}
+
+
+def test_a_list_that_appears_item_by_item_does_so_card_by_card() -> None:
+    stepped = bullets(group("A", "a"), group("B", "b"), step=2)
+    first = arrangements(slide(stepped))["cards"][0].placed[0].blocks[0]
+    assert isinstance(first, Bullets)
+    assert first.items[0].step == 2
