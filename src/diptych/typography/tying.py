@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from diptych.model.shapes import Paragraph
 from diptych.model.text import NO_BREAK_SPACE, LineBreak, Run, SetInline
+from diptych.typography.script import has_hangul
 
 _MONTH = (
     r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?"
@@ -107,7 +108,9 @@ def ties_in(paragraph: Paragraph) -> Sequence[Tie]:
     """Return the spaces of `paragraph` at which no line should end, in order; none in code."""
     if paragraph.kind == "code":
         return ()
-    found = _ties(words_of(paragraph.runs), paragraph.locale.partition("-")[0])
+    words = words_of(paragraph.runs)
+    language = "ko" if has_hangul(words) else paragraph.locale.partition("-")[0]
+    found = _ties(words, language)
     if not paragraph.aside:
         return found
     strengths = {tie.at: tie.strength for tie in found}
