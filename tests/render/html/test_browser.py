@@ -231,6 +231,8 @@ def test_the_speaker_view_speaks_the_deck_s_language_and_uses_its_window(
         for left, top, right, bottom in (current, upcoming):
             assert (right - left) / (bottom - top) == pytest.approx(16 / 9, abs=0.02)
         assert current[2] - current[0] > 0.66 * 1200
+        shown = "document.querySelector('section.present')?.id === 'topic.text'"
+        wait_until(speaker.frames[1], shown)  # it would lead the deck back to where it begins
         page.keyboard.press("Home")
         wait_until(speaker, "!document.body.classList.contains('without-notes')")
 
