@@ -190,6 +190,21 @@ def _decoded(raw: bytes, platform: int, encoding: int) -> str:
     return unicodedata.normalize("NFC", shown).strip()[:_LONGEST_NAME]
 
 
+def has_needed(font: bytes) -> bool:
+    """Return whether a font of one face has the tables that `renamed` changes, and outlines."""
+    try:
+        tables = tables_at(0, lambda at, size: font[at : at + size])
+    except struct.error:
+        return False
+    long_enough = {tag for tag, (_, length) in tables.items() if length >= _LEAST.get(tag, 1)}
+    return _LEAST.keys() <= long_enough and not long_enough.isdisjoint(_OUTLINES)
+
+
+_LEAST = {b"OS/2": 64, b"head": 54, b"hmtx": 4, b"cmap": 4, b"maxp": 6}
+"""The tables without which nothing is shown, and the least length of each."""
+_OUTLINES = (b"glyf", b"CFF ", b"CFF2")
+
+
 def renamed(font: bytes, names: Mapping[int, str], weight: int) -> bytes:
     """Return a font of one face with other `names`, by name ID, and a weight; nothing else changes.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from diptych.fonts.sfnt import faces_in
 from diptych.model.metrics import Face
 from diptych.model.theme import Theme
 from diptych.pipeline import build, prepare
+from diptych.render.subsetting import as_woff2, cut_font
 from diptych.source.fonts import installed
 
 DECK = "deck/deck.yaml"
@@ -230,3 +232,17 @@ def test_another_office_gets_it_under_its_real_names(root: Path) -> None:
         ("Test Sans", 400),
         ("Test Sans SemiBold", 600),
     ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_font_ends_in_a_diagnostic_or_can_be_used(root: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - damage, not secrets
+    font = bytearray(made(heavier=100 * (seed % 2)))
+    for _ in range(chance.randrange(1, 60)):
+        font[chance.randrange(len(font))] = chance.randrange(256)
+    bring(root, bytes(font))
+    found = prepare(BuildConfig(root=root))
+    for talk in found.talks:
+        for file in talk.theme.font_files.get("Test Sans", {}).values():
+            assert as_woff2(cut_font(file.asset.read(), "abc"))[:4] == b"wOF2"
+    assert found.talks or any(one.kind.code == "FIT304" for one in found.found)

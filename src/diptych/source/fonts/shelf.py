@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.fonts.sfnt import FontFacts, faces_in, is_font, renamed
+from diptych.fonts.sfnt import FontFacts, faces_in, has_needed, is_font, renamed
 from diptych.isolated import MEASURE, UNPACK
 from diptych.model.asset import Asset
 from diptych.model.font_file import FontFile, alias_of
@@ -195,6 +195,9 @@ class FontShelf:
             return None
         (length,) = _LENGTH.unpack_from(made)
         metrics, font = made[_LENGTH.size :][:length], made[_LENGTH.size + length :]
+        if not has_needed(font):
+            self._report(found.path, "it lacks what it takes to show text")
+            return None
         keep(self.cache, "faces", key, metrics)
         keep(self.cache, "faces", f"{key}-font", font)
         if self.cache is None:
