@@ -60,10 +60,10 @@ def test_what_is_laid_over_a_weight_may_still_say_bold(tmp_path: Path) -> None:
     )
     write(
         root / DECK,
-        "format: 1\ntheme: ours\ntokens:\n  type: {quote: {bold: true}, heading: {weight: 500}}\n",
+        "format: 1\ntheme: ours\ntokens:\n  type: {quote: {bold: true}, table: {weight: 500}}\n",
     )
     styles = read_theme(root).block_styles
-    assert [styles[name].weight for name in ("quote", "caption", "heading")] == [700, 500, 500]
+    assert [styles[name].weight for name in ("quote", "caption", "table")] == [700, 500, 500]
 
 
 def test_a_weight_that_is_none_or_that_no_face_has_is_named(tmp_path: Path) -> None:
