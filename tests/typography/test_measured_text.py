@@ -76,6 +76,15 @@ def test_needs_what_it_takes_in_the_font_that_replaces_its_own() -> None:
     assert needed(measured("ten letters", using=PLAIN), from_px(200)) == 1
 
 
+def test_letters_may_stand_closer() -> None:
+    one = replace(paragraph("nine of ten let"), tracking=-0.1)
+    (solved,) = set_text([one], PLAIN).solved(from_px(193))  # 15 letters of 0.4 em are 6 em
+    assert broken(solved) == ("nine of ten let",)
+    (line,) = solved.lines
+    assert line.width == pytest.approx(from_px(192), abs=10)
+    assert needed(set_text([replace(one, tracking=0.1)], PLAIN), from_px(192)) == 2
+
+
 def test_has_no_space_above_its_first_paragraph() -> None:
     first, second = measured("a", "b").paragraphs
     assert (first.space_before, second.space_before) == (0.0, 12.0)

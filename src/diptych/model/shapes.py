@@ -98,6 +98,8 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The type token in which it is set, such as `level1`."""
     floor: Pt = Pt(0)
     """The smallest size that its style has unless a slide asks for less."""
+    tracking: float = 0.0
+    """Additional space after each character, as a multiple of the size."""
     aside: str = ""
     """The colour of its aside; empty if it has none."""
     tied: tuple[int, ...] = ()

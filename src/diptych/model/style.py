@@ -81,7 +81,8 @@ class Style(Struct, frozen=True, kw_only=True):
     ) -> Paragraph:
         """Return `text` set in `style` at full size."""
         locale = text.locale or self.locale
-        ratio = style.leading["hangul" if locale.startswith("ko") else "latin"]
+        script = "hangul" if locale.startswith("ko") else "latin"
+        ratio = style.leading[script]
         size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         shown = text.runs if runs is None else runs
         has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
@@ -105,6 +106,7 @@ class Style(Struct, frozen=True, kw_only=True):
             block_id=block_id,
             token=style.name,
             floor=style.floor,
+            tracking=style.tracking.get(script, 0.0),
             aside=self.aside_color(style) if has_aside else "",
         )
 

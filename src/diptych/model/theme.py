@@ -117,6 +117,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """From the frame's left edge to the text."""
     hanging: Emu = Emu(0)
     """How far the bullet is to the left of the text."""
+    tracking: Mapping[str, float] = {}
+    """Additional space between letters, as a multiple of the size, by script."""
     space_before: float = 0.0
     """Space above, as a multiple of the size; none above a frame's first paragraph."""
     rule: str | None = None

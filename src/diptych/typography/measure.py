@@ -124,7 +124,11 @@ def shaping_runs(paragraph: Paragraph) -> list[list[ShapingRun]]:
 
 
 def measured(
-    lines: Sequence[Sequence[ShapingRun]], ruler: Ruler, *, keeps_indent: bool
+    lines: Sequence[Sequence[ShapingRun]],
+    ruler: Ruler,
+    *,
+    keeps_indent: bool,
+    tracking: float = 0.0,
 ) -> list[MeasuredLine]:
     """Return lines of shaping runs measured with one ruler."""
     faces = ruler.faces
@@ -132,6 +136,7 @@ def measured(
         MeasuredLine(
             [Piece(text, faces[font, weight].steps, scale) for text, font, weight, scale in line],
             keeps_indent=keeps_indent,
+            tracking=tracking,
         )
         for line in lines
     ]

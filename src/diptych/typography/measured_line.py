@@ -36,14 +36,22 @@ class MeasuredLine:
 
     # What is computed on first use is kept in slots: a deck has so many lines that functools'
     # cached properties, which take a lock each time, would cost a tenth of the layout's time.
-    __slots__ = ("_ends", "_words", "keeps_indent", "left", "pieces", "text", "width")
+    __slots__ = ("_ends", "_words", "keeps_indent", "left", "pieces", "text", "tracking", "width")
 
-    def __init__(self, pieces: Sequence[Piece], *, keeps_indent: bool = False) -> None:
-        """`keeps_indent`: spaces at the beginning are kept, as in a listing."""
+    def __init__(
+        self, pieces: Sequence[Piece], *, keeps_indent: bool = False, tracking: float = 0.0
+    ) -> None:
+        """`keeps_indent`: spaces at the beginning are kept, as in a listing.
+
+        `tracking` is added after each character.
+        """
         self.pieces = pieces
         self.keeps_indent = keeps_indent
+        self.tracking = tracking
         self.text = pieces[0].text if len(pieces) == 1 else "".join([one.text for one in pieces])
         along = pieces[0].along() if len(pieces) == 1 else chain(*map(Piece.along, pieces))
+        if tracking:
+            along = (step + tracking for step in along)
         self.left = list(accumulate(along, initial=0.0))
         """The position of each character, and of the end of the last one."""
         self.width = self.left[-1]
@@ -131,6 +139,7 @@ class MeasuredLine:
         first = 0
         for piece in self.pieces:
             if offset < first + len(piece.text):
-                return self.left[offset] + piece.scale * piece.steps[self.text[offset], ""]
+                own = piece.scale * piece.steps[self.text[offset], ""]
+                return self.left[offset] + own + self.tracking
             first += len(piece.text)
         return self.width

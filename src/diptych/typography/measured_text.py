@@ -52,13 +52,16 @@ class Measured:
         lines = shaping_runs(paragraph)
         self._lines, self._rulers = lines, (own_fonts, other_fonts)
         self._substitute: list[MeasuredLine] | None = None
-        self.own = measured(lines, own_fonts, keeps_indent=paragraph.kind == "code")
+        self.own = measured(
+            lines, own_fonts, keeps_indent=paragraph.kind == "code", tracking=paragraph.tracking
+        )
         """The lines between forced breaks, in the theme's own font."""
         self.margin = MARGINS[
             "hangul" if any(has_hangul(one.text) for one in self.own) else "latin"
         ]
         longest = max([line.width for line in self.own]) / (1 - self.margin)
-        self.ample = max(longest, longest_at_most(lines, other_fonts)) * _CERTAIN
+        spread = max(0.0, paragraph.tracking) * max(len(line.text) for line in self.own)
+        self.ample = max(longest, longest_at_most(lines, other_fonts) + spread) * _CERTAIN
         """With this much room, only forced breaks occur in any font; for the substitute this is an
         upper bound, found without measuring it."""
         self.rise = own_fonts.rise(paragraph.font, paragraph.weight)
@@ -69,7 +72,12 @@ class Measured:
         """Return its lines in the font that replaces the theme's where it is not installed."""
         if self._substitute is None:
             keeps_indent = self.own[0].keeps_indent
-            self._substitute = measured(self._lines, self._rulers[1], keeps_indent=keeps_indent)
+            self._substitute = measured(
+                self._lines,
+                self._rulers[1],
+                keeps_indent=keeps_indent,
+                tracking=self.own[0].tracking,
+            )
         return self._substitute
 
     def needed(self, room: float) -> int:

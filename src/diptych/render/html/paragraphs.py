@@ -115,6 +115,8 @@ def _style(paragraph: Paragraph, *, first: bool) -> str:
     space = Pt(0) if first else paragraph.space_before
     bullet = paragraph.bullet.color if paragraph.bullet is not None else None
     sizes = _sizes(paragraph.size, paragraph.line_height, space)
+    if paragraph.tracking:
+        sizes += f"letter-spacing:{paragraph.tracking:g}em;"
     return sizes + _look(
         indent=paragraph.indent,
         hanging=paragraph.hanging,

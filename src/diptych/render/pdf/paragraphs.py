@@ -121,6 +121,8 @@ def _in_type(paragraph: Paragraph, tint: str, content: str, text: TextContext) -
         str(paragraph.weight),
         f"font-{paragraph.font}",
     ]
+    if paragraph.tracking:
+        content = f"text(tracking: {paragraph.tracking:g}em, {content})"
     if paragraph.locale != text.scene.locale:
         content = f"text({language(paragraph.locale)}, {content})"
     return f"ink({', '.join(options)}, {content})"

@@ -260,7 +260,12 @@ def _spoken(text: str, paragraph: Paragraph) -> str:
         (part, language if language != own else "")
         for part, language in language_runs(text, paragraph.locale, _text(paragraph))
     )
-    return sequence(list(_languages(parts, paragraph.color)))
+    if not paragraph.tracking:
+        return sequence(list(_languages(parts, paragraph.color)))
+    # Typst adds it to all letters in one script but the last.
+    gap = f"h({paragraph.tracking:g}em)"
+    scripts = [sequence(list(_languages([part], paragraph.color))) for part in parts]
+    return sequence([one for part in scripts for one in (gap, part)][1:])
 
 
 def _languages(parts: Iterable[tuple[str, str]], tint: str) -> Iterator[str]:

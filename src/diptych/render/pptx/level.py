@@ -46,6 +46,8 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
     """With the number at which its list starts, if it is a numbered one, and whether to say so."""
     indent: Emu
     hanging: Emu
+    tracking: float = 0.0
+    """Additional space between letters, as a multiple of the size."""
 
     def resized(self, size: int) -> LevelFormat:
         """Return it in another size, with the space above in proportion, as in `Paragraph.sizes`.
@@ -97,6 +99,7 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
         paragraph.color,
         paragraph.weight,
         paragraph.bullet,
+        paragraph.tracking,
     )
 
 
@@ -112,6 +115,7 @@ def _format(  # noqa: PLR0917 - everything that distinguishes paragraphs; keywor
     color: str,
     weight: int,
     bullet: Bullet | None,
+    tracking: float,
 ) -> LevelFormat:
     """Return a format; cached, since a talk has only a few."""
     return LevelFormat(
@@ -125,6 +129,7 @@ def _format(  # noqa: PLR0917 - everything that distinguishes paragraphs; keywor
         bullet=_not_begun(bullet),
         indent=indent,
         hanging=hanging,
+        tracking=tracking,
     )
 
 

@@ -48,9 +48,14 @@ def level_style(tag: str, level: LevelFormat, design: Design) -> str:
         f' defTabSz="914400" rtl="0"{KOREAN_BREAKS}>'
         f"{_line_spacing(level)}{_space_before(level)}"
         f"{_mark(level.bullet, None, design.colors)}"
-        f'<a:defRPr sz="{level.size}" b="{faces.is_bold:d}" kern="1200">'
+        f'<a:defRPr sz="{level.size}" b="{faces.is_bold:d}" kern="1200"{_spacing(level)}>'
         f"{design.colors.fill(level.color)}{faces.elements}</a:defRPr></a:{tag}>"
     )
+
+
+def _spacing(level: LevelFormat) -> str:
+    """Return the space between letters, in hundredths of a point (ST_TextPoint)."""
+    return f' spc="{round(level.size * level.tracking)}"' if level.tracking else ""
 
 
 def list_style(
@@ -83,7 +88,7 @@ def _resized(tag: str, level: LevelFormat, base: LevelFormat) -> str:
     indents = ""
     if (level.indent, level.hanging) != (base.indent, base.hanging):
         indents = f' marL="{level.indent}" indent="{-level.hanging}"'
-    return f'<a:{tag}{indents}>{space}<a:defRPr sz="{level.size}"/></a:{tag}>'
+    return f'<a:{tag}{indents}>{space}<a:defRPr sz="{level.size}"{_spacing(level)}/></a:{tag}>'
 
 
 def plain_style(locale: str, *, size: int = PLAIN_SIZE, spacing: int | None = None) -> str:

@@ -15,6 +15,8 @@ SIZES = Range(4, 300, "pt")
 """Type sizes. Inline code is a tenth smaller than its text, and PPTX has no type below 1 pt."""
 LEADINGS = Range(0.5, 3)
 """Multiples of the type size."""
+TRACKINGS = Range(-0.1, 0.2)
+"""Multiples of the type size."""
 SPACES = Range(0, 4)
 """Multiples of the type size: at most 1,200 pt, to which gaps between blocks are added."""
 GAPS = Range(0, 240, "px")

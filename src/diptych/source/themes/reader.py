@@ -69,6 +69,7 @@ from diptych.source.themes.ranges import (
     MOST_TOKENS,
     SIZES,
     SPACES,
+    TRACKINGS,
     box_ranges,
 )
 from diptych.source.yaml.fields import Fields, is_words
@@ -81,7 +82,7 @@ KEYS = (
 )  # fmt: skip
 STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "heads", "bullet",
-    "bullet_color", "indent", "hanging", "space_before", "rule",
+    "bullet_color", "indent", "hanging", "tracking", "space_before", "rule",
 )  # fmt: skip
 REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "prompt")
 PANEL = ("fill", "line", "radius", "inset")
@@ -406,6 +407,7 @@ class ThemeReader:
                     size=Pt(size),
                     floor=Pt(floor),
                     leading=self._leading(fields),
+                    tracking=self._tracking(fields),
                     color=self._color(fields, "color", required=True) or "",
                     font=self._font_role(fields),
                     weight=self._weight(fields),
@@ -462,6 +464,14 @@ class ThemeReader:
             known = f"did you mean `{hint}`?" if hint else "write one of 100, 200 to 900, or a name"
             self.reader.report(WRONG_TYPE, span, f"`weight` cannot be `{word}`", known)
         return found
+
+    def _tracking(self, fields: Fields) -> dict[str, float]:
+        """Return the space between letters by script; none that is not given."""
+        if "tracking" not in fields:
+            return {}
+        scripts = fields.below("tracking", tuple(_SCRIPTS))
+        given = {name: scripts.number(name, default=0, within=TRACKINGS) for name in _SCRIPTS}
+        return {name: value for name, value in given.items() if value}
 
     def _leading(self, fields: Fields) -> dict[str, float]:
         value = fields.value("leading")
