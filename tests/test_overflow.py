@@ -115,6 +115,13 @@ def test_a_talk_in_one_file_continues(tmp_path: Path) -> None:
     assert pages(prepared) == [("long", 1, "1"), ("long", 2, "2")]
 
 
+def test_a_heading_and_the_metadata_of_one_file_may_say_something_else(tmp_path: Path) -> None:
+    one = LONG.replace("# Long", "## Long {overflow=shrink}")
+    assert [one.kind.name for one in document(tmp_path, one).found] == ["shrunk-slide"]
+    whole = "---\noverflow: error\n---\n\n" + LONG.replace("# Long", "## Long")
+    assert [one.kind.name for one in document(tmp_path, whole).found] == ["text-overflow"]
+
+
 def test_a_slide_of_a_project_is_an_error_unless_something_else_is_said(tmp_path: Path) -> None:
     prepared = slide_of(tmp_path, LONG)
     assert [one.kind.name for one in prepared.found] == ["text-overflow"]

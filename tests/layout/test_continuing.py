@@ -337,3 +337,8 @@ def test_the_last_half_of_a_line_is_gained_by_leading() -> None:
 def test_more_than_half_a_line_is_not() -> None:
     (page,), found = pages_of(slide(lines(21)), "error")
     assert (page.density.pitch, len(found)) == (1.0, 1)
+
+
+def test_a_book_is_refused_before_it_is_divided() -> None:
+    pages, found = pages_of(slide(code(*(f"line {number}" for number in range(50_000)))))
+    assert (len(pages), len(found)) == (1, 1)

@@ -63,8 +63,10 @@ def continued(  # noqa: PLR0917 - a slide, where it is placed, and how it may be
     """
     pages = _Pages(slide, body, layout, theme, locale)
     least = tried[-1]
-    if any(part.missing_width for stack, _ in body.at(least).boxed for part in stack.parts):
-        return None
+    for stack, _ in body.at(least).boxed:
+        highest = stack.stack.filled.region.box.height * MOST_PAGES
+        if stack.extent.least > highest or any(part.missing_width for part in stack.parts):
+            return None
     smallest = pages.planned(least)
     if len(smallest.pages) > MOST_PAGES:
         return None
