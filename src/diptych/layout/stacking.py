@@ -20,6 +20,8 @@ from diptych.model.style import Style
 from diptych.model.theme import Panel, Region, Theme
 from diptych.typography.measured_text import MeasuredText, set_text
 
+_LEAST_EM = 9
+"""The least width of a panel in em of its text: at less, hardly two words stand on a line."""
 _UNDER_HEADING = 0.4
 """Share of its space above that a paragraph keeps below a heading."""
 
@@ -133,7 +135,16 @@ class FittedStack(Struct, frozen=True):
 
     def fits(self, box: Box) -> bool:
         """Return whether all of it fits in `box`."""
-        return not self.excess(box) and not any(part.missing_width for part in self.parts)
+        if self.excess(box) or any(part.missing_width for part in self.parts):
+            return False
+        return self.stack.filled.region.panel is None or not self._is_cramped(box)
+
+    def _is_cramped(self, box: Box) -> bool:
+        """Return whether lines would have so few words that they are hard to read."""
+        room = box.width - 2 * self._inset
+        return any(
+            room < emu(_LEAST_EM * p.sizes(self.density).size) for p in self.stack.paragraphs
+        )
 
     def excess(self, box: Box) -> Emu:
         """Return by how much it is too high for `box` when shrunk as far as possible."""

@@ -52,7 +52,7 @@ class Source(Struct, frozen=True):
     link: Link | None = None
 
 
-ArrangementName = Literal["statement", "metrics", "timeline", "table", "grid", "cards"]
+ArrangementName = Literal["statement", "metrics", "timeline", "table", "grid", "cards", "columns"]
 """How content is given a layout by its shape."""
 Arrange = Literal["auto", "plain"] | ArrangementName
 """What an author asks for: what suits the content, all of it as written, or one of them."""

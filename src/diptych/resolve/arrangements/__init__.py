@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from diptych.model.deck import ArrangementName, Slide
 from diptych.resolve.arrangements.cards import cards
+from diptych.resolve.arrangements.columns import columns
 from diptych.resolve.arrangements.grid import grid
 from diptych.resolve.arrangements.metrics import metrics
 from diptych.resolve.arrangements.outline import Outline, outline_of
@@ -24,6 +25,7 @@ ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] =
     "table": pairs,
     "grid": grid,
     "cards": cards,
+    "columns": columns,
 }
 """Arrangements by name, the most specific first.
 
