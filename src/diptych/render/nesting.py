@@ -53,7 +53,8 @@ def number_of(paragraph: Paragraph) -> int | None:
 
 
 def _numbering(paragraph: Paragraph) -> Numbering | None:
-    return paragraph.bullet.numbering if paragraph.bullet is not None else None
+    bullet = paragraph.bullet
+    return bullet.numbering if bullet is not None and bullet.number is not None else None
 
 
 def _is_over(opened: NestedList[_Item], paragraph: Paragraph) -> bool:

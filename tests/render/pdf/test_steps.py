@@ -60,7 +60,7 @@ def test_a_page_has_what_is_shown_so_far_in_its_final_place(project: Path) -> No
         "List",
         "List 1. One",
         "List 1. One 2. Two",
-        "List 1. One 2. Two – Within",
+        "List 1. One 2. Two • Within",
         "Picture Before",
         "Picture Before A box",
         "End Said",

@@ -174,4 +174,4 @@ def test_text_typed_on_a_mac_is_the_same_text(form: Literal["NFC", "NFD"], tmp_p
     (shown,) = only(prepared)
     assert words(shown, "title") == [title]
     assert words(shown, "text") == ["Café 값"]
-    assert [line_counts(frame) for frame in shown.frames if frame.role == "title"] == [(1,)]
+    assert [line_counts(frame) for frame in shown.frames if frame.role == "title"] == [(2,)]
