@@ -127,7 +127,7 @@ def test_removes_what_it_wrote_and_no_longer_makes_and_nothing_else(config: Buil
     write(picture, SVG)
     write(
         config.root / "deck/slides/a/one.md",
-        '# One\n\n![](../../media/box.svg){alt="a box"}\n',
+        '# 하나\n\n![](../../media/box.svg){alt="a box"}\n',
     )
     assert not pipeline.build(config).found
     media = config.out / "talk/assets/media"
