@@ -156,16 +156,18 @@ def _of_lines(paragraph: Paragraph, top: float, found: ShownParagraph) -> Iterat
 
 def _places(shape: TextFrame) -> Iterator[Rectangle]:
     """Yield the place of each paragraph, from line heights, gaps and the frame's anchor."""
-    gaps = [paragraph.space_before * PX_PER_PT for paragraph in shape.paragraphs]
-    heights = [
-        paragraph.line_count * paragraph.line_height * PX_PER_PT for paragraph in shape.paragraphs
-    ]
-    inner = _rectangle(shape.box.inset(shape.inset))
-    free = inner.height - sum(heights) - sum(gaps)
-    top = inner.top + {"top": 0.0, "middle": free / 2, "bottom": free}[shape.anchor] + LOWER_PX
-    for gap, height in zip(gaps, heights, strict=True):
-        yield Rectangle(inner.left, top + gap, inner.width, height)
-        top += gap + height
+    for box, paragraphs in shape.parted():
+        gaps = [paragraph.space_before * PX_PER_PT for paragraph in paragraphs]
+        heights = [
+            paragraph.line_count * paragraph.line_height * PX_PER_PT for paragraph in paragraphs
+        ]
+        inner = _rectangle(box)
+        width = inner.width - to_px(shape.slack)
+        free = inner.height - sum(heights) - sum(gaps)
+        top = inner.top + {"top": 0.0, "middle": free / 2, "bottom": free}[shape.anchor] + LOWER_PX
+        for gap, height in zip(gaps, heights, strict=True):
+            yield Rectangle(inner.left, top + gap, width, height)
+            top += gap + height
 
 
 def _rectangle(box: Box) -> Rectangle:

@@ -276,6 +276,14 @@ def test_sources_are_on_the_pages_that_cite_them() -> None:
     assert cited == [["one", "other"], ["two"]]
 
 
+def test_a_page_that_cites_nothing_misses_no_sources() -> None:
+    first = Prose(text=runs(Run("Words"), Run("1", role="citation")), span=SPAN)
+    made = slide(first, lines(30), sources=(source("one", "One", 1),))
+    pages, found = pages_of(made)
+    assert found == []
+    assert [any(one.role == "sources" for one in page.frames) for page in pages] == [True, False]
+
+
 def test_columns_continue_side_by_side_below_what_leads_over_them() -> None:
     made = slide(prose(), columns=(column(lines(30)), column(prose())))
     pages, found = pages_of(made)

@@ -67,7 +67,14 @@ def outputs(
         write(root / name, content)
     document = None if sources.is_project else root / "talk.md"
     # Whole fonts, because to cut them takes a third of the time and changes no word.
-    config = BuildConfig(root=root, document=document, out=root.parent / "output", whole_fonts=True)
+    # One page for each slide, because that is what the source has, too.
+    config = BuildConfig(
+        root=root,
+        document=document,
+        out=root.parent / "output",
+        whole_fonts=True,
+        overflow="error",
+    )
     prepared = prepare(config)
     made, undrawn = made_of(prepared, config)
     files = {name: content for some in made.values() for name, content in some.items()}

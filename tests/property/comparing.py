@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from tests.property.documents import Document, Part
 from tests.property.grammar import BY_NAME, Construct
-from tests.property.shown import Line, Page, Pages, fold, untied, written
+from tests.property.shown import TIE, Line, Page, Pages, fold, texts, untied, written
 
 ALWAYS = frozenset({
     "text-overflow", "title-overflow", "picture-without-alt", "untitled-slide", "list-too-deep",
@@ -159,24 +159,28 @@ class _Judge:
             zip_longest(source, shown, fillvalue=_NOTHING), start=1
         ):
             known = page._replace(title=page.title if right.title else ())
-            for was, now in _hunks(self.written(right), self.written(known)):
+            wanted, seen = self.in_order(right), self.in_order(known)
+            yield from (f"page {number}: {problem}" for problem in _unkept(wanted, seen))
+            for was, now in _hunks(self.written(wanted), self.written(seen)):
                 if not self.is_excused([*was, *now]):
                     yield f"page {number}: source has {was}, HTML has {now}"
                 elif lost := self.lost(was, now):
                     yield f"page {number}: reported, but its words are lost: {lost}"
 
-    def written(self, page: Page) -> list[str]:
-        """Return a page as lines; Korean talks may tie words, and make emphasis strong.
+    def in_order(self, page: Page) -> Page:
+        """Return a page with captions and pictures in an order that no layout changes.
 
         One picture among text has a place of its own in the layout, and its caption with it.
         """
-        page = page._replace(
+        return page._replace(
             captions=tuple(sorted(page.captions, key=lambda line: fold(line.text))),
             pictures=tuple(sorted(page.pictures, key=lambda picture: fold(picture.alt))),
         )
-        if self.document.locale != "ko":
-            return written(page)
-        return written(untied(page), unmarked=_KOREAN)
+
+    def written(self, page: Page) -> list[str]:
+        """Return a page as lines; outputs may tie words, and Korean ones make emphasis strong."""
+        is_korean = self.document.locale == "ko"
+        return written(untied(page), unmarked=_KOREAN if is_korean else frozenset())
 
     def is_excused(self, lines: Iterable[str]) -> bool:
         """Return whether every word of `lines` is in a block that was reported."""
@@ -204,6 +208,15 @@ class _Judge:
 
     def is_reported(self, line: int) -> bool:
         return any(line in part.lines for part in self.reported)
+
+
+def _unkept(source: Page, shown: Page) -> Iterator[str]:
+    """Yield the texts that have lost a no-break space of the author's."""
+    found = {fold(text.replace(TIE, " ")): fold(text) for text in texts(shown)}
+    for text in map(fold, texts(source)):
+        now = found.get(text.replace(TIE, " "), text)
+        if any(was == TIE != is_now for was, is_now in zip(text, now, strict=True)):
+            yield f"source has {text!r}, HTML has {now!r}"
 
 
 def _hunks(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -10,6 +10,7 @@ from tests.property.shown import Line, Page, Piece, folded
 
 _ALIGN = {"AlignRight": "right", "AlignCenter": "center"}
 _BOXES = ("☐", "☒")
+_LISTS = frozenset({"BulletList", "OrderedList"})
 _PAUSE = [{"t": "Str", "c": "."}, {"t": "Space"}] * 2 + [{"t": "Str", "c": "."}]
 
 
@@ -22,6 +23,8 @@ class PageReader(InlineReader):
         self.lines: list[Line] = []
         self.captions: list[Line] = []
         self.notes: list[Line] = []
+        self.depth = 0
+        """In how many lists the block is that is being read."""
 
     def read(self, blocks: Sequence[Json]) -> Page:
         """Return the page; the heading that begins it is its title."""
@@ -120,7 +123,13 @@ class PageReader(InlineReader):
             self.add(self.line(inlines))
 
     def items(self, items: Sequence[Sequence[Json]], markers: Sequence[str]) -> None:
-        """Read a list; the marker precedes the first line of each item."""
+        """Read a list; the marker precedes the first line of each item.
+
+        Bulleted items with a list below them are heads on a slide, if they are in no list
+        themselves: their place alone shows what they are.
+        """
+        may_be_heads = self.depth == 0 and not self.in_notes
+        self.depth += 1
         for item, marker in zip(items, markers, strict=True):
             first = item[0] if item else None
             if first is not None and first["t"] in {"Para", "Plain"}:
@@ -128,9 +137,12 @@ class PageReader(InlineReader):
                 sign = inlines[0].get("c") if inlines else None
                 box = sign if marker == "•" and sign in _BOXES else None
                 line = self.line(inlines[2:] if box else inlines)
-                self.add(line._replace(marker=box or marker))
+                is_head = may_be_heads and any(below["t"] in _LISTS for below in item[1:])
+                own = "" if is_head and marker == "•" else marker
+                self.add(line._replace(marker=box or own))
                 item = item[1:]  # noqa: PLW2901 - the rest of it
             self.blocks(item)
+        self.depth -= 1
 
     def table(self, content: Json) -> None:
         """Read a table row by row, its empty cells left out."""

@@ -78,8 +78,14 @@ def written(page: Page, *, unmarked: frozenset[str] = frozenset()) -> list[str]:
     ]
 
 
+def texts(page: Page) -> Iterator[str]:
+    """Yield the texts of a page, in the order of `Page`."""
+    for part in page:
+        yield from (one.text if isinstance(one, Line) else one.alt for one in part)
+
+
 def untied(page: Page) -> Page:
-    """Return a page without the ties between words, no-break spaces, that Korean is set with."""
+    """Return a page without the ties between words, no-break spaces, that outputs are set with."""
     return Page(*(tuple(map(_untied, part)) for part in page))
 
 

@@ -228,8 +228,8 @@ def _misplaced_sources(
 ) -> Iterable[Diagnostic]:
     if frame is not None:
         return crowded_sources(slide, frame, layout)
-    if not slide.sources:
-        return ()
+    if not slide.sources or layout.with_role("sources"):
+        return ()  # those of a slide on several pages are where they are cited
     message = f"layout `{layout.name}` has no place for the slide's sources"
     return (NO_PLACE.at(slide.span, message, hint="choose a layout with a `sources` region"),)
 

@@ -73,15 +73,14 @@ def lines(slide: LaidOutSlide) -> Iterator[Line]:
 
 
 def _in_frame(frame: TextFrame) -> Iterator[Line]:
-    height = sum(max(1, p.line_count) * p.line_height for p in frame.paragraphs)
-    height += sum(p.space_before for p in frame.paragraphs[1:])
-    room = (frame.box.height - 2 * frame.inset) / EMU_PER_PT
-    shift = {"top": 0.0, "middle": (room - height) / 2, "bottom": room - height}[frame.anchor]
-    left = (frame.box.x + frame.inset) / EMU_PER_PT
-    top = (frame.box.y + frame.inset) / EMU_PER_PT + shift
-    width = (frame.box.width - 2 * frame.inset) / EMU_PER_PT
-    for paragraph in frame.paragraphs:
-        yield from _of(paragraph, left, top, width)
+    for box, paragraphs in frame.parted():
+        height = sum(max(1, p.line_count) * p.line_height for p in paragraphs)
+        height += sum(p.space_before for p in paragraphs[1:])
+        room = box.height / EMU_PER_PT
+        shift = {"top": 0.0, "middle": (room - height) / 2, "bottom": room - height}[frame.anchor]
+        left, top, width = box.x / EMU_PER_PT, box.y / EMU_PER_PT + shift, box.width / EMU_PER_PT
+        for paragraph in paragraphs:
+            yield from _of(paragraph, left, top, width)
 
 
 def _in_table(table: TableShape) -> Iterator[Line]:
