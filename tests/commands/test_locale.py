@@ -109,7 +109,7 @@ def test_every_text_that_a_reader_meets_is_a_message(project: Path) -> None:
         "spare#title",
         "spare#waiting",
     ]
-    assert "#. slide: Supply\n#. bullet\n#. room: 1 line of 35 em\n#: deck/slides/a.md\n" in po
+    assert "#. slide: Supply\n#. bullet\n#. room: 1 line of 26 em\n#: deck/slides/a.md\n" in po
 
 
 def test_the_translated_deck_is_korean_throughout(korean: Path) -> None:

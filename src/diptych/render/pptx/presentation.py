@@ -208,7 +208,7 @@ def _pages(talk: LaidOutTalk) -> dict[str, str]:
     names: dict[str, str] = {}
     for number, slide in enumerate(talk.slides, 1):
         address = slide.slide.id if slide.part == 1 else f"{slide.slide.id}/{slide.part}"
-        names[address] = _slide_name(number)
+        names.setdefault(address, _slide_name(number))
     return names
 
 
