@@ -176,3 +176,15 @@ def test_slanted_letters_are_lowered_and_raised_like_others(
     (upright,) = letters(pdf_of(f"# A\n\n{written.replace('*', '')}\n", tmp_path))
     heights = [next(one.y for one in page if one.sign == sign) for page in (slanted, upright)]
     assert heights[0] == pytest.approx(heights[1], abs=0.1)
+
+
+def test_tracking_goes_on_where_the_style_changes(tmp_path: Path) -> None:
+    """Titles are bold, so that bold words in one stand where others would."""
+    front = "---\nlang: ko\n---\n\n"
+    plain, parted = (
+        next(page for page in letters(pdf_of(f"{front}# {title}\n\n말\n", tmp_path)))
+        for title in ("번호와 긴 목록", "번호와 **긴** 목록")
+    )
+    title = [letter for letter in plain if letter.sign in "번호와긴목록"]
+    assert title[1].x - title[0].x < 33, "Korean titles are tracked"
+    assert [one.x for one in plain] == pytest.approx([one.x for one in parted], abs=0.1)

@@ -10,7 +10,7 @@ from diptych.model.geometry import EMU_PER_PT, Box, Emu, emu
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import Anchor
 from diptych.render.nesting import NestedItem, NestedList, nested
-from diptych.render.pdf.runs import lines, with_boxes
+from diptych.render.pdf.runs import lines, tracking_of, with_boxes
 from diptych.render.pdf.scene import TextContext
 from diptych.render.pdf.source import color, literal, points, pt, sequence, tuple_of
 
@@ -122,7 +122,7 @@ def _in_type(paragraph: Paragraph, tint: str, content: str, text: TextContext) -
         f"font-{paragraph.font}",
     ]
     if paragraph.tracking:
-        content = f"text(tracking: {paragraph.tracking:g}em, {content})"
+        content = f"text(tracking: {tracking_of(paragraph)}, {content})"
     if paragraph.locale != text.scene.locale:
         content = f"text({language(paragraph.locale)}, {content})"
     return f"ink({', '.join(options)}, {content})"

@@ -20,7 +20,7 @@ from diptych.model.text import (
 )
 from diptych.model.theme import BOLD, REGULAR, emphasised
 from diptych.render.pdf.scene import Scene, TextContext
-from diptych.render.pdf.source import color, literal, sequence
+from diptych.render.pdf.source import color, literal, points, sequence
 from diptych.typography.language import language_runs
 from diptych.typography.script import has_hangul
 
@@ -121,9 +121,12 @@ def _line(line: TextLine, paragraph: Paragraph, context: TextContext) -> Iterato
     """Yield the content of a line, with adjacent pieces of one link joined."""
     pieces, scene = _pieces(line, paragraph), context.scene
     linked = ((_link(piece.run, scene), piece) for piece in pieces)
-    for (link, is_citation), members in groupby(linked, key=lambda one: one[0]):
+    for number, (to, members) in enumerate(groupby(linked, key=lambda one: one[0])):
+        link, is_citation = to
         linked_pieces = [piece for _, piece in members]
-        shown = sequence([_shown(piece, paragraph, scene) for piece in linked_pieces])
+        shown = _tracked([_shown(piece, paragraph, scene) for piece in linked_pieces], paragraph)
+        if number and paragraph.tracking:
+            yield _gap(paragraph)
         if link is None:
             yield shown
         elif is_citation or context.role == "sources":
@@ -262,10 +265,27 @@ def _spoken(text: str, paragraph: Paragraph) -> str:
     )
     if not paragraph.tracking:
         return sequence(list(_languages(parts, paragraph.color)))
-    # Typst adds it to all letters in one script but the last.
-    gap = f"h({paragraph.tracking:g}em)"
     scripts = [sequence(list(_languages([part], paragraph.color))) for part in parts]
-    return sequence([one for part in scripts for one in (gap, part)][1:])
+    return _tracked(scripts, paragraph)
+
+
+def _tracked(parts: list[str], paragraph: Paragraph) -> str:
+    """Return parts one after the other, with the paragraph's tracking between them.
+
+    Typst adds it to all letters in one style and script but the last.
+    """
+    if not paragraph.tracking:
+        return sequence(parts)
+    return sequence([one for part in parts for one in (_gap(paragraph), part)][1:])
+
+
+def _gap(paragraph: Paragraph) -> str:
+    return f"h({tracking_of(paragraph)})"
+
+
+def tracking_of(paragraph: Paragraph) -> str:
+    """Return what is added after each letter of a paragraph, whatever the size of that letter."""
+    return points(paragraph.tracking * paragraph.size)
 
 
 def _languages(parts: Iterable[tuple[str, str]], tint: str) -> Iterator[str]:
