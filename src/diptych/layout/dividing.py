@@ -20,10 +20,12 @@ from diptych.typography.measure import room_for
 from diptych.typography.measured_text import Measured, MeasuredText, cited_by, set_text
 
 _LINES = 2
-"""How many lines of a paragraph that is higher than a page stay together."""
+"""How many lines of a paragraph that is divided stay together."""
 _FULL = 0.75
-"""The share of a page's height up to which a picture does not shrink, so that there is room for a
-head above it."""
+"""The share of a page's height up to which pictures do not shrink and paragraphs are not divided.
+
+So there is room for a head above them.
+"""
 _Group = TextGroup | BlockGroup
 
 
@@ -108,7 +110,7 @@ def _block(group: BlockGroup, width: Emu, density: Density, most: Emu) -> _Divid
 
 
 class _Unit(NamedTuple):
-    """A paragraph, or a few lines of one that is higher than a page."""
+    """A paragraph, or a few lines of one that nearly fills a page, or more."""
 
     paragraph: Paragraph
     text: Measured
@@ -171,7 +173,7 @@ def _units(
         size, line_height, _ = paragraph.sizes(density)
         room = room_for(size, Emu(width - density.indent(paragraph.indent)))
         needed = text.needed(room)
-        if emu(needed * line_height) <= most:
+        if emu(needed * line_height) <= most * _FULL:
             yield _Unit(paragraph, text, index)
             continue
         starts = [start for start, _, _ in text.lines(size, room)]
