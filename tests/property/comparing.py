@@ -14,7 +14,8 @@ from tests.property.grammar import BY_NAME, Construct
 from tests.property.shown import TIE, Line, Page, Pages, fold, texts, untied, written
 
 ALWAYS = frozenset({
-    "text-overflow", "title-overflow", "picture-without-alt", "untitled-slide", "list-too-deep",
+    "text-overflow", "title-overflow", "small-title", "picture-without-alt", "untitled-slide",
+    "list-too-deep",
 })  # fmt: skip
 """Names of faults that excuse nothing: they lose no words, and any document may have them."""
 _STRONG = frozenset({"strong"})
