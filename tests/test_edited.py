@@ -339,8 +339,8 @@ def test_a_slide_that_is_copied_into_another_deck_takes_its_look(deck: Any) -> N
     slide = next(
         one
         for one in deck.slides
-        if one.slide_layout.name in ("Title and Content", "제목 및 내용")
-        and not find(one._element, "//a:lstStyle/*")
+        for shape in one.placeholders
+        if shape.name.startswith("Body") and not find(shape._element, ".//a:lstStyle/*|.//@r:id")
     )
     other = Presentation()
     layout = other.slide_layouts[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from diptych.model.numbering import Delimiter, Figures
 from diptych.model.shapes import Bullet
@@ -40,15 +41,21 @@ _SYMBOLS = "Segoe UI Symbol"
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
 
-def level_style(tag: str, level: LevelFormat, design: Design) -> str:
-    """Return a level in full, as `a:lvl1pPr` to `a:lvl9pPr` (ECMA-376-1, 21.1.2.4.13)."""
+def level_style(
+    tag: str, level: LevelFormat, design: Design, inherited: LevelFormat | None = None
+) -> str:
+    """Return a level in full, as `a:lvl1pPr` to `a:lvl9pPr` (ECMA-376-1, 21.1.2.4.13).
+
+    The size of the level that it is `inherited` from is left out, so that it follows the master's.
+    """
+    size = f' sz="{level.size}"' if inherited is None or inherited.size != level.size else ""
     faces = design.typefaces[level.font, level.weight]
     return (
         f'<a:{tag} marL="{level.indent}" indent="{-level.hanging}" algn="{_ALIGN[level.align]}"'
         f' defTabSz="914400" rtl="0"{KOREAN_BREAKS}>'
         f"{_line_spacing(level)}{_space_before(level)}"
         f"{_mark(level.bullet, None, design.colors)}"
-        f'<a:defRPr sz="{level.size}" b="{faces.is_bold:d}" kern="1200"{_spacing(level)}>'
+        f'<a:defRPr{size} b="{faces.is_bold:d}" kern="1200"{_spacing(level)}>'
         f"{design.colors.fill(level.color)}{faces.elements}</a:defRPr></a:{tag}>"
     )
 
@@ -65,9 +72,9 @@ def list_style(
     if levels == inherited[: len(levels)]:
         return "<a:lstStyle/>"
     styles = "".join(
-        level_style(f"lvl{number}pPr", level, design)
-        for number, level in enumerate(levels, 1)
-        if inherited[number - 1 : number] != (level,)
+        level_style(f"lvl{number}pPr", level, design, base)
+        for number, (level, base) in enumerate(zip_longest(levels, inherited[: len(levels)]), 1)
+        if level is not None and level != base
     )
     return f"<a:lstStyle>{styles}</a:lstStyle>" if styles else "<a:lstStyle/>"
 
