@@ -114,13 +114,18 @@ def test_of_other_weights_a_page_has_the_words_set_in_them() -> None:
         face.path: Asset(name=face.path, sha256="", media_type="font/ttf", read=bytes)
         for face in (*FACES, medium, semibold)
     }
-    page = '<p>가</p><p class="a" style="color:b;font-weight:600">나 <b>다</b></p><p>라</p>'
+    semi = '<p class="a" data-bullet="•" style="color:b;font-weight:600">나 <b>다</b>&#x27;</p>'
+    page = f"<p>가</p>{semi}<p>라</p>"
     made = cut_fonts((page,), (*FACES, medium, semibold), "JetBrains Mono", at_hand, cut)
-    named = zip(made.faces, made.files.values(), strict=True)
-    assert {face.weight: re.sub("[ -~]", "", data.decode()) for face, data in named} == {
-        400: "가나다라",
-        600: "나다",
-        700: "가나다라",
+    named = {
+        face.weight: data.decode()
+        for face, data in zip(made.faces, made.files.values(), strict=True)
+    }
+    assert named[600] == "f/600.ttf:  '•나다"
+    assert {weight: re.sub("[ -~]", "", text) for weight, text in named.items()} == {
+        400: "•가나다라",
+        600: "•나다",
+        700: "•가나다라",
     }
     odd = '<span style="font-weight:600">나</span><p>라</p>'
     made = cut_fonts((odd,), (semibold,), "JetBrains Mono", at_hand, cut)

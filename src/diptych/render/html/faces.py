@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -25,13 +26,14 @@ from diptych.render.html.runtime import licences
 _SOURCES = (".ttf", ".otf")
 """Suffixes of fonts that can be cut."""
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
-"""Always included, since plugins and searches mostly show these."""
+"""Always included in the usual weights, since plugins and searches mostly show these."""
 _USUAL = {REGULAR, BOLD}
 """The weights that any text may have; of others, a face has only the text that is set in it."""
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
 _CODE = re.compile(r"<(code|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_BULLET = re.compile(r' data-bullet="([^"]*)"')
 
 
 class PageFonts(Struct, frozen=True, kw_only=True):
@@ -72,7 +74,7 @@ def _take(shown: str, taken: set[str]) -> None:
 
 
 def _of_weight(weight: int, shown: str) -> Iterator[str]:
-    """Yield the elements of a page that have a weight.
+    """Yield what the elements of a page that have a weight show: their text, and their bullets.
 
     If their ends cannot be told, because they may be nested, all of it is yielded.
     """
@@ -80,8 +82,13 @@ def _of_weight(weight: int, shown: str) -> Iterator[str]:
     count = shown.count(written)
     if not count:
         return
-    found = re.findall(rf"<(p|h\d)\b([^>]*{written}[^>]*>.*?)</\1>", shown, re.DOTALL)
-    yield from (words for _, words in found) if len(found) == count else (shown,)
+    found = re.findall(rf"<((p|h\d)\b[^>]*{written}[^>]*)>(.*?)</\2>", shown, re.DOTALL)
+    if len(found) != count:
+        yield unescape(shown)
+        return
+    for tag, _, words in found:
+        yield unescape(_TAG.sub("", words))
+        yield from map(unescape, _BULLET.findall(tag))
 
 
 def cut_fonts(
@@ -121,7 +128,7 @@ def cut_fonts(
             path = f"fonts/{whole.stem}-{digest(data)}{whole.suffix}"
             made.append(replace(face, path=path))
         else:
-            data = cut(source, {*_ASCII, *shown_in})
+            data = cut(source, shown_in)
             family = own_name(face.family)
             path = f"fonts/{family}-{face.weight}-{digest(data)}.woff2"
             made.append(replace(face, family=family, path=path))

@@ -32,7 +32,7 @@ from diptych.render.html.runtime import Runtime, choose_runtime, font_files
 from diptych.render.html.slides import render_slides
 from diptych.render.html.styles import theme_css, theme_path
 from diptych.render.html.templates import fill_template
-from diptych.render.html.units import language_tag, on_page
+from diptych.render.html.units import language_tag, on_page, without_comments
 from diptych.render.output import File
 
 TEMPLATE = "page.html.j2"
@@ -117,7 +117,10 @@ def _deck(
     cut = {face.family for face in runtime.faces} if is_cut else set[str]()
     texts = {
         theme_path(talk.theme): theme_css(talk.theme, () if is_cut else runtime.faces, cut=cut),
-        **{name: on_page(supplies.templates[name], talk.theme.page) for name in (STYLE, *own)},
+        **{
+            name: without_comments(on_page(supplies.templates[name], talk.theme.page))
+            for name in (STYLE, *own)
+        },
         **({CONFIG: config_script(extras)} if _is_configured(extras) else {}),
     }
     folder = deck_folder({path: asset.sha256 for path, asset in known.items()}, texts)

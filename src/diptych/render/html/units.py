@@ -10,6 +10,14 @@ from html import escape as escape_html
 from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Box, Emu, Pt
 from diptych.model.theme import Panel
 
+_COMMENT = re.compile(
+    r"""
+    ^ [ \t]* (?:
+        /\* (?!!) (?: (?!\*/). )* \*/ [ \t]*$  # a block that begins and ends with a line
+        | //[^\n]*
+    )""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -40,6 +48,15 @@ def on_page(source: str, page: Box) -> str:
     for name, size in sizes.items():
         source = source.replace(name, size)
     return source
+
+
+def without_comments(source: str) -> str:
+    """Return a style sheet or script without its comment lines, blank lines and indentation.
+
+    Licences, `/*!`, stay. A source in which a line may begin within a string is returned as it is.
+    """
+    made = re.sub(r"^[ \t]+", "", _COMMENT.sub("", source), flags=re.MULTILINE)
+    return source if "`" in made or "\\\n" in made else re.sub(r"\n{2,}", "\n", made).lstrip()
 
 
 def box_style(box: Box) -> str:
