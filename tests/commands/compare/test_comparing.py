@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from tests.commands.compare.pages import line, page, solved
+from tests.layout.factories import PLAIN
 
 from diptych.commands.compare.comparing import Bounds, TextDifference, _difference, _shift
 from diptych.commands.compare.findings import Tally, is_within_bounds, table
 from diptych.commands.compare.matching import drawn_paragraphs
 from diptych.commands.compare.reading import Letter
 from diptych.commands.compare.reasons import reason
+from diptych.model.text import Run
 
 
 def difference(*drawn: list[Letter], lines: tuple[str, ...]) -> TextDifference:
@@ -18,7 +21,7 @@ def difference(*drawn: list[Letter], lines: tuple[str, ...]) -> TextDifference:
     own = solved(*lines)
     reference = page(*(line(text, 100, 100 + 30 * i) for i, text in enumerate(lines)))
     (there,), (here,) = drawn_paragraphs([own], reference), drawn_paragraphs([own], page(*drawn))
-    return _difference(own, here, there)
+    return _difference(own, here, there, None)
 
 
 def test_a_text_deviates_by_its_farthest_letter() -> None:
@@ -33,6 +36,18 @@ def test_a_text_that_breaks_elsewhere_deviates_by_its_first_letter() -> None:
     )
     assert found.is_broken
     assert found.px == 1.0
+
+
+def test_a_break_at_words_that_layout_ties_is_none_where_a_program_ties_no_words() -> None:
+    own = solved("one", "two three")
+    tied = replace(own.paragraph, runs=(Run("one two\u00a0three"),), tied=(7,))
+    own = replace(own, paragraph=tied, room=80.0)
+    drawn = page(line("one two", 100, 100), line("three", 100, 130))
+    reference = page(line("one", 100, 100), line("two three", 100, 130))
+    (here,), (there,) = drawn_paragraphs([own], drawn), drawn_paragraphs([own], reference)
+    assert own.untied(PLAIN) == ("onetwo", "three")
+    assert _difference(own, here, there, None).is_broken
+    assert not _difference(own, here, there, PLAIN).is_broken
 
 
 def test_a_text_that_is_not_shown_is_marked_where_it_should_be() -> None:

@@ -16,6 +16,8 @@ from diptych.commands.compare.solved import SolvedParagraph, solved_paragraphs
 from diptych.model.geometry import PX_PER_PT, Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import PictureShape, Rectangle
+from diptych.model.theme import Theme
+from diptych.render import PPTX
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -64,13 +66,15 @@ class TextDifference(Difference, frozen=True):
     reference: DrawnParagraph | None
     drawn: DrawnParagraph | None
     """None if not all of its letters are shown."""
+    untied: tuple[str, ...] = ()
+    """The signs of its lines in a program that does not tie words; none for others."""
 
     @property
     def is_broken(self) -> bool:
         """Return whether its lines break elsewhere."""
         if self.drawn is None or self.reference is None:
             return False
-        return self.drawn.words != self.reference.words
+        return self.drawn.words not in {self.reference.words, self.untied}
 
 
 class PictureDifference(Difference, frozen=True):
@@ -126,22 +130,32 @@ def compared_slides(talk: LaidOutTalk, documents: Mapping[str, Pages]) -> Iterat
         for output, pages in documents.items():
             if output != REFERENCE:
                 drawn = drawn_paragraphs(solved, pages.text(number))
+                ties = talk.theme if output == PPTX.name and talk.locale.startswith("ko") else None
                 differences[output] = SlideDifference(
-                    tuple(map(_difference, solved, drawn, reference)),
+                    tuple(
+                        _difference(*one, ties)
+                        for one in zip(solved, drawn, reference, strict=True)
+                    ),
                     tuple(_moved(slide, pages, documents[REFERENCE], number)),
                 )
         yield ComparedSlide(slide, number, differences)
 
 
 def _difference(
-    solved: SolvedParagraph, drawn: DrawnParagraph | None, reference: DrawnParagraph | None
+    solved: SolvedParagraph,
+    drawn: DrawnParagraph | None,
+    reference: DrawnParagraph | None,
+    untying: Theme | None,
 ) -> TextDifference:
+    """Return how a paragraph differs; `untying` is the theme if a program does not tie words."""
+    untied = solved.untied(untying) if untying is not None and solved.paragraph.tied else ()
     px = 0.0
     if drawn is not None and reference is not None:
         pairs = list(zip(drawn.letters, reference.letters, strict=True))
         count = len(pairs) if drawn.words == reference.words else 1
         px = max(max(abs(a.x - b.x), abs(a.y - b.y)) for a, b in pairs[:count])
-    return TextDifference(px, bounds_of(solved, drawn or reference), solved, reference, drawn)
+    bounds = bounds_of(solved, drawn or reference)
+    return TextDifference(px, bounds, solved, reference, drawn, untied)
 
 
 def bounds_of(solved: SolvedParagraph, drawn: DrawnParagraph | None) -> Bounds:

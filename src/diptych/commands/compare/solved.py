@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
-from diptych.model.geometry import PX_PER_PT, to_px
+from diptych.model.geometry import PX_PER_PT, from_px, to_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import (
     Paragraph,
@@ -21,7 +21,9 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.model.text import LineBreak
-from diptych.model.theme import Anchor
+from diptych.model.theme import Anchor, Theme
+from diptych.typography.measure import room_for
+from diptych.typography.measured_text import set_text
 
 
 class SolvedLine(NamedTuple):
@@ -38,6 +40,20 @@ class SolvedParagraph(Struct, frozen=True):
 
     paragraph: Paragraph
     lines: tuple[SolvedLine, ...]
+    room: float = 0.0
+    """The width of its lines in px."""
+
+    def untied(self, theme: Theme) -> tuple[str, ...]:
+        """Return the signs of its lines if each of its spaces could end one.
+
+        LibreOffice does not keep no-break spaces between Korean words, which PowerPoint does.
+        """
+        paragraph = self.paragraph.untied()
+        (measured,) = set_text((paragraph,), theme).texts
+        text = _text_of(paragraph)
+        room = room_for(paragraph.size, from_px(self.room))
+        lines = measured.lines(paragraph.size, room)
+        return tuple([signs for start, end, _ in lines if (signs := signs_of(text[start:end]))])
 
     @property
     def signs(self) -> str:
@@ -95,11 +111,16 @@ def _stacked(
     free = area.height - (pitches + spaces) * PX_PER_PT
     top = area.top + {"top": 0.0, "middle": free / 2, "bottom": free}[anchor]
     for one in paragraphs:
-        yield SolvedParagraph(one, tuple(_lines(one, area, top)))
+        room = area.width - to_px(one.indent)
+        yield SolvedParagraph(one, tuple(_lines(one, area, top)), room)
+
+
+def _text_of(paragraph: Paragraph) -> str:
+    return "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
 
 
 def _lines(paragraph: Paragraph, area: _Area, top: float) -> Iterator[SolvedLine]:
-    text = "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+    text = _text_of(paragraph)
     start = area.left + to_px(paragraph.indent)
     room = area.width - to_px(paragraph.indent)
     for line in paragraph.lines:
@@ -112,7 +133,7 @@ def _lines(paragraph: Paragraph, area: _Area, top: float) -> Iterator[SolvedLine
 
 def text_lines(paragraph: Paragraph, lines: Sequence[str] = ()) -> list[str]:
     """Return the text of a paragraph, parted where lines of these signs end; else as a whole."""
-    text = "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+    text = _text_of(paragraph)
     ends = set(accumulate(map(len, lines)))
     parted, at = [""], 0
     for character in text:
