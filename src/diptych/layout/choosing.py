@@ -8,6 +8,7 @@ the several ways to arrange cards, the one at the largest density.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -131,7 +132,9 @@ def choose(
         return Choice()
 
     def make(*_: object) -> Choice:
-        choice = _chosen(tuple(weigh(slides, deciders, bodies)), wanted, first)
+        is_plain = wanted == "plain" and first.layout is None
+        weighed = islice(weigh(slides, deciders, bodies), 1 if is_plain else None)
+        choice = _chosen(tuple(weighed), wanted, first)
         is_free = wanted == "auto" and choice.arrangement is None and first.layout is None
         return replace(choice, is_centred=is_free and _is_sparse(slides, deciders, bodies, choice))
 

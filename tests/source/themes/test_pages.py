@@ -173,7 +173,7 @@ def test_the_size_of_a_page_is_written_in_both_outputs(root: Path) -> None:
     assert '<p:sldSz cx="9144000" cy="6858000" type="screen4x3"/>' in presentation
     (style,), (script,) = (root.glob(f"out/talk/assets/*/deck.{end}") for end in ("css", "js"))
     css, js = style.read_text("utf-8"), script.read_text("utf-8")
-    assert "width: 960px;\n  height: 720px;" in css
+    assert "width: 960px;\nheight: 720px;" in css
     assert "size: 960px 720px;" in css
     assert re.search(r"width: 960,\n\s+height: 720,", js)
     assert "(width * 3) / 4" in js
