@@ -222,7 +222,8 @@ def not_arranged(slide: Slide, choice: Choice) -> Iterator[Diagnostic]:
         return
     message = f"the content of this slide cannot be arranged as `{wanted}`"
     hint = (
-        f"`diptych explain {slide.id}` says how it can be, and `diptych list arrangements` what for"
+        f"`diptych explain {slide.id}` shows how it can be arranged;"
+        " `diptych list arrangements` says what each is for"
     )
     yield NOT_ARRANGED.at(slide.arrange_span or slide.span, message, hint=hint)
 
