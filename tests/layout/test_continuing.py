@@ -204,6 +204,13 @@ def test_a_head_goes_with_what_is_below_it() -> None:
     assert (shown(first)[-1].kind, shown(second)[0].kind) != ("heading", "text")
 
 
+def test_a_head_goes_with_a_paragraph_that_would_fill_a_page_alone() -> None:
+    made = slide(*(prose() for _ in range(14)), heading(), prose(" ".join(["word"] * 300)))
+    pages, found = pages_of(made)
+    assert found == []
+    assert not any(ends_with_a_head(page, following) for page, following in pairwise(pages))
+
+
 def test_a_page_had_better_begin_with_an_item_of_the_first_level() -> None:
     deep = bullets(*(item(f"Head {n}", bullets("a", "b", "c")) for n in range(7)))
     _, second = pages_of(slide(deep))[0]
@@ -353,5 +360,5 @@ def test_more_than_half_a_line_is_not() -> None:
 
 
 def test_a_book_is_refused_before_it_is_divided() -> None:
-    pages, found = pages_of(slide(code(*(f"line {number}" for number in range(50_000)))))
+    pages, found = pages_of(slide(code(*(f"line {number}" for number in range(8_000)))))
     assert (len(pages), len(found)) == (1, 1)

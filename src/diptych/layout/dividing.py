@@ -38,8 +38,9 @@ class Division(Struct, frozen=True):
     """All of them, in order; `above` includes the gap between two blocks."""
     owners: tuple[int, ...]
     """The index of the group of each piece."""
-    spare: Emu
-    """What is left empty on each page, since lines of a divided paragraph are only estimated."""
+    spares: tuple[Emu, ...]
+    """What is left empty on the page of each piece, since lines of a divided paragraph are only
+    estimated."""
 
     def around(self, index: int) -> Emu:
         """Return the height that the group of a piece has besides its pieces."""
@@ -67,7 +68,8 @@ class _Divided(NamedTuple):
     pieces: Sequence[Piece]
     around: Emu
     part: Callable[[int, int], _Group]
-    spare: Emu = Emu(0)
+    spares: Sequence[Emu] = ()
+    """One for each piece; none if all heights are known."""
 
 
 def divide(stack: RegionStack, density: Density, most: Emu, theme: Theme) -> Division:
@@ -81,6 +83,7 @@ def divide(stack: RegionStack, density: Density, most: Emu, theme: Theme) -> Div
     )
     pieces: list[Piece] = []
     owners: list[int] = []
+    spares: list[Emu] = []
     for number, (group, divided) in enumerate(zip(stack.groups, groups, strict=True)):
         own = list(divided.pieces)
         if number and own:
@@ -90,8 +93,8 @@ def divide(stack: RegionStack, density: Density, most: Emu, theme: Theme) -> Div
                 pieces[-1] = pieces[-1]._replace(holds_next=True)  # an item and what is below it
         pieces += own
         owners += [number] * len(own)
-    spare = Emu(max((one.spare for one in groups), default=0))
-    return Division(stack, groups, tuple(pieces), tuple(owners), spare)
+        spares += divided.spares or [Emu(0)] * len(own)
+    return Division(stack, groups, tuple(pieces), tuple(owners), tuple(spares))
 
 
 def _block(group: BlockGroup, width: Emu, density: Density, most: Emu) -> _Divided:
@@ -133,7 +136,7 @@ def _text(group: TextGroup, width: Emu, density: Density, most: Emu, theme: Them
         piece if unit.lines is None else piece._replace(height=unit.height, lines=unit.lines)
         for piece, unit in zip(measured.pieces(width, density), units, strict=True)
     ]
-    spare = max((one.paragraph.sizes(density).line_height for one in units if one.lines), default=0)
+    spares = [emu(one.paragraph.sizes(density).line_height if one.lines else 0) for one in units]
     for index, (unit, below) in enumerate(zip(units, [*units[1:], None], strict=True)):
         holds = _holds(unit.paragraph, below.paragraph if below else None)
         parts = unit.paragraph.level > 0
@@ -151,7 +154,7 @@ def _text(group: TextGroup, width: Emu, density: Density, most: Emu, theme: Them
         text = MeasuredText(tuple(p for p, _ in made), tuple(t for _, t in made))
         return replace(group, measured=text.part(0, len(made)))
 
-    return _Divided(pieces, Emu(0), part, emu(spare))
+    return _Divided(pieces, Emu(0), part, spares)
 
 
 def _holds(one: Paragraph, below: Paragraph | None) -> bool:

@@ -42,7 +42,7 @@ def even_pages(division: Division, room: Room) -> Plan:
         if best[start] == unknown:
             continue
         bad, pages, squares = best[start]
-        height, lines = 0, 0
+        height, lines, spare = 0, 0, 0
         cited: frozenset[int] = frozenset()
         for end in range(start + 1, count + 1):
             piece = pieces[end - 1]
@@ -51,7 +51,8 @@ def even_pages(division: Division, room: Room) -> Plan:
             height += division.around(end - 1) if is_new else 0
             lines += piece.lines
             cited |= piece.cited
-            if height > room(cited, begins=start == 0) - division.spare and end > start + 1:
+            spare = max(spare, division.spares[end - 1])
+            if height > room(cited, begins=start == 0) - spare and end > start + 1:
                 break
             is_bad = (piece.holds_next and end < count) or (lines == 1 and count > 1)
             parted = price if end < count and pieces[end].parts_item else 0
