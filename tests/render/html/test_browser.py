@@ -232,9 +232,10 @@ def test_the_speaker_view_speaks_the_deck_s_language_and_uses_its_window(
             assert (right - left) / (bottom - top) == pytest.approx(16 / 9, abs=0.02)
         assert current[2] - current[0] > 0.66 * 1200
         shown = "document.querySelector('section.present')?.id === 'topic.text'"
-        wait_until(speaker.frames[1], shown)  # it would lead the deck back to where it begins
-        page.keyboard.press("Home")
-        wait_until(speaker, "!document.body.classList.contains('without-notes')")
+        wait_until(speaker.frames[1], shown)
+        followed = "!document.body.classList.contains('without-notes')"
+        # reveal.js sends the slide on which the view began back to the deck half a second later.
+        wait_until(speaker, followed, before=lambda: page.keyboard.press("Home"))
 
 
 def test_the_overview_shows_every_slide_whole(browser: Browser, site: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 WIDE = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 20
+"""Seconds after which nothing more is expected of a page on a busy machine."""
+TURNS = 50
+"""How often a second a page is asked."""
 
 
 def address(site: Path, locale: str = "en", hash_: str = "", query: str = "") -> str:
@@ -53,12 +57,23 @@ def opened(
     assert faults == []
 
 
-def wait_until(page: Page | Frame, expression: str, argument: object = None) -> None:
-    """Wait until an expression is true; the browser's own waiting breaks the page's policy."""
-    for _ in range(250):
+def wait_until(
+    page: Page | Frame,
+    expression: str,
+    argument: object = None,
+    *,
+    before: Callable[[], object] | None = None,
+) -> None:
+    """Wait until an expression is true; the browser's own waiting breaks the page's policy.
+
+    `before` is what a person does for it, and does again after a second in vain.
+    """
+    for turn in range(PATIENCE * TURNS):
+        if before and turn % TURNS == 0:
+            before()
         if page.evaluate(expression, argument):
             return
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(1000 / TURNS)
     pytest.fail(f"waited in vain for {expression}")
 
 
