@@ -26,6 +26,7 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.site import Site
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
+from diptych.rearranged import ArrangedTalks, arranged_talks, newly_arranged
 from diptych.remembering import remembering
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.font_faces import brought_fonts
@@ -257,7 +258,11 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         written=written.written,
         kept=written.kept,
         removed=written.removed,
-        notices=(*newly_brought(config, prepared.brought), *_lacking(made)),
+        notices=(
+            *newly_brought(config, prepared.brought),
+            *newly_arranged(config, made.arranged),
+            *_lacking(made),
+        ),
         noted=manifest.noted,
     )
 
@@ -287,7 +292,10 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
         outcome,
         groups=tuple(replace(one.summary, opened=file.name) for one in groups.values()),
         written=(PurePosixPath(file.name),),
-        notices=newly_brought(config, prepared.brought),
+        notices=(
+            *newly_brought(config, prepared.brought),
+            *newly_arranged(config, arranged_talks(prepared.talks)),
+        ),
     )
 
 
@@ -305,6 +313,7 @@ class _Made(Struct, frozen=True, kw_only=True):
     prepared: Prepared
     found: tuple[Diagnostic, ...]
     groups: tuple[Summary, ...] = ()
+    arranged: ArrangedTalks = {}
 
 
 def _make(config: BuildConfig, staged: Staged, progress: Progress, is_there: IsThere) -> _Made:
@@ -332,6 +341,7 @@ def _make(config: BuildConfig, staged: Staged, progress: Progress, is_there: IsT
         prepared=prepared,
         found=sort_diagnostics((*prepared.found, *odd)),
         groups=tuple(group.summary for group in groups.values()),
+        arranged=arranged_talks(prepared.talks),
     )
 
 
@@ -374,6 +384,7 @@ def _make_by_talks(
         prepared=prepared,
         found=sort_diagnostics((*prepared.found, *odd)),
         groups=(*made, *(group.summary for group in shared.values())),
+        arranged={name: one for answer in answers for name, one in answer.arranged.items()},
     )
 
 
@@ -395,7 +406,7 @@ def _task_of(
     is_wrong = any(problem.is_error for problem in found)
     shown = laid_out if may_render and not is_wrong else ()
     groups = groups_of(shown, [_supplies(reading, site, talk.theme)] * len(shown), config)
-    return Task(tuple(groups.values()), found)
+    return Task(tuple(groups.values()), found, arranged_talks(shown))
 
 
 def check(config: BuildConfig) -> Outcome:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +15,7 @@ from diptych.manifest import Share, Staged, staged_in
 from diptych.memo import NO_MEMO
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import FontCutter, Supplies
+from diptych.rearranged import ArrangedTalks
 from diptych.remembering import remembering
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.output import File
@@ -147,12 +147,13 @@ def _files(group: Group, rasters: Rasters, found: list[Diagnostic]) -> Iterator[
         found += refusal.found
 
 
-class Task(NamedTuple):
+class Task(Struct, frozen=True):
     """A unit of work for one of several processes."""
 
     groups: tuple[Group, ...]
     found: tuple[Diagnostic, ...] = ()
     """Diagnostics from before rendering."""
+    arranged: ArrangedTalks = {}
 
 
 Find = Callable[[BuildConfig, str], Task]
@@ -168,6 +169,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     """Those of the groups, in their order."""
     odd: tuple[Diagnostic, ...]
     """Warnings from rendering."""
+    arranged: ArrangedTalks
 
 
 def spread_tasks(
@@ -225,6 +227,7 @@ def _work_off(
                 groups=tuple(group.summary for group in task.groups),
                 shares=tuple(staged.share(group.key) for group in task.groups),
                 odd=tuple(rasters.found),
+                arranged=task.arranged,
             )
             own.memo.save()
             yield msgspec.msgpack.encode(answer)

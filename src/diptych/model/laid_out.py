@@ -52,9 +52,9 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     shapes: tuple[Shape, ...]
     notes: tuple[Paragraph, ...] = ()
     density: Density = OWN
+    """The sizes of its body."""
     arrangement: ArrangementName | None = None
     """How its content was arranged; None if it was laid out as written."""
-    """The sizes of its body."""
 
     @property
     def made_of(self) -> tuple[object, ...]:

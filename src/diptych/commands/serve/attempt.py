@@ -16,6 +16,7 @@ from diptych.commands.serve.marks import Marks, marks_of
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
 from diptych.layout.diagnostic_kinds import MISFITS
+from diptych.rearranged import arranged_talks, newly_arranged
 from diptych.render import HTML
 from diptych.render.output import whole
 from diptych.source.reading.diagnostic_kinds import UNREADABLE
@@ -70,5 +71,12 @@ def _made(config: BuildConfig) -> Attempt:
         marks=marks_of(prepared.talks, found) if files is not None else {},
         texts=prepared.texts,
         read=tuple(prepared.files),
-        notices=newly_brought(config, prepared.brought) if files is not None else (),
+        notices=_notices(prepared, config) if files is not None else (),
+    )
+
+
+def _notices(prepared: pipeline.Prepared, config: BuildConfig) -> tuple[str, ...]:
+    return (
+        *newly_brought(config, prepared.brought),
+        *newly_arranged(config, arranged_talks(prepared.talks)),
     )

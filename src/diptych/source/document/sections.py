@@ -18,7 +18,7 @@ from diptych.markup.definitions import Definitions
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block, TextBlock
-from diptych.model.deck import Overflow, Section, Slide, Steps, Transition
+from diptych.model.deck import ARRANGE, Overflow, Section, Slide, Steps, Transition
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
@@ -49,7 +49,8 @@ CONTENTS = "TOC"
 _LOWEST = 6
 _USUAL_LEVEL = 2
 _HEADING = (
-    "layout", "kicker", "density", "mode", "overflow", "transition", "steps", "visibility",
+    "layout", "arrange", "kicker", "density", "mode", "overflow", "transition", "steps",
+    "visibility",
 )  # fmt: skip
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
@@ -277,6 +278,8 @@ class _Slides:
             slide,
             show_title=parsed.title is not None,
             layout=values.get("layout", _section_layout(part, parsed)),
+            arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span),
+            arrange_span=title.span if "arrange" in values else None,
             density=values.get("density"),
             mode=self._mode(values.get("mode"), title.span),
             transition=self._one_of(
