@@ -8,6 +8,9 @@ import pytest
 from tests.authoring import PROJECT, write_files
 
 from diptych.cli import main
+from diptych.config import BuildConfig
+from diptych.layout import choosing
+from diptych.pipeline import prepare
 from diptych.reporting import CLEAN, FOUND, MISUSED
 
 FILES = {
@@ -137,3 +140,80 @@ def test_slides_of_a_library_are_frozen_with_the_talk(
     slide = tmp_path / "lent/deck/slides/b.md"
     slide.write_text(slide.read_text("utf-8").replace("lent thought", "changed thought"), "utf-8")
     assert built(root, "talk") == before
+
+
+ARRANGED = {
+    **PROJECT,
+    "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\narrange: auto\n",
+    "deck/talks/talk.yaml": "title: A talk\nslides: [a, b, c]\n",
+    "deck/talks/other.yaml": "title: A talk\nslides: [a, b, c]\n",
+    "deck/slides/a.md": "# Cards\n\n- One\n    - a\n    - b\n- Two\n    - c\n    - d\n",
+    "deck/slides/b.md": "# One point\n\nShort.\n",
+    "deck/slides/c.md": "# Sparse\n\n- A thought\n- Another\n",
+}
+
+
+@pytest.fixture
+def arranged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project of two talks of slides arranged by their content, and stand in it."""
+    monkeypatch.setenv("DIPTYCH_CACHE", "")
+    monkeypatch.chdir(write_files(tmp_path, ARRANGED))
+    return tmp_path
+
+
+def arrange_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let arrangements and densities be chosen as a later version might."""
+    monkeypatch.setattr(choosing, "_chosen", lambda weighed, *_: weighed[0].choice)
+    monkeypatch.setattr(choosing, "common_density", lambda _: 2)
+    monkeypatch.setattr(choosing, "_is_sparse", lambda *_: False)
+
+
+def test_frozen_slides_stay_arranged_whatever_later_versions_choose(
+    arranged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["freeze", "talk"]) == CLEAN
+    record = (arranged / "deck/frozen/talk/frozen.yaml").read_text("utf-8")
+    normal = '"density": {"en": "large", "ko": "large"}'
+    assert f'"a": {{"arrange": "cards", "layout": "cards-2", {normal}}}' in record
+    assert f'"b": {{"arrange": "statement", "layout": "titled-statement", {normal}}}' in record
+    assert f'"c": {{"arrange": "plain", "layout": "body", {normal}, "centred": true}}' in record
+    frozen, live = built(arranged, "talk"), built(arranged, "other")
+    arrange_otherwise(monkeypatch)
+    assert built(arranged, "talk") == frozen
+    assert built(arranged, "other") != live
+
+
+def test_each_language_of_a_frozen_slide_keeps_its_own_density(arranged: Path) -> None:
+    assert main(["freeze", "talk"]) == CLEAN
+    record = arranged / "deck/frozen/talk/frozen.yaml"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace('"ko": "large"', '"ko": "small"'), "utf-8")
+    prepared = prepare(BuildConfig(root=arranged, talks=("talk",), out=arranged / "output"))
+    assert [{slide.density.name for slide in talk} for talk in prepared.talks] == [
+        {"large"},
+        {"small"},
+    ]
+
+
+def test_a_talk_frozen_before_arrangements_were_recorded_is_laid_out_as_written(
+    arranged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["freeze", "talk"]) == CLEAN
+    record = arranged / "deck/frozen/talk/frozen.yaml"
+    lines = record.read_text("utf-8").splitlines(keepends=True)
+    kept = (line for line in lines if not line.startswith(("slides:", '  "')))
+    record.write_text("".join(kept), "utf-8")
+    capsys.readouterr()
+    assert main(["explain", "a"]) == CLEAN
+    said = capsys.readouterr().out
+    assert "a in other: cards, layout `cards-2`" in said
+    assert "a in talk: as written, layout `body`" in said
+
+
+def test_explain_says_that_a_frozen_slide_stays_as_it_was(
+    arranged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["freeze", "talk"]) == CLEAN
+    capsys.readouterr()
+    assert main(["explain", "a"]) == CLEAN
+    assert "The talk is frozen: the slide stays as it was." in capsys.readouterr().out

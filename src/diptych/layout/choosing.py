@@ -20,7 +20,7 @@ from diptych.layout.diagnostic_kinds import NOT_ARRANGED
 from diptych.layout.fitting import Body, common_density, gather_body
 from diptych.layout.placing import Placement, place_content
 from diptych.memo import Form, Memo
-from diptych.model.deck import Arrange, ArrangementName, Slide, Talk
+from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk
 from diptych.model.density import tried_densities
 from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
@@ -128,6 +128,9 @@ def choose(
     wanted: Arrange = first.arrange or source.talk.arrange
     if any(slide.broken for slide in slides):
         return Choice()
+    kept = source.talk.kept.get(first.id)
+    if kept is not None:
+        return _as_kept(kept, bodies.ways(first, source.locale))
     if len(deciders) == 1 and wanted == "plain" and first.layout is None:
         return Choice()
 
@@ -141,6 +144,23 @@ def choose(
     others = [part for one in deciders for part in (one.theme, one.locale)]
     place = ("choice", source.talk.name, first.id)
     return memo.recall(place, make, *slides, *others, wanted, form=_FORM)
+
+
+def _as_kept(kept: Kept, ways: Mapping[ArrangementName, tuple[Slide, ...]]) -> Choice:
+    """Return the arrangement that a slide of a frozen talk had; its density is `in_locale`."""
+    if kept.arrangement is None:
+        return Choice(is_centred=kept.is_centred)
+    layouts = [way.layout for way in ways.get(kept.arrangement, ())]
+    way = layouts.index(kept.layout) if kept.layout in layouts else 0
+    return Choice(arrangement=kept.arrangement, way=way, is_centred=kept.is_centred)
+
+
+def in_locale(choice: Choice, slide: Slide, version: Version) -> Choice:
+    """Return the choice for a slide in one locale, in which a frozen talk keeps its density."""
+    kept = version.talk.kept.get(slide.id)
+    name = kept.densities.get(version.locale) if kept is not None else None
+    names = [density.name for density in version.theme.densities]
+    return replace(choice, density=names.index(name)) if name in names else choice
 
 
 def _is_sparse(

@@ -28,6 +28,7 @@ class _Solved(Struct, frozen=True):
     notes: tuple[Paragraph, ...]
     density: Density
     arrangement: ArrangementName | None
+    is_centred: bool
     made: dict[str, bytes]
     """What pictures show that no file has, by hash: SVGs whose words were translated."""
 
@@ -56,6 +57,7 @@ def _packed(laid: _Laid) -> bytes | None:
             first.notes,
             first.density,
             first.arrangement,
+            first.is_centred,
             made,
         )
     )
@@ -83,6 +85,7 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
             notes=solved.notes if part == 1 else (),
             density=solved.density,
             arrangement=solved.arrangement,
+            is_centred=solved.is_centred,
         )
         for part, shapes in enumerate(solved.pages, 1)
     )

@@ -17,6 +17,7 @@ from diptych.layout.choosing import (
     Version,
     as_written,
     choose,
+    in_locale,
     measured_body,
     not_arranged,
 )
@@ -106,6 +107,7 @@ class _Laying:
         slide = self.slides[place]
         number = self.counter.next(slide)
         overflow = self.overflow or slide.overflow or talk.overflow or "error"
+        choice = in_locale(choice, slide, self.version)
         pages, problems = self.memo.recall(
             ("laid out", talk.name, locale, (slide.id, number.number)),
             partial(lay_out_slide, bodies=bodies),
@@ -205,6 +207,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
                 notes=notes if part == 1 else (),
                 density=body.density,
                 arrangement=choice.arrangement,
+                is_centred=choice.is_centred,
             )
         )
         found += (*too_long, *body.found, *_misplaced_sources(slide, sources, layout))

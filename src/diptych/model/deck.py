@@ -54,9 +54,10 @@ class Source(Struct, frozen=True):
 
 ArrangementName = Literal["statement", "metrics", "timeline", "table", "grid", "cards", "columns"]
 """How content is given a layout by its shape."""
+ARRANGEMENTS: tuple[ArrangementName, ...] = get_args(ArrangementName)
 Arrange = Literal["auto", "plain"] | ArrangementName
 """What an author asks for: what suits the content, all of it as written, or one of them."""
-ARRANGE: tuple[Arrange, ...] = ("auto", "plain", *get_args(ArrangementName))
+ARRANGE: tuple[Arrange, ...] = ("auto", "plain", *ARRANGEMENTS)
 
 Generated = Literal["", "agenda", "section", "references"]
 """What a slide without a file shows: the list of sections, the section's name, or all sources."""
@@ -286,6 +287,19 @@ class Foot(Struct, frozen=True, kw_only=True):
     """Whether the sections of the talk are shown as a line of ticks."""
 
 
+class Kept(Struct, frozen=True, kw_only=True):
+    """How a slide of a frozen talk was laid out, and still is."""
+
+    arrangement: ArrangementName | None = None
+    """None if it was laid out as written."""
+    layout: str
+    """That of its arrangement, which may have several."""
+    densities: Mapping[str, str] = field(default_factory=dict)
+    """The names of its densities by locale."""
+    is_centred: bool = False
+    """Whether its body is in the middle of its region."""
+
+
 class Talk(Struct, frozen=True, kw_only=True):
     """One presentation to one audience: the occasion and its ordered slides."""
 
@@ -319,6 +333,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     locales: tuple[str, ...] = ()
     arrange: Arrange = "plain"
     """How the content of slides is arranged that do not say so themselves."""
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    """How its slides stay laid out, by id; those of a frozen talk."""
     theme: str | None = None
     """The theme it asks for; None for the project's."""
     theme_span: Span | None = None

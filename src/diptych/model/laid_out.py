@@ -55,6 +55,8 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     """The sizes of its body."""
     arrangement: ArrangementName | None = None
     """How its content was arranged; None if it was laid out as written."""
+    is_centred: bool = False
+    """Whether its body is in the middle of its region, which it leaves mostly free."""
 
     @property
     def made_of(self) -> tuple[object, ...]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
+from diptych.model.deck import ARRANGEMENTS, Kept, Talk
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import read_yaml
@@ -34,7 +39,23 @@ FROZEN_EDITED = DiagnosticKind(
 )
 
 RECORD = "frozen.yaml"
-_KEYS = ("format", "talk", "diptych", "files")
+_KEYS = ("format", "talk", "diptych", "slides", "files")
+_KEPT_KEYS = ("arrange", "layout", "density", "centred")
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """What the record of a frozen talk says, and what has changed since."""
+
+    kept: Mapping[str, Kept] | None
+    """How its slides were laid out, by id; None if it was frozen before that was recorded."""
+    found: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+    def applied_to(self, talk: Talk) -> Talk:
+        """Return the talk such that its slides are laid out as they were."""
+        if self.kept is None:
+            return replace(talk, arrange="plain")  # as all talks were then
+        return replace(talk, kept=self.kept)
 
 
 def frozen_root(root: Path, name: str) -> Path | None:
@@ -48,8 +69,14 @@ def frozen_folder(root: Path, name: str) -> Path:
     return root / "deck" / "frozen" / name
 
 
-def record_of(name: str, version: str, folder: Path, files: Mapping[str, bytes]) -> str:
-    """Return the record that is written next to the frozen files, given by path in `folder`."""
+def record_of(
+    name: str, version: str, folder: Path, kept: Mapping[str, Kept], files: Mapping[str, bytes]
+) -> str:
+    """Return the record that is written next to the frozen files, given by path in `folder`.
+
+    `kept` says by id how the slides are laid out.
+    """
+    slides = "".join(f"  {json.dumps(one)}: {_kept_as(kept[one])}\n" for one in kept)
     listed = "".join(
         f"  {path}: {hashlib.sha256(data).hexdigest()}\n" for path, data in sorted(files.items())
     )
@@ -57,7 +84,19 @@ def record_of(name: str, version: str, folder: Path, files: Mapping[str, bytes])
         f"# The files from which the talk `{name}` was built, written by `diptych freeze`;"
         f" delete the folder {folder.name}/ to unfreeze it.\n"
     )
-    return f"{head}format: 1\ntalk: {name}\ndiptych: {version}\nfiles:\n{listed}"
+    laid_out = f"slides:\n{slides}" if slides else "slides: {}\n"
+    return f"{head}format: 1\ntalk: {name}\ndiptych: {version}\n{laid_out}files:\n{listed}"
+
+
+def _kept_as(kept: Kept) -> str:
+    """Return a slide's line as JSON, which is YAML for all names: `no` is a language."""
+    line = {
+        "arrange": kept.arrangement or "plain",
+        "layout": kept.layout,
+        "density": dict(kept.densities),
+        **({"centred": True} if kept.is_centred else {}),
+    }
+    return json.dumps(line, ensure_ascii=False)
 
 
 def check_edited(root: Path, name: str) -> Iterator[Diagnostic]:
@@ -78,15 +117,31 @@ def own_files(root: Path, name: str) -> tuple[Path, ...]:
     return tuple(root / "deck" / "talks" / f"{name}{suffix}" for suffix in (".yaml", ".yml"))
 
 
-def check_frozen(folder: Path, version: str) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:
-    """Return what has changed in `folder` since it was frozen, and the texts read for that."""
+def read_record(folder: Path, version: str) -> Record:
+    """Return the record of the talk frozen in `folder`, and what has changed since."""
     reader = SourceReader(folder)
     path = folder / RECORD
     text = reader.read_text(path, DATA)
     value = read_yaml(text, reader.name(path), reader) if text is not None else None
     fields = Fields(value, reader, _KEYS, "the record of a frozen talk")
     found = [*_changed(fields, folder, reader), *_elsewhere(fields, version, reader)]
-    return (*reader.found, *found), reader.texts
+    kept = _kept(fields, reader) if "slides" in fields else None
+    return Record(kept=kept, found=(*reader.found, *found), texts=reader.texts)
+
+
+def _kept(fields: Fields, reader: SourceReader) -> Mapping[str, Kept]:
+    kept: dict[str, Kept] = {}
+    for slide_id, entry in fields.mapping("slides").items():
+        slide = Fields(entry.value, reader, _KEPT_KEYS, "a slide of a frozen talk")
+        density = slide.mapping("density")
+        arrange = slide.one_of("arrange", ("plain", *ARRANGEMENTS))
+        kept[slide_id] = Kept(
+            arrangement=next((name for name in ARRANGEMENTS if name == arrange), None),
+            layout=slide.string("layout") or "",
+            densities={locale: one.value.place.text for locale, one in density.items()},
+            is_centred=slide.boolean("centred", default=False),
+        )
+    return kept
 
 
 def _changed(fields: Fields, folder: Path, reader: SourceReader) -> Iterator[Diagnostic]:

@@ -12,10 +12,10 @@ from diptych.model.catalogue import Policy
 from diptych.source.frozen import (
     RECORD,
     check_edited,
-    check_frozen,
     frozen_folder,
     frozen_root,
     own_files,
+    read_record,
 )
 from diptych.source.project import Reading, read_project, read_single, talk_names
 from diptych.storage.cache import state_before_reading
@@ -67,11 +67,14 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
     for name, root in roots.items():
         if root is not None:
             own = {path: state_before_reading(path) for path in own_files(config.root, name)}
-            found, texts = check_frozen(root, __version__)
+            record = read_record(root, __version__)
             reading = read_project(root, (name,), wanted, is_part=True, memo=config.memo)
             yield replace(
                 reading,
-                found=(*found, *check_edited(config.root, name), *reading.found),
-                texts={**texts, **reading.texts},
+                talks=tuple(
+                    replace(read, talk=record.applied_to(read.talk)) for read in reading.talks
+                ),
+                found=(*record.found, *check_edited(config.root, name), *reading.found),
+                texts={**record.texts, **reading.texts},
                 files={**records, **own, **reading.files},
             )

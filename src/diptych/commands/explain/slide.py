@@ -41,6 +41,9 @@ def _in_talk(place: int, read: ReadTalk, reading: Reading) -> Iterator[str]:
     head = ("ARRANGEMENT", "LAYOUT", *(version.locale for version in versions), "TAKEN")
     yield from aligned(head, [_row(one, choice, slides[0], bodies, versions) for one in weighed])
     yield ""
+    if slides[0].id in read.talk.kept:
+        yield "The talk is frozen: the slide stays as it was."
+        return
     yield from _reason(slides[0], read.talk.arrange)
 
 

@@ -10,6 +10,8 @@ from msgspec import Struct
 from diptych import __version__
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
+from diptych.model.deck import Kept
+from diptych.model.laid_out import LaidOutTalk
 from diptych.pipeline import is_refused, prepare
 from diptych.source.frozen import RECORD, frozen_folder, frozen_root, record_of
 from diptych.source.libraries.declared import declared_in, home_of
@@ -39,11 +41,27 @@ def freeze(root: Path, name: str) -> Frozen:
     if is_refused(prepared.found, strict=False):
         return Frozen(folder=folder, found=prepared.found, texts=prepared.texts)
     files = dict(sorted(_files(prepared.files, root).items()))
-    record = record_of(name, __version__, folder, files)
+    record = record_of(name, __version__, folder, _kept(prepared.talks), files)
     with Folder(root) as written:
         place = PurePosixPath(folder.relative_to(root).as_posix())
         written.replace_folder(place, {**_by_path(files), PurePosixPath(RECORD): record.encode()})
     return Frozen(folder=folder, files=len(files), found=prepared.found, texts=prepared.texts)
+
+
+def _kept(talks: Iterable[LaidOutTalk]) -> dict[str, Kept]:
+    """Return how each slide is laid out, given the talk in all of its languages."""
+    kept: dict[str, Kept] = {}
+    for talk in talks:
+        for one in talk.slides:
+            if one.part == 1:
+                before = kept[one.slide.id].densities if one.slide.id in kept else {}
+                kept[one.slide.id] = Kept(
+                    arrangement=one.arrangement,
+                    layout=one.layout.authored_name,
+                    densities={**before, talk.locale: one.density.name},
+                    is_centred=one.is_centred,
+                )
+    return kept
 
 
 def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:
