@@ -134,6 +134,21 @@ def test_a_slide_without_a_layout_is_shown_with_the_one_its_content_suggests(
     assert " picture-text " in rows["pictured"]
 
 
+def test_a_slide_is_shown_with_the_layouts_that_it_really_has(tmp_path: Path) -> None:
+    _project(
+        tmp_path,
+        {
+            "talks/cards.yaml": "title: C\narrange: auto\nslides: [groups]\n",
+            "talks/plain.yaml": "title: P\nslides: [groups, lone]\n",
+            "slides/groups.md": "# G\n\n- One\n    - a\n    - b\n- Two\n    - c\n    - d\n",
+            "slides/lone.md": "# L\n\nWords\n",
+        },
+    )
+    rows = _rows(tmp_path, "slides")
+    assert " cards-2, body " in rows["groups"]
+    assert " body " in rows["lone"]
+
+
 @pytest.mark.parametrize(
     ("file", "content"),
     [

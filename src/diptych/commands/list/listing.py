@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.blocks import BLOCKS
+from diptych.config import BuildConfig
 from diptych.diagnostics import Span
 from diptych.layout.placing import infer_layout
 from diptych.model.block import Block
@@ -135,8 +136,11 @@ def _slides(project: _Project | None) -> Iterator[str]:
         for slide_id in slides
     }
     first = {slide.id: talk for talk in reversed(project.talks) for slide in talk.slides}
+    layouts = _laid_out(project)
     rows = [
-        _slide_row(slides[slide_id], users[slide_id], first.get(slide_id))
+        _slide_row(
+            slides[slide_id], layouts.get(slide_id, ()), users[slide_id], first.get(slide_id)
+        )
         for slide_id in sorted(slides)
     ]
     yield from aligned(("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "TAGS"), rows)
@@ -159,12 +163,31 @@ def _all_slides(project: _Project) -> dict[str, Slide]:
     return slides
 
 
-def _slide_row(slide: Slide, users: str, talk: Talk | None) -> tuple[str, ...]:
-    """Return the row of a slide; variables in its title are filled by the first talk with it."""
+def _laid_out(project: _Project) -> Mapping[str, Collection[str]]:
+    """Return the layouts that each slide has in the talks that show it, by id."""
+    from diptych.pipeline import prepare  # other lists need nothing of what lays out and renders
+    from diptych.remembering import remembering
+
+    with remembering(BuildConfig(root=project.root)) as config:
+        talks = prepare(config).talks
+    layouts: dict[str, dict[str, None]] = {}
+    for talk in talks:
+        for one in talk.slides:
+            layouts.setdefault(one.slide.id, {})[one.layout.authored_name] = None
+    return layouts
+
+
+def _slide_row(
+    slide: Slide, layouts: Collection[str], users: str, talk: Talk | None
+) -> tuple[str, ...]:
+    """Return the row of a slide; variables in its title are filled by the first talk with it.
+
+    A slide that no talk shows would have the layout that its content suggests.
+    """
     users = users or "(none)"
     if slide.broken:
         return slide.id, UNREADABLE, "", users
-    layout = slide.layout or infer_layout(slide)
+    layout = ", ".join(layouts) or slide.layout or infer_layout(slide)
     of_talk = {**talk.variables, "talk": talk.facts} if talk is not None else {}
     title = _words(slide.title, {**of_talk, **slide.values})
     return slide.id, title, layout, users, ", ".join(slide.tags)
