@@ -1,10 +1,10 @@
-"""Draws pictures, typesets documents, measures fonts in a process that contains what goes wrong.
+"""Draws, typesets, measures fonts, splits code in a process that contains what goes wrong.
 
 It is run by its path, isolated: `python -I -S -B isolated.py FOLDERS SECONDS BYTES` imports the
 renderers from FOLDERS and nothing else, neither from the working directory nor from the
-environment; of Diptych, only what measures fonts. Jobs and answers are byte strings, each preceded
-by its length; a job begins with their number. It imports little, so that it starts almost as
-fast as an empty Python program.
+environment; of Diptych, only what measures fonts and what splits code. Jobs and answers are byte
+strings, each preceded by its length; a job begins with their number. It imports little, so that it
+starts almost as fast as an empty Python program.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from io import BufferedIOBase, BufferedReader, BufferedWriter
 
 MADE, FAILED, TOO_LARGE = b"made", b"failed", b"too large"
 """The first part of an answer; the result or the reason follows."""
-DRAW, TYPESET, UNPACK, MEASURE = b"draw", b"typeset", b"unpack", b"measure"
+DRAW, TYPESET, UNPACK, MEASURE, LEX = b"draw", b"typeset", b"unpack", b"measure", b"lex"
 """The first part of a job.
 
 To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
 and for code. To typeset, they are the folder with the document and its fonts and pictures, a form
 of `FORMS`, and the pixels to the inch. To unpack, it is a font that is compressed. To measure, they
 are a font, the number of its face, and the weight to make of it, empty if it is not variable; the
-answer is its metrics, preceded by their length, and the face as a font of its own.
+answer is its metrics, preceded by their length, and the face as a font of its own. To lex, they are
+a language and source code.
 """
 PDF, PNG, SVG = FORMS = (b"pdf", b"png", b"svg")
 """The forms of a typeset document: tagged PDF (PDF/UA-1), or the pictures of its pages, each
@@ -198,11 +199,20 @@ def _measured(data: bytes, index: bytes, weight: bytes) -> bytes:
     return _LENGTH.pack(len(known)) + known + font
 
 
+def _lexed(language: bytes, text: bytes) -> bytes:
+    """Return the tokens of source code."""
+    sys.path.append(_PROGRAM)
+    from diptych.lexing import lexed
+
+    return lexed(language.decode(), text.decode())
+
+
 _JOBS: dict[bytes, Callable[..., bytes]] = {
     DRAW: _drawn,
     TYPESET: _typeset,
     UNPACK: _unpacked,
     MEASURE: _measured,
+    LEX: _lexed,
 }
 
 

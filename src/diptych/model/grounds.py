@@ -115,7 +115,9 @@ def _kin(token: str, ground: str, colors: Colors) -> Iterator[str]:
     if colors[ground].slot.startswith("accent"):
         slots += ["lt1", "dk1"]
     for slot in slots:
-        yield from (name for name, color in colors.items() if color.slot == slot)
+        for name, color in colors.items():
+            if color.slot == slot and not color.is_made:
+                yield name
 
 
 def _covers(one: Box, other: Box) -> bool:

@@ -11,6 +11,7 @@ from diptych.model.contrast import is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
 from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
+from diptych.model.syntax import SyntaxRole
 from diptych.model.text import Run, SetInline, Text
 from diptych.model.theme import BOLD, REGULAR, Layout, Mode, Region, TextStyle, Theme
 
@@ -56,6 +57,16 @@ class Style(Struct, frozen=True, kw_only=True):
             return look.color
         quiet = set_on(replace(look, color=token, floor=Pt(0)), self.ground, colors)
         return quiet.color if can_be_read(quiet.color, self.ground, colors) else look.color
+
+    def syntax_color(self, part: SyntaxRole, look: TextStyle) -> str:
+        """Return the colour of a part of a listing set in `look`; empty if it has none there."""
+        palette = self.theme.palettes.get(self.mode) if self.mode is not None else None
+        behind = self.panel or self.ground
+        if not part or palette is None or behind not in self.theme.colors:
+            return ""
+        token = palette.roles[f"code-{part}"]
+        is_readable = can_be_read(token, behind, self.theme.colors)
+        return token if is_readable and token != look.color else ""
 
     @property
     def panel(self) -> str | None:

@@ -27,6 +27,8 @@ class RunStyle(Struct, frozen=True, kw_only=True, omit_defaults=True):
     mark: bool = False
     """Whether it is highlighted, as with a highlighter pen."""
     raised: Literal["", "super", "sub"] = ""
+    color: str = ""
+    """Its colour token; empty for that of its paragraph."""
 
 
 PLAIN = RunStyle()

@@ -47,9 +47,23 @@ COLOR_SLOTS = (
 
 
 MODES: tuple[Mode, ...] = get_args(Mode)
+CODE_ROLES: Mapping[str, str] = {
+    "code-comment": "muted",
+    "code-keyword": "mark1",
+    "code-type": "mark6",
+    "code-function": "mark2",
+    "code-builtin": "mark2",
+    "code-string": "mark3",
+    "code-number": "mark4",
+    "code-constant": "mark4",
+    "code-inserted": "mark3",
+    "code-deleted": "mark1",
+}
+"""The roles of parts of listings (`SyntaxRole`), each with the one whose colour it has in themes
+that do not say, in a shade that can be read on `panel`."""
 ROLES = (
     "paper", "ink", "muted", "faint", "rule", "panel", "accent", "link",
-    "mark1", "mark2", "mark3", "mark4", "mark5", "mark6",
+    "mark1", "mark2", "mark3", "mark4", "mark5", "mark6", *CODE_ROLES,
 )  # fmt: skip
 """What the colours of every theme are for, in each of its modes; docs/themes.md has their meaning.
 A theme may have more."""
@@ -66,6 +80,8 @@ class Color(Struct, frozen=True):
     slot: str
     value: str
     """`#` and six hexadecimal digits."""
+    is_made: bool = False
+    """Whether it is a shade made for listings, which replaces no other colour."""
 
 
 def first_tokens(colors: Mapping[str, Color]) -> dict[str, str]:

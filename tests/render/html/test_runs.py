@@ -31,6 +31,12 @@ def test_each_style_has_its_element(style: RunStyle, expected: str) -> None:
     assert html(Run("a", style)) == expected
 
 
+def test_a_run_has_a_colour_of_its_own() -> None:
+    assert html("a ", Run("b", RunStyle(color="ember"))) == (
+        'a <span style="color:var(--ember)">b</span>'
+    )
+
+
 def test_what_looks_like_markup_is_text() -> None:
     assert html("<b> & </b>") == "&lt;b&gt; &amp; &lt;/b&gt;"
 

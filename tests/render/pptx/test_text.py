@@ -306,3 +306,9 @@ def test_the_last_style_of_a_region_reaches_every_deeper_level() -> None:
 def test_addresses_are_written_as_uris(address: str, target: str) -> None:
     made = with_title("one", "One", frame(BODY, item(Run("there", link=address))))
     assert slide_xml(made).targets(SLIDE, "hyperlink") == [target]
+
+
+def test_a_run_has_the_colour_that_it_asks_for() -> None:
+    run = Run("b", RunStyle(color="accent"))
+    (color,) = found("/a:p/a:r[2]/a:rPr//@val", line(BODY, "a ", run))
+    assert color == "accent1"

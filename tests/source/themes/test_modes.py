@@ -8,8 +8,8 @@ import pytest
 from tests.small import write, write_project
 
 from diptych.config import BuildConfig
-from diptych.model.contrast import READABLE_LARGE, contrast, is_dark
-from diptych.model.theme import MODES, ROLES, Mode, Theme
+from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark
+from diptych.model.theme import CODE_ROLES, MODES, ROLES, Mode, Theme
 from diptych.pipeline import Prepared, prepare
 
 DECK = "deck/deck.yaml"
@@ -105,3 +105,24 @@ def test_a_theme_without_roles_has_modes_by_its_slots(root: Path) -> None:
     assert theme.colors[dark.background].value == "#102040"
     colors = {theme.colors[style.color].value for region in dark.regions for style in region.styles}
     assert colors == {"#FFFFFF"}
+
+
+@pytest.mark.parametrize("theme", ["atlas", "plain"])
+@pytest.mark.parametrize("mode", MODES)
+def test_each_part_of_a_listing_can_be_read_on_its_panel(
+    theme: str, mode: Mode, root: Path
+) -> None:
+    write(root / DECK, f"format: 1\ntheme: {theme}\nmode: {mode}\n")
+    made = themed(root)
+    values = {role: value(made, mode, role) for role in CODE_ROLES}
+    panel = value(made, mode, "panel")
+    assert [role for role, color in values.items() if contrast(color, panel) < READABLE] == []
+    assert len(set(values.values())) == len(set(CODE_ROLES.values()))
+
+
+def test_a_theme_may_name_the_colours_of_listings(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: own\n")
+    own = "extends: atlas\nroles:\n  code-keyword: {light: plum, dark: lilac}\n"
+    write(root / "templates/own/theme.yaml", f"format: 1\n{own}")
+    made = themed(root)
+    assert made.palettes["light"].roles["code-keyword"] == "plum"

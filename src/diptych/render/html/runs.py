@@ -62,6 +62,8 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
             pieces.append((None, _citation(run, text, sources)))
         else:
             shown = text if paragraph.kind == "code" else styled(run.style, text)
+            if run.style.color:
+                shown = f'<span style="color:{token(run.style.color)}">{shown}</span>'
             if run.role == "aside":
                 shown = _aside(shown, paragraph)
             pieces.append((run.link if is_safe(run.link) else None, shown))

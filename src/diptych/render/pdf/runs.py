@@ -181,7 +181,8 @@ def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     if run.role == "citation":
         return _raised("super", _spoken(text, paragraph))
     if paragraph.kind == "code":
-        return f"code({literal(text)}, 1)"
+        shown = f"code({literal(text)}, 1)"
+        return f"text(fill: {color(style.color)}, {shown})" if style.color else shown
     if style == PLAIN:
         return _spoken(text, paragraph)
     if style.code:

@@ -137,6 +137,8 @@ def _look(run: Run, setting: Setting) -> str:
     content = design.colors.fill(own.color) if is_other or is_quiet else ""
     if run.role == "aside" and not run.link:
         content = design.colors.fill(setting.aside) if setting.aside != base.color else ""
+    if run.style.color and not run.link:
+        content = design.colors.fill(run.style.color)
     if run.style.mark:
         ground, words = (f'<a:srgbClr val="{color}"/>' for color in MARK_COLORS)
         content = f"<a:solidFill>{words}</a:solidFill><a:highlight>{ground}</a:highlight>"

@@ -11,6 +11,8 @@ from diptych.blocks.code import Code
 from diptych.diagnostics import Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, RAW_OUTPUT, UNKNOWN_ATTRIBUTE
+from diptych.source.listings.syntax import tokens_of
+from diptych.source.markdown.named_blocks import named
 from diptych.source.markdown.page import FRAGMENT
 from diptych.source.reading.source_reader import SourceReader
 
@@ -42,9 +44,11 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
         return None
     language, attributes = _info(info, span, reader)
     _report_attributes(attributes, span, reader)
+    lines = tuple(token.content.rstrip("\n").split("\n"))
     code = Code(
-        lines=tuple(token.content.rstrip("\n").split("\n")),
+        lines=lines,
         language=language,
+        tokens=() if named(language, "fence") else tokens_of(lines, language, span, reader),
         below=1 if token.type == "fence" else 0,
         id=attributes.id,
         span=span,

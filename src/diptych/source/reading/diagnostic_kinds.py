@@ -95,6 +95,20 @@ UNUSED_DEFINITION = DiagnosticKind(
     " lost.",
     lenient="links are defined but not used",
 )
+UNKNOWN_LANGUAGE = DiagnosticKind(
+    "SRC318",
+    "unknown-language",
+    "A listing is in a language that Pygments does not know. It is shown without colours.",
+    Severity.WARNING,
+    lenient="languages of listings are unknown; these have no colours",
+)
+UNCOLOURED = DiagnosticKind(
+    "SRC319",
+    "listing-without-colours",
+    "The parts of a listing could not be found within the limits of time and memory. It is shown"
+    " without colours.",
+    Severity.WARNING,
+)
 FOREIGN_THEME = DiagnosticKind(
     "SRC312",
     "foreign-theme",

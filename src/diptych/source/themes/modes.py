@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from diptych.model.contrast import is_dark
+from diptych.model.contrast import READABLE, contrast, is_dark, mixed
 from diptych.model.grounds import ground_in, readable_on, set_on
 from diptych.model.theme import (
+    CODE_ROLES,
     MODES,
-    ROLES,
     Color,
     Decoration,
     Layout,
@@ -38,6 +38,8 @@ _DARK = _LIGHT | {
 }  # fmt: skip
 _SLOTS: Mapping[Mode, Mapping[str, tuple[str, ...]]] = {"light": _LIGHT, "dark": _DARK}
 """The slots from which a role has its colour in themes that do not say, in order of preference."""
+_READABLE_SHADE = READABLE + 0.1
+"""PowerPoint has shades as changes of another colour, which it rounds."""
 
 
 def other_mode(mode: Mode) -> Mode:
@@ -47,18 +49,38 @@ def other_mode(mode: Mode) -> Mode:
 
 def complete(
     written: Mapping[str, Mapping[Mode, str]], colors: Mapping[str, Color]
-) -> dict[Mode, dict[str, str]]:
-    """Return the roles of a theme by mode: those `written`, and the others by their slots."""
+) -> tuple[dict[Mode, dict[str, str]], dict[str, Color]]:
+    """Return the roles of a theme by mode: those `written`, and the others by their slots.
+
+    The second value has the shades that listings need and the theme does not have.
+    """
     firsts = first_tokens(colors)
     last = next(iter(colors), "")
     roles: dict[Mode, dict[str, str]] = {}
+    shades: dict[str, Color] = {}
     for mode in MODES:
         usual = {
-            role: next((firsts[slot] for slot in _SLOTS[mode][role] if slot in firsts), last)
-            for role in ROLES
+            role: next((firsts[slot] for slot in slots if slot in firsts), last)
+            for role, slots in _SLOTS[mode].items()
         }
-        roles[mode] = usual | {role: tokens[mode] for role, tokens in written.items()}
-    return roles
+        own = usual | {role: tokens[mode] for role, tokens in written.items()}
+        shaded = {base: _shaded(own[base], own["panel"], colors) for base in CODE_ROLES.values()}
+        roles[mode] = {role: shaded[base][0] for role, base in CODE_ROLES.items()} | own
+        shades |= {name: color for name, color in shaded.values() if color and name not in colors}
+    return roles, shades
+
+
+def _shaded(token: str, ground: str, colors: Mapping[str, Color]) -> tuple[str, Color | None]:
+    """Return a colour by its name, or the nearest shade of it that can be read on `ground`."""
+    if not {token, ground} <= colors.keys():  # which has been reported
+        return token, None
+    color, behind = colors[token], colors[ground].value
+    end = "#FFFFFF" if is_dark(behind) else "#000000"
+    shades = (mixed(color.value, end, percent / 100) for percent in range(0, 101, 2))
+    value = next((one for one in shades if contrast(one, behind) >= _READABLE_SHADE), end)
+    if value == color.value:
+        return token, color
+    return f"{token}-on-{ground}", Color(color.slot, value, is_made=True)
 
 
 class Moding:

@@ -20,6 +20,7 @@ from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
 from diptych.model.metrics import Metrics, nearest_weight
 from diptych.model.theme import (
     BOLD,
+    CODE_ROLES,
     COLOR_SLOTS,
     MODES,
     REGULAR,
@@ -165,7 +166,8 @@ class ThemeReader:
         self.own_mode = self.asked_mode or self._mode(self.fields) or "light"
         written = dict(self._roles())
         self.named_roles = tuple(dict.fromkeys((*self.named_roles, *ROLES)))
-        roles = complete(written, self.colors)
+        roles, shades = complete(written, self.colors)
+        self.colors |= shades
         self.modings = {
             (mode, is_counterpart): Moding(
                 mode,
@@ -246,7 +248,8 @@ class ThemeReader:
             return
         roles = self.fields.below("roles", self.fields.mapping("roles"))
         for key, entry in entries.items():
-            near = nearest_name(key, ROLES) if key not in ROLES else None
+            alike = [role for role in ROLES if (role in CODE_ROLES) == key.startswith("code")]
+            near = nearest_name(key, alike) if key not in ROLES else None
             if near is not None:
                 message, hint = f"there is no role `{key}`", f"did you mean `{near}`?"
                 self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint)

@@ -1,0 +1,1 @@
+"""Listings: the parts of their code."""
