@@ -48,9 +48,10 @@ AROUND = {"title", "kicker", "sources", "footer", "number"}
 
 
 def pages_of(
-    made: Slide, overflow: Overflow = "continue", using: Theme = PLAIN
+    made: Slide, overflow: Overflow = "continue", using: Theme = PLAIN, locale: str = "en"
 ) -> tuple[list[LaidOutSlide], list[str]]:
-    ((laid_out, found),) = lay_out((Version(talk(made), using, "en"),), ("en",), overflow=overflow)
+    version = Version(talk(made), using, locale)
+    ((laid_out, found),) = lay_out((version,), (locale,), overflow=overflow)
     return list(laid_out), [one.message for one in found]
 
 
@@ -252,6 +253,12 @@ def test_the_title_counts_the_pages() -> None:
     titles = [page.frames[0].paragraphs[0].runs for page in pages]
     assert titles == [(Run("Many"), Run(f"\u00a0({n}/3)")) for n in (1, 2, 3)]
     assert [page.title for page in pages] == ["Many (1/3)", "Many (2/3)", "Many (3/3)"]
+
+
+@pytest.mark.parametrize("locale", ["ja", "zh-Hant"])
+def test_where_parentheses_are_full_width_so_are_those_of_the_count(locale: str) -> None:
+    pages, _ = pages_of(slide(lines(42), title="Many"), locale=locale)
+    assert [page.title for page in pages] == [f"Many\uff08{n}/3\uff09" for n in (1, 2, 3)]
 
 
 def test_pages_have_one_id_and_addresses_of_their_own() -> None:

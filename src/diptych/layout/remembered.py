@@ -14,7 +14,7 @@ from diptych.model.asset import Asset, Content
 from diptych.model.deck import ArrangementName, Slide
 from diptych.model.density import Density
 from diptych.model.forms import read, written
-from diptych.model.laid_out import LaidOutSlide
+from diptych.model.laid_out import LaidOutSlide, page_mark
 from diptych.model.shapes import Paragraph, Shape
 from diptych.model.theme import Theme
 from diptych.model.walk import values_of
@@ -64,7 +64,7 @@ def _packed(laid: _Laid) -> bytes | None:
 
 
 def _unpacked(data: bytes, *made_of: Any) -> _Laid:
-    slide, theme, number = _with_types(*made_of)
+    slide, theme, locale, number = _with_types(*made_of)
     solved = _solved(data)
     layout = theme.layout_in(solved.layout, slide.mode)
     if layout is None:
@@ -78,6 +78,7 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
             slide=slide,
             part=part,
             pages=len(solved.pages),
+            mark=page_mark(part, len(solved.pages), locale),
             number=number.after(part - 1).number,
             shown_number=number.after(part - 1).shown,
             layout=layout,
@@ -112,9 +113,9 @@ def _contents(data: bytes) -> list[Content]:
 
 
 def _with_types(
-    slide: Slide, _: Feet, theme: Theme, __: str, number: PageNumber, *___: object
-) -> tuple[Slide, Theme, PageNumber]:
-    return slide, theme, number
+    slide: Slide, _: Feet, theme: Theme, locale: str, number: PageNumber, *__: object
+) -> tuple[Slide, Theme, str, PageNumber]:
+    return slide, theme, locale, number
 
 
 FORM: Form[_Laid] = Form(_packed, _unpacked)

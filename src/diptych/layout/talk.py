@@ -48,8 +48,8 @@ from diptych.model.text import Run
 from diptych.model.theme import Layout, Region, Theme
 
 Found = tuple[Diagnostic, ...]
-_WIDEST_MARK = page_mark(88, 88)
-"""The mark for which a title has room: on nearly all slides it is narrower."""
+_MOST = 88
+"""The number of pages for whose mark a title has room: on nearly all slides it is narrower."""
 
 
 def lay_out(
@@ -171,7 +171,9 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
     if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
         tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
         arranged = measured.arranged(slide, locale, choice)
-        lower = measured_body(_marked(arranged, _WIDEST_MARK), theme, locale).body
+        lower = measured_body(
+            _marked(arranged, page_mark(_MOST, _MOST, locale)), theme, locale
+        ).body
         more = continued(slide, lower, layout, theme, locale, tried)
         if more is not None:
             pages_of = [(body_at(page.body, more.density), page.sources) for page in more.pages]
@@ -184,9 +186,9 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
     ]
     for part, (body, sources) in enumerate(pages_of, 1):
         page_number = number.after(part - 1)
-        if len(pages_of) > 1:
-            marked = _marked(slide, page_mark(part, len(pages_of)))
-            titles, too_long = title_frames(marked, layout, theme, locale)
+        mark = page_mark(part, len(pages_of), locale)
+        if mark:
+            titles, too_long = title_frames(_marked(slide, mark), layout, theme, locale)
         below = (
             sources,
             *feet.shapes.get(layout.name, ()),
@@ -200,6 +202,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
                 slide=slide,
                 part=part,
                 pages=len(pages_of),
+                mark=mark,
                 number=page_number.number,
                 shown_number=page_number.shown,
                 layout=layout,
@@ -215,10 +218,10 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
 
 
 def _marked(slide: Slide, mark: str) -> Slide:
-    """Return a slide with a mark beside its title."""
-    if not mark or slide.title.is_empty:
+    """Return a slide with a mark after its title, on the same line as the last word."""
+    if slide.title.is_empty:
         return slide
-    inlines = (*slide.title.inlines, Run(f"\u00a0{mark}"))
+    inlines = (*slide.title.inlines, Run(mark.replace(" ", "\u00a0")))
     return replace(slide, title=replace(slide.title, inlines=inlines))
 
 

@@ -31,9 +31,18 @@ def anchor_of(slide_id: str) -> str:
     return slide_id.replace("/", ".").replace(":", "_")
 
 
-def page_mark(part: int, pages: int) -> str:
-    """Return what stands beside the title of a slide's page, `(2/3)`; nothing for its only one."""
-    return f"({part}/{pages})" if pages > 1 else ""
+_FULL_WIDTH = ("zh", "ja", "yue")
+"""Languages whose parentheses are as wide as their characters, and without spaces around them
+(W3C, CLREQ and JLREQ)."""
+
+
+def page_mark(part: int, pages: int, locale: str) -> str:
+    """Return what stands after the title of a slide's page, ` (2/3)`; nothing for its only one."""
+    if pages <= 1:
+        return ""
+    if locale.partition("-")[0].lower() in _FULL_WIDTH:
+        return f"\uff08{part}/{pages}\uff09"
+    return f" ({part}/{pages})"
 
 
 class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
@@ -44,6 +53,8 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     """The page of a slide that needs several, from 1."""
     pages: int = 1
     """How many pages the slide needs."""
+    mark: str = ""
+    """What stands after its title if it needs several: ` (2/3)`."""
     number: int
     """Its page number in the talk, from 1, as used by `--slides`."""
     shown_number: str = ""
@@ -70,7 +81,7 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def title(self) -> str:
         """Return the words of its title, with `(2/3)` on the pages of a slide that needs three."""
-        return " ".join(filter(None, (self.slide.title.plain, page_mark(self.part, self.pages))))
+        return f"{self.slide.title.plain}{self.mark}".strip()
 
     @property
     def anchor(self) -> str:
