@@ -170,6 +170,35 @@ def test_a_third_column_gets_a_region_of_its_own_without_a_placeholder() -> None
     assert {after[0] - before[1] for before, after in pairwise(edges)} == {from_px(40)}
 
 
+def test_three_columns_have_a_layout_of_their_own_if_the_theme_has_one() -> None:
+    made = slide(columns=(column(TEXT),) * 3)
+    thirds = [region(f"third-{n}", at=box(64 + 330 * n, 120, 300, 480)) for n in range(3)]
+    placement = place_content(made, theme(*PLAIN.layouts.values(), layout("columns-3", *thirds)))
+    assert placement.layout.name == "columns-3"
+    assert [one.region.name for one in placement.regions] == ["third-0", "third-1", "third-2"]
+    assert all(one.fills_placeholder for one in placement.regions)
+    assert place_content(made, PLAIN).layout.name == "columns"
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_a_picture_at_the_edge_is_as_wide_as_its_shape_makes_it(is_left: bool) -> None:  # noqa: FBT001 - a parameter
+    edge, beside = (
+        box(0 if is_left else 620, 0, 660, 720),
+        box(700 if is_left else 64, 120, 516, 480),
+    )
+    regions_of = (region("body", at=beside), region("picture", "picture", at=edge))
+    using = theme(*PLAIN.layouts.values(), layout("edge", *regions_of))
+    text_at, picture_at = (
+        one.region.box
+        for one in place_content(slide(TEXT, picture(0.75), layout="edge"), using).regions
+    )
+    assert picture_at.width == pytest.approx(from_px(720 * 0.75), abs=2)
+    assert (picture_at.x == 0) if is_left else (picture_at.right == from_px(1280))
+    assert text_at.width == pytest.approx(from_px(516 + 660 - 540), abs=2)
+    (wide, _) = place_content(slide(picture(2.0), TEXT, layout="edge"), using).regions
+    assert edge.width in {wide.region.box.width, _.region.box.width}
+
+
 def test_what_stands_above_columns_leads_over_all_of_them() -> None:
     placement = place_content(slide(TEXT, columns=(column(IMAGE), column(IMAGE))), PLAIN)
     assert placement.lead is not None

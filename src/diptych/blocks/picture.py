@@ -62,6 +62,11 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     labels: tuple[Label, ...] = ()
     """The words of an SVG that is to be translated."""
 
+    @property
+    def aspect(self) -> float:
+        """Return its width divided by its height."""
+        return self.asset.aspect
+
     def set(self, style: Style) -> PictureSetting:
         """Return it in the language of `style`, with its caption measured."""
         caption = self._caption(style)

@@ -23,7 +23,12 @@ from diptych.model.theme import Layout, Region, RegionRole, Theme
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
 """Roles of the regions into which blocks may be put."""
-_FOR_PICTURES = ("picture", "picture-text", "text-on-picture")
+_FOR_PICTURES = (
+    "picture", "picture-text", "picture-left", "picture-edge-left", "picture-edge-right",
+    "text-on-picture",
+)  # fmt: skip
+_BY_COUNT = {3: "columns-3"}
+"""Layouts of so many columns, for which themes may have one of their own."""
 _ROUNDING = 0.021
 """By how much widths in whole percent may miss 100 %: three columns of 34 % are not an error."""
 _WIDEST_BESIDE = 0.75
@@ -77,7 +82,7 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     layout, unknown = _layout_of(slide, theme)
     explicit, misplaced = _explicit(slide, layout)
     taken = {filled.region.name for filled in explicit}
-    lead, rest, unplaced = _implicit(slide, layout, taken, Emu(2 * theme.gap))
+    lead, rest, unplaced = _implicit(slide, layout, taken, theme)
     lead, explicit = (lead, explicit) if lead is not None else _parted_lead(explicit)
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
@@ -104,7 +109,7 @@ def _lacking(slide: Slide, filled: Sequence[Filled]) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the slide has no content of the kind for which its layout is made."""
     if slide.generated:
         return
-    if slide.layout == "columns":
+    if slide.layout in {"columns", *_BY_COUNT.values()}:
         what, hint = "columns", "write `::: columns`, with `::: column` in it for each"
         is_there = bool(slide.columns) or len(filled) > 1
     elif slide.layout in _FOR_PICTURES:
@@ -147,7 +152,7 @@ def infer_layout(slide: Slide) -> str:
 
 def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """Return the layout; an inferred one may be missing, but not one that the author names."""
-    wanted = slide.layout or infer_layout(slide)
+    wanted = slide.layout or _of_columns(slide, theme) or infer_layout(slide)
     layout = theme.layout_in(wanted, slide.mode)
     if layout is not None:
         return layout, ()
@@ -159,6 +164,12 @@ def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ..
     message = f"theme `{theme.name}` has no layout `{wanted}`"
     hint = nearest(wanted, theme.layouts, what="layout")
     return fallback, (UNKNOWN_LAYOUT.at(slide.layout_span or slide.span, message, hint=hint),)
+
+
+def _of_columns(slide: Slide, theme: Theme) -> str | None:
+    """Return the layout of the theme that has as many columns as a slide; None if it has none."""
+    name = _BY_COUNT.get(len(slide.columns))
+    return name if name in theme.layouts else None
 
 
 def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnostic]]:
@@ -190,7 +201,7 @@ def _parted_lead(explicit: list[Filled]) -> tuple[Filled | None, list[Filled]]:
 
 
 def _implicit(
-    slide: Slide, layout: Layout, taken: Container[str], gutter: Emu
+    slide: Slide, layout: Layout, taken: Container[str], theme: Theme
 ) -> tuple[Filled | None, list[Filled], list[Diagnostic]]:
     """Return the lead above columns, and the regions of content that the author did not place."""
     texts = [
@@ -204,18 +215,35 @@ def _implicit(
     picture = next(filter(None, map(_picture, body)), None) if pictures else None
     if picture is not None:
         body.remove(picture)
+        picture = _at_edge(pictures[0], texts, picture, theme.page)
         region, texts, picture = _shared_width(pictures[0], texts, picture)
         filled.append(Filled(region, (picture,)))
     if slide.columns:
         if not texts:
             return None, filled, [_no_place(slide.columns[0].span, layout)]
-        lead, columns = _columns(slide, tuple(body), texts, gutter)
+        lead, columns = _columns(slide, tuple(body), texts, Emu(2 * theme.gap))
         return lead, [*filled, *columns], []
     if not body:
         return None, filled, []
     if not texts:
         return None, filled, [_no_place(body[0].span, layout)]
     return None, [*filled, Filled(texts[0], tuple(body))], []
+
+
+def _at_edge(region: Region, texts: list[Region], picture: ShapeBlock, page: Box) -> ShapeBlock:
+    """Return a picture that fills its region's height, and the edge of the page that this is at.
+
+    If the region is as high as the page, with text beside it, the picture's share of the width is
+    that which its shape has at this height, unless its author or the region allows less.
+    """
+    box = region.box
+    if picture.width is not None or picture.aspect is None or not texts:
+        return picture
+    if box.y > page.y or box.bottom < page.bottom or _overlap(box, texts[0].box):
+        return picture
+    left, right = sorted((box, texts[0].box), key=lambda side: side.x)
+    whole = right.right - left.x - (right.x - left.right)
+    return replace(picture, width=min(box.width, round(box.height * picture.aspect)) / whole)
 
 
 def _shared_width(

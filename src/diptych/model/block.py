@@ -66,6 +66,11 @@ class ShapeBlock(Block, frozen=True, kw_only=True):
     width: float | None = None
     """Share of the region's width, 0 to 1; None for all of it."""
 
+    @property
+    def aspect(self) -> float | None:
+        """Return its width divided by its height; None if that depends on where it is."""
+        return None
+
     @abstractmethod
     def set(self, style: Style) -> Setting:
         """Return it set in `style`, at full size."""

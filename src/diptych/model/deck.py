@@ -52,14 +52,17 @@ class Source(Struct, frozen=True):
     link: Link | None = None
 
 
-ArrangementName = Literal["statement", "metrics", "timeline", "table", "grid", "cards", "columns"]
+ArrangementName = Literal[
+    "statement", "metrics", "picture", "timeline",
+    "table", "grid", "cards", "columns",
+]  # fmt: skip
 """How content is given a layout by its shape."""
 ARRANGEMENTS: tuple[ArrangementName, ...] = get_args(ArrangementName)
 Arrange = Literal["auto", "plain"] | ArrangementName
 """What an author asks for: what suits the content, all of it as written, or one of them."""
 ARRANGE: tuple[Arrange, ...] = ("auto", "plain", *ARRANGEMENTS)
 
-Generated = Literal["", "agenda", "section", "references"]
+Generated = Literal["", "section", "references"]
 """What a slide without a file shows: the list of sections, the section's name, or all sources."""
 
 
@@ -264,7 +267,7 @@ class Expected(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-TALK_FACTS = ("subtitle", "event", "venue", "dates", "speakers", "source", "abstract")
+TALK_FACTS = ("subtitle", "event", "venue", "speakers", "source", "abstract")
 """The facts that a talk may state besides its title."""
 SPEAKER_FACTS = ("name", "affiliation", "email", "url", "role")
 """The facts that a talk may state about a speaker."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 from tests.layout.factories import (
     SPAN,
     bullets,
     code,
     column,
     item,
+    picture,
     prose,
     slide,
     table,
@@ -19,6 +21,7 @@ from tests.layout.factories import (
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.metric import Metric
+from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
 from diptych.model.block import Block
@@ -184,6 +187,41 @@ def test_a_short_sentence_is_a_statement_without_a_bullet() -> None:
 
 def test_a_long_sentence_is_none() -> None:
     assert found(prose("word " * 20)) == {}
+
+
+def photo(aspect: float, name: str = "p.jpg", **rest: Any) -> Picture:
+    made = picture(aspect, **rest)
+    return replace(made, asset=replace(made.asset, name=name))
+
+
+TWO = bullets("a", "b")
+
+
+def test_a_picture_stands_on_the_side_on_which_it_is_written() -> None:
+    assert [way["is"] for way in found(picture(), TWO)["picture"]] == ["picture-left"]
+    assert found(TWO, picture()) == {}, "the layout for a picture with text has it on the right"
+
+
+def test_an_upright_photo_reaches_the_edge_of_the_page() -> None:
+    assert [way["is"] for way in found(TWO, photo(0.7))["picture"]] == ["picture-edge-right"]
+    assert [way["is"] for way in found(photo(0.7), TWO)["picture"]] == [
+        "picture-edge-left",
+        "picture-left",
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        photo(1.5),
+        photo(0.3),
+        photo(0.7, "drawing.svg"),
+        photo(0.7, caption="What it shows"),
+        photo(0.7, width=0.4),
+    ],
+)
+def test_what_is_no_photo_of_that_shape_keeps_its_margins(other: Picture) -> None:
+    assert found(TWO, other) == {}
 
 
 def test_metrics_stand_side_by_side() -> None:

@@ -36,14 +36,18 @@ def found(root: Path) -> tuple[Diagnostic, ...]:
 
 def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None:
     layouts = themed(root).layouts
-    assert [layout.title for layout in layouts.values()][:11] == [
+    assert [layout.title for layout in layouts.values()][:15] == [
         "Title Slide",
         "Title and Content",
         "Section Header",
         "Two Content",
+        "Three Content",
         "Title Only",
         "Blank",
         "Picture with Caption",
+        "Picture with Caption, on the Left",
+        "Picture at the Edge, on the Right",
+        "Picture at the Edge, on the Left",
         "Full-Page Picture",
         "Text on Picture",
         "Statement",

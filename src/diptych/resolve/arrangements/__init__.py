@@ -15,12 +15,14 @@ from diptych.resolve.arrangements.grid import grid
 from diptych.resolve.arrangements.metrics import metrics
 from diptych.resolve.arrangements.outline import Outline, outline_of
 from diptych.resolve.arrangements.pairs import pairs
+from diptych.resolve.arrangements.picture import picture
 from diptych.resolve.arrangements.statement import statement
 from diptych.resolve.arrangements.timeline import timeline
 
 ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] = {
     "statement": statement,
     "metrics": metrics,
+    "picture": picture,
     "timeline": timeline,
     "table": pairs,
     "grid": grid,
