@@ -53,7 +53,7 @@ class Source(Struct, frozen=True):
 
 
 ArrangementName = Literal[
-    "statement", "metrics", "picture", "timeline",
+    "statement", "quote", "metrics", "picture", "timeline",
     "table", "grid", "cards", "columns",
 ]  # fmt: skip
 """How content is given a layout by its shape."""

@@ -14,6 +14,7 @@ from tests.layout.factories import (
     item,
     picture,
     prose,
+    quote,
     slide,
     table,
     text,
@@ -27,6 +28,7 @@ from diptych.blocks.table import Table
 from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Slide
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
+from diptych.resolve.arrangements.quote import LargeQuote
 
 
 def words(block: Block) -> str:
@@ -187,6 +189,41 @@ def test_a_short_sentence_is_a_statement_without_a_bullet() -> None:
 
 def test_a_long_sentence_is_none() -> None:
     assert found(prose("word " * 20)) == {}
+
+
+def said(way: Slide) -> list[str]:
+    """Return the quoted words of a slide, and their source, marked by a dash before it."""
+    (block,) = way.placed[0].blocks
+    assert isinstance(block, LargeQuote)
+    source = [f"from {block.source.plain}"] if block.source is not None else []
+    return [*(one.plain for one in block.paragraphs), *source]
+
+
+@pytest.mark.parametrize("dash", ["\u2013", "\u2014", "\u2015"])
+def test_a_quotation_alone_is_large_and_what_follows_a_dash_is_its_source(dash: str) -> None:
+    own = slide(quote("To be,", "or not to be.", f"{dash} Hamlet"))
+    below = slide(quote("To be,", "or not to be."), prose(f"{dash} Hamlet"))
+    for one in (own, below):
+        (way,) = arrangements(one)["quote"]
+        assert (way.layout, way.placed[0].region) == ("quote", "quote")
+        assert said(way) == ["To be,", "or not to be.", f"from {dash} Hamlet"]
+
+
+def test_a_quotation_needs_no_source() -> None:
+    assert said(arrangements(slide(quote("To be", "or not")))["quote"][0]) == ["To be", "or not"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (prose("He said:"), quote("To be")),
+        (quote("To be"), prose("A sentence of the slide's own")),
+        (quote("To be", "\u2014 Hamlet"), prose("\u2014 again")),
+        (quote("To be"), prose("\u2014 Hamlet"), bullets("a", "b")),
+    ],
+)
+def test_a_quotation_among_other_content_stays_where_it_is(body: tuple[Block, ...]) -> None:
+    assert found(*body) == {}
 
 
 def photo(aspect: float, name: str = "p.jpg", **rest: Any) -> Picture:

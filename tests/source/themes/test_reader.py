@@ -36,7 +36,7 @@ def found(root: Path) -> tuple[Diagnostic, ...]:
 
 def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None:
     layouts = themed(root).layouts
-    assert [layout.title for layout in layouts.values()][:15] == [
+    assert [layout.title for layout in layouts.values()][:16] == [
         "Title Slide",
         "Title and Content",
         "Section Header",
@@ -51,6 +51,7 @@ def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None
         "Full-Page Picture",
         "Text on Picture",
         "Statement",
+        "Quote",
         "Closing",
     ]
     assert layouts["columns"].title_in("ko") == "콘텐츠 2개"
@@ -272,7 +273,7 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `level3` (and 8 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `level3` (and 9 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: gold}}": (

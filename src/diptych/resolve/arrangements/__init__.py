@@ -16,11 +16,13 @@ from diptych.resolve.arrangements.metrics import metrics
 from diptych.resolve.arrangements.outline import Outline, outline_of
 from diptych.resolve.arrangements.pairs import pairs
 from diptych.resolve.arrangements.picture import picture
+from diptych.resolve.arrangements.quote import quote
 from diptych.resolve.arrangements.statement import statement
 from diptych.resolve.arrangements.timeline import timeline
 
 ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] = {
     "statement": statement,
+    "quote": quote,
     "metrics": metrics,
     "picture": picture,
     "timeline": timeline,
