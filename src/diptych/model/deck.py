@@ -54,7 +54,7 @@ class Source(Struct, frozen=True):
 
 ArrangementName = Literal[
     "statement", "quote", "metrics", "picture", "timeline",
-    "table", "grid", "cards", "columns",
+    "table", "grid", "comparison", "cards", "columns",
 ]  # fmt: skip
 """How content is given a layout by its shape."""
 ARRANGEMENTS: tuple[ArrangementName, ...] = get_args(ArrangementName)

@@ -261,6 +261,23 @@ def test_what_is_no_photo_of_that_shape_keeps_its_margins(other: Picture) -> Non
     assert found(TWO, other) == {}
 
 
+def test_two_groups_below_a_title_with_vs_are_compared() -> None:
+    two = bullets(group("Cloud", "a"), group("Edge", "b"))
+    for title in ("Cloud vs. edge", "Cloud VS edge", "Cloud versus edge", "클라우드 대 엣지"):
+        assert found(two, title=title)["comparison"] == [
+            {"is": "comparison", "side-1": "Cloud (a)", "side-2": "Edge (b)"}
+        ]
+
+
+def test_other_groups_are_compared_if_the_author_says_so() -> None:
+    two = bullets(group("Cloud", "a"), group("Edge", "b"))
+    assert "comparison" not in found(two, title="Canvas and revs")
+    assert "comparison" in found(two, arrange="comparison")
+    assert [way["is"] for way in found(two, layout="comparison")["comparison"]] == ["comparison"]
+    three = bullets(group("A", "a"), group("B", "b"), group("C", "c"))
+    assert "comparison" not in found(three, title="A vs. B vs. C")
+
+
 def test_metrics_stand_side_by_side() -> None:
     way = found(prose("In 2023"), metric("1.5 million"), metric("26,000"))["metrics"][0]
     assert way == {

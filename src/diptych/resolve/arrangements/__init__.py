@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from diptych.model.deck import ArrangementName, Slide
 from diptych.resolve.arrangements.cards import cards
 from diptych.resolve.arrangements.columns import columns
+from diptych.resolve.arrangements.comparison import comparison
 from diptych.resolve.arrangements.grid import grid
 from diptych.resolve.arrangements.metrics import metrics
 from diptych.resolve.arrangements.outline import Outline, outline_of
@@ -28,6 +29,7 @@ ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] =
     "timeline": timeline,
     "table": pairs,
     "grid": grid,
+    "comparison": comparison,
     "cards": cards,
     "columns": columns,
 }
