@@ -53,7 +53,7 @@ class Source(Struct, frozen=True):
 
 
 ArrangementName = Literal[
-    "statement", "quote", "metrics", "picture", "timeline",
+    "statement", "quote", "metrics", "picture", "agenda", "references", "timeline",
     "table", "grid", "comparison", "cards", "columns",
 ]  # fmt: skip
 """How content is given a layout by its shape."""
@@ -62,7 +62,7 @@ Arrange = Literal["auto", "plain"] | ArrangementName
 """What an author asks for: what suits the content, all of it as written, or one of them."""
 ARRANGE: tuple[Arrange, ...] = ("auto", "plain", *ARRANGEMENTS)
 
-Generated = Literal["", "section", "references"]
+Generated = Literal["", "agenda", "section", "references"]
 """What a slide without a file shows: the list of sections, the section's name, or all sources."""
 
 

@@ -40,9 +40,10 @@ class Run(Struct, frozen=True, tag=True, omit_defaults=True):
     text: str
     style: RunStyle = PLAIN
     link: Link | None = None
-    role: Literal["", "citation", "slide-number", "aside"] = ""
+    role: Literal["", "citation", "slide-number", "aside", "source"] = ""
     """A citation's number is not part of the words; a slide number is a field in PowerPoint; an
-    aside, such as `(Jun. 2023)`, has a colour of its own and is not bold with its paragraph."""
+    aside, such as `(Jun. 2023)`, has a colour of its own and is not bold with its paragraph; a
+    source, in a list of them, is a link that looks like the text around it."""
 
 
 class LineBreak(Struct, frozen=True, tag=True):

@@ -5,32 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
-from diptych.model.block import Block, TextBlock
+from diptych.model.block import Block
 from diptych.model.deck import Column, Section, Slide, Source, Talk
-from diptych.model.geometry import Pt
-from diptych.model.shapes import Paragraph
-from diptych.model.style import Style
 from diptych.model.text import Inline, Run, Text, Variable
+from diptych.resolve.source_list import SourceList
 
 _LAYOUTS = {"section": "section"}
 _ONE_COLUMN = 12
 """How many sources fit in one column."""
-
-
-_SMALLEST = Pt(9)
-"""The size of sources at the foot of a slide."""
-_APART = 0.35
-
-
-class SourceList(TextBlock, frozen=True, kw_only=True):
-    """Every source of a talk, one per line; made only here, never authored."""
-
-    lines: tuple[Text, ...]
-
-    def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return a paragraph for each, which may be as small as sources at the foot of a slide."""
-        look = replace(style.block("caption"), floor=_SMALLEST, space_before=_APART)
-        return tuple(style.paragraph(line, look) for line in self.lines)
 
 
 def generate_slides(talk: Talk) -> Talk:

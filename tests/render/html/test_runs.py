@@ -52,6 +52,12 @@ def test_a_link_elsewhere_opens_beside_the_talk() -> None:
     )
 
 
+def test_a_listed_source_can_be_told_from_other_links() -> None:
+    assert html(Run("there", link="https://a.bc", role="source")).endswith(
+        '><span class="source">there</span></a>'
+    )
+
+
 def test_a_link_to_a_slide_leads_to_its_anchor() -> None:
     assert html(Run("a", link="#topic/one")) == '<a href="#/topic.one">a</a>'
 

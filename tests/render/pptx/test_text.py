@@ -259,6 +259,12 @@ def test_sources_keep_the_colour_of_their_text() -> None:
     assert package.find(SLIDE, "//a:hlinkClick//*[local-name()='hlinkClr']/@val") == ["tx"]
 
 
+def test_a_listed_source_is_a_link_that_looks_like_text() -> None:
+    source = Run("CNBC", role="source", link="https://www.cnbc.com")
+    assert found("//a:rPr[a:hlinkClick]/@u", item(source)) == ["none"]
+    assert found("//a:hlinkClick//*[local-name()='hlinkClr']/@val", item(source)) == ["tx"]
+
+
 def test_the_mark_of_a_citation_is_not_underlined_though_it_leads_somewhere() -> None:
     mark = Run("1", RunStyle(raised="super"), role="citation", link="https://a.bc")
     assert found("//a:rPr[a:hlinkClick]/@u", item("said", mark)) == ["none"]

@@ -15,10 +15,13 @@ from tests.layout.factories import (
     picture,
     prose,
     quote,
+    runs,
     slide,
+    style,
     table,
     text,
 )
+from tests.render.factory import bold
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.metric import Metric
@@ -27,8 +30,10 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
 from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Slide
+from diptych.model.text import Run
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
 from diptych.resolve.arrangements.quote import LargeQuote
+from diptych.resolve.source_list import SourceList
 
 
 def words(block: Block) -> str:
@@ -278,6 +283,46 @@ def test_other_groups_are_compared_if_the_author_says_so() -> None:
     assert "comparison" not in found(three, title="A vs. B vs. C")
 
 
+def test_an_agenda_is_numbered_and_all_but_the_present_section_is_quiet() -> None:
+    present = replace(item("B"), text=runs(bold("B")))
+    made = slide(bullets("A", present, "C"), generated="agenda")
+    (way,) = arrangements(made)["agenda"]
+    assert way.layout == "agenda"
+    (listed,) = way.placed[0].blocks
+    assert isinstance(listed, Bullets)
+    assert listed.start == 1
+    roles = [[run.role for run in one.text.runs if isinstance(run, Run)] for one in listed.items]
+    assert roles == [["aside"], [""], ["aside"]]
+
+
+def test_an_agenda_outside_all_sections_has_none_that_is_quiet() -> None:
+    (way,) = arrangements(slide(bullets("A", "B"), generated="agenda"))["agenda"]
+    (listed,) = way.placed[0].blocks
+    assert isinstance(listed, Bullets)
+    assert [run.role for one in listed.items for run in one.text.runs if isinstance(run, Run)] == [
+        "",
+        "",
+    ]
+
+
+def test_a_list_of_sources_is_divided_into_two_columns() -> None:
+    lines = tuple(runs(Run(f"source {n}", link=f"https://{n}.example")) for n in range(5))
+    listed = SourceList(lines=lines, span=SPAN)
+    (way,) = arrangements(slide(listed, generated="references"))["references"]
+    columns = [block for placed in way.placed for block in placed.blocks]
+    assert way.layout == "references"
+    assert [len(one.lines) for one in columns if isinstance(one, SourceList)] == [3, 2]
+
+
+def test_a_listed_source_is_a_link_that_looks_like_text() -> None:
+    listed = SourceList(lines=(runs(Run("there", link="https://a.example")),), span=SPAN)
+    (way,) = arrangements(slide(listed, generated="references"))["references"]
+    ((block,),) = [placed.blocks for placed in way.placed]
+    assert isinstance(block, SourceList)
+    (paragraph,) = block.draw(style())
+    assert paragraph.runs == (Run("there", link="https://a.example", role="source"),)
+
+
 def test_metrics_stand_side_by_side() -> None:
     way = found(prose("In 2023"), metric("1.5 million"), metric("26,000"))["metrics"][0]
     assert way == {
@@ -316,7 +361,7 @@ def test_what_the_author_has_arranged_is_left_alone() -> None:
     groups = bullets(group("A", "a"), group("B", "b"))
     assert found(groups, layout="body") == {}
     assert found(columns=(column(groups),)) == {}
-    assert found(groups, generated="agenda") == {}
+    assert found(groups, generated="section") == {}
 
 
 def test_a_layout_of_cards_is_filled_with_the_groups() -> None:

@@ -36,10 +36,11 @@ def found(root: Path) -> tuple[Diagnostic, ...]:
 
 def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None:
     layouts = themed(root).layouts
-    assert [layout.title for layout in layouts.values()][:17] == [
+    assert [layout.title for layout in layouts.values()][:18] == [
         "Title Slide",
         "Title and Content",
         "Section Header",
+        "Agenda",
         "Two Content",
         "Three Content",
         "Comparison",
@@ -274,7 +275,7 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `level3` (and 9 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `level3` (and 10 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: gold}}": (

@@ -122,14 +122,14 @@ def _line(line: TextLine, paragraph: Paragraph, context: TextContext) -> Iterato
     pieces, scene = _pieces(line, paragraph), context.scene
     linked = ((_link(piece.run, scene), piece) for piece in pieces)
     for number, (to, members) in enumerate(groupby(linked, key=lambda one: one[0])):
-        link, is_citation = to
+        link, is_quiet = to
         linked_pieces = [piece for _, piece in members]
         shown = _tracked([_shown(piece, paragraph, scene) for piece in linked_pieces], paragraph)
         if number and paragraph.tracking:
             yield _gap(paragraph)
         if link is None:
             yield shown
-        elif is_citation or context.role == "sources":
+        elif is_quiet or context.role == "sources":
             yield f"link({link}, {shown})"
         else:
             has_line = any(one.run.style.strike or one.run.style.underline for one in linked_pieces)
@@ -149,9 +149,9 @@ def _pieces(line: TextLine, paragraph: Paragraph) -> Iterator[_Piece]:
 
 
 def _link(run: Run, scene: Scene) -> tuple[str | None, bool]:
-    """Return where a run leads, and whether as a citation."""
+    """Return where a run leads, and whether quietly: as a citation or a listed source."""
     if run.role != "citation":
-        return scene.target(run.link), False
+        return scene.target(run.link), run.role == "source"
     digits = re.sub(r"\D", "", run.text)
     source = scene.sources.get(int(digits)) if digits else None
     link = run.link or (source.link if source is not None else None)

@@ -37,7 +37,7 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     def is_quiet(self, run: Run) -> bool:
         """Return whether a link does not look like one, as with a citation mark or a source."""
-        return self.has_quiet_links or run.role == "citation"
+        return self.has_quiet_links or run.role in {"citation", "source"}
 
 
 def paragraph_xml(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from diptych.model.deck import ArrangementName, Slide
+from diptych.resolve.arrangements.agenda import agenda
 from diptych.resolve.arrangements.cards import cards
 from diptych.resolve.arrangements.columns import columns
 from diptych.resolve.arrangements.comparison import comparison
@@ -18,6 +19,7 @@ from diptych.resolve.arrangements.outline import Outline, outline_of
 from diptych.resolve.arrangements.pairs import pairs
 from diptych.resolve.arrangements.picture import picture
 from diptych.resolve.arrangements.quote import quote
+from diptych.resolve.arrangements.references import references
 from diptych.resolve.arrangements.statement import statement
 from diptych.resolve.arrangements.timeline import timeline
 
@@ -26,6 +28,8 @@ ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] =
     "quote": quote,
     "metrics": metrics,
     "picture": picture,
+    "agenda": agenda,
+    "references": references,
     "timeline": timeline,
     "table": pairs,
     "grid": grid,

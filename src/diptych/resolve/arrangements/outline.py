@@ -36,7 +36,7 @@ class Outline(Struct, frozen=True, kw_only=True):
         """Return the slide in a layout, with `contents` in its regions, and the lead above them."""
         filled = [*([(LEAD, self.lead)] if self.lead else []), *contents]
         placed = tuple(Placed(name, blocks, blocks[0].span) for name, blocks in filled)
-        return replace(self.slide, layout=layout, body=(), placed=placed)
+        return replace(self.slide, layout=layout, body=(), columns=(), placed=placed)
 
 
 def as_prose(item: Item) -> Prose:
@@ -50,8 +50,13 @@ def as_list(*items: Item) -> Bullets:
 
 
 def outline_of(slide: Slide) -> Outline | None:
-    """Return the outline of a slide; None if its author has arranged it, or if it is generated."""
-    if slide.columns or slide.placed or slide.generated:
+    """Return the outline of a slide; None if its author has arranged it.
+
+    That of a generated slide has no items, as only what is made for it arranges it.
+    """
+    if slide.generated:
+        return Outline(slide=slide, others=slide.body)
+    if slide.columns or slide.placed:
         return None
     body = slide.body
     count = next((i for i, block in enumerate(body) if not isinstance(block, Prose)), len(body))
