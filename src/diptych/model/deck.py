@@ -53,7 +53,7 @@ class Source(Struct, frozen=True):
 
 
 ArrangementName = Literal[
-    "statement", "quote", "metrics", "picture", "agenda", "references", "timeline",
+    "statement", "quote", "metrics", "picture", "agenda", "references", "timeline", "dates",
     "table", "grid", "comparison", "cards", "columns",
 ]  # fmt: skip
 """How content is given a layout by its shape."""
@@ -267,7 +267,7 @@ class Expected(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-TALK_FACTS = ("subtitle", "event", "venue", "speakers", "source", "abstract")
+TALK_FACTS = ("subtitle", "event", "venue", "dates", "speakers", "source", "abstract")
 """The facts that a talk may state besides its title."""
 SPEAKER_FACTS = ("name", "affiliation", "email", "url", "role")
 """The facts that a talk may state about a speaker."""

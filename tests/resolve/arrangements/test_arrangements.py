@@ -323,6 +323,51 @@ def test_a_listed_source_is_a_link_that_looks_like_text() -> None:
     assert paragraph.runs == (Run("there", link="https://a.example", role="source"),)
 
 
+def test_items_that_end_with_a_date_are_rows_with_the_date_on_the_right() -> None:
+    listed = bullets("Orders grow (Jan. 2023)", "The A3 is shown (May 2023)", "H200 (2023년 11월)")
+    (way,) = arrangements(slide(listed))["dates"]
+    (table,) = way.body
+    assert isinstance(table, Table)
+    assert words(table) == (
+        "Orders grow | Jan. 2023 / The A3 is shown | May 2023 / H200 | 2023년 11월"
+    )
+    assert [table.align_of(column) for column in range(2)] == ["left", "right"]
+    dates = [run for row in table.rows for run in row[1].runs if isinstance(run, Run)]
+    assert [run.role for run in dates] == ["aside"] * 3
+
+
+def test_items_that_begin_with_a_date_are_rows_with_the_date_on_the_left() -> None:
+    listed = bullets(*(f"{year}: what happened" for year in range(2017, 2025)))
+    assert list(found(listed)) == ["dates", "table"]
+    assert found(listed)["dates"][0]["body"].startswith("2017 | what happened / 2018 | what")
+
+
+def test_a_short_timeline_is_tried_before_rows() -> None:
+    assert list(found(bullets("2018: a", "2020: b", "2022: c"))) == ["timeline", "dates", "table"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Orders (Jan. 2023)", "No date"),
+        ("Orders (Jan. 2023)", "The A3 (May 2023)", "No date"),
+        ("Orders (Jan. 2023)", "The A3 (May 2023)", "Units (200,000 units)"),
+        ("Orders (Jan. 2023)", "The A3 (May 2023)", "2023: the rest"),
+    ],
+)
+def test_items_of_which_not_all_carry_a_date_stay_a_list(items: tuple[str, ...]) -> None:
+    assert found(bullets(*items)) == {}
+
+
+def test_a_citation_after_a_date_stays_with_it() -> None:
+    cited = runs(Run("Orders (Jan. 2023)"), Run("1", role="citation"))
+    items = [replace(item("x"), text=cited) for _ in range(3)]
+    (way,) = arrangements(slide(bullets(*items)))["dates"]
+    (table,) = way.body
+    assert isinstance(table, Table)
+    assert [run.text for run in table.rows[0][1].runs if isinstance(run, Run)] == ["Jan. 2023", "1"]
+
+
 def test_metrics_stand_side_by_side() -> None:
     way = found(prose("In 2023"), metric("1.5 million"), metric("26,000"))["metrics"][0]
     assert way == {

@@ -13,6 +13,7 @@ from diptych.resolve.arrangements.agenda import agenda
 from diptych.resolve.arrangements.cards import cards
 from diptych.resolve.arrangements.columns import columns
 from diptych.resolve.arrangements.comparison import comparison
+from diptych.resolve.arrangements.dates import dates
 from diptych.resolve.arrangements.grid import grid
 from diptych.resolve.arrangements.metrics import metrics
 from diptych.resolve.arrangements.outline import Outline, outline_of
@@ -31,6 +32,7 @@ ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] =
     "agenda": agenda,
     "references": references,
     "timeline": timeline,
+    "dates": dates,
     "table": pairs,
     "grid": grid,
     "comparison": comparison,
