@@ -277,6 +277,34 @@ def test_on_a_phone_the_slides_are_read_one_below_the_other(browser: Browser, si
         assert page.evaluate(smallest) >= 13
 
 
+def test_on_a_phone_dense_and_sparse_slides_are_read_in_about_the_same_size(
+    browser: Browser, site: Path
+) -> None:
+    sized = """size => {
+      const one = document.querySelector("section li [data-p]");
+      one.style.setProperty("--size", size);
+      return parseFloat(getComputedStyle(one).fontSize);
+    }"""
+    with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        dense, sparse, metric = (page.evaluate(sized, f"{pt / 0.75}px") for pt in (16, 32, 80))
+    assert 14.5 <= dense < sparse <= 18 < metric
+
+
+def test_on_a_phone_a_date_in_parentheses_stays_whole(browser: Browser, site: Path) -> None:
+    aside = """() => {
+      const one = document.querySelector("section li [data-p]");
+      one.innerHTML = "word ".repeat(7) + '<span class="aside">(Dec. 2023)</span>';
+      const span = one.querySelector(".aside"), widths = [];
+      for (let width = 300; width > 90; width -= 2) {
+        one.style.width = `${width}px`;
+        widths.push(span.getClientRects().length);
+      }
+      return Math.max(...widths);
+    }"""
+    with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        assert page.evaluate(aside) == 1
+
+
 def test_a_phone_keeps_its_place_when_it_is_turned(browser: Browser, site: Path) -> None:
     with opened(browser, address(site, hash_="#/topic.code"), **PAGE_OF_PHONE) as page:
         wait_until(page, "scrollY > 0")
