@@ -25,6 +25,7 @@ def mixed(below: str, above: str, opacity: float) -> str:
     return "#" + bytes(round(b + (a - b) * opacity) for b, a in pairs).hex().upper()
 
 
+@lru_cache(maxsize=1024)
 def is_dark(color: str) -> bool:
     """Return whether white is easier to read than black on a colour."""
     return contrast(color, "#FFFFFF") > contrast(color, "#000000")

@@ -94,16 +94,18 @@ def panel_on(ground: str, colors: Colors, preferred: str | None = None) -> str |
 
     It is the `preferred` one if that is alike.
     """
-    is_alike = {
-        name: is_dark(color.value) == is_dark(colors[ground].value)
-        for name, color in colors.items()
-    }
-    if preferred is not None and is_alike.get(preferred) and preferred != ground:
-        return preferred
+    wanted = preferred if preferred in colors and preferred != ground else None
+    if wanted is not None and _are_alike(wanted, ground, colors):
+        return wanted
     first = next((name for name, color in colors.items() if color.slot == "lt2"), None)
-    if first is not None and is_alike[first]:
+    if first is not None and _are_alike(first, ground, colors):
         return first
     return next((name for name, color in colors.items() if color.slot == TRADED["lt2"]), None)
+
+
+def _are_alike(one: str, other: str, colors: Colors) -> bool:
+    """Return whether two colour tokens are both dark, or both light."""
+    return is_dark(colors[one].value) == is_dark(colors[other].value)
 
 
 def _kin(token: str, ground: str, colors: Colors) -> Iterator[str]:

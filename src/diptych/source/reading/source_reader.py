@@ -161,19 +161,22 @@ class SourceReader:
         made_of: object,
         make: Callable[[], _Made],
         form: Form[_Made] | None = None,
+        *,
+        memo: Memo | None = None,
     ) -> _Made:
         """Return the result of `make`, or an earlier one if `made_of` and its files are the same.
 
         A result with diagnostics is never kept, so it is always made again. If there is a form,
         which unpacks given this reader and the paths of pictures, later builds have it too, unless
-        it is part of another such result.
+        it is part of another such result. `memo` is where to keep it, if not with the run's others.
         """
+        memo = memo or self.memo
         recall = (type(self).again, place, self.locales, self.lenient)
-        kept: _Kept | None = self.memo.look(recall, made_of)
+        kept: _Kept | None = memo.look(recall, made_of)
         if kept is None or not self._is_same(kept.files):
             kept = self._made_or_stored(place, made_of, make, form)
             if kept.is_sound:
-                self.memo.keep(recall, made_of, kept)
+                memo.keep(recall, made_of, kept)
         self.footnotes |= kept.footnotes
         self.texts |= kept.texts
         self.pictures |= kept.pictures
@@ -311,6 +314,11 @@ class SourceReader:
         if self._touched is not None:
             self._touched.add(path)
         self.reader.note(path)
+
+    def has(self, path: Path) -> bool:
+        """Return whether there is a file or folder, and record that it was looked for."""
+        self.note(path)
+        return self.files[path] is not None
 
     def has_file(self, path: Path) -> bool:
         """Return whether there is a file, and record that it was looked for."""

@@ -37,6 +37,12 @@ class _Use(Struct, frozen=True):
     least: float
 
 
+_Pair = tuple[TextStyle, str]
+"""A text style and the colour token behind it."""
+_OfBlocks = dict[tuple[str, Mode], tuple[_Pair, ...]]
+"""Those of blocks on a background in a mode, in whichever region they are."""
+
+
 def report_contrast(
     theme: Theme, fields: Fields, project_paths: Mapping[str, Path], reader: SourceReader
 ) -> None:
@@ -46,8 +52,9 @@ def report_contrast(
     folders of files by their names in spans.
     """
     unreadable: dict[tuple[str, str], list[_Use]] = {}
+    blocks: _OfBlocks = {}
     for layout in theme.all_layouts:
-        for look, ground in _texts(layout, theme):
+        for look, ground in _texts(layout, theme, blocks):
             ratio = contrast(theme.colors[look.color].value, theme.colors[ground].value)
             if ratio < least_contrast(look):
                 use = _Use(look.name, layout, ratio, least_contrast(look))
@@ -72,15 +79,23 @@ def _called(layout: Layout) -> str:
     return f"`{layout.authored_name}`{mode}"
 
 
-def _texts(layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, str]]:
-    """Yield each text style that may occur in a layout with each background it may have."""
+def _texts(layout: Layout, theme: Theme, blocks: _OfBlocks) -> Iterator[_Pair]:
+    """Yield each text style that may occur in a layout with each background it may have.
+
+    `blocks` gets those of blocks, which are the same in many layouts.
+    """
+    seen: set[str] = set()
     for region in layout.regions:
         if region.role == "sections":  # ticks, which say nothing that is not said elsewhere
             continue
         for ground in _grounds(region, layout):
             yield from ((look, ground) for look in region.styles)
-            if region.role in {"text", "picture"}:
-                yield from _blocks(region, ground, layout.mode, theme)
+            if region.role in {"text", "picture"} and ground not in seen:
+                seen.add(ground)
+                place = (ground, layout.mode)
+                if place not in blocks:
+                    blocks[place] = tuple(_blocks(region, *place, theme))
+                yield from blocks[place]
 
 
 def _grounds(region: Region, layout: Layout) -> tuple[str, ...]:
@@ -89,9 +104,7 @@ def _grounds(region: Region, layout: Layout) -> tuple[str, ...]:
     return grounds_of(layout.background, layout.decorations, region.box)
 
 
-def _blocks(
-    region: Region, ground: str, mode: Mode, theme: Theme
-) -> Iterator[tuple[TextStyle, str]]:
+def _blocks(region: Region, ground: str, mode: Mode, theme: Theme) -> Iterator[_Pair]:
     style = Style(theme=theme, region=region, locale="", ground=ground, mode=mode)
     for one in block_styles():
         behind = (style.panel or ground) if one.on_panel else ground

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from diptych.diagnostics import Span, nearest
+from diptych.memo import Memo
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Mode, Theme
 from diptych.source.fonts.shelf import FontShelf
 from diptych.source.reading.diagnostic_kinds import MISSING_THEME
+from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader, is_there
 from diptych.source.themes.families import Families
 from diptych.source.themes.pages import pages_of
@@ -39,8 +42,10 @@ def read_theme(
     `changes` is a mapping in the form of theme.yaml, which a project lays over it. A talk may
     ask for a `mode`, which all layouts then have; `locales` are those that it is given in.
     """
+    fonts = _fonts_of(source_reader)
+    ours = builtin_templates()
 
-    def read() -> Theme | None:
+    def made(folders: tuple[Path, ...], *, is_own: bool = True) -> Theme | None:
         search = _Search(folders, source_reader)
         value = search.find(name, wanted_by)
         if value is None:
@@ -50,7 +55,8 @@ def read_theme(
             search.project_paths[changes.span.file] = source_reader.root / "deck"
             search.layers.append(changes)
         pages = pages_of(search.layers, source_reader)
-        shelf = FontShelf(_font_folders(search.seen, source_reader), source_reader, user_cache())
+        beside = tuple(path.parent / "fonts" for path in search.seen)
+        shelf = FontShelf((*beside, fonts) if is_own else beside, source_reader, user_cache())
         reader = ThemeReader(
             name,
             value,
@@ -63,16 +69,28 @@ def read_theme(
         )
         return reader.read()
 
+    def read() -> Theme | None:
+        others = (*(folder for folder in folders if folder != ours), fonts)
+        if changes is not None or ours not in folders or any(map(source_reader.has, others)):
+            return made(folders)
+        shown = source_reader.name(ours)
+        place = ("built-in theme", ours, shown, source_reader.project_paths.get(shown), name, mode)
+        alone = partial(made, (ours,), is_own=False)
+        return source_reader.again(place, (metrics, locales), alone, memo=_BUILT_IN)
+
     return source_reader.again(("theme", name, folders, mode), (changes, metrics, locales), read)
 
 
-def _font_folders(themes: Iterable[Path], reader: SourceReader) -> tuple[Path, ...]:
-    """Return where a theme's fonts are looked for: beside its file, then in the project.
+_BUILT_IN = Memo()
+"""Themes that come with Diptych and to which no project adds anything, as this process read them.
 
-    `themes` are its file, and those that it extends.
-    """
-    own = reader.root if reader.lenient else reader.root / "deck"
-    return (*(path.parent / "fonts" for path in themes), own / "fonts")
+All talks of a build have the same ones, unless their files have changed.
+"""
+
+
+def _fonts_of(reader: SourceReader) -> Path:
+    """Return where a theme's fonts are looked for in a project, besides next to its own file."""
+    return (reader.root if reader.lenient else reader.root / "deck") / "fonts"
 
 
 def theme_names(folders: tuple[Path, ...]) -> list[str]:
