@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Literal
 
 from msgspec import Struct
 
 from diptych.model.asset import Asset
 from diptych.model.metrics import Typeface
-
-Embedding = Literal[
-    "allowed", "whole", "forbidden", "only for print", "only bitmaps", "not TrueType"
-]
-"""Whether a presentation may contain it: cut down, or whole; or why not."""
 
 
 class FontFile(Struct, frozen=True, kw_only=True):
@@ -27,7 +21,6 @@ class FontFile(Struct, frozen=True, kw_only=True):
     name: str
     """The name by which Office knows it: a family of at most four styles."""
     typeface: Typeface
-    embedding: Embedding
 
 
 def alias_of(family: str) -> str:

@@ -246,3 +246,24 @@ def test_a_damaged_font_ends_in_a_diagnostic_or_can_be_used(root: Path, seed: in
         for file in talk.theme.font_files.get("Test Sans", {}).values():
             assert as_woff2(cut_font(file.asset.read(), "abc"))[:4] == b"wOF2"
     assert found.talks or any(one.kind.code == "FIT304" for one in found.found)
+
+
+@pytest.mark.parametrize(
+    ("licence", "rule"),
+    [
+        (0x0, ""),
+        (0x4, ""),
+        (0x2, "it may not be embedded"),
+        (0xA, ""),
+        (0x104, "it may only be embedded as a whole"),
+        (0x202, "only its bitmaps may be embedded"),
+    ],
+)
+def test_a_font_that_may_not_be_embedded_is_named(root: Path, licence: int, rule: str) -> None:
+    bring(root, made(licence=licence))
+    bring(root, made(weight=700, style="Bold", licence=licence), "b.ttf")
+    expected = (
+        f"FIT307 8: font `Test Sans` says that {rule}, but HTML and PDF contain a part of it"
+        " (ask its owner, or choose a font that permits it)"
+    )
+    assert said(root) == ([expected] if rule else [])

@@ -1,9 +1,8 @@
-"""What Office is told of a face, and whether its licence lets a file contain it."""
+"""What Office is told of a face, and what its licence bits forbid."""
 
 from __future__ import annotations
 
 from diptych.fonts.sfnt import FontFacts
-from diptych.model.font_file import Embedding
 from diptych.model.metrics import Typeface
 
 _RESTRICTED, _PRINT, _EDITABLE = 0x2, 0x4, 0x8
@@ -41,15 +40,14 @@ def _kind(facts: FontFacts) -> int:
     return _ROMAN if serif in _SERIFS else _SWISS if serif in _SANS else 0
 
 
-def embedding_of(facts: FontFacts) -> Embedding:
-    """Return whether a presentation may contain a face, by its licence bits and its outlines."""
+def forbidden_in(facts: FontFacts) -> str:
+    """Return what the licence bits of a face forbid that HTML or PDF do; empty if nothing.
+
+    Without a rule of its own, a face may be embedded to be viewed and printed.
+    """
     bits = facts.embedding
     if bits & _BITMAPS_ONLY:
-        return "only bitmaps"
+        return "only its bitmaps may be embedded"
     if bits & (_RESTRICTED | _PRINT | _EDITABLE) == _RESTRICTED:
-        return "forbidden"
-    if bits & _PRINT and not bits & _EDITABLE:
-        return "only for print"
-    if not facts.is_truetype:
-        return "not TrueType"
-    return "whole" if bits & _NO_SUBSETTING else "allowed"
+        return "it may not be embedded"
+    return "it may only be embedded as a whole" if bits & _NO_SUBSETTING else ""

@@ -21,7 +21,7 @@ from diptych.model.asset import Asset
 from diptych.model.font_file import FontFile, alias_of
 from diptych.model.metrics import Face, FaceTable
 from diptych.model.theme import WEIGHTS
-from diptych.source.fonts.embedding import embedding_of, typeface_of
+from diptych.source.fonts.embedding import typeface_of
 from diptych.source.fonts.installed import Installed, installed_fonts
 from diptych.source.reading.diagnostic_kinds import UNREADABLE_FONT
 from diptych.source.reading.runtime import Measured
@@ -164,7 +164,6 @@ class FontShelf:
             ),
             name=_name_in_office(family, weight, found),
             typeface=typeface_of(facts),
-            embedding=embedding_of(facts),
         )
         return MeasuredFace(FaceTable(key, file.name, lambda: face, file.typeface), file)
 

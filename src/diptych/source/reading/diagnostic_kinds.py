@@ -410,6 +410,14 @@ NO_HANGUL = DiagnosticKind(
     " one, which may not match it.",
     Severity.WARNING,
 )
+FORBIDDEN_FONT = DiagnosticKind(
+    "FIT307",
+    "font-not-to-be-embedded",
+    "The file of a font says, in `OS/2.fsType`, that it may not be embedded, or not in part. HTML"
+    " contains the part of it that a page needs, and so does the PDF; whether you may give these to"
+    " others depends on what its owner permits you.",
+    Severity.WARNING,
+)
 NO_BOLD = DiagnosticKind(
     "FIT306",
     "font-without-bold",

@@ -11,8 +11,10 @@ from diptych.diagnostics import Span, nearest
 from diptych.model.font_file import FontFile
 from diptych.model.metrics import Face, FaceTable, Metrics, nearest_weight
 from diptych.model.theme import REGULAR, Font, FontRole
+from diptych.source.fonts.embedding import forbidden_in
 from diptych.source.fonts.shelf import Family, FontShelf
 from diptych.source.reading.diagnostic_kinds import (
+    FORBIDDEN_FONT,
     INSTALLED_FONT,
     NO_BOLD,
     NO_HANGUL,
@@ -94,10 +96,20 @@ class Families:
             self.tables[name] = {
                 weight: self._with_hangul(face.table, _FOR_HANGUL) for weight, face in known.items()
             }
+            self._report_licence(name, family, known)
             if max(known) < _HEAVY:
                 message = f"font `{name}` has no bold face"
                 hint = "bring one along, or choose a font that has one"
                 self.reader.report(NO_BOLD, self.spans[name], message, hint)
+
+    def _report_licence(self, name: str, family: Family, used: Iterable[int]) -> None:
+        """Report, once, that outputs contain a family of which a face forbids that."""
+        told = (forbidden_in(family.faces[weight].facts) for weight in used)
+        rule = next(filter(None, told), None)
+        if rule is not None:
+            message = f"font `{name}` says that {rule}, but HTML and PDF contain a part of it"
+            hint = "ask its owner, or choose a font that permits it"
+            self.reader.report(FORBIDDEN_FONT, self.spans[name], message, hint)
 
     def completed(self, fonts: Mapping[FontRole, Font], *, is_korean: bool) -> dict[FontRole, Font]:
         """Return the fonts, each with a family that has Hangul."""
