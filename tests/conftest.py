@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parent.parent
 LONG = 600
 """Seconds that a long test may take when it does all its cases."""
+BYTECODE = REPOSITORY / ".pytest_cache" / "__pycache__"
+"""Where bytecode is kept if there shall be none among the sources."""
+
+if sys.dont_write_bytecode:  # workers and commands would each compile the program anew, in 0.3 s
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
 
 
 def pytest_xdist_auto_num_workers() -> int:
