@@ -270,8 +270,20 @@ def test_two_groups_below_a_title_with_vs_are_compared() -> None:
     two = bullets(group("Cloud", "a"), group("Edge", "b"))
     for title in ("Cloud vs. edge", "Cloud VS edge", "Cloud versus edge", "클라우드 대 엣지"):
         assert found(two, title=title)["comparison"] == [
-            {"is": "comparison", "side-1": "Cloud (a)", "side-2": "Edge (b)"}
+            {
+                "is": "comparison",
+                "head-1": "Cloud",
+                "side-1": "a",
+                "head-2": "Edge",
+                "side-2": "b",
+            }
         ]
+
+
+def test_the_points_of_a_comparison_appear_with_their_head() -> None:
+    stepped = bullets(item("A", bullets("a"), step=1), item("B", bullets("b"), step=2))
+    (way,) = arrangements(slide(stepped, arrange="comparison"))["comparison"]
+    assert [block.step for placed in way.placed for block in placed.blocks] == [1, 1, 2, 2]
 
 
 def test_other_groups_are_compared_if_the_author_says_so() -> None:
