@@ -13,10 +13,12 @@ from tests.layout.factories import (
 )
 from tests.solved import line_counts
 
+from diptych.blocks.code import Stage
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import from_px
+from diptych.model.geometry import emu, from_px
+from diptych.model.numbering import BARE
 from diptych.model.setting import Fitted
-from diptych.model.shapes import TextFrame
+from diptych.model.shapes import Bullet, Rectangle, Shape, TextFrame
 from diptych.model.text import Run
 from diptych.model.theme import Panel
 
@@ -79,3 +81,66 @@ def test_stands_at_the_left_whatever_its_region() -> None:
 
 def test_tabs_become_spaces() -> None:
     assert drawn("\tif x:\ty").paragraphs[0].runs == (Run("    if x:   y"),)
+
+
+def shapes(*lines: str, **rest: Any) -> tuple[Shape, ...]:
+    made = code(*lines, **rest).set(style(ground="paper")).fitted(WIDTH, OWN)
+    return tuple(made.draw(box(0, 0, 332, 200)))
+
+
+def test_numbers_stand_left_of_the_lines_and_an_empty_line_has_one_too() -> None:
+    (frame,) = shapes("a", "", "b", first=9)
+    assert isinstance(frame, TextFrame)
+    assert [one.bullet for one in frame.paragraphs] == [
+        Bullet("9", "ink", 9, numbering=BARE, begins=True),
+        Bullet("10", "ink", 10, numbering=BARE),
+        Bullet("11", "ink", 11, numbering=BARE),
+    ]
+    assert [one.runs for one in frame.paragraphs] == [(Run("a"),), (Run(" "),), (Run("b"),)]
+    assert {(one.indent, one.hanging) for one in frame.paragraphs} == {(emu(16 * 2.4), emu(38.4))}
+
+
+def test_highlighted_lines_have_a_band_and_a_bar_behind_the_text() -> None:
+    panel, *bands, frame = shapes("a", "x" * 40, "c", "d", stages=(Stage((1, 2)),))
+    assert isinstance(panel, Rectangle)
+    assert isinstance(frame, TextFrame)
+    assert (panel.box, panel.panel.fill) == (box(0, 0, 332, 200), "mist")
+    assert frame.panel == Panel(inset=from_px(16))
+    line = height(16)
+    assert [(one.box.y, one.box.height, one.box.width) for one in bands] == [
+        (from_px(16) + line, 3 * line, from_px(332)),
+        (from_px(16) + line, 3 * line, from_px(4)),
+    ]
+
+
+def test_a_stage_ends_where_the_next_begins() -> None:
+    stages = (Stage((0,)), Stage((1, 3), 1), Stage((), 2))
+    _, *bands, _ = shapes("a", "b", "c", "d", stages=stages)
+    assert [(one.step, one.until) for one in bands[::2] if isinstance(one, Rectangle)] == [
+        (0, 1), (1, 2), (1, 2),
+    ]  # fmt: skip
+
+
+def test_without_highlighted_lines_it_is_one_frame() -> None:
+    assert len(shapes("a", stages=(Stage(()),))) == 1
+
+
+def test_a_title_stands_above_the_lines_and_bands_stay_with_theirs() -> None:
+    _, band, _, frame = shapes("a", "b", title="a.py", stages=(Stage((1,)),))
+    assert isinstance(frame, TextFrame)
+    title, first, second = frame.paragraphs
+    assert [one.kind for one in frame.paragraphs] == ["text", "code", "code"]
+    assert title.size < first.size
+    above = emu(title.line_height + first.space_before + first.line_height)
+    assert band.box.y == from_px(16) + above
+    assert abs(band.box.height - emu(second.line_height)) <= 1
+
+
+def test_a_part_on_another_page_keeps_its_own_highlights() -> None:
+    whole = code(*"abcdef", title="t", stages=(Stage((0, 4)),)).set(style(ground="paper"))
+    pieces = whole.pieces(WIDTH, OWN)
+    assert pieces is not None
+    (_, band, _, frame) = pieces.part(3, 7).fitted(WIDTH, OWN).draw(box(0, 0, 332, 200))
+    assert isinstance(frame, TextFrame)
+    assert [one.runs for one in frame.paragraphs] == [(Run(sign),) for sign in "cdef"]
+    assert band.box.y == from_px(16) + 2 * height(16)

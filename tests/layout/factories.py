@@ -85,6 +85,7 @@ BLOCK_STYLES = {
     "heading": look("heading", 20, 16, color="accent", weight=700, space_before=0.5),
     "quote": look("quote", 24, 18, color="slate"),
     "code": look("code", 16, 12, font="mono"),
+    "code-title": look("code-title", 13, 10, font="mono"),
     "table": look(
         "table", 20, 10, bold_heads=True, rule="mist", indent=from_px(10), space_before=0.5
     ),

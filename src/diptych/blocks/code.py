@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.block import ShapeBlock
-from diptych.model.geometry import from_px
+from diptych.model.density import Density
+from diptych.model.geometry import Box, Emu, Pt, emu, from_px
+from diptych.model.numbering import BARE
 from diptych.model.setting import Setting
-from diptych.model.shapes import Paragraph
+from diptych.model.shapes import Bullet, Paragraph, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.syntax import Token
 from diptych.model.text import PLAIN, Run, RunStyle, Text
-from diptych.model.theme import BlockStyle, Panel, TextStyle
+from diptych.model.theme import BlockStyle, Panel, StandIn, TextStyle
 from diptych.typography.framed_text import FramedText
 from diptych.typography.measured_text import set_text
 
 _INSET = from_px(16)
 _TAB = 4
 """Columns from one tab stop to the next; PowerPoint's default stops are an inch apart."""
+_FIGURE, _APART = 0.6, 1.2
+"""The width of a figure, and the space between number and line, in em of a monospaced font."""
+_BAR = from_px(4)
+"""The width of the bar beside highlighted lines."""
+_BELOW_TITLE = 0.6
+"""Space between the title and the first line, in em."""
+
+
+class Stage(Struct, frozen=True):
+    """Lines of a listing that are highlighted until the next stage."""
+
+    lines: tuple[int, ...]
+    """Counted from 0; none if none are highlighted."""
+    step: int = 0
+    """The step at which it begins; 0 for the start."""
 
 
 class Code(ShapeBlock, frozen=True, kw_only=True):
@@ -29,55 +47,192 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
 
     In YAML:
 
-        code: |
-          model = load("llama-2-7b")
-          model.generate("Hello")
+        code:
+          language: python
+          highlight: 2
+          text: |
+            model = load("llama-2-7b")
+            model.generate("Hello")
 
     In Markdown:
 
-        ```python
+        ```{.python highlight=2}
         model = load("llama-2-7b")
+        model.generate("Hello")
         ```
     """
 
     noun = "a listing"
     in_markdown = "own"
-    styles = (BlockStyle("code", on_panel=True),)
+    styles = (
+        BlockStyle("code", on_panel=True),
+        BlockStyle("code-title", StandIn("code", times=0.8, floor=0.8), on_panel=True),
+    )
 
     lines: tuple[str, ...]
+    title: str = ""
+    """What stands above its lines, such as the name of a file; empty for nothing."""
     language: str = ""
     tokens: tuple[tuple[Token, ...], ...] = ()
     """The tokens of each line; none if its language has no colours."""
+    first: int | None = None
+    """The number of its first line; None if lines have no numbers."""
+    stages: tuple[Stage, ...] = ()
+    """Which lines are highlighted, one after the other."""
     below: int = 1
     """How many lines its first line is below its span: the fence takes one."""
+    start: Span | None = None
+    """Where its first line is, if it is in a file of its own."""
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Return the steps at which it changes."""
+        return (self.step, *(stage.step for stage in self.stages))
 
     def set(self, style: Style) -> Setting:
         """Return its lines in a frame on a panel."""
         text = set_text(self._paragraphs(style), style.theme)
         region = style.region.name
         panel = Panel(fill=style.panel, inset=_INSET)
-        return FramedText(span=self.span, text=text, region=region, panel=panel)
+        if not any(stage.lines for stage in self.stages):
+            return FramedText(span=self.span, text=text, region=region, panel=panel)
+        return HighlightedText(
+            span=self.span,
+            text=text,
+            region=region,
+            panel=panel,
+            stages=self.stages,
+            band=style.role("paper") or style.ground,
+            bar=style.role("accent") or text.paragraphs[0].color,
+            step=self.step,
+            first=1 if self.title else 0,
+        )
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
         look = style.block("code", on_panel=True)
+        if self.title:
+            yield self._heading(style)
+        room = self._room(look.size)
         for index, line in enumerate(self.lines):
             text = Text(line, tuple(self._runs(index, style, look)), self._line_span(index))
-            paragraph = style.paragraph(text, look, kind="code", step=self.step, block_id=self.id)
-            yield replace(paragraph, align="left")
+            made = style.paragraph(text, look, kind="code", step=self.step, block_id=self.id)
+            number = self._number(index, style, look)
+            if index == 0 and self.title:
+                made = replace(made, space_before=Pt(round(look.size * _BELOW_TITLE, 2)))
+            yield replace(made, align="left", bullet=number, indent=room, hanging=room)
+
+    def _heading(self, style: Style) -> Paragraph:
+        look = style.block("code-title", on_panel=True)
+        muted = style.syntax_color("comment", look) or look.color
+        text = Text(self.title, (Run(self.title),), self.span)
+        made = style.paragraph(text, look, step=self.step)
+        return replace(made, align="left", color=muted)
+
+    def _room(self, size: Pt) -> Emu:
+        """Return the room for numbers, as wide as the longest of them."""
+        if self.first is None:
+            return Emu(0)
+        figures = len(str(self.first + len(self.lines) - 1))
+        return emu(size * (figures * _FIGURE + _APART))
+
+    def _number(self, index: int, style: Style, look: TextStyle) -> Bullet | None:
+        if self.first is None:
+            return None
+        number = self.first + index
+        color = style.syntax_color("comment", look) or look.color
+        begins = index == 0
+        return Bullet(str(number), color, number, numbering=BARE, begins=begins)
 
     def _runs(self, index: int, style: Style, look: TextStyle) -> Iterator[Run]:
-        """Yield the parts of a line in their colours; tabs become spaces."""
-        line = self.lines[index]
+        """Yield the parts of a line in their colours; tabs become spaces.
+
+        PowerPoint shows no number before an empty line, so one with a number has a space.
+        """
+        line = self.lines[index] or (" " if self.first is not None else "")
         if not self.tokens or not self.tokens[index]:
             yield Run(line.expandtabs(_TAB))
             return
         colors = ((one.length, style.syntax_color(one.role, look)) for one in self.tokens[index])
-        start = shown = 0
+        end = shown = 0
         for color, members in groupby(colors, key=lambda one: one[1]):
-            end = start + sum(length for length, _ in members)
+            end += sum(length for length, _ in members)
             whole = line[:end].expandtabs(_TAB)
             yield Run(whole[shown:], RunStyle(color=color) if color else PLAIN)
-            start, shown = end, len(whole)
+            shown = len(whole)
 
     def _line_span(self, index: int) -> Span:
+        if self.start is not None:
+            return replace(self.start, line=self.start.line + index)
         return replace(self.span, line=self.span.line + self.below + index, column=1)
+
+
+class HighlightedText(FramedText, frozen=True, kw_only=True):
+    """A listing, some of whose lines are highlighted: a band behind them, and a bar beside them."""
+
+    stages: tuple[Stage, ...]
+    band: str
+    bar: str
+    step: int
+    """The step at which the listing appears."""
+    first: int
+    """Which of its paragraphs is the first line."""
+
+    def _part(self, start: int, end: int) -> FramedText:
+        before = start - self.first
+        here = range(start, end)
+        stages = (
+            Stage(
+                tuple(line - max(0, before) for line in stage.lines if line + self.first in here),
+                stage.step,
+            )
+            for stage in self.stages
+        )
+        return replace(
+            self,
+            text=self.text.part(start, end),
+            stages=tuple(stages),
+            first=max(0, -before),
+        )
+
+    def _draw(self, density: Density, box: Box) -> Sequence[Shape]:
+        """Return the panel, the bands on it, and then the text, so that it is above both."""
+        (frame,) = super()._draw(density, box)
+        if not isinstance(frame, TextFrame) or frame.panel is None:
+            return (frame,)
+        panel = Rectangle(
+            box=box, region=self.region, panel=frame.panel, kind="panel", step=self.step
+        )
+        text = replace(frame, panel=Panel(inset=frame.panel.inset))
+        return (panel, *self._highlights(frame), text)
+
+    def _highlights(self, frame: TextFrame) -> Iterator[Rectangle]:
+        above = frame.paragraphs[: self.first]
+        start = frame.box.y + frame.inset + _height(above)
+        ends = [*(stage.step for stage in self.stages[1:]), 0]
+        for stage, until in zip(self.stages, ends, strict=True):
+            for top, height in _stretches(frame.paragraphs[self.first :], stage.lines):
+                y = Emu(start + top)
+                band = replace(frame.box, y=y, height=height)
+                for box, color in ((band, self.band), (replace(band, width=_BAR), self.bar)):
+                    yield Rectangle(
+                        box=box,
+                        region=self.region,
+                        panel=Panel(fill=color),
+                        kind="highlight",
+                        step=stage.step,
+                        until=until,
+                    )
+
+
+def _stretches(paragraphs: Sequence[Paragraph], lines: Sequence[int]) -> Iterator[tuple[Emu, Emu]]:
+    """Yield where consecutive lines begin, below the top of the first, and how high they are."""
+    for _, members in groupby(enumerate(sorted(set(lines))), key=lambda one: one[1] - one[0]):
+        run = [line for _, line in members]
+        top = Emu(_height(paragraphs[: run[0]]) + emu(paragraphs[run[0]].space_before))
+        yield top, Emu(_height(paragraphs[: run[-1] + 1]) - top)
+
+
+def _height(paragraphs: Sequence[Paragraph]) -> Emu:
+    """Return the height of paragraphs below each other."""
+    points = (one.space_before + one.line_count * one.line_height for one in paragraphs)
+    return emu(sum(points))

@@ -40,6 +40,11 @@ class Block(
     step: int = 0
     """The step at which it appears; 0 for the start."""
 
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Return the steps at which it appears or changes."""
+        return (self.step,)
+
     @abstractmethod
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
         """Yield its paragraphs, set in `style`, and the non-text blocks among them."""

@@ -32,11 +32,13 @@ class Numbering(Struct, frozen=True):
     """The number format of a list: `1.`, `a)`, `(iv)` and so on."""
 
     figures: Figures = "arabic"
-    delimiter: Delimiter = "period"
+    delimiter: Delimiter | None = "period"
+    """None for the bare number, which only the lines of listings have; PowerPoint has it for Arabic
+    figures alone."""
 
     def sign(self, number: int) -> str:
         """Return a number as shown."""
-        before, after = _AROUND[self.delimiter]
+        before, after = _AROUND[self.delimiter] if self.delimiter else ("", "")
         return f"{before}{self._figure(number)}{after}"
 
     def _figure(self, number: int) -> str:
@@ -54,6 +56,7 @@ class Numbering(Struct, frozen=True):
 
 
 ARABIC = Numbering()
+BARE = Numbering(delimiter=None)
 
 
 def roman(number: int) -> str:

@@ -276,6 +276,9 @@ class Scrim(Struct, frozen=True):
         return (0.0, 0.0), (self.start, 0.0), (self.full, self.opacity), (1.0, self.opacity)
 
 
+RectangleKind = Literal["bar", "highlight", "panel"]
+
+
 class Rectangle(ShapeHead, frozen=True, kw_only=True):
     """A box without text: the bar next to a quotation, or a tick for a section of the talk."""
 
@@ -285,6 +288,13 @@ class Rectangle(ShapeHead, frozen=True, kw_only=True):
     alt: str = ""
     section: str = ""
     """The title of the section for which it is a tick at the foot of the slide."""
+    kind: RectangleKind = "bar"
+    until: int = 0
+    """The step at which it disappears, later than its `step`; 0 if it stays."""
+
+    def is_seen(self, step: int) -> bool:
+        """Return whether it is there at a step."""
+        return self.step <= step and not 0 < self.until <= step
 
 
 class Line(Struct, frozen=True):
@@ -390,13 +400,20 @@ def from_first_step(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
 
 
 def _steps(shape: Shape) -> list[int]:
-    return [
-        step
-        for part in parts_of(shape)
-        for step in (
-            [p.step for p in part.paragraphs] if isinstance(part, TextFrame) else [part.step]
-        )
-    ]
+    return [step for part in parts_of(shape) for step in steps_of(part)]
+
+
+def steps_of(shape: Shape) -> tuple[int, ...]:
+    """Return the steps at which parts of a shape appear or disappear; 0 for neither."""
+    match shape:
+        case TextFrame():
+            return tuple(paragraph.step for paragraph in shape.paragraphs)
+        case Rectangle():
+            return shape.step, shape.until
+        case PictureShape() | TableShape():
+            return (shape.step,)
+        case _:
+            assert_never(shape)
 
 
 def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
@@ -406,7 +423,9 @@ def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
         case TableShape():
             caption = shape.caption and _renumbered_frame(shape.caption, new)
             return replace(shape, step=new[shape.step], caption=caption)
-        case PictureShape() | Rectangle():
+        case Rectangle():
+            return replace(shape, step=new[shape.step], until=new[shape.until])
+        case PictureShape():
             return replace(shape, step=new[shape.step])
         case _:
             assert_never(shape)
@@ -417,11 +436,5 @@ def _renumbered_frame(frame: TextFrame, new: Mapping[int, int]) -> TextFrame:
 
 
 def last_step(shape: Shape) -> int:
-    """Return the last step at which part of a shape appears; 0 if all is there at the start."""
-    match shape:
-        case TextFrame():
-            return max((paragraph.step for paragraph in shape.paragraphs), default=0)
-        case PictureShape() | TableShape() | Rectangle():
-            return shape.step
-        case _:
-            assert_never(shape)
+    """Return the last step at which a shape changes; 0 if all is there at the start and stays."""
+    return max(steps_of(shape), default=0)

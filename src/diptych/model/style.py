@@ -58,15 +58,17 @@ class Style(Struct, frozen=True, kw_only=True):
         quiet = set_on(replace(look, color=token, floor=Pt(0)), self.ground, colors)
         return quiet.color if can_be_read(quiet.color, self.ground, colors) else look.color
 
+    def role(self, name: str) -> str:
+        """Return the colour token of a role in the mode; empty if the theme has no roles."""
+        palette = self.theme.palettes.get(self.mode) if self.mode is not None else None
+        return palette.roles.get(name, "") if palette is not None else ""
+
     def syntax_color(self, part: SyntaxRole, look: TextStyle) -> str:
         """Return the colour of a part of a listing set in `look`; empty if it has none there."""
-        palette = self.theme.palettes.get(self.mode) if self.mode is not None else None
-        behind = self.panel or self.ground
-        if not part or palette is None or behind not in self.theme.colors:
+        token, behind = self.role(f"code-{part}"), self.panel or self.ground
+        if not token or token == look.color or behind not in self.theme.colors:
             return ""
-        token = palette.roles[f"code-{part}"]
-        is_readable = can_be_read(token, behind, self.theme.colors)
-        return token if is_readable and token != look.color else ""
+        return token if can_be_read(token, behind, self.theme.colors) else ""
 
     @property
     def panel(self) -> str | None:

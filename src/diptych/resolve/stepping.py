@@ -65,7 +65,7 @@ def _has_steps(slide: Slide) -> bool:
 def _is_marked(blocks: Iterable[AnyBlock]) -> bool:
     """Return whether the author gave steps to any of `blocks`, or to what is in their lists."""
     return any(
-        block.step
+        any(block.steps)
         or (
             isinstance(block, Bullets)
             and any(item.step or _is_marked(item.content) for item in block.items)

@@ -13,7 +13,7 @@ from tests.render.pdf.reading import letters, links, outline, tags, words
 
 from diptych.cli import main
 from diptych.model.geometry import Box, Emu
-from diptych.model.shapes import TextFrame
+from diptych.model.shapes import Rectangle, TextFrame
 from diptych.model.theme import Panel
 from diptych.render.pdf.steps import at_step, steps_of
 
@@ -125,3 +125,13 @@ def test_a_panel_is_not_there_before_its_words() -> None:
     made = slide("a", card)
     assert steps_of(made) == (0, 2)
     assert [len(at_step(made, step).shapes) for step in (0, 1, 2)] == [0, 0, 1]
+
+
+def test_what_disappears_is_on_no_later_page() -> None:
+    panel = Panel(fill="accent")
+    place = Box(Emu(0), Emu(0), Emu(9), Emu(9))
+    first = Rectangle(box=place, region="body", panel=panel, until=1)
+    second = Rectangle(box=place, region="body", panel=panel, step=1, until=2)
+    stepped = slide("a", first, second)
+    assert steps_of(stepped) == (0, 1, 2)
+    assert [at_step(stepped, step).shapes for step in (0, 1, 2)] == [(first,), (second,), ()]

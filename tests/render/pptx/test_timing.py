@@ -76,3 +76,27 @@ def test_time_nodes_have_ids_of_their_own() -> None:
 
 def test_a_slide_without_fragments_has_no_timing() -> None:
     assert not slide_xml(with_title("one", "One")).find(SLIDE, "//p:timing")
+
+
+def test_what_disappears_has_an_exit_of_its_own() -> None:
+    panel = Panel(fill="accent")
+    made = with_title(
+        "one",
+        "One",
+        Rectangle(box=box(0, 0, 4, 40), panel=panel, region="body", kind="highlight", until=1),
+        Rectangle(
+            box=box(0, 9, 4, 40), panel=panel, region="body", kind="highlight", step=1, until=2
+        ),
+    )
+    package = slide_xml(made)
+    effects = [
+        (node.get("presetClass"), node.xpath(".//p:strVal/@val", namespaces=NAMES))
+        for node in package.find(SLIDE, "//p:cTn[@presetClass]")
+    ]
+    assert effects == [("exit", ["hidden"]), ("entr", ["visible"]), ("exit", ["hidden"])]
+    builds = [(one.get("spid"), one.get("grpId")) for one in package.find(SLIDE, "//p:bldP")]
+    assert builds == [("3", "1"), ("4", "0"), ("4", "1")]
+    assert [kind(one) for one in package.find(SLIDE, "//p:cNvPr/@name")][-2:] == [
+        "Highlight",
+        "Highlight 2",
+    ]

@@ -34,10 +34,7 @@ def test_a_finding_stands_where_it_is_to_be_mended(tmp_path: Path, text: str, fo
     ("text", "hint"),
     [
         ("## Title\n", "write `# Title` with a single `#`"),
-        (
-            "# A\n\n```{.python file=x.py}\nx\n```\n",
-            "listings cannot include files: paste the lines, and use `filename=` for a name",
-        ),
+        ("# A\n\n```{.python hilight=1}\nx\n```\n", "did you mean `highlight`?"),
         ("---\nkicker: a\n\ttags: [a]\n---\n# A\n", "indent with spaces, not tabs"),
         ("# A\n\n<!-- unclosed\n", "end it with `-->`"),
         (

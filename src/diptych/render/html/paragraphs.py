@@ -98,9 +98,10 @@ def _attributes(index: int, paragraph: Paragraph, context: TextContext) -> str:
 
 def _classes(paragraph: Paragraph) -> Iterator[str]:
     if (bullet := paragraph.bullet) is not None:
-        # Screen readers read out checkboxes and numbers, but not bullets.
+        # Screen readers read out checkboxes and numbers, but not bullets and numbers of lines.
         plain = "task" if bullet.is_task else "bullet"
-        yield plain if bullet.number is None else "number"
+        is_read = bullet.number is not None and paragraph.kind != "code"
+        yield "number" if is_read else plain
     if paragraph.step:
         yield "fragment"
 

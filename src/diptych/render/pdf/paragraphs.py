@@ -80,6 +80,13 @@ def _group(kind: str, members: list[_Placed], area: _Area, text: TextContext) ->
 
 
 def _plain(one: _Placed, area: _Area, text: TextContext) -> str:
+    if one.paragraph.kind == "code" and one.paragraph.bullet is not None:
+        sign = f"pdf.artifact({_sign(one.paragraph, area, text)})"
+        return sequence([sign, _words(one, area, text)])
+    return _words(one, area, text)
+
+
+def _words(one: _Placed, area: _Area, text: TextContext) -> str:
     return _set(one.paragraph, area, f"par({_inked(one.paragraph, text)})")
 
 

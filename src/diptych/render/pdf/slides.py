@@ -26,6 +26,8 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
     scene: Scene
     section: str = ""
     """The title of the section that it begins, unless it shows that itself."""
+    step: int | None = None
+    """The step at which it is shown; None for its end."""
 
     @property
     def fill(self) -> str:
@@ -38,7 +40,11 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
         for step in steps_of(self.slide):
             scene = replace(self.scene, repeats=step > 0)
             section = "" if step else self.section
-            yield DocumentSlide(slide=at_step(self.slide, step), scene=scene, section=section)
+            yield replace(self, scene=scene, section=section, step=step)
+
+    @property
+    def _step(self) -> int:
+        return self.slide.steps if self.step is None else self.step
 
     @property
     def content(self) -> str:
@@ -53,7 +59,7 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
         return _block(self._parts())
 
     def _parts(self) -> Iterator[str]:
-        slide, scene = self.slide, self.scene
+        slide, scene = at_step(self.slide, self._step), self.scene
         for one in slide.layout.decorations:
             if shown := _decoration(one, scene):
                 yield shown

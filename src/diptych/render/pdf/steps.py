@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import assert_never
 
 from msgspec.structs import replace
 
+from diptych.model import shapes
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
 
 
 def steps_of(slide: LaidOutSlide) -> tuple[int, ...]:
     """Return the steps at which a slide changes, in order; the first is 0, its start."""
-    return (0, *sorted({step for shape in slide.shapes for step in _steps(shape)} - {0}))
-
-
-def _steps(shape: Shape) -> Iterator[int]:
-    match shape:
-        case TextFrame():
-            yield from (paragraph.step for paragraph in shape.paragraphs)
-        case PictureShape() | TableShape() | Rectangle():
-            yield shape.step
-        case _:
-            assert_never(shape)
+    return (0, *sorted({step for shape in slide.shapes for step in shapes.steps_of(shape)} - {0}))
 
 
 def at_step(slide: LaidOutSlide, step: int) -> LaidOutSlide:
     """Return a slide without what appears after `step`; everything else remains in its place."""
-    shapes = (_at(shape, step) for shape in slide.shapes)
-    return replace(slide, shapes=tuple(shape for shape in shapes if shape is not None))
+    there = (_at(shape, step) for shape in slide.shapes)
+    return replace(slide, shapes=tuple(shape for shape in there if shape is not None))
 
 
 def _at(shape: Shape, step: int) -> Shape | None:
     match shape:
         case TextFrame():
             return _frame_at(shape, step)
-        case PictureShape() | TableShape() | Rectangle():
+        case Rectangle():
+            return shape if shape.is_seen(step) else None
+        case PictureShape() | TableShape():
             return shape if shape.step <= step else None
         case _:
             assert_never(shape)

@@ -30,7 +30,8 @@ _FIGURES: dict[Figures, str] = {
     "lower-roman": "romanLc",
     "upper-roman": "romanUc",
 }
-_DELIMITERS: dict[Delimiter, str] = {
+_DELIMITERS: dict[Delimiter | None, str] = {
+    None: "Plain",
     "period": "Period",
     "parenthesis": "ParenR",
     "parentheses": "ParenBoth",

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class Fragment(Struct, frozen=True, kw_only=True):
-    """A shape, or a paragraph of one, that appears at a step."""
+    """A shape, or a paragraph of one, that appears at a step, or disappears."""
 
     step: int
     shape: int
@@ -19,12 +19,15 @@ class Fragment(Struct, frozen=True, kw_only=True):
     """Counted from 0; None for the whole shape."""
     is_built: bool = True
     """Whether it has text of its own and therefore an entry in the build list."""
+    is_exit: bool = False
 
 
-def whole(step: int, shape: int, *, is_built: bool = True) -> Iterator[Fragment]:
-    """Yield a shape that appears as a whole, if it appears at a step."""
+def whole(
+    step: int, shape: int, *, is_built: bool = True, is_exit: bool = False
+) -> Iterator[Fragment]:
+    """Yield a shape that appears or disappears as a whole, if it does so at a step."""
     if step:
-        yield Fragment(step=step, shape=shape, is_built=is_built)
+        yield Fragment(step=step, shape=shape, is_built=is_built, is_exit=is_exit)
 
 
 def timing_xml(fragments: Sequence[Fragment]) -> str:
@@ -70,16 +73,17 @@ def _node(number: int, delay: str) -> str:
 
 
 def _effect(fragment: Fragment, node: str, ids: count[int]) -> str:
-    """Return the entrance effect Appear (preset 1), which makes its target visible."""
-    group = ' grpId="0"' if fragment.is_built else ""
+    """Return the effect Appear or Disappear (preset 1), which shows or hides its target."""
+    group = f' grpId="{fragment.is_exit:d}"' if fragment.is_built else ""
+    kind, value = ("exit", "hidden") if fragment.is_exit else ("entr", "visible")
     return (
-        f'<p:par><p:cTn id="{next(ids)}" presetID="1" presetClass="entr" presetSubtype="0"'
+        f'<p:par><p:cTn id="{next(ids)}" presetID="1" presetClass="{kind}" presetSubtype="0"'
         f' fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
         f'<p:childTnLst><p:set><p:cBhvr><p:cTn id="{next(ids)}" dur="1" fill="hold">'
         '<p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn>'
         f"<p:tgtEl>{_target(fragment)}</p:tgtEl>"
         "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
-        '<p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
+        f'<p:to><p:strVal val="{value}"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
     )
 
 
@@ -95,9 +99,14 @@ def _target(fragment: Fragment) -> str:
 def _builds(fragments: Sequence[Fragment]) -> str:
     """Return the build list (`p:bldLst`); pictures and tables are not in it."""
     kinds = {
-        fragment.shape: 'build="p"' if fragment.paragraph is not None else 'animBg="1"'
+        (fragment.shape, fragment.is_exit): 'build="p"'
+        if fragment.paragraph is not None
+        else 'animBg="1"'
         for fragment in fragments
         if fragment.is_built
     }
-    builds = "".join(f'<p:bldP spid="{shape}" grpId="0" {kind}/>' for shape, kind in kinds.items())
+    builds = "".join(
+        f'<p:bldP spid="{shape}" grpId="{group:d}" {kind}/>'
+        for (shape, group), kind in kinds.items()
+    )
     return f"<p:bldLst>{builds}</p:bldLst>" if builds else ""

@@ -1,1 +1,1 @@
-"""Listings: the parts of their code."""
+"""Listings: their lines, the parts of these, and which are highlighted when."""

@@ -22,7 +22,8 @@ from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.block import Block
 from diptych.model.source_text import SourceText
-from diptych.model.text import Inline, LineBreak, Run, RunStyle, Text
+from diptych.model.text import Inline, LineBreak, Run, Text
+from diptych.source.listings.listing import listing
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.listings import read_listing
@@ -123,23 +124,27 @@ class BlockReader:
                 return self.other(tokens)
 
     def listing(self, token: Token) -> list[Block]:
-        """Return a listing, with its file name above it if it has one."""
-        listing = read_listing(token, self.page.span(token), self.reader)
-        if listing is None:
+        """Return a listing, or a block that is written as one."""
+        span = self.page.span(token)
+        written = read_listing(token, span, self.reader)
+        if written is None:
             return []
-        step = self.next_step() if listing.is_fragment else self.paused
-        if (kind := named(listing.code.language, "fence")) is not None:
-            read = read_fence(kind, token, listing.code.span, self.page, self.reader)
-            return (
-                [replace(read, id=listing.code.id or read.id, step=step)]
-                if read is not None
-                else []
-            )
-        code = replace(listing.code, step=step)
-        if not listing.filename:
-            return [code]
-        name = Text(listing.filename, (Run(listing.filename, RunStyle(code=True)),), code.span)
-        return [Prose(text=name, span=code.span, step=step), code]
+        wanted = written.wanted
+        step = self.next_step() if written.is_fragment else self.paused
+        if (kind := named(wanted.language, "fence")) is not None:
+            read = read_fence(kind, token, span, self.page, self.reader)
+            return [replace(read, id=wanted.id or read.id, step=step)] if read is not None else []
+        code = listing(
+            written.lines,
+            wanted,
+            self.page.folder,
+            span,
+            self.reader,
+            below=written.below,
+            step=step,
+            later=iter(self.next_step, None),
+        )
+        return [code] if code is not None else []
 
     def next_step(self) -> int:
         """Return a new step, after all those so far."""

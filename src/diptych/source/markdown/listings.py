@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from diptych.blocks.code import Code
-from diptych.diagnostics import Span
+from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, RAW_OUTPUT, UNKNOWN_ATTRIBUTE
-from diptych.source.listings.syntax import tokens_of
-from diptych.source.markdown.named_blocks import named
+from diptych.source.listings.files import Part
+from diptych.source.listings.listing import Wanted
+from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.page import FRAGMENT
 from diptych.source.reading.source_reader import SourceReader
 
@@ -21,16 +23,37 @@ if TYPE_CHECKING:
 
 _RAW = re.compile(r"\{=\S+\}")
 """Pandoc manual, "Generic raw attribute"."""
-_LOOKS = {"startFrom", "start-from", "code-line-numbers", "code-fold", "code-overflow"}
+_SLIDEV = re.compile(
+    r"(?:\[(?P<title>[^\]]+)\]\s*)?(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*)\})?"
+    r"\s*(?:\{(?P<options>\s*(?:lines|startLine)\s*:[^{}]*)\})?"
+)
+"""Slidev's file name, stages and options after the language (its guide, "Code Blocks")."""
+_START, _LINES_ON = re.compile(r"startLine\s*:\s*([0-9]+)"), re.compile(r"lines\s*:\s*true")
+_NUMBERED = {"numberLines", "number-lines", "line-numbers"}
+"""The classes that number lines; the first two are Pandoc's (manual, "fenced_code_attributes")."""
+_STARTS = ("first", "startFrom", "start-from")
+_STAGES = ("highlight", "code-line-numbers", "data-line-numbers")
+_FILES = ("file", "include")
+_MARKERS = ("marker", "snippet", "region")
+_OF_FILES = {"lines", "start-line", "end-line", *_MARKERS}
+_CLASSES = {FRAGMENT, *_NUMBERED}
+_TITLES = ("title", "filename")
+_KEYS = {*_TITLES, *_STARTS, *_STAGES, *_FILES}
+_SHOWN_KEYS = ("file", "first", "highlight", "lines", "marker", "title")
+_LOOKS = {"code-fold", "code-overflow"}
 """Attributes that only change how other tools show a listing."""
+_SWITCHES = {"": None, "true": True, "false": False}
+"""Values of `code-line-numbers` that highlight nothing (Quarto, "Line Numbers")."""
+_DIGITS = 6
 
 
 class Listing(Struct, frozen=True):
     """A fenced or indented code block as written."""
 
-    code: Code
-    filename: str
-    """The file name that Quarto shows above it; empty if there is none."""
+    wanted: Wanted
+    lines: tuple[str, ...]
+    below: int
+    """How many lines its first line is below its span."""
     is_fragment: bool
     """Whether it appears a step later."""
 
@@ -44,16 +67,56 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
         return None
     language, attributes = _info(info, span, reader)
     _report_attributes(attributes, span, reader)
-    lines = tuple(token.content.rstrip("\n").split("\n"))
-    code = Code(
-        lines=lines,
-        language=language,
-        tokens=() if named(language, "fence") else tokens_of(lines, language, span, reader),
+    return Listing(
+        wanted=_wanted(language, attributes, span, reader),
+        lines=tuple(token.content.rstrip("\n").split("\n")),
         below=1 if token.type == "fence" else 0,
-        id=attributes.id,
-        span=span,
+        is_fragment=FRAGMENT in attributes.classes,
     )
-    return Listing(code, attributes.values.get("filename", ""), FRAGMENT in attributes.classes)
+
+
+def _wanted(language: str, attributes: Attributes, span: Span, reader: SourceReader) -> Wanted:
+    """Return what the attributes of a listing ask for."""
+    values = attributes.values
+    key, stages = _first(values, _STAGES)
+    is_on = _SWITCHES.get(stages.strip().lower())
+    numbered = bool(is_on) or not _NUMBERED.isdisjoint(attributes.classes)
+    # reveal.js and Quarto number the lines wherever they highlight some.
+    numbered = numbered or (bool(stages) and is_on is None and key != _STAGES[0])
+    _, start = _first(values, _STARTS)
+    return Wanted(
+        language=language,
+        first=_number(start, span, reader) if start else 1 if numbered else None,
+        highlight=stages if is_on is None else "",
+        part=_part(values),
+        title=_first(values, _TITLES)[1],
+        id=attributes.id,
+    )
+
+
+def _first(values: Mapping[str, str], keys: Sequence[str]) -> tuple[str, str]:
+    """Return the first of `keys` that has a value, with the value; both are empty if none has."""
+    return next(((key, values[key]) for key in keys if key in values), ("", ""))
+
+
+def _number(written: str, span: Span, reader: SourceReader) -> int:
+    """Return the number of the first line; 1, with a report, if it is none."""
+    if written.isascii() and written.isdecimal() and len(written) <= _DIGITS:
+        return countable(int(written), span, reader)
+    message = f"lines cannot be counted from `{written}`"
+    reader.report(UNKNOWN_ATTRIBUTE, span, message, "write a whole number", subject=written)
+    return 1
+
+
+def _part(values: Mapping[str, str]) -> Part | None:
+    """Return the file that a listing shows, and which part of it."""
+    _, file = _first(values, _FILES)
+    if not file:
+        return None
+    lines = values.get("lines", "")
+    if not lines and {"start-line", "end-line"} & values.keys():
+        lines = f"{values.get('start-line', '')}-{values.get('end-line', '')}"
+    return Part(file, lines, _first(values, _MARKERS)[1])
 
 
 def _info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]:
@@ -62,6 +125,8 @@ def _info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]
     written = rest.strip()
     if not written:
         return word, NO_ATTRIBUTES
+    if word and (slidev := _SLIDEV.fullmatch(written)):
+        return word, Attributes(None, (), dict(_slidev_values(slidev)))
     bracketed = written if written.startswith("{") else f"{{{written}}}"
     read = read_attributes(bracketed)
     if read is None or read[1] != len(bracketed):
@@ -71,7 +136,20 @@ def _info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]
     if word or not attributes.classes:
         return word, attributes
     language, *others = attributes.classes
-    return language, Attributes(attributes.id, tuple(others), attributes.values)
+    return language, replace(attributes, classes=tuple(others))
+
+
+def _slidev_values(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Yield what Slidev's own notation says, as attributes."""
+    if found["title"]:
+        yield _TITLES[0], found["title"]
+    if found["stages"]:
+        yield _STAGES[0], found["stages"]
+    options = found["options"] or ""
+    if start := _START.search(options):
+        yield _STARTS[0], start[1]
+    elif _LINES_ON.search(options):
+        yield _STARTS[0], "1"
 
 
 def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
@@ -81,16 +159,21 @@ def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
 
 
 def _report_attributes(attributes: Attributes, span: Span, reader: SourceReader) -> None:
+    has_file = bool(_first(attributes.values, _FILES)[1])
     for word in attributes.words:
-        if word in {f".{FRAGMENT}", "filename="}:
+        name = word.removeprefix(".").removesuffix("=")
+        if name in _CLASSES if word.startswith(".") else name in _KEYS:
             continue
-        if word.startswith(".") or word.removesuffix("=") in _LOOKS:
+        if name in _OF_FILES:
+            if not has_file:
+                message = f"attribute `{word}` selects lines of a file, but none is named"
+                hint = "name it, `file=src/train.py`, or leave this out"
+                reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)
+        elif word.startswith(".") or name in _LOOKS:
             message = f"attribute `{word}` of the listing has no effect here"
             hint = "its styling comes from the theme"
             reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
-            message = f"unknown attribute `{word.removesuffix('=')}` of a listing"
-            reads = word in {"file=", "include=", "src="}
-            text = "listings cannot include files: paste the lines, and use `filename=` for a name"
-            hint = text if reads else "leave it out, or write its value above the listing"
+            message = f"unknown attribute `{name}` of a listing"
+            hint = nearest(name, (*_SHOWN_KEYS,))
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)

@@ -109,6 +109,18 @@ UNCOLOURED = DiagnosticKind(
     " without colours.",
     Severity.WARNING,
 )
+UNKNOWN_LINES = DiagnosticKind(
+    "SRC320",
+    "unknown-lines",
+    "Lines of a listing are to be highlighted that it does not have, or that cannot be read.",
+    Severity.WARNING,
+    lenient="lines of listings are to be highlighted that these do not have",
+)
+MISSING_PART = DiagnosticKind(
+    "SRC321",
+    "missing-part",
+    "A listing shows part of a file that the file does not have.",
+)
 FOREIGN_THEME = DiagnosticKind(
     "SRC312",
     "foreign-theme",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import get_args
 
@@ -21,6 +22,8 @@ from diptych.model.block import Block
 from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
 from diptych.model.theme import Align
+from diptych.source.listings.files import Part
+from diptych.source.listings.listing import Wanted, listing
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.tables import filled, report_surplus
 from diptych.source.pictures.picture import picture_labels, read_picture
@@ -32,6 +35,7 @@ from diptych.source.yaml.tree import Value
 
 _IN_ROW = ("file", "alt", "width", "translate", "link", "id")
 _PICTURE = (*_IN_ROW, "caption")
+_CODE = ("text", "title", "language", "numbers", "highlight", "file", "lines", "marker", "id")
 
 
 def read_blocks(
@@ -59,6 +63,7 @@ class _BlockReader:
     def __init__(self, folder: Path, source_reader: SourceReader) -> None:
         self.folder = folder
         self.source_reader = source_reader
+        self.steps = count(1)
         self.forms: dict[str, Callable[[Value], Block | None]] = {
             "bullets": self._bullets,
             "numbered": self._numbered,
@@ -151,12 +156,51 @@ class _BlockReader:
         )
 
     def _code(self, value: Value) -> Code | None:
-        if not is_words(value):
+        """Return a listing, from its text or a mapping that says more of it."""
+        if is_words(value):
+            return self._listing(value, Wanted(), value.span)
+        if not isinstance(value.data, Mapping):
             self._wrong(value, "code")
             return None
-        lines = tuple(value.place.text.rstrip("\n").split("\n"))
-        below = value.place.span().line - value.span.line
-        return Code(lines=lines, below=below, span=value.span)
+        fields = Fields(value, self.source_reader, _CODE, "a listing")
+        part = None
+        if (file := fields.string("file")) is not None:
+            part = Part(file, fields.string("lines") or "", fields.string("marker") or "")
+        text = fields.value("text", required=part is None)
+        if text is not None and not is_words(text):
+            self._wrong(text, "text")
+            return None
+        wanted = Wanted(
+            language=fields.string("language") or "",
+            first=self._first_line(fields),
+            highlight=fields.string("highlight") or "",
+            part=part,
+            title=fields.string("title") or "",
+            id=fields.string("id"),
+        )
+        return self._listing(text, wanted, value.span) if text or part else None
+
+    def _first_line(self, fields: Fields) -> int | None:
+        """Return the number of the first line of a listing: `numbers: true`, or the number."""
+        value = fields.value("numbers")
+        if value is None or isinstance(value.data, bool):
+            return 1 if value is not None and value.data else None
+        number = fields.whole("numbers")
+        return None if number is None else countable(number, value.span, self.source_reader)
+
+    def _listing(self, text: Value | None, wanted: Wanted, span: Span) -> Code | None:
+        lines = tuple(text.place.text.rstrip("\n").split("\n")) if text is not None else ()
+        below = text.place.span().line - span.line if text is not None else 0
+        return listing(
+            lines,
+            wanted,
+            self.folder,
+            span,
+            self.source_reader,
+            below=below,
+            step=0,
+            later=self.steps,
+        )
 
     def _pictures(self, value: Value) -> Pictures | None:
         values = Fields(None, self.source_reader, (), "").values_of(value, "the pictures of a row")

@@ -45,6 +45,14 @@ def test_a_panel_appears_with_its_words() -> None:
     assert "fragment" not in apart.partition(">")[0]
 
 
+def test_what_disappears_again_is_shown_until_the_next_step() -> None:
+    place, panel = box(0, 0, 9, 9), Panel(fill="mist")
+    first = rendered(Rectangle(box=place, region="body", panel=panel, until=1))
+    second = rendered(Rectangle(box=place, region="body", panel=panel, step=1, until=2))
+    assert 'class="shape fragment fade-out" data-frame="3" data-fragment-index="0"' in first
+    assert 'class="shape fragment current-visible" data-frame="3" data-fragment-index="0"' in second
+
+
 def test_sources_are_the_foot_of_the_slide() -> None:
     html = rendered(frame(paragraph("a"), role="sources"))
     assert html.startswith('<footer class="frame role-sources"')

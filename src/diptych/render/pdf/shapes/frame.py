@@ -11,7 +11,9 @@ from diptych.render.pdf.shapes.rectangle import rectangle
 
 def frame(shape: TextFrame, scene: Scene) -> list[str]:
     """Return a frame: its panel, then its text; the foot of a slide is no part of the content."""
-    parts = [rectangle(shape.box, shape.panel)] if shape.panel is not None else []
+    panel = shape.panel
+    is_seen = panel is not None and (panel.fill is not None or panel.line is not None)
+    parts = [rectangle(shape.box, panel)] if panel is not None and is_seen else []
     if any(paragraph.runs for paragraph in shape.paragraphs):
         write = artifact_text if shape.role in FOOT_ROLES else text_in
         text = TextContext(scene=scene, role=shape.role)

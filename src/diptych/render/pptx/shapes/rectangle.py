@@ -26,7 +26,7 @@ class WrittenRectangle(WrittenShape):
     @property
     def name(self) -> str:
         """Return what it is."""
-        return "Section" if self.bar.section else "Bar"
+        return "Section" if self.bar.section else self.bar.kind.capitalize()
 
     @property
     def shape(self) -> Rectangle:
@@ -48,8 +48,9 @@ class WrittenRectangle(WrittenShape):
         return rectangle(nonvisual, bar.box, bar.panel, colors, bar.scrim)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
-        """Yield the whole bar if it appears later."""
-        return whole(self.bar.step, number)
+        """Yield the whole bar if it appears later, or disappears."""
+        yield from whole(self.bar.step, number)
+        yield from whole(self.bar.until, number, is_exit=True)
 
     def hashes(self) -> tuple[str, ...]:
         """Return no hashes: it is not authored."""

@@ -1,0 +1,71 @@
+"""A listing as its author asks for it, in Markdown or YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from msgspec import Struct
+
+from diptych.blocks.code import Code
+from diptych.diagnostics import Span
+from diptych.source.listings.files import Part, read_excerpt
+from diptych.source.listings.stages import read_stages, stages_at
+from diptych.source.listings.syntax import tokens_of
+from diptych.source.reading.source_reader import SourceReader
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What an author says of a listing, besides its lines."""
+
+    language: str = ""
+    first: int | None = None
+    """The number of its first line; None if lines have no numbers."""
+    highlight: str = ""
+    """The lines to highlight, in stages."""
+    part: Part | None = None
+    """The file that it is in; None if its lines are on the slide."""
+    title: str = ""
+    """What stands above its lines, such as the name of a file."""
+    id: str | None = None
+
+
+def listing(
+    lines: Sequence[str],
+    wanted: Wanted,
+    folder: Path,
+    span: Span,
+    reader: SourceReader,
+    *,
+    below: int,
+    step: int,
+    later: Iterator[int],
+) -> Code | None:
+    """Return a listing; None, with a report, if its file cannot be shown.
+
+    Its lines begin `below` its span, unless they are in a file. It appears at a `step`, and each
+    further stage of its highlights at the next of the `later` ones.
+    """
+    start = None
+    if wanted.part is not None:
+        excerpt = read_excerpt(wanted.part, folder, span, reader)
+        if excerpt is None:
+            return None
+        lines, start = excerpt.lines, excerpt.start
+    stages: tuple[tuple[int, ...], ...] = ()
+    if wanted.highlight:
+        stages = read_stages(wanted.highlight, len(lines), span, reader)
+    return Code(
+        lines=tuple(lines),
+        title=wanted.title,
+        language=wanted.language,
+        tokens=tokens_of(lines, wanted.language, span, reader),
+        first=wanted.first,
+        stages=stages_at(stages, chain((step,), later)),
+        below=below,
+        start=start,
+        id=wanted.id,
+        span=span,
+        step=step,
+    )
