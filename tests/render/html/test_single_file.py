@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
 
 PRESENT = "document.querySelector('section.present').id"
-IDLE = ".controls, .progress { visibility: hidden }"
-"""What is around a slide comes and goes with time, also between two screenshots."""
+IDLE = ".controls, .controls *, .progress { visibility: hidden !important }"
+"""What is around a slide comes and goes with time, also between two screenshots; arrows are visible
+for themselves."""
 
 
 def one_file(made: LaidOutTalk, vendor: Path) -> str:

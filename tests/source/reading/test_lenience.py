@@ -26,7 +26,7 @@ inside
 
 ![b](box.svg){.wide}
 
-```{.python .numberLines}
+```{.python .folded}
 c
 ```
 """
@@ -36,7 +36,7 @@ def test_what_has_no_meaning_in_one_file_is_one_warning_a_kind(tmp_path: Path) -
     prepared = document(tmp_path, FOREIGN)
     assert [found.kind.severity for found in prepared.found] == [Severity.WARNING] * 2
     assert said(prepared.found) == [
-        f"SRC310 1:3 3 {IGNORED_ATTRIBUTE.lenient}: `.smaller`, `.wide`, `.numberLines`",
+        f"SRC310 1:3 3 {IGNORED_ATTRIBUTE.lenient}: `.smaller`, `.wide`, `.folded`",
         "SRC302 3:1 unknown block `::: box` (2 times)",
     ]
     assert words(prepared.talks[0].slides[0]) == ["inside", "a", "c"]

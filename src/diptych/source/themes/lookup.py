@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from diptych.blocks import block_styles
 from diptych.diagnostics import Span, nearest
 from diptych.memo import Memo
 from diptych.model.metrics import Metrics
@@ -76,7 +77,8 @@ def read_theme(
         shown = source_reader.name(ours)
         place = ("built-in theme", ours, shown, source_reader.project_paths.get(shown), name, mode)
         alone = partial(made, (ours,), is_own=False)
-        return source_reader.again(place, (metrics, locales), alone, memo=_BUILT_IN)
+        made_of = (metrics, locales, block_styles())
+        return source_reader.again(place, made_of, alone, memo=_BUILT_IN)
 
     return source_reader.again(("theme", name, folders, mode), (changes, metrics, locales), read)
 
