@@ -335,11 +335,17 @@ def test_a_listed_source_is_a_link_that_looks_like_text() -> None:
     assert paragraph.runs == (Run("there", link="https://a.example", role="source"),)
 
 
+def dated(one: Slide) -> Table:
+    """Return the rows of a slide whose items carry dates."""
+    ((placed,), *_) = [way.placed for way in arrangements(one)["dates"]]
+    (rows,) = placed.blocks
+    assert isinstance(rows, Table)
+    return rows
+
+
 def test_items_that_end_with_a_date_are_rows_with_the_date_on_the_right() -> None:
     listed = bullets("Orders grow (Jan. 2023)", "The A3 is shown (May 2023)", "H200 (2023년 11월)")
-    (way,) = arrangements(slide(listed))["dates"]
-    (table,) = way.body
-    assert isinstance(table, Table)
+    table = dated(slide(listed))
     assert words(table) == (
         "Orders grow | Jan. 2023 / The A3 is shown | May 2023 / H200 | 2023년 11월"
     )
@@ -351,7 +357,13 @@ def test_items_that_end_with_a_date_are_rows_with_the_date_on_the_right() -> Non
 def test_items_that_begin_with_a_date_are_rows_with_the_date_on_the_left() -> None:
     listed = bullets(*(f"{year}: what happened" for year in range(2017, 2025)))
     assert list(found(listed)) == ["dates", "table"]
-    assert found(listed)["dates"][0]["body"].startswith("2017 | what happened / 2018 | what")
+    rows = "2017 | what happened / 2018 | what happened"
+    assert [
+        (way["is"], way.get("rows", way.get("body", ""))[:43]) for way in found(listed)["dates"]
+    ] == [
+        ("rows", rows),
+        ("", rows),
+    ], "in a layout of their own, or in the body if the theme has none"
 
 
 def test_a_short_timeline_is_tried_before_rows() -> None:
@@ -374,9 +386,7 @@ def test_items_of_which_not_all_carry_a_date_stay_a_list(items: tuple[str, ...])
 def test_a_citation_after_a_date_stays_with_it() -> None:
     cited = runs(Run("Orders (Jan. 2023)"), Run("1", role="citation"))
     items = [replace(item("x"), text=cited) for _ in range(3)]
-    (way,) = arrangements(slide(bullets(*items)))["dates"]
-    (table,) = way.body
-    assert isinstance(table, Table)
+    table = dated(slide(bullets(*items)))
     assert [run.text for run in table.rows[0][1].runs if isinstance(run, Run)] == ["Jan. 2023", "1"]
 
 

@@ -36,7 +36,8 @@ def dates(outline: Outline) -> tuple[Slide, ...]:
         found = tuple(rows)
         if len(found) == len(items):
             table = Table(rows=found, align=align, span=items[0].span, step=items[0].step)
-            return (replace(outline.slide, body=(*outline.lead, table)),)
+            plain = replace(outline.slide, body=(*outline.lead, table))
+            return (outline.placed("rows", [("rows", (table,))]), plain)
     return ()
 
 
