@@ -16,6 +16,7 @@ from diptych.model.geometry import PX_PER_PT, WIDESCREEN, Emu, to_px
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Decoration
 from diptych.render.html.decoration import render_decoration
+from diptych.render.html.fonts import own_name
 from diptych.source.reading.runtime import read_metrics
 from diptych.typography.measured_text import set_text
 
@@ -50,7 +51,7 @@ def test_the_deck_opens_from_a_file_in_the_theme_s_fonts(
         loaded = page.evaluate(
             "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
         )
-        assert "Pretendard" in {family.strip('"') for family in loaded}
+        assert own_name("Pretendard") in {family.strip('"') for family in loaded}
 
 
 def test_the_keyboard_leads_to_the_last_slide(browser: Browser, site: Path) -> None:
