@@ -1,4 +1,4 @@
-"""Text in SVG pictures is set in the bundled fonts."""
+"""Text in SVG pictures is set in the fonts of the theme and the bundled ones."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from diptych.render.svg_faces import BODY, CODE, set_in_our_faces, with_style
+from diptych.render.svg_faces import BODY, CODE, Families, set_in_faces, with_style
 
 XML = "http://www.w3.org/2000/svg"
+NAMES = Families(("A",), ("B",))
 
 
 def lettered(content: str, attributes: str = "") -> str:
@@ -18,7 +19,7 @@ def lettered(content: str, attributes: str = "") -> str:
 
 def families(svg: str) -> list[str]:
     """Return every list of families in an SVG as it is set in faces called A and B."""
-    text = set_in_our_faces(svg, "A", "B").svg
+    text = set_in_faces(svg, NAMES).svg
     return re.findall(r"font-family\s*[=:]\s*[\"']?([^\"';}]*)", text)
 
 
@@ -52,28 +53,45 @@ def test_text_that_names_no_family_has_ours_from_the_root() -> None:
 def test_the_shorthand_is_written_out() -> None:
     styled = lettered('<text style="font: italic bold 9px/1.2 Menlo, monospace">Hi</text>')
     wanted = "font-style:italic;font-weight:bold;font-size:9px;font-family:B, Menlo, monospace"
-    assert wanted in set_in_our_faces(styled, "A", "B").svg
+    assert wanted in set_in_faces(styled, NAMES).svg
     sheet = lettered("<style><![CDATA[a>b{font:10px sans-serif}]]></style><text>Hi</text>")
     wanted = "a>b{font-style:normal;font-weight:normal;font-size:10px;font-family:A, sans-serif}"
-    assert wanted in set_in_our_faces(sheet, "A", "B").svg
+    assert wanted in set_in_faces(sheet, NAMES).svg
 
 
 def test_quoted_names_stay_quoted_and_other_attributes_as_they_are() -> None:
     svg = lettered("<text x='1' style=\"font-family:&quot;Open Sans&quot;,Arial\">a &lt; b</text>")
-    text = set_in_our_faces(svg, "A", "B").svg
+    text = set_in_faces(svg, NAMES).svg
     assert "<text x='1' style=\"font-family:A, &quot;Open Sans&quot;, Arial\">a &lt; b<" in text
 
 
 def test_the_faces_and_characters_that_are_used_are_known() -> None:
-    plain = set_in_our_faces(lettered("<title>No</title><text>H<tspan>i</tspan></text>"))
+    plain = set_in_faces(lettered("<title>No</title><text>H<tspan>i</tspan></text>"), Families())
     assert (plain.characters, plain.faces) == (frozenset("Hi"), ((BODY, False),))
-    bold = set_in_our_faces(lettered('<text font-weight="700" font-family="Menlo">x</text>'))
+    bold = set_in_faces(
+        lettered('<text font-weight="700" font-family="Menlo">x</text>'), Families()
+    )
     assert bold.faces == ((BODY, False), (BODY, True), (CODE, False), (CODE, True))
+
+
+def test_the_theme_s_families_come_before_ours() -> None:
+    named = Families(("Own Sans", "Own Asian", BODY), (CODE,))
+    text = set_in_faces(lettered("<text font-family='Arial'>x</text>"), named).svg
+    assert 'font-family="Own Sans, Own Asian, Pretendard, Arial"' in text
+
+
+@pytest.mark.parametrize("name", ["a&b", 'a"b', "a<b", "a;b", "a}b", "2 a"])
+def test_a_family_whose_name_would_need_quotes_is_not_named(name: str) -> None:
+    text = set_in_faces(
+        lettered("<style>text{font-family:Arial}</style><text>x</text>"),
+        Families((name, BODY), (CODE,)),
+    ).svg
+    assert "font-family:Pretendard, Arial" in text
 
 
 def test_a_picture_without_text_stays_as_it_is() -> None:
     svg = lettered("<rect font-family='Arial'/><text/>")
-    assert set_in_our_faces(svg).svg == svg
+    assert set_in_faces(svg, Families()).svg == svg
 
 
 def test_a_style_sheet_goes_before_all_content() -> None:
@@ -95,5 +113,5 @@ def test_a_style_sheet_goes_before_all_content() -> None:
 )
 def test_nothing_in_a_picture_takes_long_to_set(content: str) -> None:
     begun = time.process_time()
-    set_in_our_faces(lettered(f"<text>x</text>{content}"))
+    set_in_faces(lettered(f"<text>x</text>{content}"), Families())
     assert time.process_time() - begun < 2

@@ -11,7 +11,7 @@ from diptych.model.asset import Asset
 _UNSEEN = {"Cf", "Mn", "Me"}
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def covered(fonts: tuple[Asset, ...]) -> frozenset[str]:
     """Return all characters that some fonts have."""
     import uharfbuzz

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from diptych.model.asset import Asset
-from diptych.model.font_file import BROUGHT, path_of
+from diptych.model.font_file import BROUGHT, alias_of, path_of
 from diptych.model.theme import REGULAR, Font, Theme
 
 FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
@@ -53,6 +53,11 @@ def brought_fonts(theme: Theme) -> dict[str, Asset]:
     return {
         path_of(file): file.asset for files in theme.font_files.values() for file in files.values()
     }
+
+
+def file_name_of(family: str, theme: Theme) -> str:
+    """Return the name that a family has in its files, if a theme brings it along."""
+    return alias_of(family) if family in theme.font_files else family
 
 
 def families(font: Font) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,7 +15,9 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, Severity, S
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
+from diptych.render.font_faces import file_name_of
 from diptych.storage.recall import keep, recall
 
 if TYPE_CHECKING:
@@ -57,10 +59,24 @@ class _Wanted(Struct, frozen=True):
     width: int
     """In pixels."""
     span: Span | None
+    theme: Theme | None = None
+    """The theme in whose fonts its text is set; None for the bundled ones."""
+
+    @property
+    def brought(self) -> tuple[Asset, ...]:
+        """Return the files of the fonts that its theme brings along for text and code."""
+        if self.theme is None or not self.theme.font_files or not self.asset.may_have_text:
+            return ()
+        fonts = (self.theme.fonts["body"], self.theme.fonts["mono"])
+        named = {family for font in fonts for family in (font.latin, font.east_asian)}
+        known = self.theme.font_files
+        return tuple(
+            file.asset for family in sorted(named & known.keys()) for file in known[family].values()
+        )
 
 
 class Rasters:
-    """Draws SVG pictures with the bundled fonts, and caches them by content."""
+    """Draws SVG pictures with the bundled fonts and those of themes, and caches them by content."""
 
     def __init__(
         self,
@@ -123,29 +139,23 @@ class Rasters:
         from diptych.render.svg_faces import characters_of
 
         unusual = {c for c in characters_of(one.asset.read().decode("utf-8-sig")) if c > _USUAL}
-        if not unusual or not (missing := self._without_glyph(unusual)):
+        fonts = (*self.fonts, *one.brought)
+        if not unusual or not (missing := self._without_glyph(unusual, fonts)):
             return
         listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
         message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint and PDF"
         hint = "turn that text into paths before you export the picture"
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
 
-    def _without_glyph(self, characters: Collection[str]) -> str:
-        """Return the characters that no font has, sorted; the result is cached."""
-        name = self._key("".join(sorted(characters)))
+    def _without_glyph(self, characters: Collection[str], fonts: tuple[Asset, ...]) -> str:
+        """Return the characters that none of the fonts has, sorted; the result is cached."""
+        name = _key(fonts, "".join(sorted(characters)))
         kept = recall(self.cache, "letters", name)
         if kept is not None:
             return kept.decode()
-        missing = missing_from(characters, covered(self.fonts))
+        missing = missing_from(characters, covered(fonts))
         keep(self.cache, "letters", name, missing.encode("utf-8", "surrogatepass"))
         return missing
-
-    def _key(self, *made_of: object) -> str:
-        """Return the cache key of something that depends on the fonts and on `made_of`."""
-        parts = (_VERSION, *(font.sha256 for font in self.fonts), *made_of)
-        return hashlib.sha256(
-            " ".join(map(str, parts)).encode("utf-8", "surrogatepass")
-        ).hexdigest()
 
     @cached_property
     def _renderer(self) -> str:
@@ -154,7 +164,8 @@ class Rasters:
         return f"{resvg_py.__version__} {resvg_py.__resvg_version__}"
 
     def _drawn(self, one: _Wanted) -> bytes | None:
-        name = self._key(self._renderer, one.asset.sha256, one.width)
+        fonts = (*self.fonts, *one.brought)
+        name = _key(fonts, self._renderer, one.asset.sha256, one.width)
         if name in self.undrawn:
             return None
         kept = recall(self.cache, "pictures", name)
@@ -166,7 +177,7 @@ class Rasters:
 
         self.progress(f"drawing {one.asset.name}")
         try:
-            data = self._rasterise(one)
+            data = self._rasterise(one, fonts)
         except FailedJobError as error:
             self.slow += error.is_slow
             self.undrawn[name] = _undrawn(one, error)
@@ -174,7 +185,7 @@ class Rasters:
         keep(self.cache, "pictures", name, data)
         return data
 
-    def _rasterise(self, one: _Wanted) -> bytes:
+    def _rasterise(self, one: _Wanted, fonts: tuple[Asset, ...]) -> bytes:
         """Return a picture as PNG; raise FailedJobError if it cannot be drawn."""
         from diptych.isolation import FailedJobError
         from diptych.render.drawer import Drawer, Job
@@ -187,28 +198,49 @@ class Rasters:
         self.drawer.start()  # it starts up while the rest is prepared here
         import tempfile
 
-        from diptych.render.svg_faces import BODY, CODE, in_pixels, set_in_our_faces
+        from diptych.render.svg_faces import (
+            BODY,
+            CODE,
+            Families,
+            families_of,
+            in_pixels,
+            set_in_faces,
+        )
 
-        text = set_in_our_faces(one.asset.read().decode("utf-8-sig"))
+        original, families = one.asset.read().decode("utf-8-sig"), Families()
+        if one.theme is not None:
+            families = families_of(original, one.theme).named(
+                partial(file_name_of, theme=one.theme)
+            )
+        text = set_in_faces(original, families)
         svg = in_pixels(text.svg, one.width, one.asset.size_px)
         with tempfile.TemporaryDirectory(prefix="diptych-fonts-") as folder:
-            fonts = self._cut_fonts(text.characters, Path(folder))
-            return self.drawer.draw(Job(svg, one.width, fonts, (BODY, CODE)))
+            paths = _cut_fonts(fonts, text.characters, Path(folder))
+            return self.drawer.draw(Job(svg, one.width, paths, (BODY, CODE)))
 
-    def _cut_fonts(self, characters: frozenset[str], folder: Path) -> tuple[Path, ...]:
-        """Write the fonts, cut down to what some characters need, to `folder`; return their paths.
 
-        They lack ligatures and contextual forms, which HTML does not show either.
-        """
-        if not characters:
-            return ()
-        from diptych.render.subsetting import FAMILY_NAMES, cut_font
+def _key(fonts: Iterable[Asset], *made_of: object) -> str:
+    """Return the cache key of something that depends on fonts and on `made_of`."""
+    parts = (_VERSION, *(font.sha256 for font in fonts), *made_of)
+    return hashlib.sha256(" ".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
-        text = "".join(sorted(characters))
-        for font in self.fonts:
-            data = cut_font(font.read(), text, names=FAMILY_NAMES)
-            (folder / font.name).write_bytes(data)
-        return tuple(folder / font.name for font in self.fonts)
+
+def _cut_fonts(
+    fonts: tuple[Asset, ...], characters: frozenset[str], folder: Path
+) -> tuple[Path, ...]:
+    """Write fonts, cut down to what some characters need, to `folder`; return their paths.
+
+    They lack ligatures and contextual forms, which HTML does not show either.
+    """
+    if not characters:
+        return ()
+    from diptych.render.subsetting import FAMILY_NAMES, cut_font
+
+    text = "".join(sorted(characters))
+    for font in fonts:
+        data = cut_font(font.read(), text, names=FAMILY_NAMES)
+        (folder / font.name).write_bytes(data)
+    return tuple(folder / font.name for font in fonts)
 
 
 def _undrawn(one: _Wanted, error: FailedJobError) -> Diagnostic:
@@ -219,7 +251,7 @@ def _undrawn(one: _Wanted, error: FailedJobError) -> Diagnostic:
 
 def _on_slides(talk: LaidOutTalk) -> Iterator[_Wanted]:
     for picture in (picture for slide in talk for picture in slide.pictures):
-        yield _Wanted(picture.asset, _pixels(picture.box), picture.span)
+        yield _Wanted(picture.asset, _pixels(picture.box), picture.span, talk.theme)
 
 
 def _on_layouts(talk: LaidOutTalk) -> Iterator[_Wanted]:
@@ -228,7 +260,7 @@ def _on_layouts(talk: LaidOutTalk) -> Iterator[_Wanted]:
     for layout in layouts.values():
         for decoration in layout.decorations:
             if decoration.picture is not None:
-                yield _Wanted(decoration.picture, _pixels(decoration.box), None)
+                yield _Wanted(decoration.picture, _pixels(decoration.box), None, talk.theme)
 
 
 def _pixels(box: Box) -> int:

@@ -1,18 +1,23 @@
-"""The text of SVG pictures, set in the bundled fonts.
+"""The text of SVG pictures, set in the fonts of the theme and the bundled ones.
 
 A picture shown by `<img>` has neither the page's fonts nor, reliably, the viewer's, and PowerPoint
-has yet others. So every list of families is made to begin with one of ours: the font for code if a
-monospaced one is asked for, otherwise the font for text. Text remains text.
+has yet others. So every list of families is made to begin with the theme's: the font for code if a
+monospaced one is asked for, otherwise the font for text; then ours, which are always at hand. Text
+remains text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape, unescape
+from typing import NamedTuple
 
 from msgspec import Struct
+
+from diptych.model.theme import Font, Theme
+from diptych.render.coverage import covered
 
 BODY = "Pretendard"
 CODE = "JetBrains Mono"
@@ -40,28 +45,68 @@ _FONT = (
 )
 _FACE_RULE = r"@font-face\s*\{[^}]*\}"
 _MONOSPACED = r"(?i)mono|courier|consol|menlo|monaco|typewriter|fixed|lucida console|\bcode\b"
+_PLAIN = re.compile(r"[^\W\d][\w-]*( [^\W\d][\w-]*)*")
+"""A family that CSS and XML take as it is (CSS Fonts 4, 2.1.1); no others are named."""
 _KEYWORDS = {"inherit", "initial", "unset", "revert"}
 _BOLD = re.compile(r"(?:bold|font-weight\s*[:=]\s*(?:[\"']\s*)?[6-9]\d\d|[;:\s][6-9]00\s)")
 
 
+class Families(NamedTuple):
+    """The families for the text and for the code of pictures, the first to be used first."""
+
+    body: tuple[str, ...] = (BODY,)
+    code: tuple[str, ...] = (CODE,)
+
+    def named(self, name: Callable[[str], str]) -> Families:
+        """Return them as an output names them."""
+        return Families(tuple(map(name, self.body)), tuple(map(name, self.code)))
+
+
+def families_of(svg: str, theme: Theme) -> Families:
+    """Return the families in which a picture is set, those that the theme brings along before ours.
+
+    One that lacks a character of the picture is not used: programs differ in what they then set in
+    another font, the character alone or all words around it.
+    """
+    if not theme.font_files:
+        return Families()
+    shown = frozenset(c for c in characters_of(svg) if not c.isspace())
+    body, code = theme.fonts["body"], theme.fonts["mono"]
+    return Families(
+        (*_covering(body, shown, theme), BODY),
+        (*_covering(code, shown, theme), CODE),
+    )
+
+
+def _covering(font: Font, shown: frozenset[str], theme: Theme) -> tuple[str, ...]:
+    """Return the first of a font's families that has all characters; none if there is none."""
+    known = (one for one in (font.latin, font.east_asian) if one in theme.font_files)
+    for family in known:
+        files = tuple(file.asset for file in theme.font_files[family].values())
+        if all(shown <= covered((file,)) for file in files):
+            return (family,)
+    return ()
+
+
 class SvgText(Struct, frozen=True, kw_only=True):
-    """An SVG whose text is set in our fonts, and what it uses of them."""
+    """An SVG whose text is set in known fonts, and what it uses of them."""
 
     svg: str
     characters: frozenset[str] = frozenset()
     faces: tuple[tuple[str, bool], ...] = ()
-    """Our families by their original names, and whether bold."""
+    """The kinds of font, by the names of ours, and whether bold."""
 
 
 @lru_cache(maxsize=16)
-def set_in_our_faces(svg: str, body: str = BODY, code: str = CODE) -> SvgText:
-    """Return a well-formed SVG with its text in our two families, named `body` and `code`.
+def set_in_faces(svg: str, families: Families) -> SvgText:
+    """Return a well-formed SVG with its text in `families`.
 
     The shorthand `font:`, which resvg does not support, is expanded.
     """
     characters = characters_of(svg)
     if not characters:
         return SvgText(svg=svg)
+    body, code = (", ".join(filter(_PLAIN.fullmatch, one)) for one in families)
     names = _Names({BODY: body, CODE: code})
     styled = "".join(
         names.in_sheet(part) if is_sheet else part for is_sheet, part in _split_at_sheets(svg)
@@ -148,7 +193,10 @@ def characters_of(svg: str) -> frozenset[str]:
 
 
 class _Names:
-    """Puts our families before those that an SVG names, and sets the one for text at its root."""
+    """Puts families before those that an SVG names, and sets those for text at its root.
+
+    `names` are lists by the names of ours.
+    """
 
     def __init__(self, names: dict[str, str]) -> None:
         self.names = names

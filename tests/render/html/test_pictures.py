@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from tests.render.factory import asset
+from tests.render.html.factory import THEME
 
 from diptych.render.html.fonts import own_name
 from diptych.render.html.pictures import picture_bytes
@@ -28,7 +29,7 @@ CUT = Subsets(None, lambda _: None).woff2
 
 def shown(svg: str) -> str:
     picture = asset("a.svg", svg.encode())
-    return picture_bytes(picture, read_runtime(), CUT).decode()
+    return picture_bytes(picture, THEME, read_runtime(), CUT).decode()
 
 
 def test_its_text_is_set_in_a_font_inside_it() -> None:
@@ -57,7 +58,7 @@ def test_a_picture_without_text_is_written_as_it_is(content: str) -> None:
 
 def test_other_pictures_are_written_as_they_are() -> None:
     picture = asset("text.png", b"text")
-    assert picture_bytes(picture, read_runtime(), CUT) == b"text"
+    assert picture_bytes(picture, THEME, read_runtime(), CUT) == b"text"
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import zipfile
@@ -10,12 +11,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image, ImageStat
 from tests.fonts.making import AV_KERN, HANGUL, LATIN, WIDE, WIDTH, collected, compressed, made
 from tests.small import write, write_project
 
 from diptych.commands.compare.documents import _as_installed
 from diptych.config import BuildConfig
 from diptych.fonts.sfnt import faces_in
+from diptych.model.font_file import alias_of
 from diptych.model.metrics import Face
 from diptych.model.theme import Theme
 from diptych.pipeline import build, prepare
@@ -204,6 +207,51 @@ def test_all_outputs_have_it(root: Path, tmp_path: Path) -> None:
     with pikepdf.open(next((tmp_path / "out").rglob("*.pdf"))) as pdf:
         names = {str(one.get("/BaseFont")) for one in pdf.objects if _is_font(one)}
     assert {name.rpartition("+")[2] for name in names} >= {"TestSans-400", "TestSansSemiBold-600"}
+
+
+def pictured(root: Path, words: str) -> tuple[str, str, str, Image.Image]:
+    """Return the SVG of some words in HTML, its family in HTML and PPTX, and its PNG."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 60">'
+        f'<text x="10" y="40" font-family="Arial" font-size="30">{words}</text></svg>'
+    )
+    write(root / "deck/media/words.svg", svg)
+    write(root / "deck/slides/a/one.md", '# One\n\n![](../../media/words.svg){alt="Words"}\n')
+    out = root.parent / "out"
+    assert build(BuildConfig(root=root, out=out, outputs=("html", "pptx", "pdf"))).found == ()
+    (shown,) = (path.read_text("utf-8") for path in out.rglob("words-*.svg"))
+    with zipfile.ZipFile(next(out.rglob("*.pptx"))) as package:
+        names = [name for name in package.namelist() if name.endswith(".svg")]
+        (name,) = (name for name in names if words in package.read(name).decode())
+        vector, drawn = package.read(name), package.read(f"{name.removesuffix('svg')}png")
+    in_html, in_office = (
+        re.findall('font-family="([^"]*)" font-size', text)[0] for text in (shown, vector.decode())
+    )
+    return shown, in_html, in_office, Image.open(io.BytesIO(drawn)).getchannel("A")
+
+
+def test_the_words_of_pictures_are_set_in_it_too(root: Path) -> None:
+    bring(root, made())
+    bring(root, made(weight=600, style="SemiBold"), "b.ttf")
+    shown, in_html, in_office, drawn = pictured(root, "Hello")
+    own, ours = alias_of("Test Sans"), alias_of("Pretendard")
+    assert in_html == f"{own}, {ours}, Arial"
+    faces = re.findall(r'@font-face\{font-family:"([^"]+)";font-weight:(\d+)', shown)
+    assert faces == [(own, "400")]
+    assert in_office == "Test Sans, Pretendard, Arial"
+    first = drawn.crop((0, 0, round(drawn.width * 0.06), drawn.height))
+    assert ImageStat.Stat(first.crop(first.getbbox())).mean[0] > 240, "its letters are boxes"
+    with pikepdf.open(next((root.parent / "out").rglob("*.pdf"))) as pdf:
+        named = {str(one.get("/BaseFont")) for one in pdf.objects if _is_font(one)}
+    assert not any(name.endswith("Pretendard-Regular") for name in named)
+
+
+def test_a_picture_with_letters_that_it_lacks_is_set_in_ours_everywhere(root: Path) -> None:
+    bring(root, made())
+    bring(root, made(weight=600, style="SemiBold"), "b.ttf")
+    _, in_html, in_office, _ = pictured(root, "Hello 가")
+    assert in_html == f"{alias_of('Pretendard')}, Arial"
+    assert in_office == "Pretendard, Arial"
 
 
 def _is_font(one: object) -> bool:

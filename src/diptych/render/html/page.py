@@ -142,7 +142,8 @@ def _with_pictures(
     names: dict[str, str] = {}
     for path, asset in media(talk).items():
         data = supplies.memo.recall(
-            ("shown", path), picture_bytes, asset, supplies.runtime, supplies.cut
+            *(("shown", path), picture_bytes, asset),
+            *(talk.theme, supplies.runtime, supplies.cut),
         )
         names[path] = media_path(asset, digest(data))
         files[names[path]] = data

@@ -10,40 +10,57 @@ import base64
 from collections.abc import Iterator, Mapping
 
 from diptych.model.asset import Asset
+from diptych.model.metrics import nearest_weight
 from diptych.model.supplies import FontCutter
-from diptych.model.theme import BOLD, REGULAR
-from diptych.render.font_faces import faces_of
+from diptych.model.theme import BOLD, REGULAR, Theme
+from diptych.render.font_faces import brought_faces, faces_of
 from diptych.render.html.faces import source_of
 from diptych.render.html.fonts import own_name
 
-_IS_BOLD = {REGULAR: False, BOLD: True}
-"""The weights in which the text of pictures is set."""
 
-
-def picture_bytes(asset: Asset, at_hand: Mapping[str, Asset], cut: FontCutter | None) -> bytes:
+def picture_bytes(
+    asset: Asset, theme: Theme, at_hand: Mapping[str, Asset], cut: FontCutter | None
+) -> bytes:
     """Return a picture as shown in HTML; `at_hand` are the available fonts."""
     data = asset.read()
     if cut is None or not asset.may_have_text:
         return data
-    from diptych.render.svg_faces import BODY, CODE, set_in_our_faces, with_style
+    from diptych.render.svg_faces import BODY, families_of, set_in_faces, with_style
 
-    text = set_in_our_faces(data.decode("utf-8-sig"), own_name(BODY), own_name(CODE))
+    svg = data.decode("utf-8-sig")
+    families = families_of(svg, theme)
+    text = set_in_faces(svg, families.named(own_name))
     if not text.faces:
         return data
-    rules = _rules(text.faces, text.characters, at_hand, cut)
+    first = {True: families.body[0], False: families.code[0]}
+    wanted = {
+        (first[kind == BODY], _weight(first[kind == BODY], theme, is_bold=is_bold))
+        for kind, is_bold in text.faces
+    }
+    rules = _rules(wanted, theme, text.characters, at_hand, cut)
     return with_style(text.svg, "".join(rules)).encode()
 
 
+def _weight(family: str, theme: Theme, *, is_bold: bool) -> int:
+    """Return the weight of a family in which regular or bold text of pictures is set."""
+    weight = BOLD if is_bold else REGULAR
+    own = theme.font_files.get(family)
+    return weight if own is None else nearest_weight(weight, own)
+
+
 def _rules(
-    wanted: tuple[tuple[str, bool], ...],
+    wanted: set[tuple[str, int]],
+    theme: Theme,
     characters: frozenset[str],
     at_hand: Mapping[str, Asset],
     cut: FontCutter,
 ) -> Iterator[str]:
-    """Yield a rule for each face, with the font embedded."""
-    for face in faces_of({family for family, _ in wanted}, at_hand):
+    """Yield a rule for each face, given by family and weight, with the font embedded."""
+    named = {family for family, _ in wanted}
+    ours = faces_of(named - theme.font_files.keys(), at_hand)
+    for face in (*brought_faces(named, theme), *ours):
         source = source_of(face, at_hand)
-        if source is None or (face.family, _IS_BOLD.get(face.weight)) not in wanted:
+        if source is None or (face.family, face.weight) not in wanted:
             continue
         font = base64.b64encode(cut(source, characters)).decode("ascii")
         yield (

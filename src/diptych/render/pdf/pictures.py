@@ -1,4 +1,4 @@
-"""The pictures of a document: SVGs remain vectors, with their words in our faces."""
+"""The pictures of a document: SVGs remain vectors, with their words in its fonts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from diptych.model.asset import Asset
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
+from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
+from diptych.render.font_faces import file_name_of
 from diptych.render.pdf.fonts import DocumentFonts
 
 
@@ -41,7 +43,9 @@ def document_pictures(
     for key, asset in assets.items():
         suffix = "png" if key in lacking else asset.suffix
         names[key] = f"{key[:32]}.{suffix}"
-        files[names[key]] = partial(drawn.__getitem__, key) if key in lacking else _reader(asset)
+        files[names[key]] = (
+            partial(drawn.__getitem__, key) if key in lacking else _reader(asset, talk.theme)
+        )
     return DocumentPictures(names=names, files=files)
 
 
@@ -74,14 +78,16 @@ def _lacks_letters(asset: Asset, fonts: DocumentFonts, memo: Memo) -> bool:
 _FORM: Form[str] = Form(written, lambda data, *_: read(data, str))
 
 
-def _reader(asset: Asset) -> Callable[[], bytes]:
-    return (lambda: _in_our_faces(asset)) if asset.suffix == "svg" else asset.read
+def _reader(asset: Asset, theme: Theme) -> Callable[[], bytes]:
+    return (lambda: _in_faces(asset, theme)) if asset.suffix == "svg" else asset.read
 
 
-def _in_our_faces(asset: Asset) -> bytes:
-    from diptych.render.svg_faces import set_in_our_faces
+def _in_faces(asset: Asset, theme: Theme) -> bytes:
+    from diptych.render.svg_faces import families_of, set_in_faces
 
-    return set_in_our_faces(_text(asset)).svg.encode()
+    svg = _text(asset)
+    families = families_of(svg, theme).named(partial(file_name_of, theme=theme))
+    return set_in_faces(svg, families).svg.encode()
 
 
 def _text(asset: Asset) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote as percent_encode
 from msgspec import Struct, field
 
 from diptych.model.asset import Asset
+from diptych.model.theme import Theme
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.package import Media, Relationships
 
@@ -35,6 +36,8 @@ class Gathered(Struct, frozen=True, kw_only=True):
 
     pictures: Mapping[str, bytes]
     """The PNG of each SVG, by the SVG's SHA-256."""
+    theme: Theme
+    """The theme in whose fonts their text is set."""
     media: dict[str, Media] = field(default_factory=dict)
     """Media parts by name."""
 
@@ -47,7 +50,7 @@ class Gathered(Struct, frozen=True, kw_only=True):
             return (self._add(asset.sha256, asset.media_type, asset.read),)
         return (
             self._add(asset.sha256, "image/png", lambda: self.pictures[asset.sha256]),
-            self._add(asset.sha256, _SVG, lambda: _named(asset)),
+            self._add(asset.sha256, _SVG, lambda: _named(asset, self.theme)),
         )
 
     def _add(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
@@ -109,10 +112,11 @@ def encoded_address(address: str) -> str:
     return f"{whole}{sign and '#'}{place}"
 
 
-def _named(svg: Asset) -> bytes:
+def _named(svg: Asset, theme: Theme) -> bytes:
     """Return an SVG that names the fonts in which its PNG fallback is drawn."""
     if not svg.may_have_text:
         return svg.read()
-    from diptych.render.svg_faces import set_in_our_faces  # few pictures need it
+    from diptych.render.svg_faces import families_of, set_in_faces  # few pictures need it
 
-    return set_in_our_faces(svg.read().decode("utf-8-sig")).svg.encode()
+    text = svg.read().decode("utf-8-sig")
+    return set_in_faces(text, families_of(text, theme)).svg.encode()

@@ -71,7 +71,7 @@ _ROOTS = (
 
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal if one of its pictures cannot be drawn."""
-    gathered = Gathered(pictures=supplies.draw(talk))
+    gathered = Gathered(pictures=supplies.draw(talk), theme=talk.theme)
     parts = _parts(fit_layouts(talk), supplies, gathered)
     yield PPTX.path(talk), write_package(parts, gathered.media, _ROOTS)
 
