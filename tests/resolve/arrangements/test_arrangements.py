@@ -32,6 +32,7 @@ from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Slide
 from diptych.model.text import Run
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
+from diptych.resolve.arrangements.picture import CaptionBeside
 from diptych.resolve.arrangements.quote import LargeQuote
 from diptych.resolve.source_list import SourceList
 
@@ -258,12 +259,29 @@ def test_an_upright_photo_reaches_the_edge_of_the_page() -> None:
         photo(1.5),
         photo(0.3),
         photo(0.7, "drawing.svg"),
-        photo(0.7, caption="What it shows"),
         photo(0.7, width=0.4),
     ],
 )
 def test_what_is_no_photo_of_that_shape_keeps_its_margins(other: Picture) -> None:
     assert found(TWO, other) == {}
+
+
+def test_any_picture_reaches_the_edge_if_the_author_asks_for_that_layout() -> None:
+    drawing = photo(1.5, "drawing.svg", width=0.4)
+    for layout in ("picture-edge-left", "picture-edge-right"):
+        assert [way["is"] for way in found(TWO, drawing, layout=layout)["picture"]] == [layout]
+
+
+def test_the_caption_of_a_picture_at_the_edge_is_below_the_text() -> None:
+    captioned = replace(photo(0.7, caption="A prompt"), alt=None)
+    (way,) = arrangements(slide(captioned, TWO, layout="picture-edge-left"))["picture"]
+    shown, listed, caption = way.body
+    assert isinstance(shown, Picture)
+    assert isinstance(caption, CaptionBeside)
+    assert listed == TWO
+    assert (shown.caption, shown.alt, caption.text) == (None, text("A prompt"), text("A prompt"))
+    (paragraph,) = caption.draw(style())
+    assert (paragraph.token, paragraph.space_before > paragraph.size) == ("caption", True)
 
 
 def test_two_groups_below_a_title_with_vs_are_compared() -> None:
