@@ -86,6 +86,7 @@ BLOCK_STYLES = {
     "quote": look("quote", 24, 18, color="slate"),
     "code": look("code", 16, 12, font="mono"),
     "code-title": look("code-title", 13, 10, font="mono"),
+    "qr-caption": look("qr-caption", 18, 13),
     "table": look(
         "table", 20, 10, bold_heads=True, rule="mist", indent=from_px(10), space_before=0.5
     ),

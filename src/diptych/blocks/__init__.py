@@ -13,6 +13,7 @@ from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
+from diptych.blocks.qr import Qr
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 
@@ -30,6 +31,7 @@ BLOCKS: dict[str, type[Block]] = {
     "metric": Metric,
     "picture": Picture,
     "pictures": Pictures,
+    "qr": Qr,
 }
 """Block types by the key that names them in a YAML slide."""
 

@@ -45,6 +45,11 @@ class Block(
         """Return the steps at which it appears or changes."""
         return (self.step,)
 
+    @property
+    def fault(self) -> tuple[str, str] | None:
+        """Return why it cannot be shown with these values, and a hint; None if it can."""
+        return None
+
     @abstractmethod
     def parts(self, style: Style) -> Iterator[Paragraph | Hung]:
         """Yield its paragraphs, set in `style`, and the non-text blocks among them."""

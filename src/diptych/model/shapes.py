@@ -255,6 +255,22 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
     link: str | None = None
 
 
+class Drawing(ShapeHead, frozen=True, kw_only=True):
+    """One area in one colour, drawn from lines, such as the modules of a QR code."""
+
+    span: Span
+    alt: str
+    color: str
+    size: tuple[int, int]
+    """Width and height of its grid, which is stretched to its box."""
+    path: str
+    """Its outlines on this grid: `M`, `H`, `V` and `Z` with whole numbers, each followed by a space
+    (SVG 2, 9.3)."""
+    ground: str = ""
+    """The colour of the panel behind it, for pages on which it is without that; empty for none."""
+    link: str | None = None
+
+
 Side = Literal["left", "right", "top", "bottom"]
 
 
@@ -364,7 +380,7 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
         return self.head_line if is_edge else self.row_line
 
 
-Shape = TextFrame | PictureShape | TableShape | Rectangle
+Shape = TextFrame | PictureShape | Drawing | TableShape | Rectangle
 """All shapes; code that distinguishes them does so exhaustively (`assert_never`)."""
 
 
@@ -373,7 +389,7 @@ def parts_of(shape: Shape) -> tuple[Shape, ...]:
     match shape:
         case TableShape():
             return (shape,) if shape.caption is None else (shape, shape.caption)
-        case TextFrame() | PictureShape() | Rectangle():
+        case TextFrame() | PictureShape() | Drawing() | Rectangle():
             return (shape,)
         case _:
             assert_never(shape)
@@ -384,7 +400,7 @@ def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
     match shape:
         case TextFrame() | TableShape():
             return shape.paragraphs
-        case PictureShape() | Rectangle():
+        case PictureShape() | Drawing() | Rectangle():
             return ()
         case _:
             assert_never(shape)
@@ -410,7 +426,7 @@ def steps_of(shape: Shape) -> tuple[int, ...]:
             return tuple(paragraph.step for paragraph in shape.paragraphs)
         case Rectangle():
             return shape.step, shape.until
-        case PictureShape() | TableShape():
+        case PictureShape() | Drawing() | TableShape():
             return (shape.step,)
         case _:
             assert_never(shape)
@@ -425,7 +441,7 @@ def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
             return replace(shape, step=new[shape.step], caption=caption)
         case Rectangle():
             return replace(shape, step=new[shape.step], until=new[shape.until])
-        case PictureShape():
+        case PictureShape() | Drawing():
             return replace(shape, step=new[shape.step])
         case _:
             assert_never(shape)

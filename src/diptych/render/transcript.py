@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
+    Drawing,
     Paragraph,
     PictureShape,
     Rectangle,
@@ -113,7 +114,7 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
             if shape.role not in FOOT_ROLES:
                 kind: PassageKind = "source" if shape.role == "sources" else "text"
                 yield from _passages(shape.paragraphs, locale, kind, is_title=shape.role == "title")
-        case PictureShape():
+        case PictureShape() | Drawing():
             if shape.alt:
                 yield Passage(kind="picture", words=(Words(shape.alt),))
         case TableShape():

@@ -13,6 +13,7 @@ from msgspec import Struct
 from diptych.model.geometry import PX_PER_PT, from_px, to_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import (
+    Drawing,
     Paragraph,
     PictureShape,
     Rectangle,
@@ -81,7 +82,7 @@ def _paragraphs(shape: Shape) -> Iterator[SolvedParagraph]:
                 yield from _stacked(paragraphs, area, shape.anchor)
         case TableShape():
             yield from _cells(shape)
-        case PictureShape() | Rectangle():
+        case PictureShape() | Drawing() | Rectangle():
             pass
         case _:
             assert_never(shape)

@@ -8,7 +8,7 @@ from typing import assert_never
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
 from diptych.render import HTML
 
 Mark = dict[str, object]
@@ -47,7 +47,7 @@ def _first(shape: Shape, places: set[Span]) -> int | None:
         case TextFrame():
             spans = [paragraph.span for paragraph in shape.paragraphs]
             return next((index for index, span in enumerate(spans) if span in places), None)
-        case PictureShape() | TableShape() | Rectangle():
+        case PictureShape() | Drawing() | TableShape() | Rectangle():
             return 0 if shape.span in places else None
         case _:
             assert_never(shape)

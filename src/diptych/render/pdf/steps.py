@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from diptych.model import shapes
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
 
 
 def steps_of(slide: LaidOutSlide) -> tuple[int, ...]:
@@ -28,7 +28,7 @@ def _at(shape: Shape, step: int) -> Shape | None:
             return _frame_at(shape, step)
         case Rectangle():
             return shape if shape.is_seen(step) else None
-        case PictureShape() | TableShape():
+        case PictureShape() | Drawing() | TableShape():
             return shape if shape.step <= step else None
         case _:
             assert_never(shape)

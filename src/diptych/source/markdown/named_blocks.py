@@ -19,7 +19,7 @@ from diptych.model.text import Text
 from diptych.source.markdown.page import Page
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.blocks import block_fields, read_block, read_values
+from diptych.source.yaml.blocks import block_fields, read_block, read_values, sound
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Data, Entry, Value, read_yaml
 
@@ -70,7 +70,8 @@ def read_div(
     values = read_values([field for field in own if field.name in given], fields)
     if values is None or missing:
         return None
-    return kind(**values, **filled, id=_id(kind, attributes, paragraphs, reader), span=span)
+    id_ = _id(kind, attributes, paragraphs, reader)
+    return sound(kind(**values, **filled, id=id_, span=span), reader)
 
 
 def read_fence(

@@ -121,6 +121,11 @@ MISSING_PART = DiagnosticKind(
     "missing-part",
     "A listing shows part of a file that the file does not have.",
 )
+UNUSABLE_BLOCK = DiagnosticKind(
+    "SRC322",
+    "unusable-block",
+    "A block cannot be shown with the values it has.",
+)
 FOREIGN_THEME = DiagnosticKind(
     "SRC312",
     "foreign-theme",

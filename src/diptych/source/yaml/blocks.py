@@ -12,7 +12,7 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block, ShapeBlock
 from diptych.model.roles import Field, Markup, main_field, own_fields
 from diptych.model.text import Text, literal
-from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
+from diptych.source.reading.diagnostic_kinds import UNUSABLE_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
 from diptych.source.yaml.tree import Value
@@ -38,7 +38,18 @@ def read_block(kind: type[Block], value: Value, reader: SourceReader) -> Block |
         return _from_main(kind, main, value, reader)
     fields = Fields(value, reader, (*(field.name for field in own), "id"), kind.noun)
     values = read_values(own, fields)
-    return None if values is None else kind(**values, id=fields.string("id"), span=value.span)
+    if values is None:
+        return None
+    return sound(kind(**values, id=fields.string("id"), span=value.span), reader)
+
+
+def sound(block: Block, reader: SourceReader) -> Block | None:
+    """Return a block; report it and return None if it cannot be shown."""
+    if block.fault is None:
+        return block
+    message, hint = block.fault
+    reader.report(UNUSABLE_BLOCK, block.span, message, hint)
+    return None
 
 
 def _from_main(kind: type[Block], main: Field, value: Value, reader: SourceReader) -> Block | None:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from tests.render.factory import box
+from tests.render.factory import SPAN, box
 from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
 from diptych.model.geometry import WIDESCREEN, from_px
-from diptych.model.shapes import Rectangle, Shape
+from diptych.model.shapes import Drawing, Rectangle, Shape
 from diptych.model.theme import Decoration, Panel
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.shapes import render_shape
@@ -51,6 +51,24 @@ def test_what_disappears_again_is_shown_until_the_next_step() -> None:
     second = rendered(Rectangle(box=place, region="body", panel=panel, step=1, until=2))
     assert 'class="shape fragment fade-out" data-frame="3" data-fragment-index="0"' in first
     assert 'class="shape fragment current-visible" data-frame="3" data-fragment-index="0"' in second
+
+
+def test_a_drawing_is_svg_in_colours_of_the_theme_with_its_alternative_text() -> None:
+    made = Drawing(
+        box=box(0, 0, 9, 9),
+        region="body",
+        span=SPAN,
+        alt='A "code"',
+        color="ink",
+        size=(3, 2),
+        path="M 0 0 H 3 V 2 H 0 Z ",
+        link="https://example.org",
+    )
+    html = rendered(made)
+    assert '<a href="https://example.org"' in html
+    assert '<svg viewBox="0 0 3 2"' in html
+    assert 'role="img" aria-label="A &quot;code&quot;"' in html
+    assert '<path fill="var(--ink)" d="M 0 0 H 3 V 2 H 0 Z"/>' in html
 
 
 def test_sources_are_the_foot_of_the_slide() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.frame import render_frame
 from diptych.render.html.shapes.picture import render_picture
 from diptych.render.html.shapes.rectangle import render_rectangle
@@ -19,6 +20,8 @@ def render_shape(index: int, shape: Shape, scene: Scene) -> str:
             return render_frame(index, shape, scene)
         case PictureShape():
             return render_picture(index, shape)
+        case Drawing():
+            return render_drawing(index, shape)
         case TableShape():
             return render_table(index, shape, scene)
         case Rectangle():

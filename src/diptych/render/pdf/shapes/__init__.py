@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
 from diptych.render.pdf.scene import Scene
+from diptych.render.pdf.shapes.drawing import drawing
 from diptych.render.pdf.shapes.frame import frame
 from diptych.render.pdf.shapes.picture import picture
 from diptych.render.pdf.shapes.rectangle import rectangle
@@ -19,6 +20,8 @@ def placed(shape: Shape, scene: Scene) -> list[str]:
             return frame(shape, scene)
         case PictureShape():
             return [picture(shape, scene)]
+        case Drawing():
+            return [drawing(shape, scene)]
         case TableShape():
             return table(shape, scene)
         case Rectangle():

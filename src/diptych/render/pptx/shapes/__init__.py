@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.render.pptx.shapes.drawing import WrittenDrawing
 from diptych.render.pptx.shapes.frame import WrittenFrame
 from diptych.render.pptx.shapes.picture import WrittenPicture
 from diptych.render.pptx.shapes.rectangle import WrittenRectangle
@@ -19,6 +20,8 @@ def written(shape: Shape) -> WrittenShape:
             return WrittenFrame(shape)
         case PictureShape():
             return WrittenPicture(shape)
+        case Drawing():
+            return WrittenDrawing(shape)
         case TableShape():
             return WrittenTable(shape)
         case Rectangle():

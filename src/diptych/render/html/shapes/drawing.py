@@ -1,0 +1,27 @@
+"""Drawings as HTML: inline SVG, so that they have the colours of the page."""
+
+from __future__ import annotations
+
+from diptych.model.shapes import Drawing
+from diptych.render.html.links import href
+from diptych.render.html.shapes.scene import fragment
+from diptych.render.html.units import attribute, box_style, token
+from diptych.render.links import is_safe
+
+
+def render_drawing(index: int, drawing: Drawing) -> str:
+    """Return a drawing as HTML, with its alternative text."""
+    width, height = drawing.size
+    said = f' role="img"{attribute("aria-label", drawing.alt)}'
+    path = f'<path fill="{token(drawing.color)}" d="{drawing.path.strip()}"/>'
+    image = f'<svg viewBox="0 0 {width} {height}" preserveAspectRatio="none"{said}>{path}</svg>'
+    if drawing.link is not None and is_safe(drawing.link):
+        image = f"<a{href(drawing.link)}>{image}</a>"
+    classes, step = fragment(drawing.step)
+    style = box_style(drawing.box)
+    if drawing.ground:
+        style += f";--ground:{token(drawing.ground)}"
+    return (
+        f'<figure class="shape picture drawing{classes}" data-frame="{index}"{step}'
+        f' style="{style}">{image}</figure>'
+    )

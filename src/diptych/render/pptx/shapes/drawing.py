@@ -1,0 +1,96 @@
+"""Drawings as PPTX: shapes with a geometry of their own (ECMA-376-1, 20.1.9.8, `a:custGeom`)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import Drawing
+from diptych.model.theme import RegionRole
+from diptych.render.pptx.design import Design
+from diptych.render.pptx.draft import Draft
+from diptych.render.pptx.origin import HASH_LENGTH, source_of
+from diptych.render.pptx.placeholder import Placeholder
+from diptych.render.pptx.shape import region_title, shape_name, transform
+from diptych.render.pptx.shapes.written import Arranged, WrittenShape
+from diptych.render.pptx.timing import Fragment, whole
+
+
+class WrittenDrawing(WrittenShape):
+    """A shape in one colour, which can be recoloured and stretched."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+
+    @property
+    def shape(self) -> Drawing:
+        """Return the drawing."""
+        return self.drawing
+
+    @property
+    def name(self) -> str:
+        """Return its region's name, followed by `drawing`."""
+        return f"{region_title(self.drawing.region)} drawing"
+
+    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
+        """Return False: no region is for drawings."""
+        return False
+
+    def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:  # noqa: ARG002 - the signature of every shape
+        """Return None: drawings fill no placeholder."""
+        return None
+
+    def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
+        """Return a `p:sp`, with the link of the drawing if it has one."""
+        shown = self.drawing
+        link = draft.shape_link(shown.link)
+        nonvisual = shape_name(one.number, one.name, alt=shown.alt, link=link)
+        look = (
+            f"{transform(shown.box)}{_geometry(shown)}"
+            f"{draft.design.colors.fill(shown.color)}<a:ln><a:noFill/></a:ln>"
+        )
+        return (
+            f"<p:sp><p:nvSpPr>{nonvisual}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{look}</p:spPr></p:sp>"
+        )
+
+    def fragments(self, number: int) -> Iterator[Fragment]:
+        """Yield the whole drawing if it appears later."""
+        return whole(self.drawing.step, number)
+
+    def hashes(self) -> tuple[str, ...]:
+        """Return the hash of its path."""
+        return (hashlib.sha256(self.drawing.path.encode()).hexdigest()[:HASH_LENGTH],)
+
+    def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
+        """Return an element with the hash of its path."""
+        return f'<drawing {start}{source_of(self.drawing.span, paths)} hash="{hashes[0]}"/>'
+
+
+def _geometry(drawing: Drawing) -> str:
+    width, height = drawing.size
+    return (
+        '<a:custGeom><a:avLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{width}" h="{height}">{"".join(_commands(drawing.path))}</a:path>'
+        "</a:pathLst></a:custGeom>"
+    )
+
+
+def _commands(path: str) -> Iterator[str]:
+    """Yield the commands of a path (ECMA-376-1, 20.1.9.15)."""
+    x = y = 0
+    words = iter(path.split())
+    for command in words:
+        match command:
+            case "M":
+                x, y = int(next(words)), int(next(words))
+                yield f'<a:moveTo><a:pt x="{x}" y="{y}"/></a:moveTo>'
+            case "H":
+                x = int(next(words))
+                yield f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>'
+            case "V":
+                y = int(next(words))
+                yield f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>'
+            case _:
+                yield "<a:close/>"
