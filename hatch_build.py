@@ -13,8 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, product
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
+_MEASURING = "src/diptych/fonts/measuring.py"
 _REVEAL = "reveal.js"
 _PRETENDARD = "pretendard/dist"
 _PRETENDARD_TTF = f"{_PRETENDARD}/public/static/alternative"  # the OTFs beside it are the norm
@@ -80,14 +80,6 @@ HANGUL_OF_OTHERS = {"JetBrains Mono": 1770 / 2048, "Arial": 0.92}
 for code; for Arial a system font, taken to be as wide as Noto Sans CJK (an assumption: 맑은 고딕
 could not be measured here)."""
 
-FEATURES = {"calt": False, "clig": False, "liga": False}
-"""OpenType features as slides are shown: no ligatures and no contextual forms.
-
-PowerPoint applies neither, and deck.css turns them off with `font-variant-ligatures: none`. So
-pairs alone describe every string: Pretendard's `calt` would reach over three characters in
-`800x600` and draw `->` as an arrow."""
-
-HANGUL = range(0xAC00, 0xD7A4)
 BLOCKS = (
     range(0x0020, 0x007F),  # Basic Latin
     range(0x00A0, 0x0180),  # Latin-1 Supplement, Latin Extended-A
@@ -99,9 +91,6 @@ BLOCKS = (
     range(0xFF00, 0xFFF0),  # Halfwidth and Fullwidth Forms
 )
 """What is measured besides Hangul syllables (ISO/IEC 10646 blocks)."""
-
-KERNED = "".join(map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x100)))) + "–—‘’“”•…€₩™→"
-"""Characters whose pairs are measured: ASCII, Latin-1, common punctuation and currencies."""
 
 
 class CustomBuildHook(BuildHookInterface[BuilderConfig]):
@@ -140,7 +129,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
         return self._stamp.is_file() and self._stamp.read_text("ascii") == self._wanted_stamp()
 
     def _wanted_stamp(self) -> str:
-        made_from = (self._root / "package-lock.json", self._root / "hatch_build.py")
+        made_from = map(self._root.joinpath, ("package-lock.json", "hatch_build.py", _MEASURING))
         content = b"".join(path.read_bytes().replace(b"\r\n", b"\n") for path in made_from)
         return hashlib.sha256(content).hexdigest()
 
@@ -153,6 +142,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
                 path = self._vendor / target
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(modules / source, path)
+            sys.path.insert(0, str(self._root / "src"))  # nothing is installed yet
             _write_metrics(self._vendor / "metrics", modules)
             _write_json(self._vendor / "VERSIONS.json", _versions(self._root))
         self._stamp.write_text(self._wanted_stamp(), "ascii")
@@ -242,72 +232,11 @@ def _own_family(family: str, weight: int) -> str:
     return f"{family} {WEIGHT_NAMES[weight]}" if weight in WEIGHT_NAMES else family
 
 
-def _face(family: str, path: Path) -> dict[str, object]:
-    """Return one face's table; lengths are in units of its em, `ascent` and `descent` positive."""
-    import uharfbuzz
+def _face(family: str, path: Path) -> dict[str, Any]:
+    """Return one face's table; every syllable has the same advance."""
+    from diptych.fonts.measuring import metrics
 
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
-    upem, mapped, width = font.face.upem, set(font.face.unicodes), _shaper(font)
-    extents = font.get_font_extents("ltr")
-    return {
-        "upem": upem,
-        "ascent": extents.ascender,
-        "descent": -extents.descender,
-        "gap": extents.line_gap,
-        "missing": font.get_glyph_h_advance(0),
-        "hangul": _hangul(width, mapped) or round(HANGUL_OF_OTHERS[family] * upem),
-        "advances": _advances(width, mapped),
-        "kern": _kern(width, [character for character in KERNED if ord(character) in mapped]),
-    }
-
-
-def _shaper(font: Any) -> Callable[[str], int]:
-    """Return the function that tells how wide a browser sets a text."""
-    import uharfbuzz
-
-    def width(text: str) -> int:
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(font, buffer, FEATURES)
-        return sum(position.x_advance for position in buffer.glyph_positions)
-
-    return width
-
-
-def _hangul(width: Callable[[str], int], mapped: set[int]) -> int | None:
-    """Return the one advance of all 11,172 syllables, or None for a face without Hangul."""
-    if not mapped.intersection(HANGUL):
-        return None
-    (advance,) = {width(chr(code)) for code in HANGUL}  # another width would be a ValueError
-    return advance
-
-
-def _advances(width: Callable[[str], int], mapped: set[int]) -> dict[str, list[int]]:
-    """Return advances by code point: each list runs on from the code point that is its key."""
-    measured = mapped.intersection(chain.from_iterable(BLOCKS))
-    return {str(run.start): [width(chr(code)) for code in run] for run in _runs(sorted(measured))}
-
-
-def _runs(numbers: Iterable[int]) -> Iterator[range]:
-    """Yield the stretches of consecutive numbers in ascending `numbers`."""
-    run = range(0)
-    for number in numbers:
-        if run and number == run.stop:
-            run = range(run.start, number + 1)
-            continue
-        if run:
-            yield run
-        run = range(number, number + 1)
-    if run:
-        yield run
-
-
-def _kern(width: Callable[[str], int], characters: list[str]) -> dict[str, dict[str, int]]:
-    """Return what setting a pair adds to its two advances, by first and second character."""
-    alone = {character: width(character) for character in characters}
-    table: dict[str, dict[str, int]] = {}
-    for first, second in product(characters, repeat=2):
-        if added := width(first + second) - alone[first] - alone[second]:
-            table.setdefault(first, {})[second] = added
-    return table
+    made = metrics(path.read_bytes(), frozenset(chain.from_iterable(BLOCKS)))
+    if made["hangul"]:
+        return made
+    return {**made, "hangul": round(HANGUL_OF_OTHERS[family] * made["upem"])}

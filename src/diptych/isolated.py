@@ -191,11 +191,13 @@ def _unpacked(data: bytes) -> bytes:
 
 def _measured(data: bytes, index: bytes, weight: bytes) -> bytes:
     """Return the metrics of a face, preceded by their length, and the face as a font."""
+    import json
+
     sys.path.append(_PROGRAM)
     from diptych.fonts.measuring import metrics, static_face
 
     font = static_face(data, int(index), int(weight) if weight else None)
-    known = metrics(font)
+    known = json.dumps(metrics(font), separators=(",", ":")).encode()
     return _LENGTH.pack(len(known)) + known + font
 
 

@@ -1,24 +1,37 @@
-"""Measures a font that somebody brought, and writes it anew as one plain face.
+"""Measures fonts, and writes one that somebody brought anew as one plain face.
 
 This runs in the isolated process: what the rest of the program opens is only what HarfBuzz wrote
-here. It depends on uharfbuzz alone, and on fontTools for fonts compressed as WOFF or WOFF2.
+here. The build hook, which measures our own fonts, uses it before anything is installed. So it
+depends on uharfbuzz alone, and on fontTools for fonts compressed as WOFF or WOFF2.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 FEATURES = {"calt": False, "clig": False, "liga": False}
-"""OpenType features as slides are shown: no ligatures and no contextual forms."""
+"""OpenType features as slides are shown: no ligatures and no contextual forms.
+
+PowerPoint applies neither, and deck.css turns them off with `font-variant-ligatures: none`. So
+pairs alone describe every string: Pretendard's `calt` would reach over three characters in
+`800x600` and draw `->` as an arrow."""
 _DROPPED = ("calt", "clig", "liga", "dlig", "hlig")
 KERNED = "".join(map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x100)))) + "–—‘’“”•…€₩™→"
 """Characters whose pairs are measured: ASCII, Latin-1, common punctuation and currencies."""
-_SOFT_HYPHEN = "\u00ad"
+_IGNORABLE = frozenset(
+    chain(
+        (0xAD, 0x34F, 0x61C, 0xFEFF),
+        *(range(0x17B4, 0x17B6), range(0x180B, 0x1810), range(0x200B, 0x2010)),
+        *(range(0x202A, 0x202F), range(0x2060, 0x2070), range(0xFE00, 0xFE10)),
+        range(0xFFF0, 0xFFF9),
+    )
+)
+"""Characters that are not seen, whatever glyph a font has for them (Unicode 15.1,
+Default_Ignorable_Code_Point, without fillers of Hangul, which HarfBuzz shows)."""
 HANGUL = range(0xAC00, 0xD7A4)
 _WIDE = {"W", "F"}
 _MOST_UNITS = 16_384
@@ -57,11 +70,12 @@ def static_face(data: bytes, index: int, weight: int | None) -> bytes:
     return bytes(uharfbuzz.subset(face, wanted).blob.data)
 
 
-def metrics(data: bytes) -> bytes:
-    """Return what it takes to know how wide text is in a font of one face, as JSON.
+def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, Any]:
+    """Return what it takes to know how wide text is in a font of one face, for JSON.
 
     Lengths are in units of its em, `ascent` and `descent` positive. `hangul` is the advance of most
-    syllables, 0 if it has none; the others, and characters beyond an em's width, are in `advances`.
+    syllables, 0 if it has none; the others, and other `characters` than those an em wide, are in
+    `advances`: all that it has for None.
     """
     import uharfbuzz
 
@@ -74,20 +88,25 @@ def metrics(data: bytes) -> bytes:
     syllables = [advances[code] for code in mapped if code in HANGUL]
     hangul = max(set(syllables), key=syllables.count) if syllables else 0
     extents = font.get_font_extents("ltr")
-    known = {code: width for code, width in advances.items() if _is_told(code, width, hangul, upem)}
-    made = {
+    known = {
+        code: width
+        for code, width in advances.items()
+        if (characters is None or code in characters) and _is_told(code, width, hangul, upem)
+    }
+    return {
         "upem": upem,
         "ascent": extents.ascender,
         "descent": -extents.descender,
         "missing": font.get_glyph_h_advance(0),
         "hangul": hangul,
         "advances": {str(run.start): [known[code] for code in run] for run in _runs(sorted(known))},
-        "kern": _kern(font, [c for c in KERNED if ord(c) in advances and c != _SOFT_HYPHEN]),
+        "kern": _kern(font, [c for c in KERNED if ord(c) in advances and ord(c) not in _IGNORABLE]),
     }
-    return json.dumps(made, separators=(",", ":")).encode()
 
 
 def _nominal(font: Any, code: int) -> int:
+    if code in _IGNORABLE:
+        return 0
     advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(code) or 0)
     return advance
 

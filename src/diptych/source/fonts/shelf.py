@@ -30,7 +30,7 @@ from diptych.storage.reading import FONT
 from diptych.storage.recall import keep, recall
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
-_VERSION = 1
+_VERSION = 2
 """Incremented when fonts are measured or written differently, so that old results are not used."""
 _MOST_FILES = 200
 """Most font files of a folder that are looked at: four families in all weights have 72."""
