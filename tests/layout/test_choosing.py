@@ -17,6 +17,7 @@ from tests.layout.factories import (
     region,
     slide,
     talk,
+    text,
     theme,
 )
 from tests.layout.factories import box as at
@@ -26,7 +27,9 @@ from diptych.layout.choosing import Bodies, Choice, Version, choose, not_arrange
 from diptych.layout.talk import lay_out
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.deck import Arrange, ArrangementName, Slide
+from diptych.model.theme import Theme
 from diptych.resolve.arrangements import arrangements
+from diptych.resolve.source_list import SourceList
 
 CARDS = (
     layout(
@@ -83,6 +86,20 @@ def test_the_way_with_the_largest_type_is_taken() -> None:
 def test_what_does_not_fit_in_one_language_is_not_taken_in_any() -> None:
     too_long = slide(groups(lines(40), lines(1)))
     assert chosen(short(), too_long).arrangement is None
+
+
+def test_a_generated_list_that_fits_nowhere_goes_on_in_its_own_layout() -> None:
+    lists = [region(f"sources-{n}", at=at(64 + 500 * n, 120, 460, 480)) for n in (1, 2)]
+    using = theme(*LAYOUTS, layout("references", *lists, *CHROME))
+    many = tuple(text(f"Source {n}") for n in range(200))
+    listed = slide(SourceList(lines=many, span=SPAN), generated="references")
+
+    def chosen_in(one: Theme) -> Choice:
+        version = Version(talk(listed, arrange="auto"), one, "en")
+        return choose((listed,), [version], Bodies(arrangements), NO_MEMO)
+
+    assert (chosen_in(using).arrangement, chosen_in(using).way) == ("references", 1)
+    assert chosen_in(THEME).arrangement is None, "a theme without that layout has it in columns"
 
 
 def test_a_layout_that_the_theme_lacks_is_no_candidate() -> None:

@@ -228,6 +228,8 @@ def _chosen(weighed: Sequence[Weighed], wanted: Arrange, slide: Slide) -> Choice
         best = min(fitting, key=_density, default=None)
         if best is not None and (not written_as.fits or _density(best) <= _density(written_as) + 1):
             return best.choice
+    if slide.generated and arranged and not written_as.fits:
+        return arranged[-1].choice  # its own layout, in which it goes on on further pages
     return written_as.choice
 
 

@@ -338,15 +338,21 @@ def test_an_agenda_outside_all_sections_has_none_that_is_quiet() -> None:
 def test_a_list_of_sources_is_divided_into_two_columns() -> None:
     lines = tuple(runs(Run(f"source {n}", link=f"https://{n}.example")) for n in range(5))
     listed = SourceList(lines=lines, span=SPAN)
-    (way,) = arrangements(slide(listed, generated="references"))["references"]
-    columns = [block for placed in way.placed for block in placed.blocks]
-    assert way.layout == "references"
-    assert [len(one.lines) for one in columns if isinstance(one, SourceList)] == [3, 2]
+    below, across = arrangements(slide(listed, generated="references"))["references"]
+    assert {below.layout, across.layout} == {"references"}
+
+    def columns(way: Slide) -> list[str]:
+        blocks = [block for placed in way.placed for block in placed.blocks]
+        lists = [one.lines for one in blocks if isinstance(one, SourceList)]
+        return ["".join(line.plain[-1] for line in one) for one in lists]
+
+    assert columns(below) == ["012", "34"]
+    assert columns(across) == ["024", "13"], "for a list that goes on on further pages"
 
 
 def test_a_listed_source_is_a_link_that_looks_like_text() -> None:
     listed = SourceList(lines=(runs(Run("there", link="https://a.example")),), span=SPAN)
-    (way,) = arrangements(slide(listed, generated="references"))["references"]
+    way, _ = arrangements(slide(listed, generated="references"))["references"]
     ((block,),) = [placed.blocks for placed in way.placed]
     assert isinstance(block, SourceList)
     (paragraph,) = block.draw(style())

@@ -26,7 +26,11 @@ class Bibliography(SourceList, frozen=True, kw_only=True):
 
 
 def references(outline: Outline) -> tuple[Slide, ...]:
-    """Return the sources of a generated list of them, in two columns."""
+    """Return the sources of a generated list of them, in two columns.
+
+    The second way is for lists that go on on further pages, which continue each column: there
+    sources alternate between the columns, so that their order is kept from page to page.
+    """
     slide = outline.slide
     if slide.generated != "references":
         return ()
@@ -34,12 +38,18 @@ def references(outline: Outline) -> tuple[Slide, ...]:
     if not lines:
         return ()
     half = (len(lines) + 1) // 2
-    contents = [
-        (f"sources-{n}", (Bibliography(lines=part, span=slide.span),))
-        for n, part in enumerate((lines[:half], lines[half:]), 1)
-        if part
-    ]
-    return (outline.placed("references", contents),)
+    ways = ((lines[:half], lines[half:]), (lines[::2], lines[1::2]))
+    return tuple(
+        outline.placed(
+            "references",
+            [
+                (f"sources-{n}", (Bibliography(lines=part, span=slide.span),))
+                for n, part in enumerate(way, 1)
+                if part
+            ],
+        )
+        for way in ways
+    )
 
 
 def _quiet(run: SetInline) -> SetInline:
