@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def built(root: Path, talk: str) -> dict[str, bytes]:
     """Return every file of a talk, built anew."""
     out = root / "output"
+    shutil.rmtree(out, ignore_errors=True)
     assert main(["build", talk]) == CLEAN
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
@@ -156,7 +158,7 @@ ARRANGED = {
 @pytest.fixture
 def arranged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project of two talks of slides arranged by their content, and stand in it."""
-    monkeypatch.setenv("DIPTYCH_CACHE", "")
+    monkeypatch.setattr("diptych.remembering.store_of", lambda _: None)
     monkeypatch.chdir(write_files(tmp_path, ARRANGED))
     return tmp_path
 
