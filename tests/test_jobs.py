@@ -20,7 +20,7 @@ from tests.authoring import PROJECT, SVG, write_files
 from tests.faults.killing import files_in, hollow
 from tests.tools import some
 
-from diptych import pipeline, workers
+from diptych import making, pipeline, workers
 from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.reporting import CLEAN, FOUND, MISUSED
@@ -111,7 +111,7 @@ def test_the_number_of_processes_makes_no_difference(
 def test_where_nothing_can_be_forked_the_files_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in (workers, pipeline):
+    for room in (workers, making):
         monkeypatch.setattr(room, "can_fork", lambda: False)
     root = write_files(tmp_path / "project", FILES)
     config = BuildConfig(root=root, out=tmp_path / "alone", missing="source")

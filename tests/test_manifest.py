@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 from tests.small import SVG, write, write_project
 
-from diptych import pipeline
+from diptych import making, pipeline
 from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.manifest import Manifest, Written
@@ -127,7 +127,7 @@ def test_a_file_saved_while_it_is_read_is_read_again(
         write(source, "# Saved\n\n- meanwhile\n")
         return prepared
 
-    monkeypatch.setattr(pipeline, "prepare", saved_meanwhile)
+    monkeypatch.setattr(making, "prepare", saved_meanwhile)
     pipeline.build(config)
     monkeypatch.undo()
     assert not is_current(config)
