@@ -10,6 +10,9 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*.md")))
 
+OWN_THEME = ("format: 1 (2)", "colors:", "type:", "layouts:", "  three-facts:")
+"""The steps of the guide to a theme in docs/themes.md, whose blocks make one file."""
+
 Key = tuple[str, str]
 """A page, and the first line of a block in it."""
 

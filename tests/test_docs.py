@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.authoring import SVG, drawn, only, project, said, words, write_files
 from tests.commands.test_library import LIBRARY, MINE, commit, edit, git
-from tests.documentation import ROOT, Key, blocks, rows, spans
+from tests.documentation import OWN_THEME, ROOT, Key, blocks, rows, spans
 from tests.fonts.making import made
 from tests.tools import stretches
 
@@ -485,10 +485,6 @@ def test_a_theme_brings_its_font_along(tmp_path: Path) -> None:
     prepared = project(tmp_path, files)
     assert said(prepared.found) == []
     assert sorted(prepared.talks[0].theme.font_files["NanumSquare"]) == [400, 700]
-
-
-OWN_THEME = ("format: 1 (2)", "colors:", "type:", "layouts:", "  three-facts:")
-"""The steps of the guide to a theme, whose blocks make one file."""
 
 
 @executes((THEMES, "densities:"))
