@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from diptych.model.numbering import BARE
 from diptych.model.setting import Setting
 from diptych.model.shapes import Bullet, Paragraph, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.model.syntax import Token
+from diptych.model.syntax import SYNTAX_SIGNS
 from diptych.model.text import PLAIN, Run, RunStyle, Text
 from diptych.model.theme import BlockStyle, Panel, StandIn, TextStyle
 from diptych.typography.framed_text import FramedText
@@ -73,8 +73,8 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
     title: str = ""
     """What stands above its lines, such as the name of a file; empty for nothing."""
     language: str = ""
-    tokens: tuple[tuple[Token, ...], ...] = ()
-    """The tokens of each line; none if its language has no colours."""
+    roles: tuple[str, ...] = ()
+    """The roles of each line (`model/syntax.py`); none if its language has no colours."""
     first: int | None = None
     """The number of its first line; None if lines have no numbers."""
     stages: tuple[Stage, ...] = ()
@@ -113,8 +113,9 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         if self.title:
             yield self._heading(style)
         room = self._room(look.size)
+        looks = _looks(style, look) if self.roles else {}
         for index, line in enumerate(self.lines):
-            text = Text(line, tuple(self._runs(index, style, look)), self._line_span(index))
+            text = Text(line, tuple(self._runs(index, looks)), self._line_span(index))
             made = style.paragraph(text, look, kind="code", step=self.step, block_id=self.id)
             number = self._number(index, style, look)
             if index == 0 and self.title:
@@ -143,27 +144,32 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         begins = index == 0
         return Bullet(str(number), color, number, numbering=BARE, begins=begins)
 
-    def _runs(self, index: int, style: Style, look: TextStyle) -> Iterator[Run]:
+    def _runs(self, index: int, looks: Mapping[str, RunStyle]) -> Iterator[Run]:
         """Yield the parts of a line in their colours; tabs become spaces.
 
         PowerPoint shows no number before an empty line, so one with a number has a space.
         """
         line = self.lines[index] or (" " if self.first is not None else "")
-        if not self.tokens or not self.tokens[index]:
+        if not self.roles or not self.roles[index].strip():
             yield Run(line.expandtabs(_TAB))
             return
-        colors = ((one.length, style.syntax_color(one.role, look)) for one in self.tokens[index])
         end = shown = 0
-        for color, members in groupby(colors, key=lambda one: one[1]):
-            end += sum(length for length, _ in members)
+        for sign, members in groupby(self.roles[index]):
+            end += len(tuple(members))
             whole = line[:end].expandtabs(_TAB)
-            yield Run(whole[shown:], RunStyle(color=color) if color else PLAIN)
+            yield Run(whole[shown:], looks.get(sign, PLAIN))
             shown = len(whole)
 
     def _line_span(self, index: int) -> Span:
         if self.start is not None:
             return replace(self.start, line=self.start.line + index)
         return replace(self.span, line=self.span.line + self.below + index, column=1)
+
+
+def _looks(style: Style, look: TextStyle) -> Mapping[str, RunStyle]:
+    """Return how the parts of lines look, by the sign of their role, where it differs."""
+    colors = {sign: style.syntax_color(role, look) for role, sign in SYNTAX_SIGNS.items()}
+    return {sign: RunStyle(color=color) for sign, color in colors.items() if color}
 
 
 class HighlightedText(FramedText, frozen=True, kw_only=True):

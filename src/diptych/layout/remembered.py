@@ -10,14 +10,13 @@ from msgspec import Struct
 from diptych.diagnostics import Diagnostic
 from diptych.layout.chrome import Feet, PageNumber
 from diptych.memo import Form
-from diptych.model.asset import Asset, Content
+from diptych.model.asset import Content
 from diptych.model.deck import ArrangementName, Slide
 from diptych.model.density import Density
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide, page_mark
 from diptych.model.shapes import Paragraph, Shape
 from diptych.model.theme import Theme
-from diptych.model.walk import values_of
 
 _Laid = tuple[tuple[LaidOutSlide, ...], tuple[Diagnostic, ...]]
 
@@ -44,9 +43,10 @@ def _packed(laid: _Laid) -> bytes | None:
     if found:  # each build must report it again
         return None
     made = {
-        asset.sha256: asset.read()
-        for asset in values_of(tuple(page.shapes for page in pages), Asset)
-        if isinstance(asset.read, Content) and asset.read.is_made
+        picture.asset.sha256: picture.asset.read()
+        for page in pages
+        for picture in page.pictures
+        if isinstance(picture.asset.read, Content) and picture.asset.read.is_made
     }
     first = pages[0]
     shapes = tuple(page.shapes for page in pages)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Mapping
+from typing import Literal, get_args
 
 SyntaxRole = Literal[
-    "", "comment", "keyword", "type", "function", "builtin",
+    "comment", "keyword", "type", "function", "builtin",
     "string", "number", "constant", "inserted", "deleted",
 ]  # fmt: skip
-"""What a part of a listing is; empty if it has no colour of its own."""
+"""What a part of a listing is."""
 
-SYNTAX_ROLES: tuple[SyntaxRole, ...] = tuple(role for role in get_args(SyntaxRole) if role)
+SYNTAX_ROLES: tuple[SyntaxRole, ...] = get_args(SyntaxRole)
 
-
-class Token(NamedTuple):
-    """Consecutive characters of one line."""
-
-    length: int
-    role: SyntaxRole
+PLAIN_CODE = " "
+"""The sign of code that has no role."""
+SYNTAX_SIGNS: Mapping[SyntaxRole, str] = {
+    role: chr(ord("a") + number) for number, role in enumerate(SYNTAX_ROLES)
+}
+"""A sign for each role: a line of code has its roles as a string, with a sign for each character,
+since a large deck has a hundred thousand parts."""

@@ -51,7 +51,7 @@ def test_part_of_a_file_is_shown_flush_left_without_marks(
     prepared = shown(tmp_path, attributes)
     assert said(prepared.found) == []
     assert code_in(prepared).lines == lines
-    assert len(code_in(prepared).tokens) == len(lines)
+    assert len(code_in(prepared).roles) == len(lines)
 
 
 def test_each_line_points_at_its_file(tmp_path: Path) -> None:

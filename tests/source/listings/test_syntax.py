@@ -9,7 +9,7 @@ from tests.authoring import authored, document, drawn, only, said
 
 from diptych.blocks.code import Code
 from diptych.model.shapes import Paragraph, TextFrame
-from diptych.model.syntax import Token
+from diptych.model.syntax import PLAIN_CODE, SYNTAX_SIGNS
 from diptych.model.text import Run
 from diptych.pipeline import Prepared
 from diptych.source.listings import syntax
@@ -31,27 +31,28 @@ def lines(prepared: Prepared) -> tuple[Paragraph, ...]:
 @pytest.mark.parametrize("language", ["python", "Python", "py", "{.python}", "{.python .fragment}"])
 def test_a_listing_in_a_known_language_has_parts(language: str, tmp_path: Path) -> None:
     code, prepared = listing(tmp_path, PYTHON.format(language))
-    assert [token.role for token in code.tokens[0]] == ["keyword", "function", ""]
+    keyword, function = SYNTAX_SIGNS["keyword"], SYNTAX_SIGNS["function"]
+    assert code.roles[0] == f"{keyword * 4}{function}{PLAIN_CODE * 3}"
     assert said(prepared.found) == []
 
 
 @pytest.mark.parametrize("language", ["", "text", "plaintext", "output", "CSV"])
 def test_a_listing_without_a_language_has_no_parts(language: str, tmp_path: Path) -> None:
     code, prepared = listing(tmp_path, PYTHON.format(language))
-    assert code.tokens == ()
+    assert code.roles == ()
     assert said(prepared.found) == []
 
 
 @pytest.mark.parametrize("language", ["svelte", "jsonc", "kt"])
 def test_names_of_other_tools_are_understood(language: str, tmp_path: Path) -> None:
     code, prepared = listing(tmp_path, f'```{language}\n{{"a": 1}}\n```\n')
-    assert len(code.tokens) == 1
+    assert len(code.roles) == 1
     assert said(prepared.found) == []
 
 
 def test_an_unknown_language_is_reported_with_the_nearest(tmp_path: Path) -> None:
     code, prepared = listing(tmp_path, PYTHON.format("pyton"))
-    assert code.tokens == ()
+    assert code.roles == ()
     assert "talk.md:3:1: warning[SRC318]: unknown language `pyton`" in drawn(prepared)
     assert "did you mean `python`?" in drawn(prepared)
 
@@ -78,7 +79,7 @@ def test_what_takes_too_long_is_shown_without_colours(
 
     monkeypatch.setattr(IsolatedProcess, "do", slow)
     code, prepared = listing(tmp_path, PYTHON.format("python"))
-    assert code.tokens == ()
+    assert code.roles == ()
     assert said(prepared.found) == [
         "SRC319 3:1 this listing has no colours: it takes more than 5 seconds"
     ]
@@ -87,6 +88,6 @@ def test_what_takes_too_long_is_shown_without_colours(
 def test_a_lexer_that_changes_the_text_gives_no_colours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shorter = syntax._Answer(tokens=((Token(3, "keyword"),), ()))
+    shorter = syntax._Answer(tokens=((syntax._Token(3, "keyword"),), ()))
     monkeypatch.setattr(syntax, "_lexed", lambda *_: shorter)
-    assert listing(tmp_path, PYTHON.format("python"))[0].tokens == ()
+    assert listing(tmp_path, PYTHON.format("python"))[0].roles == ()

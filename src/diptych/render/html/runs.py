@@ -51,7 +51,9 @@ def _lines(paragraph: Paragraph) -> Iterator[list[Run]]:
 
 
 def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
-    where = _breaks(runs, paragraph)
+    # A line of code that is not broken anywhere needs nothing that says where.
+    is_whole = paragraph.kind == "code" and paragraph.line_count == 1
+    where = ORDINARY if is_whole else _breaks(runs, paragraph)
     if where is ORDINARY and len(runs) == 1 and _is_plain(runs[0]):
         return escape_html(runs[0].text, quote=False)
     pieces: list[tuple[str | None, str]] = []

@@ -12,7 +12,7 @@ from diptych.blocks.code import Code
 from diptych.diagnostics import Span
 from diptych.source.listings.files import Part, read_excerpt
 from diptych.source.listings.stages import read_stages, stages_at
-from diptych.source.listings.syntax import tokens_of
+from diptych.source.listings.syntax import roles_of
 from diptych.source.reading.source_reader import SourceReader
 
 
@@ -60,7 +60,7 @@ def listing(
         lines=tuple(lines),
         title=wanted.title,
         language=wanted.language,
-        tokens=tokens_of(lines, wanted.language, span, reader),
+        roles=roles_of(lines, wanted.language, span, reader),
         first=wanted.first,
         stages=stages_at(stages, chain((step,), later)),
         below=below,

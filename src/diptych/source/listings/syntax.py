@@ -5,23 +5,27 @@ Its patterns can take very long for text that was made for that.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
 from diptych.diagnostics import Span, nearest
 from diptych.isolated import LEX
-from diptych.model.syntax import Token
+from diptych.model.syntax import PLAIN_CODE, SYNTAX_SIGNS, SyntaxRole
 from diptych.source.reading.diagnostic_kinds import UNCOLOURED, UNKNOWN_LANGUAGE
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:
     from diptych.isolation import IsolatedProcess
 
-Tokens = tuple[tuple[Token, ...], ...]
-"""The tokens of each line."""
+
+class _Token(NamedTuple):
+    length: int
+    role: SyntaxRole | Literal[""]
+
 
 _PLAIN = {
     "", "csv", "default", "log", "none", "output", "plain", "plaintext", "text", "tsv", "txt",
@@ -52,13 +56,19 @@ shared after a fork. It ends with this program."""
 
 
 class _Answer(msgspec.Struct):
-    tokens: Tokens = ()
+    tokens: tuple[tuple[_Token, ...], ...] = ()
+    """The parts of each line."""
     known: tuple[str, ...] = ()
     """The languages that are known, if that of the listing is not."""
 
 
-def tokens_of(lines: Sequence[str], language: str, span: Span, reader: SourceReader) -> Tokens:
-    """Return the tokens of the lines; none if they have no colours, which may be reported."""
+def roles_of(
+    lines: Sequence[str], language: str, span: Span, reader: SourceReader
+) -> tuple[str, ...]:
+    """Return the roles of each line, with a sign for each character (`SYNTAX_SIGNS`).
+
+    Return none, perhaps with a report, if they have no colours.
+    """
     text = "\n".join(lines)
     if language.lower() in _PLAIN or not text.strip() or len(text) > _LONGEST:
         return ()
@@ -74,8 +84,12 @@ def tokens_of(lines: Sequence[str], language: str, span: Span, reader: SourceRea
         message = f"unknown language `{language}`: the listing has no colours"
         hint = nearest(language.lower(), answer.known)
         reader.report(UNKNOWN_LANGUAGE, span, message, hint, subject=language)
-    lengths = [sum(token.length for token in line) for line in answer.tokens]
-    return answer.tokens if lengths == list(map(len, lines)) else ()
+    roles = tuple("".join(map(_signs, line)) for line in answer.tokens)
+    return roles if [*map(len, roles)] == [*map(len, lines)] else ()
+
+
+def _signs(token: _Token) -> str:
+    return token.length * (SYNTAX_SIGNS[token.role] if token.role else PLAIN_CODE)
 
 
 def _lexed(language: str, text: str) -> _Answer:
@@ -85,5 +99,6 @@ def _lexed(language: str, text: str) -> _Answer:
     process = _processes.get(os.getpid())
     if process is None:
         process = _processes[os.getpid()] = IsolatedProcess("pygments", _SECONDS, _MEMORY)
+        atexit.register(process.close)
     answer = process.do(LEX, (language.encode(), text.encode()))
     return msgspec.json.decode(answer, type=_Answer)
