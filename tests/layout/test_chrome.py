@@ -37,7 +37,7 @@ from tests.solved import line_counts
 from diptych.layout.chrome import (
     FootWords,
     PageNumber,
-    feet_of,
+    foot_of,
     number_frame,
     page_numbers,
     source_frame,
@@ -246,7 +246,7 @@ def test_sources_without_a_place_are_an_error() -> None:
 
 def foot(title: str, number: int = 7, on: Layout = LAYOUT) -> list[TextFrame]:
     using = theme(on, LAYOUT)
-    footer = feet_of(words(title), using, "en").shapes[on.name]
+    footer = foot_of(words(title), on.name, using, "en")
     shown = number_frame(PageNumber(number, str(number)), SPAN, on, using, "en")
     return [one for one in (*footer, shown) if isinstance(one, TextFrame)]
 
@@ -269,12 +269,12 @@ def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
 def test_the_date_has_a_place_of_its_own() -> None:
     at = region("date", "date", at=px(680, 680, 200, 16), styles=[look("footer", 9)])
     on = layout("dated", BODY, FOOTER, at)
-    made = feet_of(words(date="23 November 2026"), theme(on, LAYOUT), "en").shapes
-    (_, date) = made["dated"]
+    said, using = words(date="23 November 2026"), theme(on, LAYOUT)
+    (_, date) = foot_of(said, "dated", using, "en")
     assert isinstance(date, TextFrame)
     assert (date.role, date.box) == ("date", at.box)
     assert date.paragraphs[0].runs == (Run("23 November 2026"),)
-    assert len(made[LAYOUT.name]) == 1
+    assert len(foot_of(said, LAYOUT.name, using, "en")) == 1
 
 
 TICKS = replace(
@@ -285,8 +285,9 @@ TICKS = replace(
 
 def ticks(*sections: str, current: int = 0) -> list[Rectangle]:
     on = layout("ticked", BODY, TICKS)
-    made = feet_of(words("", sections=sections, current=current), theme(on, LAYOUT), "en").shapes
-    return [one for one in made["ticked"] if isinstance(one, Rectangle)]
+    said = words("", sections=sections, current=current)
+    made = foot_of(said, "ticked", theme(on, LAYOUT), "en")
+    return [one for one in made if isinstance(one, Rectangle)]
 
 
 def test_each_section_has_a_tick_and_the_present_one_says_its_title() -> None:

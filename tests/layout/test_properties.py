@@ -29,7 +29,7 @@ from tests.layout.factories import (
 from tests.tools import cases
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.chrome import FootWords, PageNumber, feet_of
+from diptych.layout.chrome import FootWords, PageNumber
 from diptych.layout.talk import lay_out_slide
 from diptych.model.block import Block
 from diptych.model.deck import Slide
@@ -205,6 +205,6 @@ def test_a_layout_is_the_same_every_time(made: Slide) -> None:
 @many
 @given(SLIDES)
 def test_what_has_a_place_in_the_source_is_reported_at_it(made: Slide) -> None:
-    feet = feet_of(FootWords(text("A talk"), "", (), 0), THEME, "en")
-    _, found = lay_out_slide(made, feet, THEME, "en", PageNumber(1, "1"))
+    foot = FootWords(text("A talk"), "", (), 0)
+    _, found = lay_out_slide(made, foot, THEME, "en", PageNumber(1, "1"))
     assert all(one.span is not None and one.span.file == SPAN.file for one in found)

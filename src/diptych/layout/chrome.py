@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -266,32 +267,28 @@ class FootWords(NamedTuple):
     """The place of its own among them."""
 
 
-class Feet(NamedTuple):
-    """The foot of the slides of a section, without their numbers, made once for all of them."""
+@lru_cache(maxsize=256)
+def foot_of(
+    words: FootWords, layout: str, theme: Theme, locale: str
+) -> tuple[TextFrame | Rectangle, ...]:
+    """Return the foot that says `words` in a layout, without a number, as many slides have it.
 
-    span: Span
-    """The span of the footer."""
-    shapes: Mapping[str, tuple[TextFrame | Rectangle, ...]]
-    """Its shapes by layout name; some layouts have no place for some of them."""
-
-
-def feet_of(words: FootWords, theme: Theme, locale: str) -> Feet:
-    """Return the foot that says `words` for each layout of a theme."""
-    span = words.footer.span
+    Some layouts have no place for some of it.
+    """
+    one = next((one for one in theme.all_layouts if one.name == layout), None)
+    if one is None:
+        return ()
     texts: tuple[tuple[RegionRole, str], ...] = (
         ("footer", words.footer.plain),
         ("date", words.date),
     )
-    shapes: dict[str, tuple[TextFrame | Rectangle, ...]] = {}
-    for layout in theme.all_layouts:
-        frames = tuple(
-            _foot_frame(Run(text), span, region, theme, locale)
-            for role, text in texts
-            for region in layout.with_role(role)[:1]
-            if text
-        )
-        shapes[layout.name] = (*frames, *_ticks(words, layout))
-    return Feet(span, shapes)
+    frames = (
+        _foot_frame(Run(text), words.footer.span, region, theme, locale)
+        for role, text in texts
+        for region in one.with_role(role)[:1]
+        if text
+    )
+    return (*frames, *_ticks(words, one))
 
 
 _TICK = from_px(28)

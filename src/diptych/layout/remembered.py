@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.chrome import Feet, PageNumber
+from diptych.layout.chrome import FootWords, PageNumber
 from diptych.memo import Form
 from diptych.model.asset import Content
 from diptych.model.deck import ArrangementName, Slide
@@ -113,7 +113,7 @@ def _contents(data: bytes) -> list[Content]:
 
 
 def _with_types(
-    slide: Slide, _: Feet, theme: Theme, locale: str, number: PageNumber, *__: object
+    slide: Slide, _: FootWords, theme: Theme, locale: str, number: PageNumber, *__: object
 ) -> tuple[Slide, Theme, str, PageNumber]:
     return slide, theme, locale, number
 

@@ -22,12 +22,11 @@ from diptych.layout.choosing import (
     not_arranged,
 )
 from diptych.layout.chrome import (
-    Feet,
     FootWords,
     PageCounter,
     PageNumber,
     crowded_sources,
-    feet_of,
+    foot_of,
     number_frame,
     ticked_sections,
     title_frames,
@@ -86,20 +85,9 @@ class _Laying:
         talk = version.talk
         self.slides = talk.slides
         self.counter = PageCounter()
-        self.feet = list(self._feet())
+        self.feet = list(_feet(talk))
         self.laid_out: list[tuple[LaidOutSlide, ...]] = []
         self.found: list[Diagnostic] = []
-
-    def _feet(self) -> Iterator[Feet]:
-        """Yield the foot of each slide, which those of a section share."""
-        talk, theme, locale = self.version
-        ticked = ticked_sections(talk)
-        for place, section in enumerate(talk.sections):
-            words = _foot_words(talk, section, ticked)
-            at = ("feet", talk.name, locale, place)
-            yield from repeat(
-                self.memo.recall(at, feet_of, words, theme, locale), len(section.slides)
-            )
 
     def add(self, place: int, choice: Choice, bodies: Bodies) -> None:
         """Lay out the slide at `place` as chosen for all languages."""
@@ -139,6 +127,13 @@ class _Laying:
         return laid_out, tuple(self.found)
 
 
+def _feet(talk: Talk) -> Iterator[FootWords]:
+    """Yield what the foot of each slide says, which those of a section share."""
+    ticked = ticked_sections(talk)
+    for section in talk.sections:
+        yield from repeat(_foot_words(talk, section, ticked), len(section.slides))
+
+
 def _foot_words(talk: Talk, section: Section, ticked: Sequence[Section]) -> FootWords:
     """Return what the foot says on the slides of a section; without a tick it has none at all."""
     titles = tuple(one.title.plain for one in ticked) if section in ticked else ()
@@ -148,7 +143,7 @@ def _foot_words(talk: Talk, section: Section, ticked: Sequence[Section]) -> Foot
 
 def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for the memo
     slide: Slide,
-    feet: Feet,
+    foot: FootWords,
     theme: Theme,
     locale: str,
     number: PageNumber,
@@ -159,7 +154,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
 ) -> tuple[tuple[LaidOutSlide, ...], Found]:
     """Return the pages of one slide with their shapes in reading order, and what was found.
 
-    `feet` are those of its talk, `number` is that of its first page. Its arrangement and its
+    `foot` is what its foot says, `number` is that of its first page. Its arrangement and its
     largest density are those of `choice`. What `bodies` have measured is not measured again.
     """
     measured = bodies or Bodies()
@@ -191,8 +186,8 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
             titles, too_long = title_frames(_marked(slide, mark), layout, theme, locale)
         below = (
             sources,
-            *feet.shapes.get(layout.name, ()),
-            number_frame(page_number, feet.span, layout, theme, locale),
+            *foot_of(foot, layout.name, theme, locale),
+            number_frame(page_number, foot.footer.span, layout, theme, locale),
         )
         drawn = tuple(map(_centred, body.shapes)) if choice.is_centred else body.shapes
         stacked: tuple[Shape, ...] = (*titles, *drawn, *(one for one in below if one))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.layout.chrome import FootWords, PageNumber, feet_of, page_numbers
+from diptych.layout.chrome import FootWords, PageNumber, page_numbers
 from diptych.layout.talk import lay_out_slide
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.laid_out import LaidOutSlide
@@ -80,11 +80,10 @@ class _Drawing:
 
     def __init__(self, talk: Talk, theme: Theme) -> None:
         self.theme, self.locale = theme, talk.source_locale
-        words = FootWords(talk.foot, talk.shown_date, sections=(), current=0)
-        self.feet = feet_of(words, theme, self.locale)
+        self.foot = FootWords(talk.foot, talk.shown_date, sections=(), current=0)
 
     def drawn(self, slide: Slide, number: PageNumber) -> DrawnSlide:
-        pages, _ = lay_out_slide(slide, self.feet, self.theme, self.locale, number)
+        pages, _ = lay_out_slide(slide, self.foot, self.theme, self.locale, number)
         return DrawnSlide(laid_out=pages[0], theme=self.theme, locale=self.locale)
 
 
