@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +16,10 @@ from diptych.model.geometry import Emu, Pt, emu
 from diptych.model.setting import Piece
 from diptych.model.shapes import Paragraph, TextLine
 from diptych.model.text import Run, SetInline
-from diptych.model.theme import Theme
+from diptych.model.theme import FontRole, Theme
 from diptych.typography.measure import (
     Ruler,
+    ShapingRun,
     count,
     longest_at_most,
     measured,
@@ -43,28 +46,39 @@ _CERTAIN = 1 + 1e-9
 """Factor that makes a length larger in spite of rounding errors."""
 
 
+_Lines = tuple[tuple[ShapingRun, ...], ...]
+
+
+class _Look(NamedTuple):
+    """What the measures of a paragraph depend on besides its text."""
+
+    keeps_indent: bool
+    tracking: float
+    font: FontRole
+    weight: int
+
+
 class Measured:
     """The text of one paragraph, measured in em in every font in which it may be shown."""
 
     __slots__ = ("_lines", "_rulers", "_substitute", "ample", "margin", "own", "rise")
 
-    def __init__(self, paragraph: Paragraph, own_fonts: Ruler, other_fonts: Ruler) -> None:
-        lines = shaping_runs(paragraph)
+    def __init__(self, lines: _Lines, look: _Look, own_fonts: Ruler, other_fonts: Ruler) -> None:
         self._lines, self._rulers = lines, (own_fonts, other_fonts)
         self._substitute: list[MeasuredLine] | None = None
         self.own = measured(
-            lines, own_fonts, keeps_indent=paragraph.kind == "code", tracking=paragraph.tracking
+            lines, own_fonts, keeps_indent=look.keeps_indent, tracking=look.tracking
         )
         """The lines between forced breaks, in the theme's own font."""
         self.margin = MARGINS[
             "hangul" if any(has_hangul(one.text) for one in self.own) else "latin"
         ]
         longest = max([line.width for line in self.own]) / (1 - self.margin)
-        spread = max(0.0, paragraph.tracking) * max(len(line.text) for line in self.own)
+        spread = max(0.0, look.tracking) * max(len(line.text) for line in self.own)
         self.ample = max(longest, longest_at_most(lines, other_fonts) + spread) * _CERTAIN
         """With this much room, only forced breaks occur in any font; for the substitute this is an
         upper bound, found without measuring it."""
-        self.rise = own_fonts.rise(paragraph.font, paragraph.weight)
+        self.rise = own_fonts.rise(look.font, look.weight)
         """How far below the middle of a line its baseline is, in em."""
 
     @property
@@ -133,7 +147,7 @@ class Measured:
 
     def _tied(self, paragraph: Paragraph, ties: Iterable[int]) -> tuple[Paragraph, Measured]:
         tied = with_ties(paragraph, ties)
-        return tied, Measured(tied, *self._rulers)
+        return tied, _measured(tied, *self._rulers)
 
     @property
     def whole(self) -> float:
@@ -162,6 +176,18 @@ class Measured:
             for start, end in line.lines(room):
                 yield first + start, first + end, width_for(size, line.width_of(start, end))
             first += len(line.text) + 1
+
+
+def _measured(paragraph: Paragraph, own: Ruler, substitute: Ruler) -> Measured:
+    """Return the text of a paragraph, measured with both rulers."""
+    look = _Look(paragraph.kind == "code", paragraph.tracking, paragraph.font, paragraph.weight)
+    return _known(tuple(map(tuple, shaping_runs(paragraph))), look, own, substitute)
+
+
+@lru_cache(maxsize=2048)
+def _known(lines: _Lines, look: _Look, own: Ruler, substitute: Ruler) -> Measured:
+    """Return measured text; that of a slide is the same in each arrangement that is weighed."""
+    return Measured(lines, look, own, substitute)
 
 
 def _seams(texts: Iterable[str]) -> float:
@@ -270,4 +296,4 @@ def set_text(paragraphs: Iterable[Paragraph], theme: Theme) -> MeasuredText:
     placed = [paragraph.untied() if paragraph.tied else paragraph for paragraph in paragraphs]
     if placed and placed[0].space_before:
         placed[0] = replace(placed[0], space_before=Pt(0))
-    return MeasuredText(tuple(placed), tuple([Measured(p, own, substitute) for p in placed]))
+    return MeasuredText(tuple(placed), tuple([_measured(p, own, substitute) for p in placed]))
