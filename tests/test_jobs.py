@@ -90,7 +90,7 @@ def _remembered(out: Path) -> Any:
     if data is None:
         return None
     (made,) = json.loads(data)["made"].values()
-    return made | {"noted": sorted(made["noted"])}
+    return made | {"with_notes": sorted(made["with_notes"])}
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ class _Made(Struct):
     groups: Groups = field(default_factory=dict)
     begun: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """The files of unfinished builds: some of them may be in place."""
-    noted: set[str] = field(default_factory=set)
+    with_notes: set[str] = field(default_factory=set)
     """The groups with speaker notes."""
 
     @property
@@ -71,22 +71,24 @@ class _Made(Struct):
                 found.setdefault(path, set()).update(several)
         return found
 
-    def begin(self, groups: Groups, noted: Collection[str]) -> None:
+    def begin(self, groups: Groups, with_notes: Collection[str]) -> None:
         """Record what is about to be put in place."""
         for key, files in groups.items():
             begun = self.begun.setdefault(key, {})
             for path, known in files.items():
                 begun[path] = sorted({*begun.get(path, ()), known})
-        self.noted.update(noted)
+        self.with_notes.update(with_notes)
 
-    def end(self, groups: Groups, noted: Collection[str], *, replaced: Collection[str]) -> None:
+    def end(
+        self, groups: Groups, with_notes: Collection[str], *, replaced: Collection[str]
+    ) -> None:
         """Record what is in place, which is now everything in the groups that are `replaced`."""
         for key in replaced:
             self.groups.pop(key, None)
             self.begun.pop(key, None)
-            self.noted.discard(key)
+            self.with_notes.discard(key)
         self.groups |= groups
-        self.noted.update(noted)
+        self.with_notes.update(with_notes)
 
 
 class _Build(Struct, frozen=True):
@@ -144,12 +146,12 @@ class Staged:
     def add(self, key: str, files: Iterable[File]) -> None:
         """Take the files of a talk, locale and output; of two with the same path keep the first."""
         self.keys.append(key)
-        group = self.groups.setdefault(_told(key), {})
+        group = self.groups.setdefault(_as_text(key), {})
         for path, content in files:
             if path not in self._hashes:
                 self.before[path] = state_of(self.folder.path / path)
                 self._hashes[path] = self._make(path, content)
-            group[_told(path)] = self._hashes[path]
+            group[_as_text(path)] = self._hashes[path]
 
     def begin(self) -> str:
         """Return the name of the staging folder, for other processes to make files in it."""
@@ -158,27 +160,27 @@ class Staged:
 
     def share(self, key: str) -> Share:
         """Return what this process has made of a group."""
-        hashes = self.groups[_told(key)]
-        paths = {told: PurePosixPath(_meant(told)) for told in hashes}
+        hashes = self.groups[_as_text(key)]
+        paths = {text: PurePosixPath(_as_path(text)) for text in hashes}
         made = self.staging.made
         return Share(
             hashes=hashes,
-            before={told: self.before[path] for told, path in paths.items()},
-            made={told: _told(made[path]) for told, path in paths.items() if path in made},
+            before={text: self.before[path] for text, path in paths.items()},
+            made={text: _as_text(made[path]) for text, path in paths.items() if path in made},
         )
 
     def take(self, key: str, share: Share) -> None:
         """Take what another process has made, as if it was made here."""
         self.keys.append(key)
-        group = self.groups.setdefault(_told(key), {})
-        for told, known in share.hashes.items():
-            path = PurePosixPath(_meant(told))
+        group = self.groups.setdefault(_as_text(key), {})
+        for text, known in share.hashes.items():
+            path = PurePosixPath(_as_path(text))
             if path not in self._hashes:
-                self.before[path] = share.before[told]
+                self.before[path] = share.before[text]
                 self._hashes[path] = known
-                if told in share.made:
-                    self.staging.made[path] = PurePosixPath(_meant(share.made[told]))
-            group[told] = self._hashes[path]
+                if text in share.made:
+                    self.staging.made[path] = PurePosixPath(_as_path(share.made[text]))
+            group[text] = self._hashes[path]
 
     def _make(self, path: PurePosixPath, content: bytes | Iterable[bytes]) -> str:
         """Make a file unless it already exists; return the hash of its content."""
@@ -229,7 +231,7 @@ class Manifest:
             return False
         if any(key not in build.groups for key in self._asked_for(self._made.groups)):
             return False
-        return all(state_of(Path(_meant(path))) == state for path, state in build.files.items())
+        return all(state_of(Path(_as_path(path))) == state for path, state in build.files.items())
 
     @property
     def warnings(self) -> int:
@@ -237,19 +239,19 @@ class Manifest:
         return self._memory.builds[_signature(self._config)].warnings
 
     @property
-    def noted(self) -> tuple[str, ...]:
+    def with_notes(self) -> tuple[str, ...]:
         """Return the talks, locales and outputs in the folder that have speaker notes."""
         ours = self._made
         return tuple(
             key
-            for key in sorted(ours.noted)
-            if any(os.path.lexists(self._folder.path / _meant(p)) for p in ours.hashes((key,)))
+            for key in sorted(ours.with_notes)
+            if any(os.path.lexists(self._folder.path / _as_path(p)) for p in ours.hashes((key,)))
         )
 
     def has_made(self, key: str) -> bool:
         """Return whether the files of a talk, locale and output are in place, as far as known."""
-        files = self._made.groups.get(_told(key), {})
-        return bool(files) and all(os.path.lexists(self._folder.path / _meant(p)) for p in files)
+        files = self._made.groups.get(_as_text(key), {})
+        return bool(files) and all(os.path.lexists(self._folder.path / _as_path(p)) for p in files)
 
     @contextlib.contextmanager
     def staged(self) -> Iterator[Staged]:
@@ -268,30 +270,32 @@ class Manifest:
         unknown = [
             path
             for path in staged.staging.made
-            if _told(path) not in known and os.path.lexists(self._folder.path / path)
+            if _as_text(path) not in known and os.path.lexists(self._folder.path / path)
         ]
         if not unknown:
             return
         from diptych.render.recognition import is_ours  # only where there is something
 
-        told = {path: is_ours(path, self._folder.content(path) or b"") for path in unknown}
-        is_mixed = True in told.values() or any(_told(path) in known for path in staged.before)
-        for path, one in told.items():
+        verdicts = {path: is_ours(path, self._folder.content(path) or b"") for path in unknown}
+        is_mixed = True in verdicts.values() or any(
+            _as_text(path) in known for path in staged.before
+        )
+        for path, one in verdicts.items():
             if not (one or (one is None and is_mixed)):
                 yield _replaced(self._folder.path / path)
 
-    def put(self, staged: Staged, noted: Collection[str] = ()) -> Written:
+    def put(self, staged: Staged, with_notes: Collection[str] = ()) -> Written:
         """Put new files in place, then remove those that are no longer made.
 
         Every new file is made before the first is put in place; they are put in place in their
         order, in which what a page loads comes before it, and removed in the opposite order; and
         they are recorded before the first is put in place. So whenever a build is killed, each
         file is complete, a page has its own assets, and the next build knows everything that is
-        there. `noted` are the groups with speaker notes.
+        there. `with_notes` are the groups with speaker notes.
         """
         groups, new = staged.groups, tuple(staged.staging.made)
         self._groups = list(groups)
-        with_notes = tuple(map(_told, noted))
+        with_notes = tuple(map(_as_text, with_notes))
         if new:
             self._made.begin(groups, with_notes)
             self._keep()
@@ -319,7 +323,7 @@ class Manifest:
             self._memory.builds[key] = _Build(
                 program=program_stamp(),
                 warnings=sum(1 for _ in found),
-                files={_told(path): state for path, state in (*read.items(), *wrote.items())},
+                files={_as_text(path): state for path, state in (*read.items(), *wrote.items())},
                 groups=self._groups,
             )
         for old in list(self._memory.builds)[:-_REMEMBERED]:
@@ -336,7 +340,7 @@ class Manifest:
 
     @property
     def _made(self) -> _Made:
-        project = _told(self._config.document or self._config.root)
+        project = _as_text(self._config.document or self._config.root)
         return self._memory.made.setdefault(project, _Made())
 
     def _remembered(self) -> _Memory:
@@ -347,24 +351,26 @@ class Manifest:
             return _Memory()
         return memory if memory.format == _FORMAT else _Memory()
 
-    def _remove_stale(self, groups: Groups, noted: Collection[str]) -> tuple[PurePosixPath, ...]:
+    def _remove_stale(
+        self, groups: Groups, with_notes: Collection[str]
+    ) -> tuple[PurePosixPath, ...]:
         """Remove what earlier builds made and this one does not, pages before their assets."""
         ours = self._made
         known = (*ours.groups, *ours.begun)
         asked = (key for key in known if self._asks_for(key))
         replaced = tuple(dict.fromkeys((*asked, *groups)))
         before = ours.hashes(replaced)
-        ours.end(groups, noted, replaced=replaced)
+        ours.end(groups, with_notes, replaced=replaced)
         current = {path for one in self._memory.made.values() for path in one.files}
         gone = [path for path in before if path not in current]
-        stale = [PurePosixPath(_meant(path)) for path in self._others(gone, current)]
+        stale = [PurePosixPath(_as_path(path)) for path in self._others(gone, current)]
         return tuple(
-            path for path in reversed(stale) if self._folder.remove(path, before[_told(path)])
+            path for path in reversed(stale) if self._folder.remove(path, before[_as_text(path)])
         )
 
     def _asked_for(self, keys: Iterable[str]) -> Iterator[str]:
         """Yield those of `keys` that this build makes if they exist."""
-        return (key for key in keys if self._asks_for(_meant(key)))
+        return (key for key in keys if self._asks_for(_as_path(key)))
 
     def _asks_for(self, key: str) -> bool:
         talk, locale, output = key.rsplit("/", 2)
@@ -389,7 +395,7 @@ class Manifest:
                 yield path
 
     def _is_same(self, path: str, other: str) -> bool:
-        one, two = (self._folder.path / _meant(name) for name in (path, other))
+        one, two = (self._folder.path / _as_path(name) for name in (path, other))
         try:
             return os.path.samestat(os.lstat(one), os.lstat(two))
         except OSError:
@@ -442,10 +448,10 @@ def _signature(config: BuildConfig) -> str:
         config.notes,
         config.options,
     )
-    return _told("|".join(str(part) for part in parts))
+    return _as_text("|".join(str(part) for part in parts))
 
 
-def _told(name: object) -> str:
+def _as_text(name: object) -> str:
     """Return a path as text for JSON: surrogates (PEP 383) are mapped to private characters."""
     text = str(name)
     if text.isascii():
@@ -453,8 +459,8 @@ def _told(name: object) -> str:
     return re.sub("[\ud800-\udfff]", lambda found: chr(ord(found[0]) + _PRIVATE), text)
 
 
-def _meant(told: str) -> str:
-    """Return the path that `_told` has converted."""
-    if told.isascii():
-        return told
-    return re.sub("[\U0010d800-\U0010dfff]", lambda found: chr(ord(found[0]) - _PRIVATE), told)
+def _as_path(text: str) -> str:
+    """Return the path that `_as_text` has converted."""
+    if text.isascii():
+        return text
+    return re.sub("[\U0010d800-\U0010dfff]", lambda found: chr(ord(found[0]) - _PRIVATE), text)

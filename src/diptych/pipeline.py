@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.brought import newly_brought
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
+from diptych.disclosures import new_disclosures
 from diptych.lone_file import check_is_no_source, check_languages, check_talks, lone_file
 from diptych.making import Made, is_refused, make, render
 from diptych.manifest import Manifest
@@ -41,7 +41,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     removed: tuple[PurePosixPath, ...] = ()
     notices: tuple[str, ...] = ()
     """What the user should know about the project, a line each."""
-    noted: tuple[str, ...] = ()
+    with_notes: tuple[str, ...] = ()
     """Talks, locales and outputs in the folder that have notes, from this or earlier builds."""
 
 
@@ -85,11 +85,11 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         kept=written.kept,
         removed=written.removed,
         notices=(
-            *newly_brought(config, prepared.brought),
+            *new_disclosures(config, prepared.disclosures),
             *newly_arranged(config, made.arranged),
             *_lacking(made),
         ),
-        noted=manifest.noted,
+        with_notes=manifest.with_notes,
     )
 
 
@@ -119,7 +119,7 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
         groups=tuple(replace(one.summary, opened=file.name) for one in groups.values()),
         written=(PurePosixPath(file.name),),
         notices=(
-            *newly_brought(config, prepared.brought),
+            *new_disclosures(config, prepared.disclosures),
             *newly_arranged(config, arranged_talks(prepared.talks)),
         ),
     )

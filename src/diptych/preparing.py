@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from diptych.brought import Brought
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
+from diptych.disclosures import Disclosures
 from diptych.excerpt import excerpt, locales_of
 from diptych.heads import site_of
 from diptych.layout.choosing import Version
@@ -42,7 +42,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     files: States
-    brought: Brought = Brought()
+    disclosures: Disclosures = Disclosures()
 
 
 IsThere = Callable[[str], bool]
@@ -126,13 +126,14 @@ def joined(
     texts: dict[str, str] = {}
     files: dict[Path, str | None] = dict(others)
     common = Supplies(site=site)
-    brought = Brought()
+    disclosures = Disclosures()
     each = iter(made)
     for reading in read:
         common = common if common.templates else supplies_of(reading, site, None)
         found += reading.found
-        brought = Brought(
-            {**brought.scripts, **reading.extras.ran}, {**brought.folders, **reading.outside}
+        disclosures = Disclosures(
+            {**disclosures.scripts, **reading.extras.ran},
+            {**disclosures.folders, **reading.outside},
         )
         texts |= reading.texts
         files = {**reading.files, **files}
@@ -149,7 +150,7 @@ def joined(
         found=sort_diagnostics(apply_allowed(slides, found)),
         texts=texts,
         files=files,
-        brought=brought,
+        disclosures=disclosures,
     )
 
 

@@ -127,12 +127,12 @@ def run(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     config = config_of(options)
     if config.file is None and not options.verify:
-        is_current, noted = _look(config)
+        is_current, with_notes = _look(config)
         if is_current:
             say_frozen(config)
             print_diagnostics((), {}, options.format)
             say(f"nothing changed; {shown(config.out)} is up to date")
-            _say_noted(config, noted)
+            _say_with_notes(config, with_notes)
             return CLEAN
     say_frozen(config)
     from diptych import pipeline
@@ -151,7 +151,7 @@ def run(options: argparse.Namespace) -> int:
     # With JSON on stdout, nothing else may be written there.
     results = sys.stderr if options.format == "json" else sys.stdout
     _print_summary(outcome, config, time.perf_counter() - start, results)
-    _say_noted(config, outcome.noted)
+    _say_with_notes(config, outcome.with_notes)
     for line in outcome.notices:
         say(line)
     return CLEAN
@@ -162,7 +162,7 @@ def _look(config: BuildConfig) -> tuple[bool, tuple[str, ...]]:
     from diptych.manifest import Manifest
 
     with Manifest(config, _waiting) as manifest:
-        return manifest.is_current() and not manifest.warnings, manifest.noted
+        return manifest.is_current() and not manifest.warnings, manifest.with_notes
 
 
 def _outputs(value: str) -> tuple[str, ...]:
@@ -198,10 +198,10 @@ def _waiting() -> None:
     say("waiting for another build into the same folder")
 
 
-def _say_noted(config: BuildConfig, noted: Sequence[str]) -> None:
+def _say_with_notes(config: BuildConfig, with_notes: Sequence[str]) -> None:
     """Say which files with notes a build without notes has left alone."""
-    if noted and not config.notes:
-        say(f"{shown(config.out)} still has notes, from earlier builds, in {', '.join(noted)}")
+    if with_notes and not config.notes:
+        say(f"{shown(config.out)} still has notes, from earlier builds, in {', '.join(with_notes)}")
 
 
 def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:

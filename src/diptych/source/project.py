@@ -28,8 +28,8 @@ from diptych.source.catalogues.project_catalogues import (
     read_policy,
 )
 from diptych.source.libraries.declared import Declared, home_of, read_declared
-from diptych.source.libraries.lending import Libraries
 from diptych.source.libraries.lock import Locked
+from diptych.source.libraries.used_slides import Libraries
 from diptych.source.overrides import check_overrides
 from diptych.source.pictures.logo import with_logo
 from diptych.source.reading.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK

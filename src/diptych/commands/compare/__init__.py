@@ -72,9 +72,9 @@ def run(options: argparse.Namespace) -> int:
     _check_packages()
     from msgspec.structs import replace
 
-    from diptych.brought import newly_brought
     from diptych.commands.compare.documents import COMPARED
     from diptych.commands.compare.findings import is_within_bounds, table
+    from diptych.disclosures import new_disclosures
     from diptych.pipeline import is_refused, prepare
     from diptych.remembering import remembering
 
@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
             say(f"{count(problems)}; nothing was compared")
             return FOUND
         clear_progress()
-        for line in newly_brought(config, prepared.brought):  # before a browser runs it
+        for line in new_disclosures(config, prepared.disclosures):  # before a browser runs it
             say(line)
         tallies = _reported(prepared, own, programs, problems)
     clear_progress()

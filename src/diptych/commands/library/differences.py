@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diptych.localise.units import slide_units
 from diptych.model.deck import Slide
-from diptych.source.libraries.lending import cited
+from diptych.source.libraries.used_slides import cited
 from diptych.source.project import Reading
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import slide_path

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from diptych.brought import note_folders
 from diptych.commands.library.copies import Staged, replace_copy
 from diptych.commands.library.differences import count
 from diptych.commands.library.git import (
@@ -23,6 +22,7 @@ from diptych.commands.library.locking import lock_text, scalar
 from diptych.commands.library.report import Report, is_of_libraries, of_declaration
 from diptych.config import BuildConfig
 from diptych.diagnostics import Span
+from diptych.disclosures import note_disclosed
 from diptych.source.libraries.declared import (
     COPIES,
     DECK,
@@ -188,7 +188,7 @@ def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path
     if one.is_copy:
         written.append(replace_copy(root, one))
     reading = read_project(root, (), (), {})
-    note_folders(BuildConfig(root=root), reading.outside)
+    note_disclosed(BuildConfig(root=root), reading.outside)
     locked = Locked(
         source=declared.source,
         revision=one.revision,

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych import pipeline
-from diptych.brought import newly_brought
 from diptych.commands.serve.marks import Marks, marks_of
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
+from diptych.disclosures import new_disclosures
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.rearranged import arranged_talks, newly_arranged
 from diptych.render import HTML
@@ -77,6 +77,6 @@ def _made(config: BuildConfig) -> Attempt:
 
 def _notices(prepared: pipeline.Prepared, config: BuildConfig) -> tuple[str, ...]:
     return (
-        *newly_brought(config, prepared.brought),
+        *new_disclosures(config, prepared.disclosures),
         *newly_arranged(config, arranged_talks(prepared.talks)),
     )

@@ -64,21 +64,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write_gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
-    from diptych.brought import Brought, newly_brought
     from diptych.commands.slides.gallery import draw_gallery
     from diptych.config import BuildConfig
     from diptych.diagnostics import Refusal
+    from diptych.disclosures import Disclosures, new_disclosures
     from diptych.storage.folder import write_text
 
-    brought: list[Brought] = []
+    disclosed: list[Disclosures] = []
     try:
-        page = draw_gallery(root, slides, path.absolute().parent, brought.append)
+        page = draw_gallery(root, slides, path.absolute().parent, disclosed.append)
     except Refusal as refusal:
         print_diagnostics(refusal.found, {}, "text")
         return FOUND
     write_text(root, path.absolute(), page)
     put(f"{shown(path.absolute())}  {len(slides)} slides")
-    for one in brought:
-        for line in newly_brought(BuildConfig(root=root), one):
+    for one in disclosed:
+        for line in new_disclosures(BuildConfig(root=root), one):
             say(line)
     return CLEAN

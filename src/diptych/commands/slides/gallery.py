@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from diptych.brought import Brought
 from diptych.commands.slides.drawing import DrawnSlide, draw_slides
 from diptych.commands.slides.search import FoundSlide
+from diptych.disclosures import Disclosures
 from diptych.model.asset import Asset
 from diptych.render.html.gallery import Card, Linked, render_gallery
 from diptych.source.inventory import read_inventory
@@ -21,7 +21,7 @@ def draw_gallery(
     root: Path,
     slides: Sequence[FoundSlide],
     folder: Path,
-    tell: Callable[[Brought], None] = lambda _: None,
+    tell: Callable[[Disclosures], None] = lambda _: None,
 ) -> str:
     """Return the gallery page of `slides`, to be written to `folder`.
 
@@ -31,7 +31,7 @@ def draw_gallery(
     """
     inventory = read_inventory(root)
     reading = inventory.reading
-    tell(Brought(reading.extras.ran, reading.outside))
+    tell(Disclosures(reading.extras.ran, reading.outside))
     drawn = draw_slides(root, inventory, {slide.outline.id for slide in slides})
     cards = [_card(slide, drawn.get(slide.outline.id)) for slide in slides]
     title = f"Slides of {root.resolve().name}"

@@ -31,14 +31,14 @@ _TEXT_COLOR = (
 )
 
 
-class Gathered(Struct, frozen=True, kw_only=True):
+class PackageMedia(Struct, frozen=True, kw_only=True):
     """The pictures of the whole package, collected part by part."""
 
     pictures: Mapping[str, bytes]
     """The PNG of each SVG, by the SVG's SHA-256."""
     theme: Theme
     """The theme in whose fonts their text is set."""
-    media: dict[str, Media] = field(default_factory=dict)
+    parts: dict[str, Media] = field(default_factory=dict)
     """Media parts by name."""
 
     def add(self, asset: Asset) -> tuple[str, ...]:
@@ -55,8 +55,8 @@ class Gathered(Struct, frozen=True, kw_only=True):
 
     def _add(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
         name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
-        if name not in self.media:
-            self.media[name] = Media(name, media_type, read)
+        if name not in self.parts:
+            self.parts[name] = Media(name, media_type, read)
         return name
 
 
@@ -64,7 +64,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     """The context shared by the writers of one part."""
 
     design: Design
-    gathered: Gathered
+    media: PackageMedia
     pages: Mapping[str, str]
     """The part of each slide, by slide id."""
     relationships: Relationships = field(default_factory=Relationships)
@@ -82,7 +82,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def blip(self, asset: Asset) -> str:
         """Return the `a:blip` of a picture; an SVG has a PNG fallback for older programs."""
-        ids = [self.relationships.add("image", name) for name in self.gathered.add(asset)]
+        ids = [self.relationships.add("image", name) for name in self.media.add(asset)]
         if len(ids) == 1:
             return f'<a:blip r:embed="{ids[0]}"/>'
         png, svg = ids

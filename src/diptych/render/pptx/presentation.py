@@ -15,7 +15,7 @@ from diptych.render import PPTX
 from diptych.render.output import File
 from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.design import Design, read_design
-from diptych.render.pptx.draft import Draft, Gathered
+from diptych.render.pptx.draft import Draft, PackageMedia
 from diptych.render.pptx.fitted import fit_layouts
 from diptych.render.pptx.guides import guides
 from diptych.render.pptx.layout import layout_part
@@ -71,31 +71,31 @@ _ROOTS = (
 
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal if one of its pictures cannot be drawn."""
-    gathered = Gathered(pictures=supplies.draw(talk), theme=talk.theme)
-    parts = _parts(fit_layouts(talk), supplies, gathered)
-    yield PPTX.path(talk), write_package(parts, gathered.media, _ROOTS)
+    media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme)
+    parts = _parts(fit_layouts(talk), supplies, media)
+    yield PPTX.path(talk), write_package(parts, media.parts, _ROOTS)
 
 
 def _parts(
-    talk: LaidOutTalk, supplies: Supplies, gathered: Gathered
+    talk: LaidOutTalk, supplies: Supplies, media: PackageMedia
 ) -> Iterator[Part | PackedPart]:
-    """Yield every part except the pictures, which are collected in `gathered`."""
+    """Yield every part except the pictures, which are collected in `media`."""
     design = read_design(talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date)
     for layout in talk.theme.layouts.values():
         for decoration in layout.decorations:
             if decoration.picture is not None:
-                gathered.add(decoration.picture)
+                media.add(decoration.picture)
     is_noted = any(slide.notes for slide in talk.slides)
     frame = supplies.memo.recall(
         ("pptx frame", talk.talk.name, talk.locale, is_noted),
-        lambda *_: _frame(design, gathered, is_noted=is_noted),
+        lambda *_: _frame(design, media, is_noted=is_noted),
         *(talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date, is_noted),
         form=_FRAME,
     )
     traces: list[Trace] = []
     notes: list[PackedPart] = []
     yield _presentation(talk, design, (frame.themes[0], *frame.views), with_notes=is_noted)
-    for one in _slides(talk, design, gathered, supplies):
+    for one in _slides(talk, design, media, supplies):
         traces.append(one.trace)
         notes += [one.notes] if one.notes else []
         yield one.slide
@@ -127,8 +127,8 @@ class _Frame(Struct, frozen=True, kw_only=True):
 _FRAME: Form[_Frame] = Form(written, lambda data, *_: read(data, _Frame))
 
 
-def _frame(design: Design, gathered: Gathered, *, is_noted: bool) -> _Frame:
-    layouts = _layouts(design, gathered)
+def _frame(design: Design, media: PackageMedia, *, is_noted: bool) -> _Frame:
+    layouts = _layouts(design, media)
     themes = [theme_part(design, number) for number in ((1, 2) if is_noted else (1,))]
     notes_masters = [notes_master_part(design, theme.name) for theme in themes[1:]]
     return _Frame(
@@ -140,14 +140,14 @@ def _frame(design: Design, gathered: Gathered, *, is_noted: bool) -> _Frame:
     )
 
 
-def _layouts(design: Design, gathered: Gathered) -> list[Part]:
+def _layouts(design: Design, media: PackageMedia) -> list[Part]:
     names = _layout_names(design)
     return [
         layout_part(
             layout,
             names[layout.name],
             MASTER,
-            Draft(design=design.on(layout), gathered=gathered, pages={}),
+            Draft(design=design.on(layout), media=media, pages={}),
         )
         for layout in design.theme.layouts.values()
     ]
@@ -173,7 +173,7 @@ _FORM: Form[_Written] = Form(
 
 
 def _slides(
-    talk: LaidOutTalk, design: Design, gathered: Gathered, supplies: Supplies
+    talk: LaidOutTalk, design: Design, media: PackageMedia, supplies: Supplies
 ) -> Iterator[_Written]:
     quoted = {name: quote(path) for name, path in supplies.project_paths.items()}
     layouts = _layout_names(design)
@@ -185,8 +185,8 @@ def _slides(
         name, notes = _slide_name(number), _notes_name(number) if slide.notes else None
         arranged = arrange(slide, design, is_morphing=motion.has_morph)
         related = Related(layout=layout, tags=tags_name(number), notes=notes)
-        draft = Draft(design=design.on(slide.layout), gathered=gathered, pages=pages)
-        noted = Draft(design=design, gathered=gathered, pages=pages)
+        draft = Draft(design=design.on(slide.layout), media=media, pages=pages)
+        noted = Draft(design=design, media=media, pages=pages)
         return _Written(
             trace(slide, arranged, name, quoted),
             pack(slide_part(Page(slide, motion), arranged, name, related, draft)),
@@ -196,7 +196,7 @@ def _slides(
     shared = (talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages)
     for number, (slide, motion) in enumerate(zip(talk.slides, talk.motions, strict=True), 1):
         for picture in slide.pictures:
-            gathered.add(picture.asset)
+            media.add(picture.asset)
         place = ("pptx", talk.talk.name, talk.locale, number)
         homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
         made_of = (slide, number, layouts[slide.layout.name], homes, motion, shared)

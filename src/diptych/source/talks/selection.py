@@ -15,7 +15,7 @@ from diptych.markup.slugs import id_like, slug
 from diptych.model.block import Block
 from diptych.model.deck import Generated, Replacement, Slide, SlideOverride
 from diptych.model.text import Text, literal
-from diptych.source.libraries.lending import Libraries
+from diptych.source.libraries.used_slides import Libraries
 from diptych.source.markdown.footnotes import report_footnotes
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides

@@ -23,7 +23,7 @@ from diptych.model.deck import (
 )
 from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
-from diptych.source.libraries.lending import Libraries
+from diptych.source.libraries.used_slides import Libraries
 from diptych.source.markdown.footnotes import report_footnotes, report_mentions
 from diptych.source.reading.diagnostic_kinds import (
     DUPLICATE_KEY,

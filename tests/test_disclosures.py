@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.authoring import PROJECT, write_files
 
-from diptych.brought import Brought, newly_brought
 from diptych.cli import main
 from diptych.commands.serve.attempt import attempt
 from diptych.config import BuildConfig
+from diptych.disclosures import Disclosures, new_disclosures
 from diptych.reporting import CLEAN
 
 FILES = {
@@ -111,7 +111,7 @@ def test_a_library_within_the_same_repository_is_no_news(
 
 def test_many_are_named_in_part_and_counted(tmp_path: Path) -> None:
     config = BuildConfig(root=tmp_path, cache=None)
-    brought = Brought({f"deck/{number:02}.js": "0" for number in range(15)})
-    (line,) = newly_brought(config, brought)
+    brought = Disclosures({f"deck/{number:02}.js": "0" for number in range(15)})
+    (line,) = new_disclosures(config, brought)
     assert line.endswith("deck/10.js, deck/11.js and 3 more")
-    assert newly_brought(config, brought) == (line,), "without a cache, everything is new"
+    assert new_disclosures(config, brought) == (line,), "without a cache, everything is new"

@@ -21,7 +21,7 @@ _NAMED = 12
 """How many are listed; any further ones are only counted."""
 
 
-class Brought(Struct, frozen=True):
+class Disclosures(Struct, frozen=True):
     """What is disclosed, each entry with a value that differs when it has changed."""
 
     scripts: Mapping[str, str] = {}
@@ -30,36 +30,36 @@ class Brought(Struct, frozen=True):
     """Folders outside the project that slides are taken from, by library."""
 
 
-def newly_brought(config: BuildConfig, brought: Brought) -> tuple[str, ...]:
+def new_disclosures(config: BuildConfig, now: Disclosures) -> tuple[str, ...]:
     """Return a line for each kind of content that is new to this user, and remember it as known.
 
     Without a cache, everything is new.
     """
-    if brought == Brought():
+    if now == Disclosures():
         return ()
-    place = "brought", name_of(config.document or config.root)
+    place = "disclosures", name_of(config.document or config.root)
     known = _known(recall(config.cache, *place))
     lines = (
-        _line("pages run scripts that this project brings", _new(brought.scripts, known.scripts)),
-        _line("slides are taken from outside this project", _new(brought.folders, known.folders)),
+        _line("pages run scripts that this project brings", _new(now.scripts, known.scripts)),
+        _line("slides are taken from outside this project", _new(now.folders, known.folders)),
     )
-    keep(config.cache, *place, msgspec.json.encode(brought))
+    keep(config.cache, *place, msgspec.json.encode(now))
     return tuple(line for line in lines if line)
 
 
-def note_folders(config: BuildConfig, folders: Mapping[str, str]) -> None:
+def note_disclosed(config: BuildConfig, folders: Mapping[str, str]) -> None:
     """Remember as known the folders that the user has just named."""
-    place = "brought", name_of(config.document or config.root)
+    place = "disclosures", name_of(config.document or config.root)
     known = _known(recall(config.cache, *place))
     now = replace(known, folders={**known.folders, **folders})
     keep(config.cache, *place, msgspec.json.encode(now))
 
 
-def _known(data: bytes | None) -> Brought:
+def _known(data: bytes | None) -> Disclosures:
     try:
-        return msgspec.json.decode(data or b"", type=Brought)
+        return msgspec.json.decode(data or b"", type=Disclosures)
     except (ValueError, RecursionError):
-        return Brought()
+        return Disclosures()
 
 
 def _new(now: Mapping[str, str], known: Mapping[str, str]) -> Iterator[str]:
