@@ -63,6 +63,15 @@ def test_a_project_without_scripts_of_its_own_says_nothing(
     assert told(capsys) == []
 
 
+def test_a_frozen_talk_brings_no_scripts_but_those_of_its_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path / "plain", PROJECT))
+    assert main(("freeze", "talk")) == CLEAN
+    assert Path("deck/frozen/talk/templates/html/deck.js").is_file()
+    assert told(capsys) == []
+
+
 def test_another_clone_names_them_anew(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -128,14 +128,17 @@ def read_extras(fields: Fields, templates: Path, reader: SourceReader) -> PageEx
 def _ran(
     files: Mapping[str, Asset], scripts: Iterable[str], folder: Path, reader: SourceReader
 ) -> Iterator[tuple[str, str]]:
-    """Yield what runs in pages: scripts, plugins, and replacements of our scripts and templates."""
+    """Yield what runs in pages: scripts, plugins, and replacements of our scripts and templates.
+
+    The copy of ours that a frozen talk has is not another one.
+    """
     for path in scripts:
         yield f"deck/{path.removeprefix(f'{_OWN}/')}", files[path].sha256
     if folder.parent.resolve() == builtin_templates().resolve():  # Diptych's own repository
         return
     for name in TEMPLATES:
         data = reader.content(folder / name, SOURCE) if name.endswith((".js", ".j2")) else None
-        if data is not None:
+        if data is not None and data != reader.content(builtin_templates() / "html" / name, SOURCE):
             yield f"templates/html/{name}", hashlib.sha256(data).hexdigest()
 
 
