@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.render.factory import SPAN, box
 from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
@@ -113,7 +114,27 @@ def test_a_rectangle_is_not_read_aloud() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("top", "height", "alt", "is_left_out"),
+    [
+        (0, 720, "", False),
+        (100, 100, "", True),
+        (296, 424, "", True),
+        (100, 100, "Our company", False),
+        (680, 24, "", False),
+    ],
+)
+def test_phones_leave_out_ornaments_but_neither_backdrops_nor_logos(
+    top: int,
+    height: int,
+    alt: str,
+    is_left_out: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    one = Decoration(box=box(64, top, 100, height), picture=PHOTO, alt=alt)
+    assert ("ornament" in render_decoration(one, WIDESCREEN)) == is_left_out
+
+
 def test_a_decoration_may_be_a_picture() -> None:
     html = render_decoration(Decoration(box=box(0, 0, 9, 9), picture=PHOTO), WIDESCREEN)
-    assert html.startswith('<img class="shape" src="../assets/media/photo-')
+    assert html.startswith('<img class="shape ornament" src="../assets/media/photo-')
     assert 'alt=""' in html
