@@ -84,10 +84,8 @@ def read_theme(
 
 
 _BUILT_IN = Memo()
-"""Themes that come with Diptych and to which no project adds anything, as this process read them.
-
-All talks of a build have the same ones, unless their files have changed.
-"""
+"""What this process has read of themes that come with Diptych, unless their files change: the trees
+of their files, and the whole themes for projects that add nothing to them."""
 
 
 def _fonts_of(reader: SourceReader) -> Path:
@@ -132,7 +130,8 @@ class _Search(Struct):
         text = self.source_reader.read_text(path)
         name = self.source_reader.name(path)
         self.project_paths[name] = path.parent
-        value = read_yaml(text, name, self.source_reader) if text is not None else None
+        memo = _BUILT_IN if path.is_relative_to(builtin_templates()) else None
+        value = read_yaml(text, name, self.source_reader, memo=memo) if text is not None else None
         extends = value.data.get("extends") if value and isinstance(value.data, Mapping) else None
         base = None
         if extends is not None:

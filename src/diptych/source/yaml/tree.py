@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.memo import Form
+from diptych.memo import Form, Memo
 from diptych.model.forms import read, written
 from diptych.model.source_text import SourcePoint, SourceText
 from diptych.source.reading.source_reader import SourceReader
@@ -43,10 +43,18 @@ class Entry(Struct, frozen=True):
     value: Value
 
 
-def read_yaml(text: str, file: str, reader: SourceReader, *, first_line: int = 1) -> Value | None:
+def read_yaml(
+    text: str,
+    file: str,
+    reader: SourceReader,
+    *,
+    first_line: int = 1,
+    memo: Memo | None = None,
+) -> Value | None:
     """Return the tree of one YAML document, or None if it is broken or empty.
 
-    `first_line` is the line of `file` on which `text` begins.
+    `first_line` is the line of `file` on which `text` begins. `memo` is where to keep the tree, if
+    not with what else a run reads.
     """
 
     def parsed() -> Value | None:
@@ -55,7 +63,7 @@ def read_yaml(text: str, file: str, reader: SourceReader, *, first_line: int = 1
         return build_tree(text, file, reader, first_line)
 
     form = Form[Value | None](_packed, lambda data, *_: _unpacked(data, file))
-    return reader.again(("yaml", file, first_line), text, parsed, form)
+    return reader.again(("yaml", file, first_line), text, parsed, form, memo=memo)
 
 
 class _Kept(Struct, frozen=True, array_like=True):
