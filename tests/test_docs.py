@@ -377,9 +377,10 @@ MARKDOWN = {
         "a b c d",
     ),
     "::: callout-note": (
-        '::: callout-note\na\n:::\n\n::: {title="b"}\nc\n:::',
-        "Note a b c",
+        '::: {.callout-note title="t"}\na\n:::\n\n> [!TIP]\n> b\n\n::: callout-note\nc\n:::',
+        "t a Tip b Note c",
     ),
+    '::: {title="…"}': ('::: {title="b"}\nc\n:::', "b c"),
     "::: metric": ("::: metric\n1.5 million\n\nGPUs\n:::", "1.5 million GPUs"),
     '::: {.qr to="https://…"}': ('a\n\n::: {.qr to="https://example.org"}\nbelow\n:::', "a"),
     "```python": ("```python\ncode\n```\n\n> quotation\n\n## Heading", "code quotation Heading"),

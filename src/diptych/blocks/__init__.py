@@ -7,6 +7,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from diptych.blocks.bullets import Bullets
+from diptych.blocks.callout import Callout
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
 from diptych.blocks.metric import Metric
@@ -26,6 +27,7 @@ BLOCKS: dict[str, type[Block]] = {
     "bullets": Bullets,
     "heading": Heading,
     "quote": Quote,
+    "callout": Callout,
     "code": Code,
     "table": Table,
     "metric": Metric,

@@ -99,13 +99,13 @@ def test_a_raw_block_for_one_output_is_left_out_and_named(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("div", "title"),
     [
-        ("::: callout-note\nx\n:::", "Note"),
-        ('::: {.callout-tip title="Do *this*" icon=false}\nx\n:::', "Do *this*"),
-        ("::: {.callout-warning}\n## Take care\n\nx\n:::", "Take care"),
         ('::: {.definition title="Group"}\nx\n:::', "Group"),
+        ('::: {title="Do *this*"}\nx\n:::', "Do *this*"),
     ],
 )
-def test_a_callout_is_a_heading_with_what_is_below(div: str, title: str, tmp_path: Path) -> None:
+def test_a_div_with_a_title_is_a_heading_with_what_is_below(
+    div: str, title: str, tmp_path: Path
+) -> None:
     prepared = document(tmp_path, f"# A\n\n{div}\n")
     heading, prose = authored(prepared)[0].body
     assert isinstance(heading, Heading)

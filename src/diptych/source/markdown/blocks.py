@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.callout import CALLOUT_KINDS, Callout
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
@@ -59,6 +60,7 @@ _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
 """A backslash at the end of a paragraph or heading: a line break with nothing after it."""
+_ALERT = re.compile(rf"\[!(?P<kind>{'|'.join(CALLOUT_KINDS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
 _SILENT = {"raw_tex", "definition", "footnote"}
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
@@ -380,13 +382,29 @@ class BlockReader:
     def quote(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a quotation; one of only lists toggles whether these appear item by item.
 
-        Pandoc manual, "Incremental lists".
+        Pandoc manual, "Incremental lists". One that begins with `[!NOTE]` is a callout, as on
+        GitHub (its manual, "Alerts").
         """
         inner = grouped(tokens[1:-1])
+        if inner and (alert := self.alert(inner, self.page.span(tokens[0]))) is not None:
+            return [alert]
         if inner and all(group[0].type.endswith("list_open") for group in inner):
             return self.incrementally(tokens[1:-1], incremental=not self.incremental)
         span = self.page.span(tokens[0])
         return list(self.quoted(self.read(tokens[1:-1]), span))
+
+    def alert(self, groups: Sequence[Sequence[Token]], span: Span) -> Callout | None:
+        """Return the callout of a quotation; None if it does not begin as one."""
+        first = groups[0]
+        if first[0].type != "paragraph_open" or not (found := _ALERT.match(first[1].content)):
+            return None
+        words = first[1]
+        words.content = words.content[found.end() :]
+        begin, end = words.map or [0, 1]
+        words.map = [begin + 1, end]
+        rest = [token for group in groups[0 if words.content else 1 :] for token in group]
+        kind = next(kind for kind in CALLOUT_KINDS if kind == found["kind"].lower())
+        return Callout(kind=kind, blocks=tuple(self.read(rest)), span=span, step=self.paused)
 
     def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
         """Yield the quotations of text blocks; other blocks are reported and kept between them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
 from diptych.blocks.heading import Heading
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment")
-CALLOUT = "callout-"
-"""The prefix of the classes of Quarto's callouts."""
+CALLOUTS: Mapping[str, CalloutKind] = {f"callout-{kind}": kind for kind in CALLOUT_KINDS}
+"""The classes of Quarto's callouts."""
 _OWN_ELEMENTS = {"div", "p"}
 """Elements that are equivalent to Markdown's div and paragraph."""
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
@@ -192,7 +193,7 @@ class _SlideReader(BlockReader):
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
         keys |= {"title"} if name not in DIVS else set()
-        keys |= _CALLOUT_LOOKS if name.startswith(CALLOUT) else set()
+        keys |= _CALLOUT_LOOKS if name in CALLOUTS else set()
         report_attributes(attributes, keys, {name}, span, self.reader)
         return attributes
 
@@ -226,8 +227,8 @@ class _SlideReader(BlockReader):
                 return []
             case "":
                 return self.titled(attributes, inner, span)
-            case name if name.startswith(CALLOUT):
-                return self.titled(attributes, inner, span)
+            case name if name in CALLOUTS:
+                return [self.callout(CALLOUTS[name], attributes, inner, span)]
             case name:
                 message = f"unknown block `::: {name}`"
                 hint = nearest(name, [*DIVS, *names_of_divs(), "region=..."])
@@ -251,22 +252,32 @@ class _SlideReader(BlockReader):
         return [*([replace(read, step=step)] if read is not None else []), *others]
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
-        """Return the content of a div below its title.
-
-        A Quarto callout without a title or heading gets its kind as the title.
-        """
+        """Return the content of a div below its title."""
         blocks = self.read(tokens)
-        name = _name(attributes)
         title = attributes.values.get("title", "")
-        if (
-            not title
-            and name.startswith(CALLOUT)
-            and not isinstance(next(iter(blocks), None), Heading)
-        ):
-            title = name.removeprefix(CALLOUT).capitalize()
         if not title:
             return blocks
         return [Heading(text=literal(title, span), span=span, step=self.paused), *blocks]
+
+    def callout(
+        self, kind: CalloutKind, attributes: Attributes, tokens: Sequence[Token], span: Span
+    ) -> Callout:
+        """Return a callout; a heading at its beginning is its title if it has no other."""
+        blocks = self.read(tokens)
+        title = None
+        if written := attributes.values.get("title", ""):
+            title = literal(written, span)
+        elif blocks and isinstance(first := blocks[0], Heading):
+            title = first.text
+            del blocks[0]
+        return Callout(
+            kind=kind,
+            title=title,
+            blocks=tuple(blocks),
+            id=attributes.id,
+            span=span,
+            step=self.paused,
+        )
 
     def look_into(self, tokens: Sequence[Token]) -> None:
         """Read misplaced columns, to report what else is wrong with them."""
@@ -324,6 +335,6 @@ def _name(attributes: Attributes) -> str:
     known = (
         name
         for name in attributes.classes
-        if name in DIVS or name.startswith(CALLOUT) or named(name, "div") is not None
+        if name in DIVS or name in CALLOUTS or named(name, "div") is not None
     )
     return next(known, next(iter(attributes.classes), ""))

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.callout import CALLOUT_KINDS, Callout
 from diptych.blocks.code import Code
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
+from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span, nearest
 from diptych.markup.diagnostic_kinds import BAD_LINK
@@ -35,6 +37,7 @@ from diptych.source.yaml.tree import Value
 
 _IN_ROW = ("file", "alt", "width", "translate", "link", "id")
 _PICTURE = (*_IN_ROW, "caption")
+_CALLOUT = ("kind", "title", "blocks", "id")
 _CODE = ("text", "title", "language", "numbers", "highlight", "file", "lines", "marker", "id")
 
 
@@ -67,6 +70,7 @@ class _BlockReader:
         self.forms: dict[str, Callable[[Value], Block | None]] = {
             "bullets": self._bullets,
             "numbered": self._numbered,
+            "callout": self._callout,
             "code": self._code,
             "table": self._table,
             "picture": self._picture,
@@ -151,6 +155,23 @@ class _BlockReader:
             text=text,
             content=(*content, *(block for block in blocks if block is not None)),
             done=fields.boolean("done", default=False) if "done" in fields else None,
+            id=fields.string("id"),
+            span=value.span,
+        )
+
+    def _callout(self, value: Value) -> Callout | None:
+        """Return a callout, from its text or a mapping of its kind, title and blocks."""
+        if is_words(value):
+            text, id_ = read_text(value, self.source_reader)
+            if text is None:
+                return None
+            return Callout(blocks=(Prose(text=text, span=value.span, id=id_),), span=value.span)
+        fields = Fields(value, self.source_reader, _CALLOUT, "a callout")
+        blocks = (self.read(block) for block in fields.list("blocks", required=True))
+        return Callout(
+            kind=fields.one_of("kind", CALLOUT_KINDS) or "note",
+            title=fields.text("title"),
+            blocks=tuple(block for block in blocks if block is not None),
             id=fields.string("id"),
             span=value.span,
         )

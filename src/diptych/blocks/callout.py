@@ -1,0 +1,119 @@
+"""A callout: content that stands apart, as a note, a tip or a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Annotated, Literal, get_args
+
+from msgspec.structs import replace
+
+from diptych.model.block import AnyBlock, ShapeBlock
+from diptych.model.geometry import Pt, from_px
+from diptych.model.grounds import set_on
+from diptych.model.roles import Role
+from diptych.model.setting import Hung, Setting
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.syntax import SyntaxRole
+from diptych.model.text import Text, literal
+from diptych.model.theme import BlockStyle, Panel, StandIn, in_language
+from diptych.typography.boxed import BoxedStack, Part
+from diptych.typography.measured_text import set_text
+
+CalloutKind = Literal["note", "tip", "important", "warning", "caution"]
+"""The kinds that Quarto and GitHub have."""
+CALLOUT_KINDS: tuple[CalloutKind, ...] = get_args(CalloutKind)
+
+_INSET, _BAR = from_px(20), from_px(6)
+_WORDS: Mapping[CalloutKind, Mapping[str, str]] = {
+    "note": {"en": "Note", "ko": "참고"},
+    "tip": {"en": "Tip", "ko": "팁"},
+    "important": {"en": "Important", "ko": "중요"},
+    "warning": {"en": "Warning", "ko": "경고"},
+    "caution": {"en": "Caution", "ko": "주의"},
+}
+"""What is above a callout without a title."""
+_UNDER_TITLE = 0.4
+"""Share of its space above that the text below the title keeps."""
+_COLORS: Mapping[CalloutKind, SyntaxRole] = {
+    "note": "function",
+    "tip": "string",
+    "important": "type",
+    "warning": "number",
+    "caution": "keyword",
+}
+"""The part of a listing whose colour, which can be read on a panel, each kind has."""
+
+
+class Callout(ShapeBlock, frozen=True, kw_only=True):
+    """Content on a panel beside a bar in the colour of its kind, below its title.
+
+    In YAML:
+
+        callout:
+          kind: tip
+          title: Ask for less
+          blocks:
+          - paragraph: A smaller model often does.
+
+    In Markdown:
+
+        ::: {.callout-tip title="Ask for less"}
+        A smaller model often does.
+        :::
+    """
+
+    noun = "a callout"
+    in_markdown = "own"
+    styles = (BlockStyle("callout", StandIn("heading", times=1.0, floor=0.8), on_panel=True),)
+
+    kind: CalloutKind = "note"
+    title: Annotated[Text, Role("title")] | None = None
+    """If there is none, its kind in the language of the talk stands there."""
+    blocks: tuple[AnyBlock, ...] = ()
+
+    def set(self, style: Style) -> Setting:
+        """Return its title and content on a panel."""
+        return BoxedStack(
+            span=self.span,
+            parts=tuple(self._parts(style)),
+            region=style.region.name,
+            panel=Panel(fill=style.panel, inset=_INSET),
+            bar=style.role(f"code-{_COLORS[self.kind]}") or style.block("callout").color,
+            bar_width=_BAR,
+            gap=style.theme.gap,
+            step=self.step,
+        )
+
+    def _parts(self, style: Style) -> Iterator[Part]:
+        inner = _on_panel(style)
+        flow = [part for block in self.blocks for part in block.parts(inner)]
+        if flow and isinstance(first := flow[0], Paragraph):
+            space = Pt(round(first.space_before * _UNDER_TITLE, 2))
+            flow[0] = replace(first, space_before=space)
+        flow.insert(0, self._heading(style))
+        for is_text, members in groupby(flow, key=lambda part: isinstance(part, Paragraph)):
+            if is_text:
+                yield set_text([one for one in members if isinstance(one, Paragraph)], style.theme)
+            else:
+                yield from (one for one in members if isinstance(one, Hung))
+
+    def _heading(self, style: Style) -> Paragraph:
+        look = style.block("callout", on_panel=True)
+        words = in_language(style.locale, _WORDS[self.kind]) or _WORDS[self.kind]["en"]
+        text = self.title or literal(words, self.span)
+        color = style.syntax_color(_COLORS[self.kind], look) or look.color
+        made = style.paragraph(text, look, kind="heading", step=self.step)
+        return replace(made, color=color, align="left")
+
+
+def _on_panel(style: Style) -> Style:
+    """Return the style of what is on the panel: left-aligned, in colours that can be read there."""
+    panel = style.panel or style.ground
+    colors = style.theme.colors
+    styles = style.region.styles
+    if panel in colors:
+        styles = tuple(set_on(look, panel, colors) for look in styles)
+    region = replace(style.region, styles=styles, align="left", panel=None)
+    return replace(style, region=region, ground=panel)

@@ -1,0 +1,146 @@
+"""Callouts: how they are written, what stands above them, and where their content stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.authoring import authored, document, only, said, slide_of, words
+from tests.layout.factories import (
+    SPAN,
+    box,
+    code,
+    height,
+    prose,
+    style,
+    text,
+    times,
+)
+
+from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
+from diptych.model.density import OWN
+from diptych.model.geometry import from_px
+from diptych.model.shapes import Rectangle, Shape, TextFrame
+from diptych.model.theme import Panel
+from diptych.pipeline import Prepared
+
+WIDTH = from_px(600)
+
+
+def callout_in(prepared: Prepared) -> Callout:
+    (callout,) = (one for one in authored(prepared)[0].body if isinstance(one, Callout))
+    return callout
+
+
+def written(root: Path, markdown: str) -> tuple[CalloutKind, list[str], list[str]]:
+    """Return the kind of a callout, the words on its slide, and what is reported."""
+    prepared = document(root, f"# A\n\n{markdown}\n")
+    return callout_in(prepared).kind, words(only(prepared)[0]), said(prepared.found)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kind", "shown"),
+    [
+        ("::: callout-note\nx\n:::", "note", ["Note", "x"]),
+        ('::: {.callout-tip title="Do *this*" icon=false}\nx\n:::', "tip", ["Do *this*", "x"]),
+        ("::: {.callout-warning}\n## Take care\n\nx\n:::", "warning", ["Take care", "x"]),
+        ("::: callout-caution\n- x\n- y\n:::", "caution", ["Caution", "x", "y"]),
+        ("> [!IMPORTANT]\n> x", "important", ["Important", "x"]),
+        ("> [!tip]\n>\n> x\n>\n> - y", "tip", ["Tip", "x", "y"]),
+    ],
+)
+def test_a_callout_is_written_as_in_other_tools(
+    markdown: str, kind: CalloutKind, shown: list[str], tmp_path: Path
+) -> None:
+    assert written(tmp_path, markdown) == (kind, shown, [])
+
+
+def test_a_quotation_of_brackets_is_no_callout(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n> [!NOBODY]\n> x\n")
+    assert words(only(prepared)[0]) == ["[!NOBODY] x"]
+
+
+def test_each_line_of_an_alert_points_at_itself(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n> [!NOTE]\n> x [@nobody]\n")
+    assert [one.span.line for one in prepared.found if one.span] == [4]
+
+
+def test_in_yaml_it_has_any_blocks(tmp_path: Path) -> None:
+    body = (
+        "title: A\nbody:\n- callout:\n    kind: warning\n    title: Hot\n    blocks:\n"
+        "    - paragraph: One\n    - code: two\n- callout: Three\n"
+    )
+    prepared = slide_of(tmp_path, body, suffix=".yaml")
+    assert said(prepared.found) == []
+    assert words(only(prepared)[0]) == ["Hot", "One", "two", "Note", "Three"]
+
+
+def test_an_unknown_kind_is_reported(tmp_path: Path) -> None:
+    body = "title: A\nbody:\n- callout: {kind: tipp, blocks: [{paragraph: x}]}\n"
+    prepared = slide_of(tmp_path, body, suffix=".yaml")
+    assert "did you mean `tip`?" in (prepared.found[0].hint or "")
+
+
+def test_its_kind_stands_above_it_in_the_language_of_the_talk(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "---\nlang: ko\n---\n\n# A\n\n::: callout-tip\nx\n:::\n")
+    assert words(only(prepared)[0]) == ["팁", "x"]
+
+
+def test_its_texts_are_translated(tmp_path: Path) -> None:
+    from diptych.model.walk import texts
+
+    prepared = document(tmp_path, "# A\n\n::: {.callout-tip title=T}\n- x\n:::\n")
+    assert [one.plain for one in texts(callout_in(prepared))] == ["T", "x"]
+
+
+def shapes(*blocks: Any, high: int = 400, **rest: Any) -> tuple[Shape, ...]:
+    callout = Callout(blocks=blocks, title=text("Title"), span=SPAN, **rest)
+    fitted = callout.set(style(ground="paper")).fitted(WIDTH, OWN)
+    return tuple(fitted.draw(box(10, 20, 600, high)))
+
+
+def test_text_alone_is_one_frame_beside_a_bar() -> None:
+    frame, bar = shapes(prose("x"))
+    assert isinstance(frame, TextFrame)
+    assert isinstance(bar, Rectangle)
+    assert frame.box == box(16, 20, 594, 400)
+    assert frame.panel == Panel(fill="mist", inset=from_px(20))
+    assert (bar.box, [one.kind for one in frame.paragraphs]) == (
+        box(10, 20, 6, 400),
+        ["heading", "text"],
+    )
+
+
+def test_other_blocks_stand_between_text_on_the_panel() -> None:
+    panel, bar, first, listing, last = shapes(prose("x"), code("y"), prose("z"))
+    assert isinstance(panel, Rectangle)
+    assert panel.box == box(10, 20, 600, 400)
+    tops = [first.box.y, listing.box.y, last.box.y]
+    assert tops == sorted(tops)
+    assert first.box.bottom < listing.box.y
+    assert listing.box.bottom < last.box.y
+    assert {one.box.x for one in (first, listing, last)} == {from_px(10 + 6 + 20)}
+    assert bar.box.height == from_px(400)
+
+
+def test_it_is_as_high_as_its_content_at_every_density() -> None:
+    callout = Callout(blocks=(prose("x"),), title=text("T"), span=SPAN).set(style())
+    natural = [callout.fitted(WIDTH, one).extent.natural for one in (OWN, times(0.75))]
+    assert natural[0] > natural[1] > 2 * from_px(20) + height(10)
+
+
+def test_it_appears_whole_at_its_step() -> None:
+    frame, bar = shapes(prose("x", step=2), step=2)
+    assert isinstance(frame, TextFrame)
+    assert (frame.panel_step, bar.step) == (2, 2)
+
+
+def test_every_kind_has_words_and_a_colour(tmp_path: Path) -> None:
+    shown = set()
+    for kind in CALLOUT_KINDS:
+        prepared = document(tmp_path, f"# A\n\n::: callout-{kind}\nx\n:::\n")
+        slide = only(prepared)[0]
+        bar = next(one for one in slide.shapes if isinstance(one, Rectangle) and not one.section)
+        shown.add((words(slide)[0], bar.panel.fill))
+    assert len(shown) == len(CALLOUT_KINDS)
