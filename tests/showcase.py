@@ -7,9 +7,10 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageDraw
+from pptx import Presentation
 from tests.authoring import write_files
 from tests.documentation import ROOT, blocks
 
@@ -162,6 +163,13 @@ class Built(NamedTuple):
         )
         return found
 
+    def powerpoint(self, slide: LaidOutSlide) -> Any:
+        """Return a slide as PowerPoint has it."""
+        (talk,) = (one for one in self.talks if slide in one.slides)
+        name = talk.talk.name
+        presentation = Presentation(str(self.folder / name / "en" / f"{name}.en.pptx"))
+        return presentation.slides[slide.number - 1]
+
     def picture(self, slide: LaidOutSlide) -> Image.Image:
         """Return what a slide looks like."""
         (talk,) = (one for one in self.talks if slide in one.slides)
@@ -171,7 +179,12 @@ class Built(NamedTuple):
             return picture.convert("RGB")
 
 
-def built(root: Path, deck: str, others: Mapping[str, str] | None = None) -> Built:
+def built(
+    root: Path,
+    deck: str,
+    others: Mapping[str, str] | None = None,
+    outputs: tuple[str, ...] = ("png",),
+) -> Built:
     """Return the examples built: those that are slides as one talk, the others as one each."""
     shown = {name: text for _, name, text in examples()}
     slides = {name: text for name, text in shown.items() if text.startswith("#")}
@@ -194,7 +207,7 @@ def built(root: Path, deck: str, others: Mapping[str, str] | None = None) -> Bui
         },
     )
     options = OutputOptions(width=WIDTH)
-    config = BuildConfig(root=root, out=root / "out", outputs=("png",), options=options)
+    config = BuildConfig(root=root, out=root / "out", outputs=outputs, options=options)
     made = pipeline.build(config)
     assert made.found == ()
     return Built(made.talks, config.out)

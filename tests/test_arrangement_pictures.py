@@ -33,7 +33,8 @@ EXAMPLES = list(examples()) if (ROOT / PAGE).is_file() else []
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     deck = showcase.DECK.format(theme="atlas", mode="light").replace("mode: light\n", "")
-    return showcase.built(tmp_path_factory.mktemp("arrangements"), deck)
+    root = tmp_path_factory.mktemp("arrangements")
+    return showcase.built(root, deck, outputs=("png", "pptx"))
 
 
 def test_every_arrangement_is_shown_in_the_order_in_which_they_are_tried() -> None:
@@ -45,6 +46,20 @@ def test_an_example_is_arranged_as_its_section_says(
     arrangement: str, name: str, built: Built
 ) -> None:
     assert built.slide(name).arrangement == arrangement
+
+
+@pytest.mark.parametrize("name", [name for name, _, _ in EXAMPLES if name != "metrics"])
+def test_in_powerpoint_its_words_stand_in_placeholders_where_reset_leaves_them(
+    name: str, built: Built
+) -> None:
+    """A metric has its own kind of box in any layout."""
+    for slide in (built.slide(picture) for one, picture, _ in EXAMPLES if one == name):
+        shapes = built.powerpoint(slide).shapes
+        words = [one for one in shapes if one.has_text_frame and one.text_frame.text.strip()]
+        assert words
+        assert [one.name for one in words if not one.is_placeholder] == []
+        moved = [one.name for one in words if one._element.spPr.xfrm is not None]
+        assert moved == [], "on the layout it stands where it does on the slide"
 
 
 @pytest.mark.long
