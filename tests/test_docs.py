@@ -225,11 +225,20 @@ def test_the_talk_is_sound_and_keeps_what_it_expects(real: Path) -> None:
     assert main(["check", "example", "--locale", "en", "--strict"]) == CLEAN
 
 
+ROADMAPS = """\
+# Roadmaps
+
+- AMD {#amd}
+  - MI250X
+- Intel {#intel}
+  - Gaudi 2
+"""
+"""A slide with blocks that have ids, as in the examples."""
+
+
 @executes((WRITING, "sections:"))
 def test_a_talk_shows_slides_its_own_way(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = real / "deck/slides/gpu/vendor-roadmaps.md"
-    edit(path, "  - AMD\n    - MI250X", "  - AMD {#amd}\n    - MI250X")
-    edit(path, "  - Intel\n", "  - Intel {#intel}\n")
+    edit_whole(real / "deck/slides/gpu/vendor-roadmaps.md", ROADMAPS)
     edit_whole(real / "deck/talks/example.yaml", f"title: T\n{example(WRITING, 'sections:')}")
     assert main(["build", "example", "--locale", "en", "--to", "html", "--strict"]) == CLEAN
     page = (real / "output/example/en/index.html").read_text("utf-8")
@@ -673,7 +682,7 @@ def test_a_library_is_added_updated_and_verified(library: Path, mine: Path) -> N
 def test_libraries_are_declared_and_shown(library: Path, mine: Path, tmp_path: Path) -> None:
     genai = tmp_path / "genai"
     shutil.copytree(ROOT / "deck", genai / "deck")
-    edit(genai / "deck/slides/gpu/vendor-roadmaps.md", "  - Intel\n", "  - Intel {#intel}\n")
+    edit_whole(genai / "deck/slides/gpu/vendor-roadmaps.md", ROADMAPS)
     declared = example(REUSE, "libraries:").replace(
         "https://git.example.org/common.git", library.as_uri()
     )

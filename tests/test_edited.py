@@ -90,6 +90,7 @@ def test_no_run_in_a_placeholder_says_a_size_but_code(deck: Any) -> None:
         run
         for slide in deck.slides
         for shape in slide.placeholders
+        if shape.has_text_frame  # the cells of a table inherit no size
         for run in find(shape._element, ".//a:r/a:rPr | .//a:endParaRPr | .//a:br/a:rPr")
     ]
     assert len(runs) > 400
@@ -188,17 +189,24 @@ def test_larger_text_takes_more_room(deck: Any) -> None:
 
 # ----------------------------------------------------------------------------- the master changed
 
+BESIDE_PICTURES = {
+    *("Picture at the Edge with Its Prompt", "Picture at the Edge and Statement"),
+    *("가장자리 그림과 프롬프트", "가장자리 그림과 한 문장"),
+}
+"""Layouts whose title and foot stand beside a picture as high as the page."""
+
 
 def test_a_title_that_is_moved_on_the_master_moves_on_the_slides(deck: Any) -> None:
     (title,) = (one for one in deck.slide_master.placeholders if one.name == "Title")
     before = title.left
     title.left = Emu(before + 100_000)
     moved = [slide for slide in deck.slides if slide.shapes.title.left == before + 100_000]
-    others = {slide.slide_layout.name for slide in deck.slides if slide not in moved}
-    assert len(moved) >= 24
+    others = {slide.slide_layout.name.split(",")[0] for slide in deck.slides if slide not in moved}
+    assert len(moved) >= 22
     assert others <= {
         *("Title Slide", "Full-Page Picture", "Closing"),
         *("제목 슬라이드", "전체 화면 그림", "마무리"),
+        *BESIDE_PICTURES,
     }
 
 
@@ -210,6 +218,7 @@ def test_the_body_size_of_the_master_reaches_every_slide_that_has_no_density(dec
         for shape in bodies(deck)
         if not find(shape._element, "p:txBody/a:lstStyle/*")
         and shape.part.slide.slide_layout.part.partname not in dark_layouts(deck)
+        and not shape.name.startswith(("Statement", "Prompt", "Topic", "Figure"))
     ]
     assert len(plain) >= 8
     for shape in plain:
@@ -232,6 +241,7 @@ def test_the_footer_of_the_master_places_and_sets_all_of_them(deck: Any) -> None
     found = [
         (shape.top, {one.size() for one in placed_in(shape)})
         for slide in deck.slides
+        if slide.slide_layout.name.split(",")[0] not in BESIDE_PICTURES
         for shape in slide.placeholders
         if shape.name == "Footer"
     ]
@@ -319,7 +329,11 @@ def test_another_table_style_changes_all_that_it_should(
 ) -> None:
     presentation = opened((tables / locale / f"{TABLES}.{locale}.pptx").read_bytes())
     found = [
-        shape._element for slide in presentation.slides for shape in slide.shapes if shape.has_table
+        shape._element
+        for slide in presentation.slides
+        if slide.name in {"gpu/orders-in-figures", "gpu/chips-by-year"}  # nothing in them is bold
+        for shape in slide.shapes
+        if shape.has_table
     ]
     assert len(found) == 2
     for table in found:
@@ -502,7 +516,7 @@ def python_of_libreoffice() -> str:
 
 
 FIRST_TEXTS = {
-    *("Body", "Left", "Speaker", "Picture", "Lead", "Statement"),
+    *("Body", "Left", "Speaker", "Picture", "Lead", "Statement", "Topic"),
     *("Card 1", "Row 1", "Event 1", "Metric 1", "Head 1"),
     *("Quote", "Agenda", "Sources 1", "Rows"),
 }

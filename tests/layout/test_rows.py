@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.layout.factories import box
 
-from diptych.layout.rows import Wish, rows_of
+from diptych.layout.rows import Wish, columns_of, rows_of, unevenness
 from diptych.model.geometry import Box, Emu, from_px, to_px
 
 FLOOR = from_px(600)
@@ -52,3 +52,48 @@ def test_else_they_share_the_height_by_what_they_need() -> None:
 
 def test_rows_end_above_the_floor_and_begin_below_the_lead() -> None:
     assert tops_and_heights(panel(LEFT, 400), top=160, floor=from_px(560)) == [(160, 400)]
+
+
+def columns(*wishes: Wish) -> list[tuple[float, float]]:
+    """Return the top and the height in px of each card in columns."""
+    boxes = columns_of(wishes, from_px(0), FLOOR)
+    return [(round(to_px(one.y)), round(to_px(one.height))) for one in boxes]
+
+
+HIGH, ABOVE, BELOW = box(0, 100, 300, 500), box(320, 100, 300, 240), box(320, 360, 300, 240)
+
+
+def test_cards_of_a_column_are_as_high_as_their_content_and_end_with_the_next_column() -> None:
+    assert columns(panel(HIGH, 500), panel(ABOVE, 320), panel(BELOW, 80)) == [
+        (100, 500),
+        (100, 384),
+        (504, 96),
+    ]
+
+
+def test_a_much_emptier_column_ends_with_its_content() -> None:
+    assert columns(panel(HIGH, 500), panel(ABOVE, 100), panel(BELOW, 80)) == [
+        (100, 500),
+        (100, 100),
+        (220, 80),
+    ]
+
+
+def test_columns_take_no_more_of_the_height_than_a_few_shares_of_it() -> None:
+    # A third of the 150 px that they leave is above them.
+    assert columns(panel(HIGH, 300), panel(ABOVE, 150), panel(BELOW, 130)) == [
+        (150, 350),
+        (150, 177),
+        (347, 153),
+    ]
+
+
+def test_cards_that_can_shrink_do_so_where_their_column_is_too_full() -> None:
+    table = Wish(ABOVE, from_px(400), is_panel=True, least=from_px(300))
+    text = Wish(BELOW, from_px(100), is_panel=True, least=from_px(100))
+    assert columns(panel(HIGH, 500), table, text) == [(100, 500), (100, 380), (500, 100)]
+
+
+def test_columns_are_uneven_by_the_share_that_the_emptier_ones_leave() -> None:
+    assert unevenness([panel(HIGH, 400), panel(ABOVE, 190), panel(BELOW, 190)]) == 0
+    assert unevenness([panel(HIGH, 400), panel(ABOVE, 80), panel(BELOW, 100)]) == 0.25

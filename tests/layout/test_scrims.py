@@ -50,14 +50,14 @@ def test_the_picture_is_behind_the_title_in_every_output(tmp_path: Path) -> None
     assert [one.written.name for one in arranged][:3] == ["Picture", "Bar", "Title"]
 
 
-def test_a_number_on_a_picture_has_a_scrim_as_long_as_itself(tmp_path: Path) -> None:
+def test_a_number_at_the_foot_of_a_picture_has_a_scrim_that_fades_out(tmp_path: Path) -> None:
     slide, _ = laid_out(tmp_path, "show_title: false", PICTURE)
     (veil,) = (shape for shape in slide.shapes if isinstance(shape, Rectangle))
     number = slide.frames[-1]
     assert veil.scrim is not None
-    assert (number.role, veil.scrim.toward) == ("number", None)
-    assert veil.box.width < number.box.width
-    assert veil.box.right > number.box.right
+    assert (number.role, veil.scrim.toward) == ("number", "bottom")
+    assert veil.box == slide.pictures[0].box
+    assert 0.75 < veil.scrim.start < veil.scrim.full == number.box.y / veil.box.height
 
 
 def test_text_beside_a_picture_has_none(tmp_path: Path) -> None:

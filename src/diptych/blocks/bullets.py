@@ -19,7 +19,7 @@ from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline, Text, Variable
 from diptych.model.theme import BOLD, TextStyle
-from diptych.typography.asides import with_aside
+from diptych.typography.asides import with_asides
 from diptych.typography.measure import own_ruler
 
 _GAP = 0.35
@@ -123,7 +123,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
     def _runs(self, item: Item, style: Style) -> tuple[SetInline, ...]:
         """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc."""
-        own = with_aside(item.text.runs, bold=style.theme.aside.bold)
+        own = with_asides(item.text.runs, bold=style.theme.aside.bold)
         runs = own or (_PLACEHOLDER,)
         if item.done is None or self.start is None:
             return runs

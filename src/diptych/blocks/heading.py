@@ -10,7 +10,7 @@ from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle
-from diptych.typography.asides import with_aside
+from diptych.typography.asides import with_asides
 
 
 class Heading(TextBlock, frozen=True, kw_only=True):
@@ -41,6 +41,6 @@ class Heading(TextBlock, frozen=True, kw_only=True):
                 kind="heading",
                 step=self.step,
                 block_id=self.id,
-                runs=with_aside(self.text.runs, bold=style.theme.aside.bold),
+                runs=with_asides(self.text.runs, bold=style.theme.aside.bold),
             ),
         )

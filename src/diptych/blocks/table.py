@@ -25,7 +25,7 @@ from diptych.model.shapes import (
 from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
 from diptych.model.theme import BOLD, Align, BlockStyle, TextStyle
-from diptych.typography.asides import with_aside
+from diptych.typography.asides import with_asides
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measure import width_for
 from diptych.typography.measured_text import MeasuredText, cited_by, set_text
@@ -106,7 +106,7 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
             yield [self._cell(text, i, plain if i else first, style) for i, text in enumerate(row)]
 
     def _cell(self, text: Text, column: int, look: TextStyle, style: Style) -> MeasuredText:
-        runs = with_aside(text.runs, bold=style.theme.aside.bold)
+        runs = with_asides(text.runs, bold=style.theme.aside.bold)
         paragraph = replace(style.paragraph(text, look, runs=runs), align=self.align_of(column))
         return set_text((paragraph,), style.theme)
 

@@ -2,7 +2,7 @@
 
 An arrangement is taken if it fits in every language, at a density no more than one below that at
 which the content fits as it is written. The most specific one comes first (`ArrangementName`); of
-the several ways to arrange cards, the one at the largest density.
+the several ways to arrange cards, the one with the largest type whose columns are about as full.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Theme
+
+_STEPS_FOR_EVEN = 2.5
+"""By how many densities type may be smaller so that columns of cards are even, not half empty."""
+_LOOKS_EVEN = 0.12
+"""The share of columns of cards that may be empty before anyone sees that one ends above others."""
 
 Arrangements = Callable[[Slide], Mapping[ArrangementName, tuple[Slide, ...]]]
 """Returns the ways in which a slide's content can be arranged, by name, best first."""
@@ -179,6 +184,8 @@ class Weighed(Struct, frozen=True, kw_only=True):
     choice: Choice
     best: tuple[int | None, ...]
     """Indices of densities; None where it does not fit."""
+    unevenness: float = 0.0
+    """Which share of its columns of cards is empty at that density where most of it is, 0 to 1."""
 
     @property
     def fits(self) -> bool:
@@ -209,7 +216,16 @@ def _weighed(
         bodies.body(slide, one.theme, one.locale, choice).best(one.theme, slide)
         for slide, one in zip(slides, deciders, strict=True)
     )
-    return Weighed(choice=Choice(common_density(best), choice.arrangement, choice.way), best=best)
+    density = common_density(best)
+    uneven = (
+        bodies.body(slide, one.theme, one.locale, choice).body.unevenness(
+            one.theme.densities[density]
+        )
+        for slide, one in zip(slides, deciders, strict=True)
+    )
+    return Weighed(
+        choice=Choice(density, choice.arrangement, choice.way), best=best, unevenness=max(uneven)
+    )
 
 
 def _chosen(weighed: Sequence[Weighed], wanted: Arrange, slide: Slide) -> Choice:
@@ -221,16 +237,21 @@ def _chosen(weighed: Sequence[Weighed], wanted: Arrange, slide: Slide) -> Choice
     if wanted != "auto":
         asked = [one for one in arranged if one.choice.arrangement == wanted]
         fitting = [one for one in asked if one.fits] or asked
-        return min(fitting, key=_density, default=written_as).choice
+        return min(fitting, key=_cost, default=written_as).choice
     names = dict.fromkeys(one.choice.arrangement for one in arranged)
     for name in names:
         fitting = [one for one in arranged if one.choice.arrangement == name and one.fits]
-        best = min(fitting, key=_density, default=None)
+        best = min(fitting, key=_cost, default=None)
         if best is not None and (not written_as.fits or _density(best) <= _density(written_as) + 1):
             return best.choice
     if slide.generated and arranged and not written_as.fits:
         return arranged[-1].choice  # its own layout, in which it goes on on further pages
     return written_as.choice
+
+
+def _cost(weighed: Weighed) -> float:
+    """Return what is the less the better: smaller type, and cards that are emptier than others."""
+    return weighed.choice.density + _STEPS_FOR_EVEN * max(0, weighed.unevenness - _LOOKS_EVEN)
 
 
 def _density(weighed: Weighed) -> int:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.rows import Wish, between, rows_of
+from diptych.layout.rows import Wish, between, columns_of, rows_of, unevenness
 from diptych.layout.stacking import FittedStack, Overflow, RegionStack, TextGroup, gather
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
@@ -41,6 +41,8 @@ class Body(Struct, frozen=True, kw_only=True):
     stacks: tuple[RegionStack, ...]
     floor: Emu
     gap: Emu
+    has_tracks: bool = False
+    """Whether its panels stand in columns of their own, and not in rows."""
 
     def tightened(self, density: Density) -> Density | None:
         """Return a density at which it fits by leading alone; None if it lacks half a line."""
@@ -79,8 +81,15 @@ class Body(Struct, frozen=True, kw_only=True):
             box = self._lead_box(lead, stacks)
             top = Emu(box.bottom + self.gap)
             boxed.append((lead, box))
-        boxes = rows_of([_wish(stack) for stack in stacks], top, self.floor)
+        place = columns_of if self.has_tracks else rows_of
+        boxes = place([_wish(stack) for stack in stacks], top, self.floor)
         return _Try([*boxed, *zip(stacks, boxes, strict=True)])
+
+    def unevenness(self, density: Density) -> float:
+        """Return which share of its columns of cards is empty as others need more, 0 to 1."""
+        if not self.has_tracks:
+            return 0.0
+        return unevenness([_wish(_fitted(stack, density)) for stack in self.stacks])
 
     def is_sparse(self, density: Density) -> bool:
         """Return whether it is one text that leaves more than half of the height free."""
@@ -181,7 +190,8 @@ def body_at(body: Body, density: Density) -> FittedBody:
 
 def _wish(fitted: FittedStack) -> Wish:
     region = fitted.stack.filled.region
-    return Wish(region.box, fitted.extent.natural, is_panel=region.panel is not None)
+    natural, least = fitted.extent
+    return Wish(region.box, natural, is_panel=region.panel is not None, least=least)
 
 
 def _fitted(stack: RegionStack, density: Density) -> FittedStack:
@@ -205,6 +215,7 @@ def gather_body(placement: Placement, theme: Theme, locale: str, floor: Emu) -> 
         stacks=tuple(stack for stack in map(stack_of, placement.regions) if stack.groups),
         floor=floor,
         gap=theme.gap,
+        has_tracks=placement.has_tracks,
     )
 
 

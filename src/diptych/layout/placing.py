@@ -16,7 +16,7 @@ from diptych.layout.diagnostic_kinds import (
     WIDE_COLUMNS,
 )
 from diptych.model.block import Block, ShapeBlock
-from diptych.model.deck import Column, Slide
+from diptych.model.deck import Column, Slide, Track
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Layout, Region, RegionRole, Theme
@@ -52,6 +52,8 @@ class Placement(Struct, frozen=True):
     lead: Filled | None = None
     """The content above columns, across their whole width."""
     found: tuple[Diagnostic, ...] = ()
+    has_tracks: bool = False
+    """Whether its panels stand in columns of their own, and not in rows."""
 
     def below(self, titles: Iterable[TextFrame], gap: Emu) -> Placement:
         """Return it with the content that is below a title's region also below its frame."""
@@ -88,7 +90,36 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
     found = (*unknown, *misplaced, *unplaced)
     found = (*(found or _lacking(slide, ordered)), *_too_wide(slide))
-    return Placement(layout, tuple(ordered), lead, found)
+    if slide.tracks:
+        ordered = list(_in_tracks(ordered, slide.tracks, Emu(2 * theme.gap)))
+    return Placement(layout, tuple(ordered), lead, found, has_tracks=bool(slide.tracks))
+
+
+def _in_tracks(filled: Sequence[Filled], tracks: Sequence[Track], gutter: Emu) -> Iterator[Filled]:
+    """Yield regions, with the cards in columns that take the place of the layout's boxes."""
+    cards = [one.region.box for one in filled if not one.region.is_optional]
+    left, top = min(box.x for box in cards), min(box.y for box in cards)
+    width = max(box.right for box in cards) - left
+    height = max(box.bottom for box in cards) - top
+    beside = [box.x for box in cards if box.x >= cards[0].right]
+    gap = Emu(min(beside) - cards[0].right) if beside else gutter
+    boxes = _track_boxes(tracks, Box(left, top, Emu(width), Emu(height)), gap)
+    for one in filled:
+        box = one.region.box if one.region.is_optional else next(boxes)
+        yield replace(one, region=replace(one.region, box=box))
+
+
+def _track_boxes(tracks: Sequence[Track], whole: Box, gap: Emu) -> Iterator[Box]:
+    """Yield the boxes of cards, column by column; those of one are alike until they are filled."""
+    free = whole.width - gap * (len(tracks) - 1)
+    x = whole.x
+    for index, track in enumerate(tracks):
+        is_last = index == len(tracks) - 1
+        width = Emu(whole.right - x if is_last else round(free * track.share))
+        height = Emu((whole.height - gap * (track.cards - 1)) // track.cards)
+        for number in range(track.cards):
+            yield Box(x, Emu(whole.y + number * (height + gap)), width, height)
+        x = Emu(x + width + gap)
 
 
 def _with_shares(slide: Slide, page: Box) -> Slide:

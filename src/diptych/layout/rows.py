@@ -1,4 +1,7 @@
-"""The heights of regions: alike in a row, and those of panels no larger than they need."""
+"""The heights of regions: alike in a row, and those of panels no larger than they need.
+
+Cards that stand in columns are each as high as their content, and columns end at one height.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,10 @@ _SHARES = (0.5, 0.75)
 
 Few heights make slides alike, and few layouts in PowerPoint.
 """
+_SHARES_OF_COLUMNS = (0.55, 0.7, 0.85)
+"""The same for columns of cards, of which only the fullest decides."""
+_FULL = 0.65
+"""How full a card must be to be stretched until its column ends with the others."""
 _ABOVE = 1 / 3
 """How much of the height that panels leave is above them."""
 
@@ -24,6 +31,8 @@ class Wish(NamedTuple):
     """The region's box in its layout."""
     height: Emu
     is_panel: bool
+    least: Emu = Emu(0)
+    """How high it is when shrunk as far as possible."""
 
 
 def between(box: Box, top: Emu, floor: Emu) -> Box:
@@ -44,6 +53,59 @@ def rows_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     area = _area(wishes, top, floor)
     placed = dict(zip((row[0].box.y for row in rows), _placed(rows, area), strict=True))
     return [wish.box.rows(*placed[wish.box.y]) for wish in wishes]
+
+
+def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
+    """Return the box of each card below `top` and above `floor`, given column by column.
+
+    In a column, each is as high as its content, and takes its part of what the fullest column has
+    more. A column that is much emptier than that ends with its content.
+    """
+    begin, room = _area(wishes, top, floor)
+    columns = _columns(wishes)
+    need = max(_needed(column) for column in columns)
+    height = next((Emu(int(room * s)) for s in _SHARES_OF_COLUMNS if need <= room * s), room)
+    begin = Emu(begin + round(_ABOVE * (room - height)))
+    return [box for column in columns for box in _stacked(column, begin, height)]
+
+
+def unevenness(wishes: Sequence[Wish]) -> float:
+    """Return how much of the area of columns of cards is left by those that need less, 0 to 1."""
+    columns = _columns(wishes)
+    need = max(_needed(column) for column in columns)
+    area = sum(column[0].box.width for column in columns) * need
+    used = sum(column[0].box.width * _needed(column) for column in columns)
+    return 1 - used / area if area else 0.0
+
+
+def _columns(wishes: Sequence[Wish]) -> list[list[Wish]]:
+    return [[w for w in wishes if w.box.x == x] for x in sorted({w.box.x for w in wishes})]
+
+
+def _gaps(column: Sequence[Wish]) -> list[int]:
+    return [max(0, below.box.y - above.box.bottom) for above, below in pairwise(column)]
+
+
+def _needed(column: Sequence[Wish]) -> int:
+    return sum(wish.height for wish in column) + sum(_gaps(column))
+
+
+def _stacked(column: Sequence[Wish], begin: Emu, height: Emu) -> Iterator[Box]:
+    """Yield the boxes of a column that may be so high."""
+    gaps = _gaps(column)
+    free = height - sum(gaps)
+    natural = sum(wish.height for wish in column)
+    heights = [wish.height for wish in column]
+    if natural > free:
+        slack = natural - sum(wish.least for wish in column)
+        share = min(1.0, (natural - free) / slack) if slack else 0.0
+        heights = [Emu(int(w.height - (w.height - w.least) * share)) for w in column]
+    elif natural and natural >= free * _FULL:
+        heights = [Emu(int(free * wish.height // natural)) for wish in column]
+    top = begin
+    for wish, own, gap in zip(column, heights, (*gaps, 0), strict=True):
+        yield wish.box.rows(top, Emu(max(0, min(own, begin + height - top))))
+        top = Emu(top + own + gap)
 
 
 def _area(wishes: Sequence[Wish], top: Emu, floor: Emu) -> tuple[Emu, Emu]:

@@ -21,6 +21,8 @@ _LEAST, _MOST = 0.4, 0.95
 """Limits of the opacity of a scrim."""
 _FADE = 0.3
 """The longest way over which it fades out, as a share of the picture."""
+_FADE_OF_LABELS = 0.15
+"""The same below nothing but a footer or number."""
 _ROOM = 0.2
 """The share of the picture that text must leave free, for the scrim to end."""
 _AROUND = from_px(6)
@@ -54,11 +56,16 @@ def _scrims(
     labels = [text for text in texts if text.role in FOOT_ROLES]
     contents = [text for text in texts if text not in labels]
     if contents:
-        scrim, clear = _faded(picture.box, [text.box for text in contents])
+        scrim, clear = _faded(picture.box, [text.box for text in contents], _FADE)
         outside = [text for text in labels if clear is not None and text.box.meets(clear)]
         inside = [text for text in texts if text not in outside]
         yield _veil(picture.box, inside, layout, theme, scrim)
         labels = outside
+    else:
+        scrim, clear = _faded(picture.box, [text.box for text in labels], _FADE_OF_LABELS)
+        if clear is not None:
+            yield _veil(picture.box, labels, layout, theme, scrim)
+            return
     for label in labels:
         yield _veil(_line_of(label), [label], layout, theme, Scrim(opacity=0))
 
@@ -92,8 +99,11 @@ def _opacity(ground: str, paragraphs: Iterable[Paragraph], theme: Theme) -> floa
     return opacity
 
 
-def _faded(picture: Box, texts: Sequence[Box]) -> tuple[Scrim, Box | None]:
-    """Return a scrim that is whole where text is, and the box of the picture where it is not."""
+def _faded(picture: Box, texts: Sequence[Box], fade: float) -> tuple[Scrim, Box | None]:
+    """Return a scrim that is whole where text is, and the box of the picture where it is not.
+
+    None if text is so far inside the picture that the scrim is whole everywhere.
+    """
     left, right = min(box.x for box in texts), max(box.right for box in texts)
     top, bottom = min(box.y for box in texts), max(box.bottom for box in texts)
     rooms = {
@@ -117,7 +127,7 @@ def _faded(picture: Box, texts: Sequence[Box]) -> tuple[Scrim, Box | None]:
             clear = replace(picture, width=free_x)
         case _:
             clear = replace(picture, x=Emu(picture.right - free_x), width=free_x)
-    scrim = Scrim(opacity=0, toward=toward, start=max(0.0, room - _FADE), full=room)  # type: ignore[arg-type]  # a side
+    scrim = Scrim(opacity=0, toward=toward, start=max(0.0, room - fade), full=room)  # type: ignore[arg-type]  # a side
     return scrim, clear
 
 

@@ -42,6 +42,15 @@ class Placed(Struct, frozen=True):
     span: Span
 
 
+class Track(Struct, frozen=True):
+    """A column of cards, one below the other."""
+
+    cards: int
+    """How many it has."""
+    share: float
+    """Its share of the width that all columns have, 0 to 1."""
+
+
 class Source(Struct, frozen=True):
     """A reference or footnote at the foot of a slide, numbered if it is cited."""
 
@@ -144,6 +153,9 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     body: tuple[AnyBlock, ...] = ()
     columns: tuple[Column, ...] = ()
     placed: tuple[Placed, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    """The columns in which an arrangement puts the cards of its layout; none for the layout's own
+    boxes."""
     notes: tuple[AnyBlock, ...] = ()
     refs: tuple[tuple[str, Span], ...] = ()
     footnotes: Mapping[str, Text] = field(default_factory=dict)

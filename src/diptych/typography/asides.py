@@ -1,7 +1,7 @@
-"""Asides: a parenthesis at the end of an item that says when, which version or from whom.
+"""Asides: parentheses in an item that say when, which version or from whom.
 
-`(Jun. 2023)`, `(2023년 12월)`, `(v2.1)`, `(Intel, 2022)`; anything else in parentheses is content,
-as is one of several: `H100 (2022), H200 (2024)`.
+`(Jun. 2023)`, `(2023년 12월)`, `(v2.1)`, `(Intel, 2022)`; anything else in parentheses is content.
+All of an item are set alike: `H100 (2022), H200 (2024)`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from diptych.model.text import Run, SetInline
 from diptych.typography.tying import words_of
 
 _LAST = re.compile(r"[(（]([^()（）\n]{1,60})[)）]\s*$")
-_ANY = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
+_ANY = re.compile(r"(?<![(（])[(（]([^()（）\n]{1,60})[)）](?![)）])")
 _MONTH = (
     r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?"
     r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
@@ -43,11 +43,11 @@ _DATED = rf"(?:{_NAME}(?:, | ))?(?:{_DATE}|{_VERSION})"
 
 
 def parted(runs: Sequence[SetInline]) -> tuple[tuple[SetInline, ...], tuple[SetInline, ...]]:
-    """Return the runs before an aside, and those of the aside; no second ones if there is none.
+    """Return the runs before the only aside, at the end, and those of it; no second ones without.
 
     Citations after the aside belong to it; the space before it is left out.
     """
-    at = _aside_at(runs)
+    at = _last_at(runs)
     if at is None:
         return tuple(runs), ()
     main = list(_between(runs, 0, at))
@@ -57,12 +57,19 @@ def parted(runs: Sequence[SetInline]) -> tuple[tuple[SetInline, ...], tuple[SetI
     return tuple(main), tuple(_between(runs, at, None))
 
 
-def with_aside(runs: tuple[SetInline, ...], *, bold: bool = False) -> tuple[SetInline, ...]:
-    """Return runs in which an aside at the end is known as such; `bold` if it is set in bold."""
-    at = _aside_at(runs)
-    if at is None:
+def with_asides(runs: tuple[SetInline, ...], *, bold: bool = False) -> tuple[SetInline, ...]:
+    """Return runs in which the asides are known as such; `bold` if they are set in bold."""
+    words = words_of(runs)
+    places = [found.span() for found in _ANY.finditer(words) if _is_aside(found[1])]
+    if not places or not words[: places[0][0]].strip():  # as in most texts; else it is content
         return runs
-    return (*_between(runs, 0, at), *(_quiet(one, bold) for one in _between(runs, at, None)))
+    made: list[SetInline] = []
+    at = 0
+    for start, end in places:
+        made += _between(runs, at, start)
+        made += (_quiet(one, bold) for one in _between(runs, start, end))
+        at = end
+    return (*made, *_between(runs, at, None))
 
 
 def _quiet(run: SetInline, bold: bool) -> SetInline:  # noqa: FBT001 - of one function only
@@ -72,22 +79,17 @@ def _quiet(run: SetInline, bold: bool) -> SetInline:  # noqa: FBT001 - of one fu
     return replace(run, role="aside", style=style)
 
 
-def _aside_at(runs: Sequence[SetInline]) -> int | None:
+def _last_at(runs: Sequence[SetInline]) -> int | None:
     """Return where the parenthesis of an aside begins; a forced break counts as one character."""
     end = len(runs)
     while end and isinstance(last := runs[end - 1], Run) and last.role == "citation":
         end -= 1
-    closing = runs[end - 1] if end else None
-    if not isinstance(closing, Run) or not closing.text.rstrip().endswith((")", "）")):
-        return None  # as for most texts
     words = words_of(runs[:end])
     found = _LAST.search(words)
     if found is None or not words[: found.start()].strip():
         return None
     inner = [one[1] for one in _ANY.finditer(words[: found.start()])]
-    if not _is_aside(found[1]) or any(map(_is_aside, inner)):
-        return None
-    return found.start()
+    return None if not _is_aside(found[1]) or any(map(_is_aside, inner)) else found.start()
 
 
 def _is_aside(inner: str) -> bool:

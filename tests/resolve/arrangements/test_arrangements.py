@@ -63,7 +63,8 @@ def shape(one: Slide) -> dict[str, str]:
     )
 
 
-SHARED = ["cards-2", "cards-2-left", "cards-2-right"]
+SIDE_BY_SIDE = ["cards-2", "cards-2-left", "cards-2-right", "cards-2-left", "cards-2-right"]
+"""Two cards in five ways: alike, or one of them somewhat or much wider."""
 
 
 def found(*body: Block, **rest: Any) -> dict[str, list[dict[str, str]]]:
@@ -99,7 +100,7 @@ def test_where_cards_would_be_too_small_groups_share_two_that_have_about_as_much
         group("A", "a"), group("B", "b"), group("C", "c"), group("D", "d", "e", "f", "g", "h")
     )
     assert [(way["is"], way["card-1"], way["card-2"]) for way in found(long)["columns"]] == [
-        (layout, "A (a), B (b), C (c)", "D (d, e, f, g, h)") for layout in SHARED
+        (layout, "A (a), B (b), C (c)", "D (d, e, f, g, h)") for layout in SIDE_BY_SIDE
     ]
 
 
@@ -143,7 +144,34 @@ def test_rows_of_unequal_length_are_no_grid() -> None:
 )
 def test_two_to_six_groups_have_layouts(count: int, layouts: list[str]) -> None:
     groups = bullets(*(group(f"head {n}", "point") for n in range(count)))
-    assert [way["is"] for way in found(groups).get("cards", [])] == layouts
+    ways = found(groups).get("cards", [])
+    assert list(dict.fromkeys(way["is"] for way in ways)) == layouts
+
+
+def divisions(*groups: Item) -> list[tuple[int, ...]]:
+    """Return how many cards each column has, in the order in which divisions are tried."""
+    ways = arrangements(slide(bullets(*groups)))["cards"]
+    return list(dict.fromkeys(tuple(track.cards for track in way.tracks) for way in ways))
+
+
+def test_cards_stand_in_two_or_three_columns_with_about_as_much() -> None:
+    assert divisions(group("A", "a"), group("B", "b"), group("C", "c"), group("D", "d")) == [
+        (2, 2),
+        (1, 3),
+        (3, 1),
+        (1, 1, 2),
+        (1, 2, 1),
+        (2, 1, 1),
+    ]
+    assert divisions(group("A", *"abcde"), group("B", "b"), group("C", "c"))[0] == (1, 2)
+
+
+def test_cards_with_tables_may_have_all_of_the_width() -> None:
+    with_table = replace(item("A"), content=(table("a | b"),))
+    below = replace(item("b"), content=(table("c | d"),))
+    ways = divisions(with_table, item("B", bullets(below)))
+    assert ways == [(2,), (1, 1)]
+    assert divisions(group("A", "a"), group("B", "b")) == [(1, 1)]
 
 
 def test_an_item_that_has_all_the_others_below_it_leads_them() -> None:
@@ -458,6 +486,12 @@ def test_what_the_author_has_arranged_is_left_alone() -> None:
 def test_a_layout_of_cards_is_filled_with_the_groups() -> None:
     ways = found(bullets(group("A", "a"), group("B", "b")), layout="cards-2-right")
     assert [way["is"] for way in ways["cards"]] == ["cards-2-right"]
+
+
+def test_such_a_layout_keeps_its_own_boxes() -> None:
+    asked = slide(bullets(group("A", "a"), group("B", "b")), layout="cards-2-right")
+    (way,) = arrangements(asked)["cards"]
+    assert way.tracks == ()
 
 
 def test_other_blocks_stay_in_the_body() -> None:

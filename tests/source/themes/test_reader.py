@@ -275,7 +275,7 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `level3` (and 11 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `level3` (and 12 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: gold}}": (
@@ -287,7 +287,7 @@ UNREADABLE = {
         " `gold` has a contrast of 1.3, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
-        "deck.yaml:3:27 `kicker` (and 5 more) is hard to read in layout `body`: `accent` on"
+        "deck.yaml:3:27 `kicker` (and 7 more) is hard to read in layout `body`: `accent` on"
         " `paper` has a contrast of 1.3, but 4.5 is needed"
     ),
 }

@@ -133,12 +133,9 @@ def _shares(made: Layout, layout: Layout) -> str:
     )
     if [(box.x, box.width) for box in ours] == [(box.x, box.width) for box in theirs]:
         return ""
-    whole = sum(box.width for box in ours)
-    return ":".join(f"{round(100 * box.width / whole)}" for box in sorted(ours, key=_left))
-
-
-def _left(box: Box) -> Emu:
-    return box.x
+    columns = sorted({(box.x, box.width) for box in ours})
+    whole = sum(width for _, width in columns)
+    return ":".join(f"{round(100 * width / whole)}" for _, width in columns)
 
 
 def _without_optional(layout: Layout) -> Layout:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from diptych.model.deck import ArrangementName, Slide
 from diptych.resolve.arrangements.agenda import agenda
 from diptych.resolve.arrangements.cards import cards
@@ -61,4 +63,5 @@ def arrangements(slide: Slide) -> dict[ArrangementName, tuple[Slide, ...]]:
 
 
 def _only(layout: str, ways: tuple[Slide, ...]) -> tuple[Slide, ...]:
-    return tuple(way for way in ways if way.layout == layout)
+    """Return the first of the ways that fills a layout, in the boxes that this has."""
+    return tuple(replace(way, tracks=()) for way in ways if way.layout == layout)[:1]

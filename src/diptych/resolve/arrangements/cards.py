@@ -1,32 +1,99 @@
-"""Cards: groups of points side by side, each with its head."""
+"""Cards: groups of points, each with its head, in two or three columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diptych.blocks.bullets import Item
-from diptych.model.deck import Slide
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import Bullets, Item, shapes_in
+from diptych.blocks.table import Table
+from diptych.model.deck import Slide, Track
 from diptych.resolve.arrangements.outline import Outline, as_list
 
-_LAYOUTS = {
-    2: ("cards-2", "cards-2-left", "cards-2-right"),
-    3: ("cards-3",),
-    4: ("cards-4",),
-    5: ("cards-5",),
-    6: ("cards-6",),
+_COUNTS = range(2, 7)
+_DIVISIONS = 3
+"""How many divisions of the groups among so many columns are tried: the most even ones."""
+_HEAD = 2
+"""How many points as much room takes as the head of a card and the space around it."""
+_SHARES: dict[int, tuple[tuple[float, ...], ...]] = {
+    1: ((1.0,),),
+    2: ((0.5, 0.5), (0.6, 0.4), (0.4, 0.6), (0.72, 0.28), (0.28, 0.72)),
+    3: ((1 / 3, 1 / 3, 1 / 3), (0.4, 0.3, 0.3), (0.3, 0.4, 0.3), (0.3, 0.3, 0.4)),
 }
-"""Layouts by the number of cards; of two, either may be the wider one."""
+"""Shares of the width by the number of columns. Few of them make slides alike."""
 
 
 def cards(outline: Outline) -> tuple[Slide, ...]:
-    """Return two to six heads, each with points below it, as a card each."""
+    """Return two to six heads, each with points below it, as a card each.
+
+    The cards are in columns, in reading order, with about as much in each column.
+    """
     items = outline.items
-    if len(items) not in _LAYOUTS or not outline.are_groups:
+    if len(items) not in _COUNTS or not outline.are_groups:
         return ()
-    return tuple(on_cards(outline, [(item,) for item in items]))
+    return tuple(
+        on_cards(outline, [(item,) for item in items], tracks)
+        for counts in _divisions(items)
+        for tracks in _tracks(counts)
+    )
 
 
-def on_cards(outline: Outline, contents: Sequence[tuple[Item, ...]]) -> Iterator[Slide]:
-    """Yield the ways in which so many cards can be arranged, given the items of each."""
+def on_cards(
+    outline: Outline, contents: Sequence[tuple[Item, ...]], tracks: tuple[Track, ...]
+) -> Slide:
+    """Return the slide with cards in columns, given the items of each."""
     placed = [(f"card-{n}", (as_list(*items),)) for n, items in enumerate(contents, 1)]
-    return (outline.placed(layout, placed) for layout in _LAYOUTS[len(contents)])
+    return replace(outline.placed(_layout(tracks), placed), tracks=tracks)
+
+
+def side_by_side() -> Iterator[tuple[Track, ...]]:
+    """Yield the ways in which two cards stand side by side."""
+    return _tracks((1, 1))
+
+
+def paragraphs(item: Item) -> int:
+    """Return how many paragraphs an item has, with those below it."""
+    lists = (below for below in item.content if isinstance(below, Bullets))
+    return 1 + sum(paragraphs(one) for listed in lists for one in listed.items)
+
+
+def _tracks(counts: Sequence[int]) -> Iterator[tuple[Track, ...]]:
+    for shares in _SHARES[len(counts)]:
+        yield tuple(map(Track, counts, shares))
+
+
+def _layout(tracks: Sequence[Track]) -> str:
+    """Return the layout that has the cards; of two side by side, either may be the wider one."""
+    count = sum(track.cards for track in tracks)
+    if [track.cards for track in tracks] != [1, 1]:
+        return f"cards-{count}"
+    left, right = (track.share for track in tracks)
+    wider = "" if left == right else "-left" if left > right else "-right"
+    return f"cards-2{wider}"
+
+
+def _divisions(items: Sequence[Item]) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers of cards in each column, the most even division first."""
+    weights = [paragraphs(item) + _HEAD for item in items]
+    if any(isinstance(one, Table) for item in items for one in shapes_in(as_list(item))):
+        yield (len(items),)  # tables want width
+    for columns in (2, 3):
+        divisions = sorted(_compositions(len(items), columns), key=lambda d: _highest(d, weights))
+        yield from divisions[:_DIVISIONS]
+
+
+def _compositions(whole: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ways to write a number as a sum of so many, each at least 1."""
+    if parts == 1:
+        if whole >= 1:
+            yield (whole,)
+        return
+    for first in range(1, whole):
+        yield from ((first, *rest) for rest in _compositions(whole - first, parts - 1))
+
+
+def _highest(division: Sequence[int], weights: Sequence[int]) -> int:
+    """Return the weight of the fullest column."""
+    ends = [sum(division[: n + 1]) for n in range(len(division))]
+    return max(sum(weights[end - n : end]) for end, n in zip(ends, division, strict=True))

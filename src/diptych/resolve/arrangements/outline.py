@@ -8,7 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
+from diptych.blocks.heading import Heading
 from diptych.blocks.prose import Prose
+from diptych.blocks.table import Table
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
 
@@ -16,16 +18,19 @@ LEAD = "lead"
 """The region above the others of a layout, for what belongs to all of them."""
 
 
+_LEADING = (Prose, Heading, Table)
+
+
 class Outline(Struct, frozen=True, kw_only=True):
     """A slide whose content nobody has placed, in parts."""
 
     slide: Slide
     lead: tuple[Block, ...] = ()
-    """The paragraphs above its list, and an item that only introduces the others."""
+    """The paragraphs, headings and tables above its list, and an item that only introduces it."""
     items: tuple[Item, ...] = ()
     """The items of its one list, which is neither numbered nor of tasks; none if it has no such."""
     others: tuple[Block, ...] = ()
-    """Its blocks if it has anything besides paragraphs and one list."""
+    """Its blocks from the first that is neither a lead nor the one list."""
 
     @property
     def are_groups(self) -> bool:
@@ -59,7 +64,7 @@ def outline_of(slide: Slide) -> Outline | None:
     if slide.columns or slide.placed:
         return None
     body = slide.body
-    count = next((i for i, block in enumerate(body) if not isinstance(block, Prose)), len(body))
+    count = next((i for i, block in enumerate(body) if not isinstance(block, _LEADING)), len(body))
     lead, rest = body[:count], body[count:]
     if len(rest) != 1 or not isinstance(rest[0], Bullets) or not _is_plain(rest[0]):
         return Outline(slide=slide, lead=lead, others=rest)
