@@ -14,6 +14,7 @@ from tests.layout.factories import (
     layout,
     lines,
     prose,
+    quote,
     region,
     slide,
     talk,
@@ -27,7 +28,7 @@ from diptych.layout.choosing import Bodies, Choice, Version, choose, not_arrange
 from diptych.layout.talk import lay_out
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.deck import Arrange, ArrangementName, Slide
-from diptych.model.theme import Theme
+from diptych.model.theme import Layout, Theme
 from diptych.resolve.arrangements import arrangements
 from diptych.resolve.source_list import SourceList
 
@@ -104,6 +105,19 @@ def test_a_generated_list_that_fits_nowhere_goes_on_in_its_own_layout() -> None:
 
 def test_a_layout_that_the_theme_lacks_is_no_candidate() -> None:
     assert chosen(slide(prose("One short sentence."))).arrangement is None
+
+
+def test_a_layout_of_that_name_that_is_made_for_something_else_is_no_candidate() -> None:
+    said = slide(quote("To be", "\u2014 Hamlet"))
+    own = layout("quote", region("words", at=at(64, 120, 960, 480)), *CHROME)
+    made_for_it = layout("quote", region("quote", at=at(64, 120, 960, 480)), *CHROME)
+
+    def chosen_in(one: Layout) -> Choice:
+        version = Version(talk(said, arrange="auto"), theme(*LAYOUTS, one), "en")
+        return choose((said,), [version], Bodies(arrangements), NO_MEMO)
+
+    assert chosen_in(own).arrangement is None
+    assert chosen_in(made_for_it).arrangement == "quote"
 
 
 def test_a_layout_of_cards_that_the_author_names_is_filled() -> None:

@@ -18,7 +18,7 @@ from diptych.diagnostics import Diagnostic
 from diptych.layout.chrome import source_frame, title_frames
 from diptych.layout.diagnostic_kinds import NOT_ARRANGED
 from diptych.layout.fitting import Body, common_density, gather_body
-from diptych.layout.placing import Placement, place_content
+from diptych.layout.placing import Placement, has_place, place_content
 from diptych.memo import Form, Memo
 from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk
 from diptych.model.density import tried_densities
@@ -204,8 +204,7 @@ def weigh(
             for slide, one in zip(slides, deciders, strict=True)
         ]
         for way in range(min(counts)):
-            layout = ways[way].layout
-            if layout is None or all(layout in one.theme.layouts for one in deciders):
+            if all(has_place(ways[way], one.theme) for one in deciders):
                 yield _weighed(Choice(arrangement=name, way=way), slides, deciders, bodies)
 
 

@@ -122,6 +122,20 @@ def _track_boxes(tracks: Sequence[Track], whole: Box, gap: Emu) -> Iterator[Box]
         x = Emu(x + width + gap)
 
 
+def has_place(slide: Slide, theme: Theme) -> bool:
+    """Return whether a theme has the layout of a slide, with the regions that content is put in.
+
+    A layout of the same name may be made for something else.
+    """
+    if slide.layout is None:
+        return True
+    layout = theme.layouts.get(slide.layout)
+    if layout is None:
+        return False
+    regions = {region.name for region in layout.regions if region.role in _CONTENT}
+    return all(placed.region in regions for placed in slide.placed)
+
+
 def _with_shares(slide: Slide, page: Box) -> Slide:
     """Return `slide` with column widths given as lengths converted to shares of the page's width.
 
