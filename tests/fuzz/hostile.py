@@ -53,6 +53,36 @@ STATEMENTS = (
     "{{ data | tojson }}", "{{ data | batch(2) | list }}", "{{ data[0].name | md }}", "{{ data | length }}", "{{ row.name | slug }}",
 )  # fmt: skip
 """What may stand in a generator."""
+LANGUAGES = ("python", "Html", "tex", "perl", "pyton", "text", "c++", "x" * 999, "../x", "한글")
+"""What may be the language of a listing."""
+STAGES = (
+    "1",
+    "1|2|all",
+    "2-1",
+    "0",
+    "9" * 40,
+    "-",
+    "|" * 99,
+    "1,,2",
+    "a",
+    "1-999999",
+    " 1 - 2 ",
+    "*|",
+)
+"""What may be highlighted in it, or shown of a file."""
+ADDRESSES = (
+    "https://example.org/a",
+    "x",
+    "#a",
+    "javascript:x",
+    "https://" + "x" * 3000,
+    "mailto:a@b",
+    "//x",
+    "https://한글.kr/?a=<b>",
+    ":",
+    "",
+)
+"""What a QR code may lead to."""
 PIECES = (
     "`", "``", "```", "*", "**", "_", "[", "]", "](", "[^", "^[", "[@", "@doe", "{{", "}}", "{%", "%}", "{#", "}", "{",
     ":::", "::: notes\n", "::: {.columns}\n", "---\n", "...\n", "\n\n", "\n", "    ", "\t", "> ", "- ", "1. ", "(@) ", "|",

@@ -24,9 +24,6 @@ from diptych import cli
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
 from diptych.pipeline import is_refused, prepare
-from diptych.source.reading.source_reader import SourceReader
-from diptych.source.themes import lookup as themes
-from diptych.source.yaml.tree import Value, read_yaml
 
 DOCUMENT = "talk.md"
 COMMANDS: tuple[tuple[str, ...], ...] = (
@@ -144,20 +141,6 @@ def _signature(error: BaseException) -> str:
         found = _OURS.search(ours[-1].filename)
         where = f" {found[1] if found else ''}.{ours[-1].name}:{ours[-1].lineno}"
     return f"traceback {type(error).__name__}{where}"
-
-
-def remember_themes() -> None:
-    """Let the built-in theme be parsed once in this process, which is a third of small builds."""
-
-    def read(text: str, file: str, reader: SourceReader, *, first_line: int = 1) -> Value | None:
-        if not file.endswith("templates/atlas/theme.yaml") or "fuzz-" in file:
-            return read_yaml(text, file, reader, first_line=first_line)
-        if (text, file) not in known:
-            known[text, file] = read_yaml(text, file, reader)
-        return known[text, file]
-
-    known: dict[tuple[str, str], Value | None] = {}
-    vars(themes)["read_yaml"] = read
 
 
 @cache

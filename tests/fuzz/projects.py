@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tests.fuzz.hostile import EXPRESSIONS, NUMBERS, PATHS, STATEMENTS, scalar
+from tests.fuzz.hostile import (
+    ADDRESSES,
+    EXPRESSIONS,
+    LANGUAGES,
+    NUMBERS,
+    PATHS,
+    STAGES,
+    STATEMENTS,
+    scalar,
+)
 from tests.property.grammar import CONSTRUCTS
 from tests.property.growing import Card, Grower
 
@@ -200,7 +209,9 @@ class Project:
             "bullets": lambda: items,
             "numbered": lambda: {"items": items, "start": 3, "figures": "lower-alpha", "delimiter": "parentheses"},
             "quote": self._line,
-            "code": lambda: "x = 1\n\ty",
+            "code": lambda: self.dice.choice(("x = 1\n\ty", self._listing())),
+            "callout": lambda: {"kind": self.dice.choice(("tip", "caution")), "title": self._line(), "blocks": [{"paragraph": self._line()}, {"code": "x"}]},
+            "qr": lambda: {"to": self._address(), "caption": self._line()},
             "table": lambda: {"header": ["a", self._line()], "rows": [[self._line(), "1"]], "caption": self._line(), "align": ["left", "right"]},
             "metric": lambda: {"value": self._line(), "label": self._line(), "id": "m"},
             "picture": lambda: {"file": self._path(), "alt": self._line(), "width": 40, "caption": self._line()},
@@ -227,8 +238,41 @@ class Project:
             parts.append(
                 f"::: {{.columns}}\n::: {{.column width={self._size()}%}}\nx\n:::\n::: column\ny\n:::\n:::"
             )
+        if self.chance(0.2):
+            parts.append(self.dice.choice((self._fenced, self._callout))())
         definitions = (definition.markdown for definition in self.grower.after)
         return "\n\n".join((*parts, *definitions)) + "\n"
+
+    def _fenced(self) -> str:
+        """Return a listing, numbered, highlighted, in some language, or part of a file."""
+        marks = " ".join(
+            f'{key}="{value}"'
+            for key, value in self._listing().items()
+            if key not in {"text", "language"}
+        )
+        return f"```{{.{self.dice.choice(LANGUAGES)} {marks}}}\nx = 1\n\tif y:\n```"
+
+    def _callout(self) -> str:
+        opening = self.dice.choice(
+            (
+                "::: callout-note",
+                f'::: {{.callout-tip title="{self.grower.word()}"}}',
+                f'::: {{.qr to="{self._address()}"}}',
+            )
+        )
+        return f"{opening}\n{self._line()}\n:::\n\n> [!WARNING]\n> {self._line()}"
+
+    def _listing(self) -> dict[str, Any]:
+        listing: dict[str, Any] = {"text": "x = 1\n\ty", "language": self.dice.choice(LANGUAGES)}
+        for key, make in (
+            ("highlight", lambda: self.dice.choice(STAGES if self.is_wild else STAGES[:2])), ("title", self.grower.word),
+            ("file", self._path), ("lines", lambda: self.dice.choice(STAGES)), ("marker", self.grower.word),
+        ):  # fmt: skip
+            self._some(0.3 if self.is_wild or key == "highlight" else 0, listing, key, make)
+        return listing
+
+    def _address(self) -> str:
+        return self.dice.choice(ADDRESSES if self.is_wild else ADDRESSES[:1])
 
     def _slide_part(self, card: Card) -> str:
         return self.grower.block(card.outer, frozenset(), card.inner).markdown

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from msgspec import Struct
 from tests.fuzz.hostile import mutated
-from tests.fuzz.judging import COMMANDS, Verdict, finished, judge, lay, remember_themes
+from tests.fuzz.judging import COMMANDS, Verdict, finished, judge, lay
 from tests.fuzz.projects import Project
 
 SLOWEST = 10
@@ -151,7 +151,6 @@ def _work(seed: int, numbers: range, mouth: Connection, folder: Path) -> None:
         os.environ["DIPTYCH_CACHE"] = str(folder / "cache")
         gc.freeze()
         gc.set_threshold(50_000)
-        remember_themes()
         for number in numbers:
             mouth.send(bounded(case(seed, number), folder / "p"))
     mouth.close()
