@@ -20,11 +20,11 @@ from tests.authoring import SVG, write_files
 from tests.faults.killing import DiagnosticKind, files_in, hollow, kill, let_fail, points
 from tests.render.files import made_of
 
-from diptych import pipeline
+from diptych import making, pipeline
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.manifest import Manifest
-from diptych.pipeline import Prepared
+from diptych.preparing import Prepared, prepare
 from diptych.render.output import File
 from diptych.storage.cache import user_cache
 
@@ -50,7 +50,6 @@ FEWER = EDITED | {
 MORE = FEWER | {"deck/talks/other.yaml": "title: Another talk\nslides: [a]\n"}
 VERSIONS = {"first": FIRST, "edited": EDITED, "fewer": FEWER, "more": MORE}
 
-_prepare = pipeline.prepare
 Made = Mapping[str, Mapping[PurePosixPath, bytes]]
 
 
@@ -109,7 +108,7 @@ class Workshop:
         if step not in self._known:
             self.show(step)
             config = replace(self._config(step, self.folder / "nowhere"), cache=user_cache())
-            prepared = _prepare(config)
+            prepared = prepare(config)
             assert not any(one.is_error for one in prepared.found), prepared.found
             self._known[step] = (prepared, *made_of(prepared, config))
         return self._known[step][1]
@@ -130,9 +129,9 @@ class Workshop:
             if manifest.is_current():
                 return True
         prepared, made, undrawn = self._known[step]
-        pipeline.prepare = lambda *_: prepared
+        making.prepare = lambda *_: prepared  # type: ignore[attr-defined]  # what `make` calls
         assert undrawn == ()
-        pipeline.render = lambda *_: _in_pieces(made)
+        making.render = lambda *_: _in_pieces(made)
         pipeline.build(config)
         return False
 
