@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from tests.render.factory import box, table
+from tests.render.factory import SPAN, box, table
 from tests.render.pptx.factory import (
     BODY,
     THEME,
@@ -24,7 +24,7 @@ from tests.render.pptx.factory import (
 from tests.render.pptx.reading import Package
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Rectangle, Shape, parts_of
+from diptych.model.shapes import Drawing, Rectangle, Shape, parts_of
 from diptych.model.theme import Panel
 from diptych.render.html.slides import render_slide
 from diptych.render.pptx.shapes import written
@@ -35,6 +35,16 @@ SHAPES: tuple[Shape, ...] = (
     picture(step=2),
     table((line(BODY, "A"), line(BODY, "B")), step=3, caption=CAPTION),
     Rectangle(box=box(0, 0, 4, 40), panel=Panel(fill="accent"), region="body", step=4),
+    Drawing(
+        box=box(0, 0, 40, 40),
+        region="body",
+        step=5,
+        span=SPAN,
+        alt="A corner",
+        color="ink",
+        size=(2, 2),
+        path="M 0 0 H 1 V 2 H 0 Z ",
+    ),
 )
 
 
@@ -60,6 +70,6 @@ def test_each_is_written_in_both_outputs_and_appears_at_its_step(shape: Shape) -
 
 def test_a_caption_is_a_shape_of_its_own_after_its_table() -> None:
     made = slide("one", *SHAPES)
-    assert [part.region for part in made.parts].count("body") == 4
+    assert [part.region for part in made.parts].count("body") == 5
     assert made.frames == (SHAPES[0], CAPTION)
     assert (made.pictures, made.tables) == ((SHAPES[1],), (SHAPES[2],))
