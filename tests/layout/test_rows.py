@@ -97,3 +97,18 @@ def test_cards_that_can_shrink_do_so_where_their_column_is_too_full() -> None:
 def test_columns_are_uneven_by_the_share_that_the_emptier_ones_leave() -> None:
     assert unevenness([panel(HIGH, 400), panel(ABOVE, 190), panel(BELOW, 190)]) == 0
     assert unevenness([panel(HIGH, 400), panel(ABOVE, 80), panel(BELOW, 100)]) == 0.25
+
+
+PAIR = box(0, 100, 300, 240), box(0, 360, 300, 240)
+
+
+def test_cards_side_by_side_are_equally_high_where_there_is_room() -> None:
+    wishes = (*map(panel, PAIR, (100, 200)), panel(ABOVE, 180), panel(BELOW, 120))
+    assert columns(*wishes) == [(125, 192), (337, 213)] * 2
+
+
+def test_cards_side_by_side_keep_their_own_heights_where_there_is_none() -> None:
+    wishes = (*map(panel, PAIR, (180, 300)), panel(ABOVE, 260), panel(BELOW, 200))
+    left, right = columns(*wishes)[:2], columns(*wishes)[2:]
+    assert [height for _, height in left] != [height for _, height in right]
+    assert left[-1][0] + left[-1][1] == right[-1][0] + right[-1][1] == 600

@@ -59,10 +59,11 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     """Return the box of each card below `top` and above `floor`, given column by column.
 
     In a column, each is as high as its content, and takes its part of what the fullest column has
-    more. A column that is much emptier than that ends with its content.
+    more. A column that is much emptier than that ends with its content. Cards side by side are
+    equally high if there is room for that.
     """
     begin, room = _area(wishes, top, floor)
-    columns = _columns(wishes)
+    columns = _level(_columns(wishes), room)
     need = max(_needed(column) for column in columns)
     height = next((Emu(int(room * s)) for s in _SHARES_OF_COLUMNS if need <= room * s), room)
     begin = Emu(begin + round(_ABOVE * (room - height)))
@@ -80,6 +81,21 @@ def unevenness(wishes: Sequence[Wish]) -> float:
 
 def _columns(wishes: Sequence[Wish]) -> list[list[Wish]]:
     return [[w for w in wishes if w.box.x == x] for x in sorted({w.box.x for w in wishes})]
+
+
+def _level(columns: list[list[Wish]], room: Emu) -> list[list[Wish]]:
+    """Return columns with cards side by side of one height, if they have equally many and it fits.
+
+    Edges that miss each other by a little look like a mistake.
+    """
+    if len({len(column) for column in columns}) > 1:
+        return columns
+    heights = [max(wish.height for wish in row) for row in zip(*columns, strict=True)]
+    level = [
+        [wish._replace(height=height) for wish, height in zip(column, heights, strict=True)]
+        for column in columns
+    ]
+    return level if max(map(_needed, level)) <= room else columns
 
 
 def _gaps(column: Sequence[Wish]) -> list[int]:

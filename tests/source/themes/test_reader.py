@@ -275,7 +275,7 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `level3` (and 12 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `quote` (and 10 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: gold}}": (
