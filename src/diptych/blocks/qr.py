@@ -23,6 +23,7 @@ from diptych.typography.measured_text import MeasuredText, set_text
 
 _SIDE, _LEAST = from_px(320), from_px(96)
 """How large it is if there is room, and at least: 25 mm on a page of 13.3 inches."""
+_CORNER = from_px(8)
 _QUIET = 4
 """The free modules around it (ISO/IEC 18004, 6.3.8)."""
 _LONGEST = 500
@@ -111,7 +112,11 @@ class QrSetting(Setting, frozen=True, kw_only=True):
         )
         size, path = modules(qr.to)
         yield Rectangle(
-            box=place, region=region, panel=Panel(fill=paper), kind="panel", step=qr.step
+            box=place,
+            region=region,
+            panel=Panel(fill=paper, radius=_CORNER),
+            kind="panel",
+            step=qr.step,
         )
         yield Drawing(
             box=place,
