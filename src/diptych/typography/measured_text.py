@@ -61,11 +61,13 @@ class _Look(NamedTuple):
 class Measured:
     """The text of one paragraph, measured in em in every font in which it may be shown."""
 
-    __slots__ = ("_lines", "_rulers", "_substitute", "ample", "margin", "own", "rise")
+    __slots__ = ("_lines", "_needed", "_rulers", "_substitute", "ample", "margin", "own", "rise")
 
     def __init__(self, lines: _Lines, look: _Look, own_fonts: Ruler, other_fonts: Ruler) -> None:
         self._lines, self._rulers = lines, (own_fonts, other_fonts)
         self._substitute: list[MeasuredLine] | None = None
+        self._needed: dict[float, int] = {}
+        """Numbers of lines by room: the same widths are tried in many arrangements."""
         self.own = measured(
             lines, own_fonts, keeps_indent=look.keeps_indent, tracking=look.tracking
         )
@@ -98,7 +100,11 @@ class Measured:
         """Return the number of lines at `room` em, the most in any font or renderer."""
         if room >= self.ample:
             return len(self.own)
-        return max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
+        known = self._needed.get(room)
+        if known is None:
+            known = max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
+            self._needed[room] = known
+        return known
 
     def held(self, paragraph: Paragraph, room: float) -> tuple[Paragraph, Measured]:
         """Return its paragraph with the words tied that belong on one line of `room` em.
