@@ -165,7 +165,7 @@ def arranged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def arrange_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let arrangements and densities be chosen as a later version might."""
-    monkeypatch.setattr(choosing, "_chosen", lambda weighed, *_: weighed[0].choice)
+    monkeypatch.setattr(choosing, "_decided", lambda *_: choosing.AS_WRITTEN)
     monkeypatch.setattr(choosing, "common_density", lambda _: 2)
     monkeypatch.setattr(choosing, "_is_sparse", lambda *_: False)
 

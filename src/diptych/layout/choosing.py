@@ -7,8 +7,8 @@ the several ways to arrange cards, the one with the largest type whose columns a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -140,9 +140,7 @@ def choose(
         return Choice()
 
     def make(*_: object) -> Choice:
-        is_plain = wanted == "plain" and first.layout is None
-        weighed = islice(weigh(slides, deciders, bodies), 1 if is_plain else None)
-        choice = _chosen(tuple(weighed), wanted, first)
+        choice = _decided(slides, deciders, bodies, wanted)
         is_free = wanted == "auto" and choice.arrangement is None and first.layout is None
         return replace(choice, is_centred=is_free and _is_sparse(slides, deciders, bodies, choice))
 
@@ -198,14 +196,27 @@ def weigh(
 ) -> Iterator[Weighed]:
     """Yield every way to lay out a slide: as written first, then its arrangements, best first."""
     yield _weighed(Choice(), slides, deciders, bodies)
+    for choices in _choices(slides, deciders, bodies).values():
+        for choice in choices:
+            yield _weighed(choice, slides, deciders, bodies)
+
+
+def _choices(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies
+) -> dict[ArrangementName, list[Choice]]:
+    """Return the ways of each arrangement that every locale has."""
+    found: dict[ArrangementName, list[Choice]] = {}
     for name, ways in bodies.ways(slides[0], deciders[0].locale).items():
         counts = [
             len(bodies.ways(slide, one.locale).get(name, ()))
             for slide, one in zip(slides, deciders, strict=True)
         ]
-        for way in range(min(counts)):
-            if all(has_place(ways[way], one.theme) for one in deciders):
-                yield _weighed(Choice(arrangement=name, way=way), slides, deciders, bodies)
+        found[name] = [
+            Choice(arrangement=name, way=way)
+            for way in range(min(counts))
+            if all(has_place(ways[way], one.theme) for one in deciders)
+        ]
+    return found
 
 
 def _weighed(
@@ -215,6 +226,38 @@ def _weighed(
         bodies.body(slide, one.theme, one.locale, choice).best(one.theme, slide)
         for slide, one in zip(slides, deciders, strict=True)
     )
+    return _weighed_at(best, choice, slides, deciders, bodies)
+
+
+def _weighed_below(
+    most: float,
+    choice: Choice,
+    slides: tuple[Slide, ...],
+    deciders: Sequence[Version],
+    bodies: Bodies,
+) -> Weighed | None:
+    """Return a way weighed; None if it does not fit in every locale, or costs `most` or more.
+
+    Whether it does is known as soon as one locale is measured: a way costs no less than the density
+    at which it fits in the first.
+    """
+    best: list[int] = []
+    for slide, one in zip(slides, deciders, strict=True):
+        index = bodies.body(slide, one.theme, one.locale, choice).best(one.theme, slide)
+        if index is None or (not best and index >= most):
+            return None
+        best.append(index)
+    weighed = _weighed_at(tuple(best), choice, slides, deciders, bodies)
+    return weighed if _cost(weighed) < most else None
+
+
+def _weighed_at(
+    best: tuple[int | None, ...],
+    choice: Choice,
+    slides: tuple[Slide, ...],
+    deciders: Sequence[Version],
+    bodies: Bodies,
+) -> Weighed:
     density = common_density(best)
     uneven = (
         bodies.body(slide, one.theme, one.locale, choice).body.unevenness(
@@ -227,25 +270,44 @@ def _weighed(
     )
 
 
-def _chosen(weighed: Sequence[Weighed], wanted: Arrange, slide: Slide) -> Choice:
-    written_as, *arranged = weighed
-    if slide.layout is not None:  # its author's choice, which is filled whether or not it fits
-        return (arranged[0] if arranged else written_as).choice
-    if wanted == "plain":
+def _decided(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies, wanted: Arrange
+) -> Choice:
+    first = slides[0]
+    written_as = _weighed(Choice(), slides, deciders, bodies)
+    if wanted == "plain" and first.layout is None:
         return written_as.choice
+    choices = _choices(slides, deciders, bodies)
+    every = [choice for ways in choices.values() for choice in ways]
+    if first.layout is not None:  # its author's choice, which is filled whether or not it fits
+        return _weighed(every[0], slides, deciders, bodies).choice if every else written_as.choice
     if wanted != "auto":
-        asked = [one for one in arranged if one.choice.arrangement == wanted]
-        fitting = [one for one in asked if one.fits] or asked
-        return min(fitting, key=_cost, default=written_as).choice
-    names = dict.fromkeys(one.choice.arrangement for one in arranged)
-    for name in names:
-        fitting = [one for one in arranged if one.choice.arrangement == name and one.fits]
-        best = min(fitting, key=_cost, default=None)
+        asked = [choice for choice in every if choice.arrangement == wanted]
+        best = _best(asked, slides, deciders, bodies)
+        unfit = (_weighed(choice, slides, deciders, bodies) for choice in asked)
+        return (best or min(unfit, key=_cost, default=written_as)).choice
+    for ways in choices.values():
+        best = _best(ways, slides, deciders, bodies)
         if best is not None and (not written_as.fits or _density(best) <= _density(written_as) + 1):
             return best.choice
-    if slide.generated and arranged and not written_as.fits:
-        return arranged[-1].choice  # its own layout, in which it goes on on further pages
+    if first.generated and every and not written_as.fits:
+        # Its own layout, in which it goes on on further pages.
+        return _weighed(every[-1], slides, deciders, bodies).choice
     return written_as.choice
+
+
+def _best(
+    choices: Sequence[Choice],
+    slides: tuple[Slide, ...],
+    deciders: Sequence[Version],
+    bodies: Bodies,
+) -> Weighed | None:
+    """Return the first of the ways that cost least and fit in every locale; None if none fits."""
+    best = None
+    for choice in choices:
+        most = math.inf if best is None else _cost(best)
+        best = _weighed_below(most, choice, slides, deciders, bodies) or best
+    return best
 
 
 def _cost(weighed: Weighed) -> float:
