@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
 from msgspec.structs import replace
 from tests.layout.factories import (
     CHROME,
@@ -24,7 +25,15 @@ from tests.layout.factories import (
 from tests.layout.factories import box as at
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.choosing import Bodies, Choice, Version, choose, not_arranged
+from diptych.layout.choosing import (
+    Bodies,
+    Choice,
+    Version,
+    _cost,
+    choose,
+    not_arranged,
+    weigh,
+)
 from diptych.layout.talk import lay_out
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.deck import Arrange, ArrangementName, Slide
@@ -82,6 +91,24 @@ def test_the_way_with_the_largest_type_is_taken() -> None:
     wide = bullets(*["word " * 30] * 5)
     assert chosen(slide(groups(long, long))).way == 0
     assert chosen(slide(groups(wide, lines(1)))).way == 3  # two thirds of the width for the first
+
+
+@pytest.mark.parametrize("first", [1, 3, 6, 12])
+@pytest.mark.parametrize("second", [1, 4, 9, 20])
+def test_it_is_the_best_of_all_ways_though_not_all_are_weighed_to_the_end(
+    first: int, second: int
+) -> None:
+    versions = slide(groups(lines(first), lines(second))), slide(groups(lines(second), lines(2)))
+    deciders = [Version(talk(one, arrange="auto"), THEME, "en") for one in versions]
+    named = [one._replace(locale=f"l{index}") for index, one in enumerate(deciders)]
+    bodies = Bodies(arrangements)
+    written_as, *every = weigh(versions, named, bodies)
+    fitting = [one for one in every if one.fits]
+    best = min(fitting, key=_cost, default=written_as)
+    is_near = not written_as.fits or best.choice.density <= written_as.choice.density + 1
+    expected = best.choice if is_near else written_as.choice
+    found = choose(versions, named, Bodies(arrangements), NO_MEMO)
+    assert replace(found, is_centred=False) == expected
 
 
 def test_what_does_not_fit_in_one_language_is_not_taken_in_any() -> None:
