@@ -10,10 +10,11 @@ so the file has a layout for each division that occurs, below those of the theme
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from diptych.model.geometry import Box, Emu, emu
+from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import Layout, Region, Theme
 from diptych.render.pptx.placeholder import VARIANT, off_slide
@@ -23,6 +24,8 @@ from diptych.render.pptx.words import office_words
 _CONTENT = ("text", "picture")
 _Division = tuple[str, tuple[tuple[str, Box], ...]]
 """The name of a theme's layout, with the boxes of its regions by name."""
+_UNSEEN = from_px(8)
+"""Columns whose widths differ by less are equally wide."""
 _ROOM_FOR = 2
 """How many lines of sources fit on a new slide."""
 
@@ -87,7 +90,7 @@ class _Layouts:
         """Return whether a variant has sources and the theme's division of the width."""
         made = (layout for (base, _), layout in self.made.items() if base == name)
         return any(
-            layout.with_role("sources") and not _shares(layout, self.theme.layouts[name])
+            layout.with_role("sources") and _is_divided_as(self.theme.layouts[name], layout)
             for layout in (self.plain[name], *made)
         )
 
@@ -127,15 +130,26 @@ class _Layouts:
 
 
 def _shares(made: Layout, layout: Layout) -> str:
-    """Return how the contents of `made` share its width; empty if they do so as in `layout`."""
-    ours, theirs = (
-        [region.box for region in one.regions if region.role in _CONTENT] for one in (made, layout)
-    )
-    if [(box.x, box.width) for box in ours] == [(box.x, box.width) for box in theirs]:
+    """Return how the contents of `made` share its width, if they do so unlike those of `layout`.
+
+    Empty if that tells nobody anything: they are equally wide, or not beside each other.
+    """
+    columns = sorted({(box.x, box.width) for box in _contents(made)})
+    widths = [width for _, width in columns]
+    overlap = any(x + width > after for (x, width), (after, _) in pairwise(columns))
+    if _is_divided_as(layout, made) or overlap or max(widths) - min(widths) < _UNSEEN:
         return ""
-    columns = sorted({(box.x, box.width) for box in ours})
-    whole = sum(width for _, width in columns)
-    return ":".join(f"{round(100 * width / whole)}" for _, width in columns)
+    return ":".join(f"{round(100 * width / sum(widths))}" for width in widths)
+
+
+def _is_divided_as(layout: Layout, made: Layout) -> bool:
+    """Return whether the contents of two layouts share the width in the same way."""
+    ours, theirs = ([(box.x, box.width) for box in _contents(one)] for one in (made, layout))
+    return ours == theirs
+
+
+def _contents(layout: Layout) -> list[Box]:
+    return [region.box for region in layout.regions if region.role in _CONTENT]
 
 
 def _without_optional(layout: Layout) -> Layout:
