@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.layout.factories import box
 
-from diptych.model.geometry import WIDESCREEN, Emu, Pt, emu, from_px, scaled, to_px
+from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt, emu, from_px, scaled, to_px
 
 
 def test_a_pixel_is_three_quarters_of_a_point() -> None:
@@ -28,3 +28,17 @@ def test_a_box_knows_its_edges() -> None:
 )
 def test_scaled_type_is_in_half_points(size: float, scale: float, expected: float) -> None:
     assert scaled(Pt(size), scale) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (box(30, 40, 50, 50), True),
+        (box(40, 20, 9, 9), False),
+        (box(15, 30, 5, 0), False),
+        (box(15, 30, 0, 5), False),
+    ],
+)
+def test_boxes_meet_if_they_have_an_area_in_common(other: Box, *, expected: bool) -> None:
+    one = box(10, 20, 30, 40)
+    assert one.meets(other) is other.meets(one) is expected

@@ -60,11 +60,8 @@ class Box(Struct, frozen=True):
 
     def meets(self, other: Box) -> bool:
         """Return whether the two have an area in common."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
+        return max(self.x, other.x) < min(self.right, other.right) and (
+            max(self.y, other.y) < min(self.bottom, other.bottom)
         )
 
     def inset(self, by: Emu) -> Box:
