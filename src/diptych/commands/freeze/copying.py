@@ -83,12 +83,12 @@ def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:
         elif target.is_relative_to(templates):
             copied = f"templates/{target.relative_to(templates).as_posix()}"
             files.setdefault(copied, reader.read(target, EXTRA))
-        else:
-            files |= {
-                f"{copy}/{target.relative_to(home).as_posix()}": reader.read(target, EXTRA)
-                for home, copy in libraries.items()
-                if target.is_relative_to(home)
-            }
+        elif homes := [home for home in libraries if target.is_relative_to(home)]:
+            for home in homes:
+                copied = f"{libraries[home]}/{target.relative_to(home).as_posix()}"
+                files[copied] = reader.read(target, EXTRA)
+        elif target.is_relative_to(root):  # a picture or listing that lies beside the deck
+            files[target.relative_to(root).as_posix()] = reader.read(target, EXTRA)
     return files
 
 
