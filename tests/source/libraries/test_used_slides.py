@@ -19,7 +19,9 @@ DECK = "format: 1\nsource_locale: en\nlocales: [en]\n"
 TALK = "title: A talk\nslides: [a, common:b]\n"
 COMMON = {
     "deck/deck.yaml": DECK,
-    "deck/slides/b.md": '# B\n\n- Told [@lee-2022]\n\n![](../media/b.svg){alt="B"}\n',
+    "deck/slides/b.md": '# B\n\n- Told [@lee-2022]\n\n![](../media/b.svg){alt="B"}\n\n'
+    "```{.python file=../media/train.txt lines=1}\n```\n",
+    "deck/media/train.txt": "rate = 0.1\nsteps = 9\n",
     "deck/media/b.svg": SVG,
     "deck/references.yaml": "references:\n  - {id: lee-2022, title: On chips}\n",
 }
@@ -48,7 +50,10 @@ def held(root: Path, **changes: str | None) -> list[str]:
     write_files(root / "common", COMMON)
     lock(root)
     names = {
-        name: name.replace("__", "/").replace("_SVG", ".svg").replace("_MD", ".md")
+        name: name.replace("__", "/")
+        .replace("_SVG", ".svg")
+        .replace("_MD", ".md")
+        .replace("_TXT", ".txt")
         for name in changes
     }
     write_files(root / "common", {f"deck/{names[name]}": text for name, text in changes.items()})
@@ -104,10 +109,12 @@ def test_a_library_in_another_language_is_refused(tmp_path: Path) -> None:
         ({"media__b_SVG": SVG.replace("30", "31")}, True),
         ({"media__b.de_SVG": SVG}, True),
         ({"slides__b.de_MD": "# Das B\n"}, True),
+        ({"media__train_TXT": "rate = 0.2\nsteps = 9\n"}, True),
+        ({"media__train_TXT": "rate = 0.1\nsteps = 8\n"}, False),
         ({"slides__c_MD": "# C\n"}, False),
     ],
 )
-def test_a_slide_its_overrides_and_its_pictures_are_held_to_the_lock(
+def test_a_slide_and_all_that_it_shows_are_held_to_the_lock(
     tmp_path: Path,
     change: dict[str, str],
     is_told: bool,  # noqa: FBT001 - a case

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.blocks.code import Code
 from diptych.diagnostics import Span, nearest
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Catalogue, Entry, Glossary
@@ -261,7 +262,7 @@ class Libraries:
 
 
 def slide_hash(slide: Slide, library: Opened) -> str:
-    """Return the hash of everything in a slide: its file, its overrides, its pictures."""
+    """Return the hash of everything in a slide: its file, its overrides, pictures, listed files."""
     path = slide_path(library.slides, slide.id)
     files = [path] if path is not None else []
     files += override_files(path, library.reader) if path is not None else []
@@ -275,6 +276,11 @@ def slide_hash(slide: Slide, library: Opened) -> str:
         f"{Path(os.path.relpath(file, library.root)).as_posix()} {_sha256(data)}"
         for file in files
         if (data := library.reader.content(file, PICTURE)) is not None
+    }
+    lines |= {
+        f"listing {_sha256(chr(10).join(code.lines).encode())}"
+        for code in values_of((slide, *slide.overrides.values()), Code)
+        if code.start is not None
     }
     return _sha256("\n".join(sorted(lines)).encode())
 
