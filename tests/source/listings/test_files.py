@@ -79,6 +79,16 @@ def test_each_line_points_at_its_file(tmp_path: Path) -> None:
             "save the file in the project and give its path; builds fetch nothing",
         ),
         (
+            "file=.env",
+            "SRC403 3:1 file `.env` is hidden, and listings show no hidden files",
+            "they may hold passwords",
+        ),
+        (
+            "file=src/../.git/config",
+            "SRC403 3:1 file `src/../.git/config` is hidden",
+            "they may hold passwords",
+        ),
+        (
             "file=src/a.py marker=rum",
             "SRC321 3:1 `src/a.py` has no part called `rum`",
             "did you mean `run`?",

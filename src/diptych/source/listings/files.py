@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
@@ -45,6 +45,11 @@ def read_excerpt(part: Part, folder: Path, span: Span, reader: SourceReader) -> 
     if _ADDRESS.match(part.file):
         hint = "save the file in the project and give its path; builds fetch nothing"
         reader.report(FOREIGN_PATH, span, f"file `{part.file}` is not in the project", hint)
+        return None
+    if any(name.startswith(".") and name.strip(".") for name in PurePath(part.file).parts):
+        message = f"file `{part.file}` is hidden, and listings show no hidden files"
+        hint = "they may hold passwords; copy what is to be shown into another file"
+        reader.report(FOREIGN_PATH, span, message, hint)
         return None
     path = folder / part.file
     if not reader.owns(as_stored(path)):

@@ -206,7 +206,8 @@ CORRUPT_PICTURE = DiagnosticKind(
 FOREIGN_PATH = DiagnosticKind(
     "SRC403",
     "path-outside-project",
-    "A path leads outside the project's folder, or is a URL. Builds read nothing from elsewhere.",
+    "A path leads outside the project's folder, or is a URL. Builds read nothing from elsewhere,"
+    " and listings show no hidden files, which may hold passwords.",
 )
 UNKNOWN_PICTURE_TYPE = DiagnosticKind(
     "SRC404",
