@@ -177,7 +177,8 @@ def as_pandoc(out: Path) -> str:
 def _slide(path: Path) -> str:
     if not path.is_file():  # the closing slide, which is YAML
         data = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
-        return "\n\n".join([f"# {data['title']}", *(block["paragraph"] for block in data["body"])])
+        body = (block["paragraph"] for block in data["regions"]["body"])
+        return "\n\n".join([f"# {data['title']}", *body])
     return path.read_text(encoding="utf-8").split("\n---\n", 1)[-1].replace(".svg)", ".png)")
 
 
