@@ -82,6 +82,12 @@ def test_an_unknown_kind_is_reported(tmp_path: Path) -> None:
     assert "did you mean `tip`?" in (prepared.found[0].hint or "")
 
 
+def test_a_misspelt_class_is_reported_with_the_nearest_callout(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n::: callout-tpi\nx\n:::\n")
+    assert [one.hint for one in prepared.found] == ["did you mean `callout-tip`?"]
+    assert words(only(prepared)[0]) == ["x"]
+
+
 def test_its_kind_stands_above_it_in_the_language_of_the_talk(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\nlang: ko\n---\n\n# A\n\n::: callout-tip\nx\n:::\n")
     assert words(only(prepared)[0]) == ["팁", "x"]

@@ -76,6 +76,11 @@ def test_an_address_without_a_code_is_reported(address: str, message: str, tmp_p
     assert "SRC322 3:1" in said(prepared.found)[0]
 
 
+def test_an_address_without_its_beginning_is_completed_in_the_hint(tmp_path: Path) -> None:
+    prepared = document(tmp_path, '# A\n\n::: {.qr to="www.example.org"}\n:::\n')
+    assert prepared.found[0].hint == "write `https://www.example.org`"
+
+
 def test_a_code_without_an_address_is_reported(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n::: qr\nWords\n:::\n")
     assert "a QR code needs `to`" in drawn(prepared)

@@ -61,7 +61,9 @@ class Qr(ShapeBlock, frozen=True, kw_only=True):
         if "//" not in self.to and ":" not in self.to:
             return (
                 f"a QR code leads out of the talk, and `{self.to}` does not",
-                "write `https://...`",
+                f"write `https://{self.to}`"
+                if self.to.startswith("www.")
+                else "write `https://...`",
             )
         return refusal(self.to)
 

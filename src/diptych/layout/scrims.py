@@ -13,7 +13,15 @@ from msgspec.structs import replace
 from diptych.model.contrast import contrast, is_dark, mixed
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.grounds import enough_contrast
-from diptych.model.shapes import Paragraph, PictureShape, Rectangle, Scrim, Shape, TextFrame
+from diptych.model.shapes import (
+    Paragraph,
+    PictureShape,
+    Rectangle,
+    Scrim,
+    Shape,
+    Side,
+    TextFrame,
+)
 from diptych.model.theme import FOOT_ROLES, Layout, Panel, Theme
 
 _STEP = 0.05
@@ -106,7 +114,7 @@ def _faded(picture: Box, texts: Sequence[Box], fade: float) -> tuple[Scrim, Box 
     """
     left, right = min(box.x for box in texts), max(box.right for box in texts)
     top, bottom = min(box.y for box in texts), max(box.bottom for box in texts)
-    rooms = {
+    rooms: dict[Side, float] = {
         "bottom": (top - picture.y) / picture.height,
         "top": (picture.bottom - bottom) / picture.height,
         "right": (left - picture.x) / picture.width,
@@ -127,7 +135,7 @@ def _faded(picture: Box, texts: Sequence[Box], fade: float) -> tuple[Scrim, Box 
             clear = replace(picture, width=free_x)
         case _:
             clear = replace(picture, x=Emu(picture.right - free_x), width=free_x)
-    scrim = Scrim(opacity=0, toward=toward, start=max(0.0, room - fade), full=room)  # type: ignore[arg-type]  # a side
+    scrim = Scrim(opacity=0, toward=toward, start=max(0.0, room - fade), full=room)
     return scrim, clear
 
 

@@ -11,9 +11,8 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, MISSING_PART
-from diptych.source.reading.source_reader import SourceReader, as_stored
+from diptych.source.reading.source_reader import SourceReader, is_address
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _RANGE = re.compile(r"\s*([0-9]{0,6})\s*(?:-|:|\.\.)\s*([0-9]{0,6})\s*|\s*([0-9]{1,6})\s*")
 _MARK = re.compile(
     r"#\s*region\s+(?P<region>[\w.-]+)|#\s*endregion(?:\s+(?P<endregion>[\w.-]+))?"
@@ -42,7 +41,7 @@ class Excerpt(Struct, frozen=True):
 
 def read_excerpt(part: Part, folder: Path, span: Span, reader: SourceReader) -> Excerpt | None:
     """Return part of a file below the project; None, with a report, if it cannot be shown."""
-    if _ADDRESS.match(part.file):
+    if is_address(part.file):
         hint = "save the file in the project and give its path; builds fetch nothing"
         reader.report(FOREIGN_PATH, span, f"file `{part.file}` is not in the project", hint)
         return None
@@ -52,11 +51,6 @@ def read_excerpt(part: Part, folder: Path, span: Span, reader: SourceReader) -> 
         reader.report(FOREIGN_PATH, span, message, hint)
         return None
     path = folder / part.file
-    if not reader.owns(as_stored(path)):
-        hint = reader.remedy if reader.lenient else "move it below the project's folder"
-        message = f"file `{part.file}` is outside {reader.bounds}"
-        reader.report(FOREIGN_PATH, span, message, hint)
-        return None
     text = reader.read_text(path, wanted_by=span)
     if text is None:
         return None

@@ -231,7 +231,7 @@ class _SlideReader(BlockReader):
                 return [self.callout(CALLOUTS[name], attributes, inner, span)]
             case name:
                 message = f"unknown block `::: {name}`"
-                hint = nearest(name, [*DIVS, *names_of_divs(), "region=..."])
+                hint = nearest(name, [*DIVS, *CALLOUTS, *names_of_divs(), "region=..."])
                 self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
         return self.titled(attributes, inner, span)
 

@@ -32,14 +32,13 @@ from diptych.source.reading.diagnostic_kinds import (
     OVERSIZED_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
-from diptych.source.reading.source_reader import SourceReader, as_stored, nearby
+from diptych.source.reading.source_reader import SourceReader, as_stored, is_address, nearby
 
 if TYPE_CHECKING:
     from diptych.source.pictures.svg import Svg
 
 from diptych.storage.reading import PICTURE
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _PROPERTY = re.compile(rb"var\(\s*--([A-Za-z0-9_-]{1,200})\s*(?:,[^()]{0,200})?\)")
 """A custom property with the value it has where it is unknown (CSS Custom Properties 1, 3)."""
 _NAMED = 4
@@ -87,7 +86,7 @@ def _usable(
     if not path.strip():
         reader.report(MISSING_PICTURE, span, "the picture does not name a file", "write its path")
         return None
-    if _ADDRESS.match(path):
+    if is_address(path):
         hint = "save the picture in the project and give its path; builds fetch nothing"
         reader.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
         return None

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import copy
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from itertools import islice
@@ -48,6 +49,7 @@ if TYPE_CHECKING:  # the parser is imported when something is parsed
 _Made = TypeVar("_Made")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _REPORTED = 20
 """How many forbidden characters of one file are reported; a file with more is not text."""
 
@@ -507,6 +509,11 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
         if Path(name).suffix.lower() in wanted and is_there(path.with_name(name))
     ]
     return nearest(path.name, files, what=f"{what} in that folder")
+
+
+def is_address(written: str) -> bool:
+    """Return whether a path as an author wrote it is an address, or leads to another machine."""
+    return _ADDRESS.match(written) is not None
 
 
 def as_stored(path: Path) -> Path:
