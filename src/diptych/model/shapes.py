@@ -255,17 +255,36 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
     link: str | None = None
 
 
+Dash = Literal["solid", "dash", "dot"]
+LineEnd = Literal["triangle", "arrow", "oval"]
+"""What may be at an end of a line: a filled head, an open one, or a disc."""
+
+
+class Outline(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The line along a path; its corners are round, and its ends too unless it is dashed."""
+
+    color: str
+    width: Emu
+    dash: Dash = "solid"
+    start: LineEnd | None = None
+    """What is where the path begins, if that is open; `end` likewise."""
+    end: LineEnd | None = None
+
+
 class Drawing(ShapeHead, frozen=True, kw_only=True):
-    """One area in one colour, drawn from lines, such as the modules of a QR code."""
+    """A path that is filled, outlined, or both, such as the modules of a QR code."""
 
     span: Span
     alt: str
-    color: str
+    color: str = ""
+    """Of its area; empty if it is not filled."""
     size: tuple[int, int]
-    """Width and height of its grid, which is stretched to its box."""
+    """Width and height of its grid, at least 1, which is stretched to its box; with an outline it
+    has the proportions of that."""
     path: str
-    """Its outlines on this grid: `M`, `H`, `V` and `Z` with whole numbers, each followed by a space
+    """`M`, `L`, `H`, `V`, `C` and `Z` with whole numbers of this grid, all followed by a space
     (SVG 2, 9.3)."""
+    outline: Outline | None = None
     ground: str = ""
     """The colour of the panel behind it, for pages on which it is without that; empty for none."""
     link: str | None = None

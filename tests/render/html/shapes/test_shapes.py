@@ -4,8 +4,8 @@ import pytest
 from tests.render.factory import SPAN, box
 from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
-from diptych.model.geometry import WIDESCREEN, from_px
-from diptych.model.shapes import Drawing, Rectangle, Shape
+from diptych.model.geometry import WIDESCREEN, emu, from_px
+from diptych.model.shapes import Drawing, Outline, Rectangle, Shape
 from diptych.model.theme import Decoration, Panel
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.shapes import render_shape
@@ -70,6 +70,25 @@ def test_a_drawing_is_svg_in_colours_of_the_theme_with_its_alternative_text() ->
     assert '<svg viewBox="0 0 3 2"' in html
     assert 'role="img" aria-label="A &quot;code&quot;"' in html
     assert '<path fill="var(--ink)" d="M 0 0 H 3 V 2 H 0 Z"/>' in html
+
+
+def test_the_line_of_a_drawing_has_its_width_on_the_page_and_ends_within_its_head() -> None:
+    made = Drawing(
+        box=box(0, 0, 100, 50),
+        region="body",
+        span=SPAN,
+        alt="",
+        size=(200, 100),
+        path="M 0 100 C 50 100 50 0 200 0 ",
+        outline=Outline(color="ink", width=emu(3), dash="dash", end="triangle"),
+    )
+    html = rendered(made)
+    assert html.startswith('<div class="shape drawing"')
+    assert '<svg viewBox="0 0 200 100" preserveAspectRatio="none" aria-hidden="true">' in html
+    assert 'fill="none" stroke="var(--ink)" stroke-width="8"' in html
+    assert 'stroke-dasharray="32 24"' in html
+    assert 'd="M 0 100 C 50 100 50 0 180.8 0"' in html
+    assert '<path fill="var(--ink)" d="M 176 -12 L 200 0 L 176 12 Z"/>' in html
 
 
 def test_sources_are_the_foot_of_the_slide() -> None:

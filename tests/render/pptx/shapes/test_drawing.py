@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
 from tests.render.factory import SPAN, box
 from tests.render.pptx.factory import with_title
 from tests.render.pptx.reading import SLIDE, slide_xml
 
-from diptych.model.shapes import Drawing
+from diptych.model.geometry import emu
+from diptych.model.shapes import Drawing, Outline
 
 CORNER = Drawing(
     box=box(10, 20, 30, 40),
@@ -36,3 +38,16 @@ def test_a_drawing_appears_at_its_step() -> None:
     package = slide_xml(with_title("one", "One", CORNER))
     number = package.find(SLIDE, "//p:cNvPr[@descr='A corner']/@id")
     assert package.find(SLIDE, "//p:timing//p:spTgt/@spid") == number
+
+
+def test_a_line_with_an_arrow_head_has_no_area() -> None:
+    line = Outline(color="ink", width=emu(1.5), dash="dot", end="triangle")
+    path = "M 0 0 C 1 0 1 3 4 3 L 4 2 "
+    bent = replace(CORNER, color="", path=path, outline=line, link=None)
+    package = slide_xml(with_title("one", "One", bent))
+    (shape,) = package.find(SLIDE, "//p:sp[p:nvSpPr/p:cNvPr/@descr='A corner']/p:spPr")
+    inside = {"a": shape.nsmap["a"]}
+    assert shape.xpath("name(.//a:path/*[2])", namespaces=inside) == "a:cubicBezTo"
+    assert shape.xpath("a:noFill and .//a:path[@fill='none'] and a:ln/@w=19050", namespaces=inside)
+    parts = [one.tag.partition("}")[2] for one in shape.find("a:ln", inside)]
+    assert parts == ["solidFill", "prstDash", "round", "tailEnd"]

@@ -7,21 +7,25 @@ from diptych.render.html.links import href
 from diptych.render.html.shapes.scene import fragment
 from diptych.render.html.units import attribute, box_style, token
 from diptych.render.links import is_safe
+from diptych.render.paths import svg_paths
 
 
 def render_drawing(index: int, drawing: Drawing) -> str:
-    """Return a drawing as HTML, with its alternative text."""
+    """Return a drawing as HTML, with its alternative text; without that it is decoration."""
     width, height = drawing.size
-    said = f' role="img"{attribute("aria-label", drawing.alt)}'
-    path = f'<path fill="{token(drawing.color)}" d="{drawing.path.strip()}"/>'
-    image = f'<svg viewBox="0 0 {width} {height}" preserveAspectRatio="none"{said}>{path}</svg>'
+    said = ' aria-hidden="true"'
+    if drawing.alt:
+        said = f' role="img"{attribute("aria-label", drawing.alt)}'
+    shown = svg_paths(drawing, token)
+    image = f'<svg viewBox="0 0 {width} {height}" preserveAspectRatio="none"{said}>{shown}</svg>'
     if drawing.link is not None and is_safe(drawing.link):
         image = f"<a{href(drawing.link)}>{image}</a>"
     classes, step = fragment(drawing.step)
     style = box_style(drawing.box)
     if drawing.ground:
         style += f";--ground:{token(drawing.ground)}"
+    tag, kind = ("figure", "picture drawing") if drawing.alt else ("div", "drawing")
     return (
-        f'<figure class="shape picture drawing{classes}" data-frame="{index}"{step}'
-        f' style="{style}">{image}</figure>'
+        f'<{tag} class="shape {kind}{classes}" data-frame="{index}"{step}'
+        f' style="{style}">{image}</{tag}>'
     )

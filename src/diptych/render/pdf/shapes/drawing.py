@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
+from diptych.model.geometry import Emu
 from diptych.model.shapes import Drawing
+from diptych.render.paths import margin, svg_paths
 from diptych.render.pdf.scene import Scene
 from diptych.render.pdf.source import color, literal, pt
 
+_MARKED = re.compile(r"\ue000([^\ue001]*)\ue001")
+
 
 def drawing(shape: Drawing, scene: Scene) -> str:
-    """Return a drawing, with its alternative text."""
-    width, height = shape.size
+    """Return a drawing, with its alternative text; without that it is decoration."""
+    box, edge = shape.box, margin(shape)
+    grid_width, grid_height = shape.size
+    across, down = edge * grid_width / max(1, box.width), edge * grid_height / max(1, box.height)
+    view = (-across, -down, grid_width + 2 * across, grid_height + 2 * down)
     start = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-        f' preserveAspectRatio="none"><path d="{shape.path.strip()}" fill="'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{one:g}" for one in view)}"'
+        ' preserveAspectRatio="none">'
     )
-    end = '"/></svg>'
-    svg = f"bytes({literal(start)} + {color(shape.color)}.to-hex() + {literal(end)})"
-    size = f'width: {pt(shape.box.width)}, height: {pt(shape.box.height)}, fit: "stretch"'
-    shown = f'image({svg}, format: "svg", {size}, alt: {literal(shape.alt)})'
+    svg = f"bytes({_colored(f'{start}{svg_paths(shape, _marked)}</svg>')})"
+    width, height = Emu(box.width + 2 * edge), Emu(box.height + 2 * edge)
+    size = f'width: {pt(width)}, height: {pt(height)}, fit: "stretch"'
+    said = f", alt: {literal(shape.alt)}" if shape.alt else ""
+    shown = f'image({svg}, format: "svg", {size}{said})'
     target = scene.target(shape.link)
     if target is not None:
         shown = f"link({target}, {shown})"
-    return f"at({pt(shape.box.x)}, {pt(shape.box.y)}, {pt(shape.box.width)}, {shown})"
+    placed = f"at({pt(Emu(box.x - edge))}, {pt(Emu(box.y - edge))}, {pt(width)}, {shown})"
+    return placed if shape.alt else f"pdf.artifact({placed})"
+
+
+def _marked(token: str) -> str:
+    """Return a place in SVG at which Typst puts the colour of a token."""
+    return f"\ue000{token}\ue001"
+
+
+def _colored(svg: str) -> str:
+    """Return SVG as Typst's code, with its colours as hexadecimal digits."""
+    pieces = _MARKED.split(svg)
+    return " + ".join(
+        f"{color(piece)}.to-hex()" if number % 2 else literal(piece)
+        for number, piece in enumerate(pieces)
+    )
