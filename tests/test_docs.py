@@ -31,8 +31,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 BLOCKS = blocks() if (ROOT / "docs").is_dir() else {}
-EXECUTED: set[Key] = {key for key in BLOCKS if key[0] == "docs/arrangements.md"}
-"""Those of this page are executed by `test_arrangement_pictures.py`."""
+EXECUTED: set[Key] = {key for key in BLOCKS if key[0] in {"docs/arrangements.md", "docs/blocks.md"}}
+"""Those of these pages are executed by `test_arrangement_pictures.py` and `test_gallery.py`."""
 
 
 def example(page: str, first: str) -> str:
