@@ -9,7 +9,7 @@ from collections.abc import Callable
 import jinja2
 
 from diptych.sandbox import MOST_STEPS, Sandbox
-from diptych.source.generated.data import number
+from diptych.source.data import number
 
 LATER = ("josa", "date", "time", "number", "compact", "currency", "percent", "range", "list")
 """Filters that depend on the language; they are applied in the slide, since data is read once for

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import jinja2
 
 from diptych.markup.characters import cleaned
-from diptych.source.generated.data import Decimal, Record, Whole, number
+from diptych.source.data import Decimal, Record, Whole, number
 from diptych.source.generated.environment import MOST, Markdown
 from diptych.source.generated.source_map import Piece
 

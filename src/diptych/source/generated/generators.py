@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.model.deck import Slide
-from diptych.source.generated.data import Data, Record, read_data
+from diptych.source.data import Data, Record, read_data
 from diptych.source.generated.source_map import Expanded
 from diptych.source.reading.diagnostic_kinds import (
     BAD_SLIDE_ID,

@@ -15,7 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from diptych.diagnostics import DiagnosticKind, nearest
-from diptych.source.generated.data import Record
+from diptych.source.data import Record
 from diptych.source.generated.environment import LATER, MissingNameError, new_environment
 from diptych.source.generated.expansion import Expansion
 from diptych.source.generated.source_map import Piece
