@@ -54,6 +54,10 @@ def test_each_line_has_all_of_its_characters_in_known_roles(language: str) -> No
     assert len(found) > 1
 
 
+def test_the_last_line_of_a_diff_has_its_colour_too() -> None:
+    assert roles("diff", "-old\n+new") == [[("-old", "deleted")], [("+new", "inserted")]]
+
+
 def test_parts_have_the_roles_that_a_reader_would_give_them() -> None:
     assert roles("python", 'def f(x: int = 1):  # c\n    """Doc."""\n    return "a\\n"') == [
         [

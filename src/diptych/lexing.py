@@ -60,7 +60,8 @@ def lexed(language: str, text: str) -> bytes:
     the language, return the names of those that it knows, `{"known": [...]}`.
     """
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        # Some only know lines that end, such as those of a diff.
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=True)
     except ClassNotFound:
         return json.dumps({"known": sorted(_known())}).encode()
     lines: list[list[tuple[int, str]]] = [[]]
@@ -73,7 +74,8 @@ def lexed(language: str, text: str) -> bytes:
                 # Spaces show no colour, and fewer runs are easier to edit.
                 alike = not part.strip() and lines[-1]
                 lines[-1].append((len(part), lines[-1][-1][1] if alike else role))
-    return json.dumps({"tokens": [list(_joined(line)) for line in lines]}).encode()
+    shown = lines[: text.count("\n") + 1]
+    return json.dumps({"tokens": [list(_joined(line)) for line in shown]}).encode()
 
 
 def _known() -> Iterator[str]:

@@ -126,7 +126,7 @@ def test_without_highlighted_lines_it_is_one_frame() -> None:
 
 
 def test_a_title_stands_above_the_lines_and_bands_stay_with_theirs() -> None:
-    _, band, _, frame = shapes("a", "b", title="a.py", stages=(Stage((1,)),))
+    _, band, _, frame = shapes("a", "b", filename="a.py", stages=(Stage((1,)),))
     assert isinstance(frame, TextFrame)
     title, first, second = frame.paragraphs
     assert [one.kind for one in frame.paragraphs] == ["text", "code", "code"]
@@ -137,7 +137,7 @@ def test_a_title_stands_above_the_lines_and_bands_stay_with_theirs() -> None:
 
 
 def test_a_part_on_another_page_keeps_its_own_highlights() -> None:
-    whole = code(*"abcdef", title="t", stages=(Stage((0, 4)),)).set(style(ground="paper"))
+    whole = code(*"abcdef", filename="t", stages=(Stage((0, 4)),)).set(style(ground="paper"))
     pieces = whole.pieces(WIDTH, OWN)
     assert pieces is not None
     (_, band, _, frame) = pieces.part(3, 7).fitted(WIDTH, OWN).draw(box(0, 0, 332, 200))

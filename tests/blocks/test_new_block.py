@@ -143,7 +143,7 @@ ONE = "# A slide\n\n::: badge\nSold out\n:::\n"
 
 
 def test_a_theme_that_has_no_style_for_it_lends_one(tmp_path: Path) -> None:
-    assert _sizes(slide_of(tmp_path, ONE)) == {("badge", 53.5, 20.0)}
+    assert _sizes(slide_of(tmp_path, ONE)) == {("badge", 64.0, 24.0)}
 
 
 def test_a_theme_can_style_it(tmp_path: Path) -> None:

@@ -66,6 +66,13 @@ def test_the_density_is_the_largest_at_which_everything_fits(
     assert sizes(laid_out) == {size}
 
 
+@pytest.mark.parametrize(("letters", "best"), [(10, 0), (90, 1), (105, 2), (130, 0)])
+def test_type_is_a_little_smaller_where_that_keeps_the_lines_of_a_listing_whole(
+    letters: int, best: int
+) -> None:
+    assert best_of(slide(code("x" * letters))) == best
+
+
 def test_which_density_a_slide_would_have_is_told_without_laying_it_out() -> None:
     assert [best_of(slide(lines(count))) for count in (15, 17, 20, 21)] == [0, 1, 2, None]
 

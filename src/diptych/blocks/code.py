@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,11 +14,12 @@ from diptych.model.block import ShapeBlock
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.numbering import BARE
+from diptych.model.roles import Role
 from diptych.model.setting import Setting
 from diptych.model.shapes import Bullet, Paragraph, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.syntax import SYNTAX_SIGNS
-from diptych.model.text import PLAIN, Run, RunStyle, Text
+from diptych.model.text import PLAIN, Run, RunStyle, Text, joined_texts, literal
 from diptych.model.theme import BlockStyle, Panel, StandIn, TextStyle
 from diptych.typography.framed_text import FramedText
 from diptych.typography.measured_text import set_text
@@ -29,6 +31,8 @@ _FIGURE, _APART = 0.6, 1.2
 """The width of a figure, and the space between number and line, in em of a monospaced font."""
 _BAR = from_px(4)
 """The width of the bar beside highlighted lines."""
+_DOT = " · "
+"""Between title and tag."""
 _BELOW_TITLE = 0.6
 """Space between the title and the first line, in em."""
 
@@ -70,8 +74,12 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
     )
 
     lines: tuple[str, ...]
-    title: str = ""
-    """What stands above its lines, such as the name of a file; empty for nothing."""
+    title: Annotated[Text, Role("title")] | None = None
+    """What stands above its lines."""
+    filename: str = ""
+    """The name of a file above its lines, if there is no title; it is the same in all languages."""
+    tag: Annotated[Text, Role("tag")] | None = None
+    """What stands after the title, such as the name of its language."""
     language: str = ""
     roles: tuple[str, ...] = ()
     """The roles of each line (`model/syntax.py`); none if its language has no colours."""
@@ -95,22 +103,25 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         region = style.region.name
         panel = Panel(fill=style.panel, inset=_INSET)
         if not any(stage.lines for stage in self.stages):
-            return FramedText(span=self.span, text=text, region=region, panel=panel)
+            return FramedText(
+                span=self.span, text=text, region=region, panel=panel, keeps_lines=True
+            )
         return HighlightedText(
             span=self.span,
             text=text,
             region=region,
             panel=panel,
+            keeps_lines=True,
             stages=self.stages,
             band=style.role("paper") or style.ground,
             bar=style.role("accent") or text.paragraphs[0].color,
             step=self.step,
-            first=1 if self.title else 0,
+            first=1 if self._heads else 0,
         )
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
         look = style.block("code", on_panel=True)
-        if self.title:
+        if self._heads:
             yield self._heading(style)
         room = self._room(look.size)
         looks = _looks(style, look) if self.roles else {}
@@ -118,15 +129,20 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
             text = Text(line, tuple(self._runs(index, looks)), self._line_span(index))
             made = style.paragraph(text, look, kind="code", step=self.step, block_id=self.id)
             number = self._number(index, style, look)
-            if index == 0 and self.title:
+            if index == 0 and self._heads:
                 made = replace(made, space_before=Pt(round(look.size * _BELOW_TITLE, 2)))
             yield replace(made, align="left", bullet=number, indent=room, hanging=room)
+
+    @property
+    def _heads(self) -> tuple[Text, ...]:
+        """Return what stands above its lines: title or name, and tag."""
+        name = literal(self.filename, self.span) if self.filename else None
+        return tuple(filter(None, (self.title or name, self.tag)))
 
     def _heading(self, style: Style) -> Paragraph:
         look = style.block("code-title", on_panel=True)
         muted = style.syntax_color("comment", look) or look.color
-        text = Text(self.title, (Run(self.title),), self.span)
-        made = style.paragraph(text, look, step=self.step)
+        made = style.paragraph(joined_texts(self._heads, _DOT), look, step=self.step)
         return replace(made, align="left", color=muted)
 
     def _room(self, size: Pt) -> Emu:

@@ -21,6 +21,8 @@ from diptych.model.shapes import Shape
 from diptych.model.style import Style
 from diptych.model.theme import Theme
 
+_STEPS_FOR_LINES = 3
+"""By how many densities type may be smaller so that no line of a listing is wrapped."""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
 
@@ -59,17 +61,25 @@ class Body(Struct, frozen=True, kw_only=True):
         return None
 
     def best(self, densities: Sequence[Density], tried: Sequence[int]) -> int | None:
-        """Return the index of the first of the `tried` densities that fits; None if none does."""
+        """Return the index of the first of the `tried` densities that fits; None if none does.
+
+        One a little smaller is better if it keeps the lines of a listing whole.
+        """
         # What is smaller is never higher, so bisection works.
         best: int | None = None
         low, high = 0, len(tried)
         while low < high:
             middle = (low + high) // 2
             if self.at(densities[tried[middle]]).fits:
-                best, high = tried[middle], middle
+                best, high = middle, middle
             else:
                 low = middle + 1
-        return best
+        if best is None:
+            return None
+        for index in tried[best : best + 1 + _STEPS_FOR_LINES]:
+            if not self.at(densities[index]).wraps:
+                return index
+        return tried[best]
 
     def at(self, density: Density) -> _Try:
         """Return it at a density, in reading order."""
@@ -126,6 +136,11 @@ class _Try(Struct, frozen=True):
     def fits(self) -> bool:
         """Return whether every stack fits in its box."""
         return all(stack.fits(box) for stack, box in self.boxed)
+
+    @property
+    def wraps(self) -> bool:
+        """Return whether lines are wrapped that had better be whole."""
+        return any(part.wraps for stack, _ in self.boxed for part in stack.parts)
 
 
 def best_density(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, emu
 from diptych.model.setting import Piece
-from diptych.model.shapes import Paragraph, TextLine
+from diptych.model.shapes import Paragraph, Sizes, TextLine
 from diptych.model.text import Run, SetInline
 from diptych.model.theme import FontRole, Theme
 from diptych.typography.measure import (
@@ -218,19 +218,26 @@ class MeasuredText(Struct, frozen=True):
     def height(self, width: Emu, density: Density = OWN) -> Emu:
         """Return its height, the greatest in any font or renderer."""
         points = 0.0
-        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
-            size, line_height, space = paragraph.sizes(density)
-            lines = text.needed(room_for(size, Emu(width - density.indent(paragraph.indent))))
+        for _, (_, line_height, space), lines in self._lined(width, density):
             points += space + lines * line_height
         return emu(points)
+
+    def _lined(self, width: Emu, density: Density) -> Iterator[tuple[Paragraph, Sizes, int]]:
+        """Yield its paragraphs with their sizes and the number of lines that they may need."""
+        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
+            sizes = paragraph.sizes(density)
+            room = room_for(sizes.size, Emu(width - density.indent(paragraph.indent)))
+            yield paragraph, sizes, text.needed(room)
+
+    def wraps(self, width: Emu, density: Density = OWN) -> bool:
+        """Return whether any of its paragraphs needs more lines than its author wrote."""
+        pairs = zip(self._lined(width, density), self.texts, strict=True)
+        return any(lines > len(text.own) for (_, _, lines), text in pairs)
 
     def pieces(self, width: Emu, density: Density) -> list[Piece]:
         """Return its paragraphs as pieces, with their heights."""
         made = []
-        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
-            size, line_height, space = paragraph.sizes(density)
-            indent = density.indent(paragraph.indent)
-            lines = text.needed(room_for(size, Emu(width - indent)))
+        for paragraph, (_, line_height, space), lines in self._lined(width, density):
             height, above = emu(lines * line_height), emu(space)
             made.append(Piece(height, above, lines, cited=cited_by(paragraph)))
         return made
@@ -253,12 +260,9 @@ class MeasuredText(Struct, frozen=True):
     def ends(self, width: Emu, density: Density = OWN) -> Iterator[tuple[Paragraph, Emu]]:
         """Yield the paragraph of each line that it may need, and the line's lower end."""
         points = 0.0
-        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
-            size, line_height, space = paragraph.sizes(density)
+        for paragraph, (_, line_height, space), lines in self._lined(width, density):
             points += space
-            for _ in range(
-                text.needed(room_for(size, Emu(width - density.indent(paragraph.indent))))
-            ):
+            for _ in range(lines):
                 points += line_height
                 yield paragraph, emu(points)
 

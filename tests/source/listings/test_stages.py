@@ -8,6 +8,7 @@ import pytest
 from tests.authoring import authored, document, said, slide_of
 
 from diptych.blocks.code import Code, Stage
+from diptych.model.walk import texts
 from diptych.pipeline import Prepared
 
 LINES = "a\nb\nc\nd"
@@ -56,6 +57,24 @@ def test_each_further_stage_begins_a_step_later(tmp_path: Path) -> None:
     assert code_in(prepared).stages == (Stage((0,), 2), Stage((1,), 3), Stage((), 4))
 
 
+@pytest.mark.parametrize(
+    ("info", "title", "filename", "tag"),
+    [
+        ('{.text title="Before the change"}', "Before the change", "", None),
+        ("{.text filename=src/train_model.py}", None, "src/train_model.py", None),
+        ('{.text title="train_model.py" tag="Python 3.12"}', None, "train_model.py", "Python 3.12"),
+        ("text [a.txt]", None, "a.txt", None),
+    ],
+)
+def test_a_title_is_translated_and_the_name_of_a_file_is_not(
+    info: str, title: str | None, filename: str, tag: str | None, tmp_path: Path
+) -> None:
+    code, found = listing(tmp_path, info)
+    shown = [one.plain if one is not None else None for one in (code.title, code.tag)]
+    assert (shown, code.filename, found) == ([title, tag], filename, [])
+    assert [one.source for one in texts(code)] == [one for one in shown if one]
+
+
 def test_in_yaml_a_listing_says_the_same(tmp_path: Path) -> None:
     text = (
         "title: A\nbody:\n- code:\n    text: |\n      a\n      b\n    language: python\n"
@@ -64,7 +83,8 @@ def test_in_yaml_a_listing_says_the_same(tmp_path: Path) -> None:
     prepared = slide_of(tmp_path, text, suffix=".yaml")
     code = code_in(prepared)
     assert said(prepared.found) == []
-    assert (code.lines, code.language, code.first, code.title) == (("a", "b"), "python", 10, "a.py")
+    assert (code.lines, code.language, code.first) == (("a", "b"), "python", 10)
+    assert (code.title, code.filename) == (None, "a.py")
     assert code.stages == (Stage((0,), 0), Stage((1,), 1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -10,10 +11,13 @@ from msgspec import Struct
 
 from diptych.blocks.code import Code
 from diptych.diagnostics import Span
+from diptych.model.text import Text
 from diptych.source.listings.files import Part, read_excerpt
 from diptych.source.listings.stages import read_stages, stages_at
 from diptych.source.listings.syntax import roles_of
 from diptych.source.reading.source_reader import SourceReader
+
+_FILE_NAME = re.compile(r"[\w./\\-]*\w\.\w+|[\w.-]+/[\w./-]+")
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -26,8 +30,10 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """The lines to highlight, in stages."""
     part: Part | None = None
     """The file that it is in; None if its lines are on the slide."""
-    title: str = ""
-    """What stands above its lines, such as the name of a file."""
+    title: Text | None = None
+    """What stands above its lines."""
+    tag: Text | None = None
+    """What stands after the title."""
     id: str | None = None
 
 
@@ -56,9 +62,12 @@ def listing(
     stages: tuple[tuple[int, ...], ...] = ()
     if wanted.highlight:
         stages = read_stages(wanted.highlight, len(lines), span, reader)
+    title, name = _heading(wanted.title)
     return Code(
         lines=tuple(lines),
-        title=wanted.title,
+        title=title,
+        filename=name,
+        tag=wanted.tag,
         language=wanted.language,
         roles=roles_of(lines, wanted.language, span, reader),
         first=wanted.first,
@@ -69,3 +78,10 @@ def listing(
         span=span,
         step=step,
     )
+
+
+def _heading(title: Text | None) -> tuple[Text | None, str]:
+    """Return the title of a listing; in its place the name of a file, which is no text."""
+    if title is not None and _FILE_NAME.fullmatch(title.source):
+        return None, title.source
+    return title, ""

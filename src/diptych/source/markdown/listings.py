@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, RAW_OUTPUT, UNKNOWN_ATTRIBUTE
+from diptych.model.source_text import one_line
+from diptych.model.text import Text
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted
 from diptych.source.markdown.list_starts import countable
@@ -38,8 +40,9 @@ _MARKERS = ("marker", "snippet", "region")
 _OF_FILES = {"lines", "start-line", "end-line", *_MARKERS}
 _CLASSES = {FRAGMENT, *_NUMBERED}
 _TITLES = ("title", "filename")
-_KEYS = {*_TITLES, *_STARTS, *_STAGES, *_FILES}
-_SHOWN_KEYS = ("file", "first", "highlight", "lines", "marker", "title")
+_TAG = "tag"
+_KEYS = {*_TITLES, _TAG, *_STARTS, *_STAGES, *_FILES}
+_SHOWN_KEYS = ("file", "first", "highlight", "lines", "marker", "tag", "title")
 _LOOKS = {"code-fold", "code-overflow"}
 """Attributes that only change how other tools show a listing."""
 _SWITCHES = {"": None, "true": True, "false": False}
@@ -68,14 +71,16 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
     language, attributes = _info(info, span, reader)
     _report_attributes(attributes, span, reader)
     return Listing(
-        wanted=_wanted(language, attributes, span, reader),
+        wanted=_wanted(language, attributes, token, span, reader),
         lines=tuple(token.content.rstrip("\n").split("\n")),
         below=1 if token.type == "fence" else 0,
         is_fragment=FRAGMENT in attributes.classes,
     )
 
 
-def _wanted(language: str, attributes: Attributes, span: Span, reader: SourceReader) -> Wanted:
+def _wanted(
+    language: str, attributes: Attributes, token: Token, span: Span, reader: SourceReader
+) -> Wanted:
     """Return what the attributes of a listing ask for."""
     values = attributes.values
     key, stages = _first(values, _STAGES)
@@ -89,7 +94,8 @@ def _wanted(language: str, attributes: Attributes, span: Span, reader: SourceRea
         first=_number(start, span, reader) if start else 1 if numbered else None,
         highlight=stages if is_on is None else "",
         part=_part(values),
-        title=_first(values, _TITLES)[1],
+        title=_words(_first(values, _TITLES)[1], token, span, reader),
+        tag=_words(values.get(_TAG, ""), token, span, reader),
         id=attributes.id,
     )
 
@@ -97,6 +103,15 @@ def _wanted(language: str, attributes: Attributes, span: Span, reader: SourceRea
 def _first(values: Mapping[str, str], keys: Sequence[str]) -> tuple[str, str]:
     """Return the first of `keys` that has a value, with the value; both are empty if none has."""
     return next(((key, values[key]) for key in keys if key in values), ("", ""))
+
+
+def _words(written: str, token: Token, span: Span, reader: SourceReader) -> Text | None:
+    """Return the text of an attribute; None if there is none."""
+    if not written.strip():
+        return None
+    at = max(0, token.info.find(written))
+    column = span.column + len(token.markup) + at
+    return reader.plain(one_line(span.file, written, span.line, column))
 
 
 def _number(written: str, span: Span, reader: SourceReader) -> int:

@@ -38,7 +38,8 @@ from diptych.source.yaml.tree import Value
 _IN_ROW = ("file", "alt", "width", "translate", "link", "id")
 _PICTURE = (*_IN_ROW, "caption")
 _CALLOUT = ("kind", "title", "blocks", "id")
-_CODE = ("text", "title", "language", "numbers", "highlight", "file", "lines", "marker", "id")
+_OF_FILE = ("file", "lines", "marker")
+_CODE = ("text", "title", "tag", "language", "numbers", "highlight", *_OF_FILE, "id")
 
 
 def read_blocks(
@@ -196,7 +197,8 @@ class _BlockReader:
             first=self._first_line(fields),
             highlight=fields.string("highlight") or "",
             part=part,
-            title=fields.string("title") or "",
+            title=fields.plain("title"),
+            tag=fields.plain("tag"),
             id=fields.string("id"),
         )
         return self._listing(text, wanted, value.span) if text or part else None
