@@ -434,7 +434,7 @@ def test_a_title_of_the_front_matter_table_is_known(tmp_path: Path) -> None:
         "layout": "layout: body", "arrange": "arrange: auto", "kicker": "kicker: K",
         "show_title: false": "show_title: false",
         "refs": "refs: [kim-2024]", "sources: short": "sources: short",
-        "density": "density: dense", "steps: groups": "steps: groups",
+        "density": "density: dense", "steps: groups": "steps: groups", "time: 90s": "time: 90s",
         "transition: fade": "transition: fade",
         "mode: dark": "mode: dark", "overflow": "overflow: continue", "tags": "tags: [t]",
         "incremental": "incremental: true",

@@ -425,12 +425,13 @@
   var SPEAKER_WORDS = {
     en: {
       title: "Speaker view", loading: "Loading …", now: "Now", next: "Next", time: "Time",
-      reset: "Start again", notes: "Notes", layout: "Layout",
+      reset: "Start again", notes: "Notes", layout: "Layout", pacing: "Left for this slide",
       layouts: { "default": "Standard", wide: "Wide", tall: "Tall", "notes-only": "Notes only" }
     },
     ko: {
       title: "발표자 화면", loading: "불러오는 중…", now: "현재 슬라이드", next: "다음 슬라이드",
       time: "경과 시간", reset: "다시 시작", notes: "발표자 노트", layout: "배치",
+      pacing: "이 슬라이드에 남은 시간",
       layouts: { "default": "기본", wide: "가로", tall: "세로", "notes-only": "노트만" }
     }
   };
@@ -451,6 +452,11 @@
     ".speaker-controls-time { border-color: #3a3f49 !important }",
     ".speaker-controls-time .reset-button { color: #aab2be !important }",
     "a { color: #8fb8e8 }",
+    ".speaker-controls-notes li p { margin: .3em 0 }",
+    ".speaker-controls-notes pre { white-space: pre-wrap; font: .9em/1.4 ui-monospace, monospace }",
+    ".speaker-controls-time .pacing.ahead { color: #8fb8e8 }",
+    ".speaker-controls-time .pacing.on-track { color: #8fd19e }",
+    ".speaker-controls-time .pacing.behind { color: #ff9a8f }",
     "[data-speaker-layout='default'] {",
     "  display: grid; box-sizing: border-box; height: 100vh; padding: 10px 12px 12px; gap: 12px;",
     "  grid-template: 'now next' auto 'now notes' auto 'time notes' 1fr / 62fr 38fr }",
@@ -519,6 +525,7 @@
       put(page, "#upcoming-slide .label", words.next);
       put(page, ".reset-button", words.reset);
       put(page, ".speaker-controls-notes .label", words.notes);
+      put(page, ".pacing-title", words.pacing);
       page.querySelector(".speaker-controls-time .label").firstChild.data = words.time + " ";
       var layouts = page.querySelector(".speaker-layout-dropdown");
       layouts.setAttribute("aria-label", words.layout);
@@ -585,6 +592,8 @@
         autoAnimate: !isReceiver && !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
         autoAnimateDuration: 0.4,
         autoAnimateMatcher: pairs,
+        /* Without it the speaker view does not say how one does, whatever slides have. */
+        defaultTiming: document.querySelector("section[data-timing]") ? 0 : null,
         scrollActivationWidth: 0,
         pdfSeparateFragments: false,
         pdfMaxPagesPerSlide: 1,

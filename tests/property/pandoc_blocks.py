@@ -92,7 +92,10 @@ class PageReader(InlineReader):
                 self.blocks(content)
             case "CodeBlock":
                 for line in content[1].split("\n"):
-                    self.add(Line((Piece(line),), verbatim=True))
+                    if (
+                        line or not self.in_notes
+                    ):  # whose empty lines PowerPoint does not tell apart
+                        self.add(Line((Piece(line),), verbatim=True))
             case "LineBlock":
                 breaks = [{"t": "LineBreak"}]
                 self.add(self.line([one for line in content for one in (*line, *breaks)][:-1]))

@@ -65,7 +65,7 @@ def _page(section: Any, numbers: dict[str, int]) -> Page:
         pictures=tuple(
             Picture(image.get("alt", ""), _linked(image, numbers)) for image in pictures
         ),
-        notes=tuple(_line(note, numbers)._replace(marker=_native_marker(note)) for note in notes),
+        notes=tuple(line for note in notes for line in _of_notes(note, numbers)),
         foot=tuple(found["foot"]),
     )
 
@@ -86,6 +86,15 @@ def _role(element: Any) -> str:
     if roles in (["footer"], ["number"]):
         return ""
     return "title" if roles in (["title"], ["kicker"]) else "lines"
+
+
+def _of_notes(element: Any, numbers: dict[str, int]) -> Iterator[Line]:
+    """Yield a paragraph of notes, or the lines of a listing that are not empty."""
+    if element.tag == "pre":
+        for line in filter(None, element.text_content().split("\n")):
+            yield Line((Piece(line),), verbatim=True)
+    else:
+        yield _line(element, numbers)._replace(marker=_native_marker(element))
 
 
 def _line(element: Any, numbers: dict[str, int]) -> Line:

@@ -118,14 +118,18 @@ class _Slide:
         return "lines"
 
     def lines(self, shape: Any) -> Iterator[Line]:
-        """Yield the paragraphs of a text shape, or of the cells of a table."""
+        """Yield the paragraphs of a text shape, or of the cells of a table, that are not empty."""
+        for line in self.all_lines(shape):
+            if line.pieces or line.verbatim or line.marker:
+                yield line
+
+    def all_lines(self, shape: Any) -> Iterator[Line]:
+        """Yield all of its paragraphs."""
         cells = list(shape.iter(f"{_A}tc"))
         for body in cells or shape.findall("p:txBody", _NAMESPACES):
             counters: dict[int, tuple[str, str, int]] = {}
             for paragraph in body.iter(f"{_A}p"):
-                line = self.line(paragraph, shape, counters, is_cell=bool(cells))
-                if line.pieces or line.verbatim or line.marker:
-                    yield line
+                yield self.line(paragraph, shape, counters, is_cell=bool(cells))
 
     def line(
         self,
@@ -205,7 +209,25 @@ class _Slide:
         for shape in self.package.part(name).iter(f"{_P}sp"):
             placeholder = shape.find(".//p:nvPr/p:ph", _NAMESPACES)
             if placeholder is not None and placeholder.get("type") == "body":
-                yield from self.lines(shape)
+                for paragraph, line in zip(
+                    shape.iterfind("p:txBody/a:p", _NAMESPACES), self.all_lines(shape), strict=True
+                ):
+                    if _is_listed(paragraph):
+                        yield Line(
+                            (Piece("".join(piece.text for piece in line.pieces)),), verbatim=True
+                        )
+                    elif line.pieces or line.marker:
+                        yield line
+
+
+def _is_listed(paragraph: Any) -> bool:
+    """Return whether a paragraph of notes is a line of a listing: monospaced, in the size of notes."""
+    runs = paragraph.findall("a:r/a:rPr", _NAMESPACES)
+    faces = [run.find("a:latin", _NAMESPACES) for run in runs]
+    return bool(runs) and all(
+        face is not None and face.get("typeface") in _MONO and run.get("sz") is None
+        for run, face in zip(runs, faces, strict=True)
+    )
 
 
 def _marks(properties: Any, base_bold: bool, font: str | None) -> Iterator[str]:  # noqa: FBT001 - two kinds of text

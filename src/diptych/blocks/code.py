@@ -68,6 +68,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
 
     noun = "a listing"
     in_markdown = "own"
+    is_in_notes = True
     styles = (
         BlockStyle("code", on_panel=True),
         BlockStyle("code-title", StandIn("code", times=0.8, floor=0.8), on_panel=True),

@@ -37,9 +37,10 @@ from diptych.layout.fitting import body_at, fit_body
 from diptych.layout.remembered import FORM
 from diptych.layout.scrims import with_scrims
 from diptych.memo import NO_MEMO, Memo
-from diptych.model.block import TextBlock
+from diptych.model.block import Block
 from diptych.model.deck import Overflow, Section, Slide, Talk
 from diptych.model.density import tried_densities
+from diptych.model.geometry import Emu, Pt
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk, page_mark
 from diptych.model.shapes import Paragraph, Shape, TextFrame, from_first_step
 from diptych.model.style import Style
@@ -250,6 +251,29 @@ def _notes(slide: Slide, theme: Theme, locale: str) -> tuple[Paragraph, ...]:
     look = theme.block_styles["notes"]
     region = Region(name="notes", role="text", box=theme.page, styles=(look,))
     style = Style(theme=theme, region=region, locale=locale)
-    return tuple(
-        p for block in slide.notes if isinstance(block, TextBlock) for p in block.draw(style)
-    )
+    return tuple(p for block in slide.notes for p in _noted(block, style))
+
+
+def _noted(block: Block, style: Style) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a block in notes, which have no panels, colours and numbers of code.
+
+    What is below a list item is at its level. Only the first line of a listing has space above it.
+    """
+    level = 0
+    for part in block.parts(style):
+        if isinstance(part, Paragraph):
+            level = part.level
+            yield part
+            continue
+        for index, paragraph in enumerate(part.setting.paragraphs):
+            words = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
+            yield replace(
+                paragraph,
+                runs=(Run(words),),
+                level=level if part.indent else 0,
+                indent=part.indent,
+                hanging=Emu(0),
+                bullet=None,
+                space_before=paragraph.size if index == 0 else Pt(0),
+                step=0,
+            )

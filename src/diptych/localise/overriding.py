@@ -25,7 +25,8 @@ def overridden(slide: Slide, locale: str) -> tuple[Slide, tuple[Diagnostic, ...]
         replace(source, text=notes.get(source.key, source.text)) for source in slide.sources
     )
     found = (*_stale(slide, override), *_different(slide, override))
-    return replace(override, sources=sources, values=slide.values), found
+    time = override.time or slide.time
+    return replace(override, sources=sources, values=slide.values, time=time), found
 
 
 def _stale(slide: Slide, override: Slide) -> Iterator[Diagnostic]:

@@ -33,6 +33,8 @@ class Block(
     in_markdown: ClassVar[InMarkdown] = "div"
     styles: ClassVar[tuple[BlockStyle, ...]] = ()
     """The type tokens it is set in, besides those of lists."""
+    is_in_notes: ClassVar[bool] = False
+    """Whether notes may have it, as its paragraphs alone."""
 
     span: Span
     id: str | None = None
@@ -57,6 +59,8 @@ class Block(
 
 class TextBlock(Block, frozen=True, kw_only=True):
     """A block that is set as paragraphs; adjacent text blocks share one text frame."""
+
+    is_in_notes = True
 
     @abstractmethod
     def draw(self, style: Style) -> tuple[Paragraph, ...]:

@@ -134,6 +134,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How it takes the place of the slide before it; None for what section, talk or deck say."""
     steps: Steps | None = None
     """What appears step by step; None for what section or talk say."""
+    time: int | None = None
+    """How many seconds its speaker means to spend on it; None if nobody has said so."""
     source_form: SourceForm | None = None
     """How its sources are shown; None for what talk or deck say."""
     arrange: Arrange | None = None
@@ -215,6 +217,11 @@ class Section(Struct, frozen=True):
 
     title: Text
     slides: tuple[Slide, ...]
+
+    @property
+    def time(self) -> int:
+        """Return how many seconds its slides take, without hidden ones and backups."""
+        return sum(one.time or 0 for one in self.slides if not (one.hidden or one.backup))
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -372,6 +379,11 @@ class Talk(Struct, frozen=True, kw_only=True):
     def abstract_in(self, locale: str) -> Abstract | None:
         """Return the abstract in a language, or else as it was written; None if there is none."""
         return self.abstract.get(locale) or self.abstract.get(self.source_locale)
+
+    @property
+    def time(self) -> int:
+        """Return how many seconds its slides take, without hidden ones and backups."""
+        return sum(section.time for section in self.sections)
 
     @property
     def foot(self) -> Text:

@@ -95,6 +95,20 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
         return [part for shape in self.shapes for part in parts_of(shape)]
 
     @property
+    def time(self) -> int:
+        """Return the seconds that it takes in the talk; 0 if unknown, or if it is a backup.
+
+        Those of a slide that needs several pages are on the first.
+        """
+        is_counted = self.part == 1 and not (self.slide.backup or self.slide.hidden)
+        return self.slide.time or 0 if is_counted else 0
+
+    def without_notes(self) -> LaidOutSlide:
+        """Return it without what only its speaker is told."""
+        slide = self.slide if self.slide.time is None else replace(self.slide, time=None)
+        return replace(self, notes=(), slide=slide)
+
+    @property
     def frames(self) -> tuple[TextFrame, ...]:
         """Return its text frames, including the captions of tables."""
         return tuple([shape for shape in self.parts if isinstance(shape, TextFrame)])
@@ -170,9 +184,9 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
         return tuple(slide for slide in self.slides if not slide.slide.hidden)
 
     def without_notes(self) -> LaidOutTalk:
-        """Return the talk without speaker notes, so that no writer can write them."""
+        """Return the talk without speaker notes and times, so that no writer can write them."""
         sections = (
-            replace(section, slides=tuple(replace(slide, notes=()) for slide in section.slides))
+            replace(section, slides=tuple(slide.without_notes() for slide in section.slides))
             for section in self.sections
         )
         return replace(self, sections=tuple(sections))

@@ -1,4 +1,4 @@
-"""Regroups list items into nested lists, as they were written."""
+"""Regroups list items into nested lists, and lines of code into listings, as they were written."""
 
 from __future__ import annotations
 
@@ -45,6 +45,16 @@ def nested(items: Iterable[tuple[Paragraph, _Item]]) -> list[NestedList[_Item]]:
             stack.append(opened)
         stack[-1].items.append(NestedItem(paragraph, content))
     return top
+
+
+def listings(lines: Iterable[Paragraph]) -> list[list[Paragraph]]:
+    """Return lines of code by listing: only the first of one has space above it."""
+    found: list[list[Paragraph]] = []
+    for line in lines:
+        if line.space_before or not found:
+            found.append([])
+        found[-1].append(line)
+    return found
 
 
 def number_of(paragraph: Paragraph) -> int | None:

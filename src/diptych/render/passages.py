@@ -37,7 +37,7 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sign: str = ""
     """The number or box of an item, `3.` or `☐`; empty for a bullet."""
     begins: bool = False
-    """Whether an item is the first of a list, rather than continuing the one before."""
+    """Whether an item is the first of a list, or a line of code that of a listing."""
     language: str = ""
     """Its language, if different from that of the talk."""
     rows: tuple[tuple[tuple[Words, ...], ...], ...] = ()

@@ -37,6 +37,8 @@ class SlideTranscript(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The title of its section, if the talk has several."""
     passages: tuple[Passage, ...] = ()
     notes: tuple[Passage, ...] = ()
+    time: int = 0
+    """How many seconds it takes, if notes are asked for; 0 if unknown."""
 
 
 class Transcript(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -105,6 +107,7 @@ def _slide(
             passage for shape in slide.parts for passage in _of_shape(shape, talk.locale)
         ),
         notes=notes,
+        time=slide.time if with_notes else 0,
     )
 
 
@@ -145,9 +148,15 @@ def _passages(
                 words=words_of(paragraph.authored, is_code=paragraph.kind == "code"),
                 level=paragraph.level,
                 sign=_sign(paragraph),
-                begins=paragraph.bullet is not None and paragraph.bullet.begins,
+                begins=_begins(paragraph, number),
                 language=paragraph.locale if paragraph.locale != locale else "",
             )
+
+
+def _begins(paragraph: Paragraph, number: int) -> bool:
+    if paragraph.kind == "code":
+        return number == 0 or paragraph.space_before > 0
+    return paragraph.bullet is not None and paragraph.bullet.begins
 
 
 def _sign(paragraph: Paragraph) -> str:

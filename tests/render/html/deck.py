@@ -89,6 +89,7 @@ def _cover(locale: str) -> LaidOutSlide:
         heading="Generative AI Frontline 2023/24",
         layout_name="cover",
         notes=(paragraph("Welcome, everybody.", locale=locale), item("Smile", locale=locale)),
+        time=90,
     )
 
 

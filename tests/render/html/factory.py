@@ -177,6 +177,7 @@ def slide(
     number: int = 1,
     hidden: bool = False,
     backup: bool = False,
+    time: int | None = None,
 ) -> LaidOutSlide:
     """Return a laid-out slide."""
     return LaidOutSlide(
@@ -187,6 +188,7 @@ def slide(
             sources=sources,
             hidden=hidden,
             backup=backup,
+            time=time,
         ),
         part=part,
         number=number,

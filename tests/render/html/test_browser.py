@@ -202,6 +202,9 @@ def test_the_speaker_view_opens_and_follows(browser: Browser, site: Path) -> Non
         speaker = popup.value
         speaker.wait_for_selector("text=Welcome, everybody.")
         wait_until(speaker, "document.querySelectorAll('iframe').length === 2")
+        left = "document.querySelector('.pacing .minutes-value').textContent.trim() === ':01'"
+        wait_until(speaker, left)
+        assert speaker.locator(".pacing-title").text_content() == "Left for this slide"
         page.keyboard.press("ArrowRight")
         current = speaker.frames[1]
         wait_until(current, "document.querySelector('section.present')?.id === 'topic.text'")

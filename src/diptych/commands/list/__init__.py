@@ -1,4 +1,4 @@
-"""List the available talks, slides, themes, layouts, blocks or arrangements."""
+"""List the available talks, slides, times, themes, layouts, blocks or arrangements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("talks", "slides", "themes", "layouts", "blocks", "arrangements"),
+        choices=("talks", "slides", "times", "themes", "layouts", "blocks", "arrangements"),
         help="what to list (default: all)",
     )
 

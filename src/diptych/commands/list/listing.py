@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from diptych.diagnostics import Span
 from diptych.layout.placing import infer_layout
 from diptych.model.block import Block
 from diptych.model.deck import Slide, Talk
+from diptych.model.duration import clock
 from diptych.model.text import Run, Text, Variable, plain_text
 from diptych.model.theme import Region, Theme
 from diptych.resolve.arrangements import ARRANGEMENTS
@@ -68,13 +69,14 @@ class _Project(Struct, frozen=True):
 
 
 def listing(root: Path | None, what: str | None) -> Iterator[str]:
-    """Yield lines that list what is available: talks, slides, layouts ...; everything for None.
+    """Yield lines that list what is available: talks, slides ...; everything for None.
 
     `root` is the project's folder; None outside of one.
     """
     lists: dict[str, Callable[[_Project | None], Iterator[str]]] = {
         "talks": _talks,
         "slides": _slides,
+        "times": _times,
         "themes": _theme_list,
         "layouts": _layouts,
         "blocks": _blocks,
@@ -108,7 +110,9 @@ def _talks(project: _Project | None) -> Iterator[str]:
         yield "no talks yet: each is a file in deck/talks/"
         return
     rows = [_talk_row(name, read.get(name), is_frozen=roots[name] is not None) for name in names]
-    yield from aligned(("TALK", "TITLE", "SLIDES", "LOCALES", "DATE", "EVENT", "STATE"), rows)
+    yield from aligned(
+        ("TALK", "TITLE", "SLIDES", "TIME", "LOCALES", "DATE", "EVENT", "STATE"), rows
+    )
 
 
 def _talk_row(name: str, talk: Talk | None, *, is_frozen: bool) -> tuple[str, ...]:
@@ -118,7 +122,44 @@ def _talk_row(name: str, talk: Talk | None, *, is_frozen: bool) -> tuple[str, ..
     state = ", ".join(filter(None, states))
     locales = ", ".join(talk.locales or (talk.locale,))
     date = next((date.isoformat() for date in talk.dates.values()), "")
-    return name, _words(talk.title), f"{len(talk.slides):6}", locales, date, talk.event, state
+    count, time = f"{len(talk.slides):6}", _time(talk.time)
+    return name, _words(talk.title), count, time, locales, date, talk.event, state
+
+
+def _times(project: _Project | None) -> Iterator[str]:
+    """Yield the time of each section of the talks of which some slides have any."""
+    if project is None:
+        yield NO_PROJECT
+        return
+    rows = [row for talk in project.talks if talk.time for row in _times_of(talk)]
+    if not rows:
+        yield "no slide has a time yet: it is given as `time: 90s` in its front matter"
+        return
+    yield from aligned(("TALK", "SECTION", "SLIDES", "WITH TIME", "TIME"), rows)
+
+
+def _times_of(talk: Talk) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each section of a talk, and one for all of it."""
+    counted = [one for one in talk.sections if any(map(_is_counted, one.slides))]
+    if len(counted) > 1:
+        for section in counted:
+            yield _time_row(talk.name, _words(section.title), section.slides)
+    slides = [slide for section in counted for slide in section.slides]
+    yield _time_row(talk.name, "(all)" if len(counted) > 1 else "", slides)
+
+
+def _time_row(talk: str, section: str, slides: Iterable[Slide]) -> tuple[str, ...]:
+    counted = list(filter(_is_counted, slides))
+    timed = [slide.time for slide in counted if slide.time is not None]
+    return talk, section, f"{len(counted):6}", f"{len(timed):9}", _time(sum(timed))
+
+
+def _is_counted(slide: Slide) -> bool:
+    return not (slide.hidden or slide.backup)
+
+
+def _time(seconds: int | None) -> str:
+    return f"{clock(seconds):>7}" if seconds else ""
 
 
 def _slides(project: _Project | None) -> Iterator[str]:
@@ -143,7 +184,7 @@ def _slides(project: _Project | None) -> Iterator[str]:
         )
         for slide_id in sorted(slides)
     ]
-    yield from aligned(("SLIDE", "TITLE", "LAYOUT", "IN TALKS", "TAGS"), rows)
+    yield from aligned(("SLIDE", "TITLE", "LAYOUT", "TIME", "IN TALKS", "TAGS"), rows)
 
 
 def _all_slides(project: _Project) -> dict[str, Slide]:
@@ -186,11 +227,11 @@ def _slide_row(
     """
     users = users or "(none)"
     if slide.broken:
-        return slide.id, UNREADABLE, "", users
+        return slide.id, UNREADABLE, "", "", users
     layout = ", ".join(layouts) or slide.layout or infer_layout(slide)
     of_talk = {**talk.variables, "talk": talk.facts} if talk is not None else {}
     title = _words(slide.title, {**of_talk, **slide.values})
-    return slide.id, title, layout, users, ", ".join(slide.tags)
+    return slide.id, title, layout, _time(slide.time), users, ", ".join(slide.tags)
 
 
 def _words(text: Text, values: Mapping[str, object] = NO_VALUES) -> str:

@@ -11,6 +11,7 @@ from diptych.cldr.locales import locale_of
 from diptych.diagnostics import Span
 from diptych.model.contrast import contrast
 from diptych.model.deck import Talk
+from diptych.model.duration import clock
 from diptych.model.geometry import EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
@@ -106,7 +107,8 @@ def _place(talk: Talk, *keys: str) -> Span:
 
 
 def _cell(slide: DocumentSlide, ink: str) -> str:
-    notes = slide.slide.notes
+    notes, seconds = slide.slide.notes, slide.slide.time
     written = notes_content(notes, slide.scene, ink) if notes else "none"
+    time = literal(clock(seconds)) if seconds else "none"
     number = literal(slide.slide.shown_number or str(slide.slide.number))
-    return f"cell({number}, {slide.fill}, {slide.content}, {written})"
+    return f"cell({number}, {slide.fill}, {slide.content}, {time}, {written})"

@@ -8,7 +8,8 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from diptych.model.shapes import Paragraph
-from diptych.render.nesting import NestedList, nested
+from diptych.model.text import plain_text
+from diptych.render.nesting import NestedList, listings, nested
 from diptych.render.pdf.paragraphs import language
 from diptych.render.pdf.runs import flowing, with_boxes
 from diptych.render.pdf.scene import Scene, TextContext
@@ -31,10 +32,23 @@ def _group(kind: str, members: list[Paragraph], text: TextContext) -> Iterator[s
             yield from (_list(one, text) for one in nested(rows))
         case "quote":
             yield f"quoted({sequence([_plain(one, text) for one in members])})"
+        case "code":
+            yield from (_listing(lines, text) for lines in listings(members))
         case "heading":
             yield from (f"headed({text.scene.heading + 1}, {_words(one, text)})" for one in members)
         case _:
             yield from (_plain(one, text) for one in members)
+
+
+def _listing(lines: list[Paragraph], text: TextContext) -> str:
+    depth = lines[0].level + 1 if lines[0].indent else 0
+    return f"within({depth}, listed({sequence([_line(one, text) for one in lines])}))"
+
+
+def _line(paragraph: Paragraph, text: TextContext) -> str:
+    """Return a line of code; one without signs is as high as the others."""
+    shown = flowing(paragraph, text) if plain_text(paragraph.runs) else 'code(" ", 1)'
+    return f"block({shown})"
 
 
 def _plain(paragraph: Paragraph, text: TextContext) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
+from itertools import groupby
 
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.forms import read, written
 from diptych.model.laid_out import STILL, LaidOutSlide, LaidOutTalk, Motion
-from diptych.model.shapes import Paragraph
+from diptych.model.shapes import Paragraph, ParagraphKind
 from diptych.model.theme import Layout, Theme
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.lists import render_list
@@ -16,6 +17,7 @@ from diptych.render.html.runs import render_runs
 from diptych.render.html.shapes import render_shape
 from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.units import attribute, identifier, language_tag
+from diptych.render.nesting import listings
 
 _FORM: Form[str] = Form(
     written, lambda data, *_: read(data, str), lambda slide, *others: (*slide.made_of, *others)
@@ -46,7 +48,7 @@ def render_slide(
     scene = Scene(locale=locale, sources=sources, sources_label=label)
     start = f'<section{attribute("id", slide.anchor)} class="{_classes(slide.layout)}"'
     part = attribute("data-section", section) if section else ""
-    lines = [f"{start}{part}{_visibility(slide)}{_motion(motion)}>"]
+    lines = [f"{start}{part}{_visibility(slide)}{_timing(slide)}{_motion(motion)}>"]
     lines += [render_decoration(decoration, theme.page) for decoration in slide.layout.decorations]
     if not any(frame.role == "title" for frame in slide.frames):
         lines.append(_hidden_title(slide))
@@ -68,6 +70,11 @@ def _visibility(slide: LaidOutSlide) -> str:
     if slide.slide.hidden:
         return ' data-visibility="hidden"'
     return ' data-visibility="uncounted"' if slide.slide.backup else ""
+
+
+def _timing(slide: LaidOutSlide) -> str:
+    """Return the seconds that the slide takes, by which the speaker view says how one does."""
+    return f' data-timing="{slide.time}"' if slide.time else ""
 
 
 def _motion(motion: Motion) -> str:
@@ -93,16 +100,26 @@ def _hidden_title(slide: LaidOutSlide) -> str:
 
 def _notes(notes: Iterable[Paragraph], locale: str) -> str:
     """Return the speaker notes, in the sizes of the window that shows them."""
-    parts: list[str] = []
-    items: list[tuple[Paragraph, str]] = []
-    for paragraph in notes:
-        html = f"<p{_language(paragraph, locale)}>{render_runs(paragraph, {})}</p>"
-        if paragraph.kind == "item":
-            items.append((paragraph, html))
-            continue
-        parts += [render_list(items, shows_markers=True), html]
-        items = []
-    return "".join([*parts, render_list(items, shows_markers=True)])
+    return "".join(
+        _notes_of(kind, list(members), locale)
+        for kind, members in groupby(notes, key=lambda one: one.kind)
+    )
+
+
+def _notes_of(kind: ParagraphKind, members: Sequence[Paragraph], locale: str) -> str:
+    if kind == "code":
+        return "".join(map(_listing, listings(members)))
+    shown = [f"<p{_language(one, locale)}>{render_runs(one, {})}</p>" for one in members]
+    if kind == "item":
+        return render_list(list(zip(members, shown, strict=True)), shows_markers=True)
+    return "".join(shown)
+
+
+def _listing(lines: Sequence[Paragraph]) -> str:
+    """Return a listing, below the text of an item as far right as that."""
+    place = f' style="margin-inline-start:{40 * (lines[0].level + 1)}px"' * bool(lines[0].indent)
+    shown = "\n".join(render_runs(line, {}) for line in lines)
+    return f"<pre{place}><code>{shown}</code></pre>"
 
 
 def _language(paragraph: Paragraph, locale: str) -> str:

@@ -163,7 +163,15 @@ def _text(paragraphs: str, place: str) -> str:
 
 def _paragraph(paragraph: Paragraph, own: LevelFormat, draft: Draft) -> str:
     """Return a paragraph of notes in the style of the notes, keeping its bullet and its text."""
-    step = Emu((paragraph.level + 1) * _STEP if own.bullet else 0)
-    base = replace(own, bullet=None, indent=Emu(0), hanging=Emu(0), weight=REGULAR, space_before=0)
+    step = Emu((paragraph.level + 1) * _STEP if own.bullet or own.indent else 0)
+    base = replace(
+        own,
+        bullet=None,
+        indent=Emu(0),
+        hanging=Emu(0),
+        weight=REGULAR,
+        space_before=0,
+        font="body",
+    )
     set_as = replace(base, bullet=own.bullet, indent=step, hanging=_STEP if own.bullet else Emu(0))
-    return paragraph_xml(paragraph, replace(set_as, weight=own.weight), base, draft)
+    return paragraph_xml(paragraph, replace(set_as, weight=own.weight, font=own.font), base, draft)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from diptych.model.duration import clock
 from diptych.model.shapes import TASK_SIGNS
 from diptych.model.theme import Align
 from diptych.render.passages import Passage
@@ -36,8 +37,9 @@ def _slide(slide: SlideTranscript) -> Iterator[str]:
     title = escaped(slide.title or slide.anchor)
     yield f"## {slide.number} {title}" if slide.number else f"## {title}"
     yield from _blocks(one for one in slide.passages if one.kind != "title")
-    if slide.notes:
-        yield "\n>\n".join(f"> {block}".replace("\n", "\n> ") for block in _blocks(slide.notes))
+    notes = [*([f"({clock(slide.time)})"] if slide.time else []), *_blocks(slide.notes)]
+    if notes:
+        yield "\n>\n".join(f"> {block}".replace("\n", "\n> ") for block in notes)
 
 
 def _blocks(passages: Iterable[Passage]) -> Iterator[str]:
@@ -47,20 +49,21 @@ def _blocks(passages: Iterable[Passage]) -> Iterator[str]:
     """
     for kind, members in groupby(passages, key=lambda one: one.kind):
         if kind == "item":
-            yield "\n\n<!-- -->\n\n".join(map(_list, _lists(members)))
+            yield "\n\n<!-- -->\n\n".join(map(_list, _begun(members)))
         elif kind == "code":
-            yield _code(one.plain for one in members)
+            yield from map(_code, _begun(members))
         else:
             yield from map(_block, members)
 
 
-def _lists(items: Iterable[Passage]) -> list[list[Passage]]:
-    lists: list[list[Passage]] = []
-    for item in items:
-        if not lists or (item.begins and item.level == 0):
-            lists.append([])
-        lists[-1].append(item)
-    return lists
+def _begun(members: Iterable[Passage]) -> list[list[Passage]]:
+    """Return items by list, or lines of code by listing."""
+    parts: list[list[Passage]] = []
+    for one in members:
+        if not parts or (one.begins and (one.level == 0 or one.kind == "code")):
+            parts.append([])
+        parts[-1].append(one)
+    return parts
 
 
 def _list(items: Iterable[Passage]) -> str:
@@ -84,8 +87,8 @@ def _marker(item: Passage) -> tuple[str, str]:
     return "-", f"{escaped(item.sign)} " if item.sign else ""
 
 
-def _code(lines: Iterable[str]) -> str:
-    text = "\n".join(lines)
+def _code(lines: Iterable[Passage]) -> str:
+    text = "\n".join(line.plain for line in lines)
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{text}\n{fence}"

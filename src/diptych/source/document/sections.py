@@ -38,6 +38,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.times import TIMES, seconds_in
 from diptych.source.slides.slide import check_footnotes, make_slide, with_footnotes
 from diptych.source.yaml.fields import Fields
 
@@ -50,7 +51,7 @@ _LOWEST = 6
 _USUAL_LEVEL = 2
 _HEADING = (
     "layout", "arrange", "kicker", "density", "mode", "overflow", "transition", "steps",
-    "visibility",
+    "time", "visibility",
 )  # fmt: skip
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
@@ -286,6 +287,7 @@ class _Slides:
                 "transition", get_args(Transition), values.get("transition"), title.span
             ),
             steps=self._one_of("steps", get_args(Steps), values.get("steps"), title.span),
+            time=self._time(values.get("time"), title.span),
             overflow=self._one_of(
                 "overflow", get_args(Overflow), values.get("overflow"), title.span
             ),
@@ -310,6 +312,13 @@ class _Slides:
             IGNORED_ATTRIBUTE, span, f"there is no mode `{word}`", hint, subject=word
         )
         return None
+
+    def _time(self, words: str | None, span: Span) -> int | None:
+        seconds = seconds_in(words) if words is not None else None
+        if words is not None and seconds is None:
+            message = f"`time` cannot be `{words}`"
+            self.reader.report(IGNORED_ATTRIBUTE, span, message, TIMES, subject=words)
+        return seconds
 
     def _one_of(self, key: str, known: tuple[str, ...], word: str | None, span: Span) -> Any:
         """Return the value of an attribute if it is one of the `known` ones, or else None."""

@@ -1,11 +1,11 @@
-"""The content of speaker notes: text, without shapes, citations and footnotes."""
+"""The content of speaker notes: text and listings, without other shapes and without a foot."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from diptych.blocks.bullets import shapes_in
-from diptych.model.block import Block, TextBlock
+from diptych.model.block import Block
 from diptych.source.markdown.footnotes import report_footnotes
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
@@ -15,10 +15,12 @@ def kept_in_notes(blocks: Iterable[Block], reader: SourceReader) -> tuple[Block,
     """Return the blocks that are allowed in notes; report the others."""
     kept = []
     for block in blocks:
-        if isinstance(block, TextBlock):
+        if block.is_in_notes:
             kept.append(block)
         for shape in shapes_in(block):
-            message = f"{shape.noun} is not allowed in notes"
-            reader.report(LOST_CONTENT, shape.span, message, "notes can only contain text")
+            if not shape.is_in_notes:
+                message = f"{shape.noun} is not allowed in notes"
+                hint = "notes can only contain text, lists and listings"
+                reader.report(LOST_CONTENT, shape.span, message, hint)
     report_footnotes(tuple(kept), "notes", reader)
     return tuple(kept)

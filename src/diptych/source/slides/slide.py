@@ -38,6 +38,7 @@ from diptych.source.slides.slide_files import (
     read_overflow,
     read_source_form,
     read_steps,
+    read_time,
     read_transition,
     split_front_matter,
 )
@@ -142,6 +143,7 @@ def make_slide(
         overflow=read_overflow(fields),
         transition=read_transition(fields),
         steps=read_steps(fields),
+        time=read_time(fields),
         source_form=read_source_form(fields),
         density_span=fields.span_of("density"),
         tags=tuple(tag for tag, _ in fields.strings("tags")),

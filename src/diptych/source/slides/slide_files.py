@@ -12,12 +12,14 @@ from diptych.diagnostics import Span
 from diptych.model.deck import OVERFLOWS, Overflow, Slide, SourceForm, Steps, Transition
 from diptych.model.text import literal
 from diptych.model.theme import MODES, Mode
+from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
 from diptych.source.reading.source_reader import is_there
+from diptych.source.reading.times import TIMES, seconds_in
 from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
     "layout", "arrange", "kicker", "title", "show_title", "density", "mode", "overflow",
-    "transition", "steps", "tags", "refs", "sources", "allow", "incremental", "was",
+    "transition", "steps", "time", "tags", "refs", "sources", "allow", "incremental", "was",
 )  # fmt: skip
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
@@ -49,6 +51,16 @@ def read_transition(fields: Fields) -> Transition | None:
 def read_steps(fields: Fields) -> Steps | None:
     """Return what a slide, section or talk asks to appear step by step, or None."""
     return fields.one_of("steps", get_args(Steps))
+
+
+def read_time(fields: Fields) -> int | None:
+    """Return the time that a slide takes in seconds, or None; report what is no time."""
+    words = fields.string("time")
+    seconds = seconds_in(words) if words is not None else None
+    if words is not None and seconds is None:
+        message = f"`time` cannot be `{words}`"
+        fields.reader.report(WRONG_TYPE, fields.span_of("time"), message, TIMES)
+    return seconds
 
 
 def read_source_form(fields: Fields) -> SourceForm | None:

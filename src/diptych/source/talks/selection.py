@@ -37,6 +37,7 @@ from diptych.source.slides.slide_files import (
     broken_slide,
     read_mode,
     read_steps,
+    read_time,
     read_transition,
     slide_files,
     slide_paths,
@@ -47,7 +48,7 @@ from diptych.storage.reading import SOURCE, Reader
 
 SELECTING = ("slide", "as", "with", "without", "put", "notes", "hidden")
 GENERATING = ("generate", "as", "notes", "hidden")
-SHARED = ("title", "kicker", "layout", "mode", "transition", "steps")
+SHARED = ("title", "kicker", "layout", "mode", "transition", "steps", "time")
 KINDS = tuple(kind for kind in get_args(Generated) if kind)
 _TITLES = {"agenda": "Agenda", "references": "References"}
 """The default titles of generated slides."""
@@ -173,6 +174,7 @@ class Selection:
             mode=read_mode(fields) or slide.mode,
             transition=read_transition(fields) or slide.transition,
             steps=read_steps(fields) or slide.steps,
+            time=read_time(fields) or slide.time,
             hidden=fields.boolean("hidden", default=False),
         )
 
@@ -196,6 +198,7 @@ class Selection:
             layout_span=fields.span_of("layout"),
             mode=read_mode(fields),
             transition=read_transition(fields),
+            time=read_time(fields),
             notes=self._notes(fields) or (),
             hidden=fields.boolean("hidden", default=False),
         )
