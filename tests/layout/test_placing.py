@@ -24,7 +24,7 @@ from tests.layout.factories import (
     theme,
 )
 
-from diptych.layout.placing import Placement, column_boxes, infer_layout, place_content
+from diptych.layout.placing import Placement, infer_layout, place_content
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
 from diptych.model.geometry import PAGES, from_px
@@ -221,26 +221,6 @@ def test_a_picture_beside_columns_keeps_its_region() -> None:
         "column-2": (TEXT,),
         "picture": (IMAGE,),
     }
-
-
-@pytest.mark.parametrize(
-    ("widths", "expected"),
-    [
-        ((None, None), (450, 450)),
-        ((0.25, None), (225, 675)),
-        ((0.2, None, None), (172, 344, 344)),
-        ((0.4, 0.4), (450, 450)),
-        ((0.9, 0.9), (450, 450)),
-        ((1.0, None), (600, 300)),
-        ((None,), (940,)),
-    ],
-)
-def test_column_widths(widths: tuple[float | None, ...], expected: tuple[int, ...]) -> None:
-    columns = tuple(column(TEXT, width=width) for width in widths)
-    boxes = list(column_boxes(columns, box(10, 0, 940, 300), from_px(40)))
-    assert [round(one.width / 9525) for one in boxes] == list(expected)
-    assert boxes[0].x == from_px(10)
-    assert abs(boxes[-1].right - from_px(950)) <= 2
 
 
 # ------------------------------------------------------------------------- the width of a picture

@@ -52,13 +52,14 @@ def test_every_slide_is_set_in_the_locale_of_the_talk() -> None:
 
 
 def test_notes_are_paragraphs_outside_the_slides_regions() -> None:
-    notes = (prose("Say this."), bullets("and", item("this", bullets("too"))), code("not this"))
+    notes = (prose("Say this."), bullets("and", item("this", bullets("too"))), code("this too"))
     laid, found = laid_out_slide(slide(lines(3), notes=notes))
     assert [(p.kind, p.level, p.token) for p in laid.notes] == [
         ("text", 0, "notes"),
         ("item", 0, "notes"),
         ("item", 0, "notes"),
         ("item", 1, "notes"),
+        ("code", 0, "code"),
     ]
     assert all(p not in frame.paragraphs for frame in laid.frames for p in laid.notes)
     assert found == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.callout import Callout
 from diptych.blocks.code import Code
+from diptych.blocks.columns import Columns
 from diptych.blocks.heading import Heading
 from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
@@ -28,6 +29,7 @@ BLOCKS: dict[str, type[Block]] = {
     "heading": Heading,
     "quote": Quote,
     "callout": Callout,
+    "columns": Columns,
     "code": Code,
     "table": Table,
     "metric": Metric,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Annotated, Literal, get_args
 
 from msgspec.structs import replace
 
 from diptych.model.block import AnyBlock, ShapeBlock
-from diptych.model.geometry import Pt, from_px
+from diptych.model.geometry import from_px
 from diptych.model.grounds import set_on
 from diptych.model.roles import Role
 from diptych.model.setting import Hung, Setting
@@ -18,8 +17,8 @@ from diptych.model.style import Style
 from diptych.model.syntax import SyntaxRole
 from diptych.model.text import Text, literal
 from diptych.model.theme import BlockStyle, Panel, StandIn, in_language
-from diptych.typography.boxed import BoxedStack, Part
-from diptych.typography.measured_text import set_text
+from diptych.typography.boxed import BoxedStack
+from diptych.typography.stack import stack_of
 
 CalloutKind = Literal["note", "tip", "important", "warning", "caution"]
 """The kinds that Quarto and GitHub have."""
@@ -34,8 +33,6 @@ _WORDS: Mapping[CalloutKind, Mapping[str, str]] = {
     "caution": {"en": "Caution", "ko": "주의"},
 }
 """What is above a callout without a title."""
-_UNDER_TITLE = 0.4
-"""Share of its space above that the text below the title keeps."""
 _COLORS: Mapping[CalloutKind, SyntaxRole] = {
     "note": "function",
     "tip": "string",
@@ -77,27 +74,17 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
         """Return its title and content on a panel."""
         return BoxedStack(
             span=self.span,
-            parts=tuple(self._parts(style)),
-            region=style.region.name,
+            stack=stack_of(self._flow(style), style, self.span),
             panel=Panel(fill=style.panel, inset=_INSET),
             bar=style.role(f"code-{_COLORS[self.kind]}") or style.block("callout").color,
             bar_width=_BAR,
-            gap=style.theme.gap,
             step=self.step,
         )
 
-    def _parts(self, style: Style) -> Iterator[Part]:
+    def _flow(self, style: Style) -> Iterator[Paragraph | Hung]:
         inner = _on_panel(style)
-        flow = [part for block in self.blocks for part in block.parts(inner)]
-        if flow and isinstance(first := flow[0], Paragraph):
-            space = Pt(round(first.space_before * _UNDER_TITLE, 2))
-            flow[0] = replace(first, space_before=space)
-        flow.insert(0, self._heading(style))
-        for is_text, members in groupby(flow, key=lambda part: isinstance(part, Paragraph)):
-            if is_text:
-                yield set_text([one for one in members if isinstance(one, Paragraph)], style.theme)
-            else:
-                yield from (one for one in members if isinstance(one, Hung))
+        yield self._heading(style)
+        yield from (part for block in self.blocks for part in block.parts(inner))
 
     def _heading(self, style: Style) -> Paragraph:
         look = style.block("callout", on_panel=True)

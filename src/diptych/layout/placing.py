@@ -20,6 +20,7 @@ from diptych.model.deck import Column, Slide, Track
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Layout, Region, RegionRole, Theme
+from diptych.typography.side_by_side import column_boxes
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
 """Roles of the regions into which blocks may be put."""
@@ -326,7 +327,7 @@ def _columns(
 ) -> tuple[Filled | None, list[Filled]]:
     """Return the lead above columns, and the columns side by side in the text regions."""
     area, between = _area(texts, gutter)
-    boxes = column_boxes(slide.columns, area, between)
+    boxes = column_boxes([column.width for column in slide.columns], area, between)
     filled = [
         _column(index, column, box, texts)
         for index, (column, box) in enumerate(zip(slide.columns, boxes, strict=True))
@@ -349,21 +350,6 @@ def _area(regions: list[Region], gutter: Emu) -> tuple[Box, Emu]:
     right = max(region.box.right for region in regions)
     between = regions[1].box.x - first.right if len(regions) > 1 else 0
     return replace(first, width=Emu(right - first.x)), Emu(between) if between > 0 else gutter
-
-
-def column_boxes(columns: tuple[Column, ...], area: Box, gutter: Emu) -> Iterator[Box]:
-    """Yield a box for each column; those without a width share what the others leave."""
-    free = area.width - gutter * (len(columns) - 1)
-    given = sum(column.width or 0.0 for column in columns)
-    open_columns = sum(column.width is None for column in columns)
-    left = 1.0 - given if given < 1 else open_columns / len(columns)
-    share = left / open_columns if open_columns else 0.0
-    total = given + share * open_columns
-    x = float(area.x)
-    for column in columns:
-        width = free * (share if column.width is None else column.width) / total
-        yield replace(area, x=Emu(round(x)), width=Emu(round(width)))
-        x += width + gutter
 
 
 def _no_place(span: Span, layout: Layout) -> Diagnostic:

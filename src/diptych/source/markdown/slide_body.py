@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
+from diptych.blocks.columns import Columns
 from diptych.blocks.heading import Heading
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
@@ -31,7 +32,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_TEXTS, report_crowded
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.blocks import block_fields
+from diptych.source.yaml.blocks import block_fields, sound
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,6 +43,8 @@ CALLOUTS: Mapping[str, CalloutKind] = {f"callout-{kind}": kind for kind in CALLO
 _OWN_ELEMENTS = {"div", "p"}
 """Elements that are equivalent to Markdown's div and paragraph."""
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
+_DEEPEST_COLUMNS = 2
+"""Columns within others, once."""
 _SINGLE = {"inline", "fence", "code_block", "footnote", "stray_div"}
 _LINE = 20
 """How many characters of HTML are counted as one text."""
@@ -104,6 +107,10 @@ class _SlideReader(BlockReader):
         self.title_attributes = NO_ATTRIBUTES
         self.title_span: Span | None = None
         self.columns: list[Column] = []
+        self.in_flow = False
+        """Whether columns have content below them."""
+        self.depth = 0
+        """How many columns are around what is read."""
         self.placed: list[Placed] = []
         self.notes: list[Block] = []
         self.footnotes = Footnotes(page, reader)
@@ -112,13 +119,14 @@ class _SlideReader(BlockReader):
         """Return the content of the slide."""
         body: list[Block] = []
         for group in grouped(tokens):
-            has_columns = bool(self.columns)
+            above = tuple(self.columns)
             found = [*self.top(group), *self.aside]
             self.aside = []
-            if found and has_columns:
-                message = "there is no place for content after the columns"
-                hint = "move it above the columns, or into one of them"
-                self.report(LOST_CONTENT, found[0].span, message, hint)
+            if found and above:
+                # What follows is below them, so that they are no longer all that is beside it.
+                body += self.side_by_side(above, above[0].span)
+                self.columns = []
+                self.in_flow = True
             body += found
         return Parsed(
             title=self.title,
@@ -144,11 +152,11 @@ class _SlideReader(BlockReader):
                 message = "a slide has only one title, so this is a heading within it"
                 hint = "write `##`, or move what follows to another slide file"
                 self.report(SECOND_TITLE, span, message, hint)
-        elif token.type == "div_open" and not self.columns:
+        elif token.type == "div_open" and not self.columns and not self.in_flow:
             attributes: Attributes | None = token.meta["attributes"]
             if attributes is not None and "columns" in attributes.classes:
                 self.enter(tokens)
-                self.read_columns(token, tokens[1:-1])
+                self.columns = self.read_columns(token, tokens[1:-1])
                 return []
         return self.block(tokens)
 
@@ -220,11 +228,7 @@ class _SlideReader(BlockReader):
             case "fragment":
                 return self.fragment(inner)
             case "columns" | "column" as name:
-                message = f"`{name}` is not allowed here"
-                hint = "a slide has one `::: columns`, with `::: column` in it and nothing else"
-                self.report(LOST_CONTENT, span, message, hint)
-                self.look_into(inner)
-                return []
+                return self.flowing(name, token, inner, span)
             case "":
                 return self.titled(attributes, inner, span)
             case name if name in CALLOUTS:
@@ -295,14 +299,34 @@ class _SlideReader(BlockReader):
         self.paused = outer
         return blocks
 
-    def read_columns(self, opening: Token, tokens: Sequence[Token]) -> None:
-        """Set the columns of the slide."""
+    def flowing(
+        self, name: str, opening: Token, tokens: Sequence[Token], span: Span
+    ) -> list[Block]:
+        """Return columns that have content above, below or around them."""
+        if name == "columns" and self.depth < _DEEPEST_COLUMNS:
+            columns = self.read_columns(opening, tokens)
+            return self.side_by_side(columns, span) if columns else []
+        message = f"`{name}` is not allowed here"
+        hint = "write `::: column` in `::: columns`, and these once within others"
+        self.report(LOST_CONTENT, span, message, hint)
+        self.look_into(tokens)
+        return []
+
+    def side_by_side(self, columns: Sequence[Column], span: Span) -> list[Block]:
+        """Return columns as a block, unless they cannot be shown."""
+        made = sound(Columns(columns=tuple(columns), span=span, step=self.paused), self.reader)
+        return [made] if made is not None else []
+
+    def read_columns(self, opening: Token, tokens: Sequence[Token]) -> list[Column]:
+        """Return the columns of a div; those in them are one level deeper."""
+        columns: list[Column] = []
+        self.depth += 1
         for group in grouped(tokens):
             token = group[0]
             attributes = token.meta.get("attributes") if token.type == "div_open" else None
             if attributes is not None and "column" in attributes.classes:
                 self.enter(group)
-                self.columns.append(self.column(attributes, group))
+                columns.append(self.column(attributes, group))
             elif token.type in _BETWEEN_COLUMNS or is_comment(token):
                 self.block(group)
             else:
@@ -311,9 +335,11 @@ class _SlideReader(BlockReader):
                     "move it into a column",
                 )
                 self.report(LOST_CONTENT, self.page.span(token), message, hint)
-        if not self.columns:
+        self.depth -= 1
+        if not columns:
             message, hint = "there is no `::: column` inside", "write `::: column` for each of them"
             self.report(LOST_CONTENT, self.page.span(opening), message, hint)
+        return columns
 
     def column(self, attributes: Attributes, tokens: Sequence[Token]) -> Column:
         """Return one column."""

@@ -13,6 +13,7 @@ from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.callout import CALLOUT_KINDS, Callout
 from diptych.blocks.code import Code
+from diptych.blocks.columns import Columns
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
@@ -21,6 +22,7 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.block import Block
+from diptych.model.deck import Column
 from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
 from diptych.model.theme import Align
@@ -31,7 +33,7 @@ from diptych.source.markdown.tables import filled, report_surplus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.blocks import read_block, read_text
+from diptych.source.yaml.blocks import read_block, read_text, sound
 from diptych.source.yaml.fields import Fields, is_words, kind_of, must_be
 from diptych.source.yaml.tree import Value
 
@@ -48,6 +50,13 @@ def read_blocks(
     """Return the blocks listed in `values`; paths of pictures are relative to `folder`."""
     reader = _BlockReader(folder, source_reader)
     return tuple(block for value in values if (block := reader.read(value)) is not None)
+
+
+def read_columns(
+    values: Sequence[Value], folder: Path, source_reader: SourceReader
+) -> tuple[Column, ...]:
+    """Return the columns listed in `values`."""
+    return tuple(map(_BlockReader(folder, source_reader).column, values))
 
 
 def read_share(fields: Fields, source_reader: SourceReader) -> float | None:
@@ -73,6 +82,7 @@ class _BlockReader:
             "numbered": self._numbered,
             "callout": self._callout,
             "code": self._code,
+            "columns": self._columns,
             "table": self._table,
             "picture": self._picture,
             "pictures": self._pictures,
@@ -176,6 +186,19 @@ class _BlockReader:
             id=fields.string("id"),
             span=value.span,
         )
+
+    def _columns(self, value: Value) -> Block | None:
+        """Return columns, from their list."""
+        listed = Fields(None, self.source_reader, (), "").values_of(value, "columns")
+        columns = tuple(map(self.column, listed))
+        return sound(Columns(columns=columns, span=value.span), self.source_reader)
+
+    def column(self, value: Value) -> Column:
+        """Return a column, from its blocks and perhaps its width."""
+        fields = Fields(value, self.source_reader, ("width", "blocks"), "a column")
+        blocks = (self.read(block) for block in fields.list("blocks", required=True))
+        width = read_share(fields, self.source_reader)
+        return Column(tuple(block for block in blocks if block is not None), width, value.span)
 
     def _code(self, value: Value) -> Code | None:
         """Return a listing, from its text or a mapping that says more of it."""

@@ -11,7 +11,7 @@ from diptych.blocks.heading import Heading
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block
-from diptych.model.deck import ARRANGE, Column, Placed, Slide
+from diptych.model.deck import ARRANGE, Placed, Slide
 from diptych.model.text import literal
 from diptych.source.markdown.footnotes import footnote_marks, mentioned
 from diptych.source.markdown.link_definitions import check_definitions
@@ -28,7 +28,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_VALUES, is_endless, report_crowded
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.blocks import read_blocks, read_share
+from diptych.source.slides.blocks import read_blocks, read_columns
 from diptych.source.slides.slide_files import (
     FRONT_MATTER,
     OPENING,
@@ -206,7 +206,7 @@ def _yaml_slide(
     fields = Fields(value, reader, (*FRONT_MATTER, *YAML_ONLY, *more), "a slide")
     parsed = Parsed(
         body=read_blocks(fields.list("body"), folder, reader),
-        columns=tuple(_column(column, folder, reader) for column in fields.list("columns")),
+        columns=read_columns(fields.list("columns"), folder, reader),
         placed=tuple(
             Placed(
                 region, read_blocks(_listed(entry.value, reader), folder, reader), entry.key_span
@@ -218,12 +218,6 @@ def _yaml_slide(
     slide = make_slide(slide_id, parsed, fields, value.span, reader)
     check_footnotes(slide, reader)
     return slide
-
-
-def _column(value: Value, folder: Path, reader: SourceReader) -> Column:
-    fields = Fields(value, reader, ("width", "blocks"), "a column")
-    blocks = read_blocks(fields.list("blocks", required=True), folder, reader)
-    return Column(blocks, read_share(fields, reader), value.span)
 
 
 def _notes(fields: Fields, folder: Path, reader: SourceReader) -> tuple[Block, ...]:

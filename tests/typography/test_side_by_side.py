@@ -1,0 +1,30 @@
+"""Columns: their widths, and how high they are together."""
+
+from __future__ import annotations
+
+import pytest
+from tests.layout.factories import box
+
+from diptych.model.geometry import from_px
+from diptych.typography.side_by_side import column_boxes
+
+
+@pytest.mark.parametrize(
+    ("widths", "expected"),
+    [
+        ((None, None), (450, 450)),
+        ((0.25, None), (225, 675)),
+        ((0.2, None, None), (172, 344, 344)),
+        ((0.4, 0.4), (450, 450)),
+        ((0.9, 0.9), (450, 450)),
+        ((1.0, None), (600, 300)),
+        ((None,), (940,)),
+    ],
+)
+def test_columns_without_a_width_share_what_the_others_leave(
+    widths: tuple[float | None, ...], expected: tuple[int, ...]
+) -> None:
+    boxes = list(column_boxes(widths, box(10, 0, 940, 300), from_px(40)))
+    assert [round(one.width / 9525) for one in boxes] == list(expected)
+    assert boxes[0].x == from_px(10)
+    assert abs(boxes[-1].right - from_px(950)) <= 2
