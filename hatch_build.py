@@ -29,6 +29,7 @@ _PRETENDARD_TTF = f"{_PRETENDARD}/public/static/alternative"  # the OTFs beside 
 _PRETENDARD_WEB = f"{_PRETENDARD}/web/static/woff2"
 _MONO = "@expo-google-fonts/jetbrains-mono"
 _ARIMO = "@expo-google-fonts/arimo"
+_LUCIDE = "lucide-static"
 
 PARTS = {
     "reveal/LICENSE": f"{_REVEAL}/LICENSE",
@@ -48,6 +49,9 @@ PARTS = {
     "jetbrains-mono/LICENSE": f"{_MONO}/LICENSE_FONT",
     "jetbrains-mono/JetBrainsMono-Regular.ttf": f"{_MONO}/400Regular/JetBrainsMono_400Regular.ttf",
     "jetbrains-mono/JetBrainsMono-Bold.ttf": f"{_MONO}/700Bold/JetBrainsMono_700Bold.ttf",
+    "lucide/LICENSE": f"{_LUCIDE}/LICENSE",
+    "lucide/icon-nodes.json": f"{_LUCIDE}/icon-nodes.json",
+    "lucide/tags.json": f"{_LUCIDE}/tags.json",
 }
 """What is shipped: path below `_vendor`, and where npm puts it. The `.js` files are reveal.js's
 classic scripts: a page opened from `file://` may not load modules (`.mjs`). Of the weights between

@@ -364,6 +364,7 @@ MARKDOWN = {
     "| a | b |": ("| a | b |\n|:--|--:|\n| 1 | 2 |\n\n: Caption {#id}", ""),
     "[@key]": ("Said [@key] and [@one; @two]", "Said and"),
     "[see @key, p. 3]": ("Said [see @key, p. 3]\n\n@key says", "says"),
+    ":icon-rocket:": (":icon-rocket: Launch", "\u2003 Launch"),
     "[text]{.underline}": ("[text]{.underline} [text]{.mark}", "text text"),
     "\\textbf{…}": (
         (

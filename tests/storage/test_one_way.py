@@ -39,6 +39,7 @@ ALLOWED = {
     ("commands/init/new_project.py", "unlink"): "the same",
     ("source/fonts/installed.py", "walk"): "names of installed fonts, of which storage reads parts",
     ("source/reading/runtime.py", "read_bytes"): "the program's own fonts and tables",
+    ("icons/lucide.py", "read_bytes"): "the program's own icons",
     ("source/reading/runtime.py", "read_text"): "the same",
     ("source/reading/runtime.py", "glob"): "the same",
     ("render/raster.py", "tempfile"): "cut fonts for the renderer, in a folder nobody else knows",

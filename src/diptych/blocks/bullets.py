@@ -17,7 +17,7 @@ from diptych.model.roles import Main
 from diptych.model.setting import Hung
 from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
-from diptych.model.text import Run, SetInline, Text, Variable
+from diptych.model.text import ICON, Run, SetInline, Text, Variable
 from diptych.model.theme import BOLD, TextStyle
 from diptych.typography.asides import with_asides
 from diptych.typography.measure import own_ruler
@@ -99,6 +99,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
     def _parts(self, style: Style, place: _Place) -> Iterator[Paragraph | Hung]:
         look = self._look(style, place)
         head = replace(look, indent=Emu(0))
+        icon_color = style.icon_color(look)
         for index, item in enumerate(self.items):
             step = item.step or self.step or place.step
             is_head = self._is_head(item, look, place)
@@ -107,10 +108,10 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
                 head if is_head else look,
                 kind="item",
                 level=place.level,
-                bullet=None if is_head else self._bullet(look, index),
+                bullet=None if is_head else self._bullet(look, index, icon_color),
                 step=step,
                 block_id=item.id,
-                runs=self._runs(item, style),
+                runs=self._runs(item, style, has_icon=is_head),
             )
             for below in item.content:
                 yield from _below(below, style, look, _Place(place.level, step, place.shift))
@@ -121,9 +122,13 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
             return False
         return look.bullet is None or item.has_list
 
-    def _runs(self, item: Item, style: Style) -> tuple[SetInline, ...]:
-        """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc."""
-        own = with_asides(item.text.runs, bold=style.theme.aside.bold)
+    def _runs(self, item: Item, style: Style, *, has_icon: bool) -> tuple[SetInline, ...]:
+        """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc.
+
+        An icon at its beginning is among them only if the item `has_icon`, else in its bullet.
+        """
+        shown = item.text.runs if has_icon or not self._icon(item) else _after_icon(item.text.runs)
+        own = with_asides(shown, bold=style.theme.aside.bold)
         runs = own or (_PLACEHOLDER,)
         if item.done is None or self.start is None:
             return runs
@@ -159,7 +164,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
     def _sign_width(self, look: TextStyle, style: Style, place: _Place) -> Emu:
         """Return the width of the widest sign; the theme has left enough for its own bullet."""
         signs = [
-            self._bullet(look, index).sign
+            self._bullet(look, index, "").sign
             for index, item in enumerate(self.items)
             if not self._is_head(item, look, place)
         ]
@@ -169,7 +174,18 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         widest = max((sum(steps.along(sign)) for sign in signs), default=None)
         return Emu(0) if widest is None else emu(look.size * (widest + _GAP))
 
-    def _bullet(self, look: TextStyle, index: int) -> Bullet:
+    def _icon(self, item: Item) -> str:
+        """Return the name of the icon that an item has in place of a bullet; empty if it has none.
+
+        Numbers and boxes say something, so that an icon stands beside them.
+        """
+        first = item.text.runs[0] if item.text.runs else None
+        is_bare = self.start is None and item.done is None
+        return first.icon if is_bare and isinstance(first, Run) and first.text == ICON else ""
+
+    def _bullet(self, look: TextStyle, index: int, icon_color: str) -> Bullet:
+        if icon := self._icon(self.items[index]):
+            return Bullet(ICON, icon_color, begins=index == 0, icon=icon)
         color = look.bullet_color or look.color
         begins = index == 0
         if self.start is not None:
@@ -179,6 +195,15 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         done = self.items[index].done
         sign = (look.bullet or _ROUND) if done is None else TASK_SIGNS[done]
         return Bullet(sign, color, begins=begins)
+
+
+def _after_icon(runs: tuple[SetInline, ...]) -> tuple[SetInline, ...]:
+    """Return runs without the icon at their beginning, and the space after it."""
+    rest = runs[1:]
+    if rest and isinstance(first := rest[0], Run) and not first.icon:
+        text = first.text.removeprefix(" ")
+        rest = (*((replace(first, text=text),) if text else ()), *rest[1:])
+    return rest
 
 
 def shapes_in(block: Block) -> Iterator[ShapeBlock]:

@@ -34,6 +34,7 @@ from diptych.layout.chrome import (
 from diptych.layout.continuing import continued
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
 from diptych.layout.fitting import body_at, fit_body
+from diptych.layout.icons import with_icons, without_icons
 from diptych.layout.remembered import FORM
 from diptych.layout.scrims import with_scrims
 from diptych.memo import NO_MEMO, Memo
@@ -192,7 +193,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
         )
         drawn = tuple(map(_centred, body.shapes)) if choice.is_centred else body.shapes
         stacked: tuple[Shape, ...] = (*titles, *drawn, *(one for one in below if one))
-        shapes = with_scrims(stacked, layout, theme)
+        shapes = with_scrims(with_icons(stacked, theme), layout, theme)
         pages.append(
             LaidOutSlide(
                 slide=slide,
@@ -255,7 +256,7 @@ def _notes(slide: Slide, theme: Theme, locale: str) -> tuple[Paragraph, ...]:
 
 
 def _noted(block: Block, style: Style) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a block in notes, which have no panels, colours and numbers of code.
+    """Yield the paragraphs of a block in notes, which have no panels, colours, numbers and icons.
 
     What is below a list item is at its level. Only the first line of a listing has space above it.
     """
@@ -263,7 +264,7 @@ def _noted(block: Block, style: Style) -> Iterator[Paragraph]:
     for part in block.parts(style):
         if isinstance(part, Paragraph):
             level = part.level
-            yield part
+            yield without_icons(part)
             continue
         for index, paragraph in enumerate(part.setting.paragraphs):
             words = "".join(run.text for run in paragraph.runs if isinstance(run, Run))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MARKUP_DIFFERS = DiagnosticKind(
     "LOC301",
     "markup-differs",
-    "A translation does not have the same links, code spans, variables, citations, footnotes"
+    "A translation does not have the same links, icons, code spans, variables, citations, footnotes"
     " or line breaks as its source, or a different number of bold or italic passages.",
 )
 NUMBERS_DIFFER = DiagnosticKind(
@@ -130,6 +130,12 @@ def _code(text: Text) -> Iterator[str]:
             yield inline.text
 
 
+def _icons(text: Text) -> Iterator[str]:
+    for inline in text.inlines:
+        if isinstance(inline, Run) and inline.icon:
+            yield from [f":icon-{inline.icon}:"] * len(inline.text)
+
+
 def _variables(text: Text) -> Iterator[str]:
     for inline in text.inlines:
         if isinstance(inline, Variable):
@@ -157,6 +163,7 @@ def _footnotes(text: Text) -> Iterator[str]:
 
 _KINDS = (
     _Kind("the link to", "the links to", _links, "copy the address from the source"),
+    _Kind("the icon", "the icons", _icons, "copy it from the source, `:icon-name:`"),
     _Kind("the code", "the code", _code, "copy it from the source; code is not translated"),
     _Kind(
         "the variable",

@@ -95,6 +95,12 @@ TANGLED_TEXT = DiagnosticKind(
     "A text is longer than any slide can show, or has so many unclosed markup characters that"
     " parsing it would take too long. It is not read.",
 )
+UNKNOWN_ICON = DiagnosticKind(
+    "SRC216",
+    "unknown-icon",
+    "A text has an icon, `:icon-name:`, whose name Lucide does not have. https://lucide.dev/icons"
+    " shows all of them.",
+)
 IGNORED_ATTRIBUTE = DiagnosticKind(
     "SRC310",
     "ignored-attribute",

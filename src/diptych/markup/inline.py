@@ -26,8 +26,10 @@ from diptych.markup.diagnostic_kinds import (
     TANGLED_TEXT,
     TEMPLATE_STATEMENT,
     UNKNOWN_ATTRIBUTE,
+    UNKNOWN_ICON,
 )
 from diptych.markup.enclosures import TangledError
+from diptych.markup.icons import icons_in, refused_icon
 from diptych.markup.leftovers import suspicious
 from diptych.markup.links import refusal, web_address
 from diptych.markup.picture import PictureMark, picture_mark
@@ -49,6 +51,7 @@ from diptych.markup.tags import (
 )
 from diptych.model.source_text import SourceText
 from diptych.model.text import (
+    ICON,
     PLAIN,
     Citation,
     FootnoteMark,
@@ -195,7 +198,7 @@ class _Reader:
                 continue
             if self.pause and token.type not in {"text", "softbreak", "pause"}:
                 self._misplaced_pause()
-            self.literal.append(token.content if token.type == "text" else _NO_TEXT)
+            self.literal.append(_words(token.content) if token.type == "text" else _NO_TEXT)
             self._take(token)
             self._check_attributes(token)
 
@@ -229,7 +232,7 @@ class _Reader:
     def _take(self, token: Token) -> None:  # noqa: C901, PLR0912 - one case for each kind
         match token.type:
             case "text":
-                self._add(typographic(token.content))
+                self._take_text(token.content)
             case "text_special" | "quote":
                 self._add(token.content)
             case "softbreak":
@@ -257,10 +260,26 @@ class _Reader:
             case _:
                 self._take_raw(token)
 
-    def _add(self, words: str) -> None:
+    def _take_text(self, words: str) -> None:
+        """Add words, and the icons among them; those that do not exist stay as they are written."""
+        at = 0
+        for start, end, name in icons_in(words):
+            self._add(typographic(words[at:start]))
+            if refused := refused_icon(name):
+                written = words[start:end]
+                place = max(0, self.place.text.find(written))
+                self._report(UNKNOWN_ICON, place, len(written), *refused)
+                self._add(written)
+            else:
+                self._add(ICON, name)
+            at = end
+        if rest := words[at:]:
+            self._add(typographic(rest))
+
+    def _add(self, words: str, icon: str = "") -> None:
         if self.pause and words.strip():
             self._misplaced_pause()
-        self.inlines.append(Run(words, self.style, self.link))
+        self.inlines.append(Run(words, self.style, self.link, icon=icon))
 
     def _enter(self, opened: _Open) -> None:
         if len(self.open) < _DEEPEST:
@@ -469,6 +488,13 @@ _DEEPEST = 200
 _LEFT_OUT = {"script", "style"}
 _NO_TEXT = "\x00"
 _OFFSETS = ("at", "attributes_at")
+
+
+def _words(text: str) -> str:
+    """Return text without its icons, for what looks for leftovers of markup."""
+    for start, end, _ in reversed(list(icons_in(text))):
+        text = f"{text[:start]}{_NO_TEXT}{text[end:]}"
+    return text
 
 
 def _is_link(tag: Tag) -> bool:

@@ -15,7 +15,7 @@ from diptych.model.asset import Asset
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.numbering import ARABIC, Numbering
-from diptych.model.text import LineBreak, SetInline
+from diptych.model.text import LineBreak, Run, SetInline
 from diptych.model.theme import BOLD, REGULAR, Align, Anchor, FontRole, Panel, RegionRole
 
 TASK_SIGNS = ("\u2610", "\u2612")
@@ -32,6 +32,8 @@ class Bullet(Struct, frozen=True, omit_defaults=True):
     numbering: Numbering = ARABIC
     begins: bool = False
     """Whether its item is the first of a list, rather than continuing the one before."""
+    icon: str = ""
+    """The name of the icon that stands for it; empty for none."""
 
     @property
     def is_task(self) -> bool:
@@ -116,6 +118,12 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def lines(self) -> tuple[TextLine, ...]:
         """Return its solved lines; none if it was not laid out, as in notes."""
         return tuple(map(TextLine._make, _LINE.iter_unpack(self.packed_lines)))
+
+    @property
+    def is_icons(self) -> bool:
+        """Return whether it shows icons and no words, so that they have to be read out."""
+        shown = [run for run in self.runs if isinstance(run, Run) and run.text.strip(" ")]
+        return bool(shown) and all(run.icon for run in shown)
 
     @property
     def aside_weight(self) -> int:
@@ -288,6 +296,8 @@ class Drawing(ShapeHead, frozen=True, kw_only=True):
     ground: str = ""
     """The colour of the panel behind it, for pages on which it is without that; empty for none."""
     link: str | None = None
+    is_in_text: bool = False
+    """Whether it is an icon, for which the text before it keeps room: HTML has it in that text."""
 
 
 Side = Literal["left", "right", "top", "bottom"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.contrast import is_dark
+from diptych.model.contrast import contrast, is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
 from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
@@ -15,6 +15,7 @@ from diptych.model.syntax import SyntaxRole
 from diptych.model.text import Run, SetInline, Text
 from diptych.model.theme import BOLD, REGULAR, Layout, Mode, Region, TextStyle, Theme
 
+_LEAST_FOR_ICONS = 3.0
 _HARD_TO_TELL = 600
 """From this weight on, bold text does not stand out."""
 
@@ -70,6 +71,28 @@ class Style(Struct, frozen=True, kw_only=True):
             return ""
         return token if can_be_read(token, behind, self.theme.colors) else ""
 
+    def icon_color(self, look: TextStyle) -> str:
+        """Return the colour of icons in text of `look`: the accent, if it can be told there.
+
+        Icons need less contrast than text (WCAG 2.2, 1.4.11).
+        """
+        token, colors = self.role("accent"), self.theme.colors
+        if token not in colors or self.ground not in colors:
+            return look.color
+        apart = contrast(colors[token].value, colors[self.ground].value)
+        return token if apart >= _LEAST_FOR_ICONS else look.color
+
+    def _with_colored_icons(
+        self, runs: tuple[SetInline, ...], look: TextStyle
+    ) -> tuple[SetInline, ...]:
+        color = self.icon_color(look)
+        return tuple(
+            replace(run, style=replace(run.style, color=color))
+            if isinstance(run, Run) and run.icon
+            else run
+            for run in runs
+        )
+
     @property
     def panel(self) -> str | None:
         """Return the colour token of a panel, such as that of code; None if the theme has none."""
@@ -99,6 +122,8 @@ class Style(Struct, frozen=True, kw_only=True):
         size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         shown = text.runs if runs is None else runs
         has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
+        if any(isinstance(run, Run) and run.icon for run in shown):
+            shown = self._with_colored_icons(shown, style)
         return Paragraph(
             runs=shown,
             size=size,

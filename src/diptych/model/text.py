@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from diptych.diagnostics import Span
 
@@ -44,6 +44,8 @@ class Run(Struct, frozen=True, tag=True, omit_defaults=True):
     """A citation's number is not part of the words; a slide number is a field in PowerPoint; an
     aside, such as `(Jun. 2023)`, has a colour of its own and is not bold with its paragraph; a
     source, in a list of them, is a link that looks like the text around it."""
+    icon: str = ""
+    """The name of the icon that each of its characters, `ICON`, stands for; empty for text."""
 
 
 class LineBreak(Struct, frozen=True, tag=True):
@@ -126,9 +128,26 @@ def plain_text(runs: Iterable[SetInline]) -> str:
     words = [
         " " if isinstance(run, LineBreak) else run.text
         for run in runs
-        if isinstance(run, LineBreak) or run.role != "citation"
+        if isinstance(run, LineBreak) or not (run.role == "citation" or run.icon)
     ]
     return " ".join("".join(words).split())
+
+
+def worded(runs: Iterable[SetInline]) -> tuple[SetInline, ...]:
+    """Return runs without icons, and without the space beside each that would be left over."""
+    kept: list[SetInline] = []
+    is_after_icon = False
+    for run in runs:
+        if isinstance(run, LineBreak) or not run.icon:
+            last = kept[-1] if kept else None
+            is_spaced = last is None or (isinstance(last, Run) and last.text.endswith(" "))
+            if is_after_icon and is_spaced and isinstance(run, Run):
+                run = structs.replace(run, text=run.text.removeprefix(" "))  # noqa: PLW2901
+            kept.append(run)
+            is_after_icon = False
+        else:
+            is_after_icon = True
+    return tuple(run for run in kept if isinstance(run, LineBreak) or run.text)
 
 
 def literal(text: str, span: Span) -> Text:
@@ -145,6 +164,8 @@ def joined_texts(texts: Sequence[Text], between: str) -> Text:
 
 
 NO_BREAK_SPACE = "\u00a0"
+ICON = "\u2003"
+"""What keeps the room of an icon in its line: an em space, which is no word and no break."""
 
 MARK_COLORS = ("FFE58A", "1B1B1B")
 """Background and text colour of highlights: a highlighter's yellow, on any background."""

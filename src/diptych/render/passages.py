@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.text import PLAIN, LineBreak, RunStyle, SetInline
+from diptych.model.text import PLAIN, LineBreak, Run, RunStyle, SetInline, worded
 from diptych.model.theme import Align
 from diptych.render.links import anchor_in, is_safe
 
@@ -56,8 +56,15 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def words_of(runs: Iterable[SetInline], *, is_code: bool = False) -> tuple[Words, ...]:
-    """Return the words of runs; line breaks are kept in code, which has no styles."""
-    told = (_told(run, "\n" if is_code else " ") for run in runs)
+    """Return the words of runs; line breaks are kept in code, which has no styles.
+
+    Icons are named where there are no words beside them.
+    """
+    shown = list(runs)
+    icons = [run for run in shown if isinstance(run, Run) and run.icon]
+    if icons:
+        shown = list(worded(shown)) or [Run(", ".join(run.icon for run in icons))]
+    told = (_told(run, "\n" if is_code else " ") for run in shown)
     return joined(replace(words, style=PLAIN) if is_code else words for words in told)
 
 

@@ -117,6 +117,8 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
             if shape.role not in FOOT_ROLES:
                 kind: PassageKind = "source" if shape.role == "sources" else "text"
                 yield from _passages(shape.paragraphs, locale, kind, is_title=shape.role == "title")
+        case Drawing() if shape.is_in_text:
+            pass
         case PictureShape() | Drawing():
             if shape.alt:
                 yield Passage(kind="picture", words=(Words(shape.alt),))

@@ -15,6 +15,7 @@ from msgspec import Struct
 from diptych.model.geometry import Emu, Pt
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import BOLD, REGULAR, RegionRole, emphasised
+from diptych.render.html.icons import icon_svg
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import Sources, render_runs
 from diptych.render.html.units import attribute, language_tag, pt_px, px, token
@@ -78,6 +79,8 @@ def _texts(members: list[tuple[int, Paragraph]], context: TextContext) -> Iterat
 def _paragraph(tag: str, index: int, paragraph: Paragraph, context: TextContext) -> str:
     end = "\n" if paragraph.kind == "code" else ""
     text = render_runs(paragraph, context.sources)
+    if (bullet := paragraph.bullet) is not None and bullet.icon:
+        text = icon_svg(bullet.icon, bullet.color, is_read=False, is_sign=True) + text
     return f"<{tag}{_attributes(index, paragraph, context)}>{text}{end}</{tag}>"
 
 

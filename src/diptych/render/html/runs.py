@@ -11,6 +11,7 @@ from diptych.model.deck import Source
 from diptych.model.shapes import Paragraph
 from diptych.model.text import PLAIN, LineBreak, Run, RunStyle
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
+from diptych.render.html.icons import icon_svg
 from diptych.render.html.links import href
 from diptych.render.html.units import attribute, token
 from diptych.render.links import is_safe
@@ -59,6 +60,12 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     pieces: list[tuple[str | None, str]] = []
     at = 0
     for run in runs:
+        if run.icon:
+            color = run.style.color or paragraph.color
+            shown = icon_svg(run.icon, color, is_read=paragraph.is_icons) * len(run.text)
+            pieces.append((run.link if is_safe(run.link) else None, shown))
+            at += len(run.text)
+            continue
         text = _spoken(run.text, at, where, paragraph)
         if run.role == "citation":
             pieces.append((None, _citation(run, text, sources)))

@@ -11,7 +11,12 @@ from diptych.render.paths import svg_paths
 
 
 def render_drawing(index: int, drawing: Drawing) -> str:
-    """Return a drawing as HTML, with its alternative text; without that it is decoration."""
+    """Return a drawing as HTML, with its alternative text; without that it is decoration.
+
+    An icon is in the text that it belongs to.
+    """
+    if drawing.is_in_text:
+        return ""
     width, height = drawing.size
     said = ' aria-hidden="true"'
     if drawing.alt:

@@ -38,8 +38,9 @@ class WrittenDrawing(WrittenShape):
 
     @property
     def name(self) -> str:
-        """Return its region's name, followed by `drawing`."""
-        return f"{region_title(self.drawing.region)} drawing"
+        """Return its region's name, followed by `drawing`, or by `icon` if it is one."""
+        kind = "icon" if self.drawing.is_in_text else "drawing"
+        return f"{region_title(self.drawing.region)} {kind}"
 
     def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
         """Return False: no region is for drawings."""

@@ -1,0 +1,162 @@
+"""Draws the icons of texts where their lines have room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, assert_never
+
+from msgspec.structs import replace
+
+from diptych.icons import GRID, STROKE, icon_path
+from diptych.model.geometry import Box, Emu, emu
+from diptych.model.shapes import (
+    Drawing,
+    Outline,
+    Paragraph,
+    PictureShape,
+    Rectangle,
+    Shape,
+    TableShape,
+    TextFrame,
+)
+from diptych.model.text import LineBreak, Run, worded
+from diptych.model.theme import Anchor, Theme
+from diptych.typography.measure import measured, own_ruler, shaping_runs, width_for
+
+_ROUND = "\u2022"
+_ABOVE = 0.86
+"""How much of an icon is above the baseline, in em: it has the middle of capitals."""
+
+
+class _Area(NamedTuple):
+    """Where paragraphs stand."""
+
+    box: Box
+    anchor: Anchor
+    region: str
+
+
+class _Icon(NamedTuple):
+    name: str
+    color: str
+
+
+def with_icons(shapes: Sequence[Shape], theme: Theme) -> tuple[Shape, ...]:
+    """Return shapes, each with the icons of its text after it."""
+    made: list[Shape] = []
+    for shape in shapes:
+        made.append(shape)
+        for area, paragraphs in _texts(shape):
+            if any(map(_has_icons, paragraphs)):
+                made += _icons(paragraphs, area, theme)
+    return tuple(made)
+
+
+def without_icons(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph for a text that is not laid out, and so has no room for icons."""
+    if not _has_icons(paragraph):
+        return paragraph
+    bullet = paragraph.bullet
+    if bullet is not None and bullet.icon:
+        bullet = replace(bullet, icon="", sign=_ROUND)
+    return replace(paragraph, runs=worded(paragraph.runs), bullet=bullet)
+
+
+def _texts(shape: Shape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
+    match shape:
+        case TextFrame():
+            for box, paragraphs in shape.parted():
+                yield _Area(box, shape.anchor, shape.region), paragraphs
+        case TableShape():
+            yield from _cells(shape)
+            if shape.caption is not None:
+                yield from _texts(shape.caption)
+        case PictureShape() | Drawing() | Rectangle():
+            pass
+        case _:
+            assert_never(shape)
+
+
+def _cells(table: TableShape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
+    """Yield the text of cells; heads of columns stand at the bottom of their row."""
+    top = table.box.y
+    for number, row in enumerate(table.rows):
+        anchor: Anchor = "bottom" if number == 0 and table.has_header else "top"
+        height = Emu(row.height - row.above - row.below)
+        left = table.box.x
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            box = Box(Emu(left + column.left), Emu(top + row.above), column.inner, height)
+            yield _Area(box, anchor, table.region), cell.paragraphs
+            left = Emu(left + column.width)
+        top = Emu(top + row.height)
+
+
+def _has_icons(paragraph: Paragraph) -> bool:
+    if paragraph.bullet is not None and paragraph.bullet.icon:
+        return True
+    return any(isinstance(run, Run) and run.icon for run in paragraph.runs)
+
+
+def _icons(paragraphs: Sequence[Paragraph], area: _Area, theme: Theme) -> Iterator[Drawing]:
+    spaces = sum(one.space_before for one in paragraphs[1:])
+    height = emu(spaces + sum(max(1, one.line_count) * one.line_height for one in paragraphs))
+    free = area.box.height - height
+    top = Emu(area.box.y + {"top": 0, "middle": free // 2, "bottom": free}[area.anchor])
+    for paragraph in filter(_has_icons, paragraphs):
+        yield from _of_bullet(paragraph, area, top)
+        yield from _of_lines(paragraph, area, top, theme)
+
+
+def _of_bullet(paragraph: Paragraph, area: _Area, top: Emu) -> Iterator[Drawing]:
+    bullet = paragraph.bullet
+    if bullet is not None and bullet.icon and paragraph.lines:
+        left = Emu(area.box.x + paragraph.indent - paragraph.hanging)
+        baseline = Emu(top + paragraph.lines[0].baseline)
+        yield _drawing(_Icon(bullet.icon, bullet.color), left, baseline, paragraph, area)
+
+
+def _of_lines(paragraph: Paragraph, area: _Area, top: Emu, theme: Theme) -> Iterator[Drawing]:
+    parts = measured(
+        shaping_runs(paragraph),
+        own_ruler(theme),
+        keeps_indent=paragraph.kind == "code",
+        tracking=paragraph.tracking,
+    )
+    at = [left for part in parts for left in part.left]
+    room = area.box.width - paragraph.indent
+    for offset, run in _places(paragraph):
+        for line in paragraph.lines:
+            if line.start <= offset < line.end:
+                aside = {"left": 0, "center": (room - line.width) // 2, "right": room - line.width}
+                along = width_for(paragraph.size, at[offset] - at[line.start])
+                left = area.box.x + paragraph.indent + aside[paragraph.align] + along
+                baseline = Emu(top + line.baseline)
+                icon = _Icon(run.icon, run.style.color or paragraph.color)
+                yield _drawing(icon, Emu(left), baseline, paragraph, area)
+
+
+def _places(paragraph: Paragraph) -> Iterator[tuple[int, Run]]:
+    """Yield the offset of each icon in the paragraph's runs, in which a forced break counts one."""
+    at = 0
+    for run in paragraph.runs:
+        if isinstance(run, LineBreak):
+            at += 1
+            continue
+        if run.icon:
+            yield from ((at + index, run) for index in range(len(run.text)))
+        at += len(run.text)
+
+
+def _drawing(icon: _Icon, left: Emu, baseline: Emu, paragraph: Paragraph, area: _Area) -> Drawing:
+    size, (name, color) = emu(paragraph.size), icon
+    return Drawing(
+        box=Box(left, Emu(baseline - round(_ABOVE * size)), size, size),
+        region=area.region,
+        span=paragraph.span,
+        step=paragraph.step,
+        alt=name if paragraph.is_icons else "",
+        size=(GRID, GRID),
+        path=icon_path(name),
+        outline=Outline(color=color, width=Emu(size * STROKE // GRID)),
+        is_in_text=True,
+    )
