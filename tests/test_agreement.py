@@ -20,7 +20,7 @@ from tests.solved import broken, line_counts
 from tests.tools import some
 
 from diptych.config import BuildConfig
-from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
+from diptych.model.geometry import PX_PER_PT, Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, TableShape, TextFrame
 from diptych.model.supplies import Supplies
@@ -111,25 +111,15 @@ def _of_table(shape: TableShape, frame: ShownFrame, talk: LaidOutTalk) -> Iterat
 
 def _cells(shape: TableShape) -> Iterator[TextFrame]:
     """Yield the cells that are not empty."""
-    top = shape.box.y
-    for number, row in enumerate(shape.rows):
-        left = shape.box.x
-        for cell, column in zip(row.cells, shape.columns, strict=True):
-            if cell.paragraphs[0].runs:
-                yield TextFrame(
-                    box=Box(
-                        Emu(left + column.left),
-                        Emu(top + row.above),
-                        column.inner,
-                        Emu(row.height - row.above - row.below),
-                    ),
-                    paragraphs=cell.paragraphs,
-                    role="text",
-                    region=shape.region,
-                    anchor="bottom" if number == 0 and shape.has_header else "top",
-                )
-            left = Emu(left + column.width)
-        top = Emu(top + row.height)
+    for place in shape.places():
+        if place.cell.paragraphs[0].runs:
+            yield TextFrame(
+                box=place.text,
+                paragraphs=place.cell.paragraphs,
+                role="text",
+                region=shape.region,
+                anchor=place.anchor,
+            )
 
 
 def _of_text(shape: TextFrame, frame: ShownFrame, talk: LaidOutTalk) -> Iterator[str]:

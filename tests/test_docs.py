@@ -278,6 +278,33 @@ def test_a_metric_is_a_number_above_its_label(tmp_path: Path) -> None:
     assert [frame.paragraphs[0].step for frame in frames] == [0, 1]
 
 
+ROWS_OF_A_FILE = "```table"
+ECONOMIES = """\
+Country,Continent,GDP,Growth
+Korea,Asia,1710000000000,0.014
+China,Asia,17800000000000,0.052
+Germany,Europe,4500000000000,0.003
+Macao,Asia,46000000,0.8
+"""
+
+
+@executes((WRITING, ROWS_OF_A_FILE))
+def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
+    files = {
+        "deck/slides/a.md": f"# A slide\n\n{example(WRITING, ROWS_OF_A_FILE)}",
+        "deck/slides/economies.csv": ECONOMIES,
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    (table,) = only(prepared)[0].tables
+    assert [plain_text(paragraph.runs) for paragraph in table.paragraphs] == [
+        *("Country", "GDP, $", "Growth"),
+        *("China", "$17.8T", "5.2%"),
+        *("Korea", "$1.7T", "1.4%"),
+        *("Together", "$19.5T", ""),
+    ]
+
+
 def test_every_block_that_yaml_knows_is_named() -> None:
     page = _page(WRITING)
     listed = page.split("each a mapping with one key: ")[1].split(".")[0]

@@ -14,15 +14,16 @@ from tests.layout.factories import (
     slide,
     style,
     table,
+    text,
     theme,
     times,
 )
 from tests.solved import line_counts
 
-from diptych.blocks.table import Table
+from diptych.blocks.table import CellSpan, Table
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, from_px, to_px
-from diptych.model.shapes import TableShape
+from diptych.model.shapes import Cell, TableShape, steps_of
 from diptych.model.text import Run
 
 WIDTH = from_px(600)
@@ -57,13 +58,13 @@ def words(shape: TableShape) -> list[list[str]]:
 def test_has_a_header_and_rows() -> None:
     shape = drawn(table("1 | 2", "3 | 4", header="a | b"))
     assert words(shape) == [["a", "b"], ["1", "2"], ["3", "4"]]
-    assert shape.has_header
+    assert shape.header_rows == 1
     assert [p.bold for p in shape.paragraphs] == [True, True, False, False, False, False]
 
 
 def test_may_have_no_header() -> None:
     shape = drawn(table("1 | 2"))
-    assert not shape.has_header
+    assert not shape.header_rows
     assert not any(paragraph.bold for paragraph in shape.paragraphs)
 
 
@@ -219,3 +220,96 @@ def test_no_type_is_smaller_than_its_floor() -> None:
     made, _ = laid_out_slide(slide(table(*["a | b"] * 40)))
     assert made.tables[0].paragraphs[0].size >= 10.0
     assert BODY.name == made.tables[0].region
+
+
+def test_decimal_points_of_a_column_aligned_right_stand_below_each_other() -> None:
+    made = drawn(table("a | 1.25", "b | 10", "c | 3.5 %", "d | -", align=("left", "right")))
+    columns = [row.cells[1] for row in made.rows]
+    ends = [cell.after + _tail(cell) for cell in columns[:3]]
+    assert len({round(to_px(Emu(end))) for end in ends}) == 1
+    assert columns[3].after == 0, "what is no figure"
+
+
+def _tail(cell: Cell) -> int:
+    """Return the width of what follows the whole figure; all signs are equally wide here."""
+    (line,) = cell.paragraphs[0].lines
+    (run,) = cell.paragraphs[0].runs
+    assert isinstance(run, Run)
+    whole = len(run.text.split(".")[0])
+    return line.width * (len(run.text) - whole) // len(run.text)
+
+
+def test_whole_figures_and_text_aligned_right_end_together() -> None:
+    made = drawn(table("10", "200", align=("right",)))
+    assert {cell.after for row in made.rows for cell in row.cells} == {0}
+
+
+def test_a_comma_parts_decimals_where_the_language_writes_so() -> None:
+    one = table("1,25", "10", "1.250", align=("right",))
+    afters = [row.cells[0].after > 0 for row in drawn(one, locale="de").rows]
+    assert afters == [False, True, True]
+
+
+def test_a_cell_of_several_columns_widens_them_if_it_must() -> None:
+    plain = table("a | b | c")
+    wide = table("a | b | c", f"{'x' * 30} | | c", spans=(CellSpan(1, 0, columns=2),))
+    (first, second, _), (one, other, _) = widths(drawn(wide)), widths(drawn(plain))
+    assert first + second > one + other
+    assert lines(drawn(wide))[1][0] == 1
+
+
+def test_a_cell_of_several_rows_heightens_the_last_if_it_must() -> None:
+    tall = "a " * 40
+    made = drawn(table(f"{tall} | b", " | c", spans=(CellSpan(0, 0, rows=2),)), width=120)
+    place = next(made.places())
+    (paragraph,) = place.cell.paragraphs
+    needed = paragraph.line_count * paragraph.line_height
+    assert to_px(place.text.height) >= needed * 4 / 3
+    assert made.rows[1].height > made.rows[0].height
+
+
+def test_a_highlighted_cell_is_bold_on_a_panel_and_has_room_at_the_edge() -> None:
+    made = drawn(table("a | b", "c | d", highlighted=((1, 0),)))
+    cell = made.rows[1].cells[0]
+    assert (cell.fill, cell.paragraphs[0].bold) == ("mist", True)
+    assert made.columns[0].left > 0 == made.columns[1].right
+
+
+def test_lines_spare_cells_of_several_rows_and_part_groups_of_columns() -> None:
+    header = ((text("a"), text("g"), text("")), (text("b"), text("c"), text("d")))
+    rows = ((text("x"), text("1"), text("2")), (text(""), text("3"), text("4")))
+    one = Table(
+        header=header,
+        rows=rows,
+        spans=(CellSpan(0, 1, columns=2), CellSpan(2, 0, rows=2)),
+        has_total=True,
+        span=SPAN,
+    )
+    made = drawn(one)
+    found = [[made.has_line_below(row, at) for at in range(3)] for row in range(4)]
+    assert found == [[False, True, True], [True] * 3, [False, True, True], [True] * 3]
+    assert [made.line_below(row) == made.head_line for row in range(4)] == [False, True, True, True]
+    (stretch,) = made.lines_below(2)
+    assert stretch == (made.box.x + made.columns[0].width, made.box.width - made.columns[0].width)
+
+
+def test_pages_repeat_all_of_the_header_and_part_no_cell() -> None:
+    rows = tuple((text(""), text(str(at))) for at in range(6))
+    one = Table(
+        header=((text("g"), text("")), (text("a"), text("b"))),
+        rows=rows,
+        spans=(CellSpan(0, 0, columns=2), CellSpan(3, 0, rows=3)),
+        span=SPAN,
+    )
+    pieces = one.set(style()).pieces(WIDTH, OWN)
+    assert pieces is not None
+    assert [piece.holds_next for piece in pieces.pieces] == [True, True, True, False, True, False]
+    part = pieces.part(4, 6).fitted(WIDTH, OWN).draw(box(0, 0, 600, HIGH))[0]
+    assert isinstance(part, TableShape)
+    assert words(part) == [["g", ""], ["a", "b"], ["", "4"], ["", "5"]]
+
+
+def test_rows_may_appear_one_after_the_other() -> None:
+    made = drawn(table("a", "b", header="h", row_steps=(1, 2)))
+    assert [row.step for row in made.rows] == [0, 1, 2]
+    assert steps_of(made) == (0, 0, 1, 2)

@@ -221,7 +221,7 @@ def code(*lines: str, **rest: Any) -> Code:
 def table(*rows: str, header: str = "", caption: str | None = None, **rest: Any) -> Table:
     """Return a table; the cells of a row stand between bars."""
     return Table(
-        header=_cells(header) if header else (),
+        header=(_cells(header),) if header else (),
         rows=tuple(map(_cells, rows)),
         caption=text(caption) if caption is not None else None,
         span=SPAN,

@@ -38,7 +38,7 @@ SLIDE = Slide(
         Quote(paragraphs=(text("two"), text("three")), span=SPAN),
         Code(lines=("code",), span=SPAN),
         Table(
-            header=(text("head"),),
+            header=((text("head"),),),
             rows=((text("cell"),), (text("last"),)),
             caption=text("caption"),
             span=SPAN,

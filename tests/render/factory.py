@@ -103,7 +103,7 @@ def table(
         region="body",
         caption=caption,
         **{
-            "has_header": True,
+            "header_rows": 1,
             "has_row_heads": False,
             "head_line": Line("ink", from_px(2)),
             "row_line": Line("muted", from_px(1)),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING
 
-from diptych.cldr.locales import with_usual_spaces
+from diptych.cldr.locales import locale_of, with_usual_spaces
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -15,8 +15,19 @@ if TYPE_CHECKING:
 
 _LARGEST = Decimal(10) ** 18
 _MOST_DECIMALS = 12
+_WITH_POINT = {"en", "ko", "ja", "zh"}
+"""Languages in all of whose regions a point is before decimals but South Africa."""
 _SPOKEN_THOUSANDS = {"천"}
 """Units that are not used in short numbers: 1,234 is short enough."""
+
+
+def decimal_sign(locale: str) -> str:
+    """Return the sign before decimals; Babel is not imported for languages of most talks."""
+    if locale.partition("-")[0] in _WITH_POINT and locale != "en-ZA":
+        return "."
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(locale_of(locale))
 
 
 def number_of(value: object) -> Decimal:

@@ -78,17 +78,8 @@ def _texts(shape: Shape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
 
 
 def _cells(table: TableShape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
-    """Yield the text of cells; heads of columns stand at the bottom of their row."""
-    top = table.box.y
-    for number, row in enumerate(table.rows):
-        anchor: Anchor = "bottom" if number == 0 and table.has_header else "top"
-        height = Emu(row.height - row.above - row.below)
-        left = table.box.x
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            box = Box(Emu(left + column.left), Emu(top + row.above), column.inner, height)
-            yield _Area(box, anchor, table.region), cell.paragraphs
-            left = Emu(left + column.width)
-        top = Emu(top + row.height)
+    for place in table.places():
+        yield _Area(place.text, place.anchor, table.region), place.cell.paragraphs
 
 
 def _has_icons(paragraph: Paragraph) -> bool:

@@ -97,10 +97,9 @@ def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
 
 
 def _rooms_in(table: TableShape) -> Iterator[tuple[Span, str]]:
-    for row in table.rows:
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            for paragraph in cell.paragraphs:
-                yield paragraph.span, _room(paragraph, column.inner)
+    for place in table.places():
+        for paragraph in place.cell.paragraphs:
+            yield paragraph.span, _room(paragraph, place.text.width)
 
 
 def _room(paragraph: Paragraph, width: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple, assert_never
 
 from msgspec import Struct
@@ -354,6 +355,21 @@ class Cell(Struct, frozen=True):
 
     paragraphs: tuple[Paragraph, ...]
     """If empty, one paragraph without runs."""
+    columns: int = 1
+    """How many columns it spans; the cells that it covers are in their rows nevertheless."""
+    rows: int = 1
+    joins_left: bool = False
+    """Whether it is covered by a cell at its left; `joins_above` by one above it."""
+    joins_above: bool = False
+    after: Emu = Emu(0)
+    """Space right of its text besides its column's, by which decimal points are aligned."""
+    fill: str = ""
+    """The colour token of its background if it is highlighted; empty for none."""
+
+    @property
+    def is_covered(self) -> bool:
+        """Return whether another cell covers it, so that it shows nothing."""
+        return self.joins_left or self.joins_above
 
 
 class TableColumn(Struct, frozen=True):
@@ -377,6 +393,22 @@ class TableRow(Struct, frozen=True):
     """Space between the top edge of the row and its text; `below` likewise."""
     below: Emu
     cells: tuple[Cell, ...]
+    step: int = 0
+    """The step at which it appears, not before its table nor the rows above it."""
+
+
+class CellPlace(NamedTuple):
+    """A cell that is not covered, where it is in its table."""
+
+    row: int
+    column: int
+    cell: Cell
+    box: Box
+    """All of it, with the rows and columns that it spans."""
+    text: Box
+    """The box of its text."""
+    anchor: Anchor
+    """Where its text is in that box: heads of columns are at the bottom."""
 
 
 class TableShape(ShapeHead, frozen=True, kw_only=True):
@@ -388,25 +420,83 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
     """Together as wide as the box."""
     rows: tuple[TableRow, ...]
     """Together as high as the box; never empty."""
-    has_header: bool
-    """Whether the first row names the columns."""
+    header_rows: int
+    """How many of the first rows name the columns."""
     has_row_heads: bool
     """Whether the first column names the rows."""
     head_line: Line
-    """Below the header, and below the last row."""
+    """Below the header, above the total, and below the last row."""
     row_line: Line
     """Between the other rows."""
+    has_total: bool = False
+    """Whether the last row is the total of those above it."""
     caption: TextFrame | None = None
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Return the text of its cells, row by row."""
-        return tuple(p for row in self.rows for cell in row.cells for p in cell.paragraphs)
+        return tuple([p for row in self.rows for cell in row.cells for p in cell.paragraphs])
+
+    def is_total(self, row: int) -> bool:
+        """Return whether a row is the total."""
+        return self.has_total and row == len(self.rows) - 1
 
     def line_below(self, row: int) -> Line:
         """Return the line below a row."""
-        is_edge = row == len(self.rows) - 1 or (self.has_header and row == 0)
+        last = len(self.rows) - 1
+        is_edge = row in {last, self.header_rows - 1} or (self.has_total and row == last - 1)
         return self.head_line if is_edge else self.row_line
+
+    def has_line_below(self, row: int, column: int) -> bool:
+        """Return whether there is a line below a row in a column.
+
+        There is none within a cell. In a header of several rows there are lines below groups of
+        columns only.
+        """
+        if row + 1 < len(self.rows) and self.rows[row + 1].cells[column].joins_above:
+            return False
+        if row >= self.header_rows - 1:
+            return True
+        cells = self.rows[row].cells
+        while column and cells[column].joins_left:
+            column -= 1
+        return cells[column].columns > 1
+
+    def lines_below(self, row: int) -> Iterator[tuple[Emu, Emu]]:
+        """Yield the stretches of the line below a row, each with its left edge and its width."""
+        left, start = self.box.x, None
+        for number, column in enumerate(self.columns):
+            if self.has_line_below(row, number):
+                start = left if start is None else start
+            elif start is not None:
+                yield start, Emu(left - start)
+                start = None
+            left = Emu(left + column.width)
+        if start is not None:
+            yield start, Emu(left - start)
+
+    def places(self) -> Iterator[CellPlace]:
+        """Yield the cells that are not covered, row by row, where they are."""
+        lefts = list(accumulate([column.width for column in self.columns], initial=self.box.x))
+        tops = list(accumulate([row.height for row in self.rows], initial=self.box.y))
+        for number, row in enumerate(self.rows):
+            anchor: Anchor = "bottom" if number < self.header_rows else "top"
+            for at, cell in enumerate(row.cells):
+                if cell.is_covered:
+                    continue
+                last = number + cell.rows - 1
+                x, y = lefts[at], tops[number]
+                width, height = lefts[at + cell.columns] - x, tops[last + 1] - y
+                start, top = self.columns[at].left, row.above
+                end = self.columns[at + cell.columns - 1].right + cell.after
+                text = Box(
+                    x=Emu(x + start),
+                    y=Emu(y + top),
+                    width=Emu(max(1, width - start - end)),
+                    height=Emu(height - top - self.rows[last].below),
+                )
+                box = Box(x=Emu(x), y=Emu(y), width=Emu(width), height=Emu(height))
+                yield CellPlace(number, at, cell, box, text, anchor)
 
 
 Shape = TextFrame | PictureShape | Drawing | TableShape | Rectangle
@@ -455,7 +545,9 @@ def steps_of(shape: Shape) -> tuple[int, ...]:
             return tuple(paragraph.step for paragraph in shape.paragraphs)
         case Rectangle():
             return shape.step, shape.until
-        case PictureShape() | Drawing() | TableShape():
+        case TableShape():
+            return (shape.step, *(row.step for row in shape.rows))
+        case PictureShape() | Drawing():
             return (shape.step,)
         case _:
             assert_never(shape)
@@ -467,7 +559,8 @@ def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
             return _renumbered_frame(shape, new)
         case TableShape():
             caption = shape.caption and _renumbered_frame(shape.caption, new)
-            return replace(shape, step=new[shape.step], caption=caption)
+            rows = tuple(replace(row, step=new[row.step]) for row in shape.rows)
+            return replace(shape, step=new[shape.step], rows=rows, caption=caption)
         case Rectangle():
             return replace(shape, step=new[shape.step], until=new[shape.until])
         case PictureShape() | Drawing():

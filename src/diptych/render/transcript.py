@@ -25,6 +25,9 @@ from diptych.model.walk import map_values
 from diptych.render.abstract import abstract_passages
 from diptych.render.passages import Passage, PassageKind, Words, joined, words_of
 
+_BETWEEN_HEADS = " · "
+"""Between the name of a group of columns and those of its columns."""
+
 
 class SlideTranscript(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The words of a slide."""
@@ -123,13 +126,15 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
             if shape.alt:
                 yield Passage(kind="picture", words=(Words(shape.alt),))
         case TableShape():
-            rows = tuple(
-                tuple(_joined(cell.paragraphs) for cell in row.cells) for row in shape.rows
+            rows = (
+                tuple(_joined(cell.paragraphs) for cell in row.cells)
+                for row in shape.rows[shape.header_rows :]
             )
+            heads = (tuple(_heads(shape)),) if shape.header_rows else ()
             yield Passage(
                 kind="table",
-                rows=rows,
-                has_header=shape.has_header,
+                rows=(*heads, *rows),
+                has_header=bool(heads),
                 has_row_heads=shape.has_row_heads,
                 align=tuple(_align(shape, column) for column in range(len(shape.columns))),
             )
@@ -169,6 +174,19 @@ def _sign(paragraph: Paragraph) -> str:
 def _align(table: TableShape, column: int) -> Align:
     """Return how a column is aligned, which its last row shows: heads may differ."""
     return next((one.align for one in table.rows[-1].cells[column].paragraphs), "left")
+
+
+def _heads(table: TableShape) -> Iterator[tuple[Words, ...]]:
+    """Yield what is above each column: in several rows, the names of its groups and its own."""
+    for column in range(len(table.columns)):
+        heads: list[Words] = []
+        for row in table.rows[: table.header_rows]:
+            at = column
+            while row.cells[at].joins_left:
+                at -= 1
+            found = _joined(row.cells[at].paragraphs)
+            heads += (Words(_BETWEEN_HEADS), *found) if heads and found else found
+        yield joined(heads)
 
 
 def _joined(paragraphs: Iterable[Paragraph]) -> tuple[Words, ...]:

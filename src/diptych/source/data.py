@@ -104,7 +104,7 @@ def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Da
         return None
     if content in (None, (), {}):
         what = "rows below its header" if suffix in SEPARATORS else "data"
-        hint = "add some, or remove the generator"
+        hint = "add some, or remove what shows it"
         source_reader.report(EMPTY_DATA, Span(name, 1), f"`{path.name}` has no {what}", hint)
         return None
     return Data(file=name, content=content)

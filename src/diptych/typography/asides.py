@@ -50,11 +50,11 @@ def parted(runs: Sequence[SetInline]) -> tuple[tuple[SetInline, ...], tuple[SetI
     at = _last_at(runs)
     if at is None:
         return tuple(runs), ()
-    main = list(_between(runs, 0, at))
+    main = list(runs_between(runs, 0, at))
     if main and isinstance(last := main[-1], Run):
         text = last.text.rstrip(" ")
         main[-1:] = [replace(last, text=text)] if text else []
-    return tuple(main), tuple(_between(runs, at, None))
+    return tuple(main), tuple(runs_between(runs, at, None))
 
 
 def with_asides(runs: tuple[SetInline, ...], *, bold: bool = False) -> tuple[SetInline, ...]:
@@ -66,10 +66,10 @@ def with_asides(runs: tuple[SetInline, ...], *, bold: bool = False) -> tuple[Set
     made: list[SetInline] = []
     at = 0
     for start, end in places:
-        made += _between(runs, at, start)
-        made += (_quiet(one, bold) for one in _between(runs, start, end))
+        made += runs_between(runs, at, start)
+        made += (_quiet(one, bold) for one in runs_between(runs, start, end))
         at = end
-    return (*made, *_between(runs, at, None))
+    return (*made, *runs_between(runs, at, None))
 
 
 def _quiet(run: SetInline, bold: bool) -> SetInline:  # noqa: FBT001 - of one function only
@@ -101,7 +101,8 @@ def _asides() -> re.Pattern[str]:
     return re.compile(rf"(?:{_NAME}, )?{_DATED}(?:[,;] {_DATED}){{0,3}}")
 
 
-def _between(runs: Sequence[SetInline], start: int, end: int | None) -> Iterator[SetInline]:
+def runs_between(runs: Sequence[SetInline], start: int, end: int | None) -> Iterator[SetInline]:
+    """Yield the runs from one character to another; a forced break counts as one character."""
     at = 0
     for run in runs:
         length = len(run.text) if isinstance(run, Run) else 1

@@ -156,6 +156,11 @@ class Measured:
         return tied, _measured(tied, *self._rulers)
 
     @property
+    def at_most(self) -> float:
+        """Return an upper bound for `whole`, for which its substitute need not be measured."""
+        return self.ample + _seams([line.text for line in self.own])
+
+    @property
     def whole(self) -> float:
         """Return the room, in em, in which only forced breaks occur, in any program."""
         lines = (line.text for line in self.own)

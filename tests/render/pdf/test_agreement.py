@@ -13,7 +13,7 @@ from tests.render.pdf.published import lost, published
 from tests.render.pdf.reading import letters, words
 from tests.solved import broken
 
-from diptych.model.geometry import EMU_PER_PT
+from diptych.model.geometry import EMU_PER_PT, emu
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import Paragraph, TableShape, TextFrame
 from diptych.model.text import LineBreak
@@ -84,19 +84,13 @@ def _in_frame(frame: TextFrame) -> Iterator[Line]:
 
 
 def _in_table(table: TableShape) -> Iterator[Line]:
-    top = float(table.box.y)
-    for number, row in enumerate(table.rows):
-        left = float(table.box.x)
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            height = sum(max(1, p.line_count) * p.line_height for p in cell.paragraphs)
-            start = top + row.above
-            if table.has_header and number == 0:
-                start = top + row.height - row.below - height * EMU_PER_PT
-            for paragraph in cell.paragraphs:
-                x, y, width = (left + column.left, start, column.inner)
-                yield from _of(paragraph, x / EMU_PER_PT, y / EMU_PER_PT, width / EMU_PER_PT)
-            left += column.width
-        top += row.height
+    for place in table.places():
+        box, paragraphs = place.text, place.cell.paragraphs
+        height = emu(sum(max(1, p.line_count) * p.line_height for p in paragraphs))
+        top = box.y if place.anchor == "top" else box.bottom - height
+        for paragraph in paragraphs:
+            x, y, width = box.x / EMU_PER_PT, top / EMU_PER_PT, box.width / EMU_PER_PT
+            yield from _of(paragraph, x, y, width)
 
 
 def _of(paragraph: Paragraph, left: float, top: float, width: float) -> Iterator[Line]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from tests.authoring import PROJECT, write_files
+from tests.render.factory import table
 from tests.render.html.factory import paragraph, slide
 from tests.render.pdf.reading import letters, links, outline, tags, words
 
@@ -135,3 +137,15 @@ def test_what_disappears_is_on_no_later_page() -> None:
     stepped = slide("a", first, second)
     assert steps_of(stepped) == (0, 1, 2)
     assert [at_step(stepped, step).shapes for step in (0, 1, 2)] == [(first,), (second,), ()]
+
+
+def test_rows_of_a_table_are_added_below_each_other() -> None:
+    heads, row = (paragraph("a"),), (paragraph("b"),)
+    made = table(heads, row, row)
+    first, *rest = made.rows
+    rows = (first, *(replace(one, step=step) for step, one in enumerate(rest, 1)))
+    stepped = slide("one", replace(made, rows=rows))
+    assert steps_of(stepped) == (0, 1, 2)
+    shown = [at_step(stepped, step).tables[0] for step in range(3)]
+    assert [len(one.rows) for one in shown] == [1, 2, 3]
+    assert [one.box.height for one in shown] == [first.height * count for count in (1, 2, 3)]

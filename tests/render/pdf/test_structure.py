@@ -142,3 +142,13 @@ def test_a_slide_without_a_title_on_it_has_a_heading_that_nobody_sees(tmp_path: 
     (depth, title) = outline(pdf)[-1]
     assert depth == 0
     assert title not in words(pdf)[-1]
+
+
+def test_cells_of_several_columns_and_rows_and_the_total_are_tagged(tmp_path: Path) -> None:
+    text = (
+        "| Region | 2023 ||\n| ^^ | One | Two |\n|---|--:|--:|\n| A | 1 | 2 |\n| ^^ | 3 | 4 |\n"
+        "| All | 4 | 6 {.highlight} |\n\n: {.total .row-heads}\n"
+    )
+    found = names(pdf_of(f"# A\n\n{text}", tmp_path))
+    assert (found.count("TR"), found.count("TFoot")) == (5, 1)
+    assert found.count("TH") + found.count("TD") == 12

@@ -54,7 +54,7 @@ def outline(block: Block) -> object:  # noqa: PLR0911 - a table
         case Code():
             return f"{block.language}: " + " / ".join(block.lines)
         case Table():
-            rows = (block.header, *block.rows) if block.header else block.rows
+            rows = (*block.header, *block.rows)
             return "\n".join(" | ".join(text.plain for text in row) for row in rows)
         case Picture():
             return f"picture {block.asset.name}"

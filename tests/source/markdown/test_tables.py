@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, project
+from tests.authoring import authored, project, said, slide_of
 from tests.source.markdown.test_slide_body import parsed
 
 from diptych.blocks.prose import Prose
-from diptych.blocks.table import Table
+from diptych.blocks.table import CellSpan, Table
 from diptych.diagnostics import Span
 from diptych.model.text import Citation, Text, Variable
 
@@ -42,7 +42,7 @@ def cells(row: tuple[Text, ...]) -> list[str]:
 )
 def test_reads_rows_of_cells(text: str, rows: list[str]) -> None:
     made = table(text)
-    found = [made.header, *made.rows] if made.header else list(made.rows)
+    found = [*made.header, *made.rows]
     assert ["".join(cell or "-" for cell in cells(row)) for row in found] == rows
 
 
@@ -123,7 +123,7 @@ def test_a_table_ends_the_paragraph_above() -> None:
 
 def test_every_cell_knows_where_it_stands() -> None:
     made = table("text\n\n| 1 | 1 |\n|--|--|\n|   1 | `1` |\n|1\n\n: Ca\nption")
-    assert [text.span for row in (made.header, *made.rows) for text in row][:5] == [
+    assert [text.span for row in (*made.header, *made.rows) for text in row][:5] == [
         Span("a.md", 3, 3, 1),
         Span("a.md", 3, 7, 1),
         Span("a.md", 5, 5, 1),
@@ -151,7 +151,7 @@ def test_in_yaml_rows_are_lists(tmp_path: Path) -> None:
     (written,) = authored(project(tmp_path, files))
     (made,) = written.body
     assert isinstance(made, Table)
-    assert cells(made.header) == ["Model", "Year"]
+    assert [cells(row) for row in made.header] == [["Model", "Year"]]
     assert [cells(row) for row in made.rows] == [
         ["GPT-3", "2020"],
         ["Llama DIPTYCH", ""],
@@ -169,3 +169,79 @@ def test_in_yaml_a_table_may_have_no_header(tmp_path: Path) -> None:
     (made,) = written.body
     assert isinstance(made, Table)
     assert (made.header, [cells(row) for row in made.rows]) == ((), [["a", ""], ["b", "c"]])
+
+
+GROUPS = (
+    "| Region | 2023 || 2024 ||\n| ^^ | A | B | A | B |\n"
+    "|---|--:|--:|--:|--:|\n| x | 1 | 2 | 3 | 4 |"
+)
+
+
+def test_several_lines_above_the_dashes_name_groups_of_columns() -> None:
+    made = table(GROUPS)
+    assert [cells(row) for row in made.header] == [
+        ["Region", "2023", "", "2024", ""],
+        ["", "A", "B", "A", "B"],
+    ]
+    assert made.spans == (
+        CellSpan(0, 0, rows=2),
+        CellSpan(0, 1, columns=2),
+        CellSpan(0, 3, columns=2),
+    )
+
+
+def test_carets_join_a_cell_to_the_one_above() -> None:
+    made = table("| a | b |\n|---|---|\n| x || \n| ^^ || \n| y | z |")
+    assert made.spans == (CellSpan(1, 0, rows=2, columns=2),)
+    assert [cells(row) for row in made.rows] == [["x", ""], ["", ""], ["y", "z"]]
+
+
+def test_cells_have_attributes() -> None:
+    made = table(
+        "| a | b |\n|---|---|\n| x {colspan=2} | |\n| y | z {.highlight} |\n| ^^ | {{ v }} |"
+    )
+    assert made.spans == (CellSpan(1, 0, columns=2), CellSpan(2, 0, rows=2))
+    assert made.highlighted == ((2, 1),)
+    assert made.rows[1][1].plain == "z"
+
+
+def test_a_table_has_attributes_for_its_rows_and_columns() -> None:
+    made = table(
+        "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 4 | 6 |\n\n"
+        ': {.total .incremental highlight-rows=1 highlight-columns="b"}'
+    )
+    assert made.has_total
+    assert made.row_steps == (1, 2, 3)
+    assert made.highlighted == ((0, 1), (1, 0), (1, 1), (2, 1), (3, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (
+            "| a |\n|---|\n| ^^ |",
+            "SRC362 5:3 there is no cell above `^^` for it to belong to",
+        ),
+        (
+            "| a | b |\n|---|---|\n| x ||\n| ^^ | y |",
+            "SRC362 5:3 the cells that belong to this one do not form a rectangle with it",
+        ),
+        (
+            "| a | b |\n|---|---|\n| x {colspan=2} | y |",
+            "SRC362 5:19 this cell is covered by one beside or above it",
+        ),
+        (
+            "| a |\n|---|\n| x {.hilight} |",
+            "SRC203 5:3 attribute `hilight` of a cell has no meaning",
+        ),
+        (
+            "| a |\n|---|\n| x |\n\n: {highlight-columns=c}",
+            "SRC361 7:3 the table has no column `c`",
+        ),
+    ],
+)
+def test_cells_that_do_not_fit_together_are_reported(
+    text: str, finding: str, tmp_path: Path
+) -> None:
+    found = said(slide_of(tmp_path, f"# A\n\n{text}\n").found)
+    assert any(one.startswith(finding) for one in found), found

@@ -89,19 +89,10 @@ def _paragraphs(shape: Shape) -> Iterator[SolvedParagraph]:
 
 
 def _cells(table: TableShape) -> Iterator[SolvedParagraph]:
-    """Yield the text of cells; heads of columns stand at the bottom of their row."""
-    top = to_px(table.box.y)
-    for number, row in enumerate(table.rows):
-        left = to_px(table.box.x)
-        above, below, height = to_px(row.above), to_px(row.below), to_px(row.height)
-        anchor: Anchor = "bottom" if number == 0 and table.has_header else "top"
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            area = _Area(
-                left + to_px(column.left), top + above, to_px(column.inner), height - above - below
-            )
-            yield from _stacked(cell.paragraphs, area, anchor)
-            left += to_px(column.width)
-        top += height
+    for place in table.places():
+        box = place.text
+        area = _Area(*map(to_px, (box.x, box.y, box.width, box.height)))
+        yield from _stacked(place.cell.paragraphs, area, place.anchor)
 
 
 def _stacked(

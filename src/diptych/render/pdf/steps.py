@@ -7,6 +7,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diptych.model import shapes
+from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
 
@@ -28,10 +29,21 @@ def _at(shape: Shape, step: int) -> Shape | None:
             return _frame_at(shape, step)
         case Rectangle():
             return shape if shape.is_seen(step) else None
-        case PictureShape() | Drawing() | TableShape():
+        case TableShape():
+            return _table_at(shape, step) if shape.step <= step else None
+        case PictureShape() | Drawing():
             return shape if shape.step <= step else None
         case _:
             assert_never(shape)
+
+
+def _table_at(table: TableShape, step: int) -> TableShape:
+    """Return a table with its rows so far; later ones are below these."""
+    rows = tuple(row for row in table.rows if row.step <= step)
+    if len(rows) == len(table.rows):
+        return table
+    height = Emu(sum(row.height for row in rows))
+    return replace(table, rows=rows, box=table.box.rows(table.box.y, height), has_total=False)
 
 
 def _frame_at(frame: TextFrame, step: int) -> TextFrame | None:

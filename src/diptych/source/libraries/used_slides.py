@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.blocks.code import Code
+from diptych.blocks.table import Table
 from diptych.diagnostics import Span, nearest
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Catalogue, Entry, Glossary
@@ -281,6 +282,11 @@ def slide_hash(slide: Slide, library: Opened) -> str:
         f"listing {_sha256(chr(10).join(code.lines).encode())}"
         for code in values_of((slide, *slide.overrides.values()), Code)
         if code.start is not None
+    }
+    lines |= {
+        f"table {_sha256(chr(10).join(text.source for text in texts(table)).encode())}"
+        for table in values_of((slide, *slide.overrides.values()), Table)
+        if table.source is not None
     }
     return _sha256("\n".join(sorted(lines)).encode())
 

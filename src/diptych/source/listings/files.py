@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
-from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, MISSING_PART
-from diptych.source.reading.source_reader import SourceReader, is_address
+from diptych.source.reading.diagnostic_kinds import MISSING_PART
+from diptych.source.reading.shown_files import shown_path
+from diptych.source.reading.source_reader import SourceReader
 
 _RANGE = re.compile(r"\s*([0-9]{0,6})\s*(?:-|:|\.\.)\s*([0-9]{0,6})\s*|\s*([0-9]{1,6})\s*")
 _MARK = re.compile(
@@ -41,16 +42,9 @@ class Excerpt(Struct, frozen=True):
 
 def read_excerpt(part: Part, folder: Path, span: Span, reader: SourceReader) -> Excerpt | None:
     """Return part of a file below the project; None, with a report, if it cannot be shown."""
-    if is_address(part.file):
-        hint = "save the file in the project and give its path; builds fetch nothing"
-        reader.report(FOREIGN_PATH, span, f"file `{part.file}` is not in the project", hint)
+    path = shown_path(part.file, folder, span, reader, shown_by="listings")
+    if path is None:
         return None
-    if any(name.startswith(".") and name.strip(".") for name in PurePath(part.file).parts):
-        message = f"file `{part.file}` is hidden, and listings show no hidden files"
-        hint = "they may hold passwords; copy what is to be shown into another file"
-        reader.report(FOREIGN_PATH, span, message, hint)
-        return None
-    path = folder / part.file
     text = reader.read_text(path, wanted_by=span)
     if text is None:
         return None

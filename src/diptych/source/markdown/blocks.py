@@ -28,7 +28,7 @@ from diptych.source.listings.listing import listing
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.listings import read_listing
-from diptych.source.markdown.named_blocks import named, read_fence
+from diptych.source.markdown.named_blocks import fence_value, named, read_fence
 from diptych.source.markdown.page import FRAGMENT, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.pipe_tables import PipeTable
@@ -41,7 +41,15 @@ from diptych.source.markdown.refusals import (
     unclosed,
 )
 from diptych.source.markdown.rules import DEEPEST, parse_blocks
-from diptych.source.markdown.tables import ROW_HEADS, caption_place, read_rows, report_attributes
+from diptych.source.markdown.tables import (
+    INCREMENTAL,
+    ROW_HEADS,
+    TABLE_FENCE,
+    TOTAL,
+    caption_place,
+    read_grid,
+    report_attributes,
+)
 from diptych.source.reading.diagnostic_kinds import (
     FOREIGN_HTML,
     LOST_CONTENT,
@@ -50,6 +58,7 @@ from diptych.source.reading.diagnostic_kinds import (
     UNCLOSED_BLOCK,
 )
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.declared import read_table
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -133,6 +142,12 @@ class BlockReader:
             return []
         wanted = written.wanted
         step = self.next_step() if written.is_fragment else self.paused
+        if wanted.language == TABLE_FENCE:
+            value = fence_value(Table.noun, token, span, self.page, self.reader)
+            steps = iter(self.next_step, None)
+            table = value and read_table(value, self.page.folder, steps, self.reader)
+            id_ = wanted.id or (table.id if table else None)
+            return [replace(table, span=span, id=id_, step=step)] if table else []
         if (kind := named(wanted.language, "fence")) is not None:
             read = read_fence(kind, token, span, self.page, self.reader)
             return [replace(read, id=wanted.id or read.id, step=step)] if read is not None else []
@@ -304,19 +319,23 @@ class BlockReader:
     def table(self, token: Token) -> Table:
         """Return a table; attributes after its caption are those of the table."""
         written: PipeTable = token.meta["table"]
+        span = self.page.span(token)
         caption, attributes = None, NO_ATTRIBUTES
         if written.caption:
             caption, attributes = self.attributed_at(caption_place(written, self.page.file))
             report_attributes(attributes, caption.span, self.reader)
-        header, rows = read_rows(written, self.page.file, self.text, self.reader)
+        where = caption.span if caption is not None else span
+        grid = read_grid(written, attributes, where, self.text, self.reader)
+        is_stepped = INCREMENTAL in attributes.classes
         return Table(
-            header=header,
-            rows=rows,
+            **grid.fields,
+            has_total=TOTAL in attributes.classes and len(written.rows) > 1,
             align=written.align,
             row_heads=ROW_HEADS in attributes.classes,
+            row_steps=grid.row_steps(iter(self.next_step, None)) if is_stepped else (),
             caption=caption if caption and not caption.is_empty else None,
             id=attributes.id,
-            span=self.page.span(token),
+            span=span,
             step=self.paused,
         )
 

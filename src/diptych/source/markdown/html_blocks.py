@@ -41,8 +41,8 @@ def html_table(part: HtmlPart, place: SourceText, read: Callable[[SourceText], T
         filled([read(_trimmed(place.part(cell.start, cell.end))) for cell in row], columns, span)
         for row in part.rows
     ]
-    header = rows.pop(0) if part.has_header else ()
-    return Table(header=header, rows=tuple(rows), span=span)
+    header = rows[: part.has_header]
+    return Table(header=tuple(header), rows=tuple(rows[len(header) :]), span=span)
 
 
 def _trimmed(place: SourceText) -> SourceText:

@@ -78,19 +78,25 @@ def read_fence(
     kind: type[Block], token: Token, span: Span, page: Page, reader: SourceReader
 ) -> Block | None:
     """Return the block of the YAML in a fence; report it and return None if that fails."""
+    value = fence_value(kind.noun, token, span, page, reader)
+    read = read_block(kind, value, reader) if value is not None else None
+    return replace(read, span=span) if read is not None else None
+
+
+def fence_value(
+    noun: str, token: Token, span: Span, page: Page, reader: SourceReader
+) -> Value | None:
+    """Return the YAML in a fence; report it and return None if it is empty or broken."""
     first, last = token.map or [0, 1]
     token.map = [first + 1, last]
     errors, place = reader.errors, page.place(token)
     rows = zip(place.points, place.text.split("\n"), strict=True)
     text = "\n".join(" " * (point.column - 1) + row if row else "" for point, row in rows)
     value = read_yaml(text, place.file, reader, first_line=place.span().line)
-    if value is not None:
-        read = read_block(kind, value, reader)
-        return replace(read, span=span) if read is not None else None
-    if reader.errors == errors:
+    if value is None and reader.errors == errors:
         hint = "`diptych list blocks` shows an example"
-        reader.report(MISSING_KEY, span, f"{kind.noun} is empty", hint)
-    return None
+        reader.report(MISSING_KEY, span, f"{noun} is empty", hint)
+    return value
 
 
 def _filled(

@@ -28,6 +28,8 @@ _OPENINGS = re.compile(r"\{\{|`|\$")
 _MOST_OPENINGS = 1_000_000
 """Maximum of a line's variables, code spans and formulas times its length, since the end of each
 may be searched in the whole line. A line beyond that is not a row."""
+_MOST_HEADS = 4
+"""Maximum rows of a header, since each line of a paragraph may begin a table."""
 _BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
 _DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -42,6 +44,8 @@ class PipeCell(NamedTuple):
     text: str
     column: int
     """The column in its source line at which it begins, from 1."""
+    is_joined: bool = False
+    """Whether it belongs to the cell at its left: there is nothing between two borders, `||`."""
 
 
 class PipeRow(NamedTuple):
@@ -56,7 +60,7 @@ class PipeTable(Struct, frozen=True):
     """A table as written."""
 
     align: tuple[Align, ...]
-    header: PipeRow
+    header: tuple[PipeRow, ...]
     rows: tuple[PipeRow, ...]
     caption: tuple[PipeRow, ...]
     """Its lines, each as a row of one cell."""
@@ -72,7 +76,7 @@ def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     if table is None:
         return False
     header, align, rows = table
-    bottom = top + 2 + len(rows)
+    bottom = top + len(header) + 1 + len(rows)
     if not caption:
         below = _filled(state, bottom, end)
         caption = _caption(state, below, end)
@@ -93,20 +97,30 @@ def _filled(state: StateBlock, number: int, end: int) -> int:
 
 def _table(
     state: StateBlock, top: int, end: int
-) -> tuple[PipeRow, tuple[Align, ...], tuple[PipeRow, ...]] | None:
-    """Return header, alignments and rows of the table at a line; None if there is none."""
+) -> tuple[tuple[PipeRow, ...], tuple[Align, ...], tuple[PipeRow, ...]] | None:
+    """Return header, alignments and rows of the table at a line; None if there is none.
+
+    The header may have several rows (MultiMarkdown, "Tables"), which is no table in Pandoc.
+    """
     if top + 1 >= end or state.is_code_block(top):
         return None
-    header, align = _row(state, top), _aligns(_line(state, top + 1))
-    if header is None or align is None:
-        return None
+    header: list[PipeRow] = []
+    align = None
+    while align is None:
+        number = top + len(header)
+        align = _aligns(_line(state, number)) if header and number < end else None
+        if align is None:
+            row = _row(state, number) if number < end and len(header) < _MOST_HEADS else None
+            if row is None:
+                return None
+            header.append(row)
     rows: list[PipeRow] = []
-    for number in range(top + 2, end):
+    for number in range(top + len(header) + 1, end):
         row = _row(state, number)
         if row is None:
             break
         rows.append(row)
-    return header, align, tuple(rows)
+    return tuple(header), align, tuple(rows)
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -141,7 +155,13 @@ def _row(state: StateBlock, number: int) -> PipeRow | None:
         del ranges[0]
     if len(ranges) > 1 and not line[ranges[-1][0] :].strip():
         del ranges[-1]
-    return PipeRow(number, tuple(_cell(line, first, last, begin) for first, last in ranges))
+    cells = [_cell(line, first, last, begin) for first, last in ranges]
+    if "||" in line:
+        cells[1:] = (
+            cell._replace(is_joined=first == last)
+            for cell, (first, last) in zip(cells[1:], ranges[1:], strict=True)
+        )
+    return PipeRow(number, tuple(cells))
 
 
 def _split(line: str) -> Iterator[tuple[int, int]]:

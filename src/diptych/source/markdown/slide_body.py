@@ -89,7 +89,7 @@ def _texts_in(token: Token) -> int:
     """Return how many texts a token has; an upper estimate for HTML, which is not read yet."""
     if token.type == TABLE:
         table = token.meta["table"]
-        return sum(len(row.cells) for row in (table.header, *table.rows))
+        return sum(len(row.cells) for row in (*table.header, *table.rows))
     if token.type == "html_block":
         return token.content.count("<") + len(token.content) // _LINE
     return token.type in _SINGLE

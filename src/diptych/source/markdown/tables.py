@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from diptych.diagnostics import Span
-from diptych.markup.attributes import Attributes
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span, nearest
+from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
 from diptych.model.source_text import SourceText, at_lines
 from diptych.model.text import Text
 from diptych.source.markdown.pipe_tables import PipeCell, PipeRow, PipeTable
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
+from diptych.source.reading.diagnostic_kinds import OVERLAPPING_CELLS
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.grid import Chosen, Grid, Row, WrittenCell, gridded
 
-ROW_HEADS = "row-heads"
+ROW_HEADS, TOTAL, INCREMENTAL = CLASSES = ("row-heads", "total", "incremental")
+"""Classes of a table: its first column names the rows, its last row is their total, its rows appear
+one by one."""
+TABLE_FENCE = "table"
+"""The language of a fence with a table in YAML inside."""
+_HIGHLIGHT = "highlight"
+_ROWS, _COLUMNS = _KEYS = ("highlight-rows", "highlight-columns")
+_SPANS = {"colspan": "columns", "rowspan": "rows"}
+_MOST = 100
+"""Maximum columns or rows of a cell."""
+_ABOVE = "^^"
+"""A cell that belongs to the one above it (MultiMarkdown 6, "Tables")."""
 _LOOKS = {"tbl-colwidths", "tbl-cap-location"}
 """Attributes that only change how Quarto shows a table."""
+
+_Read = Callable[[SourceText], Text]
+_Place = tuple[int, int]
 
 
 def caption_place(written: PipeTable, file: str) -> SourceText:
@@ -25,31 +42,103 @@ def caption_place(written: PipeTable, file: str) -> SourceText:
     return at_lines(file, text, ((row.line + 1, cell.column) for row, cell in lines))
 
 
-def read_rows(
-    written: PipeTable, file: str, read: Callable[[SourceText], Text], reader: SourceReader
-) -> tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]:
-    """Return header and rows, each cell read by `read`; an empty header counts as none.
-
-    Missing cells are empty, as in Pandoc; surplus ones, which are lost there, are reported.
-    """
+def read_grid(
+    written: PipeTable, attributes: Attributes, span: Span, read: _Read, reader: SourceReader
+) -> Grid:
+    """Return the cells of a table with these attributes, each read by `read`."""
     count = len(written.align)
-    header, *rows = (
-        _texts(row, count, file, read, reader) for row in (written.header, *written.rows)
+    cells = _CellReader(span.file, read, reader)
+    header, rows = cells.section(written.header), cells.section(written.rows)
+    has_total = TOTAL in attributes.classes and len(rows) > 1
+    return gridded(
+        header,
+        rows[:-1] if has_total else rows,
+        count,
+        total=lambda _: rows[-1] if has_total else None,
+        chosen=Chosen(_chosen(attributes, _ROWS, span), _chosen(attributes, _COLUMNS, span)),
+        names_covered=True,
+        span=span,
+        reader=reader,
     )
-    return () if all(text.is_empty for text in header) else header, tuple(rows)
 
 
-def _texts(
-    row: PipeRow, count: int, file: str, read: Callable[[SourceText], Text], reader: SourceReader
-) -> tuple[Text, ...]:
-    for cell in row.cells[count:]:
-        report_surplus(_place(cell, row, file).span(), count, reader)
-    texts = [read(_place(cell, row, file)) for cell in row.cells[:count]]
-    return filled(texts, count, Span(file, row.line + 1, 1))
+def _chosen(attributes: Attributes, key: str, span: Span) -> tuple[tuple[str, Span], ...]:
+    """Return the names in a list, which are parted by commas."""
+    names = (name.strip() for name in attributes.values.get(key, "").split(","))
+    return tuple((name, span) for name in names if name)
 
 
-def _place(cell: PipeCell, row: PipeRow, file: str) -> SourceText:
-    return at_lines(file, cell.text, ((row.line + 1, cell.column),))
+class _CellReader:
+    """Reads the cells of a table, with what they cover."""
+
+    def __init__(self, file: str, read: _Read, reader: SourceReader) -> None:
+        self.file = file
+        self.read = read
+        self.reader = reader
+
+    def section(self, rows: Sequence[PipeRow]) -> Sequence[Row]:
+        """Return the rows of the header or below it."""
+        cells = [[self._cell(cell, row) for cell in row.cells] for row in rows]
+        if any(cell.is_joined or cell.text == _ABOVE for row in rows for cell in row.cells):
+            self._join(rows, cells)
+        return cells
+
+    def _cell(self, cell: PipeCell, row: PipeRow) -> WrittenCell:
+        place = at_lines(self.file, cell.text, ((row.line + 1, cell.column),))
+        if cell.text == _ABOVE:
+            return WrittenCell(Text("", (), place.span()))
+        if not cell.text.endswith("}") or cell.text.endswith("}}"):
+            return WrittenCell(self.read(place))
+        content, attributes = split_trailing(cell.text)
+        attributes = attributes or NO_ATTRIBUTES
+        spans = dict(self._spans(attributes, place))
+        return WrittenCell(
+            self.read(place.part(0, len(content.rstrip()))),
+            is_highlighted=_HIGHLIGHT in attributes.classes,
+            **spans,
+        )
+
+    def _spans(self, attributes: Attributes, place: SourceText) -> Iterator[tuple[str, int]]:
+        """Yield how many columns and rows a cell spans, by field; report other attributes."""
+        for word in attributes.words:
+            name = word.removesuffix("=").removeprefix(".")
+            value = attributes.values.get(name, "")
+            if name in _SPANS and value.isdecimal() and 1 <= int(value) <= _MOST:
+                yield _SPANS[name], int(value)
+            elif word != f".{_HIGHLIGHT}":
+                message = f"attribute `{name}` of a cell has no meaning here"
+                hint = nearest(name, (_HIGHLIGHT, *_SPANS))
+                self.reader.report(UNKNOWN_ATTRIBUTE, place.span(), message, hint, subject=word)
+
+    def _join(self, rows: Sequence[PipeRow], cells: list[list[WrittenCell]]) -> None:
+        """Let cells span those that belong to them: `||` to the left one, `^^` to that above."""
+        owners: dict[_Place, _Place] = {}
+        for number, row in enumerate(rows):
+            for at, cell in enumerate(row.cells):
+                wanted = (number, at - 1) if cell.is_joined else (number - 1, at)
+                belongs = cell.is_joined or cell.text == _ABOVE
+                owners[number, at] = owners.get(wanted, (number, at)) if belongs else (number, at)
+                if belongs and wanted not in owners:
+                    message = "there is no cell above `^^` for it to belong to"
+                    span = cells[number][at].text.span
+                    self.reader.report(OVERLAPPING_CELLS, span, message, "write its text instead")
+        for (first, column), places in _grouped(owners).items():
+            down = max(place[0] for place in places) - first + 1
+            across = max(place[1] for place in places) - column + 1
+            if len(places) != down * across:
+                message = "the cells that belong to this one do not form a rectangle with it"
+                hint = "write `^^` below each of its columns"
+                span = cells[first][column].text.span
+                self.reader.report(OVERLAPPING_CELLS, span, message, hint)
+            elif len(places) > 1:
+                cells[first][column] = replace(cells[first][column], rows=down, columns=across)
+
+
+def _grouped(owners: Mapping[_Place, _Place]) -> Mapping[_Place, list[_Place]]:
+    grouped: dict[_Place, list[_Place]] = {}
+    for place, owner in owners.items():
+        grouped.setdefault(owner, []).append(place)
+    return grouped
 
 
 def filled(texts: Sequence[Text], count: int, span: Span) -> tuple[Text, ...]:
@@ -57,18 +146,11 @@ def filled(texts: Sequence[Text], count: int, span: Span) -> tuple[Text, ...]:
     return (*texts, *(Text("", (), span) for _ in range(count - len(texts))))
 
 
-def report_surplus(span: Span, count: int, reader: SourceReader) -> None:
-    """Report a cell beyond the last column."""
-    columns = "1 column" if count == 1 else f"{count} columns"
-    message = f"this cell is beyond the {columns} of its table"
-    reader.report(LOST_CONTENT, span, message, "add a column, or write `\\|` for a `|` in a text")
-
-
 def report_attributes(attributes: Attributes, span: Span, reader: SourceReader) -> None:
-    """Report the attributes of a table other than its id and `row-heads`."""
+    """Report the attributes of a table that have no effect or are unknown."""
     for word in attributes.words:
         name = word.removesuffix("=").removeprefix(".")
-        if word == f".{ROW_HEADS}":
+        if name in (CLASSES if word.startswith(".") else _KEYS):
             continue
         if word.startswith(".") or name in _LOOKS:
             message = f"attribute `{name}` of the table has no effect here"
@@ -76,5 +158,5 @@ def report_attributes(attributes: Attributes, span: Span, reader: SourceReader) 
             reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
         else:
             message = f"unknown attribute `{name}` of a table"
-            hint = f"only an id, `{{#id}}`, and `{{.{ROW_HEADS}}}` are supported here"
+            hint = f"{nearest(name, _KEYS)}; an id is `{{#id}}`"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)

@@ -116,6 +116,22 @@ UNKNOWN_LINES = DiagnosticKind(
     Severity.WARNING,
     lenient="lines of listings are to be highlighted that these do not have",
 )
+NO_SUCH_COLUMN = DiagnosticKind(
+    "SRC361", "no-such-column", "A table, or its data, has no column or row of this name or number."
+)
+OVERLAPPING_CELLS = DiagnosticKind(
+    "SRC362",
+    "overlapping-cells",
+    "A cell of a table covers another one that is not empty, or reaches beyond the table.",
+)
+NOT_A_FIGURE = DiagnosticKind(
+    "SRC363",
+    "not-a-figure",
+    "A cell is no number or date, but the format of its column, or its sum, needs one.",
+)
+BAD_FILTER = DiagnosticKind(
+    "SRC364", "bad-filter", "A condition for the rows of a table cannot be read, or none meets it."
+)
 MISSING_PART = DiagnosticKind(
     "SRC321",
     "missing-part",

@@ -7,8 +7,6 @@ from itertools import count
 from pathlib import Path
 from typing import get_args
 
-from msgspec.structs import replace
-
 from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.callout import CALLOUT_KINDS, Callout
@@ -25,14 +23,13 @@ from diptych.model.block import Block
 from diptych.model.deck import Column
 from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
-from diptych.model.theme import Align
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted, listing
 from diptych.source.markdown.list_starts import countable
-from diptych.source.markdown.tables import filled, report_surplus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.declared import read_table
 from diptych.source.yaml.blocks import read_block, read_text, sound
 from diptych.source.yaml.fields import Fields, is_words, kind_of, must_be
 from diptych.source.yaml.tree import Value
@@ -292,55 +289,7 @@ class _BlockReader:
         return None
 
     def _table(self, value: Value) -> Table | None:
-        known = ("header", "rows", "align", "row_heads", "caption", "id")
-        fields = Fields(value, self.source_reader, known, "a table")
-        listed = (fields.value("header"), *fields.list("rows", required=True))
-        written = [self._cells(row) if row is not None else () for row in listed]
-        count = len(written[0]) or max(map(len, written))
-        if not count:
-            return None
-        header, *rows = (self._row(row, count, value.span) for row in written)
-        return Table(
-            header=() if all(text.is_empty for text in header) else header,
-            rows=tuple(rows),
-            align=self._align(fields, count),
-            row_heads=fields.boolean("row_heads", default=False),
-            caption=fields.text("caption"),
-            id=fields.string("id"),
-            span=value.span,
-        )
-
-    def _cells(self, row: Value) -> tuple[Text, ...]:
-        """Return the cells of a row; null makes an empty cell."""
-        values = Fields(None, self.source_reader, (), "").values_of(row, "a row of a table")
-        return tuple(map(self._cell, values))
-
-    def _cell(self, value: Value) -> Text:
-        if value.data is None:
-            return Text("", (), value.span)
-        if not is_words(value):
-            self._wrong(value, "a cell")
-            return Text("", (), value.span)
-        place = value.place.part(0, len(value.place.text.rstrip()))
-        return replace(self.source_reader.markdown(place), span=value.span)
-
-    def _row(self, texts: tuple[Text, ...], count: int, span: Span) -> tuple[Text, ...]:
-        for text in texts[count:]:
-            report_surplus(text.span, count, self.source_reader)
-        return filled(texts[:count], count, texts[-1].span if texts else span)
-
-    def _align(self, fields: Fields, count: int) -> tuple[Align, ...]:
-        named = fields.strings("align")
-        for word, span in named:
-            if word not in get_args(Align):
-                hint = nearest(word, get_args(Align))
-                self.source_reader.report(WRONG_TYPE, span, f"`align` cannot be `{word}`", hint)
-        if len(named) > count:
-            message = f"`align` names {len(named)} columns of {count}"
-            self.source_reader.report(
-                WRONG_TYPE, named[count][1], message, "give one for each column"
-            )
-        return tuple(word for word, _ in named[:count])  # type: ignore[misc]  # reported otherwise
+        return read_table(value, self.folder, self.steps, self.source_reader)
 
     def _wrong(self, value: Value, what: str) -> None:
         message = f"{what} must be text, not {kind_of(value)}"

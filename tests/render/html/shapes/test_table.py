@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from msgspec.structs import replace
 from tests.render.factory import box, table
 from tests.render.html.factory import citation, frame, paragraph
 
 from diptych.model.deck import Source
-from diptych.model.shapes import TableShape
+from diptych.model.geometry import Emu
+from diptych.model.shapes import Cell, TableShape
 from diptych.model.text import Run, literal
 from diptych.render.html.shapes import render_shape
 from diptych.render.html.shapes.scene import Scene
@@ -40,7 +44,7 @@ def test_heads_say_what_they_name() -> None:
 
 
 def test_a_table_without_a_header_has_none() -> None:
-    html = rendered(table(HEADS, ROW, has_header=False))
+    html = rendered(table(HEADS, ROW, header_rows=0))
     assert "<thead" not in html
     assert "<th" not in html
 
@@ -66,3 +70,53 @@ def test_a_citation_in_a_cell_leads_to_its_source() -> None:
     scene = Scene(locale="en", sources={1: source}, sources_label="Sources")
     html = rendered(table(HEADS, (paragraph(Run("a"), citation(1)), ROW[1])), scene)
     assert '<a href="https://example.org"' in html
+
+
+def grouped() -> TableShape:
+    """Return a table with a group of columns above their names, a cell of two rows and a total."""
+    made = table((HEADS[0], paragraph()), HEADS, ROW, (paragraph(), ROW[1]), ROW, header_rows=2)
+    first, second, third, fourth, fifth = made.rows
+    rows = (
+        replace(first, cells=(replace(first.cells[0], columns=2), JOINED_LEFT)),
+        second,
+        replace(third, cells=(replace(third.cells[0], rows=2), third.cells[1])),
+        replace(fourth, cells=(replace(fourth.cells[0], joins_above=True), fourth.cells[1])),
+        replace(
+            fifth, cells=(fifth.cells[0], replace(fifth.cells[1], fill="mist", after=Emu(9525)))
+        ),
+    )
+    return replace(made, rows=rows, has_total=True)
+
+
+JOINED_LEFT = Cell((paragraph(),), joins_left=True)
+
+
+def test_cells_span_others_which_are_not_written() -> None:
+    html = rendered(grouped())
+    assert '<th scope="colgroup" colspan="2"' in html
+    assert ' rowspan="2"' in html
+    assert len(re.findall("<t[dh][ >]", html)) == 8
+
+
+def test_the_parts_of_a_table_are_told_apart() -> None:
+    html = rendered(grouped())
+    counts = [part.count("<tr") for part in re.split("<t(?:head|body|foot)>", html)[1:]]
+    assert counts == [2, 2, 1]
+
+
+def test_a_cell_may_have_a_background_and_space_after_its_text() -> None:
+    assert "padding-left:12px;padding-right:1px;background:var(--mist)" in rendered(grouped())
+
+
+def test_there_is_no_line_within_a_cell() -> None:
+    made = grouped()
+    joined = replace(made.rows[1], cells=(made.rows[1].cells[0], JOINED_LEFT))
+    html = rendered(replace(made, rows=(joined, *made.rows[1:])))
+    assert html.count("border-bottom-color:transparent") == 1
+
+
+def test_rows_appear_one_after_the_other() -> None:
+    made = table(HEADS, ROW)
+    html = rendered(replace(made, rows=(made.rows[0], replace(made.rows[1], step=1))))
+    assert '<tr class="fragment" data-fragment-index="0" style=' in html
+    assert html.count("fragment-index") == 1

@@ -8,7 +8,7 @@ from tests.render.pptx.factory import BODY, CAPTION, THEME, frame, line, talk, w
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import from_px
-from diptych.model.shapes import Shape
+from diptych.model.shapes import Shape, TableShape
 from diptych.model.style import head_line, row_line
 
 LOOK = THEME.block_styles["table"]
@@ -139,3 +139,53 @@ def test_the_theme_has_a_style_for_tables_that_are_inserted_later() -> None:
     (used,) = package.find(SLIDE, "//a:tableStyleId/text()")
     assert package.find("ppt/tableStyles.xml", "//a:tblStyle/@styleId") == [used]
     assert package.find("ppt/tableStyles.xml", "/a:tblStyleLst/@def") == [used]
+
+
+def spanning() -> TableShape:
+    """Return a table whose first cell spans two columns and whose second row two rows."""
+    made = table(HEADS, ROW, ROW)
+    first, second, third = made.rows
+    joined = replace(first.cells[1], joins_left=True)
+    rows = (
+        replace(first, cells=(replace(first.cells[0], columns=2), joined)),
+        replace(second, cells=(replace(second.cells[0], rows=2), second.cells[1])),
+        replace(third, cells=(replace(third.cells[0], joins_above=True), third.cells[1])),
+    )
+    return replace(made, rows=rows)
+
+
+def test_cells_of_several_columns_and_rows_are_merged() -> None:
+    made = opened_slide(with_title("one", "One", spanning())).shapes[1].table
+    first, second = made.cell(0, 0), made.cell(1, 0)
+    assert (first.is_merge_origin, first.span_width, first.span_height) == (True, 2, 1)
+    assert (second.is_merge_origin, second.span_width, second.span_height) == (True, 1, 2)
+    assert made.cell(0, 1).is_spanned
+    assert made.cell(2, 0).is_spanned
+
+
+def test_the_total_is_the_last_row_of_the_style() -> None:
+    made = replace(table(HEADS, ROW), has_total=True)
+    assert opened_slide(with_title("one", "One", made)).shapes[1].table.last_row
+
+
+def test_a_highlighted_cell_has_a_background_and_nothing_else_of_its_own() -> None:
+    made = table(HEADS, ROW, head_line=head_line(LOOK), row_line=row_line(LOOK))
+    first, second = made.rows
+    cells = (replace(second.cells[0], fill="mist"), second.cells[1])
+    filled = replace(made, rows=(first, replace(second, cells=cells)))
+    assert found("//a:tcPr/a:solidFill/a:schemeClr/@val", filled) == ["bg2"]
+    assert len(found("//a:tcPr/*", filled)) == 1
+
+
+def test_decimal_points_are_aligned_by_the_margins_of_cells() -> None:
+    made = table(HEADS, ROW)
+    first, second = made.rows
+    cells = (second.cells[0], replace(second.cells[1], after=from_px(5)))
+    padded = replace(made, rows=(first, replace(second, cells=cells)))
+    assert found("//a:tr[2]/a:tc[2]/a:tcPr/@marR", padded) == [str(from_px(5))]
+
+
+def test_a_header_of_several_rows_has_lines_of_its_own() -> None:
+    made = replace(spanning(), header_rows=2, head_line=head_line(LOOK), row_line=row_line(LOOK))
+    assert len(found("//a:tcPr/a:lnB/a:solidFill", made)) == 6
+    assert found("//a:tcPr/@anchor", made) == ["b"] * 4

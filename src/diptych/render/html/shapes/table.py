@@ -7,7 +7,7 @@ from itertools import count
 from msgspec import Struct
 
 from diptych.model.geometry import Emu, to_px
-from diptych.model.shapes import Cell, Paragraph, TableColumn, TableRow, TableShape, TextFrame
+from diptych.model.shapes import Cell, Paragraph, TableRow, TableShape, TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraph
 from diptych.render.html.shapes.scene import Scene, fragment
 from diptych.render.html.units import attribute, box_style, px, token
@@ -37,9 +37,9 @@ class _Writer(Struct, frozen=True):
         caption = self._caption(table.caption) if table.caption is not None else ""
         columns = "".join(f'<col style="width:{px(column.width)}">' for column in table.columns)
         rows = [self._row(number, row) for number, row in enumerate(table.rows)]
-        head, body = "".join(rows[: table.has_header]), "".join(rows[table.has_header :])
-        parts = (("thead", head), ("tbody", body))
-        groups = "".join(f"\n<{tag}>{part}\n</{tag}>" for tag, part in parts if part)
+        first, last = table.header_rows, len(rows) - table.has_total
+        parts = (("thead", rows[:first]), ("tbody", rows[first:last]), ("tfoot", rows[last:]))
+        groups = "".join(f"\n<{tag}>{''.join(part)}\n</{tag}>" for tag, part in parts if part)
         return f"{caption}\n<colgroup>{columns}</colgroup>{groups}"
 
     def _caption(self, caption: TextFrame) -> str:
@@ -47,28 +47,54 @@ class _Writer(Struct, frozen=True):
         return f'<caption style="padding-top:{gap}">{self._text(caption.paragraphs)}</caption>'
 
     def _row(self, number: int, row: TableRow) -> str:
-        is_header = self.table.has_header and number == 0
-        rule = self.table.line_below(number)
-        style = (
-            f"height:{px(row.height)};--above:{px(row.above)};--below:{px(row.below)}"
-            f";--rule:{_whole_px(rule.width)};--line:{token(rule.color)}"
-        )
+        table = self.table
+        classes, step = fragment(row.step) if row.step != table.step else ("", "")
+        named = f' class="{classes.strip()}"' if classes else ""
+        style = f"height:{px(row.height)};--above:{px(row.above)};{self._below(number)}"
         cells = "".join(
-            self._cell(cell, column, "col" if is_header else self._row_scope(place))
-            for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True))
+            [
+                self._cell(number, place, cell)
+                for place, cell in enumerate(row.cells)
+                if not cell.is_covered
+            ]
         )
-        return f'\n<tr style="{style}">{cells}</tr>'
+        return f'\n<tr{named}{step} style="{style}">{cells}</tr>'
 
-    def _row_scope(self, column: int) -> str:
-        return "row" if self.table.has_row_heads and column == 0 else ""
+    def _below(self, number: int) -> str:
+        """Return the space and the line below the text of a row."""
+        row, rule = self.table.rows[number], self.table.line_below(number)
+        return f"--below:{px(row.below)};--rule:{_whole_px(rule.width)};--line:{token(rule.color)}"
 
-    def _cell(self, cell: Cell, column: TableColumn, scope: str) -> str:
+    def _cell(self, row: int, place: int, cell: Cell) -> str:
         """Return a cell; an empty cell is never a header."""
         text = self._text(cell.paragraphs)
-        tag, names = ("th", attribute("scope", scope)) if scope and text else ("td", "")
-        ends = (("left", column.left), ("right", column.right))
-        style = ";".join(f"padding-{side}:{px(length)}" for side, length in ends if length)
-        return f"<{tag}{names}{attribute('style', style) if style else ''}>{text}</{tag}>"
+        scope = self._scope(row, place, cell) if text else ""
+        tag, names = ("th", f' scope="{scope}"') if scope else ("td", "")
+        if cell.columns > 1:
+            names += f' colspan="{cell.columns}"'
+        if cell.rows > 1:
+            names += f' rowspan="{cell.rows}"'
+        style = self._style(row, place, cell)
+        return f"<{tag}{names}{style}>{text}</{tag}>"
+
+    def _scope(self, row: int, column: int, cell: Cell) -> str:
+        if row < self.table.header_rows:
+            return "colgroup" if cell.columns > 1 else "col"
+        return "row" if self.table.has_row_heads and column == 0 else ""
+
+    def _style(self, row: int, place: int, cell: Cell) -> str:
+        """Return the style of a cell: what differs from that of its row."""
+        columns, last = self.table.columns, row + cell.rows - 1
+        end = Emu(columns[place + cell.columns - 1].right + cell.after)
+        ends = (("left", columns[place].left), ("right", end))
+        parts = [f"padding-{side}:{px(length)}" for side, length in ends if length]
+        if last > row:
+            parts.append(self._below(last))
+        if not self.table.has_line_below(last, place):
+            parts.append("border-bottom-color:transparent")
+        if cell.fill:
+            parts.append(f"background:{token(cell.fill)}")
+        return f' style="{";".join(parts)}"' if parts else ""
 
     def _text(self, paragraphs: tuple[Paragraph, ...]) -> str:
         return "".join(

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Cell, Line, TableColumn, TableRow, TableShape
+from diptych.model.shapes import Cell, Line, TableShape
 from diptych.model.style import head_line, row_line
 from diptych.model.theme import BOLD, REGULAR, RegionRole, TextStyle
 from diptych.render.pptx.design import Design
@@ -41,6 +41,10 @@ _PLAIN = LevelFormat(
     hanging=Emu(0),
 )
 """What text in a table inherits; table styles have no text size, so every run sets it."""
+
+
+_STYLED = 1
+"""How many rows of a header have the lines of a table style (ECMA-376-1, 21.1.3.15, firstRow)."""
 
 
 class WrittenTable(WrittenShape):
@@ -110,7 +114,9 @@ def _table(
     box = shape.box
     columns = "".join(f'<a:gridCol w="{column.width}"/>' for column in shape.columns)
     flags = attributes(
-        firstRow="1" if shape.has_header else None, firstCol="1" if shape.has_row_heads else None
+        firstRow="1" if shape.header_rows else None,
+        firstCol="1" if shape.has_row_heads else None,
+        lastRow="1" if shape.has_total else None,
     )
     own = table_style_id(draft.design)
     style = f"<a:tableStyleId>{own}</a:tableStyleId>" if own else ""
@@ -137,7 +143,8 @@ def _given(shape: TableShape, draft: Draft) -> _Given:
     return _Given(
         look=look,
         color=colors[0] if colors else "",
-        has_lines=all(
+        has_lines=shape.header_rows <= _STYLED
+        and all(
             (own.width, here(own.color)) == (rule.width, there(rule.color)) for own, rule in pairs
         ),
     )
@@ -146,42 +153,88 @@ def _given(shape: TableShape, draft: Draft) -> _Given:
 def _rows(shape: TableShape, draft: Draft) -> Iterator[str]:
     given = _given(shape, draft)
     for number, row in enumerate(shape.rows):
-        is_header = shape.has_header and number == 0
-        lines = "" if given.has_lines else _lines(shape, number, draft)
-        anchor = "b" if is_header else None
-        cells = "".join(
+        is_bold = number == 0 < shape.header_rows or shape.is_total(number)
+        formats = given.text(is_head=is_bold), given.text(is_head=is_bold or shape.has_row_heads)
+        margins = _Margins(shape, number)
+        cells = [
             _cell(
                 cell,
-                given.text(is_head=is_header or (shape.has_row_heads and index == 0)),
-                _properties(column, row, anchor, lines),
+                formats[at == 0],
+                margins.of(at, cell),
+                _look(shape, number, at, given, draft) if cell.fill or not given.has_lines else "",
                 draft,
             )
-            for index, (cell, column) in enumerate(zip(row.cells, shape.columns, strict=True))
+            for at, cell in enumerate(row.cells)
+        ]
+        yield f'<a:tr h="{row.height}">{"".join(cells)}</a:tr>'
+
+
+class _Margins:
+    """The margins and the anchor of the cells of a row, as attributes of `a:tcPr`."""
+
+    def __init__(self, shape: TableShape, number: int) -> None:
+        self.shape = shape
+        self.number = number
+        row = shape.rows[number]
+        anchor = "b" if number < shape.header_rows else None
+        self.below = attributes(marT=row.above, marB=row.below, anchor=anchor)
+        self.plain = [
+            attributes(marL=column.left, marR=column.right) + self.below for column in shape.columns
+        ]
+
+    def of(self, at: int, cell: Cell) -> str:
+        if cell.columns == cell.rows == 1 and not cell.after:
+            return self.plain[at]
+        shape, last = self.shape, self.number + cell.rows - 1
+        end = shape.columns[at + cell.columns - 1].right + cell.after
+        return attributes(
+            marL=shape.columns[at].left,
+            marR=end,
+            marT=shape.rows[self.number].above,
+            marB=shape.rows[last].below,
+            anchor="b" if self.number < shape.header_rows else None,
         )
-        yield f'<a:tr h="{row.height}">{cells}</a:tr>'
 
 
-def _cell(cell: Cell, given: LevelFormat, properties: str, draft: Draft) -> str:
+def _cell(cell: Cell, given: LevelFormat, margins: str, look: str, draft: Draft) -> str:
     text = "".join(
-        paragraph_xml(paragraph, paragraph_format(paragraph), given, draft)
-        for paragraph in cell.paragraphs
+        [
+            paragraph_xml(paragraph, paragraph_format(paragraph), given, draft)
+            for paragraph in cell.paragraphs
+        ]
     )
-    return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>{properties}</a:tc>"
+    properties = f"<a:tcPr{margins}>{look}</a:tcPr>" if look else f"<a:tcPr{margins}/>"
+    body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
+    return f"<a:tc{_spans(cell)}>{body}{properties}</a:tc>"
 
 
-def _properties(column: TableColumn, row: TableRow, anchor: str | None, lines: str) -> str:
-    """Return the `a:tcPr` of a cell: its margins, and its lines if they differ from the style."""
-    values = attributes(
-        marL=column.left, marR=column.right, marT=row.above, marB=row.below, anchor=anchor
+def _spans(cell: Cell) -> str:
+    """Return what a cell spans, or that another one covers it (ECMA-376-1, 21.1.3.16)."""
+    if cell.columns == cell.rows == 1 and not cell.is_covered:
+        return ""
+    return attributes(
+        rowSpan=cell.rows if cell.rows > 1 else None,
+        gridSpan=cell.columns if cell.columns > 1 else None,
+        hMerge="1" if cell.joins_left else None,
+        vMerge="1" if cell.joins_above else None,
     )
-    return f"<a:tcPr{values}>{lines}</a:tcPr>" if lines else f"<a:tcPr{values}/>"
 
 
-def _lines(shape: TableShape, row: int, draft: Draft) -> str:
-    """Return the lines above and below the cells of a row, and no fill."""
-    above = shape.line_below(row - 1) if row else None
-    below = _line("lnB", shape.line_below(row), draft)
-    return f"{_NO_SIDES}{_line('lnT', above, draft)}{below}<a:noFill/>"
+def _look(shape: TableShape, row: int, column: int, given: _Given, draft: Draft) -> str:
+    """Return the lines of a cell, unless the style has them, and its background."""
+    cell = shape.rows[row].cells[column]
+    fill = draft.design.colors.fill(cell.fill) if cell.fill else ""
+    if given.has_lines:
+        return fill
+    return _lines(shape, row, row + cell.rows - 1, column, draft) + (fill or "<a:noFill/>")
+
+
+def _lines(shape: TableShape, row: int, last: int, column: int, draft: Draft) -> str:
+    """Return the lines above and below a cell from one row to the last."""
+    has_above = row > 0 and shape.has_line_below(row - 1, column)
+    above = shape.line_below(row - 1) if has_above else None
+    below = shape.line_below(last) if shape.has_line_below(last, column) else None
+    return f"{_NO_SIDES}{_line('lnT', above, draft)}{_line('lnB', below, draft)}"
 
 
 _NO_SIDES = '<a:lnL w="0"><a:noFill/></a:lnL><a:lnR w="0"><a:noFill/></a:lnR>'

@@ -1,0 +1,96 @@
+"""Formats of columns: their figures are written as in the language of the talk.
+
+A figure becomes a variable, `{{ 1234.5 | number(1) }}`, which is filled for each language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.text import Text, Variable
+from diptych.source.reading.diagnostic_kinds import NOT_A_FIGURE, WRONG_TYPE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.grid import Grid
+
+_FILTER = re.compile(r"(?P<name>[a-z]+)(?P<arguments>\([^{}|]*\))?")
+_FIGURES = ("number", "percent", "currency", "compact")
+FORMATS = (*_FIGURES, "date")
+_FIGURE = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,12})?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NOTHING = {"", "-", "–", "—"}
+"""What may stand in place of a figure."""
+
+
+class Format(Struct, frozen=True):
+    """How the figures of a column are written: a filter, as in `{{ }}`."""
+
+    expression: str
+    span: Span
+
+    @property
+    def has_no_sum(self) -> bool:
+        """Return whether a sum of its figures would mean nothing, as with shares."""
+        return self.expression.startswith(("date", "percent"))
+
+    @property
+    def is_of_dates(self) -> bool:
+        """Return whether it is one for dates, not for figures."""
+        return self.expression.startswith("date")
+
+
+def read_format(written: str, span: Span, reader: SourceReader) -> Format | None:
+    """Return a format as written, such as `number(1)`; None, with a report, if it is none."""
+    found = _FILTER.fullmatch(written.strip())
+    if found is not None and found["name"] in FORMATS:
+        return Format(written.strip(), span)
+    message = f"`{written}` is not a format"
+    hint = nearest(found["name"] if found is not None else written, FORMATS)
+    reader.report(WRONG_TYPE, span, message, hint)
+    return None
+
+
+def formatted(
+    grid: Grid, formats: Sequence[Format | None], reader: SourceReader
+) -> tuple[tuple[Text, ...], ...]:
+    """Return the rows below the header in the formats of their columns.
+
+    Cells of several columns have none.
+    """
+    if not any(formats):
+        return grid.rows
+    first = len(grid.header)
+    across = {(span.row - first, span.column) for span in grid.spans if span.columns > 1}
+    return tuple(
+        tuple(
+            text if (row, column) in across else _formatted(text, form, reader)
+            for column, (text, form) in enumerate(zip(texts, formats, strict=True))
+        )
+        for row, texts in enumerate(grid.rows)
+    )
+
+
+def _formatted(text: Text, form: Format | None, reader: SourceReader) -> Text:
+    """Return a cell in the format of its column; one that is no figure is reported."""
+    words = text.source.strip()
+    if form is None or words in _NOTHING:
+        return text
+    pattern = _DATE if form.is_of_dates else _FIGURE
+    if not pattern.fullmatch(words):
+        what = "a date such as `2026-11-23`" if form.is_of_dates else "a plain number"
+        message = f"`{words}` is not {what}, as the format of its column needs"
+        hint = "write it so, leave it empty, or leave out the format of the column"
+        reader.report(NOT_A_FIGURE, text.span, message, hint)
+        return text
+    value = f"'{words}'" if form.is_of_dates else f"({words})"
+    return Text(text.source, (Variable(f"{value} | {form.expression}", form.span),), text.span)
+
+
+def figure_of(text: Text) -> Decimal | None:
+    """Return the figure that a cell is; None if it is none."""
+    words = text.source.strip()
+    return Decimal(words) if _FIGURE.fullmatch(words) else None

@@ -1,0 +1,470 @@
+"""Text in rows and columns, measured once; the widths of columns follow from what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.model.density import Density
+from diptych.model.geometry import Box, Emu, Pt, emu
+from diptych.model.setting import Extent, Fitted, Piece, Pieces, Setting
+from diptych.model.shapes import (
+    Cell,
+    Line,
+    Paragraph,
+    Shape,
+    TableColumn,
+    TableRow,
+    TableShape,
+    TextFrame,
+)
+from diptych.typography.columns import Widths, divided, levelled, relaxed
+from diptych.typography.measure import room_for, width_for
+from diptych.typography.measured_text import Measured, MeasuredText, cited_by
+
+_TIGHT = 0.4
+"""Share of the padding above and below the text of a row that is kept where space is scarce."""
+
+_DIVIDED = 4
+"""The least number of rows that are divided among pages: two on each."""
+
+
+class SetCell(NamedTuple):
+    """A cell with its text measured, which is one paragraph."""
+
+    text: MeasuredText
+    columns: int = 1
+    rows: int = 1
+    joins_left: bool = False
+    joins_above: bool = False
+    after: float = 0.0
+    """Space right of its text, in em, by which decimal points are aligned."""
+    fill: str = ""
+
+    @property
+    def measured(self) -> Measured:
+        """Return the measures of its paragraph."""
+        return self.text.texts[0]
+
+    @property
+    def is_covered(self) -> bool:
+        """Return whether another cell covers it."""
+        return self.joins_left or self.joins_above
+
+    @property
+    def spans(self) -> bool:
+        """Return whether it takes part in a cell of several columns or rows."""
+        return self.joins_left or self.joins_above or self.columns > 1 or self.rows > 1
+
+
+class CellGrid:
+    """The cells of a table, row by row, and what their columns need, in em.
+
+    What is only needed where the text does not fit on one line is computed on first use.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[SetCell]]) -> None:
+        """`rows` have a cell for each column each."""
+        self.rows = rows
+        self.columns = [
+            [cell for cell in column if cell.columns == 1 and not cell.is_covered]
+            for column in zip(*rows, strict=True)
+        ]
+        """The cells that are in one column only, by column."""
+        self.has_spans = any(cell.spans for row in rows for cell in row)
+
+    @cached_property
+    def whole(self) -> Sequence[float]:
+        """Return for each column the room in which all of its text fits on one line."""
+        return [_widest(column) for column in self.columns]
+
+    @cached_property
+    def longest(self) -> Sequence[float]:
+        """Return for each column the room in which none of its words is split."""
+        return [
+            max([cell.measured.longest_word + cell.after for cell in column], default=0.0)
+            for column in self.columns
+        ]
+
+    @cached_property
+    def ample(self) -> Sequence[float]:
+        """Return for each column the room in which its text has only forced breaks for certain."""
+        return [
+            max([cell.measured.ample + cell.after for cell in column], default=0.0)
+            for column in self.columns
+        ]
+
+    @cached_property
+    def forced(self) -> Sequence[tuple[int, Paragraph]]:
+        """Return for each row how many lines it has at least, and a paragraph that high."""
+        return [
+            max(
+                ((len(cell.measured.own), cell.text.paragraphs[0]) for cell in row),
+                key=lambda one: one[0] * one[1].line_height,
+            )
+            for row in self.rows
+        ]
+
+    def spanning(self) -> Iterator[tuple[int, SetCell]]:
+        """Yield the cells of several columns, each with its first column."""
+        for row in self.rows if self.has_spans else ():
+            for at, cell in enumerate(row):
+                if cell.columns > 1:
+                    yield at, cell
+
+
+def _widest(column: Sequence[SetCell]) -> float:
+    """Return the greatest width of the cells of a column; most need not be measured for that."""
+    widest = 0.0
+    for cell in column:
+        measured = cell.measured
+        if measured.at_most + cell.after > widest:
+            widest = max(widest, measured.whole + cell.after)
+    return widest
+
+
+class TableLook(Struct, frozen=True, kw_only=True):
+    """How a table looks, and what its rows and columns are."""
+
+    header_rows: int
+    has_row_heads: bool
+    has_total: bool
+    evens_figures: Sequence[bool]
+    """For each column, whether it is as wide as others of numbers."""
+    side: Emu
+    """Space left and right of the text of columns, besides that at the edges of the table."""
+    padding: float
+    """Space above and below the text of a row, in em."""
+    head_line: Line
+    row_line: Line
+
+
+class TableText(Setting, frozen=True, kw_only=True):
+    """A table set in one style."""
+
+    rows: Sequence[Sequence[SetCell]]
+    steps: Sequence[int]
+    """For each row, the step at which it appears."""
+    grid: CellGrid
+    """All of its cells, with those on other pages, so that columns are equally wide on each."""
+    look: TableLook
+    alt: str
+    region: str
+    step: int
+    caption: MeasuredText | None = None
+    space: Emu = Emu(0)
+    """Above the caption."""
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Return the text of its cells, row by row."""
+        return [
+            paragraph for row in self.rows for cell in row for paragraph in cell.text.paragraphs
+        ]
+
+    def fitted(self, width: Emu, density: Density) -> Fitted:
+        """Return it at `width`; the padding of its rows can shrink.
+
+        Its missing width is what its longest words would need in order not to be split.
+        """
+        missing, best = self._best(width, density)
+        return Fitted(best.extent, best.draw, missing)
+
+    def _best(self, width: Emu, density: Density) -> tuple[Emu, _FittedTable]:
+        """Return what it lacks of its least width, and the table with the best widths."""
+        size = self._size(density)
+        natural = self._needed(self.grid.whole, self._across(size, whole=True), size)
+        if sum(natural) <= width:
+            even = self._even(natural)
+            wanted = even if sum(even) <= width else natural
+            return Emu(0), self._divided(divided(width, wanted), density)
+        least = self._needed(self.grid.longest, self._across(size, whole=False), size)
+        missing = Emu(max(0, sum(least) - width))
+        if sum(least) >= width:
+            return missing, self._divided(divided(width, least), density)
+        ways = levelled(width, least, natural), relaxed(width, least, natural)
+        choices = [self._divided(widths, density) for widths in ways]
+        return missing, min(choices, key=lambda one: (one.broken, sum(one.heights)))
+
+    def _across(self, size: Pt, *, whole: bool) -> Iterator[tuple[int, int, Emu]]:
+        """Yield the first column, the count of columns and the width of cells of several."""
+        for at, cell in self.grid.spanning():
+            measured = cell.measured
+            room = measured.whole if whole else measured.longest_word
+            yield at, cell.columns, width_for(size, room + cell.after)
+
+    def _needed(
+        self, rooms: Sequence[float], across: Iterator[tuple[int, int, Emu]], size: Pt
+    ) -> list[Emu]:
+        """Return the widths of columns for given rooms, widened for cells of several columns."""
+        ends = self.sides
+        widths = [
+            Emu(width_for(size, room) + left + right)
+            for room, (left, right) in zip(rooms, ends, strict=True)
+        ]
+        for at, count, wanted in across:
+            spanned = range(at, at + count)
+            lacks = wanted + ends[at][0] + ends[at + count - 1][1] - sum(widths[i] for i in spanned)
+            if lacks > 0:
+                more = divided(Emu(lacks), [widths[i] for i in spanned])
+                for i, one in zip(spanned, more, strict=True):
+                    widths[i] = Emu(widths[i] + one)
+        return widths
+
+    @property
+    def sides(self) -> list[tuple[Emu, Emu]]:
+        """Return the space left and right of the text of each column.
+
+        There is none at the edges of the table, unless a cell there is highlighted.
+        """
+        side, rows = self.look.side, self.grid.rows
+        last = len(self.grid.columns) - 1
+        start = side if any(row[0].fill for row in rows) else Emu(0)
+        end = side if any(row[last].fill for row in rows) else Emu(0)
+        return [(side if i else start, side if i < last else end) for i in range(last + 1)]
+
+    def pieces(self, width: Emu, density: Density) -> Pieces | None:
+        """Return its rows; the header is repeated in each part, the caption below the last one.
+
+        No cell of several rows is divided, and the total is not alone.
+        """
+        heads = self.look.header_rows
+        rows = self.rows[heads:]
+        if len(rows) < _DIVIDED:
+            return None
+        _, fitted = self._best(width, density)
+        pitch = emu(self._first.sizes(density).line_height)
+        heights = [Emu(height + 2 * fitted.min_padding) for height in fitted.heights]
+        lines = [max(1, round(height / pitch)) for height in fitted.heights]
+        pieces = [
+            Piece(
+                heights[index + heads],
+                Emu(0),
+                lines[index + heads],
+                holds_next=index in {0, len(rows) - 2} or self._is_within_cell(index + heads),
+                cited=frozenset().union(
+                    *(cited_by(p) for cell in row for p in cell.text.paragraphs)
+                ),
+            )
+            for index, row in enumerate(rows)
+        ]
+        around = sum(heights[:heads]) + (fitted.below if self.caption else 0)
+        return Pieces(tuple(pieces), Emu(around), self._part)
+
+    def _is_within_cell(self, row: int) -> bool:
+        """Return whether the lower edge of a row is within a cell of several rows."""
+        below = row + 1
+        return below < len(self.rows) and any(cell.joins_above for cell in self.rows[below])
+
+    def _part(self, start: int, end: int) -> TableText:
+        heads = self.look.header_rows
+        chosen = [*range(heads), *range(heads + start, heads + end)]
+        rows, steps = [self.rows[at] for at in chosen], [self.steps[at] for at in chosen]
+        if heads + end == len(self.rows):
+            return replace(self, rows=rows, steps=steps)
+        look = replace(self.look, has_total=False)
+        return replace(self, rows=rows, steps=steps, look=look, caption=None, space=Emu(0))
+
+    def _divided(self, widths: Widths, density: Density) -> _FittedTable:
+        """Return it with columns of the given widths."""
+        columns = tuple(
+            TableColumn(wide, *ends) for wide, ends in zip(widths, self.sides, strict=True)
+        )
+        size = self._size(density)
+        padding = emu(size * self.look.padding)
+        return _FittedTable(
+            text=self,
+            density=density,
+            columns=columns,
+            heights=self._heights(columns, Emu(round(padding * _TIGHT)), density),
+            caption_height=self.caption.height(Emu(sum(widths))) if self.caption else Emu(0),
+            padding=padding,
+        )
+
+    def _heights(
+        self, columns: Sequence[TableColumn], padding: Emu, density: Density
+    ) -> Sequence[Emu]:
+        """Return the height of the text of each row; most cells have one line."""
+        size, grid = self._size(density), self.grid
+        rooms = [room_for(size, column.inner) for column in columns]
+        if (
+            self.rows is grid.rows
+            and not grid.has_spans
+            and all(room >= ample for room, ample in zip(rooms, grid.ample, strict=True))
+        ):
+            return [emu(count * one.sizes(density).line_height) for count, one in grid.forced]
+        heights = [
+            max(
+                _height(cell, at, columns, density) if cell.rows == 1 else Emu(0)
+                for at, cell in row
+            )
+            for row in map(_uncovered, self.rows)
+        ]
+        for number, row in enumerate(self.rows if grid.has_spans else ()):
+            for at, cell in _uncovered(row):
+                spanned = slice(number, number + cell.rows)
+                held = sum(heights[spanned]) + 2 * padding * (cell.rows - 1)
+                lacks = _height(cell, at, columns, density) - held
+                if lacks > 0:
+                    last = number + cell.rows - 1
+                    heights[last] = Emu(heights[last] + lacks)
+        return heights
+
+    @property
+    def _first(self) -> Paragraph:
+        return self.rows[0][0].text.paragraphs[0]
+
+    def _size(self, density: Density) -> Pt:
+        return self._first.sizes(density).size
+
+    def _even(self, natural: Sequence[Emu]) -> Sequence[Emu]:
+        """Return the widths with those of columns of numbers made equal."""
+        pairs = list(zip(natural, self.look.evens_figures, strict=True))
+        widest = max((wide for wide, is_one in pairs if is_one), default=Emu(0))
+        return [widest if is_one else wide for wide, is_one in pairs]
+
+
+def _uncovered(row: Sequence[SetCell]) -> Iterator[tuple[int, SetCell]]:
+    return ((at, cell) for at, cell in enumerate(row) if not cell.is_covered)
+
+
+def _inner(cell: SetCell, at: int, columns: Sequence[TableColumn], size: Pt) -> Emu:
+    """Return the width of the text of a cell whose first column is `at`."""
+    if cell.columns == 1:
+        inner = columns[at].inner
+    else:
+        across = sum(column.width for column in columns[at : at + cell.columns])
+        inner = Emu(across - columns[at].left - columns[at + cell.columns - 1].right)
+    return Emu(max(1, inner - _after(cell, size)))
+
+
+def _after(cell: SetCell, size: Pt) -> Emu:
+    return width_for(size, cell.after) if cell.after else Emu(0)
+
+
+def _height(cell: SetCell, at: int, columns: Sequence[TableColumn], density: Density) -> Emu:
+    paragraph = cell.text.paragraphs[0]
+    size, line_height, _ = paragraph.sizes(density)
+    lines = cell.measured.needed(room_for(size, _inner(cell, at, columns, size)))
+    return emu(lines * line_height)
+
+
+class _FittedTable(Struct, frozen=True, kw_only=True):
+    """A table at one width and density."""
+
+    text: TableText
+    density: Density
+    columns: tuple[TableColumn, ...]
+    heights: Sequence[Emu]
+    """The height of the text of each row."""
+    caption_height: Emu
+    padding: Emu
+    """The preferred space above and below the text of a row."""
+
+    @property
+    def broken(self) -> int:
+        """Return how many cells take more than one line."""
+        size = self.text.rows[0][0].text.paragraphs[0].sizes(self.density).size
+        return sum(
+            width_for(size, cell.measured.whole) > _inner(cell, at, self.columns, size)
+            for row in self.text.rows
+            for at, cell in _uncovered(row)
+        )
+
+    @property
+    def below(self) -> Emu:
+        """Return the height that the caption takes, including the space above it."""
+        return Emu(self.text.space + self.caption_height)
+
+    @property
+    def min_padding(self) -> Emu:
+        """Return the minimum space above and below the text of a row."""
+        return Emu(round(self.padding * _TIGHT))
+
+    @property
+    def gaps(self) -> int:
+        """Return how often the padding occurs.
+
+        There is none at the top of the table, so that it aligns with adjacent text, unless a cell
+        there is highlighted.
+        """
+        return 2 * len(self.heights) - (not self._begins_filled)
+
+    @property
+    def _begins_filled(self) -> bool:
+        return any(cell.fill for cell in self.text.rows[0])
+
+    @property
+    def extent(self) -> Extent:
+        """Return the height of the table with its caption."""
+        text = sum(self.heights) + self.below
+        natural, least = text + self.gaps * self.padding, text + self.gaps * self.min_padding
+        return Extent(Emu(natural), Emu(least))
+
+    def draw(self, box: Box) -> Sequence[Shape]:
+        """Return the table with its caption, its rows padded as far as the box allows."""
+        rows = tuple(self._rows(self._padding_in(box.height)))
+        place = box.rows(box.y, Emu(sum(row.height for row in rows)))
+        text, look = self.text, self.text.look
+        shape = TableShape(
+            box=place,
+            columns=self.columns,
+            rows=rows,
+            header_rows=look.header_rows,
+            has_row_heads=look.has_row_heads,
+            has_total=look.has_total,
+            head_line=look.head_line,
+            row_line=look.row_line,
+            alt=text.alt,
+            span=text.span,
+            region=text.region,
+            step=text.step,
+            caption=self._caption_frame(place),
+        )
+        return (shape,)
+
+    def _padding_in(self, height: Emu) -> Emu:
+        """Return the space above and below the text of each row at a total height."""
+        free = height - sum(self.heights) - self.below
+        return Emu(max(self.min_padding, min(self.padding, free // self.gaps)))
+
+    def _rows(self, padding: Emu) -> Iterator[TableRow]:
+        for number, (row, height) in enumerate(zip(self.text.rows, self.heights, strict=True)):
+            above = padding if number or self._begins_filled else Emu(0)
+            whole = Emu(height + above + padding)
+            yield TableRow(whole, above, padding, self._cells(row), self.text.steps[number])
+
+    def _cells(self, row: Sequence[SetCell]) -> tuple[Cell, ...]:
+        return tuple([self._cell(at, cell) for at, cell in enumerate(row)])
+
+    def _cell(self, at: int, cell: SetCell) -> Cell:
+        if not cell.spans and not cell.fill and not cell.after:
+            return Cell(cell.text.solved(self.columns[at].inner, self.density))
+        size = cell.text.paragraphs[0].sizes(self.density).size
+        inner = Emu(1) if cell.is_covered else _inner(cell, at, self.columns, size)
+        return Cell(
+            cell.text.solved(inner, self.density),
+            columns=cell.columns,
+            rows=cell.rows,
+            joins_left=cell.joins_left,
+            joins_above=cell.joins_above,
+            after=_after(cell, size),
+            fill=cell.fill,
+        )
+
+    def _caption_frame(self, table: Box) -> TextFrame | None:
+        """Return the caption's frame, below the table."""
+        caption = self.text.caption
+        if caption is None:
+            return None
+        return TextFrame(
+            box=table.rows(Emu(table.bottom + self.text.space), self.caption_height),
+            paragraphs=caption.solved(table.width),
+            role="caption",
+            region=self.text.region,
+            fills_placeholder=False,
+        )
