@@ -139,6 +139,7 @@ COMMANDS = {
     "diptych build --single-file": [["build", "--single-file"]],
     "diptych build --to pdf --steps": [["build", "--to", "pdf", "--steps"]],
     "diptych build --handout 4": [["build", "--handout", "4"]],
+    "diptych build --dpi 192": [["build", "--dpi", "192"]],
     "diptych build --to png,svg --width 1920": [
         ["build", "--to", "png,svg", "--width", "1920"]
     ],

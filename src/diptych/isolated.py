@@ -19,6 +19,7 @@ from io import BufferedIOBase, BufferedReader, BufferedWriter
 MADE, FAILED, TOO_LARGE = b"made", b"failed", b"too large"
 """The first part of an answer; the result or the reason follows."""
 DRAW, TYPESET, UNPACK, MEASURE, LEX = b"draw", b"typeset", b"unpack", b"measure", b"lex"
+DECODE, RESIZE = b"decode", b"resize"
 """The first part of a job.
 
 To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
@@ -26,7 +27,8 @@ and for code. To typeset, they are the folder with the document and its fonts an
 of `FORMS`, and the pixels to the inch. To unpack, it is a font that is compressed. To measure, they
 are a font, the number of its face, and the weight to make of it, empty if it is not variable; the
 answer is its metrics, preceded by their length, and the face as a font of its own. To lex, they are
-a language and source code.
+a language and source code. To decode, they are the kind of a picture or document, its bytes, and
+the most pixels that it may have; to resize, a picture and the pixels of its width.
 """
 PDF, PNG, SVG = FORMS = (b"pdf", b"png", b"svg")
 """The forms of a typeset document: tagged PDF (PDF/UA-1), or the pictures of its pages, each
@@ -209,12 +211,30 @@ def _lexed(language: bytes, text: bytes) -> bytes:
     return lexed(language.decode(), text.decode())
 
 
+def _decoded(kind: bytes, data: bytes, most: bytes) -> bytes:
+    """Return a picture that few programs know, or the first page of a document, as PNG or JPEG."""
+    sys.path.append(_PROGRAM)
+    from diptych.pixels import decoded, first_page
+
+    return first_page(data) if kind == b"pdf" else decoded(kind.decode(), data, int(most))
+
+
+def _resized(data: bytes, width: bytes) -> bytes:
+    """Return a PNG or JPEG in fewer pixels."""
+    sys.path.append(_PROGRAM)
+    from diptych.pixels import resized
+
+    return resized(data, int(width))
+
+
 _JOBS: dict[bytes, Callable[..., bytes]] = {
     DRAW: _drawn,
     TYPESET: _typeset,
     UNPACK: _unpacked,
     MEASURE: _measured,
     LEX: _lexed,
+    DECODE: _decoded,
+    RESIZE: _resized,
 }
 
 

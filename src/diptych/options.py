@@ -22,6 +22,8 @@ class OutputOptions(NamedTuple):
     """Whether PDF and pictures have a page for each step of a slide."""
     with_notes: bool = False
     """Whether the transcript has the speaker notes."""
+    dpi: int = 0
+    """To how many pixels to the inch of a slide pictures are reduced; 0 leaves them as they are."""
 
 
 DEFAULT_OPTIONS = OutputOptions()

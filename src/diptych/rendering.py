@@ -20,6 +20,7 @@ from diptych.remembering import remembering
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.output import File
 from diptych.render.raster import Rasters
+from diptych.render.scaling import Scaler
 from diptych.render.subsetting import Subsets
 from diptych.source.reading.runtime import font_files
 from diptych.workers import Assignment, EndedError, FailedError, spread
@@ -121,9 +122,13 @@ def render_groups(
     Errors and warnings are added to `found`.
     """
     cut = Subsets(config.cache, progress).woff2
-    with Rasters(config.cache, font_files(), progress) as rasters:
+    with (
+        Rasters(config.cache, font_files(), progress) as rasters,
+        Scaler(config.cache, config.options.dpi, progress) as scaler,
+    ):
         for group in groups:
-            yield group.key, _files(_supplied(group, rasters, cut, config), rasters, found)
+            supplied = _supplied(group, rasters, cut, config)
+            yield group.key, _files(supplied, rasters, scaler, found)
         found += rasters.found
 
 
@@ -139,9 +144,13 @@ def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConf
     return replace(group, supplies=supplies)
 
 
-def _files(group: Group, rasters: Rasters, found: list[Diagnostic]) -> Iterator[File]:
+def _files(
+    group: Group, rasters: Rasters, scaler: Scaler, found: list[Diagnostic]
+) -> Iterator[File]:
     rasters.progress(" · ".join(filter(None, group.key.rsplit("/", 2))))
     try:
+        if group.talk is not None:
+            group = replace(group, talk=scaler.scaled(group.talk))
         yield from group.files()
     except Refusal as refusal:
         found += refusal.found
@@ -212,6 +221,7 @@ def _work_off(
         Rasters(
             config.cache, font_files(), assignment.progress, is_backwards=is_backwards
         ) as rasters,
+        Scaler(config.cache, config.options.dpi, assignment.progress) as scaler,
         remembering(config) as own,
     ):
         for name in assignment.tasks:
@@ -219,7 +229,7 @@ def _work_off(
             task = find(own, name)
             for group in task.groups:
                 supplied = _supplied(group, rasters, cut, own)
-                staged.add(group.key, _files(supplied, rasters, refused))
+                staged.add(group.key, _files(supplied, rasters, scaler, refused))
             if refused:
                 raise Refusal(*refused)
             answer = Answer(

@@ -33,6 +33,8 @@ _MOST_JOBS = 64
 """Most processes; each has Python and a talk in memory, 40 MB if the talk is small."""
 _LEAST_WIDTH, _MOST_WIDTH = 16, 7680
 """Pixels; 7680 is an 8K screen."""
+_PAGE_DPI, _MOST_DPI = 96, 1200
+"""Pixels to the inch; the first is what a slide has."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -70,6 +72,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=DEFAULT_OPTIONS.width,
         metavar="PX",
         help=f"width of the pictures of slides in pixels (default: {DEFAULT_OPTIONS.width})",
+    )
+    parser.add_argument(
+        "--dpi",
+        type=_dpi,
+        default=0,
+        metavar="N",
+        help="write PNG and JPEG pictures with no more pixels than N to the inch of a slide, which"
+        f" has {_PAGE_DPI} px; with Pillow (default: as they are)",
     )
     parser.add_argument(
         "--steps",
@@ -183,6 +193,15 @@ def _width(value: str) -> int:
             f"`{value}` is not a width from {_LEAST_WIDTH} to {_MOST_WIDTH} pixels"
         )
     return width
+
+
+def _dpi(value: str) -> int:
+    dpi = int(value) if re.fullmatch("[0-9]{1,4}", value) else 0
+    if not _PAGE_DPI <= dpi <= _MOST_DPI:
+        raise argparse.ArgumentTypeError(
+            f"`{value}` is not a resolution from {_PAGE_DPI} to {_MOST_DPI} pixels to the inch"
+        )
+    return dpi
 
 
 def _jobs(value: str) -> int:

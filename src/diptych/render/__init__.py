@@ -91,12 +91,14 @@ PPTX = Output(
     opened="{talk}/{locale}/{talk}.{locale}.pptx",
     render=_pptx,
     endings=(".pptx",),
+    options=("dpi",),
 )
 HTML = Output(
     name="html",
     help="a reveal.js deck for browsers",
     opened="{talk}/{locale}/index.html",
     render=_html,
+    options=("dpi",),
 )
 SINGLE_FILE = Output(
     name="single-file",
@@ -105,6 +107,7 @@ SINGLE_FILE = Output(
     render=_single_file,
     endings=(".html",),
     is_default=False,
+    options=("dpi",),
 )
 
 PDF = Output(
@@ -115,7 +118,7 @@ PDF = Output(
     endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
-    options=("steps",),
+    options=("dpi", "steps"),
 )
 
 HANDOUT = Output(
@@ -126,7 +129,7 @@ HANDOUT = Output(
     endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
-    options=("handout", "paper"),
+    options=("dpi", "handout", "paper"),
 )
 
 PNG = Output(
@@ -138,7 +141,7 @@ PNG = Output(
     is_default=False,
     shows_hidden=False,
     notes="never",
-    options=("width", "steps"),
+    options=("dpi", "width", "steps"),
 )
 
 SVG = Output(
@@ -150,7 +153,7 @@ SVG = Output(
     is_default=False,
     shows_hidden=False,
     notes="never",
-    options=("steps",),
+    options=("dpi", "steps"),
 )
 
 WEBP = Output(
@@ -162,7 +165,7 @@ WEBP = Output(
     is_default=False,
     shows_hidden=False,
     notes="never",
-    options=("width", "steps"),
+    options=("dpi", "width", "steps"),
 )
 
 TEXT = Output(
@@ -186,7 +189,7 @@ PAGE = Output(
     shows_hidden=False,
     notes="never",
     shared=Shared(opened="site/index.html", render=_index, lacking=_lacking),
-    options=("width",),
+    options=("dpi", "width"),
 )
 
 _ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, WEBP, TEXT, PAGE)

@@ -22,7 +22,7 @@ from diptych.layout import diagnostic_kinds as layout_kinds
 from diptych.localise import consistency, terms
 from diptych.localise import diagnostic_kinds as localise_kinds
 from diptych.markup import diagnostic_kinds as markup_kinds
-from diptych.render import raster
+from diptych.render import raster, scaling
 from diptych.render.html import single_file
 from diptych.render.html import templates as html_templates
 from diptych.render.page import folder as page_folder
@@ -76,6 +76,7 @@ _DEFINED_IN = (
     empty_generated,
     allowed,
     raster,
+    scaling,
     html_templates,
     single_file,
     pdf_fonts,

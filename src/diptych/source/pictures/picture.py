@@ -14,6 +14,7 @@ from diptych.blocks.picture import Label
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset, Content
 from diptych.model.text import literal
+from diptych.source.pictures.decoding import DECODED, MissingDecoderError, decoded_kind
 from diptych.source.pictures.exif import turn_of
 from diptych.source.pictures.metadata import without_metadata
 from diptych.source.pictures.sizes import (
@@ -30,6 +31,7 @@ from diptych.source.reading.diagnostic_kinds import (
     LOST_PICTURE_PART,
     MISSING_PICTURE,
     OVERSIZED_PICTURE,
+    UNDECODED_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader, as_stored, is_address, nearby
@@ -50,6 +52,8 @@ _MEDIA_TYPES = {
     ".gif": "image/gif",
     ".svg": "image/svg+xml",
 }
+_KINDS = (*_MEDIA_TYPES, *DECODED)
+"""The suffixes of pictures."""
 
 
 def read_picture(
@@ -96,7 +100,7 @@ def _usable(
         message = f"picture `{path}` is outside {reader.bounds}"
         reader.report(FOREIGN_PATH, span, message, hint)
         return None
-    if file.suffix.lower() not in _MEDIA_TYPES:
+    if file.suffix.lower() not in _KINDS:
         _report_type(path, file, span, reader)
         return None
     if not reader.has_file(file):
@@ -104,7 +108,7 @@ def _usable(
             MISSING_PICTURE,
             span,
             f"picture `{path}` does not exist",
-            nearby(file, _MEDIA_TYPES, what="picture"),
+            nearby(file, _KINDS, what="picture"),
         )
         return None
     return file
@@ -170,8 +174,8 @@ def _variants(file: Path, span: Span, reader: SourceReader, root: Path | None) -
 
 def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> None:
     bare = re.split(r"[?#]", path)[0]
-    message = f"picture `{path}` is of a type not supported by both PowerPoint and browsers"
-    hint = "convert it to PNG, JPEG, GIF or SVG"
+    message = f"picture `{path}` is of a type that is not supported"
+    hint = "convert it to PNG, JPEG, WebP, AVIF, GIF, SVG or PDF"
     if bare != path and reader.has_file(file.parent / Path(bare).name):
         hint = f"give only the file: `{bare}`"
     reader.report(UNKNOWN_PICTURE_TYPE, span, message, hint)
@@ -179,8 +183,10 @@ def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> Non
 
 def _asset(file: Path, data: bytes, span: Span, reader: SourceReader, *place: str) -> Asset | None:
     """Return a picture, remembered for `place`; None, with a report, if it cannot be used."""
-    suffix = kind_of_picture(data) or file.suffix.lower()
+    suffix = decoded_kind(data) or kind_of_picture(data) or file.suffix.lower()
     try:
+        if suffix in DECODED:
+            return _decoded(file, data, reader, *place)
         if suffix == ".svg":
             return _drawing(file, data, span, reader, *place)
         size = picture_size(data, MEASURES[suffix])
@@ -188,6 +194,11 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader, *place: st
     except DamagedError as error:
         message = f"picture `{file.name}` is damaged: {error}"
         reader.report(CORRUPT_PICTURE, span, message, "export it again")
+        return None
+    except MissingDecoderError as error:
+        message = f"picture `{file.name}` cannot be decoded: `{error}` is not installed"
+        hint = "`pip install 'diptych[pictures]'`, or convert it to PNG or JPEG"
+        reader.report(UNDECODED_PICTURE, span, message, hint)
         return None
     except OversizedError as error:
         message = f"picture `{file.name}` is too large or complex to be shown: {error}"
@@ -201,6 +212,26 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader, *place: st
         read=Content(sha256, bare),
         size_px=size[::-1] if turn.swaps_sides else size,
         turn=turn,
+    )
+
+
+def _decoded(file: Path, data: bytes, reader: SourceReader, *place: str) -> Asset:
+    """Return a picture as PNG or JPEG, remembered for `place`.
+
+    Raise DamagedError, OversizedError or MissingDecoderError if it cannot be used.
+    """
+    from diptych.source.pictures.decoding import FORM, decode
+
+    if decoded_kind(data) is None:
+        raise DamagedError(f"it is not a {file.suffix[1:].upper()}")
+    made = reader.memo.recall(("decoded", file, place), decode, data, form=FORM)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Asset(
+        name=f"{file.stem}{made.suffix}",
+        sha256=sha256,
+        media_type=_MEDIA_TYPES[made.suffix],
+        read=Content(sha256, made.data),
+        size_px=picture_size(made.data, MEASURES[made.suffix]),
     )
 
 

@@ -42,7 +42,7 @@ def kind_of_picture(data: bytes) -> str | None:
 
 
 def is_webp(data: bytes) -> bool:
-    """Return whether a picture is a WebP; only allowed in SVGs, since PowerPoint shows none."""
+    """Return whether a picture is a WebP."""
     return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
 
 

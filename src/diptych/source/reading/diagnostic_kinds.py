@@ -228,7 +228,13 @@ FOREIGN_PATH = DiagnosticKind(
 UNKNOWN_PICTURE_TYPE = DiagnosticKind(
     "SRC404",
     "unknown-picture-type",
-    "Only PNG, JPEG, GIF and SVG are supported by both PowerPoint and browsers.",
+    "Pictures may be PNG, JPEG, WebP, AVIF, GIF, SVG, and the first page of a PDF.",
+)
+UNDECODED_PICTURE = DiagnosticKind(
+    "SRC409",
+    "picture-cannot-be-decoded",
+    "WebP and AVIF are decoded by Pillow, PDF by PDFium, which are installed with"
+    " `diptych[pictures]`: PowerPoint reads none of them.",
 )
 LOST_PICTURE_PART = DiagnosticKind(
     "SRC405",
