@@ -153,13 +153,16 @@ class Built(NamedTuple):
     folder: Path
 
     def slide(self, name: str) -> LaidOutSlide:
-        """Return the slide of an example."""
+        """Return the slide of an example, its first page if it has several."""
         (found,) = (
             slide
             for talk in self.talks
             for slide in talk.slides
-            if (talk.talk.name, slide.slide.generated) == (name, name)
-            or slide.slide.id == f"shown/{name}"
+            if slide.part == 1
+            and (
+                (talk.talk.name, slide.slide.generated) == (name, name)
+                or slide.slide.id == f"shown/{name}"
+            )
         )
         return found
 
@@ -187,7 +190,7 @@ def built(
 ) -> Built:
     """Return the examples built: those that are slides as one talk, the others as one each."""
     shown = {name: text for _, name, text in examples()}
-    slides = {name: text for name, text in shown.items() if text.startswith("#")}
+    slides = {name: text for name, text in shown.items() if text.startswith(("#", "---"))}
     talks = {name: text for name, text in shown.items() if name not in slides}
     slides |= others or {}
     listed = "".join(f"      - shown/{name}\n" for name in slides)

@@ -79,7 +79,8 @@ def addresses() -> dict[str, str]:
 
 
 def listed() -> list[str]:
-    return [slide for section in talk()["sections"] for slide in section["slides"]]
+    entries = [entry for section in talk()["sections"] for entry in section["slides"]]
+    return [entry["slide"] if isinstance(entry, dict) else entry for entry in entries]
 
 
 def expected_addresses(slide: str) -> list[str]:
@@ -176,17 +177,25 @@ class TestLaidOut:
         assert all(len(picture.alt) > 20 for picture in pictures)
 
 
+SECOND = re.compile(r"[/.]2$")
+"""What ends the name of a slide's second page; the first has the slide's own."""
+MARK = re.compile(r"[ \xa0]\(\d/\d\)$")
+"""What stands after the title of a slide of several pages."""
+
+
 @pytest.fixture(scope="module")
 def slides(built_talk: BuiltTalk) -> list[Any]:
-    """Return the slides as python-pptx reads them."""
-    return list(Presentation(str(built_talk.pptx)).slides)
+    """Return the first pages of the slides as python-pptx reads them."""
+    every = Presentation(str(built_talk.pptx)).slides
+    return [slide for slide in every if not SECOND.search(slide.name)]
 
 
 @pytest.fixture(scope="module")
 def pages(built_talk: BuiltTalk) -> list[Any]:
-    """Return the sections of the HTML that are slides."""
+    """Return the sections of the HTML that are first pages of slides."""
     page = lxml.html.fromstring(built_talk.page)
-    return list(page.xpath("//section[@id and not(.//section)]"))
+    sections = page.xpath("//section[@id and not(.//section)]")
+    return [one for one in sections if not SECOND.search(one.get("id"))]
 
 
 class TestWrittenPptx:
@@ -213,7 +222,7 @@ class TestWrittenPptx:
 def _title(slide: Any) -> str:
     """Return the words of the title, without the number of a citation."""
     runs = (run for run in _runs(slide.shapes.title) if not run._r.xpath("a:rPr/@baseline"))
-    return "".join(run.text for run in runs)
+    return MARK.sub("", "".join(run.text for run in runs))
 
 
 def _runs(shape: Any) -> list[Any]:
@@ -261,7 +270,7 @@ def _heading(slide: Any) -> str:
     (heading,) = slide.xpath(".//h1 | .//h2")
     for mark in heading.xpath(".//sup"):
         mark.drop_tree()
-    return " ".join(heading.text_content().split())
+    return MARK.sub("", " ".join(heading.text_content().split()))
 
 
 class TestKorean:

@@ -37,8 +37,8 @@ def densities(config: BuildConfig) -> dict[str, str]:
     ("lines", "korean", "expected"),
     [
         (3, SHORT, {"en": "large", "ko": "large"}),
-        (6, f"{LONG} {LONG}", {"en": "normal", "ko": "compact"}),
-        (7, LONG, {"en": "normal", "ko": "normal"}),
+        (6, f"{LONG} {LONG}", {"en": "roomy", "ko": "compact"}),
+        (7, LONG, {"en": "roomy", "ko": "roomy"}),
     ],
 )
 def test_a_slide_has_the_density_that_its_languages_can_keep(
@@ -55,4 +55,4 @@ def test_another_language_that_grows_is_noticed_by_a_build_that_remembers(tmp_pa
     config = replace(project(tmp_path, 6, SHORT), locales=("en",), memo=Memo())
     assert densities(config) == {"en": "large"}
     project(tmp_path, 6, f"{LONG} {LONG}")
-    assert densities(config) == {"en": "normal"}
+    assert densities(config) == {"en": "roomy"}

@@ -357,7 +357,8 @@ def test_what_does_not_fit_is_said_as_the_page_shows(
 ) -> None:
     path = real / "deck/slides/gpu/order-race.md"
     more = ("- Prices", "  - An H100 costs more than a car", "  - and nobody asks", "  - why")
-    edit_whole(path, path.read_text("utf-8") + "".join(f"{line}\n" for line in more))
+    on_one_page = path.read_text("utf-8").replace("arrange: pages\n", "")
+    edit_whole(path, on_one_page + "".join(f"{line}\n" for line in more))
     assert main(["check", "gpu-npu-lightning", "--locale", "en"]) == FOUND
     assert capsys.readouterr().err.split("\n\n")[0] == example(WRITING, OVERFLOW).rstrip()
 
@@ -500,7 +501,7 @@ def test_the_densities_of_the_guide_are_those_of_the_built_in_theme(tmp_path: Pa
     prepared = project(tmp_path, {"deck/deck.yaml": deck, "deck/slides/a.md": "# A slide\n"})
     assert said(prepared.found) == []
     names = [density.name for density in prepared.talks[0].theme.densities]
-    assert names == ["large", "normal", "compact", "small", "dense"]
+    assert names == ["large", "roomy", "normal", "compact", "small", "dense"]
 
 
 THEMES = "docs/themes.md"

@@ -122,8 +122,9 @@ def test_titles_stand_at_full_size(deck: Any) -> None:
         for placed in placed_in(shape)
         for run in find(placed.paragraph, "a:r")
         if shape.top >= 0 and placed.size(run) < 4000
+        if not re.search(r"\(\d/\d\)$", shape.text_frame.text)
     }
-    assert sizes == {3800}
+    assert sizes == {3600}
 
 
 ON_PICTURES = {"Full-Page Picture", "Text on Picture", "전체 화면 그림", "그림 위의 글"}
@@ -223,9 +224,9 @@ def test_the_body_size_of_the_master_reaches_every_slide_that_has_no_density(dec
         for shape in bodies(deck)
         if not find(shape._element, "p:txBody/a:lstStyle/*")
         and shape.part.slide.slide_layout.part.partname not in dark_layouts(deck)
-        and not shape.name.startswith(("Statement", "Prompt", "Topic", "Figure"))
+        and not shape.name.startswith(("Statement", "Prompt", "Topic", "Figure", "Card"))
     ]
-    assert len(plain) >= 8
+    assert len(plain) >= 5
     for shape in plain:
         assert {one.size() for one in placed_in(shape) if one.level == 0} <= {4000}
 
@@ -247,6 +248,7 @@ def test_the_footer_of_the_master_places_and_sets_all_of_them(deck: Any) -> None
         (shape.top, {one.size() for one in placed_in(shape)})
         for slide in deck.slides
         if base_of(slide.slide_layout.name) not in BESIDE_PICTURES
+        if slide.slide_layout.part.partname not in dark_layouts(deck)
         for shape in slide.placeholders
         if shape.name == "Footer"
     ]

@@ -59,7 +59,7 @@ def built(outcome: tuple[pipeline.Outcome, Path], request: pytest.FixtureRequest
 
 
 def test_has_its_twelve_slides_in_order_nine_of_them_reused(built: Built) -> None:
-    assert tuple(one.slide.id for one in built.talk) == ORDER
+    assert tuple(one.slide.id for one in built.talk if one.part == 1) == ORDER
     long = {one.slide.id for one in built.long}
     assert [slide_id for slide_id in ORDER if slide_id not in long] == list(NEW)
 
@@ -69,16 +69,18 @@ def test_sources_renumber_with_the_slides_that_are_shown(built: Built) -> None:
     for one in built.talk:
         if one.slide.id in sources:
             assert one.slide.sources == sources[one.slide.id]
-    numbered = [(s.number, s.key) for s in built.talk.slides[10].slide.sources]
+    (slide,) = (one.slide for one in built.talk if one.slide.id == "npu/quantized-training")
+    numbered = [(s.number, s.key) for s in slide.sources]
     assert numbered == [(1, "arxiv-2021-quantized-resnet"), (2, "google-aqt")]
 
 
 def test_a_reused_slide_says_what_it_says_in_the_long_talk(built: Built) -> None:
     def body(talk: LaidOutTalk, slide_id: str) -> list[str]:
-        (slide,) = (one for one in talk if one.slide.id == slide_id)
         return [
             "".join(getattr(run, "text", " ") for run in paragraph.runs)
-            for frame in slide.frames
+            for page in talk
+            if page.slide.id == slide_id
+            for frame in page.frames
             if frame.role == "text"
             for paragraph in frame.paragraphs
         ]
@@ -89,19 +91,24 @@ def test_a_reused_slide_says_what_it_says_in_the_long_talk(built: Built) -> None
 
 
 def test_both_files_hold_the_titles_in_order(built: Built) -> None:
-    titles = [one.slide.title.plain for one in built.talk]
+    titles = [one.title for one in built.talk]
     (file,) = built.folder.glob("*.pptx")
     assert [
         slide.shapes.title.text.replace("\u00a0", " ") for slide in Presentation(str(file)).slides
     ] == titles
     page = lxml.html.fromstring((built.folder / "index.html").read_text("utf-8"))
     sections = page.xpath("//div[@class='slides']/section/@id")
-    assert sections == [slide_id.replace("/", ".") for slide_id in ORDER]
+    assert sections == [one.anchor for one in built.talk]
+    assert [one for one in sections if one.rpartition(".")[2] != "2"] == [
+        slide_id.replace("/", ".") for slide_id in ORDER
+    ]
 
 
 def test_the_figures_are_a_table_that_can_be_edited(built: Built) -> None:
     (file,) = built.folder.glob("*.pptx")
-    slide = Presentation(str(file)).slides[2]
+    (slide,) = (
+        one for one in Presentation(str(file)).slides if one.name == "gpu/orders-in-figures"
+    )
     (table,) = (shape.table for shape in slide.shapes if shape.has_table)
     assert [row.cells[3].text for row in table.rows][1:4] == ["10,000"] * 3
     page = lxml.html.fromstring((built.folder / "index.html").read_text("utf-8"))

@@ -34,8 +34,13 @@ def built(built_talk: BuiltTalk, request: pytest.FixtureRequest) -> BuiltTalk:
     return built_talk.in_locale(request.param)
 
 
-def test_has_its_27_slides(built: BuiltTalk) -> None:
-    assert [slide.number for slide in built.talk] == list(range(1, 28))
+PAGES = 37
+"""The pages of the 27 slides: ten of them go on on a second one."""
+
+
+def test_has_its_27_slides_each_page_numbered(built: BuiltTalk) -> None:
+    assert len({page.slide.id for page in built.talk}) == 27
+    assert [page.number for page in built.talk] == list(range(1, PAGES + 1))
 
 
 @pytest.mark.browser
@@ -69,12 +74,12 @@ def test_axe_finds_nothing_on_any_slide_nor_on_paper(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["", "?print-pdf"])
-def test_prints_27_pages(browser: Browser, built: BuiltTalk, query: str) -> None:
+def test_prints_every_page(browser: Browser, built: BuiltTalk, query: str) -> None:
     with opened(browser, built.address + query, home=built.folder.as_uri()) as page:
         if query:
             page.wait_for_selector(".pdf-page")
         pdf = page.pdf(prefer_css_page_size=True)
-    assert len(PAGE.findall(pdf)) == 27
+    assert len(PAGE.findall(pdf)) == PAGES
 
 
 def test_the_pptx_is_valid_and_accessible(built: BuiltTalk) -> None:

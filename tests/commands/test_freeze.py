@@ -221,3 +221,18 @@ def test_explain_says_that_a_frozen_slide_stays_as_it_was(
     capsys.readouterr()
     assert main(["explain", "a"]) == CLEAN
     assert "The talk is frozen: the slide stays as it was." in capsys.readouterr().out
+
+
+def test_each_page_of_a_frozen_slide_keeps_its_arrangement_and_density(
+    arranged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards = "- One\n    - A\n        - a\n    - B\n        - b\n- Two\n    - c\n    - d\n"
+    write_files(arranged, {"deck/slides/a.md": f"---\narrange: pages\n---\n\n# Pages\n\n{cards}"})
+    assert main(["freeze", "talk"]) == CLEAN
+    record = (arranged / "deck/frozen/talk/frozen.yaml").read_text("utf-8")
+    density = '"density": {"en": "large", "ko": "large"}'
+    assert f'"pages": [{{"arrange": "cards", "layout": "cards-2", {density}}}, ' in record
+    frozen, live = built(arranged, "talk"), built(arranged, "other")
+    arrange_otherwise(monkeypatch)
+    assert built(arranged, "talk") == frozen
+    assert built(arranged, "other") != live

@@ -72,10 +72,10 @@ def test_cards_of_a_column_are_as_high_as_their_content_and_end_with_the_next_co
 
 
 def test_a_much_emptier_column_ends_with_its_content() -> None:
-    assert columns(panel(HIGH, 500), panel(ABOVE, 100), panel(BELOW, 80)) == [
+    assert columns(panel(HIGH, 500), panel(ABOVE, 100), panel(BELOW, 60)) == [
         (100, 500),
         (100, 100),
-        (220, 80),
+        (220, 60),
     ]
 
 

@@ -1,6 +1,6 @@
 """How a slide is laid out, the same in all languages: its arrangement, and the density of its body.
 
-An arrangement is taken if it fits in every language, at a density no more than one below that at
+An arrangement is taken if it fits in every language, at a density no more than two below that at
 which the content fits as it is written. The most specific one comes first (`ArrangementName`); of
 the several ways to arrange cards, the one with the largest type whose columns are about as full.
 """
@@ -18,6 +18,7 @@ from diptych.diagnostics import Diagnostic
 from diptych.layout.chrome import source_frame, title_frames
 from diptych.layout.diagnostic_kinds import NOT_ARRANGED
 from diptych.layout.fitting import Body, common_density, gather_body
+from diptych.layout.parts import parts_of_slide
 from diptych.layout.placing import Placement, has_place, place_content
 from diptych.memo import Form, Memo
 from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk
@@ -29,6 +30,10 @@ from diptych.model.theme import Theme
 
 _STEPS_FOR_EVEN = 2.5
 """By how many densities type may be smaller so that columns of cards are even, not half empty."""
+_STEPS_FOR_SHAPE = 2
+"""By how many densities type may be smaller so that content is arranged by its shape."""
+_STEPS_BETWEEN_PAGES = 2
+"""By how many densities the pages of one slide may differ."""
 _LOOKS_EVEN = 0.12
 """The share of columns of cards that may be empty before anyone sees that one ends above others."""
 
@@ -60,6 +65,8 @@ class Choice(Struct, frozen=True):
     """Which of the ways of this arrangement."""
     is_centred: bool = False
     """Whether its body is in the middle of its region, since it leaves most of that free."""
+    pages: tuple[Choice, ...] = ()
+    """How each page is laid out, if the arrangement divides the content."""
 
 
 AS_WRITTEN = Choice()
@@ -92,6 +99,8 @@ class Bodies:
         self.arrangements = arrangements
         self._arranged: dict[str, Mapping[ArrangementName, tuple[Slide, ...]]] = {}
         self._known: dict[tuple[str, ArrangementName | None, int], SlideBody] = {}
+        self._pages: dict[str, tuple[Slide, ...]] = {}
+        self._on_pages: dict[int, Bodies] = {}
 
     def ways(self, slide: Slide, locale: str) -> Mapping[ArrangementName, tuple[Slide, ...]]:
         """Return the ways to arrange the slide in a locale."""
@@ -105,6 +114,17 @@ class Bodies:
             return slide
         ways = self.ways(slide, locale).get(choice.arrangement, ())
         return ways[choice.way] if choice.way < len(ways) else slide
+
+    def pages(self, slide: Slide, theme: Theme, locale: str) -> tuple[Slide, ...]:
+        """Return the pages into which the arrangement `pages` divides the slide, each a slide."""
+        if locale not in self._pages:
+            ways = self.ways(slide, locale).get("pages", ())
+            self._pages[locale] = parts_of_slide(ways[0], theme, locale) if ways else ()
+        return self._pages[locale]
+
+    def on_page(self, index: int) -> Bodies:
+        """Return the bodies of one of its pages."""
+        return self._on_pages.setdefault(index, Bodies(self.arrangements))
 
     def body(self, slide: Slide, theme: Theme, locale: str, choice: Choice) -> SlideBody:
         """Return the body of the slide in a locale, arranged as chosen."""
@@ -135,22 +155,56 @@ def choose(
         return Choice()
     kept = source.talk.kept.get(first.id)
     if kept is not None:
-        return _as_kept(kept, bodies.ways(first, source.locale))
+        return _as_kept(kept, first, source, bodies)
     if len(deciders) == 1 and wanted == "plain" and first.layout is None:
         return Choice()
 
     def make(*_: object) -> Choice:
-        choice = _decided(slides, deciders, bodies, wanted)
-        is_free = wanted == "auto" and choice.arrangement is None and first.layout is None
-        return replace(choice, is_centred=is_free and _is_sparse(slides, deciders, bodies, choice))
+        on_pages = _on_pages(slides, deciders, bodies) if wanted == "pages" else None
+        return on_pages or _on_one(slides, deciders, bodies, wanted)
 
     others = [part for one in deciders for part in (one.theme, one.locale)]
     place = ("choice", source.talk.name, first.id)
     return memo.recall(place, make, *slides, *others, wanted, form=_FORM)
 
 
-def _as_kept(kept: Kept, ways: Mapping[ArrangementName, tuple[Slide, ...]]) -> Choice:
+def _on_one(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies, wanted: Arrange
+) -> Choice:
+    """Return how a slide is laid out on one page."""
+    choice = _decided(slides, deciders, bodies, wanted)
+    is_free = wanted == "auto" and choice.arrangement is None and slides[0].layout is None
+    return replace(choice, is_centred=is_free and _is_sparse(slides, deciders, bodies, choice))
+
+
+def _on_pages(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies
+) -> Choice | None:
+    """Return how the pages are laid out that every locale has; None if one has others."""
+    versions = zip(slides, deciders, strict=True)
+    parts = [bodies.pages(slide, one.theme, one.locale) for slide, one in versions]
+    if not parts[0] or len({len(pages) for pages in parts}) > 1:
+        return None
+    pages = tuple(
+        _on_one(page, deciders, bodies.on_page(index), "auto")
+        for index, page in enumerate(zip(*parts, strict=True))
+    )
+    least = max(page.density for page in pages)
+    most = max(0, least - _STEPS_BETWEEN_PAGES)
+    near = tuple(replace(page, density=max(page.density, most)) for page in pages)
+    return Choice(least, "pages", pages=near)
+
+
+def _as_kept(kept: Kept, slide: Slide, source: Version, bodies: Bodies) -> Choice:
     """Return the arrangement that a slide of a frozen talk had; its density is `in_locale`."""
+    if kept.arrangement == "pages":
+        parts = bodies.pages(slide, source.theme, source.locale)
+        each = zip(kept.pages, parts, strict=False)
+        pages = (
+            _as_kept(own, part, source, bodies.on_page(n)) for n, (own, part) in enumerate(each)
+        )
+        return Choice(arrangement="pages", pages=tuple(pages))
+    ways = bodies.ways(slide, source.locale)
     if kept.arrangement is None:
         return Choice(is_centred=kept.is_centred)
     layouts = [way.layout for way in ways.get(kept.arrangement, ())]
@@ -161,9 +215,18 @@ def _as_kept(kept: Kept, ways: Mapping[ArrangementName, tuple[Slide, ...]]) -> C
 def in_locale(choice: Choice, slide: Slide, version: Version) -> Choice:
     """Return the choice for a slide in one locale, in which a frozen talk keeps its density."""
     kept = version.talk.kept.get(slide.id)
-    name = kept.densities.get(version.locale) if kept is not None else None
+    return choice if kept is None else _at_kept_density(choice, kept, version)
+
+
+def _at_kept_density(choice: Choice, kept: Kept, version: Version) -> Choice:
+    name = kept.densities.get(version.locale)
     names = [density.name for density in version.theme.densities]
-    return replace(choice, density=names.index(name)) if name in names else choice
+    density = names.index(name) if name in names else choice.density
+    pages = tuple(
+        _at_kept_density(page, own, version)
+        for page, own in zip(choice.pages, kept.pages, strict=False)
+    )
+    return replace(choice, density=density, pages=pages)
 
 
 def _is_sparse(
@@ -196,9 +259,47 @@ def weigh(
 ) -> Iterator[Weighed]:
     """Yield every way to lay out a slide: as written first, then its arrangements, best first."""
     yield _weighed(Choice(), slides, deciders, bodies)
-    for choices in _choices(slides, deciders, bodies).values():
+    for name, choices in _choices(slides, deciders, bodies).items():
+        if name == "pages":
+            yield from _weighed_pages(slides, deciders, bodies)
+            continue
         for choice in choices:
             yield _weighed(choice, slides, deciders, bodies)
+
+
+def _weighed_pages(
+    slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies
+) -> Iterator[Weighed]:
+    """Yield the way on pages, each as it is laid out, if there is one."""
+    choice = _on_pages(slides, deciders, bodies)
+    if choice is None:
+        return
+    best: list[int | None] = []
+    for slide, one in zip(slides, deciders, strict=True):
+        each = _each_page(choice, slide, one, bodies)
+        found = [body.best(one.theme, page) for page, body in each]
+        best.append(None if None in found else max(filter(None, found), default=0))
+    yield Weighed(choice=choice, best=tuple(best))
+
+
+def layouts_of(choice: Choice, slide: Slide, version: Version, bodies: Bodies) -> tuple[str, ...]:
+    """Return the names of the layouts that a slide has, one for each page of its arrangement."""
+    return tuple(
+        body.placement.layout.name for _, body in _each_page(choice, slide, version, bodies)
+    )
+
+
+def _each_page(
+    choice: Choice, slide: Slide, version: Version, bodies: Bodies
+) -> Iterator[tuple[Slide, SlideBody]]:
+    """Yield the pages of a slide's arrangement with their bodies; itself if it has none."""
+    theme, locale = version.theme, version.locale
+    if not choice.pages:
+        yield slide, bodies.body(slide, theme, locale, choice)
+        return
+    parts = bodies.pages(slide, theme, locale)
+    for index, (page, own) in enumerate(zip(parts, choice.pages, strict=True)):
+        yield page, bodies.on_page(index).body(page, theme, locale, own)
 
 
 def _choices(
@@ -288,7 +389,9 @@ def _decided(
         return (best or min(unfit, key=_cost, default=written_as)).choice
     for ways in choices.values():
         best = _best(ways, slides, deciders, bodies)
-        if best is not None and (not written_as.fits or _density(best) <= _density(written_as) + 1):
+        if best is not None and (
+            not written_as.fits or _density(best) <= _density(written_as) + _STEPS_FOR_SHAPE
+        ):
             return best.choice
     if first.generated and every and not written_as.fits:
         # Its own layout, in which it goes on on further pages.

@@ -50,7 +50,7 @@ def title_frames(
         if not regions:
             found.append(_no_place(role, text, layout))
             continue
-        headline = _headline(text, regions[0], theme, locale)
+        headline = _headline(text, regions[0], theme, locale, slide.mark if role == "title" else "")
         frames.append(headline.frame)
         found += headline.found
     return tuple(frames), tuple(found)
@@ -68,16 +68,18 @@ class _Headline(NamedTuple):
     found: Found
 
 
-def _headline(text: Text, region: Region, theme: Theme, locale: str) -> _Headline:
-    """Return a title or kicker in its frame.
+def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) -> _Headline:
+    """Return a title or kicker in its frame, with a `mark` on the same line as its last word.
 
     Titles have the same size on all slides, so one that takes a second line makes its box higher.
-    Only one that would need a third is set smaller, at the floor of its style. Where the box is
-    made for several lines, as on a cover, the largest size is taken at which the title fits.
+    Only one that would need a third is set smaller, at the floor of its style, and so is one that
+    its mark alone would give another line. Where the box is made for several lines, as on a cover,
+    the largest size is taken at which the title fits.
     """
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
-    measured = set_text((style.paragraph(text, look),), theme)
+    bare = set_text((style.paragraph(text, look),), theme)
+    measured = set_text((style.paragraph(_marked(text, mark), look),), theme) if mark else bare
     width, (paragraph,) = region.box.width, measured.paragraphs
     grows = region.role == "title" and region.box.height < emu(2 * paragraph.line_height)
 
@@ -87,16 +89,27 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str) -> _Headlin
 
     sizes = dict.fromkeys((look.size, look.floor)) if grows else _sizes(look)
     sized = [Density(sizes={look.name: size}) for size in sizes]
-    fitting = (one for one in sized if measured.height(width, one) <= room(one))
-    density = next(fitting, sized[-1])
+    fitting = [one for one in sized if measured.height(width, one) <= room(one)]
+    if mark:
+        lines = _lines(bare, width, sized[0])
+        fitting = [one for one in fitting if _lines(measured, width, one) <= lines] or fitting
+    density = next(iter(fitting), sized[-1])
     height = Emu(min(measured.height(width, density), room(density)))
     box = region.box.rows(region.box.y, Emu(max(region.box.height, height)))
     slack = _slack(measured, width, density) if region.role == "title" else Emu(0)
     frame = _frame(measured, region, box, density, slack)
     found = list(_too_long(region.role, text, measured, density, width, room(density)))
-    if grows and density is not sized[0] and not found:
+    if grows and density is not sized[0] and not found and not mark:
         found.append(_smaller(text, measured, density))
     return _Headline(frame, tuple(found))
+
+
+def _marked(text: Text, mark: str) -> Text:
+    return replace(text, inlines=(*text.inlines, Run(mark.replace(" ", "\u00a0"))))
+
+
+def _lines(measured: MeasuredText, width: Emu, density: Density) -> int:
+    return sum(one.line_count for one in measured.solved(width, density))
 
 
 def _slack(measured: MeasuredText, width: Emu, density: Density) -> Emu:

@@ -12,13 +12,14 @@ from diptych.layout.chrome import source_frame
 from diptych.layout.dividing import divide
 from diptych.layout.fitting import Body
 from diptych.layout.paging import MOST_PAGES, Plan, even_pages
+from diptych.layout.parts import with_footnotes
 from diptych.layout.stacking import RegionStack
 from diptych.model.deck import Slide
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, emu
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Layout, Theme
-from diptych.typography.measured_text import cited_by, cited_in
+from diptych.typography.measured_text import cited_by
 
 _SHARED = 0.5
 """The share of the height that what leads over columns may take above them; what is higher has
@@ -92,7 +93,7 @@ class _Pages:
         )
         self.frames: dict[frozenset[int], TextFrame | None] = {}
         cited = (cited_by(p) for stack in body.all_stacks for p in stack.paragraphs)
-        self.cited = self._with_notes(frozenset().union(*cited))
+        self.cited = with_footnotes(frozenset().union(*cited), slide.sources)
         self.others = frozenset(
             index for index, one in enumerate(slide.sources) if one.number not in self.cited
         )
@@ -160,7 +161,7 @@ class _Pages:
         return Emu(sources.box.y - self.theme.gap) if sources else self.theme.page.bottom
 
     def _sources(self, cited: frozenset[int], *, is_first: bool) -> TextFrame | None:
-        cited = self._with_notes(cited)
+        cited = with_footnotes(cited, self.slide.sources)
         shown = frozenset(
             index
             for index, one in enumerate(self.slide.sources)
@@ -171,14 +172,6 @@ class _Pages:
             page = replace(self.slide, sources=sources)
             self.frames[shown] = source_frame(page, self.layout, self.theme, self.locale)
         return self.frames[shown]
-
-    def _with_notes(self, cited: frozenset[int]) -> frozenset[int]:
-        """Return the numbers with those that the footnotes among them cite."""
-        found = set(cited)
-        for source in self.slide.sources:  # a footnote has a lower number than what it cites first
-            if source.number in found:
-                found |= cited_in(source.text.runs)
-        return frozenset(found)
 
 
 def stack_line(stack: RegionStack, density: Density) -> float:

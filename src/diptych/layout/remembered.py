@@ -16,18 +16,23 @@ from diptych.model.density import Density
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide, page_mark
 from diptych.model.shapes import Paragraph, Shape
-from diptych.model.theme import Theme
+from diptych.model.theme import Layout, Theme
 
 _Laid = tuple[tuple[LaidOutSlide, ...], tuple[Diagnostic, ...]]
 
 
-class _Solved(Struct, frozen=True):
+class _SolvedPage(Struct, frozen=True):
     layout: str
-    pages: tuple[tuple[Shape, ...], ...]
-    notes: tuple[Paragraph, ...]
+    shapes: tuple[Shape, ...]
     density: Density
-    arrangement: ArrangementName | None
+    arranged_within: ArrangementName | None
     is_centred: bool
+
+
+class _Solved(Struct, frozen=True):
+    pages: tuple[_SolvedPage, ...]
+    notes: tuple[Paragraph, ...]
+    arrangement: ArrangementName | None
     made: dict[str, bytes]
     """What pictures show that no file has, by hash: SVGs whose words were translated."""
 
@@ -48,28 +53,22 @@ def _packed(laid: _Laid) -> bytes | None:
         for picture in page.pictures
         if isinstance(picture.asset.read, Content) and picture.asset.read.is_made
     }
-    first = pages[0]
-    shapes = tuple(page.shapes for page in pages)
-    return written(
-        _Solved(
-            first.layout.authored_name,
-            shapes,
-            first.notes,
-            first.density,
-            first.arrangement,
-            first.is_centred,
-            made,
+    solved = tuple(
+        _SolvedPage(
+            page.layout.authored_name,
+            page.shapes,
+            page.density,
+            page.arranged_within,
+            page.is_centred,
         )
+        for page in pages
     )
+    return written(_Solved(solved, pages[0].notes, pages[0].arrangement, made))
 
 
 def _unpacked(data: bytes, *made_of: Any) -> _Laid:
     slide, theme, locale, number = _with_types(*made_of)
     solved = _solved(data)
-    layout = theme.layout_in(solved.layout, slide.mode)
-    if layout is None:
-        message = f"there is no layout {solved.layout}"
-        raise ValueError(message)
     if not solved.pages:
         message = "there is no page"
         raise ValueError(message)
@@ -81,16 +80,25 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
             mark=page_mark(part, len(solved.pages), locale),
             number=number.after(part - 1).number,
             shown_number=number.after(part - 1).shown,
-            layout=layout,
-            shapes=shapes,
+            layout=_layout(page.layout, slide, theme),
+            shapes=page.shapes,
             notes=solved.notes if part == 1 else (),
-            density=solved.density,
+            density=page.density,
             arrangement=solved.arrangement,
-            is_centred=solved.is_centred,
+            arranged_within=page.arranged_within,
+            is_centred=page.is_centred,
         )
-        for part, shapes in enumerate(solved.pages, 1)
+        for part, page in enumerate(solved.pages, 1)
     )
     return tuple(pages), ()
+
+
+def _layout(name: str, slide: Slide, theme: Theme) -> Layout:
+    layout = theme.layout_in(name, slide.mode)
+    if layout is None:
+        message = f"there is no layout {name}"
+        raise ValueError(message)
+    return layout
 
 
 def _solved(data: bytes) -> _Solved:

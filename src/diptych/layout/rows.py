@@ -16,10 +16,10 @@ _SHARES = (0.5, 0.75)
 
 Few heights make slides alike, and few layouts in PowerPoint.
 """
-_SHARES_OF_COLUMNS = (0.55, 0.7, 0.85)
+_SHARES_OF_COLUMNS = (0.7, 0.85)
 """The same for columns of cards, of which only the fullest decides."""
-_FULL = 0.65
-"""How full a card must be to be stretched until its column ends with the others."""
+_STRETCHED = 0.4
+"""What a column must need, as a share of the fullest one's need, to be stretched to end with it."""
 _ABOVE = 1 / 3
 """How much of the height that panels leave is above them."""
 
@@ -67,7 +67,7 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     need = max(_needed(column) for column in columns)
     height = next((Emu(int(room * s)) for s in _SHARES_OF_COLUMNS if need <= room * s), room)
     begin = Emu(begin + round(_ABOVE * (room - height)))
-    return [box for column in columns for box in _stacked(column, begin, height)]
+    return [box for column in columns for box in _stacked(column, begin, height, need)]
 
 
 def unevenness(wishes: Sequence[Wish]) -> float:
@@ -106,8 +106,8 @@ def _needed(column: Sequence[Wish]) -> int:
     return sum(wish.height for wish in column) + sum(_gaps(column))
 
 
-def _stacked(column: Sequence[Wish], begin: Emu, height: Emu) -> Iterator[Box]:
-    """Yield the boxes of a column that may be so high."""
+def _stacked(column: Sequence[Wish], begin: Emu, height: Emu, need: int) -> Iterator[Box]:
+    """Yield the boxes of a column that may be so high, where the fullest one needs `need`."""
     gaps = _gaps(column)
     free = height - sum(gaps)
     natural = sum(wish.height for wish in column)
@@ -116,7 +116,7 @@ def _stacked(column: Sequence[Wish], begin: Emu, height: Emu) -> Iterator[Box]:
         slack = natural - sum(wish.least for wish in column)
         share = min(1.0, (natural - free) / slack) if slack else 0.0
         heights = [Emu(int(w.height - (w.height - w.least) * share)) for w in column]
-    elif natural and natural >= free * _FULL:
+    elif natural and _needed(column) >= need * _STRETCHED:
         heights = [Emu(int(free * wish.height // natural)) for wish in column]
     top = begin
     for wish, own, gap in zip(column, heights, (*gaps, 0), strict=True):

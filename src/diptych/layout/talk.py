@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, repeat
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -33,13 +34,14 @@ from diptych.layout.chrome import (
 )
 from diptych.layout.continuing import continued
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
-from diptych.layout.fitting import body_at, fit_body
+from diptych.layout.fitting import FittedBody, body_at, fit_body
 from diptych.layout.icons import with_icons, without_icons
+from diptych.layout.placing import Placement
 from diptych.layout.remembered import FORM
 from diptych.layout.scrims import with_scrims
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
-from diptych.model.deck import Overflow, Section, Slide, Talk
+from diptych.model.deck import ArrangementName, Overflow, Section, Slide, Talk
 from diptych.model.density import tried_densities
 from diptych.model.geometry import Emu, Pt
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk, page_mark
@@ -160,66 +162,94 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
     largest density are those of `choice`. What `bodies` have measured is not measured again.
     """
     measured = bodies or Bodies()
-    own = measured.body(slide, theme, locale, choice)
-    layout = own.placement.layout
-    body = fit_body(own.body, slide, theme, choice.density, overflow)
-    pages_of = [(body, own.sources)]
-    titles, too_long = own.titles, own.found
-    if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
-        tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
-        arranged = measured.arranged(slide, locale, choice)
-        lower = measured_body(
-            _marked(arranged, page_mark(_MOST, _MOST, locale)), theme, locale
-        ).body
-        more = continued(slide, lower, layout, theme, locale, tried)
-        if more is not None:
-            pages_of = [(body_at(page.body, more.density), page.sources) for page in more.pages]
+    solved = _pages(slide, theme, locale, choice, overflow, measured)
     notes = _notes(slide, theme, locale)
     pages: list[LaidOutSlide] = []
-    found: list[Diagnostic] = [
-        *not_arranged(slide, choice),
-        *own.placement.found,
-        *_density(slide, theme),
-    ]
-    for part, (body, sources) in enumerate(pages_of, 1):
+    found: list[Diagnostic] = [*not_arranged(slide, choice)]
+    found += (*solved[0].placement.found, *_density(slide, theme))
+    for part, page in enumerate(solved, 1):
         page_number = number.after(part - 1)
-        mark = page_mark(part, len(pages_of), locale)
-        if mark:
-            titles, too_long = title_frames(_marked(slide, mark), layout, theme, locale)
+        layout = page.placement.layout
         below = (
-            sources,
+            page.sources,
             *foot_of(foot, layout.name, theme, locale),
             number_frame(page_number, foot.footer.span, layout, theme, locale),
         )
-        drawn = tuple(map(_centred, body.shapes)) if choice.is_centred else body.shapes
-        stacked: tuple[Shape, ...] = (*titles, *drawn, *(one for one in below if one))
+        drawn = tuple(map(_centred, page.body.shapes)) if page.is_centred else page.body.shapes
+        stacked: tuple[Shape, ...] = (*page.titles, *drawn, *(one for one in below if one))
         shapes = with_scrims(with_icons(stacked, theme), layout, theme)
         pages.append(
             LaidOutSlide(
                 slide=slide,
                 part=part,
-                pages=len(pages_of),
-                mark=mark,
+                pages=len(solved),
+                mark=page_mark(part, len(solved), locale),
                 number=page_number.number,
                 shown_number=page_number.shown,
                 layout=layout,
                 shapes=from_first_step(shapes) if part > 1 else shapes,
                 notes=notes if part == 1 else (),
-                density=body.density,
+                density=page.body.density,
                 arrangement=choice.arrangement,
-                is_centred=choice.is_centred,
+                arranged_within=page.arranged_within,
+                is_centred=page.is_centred,
             )
         )
-        found += (*too_long, *body.found, *_misplaced_sources(slide, sources, layout))
+        found += (*page.found, *page.body.found, *_misplaced_sources(slide, page.sources, layout))
     return tuple(pages), tuple(dict.fromkeys(found))
 
 
-def _marked(slide: Slide, mark: str) -> Slide:
-    """Return a slide with a mark after its title, on the same line as the last word."""
-    if slide.title.is_empty:
-        return slide
-    inlines = (*slide.title.inlines, Run(mark.replace(" ", "\u00a0")))
-    return replace(slide, title=replace(slide.title, inlines=inlines))
+class _Page(NamedTuple):
+    """What one page of a slide shows, besides its foot."""
+
+    placement: Placement
+    titles: tuple[TextFrame, ...]
+    body: FittedBody
+    sources: TextFrame | None
+    found: Found
+    """What does not fit in titles."""
+    is_centred: bool
+    arranged_within: ArrangementName | None = None
+
+
+def _pages(  # noqa: PLR0917 - what `lay_out_slide` has
+    slide: Slide, theme: Theme, locale: str, choice: Choice, overflow: Overflow, bodies: Bodies
+) -> tuple[_Page, ...]:
+    """Return the pages of a slide: those of its arrangement, or those that it needs."""
+    if not choice.pages:
+        return _going_on(slide, theme, locale, choice, overflow, bodies)
+    parts = bodies.pages(slide, theme, locale)
+    return tuple(
+        page._replace(arranged_within=own.arrangement)
+        for index, (part, own) in enumerate(zip(parts, choice.pages, strict=True))
+        for page in _going_on(part, theme, locale, own, "error", bodies.on_page(index))
+    )
+
+
+def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
+    slide: Slide, theme: Theme, locale: str, choice: Choice, overflow: Overflow, bodies: Bodies
+) -> tuple[_Page, ...]:
+    """Return the one page of a slide, or several if it needs them and its talk allows that."""
+    own = bodies.body(slide, theme, locale, choice)
+    body = fit_body(own.body, slide, theme, choice.density, overflow)
+    placement, layout = own.placement, own.placement.layout
+    if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
+        tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
+        arranged = bodies.arranged(slide, locale, choice)
+        most = replace(arranged, mark=page_mark(_MOST, _MOST, locale))
+        lower = measured_body(most, theme, locale).body
+        more = continued(slide, lower, layout, theme, locale, tried)
+        if more is not None:
+            pages: list[_Page] = []
+            for part, page in enumerate(more.pages, 1):
+                mark = page_mark(part, len(more.pages), locale)
+                titles, long = title_frames(replace(slide, mark=mark), layout, theme, locale)
+                fitted = body_at(page.body, more.density)
+                pages.append(
+                    _Page(placement, titles, fitted, page.sources, long, choice.is_centred)
+                )
+            return tuple(pages)
+    return (_Page(placement, own.titles, body, own.sources, own.found, choice.is_centred),)
 
 
 def _centred(shape: Shape) -> Shape:

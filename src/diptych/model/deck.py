@@ -63,7 +63,7 @@ class Source(Struct, frozen=True):
 
 ArrangementName = Literal[
     "statement", "quote", "metrics", "picture", "agenda", "references", "timeline", "dates",
-    "table", "grid", "comparison", "cards", "columns",
+    "table", "grid", "comparison", "cards", "columns", "pages",
 ]  # fmt: skip
 """How content is given a layout by its shape."""
 ARRANGEMENTS: tuple[ArrangementName, ...] = get_args(ArrangementName)
@@ -116,6 +116,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: Text
     span: Span
     show_title: bool = True
+    mark: str = ""
+    """What stands after its title if it is one of several pages of a slide: ` (2/3)`."""
     origin: str = ""
     """The id of its file, if the talk gives it another."""
     use: SlideOverride | None = None
@@ -158,6 +160,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tracks: tuple[Track, ...] = ()
     """The columns in which an arrangement puts the cards of its layout; none for the layout's own
     boxes."""
+    pages: tuple[Slide, ...] = ()
+    """What an arrangement puts on pages of their own, in order; none if all content is together."""
     notes: tuple[AnyBlock, ...] = ()
     refs: tuple[tuple[str, Span], ...] = ()
     footnotes: Mapping[str, Text] = field(default_factory=dict)
@@ -320,6 +324,8 @@ class Kept(Struct, frozen=True, kw_only=True):
     """The names of its densities by locale."""
     is_centred: bool = False
     """Whether its body is in the middle of its region."""
+    pages: tuple[Kept, ...] = ()
+    """How each page was laid out, if it was arranged as several."""
 
 
 class Talk(Struct, frozen=True, kw_only=True):

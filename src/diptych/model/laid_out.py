@@ -66,6 +66,8 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     """The sizes of its body."""
     arrangement: ArrangementName | None = None
     """How its content was arranged; None if it was laid out as written."""
+    arranged_within: ArrangementName | None = None
+    """How the content of this page was arranged, if that of the slide was divided into pages."""
     is_centred: bool = False
     """Whether its body is in the middle of its region, which it leaves mostly free."""
 

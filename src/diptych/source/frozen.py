@@ -14,7 +14,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.model.deck import ARRANGEMENTS, Kept, Talk
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import read_yaml
+from diptych.source.yaml.tree import Value, read_yaml
 from diptych.storage.reading import DATA, EXTRA, SOURCE
 
 FROZEN_CHANGED = DiagnosticKind(
@@ -40,7 +40,7 @@ FROZEN_EDITED = DiagnosticKind(
 
 RECORD = "frozen.yaml"
 _KEYS = ("format", "talk", "diptych", "slides", "files")
-_KEPT_KEYS = ("arrange", "layout", "density", "centred")
+_KEPT_KEYS = ("arrange", "layout", "density", "centred", "pages")
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -90,13 +90,17 @@ def record_of(
 
 def _kept_as(kept: Kept) -> str:
     """Return a slide's line as JSON, which is YAML for all names: `no` is a language."""
-    line = {
+    return json.dumps(_line(kept), ensure_ascii=False)
+
+
+def _line(kept: Kept) -> dict[str, object]:
+    return {
         "arrange": kept.arrangement or "plain",
         "layout": kept.layout,
         "density": dict(kept.densities),
         **({"centred": True} if kept.is_centred else {}),
+        **({"pages": list(map(_line, kept.pages))} if kept.pages else {}),
     }
-    return json.dumps(line, ensure_ascii=False)
 
 
 def check_edited(root: Path, name: str) -> Iterator[Diagnostic]:
@@ -132,16 +136,21 @@ def read_record(folder: Path, version: str) -> Record:
 def _kept(fields: Fields, reader: SourceReader) -> Mapping[str, Kept]:
     kept: dict[str, Kept] = {}
     for slide_id, entry in fields.mapping("slides").items():
-        slide = Fields(entry.value, reader, _KEPT_KEYS, "a slide of a frozen talk")
-        density = slide.mapping("density")
-        arrange = slide.one_of("arrange", ("plain", *ARRANGEMENTS))
-        kept[slide_id] = Kept(
-            arrangement=next((name for name in ARRANGEMENTS if name == arrange), None),
-            layout=slide.string("layout") or "",
-            densities={locale: one.value.place.text for locale, one in density.items()},
-            is_centred=slide.boolean("centred", default=False),
-        )
+        kept[slide_id] = _kept_slide(entry.value, reader)
     return kept
+
+
+def _kept_slide(value: Value, reader: SourceReader) -> Kept:
+    slide = Fields(value, reader, _KEPT_KEYS, "a slide of a frozen talk")
+    density = slide.mapping("density")
+    arrange = slide.one_of("arrange", ("plain", *ARRANGEMENTS))
+    return Kept(
+        arrangement=next((name for name in ARRANGEMENTS if name == arrange), None),
+        layout=slide.string("layout") or "",
+        densities={locale: one.value.place.text for locale, one in density.items()},
+        is_centred=slide.boolean("centred", default=False),
+        pages=tuple(_kept_slide(page, reader) for page in slide.list("pages")),
+    )
 
 
 def _changed(fields: Fields, folder: Path, reader: SourceReader) -> Iterator[Diagnostic]:

@@ -26,8 +26,8 @@ def assert_read(palette: Palette) -> None:
 
 def test_atlas_is_itself_on_light_and_on_dark(tmp_path: Path) -> None:
     light, dark = palettes(project(tmp_path, {}).talks[0].theme)
-    assert (light.ground, light.text, light.accent) == ("#FBF9F5", "#17212F", "#C23B16")
-    assert (dark.ground, dark.text, dark.accent) == ("#0F1B2D", "#FBF9F5", "#FF8A5C")
+    assert (light.ground, light.text, light.accent) == ("#FCFCFA", "#17212F", "#C23B16")
+    assert (dark.ground, dark.text, dark.accent) == ("#0F1B2D", "#FCFCFA", "#FF8A5C")
 
 
 @pytest.mark.long

@@ -504,3 +504,34 @@ def test_a_list_that_appears_item_by_item_does_so_card_by_card() -> None:
     first = arrangements(slide(stepped))["cards"][0].placed[0].blocks[0]
     assert isinstance(first, Bullets)
     assert first.items[0].step == 2
+
+
+def on_pages(*body: Block, **rest: Any) -> list[str]:
+    """Return what is on each page if a slide asks for pages; nothing if it cannot have them."""
+    ways = arrangements(slide(*body, arrange="pages", **rest)).get("pages", ())
+    return ["; ".join(map(words, page.body)) for way in ways for page in way.pages]
+
+
+def test_groups_are_on_two_pages_with_about_as_much_on_each() -> None:
+    short, long = (group("A", "a"), group("B", "b")), group("C", "c", "d", "e", "f")
+    assert on_pages(bullets(*short, long)) == ["A (a), B (b)", "C (c, d, e, f)"]
+    assert on_pages(bullets(long, *short)) == ["C (c, d, e, f)", "A (a), B (b)"]
+
+
+def test_a_table_above_groups_has_the_first_page_and_a_paragraph_shares_it() -> None:
+    two = bullets(group("A", "a"), group("B", "b"))
+    assert on_pages(table("x | y"), two) == ["x | y", "A (a), B (b)"]
+    assert on_pages(prose("Lead"), two) == ["Lead; A (a)", "B (b)"]
+
+
+def test_only_groups_are_on_pages_and_only_if_the_author_says_so() -> None:
+    two = bullets(group("A", "a"), group("B", "b"))
+    assert "pages" not in found(two)
+    assert on_pages(bullets(group("A", "a"), item("B"))) == []
+    assert on_pages(bullets(group("A", "a"))) == []
+    assert on_pages(two, layout="cards-2") == []
+
+
+def test_a_head_over_an_item_that_introduces_the_others_leads_with_it() -> None:
+    listed = bullets(item("Head", bullets(item("Intro"), group("A", "a"), group("B", "b"))))
+    assert found(listed)["cards"][0]["lead"] == "Head; Intro"

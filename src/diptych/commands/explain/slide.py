@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diptych.config import BuildConfig
-from diptych.layout.choosing import Bodies, Choice, Version, Weighed, choose, weigh
+from diptych.layout.choosing import Bodies, Choice, Version, Weighed, choose, layouts_of, weigh
 from diptych.memo import NO_MEMO
 from diptych.model.deck import Slide
 from diptych.model.theme import Theme
@@ -48,8 +48,9 @@ def _in_talk(place: int, read: ReadTalk, reading: Reading) -> Iterator[str]:
 
 
 def _said(choice: Choice, slide: Slide, bodies: Bodies, version: Version) -> str:
-    layout = bodies.body(slide, version.theme, version.locale, choice).placement.layout
-    return f"{_name(choice)}, layout `{layout.name}`"
+    layouts = layouts_of(choice, slide, version, bodies)
+    named = " and ".join(f"`{name}`" for name in layouts)
+    return f"{_name(choice)}, {'layout' if len(layouts) == 1 else 'layouts'} {named}"
 
 
 def _name(choice: Choice) -> str:
@@ -59,11 +60,10 @@ def _name(choice: Choice) -> str:
 def _row(
     one: Weighed, choice: Choice, slide: Slide, bodies: Bodies, versions: Sequence[Version]
 ) -> tuple[str, ...]:
-    source = versions[0]
-    layout = bodies.body(slide, source.theme, source.locale, one.choice).placement.layout
+    layouts = layouts_of(one.choice, slide, versions[0], bodies)
     is_chosen = (one.choice.arrangement, one.choice.way) == (choice.arrangement, choice.way)
     fits = (_fits(best, version.theme) for best, version in zip(one.best, versions, strict=True))
-    return (_name(one.choice), layout.name, *fits, "yes" if is_chosen else "")
+    return (_name(one.choice), ", ".join(layouts), *fits, "yes" if is_chosen else "")
 
 
 def _fits(best: int | None, theme: Theme) -> str:
@@ -82,6 +82,6 @@ def _reason(slide: Slide, talk_says: str) -> Iterator[str]:
         yield "The talk is `arrange: plain`, so that content is laid out as written. With"
         yield "`arrange: auto` it would be arranged by its shape."
     else:
-        yield "An arrangement is taken if it fits in every language, at a density no more than one"
+        yield "An arrangement is taken if it fits in every language, at a density no more than two"
         yield "below that of the content as written. `arrange:` or `layout:` on the slide decides"
         yield "otherwise; `diptych list arrangements` says what each is for."

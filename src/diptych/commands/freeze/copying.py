@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych import __version__
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
-from diptych.model.deck import Kept
-from diptych.model.laid_out import LaidOutTalk
+from diptych.model.deck import ArrangementName, Kept
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.pipeline import is_refused, prepare
 from diptych.source.frozen import RECORD, frozen_folder, frozen_root, record_of
 from diptych.source.libraries.declared import declared_in, home_of
@@ -53,15 +54,34 @@ def _kept(talks: Iterable[LaidOutTalk]) -> dict[str, Kept]:
     kept: dict[str, Kept] = {}
     for talk in talks:
         for one in talk.slides:
+            before = kept.get(one.slide.id)
             if one.part == 1:
-                before = kept[one.slide.id].densities if one.slide.id in kept else {}
-                kept[one.slide.id] = Kept(
-                    arrangement=one.arrangement,
-                    layout=one.layout.authored_name,
-                    densities={**before, talk.locale: one.density.name},
-                    is_centred=one.is_centred,
-                )
+                pages = before.pages if before else ()
+                kept[one.slide.id] = _kept_page(one, one.arrangement, before, talk.locale, pages)
+            if one.arrangement == "pages":
+                slide, index = kept[one.slide.id], one.part - 1
+                known = slide.pages[index] if index < len(slide.pages) else None
+                page = _kept_page(one, one.arranged_within, known, talk.locale)
+                pages = (*slide.pages[:index], page, *slide.pages[index + 1 :])
+                kept[one.slide.id] = replace(slide, pages=pages)
     return kept
+
+
+def _kept_page(
+    one: LaidOutSlide,
+    arrangement: ArrangementName | None,
+    before: Kept | None,
+    locale: str,
+    pages: tuple[Kept, ...] = (),
+) -> Kept:
+    """Return how a page is laid out, given how it is in the locales `before`."""
+    return Kept(
+        arrangement=arrangement,
+        layout=one.layout.authored_name,
+        densities={**(before.densities if before else {}), locale: one.density.name},
+        is_centred=one.is_centred,
+        pages=pages,
+    )
 
 
 def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from diptych.resolve.arrangements.dates import dates
 from diptych.resolve.arrangements.grid import grid
 from diptych.resolve.arrangements.metrics import metrics
 from diptych.resolve.arrangements.outline import Outline, outline_of
+from diptych.resolve.arrangements.pages import pages
 from diptych.resolve.arrangements.pairs import pairs
 from diptych.resolve.arrangements.picture import picture
 from diptych.resolve.arrangements.quote import quote
@@ -40,6 +41,7 @@ ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] =
     "comparison": comparison,
     "cards": cards,
     "columns": columns,
+    "pages": pages,
 }
 """Arrangements by name, the most specific first.
 

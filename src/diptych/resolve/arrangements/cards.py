@@ -22,6 +22,8 @@ _SHARES: dict[int, tuple[tuple[float, ...], ...]] = {
     3: ((1 / 3, 1 / 3, 1 / 3), (0.4, 0.3, 0.3), (0.3, 0.4, 0.3), (0.3, 0.3, 0.4)),
 }
 """Shares of the width by the number of columns. Few of them make slides alike."""
+_NARROW = 0.3
+"""A share of the width that looks narrow beside a column of several cards."""
 
 
 def cards(outline: Outline) -> tuple[Slide, ...]:
@@ -60,7 +62,8 @@ def paragraphs(item: Item) -> int:
 
 def _tracks(counts: Sequence[int]) -> Iterator[tuple[Track, ...]]:
     for shares in _SHARES[len(counts)]:
-        yield tuple(map(Track, counts, shares))
+        if max(counts) == 1 or min(shares) >= _NARROW:
+            yield tuple(map(Track, counts, shares))
 
 
 def _layout(tracks: Sequence[Track]) -> str:

@@ -69,8 +69,12 @@ def outline_of(slide: Slide) -> Outline | None:
     if len(rest) != 1 or not isinstance(rest[0], Bullets) or not _is_plain(rest[0]):
         return Outline(slide=slide, lead=lead, others=rest)
     introduced, listed = _introduced(rest[0])
+    lead = (*lead, *introduced)
+    if introduced:
+        introduced, listed = _introduced(listed)
+        lead = (*lead, *introduced)
     items = tuple(replace(item, step=item.step or listed.step) for item in listed.items)
-    return Outline(slide=slide, lead=(*lead, *introduced), items=items)
+    return Outline(slide=slide, lead=lead, items=items)
 
 
 def _is_plain(listed: Bullets) -> bool:
