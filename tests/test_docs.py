@@ -22,6 +22,7 @@ from diptych import blocks as blocks_of_slides
 from diptych.cli import main
 from diptych.commands.init.new_project import make_project
 from diptych.diagnostics import Span
+from diptych.model.shapes import Group, paragraphs_of
 from diptych.model.text import Variable, plain_text
 from diptych.reporting import CLEAN, FOUND
 from diptych.resolve.expressions import Expressions
@@ -306,6 +307,25 @@ def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
     ]
 
 
+MERMAID = "```mermaid"
+
+
+@executes((WRITING, MERMAID), (WRITING, "diagram:"))
+def test_diagrams_are_written_in_two_ways(tmp_path: Path) -> None:
+    data = textwrap.indent(example(WRITING, "diagram:"), "    ").replace("    ", "  - ", 1)
+    for text, suffix in (
+        (f"# A\n\n{example(WRITING, MERMAID)}\n", ".md"),
+        (f"title: A\nbody:\n{data}", ".yaml"),
+    ):
+        name, other = f"deck/slides/a{suffix}", {".md": ".yaml", ".yaml": ".md"}[suffix]
+        files = {"deck/talks/talk.yaml": "title: A talk\nslides: [a]\n", name: text}
+        prepared = project(tmp_path / suffix[1:], files | {f"deck/slides/a{other}": None})
+        assert said(prepared.found) == []
+        (group,) = (one for one in only(prepared)[0].shapes if isinstance(one, Group))
+        shown = {plain_text(p.runs) for shape in group.shapes for p in paragraphs_of(shape)}
+        assert {"Question", "Search", "Answer", "Documents"} <= shown
+
+
 def test_every_block_that_yaml_knows_is_named() -> None:
     page = _page(WRITING)
     listed = page.split("each a mapping with one key: ")[1].split(".")[0]
@@ -421,6 +441,7 @@ MARKDOWN = {
     ),
     '::: {title="…"}': ('::: {title="b"}\nc\n:::', "b c"),
     "::: metric": ("::: metric\n1.5 million\n\nGPUs\n:::", "1.5 million GPUs"),
+    "```mermaid": ("```mermaid\ngraph LR\n a[One] --> b[Other]\n```", "One Other"),
     '::: {.qr to="https://…"}': ('a\n\n::: {.qr to="https://example.org"}\nbelow\n:::', "a"),
     "```python": ("```python\ncode\n```\n\n> quotation\n\n## Heading", "code quotation Heading"),
     "{{ talk.event }}": ("{{ talk.event }} {{ host }}", "Expo Host"),

@@ -212,6 +212,7 @@ class Project:
             "code": lambda: self.dice.choice(("x = 1\n\ty", self._listing())),
             "callout": lambda: {"kind": self.dice.choice(("tip", "caution")), "title": self._line(), "blocks": [{"paragraph": self._line()}, {"code": "x"}]},
             "qr": lambda: {"to": self._address(), "caption": self._line()},
+            "diagram": lambda: {"nodes": {"a": self._line(), "b": {"text": self._line(), "form": self.dice.choice(("diamond", "blob")), "in": "c"}}, "edges": [self.dice.choice(("a -> b", "b -- a -> c", self._line())), {"a -> b": self._line()}], "clusters": {"c": self._line()}, "steps": self.chance(0.5)},
             "table": lambda: {"header": ["a", self._line()], "rows": [[self._line(), "1"]], "caption": self._line(), "align": ["left", "right"]},
             "metric": lambda: {"value": self._line(), "label": self._line(), "id": "m"},
             "picture": lambda: {"file": self._path(), "alt": self._line(), "width": 40, "caption": self._line()},
@@ -239,7 +240,7 @@ class Project:
                 f"::: {{.columns}}\n::: {{.column width={self._size()}%}}\nx\n:::\n::: column\ny\n:::\n:::"
             )
         if self.chance(0.2):
-            parts.append(self.dice.choice((self._fenced, self._callout))())
+            parts.append(self.dice.choice((self._fenced, self._callout, self._diagram))())
         definitions = (definition.markdown for definition in self.grower.after)
         return "\n\n".join((*parts, *definitions)) + "\n"
 
@@ -251,6 +252,18 @@ class Project:
             if key not in {"text", "language"}
         )
         return f"```{{.{self.dice.choice(LANGUAGES)} {marks}}}\nx = 1\n\tif y:\n```"
+
+    def _diagram(self) -> str:
+        """Return a flowchart in Mermaid's words, some of which are none."""
+        words = (f"a[{self._line()}]", "b{x}", "c", "a", self._line())
+        signs = ("-->", "-.->", "--x--", f"-->|{self._line()}|", "&", "~~~", ";")
+        lines = [
+            f"{self.dice.choice(words)} {self.dice.choice(signs)} {self.dice.choice(words)}"
+            for _ in range(self.dice.randint(1, 6))
+        ]
+        inner = f"subgraph s [{self._line()}]\n{lines[0]}\nend"
+        head = self.dice.choice(("flowchart LR", "graph", "graph TD", "pie"))
+        return "\n".join(("```mermaid", head, *lines, inner, "```"))
 
     def _callout(self) -> str:
         opening = self.dice.choice(

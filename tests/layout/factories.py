@@ -88,6 +88,7 @@ BLOCK_STYLES = {
     "code-title": look("code-title", 13, 10, font="mono"),
     "qr-caption": look("qr-caption", 18, 13),
     "callout": look("callout", 20, 16),
+    "diagram": look("diagram", 24, 12),
     "table": look(
         "table", 20, 10, bold_heads=True, rule="mist", indent=from_px(10), space_before=0.5
     ),

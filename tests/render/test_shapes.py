@@ -24,7 +24,7 @@ from tests.render.pptx.factory import (
 from tests.render.pptx.reading import Package
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Drawing, Rectangle, Shape, parts_of
+from diptych.model.shapes import Drawing, Group, Rectangle, Shape, last_step, parts_of
 from diptych.model.theme import Panel
 from diptych.render.html.slides import render_slide
 from diptych.render.pptx.shapes import written
@@ -45,6 +45,13 @@ SHAPES: tuple[Shape, ...] = (
         size=(2, 2),
         path="M 0 0 H 1 V 2 H 0 Z ",
     ),
+    Group(
+        box=box(0, 0, 40, 40),
+        region="body",
+        span=SPAN,
+        alt="Both",
+        shapes=(Rectangle(box=box(0, 0, 4, 40), panel=Panel(), region="body", step=6),),
+    ),
 )
 
 
@@ -57,19 +64,20 @@ def test_each_is_written_in_both_outputs_and_appears_at_its_step(shape: Shape) -
     made: LaidOutSlide = with_title("one", "One", shape)
     html = render_slide(made, "en", THEME)
     parts = Package(talk(made)).find("ppt/slides/slide1.xml", "//p:cNvPr/@name")
-    assert html.count("data-frame=") == 2
+    inner = len(shape.shapes) if isinstance(shape, Group) else 0
+    assert html.count("data-frame=") == 2 + inner
     assert [name.partition(" src:")[0] for name in parts] == [
         "",
         *(written(part).name for part in (headline("One"), *parts_of(shape))),
     ]
-    assert made.steps == shape.step
+    assert made.steps == last_step(shape)
     steps = Package(talk(made)).find("ppt/slides/slide1.xml", "//p:set")
-    assert (f'data-fragment-index="{shape.step - 1}"' in html) is bool(shape.step)
-    assert len(steps) == bool(shape.step)
+    assert (f'data-fragment-index="{made.steps - 1}"' in html) is bool(made.steps)
+    assert len(steps) == bool(made.steps)
 
 
 def test_a_caption_is_a_shape_of_its_own_after_its_table() -> None:
     made = slide("one", *SHAPES)
-    assert [part.region for part in made.parts].count("body") == 5
+    assert [part.region for part in made.parts].count("body") == 7
     assert made.frames == (SHAPES[0], CAPTION)
     assert (made.pictures, made.tables) == ((SHAPES[1],), (SHAPES[2],))

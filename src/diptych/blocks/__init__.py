@@ -10,6 +10,7 @@ from diptych.blocks.bullets import Bullets
 from diptych.blocks.callout import Callout
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
+from diptych.blocks.diagram import Diagram
 from diptych.blocks.heading import Heading
 from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
@@ -32,6 +33,7 @@ BLOCKS: dict[str, type[Block]] = {
     "columns": Columns,
     "code": Code,
     "table": Table,
+    "diagram": Diagram,
     "metric": Metric,
     "picture": Picture,
     "pictures": Pictures,

@@ -244,6 +244,8 @@ def _overflows(tried: _Try) -> Iterator[Diagnostic]:
             if over.is_wide:
                 message = f"region `{name}` is too narrow by {amount} for the longest words of this"
                 hint = "leave out a column, shorten the words, or use a wider region"
+            if over.advice is not None:
+                message, hint = over.advice
             yield OVERFLOW.at(over.span, message, hint=hint)
 
 

@@ -11,6 +11,7 @@ from diptych.icons import GRID, STROKE, icon_path
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.shapes import (
     Drawing,
+    Group,
     Outline,
     Paragraph,
     PictureShape,
@@ -71,6 +72,9 @@ def _texts(shape: Shape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
             yield from _cells(shape)
             if shape.caption is not None:
                 yield from _texts(shape.caption)
+        case Group():
+            for inner in shape.shapes:
+                yield from _texts(inner)
         case PictureShape() | Drawing() | Rectangle():
             pass
         case _:

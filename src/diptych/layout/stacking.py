@@ -170,6 +170,8 @@ class FittedStack(Struct, frozen=True):
         if not excess:
             return self._too_wide()
         below = list(self._lines_below(box))
+        if (crowded := self._crowded(excess)) is not None:
+            return crowded
         if not below:
             return Overflow(self.stack.filled.blocks[-1].span, 0, 0.0, excess)
         return Overflow(below[0].span, len(below), below[0].sizes(self.density).size, excess)
@@ -232,12 +234,27 @@ class FittedStack(Struct, frozen=True):
                     if begin + end > box.bottom:
                         yield paragraph
 
+    def _crowded(self, excess: Emu) -> Overflow | None:
+        """Return the first block that itself says what to do if there is too little height."""
+        settings = (one.hung.setting for one in self.stack.groups if isinstance(one, BlockGroup))
+        advised = next((setting for setting in settings if setting.advice is not None), None)
+        if advised is None:
+            return None
+        return Overflow(advised.span, 0, 0.0, excess, advice=advised.advice)
+
     def _too_wide(self) -> Overflow | None:
         """Return the first block whose words are too long; None if there is none."""
         for group, part in zip(self.stack.groups, self.parts, strict=True):
             if part.missing_width and isinstance(group, BlockGroup):
-                span = group.hung.setting.span
-                return Overflow(span, 0, 0.0, part.missing_width, is_wide=True)
+                setting = group.hung.setting
+                return Overflow(
+                    setting.span,
+                    0,
+                    0.0,
+                    part.missing_width,
+                    is_wide=True,
+                    advice=setting.advice,
+                )
         return None
 
 
@@ -252,6 +269,8 @@ class Overflow(Struct, frozen=True):
     excess: Emu
     is_wide: bool = False
     """Whether the excess is in width rather than height."""
+    advice: tuple[str, str] | None = None
+    """What a block itself says of that, and a hint."""
 
 
 def _on_panel(shapes: Sequence[Shape], panel: Panel, box: Box, region: str) -> list[Shape]:

@@ -72,6 +72,11 @@ class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
         """Return its text, at its own size; without captions, which have that at every density."""
         return ()
 
+    @property
+    def advice(self) -> tuple[str, str] | None:
+        """Return what to say if it does not fit, and a hint; None for what is said of any block."""
+        return None
+
     @abstractmethod
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it fitted to `width`, in the sizes of a density."""

@@ -16,6 +16,7 @@ from diptych.model.asset import Asset
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.numbering import ARABIC, Numbering
+from diptych.model.panel_forms import text_box
 from diptych.model.text import LineBreak, Run, SetInline
 from diptych.model.theme import BOLD, REGULAR, Align, Anchor, FontRole, Panel, RegionRole
 
@@ -241,12 +242,22 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     @property
     def column_width(self) -> Emu:
         """Return the width of each of its columns."""
-        inner = self.box.width - 2 * self.inset - self.slack - (self.columns - 1) * self.gutter
+        inner = self.text_box.width - self.slack - (self.columns - 1) * self.gutter
         return Emu(inner // self.columns)
+
+    @property
+    def text_box(self) -> Box:
+        """Return the box of its text, in the form of its panel and less its inset."""
+        if self.panel is None:
+            return self.box
+        form, beside = self.panel.form, self.panel.beside
+        whole = text_box(form, self.box) if form != "box" else self.box
+        inner = whole.inset(self.inset)
+        return replace(inner, x=Emu(inner.x + beside), width=Emu(inner.width - 2 * beside))
 
     def parted(self) -> Iterator[tuple[Box, tuple[Paragraph, ...]]]:
         """Yield its columns: the box of the text of each, and its paragraphs."""
-        inner = self.box.inset(self.inset)
+        inner = self.text_box
         for column in range(self.columns):
             left = Emu(inner.x + column * (self.column_width + self.gutter))
             width = inner.width if self.columns == 1 else self.column_width
@@ -264,6 +275,7 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
     link: str | None = None
 
 
+Side = Literal["left", "right", "top", "bottom"]
 Dash = Literal["solid", "dash", "dot"]
 LineEnd = Literal["triangle", "arrow", "oval"]
 """What may be at an end of a line: a filled head, an open one, or a disc."""
@@ -280,6 +292,24 @@ class Outline(Struct, frozen=True, kw_only=True, omit_defaults=True):
     end: LineEnd | None = None
 
 
+class Joint(Struct, frozen=True):
+    """Where a connector is attached: a shape of its group, by position, and the side of it."""
+
+    shape: int
+    side: Side
+
+
+class Glue(Struct, frozen=True):
+    """What a connector joins, so that it follows when one of them is moved.
+
+    It is straight, or the curve of PowerPoint's `curvedConnector3` (ECMA-376-1, 20.1.10.56).
+    """
+
+    start: Joint
+    end: Joint
+    is_curved: bool = False
+
+
 class Drawing(ShapeHead, frozen=True, kw_only=True):
     """A path that is filled, outlined, or both, such as the modules of a QR code."""
 
@@ -294,14 +324,13 @@ class Drawing(ShapeHead, frozen=True, kw_only=True):
     """`M`, `L`, `H`, `V`, `C` and `Z` with whole numbers of this grid, all followed by a space
     (SVG 2, 9.3)."""
     outline: Outline | None = None
+    glue: Glue | None = None
+    """What it connects, if it is a connector."""
     ground: str = ""
     """The colour of the panel behind it, for pages on which it is without that; empty for none."""
     link: str | None = None
     is_in_text: bool = False
     """Whether it is an icon, for which the text before it keeps room: HTML has it in that text."""
-
-
-Side = Literal["left", "right", "top", "bottom"]
 
 
 class Scrim(Struct, frozen=True):
@@ -499,7 +528,29 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
                 yield CellPlace(number, at, cell, box, text, anchor)
 
 
-Shape = TextFrame | PictureShape | Drawing | TableShape | Rectangle
+class Group(ShapeHead, frozen=True, kw_only=True):
+    """Shapes that are one thing, such as a diagram; each has its own place on the page."""
+
+    span: Span
+    alt: str
+    shapes: tuple[SingleShape, ...]
+    told: tuple[str, ...] = ()
+    """What it shows, line by line, for those who cannot see it."""
+
+    @property
+    def has_steps(self) -> bool:
+        """Return whether some of it appears later than the rest."""
+        changes = {
+            step
+            for shape in self.shapes
+            for step in ((shape.step,) if isinstance(shape, Rectangle) else steps_of(shape))
+        }
+        return len(changes) > 1
+
+
+SingleShape = TextFrame | Drawing | Rectangle
+"""Shapes that may be in a group."""
+Shape = TextFrame | PictureShape | Drawing | TableShape | Rectangle | Group
 """All shapes; code that distinguishes them does so exhaustively (`assert_never`)."""
 
 
@@ -508,6 +559,8 @@ def parts_of(shape: Shape) -> tuple[Shape, ...]:
     match shape:
         case TableShape():
             return (shape,) if shape.caption is None else (shape, shape.caption)
+        case Group():
+            return (shape, *shape.shapes)
         case TextFrame() | PictureShape() | Drawing() | Rectangle():
             return (shape,)
         case _:
@@ -519,7 +572,7 @@ def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
     match shape:
         case TextFrame() | TableShape():
             return shape.paragraphs
-        case PictureShape() | Drawing() | Rectangle():
+        case PictureShape() | Drawing() | Rectangle() | Group():
             return ()
         case _:
             assert_never(shape)
@@ -549,22 +602,36 @@ def steps_of(shape: Shape) -> tuple[int, ...]:
             return (shape.step, *(row.step for row in shape.rows))
         case PictureShape() | Drawing():
             return (shape.step,)
+        case Group():
+            return tuple(step for inner in shape.shapes for step in steps_of(inner))
         case _:
             assert_never(shape)
 
 
 def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
     match shape:
-        case TextFrame():
-            return _renumbered_frame(shape, new)
         case TableShape():
             caption = shape.caption and _renumbered_frame(shape.caption, new)
             rows = tuple(replace(row, step=new[row.step]) for row in shape.rows)
             return replace(shape, step=new[shape.step], rows=rows, caption=caption)
+        case PictureShape():
+            return replace(shape, step=new[shape.step])
+        case Group():
+            return replace(shape, shapes=tuple(_renumbered_one(one, new) for one in shape.shapes))
+        case TextFrame() | Drawing() | Rectangle():
+            return _renumbered_one(shape, new)
+        case _:
+            assert_never(shape)
+
+
+def _renumbered_one(shape: SingleShape, new: Mapping[int, int]) -> SingleShape:
+    match shape:
+        case TextFrame():
+            return _renumbered_frame(shape, new)
+        case Drawing():
+            return replace(shape, step=new[shape.step])
         case Rectangle():
             return replace(shape, step=new[shape.step], until=new[shape.until])
-        case PictureShape() | Drawing():
-            return replace(shape, step=new[shape.step])
         case _:
             assert_never(shape)
 

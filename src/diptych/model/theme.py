@@ -13,6 +13,7 @@ from diptych.model.density import Density
 from diptych.model.font_file import FontFile
 from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt, from_px
 from diptych.model.metrics import Metrics
+from diptych.model.panel_forms import PanelForm
 
 _Words = TypeVar("_Words")
 
@@ -198,6 +199,10 @@ class Panel(Struct, frozen=True, kw_only=True, omit_defaults=True):
     radius: Emu = Emu(0)
     """The radius of its corners."""
     inset: Emu = Emu(0)
+    beside: Emu = Emu(0)
+    """How much more that is on the left and on the right."""
+    form: PanelForm = "box"
+    """What it looks like; with another form than a box it has no radius."""
 
 
 class Region(Struct, frozen=True, kw_only=True):

@@ -6,8 +6,10 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from diptych.model.geometry import Emu, emu
+from diptych.model.geometry import Box, Emu, emu
+from diptych.model.panel_forms import form_path
 from diptych.model.shapes import Dash, Drawing, LineEnd, Outline
+from diptych.model.theme import PANEL_LINE, Panel
 
 Letter = Literal["M", "L", "C", "Z"]
 Paint = Callable[[str], str]
@@ -95,6 +97,19 @@ def svg_paths(drawing: Drawing, paint: Paint) -> str:
     line = f'<path{area}{look} d="{_written(shown)}"/>'
     size = _head_size(outline) * unit
     return line + "".join(_head(head, size, width, ink) for head in heads)
+
+
+def svg_form(panel: Panel, box: Box, paint: Paint) -> str:
+    """Return the area and outline of a panel that is no box as SVG elements, in EMU."""
+    fill = paint(panel.fill) if panel.fill is not None else "none"
+    line = (
+        f' stroke="{paint(panel.line)}" stroke-width="{PANEL_LINE}" stroke-linejoin="round"'
+        if panel.line is not None
+        else ""
+    )
+    path = form_path(panel.form, box)
+    area = f'<path fill="{fill}"{line} d="{path.area.strip()}"/>'
+    return area + (f'<path fill="none"{line} d="{path.lines.strip()}"/>' if path.lines else "")
 
 
 def _head_size(outline: Outline) -> float:

@@ -12,12 +12,14 @@ from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Drawing,
+    Group,
     Paragraph,
     PictureShape,
     Rectangle,
     Shape,
     TableShape,
     TextFrame,
+    parts_of,
 )
 from diptych.model.text import PLAIN
 from diptych.model.theme import FOOT_ROLES, Align
@@ -107,11 +109,19 @@ def _slide(
         title=slide.title,
         section=section,
         passages=tuple(
-            passage for shape in slide.parts for passage in _of_shape(shape, talk.locale)
+            passage
+            for shape in slide.shapes
+            for part in _told(shape)
+            for passage in _of_shape(part, talk.locale)
         ),
         notes=notes,
         time=slide.time if with_notes else 0,
     )
+
+
+def _told(shape: Shape) -> tuple[Shape, ...]:
+    """Return the shapes within a shape that are told one by one; a group is told as a whole."""
+    return (shape,) if isinstance(shape, Group) else parts_of(shape)
 
 
 def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
@@ -125,6 +135,10 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
         case PictureShape() | Drawing():
             if shape.alt:
                 yield Passage(kind="picture", words=(Words(shape.alt),))
+        case Group():
+            yield Passage(kind="picture", words=(Words(shape.alt),))
+            for number, line in enumerate(shape.told):
+                yield Passage(kind="item", words=(Words(line),), begins=number == 0)
         case TableShape():
             rows = (
                 tuple(_joined(cell.paragraphs) for cell in row.cells)

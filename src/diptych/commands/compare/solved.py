@@ -14,6 +14,7 @@ from diptych.model.geometry import PX_PER_PT, from_px, to_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import (
     Drawing,
+    Group,
     Paragraph,
     PictureShape,
     Rectangle,
@@ -82,7 +83,7 @@ def _paragraphs(shape: Shape) -> Iterator[SolvedParagraph]:
                 yield from _stacked(paragraphs, area, shape.anchor)
         case TableShape():
             yield from _cells(shape)
-        case PictureShape() | Drawing() | Rectangle():
+        case PictureShape() | Drawing() | Rectangle() | Group():
             pass
         case _:
             assert_never(shape)

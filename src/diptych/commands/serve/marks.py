@@ -8,7 +8,16 @@ from typing import assert_never
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import (
+    Drawing,
+    Group,
+    PictureShape,
+    Rectangle,
+    Shape,
+    TableShape,
+    TextFrame,
+    parts_of,
+)
 from diptych.render import HTML
 
 Mark = dict[str, object]
@@ -49,5 +58,8 @@ def _first(shape: Shape, places: set[Span]) -> int | None:
             return next((index for index, span in enumerate(spans) if span in places), None)
         case PictureShape() | Drawing() | TableShape() | Rectangle():
             return 0 if shape.span in places else None
+        case Group():
+            inner = (_first(part, places) for part in parts_of(shape)[1:])
+            return 0 if shape.span in places or any(one is not None for one in inner) else None
         case _:
             assert_never(shape)

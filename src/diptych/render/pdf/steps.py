@@ -9,7 +9,16 @@ from msgspec.structs import replace
 from diptych.model import shapes
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import (
+    Drawing,
+    Group,
+    PictureShape,
+    Rectangle,
+    Shape,
+    SingleShape,
+    TableShape,
+    TextFrame,
+)
 
 
 def steps_of(slide: LaidOutSlide) -> tuple[int, ...]:
@@ -25,13 +34,26 @@ def at_step(slide: LaidOutSlide, step: int) -> LaidOutSlide:
 
 def _at(shape: Shape, step: int) -> Shape | None:
     match shape:
+        case PictureShape():
+            return shape if shape.step <= step else None
+        case TableShape():
+            return _table_at(shape, step) if shape.step <= step else None
+        case Group():
+            there = (_one_at(inner, step) for inner in shape.shapes)
+            return replace(shape, shapes=tuple(one for one in there if one is not None))
+        case TextFrame() | Drawing() | Rectangle():
+            return _one_at(shape, step)
+        case _:
+            assert_never(shape)
+
+
+def _one_at(shape: SingleShape, step: int) -> SingleShape | None:
+    match shape:
         case TextFrame():
             return _frame_at(shape, step)
         case Rectangle():
             return shape if shape.is_seen(step) else None
-        case TableShape():
-            return _table_at(shape, step) if shape.step <= step else None
-        case PictureShape() | Drawing():
+        case Drawing():
             return shape if shape.step <= step else None
         case _:
             assert_never(shape)

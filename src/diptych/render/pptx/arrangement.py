@@ -28,7 +28,9 @@ def arrange(
     names: Counter[str] = Counter()
     taken: set[str] = set()
     page = page_id(slide)
-    arranged = []
+    arranged: list[Arranged] = []
+    group: Arranged | None = None
+    left = 0
     for number, one in enumerate(_in_reading_order(slide, design), 2):
         fills_placeholder = _placeholder(slide, one, design, taken)
         name = _counted(one.name, " ", names)
@@ -36,9 +38,18 @@ def arrange(
             name = f"!!{name}"
         elif not one.is_made:
             name += f" src:{page}{_counted(f'#{one.shape.region}', '.', names)}"
+        group, left = (group, left - 1) if left else (None, 0)
         arranged.append(
-            Arranged(number=number, name=name, fills_placeholder=fills_placeholder, written=one)
+            Arranged(
+                number=number,
+                name=name,
+                fills_placeholder=fills_placeholder,
+                written=one,
+                group=group,
+            )
         )
+        if one.holds:
+            group, left = arranged[-1], one.holds
     return tuple(arranged)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from diptych.model.geometry import Box, Emu
 from diptych.model.orientation import UPRIGHT, Turn
+from diptych.model.panel_forms import PanelForm, form_path, text_box
 from diptych.model.shapes import Scrim, Side
 from diptych.model.theme import PANEL_LINE, Anchor, Panel
 from diptych.render.pptx.color import Colors
+from diptych.render.pptx.path import path_xml
 from diptych.render.pptx.xml import quote
 
 _DECORATIVE = (
@@ -33,8 +35,66 @@ _ROUNDEST = 0.5
 `roundRect` (ECMA-376-1, 20.1.10.56)."""
 
 
+_PRESETS: Mapping[PanelForm, str] = {
+    "ellipse": "ellipse",
+    "diamond": "diamond",
+    "subroutine": "flowChartPredefinedProcess",
+}
+"""ST_ShapeType (ECMA-376-1, 20.1.10.56). Other forms have a geometry of their own, since
+PowerPoint's have no sites at the middle of their sides, or LibreOffice mistakes them."""
+_SITES: Mapping[PanelForm, tuple[int, int, int, int]] = {"ellipse": (0, 2, 4, 6)}
+"""The connection sites at the top, left, bottom and right where there are others besides these
+(presetShapeDefinitions.xml, `cxnLst`)."""
+_SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right")
+
+
+def site(form: PanelForm, side: Side) -> int:
+    """Return the index of the connection site at the middle of a side of a panel."""
+    return _SITES.get(form, (0, 1, 2, 3))[_SIDES.index(side)]
+
+
+def _own_geometry(form: PanelForm, box: Box) -> str:
+    """Return a geometry with the connection sites and the text rectangle of a form.
+
+    ECMA-376-1, 20.1.9.8; text rectangles and sites are in EMU, as the path is.
+    """
+    inner = text_box(form, box)
+    left, top = inner.x - box.x, inner.y - box.y
+    right, bottom = inner.right - box.x, inner.bottom - box.y
+    guides = "".join(
+        f'<a:gd name="{name}{name}" fmla="*/ {size} {value} {whole}"/>'
+        for name, value, size, whole in (
+            ("l", left, "w", box.width),
+            ("t", top, "h", box.height),
+            ("r", right, "w", box.width),
+            ("b", bottom, "h", box.height),
+        )
+    )
+    text = " ".join(f'{name}="{name}{name}"' for name in "ltrb")
+    sites = "".join(
+        f'<a:cxn ang="{angle}"><a:pos x="{x}" y="{y}"/></a:cxn>'
+        for angle, x, y in (
+            ("3cd4", "hc", "t"),
+            ("cd2", "l", "vc"),
+            ("cd4", "hc", "b"),
+            ("0", "r", "vc"),
+        )
+    )
+    outline, size = form_path(form, box), (box.width, box.height)
+    path = path_xml(outline.area, size)
+    path += path_xml(outline.lines, size, is_filled=False) if outline.lines else ""
+    return (
+        f"<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:cxnLst>{sites}</a:cxnLst>"
+        f"<a:rect {text}/><a:pathLst>{path}</a:pathLst></a:custGeom>"
+    )
+
+
 def geometry(panel: Panel, box: Box) -> str:
     """Return the geometry of a panel: a rectangle, with rounded corners if it has any."""
+    if panel.form in _PRESETS:
+        return f'<a:prstGeom prst="{_PRESETS[panel.form]}"><a:avLst/></a:prstGeom>'
+    if panel.form != "box":
+        return _own_geometry(panel.form, box)
     share = min(_ROUNDEST, panel.radius / max(1, min(box.width, box.height)))
     if not share:
         return RECTANGLE
@@ -50,9 +110,10 @@ def panel_paint(panel: Panel, colors: Colors) -> str:
     return f'{fill}<a:ln w="{PANEL_LINE}">{colors.fill(panel.line)}</a:ln>'
 
 
-def insets(inset: Emu) -> str:
+def insets(inset: Emu, beside: Emu = Emu(0)) -> str:
     """Return the attributes of `a:bodyPr` for the distance of a text from the edges of its box."""
-    return f' lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
+    across = inset + beside
+    return f' lIns="{across}" tIns="{inset}" rIns="{across}" bIns="{inset}"'
 
 
 def shape_tree(shapes: str) -> str:

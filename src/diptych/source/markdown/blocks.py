@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -24,6 +25,8 @@ from diptych.markup.picture import PictureMark
 from diptych.model.block import Block
 from diptych.model.source_text import SourceText
 from diptych.model.text import Inline, LineBreak, Run, Text
+from diptych.source.diagrams.diagram import read_diagram
+from diptych.source.diagrams.mermaid import read_mermaid
 from diptych.source.listings.listing import listing
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
@@ -63,6 +66,8 @@ from diptych.source.tables.declared import read_table
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+DIAGRAMS = ("mermaid", "diagram")
+"""The languages of fences whose content is a diagram, in Mermaid's words and in YAML."""
 _PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
@@ -151,6 +156,10 @@ class BlockReader:
         if (kind := named(wanted.language, "fence")) is not None:
             read = read_fence(kind, token, span, self.page, self.reader)
             return [replace(read, id=wanted.id or read.id, step=step)] if read is not None else []
+        if wanted.language in DIAGRAMS and wanted.part is None:
+            drawn = self.diagram(token, wanted.language, wanted.id, step)
+            if drawn is not None or not self.reader.lenient:
+                return [drawn] if drawn is not None else []
         code = listing(
             written.lines,
             wanted,
@@ -162,6 +171,25 @@ class BlockReader:
             later=iter(self.next_step, None),
         )
         return [code] if code is not None else []
+
+    def diagram(self, token: Token, language: str, id_: str | None, step: int) -> Block | None:
+        """Return the diagram in a fence; None, with a report, if it cannot be read.
+
+        Where lists appear item by item, its nodes do.
+        """
+        span, within = self.page.span(token), copy(token)
+        steps = iter(self.next_step, None)
+        if language == DIAGRAMS[0]:
+            first, last = token.map or [0, 1]
+            within.map = [first + 1, last]
+            place = self.page.place(within)
+            read = read_mermaid(place, span, self.reader, steps if self.incremental else None)
+        else:
+            value = fence_value("a diagram", within, span, self.page, self.reader)
+            read = read_diagram(value, self.reader, steps) if value is not None else None
+        if read is None:
+            return None
+        return replace(read, id=id_ or read.id, span=span, step=read.step or step)
 
     def next_step(self) -> int:
         """Return a new step, after all those so far."""

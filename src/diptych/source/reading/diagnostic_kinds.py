@@ -142,6 +142,25 @@ UNUSABLE_BLOCK = DiagnosticKind(
     "unusable-block",
     "A block cannot be shown with the values it has.",
 )
+UNKNOWN_DIAGRAM = DiagnosticKind(
+    "SRC323",
+    "unknown-diagram",
+    "A diagram is of a kind that is not made here.",
+    lenient="kinds of diagrams are unknown here and shown as listings",
+)
+BAD_DIAGRAM = DiagnosticKind(
+    "SRC324",
+    "unreadable-diagram",
+    "A line of a diagram is not understood, or what it says cannot be drawn.",
+    lenient="lines of diagrams are not understood, so that these are shown as listings",
+)
+IGNORED_DIAGRAM_STYLE = DiagnosticKind(
+    "SRC325",
+    "ignored-diagram-style",
+    "A line of a diagram says how it looks. In Diptych, styling comes from the theme.",
+    Severity.WARNING,
+    lenient="styling lines of diagrams have no effect",
+)
 FOREIGN_THEME = DiagnosticKind(
     "SRC312",
     "foreign-theme",

@@ -23,6 +23,7 @@ from diptych.model.block import Block
 from diptych.model.deck import Column
 from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
+from diptych.source.diagrams.diagram import read_diagram
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted, listing
 from diptych.source.markdown.list_starts import countable
@@ -83,6 +84,7 @@ class _BlockReader:
             "table": self._table,
             "picture": self._picture,
             "pictures": self._pictures,
+            "diagram": self._diagram,
         }
         """Blocks whose YAML does not follow from their fields; all others are read by fields."""
 
@@ -244,6 +246,9 @@ class _BlockReader:
             step=0,
             later=self.steps,
         )
+
+    def _diagram(self, value: Value) -> Block | None:
+        return read_diagram(value, self.source_reader, self.steps)
 
     def _pictures(self, value: Value) -> Pictures | None:
         values = Fields(None, self.source_reader, (), "").values_of(value, "the pictures of a row")

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import (
+    Drawing,
+    Group,
+    PictureShape,
+    Rectangle,
+    Shape,
+    TableShape,
+    TextFrame,
+)
 from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.frame import render_frame
+from diptych.render.html.shapes.group import render_group
 from diptych.render.html.shapes.picture import render_picture
 from diptych.render.html.shapes.rectangle import render_rectangle
 from diptych.render.html.shapes.scene import Scene
@@ -26,5 +35,7 @@ def render_shape(index: int, shape: Shape, scene: Scene) -> str:
             return render_table(index, shape, scene)
         case Rectangle():
             return render_rectangle(index, shape)
+        case Group():
+            return render_group(index, shape, scene)
         case _:
             assert_never(shape)

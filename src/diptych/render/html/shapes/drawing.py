@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from diptych.model.geometry import Box
 from diptych.model.shapes import Drawing
+from diptych.model.theme import Panel
 from diptych.render.html.links import href
 from diptych.render.html.shapes.scene import fragment
 from diptych.render.html.units import attribute, box_style, token
 from diptych.render.links import is_safe
-from diptych.render.paths import svg_paths
+from diptych.render.paths import svg_form, svg_paths
 
 
 def render_drawing(index: int, drawing: Drawing) -> str:
@@ -34,3 +36,10 @@ def render_drawing(index: int, drawing: Drawing) -> str:
         f'<{tag} class="shape {kind}{classes}" data-frame="{index}"{step}'
         f' style="{style}">{image}</{tag}>'
     )
+
+
+def panel_form(panel: Panel, box: Box) -> str:
+    """Return the area and outline of a panel that is no box, to stand behind its text."""
+    view = f"0 0 {box.width} {box.height}"
+    shown = svg_form(panel, box, token)
+    return f'<svg class="form" viewBox="{view}" aria-hidden="true">{shown}</svg>'

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
+from diptych.render.html.shapes.drawing import panel_form
 from diptych.render.html.shapes.scene import Scene, fragment
 from diptych.render.html.units import attribute, box_style, panel_style, px
+
+
+def _padding(box: Box, inner: Box) -> str:
+    """Return the space between a panel and its text on each side."""
+    top, right = Emu(inner.y - box.y), Emu(box.right - inner.right)
+    bottom, left = Emu(box.bottom - inner.bottom), Emu(inner.x - box.x)
+    return f";padding:{' '.join(map(px, (top, right, bottom, left)))}"
 
 
 def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
@@ -23,14 +32,18 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     # A card appears with its words, which have the same step.
     appearing, step = fragment(frame.panel_step)
     style = box_style(frame.box)
+    behind = ""
     if frame.panel is not None:
-        style += panel_style(frame.panel)
+        is_box = frame.panel.form == "box"
+        style += panel_style(frame.panel) if is_box else ""
+        behind = "" if is_box else panel_form(frame.panel, frame.box)
+        if frame.panel.beside or not is_box:
+            style += _padding(frame.box, frame.text_box)
     if frame.columns > 1:
         style += f";--columns:{frame.columns};--rows:{frame.rows};--gutter:{px(frame.gutter)}"
     if frame.slack:
         style += f";padding-right:{px(frame.slack)}"
     text = render_paragraphs(frame.paragraphs, context)
-    return (
-        f'<{tag} class="{classes}{appearing}" data-frame="{index}"'
-        f'{attribute("data-region", frame.region)}{step}{hidden} style="{style}">\n{text}\n</{tag}>'
-    )
+    start = f'<{tag} class="{classes}{appearing}" data-frame="{index}"'
+    start += f'{attribute("data-region", frame.region)}{step}{hidden} style="{style}">'
+    return f"{start}{behind}\n{text}\n</{tag}>"

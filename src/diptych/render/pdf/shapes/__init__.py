@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import (
+    Drawing,
+    Group,
+    PictureShape,
+    Rectangle,
+    Shape,
+    TableShape,
+    TextFrame,
+)
 from diptych.render.pdf.scene import Scene
 from diptych.render.pdf.shapes.drawing import drawing
 from diptych.render.pdf.shapes.frame import frame
+from diptych.render.pdf.shapes.group import group
 from diptych.render.pdf.shapes.picture import picture
 from diptych.render.pdf.shapes.rectangle import rectangle
 from diptych.render.pdf.shapes.table import table
@@ -26,5 +35,7 @@ def placed(shape: Shape, scene: Scene) -> list[str]:
             return table(shape, scene)
         case Rectangle():
             return [rectangle(shape.box, shape.panel, shape.scrim)]
+        case Group():
+            return group(shape, scene)
         case _:
             assert_never(shape)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from diptych.model.geometry import Emu
+from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import Drawing
-from diptych.render.paths import margin, svg_paths
+from diptych.model.theme import PANEL_LINE, Panel
+from diptych.render.paths import margin, svg_form, svg_paths
 from diptych.render.pdf.scene import Scene
 from diptych.render.pdf.source import color, literal, pt
 
@@ -33,6 +34,20 @@ def drawing(shape: Drawing, scene: Scene) -> str:
         shown = f"link({target}, {shown})"
     placed = f"at({pt(Emu(box.x - edge))}, {pt(Emu(box.y - edge))}, {pt(width)}, {shown})"
     return placed if shape.alt else f"pdf.artifact({placed})"
+
+
+def panel_form(panel: Panel, box: Box) -> str:
+    """Return the area and outline of a panel that is no box, which is no part of the content."""
+    edge = PANEL_LINE
+    width, height = Emu(box.width + 2 * edge), Emu(box.height + 2 * edge)
+    start = (
+        '<svg xmlns="http://www.w3.org/2000/svg"'
+        f' viewBox="{-edge} {-edge} {width} {height}" preserveAspectRatio="none">'
+    )
+    svg = f"bytes({_colored(f'{start}{svg_form(panel, box, _marked)}</svg>')})"
+    shown = f'image({svg}, format: "svg", width: {pt(width)}, height: {pt(height)})'
+    place = f"{pt(Emu(box.x - edge))}, {pt(Emu(box.y - edge))}, {pt(width)}"
+    return f"pdf.artifact(at({place}, {shown}))"
 
 
 def _marked(token: str) -> str:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import Drawing, PictureShape, Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import (
+    Drawing,
+    Group,
+    PictureShape,
+    Rectangle,
+    Shape,
+    TableShape,
+    TextFrame,
+)
 from diptych.render.pptx.shapes.drawing import WrittenDrawing
 from diptych.render.pptx.shapes.frame import WrittenFrame
+from diptych.render.pptx.shapes.group import WrittenGroup
 from diptych.render.pptx.shapes.picture import WrittenPicture
 from diptych.render.pptx.shapes.rectangle import WrittenRectangle
 from diptych.render.pptx.shapes.table import WrittenTable
@@ -26,5 +35,7 @@ def written(shape: Shape) -> WrittenShape:
             return WrittenTable(shape)
         case Rectangle():
             return WrittenRectangle(shape)
+        case Group():
+            return WrittenGroup(shape)
         case _:
             assert_never(shape)

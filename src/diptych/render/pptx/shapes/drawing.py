@@ -6,23 +6,19 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Dash, Drawing, LineEnd, Outline
+from diptych.model.shapes import Drawing
 from diptych.model.theme import RegionRole
-from diptych.render.paths import Segment, segments
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.origin import HASH_LENGTH, source_of
+from diptych.render.pptx.path import path_xml
 from diptych.render.pptx.placeholder import Placeholder
 from diptych.render.pptx.shape import region_title, shape_name, transform
+from diptych.render.pptx.shapes.connector import connector
+from diptych.render.pptx.shapes.line import line_xml
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.timing import Fragment, whole
-
-_DASHES: dict[Dash, str] = {
-    "solid": "",
-    "dash": '<a:prstDash val="dash"/>',
-    "dot": '<a:prstDash val="sysDot"/>',
-}
 
 
 class WrittenDrawing(WrittenShape):
@@ -38,7 +34,9 @@ class WrittenDrawing(WrittenShape):
 
     @property
     def name(self) -> str:
-        """Return its region's name, followed by `drawing`, or by `icon` if it is one."""
+        """Return its region's name, followed by what it is; lines are connectors."""
+        if self.drawing.glue is not None:
+            return "Connector"
         kind = "icon" if self.drawing.is_in_text else "drawing"
         return f"{region_title(self.drawing.region)} {kind}"
 
@@ -53,6 +51,8 @@ class WrittenDrawing(WrittenShape):
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
         """Return a `p:sp`, with the link of the drawing if it has one."""
         shown = self.drawing
+        if shown.glue is not None and shown.outline is not None:
+            return connector(shown, shown.outline, shown.glue, one, draft.design.colors)
         link = draft.shape_link(shown.link)
         nonvisual = shape_name(one.number, one.name, alt=shown.alt, link=link)
         look = f"{transform(shown.box)}{_geometry(shown)}{_paint(shown, draft.design.colors)}"
@@ -63,14 +63,18 @@ class WrittenDrawing(WrittenShape):
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the whole drawing if it appears later."""
-        return whole(self.drawing.step, number)
+        return whole(self.drawing.step, number, is_built=self.drawing.glue is None)
 
     def hashes(self) -> tuple[str, ...]:
-        """Return the hash of its path."""
+        """Return the hash of its path; none for decoration, whose path depends on what it joins."""
+        if not self.drawing.alt:
+            return ()
         return (hashlib.sha256(self.drawing.path.encode()).hexdigest()[:HASH_LENGTH],)
 
     def origin(self, start: str, hashes: tuple[str, ...], paths: Mapping[str, str]) -> str:
-        """Return an element with the hash of its path."""
+        """Return an element with the hash of its path; empty for decoration."""
+        if not hashes:
+            return ""
         return f'<drawing {start}{source_of(self.drawing.span, paths)} hash="{hashes[0]}"/>'
 
 
@@ -80,37 +84,9 @@ def _paint(drawing: Drawing, colors: Colors) -> str:
     return fill + ("<a:ln><a:noFill/></a:ln>" if outline is None else line_xml(outline, colors))
 
 
-def line_xml(outline: Outline, colors: Colors) -> str:
-    """Return a line with its dashes and ends (ECMA-376-1, 20.1.2.2.24)."""
-    cap = ' cap="rnd"' if outline.dash == "solid" else ""
-    return (
-        f'<a:ln w="{outline.width}"{cap}>{colors.fill(outline.color)}{_DASHES[outline.dash]}'
-        f"<a:round/>{_end('headEnd', outline.start)}{_end('tailEnd', outline.end)}</a:ln>"
-    )
-
-
-def _end(name: str, kind: LineEnd | None) -> str:
-    return f'<a:{name} type="{kind}"/>' if kind is not None else ""
-
-
 def _geometry(drawing: Drawing) -> str:
-    width, height = drawing.size
-    unfilled = "" if drawing.color else ' fill="none"'
-    commands = "".join(map(_command, segments(drawing.path)))
+    path = path_xml(drawing.path, drawing.size, is_filled=bool(drawing.color))
     return (
         '<a:custGeom><a:avLst/><a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{width}" h="{height}"{unfilled}>{commands}</a:path>'
-        "</a:pathLst></a:custGeom>"
+        f"<a:pathLst>{path}</a:pathLst></a:custGeom>"
     )
-
-
-_COMMANDS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
-
-
-def _command(segment: Segment) -> str:
-    """Return a command of a path (ECMA-376-1, 20.1.9.15)."""
-    if segment.letter == "Z":
-        return "<a:close/>"
-    name = _COMMANDS[segment.letter]
-    points = "".join(f'<a:pt x="{point.x}" y="{point.y}"/>' for point in segment.points)
-    return f"<a:{name}>{points}</a:{name}>"

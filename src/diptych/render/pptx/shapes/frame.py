@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from diptych.model.density import OWN, Density
+from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.theme import FOOT_ROLES, RegionRole
@@ -150,8 +151,9 @@ def _text_box(
     formats = frame_formats(frame.paragraphs)
     levels = _shared_levels(frame.paragraphs, formats, deeper)
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
+    beside = frame.panel.beside if frame.panel is not None else Emu(0)
     text = (
-        f'<a:bodyPr wrap="square"{insets(frame.inset)}'
+        f'<a:bodyPr wrap="square"{insets(frame.inset, beside)}'
         f' rtlCol="0" anchor="{ANCHORS[frame.anchor]}">{_fit(frame)}</a:bodyPr>'
         f"{list_style(levels, (), draft.design)}{_paragraphs(frame, formats, bases, draft)}"
     )

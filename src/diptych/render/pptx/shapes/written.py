@@ -26,6 +26,8 @@ class Arranged(Struct, frozen=True, kw_only=True):
     fills_placeholder: Placeholder | None
     """The placeholder it takes; None for a shape of its own."""
     written: WrittenShape
+    group: Arranged | None = None
+    """The group that it is in."""
 
 
 class WrittenShape(ABC):
@@ -35,6 +37,8 @@ class WrittenShape(ABC):
     """Whether it has nothing from the slide's body that its name would have to trace back."""
     is_title: bool = False
     """Whether it is the slide's title, which comes first."""
+    holds: int = 0
+    """How many of the shapes after it are within it."""
     is_foot: bool = False
     """Whether it belongs to the talk, like the slide number, and not to the slide's content; it
     comes last."""

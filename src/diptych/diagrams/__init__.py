@@ -1,0 +1,1 @@
+"""Where the parts of diagrams stand: pure geometry, solved at build time."""

@@ -1,0 +1,567 @@
+"""Flowcharts: nodes in ranks, joined by connectors, in boxes of clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span
+from diptych.diagrams.graph import Chain
+from diptych.diagrams.lines import Line, Spot, Stroke, drawn, rounded, s_curve, sampled
+from diptych.diagrams.ordering import ranked
+from diptych.diagrams.placing import Pads, Size, Spacing, is_beside, placed
+from diptych.diagrams.setting import Plan, Way
+from diptych.diagrams.words import Words, words
+from diptych.model.diagram import PANEL_FORMS, Direction, Edge, Flow, Node, NodeForm
+from diptych.model.geometry import Box, Emu, Pt, emu, from_px
+from diptych.model.grounds import set_on
+from diptych.model.panel_forms import outer_size
+from diptych.model.shapes import (
+    Drawing,
+    Glue,
+    Group,
+    Joint,
+    Outline,
+    Rectangle,
+    Shape,
+    Side,
+    SingleShape,
+    TextFrame,
+)
+from diptych.model.style import Style
+from diptych.model.theme import Panel, TextStyle
+
+_LONGEST, _LONGEST_INSIDE, _LONGEST_LABEL = 11.0, 6.5, 8.0
+"""How long lines are at most, in em: of boxes, of forms with less room inside, and of labels."""
+_BESIDE, _ABOVE = 0.9, 0.55
+"""Space around the text of a node, in em; `_TIGHT` in forms that have some of their own."""
+_TIGHT = 0.25
+_NARROWEST = 5.0
+"""The least width of a box, in em."""
+_BETWEEN, _RANKS, _LINES = 1.5, 2.4, 1.1
+"""The least distances between nodes of a rank, between ranks, and between lines, in em."""
+_LABEL_SHARE = 0.8
+"""The size of labels and titles, as a share of that of nodes."""
+_ROOMLESS = ("box", "cylinder", "subroutine", "parallelogram")
+"""Forms that have no room of their own beside their text."""
+_CLUSTER = 1.0
+"""Space between a cluster's edge and its nodes, in em."""
+_SLACK = 0.8
+"""How much wider than its lines a text is, in em, for programs that set them wider."""
+_RADIUS = from_px(8)
+_RADII: Mapping[NodeForm, Emu] = {"stadium": from_px(1000), "round": from_px(16)}
+_CURVE = 2
+"""The strokes of a connector that is curved."""
+_NEXT = 3
+"""The items of an edge from one rank to the next: its ends, and its label or what stands for it."""
+_BEND = 0.7
+"""The radius of the corners of lines that lead back, in em."""
+_EITHER: tuple[Direction, ...] = ("down", "right")
+_LINE, _THICK = emu(1.5), emu(3)
+_STRAIGHT = from_px(1.5)
+"""What is less aside counts as straight."""
+
+
+class FlowPlan(Plan):
+    """A flowchart, ranked and ordered once, to be placed in any size."""
+
+    def __init__(
+        self, flow: Flow, style: Style, span: Span, alt: str, told: tuple[str, ...]
+    ) -> None:
+        look = style.block("diagram")
+        super().__init__(look.size, look.floor)
+        self.flow, self.style, self.span, self.alt, self.told = flow, style, span, alt, told
+        self.paint = _Paint(flow, style)
+        at = {node.name: number for number, node in enumerate(flow.nodes)}
+        homes = {cluster.name: number for number, cluster in enumerate(flow.clusters)}
+        self.pairs = [(at[edge.source], at[edge.target]) for edge in flow.edges]
+        self.graph, self.order = ranked(
+            tuple(homes.get(node.cluster, -1) for node in flow.nodes),
+            tuple(self.pairs),
+            tuple(homes.get(cluster.cluster, -1) for cluster in flow.clusters),
+            frozenset(n for n, edge in enumerate(flow.edges) if edge.label is not None),
+        )
+        self.nodes = [
+            words(
+                node.text,
+                self.paint.look(node),
+                style,
+                longest=_LONGEST_INSIDE if node.form in PANEL_FORMS else _LONGEST,
+            )
+            for node in flow.nodes
+        ]
+        plain = self.paint.quiet
+        self.labels: Mapping[int, Words] = {
+            number: words(edge.label, plain, style, longest=_LONGEST_LABEL)
+            for number, edge in enumerate(flow.edges)
+            if edge.label is not None
+        }
+        self.titles: Mapping[int, Words] = {
+            number: words(cluster.title, plain, style, longest=100.0, align="left")
+            for number, cluster in enumerate(flow.clusters)
+            if cluster.title is not None
+        }
+
+    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
+        """Yield it in the author's direction, or in the two that read well."""
+        asked = self.flow.direction
+        other: Direction = "right" if asked in ("down", "up") else "down"
+        for direction in (asked, other) if asked else _EITHER:
+            layout = _Layout(self, size, air, direction)
+            is_spare = direction == other and asked != ""
+            yield Way(layout.width, layout.height, layout.shapes, is_spare)
+
+    def edge_step(self, edge: Edge) -> int:
+        """Return the step at which an edge appears: with the later of its ends."""
+        return max(node.step for node in self.flow.nodes if node.name in (edge.source, edge.target))
+
+    def cluster_step(self, name: str) -> int:
+        """Return the step at which a cluster appears: with the first of its nodes."""
+        inside = {name}
+        for cluster in self.flow.clusters:
+            if cluster.cluster in inside:
+                inside.add(cluster.name)
+        return min((node.step for node in self.flow.nodes if node.cluster in inside), default=0)
+
+    def ground_of(self, edge: Edge) -> str:
+        """Return what is behind an edge: the innermost cluster that has both of its ends."""
+        homes = {node.name: node.cluster for node in self.flow.nodes}
+        around = {cluster.name: cluster.cluster for cluster in self.flow.clusters}
+        outer = {homes[edge.source]}
+        while (name := max(outer, key=lambda one: self.paint.depth[one])) in around:
+            if around[name] in outer:
+                break
+            outer.add(around[name])
+        home = homes[edge.target]
+        while home not in outer:
+            home = around[home]
+        return self.paint.behind(home)
+
+
+class _Paint:
+    """The colours of a flowchart."""
+
+    def __init__(self, flow: Flow, style: Style) -> None:
+        self.style = style
+        self.colors = style.theme.colors
+        self.ground, self.panel = style.ground, style.panel or style.ground
+        self.plain = replace(style.block("diagram"), indent=Emu(0), space_before=0)
+        self.line = style.role("muted") or self.plain.color
+        self.rule = style.role("rule") or self.line
+        self.accent = style.role("accent") or self.plain.color
+        self.quiet = set_on(replace(self.plain, color=self.line), self.ground, self.colors)
+        self.depth = {"": 0}
+        for cluster in flow.clusters:
+            self.depth[cluster.name] = self.depth[cluster.cluster] + 1
+
+    def behind(self, cluster: str) -> str:
+        """Return what is behind the content of a cluster, or of the whole."""
+        return self.panel if self.depth[cluster] % 2 else self.ground
+
+    def fill(self, node: Node) -> str:
+        """Return the colour of a node, which differs from what is behind it."""
+        if node.accent:
+            return self.accent
+        return self.ground if self.depth[node.cluster] % 2 else self.panel
+
+    def look(self, node: Node) -> TextStyle:
+        """Return how the text of a node is set, so that it can be read there."""
+        return set_on(self.plain, self.fill(node), self.colors)
+
+
+class _Layout:
+    """A flowchart in one size and direction."""
+
+    def __init__(self, plan: FlowPlan, size: Pt, air: float, direction: Direction) -> None:
+        self.plan, self.size, self.direction = plan, size, direction
+        self.em = emu(size)
+        self.small = Pt(max(plan.sizes[-1], round(size * _LABEL_SHARE * 2) / 2))
+        self.is_upright = direction in ("down", "up")
+        self.outer = self._outer()
+        labels = {number: words.size(self.small) for number, words in plan.labels.items()}
+        em = self.em
+        spacing = Spacing(
+            across=_BETWEEN * em * air,
+            beside=_LINES * em * air,
+            along=_RANKS * em * air,
+            label=0.45 * em * air,
+            turn=_LINES * em,
+        )
+        sizes = []
+        for item in plan.graph.items:
+            if item.kind == "node":
+                sizes.append(self._turned(self.outer[item.of]))
+            elif item.kind == "label" or (
+                item.kind == "lane" and self._labelled(item.of, item.rank)
+            ):
+                width, height = labels[item.of]
+                sizes.append(self._turned((Emu(width + em // 2), Emu(height + em // 4))))
+            else:
+                sizes.append(Size(0.0, 0.0))
+        self.labels = labels
+        self.placed = placed(plan.graph, plan.order, sizes, self._pads(), spacing)
+        across, along = self.placed.size
+        wide, high = (across, along) if self.is_upright else (along, across)
+        self.width, self.height = Emu(round(wide)), Emu(round(high))
+
+    def _turned(self, extent: tuple[Emu, Emu]) -> Size:
+        width, height = extent
+        return Size(width, height) if self.is_upright else Size(height, width)
+
+    def _labelled(self, edge: int, rank: int) -> bool:
+        """Return whether the label of an edge that leads back is beside a rank: its middle one."""
+        if edge not in self.plan.labels:
+            return False
+        chain = next(one for one in self.plan.graph.chains if one.edge == edge)
+        middle = self.plan.graph.items[chain.items[len(chain.items) // 2]].rank
+        return rank == middle
+
+    def _outer(self) -> list[tuple[Emu, Emu]]:
+        """Return the size of each node: boxes of a rank are equally wide and high."""
+        plan, em = self.plan, self.em
+        own = [
+            self._own(node, words) for node, words in zip(plan.flow.nodes, plan.nodes, strict=True)
+        ]
+        ranks: dict[int, list[int]] = {}
+        for number, item in enumerate(plan.graph.items[: len(own)]):
+            if plan.flow.nodes[number].form not in ("circle", "diamond"):
+                ranks.setdefault(item.rank, []).append(number)
+        for members in ranks.values():
+            width = max(Emu(round(_NARROWEST * em)), *(own[number][0] for number in members))
+            flat = [number for number in members if plan.flow.nodes[number].form != "cylinder"]
+            tallest = max((own[number][1] for number in flat), default=Emu(0))
+            for number in members:
+                own[number] = width, tallest if number in flat else own[number][1]
+        return own
+
+    def _own(self, node: Node, words: Words) -> tuple[Emu, Emu]:
+        width, height = words.size(self.size)
+        form = PANEL_FORMS.get(node.form, "box")
+        beside, above = (_BESIDE, _ABOVE) if form in _ROOMLESS else (_TIGHT, _TIGHT)
+        text = Emu(round(width + 2 * beside * self.em)), Emu(round(height + 2 * above * self.em))
+        if form == "box":
+            return text
+        if node.form == "circle":
+            side = max(outer_size("ellipse", text))
+            return side, side
+        return outer_size(form, text)
+
+    def _pads(self) -> list[Pads]:
+        em, pads = self.em, []
+        around = _CLUSTER * em
+        for number in range(len(self.plan.flow.clusters)):
+            title = self.plan.titles.get(number)
+            width, height = title.size(self.small) if title is not None else (0, 0)
+            head = height + around * 0.5 if title is not None else 0.0
+            if self.is_upright:
+                pads.append(Pads(around, around, around + head, around, width + 2 * around))
+            else:
+                pads.append(Pads(around + head, around, around, around, 0.0))
+        return pads
+
+    def shapes(self, box: Box) -> Sequence[Shape]:
+        """Return the group of its shapes: clusters, lines, nodes, then labels."""
+        plan = self.plan
+        frames = list(self._frames(box))
+        boxes = [self._node_box(number, box) for number in range(len(plan.flow.nodes))]
+        lines = list(self._lines(box, boxes, len(frames) + len(plan.flow.edges)))
+        nodes = [self._node(*each) for each in zip(plan.flow.nodes, plan.nodes, boxes, strict=True)]
+        labels = list(self._labels(box, {number: line for number, line, _ in lines}))
+        drawings = [drawing for _, _, drawing in lines]
+        shapes: tuple[SingleShape, ...] = (*frames, *drawings, *nodes, *labels)
+        return (
+            Group(
+                box=box,
+                region=plan.style.region.name,
+                span=plan.span,
+                alt=plan.alt,
+                told=plan.told,
+                shapes=shapes,
+            ),
+        )
+
+    def _spot(self, across: float, along: float, box: Box) -> Spot:
+        if self.direction in ("up", "left"):
+            along = self.placed.size.along - along
+        across, along = round(across), round(along)
+        if self.is_upright:
+            return Spot(box.x + across, box.y + along)
+        return Spot(box.x + along, box.y + across)
+
+    def _node_box(self, number: int, box: Box) -> Box:
+        rank = self.plan.graph.items[number].rank
+        width, height = self.outer[number]
+        middle = self._spot(self.placed.across[number], self.placed.bands[rank].middle, box)
+        x, y = round(middle.x - width / 2), round(middle.y - height / 2)
+        return Box(Emu(x), Emu(y), width, height)
+
+    def _node(self, node: Node, words: Words, box: Box) -> TextFrame:
+        plan = self.plan
+        panel = Panel(
+            fill=plan.paint.fill(node),
+            line=None if node.accent else plan.paint.rule,
+            radius=_RADII.get(node.form, _RADIUS),
+            form=PANEL_FORMS.get(node.form, "box"),
+        )
+        width, _ = words.size(self.size)
+        frame = TextFrame(
+            box=box,
+            paragraphs=words.solved(width, self.size, node.step),
+            role="text",
+            region=plan.style.region.name,
+            fills_placeholder=False,
+            anchor="middle",
+            panel=panel,
+        )
+        if frame.paragraphs[0].line_count == 1:
+            return frame
+        free = frame.text_box.width - width - round(_SLACK * self.em)
+        return replace(frame, panel=replace(panel, beside=Emu(max(0, free) // 2)))
+
+    def _frames(self, box: Box) -> Iterator[TextFrame | Rectangle]:
+        plan = self.plan
+        for number, cluster in enumerate(plan.flow.clusters):
+            across, along = self.placed.frames[number]
+            one = self._spot(across.start, along.start, box)
+            other = self._spot(across.end, along.end, box)
+            left, right = sorted((one.x, other.x))
+            top, bottom = sorted((one.y, other.y))
+            place = Box(
+                Emu(round(left)),
+                Emu(round(top)),
+                Emu(round(right - left)),
+                Emu(round(bottom - top)),
+            )
+            inset = Emu(round(_CLUSTER * self.em * 0.75))
+            title, step = plan.titles.get(number), plan.cluster_step(cluster.name)
+            panel = Panel(
+                fill=plan.paint.behind(cluster.name),
+                line=plan.paint.rule,
+                radius=Emu(round(1.5 * _RADIUS)),
+                inset=inset,
+            )
+            region = plan.style.region.name
+            if title is None:
+                yield Rectangle(box=place, region=region, panel=panel, kind="panel", step=step)
+                continue
+            width = Emu(place.width - 2 * inset)
+            yield TextFrame(
+                box=place,
+                paragraphs=title.solved(width, self.small, step),
+                role="text",
+                region=region,
+                fills_placeholder=False,
+                panel=panel,
+            )
+
+    def _lines(
+        self, box: Box, boxes: Sequence[Box], first: int
+    ) -> Iterator[tuple[int, Line, Drawing]]:
+        """Yield each edge with its line; `first` is the position of the first node's shape."""
+        plan = self.plan
+        chains = {chain.edge: chain for chain in plan.graph.chains}
+        for number, edge in enumerate(plan.flow.edges):
+            source, target = plan.pairs[number]
+            glue = None
+            if number not in chains:
+                line = self._loop(boxes[source])
+            elif chains[number].is_back:
+                line = self._back(chains[number], boxes, box)
+            else:
+                line, is_simple = self._down(chains[number], boxes, box)
+                if is_simple:
+                    out, into = self._sides()
+                    glue = Glue(
+                        Joint(first + source, out),
+                        Joint(first + target, into),
+                        is_curved=len(line.strokes) > 1,
+                    )
+            outline = Outline(
+                color=plan.paint.line,
+                width=_THICK if edge.thick else _LINE,
+                dash=edge.dash,
+                start=edge.start,
+                end=edge.end,
+            )
+            step = max(plan.flow.nodes[source].step, plan.flow.nodes[target].step)
+            yield (
+                number,
+                line,
+                drawn(
+                    line,
+                    outline,
+                    region=plan.style.region.name,
+                    span=edge.span,
+                    step=step,
+                    glue=glue,
+                ),
+            )
+
+    def _sides(self) -> tuple[Side, Side]:
+        """Return the side at which lines leave, and that at which they arrive."""
+        sides: Mapping[Direction, tuple[Side, Side]] = {
+            "up": ("top", "bottom"),
+            "right": ("right", "left"),
+            "left": ("left", "right"),
+        }
+        return sides.get(self.direction, ("bottom", "top"))
+
+    def _down(self, chain: Chain, boxes: Sequence[Box], box: Box) -> tuple[Line, bool]:
+        """Return the line of an edge, and whether it is a connector: from side to side, as is."""
+        out, into = self._sides()
+        start, end = _at(boxes[chain.items[0]], out), _at(boxes[chain.items[-1]], into)
+        between = self._between(chain, box)
+        aside = abs(start.x - end.x) if self.is_upright else abs(start.y - end.y)
+        if aside <= _STRAIGHT and self._is_level(start, between):
+            end = Spot(start.x, end.y) if self.is_upright else Spot(end.x, start.y)
+            return Line(start, (end,)), True
+        ends = chain.items[0], chain.items[-1]
+        if len(chain.items) <= _NEXT:
+            line = s_curve(start, end, is_upright=self.is_upright)
+            if not self._crosses(line, boxes, ends):
+                return line, True
+        return self._through([start, *between, end]), False
+
+    def _between(self, chain: Chain, box: Box) -> list[Spot]:
+        """Return the spots between the ends of an edge: straight past each rank of nodes."""
+        graph, found = self.plan.graph, []
+        for number in chain.items[1:-1]:
+            band = self.placed.bands[graph.items[number].rank]
+            across = self.placed.across[number]
+            ends = (band.start, band.end) if band.end > band.start else (band.start,)
+            found += [self._spot(across, along, box) for along in ends]
+        return found
+
+    def _is_level(self, start: Spot, between: Sequence[Spot]) -> bool:
+        return all(
+            abs(spot.x - start.x if self.is_upright else spot.y - start.y) <= _STRAIGHT
+            for spot in between
+        )
+
+    def _crosses(self, line: Line, boxes: Sequence[Box], ends: tuple[int, int]) -> bool:
+        return any(
+            box.x < spot.x < box.right and box.y < spot.y < box.bottom
+            for spot in sampled(line)
+            for number, box in enumerate(boxes)
+            if number not in ends
+        )
+
+    def _through(self, spots: Sequence[Spot]) -> Line:
+        """Return a line that is straight along ranks and curved between them."""
+        strokes: list[Stroke] = []
+        for one, other in pairwise(spots):
+            aside = other.x - one.x if self.is_upright else other.y - one.y
+            if abs(aside) <= _STRAIGHT:
+                strokes.append(other)
+            else:
+                strokes += s_curve(one, other, is_upright=self.is_upright).strokes
+        return Line(spots[0], tuple(strokes))
+
+    def _back(self, chain: Chain, boxes: Sequence[Box], box: Box) -> Line:
+        """Return the line of an edge that leads back along its lane."""
+        source, target = self.plan.pairs[chain.edge]
+        placed, graph = self.placed, self.plan.graph
+        lane = max if self.plan.order.sides[chain.edge] > 0 else min
+        across = lane(placed.across[item] for item in chain.items)
+        spots: list[Spot] = []
+        for node, item, is_start in (
+            (source, chain.items[-1], True),
+            (target, chain.items[0], False),
+        ):
+            band = placed.bands[graph.items[node].rank]
+            if is_beside(graph, self.plan.order, item, node):
+                after = self.plan.order.sides[chain.edge] > 0
+                sides: tuple[Side, Side] = (
+                    ("right", "left") if self.is_upright else ("bottom", "top")
+                )
+                edge = _at(boxes[node], sides[0 if after else 1])
+                corner = self._spot(across, band.middle, box)
+                found = [
+                    edge,
+                    Spot(corner.x, edge.y) if self.is_upright else Spot(edge.x, corner.y),
+                ]
+            else:
+                out, into = self._sides()
+                edge = _at(boxes[node], out if is_start else into)
+                turn = _LINES * self.em * 0.6
+                along = band.end + turn if is_start else band.start - turn
+                own = self._spot(placed.across[node], along, box)
+                found = [edge, own, self._spot(across, along, box)]
+            spots += found if is_start else found[::-1]
+        return rounded(spots, _BEND * self.em)
+
+    def _loop(self, box: Box) -> Line:
+        """Return a line from a node to itself, at its right side."""
+        out = self.em * _LINES
+        third = box.height / 4
+        middle = box.y + box.height / 2
+        return rounded(
+            [
+                Spot(box.right, middle - third),
+                Spot(box.right + out, middle - third),
+                Spot(box.right + out, middle + third),
+                Spot(box.right, middle + third),
+            ],
+            _BEND * self.em,
+        )
+
+    def _labels(self, box: Box, lines: Mapping[int, Line]) -> Iterator[TextFrame]:
+        plan, taken = self.plan, list[Box]()
+        chains = {chain.edge: chain for chain in plan.graph.chains}
+        for number, text in plan.labels.items():
+            spots = self._label_spots(lines[number], chains.get(number), box)
+            places = [self._label_box(number, spot) for spot in spots]
+            free = (place for place in places if not any(map(place.meets, taken)))
+            place = next(free, places[0])
+            taken.append(place)
+            edge = plan.flow.edges[number]
+            yield TextFrame(
+                box=place,
+                paragraphs=text.solved(place.width, self.small, plan.edge_step(edge)),
+                role="text",
+                region=plan.style.region.name,
+                fills_placeholder=False,
+                anchor="middle",
+                panel=Panel(fill=plan.ground_of(edge)),
+            )
+
+    def _label_box(self, number: int, middle: Spot) -> Box:
+        width, height = self.labels[number]
+        inset = self.em // 6
+        return Box(
+            Emu(round(middle.x - width / 2) - inset),
+            Emu(round(middle.y - height / 2)),
+            Emu(width + 2 * inset),
+            height,
+        )
+
+    def _label_spots(self, line: Line, chain: Chain | None, box: Box) -> list[Spot]:
+        """Return the places on its line where a label may be, the best first."""
+        if chain is None or len(line.strokes) <= _CURVE:
+            at = sampled(line)
+            half = len(at) // 2
+            return [at[place] for place in (half, half + 2, half - 2, half + 3, half - 3)]
+        items = self.plan.graph.items
+        if chain.is_back:
+            item = chain.items[len(chain.items) // 2]
+            lane = max if self.plan.order.sides[chain.edge] > 0 else min
+            across = lane(self.placed.across[one] for one in chain.items)
+        else:
+            item = chain.items[1]
+            across = self.placed.across[item]
+        return [self._spot(across, self.placed.bands[items[item].rank].middle, box)]
+
+
+def _at(box: Box, side: Side) -> Spot:
+    """Return the middle of a side of a box."""
+    match side:
+        case "left":
+            return Spot(box.x, box.y + box.height // 2)
+        case "right":
+            return Spot(box.right, box.y + box.height // 2)
+        case "top":
+            return Spot(box.x + box.width // 2, box.y)
+        case _:
+            return Spot(box.x + box.width // 2, box.bottom)

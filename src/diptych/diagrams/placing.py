@@ -1,0 +1,356 @@
+"""Where the items of a graph stand: across their rank near what they are joined to, and along it.
+
+Lengths are in any unit, the same for all. `across` is measured along a rank, `along` from rank to
+rank; the reader sees a graph that goes down, or one that goes right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from diptych.diagrams.graph import Graph
+from diptych.diagrams.ordering import Ordered
+
+_FREE = 1e12
+"""How far an item may go that has nothing beside it."""
+_ROUNDS = 10
+"""How often ranks are gone through, down and up in turn; the last one is up."""
+
+
+class Size(NamedTuple):
+    """The extent of something across and along its rank."""
+
+    across: float
+    along: float
+
+
+class Pads(NamedTuple):
+    """The space of a cluster around what is in it."""
+
+    before: float
+    """Across, before the first."""
+    after: float
+    above: float
+    """Along, above its first rank."""
+    below: float
+    least: float
+    """The least extent across, for its title."""
+
+
+class Spacing(NamedTuple):
+    """The least distances."""
+
+    across: float
+    """Between nodes of a rank."""
+    beside: float
+    """Between others of a rank, such as two edges."""
+    along: float
+    """Between ranks of nodes."""
+    label: float
+    """Above and below a label, at least."""
+    turn: float
+    """What an edge that leads back needs above or below a rank."""
+
+
+class Stretch(NamedTuple):
+    """From where to where something extends."""
+
+    start: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        """Return its middle."""
+        return (self.start + self.end) / 2
+
+
+class Placed(Struct, frozen=True, kw_only=True):
+    """A graph with places; what is farthest before and above is at 0."""
+
+    across: tuple[float, ...]
+    """The middle of each item."""
+    bands: tuple[Stretch, ...]
+    """Each rank, along."""
+    frames: tuple[tuple[Stretch, Stretch], ...]
+    """Each cluster, across and along."""
+    size: Size
+
+
+def placed(
+    graph: Graph,
+    order: Ordered,
+    sizes: Sequence[Size],
+    pads: Sequence[Pads],
+    spacing: Spacing,
+) -> Placed:
+    """Return a graph with places; `sizes` are those of its items, `pads` those of its clusters."""
+    across = _Across(graph, order, sizes, pads, spacing).solved()
+    bands, frames = _along(graph, sizes, pads, spacing)
+    count = len(graph.items)
+    starts = [across[count + 2 * cluster] for cluster in range(len(pads))]
+    ends = [across[count + 2 * cluster + 1] for cluster in range(len(pads))]
+    left = [x - size.across / 2 for x, size in zip(across, sizes, strict=False)]
+    right = [x + size.across / 2 for x, size in zip(across, sizes, strict=False)]
+    first, last = min((*left, *starts)), max((*right, *ends))
+    top = min((0.0, *(frame.start for frame in frames)))
+    bottom = max((bands[-1].end, *(frame.end for frame in frames)))
+    before, after = _turns(graph, order, spacing)
+    top, bottom = min(top, bands[0].start - before), max(bottom, bands[-1].end + after)
+    return Placed(
+        across=tuple(x - first for x in across[:count]),
+        bands=tuple(Stretch(band.start - top, band.end - top) for band in bands),
+        frames=tuple(
+            (Stretch(start - first, end - first), Stretch(frame.start - top, frame.end - top))
+            for start, end, frame in zip(starts, ends, frames, strict=True)
+        ),
+        size=Size(last - first, bottom - top),
+    )
+
+
+def is_beside(graph: Graph, order: Ordered, lane: int, node: int) -> bool:
+    """Return whether there is nothing but lanes between a lane and a node of its rank."""
+    layer = order.layers[graph.items[node].rank]
+    one, other = sorted((layer.index(lane), layer.index(node)))
+    between = layer[one + 1 : other]
+    return all(graph.items[item].kind == "lane" for item in between)
+
+
+def _turns(graph: Graph, order: Ordered, spacing: Spacing) -> tuple[float, float]:
+    """Return the room that lanes need above the first rank and below the last one."""
+    before = after = 0.0
+    last = len(order.layers) - 1
+    for chain in graph.chains:
+        if chain.is_back:
+            upper, lower = (graph.items[chain.items[end]].rank for end in (0, -1))
+            if upper == 0:
+                before = spacing.turn
+            if lower == last:
+                after = spacing.turn
+    return before, after
+
+
+class _Across:
+    """Solves the places across: least distances are kept, and wishes met as far as they permit.
+
+    Items pushed forward from their wishes and items pushed back from them are two ways to keep all
+    distances; so is the mean of both.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        order: Ordered,
+        sizes: Sequence[Size],
+        pads: Sequence[Pads],
+        spacing: Spacing,
+    ) -> None:
+        self.graph, self.order = graph, order
+        self.sizes, self.pads, self.spacing = sizes, pads, spacing
+        self.count = len(graph.items)
+        self.total = self.count + 2 * len(pads)
+        self.after: list[dict[int, float]] = [{} for _ in range(self.total)]
+        for layer in order.layers:
+            for (one, other), distance in self._distances(layer):
+                self.after[one][other] = max(distance, self.after[one].get(other, 0.0))
+        for cluster, pad in enumerate(pads):
+            self.after[self._start(cluster)][self._end(cluster)] = pad.least
+        self.sequence = self._sequence()
+        self.before: list[dict[int, float]] = [{} for _ in range(self.total)]
+        for one in range(self.total):
+            for other, distance in self.after[one].items():
+                self.before[other][one] = distance
+        self.above: list[list[int]] = [[] for _ in range(self.count)]
+        self.below: list[list[int]] = [[] for _ in range(self.count)]
+        for chain in graph.chains:
+            for upper, lower in pairwise(chain.items):
+                self.below[upper].append(lower)
+                self.above[lower].append(upper)
+
+    def solved(self) -> list[float]:
+        """Return the places of items, and those of the edges of clusters after them."""
+        x = self._pushed([0.0] * self.total, self.sequence)
+        layers = self.order.layers
+        for number in range(_ROUNDS):
+            is_down = number % 2 == 0
+            for layer in layers if is_down else layers[::-1]:
+                x = self._settled(x, layer, self._wish(x, layer, is_down=is_down))
+        for run in self._runs():
+            least = max(x[o] + d for item in run for o, d in self._limits(self.before, item))
+            most = min(x[o] - d for item in run for o, d in self._limits(self.after, item))
+            if least <= most:
+                for item in run:
+                    x[item] = min(max(x[run[0]], least), most)
+        return x
+
+    def _limits(
+        self, near: Sequence[Mapping[int, float]], item: int
+    ) -> Iterable[tuple[int, float]]:
+        """Return what is next to an item, and how far away it is; itself if nothing is."""
+        return near[item].items() or ((item, -_FREE),)
+
+    def _runs(self) -> Iterator[list[int]]:
+        """Yield the items that follow each other alone, which had better be on a straight line.
+
+        What is between nodes comes before the same with the bends towards others.
+        """
+        for layer in self.order.layers:
+            for item in layer:
+                if self._continued(item) is not None:
+                    continue
+                run = [item]
+                while (further := self._further(run[-1])) is not None:
+                    run.append(further)
+                nodes = [n for n, one in enumerate(run) if self.graph.items[one].kind == "node"]
+                if nodes:
+                    yield run[nodes[0] : nodes[-1] + 1]
+                yield run
+
+    def _continued(self, item: int) -> int | None:
+        """Return what is above an item if nothing else is, and nothing else is below that."""
+        above = self.above[item]
+        return above[0] if len(above) == 1 and len(self.below[above[0]]) == 1 else None
+
+    def _further(self, item: int) -> int | None:
+        below = self.below[item]
+        return below[0] if len(below) == 1 and len(self.above[below[0]]) == 1 else None
+
+    def _settled(
+        self, x: list[float], layer: Sequence[int], wishes: Mapping[int, float]
+    ) -> list[float]:
+        """Return the places with the wishes of a rank met as far as possible."""
+        if not wishes:
+            return x
+        wished = list(x)
+        for item, place in wishes.items():
+            wished[item] = place
+        if self.pads:
+            self._around(wished)
+        sequence = self.sequence if self.pads else layer
+        forward, back = self._pushed(wished, sequence), self._pushed_back(wished, sequence)
+        return [(one + other) / 2 for one, other in zip(forward, back, strict=True)]
+
+    def _wish(self, x: Sequence[float], layer: Sequence[int], *, is_down: bool) -> dict[int, float]:
+        near = self.above if is_down else self.below
+        return {item: median(x[one] for one in near[item]) for item in layer if near[item]}
+
+    def _start(self, cluster: int) -> int:
+        return self.count + 2 * cluster
+
+    def _end(self, cluster: int) -> int:
+        return self.count + 2 * cluster + 1
+
+    def _distances(self, layer: Sequence[int]) -> Iterator[tuple[tuple[int, int], float]]:
+        """Yield what follows each other in a rank, edges of clusters included, and how far."""
+        walk = list(self._walk(layer))
+        for (one, room, is_node), (other, more, is_other) in pairwise(walk):
+            if one < self.count and other < self.count:
+                gap = self.spacing.across if is_node and is_other else self.spacing.beside
+            else:
+                gap = self._pad(one, other)
+            yield (one, other), room + gap + more
+
+    def _pad(self, one: int, other: int) -> float:
+        """Return the distance between an edge of a cluster and what is before or after it."""
+        if one >= self.count and (one - self.count) % 2 == 0:
+            return self.pads[(one - self.count) // 2].before
+        if other >= self.count and (other - self.count) % 2 == 1:
+            return self.pads[(other - self.count) // 2].after
+        return self.spacing.across
+
+    def _walk(self, layer: Sequence[int]) -> Iterator[tuple[int, float, bool]]:
+        """Yield items and edges of clusters in order, with half their extent."""
+        path: tuple[int, ...] = ()
+        for number in layer:
+            item = self.graph.items[number]
+            shared = 0
+            while shared < min(len(path), len(item.path)) and path[shared] == item.path[shared]:
+                shared += 1
+            for cluster in reversed(path[shared:]):
+                yield self._end(cluster), 0.0, False
+            for cluster in item.path[shared:]:
+                yield self._start(cluster), 0.0, False
+            path = item.path
+            yield number, self.sizes[number].across / 2, item.kind in ("node", "label")
+        for cluster in reversed(path):
+            yield self._end(cluster), 0.0, False
+
+    def _sequence(self) -> list[int]:
+        waiting = [0] * self.total
+        for following in self.after:
+            for other in following:
+                waiting[other] += 1
+        ready = [one for one in range(self.total) if not waiting[one]]
+        for one in ready:
+            for other in self.after[one]:
+                waiting[other] -= 1
+                if not waiting[other]:
+                    ready.append(other)
+        return ready
+
+    def _pushed(self, wishes: Sequence[float], sequence: Sequence[int]) -> list[float]:
+        x = list(wishes)
+        for one in sequence:
+            for other, distance in self.after[one].items():
+                x[other] = max(x[other], x[one] + distance)
+        return x
+
+    def _pushed_back(self, wishes: Sequence[float], sequence: Sequence[int]) -> list[float]:
+        x = list(wishes)
+        for one in reversed(sequence):
+            for other, distance in self.before[one].items():
+                x[other] = min(x[other], x[one] - distance)
+        return x
+
+    def _around(self, x: list[float]) -> None:
+        """Put the edges of clusters around what is in them, the inner ones first."""
+        for cluster in reversed(range(len(self.pads))):
+            pad = self.pads[cluster]
+            inside = [
+                (x[n] - self.sizes[n].across / 2, x[n] + self.sizes[n].across / 2)
+                for n, item in enumerate(self.graph.items)
+                if cluster in item.path
+            ]
+            if inside:
+                x[self._start(cluster)] = min(left for left, _ in inside) - pad.before
+                x[self._end(cluster)] = max(right for _, right in inside) + pad.after
+
+
+def _along(
+    graph: Graph, sizes: Sequence[Size], pads: Sequence[Pads], spacing: Spacing
+) -> tuple[list[Stretch], list[Stretch]]:
+    """Return where ranks and clusters are along the graph."""
+    heights = [0.0] * len(graph.layers)
+    for item, size in zip(graph.items, sizes, strict=True):
+        heights[item.rank] = max(heights[item.rank], size.along)
+    above, below = [0.0] * len(pads), [0.0] * len(pads)
+    for cluster in reversed(range(len(pads))):  # what is within is later
+        first, last = graph.spans[cluster]
+        inner = [c for c, path in enumerate(graph.paths) if len(path) > 1 and path[-2] == cluster]
+        starts = [above[c] for c in inner if graph.spans[c][0] == first]
+        ends = [below[c] for c in inner if graph.spans[c][1] == last]
+        above[cluster] = pads[cluster].above + max(starts, default=0.0)
+        below[cluster] = pads[cluster].below + max(ends, default=0.0)
+    bands: list[Stretch] = []
+    y = 0.0
+    for rank, height in enumerate(heights):
+        starting = [above[c] for c, (first, _) in enumerate(graph.spans) if first == rank]
+        y += max(starting, default=0.0)
+        if rank % 2:
+            gap = spacing.along / 2 if not height else max(spacing.label, spacing.along / 4)
+            bands.append(Stretch(y + gap, y + gap + height))
+            y += 2 * gap + height
+        else:
+            bands.append(Stretch(y, y + height))
+            y += height
+        ending = [below[c] for c, (_, last) in enumerate(graph.spans) if last == rank]
+        y += max(ending, default=0.0)
+    frames = [
+        Stretch(bands[first].start - above[c], bands[last].end + below[c])
+        for c, (first, last) in enumerate(graph.spans)
+    ]
+    return bands, frames

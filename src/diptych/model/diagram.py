@@ -1,0 +1,86 @@
+"""What a diagram shows, as authored; where it stands is solved in `diagrams`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span
+from diptych.model.panel_forms import PanelForm
+from diptych.model.roles import Role
+from diptych.model.shapes import Dash, LineEnd
+from diptych.model.text import Text
+
+Direction = Literal["", "down", "right", "up", "left"]
+"""Where a flowchart goes; empty for whichever way it can be set larger."""
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+NodeForm = Literal[
+    "box",
+    "round",
+    "stadium",
+    "circle",
+    "diamond",
+    "hexagon",
+    "cylinder",
+    "subroutine",
+    "parallelogram",
+]
+NODE_FORMS: tuple[NodeForm, ...] = get_args(NodeForm)
+PANEL_FORMS: dict[NodeForm, PanelForm] = {
+    "circle": "ellipse",
+    "diamond": "diamond",
+    "hexagon": "hexagon",
+    "cylinder": "cylinder",
+    "subroutine": "subroutine",
+    "parallelogram": "parallelogram",
+}
+"""Those that are no boxes."""
+
+
+class Node(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A box of a flowchart."""
+
+    name: str
+    """By which edges refer to it."""
+    text: Annotated[Text, Role("node")]
+    span: Span
+    form: NodeForm = "box"
+    accent: bool = False
+    """Whether it stands out."""
+    cluster: str = ""
+    """The name of the cluster that it is in; empty for none."""
+    step: int = 0
+
+
+class Edge(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line from one node to another."""
+
+    source: str
+    target: str
+    span: Span
+    label: Annotated[Text, Role("edge")] | None = None
+    dash: Dash = "solid"
+    thick: bool = False
+    start: LineEnd | None = None
+    end: LineEnd | None = "triangle"
+
+
+class Cluster(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A box around nodes."""
+
+    name: str
+    span: Span
+    title: Annotated[Text, Role("cluster")] | None = None
+    cluster: str = ""
+    """The name of the one that it is in; empty for none."""
+
+
+class Flow(Struct, frozen=True, kw_only=True, tag="flow", omit_defaults=True):
+    """A flowchart."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    """Each after the one that it is in."""
+    direction: Direction = ""

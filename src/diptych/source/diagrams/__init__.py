@@ -1,0 +1,1 @@
+"""Reads diagrams: in Mermaid's words, and as nodes and edges in YAML."""

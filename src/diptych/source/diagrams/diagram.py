@@ -1,0 +1,17 @@
+"""Reads a diagram from YAML, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.blocks.diagram import Diagram
+from diptych.source.diagrams.nodes import read_flow
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.blocks import sound
+from diptych.source.yaml.tree import Value
+
+
+def read_diagram(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagram | None:
+    """Return a diagram; None, with a report, if it cannot be shown."""
+    read = read_flow(value, reader, steps)
+    return read if read is not None and sound(read, reader) is not None else None

@@ -1,0 +1,155 @@
+"""Reads a flowchart from YAML: its nodes by name, and its edges as `one -> other`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from diptych.blocks.diagram import Diagram
+from diptych.diagnostics import Span, nearest
+from diptych.model.diagram import DIRECTIONS, NODE_FORMS, Cluster, Edge, Flow, Node
+from diptych.model.shapes import Dash, LineEnd
+from diptych.model.text import Text, literal
+from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM, WRONG_TYPE
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields, is_words, kind_of
+from diptych.source.yaml.tree import Value
+
+_KEYS = ("nodes", "edges", "clusters", "direction", "alt", "steps", "id")
+_NODE = ("text", "form", "accent", "in")
+_EDGE = ("edge", "label", "dash", "thick")
+_SIGN = re.compile(r"\s*(<->|->|--)\s*")
+_ENDS: Mapping[str, tuple[LineEnd | None, LineEnd | None]] = {
+    "->": (None, "triangle"),
+    "<->": ("triangle", "triangle"),
+    "--": (None, None),
+}
+_DASHES: tuple[Dash, ...] = ("solid", "dash", "dot")
+_HINT = "write `one -> other`, or `one -> other: label`"
+
+
+class _Joined(NamedTuple):
+    """Two nodes of an edge, and what is at its ends."""
+
+    source: str
+    target: str
+    ends: tuple[LineEnd | None, LineEnd | None]
+
+
+def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagram | None:
+    """Return a flowchart; None, with a report, if it has no nodes or an edge leads nowhere.
+
+    With `steps: true`, its nodes appear one after the other at the given ones.
+    """
+    fields = Fields(value, reader, _KEYS, "a diagram")
+    if not fields.is_mapping:
+        return None
+    errors = reader.errors
+    clusters = tuple(_clusters(fields, reader))
+    nodes = tuple(_nodes(fields, reader, {cluster.name for cluster in clusters}))
+    names = {node.name for node in nodes}
+    edges = tuple(edge for one in fields.list("edges") for edge in _edges(one, names, reader))
+    if not nodes and reader.errors == errors:
+        fields.value("nodes", required=True)
+    if not nodes or reader.errors > errors:
+        return None
+    if fields.boolean("steps", default=False):
+        nodes = tuple(replace(node, step=step) for node, step in zip(nodes, steps, strict=False))
+    return Diagram(
+        content=Flow(
+            nodes=nodes,
+            edges=edges,
+            clusters=clusters,
+            direction=fields.one_of("direction", DIRECTIONS[1:]) or "",
+        ),
+        alt=fields.plain("alt"),
+        id=fields.string("id"),
+        span=value.span,
+    )
+
+
+def _clusters(fields: Fields, reader: SourceReader) -> Iterator[Cluster]:
+    for name, entry in fields.mapping("clusters").items():
+        title = _words(entry.value, reader)
+        yield Cluster(name=name, title=title, span=entry.key_span)
+
+
+def _nodes(fields: Fields, reader: SourceReader, clusters: set[str]) -> Iterator[Node]:
+    for name, entry in fields.mapping("nodes").items():
+        value = entry.value
+        if value.data is None or is_words(value):
+            text = _words(value, reader) or literal(name, entry.key_span)
+            yield Node(name=name, text=text, span=entry.key_span)
+            continue
+        own = Fields(value, reader, _NODE, f"node `{name}`")
+        home = own.string("in") or ""
+        if home and home not in clusters:
+            message = f"there is no cluster `{home}`"
+            hint = nearest(home, clusters, what="cluster")
+            reader.report(BAD_DIAGRAM, own.span_of("in"), message, hint, subject=home)
+        yield Node(
+            name=name,
+            text=own.text("text") or literal(name, entry.key_span),
+            span=entry.key_span,
+            form=own.one_of("form", NODE_FORMS) or "box",
+            accent=own.boolean("accent", default=False),
+            cluster=home,
+        )
+
+
+def _words(value: Value, reader: SourceReader) -> Text | None:
+    if value.data is None:
+        return None
+    if not is_words(value):
+        reader.report(WRONG_TYPE, value.span, f"this must be text, not {kind_of(value)}", _HINT)
+        return None
+    return reader.markdown(value.place.part(0, len(value.place.text.rstrip())))
+
+
+def _edges(value: Value, names: set[str], reader: SourceReader) -> Iterator[Edge]:
+    """Yield the edges of an item: `one -> other -> third`, with a label, or a mapping."""
+    if is_words(value):
+        for joined in _joined(value.place.text, value.span, names, reader):
+            yield _edge(joined, value.span)
+        return
+    if isinstance(value.data, Mapping) and len(value.data) == 1 and "edge" not in value.data:
+        entry = next(iter(value.data.values()))
+        label = _words(entry.value, reader)
+        for joined in _joined(entry.key, entry.key_span, names, reader):
+            yield replace(_edge(joined, entry.key_span), label=label)
+        return
+    fields = Fields(value, reader, _EDGE, "an edge")
+    written, span = fields.string("edge", required=True), fields.span_of("edge")
+    if written is None or span is None:
+        return
+    for joined in _joined(written, span, names, reader):
+        yield replace(
+            _edge(joined, span),
+            label=fields.text("label"),
+            dash=fields.one_of("dash", _DASHES) or "solid",
+            thick=fields.boolean("thick", default=False),
+        )
+
+
+def _edge(joined: _Joined, span: Span) -> Edge:
+    start, end = joined.ends
+    return Edge(source=joined.source, target=joined.target, span=span, start=start, end=end)
+
+
+def _joined(written: str, span: Span, names: set[str], reader: SourceReader) -> Iterator[_Joined]:
+    parts: Sequence[str] = _SIGN.split(written.strip())
+    if len(parts) < len(("one", "->", "other")) or not all(parts):
+        reader.report(BAD_DIAGRAM, span, f"`{written}` is not an edge", _HINT, subject=written)
+        return
+    for name in parts[::2]:
+        if name not in names:
+            message = f"this edge leads to `{name}`, which is not a node"
+            hint = nearest(name, names, what="node")
+            reader.report(BAD_DIAGRAM, span, message, hint, subject=name)
+    if all(name in names for name in parts[::2]):
+        for (one, other), sign in zip(pairwise(parts[::2]), parts[1::2], strict=True):
+            yield _Joined(one, other, _ENDS[sign])

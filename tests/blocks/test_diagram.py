@@ -1,0 +1,251 @@
+"""Diagrams: how they are written, what is wrong with them, and what becomes of them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from tests.authoring import PROJECT, authored, document, only, said, slide_of, write_files
+from tests.render.pptx.reading import NAMES
+
+from diptych.blocks.diagram import Diagram
+from diptych.cli import main
+from diptych.model.diagram import Flow
+from diptych.model.shapes import Group, TextFrame
+from diptych.pipeline import Prepared
+from diptych.render.html.slides import render_slide
+from diptych.render.transcript import transcript
+
+LOOP = """flowchart LR
+  ask([Question]) -->|words| find[(Search)]:::hot --> answer["Answer (short)"]
+  answer -.-> ask
+  subgraph store [Documents]
+    find
+  end
+"""
+
+
+def fenced(source: str, language: str = "mermaid") -> str:
+    return f"# A\n\n```{language}\n{source.rstrip()}\n```\n"
+
+
+def flow_in(prepared: Prepared) -> Flow:
+    (diagram,) = (one for one in authored(prepared)[0].body if isinstance(one, Diagram))
+    return diagram.content
+
+
+def read(root: Path, source: str) -> tuple[Flow, list[str]]:
+    prepared = slide_of(root, fenced(source))
+    return flow_in(prepared), said(prepared.found)
+
+
+def edges(flow: Flow) -> list[str]:
+    """Return the edges of a flowchart in short."""
+    return [
+        f"{edge.source}{'<' if edge.start else ''}{edge.dash[0]}{'!' if edge.thick else ''}"
+        f"{'>' if edge.end else ''}{edge.target}{f':{edge.label.plain}' if edge.label else ''}"
+        for edge in flow.edges
+    ]
+
+
+def test_a_flowchart_is_read_as_mermaid_does(tmp_path: Path) -> None:
+    flow, found = read(tmp_path, LOOP)
+    assert found == []
+    assert flow.direction == "right"
+    assert [(node.text.plain, node.form, node.accent, node.cluster) for node in flow.nodes] == [
+        ("Question", "stadium", False, ""),
+        ("Search", "cylinder", True, "store"),
+        ("Answer (short)", "box", False, ""),
+    ]
+    assert edges(flow) == ["asks>find:words", "finds>answer", "answerd>ask"]
+    assert [(one.name, one.title and one.title.plain) for one in flow.clusters] == [
+        ("store", "Documents")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("a-->b", ["as>b"]),
+        ("a --- b", ["asb"]),
+        ("a ==>|x| b", ["as!>b:x"]),
+        ("a -- x y --> b", ["as>b:x y"]),
+        ("a -. x .-> b", ["ad>b:x"]),
+        ("a == x ==> b", ["as!>b:x"]),
+        ("a <--> b", ["a<s>b"]),
+        ("a --> b & c --> d", ["as>b", "as>c", "bs>d", "cs>d"]),
+        ("a --> b; b --> c", ["as>b", "bs>c"]),
+        ("a ~~~ b", []),
+        ("a --> a", ["as>a"]),
+        ("문서 --> 분할", ["문서s>분할"]),
+        ("a{Ask?} ----> b((B))", ["as>b"]),
+    ],
+)
+def test_lines_are_written_in_many_ways(line: str, meant: list[str], tmp_path: Path) -> None:
+    flow, found = read(tmp_path, f"graph\n  {line} %% why\n")
+    assert (edges(flow), found) == (meant, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "report"),
+    [
+        ("graph LR\n a --> b\n b --> ]", "SRC324 6:8 a node is expected here"),
+        ("graph LR\n a[open --> b", "SRC324 5:3 `[` is never closed"),
+        ("graph LR\n a --> b what", "SRC324 5:10 `what` is not understood"),
+        ("graph LR\n a -->", "SRC324 5:3 this line leads nowhere"),
+        ("graph LR\n subgraph x\n a", "SRC324 5:2 `subgraph x` is never closed"),
+        ("graph LR\n end", "SRC324 5:2 `end` closes nothing"),
+        ("graph XY\n a", "SRC324 4:7 a flowchart cannot go `XY`"),
+        ("gantt\n x", "SRC323 4:1 diagrams of the kind `gantt` are not made here"),
+        ("graph LR", "SRC324 3:1 this diagram has no nodes"),
+        ("graph LR\n subgraph x\n a\n end\n x --> a", "SRC324 8:3 a subgraph cannot be"),
+    ],
+)
+def test_what_is_not_understood_is_an_error_at_its_place(
+    source: str, report: str, tmp_path: Path
+) -> None:
+    (found,) = said(slide_of(tmp_path, fenced(source)).found)
+    assert found.startswith(report)
+
+
+def test_what_says_how_it_looks_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    flow, found = read(tmp_path, "graph LR\n a --> b\n classDef hot fill:#f00\n class a,b hot\n")
+    assert found == ["SRC325 6:2 `classDef` has no effect here"]
+    assert all(node.accent for node in flow.nodes)
+
+
+def test_a_file_for_another_tool_shows_what_is_unknown_as_a_listing(tmp_path: Path) -> None:
+    prepared = document(tmp_path, fenced("gantt\n  title x"))
+    assert "SRC323 4:1 diagrams of the kind `gantt` are not made here" in said(prepared.found)
+    assert {one.kind.severity.value for one in prepared.found} == {"warning"}
+    (code,) = authored(prepared)[0].body
+    assert code.noun == "a listing"
+
+
+YAML = """# A
+
+```diagram
+direction: down
+nodes:
+  ask: Question
+  find: {text: Search, form: cylinder, in: store, accent: true}
+  answer:
+edges:
+  - ask -> find -> answer
+  - find -- ask: again
+  - {edge: answer <-> ask, dash: dash, thick: true, label: x}
+clusters: {store: Documents}
+```
+"""
+
+
+def test_a_flowchart_is_written_as_nodes_and_edges(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, YAML)
+    flow = flow_in(prepared)
+    assert said(prepared.found) == []
+    assert edges(flow) == ["asks>find", "finds>answer", "findsask:again", "answer<d!>ask:x"]
+    assert [node.text.plain for node in flow.nodes] == ["Question", "Search", "answer"]
+    assert (flow.nodes[1].form, flow.nodes[1].cluster) == ("cylinder", "store")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "report"),
+    [
+        ("ask -> fnd", "ask -> find", "this edge leads to `fnd`, which is not a node"),
+        ("just words", "ask -> find", "`just words` is not an edge"),
+    ],
+)
+def test_an_edge_to_nowhere_is_an_error(
+    wrong: str, right: str, report: str, tmp_path: Path
+) -> None:
+    prepared = slide_of(tmp_path, YAML.replace(f"{right} -> answer", wrong))
+    (found,) = said(prepared.found)
+    assert found == f"SRC324 10:5 {report}"
+    prepared = slide_of(tmp_path, YAML.replace("in: store", "in: shop"))
+    (found,) = said(prepared.found)
+    assert "there is no cluster `shop`" in found
+
+
+def test_eighty_nodes_are_refused_and_what_does_not_fit_is_an_error(tmp_path: Path) -> None:
+    many = "graph LR\n" + "\n".join(f" n{at} --> n{at + 1}" for at in range(79))
+    (found,) = said(slide_of(tmp_path, fenced(many)).found)
+    assert found.startswith("SRC322 3:1 80 nodes are too many for a slide")
+    some = "graph LR\n" + "\n".join(f" n --> n{at}" for at in range(45))
+    (found,) = said(slide_of(tmp_path, fenced(some)).found)
+    assert "FIT201 3:1 46 nodes do not fit, even in type of" in found
+
+
+def group_in(prepared: Prepared) -> Group:
+    (group,) = (one for one in only(prepared)[0].shapes if isinstance(one, Group))
+    return group
+
+
+def test_it_says_what_leads_to_what(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, fenced(LOOP))
+    group = group_in(prepared)
+    told = ("Question → Search (words)", "Search → Answer (short)", "Answer (short) → Question")
+    assert group.told == told
+    assert group.alt == f"Flowchart: {'; '.join(told)}"
+    passages = transcript(prepared.talks[0]).slides[0].passages
+    words = ["".join(word.text for word in one.words) for one in passages]
+    assert words == ["A", group.alt, *told]
+    own = LOOP.replace("LR\n", "LR\n  accDescr: How it works\n")
+    assert group_in(slide_of(tmp_path, fenced(own))).alt == "How it works"
+
+
+def built(root: Path, markdown: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return the slide of a talk in PowerPoint."""
+    write_files(root, {**PROJECT, "deck/slides/a.md": markdown})
+    monkeypatch.chdir(root)
+    assert main(["build", "--to", "pptx"]) == 0
+    (file,) = root.glob("output/**/*.pptx")
+    with zipfile.ZipFile(file) as package:
+        return etree.fromstring(package.read("ppt/slides/slide1.xml"))
+
+
+def test_nodes_appear_one_by_one_with_their_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = f"# A\n\n::: incremental\n{fenced(LOOP).partition('# A')[2]}\n:::\n"
+    prepared = slide_of(tmp_path, steps)
+    assert said(prepared.found) == []
+    group = group_in(prepared)
+    frames = [one for one in group.shapes if isinstance(one, TextFrame)]
+    assert [one.paragraphs[0].step for one in frames] == [2, 1, 2, 3, 2]
+    assert [one.step for one in group.shapes if not isinstance(one, TextFrame)] == [2, 3, 3]
+    slide = built(tmp_path, steps, monkeypatch)
+    assert slide.xpath("//p:grpSp", namespaces=NAMES) == []
+    assert len(slide.xpath("//p:cxnSp", namespaces=NAMES)) == 2
+
+
+def test_in_powerpoint_it_is_a_group_whose_connectors_are_attached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slide = built(tmp_path, fenced(LOOP), monkeypatch)
+    (group,) = slide.xpath("//p:grpSp[p:nvGrpSpPr/p:cNvPr/@descr]", namespaces=NAMES)
+    words = {
+        number: "".join(shape.xpath(".//a:t/text()", namespaces=NAMES))
+        for shape in group.xpath("p:sp", namespaces=NAMES)
+        for number in shape.xpath("p:nvSpPr/p:cNvPr/@id", namespaces=NAMES)
+    }
+    joined = [
+        (words[one.get("id")], one.get("idx"))
+        for one in group.xpath("p:cxnSp//*[self::a:stCxn or self::a:endCxn]", namespaces=NAMES)
+    ]
+    assert joined == [("Question", "3"), ("Search", "1"), ("Search", "3"), ("Answer (short)", "1")]
+    heads = group.xpath("p:cxnSp/p:spPr/a:ln/a:tailEnd/@type", namespaces=NAMES)
+    assert heads == ["triangle", "triangle"]
+
+
+def test_in_html_it_is_one_group_of_words_and_lines(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, fenced(LOOP))
+    made = prepared.talks[0]
+    html = render_slide(only(prepared)[0], "en", made.theme)
+    assert 'class="group" data-frame="1" role="group" aria-label="Flowchart: Question' in html
+    assert html.count('<svg class="form"') == 1
+    assert [word in html for word in ("Question", "Search", "Answer (short)", "Documents")] == [
+        True
+    ] * 4

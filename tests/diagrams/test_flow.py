@@ -1,0 +1,180 @@
+"""Where the parts of flowcharts stand: nothing lies on anything else, in any size or direction."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+import pytest
+from msgspec.structs import replace
+from tests.layout.factories import PLAIN, SPAN, style, text
+
+from diptych.blocks.diagram import Diagram
+from diptych.diagrams.flow import FlowPlan
+from diptych.diagrams.ranking import back_edges, ranks
+from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
+from diptych.model.geometry import Box, Pt, from_px
+from diptych.model.shapes import Drawing, Group, TextFrame
+from diptych.render.paths import Point, segments
+
+ROOM = Box(from_px(64), from_px(128), from_px(1152), from_px(534))
+LOOP = ("User>Ask", "Ask>Search", "Search>Answer", "Answer>User", "Answer>Ask")
+
+
+def flow(*edges: str, direction: Direction = "", **forms: NodeForm) -> Flow:
+    """Return a flowchart; an edge is written `a>b`, with a label `a>b:label`."""
+    names: dict[str, None] = {}
+    made = []
+    for edge in edges:
+        ends, _, label = edge.partition(":")
+        source, _, target = ends.partition(">")
+        names |= {source: None, target: None}
+        said = text(label) if label else None
+        made.append(Edge(source=source, target=target, span=SPAN, label=said))
+    nodes = tuple(
+        Node(name=name, text=text(name), span=SPAN, form=forms.get(name, "box")) for name in names
+    )
+    return Flow(nodes=nodes, edges=tuple(made), direction=direction)
+
+
+def group_of(shown: Flow, room: Box = ROOM) -> Group:
+    """Return the group that a flowchart is drawn as."""
+    setting = Diagram(content=shown, span=SPAN).set(style(using=PLAIN, ground="paper"))
+    (group,) = setting.fitted(room.width, PLAIN.densities[0]).draw(room)
+    assert isinstance(group, Group)
+    return group
+
+
+def parts(shown: Flow, group: Group) -> tuple[list[TextFrame], list[Drawing], list[TextFrame]]:
+    """Return the nodes, lines and labels of a group."""
+    inside = group.shapes[len(shown.clusters) :]
+    lines = [one for one in inside if isinstance(one, Drawing)]
+    frames = [one for one in inside if isinstance(one, TextFrame)]
+    return frames[: len(shown.nodes)], lines, frames[len(shown.nodes) :]
+
+
+def along(line: Drawing) -> Sequence[tuple[float, float]]:
+    """Return places along a line, close to each other."""
+    at, found = Point(0.0, 0.0), []
+    for part in segments(line.path):
+        points = part.points
+        for step in range(1, 25):
+            t = step / 24
+            four = [at, *points] if part.letter == "C" else [points[0]] * 4
+            if part.letter == "L":
+                four[0] = at
+            shares = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+            x, y = (sum(s * p[i] for s, p in zip(shares, four, strict=True)) for i in (0, 1))
+            found.append((line.box.x + x, line.box.y + y))
+        at = points[-1]
+    return found
+
+
+def holds(box: Box, spot: tuple[float, float]) -> bool:
+    edge = from_px(1)
+    inner = box.inset(edge)
+    return inner.x < spot[0] < inner.right and inner.y < spot[1] < inner.bottom
+
+
+def check(shown: Flow, group: Group) -> None:
+    """Hold that boxes and labels have places of their own, and that lines keep clear of boxes."""
+    nodes, lines, labels = parts(shown, group)
+    boxes = [node.box for node in nodes]
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+    assert not any(label.box.inset(from_px(2)).meets(box) for label in labels for box in boxes)
+    at = {node.name: number for number, node in enumerate(shown.nodes)}
+    for edge, line in zip(shown.edges, lines, strict=True):
+        others = [box for n, box in enumerate(boxes) if n not in (at[edge.source], at[edge.target])]
+        assert not any(holds(box, spot) for box in others for spot in along(line))
+    for box in (*boxes, *(label.box for label in labels)):
+        assert group.box.x <= box.x + 1
+        assert box.right <= group.box.right + 1
+
+
+def grown(seed: int, count: int, direction: Direction) -> Flow:
+    """Return a flowchart of `count` nodes with loops and labels."""
+    dice = random.Random(seed)  # noqa: S311 - a test
+    edges = [f"n{dice.randrange(at)}>n{at}" for at in range(1, count)]
+    for _ in range(count // 3):
+        one, other = dice.sample(range(count), 2)
+        edges.append(f"n{one}>n{other}")
+    labelled = [f"{edge}:l{at}" if dice.random() < 0.3 else edge for at, edge in enumerate(edges)]
+    forms: dict[str, NodeForm] = {"n1": "diamond", "n2": "cylinder", "n3": "circle"}
+    return flow(*labelled, direction=direction, **forms)
+
+
+@pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
+@pytest.mark.parametrize(("seed", "count"), [(1, 3), (2, 7), (3, 12), (4, 12), (5, 20)])
+def test_nothing_lies_on_anything_else(seed: int, count: int, direction: Direction) -> None:
+    shown = grown(seed, count, direction)
+    room = replace(ROOM, width=from_px(4000), height=from_px(4000))
+    check(shown, group_of(shown, room))
+
+
+def test_a_flowchart_takes_the_largest_type_and_the_direction_in_which_it_fits() -> None:
+    chain = flow("a>b", "b>c", "c>d", "d>e")
+    wide, high = group_of(chain), group_of(chain, replace(ROOM, width=from_px(300)))
+    assert wide.box.width > wide.box.height
+    assert high.box.width < high.box.height
+    crowded = group_of(flow(*(f"a{n}>a{n + 1}" for n in range(9)), direction="right"))
+    nodes, *_ = parts(chain, wide)
+    small = next(one for one in crowded.shapes if isinstance(one, TextFrame))
+    assert small.paragraphs[0].size < nodes[0].paragraphs[0].size
+
+
+def test_loops_begin_at_the_author_s_first_node_and_lead_back_beside_the_others() -> None:
+    pairs = [(0, 1), (1, 2), (2, 3), (3, 0), (3, 1)]
+    assert back_edges(4, pairs) == {3, 4}
+    assert ranks(4, pairs[:3]) == [0, 1, 2, 3]
+    nodes, lines, _ = parts(flow(*LOOP), group_of(flow(*LOOP, direction="right")))
+    assert [one.box.x < other.box.x for one, other in pairwise(nodes)] == [True] * 3
+    assert [line.glue is None for line in lines] == [False, False, False, True, True]
+
+
+def test_boxes_of_a_rank_are_equally_large() -> None:
+    shown = flow("a>Short", "a>Words that are longer", direction="down")
+    nodes, *_ = parts(shown, group_of(shown))
+    assert nodes[1].box.width == nodes[2].box.width
+    assert nodes[1].box.y == nodes[2].box.y
+
+
+def test_clusters_are_around_their_nodes_and_nothing_else() -> None:
+    base = flow("a>b", "b>c", "c>d", "x>c", direction="right")
+    nodes = tuple(
+        replace(node, cluster={"b": "inner", "c": "outer"}.get(node.name, ""))
+        for node in base.nodes
+    )
+    clusters = (
+        Cluster(name="outer", span=SPAN, title=text("Outer")),
+        Cluster(name="inner", span=SPAN, cluster="outer"),
+    )
+    shown = replace(base, nodes=nodes, clusters=clusters)
+    group = group_of(shown)
+    outer, inner = (one.box for one in group.shapes[:2])
+    frames, *_ = parts(shown, group)
+    at = {node.name: frame.box for node, frame in zip(nodes, frames, strict=True)}
+    for box in (inner, at["b"], at["c"]):
+        assert outer.x < box.x
+        assert box.right < outer.right
+        assert outer.y < box.y
+        assert box.bottom < outer.bottom
+    assert not any(outer.meets(at[name]) for name in ("a", "d", "x"))
+    assert not inner.meets(at["c"])
+    check(shown, group)
+
+
+def test_the_layout_does_not_depend_on_names() -> None:
+    def boxes(names: Sequence[str]) -> list[Box]:
+        shown = flow(*(f"{names[a]}>{names[b]}" for a, b in ((0, 1), (0, 2), (2, 1), (1, 3))))
+        return [one.box for one in group_of(shown).shapes]
+
+    assert boxes("abcd") == boxes("dbca")
+
+
+def test_a_plan_has_no_type_below_the_floor_of_the_theme() -> None:
+    setting = style(using=PLAIN, ground="paper")
+    plan = FlowPlan(flow("a>b"), setting, SPAN, "", ())
+    look = setting.block("diagram")
+    assert (plan.sizes[0], plan.sizes[-1]) == (look.size, look.floor)
+    assert plan.sizes[-1] >= Pt(1)
