@@ -427,6 +427,10 @@ MARKDOWN = {
         "::: {.columns}\n::: {.column width=40%}\n- left\n:::\n::: {.column}\n- right\n:::\n:::",
         "left right",
     ),
+    "{.absolute left=60% top=120 width=400}": (
+        "a\n\n![x](a.svg){.absolute left=60% top=120 width=400}\n\n::: {.absolute top=400}\nb\n:::",
+        "a b",
+    ),
     "::: notes": ("- shown\n\n::: notes\nspoken\n:::", "shown"),
     ". . .": (
         (

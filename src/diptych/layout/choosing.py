@@ -141,7 +141,7 @@ def measured_body(slide: Slide, theme: Theme, locale: str) -> SlideBody:
     placement = placed.below(titles, theme.gap)
     sources = source_frame(slide, placement.layout, theme, locale)
     floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
-    body = gather_body(placement, theme, locale, floor)
+    body = replace(gather_body(placement, theme, locale, floor), titles=titles)
     return SlideBody(placement=placement, titles=titles, sources=sources, body=body, found=found)
 
 

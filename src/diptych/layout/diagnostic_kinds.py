@@ -47,6 +47,18 @@ WIDE_COLUMNS = DiagnosticKind(
     " column without a width. They are reduced in proportion.",
     Severity.WARNING,
 )
+OVERLAP = DiagnosticKind(
+    "FIT133",
+    "covered-content",
+    "Something that is placed by hand, `{.absolute left=...}`, covers other content of the slide.",
+    Severity.WARNING,
+)
+OFF_PAGE = DiagnosticKind(
+    "FIT134",
+    "off-page",
+    "Something that is placed by hand, `{.absolute left=...}`, is partly outside of the page.",
+    Severity.WARNING,
+)
 OVERFLOW = DiagnosticKind(
     "FIT201",
     "text-overflow",

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
+from diptych.layout.by_hand import covered
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.rows import Wish, between, columns_of, rows_of, unevenness
@@ -15,9 +16,9 @@ from diptych.layout.stacking import FittedStack, Overflow, RegionStack, TextGrou
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
 from diptych.model.density import Density, shrunk, tried_densities
-from diptych.model.geometry import EMU_PER_PX, Box, Emu, Pt, emu
+from diptych.model.geometry import EMU_PER_PX, WIDESCREEN, Box, Emu, Pt, emu
 from diptych.model.grounds import ground_in
-from diptych.model.shapes import Shape
+from diptych.model.shapes import Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Theme
 
@@ -45,6 +46,9 @@ class Body(Struct, frozen=True, kw_only=True):
     gap: Emu
     has_tracks: bool = False
     """Whether its panels stand in columns of their own, and not in rows."""
+    page: Box = WIDESCREEN
+    titles: tuple[TextFrame, ...] = ()
+    """What is above it, which nothing placed by hand may cover."""
 
     def tightened(self, density: Density) -> Density | None:
         """Return a density at which it fits by leading alone; None if it lacks half a line."""
@@ -84,6 +88,8 @@ class Body(Struct, frozen=True, kw_only=True):
     def at(self, density: Density) -> _Try:
         """Return it at a density, in reading order."""
         stacks = [_fitted(stack, density) for stack in self.stacks]
+        fixed = [one for one in stacks if one.stack.filled.by_hand]
+        stacks = [one for one in stacks if not one.stack.filled.by_hand]
         top = Emu(0)
         boxed: list[tuple[FittedStack, Box]] = []
         if self.lead is not None:
@@ -93,13 +99,15 @@ class Body(Struct, frozen=True, kw_only=True):
             boxed.append((lead, box))
         place = columns_of if self.has_tracks else rows_of
         boxes = place([_wish(stack) for stack in stacks], top, self.floor)
-        return _Try([*boxed, *zip(stacks, boxes, strict=True)])
+        by_hand = [(one, one.stack.filled.region.box) for one in fixed]
+        return _Try([*boxed, *zip(stacks, boxes, strict=True), *by_hand])
 
     def unevenness(self, density: Density) -> float:
         """Return which share of its columns of cards is empty as others need more, 0 to 1."""
         if not self.has_tracks:
             return 0.0
-        return unevenness([_wish(_fitted(stack, density)) for stack in self.stacks])
+        cards = (stack for stack in self.stacks if not stack.filled.by_hand)
+        return unevenness([_wish(_fitted(stack, density)) for stack in cards])
 
     def is_sparse(self, density: Density) -> bool:
         """Return whether it is one text that leaves more than half of the height free."""
@@ -198,9 +206,17 @@ def fit_body(
 def body_at(body: Body, density: Density) -> FittedBody:
     """Return a body at a density, with diagnostics of what does not fit."""
     chosen = body.at(density)
-    shapes = tuple(shape for stack, box in chosen.boxed for shape in stack.draw(box))
+    drawn = [(stack.stack.filled, tuple(stack.draw(box))) for stack, box in chosen.boxed]
+    shapes = tuple(shape for _, made in drawn for shape in made)
     small = _too_small(body, density) if density.factor == 1 else ()
-    return FittedBody(shapes, density, (*_overflows(chosen), *_too_deep(body), *small))
+    found = (*_overflows(chosen), *_too_deep(body), *small, *_covered(body, drawn))
+    return FittedBody(shapes, density, found)
+
+
+def _covered(body: Body, drawn: Sequence[tuple[Filled, Sequence[Shape]]]) -> Iterator[Diagnostic]:
+    if any(filled.by_hand for filled, _ in drawn):
+        parts = [(one.by_hand, f"the content of `{one.region.name}`", made) for one, made in drawn]
+        yield from covered([(None, "the title", body.titles), *parts], body.page)
 
 
 def _wish(fitted: FittedStack) -> Wish:
@@ -231,6 +247,7 @@ def gather_body(placement: Placement, theme: Theme, locale: str, floor: Emu) -> 
         floor=floor,
         gap=theme.gap,
         has_tracks=placement.has_tracks,
+        page=theme.page,
     )
 
 
@@ -238,11 +255,14 @@ def _overflows(tried: _Try) -> Iterator[Diagnostic]:
     for fitted, box in tried.boxed:
         over = fitted.overflow(box)
         if over is not None:
-            name, amount = fitted.stack.filled.region.name, _amount(over)
-            message = f"region `{name}` overflows by {amount}"
+            filled, amount = fitted.stack.filled, _amount(over)
+            what = "what is placed by hand" if filled.by_hand else f"region `{filled.region.name}`"
+            message = f"{what} overflows by {amount}"
             hint = "split the slide, shorten it, or set it in `::: columns`"
+            if filled.by_hand:
+                hint = "give it more `width` or `height`, or less `top`"
             if over.is_wide:
-                message = f"region `{name}` is too narrow by {amount} for the longest words of this"
+                message = f"{what} is too narrow by {amount} for the longest words of this"
                 hint = "leave out a column, shorten the words, or use a wider region"
             if over.advice is not None:
                 message, hint = over.advice

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
+from diptych.layout.by_hand import box_by_hand
 from diptych.layout.diagnostic_kinds import (
     LACKING_CONTENT,
     NO_PLACE,
@@ -43,6 +44,8 @@ class Filled(Struct, frozen=True):
     blocks: tuple[Block, ...]
     fills_placeholder: bool = True
     """Whether the layout has a placeholder for it."""
+    by_hand: Span | None = None
+    """Where its author gave it a place of its own; None if it is where the theme has it."""
 
 
 class Placement(Struct, frozen=True):
@@ -89,11 +92,13 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     lead, explicit = (lead, explicit) if lead is not None else _parted_lead(explicit)
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
+    by_hand = tuple(put_by_hand(slide, layout, theme))
     found = (*unknown, *misplaced, *unplaced)
     found = (*(found or _lacking(slide, ordered)), *_too_wide(slide))
     if slide.tracks:
         ordered = list(_in_tracks(ordered, slide.tracks, Emu(2 * theme.gap)))
-    return Placement(layout, tuple(ordered), lead, found, has_tracks=bool(slide.tracks))
+    regions = (*ordered, *by_hand)
+    return Placement(layout, regions, lead, found, has_tracks=bool(slide.tracks))
 
 
 def _in_tracks(filled: Sequence[Filled], tracks: Sequence[Track], gutter: Emu) -> Iterator[Filled]:
@@ -134,7 +139,7 @@ def has_place(slide: Slide, theme: Theme) -> bool:
     if layout is None:
         return False
     regions = {region.name for region in layout.regions if region.role in _CONTENT}
-    return all(placed.region in regions for placed in slide.placed)
+    return all(placed.region in regions for placed in slide.placed if not placed.by_hand)
 
 
 def _with_shares(slide: Slide, page: Box) -> Slide:
@@ -224,6 +229,8 @@ def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnost
     found: list[Diagnostic] = []
     regions = {region.name: region for region in layout.regions if region.role in _CONTENT}
     for placed in slide.placed:
+        if placed.by_hand is not None:
+            continue
         if placed.region in regions:
             blocks[placed.region] = (*blocks.get(placed.region, ()), *placed.blocks)
         else:
@@ -231,6 +238,29 @@ def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnost
             hint = nearest(placed.region, regions, what="region")
             found.append(UNKNOWN_REGION.at(placed.span, message, hint=hint))
     return [Filled(regions[name], content) for name, content in blocks.items()], found
+
+
+def put_by_hand(slide: Slide, layout: Layout, theme: Theme) -> Iterator[Filled]:
+    """Yield what the author gave a place of its own, set as text of the layout, or of the theme."""
+    texts = (*layout.with_role("text"), *_any_text(theme, slide))
+    for number, placed in enumerate((one for one in slide.placed if one.by_hand), start=1):
+        assert placed.by_hand is not None  # noqa: S101 - as chosen above
+        area = texts[0].box
+        region = replace(
+            texts[0],
+            name=f"by-hand-{number}",
+            box=box_by_hand(placed.by_hand, theme.page, area, theme.gap),
+            panel=None,
+            anchor="top",
+        )
+        yield Filled(region, placed.blocks, fills_placeholder=False, by_hand=placed.span)
+
+
+def _any_text(theme: Theme, slide: Slide) -> tuple[Region, ...]:
+    """Return the regions for text of the plainest layout."""
+    plainest = "body" if "body" in theme.layouts else next(iter(theme.layouts))
+    layout = theme.layout_in(plainest, slide.mode)
+    return tuple(layout.with_role("text")) if layout is not None else ()
 
 
 def _parted_lead(explicit: list[Filled]) -> tuple[Filled | None, list[Filled]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from diptych.layout.inks import inks_of
 from diptych.model.contrast import contrast, is_dark, mixed
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.grounds import enough_contrast
@@ -53,8 +54,9 @@ def with_scrims(shapes: Sequence[Shape], layout: Layout, theme: Theme) -> tuple[
 def _on(picture: PictureShape, shapes: Iterable[Shape]) -> Iterator[TextFrame]:
     """Yield the text on a picture that has no panel of its own."""
     for one in shapes:
-        has_panel = isinstance(one, TextFrame) and one.panel is not None and one.panel.fill
-        if isinstance(one, TextFrame) and not has_panel and one.box.meets(picture.box):
+        if not isinstance(one, TextFrame) or (one.panel is not None and one.panel.fill):
+            continue
+        if any(ink.meets(picture.box) for ink in inks_of(one)):
             yield one
 
 

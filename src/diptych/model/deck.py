@@ -34,12 +34,36 @@ class Column(Struct, frozen=True):
     """Its width if given as a length, from which its share of the page's width follows."""
 
 
+class Length(Struct, frozen=True):
+    """A length or a place on a page, as an author gives it: one of these."""
+
+    fixed: Emu = Emu(0)
+    share: float = 0.0
+    """Of the page, 0 to 1."""
+    grid: float | None = None
+    """Of the area of the theme that has a slide's text, 0 to 1, from its upper left corner."""
+
+
+class ByHand(Struct, frozen=True):
+    """Where on the page an author put something; None where it is left to the theme."""
+
+    left: Length | None = None
+    top: Length | None = None
+    right: Length | None = None
+    """From the right edge of the page to that of the content."""
+    bottom: Length | None = None
+    width: Length | None = None
+    height: Length | None = None
+
+
 class Placed(Struct, frozen=True):
-    """Blocks that the author put into a named region."""
+    """Blocks that the author put into a named region, or at a place on the page."""
 
     region: str
+    """Empty if they have a place of their own."""
     blocks: tuple[AnyBlock, ...]
     span: Span
+    by_hand: ByHand | None = None
 
 
 class Track(Struct, frozen=True):

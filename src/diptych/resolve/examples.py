@@ -10,7 +10,7 @@ from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
-from diptych.model.deck import Placed, Section, Slide, Talk
+from diptych.model.deck import Section, Slide, Talk
 
 REPEATED_EXAMPLE = DiagnosticKind(
     "REF221", "repeated-example", "Two examples of a talk, `(@label)`, have the same label."
@@ -68,8 +68,7 @@ class _Numbers:
                 replace(column, blocks=_numbered(column.blocks, starts)) for column in slide.columns
             ),
             placed=tuple(
-                Placed(placed.region, _numbered(placed.blocks, starts), placed.span)
-                for placed in slide.placed
+                replace(placed, blocks=_numbered(placed.blocks, starts)) for placed in slide.placed
             ),
             notes=_numbered(slide.notes, starts),
         )

@@ -16,6 +16,7 @@ from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import FRAGMENT, Page
 from diptych.source.pictures.picture import picture_labels, read_picture
+from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT
 from diptych.source.reading.lengths import as_share, in_px
 from diptych.source.reading.source_reader import SourceReader
@@ -50,10 +51,13 @@ def read_figure(
             hint = "write `{width=300px}` or `{height=50%}` after the picture"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
-    report_attributes(attributes, (*_KEYS, *centred), _CLASSES, span, reader)
+    is_by_hand = BY_HAND in attributes.classes
+    keys = (*_KEYS, *centred, *(PLACES if is_by_hand else ()))
+    report_attributes(attributes, keys, (*_CLASSES, BY_HAND), span, reader)
     path = unquote(mark.path)
     asset = read_picture(path, page.folder, span, reader)
-    share, fixed = read_width(attributes.values.get("width"), span, reader)
+    sizes = {} if is_by_hand else attributes.values
+    share, fixed = read_width(sizes.get("width"), span, reader)
     caption = words if is_figure and not words.is_empty else None
     alt = _alternative(attributes, mark.place, reader)
     if not is_figure and not words.is_empty:
@@ -61,7 +65,7 @@ def read_figure(
     alt = _titled(alt, mark, words, span, reader)
     if asset is None:
         return None
-    tall, height = read_height(attributes.values.get("height"), span, reader)
+    tall, height = read_height(sizes.get("height"), span, reader)
     if share is not None or asset.size_px is None:
         tall = height = None  # its height follows from its width, or is unknown
     elif height is not None:

@@ -14,6 +14,7 @@ from diptych.blocks.heading import Heading
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
+from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
 from diptych.model.text import Text, literal
@@ -24,6 +25,7 @@ from diptych.source.markdown.page import FRAGMENT, Page
 from diptych.source.markdown.pictures import read_width, report_attributes
 from diptych.source.markdown.pipe_tables import TOKEN as TABLE
 from diptych.source.markdown.speaker_notes import kept_in_notes
+from diptych.source.reading.by_hand import BY_HAND, PLACES, read_place
 from diptych.source.reading.diagnostic_kinds import (
     LOST_CONTENT,
     SECOND_TITLE,
@@ -196,27 +198,44 @@ class _SlideReader(BlockReader):
         name = _name(attributes)
         if (kind := named(name, "div")) is not None:
             keys = {field.name for field in block_fields(kind)} | {"region"} & {*attributes.values}
-            report_attributes(attributes, keys, {name, FRAGMENT}, span, self.reader)
+            keys |= {*PLACES} if BY_HAND in attributes.classes else set()
+            report_attributes(attributes, keys, {name, FRAGMENT, BY_HAND}, span, self.reader)
             return attributes
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
+        keys |= {*PLACES} if BY_HAND in attributes.classes else set()
         keys |= {"title"} if name not in DIVS else set()
         keys |= _CALLOUT_LOOKS if name in CALLOUTS else set()
-        report_attributes(attributes, keys, {name}, span, self.reader)
+        report_attributes(attributes, keys, {name, BY_HAND}, span, self.reader)
         return attributes
 
-    def div(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
-        """Return the content of a fenced div that stays in place."""
+    def div(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return the content of a fenced div that stays in place; keep what has a place."""
         attributes = self.enter(tokens)
-        token, inner = tokens[0], tokens[1:-1]
         if attributes is None:
-            return self.read(inner)
+            return self.read(tokens[1:-1])
+        place = None
+        if BY_HAND in attributes.classes:
+            place = read_place(attributes.values, self.page.span(tokens[0]), self.reader)
+            others = tuple(name for name in attributes.classes if name != BY_HAND)
+            attributes = replace(attributes, classes=others)
+        blocks = self.within(attributes, tokens)
+        region = attributes.values.get("region", "")
+        if place is None and not region:
+            return blocks
+        span = self.page.span(tokens[0])
+        self.placed.append(Placed("" if place else region, tuple(blocks), span, place))
+        return []
+
+    def within(  # noqa: PLR0911 - a table
+        self, attributes: Attributes, tokens: Sequence[Token]
+    ) -> list[Block]:
+        """Return the content of a div with these attributes."""
+        token, inner = tokens[0], tokens[1:-1]
         span = self.page.span(token)
         kind = named(_name(attributes), "div")
-        if "region" in attributes.values:
-            read = self.read(inner) if kind is None else self.named(kind, attributes, tokens)
-            self.placed.append(Placed(attributes.values["region"], tuple(read), span))
-            return []
+        if kind is None and "region" in attributes.values:
+            return self.read(inner)
         if kind is not None:
             return self.named(kind, attributes, tokens)
         match _name(attributes):
@@ -254,6 +273,17 @@ class _SlideReader(BlockReader):
                 self.misplaced(block, f"in {kind.noun}", "move it above or below the `:::` block")
         read = read_div(kind, attributes, paragraphs, tokens[0], page=self.page, reader=self.reader)
         return [*([replace(read, step=step)] if read is not None else []), *others]
+
+    def figures(self, parsed: Inlines) -> list[Block]:
+        """Return pictures; keep one that has a place of its own."""
+        blocks = super().figures(parsed)
+        marks = [one for one in parsed.pictures if BY_HAND in one.attributes.classes]
+        if not marks or not blocks:
+            return blocks
+        span = blocks[0].span
+        place = read_place(marks[0].attributes.values, span, self.reader)
+        self.placed.append(Placed("", tuple(blocks), span, place))
+        return []
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title."""

@@ -19,6 +19,7 @@ from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import Parsed, build_slide
 from diptych.source.markdown.speaker_notes import kept_in_notes
+from diptych.source.reading.by_hand import BY_HAND, PLACES, read_place
 from diptych.source.reading.diagnostic_kinds import (
     BROKEN_YAML,
     LOST_CONTENT,
@@ -212,12 +213,21 @@ def _yaml_slide(
                 region, read_blocks(_listed(entry.value, reader), folder, reader), entry.key_span
             )
             for region, entry in fields.mapping("regions").items()
-        ),
+        )
+        + tuple(_by_hand(one, folder, reader) for one in fields.list(BY_HAND)),
         notes=_notes(fields, folder, reader),
     )
     slide = make_slide(slide_id, parsed, fields, value.span, reader)
     check_footnotes(slide, reader)
     return slide
+
+
+def _by_hand(value: Value, folder: Path, reader: SourceReader) -> Placed:
+    """Return what has a place of its own, from its place and its blocks."""
+    fields = Fields(value, reader, (*PLACES, "blocks"), "what is placed by hand")
+    blocks = read_blocks(fields.list("blocks", required=True), folder, reader)
+    given = {name: str(one.data) for name in PLACES if (one := fields.value(name)) is not None}
+    return Placed("", blocks, value.span, read_place(given, value.span, reader))
 
 
 def _notes(fields: Fields, folder: Path, reader: SourceReader) -> tuple[Block, ...]:

@@ -24,7 +24,7 @@ FRONT_MATTER = (
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)
 """Additional keys of a slide that overrides another in one language."""
-YAML_ONLY = ("body", "columns", "regions", "notes")
+YAML_ONLY = ("body", "columns", "regions", "absolute", "notes")
 """Additional keys of a slide in YAML, instead of a Markdown body."""
 GENERATING = ("data", "each", "id")
 """Additional keys of a generator."""
