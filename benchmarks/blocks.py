@@ -52,6 +52,15 @@ def table(number: int) -> str:
     return head + "\n".join(rows) + "\n"
 
 
+def equation(number: int) -> str:
+    """Return three formulas."""
+    return (
+        f"$$ f_{{{number}}}(x) = \\frac{{x^{{{number}}}}}{{{number + 1}}} $$\n\n"
+        f"$$ \\sum_{{i=0}}^{{{number}}} a_i = \\sqrt{{b^2 + {number}}} $$\n\n"
+        f"$$ P(A_{{{number}}} \\mid B) = \\left(1 - \\frac{{\\alpha}}{{{number}}}\\right) $$\n"
+    )
+
+
 def qr(number: int) -> str:
     """Return a QR code."""
     return f'::: {{.qr to="https://example.org/talks/{number}"}}\n:::\n'
@@ -62,6 +71,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "code": code,
     "table": table,
     "qr": qr,
+    "equation": equation,
 }
 
 

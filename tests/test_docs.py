@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.authoring import SVG, drawn, only, project, said, words, write_files
+from tests.authoring import SVG, document, drawn, only, project, said, words, write_files
 from tests.commands.test_library import LIBRARY, MINE, commit, edit, git
 from tests.documentation import OWN_THEME, ROOT, Key, blocks, rows, spans
 from tests.fonts.making import made
@@ -252,6 +252,14 @@ def test_a_talk_shows_slides_its_own_way(real: Path, capsys: pytest.CaptureFixtu
     assert "npu.quantized-training" in page
 
 
+@executes((WRITING, "$$"))
+def test_an_equation_is_mentioned_by_its_number(tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"# A\n\n{example(WRITING, '$$')}")
+    assert said(prepared.found) == []
+    (slide,) = only(prepared)
+    assert words(slide)[-1] == "By (1), likely answers cost little."
+
+
 @executes((WRITING, "---"))
 def test_a_slide_is_sound(tmp_path: Path) -> None:
     sources = "references:\n  - {id: hpcwire-2023, title: A}\n  - {id: cnbc-2023, title: B}\n"
@@ -447,6 +455,10 @@ MARKDOWN = {
     "::: metric": ("::: metric\n1.5 million\n\nGPUs\n:::", "1.5 million GPUs"),
     "```mermaid": ("```mermaid\ngraph LR\n a[One] --> b[Other]\n```", "One Other"),
     '::: {.qr to="https://…"}': ('a\n\n::: {.qr to="https://example.org"}\nbelow\n:::', "a"),
+    "$$ E = mc^2 $$ {#eq:energy}": (
+        "$$ E = mc^2 $$ {#eq:energy}\n\nsee @eq:energy",
+        "(1) see (1)",
+    ),
     "```python": ("```python\ncode\n```\n\n> quotation\n\n## Heading", "code quotation Heading"),
     "{{ talk.event }}": ("{{ talk.event }} {{ host }}", "Expo Host"),
     "{#id}": ("- bullet {#id}", "bullet"),

@@ -27,7 +27,9 @@ def test_no_address_of_a_registry_is_in_the_lock_file() -> None:
     assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
 
 
-@pytest.mark.parametrize("folder", ["reveal", "pretendard", "jetbrains-mono", "lucide"])
+@pytest.mark.parametrize(
+    "folder", ["reveal", "pretendard", "jetbrains-mono", "lucide", "temml", "stix-two-math"]
+)
 def test_each_part_has_its_licence(folder: str) -> None:
     text = (VENDOR / folder / "LICENSE").read_text(encoding="utf-8")
     assert (

@@ -1,10 +1,10 @@
-"""Draws, typesets, measures fonts, splits code in a process that contains what goes wrong.
+"""Draws, typesets, measures fonts, splits code, reads formulas in a process that contains faults.
 
 It is run by its path, isolated: `python -I -S -B isolated.py FOLDERS SECONDS BYTES` imports the
 renderers from FOLDERS and nothing else, neither from the working directory nor from the
-environment; of Diptych, only what measures fonts and what splits code. Jobs and answers are byte
-strings, each preceded by its length; a job begins with their number. It imports little, so that it
-starts almost as fast as an empty Python program.
+environment; of Diptych, only what measures fonts, splits code and reads formulas. Jobs and answers
+are byte strings, each preceded by its length; a job begins with their number. It imports little, so
+that it starts almost as fast as an empty Python program.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ MADE, FAILED, TOO_LARGE = b"made", b"failed", b"too large"
 """The first part of an answer; the result or the reason follows."""
 DRAW, TYPESET, UNPACK, MEASURE, LEX = b"draw", b"typeset", b"unpack", b"measure", b"lex"
 DECODE, RESIZE = b"decode", b"resize"
+FORMULA = b"formula"
 """The first part of a job.
 
 To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
@@ -29,6 +30,7 @@ are a font, the number of its face, and the weight to make of it, empty if it is
 answer is its metrics, preceded by their length, and the face as a font of its own. To lex, they are
 a language and source code. To decode, they are the kind of a picture or document, its bytes, and
 the most pixels that it may have; to resize, a picture and the pixels of its width.
+To read a formula, they are TeX, and `block` if it is displayed.
 """
 PDF, PNG, SVG = FORMS = (b"pdf", b"png", b"svg")
 """The forms of a typeset document: tagged PDF (PDF/UA-1), or the pictures of its pages, each
@@ -227,6 +229,14 @@ def _resized(data: bytes, width: bytes) -> bytes:
     return resized(data, int(width))
 
 
+def _formula(tex: bytes, form: bytes) -> bytes:
+    """Return what a formula is."""
+    sys.path.append(_PROGRAM)
+    from diptych.formulas.reading import read
+
+    return read(tex.decode(), is_display=form == b"block")
+
+
 _JOBS: dict[bytes, Callable[..., bytes]] = {
     DRAW: _drawn,
     TYPESET: _typeset,
@@ -235,6 +245,7 @@ _JOBS: dict[bytes, Callable[..., bytes]] = {
     LEX: _lexed,
     DECODE: _decoded,
     RESIZE: _resized,
+    FORMULA: _formula,
 }
 
 

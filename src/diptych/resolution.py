@@ -11,6 +11,7 @@ from diptych.memo import NO_MEMO, Memo
 from diptych.model.catalogue import PSEUDO, readings_of
 from diptych.model.deck import Talk
 from diptych.model.theme import Theme
+from diptych.resolve.equations import number_equations
 from diptych.resolve.examples import number_examples
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
@@ -33,14 +34,15 @@ class Resolved(Struct, frozen=True, kw_only=True):
 
 
 def number(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
-    """Return `talk` with its slide overrides applied and its examples and citations numbered.
+    """Return `talk` with its slide overrides applied, and examples, equations, citations numbered.
 
     Numbering precedes translation, so that a different word order cannot change the numbers.
     """
     reused, unusable = reuse_slides(talk)
     counted, miscounted = number_examples(step_groups(reused), memo)
-    numbered, misquoted = number_citations(counted, memo)
-    return numbered, (*unusable, *miscounted, *misquoted)
+    ordered, misordered = number_equations(counted, memo)
+    numbered, misquoted = number_citations(ordered, memo)
+    return numbered, (*unusable, *miscounted, *misordered, *misquoted)
 
 
 def resolve(numbered: Talk, theme: Theme, locale: str, reading: Reading) -> Resolved:

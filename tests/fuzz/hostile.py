@@ -55,6 +55,20 @@ STATEMENTS = (
 """What may stand in a generator."""
 LANGUAGES = ("python", "Html", "tex", "perl", "pyton", "text", "c++", "x" * 999, "../x", "한글")
 """What may be the language of a listing."""
+FORMULAS = (
+    r"\frac{1}{2}",
+    r"\begin{pmatrix} a & b \\ c",
+    r"\def\a{\a\a}\a",
+    r"\text{한글 $}",
+    r"\href{javascript:x}{y}",
+    "x^2^3",
+    "{" * 999 + "}" * 999,
+    "\x00\u2028\ud7ff",
+    r"\color{#fff;background:red}x",
+    r"\unicode{x41}<script>",
+    "",
+)
+"""What may be a formula."""
 STAGES = (
     "1",
     "1|2|all",

@@ -16,6 +16,7 @@ import yaml
 from tests.fuzz.hostile import (
     ADDRESSES,
     EXPRESSIONS,
+    FORMULAS,
     LANGUAGES,
     NUMBERS,
     PATHS,
@@ -211,6 +212,7 @@ class Project:
             "quote": self._line,
             "code": lambda: self.dice.choice(("x = 1\n\ty", self._listing())),
             "callout": lambda: {"kind": self.dice.choice(("tip", "caution")), "title": self._line(), "blocks": [{"paragraph": self._line()}, {"code": "x"}]},
+            "equation": lambda: {"tex": self.dice.choice(FORMULAS), "alt": self._line(), "id": self.dice.choice(("eq:x", "x"))},
             "qr": lambda: {"to": self._address(), "caption": self._line()},
             "diagram": lambda: {"nodes": {"a": self._line(), "b": {"text": self._line(), "form": self.dice.choice(("diamond", "blob")), "in": "c"}}, "edges": [self.dice.choice(("a -> b", "b -- a -> c", self._line())), {"a -> b": self._line()}], "clusters": {"c": self._line()}, "steps": self.chance(0.5)},
             "table": lambda: {"header": ["a", self._line()], "rows": [[self._line(), "1"]], "caption": self._line(), "align": ["left", "right"]},
@@ -268,7 +270,7 @@ class Project:
     def _callout(self) -> str:
         opening = self.dice.choice(
             (
-                "::: callout-note",
+                "$$ \\frac{1}{2} + @ $$ {#eq:y}\n\n@eq:y\n\n::: callout-note",
                 f'::: {{.callout-tip title="{self.grower.word()}"}}',
                 f'::: {{.qr to="{self._address()}"}}',
             )

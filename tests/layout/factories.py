@@ -89,6 +89,8 @@ BLOCK_STYLES = {
     "qr-caption": look("qr-caption", 18, 13),
     "callout": look("callout", 20, 16),
     "diagram": look("diagram", 24, 12),
+    "equation": look("equation", 28, 16),
+    "equation-number": look("equation-number", 18, 12),
     "table": look(
         "table", 20, 10, bold_heads=True, rule="mist", indent=from_px(10), space_before=0.5
     ),

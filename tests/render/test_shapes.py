@@ -23,12 +23,24 @@ from tests.render.pptx.factory import (
 )
 from tests.render.pptx.reading import Package
 
+from diptych.model.formula import Formula, Node
+from diptych.model.geometry import Pt
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Drawing, Group, Rectangle, Shape, last_step, parts_of
+from diptych.model.shapes import (
+    Drawing,
+    FormulaShape,
+    Group,
+    Rectangle,
+    Shape,
+    last_step,
+    parts_of,
+)
 from diptych.model.theme import Panel
 from diptych.render.html.slides import render_slide
 from diptych.render.pptx.shapes import written
 
+_NAMES = "//p:cNvPr[not(ancestor::*[local-name()='Fallback'])]/@name"
+"""The names of shapes, without those of the same for programs that do not know them."""
 CAPTION = frame(BODY, line(BODY, "Below"), fills_placeholder=False)
 SHAPES: tuple[Shape, ...] = (
     frame(BODY, line(BODY, "Words")),
@@ -52,6 +64,22 @@ SHAPES: tuple[Shape, ...] = (
         alt="Both",
         shapes=(Rectangle(box=box(0, 0, 4, 40), panel=Panel(), region="body", step=6),),
     ),
+    FormulaShape(
+        box=box(0, 0, 40, 40),
+        region="body",
+        step=6,
+        span=SPAN,
+        alt="x",
+        formula=Formula(
+            tex="x",
+            tree=Node("math", (("display", "block"),), "", (Node("mi", (), "x"),)),
+            width=0.6,
+            ascent=0.5,
+            depth=0.0,
+        ),
+        size=Pt(24),
+        color="ink",
+    ),
 )
 
 
@@ -63,7 +91,7 @@ def test_there_is_an_example_of_every_shape() -> None:
 def test_each_is_written_in_both_outputs_and_appears_at_its_step(shape: Shape) -> None:
     made: LaidOutSlide = with_title("one", "One", shape)
     html = render_slide(made, "en", THEME)
-    parts = Package(talk(made)).find("ppt/slides/slide1.xml", "//p:cNvPr/@name")
+    parts = Package(talk(made)).find("ppt/slides/slide1.xml", _NAMES)
     inner = len(shape.shapes) if isinstance(shape, Group) else 0
     assert html.count("data-frame=") == 2 + inner
     assert [name.partition(" src:")[0] for name in parts] == [
@@ -78,6 +106,6 @@ def test_each_is_written_in_both_outputs_and_appears_at_its_step(shape: Shape) -
 
 def test_a_caption_is_a_shape_of_its_own_after_its_table() -> None:
     made = slide("one", *SHAPES)
-    assert [part.region for part in made.parts].count("body") == 7
+    assert [part.region for part in made.parts].count("body") == 8
     assert made.frames == (SHAPES[0], CAPTION)
     assert (made.pictures, made.tables) == ((SHAPES[1],), (SHAPES[2],))

@@ -38,6 +38,7 @@ ALLOWED = {
     ("commands/init/new_project.py", "rmdir"): "the same, taken back if it cannot be finished",
     ("commands/init/new_project.py", "unlink"): "the same",
     ("source/fonts/installed.py", "walk"): "names of installed fonts, of which storage reads parts",
+    ("formulas/reading.py", "read_text"): "the program's own scripts and table",
     ("source/reading/runtime.py", "read_bytes"): "the program's own fonts and tables",
     ("icons/lucide.py", "read_bytes"): "the program's own icons",
     ("source/reading/runtime.py", "read_text"): "the same",

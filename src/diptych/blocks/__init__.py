@@ -11,6 +11,7 @@ from diptych.blocks.callout import Callout
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
 from diptych.blocks.diagram import Diagram
+from diptych.blocks.equation import Equation
 from diptych.blocks.heading import Heading
 from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
@@ -34,6 +35,7 @@ BLOCKS: dict[str, type[Block]] = {
     "code": Code,
     "table": Table,
     "diagram": Diagram,
+    "equation": Equation,
     "metric": Metric,
     "picture": Picture,
     "pictures": Pictures,

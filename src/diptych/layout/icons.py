@@ -11,6 +11,7 @@ from diptych.icons import GRID, STROKE, icon_path
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     Outline,
     Paragraph,
@@ -75,7 +76,7 @@ def _texts(shape: Shape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
         case Group():
             for inner in shape.shapes:
                 yield from _texts(inner)
-        case PictureShape() | Drawing() | Rectangle():
+        case PictureShape() | Drawing() | FormulaShape() | Rectangle():
             pass
         case _:
             assert_never(shape)

@@ -33,10 +33,19 @@ MISPLACED_PICTURE = DiagnosticKind(
 MATH_AS_TEXT = DiagnosticKind(
     "SRC204",
     "math-shown-as-text",
-    "Pandoc would set `$...$` as mathematics. Diptych does not support formulas yet and shows the"
-    " text between the dollar signs literally. Write `\\$` where you mean a dollar sign.",
+    "A formula is shown as its text: it is within a line, `$...$`, which Diptych does not support"
+    " yet, or what reads formulas is not installed. `pip install 'diptych[maths]'` installs that,"
+    " wherever there is a wheel of `quickjs-ng`. Write `\\$` where you mean a dollar sign.",
     Severity.WARNING,
     lenient="formulas are shown as their text",
+)
+BAD_FORMULA = DiagnosticKind(
+    "SRC215",
+    "unreadable-formula",
+    "A formula is not TeX that can be read: a command is unknown, a brace or an environment is not"
+    " closed, it is far too long, or it never ends. Commands that would load or link to something,"
+    " such as `\\href`, are not allowed in formulas.",
+    lenient="formulas cannot be read and are shown as their text",
 )
 
 BAD_LINK = DiagnosticKind(

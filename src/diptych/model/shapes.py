@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.density import OWN, Density
+from diptych.model.formula import Formula
 from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.panel_forms import text_box
@@ -333,6 +334,19 @@ class Drawing(ShapeHead, frozen=True, kw_only=True):
     """Whether it is an icon, for which the text before it keeps room: HTML has it in that text."""
 
 
+class FormulaShape(ShapeHead, frozen=True, kw_only=True):
+    """A formula in the middle of a box that is large enough for it in any font."""
+
+    span: Span
+    alt: str
+    """What its author says of it, or else what it was written as."""
+    formula: Formula
+    size: Pt
+    color: str
+    is_described: bool = False
+    """Whether its author says in words what it says."""
+
+
 class Scrim(Struct, frozen=True):
     """The opacity of a box between a picture and the text on it."""
 
@@ -550,7 +564,7 @@ class Group(ShapeHead, frozen=True, kw_only=True):
 
 SingleShape = TextFrame | Drawing | Rectangle
 """Shapes that may be in a group."""
-Shape = TextFrame | PictureShape | Drawing | TableShape | Rectangle | Group
+Shape = TextFrame | PictureShape | Drawing | FormulaShape | TableShape | Rectangle | Group
 """All shapes; code that distinguishes them does so exhaustively (`assert_never`)."""
 
 
@@ -561,7 +575,7 @@ def parts_of(shape: Shape) -> tuple[Shape, ...]:
             return (shape,) if shape.caption is None else (shape, shape.caption)
         case Group():
             return (shape, *shape.shapes)
-        case TextFrame() | PictureShape() | Drawing() | Rectangle():
+        case TextFrame() | PictureShape() | Drawing() | FormulaShape() | Rectangle():
             return (shape,)
         case _:
             assert_never(shape)
@@ -572,7 +586,7 @@ def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
     match shape:
         case TextFrame() | TableShape():
             return shape.paragraphs
-        case PictureShape() | Drawing() | Rectangle() | Group():
+        case PictureShape() | Drawing() | FormulaShape() | Rectangle() | Group():
             return ()
         case _:
             assert_never(shape)
@@ -600,7 +614,7 @@ def steps_of(shape: Shape) -> tuple[int, ...]:
             return shape.step, shape.until
         case TableShape():
             return (shape.step, *(row.step for row in shape.rows))
-        case PictureShape() | Drawing():
+        case PictureShape() | Drawing() | FormulaShape():
             return (shape.step,)
         case Group():
             return tuple(step for inner in shape.shapes for step in steps_of(inner))
@@ -614,7 +628,7 @@ def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
             caption = shape.caption and _renumbered_frame(shape.caption, new)
             rows = tuple(replace(row, step=new[row.step]) for row in shape.rows)
             return replace(shape, step=new[shape.step], rows=rows, caption=caption)
-        case PictureShape():
+        case PictureShape() | FormulaShape():
             return replace(shape, step=new[shape.step])
         case Group():
             return replace(shape, shapes=tuple(_renumbered_one(one, new) for one in shape.shapes))

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 _TEXTLESS = frozenset(
     {"str", "int", "float", "bool", "None", "tuple", "Span", "Emu", "Pt", "Asset", "Face"}
-    | {"Numbering", "Figures", "Delimiter", "CellSpan"}
+    | {"Numbering", "Figures", "Delimiter", "CellSpan", "Formula"}
 )
 """The names that occur in types without text; the walk skips fields whose type has only these."""
 

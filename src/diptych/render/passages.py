@@ -8,12 +8,13 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.model.formula import Formula
 from diptych.model.text import PLAIN, LineBreak, Run, RunStyle, SetInline, worded
 from diptych.model.theme import Align
 from diptych.render.links import anchor_in, is_safe
 
 PassageKind = Literal[
-    "title", "text", "item", "heading", "quote", "code", "picture", "table", "source"
+    "title", "text", "item", "heading", "quote", "code", "formula", "picture", "table", "source"
 ]
 
 
@@ -48,6 +49,11 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the first column of a table names its rows."""
     align: tuple[Align, ...] = ()
     """How each column of a table is aligned."""
+
+    tex: str = ""
+    """A displayed formula as its author wrote it; its words say what it says."""
+    formula: Formula | None = None
+    """The same as it is shown."""
 
     @property
     def plain(self) -> str:

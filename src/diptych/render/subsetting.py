@@ -21,9 +21,11 @@ _FEATURES = (
     "kern", "mark", "mkmk", "ccmp", "init", "medi", "fina", "isol", "med2", "fin2", "fin3", "rlig",
     "rclt", "nukt", "akhn", "rphf", "rkrf", "pref", "blwf", "half", "abvf", "pstf", "cfar", "vatu",
     "cjct", "pres", "abvs", "blws", "psts", "haln", "dist", "abvm", "blwm", "ljmo", "vjmo", "tjmo",
+    "ssty",
 )  # fmt: skip
 """The features that line widths depend on, and those without which letters of some scripts are not
-joined (OpenType 1.9.1, "Registered features"). Others are off (deck.css)."""
+joined (OpenType 1.9.1, "Registered features"), and the forms of primes in formulas. Others are off
+(deck.css)."""
 _NAMES = (0, 13, 14)
 """Copyright, licence and its address (OpenType 1.9, `name`)."""
 FAMILY_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)

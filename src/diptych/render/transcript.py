@@ -12,6 +12,7 @@ from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     Paragraph,
     PictureShape,
@@ -92,6 +93,7 @@ def _unstyled(passage: Passage) -> Passage:
         rows=tuple(tuple(map(_without_style, row)) for row in passage.rows),
         has_row_heads=False,
         align=(),
+        formula=None,
     )
 
 
@@ -124,7 +126,7 @@ def _told(shape: Shape) -> tuple[Shape, ...]:
     return (shape,) if isinstance(shape, Group) else parts_of(shape)
 
 
-def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
+def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:  # noqa: C901 - one case for each
     match shape:
         case TextFrame():
             if shape.role not in FOOT_ROLES:
@@ -139,6 +141,10 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:
             yield Passage(kind="picture", words=(Words(shape.alt),))
             for number, line in enumerate(shape.told):
                 yield Passage(kind="item", words=(Words(line),), begins=number == 0)
+        case FormulaShape():
+            words = (Words(shape.alt),)
+            tex = shape.formula.tex
+            yield Passage(kind="formula", words=words, tex=tex, formula=shape.formula)
         case TableShape():
             rows = (
                 tuple(_joined(cell.paragraphs) for cell in row.cells)

@@ -39,6 +39,8 @@ class Marks(Struct, frozen=True):
     shown: Mapping[str, Run]
     names: Mapping[str, str]
     """Their authors, for `@key` in running text; for an example, its number."""
+    equations: Mapping[str, Run] = {}
+    """The numbers of equations by label, each with a link to its slide."""
 
 
 NO_MARKS = Marks({}, {})
@@ -60,7 +62,12 @@ def fill_variables(
     expressions = Expressions(values, shown_in, readings, talk)
     names = {key: reference.names for key, reference in talk.references.items()}
     names |= {label: str(number) for label, number in talk.examples.items()}
-    named = Marks({key: _named(reference) for key, reference in talk.references.items()}, names)
+    numbers = {
+        label: Run(f"({equation.number})", link=f"#{equation.slide}")
+        for label, equation in talk.equations.items()
+    }
+    cited = {key: _named(reference) for key, reference in talk.references.items()}
+    named = Marks(cited, names, numbers)
     made_of = memo.recall(("values", talk.name, shown_in), interned, (values, named, readings))
 
     def filled(slide: Slide) -> Slide:
@@ -120,7 +127,12 @@ def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
         source.key: Run(str(source.number), _RAISED, source.link, "citation")
         for source in slide.sources
     }
-    marks = Marks(numbers, named.names)
+    here = f"#{slide.id}"
+    equations = {
+        label: replace(run, link=None) if run.link == here else run
+        for label, run in named.equations.items()
+    }
+    marks = Marks(numbers, named.names, equations)
     notes = map_texts(slide.notes, lambda text: _filled(text, named, expressions))
     shown = map_texts(replace(slide, notes=()), lambda text: _filled(text, marks, expressions))
     return replace(shown, notes=notes)
@@ -144,7 +156,10 @@ def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
 def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline]:
     match inline:
         case Citation():
-            shown = _separated([marks.shown[key] for key in inline.keys if key in marks.shown])
+            if inline.written and inline.keys[0] in marks.equations:
+                return [replace(marks.equations[inline.keys[0]], style=inline.style)]
+            known = {**marks.equations, **marks.shown}
+            shown = _separated([known[key] for key in inline.keys if key in known])
             return [*_named_in_words(inline, marks), *shown]
         case FootnoteMark():
             label = f"^{inline.label}"

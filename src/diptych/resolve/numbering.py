@@ -36,7 +36,7 @@ def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
     cannot change them.
     """
     found: list[Diagnostic] = []
-    cited = (talk.references, talk.examples, talk.has_all_references)
+    cited = (talk.references, talk.examples, talk.equations, talk.has_all_references)
     known = memo.recall(("cited", talk.name), interned, cited)
 
     def numbered(slide: Slide) -> Slide:
@@ -139,11 +139,20 @@ def _source(reference: Reference, number: int | None, *, is_short: bool) -> Sour
     return Source(reference.key, number, label, reference.url)
 
 
+def is_equation(key: str) -> bool:
+    """Return whether a key is that of an equation, `eq:loss` or `eq-loss`."""
+    return key.startswith(("eq:", "eq-"))
+
+
 def _mentions(text: Text, known: Container[str]) -> Iterator[tuple[str, Span]]:
     """Yield the keys that `text` mentions; `@key` in running text only if it is in `known`."""
     for inline in text.inlines:
         if isinstance(inline, Citation):
-            keys = (key for key in inline.keys if not inline.written or key in known)
+            keys = (
+                key
+                for key in inline.keys
+                if key in known or not (inline.written or is_equation(key))
+            )
             yield from ((key, inline.span) for key in keys)
         elif isinstance(inline, FootnoteMark):
             yield f"^{inline.label}", inline.span

@@ -14,6 +14,7 @@ from diptych.model.geometry import PX_PER_PT, from_px, to_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     Paragraph,
     PictureShape,
@@ -83,7 +84,7 @@ def _paragraphs(shape: Shape) -> Iterator[SolvedParagraph]:
                 yield from _stacked(paragraphs, area, shape.anchor)
         case TableShape():
             yield from _cells(shape)
-        case PictureShape() | Drawing() | Rectangle() | Group():
+        case PictureShape() | Drawing() | FormulaShape() | Rectangle() | Group():
             pass
         case _:
             assert_never(shape)

@@ -29,7 +29,8 @@ from diptych.render.page import folder as page_folder
 from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
 from diptych.render.pictures import easel, webp
-from diptych.resolve import examples, expressions, numbering, reuse
+from diptych.render.pptx import formula_pictures
+from diptych.resolve import equations, examples, expressions, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues.po import reader as po_reader
 from diptych.source.reading import diagnostic_kinds as source_kinds
@@ -56,6 +57,7 @@ _DEFINED_IN = (
     source_kinds,
     markup_kinds,
     expressions,
+    equations,
     examples,
     numbering,
     reuse,
@@ -77,6 +79,7 @@ _DEFINED_IN = (
     allowed,
     raster,
     scaling,
+    formula_pictures,
     html_templates,
     single_file,
     pdf_fonts,

@@ -10,6 +10,7 @@ from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     PictureShape,
     Rectangle,
@@ -56,7 +57,7 @@ def _first(shape: Shape, places: set[Span]) -> int | None:
         case TextFrame():
             spans = [paragraph.span for paragraph in shape.paragraphs]
             return next((index for index, span in enumerate(spans) if span in places), None)
-        case PictureShape() | Drawing() | TableShape() | Rectangle():
+        case PictureShape() | Drawing() | FormulaShape() | TableShape() | Rectangle():
             return 0 if shape.span in places else None
         case Group():
             inner = (_first(part, places) for part in parts_of(shape)[1:])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from diptych.model.asset import Asset
 from diptych.model.supplies import FontCutter
 from diptych.model.theme import BOLD, REGULAR
 from diptych.render.font_faces import FontFace
+from diptych.render.formula_font import FORMULA_FACE, formula_letters
 from diptych.render.html.assets import digest
 from diptych.render.html.fonts import face_css, own_name
 from diptych.render.html.runtime import licences
@@ -102,6 +104,10 @@ def cut_fonts(
     text, code, has_code = set(_ASCII), set(_ASCII), False
     faces = tuple(faces)
     rare = {face.weight: set[str]() for face in faces if face.weight not in _USUAL}
+    formulas = set[str]()
+    if FORMULA_FACE in faces:
+        page = tuple(page)
+        formulas.update(chain.from_iterable(formula_letters(page)))
     for piece in page:
         shown = _NOTES.sub("", piece)
         _take(shown, text)
@@ -117,6 +123,7 @@ def cut_fonts(
     for face in faces:
         source = source_of(face, at_hand)
         shown_in = code if face.family == mono else rare.get(face.weight, text)
+        shown_in = formulas if face == FORMULA_FACE else shown_in
         if face.weight in rare and not rare[face.weight]:
             continue
         if face.family == mono and not has_code:

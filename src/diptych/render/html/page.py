@@ -13,6 +13,7 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import HTML
+from diptych.render.formula_font import FORMULA_FACE, has_formulas
 from diptych.render.html.assets import (
     ASSETS,
     deck_folder,
@@ -76,7 +77,7 @@ def make_page(talk: LaidOutTalk, supplies: Supplies, *, policy: str = "") -> Pag
     With `policy`, the content security policy, it is made for a single file: it has no links to
     other languages, and runs one more script. Raise Refusal if its template fails.
     """
-    runtime = choose_runtime(talk.theme, supplies.runtime)
+    runtime = choose_runtime(talk.theme, supplies.runtime, has_formulas=has_formulas(talk))
     is_cut = _is_cut(supplies)
     own = (_ALONE, _SCRIPT) if policy else (_SCRIPT,)
     deck, assets = _deck(talk, supplies, runtime, own, is_cut=is_cut)
@@ -116,7 +117,12 @@ def _deck(
     known = {**runtime.files, **extras.files, **whole}
     cut = {face.family for face in runtime.faces} if is_cut else set[str]()
     texts = {
-        theme_path(talk.theme): theme_css(talk.theme, () if is_cut else runtime.faces, cut=cut),
+        theme_path(talk.theme): theme_css(
+            talk.theme,
+            () if is_cut else runtime.faces,
+            cut=cut,
+            has_formulas=FORMULA_FACE in runtime.faces,
+        ),
         **{
             name: without_comments(on_page(supplies.templates[name], talk.theme.page))
             for name in (STYLE, *own)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from diptych.model.asset import Asset
 from diptych.model.theme import Theme
 from diptych.render.font_faces import FontFace, font_faces
+from diptych.render.formula_font import FORMULA_FACE
 
 _STYLES = ("reset.css", "reveal.css")
 _SPEAKER = "notes.js"
@@ -32,11 +33,15 @@ class Runtime(Struct, frozen=True, kw_only=True):
     """The text of the script for the speaker view; empty if there is none."""
 
 
-def choose_runtime(theme: Theme, at_hand: Mapping[str, Asset]) -> Runtime:
+def choose_runtime(
+    theme: Theme, at_hand: Mapping[str, Asset], *, has_formulas: bool = False
+) -> Runtime:
     """Return the files that a page in this theme needs."""
     styles = _named(_STYLES, at_hand)
     scripts = _named(_SCRIPTS, at_hand)
     faces = font_faces(theme, at_hand)
+    if has_formulas and FORMULA_FACE.path in at_hand:
+        faces = (*faces, FORMULA_FACE)
     used = (*styles, *scripts)
     return Runtime(
         styles=styles,

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from diptych.model.theme import BOLD, Mode, Theme
 from diptych.render.font_faces import FontFace
-from diptych.render.html.fonts import face_css, font_stacks
+from diptych.render.formula_font import FORMULA_FAMILY
+from diptych.render.html.fonts import face_css, font_stacks, own_name
 from diptych.render.html.units import identifier
 from diptych.render.links import link_on
 
@@ -20,7 +21,12 @@ def theme_path(theme: Theme) -> str:
 
 
 def theme_css(
-    theme: Theme, faces: Iterable[FontFace], *, root: str = ":root", cut: Collection[str] = ()
+    theme: Theme,
+    faces: Iterable[FontFace],
+    *,
+    root: str = ":root",
+    cut: Collection[str] = (),
+    has_formulas: bool = False,
 ) -> str:
     """Return the style sheet of a theme; paths of faces are relative to it.
 
@@ -33,9 +39,19 @@ def theme_css(
         *(f"  {line};" for line in _properties(theme, cut)),
         "}",
         *((_BOLD_IN_BLACK,) if max(theme.weights) > BOLD else ()),
+        *((_formulas(theme, cut),) if has_formulas else ()),
         *_backgrounds(theme),
     ]
     return "\n".join(rules) + "\n"
+
+
+def _formulas(theme: Theme, cut: Collection[str]) -> str:
+    """Return the rule for the font of formulas; that of the body has words in other scripts."""
+    body = font_stacks({"body": theme.fonts["body"]}, cut)["body"]
+    family = f'"{FORMULA_FAMILY}"'
+    if FORMULA_FAMILY in cut:
+        family = f'"{own_name(FORMULA_FAMILY)}", {family}'
+    return f".reveal math {{ font-family: {family}, math, {body} }}"
 
 
 def _properties(theme: Theme, cut: Collection[str]) -> Iterator[str]:

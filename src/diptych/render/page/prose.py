@@ -10,6 +10,7 @@ from itertools import groupby
 from diptych.markup.links import refusal
 from diptych.model.theme import Align
 from diptych.render.abstract import with_addresses
+from diptych.render.html.mathml import mathml
 from diptych.render.html.runs import styled
 from diptych.render.passages import Passage, Words
 
@@ -70,6 +71,8 @@ def _blocks(
                 f" {_words(one.words, anchors)}</p>"
                 for one in members
             )
+        elif kind == "formula":
+            yield from (_formula(one) for one in members)
         elif kind != "title":
             around = _AROUND.get(kind, ("<p{}>", "</p>"))
             for one in members:
@@ -80,6 +83,14 @@ _AROUND = {
     "heading": ('<p class="heading"{}><strong>', "</strong></p>"),
     "quote": ("<blockquote{}><p>", "</p></blockquote>"),
 }
+
+
+def _formula(passage: Passage) -> str:
+    """Return a formula, read out as its author says if that is not how it was written."""
+    if passage.formula is None:
+        return f"<p><code>{escape(passage.tex)}</code></p>"
+    said = passage.plain if passage.plain != passage.tex else ""
+    return f'<div class="scroll" tabindex="0">{mathml(passage.formula, said)}</div>'
 
 
 def _list(items: Iterable[Passage], anchors: Collection[str]) -> str:

@@ -14,6 +14,7 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import PDF
+from diptych.render.formula_font import FORMULA_FAMILY, has_formulas
 from diptych.render.output import File
 from diptych.render.pdf.fonts import DocumentFonts, document_fonts, missing_letters
 from diptych.render.pdf.paragraphs import language
@@ -144,7 +145,12 @@ def blank_document(
     fonts = document_fonts(talk, supplies.runtime)
     pictures = document_pictures(talk, fonts, supplies)
     slides = document_slides(talk, pictures.names, fonts.slanted)
-    settings = (*_about(talk), *_tokens(talk.theme, fonts), _SETTINGS.read_text("utf-8"))
+    settings = (
+        *_about(talk),
+        *_tokens(talk.theme, fonts),
+        _SETTINGS.read_text("utf-8"),
+        *(_formulas(fonts) if has_formulas(talk) else ()),
+    )
     blank = Document(settings="\n".join(settings), pictures=pictures, fonts=fonts.files)
     return blank, slides
 
@@ -160,6 +166,12 @@ def _about(talk: LaidOutTalk) -> Iterator[str]:
     page = talk.theme.page
     yield f"#set page(width: {pt(page.width)}, height: {pt(page.height)})"
     yield f"#set text({language(talk.locale)})"
+
+
+def _formulas(fonts: DocumentFonts) -> Iterator[str]:
+    """Yield how formulas are set: words in other scripts are in the font of the body."""
+    stack = tuple_of([literal(family) for family in (FORMULA_FAMILY, *fonts.stacks["body"])])
+    yield f"#show math.equation: set text(font: {stack}, weight: 400, features: ())"
 
 
 def _tokens(theme: Theme, fonts: DocumentFonts) -> Iterator[str]:

@@ -17,6 +17,7 @@ from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole
 from diptych.render.coverage import covered, missing_from
 from diptych.render.font_faces import FontFace, brought_faces, faces_of, families
+from diptych.render.formula_font import FORMULA_FACE, has_formulas
 
 MISSING_GLYPH = DiagnosticKind(
     "OUT401",
@@ -57,6 +58,8 @@ def document_fonts(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> DocumentF
         role: tuple(dict.fromkeys(known[f] for f in (*families(font), *_LAST) if f in known))
         for role, font in theme.fonts.items()
     }
+    if has_formulas(talk) and FORMULA_FACE.path in runtime:
+        faces = (*faces, FORMULA_FACE)
     return DocumentFonts(
         stacks=stacks,
         files={PurePosixPath(face.path).name: runtime[face.path] for face in faces},

@@ -11,6 +11,7 @@ from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     PictureShape,
     Rectangle,
@@ -34,7 +35,7 @@ def at_step(slide: LaidOutSlide, step: int) -> LaidOutSlide:
 
 def _at(shape: Shape, step: int) -> Shape | None:
     match shape:
-        case PictureShape():
+        case PictureShape() | FormulaShape():
             return shape if shape.step <= step else None
         case TableShape():
             return _table_at(shape, step) if shape.step <= step else None

@@ -17,6 +17,7 @@ from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.design import Design, read_design
 from diptych.render.pptx.draft import Draft, PackageMedia
 from diptych.render.pptx.fitted import fit_layouts
+from diptych.render.pptx.formula_pictures import with_formula_pictures
 from diptych.render.pptx.guides import guides
 from diptych.render.pptx.layout import layout_part
 from diptych.render.pptx.master import FIRST_MASTER_ID, MASTER, master_part
@@ -71,6 +72,7 @@ _ROOTS = (
 
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal if one of its pictures cannot be drawn."""
+    talk = with_formula_pictures(talk, supplies)
     media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme)
     parts = _parts(fit_layouts(talk), supplies, media)
     yield PPTX.path(talk), write_package(parts, media.parts, _ROOTS)

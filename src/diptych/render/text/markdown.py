@@ -97,6 +97,8 @@ def _code(lines: Iterable[Passage]) -> str:
 def _block(passage: Passage) -> str:
     if passage.kind == "table":
         return _table(passage)
+    if passage.kind == "formula":
+        return f"$$\n{passage.tex.strip()}\n$$"
     before, after = _AROUND.get(passage.kind, ("", ""))
     return f"{before}{_text(passage)}{after}"
 

@@ -28,6 +28,15 @@ from diptych.model.text import Inline, LineBreak, Run, Text
 from diptych.source.diagrams.diagram import read_diagram
 from diptych.source.diagrams.mermaid import read_mermaid
 from diptych.source.listings.listing import listing
+from diptych.source.markdown.equations import (
+    Wanted,
+    Written,
+    described,
+    equation,
+    read_alone,
+    read_equation,
+    read_math_fence,
+)
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.listings import read_listing
@@ -136,11 +145,15 @@ class BlockReader:
                 return self.listing(token)
             case "pipe_table":
                 return [self.table(token)]
+            case "equation":
+                return [self.equation(read_equation(token, self.page, self.reader))]
             case _:
                 return self.other(tokens)
 
     def listing(self, token: Token) -> list[Block]:
         """Return a listing, or a block that is written as one."""
+        if (formula := read_math_fence(token, self.page, self.reader)) is not None:
+            return [self.equation(formula)]
         span = self.page.span(token)
         written = read_listing(token, span, self.reader)
         if written is None:
@@ -190,6 +203,13 @@ class BlockReader:
         if read is None:
             return None
         return replace(read, id=id_ or read.id, span=span, step=read.step or step)
+
+    def equation(self, written: Written) -> Block:
+        """Return a formula on lines of its own."""
+        step = self.next_step() if written.is_fragment else self.paused
+        alt = described(written, self.reader)
+        wanted = Wanted(id=written.attributes.id, alt=alt, step=step)
+        return equation(written.tex, wanted, written.span, self.reader)
 
     def next_step(self) -> int:
         """Return a new step, after all those so far."""
@@ -276,6 +296,8 @@ class BlockReader:
             self.paused = self.step
             return []
         place = self.page.place(inline)
+        if place.text.startswith("$$") and (formula := read_alone(place, self.reader)) is not None:
+            return [self.equation(formula)]
         if (alone := self.alone(place)) is not None:
             return self.figures(alone)
         self.check_paragraph(place)

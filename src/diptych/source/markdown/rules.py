@@ -17,6 +17,7 @@ from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress
 from diptych.markup.tex import LAYOUT
 from diptych.source.markdown.block_lines import begins_with, line_text
+from diptych.source.markdown.equation_rule import display_math
 from diptych.source.markdown.list_rule import list_block, read_marker
 from diptych.source.markdown.pipe_tables import TOKEN, pipe_table
 from diptych.source.markdown.unclosed import closing_fence, whole_fence, whole_html
@@ -70,6 +71,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     interrupts = ["paragraph", *apart]
     ruler.before("code", "words", _words)
     ruler.at("fence", whole_fence, {"alt": interrupts})
+    ruler.before("fence", "equation", display_math)
     ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     ruler.before("fence", "raw_tex", _raw_tex)
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})

@@ -19,10 +19,12 @@ VENDOR = _PACKAGE / "_vendor"
 
 _HTML_RUNTIME = (
     "reveal/**/*.js", "reveal/*.css", "reveal/LICENSE",
-    "pretendard/*", "jetbrains-mono/*",
+    "pretendard/*", "jetbrains-mono/*", "stix-two-math/*.ttf", "stix-two-math/LICENSE",
 )  # fmt: skip
 _UNKNOWN_PITCH = 0
 """Neither pitch nor family is said (MS-LOGFONT)."""
+_FORMULAS = "stix-two-math"
+"""The folder of the font of formulas."""
 _IN_PICTURES = ("-Regular", "-Bold")
 """The faces in which the text of pictures is set."""
 _MEDIA_TYPES = {
@@ -119,7 +121,11 @@ def read_runtime() -> dict[str, Asset]:
 def font_files() -> tuple[Asset, ...]:
     """Return the fonts with which pictures are drawn, without reading them."""
     stamp = _stamp()
-    paths = sorted(path for path in VENDOR.glob("*/*.ttf") if path.stem.endswith(_IN_PICTURES))
+    paths = sorted(
+        path
+        for path in VENDOR.glob("*/*.ttf")
+        if path.stem.endswith(_IN_PICTURES) and path.parent.name != _FORMULAS
+    )
     return tuple(_asset(path, _name(path), stamp) for path in paths)
 
 

@@ -26,6 +26,8 @@ from diptych.model.text import Text
 from diptych.source.diagrams.diagram import read_diagram
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted, listing
+from diptych.source.markdown.equations import Wanted as Formula
+from diptych.source.markdown.equations import equation
 from diptych.source.markdown.list_starts import countable
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
@@ -38,6 +40,7 @@ from diptych.source.yaml.tree import Value
 _IN_ROW = ("file", "alt", "width", "translate", "link", "id")
 _PICTURE = (*_IN_ROW, "caption")
 _CALLOUT = ("kind", "title", "blocks", "id")
+_EQUATION = ("tex", "alt", "id")
 _OF_FILE = ("file", "lines", "marker")
 _CODE = ("text", "title", "tag", "language", "numbers", "highlight", *_OF_FILE, "id")
 
@@ -85,6 +88,7 @@ class _BlockReader:
             "picture": self._picture,
             "pictures": self._pictures,
             "diagram": self._diagram,
+            "equation": self._equation,
         }
         """Blocks whose YAML does not follow from their fields; all others are read by fields."""
 
@@ -249,6 +253,20 @@ class _BlockReader:
 
     def _diagram(self, value: Value) -> Block | None:
         return read_diagram(value, self.source_reader, self.steps)
+
+    def _equation(self, value: Value) -> Block | None:
+        """Return an equation, from its TeX or a mapping that says more of it."""
+        if is_words(value):
+            return equation(value.place, Formula(), value.span, self.source_reader)
+        fields = Fields(value, self.source_reader, _EQUATION, "an equation")
+        tex = fields.value("tex", required=True)
+        if tex is None:
+            return None
+        if not is_words(tex):
+            self._wrong(tex, "tex")
+            return None
+        wanted = Formula(id=fields.string("id"), alt=fields.plain("alt"))
+        return equation(tex.place, wanted, value.span, self.source_reader)
 
     def _pictures(self, value: Value) -> Pictures | None:
         values = Fields(None, self.source_reader, (), "").values_of(value, "the pictures of a row")

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     PictureShape,
     Rectangle,
@@ -14,6 +15,7 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.render.html.shapes.drawing import render_drawing
+from diptych.render.html.shapes.formula import render_formula
 from diptych.render.html.shapes.frame import render_frame
 from diptych.render.html.shapes.group import render_group
 from diptych.render.html.shapes.picture import render_picture
@@ -22,7 +24,7 @@ from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.shapes.table import render_table
 
 
-def render_shape(index: int, shape: Shape, scene: Scene) -> str:
+def render_shape(index: int, shape: Shape, scene: Scene) -> str:  # noqa: PLR0911 - one case for each
     """Return one shape as HTML; `index` is its position on the slide."""
     match shape:
         case TextFrame():
@@ -31,6 +33,8 @@ def render_shape(index: int, shape: Shape, scene: Scene) -> str:
             return render_picture(index, shape)
         case Drawing():
             return render_drawing(index, shape)
+        case FormulaShape():
+            return render_formula(index, shape)
         case TableShape():
             return render_table(index, shape, scene)
         case Rectangle():

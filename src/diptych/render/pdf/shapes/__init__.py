@@ -6,6 +6,7 @@ from typing import assert_never
 
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     PictureShape,
     Rectangle,
@@ -15,6 +16,7 @@ from diptych.model.shapes import (
 )
 from diptych.render.pdf.scene import Scene
 from diptych.render.pdf.shapes.drawing import drawing
+from diptych.render.pdf.shapes.formula import formula
 from diptych.render.pdf.shapes.frame import frame
 from diptych.render.pdf.shapes.group import group
 from diptych.render.pdf.shapes.picture import picture
@@ -22,7 +24,7 @@ from diptych.render.pdf.shapes.rectangle import rectangle
 from diptych.render.pdf.shapes.table import table
 
 
-def placed(shape: Shape, scene: Scene) -> list[str]:
+def placed(shape: Shape, scene: Scene) -> list[str]:  # noqa: PLR0911 - one case for each
     """Return a shape as content, in reading order."""
     match shape:
         case TextFrame():
@@ -31,6 +33,8 @@ def placed(shape: Shape, scene: Scene) -> list[str]:
             return [picture(shape, scene)]
         case Drawing():
             return [drawing(shape, scene)]
+        case FormulaShape():
+            return [formula(shape)]
         case TableShape():
             return table(shape, scene)
         case Rectangle():

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from diptych.model.shapes import (
     Drawing,
+    FormulaShape,
     Group,
     PictureShape,
     Rectangle,
@@ -14,6 +15,7 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.render.pptx.shapes.drawing import WrittenDrawing
+from diptych.render.pptx.shapes.formula import WrittenFormula
 from diptych.render.pptx.shapes.frame import WrittenFrame
 from diptych.render.pptx.shapes.group import WrittenGroup
 from diptych.render.pptx.shapes.picture import WrittenPicture
@@ -22,7 +24,7 @@ from diptych.render.pptx.shapes.table import WrittenTable
 from diptych.render.pptx.shapes.written import WrittenShape
 
 
-def written(shape: Shape) -> WrittenShape:
+def written(shape: Shape) -> WrittenShape:  # noqa: PLR0911 - one case for each
     """Return the PPTX form of a shape."""
     match shape:
         case TextFrame():
@@ -31,6 +33,8 @@ def written(shape: Shape) -> WrittenShape:
             return WrittenPicture(shape)
         case Drawing():
             return WrittenDrawing(shape)
+        case FormulaShape():
+            return WrittenFormula(shape)
         case TableShape():
             return WrittenTable(shape)
         case Rectangle():

@@ -1,0 +1,1 @@
+"""Formulas in TeX: read by Temml as trees, and measured; needs nothing else of Diptych."""

@@ -1,0 +1,104 @@
+"""Reads formulas by Temml in QuickJS, in the isolated process."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import quickjs
+
+from diptych.formulas.boxes import Measurer
+from diptych.formulas.tree import simplified
+
+_VENDOR = Path(__file__).parents[1] / "_vendor"
+_SCRIPTS = ("temml/temml.min.js", "temml/mhchem.min.js")
+_SECONDS, _MEMORY = 2, 64_000_000
+"""Processor time of one formula, and bytes of everything that QuickJS keeps."""
+_DEEPEST, _MOST = 80, 4000
+"""The depth of a tree, and its nodes."""
+_READER = """
+function tree(node, depth, count) {
+  if (depth > %d) throw new Error("it is nested too deep");
+  if (++count.nodes > %d) throw new Error("it has too many parts");
+  if (node.text !== undefined) return ["#", {}, node.text, []];
+  var attributes = {}, name;
+  for (name in node.attributes || {}) attributes[name] = String(node.attributes[name]);
+  for (name in node.style || {}) attributes["style-" + name] = String(node.style[name]);
+  var classes = (node.classes || []).filter(Boolean);
+  if (classes.length) attributes["class"] = classes.join(" ");
+  var children = (node.children || []).filter(Boolean).map(function (child) {
+    return tree(child, depth + 1, count);
+  });
+  return [node.type || "", attributes, "", children];
+}
+function read(tex, isDisplay) {
+  try {
+    var options = {
+      displayMode: isDisplay, throwOnError: true, strict: true, xml: true, annotate: false
+    };
+    return JSON.stringify([tree(temml.__renderToMathMLTree(tex, options), 0, {nodes: 0})]);
+  } catch (error) {
+    var at = error.position;
+    return JSON.stringify([null, String(error.message), at === undefined ? null : at]);
+  }
+}
+""" % (_DEEPEST, _MOST)  # noqa: UP031 - braces are JavaScript's
+_POSITION = re.compile(r" at (?:position \d+|end of input).*", re.DOTALL)
+_PREFIX = re.compile(r"^\s*(?:(?:Temml|KaTeX) )?[Pp]arse error:\s*")
+
+
+def read(tex: str, *, is_display: bool) -> bytes:
+    """Return what a formula is, as JSON: its tree and its size in em, or what is wrong with it.
+
+    That is `{"tree": ..., "width": ..., "ascent": ..., "depth": ...}`, or `{"fault": ..., "at": N}`
+    with the offset of the place, which may be null.
+    """
+    try:
+        tree, *problem = json.loads(_context().get("read")(tex, is_display))
+    except (quickjs.JSException, quickjs.StackOverflow) as error:
+        _context.cache_clear()  # it may have stopped anywhere
+        return json.dumps({"fault": _why(str(error)), "at": None}).encode()
+    if tree is None:
+        message, at = problem
+        return json.dumps({"fault": _why(message), "at": at}).encode()
+    made = simplified(tree)
+    box = _measurer().box(made)
+    size = {name: round(getattr(box, name), 4) for name in ("width", "ascent", "depth")}
+    return json.dumps({"tree": _listed(made), **size}, ensure_ascii=False).encode()
+
+
+def _why(message: str) -> str:
+    """Return what is wrong, without the place and without the text around it."""
+    if "interrupted" in message:
+        return f"it takes more than {_SECONDS} seconds"
+    if "out of memory" in message:
+        return "it takes too much memory"
+    if "stack overflow" in message or "Maximum call stack" in message:
+        return "it is nested too deep"
+    said = _PREFIX.sub("", _POSITION.sub("", message)).strip().rstrip(":.")
+    return said[:1].lower() + said[1:] if said[:2].istitle() else said
+
+
+def _listed(node: list[Any]) -> list[Any]:
+    """Return a node with its attributes as pairs, in which the model keeps them."""
+    tag, attributes, text, children = node
+    return [tag, list(attributes.items()), text, [_listed(child) for child in children]]
+
+
+@cache
+def _context() -> quickjs.Context:
+    context = quickjs.Context()
+    context.set_memory_limit(_MEMORY)
+    for name in _SCRIPTS:
+        context.eval((_VENDOR / name).read_text("utf-8"))
+    context.eval(_READER)
+    context.set_time_limit(_SECONDS)
+    return context
+
+
+@cache
+def _measurer() -> Measurer:
+    return Measurer(json.loads((_VENDOR / "stix-two-math" / "metrics.json").read_text("utf-8")))

@@ -1,0 +1,228 @@
+"""A formula as Temml gives it, made simple: what every output can show, and nothing else.
+
+A node is `[tag, attributes, text, children]`. Tags and attributes are those of MathML Core, apart
+from `menclose`, of which browsers draw the notations by styles, and from the attributes of tables
+and cells, which are ours: `kind`, `align`, `left`, `right`, `below`, `beside`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+Node = list[Any]
+"""`[tag: str, attributes: dict[str, str], text: str, children: list[Node]]`, as JSON has it."""
+
+_LEAVES = frozenset(("mi", "mn", "mo", "mtext", "ms"))
+_ROWS = frozenset(("math", "mrow", "mtd", "msqrt", "mstyle", "menclose", "mpadded", "mphantom"))
+"""What has any number of children, which stand side by side."""
+_PARTS = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2,
+    "munderover": 3,
+}  # fmt: skip
+"""What has a fixed number of children."""
+_SURROUNDING = frozenset(("mmultiscripts", "mprescripts", "none"))
+_SCRIPTS = frozenset(("msub", "msup", "msubsup"))
+_KEPT = {
+    "mi": ("mathvariant",),
+    "mo": (
+        *("fence", "form", "stretchy", "symmetric", "minsize", "maxsize", "movablelimits"),
+        *("lspace", "rspace", "separator", "largeop"),
+    ),
+    "mfrac": ("linethickness",),
+    "mover": ("accent",),
+    "munder": ("accentunder",),
+    "mstyle": ("displaystyle", "scriptlevel"),
+    "mtable": ("displaystyle",),
+    "menclose": ("notation",),
+    "mpadded": ("width", "height", "depth", "voffset", "lspace"),
+}
+_LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(em|ex|pt|px|mu)?")
+_EM = {"em": 1.0, "ex": 0.431, "pt": 1 / 11.955, "px": 1 / 16, "mu": 1 / 18, None: 1.0}
+"""Temml writes some lengths in points, for text of about 12 points."""
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")
+_LINES = {"borderBottom": "below", "borderRight": "beside", "borderTop": "above"}
+_TRIMMED = 3
+"""The least number of columns of such an equation."""
+_NUMBERING = ("tml-eqn", "tml-tageqn")
+
+
+def simplified(node: Node) -> Node:
+    """Return the tree of a formula as described above."""
+    attributes = {"display": "block"} if node[1].get("display") == "block" else {}
+    return ["math", attributes, "", list(_all(node[3]))]
+
+
+def _all(nodes: list[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield from _simple(node)
+
+
+def _simple(node: Node) -> Iterator[Node]:
+    """Yield what a node becomes: mostly one node, none if it shows nothing."""
+    tag, attributes, text, children = node
+    if tag in _LEAVES:
+        yield from _leaf(node)
+    elif tag == "mspace":
+        width = _length(attributes.get("width", ""))
+        if width:
+            yield [tag, {"width": _em(width)}, "", []]
+    elif tag in _PARTS:
+        parts = [_one(child) for child in children]
+        if any(map(_shows, parts)) or tag not in _SCRIPTS:
+            yield _coloured([tag, _kept(tag, attributes), "", parts], attributes)
+    elif tag in _SURROUNDING:
+        yield [tag, {}, "", [_one(child) for child in children]]
+    elif tag == "mtable":
+        yield _table(node)
+    elif tag in _ROWS:
+        yield from _row(node)
+    else:
+        yield from (["mtext", {}, text, []],) if text else ()
+        yield from _all(children)
+
+
+def _one(node: Node) -> Node:
+    """Return what a node becomes as one node."""
+    made = list(_simple(node))
+    return made[0] if len(made) == 1 else ["mrow", {}, "", made]
+
+
+def _shows(node: Node) -> bool:
+    return bool(node[3]) or node[0] not in {"mrow", "mpadded"}
+
+
+def _leaf(node: Node) -> Iterator[Node]:
+    """Yield a leaf; Temml may put elements inside one, which stand beside each other instead."""
+    tag, attributes, text, children = node
+    inside = [child for child in _flat(children) if child[0] != "#"]
+    if inside:
+        row = [
+            part
+            for child in _flat(children)
+            for part in (
+                _leaf([tag, attributes, child[2], []]) if child[0] == "#" else _simple(child)
+            )
+        ]
+        yield _coloured(["mrow", {}, "", row], attributes)
+        return
+    words = text + "".join(child[2] for child in children)
+    words = _SELECTORS.sub("", unicodedata.normalize("NFC", words))
+    kept = _kept(tag, attributes)
+    if words or tag == "mo":
+        yield _coloured([tag, kept, words, []], attributes)
+
+
+def _flat(children: list[Node]) -> list[Node]:
+    """Return nodes with those of fragments among them."""
+    return [one for child in children for one in (_flat(child[3]) if not child[0] else (child,))]
+
+
+def _row(node: Node) -> Iterator[Node]:
+    """Yield a row; one that adds nothing to its only child is left out."""
+    tag, attributes, _, children = node
+    if "tml-cancel" in attributes.get("class", ""):
+        return
+    kept = _kept(tag, attributes)
+    inner = list(_all(children))
+    if tag == "mpadded":
+        seen = [one for one in inner if one[0] != "mphantom"]
+        is_shifted = kept.get("lspace", "").startswith("-")
+        if kept.keys() <= {"lspace"} or len(seen) < len(inner) or is_shifted:
+            kept, tag = {}, "mrow"  # mhchem aligns scripts by parts that nobody sees
+        inner = seen
+    if attributes.get("style-border") and tag != "menclose":
+        tag, kept = "menclose", {"notation": "box"}
+    if tag == "mrow" and len(inner) == 1 and not _colour(attributes):
+        yield inner[0]
+    elif tag == "mrow" and not inner:
+        return
+    else:
+        yield _coloured([tag, kept, "", inner], attributes)
+
+
+def _table(node: Node) -> Node:
+    """Return a table; cells in which Temml would number equations are left out."""
+    _, attributes, _, children = node
+    classes = attributes.get("class", "").split()
+    kept = _kept("mtable", attributes)
+    kind = next((kind for kind in ("jot", "small") if f"tml-{kind}" in classes), "")
+    if kind:
+        kept["kind"] = {"jot": "aligned"}.get(kind, kind)
+    rows = []
+    for row in _flat(children):
+        cells = [cell for cell in _flat(row[3]) if not _is_number(cell)]
+        rows.append(["mtr", {}, "", [_cell(cell) for cell in cells]])
+    if "displaystyle" in kept:
+        _trim(rows)
+    return ["mtable", kept, "", rows]
+
+
+def _trim(rows: list[Node]) -> None:
+    """Leave out the empty columns that keep the middle of a numbered equation in the middle."""
+    ends = [cell for row in rows for cell in (row[3][:1] + row[3][-1:])]
+    if min(len(row[3]) for row in rows) < _TRIMMED or any(cell[3] for cell in ends):
+        return
+    for row in rows:
+        row[3][:] = row[3][1:-1]
+        row[3][0][1]["left"] = _em(0)
+
+
+def _is_number(cell: Node) -> bool:
+    classes = cell[1].get("class", "").split()
+    inside = {name for child in cell[3] for name in child[1].get("class", "").split()}
+    return any(name in classes or name in inside for name in _NUMBERING)
+
+
+def _cell(cell: Node) -> Node:
+    _, attributes, _, children = cell
+    kept: dict[str, str] = {}
+    for align in ("left", "right"):
+        if f"tml-{align}" in attributes.get("class", "").split():
+            kept["align"] = align
+    for side in ("Left", "Right"):
+        padding = _length(attributes.get(f"style-padding{side}", ""))
+        kept[side.lower()] = _em(padding)
+    for border, name in _LINES.items():
+        if attributes.get(f"style-{border}", "").strip(" 0"):
+            kept[name] = "line"
+    return ["mtd", kept, "", list(_all(children))]
+
+
+def _kept(tag: str, attributes: dict[str, str]) -> dict[str, str]:
+    found = {name: attributes[name] for name in _KEPT.get(tag, ()) if attributes.get(name)}
+    for name in ("lspace", "rspace", "minsize", "maxsize", "width", "height", "depth", "voffset"):
+        if name in found:
+            found[name] = _em(_length(found[name]))
+    if "linethickness" in found:
+        is_none = _length(found.pop("linethickness")) == 0
+        found |= {"linethickness": "0"} if is_none else {}
+    return found
+
+
+def _coloured(node: Node, attributes: dict[str, str]) -> Node:
+    if colour := _colour(attributes):
+        node[1]["mathcolor"] = colour
+    return node
+
+
+def _colour(attributes: dict[str, str]) -> str:
+    """Return the colour that the author gave, as `#rrggbb`; empty for none."""
+    written = attributes.get("style-color") or attributes.get("mathcolor") or ""
+    if not _HEX.fullmatch(written):
+        return ""
+    digits = written[1:]
+    return "#" + ("".join(2 * one for one in digits) if len(digits) == 3 else digits).upper()  # noqa: PLR2004 - `#rgb`
+
+
+def _length(written: str) -> float:
+    """Return a length in em; 0 if it cannot be read."""
+    found = _LENGTH.match(written.strip())
+    return float(found[1]) * _EM[found[2]] if found else 0.0
+
+
+def _em(length: float) -> str:
+    return f"{round(length, 3):g}em"

@@ -1,0 +1,45 @@
+"""The font of formulas, which outputs have only if a talk has any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from diptych.formulas.letters import italic
+from diptych.model.laid_out import LaidOutTalk
+from diptych.model.shapes import FormulaShape
+from diptych.model.theme import REGULAR
+from diptych.render.font_faces import FontFace
+
+FORMULA_FAMILY = "STIX Two Math"
+FORMULA_FACE = FontFace(
+    family=FORMULA_FAMILY,
+    weight=REGULAR,
+    style="normal",
+    path="stix-two-math/STIXTwoMath-Regular.ttf",
+)
+_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_LEAF = re.compile(r"<(mi|mn|mo|mtext)\b[^>]*>([^<]*)</\1>")
+_OF_BROWSERS = "√‖|()[]{}⟨⟩⌊⌋⌈⌉¯_^~′\u0302\u0303\u0305\u20d7"
+"""What browsers draw roots with, and other forms of what authors write."""
+
+
+def has_formulas(talk: LaidOutTalk) -> bool:
+    """Return whether a talk has formulas."""
+    return any(isinstance(shape, FormulaShape) for slide in talk for shape in slide.parts)
+
+
+def formula_letters(html: Iterable[str]) -> Iterator[str]:
+    """Yield what the formulas of a page need: a single letter is italic without being written so.
+
+    (MathML Core, 2.1.3, "text-transform: math-auto")
+    """
+    yield _OF_BROWSERS
+    for piece in html:
+        for math in _MATH.findall(piece) if "<math" in piece else ():
+            for _, written in _LEAF.findall(math):
+                text = unescape(written)
+                yield text
+                if len(text) == 1:
+                    yield italic(text)

@@ -1,0 +1,446 @@
+"""Formulas as Office MathML (ECMA-376-1, 22.1), which PowerPoint edits as its own equations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from diptych.formulas.letters import ACCENTS, ARROWS, BIG, BRACES, INTEGRALS, INVISIBLE, RELATIONS
+from diptych.model.formula import Node, shown_letters
+from diptych.render.pptx.xml import escape, quote
+
+FONT = "Cambria Math"
+"""The font of formulas in Office; in no other font does it set them."""
+_SIZE, _FILL = "\x01", "\x02"
+"""What stands for size and colour until it is known where a formula stands."""
+_SCRIPTS = frozenset(("msub", "msup", "msubsup"))
+_MATHEMATICAL = range(0x1D400, 0x1D800)
+_LETTER_LIKE = frozenset("ℂℍℕℙℚℝℤℬℰℱℋℐℒℳℛℊℯℴℭℌℑℜℨℎℵℶℷℸ")
+_SPACES = ((0.9, "\u2003"), (0.45, "\u2002"), (0.25, "\u2005"), (0.2, "\u2009"), (0.01, "\u200a"))
+_STRIKES = {
+    "updiagonalstrike": "strikeBLTR",
+    "downdiagonalstrike": "strikeTLBR",
+    "horizontalstrike": "strikeH",
+    "verticalstrike": "strikeV",
+}
+_ALIGNS = {"left": "left", "right": "right"}
+_COUNTED = frozenset("&")
+
+
+class Omml(NamedTuple):
+    """A formula in Office's language, and what of it that language has no words for."""
+
+    xml: str
+    lost: str
+
+    def math(self, size: int, fill: str) -> str:
+        """Return its `m:oMath`; `size` is in hundredths of a point, `fill` a fill element."""
+        return self.xml.replace(_SIZE, f' sz="{size}"').replace(_FILL, fill)
+
+
+@lru_cache(maxsize=4096)
+def omml(tree: Node) -> Omml:
+    """Return the `m:oMath` of a formula."""
+    writer = _Writer()
+    xml = f"<m:oMath>{writer.row(tree.children)}</m:oMath>"
+    wanted = Counter(one for one in shown_letters(tree) if one not in _COUNTED)
+    missing = "".join((wanted - writer.letters).elements())
+    lost = [f"`{missing}`"] if missing else []
+    return Omml(xml, " and ".join([*lost, *dict.fromkeys(writer.lost)]))
+
+
+class _Writer:
+    """Writes one formula, and counts the letters that it writes."""
+
+    def __init__(self) -> None:
+        self.letters: Counter[str] = Counter()
+        self.lost: list[str] = []
+
+    # Rows -----------------------------------------------------------------------------------------
+
+    def row(self, nodes: Sequence[Node]) -> str:
+        """Return nodes side by side."""
+        nodes, written, at = _flat(nodes), list[str](), 0
+        while at < len(nodes):
+            node = nodes[at]
+            following = nodes[at + 1 :]
+            if (big := _big(node)) is not None:
+                count = _operands(following)
+                written.append(self._nary(big, following[:count]))
+                at += 1 + count
+            elif node.tag in _SCRIPTS and node.children[0].is_empty:
+                at += 1 + self._at_nothing(node, following[:1], written)
+            elif following and following[0].text == "\u2061":
+                count = _argument(following)
+                written.append(self._function(node, following[count - 1 : count]))
+                at += 1 + count
+            else:
+                written.append(self.node(node))
+                at += 1
+        return "".join(written)
+
+    def _argument(self, tag: str, nodes: Sequence[Node]) -> str:
+        return f"<m:{tag}>{self.row(nodes)}</m:{tag}>"
+
+    def _nary(self, big: _Big, operands: Sequence[Node]) -> str:
+        """Return an operator such as a sum, with what it is applied to (22.1.2.70)."""
+        self._count(big.sign)
+        place = "undOvr" if big.is_stacked else "subSup"
+        hidden = "" if big.below else '<m:subHide m:val="1"/>'
+        hidden += "" if big.above else '<m:supHide m:val="1"/>'
+        return (
+            f'<m:nary><m:naryPr><m:chr m:val="{big.sign}"/><m:limLoc m:val="{place}"/>'
+            f'<m:grow m:val="1"/>{hidden}{_control()}</m:naryPr>'
+            f"{self._argument('sub', big.below)}{self._argument('sup', big.above)}"
+            f"{self._argument('e', operands)}</m:nary>"
+        )
+
+    def _at_nothing(self, node: Node, following: Sequence[Node], written: list[str]) -> int:
+        """Write scripts without a base; return how many nodes after them they belong to."""
+        scripts = node.children[1:]
+        if node.tag == "msubsup" and following:
+            below, above = (self._argument(tag, [one]) for tag, one in _pairs(scripts))
+            base = self._argument("e", following)
+            written.append(
+                f"<m:sPre><m:sPrePr>{_control()}</m:sPrePr>{below}{above}{base}</m:sPre>"
+            )
+            return 1
+        base = f"<m:e>{written.pop() if written else ''}</m:e>"
+        written.append(self._scripted(node.tag, base, scripts))
+        return 0
+
+    def _function(self, name: Node, argument: Sequence[Node]) -> str:
+        """Return a function and what it is applied to (22.1.2.39)."""
+        return (
+            f"<m:func><m:funcPr>{_control()}</m:funcPr>{self._argument('fName', [name])}"
+            f"{self._argument('e', argument)}</m:func>"
+        )
+
+    # Nodes ----------------------------------------------------------------------------------------
+
+    def node(self, node: Node) -> str:
+        """Return one node."""
+        write: Callable[[Node], str] | None = getattr(self, f"_{node.tag}", None)
+        return self.row(node.children) if write is None else write(node)
+
+    def _run(self, text: str, node: Node, *, style: str = "p") -> str:
+        """Return text; `style` is `p` for upright, `i` for italic, `nor` for words."""
+        if not text:
+            return ""
+        self._count(text)
+        properties = {
+            "p": '<m:rPr><m:sty m:val="p"/></m:rPr>',
+            "nor": "<m:rPr><m:nor/></m:rPr>",
+        }.get(style, "")
+        color = node.get("mathcolor").removeprefix("#")
+        look = _format(is_italic=style == "i", color=color)
+        return f'<m:r>{properties}{look}<m:t xml:space="preserve">{escape(text)}</m:t></m:r>'
+
+    def _count(self, text: str) -> None:
+        self.letters.update(text)
+
+    def _mi(self, node: Node) -> str:
+        name = node.text
+        if name in INVISIBLE:
+            return ""
+        is_upright = (
+            len(name) > 1
+            or node.get("mathvariant") == "normal"
+            or not name.isalpha()
+            or name in _LETTER_LIKE
+            or ord(name) in _MATHEMATICAL
+        )
+        return self._run(name, node, style="p" if is_upright else "i")
+
+    def _mn(self, node: Node) -> str:
+        return self._run(node.text, node)
+
+    def _mo(self, node: Node) -> str:
+        return "" if node.text in INVISIBLE else self._run(node.text, node)
+
+    def _mtext(self, node: Node) -> str:
+        return self._run(node.text, node, style="nor")
+
+    def _mspace(self, node: Node) -> str:
+        width = node.em("width")
+        space = next((sign for least, sign in _SPACES if width >= least), "")
+        return self._run(space, node)
+
+    def _mrow(self, node: Node) -> str:
+        children = node.children
+        ends = children[:1] + children[-1:]
+        if len(children) > 1 and all(end.is_fence for end in ends):
+            return self._fenced(children, grows=ends[0].get("stretchy") != "false")
+        return self.row(children)
+
+    def _fenced(self, children: Sequence[Node], *, grows: bool) -> str:
+        """Return what is between fences, which may be parted by bars (22.1.2.24)."""
+        first, *inner, last = children
+        parts: list[list[Node]] = [[]]
+        bar = ""
+        for node in inner:
+            if node.tag == "mo" and node.get("form") == "infix" and node.get("stretchy") == "true":
+                bar = node.text
+                parts.append([])
+            else:
+                parts[-1].append(node)
+        self._count(first.text + last.text + bar * (len(parts) - 1))
+        signs = f'<m:begChr m:val="{quote(first.text)}"/>'
+        signs += f'<m:sepChr m:val="{quote(bar)}"/>' if bar else ""
+        signs += f'<m:endChr m:val="{quote(last.text)}"/>'
+        signs += "" if grows else '<m:grow m:val="0"/>'
+        if not last.text and len(inner) == 1 and inner[0].tag == "mtable":
+            content = f"<m:e>{self._lines(inner[0], is_cases=True)}</m:e>"
+        else:
+            content = "".join(self._argument("e", part) for part in parts)
+        return f"<m:d><m:dPr>{signs}{_control()}</m:dPr>{content}</m:d>"
+
+    def _mphantom(self, node: Node) -> str:
+        counted = self.letters.copy()
+        inner = self._argument("e", node.children)
+        self.letters = counted
+        return f'<m:phant><m:phantPr><m:show m:val="0"/>{_control()}</m:phantPr>{inner}</m:phant>'
+
+    def _mfrac(self, node: Node) -> str:
+        kind = '<m:type m:val="noBar"/>' if node.get("linethickness") == "0" else ""
+        above, below = node.children
+        return (
+            f"<m:f><m:fPr>{kind}{_control()}</m:fPr>{self._argument('num', [above])}"
+            f"{self._argument('den', [below])}</m:f>"
+        )
+
+    def _msqrt(self, node: Node) -> str:
+        return (
+            f'<m:rad><m:radPr><m:degHide m:val="1"/>{_control()}</m:radPr><m:deg/>'
+            f"{self._argument('e', node.children)}</m:rad>"
+        )
+
+    def _mroot(self, node: Node) -> str:
+        base, degree = node.children
+        return (
+            f"<m:rad><m:radPr>{_control()}</m:radPr>{self._argument('deg', [degree])}"
+            f"{self._argument('e', [base])}</m:rad>"
+        )
+
+    def _msub(self, node: Node) -> str:
+        return self._with_scripts(node)
+
+    def _msup(self, node: Node) -> str:
+        return self._with_scripts(node)
+
+    def _msubsup(self, node: Node) -> str:
+        return self._with_scripts(node)
+
+    def _with_scripts(self, node: Node) -> str:
+        base = self._argument("e", node.children[:1])
+        return self._scripted(node.tag, base, node.children[1:])
+
+    def _scripted(self, tag: str, base: str, scripts: Sequence[Node]) -> str:
+        name = {"msub": "sSub", "msup": "sSup", "msubsup": "sSubSup"}[tag]
+        places = {"msub": ("sub",), "msup": ("sup",), "msubsup": ("sub", "sup")}[tag]
+        written = "".join(
+            self._argument(place, [one]) for place, one in zip(places, scripts, strict=True)
+        )
+        return f"<m:{name}><m:{name}Pr>{_control()}</m:{name}Pr>{base}{written}</m:{name}>"
+
+    def _mmultiscripts(self, node: Node) -> str:
+        """Return a base with scripts at both sides."""
+        base, *scripts = node.children
+        tags = [one.tag for one in scripts]
+        cut = tags.index("mprescripts") if "mprescripts" in tags else len(scripts)
+        after, before = scripts[:cut], scripts[cut + 1 :]
+        written = self.row([base])
+        for group, is_before in ((after, False), (before, True)):
+            if not group:
+                continue
+            below, above = (self._argument(tag, [one]) for tag, one in _pairs(group))
+            name = "sPre" if is_before else "sSubSup"
+            head = f"<m:{name}Pr>{_control()}</m:{name}Pr>"
+            inner = f"<m:e>{written}</m:e>"
+            content = f"{below}{above}{inner}" if is_before else f"{inner}{below}{above}"
+            written = f"<m:{name}>{head}{content}</m:{name}>"
+        return written
+
+    def _munder(self, node: Node) -> str:
+        return self._marked(node.children[0], node.children[1], is_above=False)
+
+    def _mover(self, node: Node) -> str:
+        return self._marked(node.children[0], node.children[1], is_above=True)
+
+    def _munderover(self, node: Node) -> str:
+        base, below, above = node.children
+        inner = _limit("Low", self._argument("e", [base]), self._argument("lim", [below]))
+        return _limit("Upp", f"<m:e>{inner}</m:e>", self._argument("lim", [above]))
+
+    def _marked(self, base: Node, mark: Node, *, is_above: bool) -> str:
+        """Return a base with a sign above or below it: an accent, a brace, or anything else."""
+        sign = mark.sign
+        if base.sign and base.sign in ARROWS | {"="} and base.get("stretchy") == "true":
+            return self._arrow(base, mark, is_above=is_above)
+        if sign and sign in BRACES:
+            self._count(sign)
+            return _grouped(sign, self._argument("e", [base]), is_above=is_above)
+        is_label = base.tag == "mo" and mark.get("stretchy") != "false"
+        if sign and sign in ACCENTS and is_above and not is_label:
+            self._count(sign)
+            return (
+                f'<m:acc><m:accPr><m:chr m:val="{ACCENTS[sign]}"/>{_control()}</m:accPr>'
+                f"{self._argument('e', [base])}</m:acc>"
+            )
+        place = "Upp" if is_above else "Low"
+        return _limit(place, self._argument("e", [base]), self._argument("lim", [mark]))
+
+    def _arrow(self, arrow: Node, label: Node, *, is_above: bool) -> str:
+        """Return an arrow as wide as what is written on it (22.1.2.41)."""
+        self._count(arrow.text)
+        while label.tag in {"mover", "munder"}:
+            label = label.children[0]
+        inner = f"<m:e>{self._run(chr(0x2003) * 2, arrow)}</m:e>"
+        if label.tag != "mspace" and not label.is_empty:
+            inner = self._argument("e", [label])
+        return _grouped(arrow.text, inner, is_above=not is_above)
+
+    def _menclose(self, node: Node) -> str:
+        notation = node.get("notation", "box").split()
+        inner = self._argument("e", node.children)
+        for side, place in (("top", "top"), ("bottom", "bot")):
+            if side in notation:
+                head = f'<m:pos m:val="{place}"/>{_control()}'
+                return f"<m:bar><m:barPr>{head}</m:barPr>{inner}</m:bar>"
+        strikes = "".join(f'<m:{_STRIKES[one]} m:val="1"/>' for one in notation if one in _STRIKES)
+        if strikes:
+            strikes = _no_frame() + strikes
+        head = f"<m:borderBoxPr>{strikes}{_control()}</m:borderBoxPr>"
+        return f"<m:borderBox>{head}{inner}</m:borderBox>"
+
+    def _mtable(self, node: Node) -> str:
+        rows = [row.children for row in node.children]
+        if any(cell.get(side) for row in rows for cell in row for side in ("below", "beside")):
+            self.lost.append("the lines between its cells")
+        if node.get("kind") == "aligned" or _is_aligned(rows):
+            return self._lines(node)
+        longest = max(rows, key=len, default=())
+        columns = "".join(
+            '<m:mc><m:mcPr><m:count m:val="1"/>'
+            f'<m:mcJc m:val="{_ALIGNS.get(cell.get("align"), "center")}"/></m:mcPr></m:mc>'
+            for cell in longest
+        )
+        written = "".join(
+            "<m:mr>"
+            + "".join(self._argument("e", cell.children) for cell in row)
+            + "<m:e/>" * (len(longest) - len(row))
+            + "</m:mr>"
+            for row in rows
+        )
+        head = f'<m:plcHide m:val="1"/><m:mcs>{columns}</m:mcs>{_control()}'
+        return f"<m:m><m:mPr>{head}</m:mPr>{written}</m:m>"
+
+    def _lines(self, table: Node, *, is_cases: bool = False) -> str:
+        """Return lines aligned at `&`, which is not shown (22.1.2.34)."""
+        mark = self._run("&", table)
+        between = mark + (self._run("\u2003", table) + mark if is_cases else "")
+        rows = "".join(
+            f"<m:e>{mark if is_cases else ''}"
+            f"{between.join(self.row(cell.children) for cell in row.children)}</m:e>"
+            for row in table.children
+        )
+        return f"<m:eqArr><m:eqArrPr>{_control()}</m:eqArrPr>{rows}</m:eqArr>"
+
+
+class _Big(NamedTuple):
+    """An operator such as a sum, with its limits."""
+
+    sign: str
+    below: Sequence[Node]
+    above: Sequence[Node]
+    is_stacked: bool
+
+
+def _big(node: Node) -> _Big | None:
+    """Return the sum, integral or the like that a node is; None if it is none."""
+    if node.tag == "mo" and node.text in BIG and node.text:
+        return _Big(node.text, (), (), node.text not in INTEGRALS)
+    base = node.children[0] if node.children else None
+    if base is None or base.tag != "mo" or base.text not in BIG or not base.text:
+        return None
+    scripts = node.children[1:]
+    below: Sequence[Node] = ()
+    above: Sequence[Node] = ()
+    match node.tag:
+        case "munder" | "msub":
+            below = scripts
+        case "mover" | "msup":
+            above = scripts
+        case "munderover" | "msubsup":
+            below, above = scripts[:1], scripts[1:]
+        case _:
+            return None
+    return _Big(base.text, below, above, node.tag.startswith("mu") or node.tag == "mover")
+
+
+def _operands(nodes: Sequence[Node]) -> int:
+    """Return how many nodes an operator is applied to: those before the next relation.
+
+    An empty operand would be shown as a dotted box.
+    """
+    for at, node in enumerate(nodes):
+        if node.tag == "mo" and not node.is_fence and node.text in RELATIONS | {",", ";", "."}:
+            return at
+    return len(nodes)
+
+
+def _argument(nodes: Sequence[Node]) -> int:
+    """Return where the argument of a function ends: the first node after spaces, if any."""
+    at = 1
+    while at < len(nodes) and nodes[at].tag == "mspace":
+        at += 1
+    return at + 1 if at < len(nodes) and nodes[at].tag != "mo" else at
+
+
+def _flat(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes with those of the rows among them that mean nothing by themselves."""
+    flat: list[Node] = []
+    for node in nodes:
+        ends = node.children[:1] + node.children[-1:]
+        is_fenced = len(node.children) > 1 and all(end.is_fence for end in ends)
+        is_row = node.tag in {"mrow", "mpadded", "mstyle"} and not is_fenced
+        flat += _flat(node.children) if is_row else [node]
+    return flat
+
+
+def _pairs(scripts: Sequence[Node]) -> list[tuple[str, Node]]:
+    return list(zip(("sub", "sup"), (*scripts, Node("mrow")), strict=False))[:2]
+
+
+def _is_aligned(rows: Sequence[Sequence[Node]]) -> bool:
+    return any([cell.get("align") for cell in row[:2]] == ["right", "left"] for row in rows)
+
+
+def _limit(place: str, base: str, limit: str) -> str:
+    name = f"lim{place}"
+    return f"<m:{name}><m:{name}Pr>{_control()}</m:{name}Pr>{base}{limit}</m:{name}>"
+
+
+def _grouped(sign: str, inner: str, *, is_above: bool) -> str:
+    """Return a sign above or below what it groups; the rest stands at the line's height."""
+    place, other = ("top", "bot") if is_above else ("bot", "top")
+    head = f'<m:chr m:val="{sign}"/><m:pos m:val="{place}"/><m:vertJc m:val="{other}"/>'
+    return f"<m:groupChr><m:groupChrPr>{head}{_control()}</m:groupChrPr>{inner}</m:groupChr>"
+
+
+def _no_frame() -> str:
+    return "".join(f'<m:hide{side} m:val="1"/>' for side in ("Top", "Bot", "Left", "Right"))
+
+
+def _control() -> str:
+    """Return the look of what a structure draws itself, such as the line of a fraction."""
+    return f"<m:ctrlPr>{_format(is_italic=True)}</m:ctrlPr>"
+
+
+def _format(*, is_italic: bool, color: str = "") -> str:
+    fill = f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>' if color else _FILL
+    return (
+        f'<a:rPr lang="en-US"{_SIZE} i="{is_italic:d}">{fill}<a:latin typeface="{FONT}"/></a:rPr>'
+    )

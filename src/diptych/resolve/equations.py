@@ -1,0 +1,130 @@
+"""Equations with a label, `{#eq:loss}`, numbered throughout the talk for `@eq:loss`.
+
+As in pandoc-crossref and Quarto, those without a label have no number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import shapes_in
+from diptych.blocks.callout import Callout
+from diptych.blocks.equation import Equation
+from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
+from diptych.memo import NO_MEMO, Memo
+from diptych.model.block import Block
+from diptych.model.deck import NumberedEquation, Section, Slide, Talk
+from diptych.model.text import Citation
+from diptych.model.walk import map_values, texts
+
+REPEATED_EQUATION = DiagnosticKind(
+    "REF222", "repeated-equation", "Two equations of a talk, `{#eq:label}`, have the same label."
+)
+UNKNOWN_EQUATION = DiagnosticKind(
+    "REF223",
+    "unknown-equation",
+    "A text refers to an equation, `@eq:label`, but no equation of the talk has this label.",
+    lenient="equations that texts refer to are not there; the references are shown as written",
+)
+_LABEL = re.compile(r"eq[:-].")
+
+
+def number_equations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
+    """Return `talk` with its labelled equations numbered, and with the number of each label."""
+    numbers = _Numbers()
+
+    def numbered(slide: Slide) -> Slide:
+        place = ("has equations", talk.name, slide.id)
+        return numbers.slide(slide) if memo.recall(place, _has_equations, slide) else slide
+
+    sections = tuple(
+        Section(section.title, tuple(map(numbered, section.slides))) for section in talk.sections
+    )
+    made = replace(talk, sections=sections, equations=numbers.labels) if numbers.count else talk
+    return made, (*numbers.found, *_unknown(made, memo))
+
+
+class _Numbers:
+    """Counts the labelled equations of one talk."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.labels: dict[str, NumberedEquation] = {}
+        self.found: list[Diagnostic] = []
+        self.at = ""
+        """The id of the slide that is numbered."""
+
+    def slide(self, slide: Slide) -> Slide:
+        """Return the slide and its versions for certain languages, with equations numbered."""
+        self.at = slide.id
+        before, labels = self.count, self.labels
+        own = map_values(replace(slide, overrides={}), Equation, self._numbered)
+        after = self.count, self.labels
+        overrides = {}
+        for locale, other in slide.overrides.items():
+            self.count, self.labels = before, dict(labels)
+            overrides[locale] = map_values(other, Equation, self._numbered)
+        self.count, self.labels = after
+        return replace(own, overrides=overrides)
+
+    def _numbered(self, equation: Equation) -> Equation:
+        label = equation.id
+        if label is None or not equation.is_numbered:
+            return equation
+        self.count += 1
+        if label in self.labels:
+            message = f"equation `{label}` is already number {self.labels[label].number}"
+            hint = "give one of them another label"
+            self.found.append(REPEATED_EQUATION.at(equation.span, message, hint=hint))
+        self.labels = {label: NumberedEquation(self.count, self.at)} | self.labels
+        return replace(equation, number=self.count)
+
+
+def _has_equations(slide: Slide) -> bool:
+    """Return whether the slide, or a version of it for a certain language, has labelled ones."""
+    return any(
+        equation.is_numbered
+        for one in (slide, *slide.overrides.values())
+        for equation in _equations(_blocks(one))
+    )
+
+
+def _blocks(slide: Slide) -> Iterator[Block]:
+    yield from slide.body
+    yield from (block for column in slide.columns for block in column.blocks)
+    yield from (block for placed in slide.placed for block in placed.blocks)
+
+
+def _equations(blocks: Iterable[Block]) -> Iterator[Equation]:
+    for block in blocks:
+        for shape in shapes_in(block):
+            if isinstance(shape, Equation):
+                yield shape
+            elif isinstance(shape, Callout):
+                yield from _equations(shape.blocks)
+
+
+def _unknown(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
+    """Yield what refers to equations that the talk does not have."""
+    known = {*talk.equations, *talk.references}
+    for slide in talk.slides:
+        mentions = memo.recall(("mentions equations", talk.name, slide.id), _mentions, slide)
+        for citation in mentions:
+            for key in citation.keys:
+                if _LABEL.match(key) and key not in known:
+                    message = f"there is no equation `{key}`"
+                    hint = nearest(key, talk.equations, what="equation")
+                    yield UNKNOWN_EQUATION.at(citation.span, message, hint=hint)
+
+
+def _mentions(slide: Slide) -> tuple[Citation, ...]:
+    return tuple(
+        inline
+        for text in texts(slide)
+        if text.has_marks
+        for inline in text.inlines
+        if isinstance(inline, Citation) and any(map(_LABEL.match, inline.keys))
+    )

@@ -1,0 +1,104 @@
+"""What Temml says of formulas: a tree of what MathML Core has, its size, or what is wrong."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.formulas.samples import FORMULAS, RULED
+
+from diptych.formulas.reading import read
+
+LEAVES = {"mi", "mn", "mo", "mtext"}
+ROWS = {
+    "math", "mrow", "msqrt", "mstyle", "mpadded", "mphantom", "menclose", "mfrac", "mroot", "msub",
+    "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mtable", "mtr", "mtd",
+}  # fmt: skip
+EMPTY = {"mspace", "mprescripts", "none"}
+
+
+def told(tex: str, *, is_display: bool = True) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(read(tex, is_display=is_display))
+    return answer
+
+
+def nodes(node: list[Any]) -> Iterator[list[Any]]:
+    yield node
+    for child in node[3]:
+        yield from nodes(child)
+
+
+@pytest.mark.parametrize("tex", [*FORMULAS, RULED])
+def test_every_formula_is_made_of_elements_that_all_outputs_know(tex: str) -> None:
+    answer = told(tex)
+    for tag, attributes, text, children in nodes(answer["tree"]):
+        assert tag in LEAVES | ROWS | EMPTY
+        assert not children or tag in ROWS, "browsers set what is inside a leaf, and spoil the rest"
+        assert not text or tag in LEAVES
+        assert all(not value.startswith("pt") and "pt" not in value[-2:] for _, value in attributes)
+    assert answer["width"] > 0
+    assert answer["ascent"] + answer["depth"] > 0
+
+
+@pytest.mark.parametrize(
+    ("tex", "fault", "at"),
+    [
+        ("a^2^3", "double superscript", 3),
+        (r"x + \foo", "unsupported function name: \\foo", 4),
+        ("a}", "expected 'EOF', got '}'", 1),
+        (r"\begin{pmatrix} a", "expected & or \\\\ or \\cr or \\end", 17),
+        (r"\href{https://example.org}{y}", "unsupported function name: \\href", 0),
+        (r"\includegraphics{x.png}", 'function "\\includegraphics" is not trusted', 0),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(tex: str, fault: str, at: int) -> None:
+    assert told(tex) == {"fault": fault, "at": at}
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\def\a{\a\a}\a",
+        "{" * 3000 + "x" + "}" * 3000,
+        r"\frac{1}{" * 300 + "x" + "}" * 300,
+        "x+" * 1900,
+        r"\def\a#1{#1#1#1#1#1#1#1#1#1#1}\a{\a{\a{\a{\a{x}}}}}",
+    ],
+    ids=["endless", "nested", "fractions", "long", "bomb"],
+)
+def test_a_formula_that_never_ends_ends_soon(tex: str) -> None:
+    began = time.monotonic()
+    answer = told(tex)
+    assert time.monotonic() - began < 10
+    assert "fault" in answer or len(list(nodes(answer["tree"]))) < 5000
+    assert "tree" in told("x"), "the next formula is read all the same"
+
+
+def test_macros_of_one_formula_are_not_those_of_the_next() -> None:
+    assert "tree" in told(r"\gdef\mine{x}\mine")
+    assert told(r"\mine")["fault"] == "unsupported function name: \\mine"
+
+
+def test_a_formula_within_a_line_is_lower_than_the_same_by_itself() -> None:
+    tex = r"\sum_{i=1}^{n} \frac{i}{2}"
+    by_itself, within = told(tex), told(tex, is_display=False)
+    assert within["ascent"] + within["depth"] < by_itself["ascent"] + by_itself["depth"]
+    assert "block" not in json.dumps(within["tree"][1])
+
+
+@pytest.mark.parametrize(
+    ("tex", "width", "height"),
+    [("x", 0.56, 0.5), ("F = ma", 3.6, 0.7), (r"\frac{u+v}{w-1}", 2.4, 2.0), ("가나다", 3.0, 1.0)],
+)
+def test_sizes_are_about_what_browsers_paint(tex: str, width: float, height: float) -> None:
+    answer = told(tex if tex.isascii() else rf"\text{{{tex}}}")
+    assert answer["width"] == pytest.approx(width, rel=0.1)
+    assert answer["ascent"] + answer["depth"] == pytest.approx(height, rel=0.15)
+
+
+def test_colours_are_those_of_the_author() -> None:
+    (letter, *_) = [one for one in nodes(told(r"\textcolor{blue}{x}")["tree"]) if one[0] == "mi"]
+    assert letter[1] == [["mathcolor", "#0000FF"]]
