@@ -66,12 +66,21 @@ def qr(number: int) -> str:
     return f'::: {{.qr to="https://example.org/talks/{number}"}}\n:::\n'
 
 
+def chart(number: int) -> str:
+    """Return a chart of three series and four categories."""
+    rows = "\n".join(
+        f"Q{row}, {number % 90 + row}, {number % 70 + 2 * row}, {row}" for row in range(1, 5)
+    )
+    return f'```{{.chart kind=column title="Chart {number}"}}\nQuarter, A, B, C\n{rows}\n```\n'
+
+
 KINDS: dict[str, Callable[[int], str]] = {
     "bullets": bullets,
     "code": code,
     "table": table,
     "qr": qr,
     "equation": equation,
+    "chart": chart,
 }
 
 

@@ -22,10 +22,11 @@ from diptych import blocks as blocks_of_slides
 from diptych.cli import main
 from diptych.commands.init.new_project import make_project
 from diptych.diagnostics import Span
-from diptych.model.shapes import Group, paragraphs_of
+from diptych.model.shapes import ChartShape, Group, paragraphs_of
 from diptych.model.text import Variable, plain_text
 from diptych.reporting import CLEAN, FOUND
 from diptych.resolve.expressions import Expressions
+from diptych.source.charts.chart import CHART_KEYS
 
 pytestmark = pytest.mark.skipif(
     not (ROOT / "docs").is_dir(), reason="docs/ is not here: a source distribution carries none"
@@ -332,6 +333,27 @@ def test_diagrams_are_written_in_two_ways(tmp_path: Path) -> None:
         (group,) = (one for one in only(prepared)[0].shapes if isinstance(one, Group))
         shown = {plain_text(p.runs) for shape in group.shapes for p in paragraphs_of(shape)}
         assert {"Question", "Search", "Answer", "Documents"} <= shown
+
+
+CHART = (
+    '```{.chart kind=column title="GPUs ordered, in thousands" highlight=Google'
+    ' source="Omdia, 2023"}'
+)
+
+
+@executes((WRITING, CHART))
+def test_a_chart_has_the_numbers_of_its_lines(tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/slides/a.md": f"# A slide\n\n{example(WRITING, CHART)}\n"})
+    assert said(prepared.found) == []
+    (slide,) = only(prepared)
+    (chart,) = (shape for shape in slide.shapes if isinstance(shape, ChartShape))
+    assert chart.plan.rows[1:] == (("Meta", "150"), ("Microsoft", "150"), ("Google", "50"))
+    assert words(slide, "text", "caption") == ["GPUs ordered, in thousands", "Omdia, 2023"]
+
+
+def test_every_key_of_a_chart_is_named() -> None:
+    listed = [key for cell in rows(WRITING, "key of a chart | meaning") for key in spans(cell)]
+    assert set(listed) - {".incremental"} == set(CHART_KEYS) - {"currency", "id"}
 
 
 def test_every_block_that_yaml_knows_is_named() -> None:

@@ -213,6 +213,7 @@ class Project:
             "code": lambda: self.dice.choice(("x = 1\n\ty", self._listing())),
             "callout": lambda: {"kind": self.dice.choice(("tip", "caution")), "title": self._line(), "blocks": [{"paragraph": self._line()}, {"code": "x"}]},
             "equation": lambda: {"tex": self.dice.choice(FORMULAS), "alt": self._line(), "id": self.dice.choice(("eq:x", "x"))},
+            "chart": self._chart,
             "qr": lambda: {"to": self._address(), "caption": self._line()},
             "diagram": lambda: {"nodes": {"a": self._line(), "b": {"text": self._line(), "form": self.dice.choice(("diamond", "blob")), "in": "c"}}, "edges": [self.dice.choice(("a -> b", "b -- a -> c", self._line())), {"a -> b": self._line()}], "clusters": {"c": self._line()}, "steps": self.chance(0.5)},
             "table": lambda: {"header": ["a", self._line()], "rows": [[self._line(), "1"]], "caption": self._line(), "align": ["left", "right"]},
@@ -222,6 +223,30 @@ class Project:
         }  # fmt: skip
         kind = self.dice.choice(sorted(blocks))
         return {kind: blocks[kind]()}
+
+    def _chart(self) -> Any:
+        """Return a chart, perhaps one that cannot be shown."""
+        kinds = ("column", "bar", "line", "area", "scatter", "pie", "doughnut", "radar")
+        number = self.dice.choice((0, 1, -2.5, 1e30, "x", None, 40))
+        data: Any = self.dice.choice(
+            (
+                {"a": number, self._line(): 2},
+                {"x": [1, 2], "y": [number, 3], self._line(): [4, number]},
+                [["x", "y"], ["a", number], ["b"]],
+                [{"x": "a", "y": number}, {"x": "b", "z": 1}],
+                f"x,y\na,{number}\nb,2,3\n",
+                [],
+            )
+        )
+        chart = {"kind": self.dice.choice(kinds), "data": data, "title": self._line()}
+        self._some(0.2, chart, "stacked", lambda: self.dice.choice((True, "100%", "x")))
+        self._some(0.2, chart, "highlight", self._line)
+        self._some(0.2, chart, "second", lambda: "y")
+        self._some(0.2, chart, "format", lambda: self.dice.choice(("compact", "percent", "x")))
+        self._some(0.2, chart, "unit", self._line)
+        self._some(0.1, chart, "file", self._path)
+        self._some(0.2, chart, "steps", lambda: True)
+        return chart
 
     def _markdown(self, heading: str = "#") -> str:
         """Return a slide's Markdown, grown from the grammar of the dialect."""

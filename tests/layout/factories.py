@@ -87,6 +87,8 @@ BLOCK_STYLES = {
     "code": look("code", 16, 12, font="mono"),
     "code-title": look("code-title", 13, 10, font="mono"),
     "qr-caption": look("qr-caption", 18, 13),
+    "chart-title": look("chart-title", 20, 16),
+    "chart-label": look("chart-label", 15, 12),
     "callout": look("callout", 20, 16),
     "diagram": look("diagram", 24, 12),
     "equation": look("equation", 28, 16),

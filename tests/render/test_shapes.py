@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from tests.charting.factory import chart_shape
 from tests.render.factory import SPAN, box, table
 from tests.render.pptx.factory import (
     BODY,
@@ -80,6 +81,7 @@ SHAPES: tuple[Shape, ...] = (
         size=Pt(24),
         color="ink",
     ),
+    chart_shape(step=6),
 )
 
 
@@ -106,6 +108,6 @@ def test_each_is_written_in_both_outputs_and_appears_at_its_step(shape: Shape) -
 
 def test_a_caption_is_a_shape_of_its_own_after_its_table() -> None:
     made = slide("one", *SHAPES)
-    assert [part.region for part in made.parts].count("body") == 8
+    assert [part.region for part in made.parts].count("body") == 9
     assert made.frames == (SHAPES[0], CAPTION)
     assert (made.pictures, made.tables) == ((SHAPES[1],), (SHAPES[2],))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.callout import Callout
+from diptych.blocks.chart import Chart
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
 from diptych.blocks.diagram import Diagram
@@ -36,6 +37,7 @@ BLOCKS: dict[str, type[Block]] = {
     "table": Table,
     "diagram": Diagram,
     "equation": Equation,
+    "chart": Chart,
     "metric": Metric,
     "picture": Picture,
     "pictures": Pictures,

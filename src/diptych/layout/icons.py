@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from diptych.icons import GRID, STROKE, icon_path
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -76,7 +77,7 @@ def _texts(shape: Shape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
         case Group():
             for inner in shape.shapes:
                 yield from _texts(inner)
-        case PictureShape() | Drawing() | FormulaShape() | Rectangle():
+        case PictureShape() | Drawing() | FormulaShape() | Rectangle() | ChartShape():
             pass
         case _:
             assert_never(shape)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
+from diptych.model.chart import Plan
 from diptych.model.density import OWN, Density
 from diptych.model.formula import Formula
 from diptych.model.geometry import Box, Emu, Pt
@@ -542,6 +543,16 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
                 yield CellPlace(number, at, cell, box, text, anchor)
 
 
+class ChartShape(ShapeHead, frozen=True, kw_only=True):
+    """Numbers drawn along axes or as slices."""
+
+    span: Span
+    alt: str
+    told: str = ""
+    """What its author says of it; empty if its alternative text is made from its numbers."""
+    plan: Plan
+
+
 class Group(ShapeHead, frozen=True, kw_only=True):
     """Shapes that are one thing, such as a diagram; each has its own place on the page."""
 
@@ -564,7 +575,9 @@ class Group(ShapeHead, frozen=True, kw_only=True):
 
 SingleShape = TextFrame | Drawing | Rectangle
 """Shapes that may be in a group."""
-Shape = TextFrame | PictureShape | Drawing | FormulaShape | TableShape | Rectangle | Group
+Shape = (
+    TextFrame | PictureShape | Drawing | FormulaShape | TableShape | Rectangle | ChartShape | Group
+)
 """All shapes; code that distinguishes them does so exhaustively (`assert_never`)."""
 
 
@@ -575,7 +588,7 @@ def parts_of(shape: Shape) -> tuple[Shape, ...]:
             return (shape,) if shape.caption is None else (shape, shape.caption)
         case Group():
             return (shape, *shape.shapes)
-        case TextFrame() | PictureShape() | Drawing() | FormulaShape() | Rectangle():
+        case TextFrame() | PictureShape() | Drawing() | FormulaShape() | Rectangle() | ChartShape():
             return (shape,)
         case _:
             assert_never(shape)
@@ -586,7 +599,7 @@ def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
     match shape:
         case TextFrame() | TableShape():
             return shape.paragraphs
-        case PictureShape() | Drawing() | FormulaShape() | Rectangle() | Group():
+        case PictureShape() | Drawing() | FormulaShape() | Rectangle() | Group() | ChartShape():
             return ()
         case _:
             assert_never(shape)
@@ -612,6 +625,8 @@ def steps_of(shape: Shape) -> tuple[int, ...]:
             return tuple(paragraph.step for paragraph in shape.paragraphs)
         case Rectangle():
             return shape.step, shape.until
+        case ChartShape():
+            return shape.step, *(one.step for one in shape.plan.series)
         case TableShape():
             return (shape.step, *(row.step for row in shape.rows))
         case PictureShape() | Drawing() | FormulaShape():
@@ -628,6 +643,8 @@ def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
             caption = shape.caption and _renumbered_frame(shape.caption, new)
             rows = tuple(replace(row, step=new[row.step]) for row in shape.rows)
             return replace(shape, step=new[shape.step], rows=rows, caption=caption)
+        case ChartShape():
+            return replace(shape, step=new[shape.step], plan=shape.plan.renumbered(new))
         case PictureShape() | FormulaShape():
             return replace(shape, step=new[shape.step])
         case Group():

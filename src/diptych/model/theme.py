@@ -62,9 +62,22 @@ CODE_ROLES: Mapping[str, str] = {
 }
 """The roles of parts of listings (`SyntaxRole`), each with the one whose colour it has in themes
 that do not say, in a shade that can be read on `panel`."""
+CHART_ROLES: Mapping[str, str] = {
+    "chart-1": "mark2",
+    "chart-2": "mark4",
+    "chart-3": "mark3",
+    "chart-4": "mark6",
+    "chart-5": "mark5",
+    "chart-6": "mark1",
+    "chart-accent": "accent",
+    "chart-muted": "faint",
+}
+"""The roles of what charts show, each with the one whose colour it has in themes that do not say,
+in a shade that can be told from `paper` and from `panel`."""
 ROLES = (
     "paper", "ink", "muted", "faint", "rule", "panel", "accent", "link",
     "mark1", "mark2", "mark3", "mark4", "mark5", "mark6", *CODE_ROLES,
+    *CHART_ROLES,
 )  # fmt: skip
 """What the colours of every theme are for, in each of its modes; docs/themes.md has their meaning.
 A theme may have more."""

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -138,30 +139,56 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:  # noqa: C901 - o
             if shape.alt:
                 yield Passage(kind="picture", words=(Words(shape.alt),))
         case Group():
-            yield Passage(kind="picture", words=(Words(shape.alt),))
-            for number, line in enumerate(shape.told):
-                yield Passage(kind="item", words=(Words(line),), begins=number == 0)
+            yield from _group(shape)
         case FormulaShape():
             words = (Words(shape.alt),)
             tex = shape.formula.tex
             yield Passage(kind="formula", words=words, tex=tex, formula=shape.formula)
         case TableShape():
-            rows = (
-                tuple(_joined(cell.paragraphs) for cell in row.cells)
-                for row in shape.rows[shape.header_rows :]
-            )
-            heads = (tuple(_heads(shape)),) if shape.header_rows else ()
-            yield Passage(
-                kind="table",
-                rows=(*heads, *rows),
-                has_header=bool(heads),
-                has_row_heads=shape.has_row_heads,
-                align=tuple(_align(shape, column) for column in range(len(shape.columns))),
-            )
+            yield _table(shape)
+        case ChartShape():
+            yield from _chart(shape)
         case Rectangle():
             pass
         case _:
             assert_never(shape)
+
+
+def _group(shape: Group) -> Iterator[Passage]:
+    yield Passage(kind="picture", words=(Words(shape.alt),))
+    for number, line in enumerate(shape.told):
+        yield Passage(kind="item", words=(Words(line),), begins=number == 0)
+
+
+def _table(shape: TableShape) -> Passage:
+    rows = (
+        tuple(_joined(cell.paragraphs) for cell in row.cells)
+        for row in shape.rows[shape.header_rows :]
+    )
+    heads = (tuple(_heads(shape)),) if shape.header_rows else ()
+    return Passage(
+        kind="table",
+        rows=(*heads, *rows),
+        has_header=bool(heads),
+        has_row_heads=shape.has_row_heads,
+        align=tuple(_align(shape, column) for column in range(len(shape.columns))),
+    )
+
+
+def _chart(shape: ChartShape) -> Iterator[Passage]:
+    """Yield what its author says of a chart, and its numbers as a table."""
+    if shape.told:
+        yield Passage(kind="picture", words=(Words(shape.told),))
+    right: list[Align] = ["right" for _ in shape.plan.rows[0][1:]]
+    yield Passage(
+        kind="table",
+        rows=tuple(
+            tuple((Words(cell),) if cell else () for cell in row) for row in shape.plan.rows
+        ),
+        has_header=True,
+        has_row_heads=True,
+        align=("left", *right),
+    )
 
 
 def _passages(

@@ -15,7 +15,7 @@ from diptych.commands.compare.reading import Pages
 from diptych.commands.compare.solved import SolvedParagraph, solved_paragraphs
 from diptych.model.geometry import PX_PER_PT, Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Drawing, FormulaShape, PictureShape, Rectangle
+from diptych.model.shapes import ChartShape, Drawing, FormulaShape, PictureShape, Rectangle
 from diptych.model.theme import Theme
 from diptych.render import PPTX
 
@@ -179,7 +179,7 @@ def _areas(slide: LaidOutSlide) -> Iterator[tuple[Box, str]]:
     for one in slide.layout.decorations:
         yield one.box, one.alt
     for shape in slide.shapes:
-        if isinstance(shape, (PictureShape, Drawing, FormulaShape, Rectangle)):
+        if isinstance(shape, (PictureShape, Drawing, FormulaShape, Rectangle, ChartShape)):
             yield shape.box, shape.alt
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from diptych.model.geometry import PX_PER_PT, from_px, to_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -84,7 +85,7 @@ def _paragraphs(shape: Shape) -> Iterator[SolvedParagraph]:
                 yield from _stacked(paragraphs, area, shape.anchor)
         case TableShape():
             yield from _cells(shape)
-        case PictureShape() | Drawing() | FormulaShape() | Rectangle() | Group():
+        case PictureShape() | Drawing() | FormulaShape() | Rectangle() | Group() | ChartShape():
             pass
         case _:
             assert_never(shape)

@@ -9,6 +9,7 @@ from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import MISFITS
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -57,7 +58,9 @@ def _first(shape: Shape, places: set[Span]) -> int | None:
         case TextFrame():
             spans = [paragraph.span for paragraph in shape.paragraphs]
             return next((index for index, span in enumerate(spans) if span in places), None)
-        case PictureShape() | Drawing() | FormulaShape() | TableShape() | Rectangle():
+        case (
+            PictureShape() | Drawing() | FormulaShape() | TableShape() | Rectangle() | ChartShape()
+        ):
             return 0 if shape.span in places else None
         case Group():
             inner = (_first(part, places) for part in parts_of(shape)[1:])

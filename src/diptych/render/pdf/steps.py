@@ -10,6 +10,7 @@ from diptych.model import shapes
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -37,6 +38,9 @@ def _at(shape: Shape, step: int) -> Shape | None:
     match shape:
         case PictureShape() | FormulaShape():
             return shape if shape.step <= step else None
+        case ChartShape():
+            is_there = shape.step <= step
+            return replace(shape, plan=shape.plan.at_step(step)) if is_there else None
         case TableShape():
             return _table_at(shape, step) if shape.step <= step else None
         case Group():

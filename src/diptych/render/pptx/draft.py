@@ -9,9 +9,20 @@ from urllib.parse import quote as percent_encode
 from msgspec import Struct, field
 
 from diptych.model.asset import Asset
+from diptych.model.chart import Plan
+from diptych.model.geometry import Box
 from diptych.model.theme import Theme
+from diptych.render.pptx.chart_part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
 from diptych.render.pptx.design import Design
-from diptych.render.pptx.package import Media, Relationships
+from diptych.render.pptx.package import (
+    Media,
+    PackedPart,
+    Part,
+    Relationships,
+    pack,
+    pack_bytes,
+)
+from diptych.render.pptx.workbook import workbook
 
 _ADDRESS_SIGNS = "%/:=&?~+!$,;'@()*"
 """Characters that are not escaped in an address: RFC 3986's delimiters, and existing escapes."""
@@ -68,6 +79,20 @@ class Draft(Struct, frozen=True, kw_only=True):
     pages: Mapping[str, str]
     """The part of each slide, by slide id."""
     relationships: Relationships = field(default_factory=Relationships)
+    number: int = 0
+    """That of the slide, which is in the names of its charts; 0 for other parts."""
+    charts: list[PackedPart] = field(default_factory=list)
+    """The charts of the part and their workbooks, collected while it is written."""
+
+    def chart(self, plan: Plan, box: Box) -> str:
+        """Return the id of the relationship to a new chart with a workbook."""
+        name = f"{self.number}-{len(self.charts) // 2 + 1}"
+        book, part = f"ppt/embeddings/chart{name}.xlsx", f"ppt/charts/chart{name}.xml"
+        own = Relationships()
+        content = chart_xml(plan, box, self.design, self.design.locale, own.add("package", book))
+        self.charts.append(pack(Part(part, CHART_TYPE, content, tuple(own))))
+        self.charts.append(pack_bytes(book, WORKBOOK_TYPE, workbook(sheet(plan))))
+        return self.relationships.add("chart", part)
 
     def text_link(self, address: str, *, is_quiet: bool) -> str:
         """Return the `a:hlinkClick` of a run, in the theme's colour for links as in HTML.

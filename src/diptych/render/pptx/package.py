@@ -109,6 +109,11 @@ def pack(part: Part) -> PackedPart:
     return PackedPart(part.name, part.content_type, tuple(entries))
 
 
+def pack_bytes(name: str, content_type: str, data: bytes) -> PackedPart:
+    """Return a part that is compressed itself."""
+    return PackedPart(name, content_type, (stored(name, data),))
+
+
 def _entry(name: str, content: str) -> Entry:
     data = content.encode()
     return stored(name, data) if len(content) < _SMALL else deflated(name, data)

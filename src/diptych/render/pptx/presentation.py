@@ -101,6 +101,7 @@ def _parts(
         traces.append(one.trace)
         notes += [one.notes] if one.notes else []
         yield one.slide
+        yield from one.charts
     yield frame.master
     yield from frame.layouts
     yield from frame.themes
@@ -161,6 +162,7 @@ class _Written(Struct, frozen=True):
     trace: Trace
     slide: PackedPart
     notes: PackedPart | None
+    charts: tuple[PackedPart, ...]
 
 
 _FORM: Form[_Written] = Form(
@@ -187,12 +189,14 @@ def _slides(
         name, notes = _slide_name(number), _notes_name(number) if slide.notes else None
         arranged = arrange(slide, design, is_morphing=motion.has_morph)
         related = Related(layout=layout, tags=tags_name(number), notes=notes)
-        draft = Draft(design=design.on(slide.layout), media=media, pages=pages)
+        draft = Draft(design=design.on(slide.layout), media=media, pages=pages, number=number)
         noted = Draft(design=design, media=media, pages=pages)
+        part = pack(slide_part(Page(slide, motion), arranged, name, related, draft))
         return _Written(
             trace(slide, arranged, name, quoted),
-            pack(slide_part(Page(slide, motion), arranged, name, related, draft)),
+            part,
             pack(notes_part(slide, notes, name, noted)) if notes else None,
+            tuple(draft.charts),
         )
 
     shared = (talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages)

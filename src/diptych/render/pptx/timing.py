@@ -20,6 +20,8 @@ class Fragment(Struct, frozen=True, kw_only=True):
     is_built: bool = True
     """Whether it has text of its own and therefore an entry in the build list."""
     is_exit: bool = False
+    series: int | None = None
+    """Which series of a chart it is, counted from 0; None for anything else."""
 
 
 def whole(
@@ -88,6 +90,9 @@ def _effect(fragment: Fragment, node: str, ids: count[int]) -> str:
 
 
 def _target(fragment: Fragment) -> str:
+    if fragment.series is not None:
+        part = f'<a:chart seriesIdx="{fragment.series}" categoryIdx="-4" bldStep="series"/>'
+        return f'<p:spTgt spid="{fragment.shape}"><p:graphicEl>{part}</p:graphicEl></p:spTgt>'
     if fragment.paragraph is None:
         return f'<p:spTgt spid="{fragment.shape}"/>'
     at = fragment.paragraph
@@ -97,16 +102,25 @@ def _target(fragment: Fragment) -> str:
 
 
 def _builds(fragments: Sequence[Fragment]) -> str:
-    """Return the build list (`p:bldLst`); pictures and tables are not in it."""
+    """Return the build list (`p:bldLst`); pictures and tables are not in it.
+
+    The axes of a chart that is built by its series are there from the start.
+    """
+    charts = dict.fromkeys(one.shape for one in fragments if one.series is not None)
     kinds = {
         (fragment.shape, fragment.is_exit): 'build="p"'
         if fragment.paragraph is not None
         else 'animBg="1"'
         for fragment in fragments
-        if fragment.is_built
+        if fragment.is_built and fragment.series is None
     }
     builds = "".join(
         f'<p:bldP spid="{shape}" grpId="{group:d}" {kind}/>'
         for (shape, group), kind in kinds.items()
+    )
+    builds += "".join(
+        f'<p:bldGraphic spid="{shape}" grpId="0"><p:bldSub>'
+        '<a:bldChart bld="series" animBg="0"/></p:bldSub></p:bldGraphic>'
+        for shape in charts
     )
     return f"<p:bldLst>{builds}</p:bldLst>" if builds else ""

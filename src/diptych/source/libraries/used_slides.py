@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.blocks.chart import Chart
 from diptych.blocks.code import Code
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span, nearest
@@ -287,6 +288,11 @@ def slide_hash(slide: Slide, library: Opened) -> str:
         f"table {_sha256(chr(10).join(text.source for text in texts(table)).encode())}"
         for table in values_of((slide, *slide.overrides.values()), Table)
         if table.source is not None
+    }
+    lines |= {
+        f"chart {_sha256(repr(chart.shown).encode())}"
+        for chart in values_of((slide, *slide.overrides.values()), Chart)
+        if chart.file
     }
     return _sha256("\n".join(sorted(lines)).encode())
 

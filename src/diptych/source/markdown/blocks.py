@@ -25,9 +25,11 @@ from diptych.markup.picture import PictureMark
 from diptych.model.block import Block
 from diptych.model.source_text import SourceText
 from diptych.model.text import Inline, LineBreak, Run, Text
+from diptych.source.charts.chart import read_chart
 from diptych.source.diagrams.diagram import read_diagram
 from diptych.source.diagrams.mermaid import read_mermaid
 from diptych.source.listings.listing import listing
+from diptych.source.markdown.charts import is_chart, read_chart_fence
 from diptych.source.markdown.equations import (
     Wanted,
     Written,
@@ -141,6 +143,8 @@ class BlockReader:
                 first, last = token.map or [0, 1]
                 token.map = [first + 1, last]
                 return self.html(token)
+            case "fence" if is_chart(token):
+                return self.chart(token)
             case "fence" | "code_block":
                 return self.listing(token)
             case "pipe_table":
@@ -210,6 +214,19 @@ class BlockReader:
         alt = described(written, self.reader)
         wanted = Wanted(id=written.attributes.id, alt=alt, step=step)
         return equation(written.tex, wanted, written.span, self.reader)
+
+    def chart(self, token: Token) -> list[Block]:
+        """Return a chart; nothing, with a report, if it cannot be shown."""
+        span = self.page.span(token)
+        written = read_chart_fence(token, span, self.page, self.reader)
+        if written is None:
+            return []
+        step = self.next_step() if written.is_fragment else self.paused
+        later = iter(self.next_step, None)
+        read = read_chart(
+            written.fields, written.inside, self.page.folder, span, self.reader, later=later
+        )
+        return [replace(read, step=step)] if read is not None else []
 
     def next_step(self) -> int:
         """Return a new step, after all those so far."""

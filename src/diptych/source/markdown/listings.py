@@ -68,7 +68,7 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
         message, hint = f"a raw `{raw[0]}` block is not allowed on a slide", "write it in Markdown"
         reader.report(RAW_OUTPUT, span, message, hint, subject=raw[0])
         return None
-    language, attributes = _info(info, span, reader)
+    language, attributes = read_info(info, span, reader)
     _report_attributes(attributes, span, reader)
     return Listing(
         wanted=_wanted(language, attributes, token, span, reader),
@@ -134,7 +134,7 @@ def _part(values: Mapping[str, str]) -> Part | None:
     return Part(file, lines, _first(values, _MARKERS)[1])
 
 
-def _info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]:
+def read_info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]:
     """Return the language and the attributes after an opening fence."""
     word, _, rest = info.partition(" ") if not info.startswith("{") else ("", "", info)
     written = rest.strip()

@@ -161,6 +161,23 @@ IGNORED_DIAGRAM_STYLE = DiagnosticKind(
     Severity.WARNING,
     lenient="styling lines of diagrams have no effect",
 )
+NOT_A_NUMBER = DiagnosticKind(
+    "SRC351",
+    "not-a-number",
+    "A chart shows numbers, and a cell of its data has something else, or a number that it cannot"
+    " show, such as one below 0 in a pie.",
+)
+BAD_CHART_DATA = DiagnosticKind(
+    "SRC352",
+    "bad-chart-data",
+    "The data of a chart is not a table of a column of names and columns of numbers, a row does not"
+    " match its columns, or a chart names a column that is not there.",
+)
+FULL_CHART = DiagnosticKind(
+    "SRC353",
+    "full-chart",
+    "A chart has more series or points than can be told apart.",
+)
 FOREIGN_THEME = DiagnosticKind(
     "SRC312",
     "foreign-theme",
@@ -242,7 +259,7 @@ FOREIGN_PATH = DiagnosticKind(
     "SRC403",
     "path-outside-project",
     "A path leads outside the project's folder, or is a URL. Builds read nothing from elsewhere,"
-    " and listings show no hidden files, which may hold passwords.",
+    " and listings and charts show no hidden files, which may hold passwords.",
 )
 UNKNOWN_PICTURE_TYPE = DiagnosticKind(
     "SRC404",

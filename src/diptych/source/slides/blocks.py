@@ -10,6 +10,7 @@ from typing import get_args
 from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.callout import CALLOUT_KINDS, Callout
+from diptych.blocks.chart import Chart
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
 from diptych.blocks.picture import Picture
@@ -23,6 +24,7 @@ from diptych.model.block import Block
 from diptych.model.deck import Column
 from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.text import Text
+from diptych.source.charts.chart import CHART_KEYS, read_chart
 from diptych.source.diagrams.diagram import read_diagram
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted, listing
@@ -84,6 +86,7 @@ class _BlockReader:
             "callout": self._callout,
             "code": self._code,
             "columns": self._columns,
+            "chart": self._chart,
             "table": self._table,
             "picture": self._picture,
             "pictures": self._pictures,
@@ -202,6 +205,14 @@ class _BlockReader:
         blocks = (self.read(block) for block in fields.list("blocks", required=True))
         width = read_share(fields, self.source_reader)
         return Column(tuple(block for block in blocks if block is not None), width, value.span)
+
+    def _chart(self, value: Value) -> Chart | None:
+        fields = Fields(value, self.source_reader, CHART_KEYS, "a chart")
+        if not fields.is_mapping:
+            return None
+        return read_chart(
+            fields, None, self.folder, value.span, self.source_reader, later=self.steps
+        )
 
     def _code(self, value: Value) -> Code | None:
         """Return a listing, from its text or a mapping that says more of it."""

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from diptych.model.contrast import READABLE, contrast, is_dark, mixed
+from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark, mixed
 from diptych.model.grounds import ground_in, readable_on, set_on
 from diptych.model.theme import (
+    CHART_ROLES,
     CODE_ROLES,
     MODES,
     Color,
@@ -38,8 +39,10 @@ _DARK = _LIGHT | {
 }  # fmt: skip
 _SLOTS: Mapping[Mode, Mapping[str, tuple[str, ...]]] = {"light": _LIGHT, "dark": _DARK}
 """The slots from which a role has its colour in themes that do not say, in order of preference."""
-_READABLE_SHADE = READABLE + 0.1
+_ROUNDING = 0.1
 """PowerPoint has shades as changes of another colour, which it rounds."""
+_READABLE_SHADE, _SEEN_SHADE = READABLE + _ROUNDING, READABLE_LARGE + _ROUNDING
+"""The contrast of parts of listings, and of what charts show (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 
 def other_mode(mode: Mode) -> Mode:
@@ -52,7 +55,7 @@ def complete(
 ) -> tuple[dict[Mode, dict[str, str]], dict[str, Color]]:
     """Return the roles of a theme by mode: those `written`, and the others by their slots.
 
-    The second value has the shades that listings need and the theme does not have.
+    The second value has the shades that listings and charts need and the theme does not have.
     """
     firsts = first_tokens(colors)
     last = next(iter(colors), "")
@@ -64,23 +67,42 @@ def complete(
             for role, slots in _SLOTS[mode].items()
         }
         own = usual | {role: tokens[mode] for role, tokens in written.items()}
-        shaded = {base: _shaded(own[base], own["panel"], colors) for base in CODE_ROLES.values()}
-        roles[mode] = {role: shaded[base][0] for role, base in CODE_ROLES.items()} | own
-        shades |= {name: color for name, color in shaded.values() if color and name not in colors}
+        shaded = {
+            base: _shaded(own[base], (own["panel"],), colors, _READABLE_SHADE, own["panel"])
+            for base in CODE_ROLES.values()
+        }
+        seen = {
+            base: _shaded(own[base], (own["paper"], own["panel"]), colors, _SEEN_SHADE, mode)
+            for base in CHART_ROLES.values()
+        }
+        roles[mode] = (
+            {role: shaded[base][0] for role, base in CODE_ROLES.items()}
+            | {role: seen[base][0] for role, base in CHART_ROLES.items()}
+            | own
+        )
+        made = (*shaded.values(), *seen.values())
+        shades |= {name: color for name, color in made if color and name not in colors}
     return roles, shades
 
 
-def _shaded(token: str, ground: str, colors: Mapping[str, Color]) -> tuple[str, Color | None]:
-    """Return a colour by its name, or the nearest shade of it that can be read on `ground`."""
-    if not {token, ground} <= colors.keys():  # which has been reported
+def _shaded(
+    token: str, grounds: tuple[str, ...], colors: Mapping[str, Color], least: float, name: str
+) -> tuple[str, Color | None]:
+    """Return a colour by its name, or the nearest shade of it that has a contrast on `grounds`.
+
+    That shade is called by the colour and `name`.
+    """
+    if not {token, *grounds} <= colors.keys():  # which has been reported
         return token, None
-    color, behind = colors[token], colors[ground].value
-    end = "#FFFFFF" if is_dark(behind) else "#000000"
+    color, behind = colors[token], [colors[ground].value for ground in grounds]
+    end = "#FFFFFF" if is_dark(behind[0]) else "#000000"
     shades = (mixed(color.value, end, percent / 100) for percent in range(0, 101, 2))
-    value = next((one for one in shades if contrast(one, behind) >= _READABLE_SHADE), end)
+    value = next(
+        (one for one in shades if min(contrast(one, ground) for ground in behind) >= least), end
+    )
     if value == color.value:
         return token, color
-    return f"{token}-on-{ground}", Color(color.slot, value, is_made=True)
+    return f"{token}-on-{name}", Color(color.slot, value, is_made=True)
 
 
 class Moding:

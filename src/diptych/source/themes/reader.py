@@ -20,7 +20,6 @@ from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
 from diptych.model.metrics import Metrics, nearest_weight
 from diptych.model.theme import (
     BOLD,
-    CODE_ROLES,
     COLOR_SLOTS,
     MODES,
     REGULAR,
@@ -248,7 +247,13 @@ class ThemeReader:
             return
         roles = self.fields.below("roles", self.fields.mapping("roles"))
         for key, entry in entries.items():
-            alike = [role for role in ROLES if (role in CODE_ROLES) == key.startswith("code")]
+            kind = key.partition("-")[0]
+            kinds = {"code", "chart"}
+            alike = [
+                role
+                for role in ROLES
+                if role.partition("-")[0] == kind or not kinds & {role.partition("-")[0], kind}
+            ]
             near = nearest_name(key, alike) if key not in ROLES else None
             if near is not None:
                 message, hint = f"there is no role `{key}`", f"did you mean `{near}`?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -14,6 +15,7 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
+from diptych.render.html.shapes.chart import render_chart
 from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.formula import render_formula
 from diptych.render.html.shapes.frame import render_frame
@@ -37,6 +39,8 @@ def render_shape(index: int, shape: Shape, scene: Scene) -> str:  # noqa: PLR091
             return render_formula(index, shape)
         case TableShape():
             return render_table(index, shape, scene)
+        case ChartShape():
+            return render_chart(index, shape)
         case Rectangle():
             return render_rectangle(index, shape)
         case Group():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -15,6 +16,7 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.render.pdf.scene import Scene
+from diptych.render.pdf.shapes.chart import chart
 from diptych.render.pdf.shapes.drawing import drawing
 from diptych.render.pdf.shapes.formula import formula
 from diptych.render.pdf.shapes.frame import frame
@@ -37,6 +39,8 @@ def placed(shape: Shape, scene: Scene) -> list[str]:  # noqa: PLR0911 - one case
             return [formula(shape)]
         case TableShape():
             return table(shape, scene)
+        case ChartShape():
+            return [chart(shape)]
         case Rectangle():
             return [rectangle(shape.box, shape.panel, shape.scrim)]
         case Group():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from diptych.model.shapes import (
+    ChartShape,
     Drawing,
     FormulaShape,
     Group,
@@ -14,6 +15,7 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
+from diptych.render.pptx.shapes.chart import WrittenChart
 from diptych.render.pptx.shapes.drawing import WrittenDrawing
 from diptych.render.pptx.shapes.formula import WrittenFormula
 from diptych.render.pptx.shapes.frame import WrittenFrame
@@ -37,6 +39,8 @@ def written(shape: Shape) -> WrittenShape:  # noqa: PLR0911 - one case for each
             return WrittenFormula(shape)
         case TableShape():
             return WrittenTable(shape)
+        case ChartShape():
+            return WrittenChart(shape)
         case Rectangle():
             return WrittenRectangle(shape)
         case Group():

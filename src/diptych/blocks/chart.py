@@ -1,0 +1,368 @@
+"""A chart: numbers as columns, bars, lines, areas, points or slices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.charting.data import ChartData, Paints, SeriesData
+from diptych.charting.lettering import Letters
+from diptych.charting.numbers import NumberStyle, NumberWords
+from diptych.charting.plan import least_height, missing_width, solve
+from diptych.model.block import ShapeBlock
+from diptych.model.chart import ROUND, ChartKind, Stacking
+from diptych.model.contrast import READABLE_LARGE, contrast
+from diptych.model.density import Density
+from diptych.model.geometry import Box, Emu, emu, from_px, to_px
+from diptych.model.roles import Cells, Role
+from diptych.model.setting import Extent, Fitted, Setting
+from diptych.model.shapes import ChartShape, Shape, TextFrame
+from diptych.model.style import Style
+from diptych.model.text import Text, literal
+from diptych.model.theme import BOLD, Align, BlockStyle, StandIn, in_language
+from diptych.typography.measured_text import MeasuredText, set_text
+
+_COLORS = 6
+"""Roles of colours for series."""
+_SHARE, _ROUND_SHARE = 0.75, 0.95
+"""The preferred height as a share of the width, if there is room; slices need more."""
+_TOLD = 24
+"""The most numbers that an alternative text names one by one."""
+_BELOW_TITLE, _BELOW_AXIS_TITLE = 0.7, 0.4
+"""Space between a title and what is below it, in em."""
+_KINDS: Mapping[ChartKind, Mapping[str, str]] = {
+    "column": {"en": "Column chart", "ko": "세로 막대그래프"},
+    "bar": {"en": "Bar chart", "ko": "가로 막대그래프"},
+    "line": {"en": "Line chart", "ko": "꺾은선그래프"},
+    "area": {"en": "Area chart", "ko": "영역 차트"},
+    "scatter": {"en": "Scatter chart", "ko": "산점도"},
+    "pie": {"en": "Pie chart", "ko": "원그래프"},
+    "doughnut": {"en": "Doughnut chart", "ko": "도넛 차트"},
+}
+"""What alternative texts call the kinds."""
+
+
+_CATEGORY = Cells("category", markup="plain", may_be_figure=True)
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """A row of numbers of a chart, with its name."""
+
+    name: Annotated[Text, Cells("series", markup="plain", may_be_figure=True)]
+    values: tuple[float | None, ...]
+    """A number for each category; None where one is missing."""
+    is_line: bool = False
+    """Whether it is a line among columns."""
+    is_second: bool = False
+    """Whether its numbers are along an axis of their own, on the right."""
+    is_highlighted: bool = False
+    step: int = 0
+
+
+class Chart(ShapeBlock, frozen=True, kw_only=True):
+    """A chart of numbers given here or in a CSV, JSON or YAML file; native in PowerPoint.
+
+    In YAML:
+
+        chart:
+          kind: column
+          title: GPUs ordered in 2023, in thousands
+          data: {Meta: 150, Microsoft: 150, Google: 50}
+          highlight: Google
+
+    In Markdown:
+
+        ```{.chart kind=column highlight=Google}
+        Company, Orders
+        Meta, 150
+        Microsoft, 150
+        Google, 50
+        ```
+    """
+
+    noun = "a chart"
+    in_markdown = "own"
+    styles = (
+        BlockStyle("chart-title", StandIn("table", times=1.0, floor=0.8)),
+        BlockStyle("chart-label", StandIn("caption", times=1.33, floor=0.8)),
+        BlockStyle("caption"),
+    )
+
+    kind: ChartKind = "column"
+    stacking: Stacking = "none"
+    title: Annotated[Text | None, Role("title")] = None
+    categories: Annotated[tuple[Text, ...], _CATEGORY] = ()
+    """The names along the axis, or those of slices; none in a scatter."""
+    xs: tuple[float, ...] = ()
+    """The positions of a scatter's points."""
+    series: tuple[Series, ...]
+    highlighted: tuple[int, ...] = ()
+    """The categories that are highlighted."""
+    category_axis: Annotated[Text | None, Role("category-axis", markup="plain")] = None
+    axis: Annotated[Text | None, Role("axis", markup="plain")] = None
+    """The title of the axis of numbers."""
+    second_axis: Annotated[Text | None, Role("second-axis", markup="plain")] = None
+    unit: Annotated[Text | None, Role("unit", markup="plain")] = None
+    """What follows each number, such as `GW`."""
+    second_unit: Annotated[Text | None, Role("second-unit", markup="plain")] = None
+    source: Annotated[Text | None, Role("source")] = None
+    """What stands below it: where the numbers are from."""
+    alt: Annotated[Text | None, Role("alt", markup="plain")] = None
+    """Its alternative text; None for one that is made of its numbers."""
+    style: NumberStyle = "number"
+    currency: str = "USD"
+    decimals: int | None = None
+    least: float | None = None
+    most: float | None = None
+    labels: bool | None = None
+    """Whether points have their numbers; None if these or an axis, whatever is easier to read."""
+    legend: bool | None = None
+    """Whether there is a legend; None if lines cannot be named at their ends."""
+    file: str = ""
+    """The file that its numbers are from; empty if they are on the slide."""
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Return the steps at which it appears, and its series do."""
+        return (self.step, *(one.step for one in self.series))
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """Return what it shows of its file."""
+        names = [text.plain for text in self.categories]
+        return names, self.xs, [(one.name.plain, one.values) for one in self.series]
+
+    def set(self, style: Style) -> Setting:
+        """Return it with its title and its source measured."""
+        title, source = self.title, self.source
+        heading = caption = None
+        axes = self._axis_titles(style)
+        if title is not None:
+            look = replace(style.block("chart-title"), weight=BOLD)
+            own = style.paragraph(title, look, step=self.step)
+            own = replace(own, align="left", indent=Emu(0))
+            heading = set_text((own,), style.theme)
+        space = Emu(0)
+        if source is not None:
+            own = style.paragraph(source, style.block("caption"), step=self.step)
+            space = emu(own.space_before)
+            caption = set_text((replace(own, align="left"),), style.theme)
+        return ChartSetting(
+            span=self.span,
+            chart=self,
+            style=style,
+            title=heading,
+            axes=axes,
+            source=caption,
+            above_source=space,
+        )
+
+    def _axis_titles(self, style: Style) -> tuple[MeasuredText, ...]:
+        """Return the titles of vertical axes, the first on the left."""
+        if self.kind in {"bar", *ROUND}:
+            return ()
+        look = replace(style.block("chart-label"), space_before=0.0)
+        second = self.second_axis if any(one.is_second for one in self.series) else None
+        texts = (self.axis or literal("", self.span), second)
+        if not self.axis and not second:
+            return ()
+        made = [style.paragraph(text, look, step=self.step) for text in texts if text is not None]
+        sides: tuple[Align, ...] = ("left", "right")
+        return tuple(
+            set_text((replace(one, align=side),), style.theme)
+            for one, side in zip(made, sides, strict=False)
+        )
+
+    def data(self, locale: str) -> ChartData:
+        """Return what it shows in a locale."""
+        numbers = NumberWords(
+            locale=locale,
+            style=self.style,
+            currency=self.currency,
+            unit=_plain(self.unit),
+            decimals=self.decimals,
+        )
+        second = NumberWords(locale=locale, unit=_plain(self.second_unit))
+        return ChartData(
+            kind=self.kind,
+            stacking=self.stacking,
+            categories=tuple(text.plain for text in self.categories),
+            xs=self.xs,
+            series=tuple(
+                SeriesData(
+                    name=one.name.plain or _plain(self.title),
+                    values=one.values,
+                    is_line=one.is_line,
+                    is_second=one.is_second,
+                    is_highlighted=one.is_highlighted,
+                    step=one.step,
+                )
+                for one in self.series
+            ),
+            highlighted=self.highlighted,
+            numbers=numbers,
+            second_numbers=second,
+            axis=_plain(self.axis),
+            second_axis=_plain(self.second_axis),
+            category_axis=_plain(self.category_axis),
+            least=self.least,
+            most=self.most,
+            labels=self.labels,
+            legend=self.legend,
+        )
+
+
+def _plain(text: Text | None) -> str:
+    return text.plain if text is not None else ""
+
+
+class ChartSetting(Setting, frozen=True, kw_only=True):
+    """A chart with its title above it and its source below it."""
+
+    chart: Chart
+    style: Style
+    title: MeasuredText | None
+    axes: tuple[MeasuredText, ...]
+    """The titles of vertical axes, beside each other below the title."""
+    source: MeasuredText | None
+    above_source: Emu
+
+    def fitted(self, width: Emu, density: Density) -> Fitted:
+        """Return it at `width`, as high as it looks best; what it shows can shrink."""
+        width = Emu(round(width * (self.chart.width or 1.0)))
+        paints, data = self._paints(density), self._data
+        around = Emu(self._above(width, density) + self._below(width))
+        least = from_px(least_height(data, paints, to_px(width)))
+        share = _ROUND_SHARE if self.chart.kind in ROUND else _SHARE
+        natural = max(least, round(width * share))
+        missing = from_px(missing_width(data, paints, to_px(width)))
+        extent = Extent(Emu(natural + around), Emu(least + around))
+        return Fitted(extent, partial(self._draw, width, density), missing)
+
+    def _draw(self, width: Emu, density: Density, box: Box) -> Sequence[Shape]:
+        left = Emu(box.x + (box.width - width) // 2)
+        return tuple(self._shapes(replace(box, x=left, width=width), density))
+
+    def _shapes(self, box: Box, density: Density) -> Iterator[Shape]:
+        region, chart = self.style.region.name, self.chart
+        above, below = self._above(box.width, density), self._below(box.width)
+        top = box.y
+        if self.title is not None:
+            yield self._frame(self.title, box.rows(top, Emu(0)), density)
+            top = Emu(box.y + self._title_height(box.width, density))
+        width = self._axis_width(box.width)
+        for at, text in enumerate(self.axes):
+            if text.paragraphs[0].runs:
+                left = Emu(box.right - width if at else box.x)
+                yield self._frame(text, Box(left, top, width, Emu(0)), density)
+        place = box.rows(Emu(box.y + above), Emu(max(1, box.height - above - below)))
+        plan = solve(self._data, self._paints(density), to_px(place.width), to_px(place.height))
+        told = _plain(chart.alt)
+        yield ChartShape(
+            box=place,
+            region=region,
+            span=chart.span,
+            step=chart.step,
+            alt=told or self._made_alt(plan.rows),
+            told=told,
+            plan=plan,
+        )
+        if self.source is not None:
+            top = Emu(place.bottom + self.above_source)
+            yield TextFrame(
+                box=box.rows(top, self.source.height(box.width)),
+                paragraphs=self.source.solved(box.width),
+                role="caption",
+                region=region,
+                fills_placeholder=False,
+            )
+
+    @property
+    def _data(self) -> ChartData:
+        return self.chart.data(self.style.locale)
+
+    def _frame(self, text: MeasuredText, place: Box, density: Density) -> TextFrame:
+        """Return a text at the top of a place."""
+        return TextFrame(
+            box=replace(place, height=text.height(place.width, density)),
+            paragraphs=text.solved(place.width, density),
+            role="text",
+            region=self.style.region.name,
+            fills_placeholder=False,
+        )
+
+    def _above(self, width: Emu, density: Density) -> Emu:
+        """Return the height of the titles above the chart, with the space below them."""
+        above = self._title_height(width, density)
+        if self.axes:
+            room = self._axis_width(width)
+            size = self.axes[0].paragraphs[0].sizes(density).size
+            high = max(text.height(room, density) for text in self.axes)
+            above = Emu(above + high + emu(size * _BELOW_AXIS_TITLE))
+        return above
+
+    def _title_height(self, width: Emu, density: Density) -> Emu:
+        if self.title is None:
+            return Emu(0)
+        size = self.title.paragraphs[0].sizes(density).size
+        return Emu(self.title.height(width, density) + emu(size * _BELOW_TITLE))
+
+    def _axis_width(self, width: Emu) -> Emu:
+        """Return the room of each title of a vertical axis."""
+        return Emu(width // max(1, len(self.axes)))
+
+    def _below(self, width: Emu) -> Emu:
+        return Emu(self.above_source + self.source.height(width)) if self.source else Emu(0)
+
+    def _paints(self, density: Density) -> Paints:
+        """Return the colours of the theme's roles that can be seen on what is behind."""
+        style = self.style
+        look = style.block("chart-label")
+        title = style.block("chart-title")
+        seen = partial(_seen, style, title.color)
+        return Paints(
+            palette=tuple(seen(f"chart-{number}") for number in range(1, _COLORS + 1)),
+            accent=seen("chart-accent"),
+            muted=seen("chart-muted"),
+            ink=title.color,
+            quiet=look.color,
+            grid=style.role("rule") or look.color,
+            paper=style.ground,
+            values={name: color.value for name, color in style.theme.colors.items()},
+            letters=Letters(style=style, look=look, density=density, span=self.span),
+        )
+
+    def _made_alt(self, rows: Sequence[Sequence[str]]) -> str:
+        """Return an alternative text that names the kind, the title and the numbers."""
+        chart, locale = self.chart, self.style.locale
+        words = _KINDS[chart.kind]
+        kind = in_language(locale, words) or words["en"]
+        head, *body = rows
+        title = _plain(chart.title)
+        start = f"{kind}: {title}" if title else kind
+        if len(body) * (len(head) - 1) > _TOLD:
+            return f"{start}. {', '.join(filter(None, head[1:]))}"
+        names = head[1:] if len(chart.series) > 1 else [""] * (len(head) - 1)
+        told = "; ".join(
+            f"{row[0]} "
+            + ", ".join(
+                f"{name} {value}".strip()
+                for name, value in zip(names, row[1:], strict=True)
+                if value
+            )
+            for row in body
+        )
+        return f"{start}. {told}" if told else start
+
+
+def _seen(style: Style, ink: str, role: str) -> str:
+    """Return the colour of a role, or that of text if it cannot be told from the background."""
+    token, colors = style.role(role), style.theme.colors
+    if not token or style.ground not in colors:
+        return token or ink
+    is_seen = contrast(colors[token].value, colors[style.ground].value) >= READABLE_LARGE
+    return token if is_seen else ink

@@ -1,0 +1,403 @@
+"""The frame of a chart with axes: its scales, and where they, their labels and its plot are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from diptych.charting.data import ChartData, Paints, SeriesData
+from diptych.charting.numbers import NumberWords
+from diptych.charting.paths import Point
+from diptych.charting.scales import ends_of, ends_with
+from diptych.model.chart import Area, AxisTitle, Legend, NumberFormat, Scale
+
+_MOST_LABELS = 12
+"""Bars of which each has its number, without an axis."""
+_LABEL_SHARE = 0.4
+"""The most of a chart's width that the names of horizontal bars take."""
+_KEY = 0.8
+"""The side of a key of the legend, in em."""
+_FULLEST = 0.96
+"""Share of the room of a category that its name may take."""
+_LEAST_PLOT = 8.0
+_WIDEST_BAR = 96.0
+_CLUSTER_GAP, _SINGLE_GAP = 70, 50
+"""The space between the bars of two categories, in percent of a bar."""
+_MOST_GAP = 500
+"""The widest gap that there is (ECMA-376-1, 21.2.3.13, ST_GapAmount)."""
+_BETWEEN = -6
+"""The overlap of bars of one category, in percent; they are apart."""
+_KEY_GAP = 0.5
+_LEGEND_LINE = 1.15
+"""The height of a row of the legend, in lines."""
+_COLUMN_GAP = 1.4
+"""Between two names of the legend, in em."""
+
+
+class Axes:
+    """The frame of a chart of some size, computed as it is needed."""
+
+    def __init__(self, data: ChartData, paints: Paints, width: float, height: float) -> None:
+        """Take a chart and its size in pixels."""
+        self.data, self.paints, self.letters = data, paints, paints.letters
+        self.width, self.height = width, height
+        self.line, self.gap = self.letters.line, self.letters.gap
+
+    # what is shown
+
+    @cached_property
+    def bars(self) -> list[SeriesData]:
+        """Return the series drawn as bars."""
+        if self.data.kind not in {"column", "bar"}:
+            return []
+        return [one for one in self.data.series if not one.is_line]
+
+    @property
+    def count(self) -> int:
+        """Return how many categories there are."""
+        return len(self.data.categories)
+
+    @cached_property
+    def shows_values(self) -> bool:
+        """Return whether points have their numbers, so that the axis needs none."""
+        data = self.data
+        if data.labels is not None or data.kind == "scatter":
+            return bool(data.labels)
+        if len(data.series) != 1 or not self.bars or self.count > _MOST_LABELS:
+            return False
+        if data.is_horizontal:
+            return True
+        widest = max(map(self.letters.width, self.value_labels(data.series[0])), default=0.0)
+        return widest * self.count <= self.width * _FULLEST
+
+    @cached_property
+    def has_scale(self) -> bool:
+        """Return whether the axis of numbers is shown: not beside bars that all have theirs."""
+        data = self.data
+        has_all = (
+            self.shows_values and data.stacking == "none" and len(self.bars) == len(data.series)
+        )
+        return not has_all
+
+    @cached_property
+    def names_lines(self) -> bool:
+        """Return whether each line has its name at its end, instead of in a legend."""
+        data = self.data
+        return (
+            data.kind == "line"
+            and len(data.series) > 1
+            and data.legend is None
+            and all(one.values[-1] is not None for one in data.series)
+            and not any(one.is_second for one in data.series)
+        )
+
+    @cached_property
+    def has_legend(self) -> bool:
+        """Return whether series are named by a legend."""
+        if self.data.legend is not None:
+            return self.data.legend
+        return len(self.data.series) > 1 and not self.names_lines
+
+    # scales
+
+    def format_of(self, series: SeriesData) -> NumberFormat:
+        """Return how the numbers of a series are written."""
+        return self._words(series).format_for(series.values)
+
+    def value_labels(self, series: SeriesData) -> list[str]:
+        """Return the numbers of a series as they are written; empty where one is missing."""
+        words, form = self._words(series), self.format_of(series)
+        return ["" if one is None else words.written(one, form) for one in series.values]
+
+    def _words(self, series: SeriesData) -> NumberWords:
+        return self.data.second_numbers if series.is_second else self.data.numbers
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Return the scale of the numbers."""
+        data = self.data
+        main = [one for one in data.series if not one.is_second] or list(data.series)
+        if data.stacking == "percent":
+            words = NumberWords(locale=data.numbers.locale, style="percent", decimals=0)
+            return _scale((0.0, 1.0, 0.25), words.format_for(()), is_shown=self.has_scale)
+        values = self._totals(main) if data.stacking == "sum" else _numbers(main)
+        is_from_zero = data.kind in {"column", "bar", "area"}
+        low, high, unit = ends_of(values, from_zero=is_from_zero, least=data.least, most=data.most)
+        least = min(_numbers(main), default=0.0)
+        if not self.has_scale and data.most is None:
+            high = max(_numbers(main), default=high)  # without ticks, it need not be round
+            high = max(high, low + unit)
+        if self.shows_values and data.least is None and low < 0 and least - low < unit / 2:
+            low = round(low - unit, 12)  # room for the number below the longest bar
+        form = data.numbers.format_for(_ticks(low, high, unit))
+        return _scale((low, high, unit), form, is_shown=self.has_scale)
+
+    @cached_property
+    def second(self) -> Scale | None:
+        """Return the scale on the other side; None if there is none."""
+        data = self.data
+        others = [one for one in data.series if one.is_second]
+        if not others:
+            return None
+        ends = ends_with(_numbers(others), len(self.scale.ticks) - 1)
+        form = data.second_numbers.format_for(_ticks(*ends))
+        return _scale(ends, form)
+
+    @cached_property
+    def across(self) -> Scale | None:
+        """Return the scale of a scatter's positions."""
+        if self.data.kind != "scatter":
+            return None
+        ends = ends_of(self.data.xs, from_zero=False)
+        words = NumberWords(locale=self.data.numbers.locale)
+        return _scale(ends, words.format_for(_ticks(*ends)))
+
+    def _totals(self, series: Sequence[SeriesData]) -> Iterator[float]:
+        """Yield the sums of the numbers above and below 0 of each category."""
+        for at in range(self.count):
+            values = [value for one in series if (value := one.values[at]) is not None]
+            yield sum(value for value in values if value > 0)
+            yield sum(value for value in values if value < 0)
+
+    def tick_labels(self, one: Scale | None) -> list[str]:
+        """Return the labels of a scale's ticks."""
+        if one is None or not one.is_shown:
+            return []
+        words = self.data.second_numbers if one is self.second else self.data.numbers
+        return [words.written(tick, one.format) for tick in one.ticks]
+
+    # places
+
+    @cached_property
+    def legend(self) -> Legend | None:
+        """Return where the legend is: a row at the top, or rows of equal columns."""
+        if not self.has_legend:
+            return None
+        em, count = self.letters.em, len(self.data.series)
+        entry = (_KEY + _KEY_GAP + _COLUMN_GAP) * em
+        widths = [self.letters.width(one.name) + entry for one in self.data.series]
+        columns = count
+        if sum(widths) > self.width:
+            columns = max(1, min(count, int(self.width // max(widths))))
+            widths = [max(widths)] * count
+        high = self.line * _LEGEND_LINE
+        lefts = list(accumulate(widths[: columns - 1], initial=0.0))
+        area = Area(0.0, 0.0, min(self.width, sum(widths[:columns])), -(-count // columns) * high)
+        places = (divmod(at, columns) for at in range(count))
+        return Legend(
+            area=area,
+            places=tuple((lefts[column], (row + 0.5) * high) for row, column in places),
+        )
+
+    @cached_property
+    def names_width(self) -> float:
+        """Return the width of the names of horizontal bars."""
+        if not self.data.is_horizontal:
+            return 0.0
+        widest = max(map(self.letters.width, self.data.categories), default=0.0)
+        return min(widest, self.width * _LABEL_SHARE)
+
+    @cached_property
+    def left(self) -> float:
+        """Return the x of the plot's left edge."""
+        if self.data.is_horizontal:
+            return self.names_width + self.gap * 1.2
+        widest = max(map(self.letters.width, self.tick_labels(self.scale)), default=0.0)
+        ticks = widest + self.gap if widest else 0.0
+        return max(ticks, self._overhang(0))
+
+    def _overhang(self, category: int) -> float:
+        """Return how far the name of the first or last category is beyond the plot, at most."""
+        if self.data.kind == "scatter" or not self.data.categories:
+            return 0.0
+        room = self.width / self.count
+        shown = self.letters.width(self.data.categories[category])
+        if max(map(self.letters.longest_word, self.data.categories)) <= room * _FULLEST:
+            shown = min(shown, room)  # a longer one is broken
+        inside = 0.0 if self.data.kind == "area" else room / 2
+        return min(max(0.0, shown / 2 - inside), self.width / 4)
+
+    @cached_property
+    def right(self) -> float:
+        """Return the x of the plot's right edge."""
+        width, data = self.letters.width, self.data
+        space = 0.0
+        if (ticks := self.tick_labels(self.second)) and not data.is_horizontal:
+            space = max(map(width, ticks)) + self.gap
+        if self.names_lines:
+            widest = max(width(one.name, is_bold=one.is_highlighted) for one in data.series)
+            half = 0.5 / self.count  # beside the last point is half of its room
+            room = (self.width - self.left) * half
+            space = max(space, (widest + self.gap - room) / (1 - half))
+        if data.is_horizontal and self.shows_values:
+            shown = [label for one in data.series for label in self.value_labels(one)]
+            space = max(space, max(width(one, is_bold=True) for one in shown) + self.gap)
+        ends = self.tick_labels(self.across)
+        if data.is_horizontal:
+            ends = self.tick_labels(self.scale)
+        if ends:
+            space = max(space, width(ends[-1]) / 2)
+        elif data.categories:
+            space = max(space, self._overhang(-1))
+        return max(self.left + _LEAST_PLOT, self.width - space)
+
+    @cached_property
+    def top(self) -> float:
+        """Return the y of the plot's upper edge."""
+        top = self.legend.area.height + self.gap if self.legend is not None else 0.0
+        if self.data.is_horizontal:
+            return top
+        if self.shows_values:
+            return top + self.line
+        return top + self.line / 2
+
+    @cached_property
+    def bottom(self) -> float:
+        """Return the y of the plot's lower edge."""
+        below = 0.0
+        if self.data.is_horizontal:
+            below = self.line + self.gap if self.scale.is_shown else 0.0
+            below += self.line if self.data.axis else 0.0
+        else:
+            rows = max((len(lines) for lines in self.category_lines), default=1)
+            below = rows * self.line + self.gap
+            below += self.line if self.data.category_axis else 0.0
+        return max(self.top + _LEAST_PLOT, self.height - below)
+
+    @cached_property
+    def axis_title(self) -> AxisTitle | None:
+        """Return the title of the axis of numbers if bars lie; others stand above the chart.
+
+        Programs break the title of a vertical axis in ways of their own.
+        """
+        is_inside = self.data.axis and self.data.is_horizontal
+        return self._end_title(self.data.axis) if is_inside else None
+
+    @cached_property
+    def category_title(self) -> AxisTitle | None:
+        """Return the title of the axis of categories, or of a scatter's positions, at its end."""
+        words = self.data.category_axis
+        return None if not words or self.data.is_horizontal else self._end_title(words)
+
+    def _end_title(self, words: str) -> AxisTitle:
+        left = self.plot.right - self.letters.width(words)
+        return AxisTitle(words, max(0.0, left), self.height - self.line)
+
+    @cached_property
+    def plot(self) -> Area:
+        """Return the area between the axes."""
+        return Area(self.left, self.top, self.right - self.left, self.bottom - self.top)
+
+    @cached_property
+    def room(self) -> float:
+        """Return the room of a category along its axis."""
+        length = self.bottom - self.top if self.data.is_horizontal else self.right - self.left
+        gaps = self.count - 1 if self.data.kind == "area" else self.count
+        return length / max(1, gaps)
+
+    @cached_property
+    def skip(self) -> int:
+        """Return every how many categories one has a label, so that they do not touch."""
+        if self.data.is_horizontal or self.data.kind == "scatter" or not self.count:
+            return 1
+        longest = max(map(self.letters.longest_word, self.data.categories))
+        if longest <= self.room * _FULLEST:
+            return 1
+        widest = max(map(self.letters.width, self.data.categories)) + self.gap
+        return max(1, -int(-widest // self.room))
+
+    @cached_property
+    def category_lines(self) -> list[tuple[str, ...]]:
+        """Return the lines of the names of categories; none for those without a label."""
+        data, letters = self.data, self.letters
+        if data.is_horizontal:
+            return [letters.lines(name, self.names_width + 0.5) for name in data.categories]
+        room = self.room * _FULLEST
+        return [
+            () if at % self.skip else ((name,) if self.skip > 1 else letters.lines(name, room))
+            for at, name in enumerate(data.categories)
+        ]
+
+    # bars
+
+    @cached_property
+    def side_by_side(self) -> int:
+        """Return how many bars a category has beside each other."""
+        return 1 if self.data.stacking != "none" else max(1, len(self.bars))
+
+    @cached_property
+    def overlap(self) -> int:
+        """Return how much bars of a category overlap, in percent of their width."""
+        if self.data.stacking != "none":
+            return 100
+        return _BETWEEN if len(self.bars) > 1 else 0
+
+    @cached_property
+    def gap_share(self) -> int:
+        """Return the space between the bars of two categories, in percent of a bar's width."""
+        least = _CLUSTER_GAP if self.side_by_side > 1 else _SINGLE_GAP
+        wide = round((self.room / _WIDEST_BAR - self._units) * 100)
+        return min(_MOST_GAP, max(least, wide))
+
+    @property
+    def bar(self) -> float:
+        """Return the width of a bar."""
+        return self.room / (self._units + self.gap_share / 100)
+
+    @property
+    def _units(self) -> float:
+        """Return the width of the bars of a category, as a multiple of one."""
+        return self.side_by_side - (self.side_by_side - 1) * min(self.overlap, 0) / 100
+
+    def bar_start(self, category: int, which: int) -> float:
+        """Return where a bar begins along the axis of categories, from the plot's edge."""
+        pitch = self.bar * (1 - min(self.overlap, 0) / 100)
+        inside = self.bar * self.gap_share / 200
+        return category * self.room + inside + (which * pitch if self.side_by_side > 1 else 0.0)
+
+    # points
+
+    def along(self, category: int) -> float:
+        """Return where the middle of a category is, from the plot's edge."""
+        if self.data.kind == "area":
+            return category * self.room if self.count > 1 else self.plot.width / 2
+        return (category + 0.5) * self.room
+
+    def level(self, value: float, *, is_second: bool = False) -> float:
+        """Return where a number is: an x if bars lie, else a y."""
+        one = self.second if is_second and self.second is not None else self.scale
+        share = one.share(value)
+        if self.data.is_horizontal:
+            return self.plot.x + share * self.plot.width
+        return self.plot.bottom - share * self.plot.height
+
+    def base(self, *, is_second: bool = False) -> float:
+        """Return where bars begin: at 0, or at the end of the scale that is nearer to it."""
+        one = self.second if is_second and self.second is not None else self.scale
+        return self.level(min(max(0.0, one.least), one.most), is_second=is_second)
+
+    def point(self, at: int, series: SeriesData) -> Point | None:
+        """Return the place of a point; None if its number is missing."""
+        value = series.values[at]
+        if value is None:
+            return None
+        level = self.level(value, is_second=series.is_second)
+        if self.across is not None:
+            return self.plot.x + self.across.share(self.data.xs[at]) * self.plot.width, level
+        return self.plot.x + self.along(at), level
+
+
+def _scale(
+    ends: tuple[float, float, float], format_: NumberFormat, *, is_shown: bool = True
+) -> Scale:
+    least, most, unit = ends
+    return Scale(least=least, most=most, unit=unit, format=format_, is_shown=is_shown)
+
+
+def _numbers(series: Sequence[SeriesData]) -> Iterator[float]:
+    return (value for one in series for value in one.values if value is not None)
+
+
+def _ticks(low: float, high: float, unit: float) -> tuple[float, ...]:
+    return tuple(round(low + unit * at, 12) for at in range(round((high - low) / unit) + 1))

@@ -1,0 +1,103 @@
+"""What a chart is made of: what its author wants, in one language, and how the theme paints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from diptych.charting.lettering import Letters
+from diptych.charting.numbers import NumberWords
+from diptych.model.chart import ChartKind, Lettering, Stacking
+from diptych.model.contrast import READABLE, contrast
+
+
+class SeriesData(Struct, frozen=True, kw_only=True):
+    """A row of numbers."""
+
+    name: str
+    values: tuple[float | None, ...]
+    is_line: bool = False
+    """Whether it is a line among columns."""
+    is_second: bool = False
+    is_highlighted: bool = False
+    step: int = 0
+
+
+class ChartData(Struct, frozen=True, kw_only=True):
+    """The content of a chart."""
+
+    kind: ChartKind
+    stacking: Stacking
+    categories: tuple[str, ...]
+    xs: tuple[float, ...]
+    series: tuple[SeriesData, ...]
+    highlighted: tuple[int, ...] = ()
+    """The categories that are highlighted."""
+    numbers: NumberWords
+    second_numbers: NumberWords
+    axis: str = ""
+    """The title of the axis of numbers, `second_axis` and `category_axis` likewise."""
+    second_axis: str = ""
+    category_axis: str = ""
+    least: float | None = None
+    most: float | None = None
+    labels: bool | None = None
+    """Whether points have their numbers; None where these are easier to read than an axis."""
+    legend: bool | None = None
+    """Whether the series are named by a legend; None for one unless they can be named directly."""
+
+    @property
+    def is_horizontal(self) -> bool:
+        """Return whether its bars lie."""
+        return self.kind == "bar"
+
+
+class Paints(Struct, frozen=True, kw_only=True):
+    """The colours of a chart on what is behind it; all are tokens."""
+
+    palette: tuple[str, ...]
+    accent: str
+    muted: str
+    ink: str
+    quiet: str
+    """That of labels of axes."""
+    grid: str
+    paper: str
+    values: Mapping[str, str]
+    """The value of each."""
+    letters: Letters
+
+    @property
+    def lettering(self) -> Lettering:
+        """Return how labels are set."""
+        letters = self.letters
+        return Lettering(size=letters.size, color=self.quiet, ink=self.ink, font=letters.look.font)
+
+    def readable(self, token: str) -> str:
+        """Return a colour for text on the background, or that of text if it cannot be read."""
+        return token if self._contrast(token, self.paper) >= READABLE else self.ink
+
+    def on(self, token: str) -> str:
+        """Return the colour for text on an area in the colour of a token."""
+        return max((self.paper, self.ink), key=lambda one: self._contrast(one, token))
+
+    def of_series(self, data: ChartData) -> list[str]:
+        """Return the colour of each series."""
+        if not any(one.is_highlighted for one in data.series):
+            if data.highlighted:
+                return [self.muted for _ in data.series]
+            return [self.palette[at % len(self.palette)] for at in range(len(data.series))]
+        strong = iter([self.accent, *(one for one in self.palette if one != self.accent)])
+        return [next(strong) if one.is_highlighted else self.muted for one in data.series]
+
+    def of_slices(self, data: ChartData) -> list[str]:
+        """Return the colour of each slice."""
+        count = len(data.categories)
+        if not data.highlighted:
+            return [self.palette[at % len(self.palette)] for at in range(count)]
+        strong = iter([self.accent, *(one for one in self.palette if one != self.accent)])
+        return [next(strong) if at in data.highlighted else self.muted for at in range(count)]
+
+    def _contrast(self, one: str, other: str) -> float:
+        return contrast(self.values[one], self.values[other])

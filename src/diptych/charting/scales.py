@@ -1,0 +1,67 @@
+"""Scales of axes, whose ends and ticks are round numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+_TICKS = 5
+"""About how many there are on an axis."""
+_STEPS = (1, 2, 2.5, 5, 10)
+_DIGITS = 12
+"""To which numbers are rounded: 0.1 * 3 is 0.3."""
+_HAIR = 1e-9
+_ALIKE = 1e-6
+"""Numbers that differ by less than this share are set apart as if they were the same."""
+_NEAR_ZERO = 5 / 6
+"""A scale begins at 0 unless the least number is more than this share of the greatest, as in
+Excel."""
+
+
+def ends_of(
+    values: Iterable[float],
+    *,
+    from_zero: bool,
+    least: float | None = None,
+    most: float | None = None,
+) -> tuple[float, float, float]:
+    """Return the ends of a scale for `values`, and the distance of its ticks.
+
+    These are nice numbers with loose ends (Heckbert, "Nice Numbers for Graph Labels", Graphics
+    Gems, 1990). `least` and `most` are ends that the author wants, which stay as they are.
+    """
+    known = list(values)
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    if from_zero or (low > 0 and low < _NEAR_ZERO * high) or (high < 0 and high > low * _NEAR_ZERO):
+        low, high = min(low, 0.0), max(high, 0.0)
+    low, high = low if least is None else least, high if most is None else most
+    if high - low <= max(abs(low), abs(high)) * _ALIKE:
+        apart = 10.0 ** math.floor(math.log10(abs(low))) if low else 1.0
+        low, high = (low, low + apart) if most is None else (high - apart, high)
+    unit = _nice((high - low) / _TICKS)
+    bottom = math.floor(low / unit + _HAIR) * unit if least is None else least
+    top = math.ceil(high / unit - _HAIR) * unit if most is None else most
+    return round(bottom, _DIGITS), round(top, _DIGITS), round(unit, _DIGITS)
+
+
+def ends_with(values: Iterable[float], count: int) -> tuple[float, float, float]:
+    """Return the ends of a scale with `count` distances of ticks, and that distance.
+
+    So its ticks are level with those of another scale.
+    """
+    low, high, unit = ends_of(values, from_zero=False)
+    while True:
+        bottom = math.floor(low / unit + _HAIR) * unit
+        if bottom + count * unit >= high - _HAIR * unit:
+            return (
+                round(bottom, _DIGITS),
+                round(bottom + count * unit, _DIGITS),
+                round(unit, _DIGITS),
+            )
+        unit = _nice(unit * (1 + 2 * _HAIR))
+
+
+def _nice(raw: float) -> float:
+    """Return the least round number that is not below `raw`."""
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(step for step in _STEPS if raw / power <= step + _HAIR) * power

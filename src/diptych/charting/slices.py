@@ -1,0 +1,204 @@
+"""Pies and doughnuts, with the name and the number of each slice beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diptych.charting.apart import apart
+from diptych.charting.data import ChartData, Paints
+from diptych.charting.numbers import NumberWords
+from diptych.charting.paths import Point, around, slice_
+from diptych.model.chart import (
+    HOLE,
+    Area,
+    Mark,
+    NumberFormat,
+    Plan,
+    PlottedSeries,
+    PointLabel,
+    Word,
+)
+from diptych.model.theme import BOLD, REGULAR
+
+_SEAM = 2.0
+"""The width of the line between slices, in pixels."""
+_LEAST, _HALF = 4.0, 0.5
+_SPACED = 1.1
+"""The room of a label above and below others, as a multiple of its height."""
+_NAME_SHARE = 0.3
+"""The most of the width of a chart that names take on either side."""
+
+
+class _Circle(NamedTuple):
+    center: Point
+    radius: float
+
+
+class _Slice(NamedTuple):
+    """A slice with its label."""
+
+    at: int
+    start: float
+    """Where it begins, in turns from the top; `end` likewise."""
+    end: float
+    name: str
+    text: str
+    lines: tuple[str, ...]
+    """Those of its label: its name, and its number below that."""
+    width: float
+    """That of its label; `height` likewise."""
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Return the angle of its middle in turns."""
+        return (self.start + self.end) / 2
+
+
+def slices_plan(data: ChartData, paints: Paints, width: float, height: float) -> Plan:
+    """Return a pie or a doughnut in a box of a size, solved and drawn."""
+    letters, first = paints.letters, data.series[0]
+    values = [value or 0.0 for value in first.values]
+    total = sum(values) or 1.0
+    texts, form = _shown(data, values, total)
+    slices = list(_slices(data, values, texts, paints, width * _NAME_SHARE))
+    side = max((one.width for one in slices), default=0.0) + letters.gap
+    above = max((one.height for one in slices), default=0.0) + letters.gap
+    radius = max(_LEAST, min((width - 2 * side) / 2, height / 2 - above))
+    hole = radius * HOLE if data.kind == "doughnut" else 0.0
+    center = (width / 2, height / 2)
+    circle = _Circle(center, radius + letters.gap)
+    usual = [_beside(circle, one) for one in slices]
+    places = _apart(usual, slices, circle)
+    colors = paints.of_slices(data)
+    labels: list[PointLabel] = []
+    marks: list[Mark] = []
+    words: list[Word] = []
+    for one, (x, y), start in zip(slices, places, usual, strict=True):
+        is_bold = one.at in data.highlighted
+        if hole:  # where programs put labels: in the middle of the ring
+            start = around(center, (radius + hole) / 2, one.middle)  # noqa: PLW2901
+        labels.append(
+            PointLabel(
+                point=one.at,
+                text=f"{one.name}\n{one.text}",
+                place="around",
+                color=paints.ink,
+                says_name=True,
+                is_bold=is_bold,
+                moved=(round(x - start[0], 2), round(y - start[1], 2)),
+                size=(one.width, one.height),
+            )
+        )
+        path = slice_(center, radius, hole, one.start, one.end)
+        marks.append(
+            Mark(path=path, fill=colors[one.at], line=paints.paper, width=_SEAM, step=first.step)
+        )
+        words += (
+            Word(
+                text=line,
+                x=x,
+                y=letters.baseline(y + (row + 0.5) * letters.line - one.height / 2),
+                color=paints.ink,
+                anchor="middle",
+                weight=BOLD if is_bold else REGULAR,
+                step=first.step,
+            )
+            for row, line in enumerate(one.lines)
+        )
+    series = PlottedSeries(
+        name=first.name,
+        values=first.values,
+        form="slices",
+        color=colors[0],
+        point_colors=tuple(colors),
+        format=form,
+        labels=tuple(labels),
+        step=first.step,
+    )
+    return Plan(
+        kind=data.kind,
+        categories=data.categories,
+        series=(series,),
+        plot=Area(center[0] - radius, center[1] - radius, 2 * radius, 2 * radius),
+        letters=paints.lettering,
+        grid=paints.grid,
+        axis=paints.quiet,
+        paper=paints.paper,
+        marks=tuple(marks),
+        words=tuple(words),
+        rows=_rows(data, values, texts),
+    )
+
+
+def _slices(
+    data: ChartData, values: list[float], texts: list[str], paints: Paints, room: float
+) -> Iterator[_Slice]:
+    """Yield the slices that are not empty; their names have some room."""
+    total, start, letters = sum(values) or 1.0, 0.0, paints.letters
+    for at, (value, name, text) in enumerate(zip(values, data.categories, texts, strict=True)):
+        end = start + value / total
+        if value:
+            is_bold = at in data.highlighted
+            room_of_name = max(room, letters.longest_word(name))
+            lines = (*letters.lines(name, room_of_name), text)
+            wide = max(letters.width(line, is_bold=is_bold) for line in lines)
+            yield _Slice(at, start, end, name, text, lines, wide, len(lines) * letters.line)
+        start = end
+
+
+def _shown(data: ChartData, values: list[float], total: float) -> tuple[list[str], NumberFormat]:
+    """Return the numbers of slices as they are written: shares, unless the author says how."""
+    numbers = data.numbers
+    if numbers.style == "number" and not numbers.unit:
+        words = NumberWords(locale=numbers.locale, style="percent", decimals=numbers.decimals or 0)
+        form = words.format_for(())
+        return [words.written(value / total, form) for value in values], form
+    form = numbers.format_for(values)
+    return [numbers.written(value, form) for value in values], form
+
+
+def _rows(data: ChartData, values: list[float], texts: list[str]) -> tuple[tuple[str, ...], ...]:
+    numbers = data.numbers
+    form = numbers.format_for(values)
+    written = [numbers.written(value, form) for value in values]
+    if written == texts:
+        body = tuple(zip(data.categories, texts, strict=True))
+        return (("", data.series[0].name), *body)
+    rows = tuple(zip(data.categories, written, texts, strict=True))
+    return (("", data.series[0].name, ""), *rows)
+
+
+def _beside(circle: _Circle, one: _Slice) -> Point:
+    """Return the middle of a label beside its slice, outside of the circle."""
+    x, y = around(circle.center, circle.radius, one.middle)
+    y += (y - circle.center[1]) / circle.radius * one.height / 2
+    return _outside(circle, one, (x, y))
+
+
+def _outside(circle: _Circle, one: _Slice, wanted: Point) -> Point:
+    """Return the middle of a label at the height of `wanted`, just outside of the circle.
+
+    Above and below the circle it is where it is wanted.
+    """
+    side = 1 if one.middle < _HALF else -1
+    away = max(0.0, abs(wanted[1] - circle.center[1]) - one.height / 2)
+    if away >= circle.radius:
+        return wanted
+    least = math.sqrt(circle.radius**2 - away**2) + one.width / 2
+    return circle.center[0] + side * least, wanted[1]
+
+
+def _apart(usual: list[Point], slices: list[_Slice], circle: _Circle) -> list[Point]:
+    """Return the places of labels, moved up or down so that on neither side two overlap."""
+    places = list(usual)
+    bottom = 2 * circle.center[1]
+    for is_right in (True, False):
+        members = [at for at, one in enumerate(slices) if (one.middle < _HALF) == is_right]
+        heights = [slices[at].height * _SPACED for at in members]
+        middles = apart([usual[at][1] for at in members], heights, 0.0, bottom)
+        for at, y in zip(members, middles, strict=True):
+            places[at] = _outside(circle, slices[at], (usual[at][0], y))
+    return places

@@ -1,0 +1,228 @@
+"""What a chart shows, solved: its numbers, axes, colours and places, the same for all writers.
+
+Places are in CSS pixels from the top left corner of the chart's box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.model.geometry import Pt
+from diptych.model.theme import REGULAR, FontRole
+
+ChartKind = Literal["column", "bar", "line", "area", "scatter", "pie", "doughnut"]
+CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
+Stacking = Literal["none", "sum", "percent"]
+"""Whether series are side by side, on top of each other, or that as shares of their sum."""
+Form = Literal["bars", "line", "area", "points", "slices"]
+"""What a series is drawn as."""
+LabelPlace = Literal["above", "below", "middle", "right", "left", "around"]
+"""Where a label is, seen from its point; `around` is outside of its slice."""
+
+ROUND = ("pie", "doughnut")
+"""The kinds without axes."""
+HOLE = 0.5
+"""The diameter of a doughnut's hole, as a share of its own; LibreOffice draws no other."""
+
+
+class Area(NamedTuple):
+    """A rectangle in a chart."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Return the x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Return the y of its lower edge."""
+        return self.y + self.height
+
+
+class NumberFormat(Struct, frozen=True, kw_only=True):
+    """How numbers are written, as spreadsheets need to know it."""
+
+    before: str = ""
+    after: str = ""
+    decimals: int = 0
+    is_share: bool = False
+    """Whether they are shown as percentages: 0.5 as 50 %."""
+    divisor: float = 1
+    """By what they are divided to be shown, as `after` says: thousands, or 10,000 in Korean."""
+
+
+class AxisTitle(Struct, frozen=True):
+    """The title of an axis, and its top left corner."""
+
+    text: str
+    x: float
+    y: float
+
+
+class Scale(Struct, frozen=True, kw_only=True):
+    """The numbers along an axis."""
+
+    least: float
+    most: float
+    unit: float
+    """From one tick to the next."""
+    format: NumberFormat
+    is_shown: bool = True
+    """Whether its ticks have labels and lines."""
+    title: AxisTitle | None = None
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """Return the numbers that have labels."""
+        count = round((self.most - self.least) / self.unit)
+        return tuple(round(self.least + self.unit * at, 12) for at in range(count + 1))
+
+    def share(self, value: float) -> float:
+        """Return where a number is between the ends, from 0 to 1."""
+        return (value - self.least) / (self.most - self.least)
+
+
+class PointLabel(Struct, frozen=True, kw_only=True):
+    """The label of a point: its number, the name of its series or of its slice."""
+
+    point: int
+    text: str
+    place: LabelPlace
+    color: str
+    says_name: bool = False
+    """Whether it has the name of its series, or of its slice."""
+    says_value: bool = True
+    is_bold: bool = False
+    moved: tuple[float, float] = (0.0, 0.0)
+    """How far it is from where programs would put it."""
+    size: tuple[float, float] | None = None
+    """Its width and height if it has several lines."""
+
+
+class PlottedSeries(Struct, frozen=True, kw_only=True):
+    """A row of numbers with one name."""
+
+    name: str
+    values: tuple[float | None, ...]
+    """A number for each category or slice, or for each of the chart's `xs`; None if missing."""
+    form: Form
+    color: str
+    point_colors: tuple[str, ...] = ()
+    """The colour of each point if they differ."""
+    is_second: bool = False
+    """Whether its numbers are along the second axis."""
+    format: NumberFormat
+    labels: tuple[PointLabel, ...] = ()
+    step: int = 0
+    """The step at which it appears; 0 if with the chart."""
+
+
+class Lettering(Struct, frozen=True, kw_only=True):
+    """How the labels of a chart are set."""
+
+    size: Pt
+    color: str
+    """That of the labels of axes."""
+    ink: str
+    """That of labels of points, unless they say otherwise."""
+    font: FontRole
+
+
+class Legend(Struct, frozen=True, kw_only=True):
+    """The names of series beside squares in their colours, in rows above the plot."""
+
+    area: Area
+    places: tuple[tuple[float, float], ...]
+    """The left edge and the middle of each."""
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """A line or an area of the drawing."""
+
+    path: str
+    """In the syntax of SVG 2, 9.3."""
+    fill: str = ""
+    """The colour token of its area; empty for none."""
+    line: str = ""
+    """The colour token of its outline; empty for none."""
+    width: float = 0.0
+    """That of its outline."""
+    step: int = 0
+
+
+class Word(Struct, frozen=True, kw_only=True):
+    """A line of text of the drawing."""
+
+    text: str
+    x: float
+    y: float
+    """That of its baseline."""
+    color: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    weight: int = REGULAR
+    step: int = 0
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """A chart with everything solved."""
+
+    kind: ChartKind
+    stacking: Stacking = "none"
+    categories: tuple[str, ...] = ()
+    """The names along the axis or of the slices; none for a scatter."""
+    xs: tuple[float, ...] = ()
+    """The positions of a scatter's points."""
+    series: tuple[PlottedSeries, ...]
+    plot: Area
+    """The area between the axes, or the square around the slices."""
+    across: Scale | None = None
+    """The scale of a scatter's positions."""
+    scale: Scale | None = None
+    """That of the numbers; None if there are no axes."""
+    second: Scale | None = None
+    """That on the other side, if there is one."""
+    category_title: AxisTitle | None = None
+    skip: int = 1
+    """Every how many categories one has a label."""
+    legend: Legend | None = None
+    gap: int = 60
+    """The space between the bars of two categories, in percent of a bar's width."""
+    overlap: int = 0
+    """How much bars of one category overlap, in percent; below 0 they are apart."""
+    letters: Lettering
+    grid: str
+    """The colour token of the lines of ticks."""
+    axis: str
+    """That of the axis at which bars begin."""
+    paper: str
+    """That of what is behind."""
+    marks: tuple[Mark, ...] = ()
+    words: tuple[Word, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The numbers as a table, as they are written; the first row has the names of the series."""
+
+    def renumbered(self, new: Mapping[int, int]) -> Plan:
+        """Return it with other numbers for its steps."""
+        return replace(
+            self,
+            series=tuple(replace(one, step=new[one.step]) for one in self.series),
+            marks=tuple(replace(one, step=new[one.step]) for one in self.marks),
+            words=tuple(replace(one, step=new[one.step]) for one in self.words),
+        )
+
+    def at_step(self, step: int) -> Plan:
+        """Return it as it is drawn at a step, without the series that appear later."""
+        return replace(
+            self,
+            marks=tuple(one for one in self.marks if one.step <= step),
+            words=tuple(one for one in self.words if one.step <= step),
+        )

@@ -1,0 +1,53 @@
+"""Charts as HTML: a drawing in the colours of the page, and its numbers for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from diptych.model.chart import Plan
+from diptych.model.shapes import ChartShape
+from diptych.render.chart_svg import chart_svg, view_box
+from diptych.render.html.paragraphs import fragment_index
+from diptych.render.html.shapes.scene import fragment
+from diptych.render.html.units import attribute, box_style, token
+
+
+def render_chart(index: int, chart: ChartShape) -> str:
+    """Return a chart as HTML: what it looks like is hidden from those who are told its numbers."""
+    drawing = chart_svg(chart.plan, token, _fragment)
+    family = f"font-family:var(--font-{chart.plan.letters.font})"
+    image = (
+        f'<svg viewBox="{view_box(chart.box)}" role="img"{attribute("aria-label", chart.alt)}'
+        f' style="{family}">{drawing}</svg>'
+    )
+    classes, step = fragment(chart.step)
+    return (
+        f'<figure class="shape picture chart{classes}" data-frame="{index}"{step}'
+        f' style="{box_style(chart.box)}">{image}\n{_table(chart.plan)}</figure>'
+    )
+
+
+def _fragment(step: int, content: str) -> str:
+    return f'<g class="fragment"{fragment_index(step)}>{content}</g>'
+
+
+def _table(plan: Plan) -> str:
+    """Return the numbers of a chart as a table that is not seen."""
+    head, *body = plan.rows
+    heads = "".join(_cell("th", ' scope="col"', name) for name in head)
+    rows = "".join(f"\n<tr>{''.join(_cells(row))}</tr>" for row in body)
+    return (
+        f'<table class="unseen">\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>{rows}\n</tbody>\n'
+        "</table>"
+    )
+
+
+def _cells(row: tuple[str, ...]) -> Iterator[str]:
+    yield _cell("th", ' scope="row"', row[0])
+    yield from (_cell("td", "", value) for value in row[1:])
+
+
+def _cell(tag: str, scope: str, text: str) -> str:
+    """Return a cell; an empty one is never a header."""
+    return f"<{tag}{scope}>{escape(text)}</{tag}>" if text else "<td></td>"

@@ -1,0 +1,1 @@
+"""Charts as their authors ask for them, and their data as tables."""

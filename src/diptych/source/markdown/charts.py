@@ -1,0 +1,128 @@
+"""Charts in Markdown: a fence with YAML inside, or with attributes and CSV inside."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span, nearest
+from diptych.markup.attributes import Attributes
+from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
+from diptych.model.source_text import SourceText, one_line
+from diptych.source.charts.chart import CHART_KEYS, LISTS, SWITCHES
+from diptych.source.markdown.listings import read_info
+from diptych.source.markdown.page import FRAGMENT, Page
+from diptych.source.reading.diagnostic_kinds import MISSING_KEY
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Data, Entry, Value, read_yaml
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_CHART = re.compile(r"\{?\s*\.?chart(?![\w-])")
+_NAME = "chart"
+_INCREMENTAL = "incremental"
+"""The class of what appears step by step, as in Pandoc."""
+_NUMBERS = ("decimals", "min", "max", "width")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(%?)")
+
+
+class WrittenChart(Struct, frozen=True, kw_only=True):
+    """A chart as written."""
+
+    fields: Fields
+    inside: SourceText | None
+    """The CSV inside the fence; None if there is YAML, or nothing."""
+    is_fragment: bool
+    """Whether it appears a step later."""
+
+
+def is_chart(token: Token) -> bool:
+    """Return whether a code block is a chart."""
+    return token.type == "fence" and _CHART.match(token.info.strip()) is not None
+
+
+def read_chart_fence(
+    token: Token, span: Span, page: Page, reader: SourceReader
+) -> WrittenChart | None:
+    """Return the chart of a fence; None, with a report, if it is empty or not YAML.
+
+    After attributes its lines are CSV, else YAML.
+    """
+    first, last = token.map or [0, 1]
+    _, attributes = read_info(token.info.strip(), span, reader)
+    is_fragment = FRAGMENT in attributes.classes
+    given = _entries(attributes, page, span, reader)
+    token.map = [first + 1, last]
+    place = page.place(token)
+    inside = None
+    if token.info.strip() == _NAME:
+        value = _yaml(place, reader)
+    else:
+        value = Value(given, span, one_line(page.file, "", span.line, 1))
+        inside = place if place.text.strip() else None
+    if value is None:
+        return None
+    fields = Fields(value, reader, CHART_KEYS, "a chart")
+    if not fields.is_mapping:
+        return None
+    return WrittenChart(fields=fields, inside=inside, is_fragment=is_fragment)
+
+
+def _yaml(place: SourceText, reader: SourceReader) -> Value | None:
+    errors = reader.errors
+    rows = zip(place.points, place.text.split("\n"), strict=True)
+    text = "\n".join(" " * (point.column - 1) + row if row else "" for point, row in rows)
+    value = read_yaml(text, place.file, reader, first_line=place.span().line)
+    if value is None and reader.errors == errors:
+        hint = "`diptych list blocks` shows an example"
+        reader.report(MISSING_KEY, place.span(0, 1), "a chart is empty", hint)
+    return value
+
+
+def _entries(
+    attributes: Attributes, page: Page, span: Span, reader: SourceReader
+) -> dict[str, Entry]:
+    """Return the attributes of a fence as the entries of an equivalent YAML mapping."""
+    entries: dict[str, Entry] = {}
+    opening = page.lines[span.line - 1].find("{") + 1
+    for name, written in attributes.values.items():
+        column = max(1, opening + attributes.offsets.get(name, 0))
+        place = one_line(page.file, written, span.line, column)
+        entries[name] = Entry(name, place.span(), _value(name, place))
+    if attributes.id:
+        place = one_line(page.file, attributes.id, span.line, 1)
+        entries["id"] = Entry("id", span, _value("id", place))
+    for name in attributes.classes:
+        if name == _INCREMENTAL:
+            place = one_line(page.file, "true", span.line, 1)
+            entries["steps"] = Entry("steps", span, Value(True, span, place))
+        elif name not in {FRAGMENT, _NAME}:
+            message = f"class `.{name}` of a chart has no meaning here"
+            hint = nearest(name, (FRAGMENT, _INCREMENTAL))
+            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f".{name}")
+    return entries
+
+
+def _value(name: str, place: SourceText) -> Value:
+    """Return the value of an attribute, of the type that its key has in YAML."""
+    written = place.text
+    if name in LISTS:
+        parts = re.finditer(r"[^,]+", written)
+        return Value(tuple(_part(place, part) for part in parts), place.span(), place)
+    data: Data = written
+    if name in SWITCHES:
+        data = {"true": True, "false": False}.get(written, written)
+    elif name in _NUMBERS and _NUMBER.fullmatch(written):
+        number = written.removesuffix("%")
+        data = int(number) if number.lstrip("-").isdecimal() else float(number)
+    return Value(data, place.span(), place)
+
+
+def _part(place: SourceText, part: re.Match[str]) -> Value:
+    start = part.start() + len(part[0]) - len(part[0].lstrip())
+    inner = place.part(start, start + len(part[0].strip()))
+    return Value(inner.text, inner.span(), inner)

@@ -1,0 +1,69 @@
+"""Small charts, in a theme whose letters are half an em wide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tests.layout.factories import SPAN, box, style, text
+
+from diptych.blocks.chart import Chart, Series
+from diptych.model.chart import Plan
+from diptych.model.density import OWN
+from diptych.model.geometry import from_px
+from diptych.model.shapes import ChartShape
+
+NUMBERS: Mapping[str, Sequence[float | None]] = {"Orders": (3, 1, 2)}
+
+
+def chart(
+    numbers: Mapping[str, Sequence[float | None]] = NUMBERS,
+    names: Sequence[str] = ("Ada", "Bob", "Cy"),
+    highlighted: Sequence[str] = (),
+    *,
+    lines: Sequence[str] = (),
+    second: Sequence[str] = (),
+    stepwise: bool = False,
+    **rest: Any,
+) -> Chart:
+    """Return a chart of numbers by the names of their series."""
+    series = tuple(
+        Series(
+            name=text(name),
+            values=tuple(values),
+            is_line=name in (*lines, *second),
+            is_second=name in second,
+            is_highlighted=name in highlighted,
+            step=at if stepwise else 0,
+        )
+        for at, (name, values) in enumerate(numbers.items(), 1)
+    )
+    strong = tuple(at for at, name in enumerate(names) if name in highlighted)
+    categories = () if rest.get("kind") == "scatter" else tuple(map(text, names))
+    return Chart(categories=categories, series=series, highlighted=strong, **{"span": SPAN, **rest})
+
+
+def shapes(one: Chart, width: float = 600, height: float = 400, locale: str = "en") -> Any:
+    """Return what a chart is drawn as in a box of a size in px."""
+    setting = one.set(style(locale=locale, ground="paper"))
+    return tuple(setting.fitted(from_px(width), OWN).draw(box(0, 0, width, height)))
+
+
+def plan_of(one: Chart, width: float = 600, height: float = 400, locale: str = "en") -> Plan:
+    """Return a chart as it is solved for a box."""
+    (shape,) = (s for s in shapes(one, width, height, locale) if isinstance(s, ChartShape))
+    return shape.plan
+
+
+def chart_shape(**rest: Any) -> ChartShape:
+    """Return a chart in a box of 600 by 400 px."""
+    (shape,) = shapes(chart(**rest))
+    assert isinstance(shape, ChartShape)
+    return shape
+
+
+def bounds(path: str) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of a rectangle, `M x y H x V y H x Z`."""
+    numbers = path.replace("M", " ").replace("H", " ").replace("V", " ").strip("Z").split()
+    left, top, right, bottom = map(float, numbers[:4])
+    return left, top, right, bottom

@@ -1,0 +1,154 @@
+"""Where the parts of charts are, and what they are labelled with."""
+
+from __future__ import annotations
+
+import pytest
+from tests.charting.factory import bounds, chart, plan_of
+
+from diptych.model.chart import Plan, Word
+
+TWO = {"A": (1, 2, 3), "B": (3, 2, 1)}
+
+
+def bars(plan: Plan) -> list[tuple[float, float, float, float]]:
+    return [bounds(mark.path) for mark in plan.marks if mark.fill and mark.path.count("H") == 2]
+
+
+def word(plan: Plan, text: str) -> Word:
+    return next(one for one in plan.words if one.text == text)
+
+
+def test_columns_are_as_high_as_their_numbers() -> None:
+    plan = plan_of(chart())
+    heights = [bottom - top for _, top, _, bottom in bars(plan)]
+    whole = plan.plot.height
+    assert heights == pytest.approx([whole, whole / 3, whole * 2 / 3], abs=0.02)
+    assert all(bottom == pytest.approx(plan.plot.bottom, abs=0.01) for *_, bottom in bars(plan))
+
+
+def test_columns_are_where_programs_put_them() -> None:
+    plan = plan_of(chart(TWO, labels=False))
+    room = plan.plot.width / 3
+    width = room / (2 + plan.gap / 100 - plan.overlap / 100)
+    first, second = bars(plan)[0], bars(plan)[3]
+    assert first[0] == pytest.approx(plan.plot.x + width * plan.gap / 200, abs=0.02)
+    assert second[0] - first[0] == pytest.approx(width * (1 - plan.overlap / 100), abs=0.02)
+
+
+def test_bars_lie_and_the_first_is_on_top() -> None:
+    plan = plan_of(chart(kind="bar"))
+    tops = [top for _, top, _, _ in bars(plan)]
+    assert tops == sorted(tops)
+    assert [word(plan, name).y for name in ("Ada", "Bob", "Cy")] == sorted(
+        word(plan, name).y for name in ("Ada", "Bob", "Cy")
+    )
+
+
+def test_few_bars_have_their_numbers_instead_of_an_axis() -> None:
+    plan = plan_of(chart())
+    assert plan.scale is not None
+    assert not plan.scale.is_shown
+    assert [label.text for label in plan.series[0].labels] == ["3", "1", "2"]
+    many = plan_of(chart({"A": range(30)}, [str(year) for year in range(30)]))
+    assert many.scale is not None
+    assert many.scale.is_shown
+    assert many.series[0].labels == ()
+    assert word(many, "30").anchor == "end"
+
+
+def test_what_is_stacked_stands_on_what_is_below_it() -> None:
+    plan = plan_of(chart(TWO, stacking="sum"))
+    low, high = bars(plan)[0], bars(plan)[3]
+    assert low[1] == pytest.approx(high[3], abs=0.02)
+    assert (low[0], low[2]) == (high[0], high[2])
+    shares = plan_of(chart(TWO, stacking="percent"))
+    assert bars(shares)[3][1] == pytest.approx(shares.plot.y, abs=0.02)
+
+
+def test_numbers_below_zero_hang_from_it() -> None:
+    plan = plan_of(chart({"A": (4, -3, 5)}))
+    up, down, _ = bars(plan)
+    assert up[3] == pytest.approx(down[1], abs=0.01)
+    assert [label.place for label in plan.series[0].labels] == ["above", "below", "above"]
+    assert word(plan, "-3").y < word(plan, "Bob").y
+
+
+def test_lines_have_their_names_at_their_ends_without_touching() -> None:
+    plan = plan_of(chart({"One": (1, 2, 50), "Two": (2, 3, 51), "Low": (0, 0, 1)}, kind="line"))
+    assert plan.legend is None
+    ends = sorted(word(plan, name).y for name in ("One", "Two", "Low"))
+    line = plan.letters.size * 4 / 3
+    assert ends[1] - ends[0] >= line - 0.01
+    assert all(word(plan, name).x + len(name) * line / 2 <= 600 for name in ("One", "Two", "Low"))
+
+
+def test_a_missing_number_breaks_its_line_and_one_on_its_own_is_a_dot() -> None:
+    plan = plan_of(chart({"A": (1, None, 3, 4)}, "abcd", kind="line"))
+    drawn = [mark for mark in plan.marks if mark.width == 3 or mark.path.count("a")]
+    assert [mark.path.count("L") for mark in drawn] == [0, 1]
+    assert drawn[0].fill
+
+
+def test_several_series_have_a_legend_and_one_has_none() -> None:
+    plan = plan_of(chart(TWO))
+    assert plan.legend is not None
+    assert word(plan, "A").y < plan.plot.y
+    assert plan_of(chart()).legend is None
+
+
+def test_a_second_axis_is_level_with_the_first() -> None:
+    plan = plan_of(chart({"A": (10, 20, 30), "B": (0.2, 0.9, 0.4)}, second=["B"]))
+    assert plan.scale is not None
+    assert plan.second is not None
+    assert len(plan.scale.ticks) == len(plan.second.ticks)
+    assert [one.form for one in plan.series] == ["bars", "line"]
+
+
+def test_what_is_highlighted_is_bold_and_the_rest_has_one_colour() -> None:
+    plan = plan_of(chart(highlighted=["Bob"]))
+    assert [label.is_bold for label in plan.series[0].labels] == [False, True, False]
+
+
+@pytest.mark.parametrize("kind", ["pie", "doughnut"])
+def test_slices_are_shares_and_their_labels_are_outside_and_apart(kind: str) -> None:
+    numbers = {"A": (60.0, 2.0, 2.0, 2.0, 34.0)}
+    plan = plan_of(chart(numbers, ["Large", "Small", "Tiny", "Minute", "Rest"], kind=kind))
+    assert [label.text.split("\n")[1] for label in plan.series[0].labels] == [
+        "60%", "2%", "2%", "2%", "34%",
+    ]  # fmt: skip
+    radius, line = plan.plot.width / 2, plan.letters.size * 4 / 3
+    boxes = []
+    for name, number in zip(plan.words[::2], plan.words[1::2], strict=True):
+        half = max(len(name.text), len(number.text)) * line / 4
+        boxes.append((name.x - half, name.y - line * 0.8, name.x + half, number.y + line * 0.2))
+    for left, top, right, bottom in boxes:
+        dx = max(left - 300, 0, 300 - right)
+        dy = max(top - 200, 0, 200 - bottom)
+        assert dx**2 + dy**2 >= (radius - 1) ** 2
+        assert left >= 0
+        assert right <= 600
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert (
+                one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            )
+
+
+def test_a_slice_that_is_the_whole_is_a_circle() -> None:
+    plan = plan_of(chart({"A": (5.0, 0.0)}, ["All", "None"], kind="pie"))
+    (mark,) = plan.marks
+    assert mark.path.count("A") == 2
+    assert "nan" not in mark.path
+
+
+def test_all_words_of_a_crowded_chart_are_within_its_box() -> None:
+    names = [f"Category number {at}" for at in range(12)]
+    for kind in ("bar", "line", "area"):
+        plan = plan_of(chart({"Name": range(12)}, names, kind=kind), 500, 500)
+        size = plan.letters.size * 4 / 3
+        for one in plan.words:
+            width = len(one.text) * size / 2
+            left = one.x - {"start": 0, "middle": width / 2, "end": width}[one.anchor]
+            assert left >= -size
+            assert left + width <= 500 + size
+            assert 0 <= one.y <= 500

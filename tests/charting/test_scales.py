@@ -1,0 +1,73 @@
+"""Ends of scales: round, around all numbers, and level with each other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.charting.apart import apart
+from diptych.charting.scales import ends_of, ends_with
+
+REAL = st.floats(-1e9, 1e9).filter(lambda x: x == 0 or abs(x) > 1e-6)
+NUMBERS = st.lists(REAL, min_size=1, max_size=20)
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero", "ends"),
+    [
+        ((150, 50), True, (0, 150, 50)),
+        ((4, -3, 5), True, (-4, 6, 2)),
+        ((0.1, 0.3), True, (0, 0.3, 0.1)),
+        ((97, 99), False, (97, 99, 0.5)),
+        ((12, 86), False, (0, 100, 20)),
+        ((7, 7), False, (7, 8, 0.2)),
+        ((), True, (0, 1, 0.2)),
+    ],
+)
+def test_scales_are_round(
+    values: tuple[float, ...],
+    from_zero: bool,  # noqa: FBT001 - a case
+    ends: tuple[float, float, float],
+) -> None:
+    assert ends_of(values, from_zero=from_zero) == ends
+
+
+@given(NUMBERS, st.booleans())
+def test_every_number_is_on_its_scale_and_the_ends_are_ticks(
+    values: list[float],
+    from_zero: bool,  # noqa: FBT001 - a case
+) -> None:
+    low, high, unit = ends_of(values, from_zero=from_zero)
+    assert low <= min(values) + unit * 1e-6
+    assert high >= max(values) - unit * 1e-6
+    count = (high - low) / unit
+    assert count == pytest.approx(round(count), abs=1e-3)
+    assert 1 <= round(count) <= 12
+
+
+@given(NUMBERS, st.integers(1, 10))
+def test_a_second_scale_has_the_ticks_of_the_first(values: list[float], count: int) -> None:
+    low, high, unit = ends_with(values, count)
+    assert (high - low) / unit == pytest.approx(count, rel=1e-6)
+    assert low <= min(values) + unit * 1e-6
+    assert high >= max(values) - unit * 1e-6
+
+
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(5, 40)), max_size=9))
+def test_labels_are_apart_in_order_and_in_their_room(labels: list[tuple[float, float]]) -> None:
+    wanted, heights = [w for w, _ in labels], [h for _, h in labels]
+    placed = apart(wanted, heights, 0, 400)
+    order = sorted(range(len(labels)), key=lambda at: wanted[at])
+    for one, other in pairwise(order):
+        assert placed[other] - placed[one] >= (heights[one] + heights[other]) / 2 - 1e-6
+    if labels and sum(heights) < 400:
+        assert all(p - h / 2 + 1e-6 >= 0 for p, h in zip(placed, heights, strict=True))
+        assert all(p + h / 2 <= 400 + 1e-6 for p, h in zip(placed, heights, strict=True))
+
+
+def test_labels_that_have_room_stay_where_they_are() -> None:
+    assert apart([300, 100], [20, 20], 0, 400) == [300, 100]
+    assert apart([100, 102], [20, 20], 0, 400) == [91, 111]

@@ -1,0 +1,173 @@
+"""Native charts: valid, with a workbook whose cells are those that they name, and editable."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from tests.charting.factory import chart, shapes
+from tests.render.pptx.factory import talk, with_title
+from tests.render.pptx.reading import written
+
+from diptych.blocks.chart import Chart
+from diptych.model.chart import Plan
+from diptych.model.shapes import ChartShape
+
+TWO = {"A": (1, 2, 3), "B": (3, None, 1.5)}
+CHARTS: dict[str, Chart] = {
+    "column": chart(TWO),
+    "highlighted": chart(highlighted=["Bob"]),
+    "bar": chart(kind="bar"),
+    "stacked": chart(TWO, stacking="sum", labels=True),
+    "percent": chart(TWO, kind="bar", stacking="percent"),
+    "line": chart(TWO, kind="line"),
+    "area": chart(TWO, kind="area", stacking="sum"),
+    "scatter": chart(kind="scatter", xs=(1.0, 2.0, 4.0)),
+    "pie": chart(kind="pie"),
+    "doughnut": chart(kind="doughnut"),
+    "combined": chart(TWO, second=["B"]),
+    "compact": chart({"A": (150_000, 50_000, 1)}, style="compact"),
+    "steps": chart(TWO, stepwise=True),
+}
+MAIN = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+
+
+def shape_of(one: Chart) -> ChartShape:
+    (shape,) = (s for s in shapes(one) if isinstance(s, ChartShape))
+    return shape
+
+
+def package(one: Chart) -> bytes:
+    return written(talk(with_title("one", "One", shape_of(one))))
+
+
+def part(file: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(file)) as opened:
+        return opened.read(name)
+
+
+def native(file: bytes) -> Any:
+    slide = Presentation(io.BytesIO(file)).slides[0]
+    return next(shape for shape in slide.shapes if shape.has_chart).chart
+
+
+def cells(book: bytes) -> dict[str, str | float]:
+    """Return the cells of a workbook by their places."""
+    found: dict[str, str | float] = {}
+    for cell in etree.fromstring(part(book, "xl/worksheets/sheet1.xml")).iterfind(".//s:c", MAIN):
+        text = cell.findtext("s:is/s:t", None, MAIN)
+        value = cell.findtext("s:v", None, MAIN)
+        found[cell.attrib["r"]] = text if text is not None else float(value or "nan")
+    return found
+
+
+def places(reference: str) -> list[str]:
+    """Return the cells of a reference such as `Sheet1!$B$2:$B$4`."""
+    found = re.fullmatch(r"Sheet1!\$(\w+)\$(\d+)(?::\$\1\$(\d+))?", reference)
+    assert found is not None
+    column, first, last = found.groups()
+    return [f"{column}{row}" for row in range(int(first), int(last or first) + 1)]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_cells_of_the_workbook_are_those_that_the_chart_names(name: str) -> None:
+    file = package(CHARTS[name])
+    book = cells(part(file, "ppt/embeddings/chart1-1.xlsx"))
+    tree = etree.fromstring(part(file, "ppt/charts/chart1-1.xml"))
+    references = [*tree.iterfind(".//c:strRef", C), *tree.iterfind(".//c:numRef", C)]
+    assert references
+    for reference in references:
+        named = places(reference.findtext("c:f", "", C))
+        for point in reference.iterfind(".//c:pt", C):
+            cached = point.findtext("c:v", "", C)
+            value = book.get(named[int(point.attrib["idx"])], "")
+            assert str(value) == cached or value == float(cached)
+
+
+@pytest.mark.parametrize("name", ["column", "stacked", "line", "pie", "combined"])
+def test_python_pptx_reads_the_numbers_and_replaces_them(name: str) -> None:
+    file = package(CHARTS[name])
+    made = native(file)
+    series = [tuple(one.values) for plot in made.plots for one in plot.series]
+    assert series == [one.values for one in CHARTS[name].series]
+    assert list(made.plots[0].categories) == ["Ada", "Bob", "Cy"]
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = ["x", "y"]
+    for one in CHARTS[name].series:
+        data.add_series(one.name.plain, (7, 8))
+    made.replace_data(data)
+    assert tuple(made.plots[0].series[0].values) == (7, 8)
+
+
+def xml(name: str) -> str:
+    return part(package(CHARTS[name]), "ppt/charts/chart1-1.xml").decode()
+
+
+def plan(name: str) -> Plan:
+    return shape_of(CHARTS[name]).plan
+
+
+def test_nothing_is_left_for_powerpoint_to_choose() -> None:
+    solved, made = plan("column"), xml("column")
+    assert solved.scale is not None
+    assert f'<c:max val="{solved.scale.most:g}"/><c:min val="0"/>' in made
+    assert f'<c:majorUnit val="{solved.scale.unit:g}"/>' in made
+    assert f'<c:gapWidth val="{solved.gap}"/><c:overlap val="{solved.overlap}"/>' in made
+    places = "".join(f'<c:{one} val="(.*?)"/>' for one in "xywh")
+    inner = re.search(f'<c:layoutTarget val="inner"/>.*?{places}', made)
+    assert inner is not None
+    shares = [float(one) for one in inner.groups()]
+    box = shape_of(CHARTS["column"]).box
+    width, height = box.width / 9525, box.height / 9525
+    wanted = (solved.plot.x, solved.plot.y, solved.plot.width, solved.plot.height)
+    lengths = (width, height, width, height)
+    assert [one * of for one, of in zip(shares, lengths, strict=True)] == pytest.approx(
+        wanted, abs=0.05
+    )
+
+
+def test_colours_are_those_of_the_theme() -> None:
+    assert "srgbClr" not in xml("column")
+    assert '<a:schemeClr val="tx1"' in xml("column")
+
+
+def test_a_highlighted_point_has_its_own_colour_and_label() -> None:
+    made = xml("highlighted")
+    assert made.count("<c:dLbl>") == 3
+    assert made.count('b="1"') == 1
+
+
+def test_series_that_appear_later_are_built_one_by_one() -> None:
+    slide = part(package(CHARTS["steps"]), "ppt/slides/slide1.xml").decode()
+    assert '<a:chart seriesIdx="0" categoryIdx="-4" bldStep="series"/>' in slide
+    assert '<a:chart seriesIdx="1" categoryIdx="-4" bldStep="series"/>' in slide
+    assert '<p:bldSub><a:bldChart bld="series" animBg="0"/></p:bldSub>' in slide
+
+
+def test_charts_of_a_slide_are_parts_of_their_own_and_the_same_each_time() -> None:
+    two = with_title("one", "One", shape_of(CHARTS["pie"]), shape_of(CHARTS["bar"]))
+    first, again = written(talk(two)), written(talk(two))
+    assert first == again
+    with zipfile.ZipFile(io.BytesIO(first)) as opened:
+        names = [name for name in opened.namelist() if "chart" in name]
+    assert [name for name in names if not name.endswith(".rels")] == [
+        "ppt/charts/chart1-1.xml",
+        "ppt/embeddings/chart1-1.xlsx",
+        "ppt/charts/chart1-2.xml",
+        "ppt/embeddings/chart1-2.xlsx",
+    ]
+
+
+def test_numbers_that_formats_cannot_divide_are_divided_in_the_sheet() -> None:
+    one = chart({"A": (150_000, 50_000, 20_000)}, style="compact")
+    (shape,) = (s for s in shapes(one, locale="ko") if isinstance(s, ChartShape))
+    file = written(talk(with_title("one", "One", shape)))
+    assert cells(part(file, "ppt/embeddings/chart1-1.xlsx"))["B2"] == 15
+    assert "#,##0&quot;만&quot;" in part(file, "ppt/charts/chart1-1.xml").decode()

@@ -1,0 +1,97 @@
+"""What is wrong with charts, and where."""
+
+# ruff: noqa: E501 - tables
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.authoring import document, said
+
+WRONG = {
+    ("kind: colum", "data: {a: 1}"): "SRC104 4:7 `kind` cannot be `colum`",
+    ("data: {a: 1, b: many}",): "SRC351 4:17 `many` is not a number",
+    ("data: {a: 1, b: 45%}",): "SRC351 4:17 `45%` is not a number",
+    ("data: {a: 1e30}",): "SRC351 4:11 `1e30` is too large or too small to be shown",
+    ("data: [[x, y], [a, 1], [b]]",): "SRC352 4:25 this row has 1 cells, but there are 2 columns",
+    ("data: [[x, y], [a, 1, 5]]",): "SRC352 4:23 this row has 3 cells, but there are 2 columns",
+    ("data: {x: [a, b], y: [1]}",): "SRC352 4:19 column `y` has 1 cells, and the first 2",
+    ("data: [{x: a, y: 1}, {x: b, z: 2}]",): "SRC352 4:29 there is no column `z`",
+    ("data: [1, 2]",): "SRC352 4:7 the data of a chart is not a table, but a list",
+    ("data: {a: b}",): "SRC351 4:11 `b` is not a number",
+    ("kind: pie", "data: {a: 1, b: -2}"): "SRC351 5:17 a slice cannot be below 0, as `-2` is",
+    ("kind: pie", "data: {a: 0}"): "SRC352 5:8 the slices add up to 0",
+    ("kind: pie", "data: {x: [a], y: [1], z: [2]}"): "SRC352 5:28 a pie shows one column",
+    ("data: {x: [a], y: [1]}", "highlight: Z"): "SRC352 5:12 the data has no series or category `Z`",
+    ("data: {x: [a], Year: [1]}", "series: [Yaer]"): "SRC352 5:10 the data has no column `Yaer`",
+    ("data: {a: 1}", "stacked: maybe"): "SRC352 5:10 `stacked` cannot be `maybe`",
+    ("kind: line", "data: {a: 1}", "stacked: true"): "SRC352 6:10 a line chart cannot be stacked",
+    ("kind: bar", "data: {x: [a], y: [1], z: [2]}", "second: z"): "SRC352 6:9 a bar chart has no `second`",
+    ("data: {a: 5}", "min: 3"): "SRC111 5:6 bars and areas that begin at 3 look longer",
+    ("kind: line", "data: {a: 5}", "max: 3"): "SRC111 6:6 some numbers are outside of the scale",
+    ("data: {a: 5}", "currency: EURO"): "SRC352 5:11 `EURO` is not a currency code",
+    ("data: {a: 5}", "decimals: 9"): "SRC111 5:11 `decimals` cannot be 9",
+    ("kind: pie", f"data: {{{', '.join(f'a{at}: 1' for at in range(7))}}}"): "SRC353 5:8 the colours of 7 slices cannot be told apart",
+    (f"data: {{{', '.join(f'a{at}: 1' for at in range(41))}}}",): "SRC353 4:",
+    ("file: gone.csv",): "SRC107 4:7 file `gone.csv` does not exist",
+    ("file: data.txt",): "SRC352 4:7 `data.txt` is not a data file",
+    ("file: https://example.org/a.csv",): "SRC403 4:7 file `https://example.org/a.csv` is not in",
+    ("file: ../../etc/passwd.csv",): "SRC403 4:7",
+    ("file: .secret.csv",): "SRC403 4:7 file `.secret.csv` is hidden, and charts show no hidden files",
+    ("file: a.csv", "data: {a: 1}"): "SRC352 4:7 the data of this chart is given twice",
+    ("kind: scatter", "data: {x: [a, 2], y: [1, 2]}"): "SRC351 5:12 `a` in column `x` is not a number",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", WRONG, ids=" ".join)
+def test_what_a_chart_cannot_show_is_reported_where_it_is(
+    lines: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "data.txt").write_text("x", "utf-8")
+    (tmp_path / ".secret.csv").write_text("x,y\na,1\n", "utf-8")
+    body = "\n".join(lines)
+    prepared = document(tmp_path, f"# A\n\n```chart\n{body}\n```\n")
+    reported = said(prepared.found)
+    assert any(WRONG[lines] in one for one in reported), reported
+    assert any(one.is_error for one in prepared.found)
+
+
+CSV = {
+    "Name,Orders\nAda,3\nBob,many\n": "data.csv:3:5 `many` in column `Orders` is not a number",
+    "Name,Orders\nAda,3,4\n": "data.csv:2:7 this row has 3 cells, but there are 2 columns",
+    'Name,Orders\n"Ada,3\n': "data.csv:2:1 this cell has quotes that are not closed",
+    "Name,Orders\n": "data.csv:1:1 the data of a chart has no rows below its header",
+    "": "data.csv:1:1 the data of a chart is empty",
+    "Name\nAda\n": "data.csv:1:1 a chart needs a column of numbers",
+}
+
+
+@pytest.mark.parametrize("text", CSV)
+def test_a_file_is_wrong_where_its_cell_is(text: str, tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(text, "utf-8")
+    (found,) = document(tmp_path, "# A\n\n```{.chart file=data.csv}\n```\n").found
+    assert found.span is not None
+    place = f"{found.span.file}:{found.span.line}:{found.span.column}"
+    assert f"{place} {found.message}".startswith(CSV[text])
+
+
+def test_csv_in_a_fence_is_wrong_where_its_cell_is(tmp_path: Path) -> None:
+    written = "# A\n\n- item\n\n  ```{.chart kind=pie}\n  Name, Orders\n  Ada, x\n  ```\n"
+    assert (
+        "SRC351 7:8 `x` in column `Orders` is not a number"
+        in said(document(tmp_path, written).found)[0]
+    )
+
+
+def test_unknown_attributes_are_named_with_the_nearest(tmp_path: Path) -> None:
+    written = "# A\n\n```{.chart knid=pie .fast}\nName, Orders\nAda, 3\n```\n"
+    found = document(tmp_path, written).found
+    assert "unknown key `knid` in a chart" in "\n".join(said(found))
+    assert "class `.fast` of a chart has no meaning here" in "\n".join(said(found))
+
+
+def test_numbers_are_read_as_people_write_them(tmp_path: Path) -> None:
+    written = '# A\n\n```{.chart}\nName, Orders\nAda, "1,200"\nBob, −3\nCy,\nDi, +.5\n```\n'
+    prepared = document(tmp_path, written)
+    assert prepared.found == ()
