@@ -196,6 +196,18 @@ def _item_steps(bullets: Bullets) -> dict[str, int]:
         ("::: incremental\n- a\n  - b\n- c\n:::\n\nd", {"a": 1, "b": 2, "c": 3, "d": 0}),
         ("::: fragment\na\n\nb\n:::\n\nc", {"a": 1, "b": 1, "c": 0}),
         ("::: {.fragment}\na\n:::\n\n::: fragment\nb\n:::", {"a": 1, "b": 2}),
+        (
+            "- a {.fragment}\n- b\n- c {.fragment}\n\nd {.fragment}",
+            {"a": 1, "b": 0, "c": 2, "d": 3},
+        ),
+        (
+            "a {.fragment index=20}\n\nb {.fragment}\n\n::: {.fragment fragment-index=3}\nc\n:::",
+            {"a": 2, "b": 3, "c": 1},
+        ),
+        (
+            'a {.fragment index=1}\n\n<p class="fragment" data-fragment-index="1">\nb\n</p>',
+            {"a": 1, "b": 1},
+        ),
         ("> - a\n> - b", {"a": 1, "b": 2}),
         ("a\n\n. . .\n\n::: incremental\n- b\n- c\n:::", {"a": 0, "b": 2, "c": 3}),
     ],

@@ -43,7 +43,7 @@ from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.listings import read_listing
 from diptych.source.markdown.named_blocks import fence_value, named, read_fence
-from diptych.source.markdown.page import FRAGMENT, Page
+from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.pipe_tables import PipeTable
 from diptych.source.markdown.refusals import (
@@ -99,6 +99,8 @@ class BlockReader:
         self.incremental = incremental
         self.step = 0
         self.paused = 0
+        self.order: dict[str, int] = {}
+        """The steps of fragments that are numbered, by their numbers as written."""
         self.pauses = False
         """Whether the last text ends in a pause."""
         self.examples = 0
@@ -163,7 +165,7 @@ class BlockReader:
         if written is None:
             return []
         wanted = written.wanted
-        step = self.next_step() if written.is_fragment else self.paused
+        step = self.step_of(written.attributes, span)
         if wanted.language == TABLE_FENCE:
             value = fence_value(Table.noun, token, span, self.page, self.reader)
             steps = iter(self.next_step, None)
@@ -210,7 +212,7 @@ class BlockReader:
 
     def equation(self, written: Written) -> Block:
         """Return a formula on lines of its own."""
-        step = self.next_step() if written.is_fragment else self.paused
+        step = self.step_of(written.attributes, written.span)
         alt = described(written, self.reader)
         wanted = Wanted(id=written.attributes.id, alt=alt, step=step)
         return equation(written.tex, wanted, written.span, self.reader)
@@ -221,12 +223,49 @@ class BlockReader:
         written = read_chart_fence(token, span, self.page, self.reader)
         if written is None:
             return []
-        step = self.next_step() if written.is_fragment else self.paused
+        step = self.step_of(written.attributes, span)
         later = iter(self.next_step, None)
         read = read_chart(
             written.fields, written.inside, self.page.folder, span, self.reader, later=later
         )
         return [replace(read, step=step)] if read is not None else []
+
+    def appearing(self, tokens: Sequence[Token], step: int) -> list[Block]:
+        """Return blocks that appear together at a step; where they are if that is 0."""
+        outer = self.paused
+        self.paused = step or outer
+        blocks = self.read(tokens)
+        self.paused = outer
+        return blocks
+
+    def step_of(self, attributes: Attributes, span: Span) -> int:
+        """Return the step at which something with these attributes appears.
+
+        That of a fragment is the next one, or has its place among those of the slide that are
+        numbered, which come first, as in reveal.js.
+        """
+        if FRAGMENT not in attributes.classes:
+            return self.paused
+        written = next(
+            (attributes.values[key] for key in ORDERED if key in attributes.values), None
+        )
+        if written is None:
+            return self.next_step()
+        if written in self.order:
+            return self.order[written]
+        message = f"`{written}` is not the number of a step"
+        hint = "number fragments from 1, `{.fragment index=2}`"
+        self.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+        return self.next_step()
+
+    def marked_step(self, attributes: Attributes, span: Span) -> int:
+        """Return the step of a text with these attributes; report those without a meaning."""
+        classes = tuple(name for name in attributes.classes if name != FRAGMENT)
+        values = attributes.values
+        if len(classes) < len(attributes.classes):
+            values = {key: value for key, value in values.items() if key not in ORDERED}
+        self.only_id(replace(attributes, classes=classes, values=values), span)
+        return self.step_of(attributes, span)
 
     def next_step(self) -> int:
         """Return a new step, after all those so far."""
@@ -303,8 +342,8 @@ class BlockReader:
     def heading(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a heading within the slide."""
         text, attributes = self.attributed(self.page.place(tokens[1]))
-        self.only_id(attributes, text.span)
-        return [Heading(text=text, span=text.span, id=attributes.id, step=self.paused)]
+        step = self.marked_step(attributes, text.span)
+        return [Heading(text=text, span=text.span, id=attributes.id, step=step)]
 
     def paragraph(self, inline: Token) -> list[Block]:
         """Return a paragraph; a paragraph of pictures alone, or a pause, is handled separately."""
@@ -319,10 +358,10 @@ class BlockReader:
             return self.figures(alone)
         self.check_paragraph(place)
         text, attributes = self.attributed(place)
-        self.only_id(attributes, text.span)
+        step = self.marked_step(attributes, text.span)
         if all(map(_is_space, text.inlines)):
             return []
-        return [Prose(text=text, span=text.span, id=attributes.id, step=self.paused)]
+        return [Prose(text=text, span=text.span, id=attributes.id, step=step)]
 
     def check_paragraph(self, place: SourceText) -> None:
         """Report text that Pandoc would read, or an author may mean, as something else."""
@@ -370,8 +409,7 @@ class BlockReader:
         picture = read_figure(mark, words, self.page, self.reader, is_figure=is_figure)
         if picture is None:
             return None
-        is_fragment = FRAGMENT in mark.attributes.classes
-        return replace(picture, step=self.next_step() if is_fragment else self.paused)
+        return replace(picture, step=self.step_of(mark.attributes, picture.span))
 
     def set_aside(self, marks: Sequence[PictureMark]) -> None:
         """Keep pictures among words, to be placed below the block of these words."""
@@ -450,10 +488,14 @@ class BlockReader:
             if self.alone(place) is None and not _PAUSE.match(place.text):
                 self.check_paragraph(place)
                 text, attributes = self.attributed(place)
-                self.only_id(attributes, text.span)
+                if FRAGMENT in attributes.classes:
+                    step = self.marked_step(attributes, text.span)
+                else:
+                    self.only_id(attributes, text.span)
                 self.pause_if_asked()
                 inner = inner[3:]
-        content = (*self.aside, *self.read(inner))
+        own = step if FRAGMENT in attributes.classes else 0
+        content = (*self.aside, *self.appearing(inner, own))
         self.aside = outer
         return Item(
             text=text,

@@ -13,7 +13,7 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.source_text import SourceText, one_line
 from diptych.source.charts.chart import CHART_KEYS, LISTS, SWITCHES
 from diptych.source.markdown.listings import read_info
-from diptych.source.markdown.page import FRAGMENT, Page
+from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.reading.diagnostic_kinds import MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
@@ -36,8 +36,7 @@ class WrittenChart(Struct, frozen=True, kw_only=True):
     fields: Fields
     inside: SourceText | None
     """The CSV inside the fence; None if there is YAML, or nothing."""
-    is_fragment: bool
-    """Whether it appears a step later."""
+    attributes: Attributes
 
 
 def is_chart(token: Token) -> bool:
@@ -54,7 +53,6 @@ def read_chart_fence(
     """
     first, last = token.map or [0, 1]
     _, attributes = read_info(token.info.strip(), span, reader)
-    is_fragment = FRAGMENT in attributes.classes
     given = _entries(attributes, page, span, reader)
     token.map = [first + 1, last]
     place = page.place(token)
@@ -69,7 +67,7 @@ def read_chart_fence(
     fields = Fields(value, reader, CHART_KEYS, "a chart")
     if not fields.is_mapping:
         return None
-    return WrittenChart(fields=fields, inside=inside, is_fragment=is_fragment)
+    return WrittenChart(fields=fields, inside=inside, attributes=attributes)
 
 
 def _yaml(place: SourceText, reader: SourceReader) -> Value | None:
@@ -89,7 +87,10 @@ def _entries(
     """Return the attributes of a fence as the entries of an equivalent YAML mapping."""
     entries: dict[str, Entry] = {}
     opening = page.lines[span.line - 1].find("{") + 1
+    ordered = ORDERED if FRAGMENT in attributes.classes else ()
     for name, written in attributes.values.items():
+        if name in ordered:
+            continue
         column = max(1, opening + attributes.offsets.get(name, 0))
         place = one_line(page.file, written, span.line, column)
         entries[name] = Entry(name, place.span(), _value(name, place))

@@ -16,7 +16,7 @@ from diptych.markup.formulas import formula_at
 from diptych.model.block import Block
 from diptych.model.source_text import SourceText, one_line
 from diptych.model.text import Text, literal
-from diptych.source.markdown.page import FRAGMENT
+from diptych.source.markdown.page import FRAGMENT, ORDERED
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:
@@ -54,11 +54,6 @@ class Written(Struct, frozen=True):
     tex: SourceText
     attributes: Attributes
     span: Span
-
-    @property
-    def is_fragment(self) -> bool:
-        """Return whether it appears a step later."""
-        return FRAGMENT in self.attributes.classes
 
 
 def read_equation(token: Token, page: Page, reader: SourceReader) -> Written:
@@ -113,7 +108,7 @@ def _attributes(written: str, span: Span, reader: SourceReader) -> Attributes:
         return NO_ATTRIBUTES
     attributes = read[0]
     for word in attributes.words:
-        if word in {f".{FRAGMENT}", f".{FENCE}", "alt="}:
+        if word in {f".{FRAGMENT}", f".{FENCE}", "alt=", *(f"{key}=" for key in ORDERED)}:
             continue
         if word.startswith("."):
             message = f"attribute `{word}` of the equation has no effect here"

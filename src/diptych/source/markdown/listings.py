@@ -17,7 +17,7 @@ from diptych.model.text import Text
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted
 from diptych.source.markdown.list_starts import countable
-from diptych.source.markdown.page import FRAGMENT
+from diptych.source.markdown.page import FRAGMENT, ORDERED
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _OF_FILES = {"lines", "start-line", "end-line", *_MARKERS}
 _CLASSES = {FRAGMENT, *_NUMBERED}
 _TITLES = ("title", "filename")
 _TAG = "tag"
-_KEYS = {*_TITLES, _TAG, *_STARTS, *_STAGES, *_FILES}
+_KEYS = {*_TITLES, _TAG, *ORDERED, *_STARTS, *_STAGES, *_FILES}
 _SHOWN_KEYS = ("file", "first", "highlight", "lines", "marker", "tag", "title")
 _LOOKS = {"code-fold", "code-overflow"}
 """Attributes that only change how other tools show a listing."""
@@ -57,8 +57,7 @@ class Listing(Struct, frozen=True):
     lines: tuple[str, ...]
     below: int
     """How many lines its first line is below its span."""
-    is_fragment: bool
-    """Whether it appears a step later."""
+    attributes: Attributes
 
 
 def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | None:
@@ -74,7 +73,7 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
         wanted=_wanted(language, attributes, token, span, reader),
         lines=tuple(token.content.rstrip("\n").split("\n")),
         below=1 if token.type == "fence" else 0,
-        is_fragment=FRAGMENT in attributes.classes,
+        attributes=attributes,
     )
 
 

@@ -24,6 +24,19 @@ Tool = Literal["", "marp", "reveal-md"]
 
 FRAGMENT = "fragment"
 """The class of what appears a step later, as in reveal.js."""
+ORDERED = ("index", "fragment-index", "data-fragment-index")
+"""The attributes that number fragments; the others are Quarto's and reveal.js's words."""
+_NUMBERED = re.compile(r"\bindex=[\"']?([0-9]{1,3})\b")
+
+
+def order_of(lines: Sequence[str]) -> dict[str, int]:
+    """Return the steps of the fragments in `lines` that are numbered, by their numbers as written.
+
+    They are counted from 1 without gaps, whatever their numbers.
+    """
+    found = {one for line in lines if FRAGMENT in line for one in _NUMBERED.findall(line)}
+    ranks = {number: rank for rank, number in enumerate(sorted(set(map(int, found))), start=1)}
+    return {written: ranks[int(written)] for written in found}
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -43,6 +56,11 @@ class Page(Struct, frozen=True, kw_only=True):
         rows = token.content.split("\n")
         starts = (self._start(first + number, row) for number, row in enumerate(rows))
         return at_lines(self.file, token.content, starts)
+
+    def lines_of(self, tokens: Sequence[Token]) -> Sequence[str]:
+        """Return the lines that `tokens` are on."""
+        ranges = [token.map for token in tokens if token.map]
+        return self.lines[ranges[0][0] : max(end for _, end in ranges)] if ranges else ()
 
     def span(self, token: Token) -> Span:
         """Return the first line of `token`, without the markers of enclosing blocks."""

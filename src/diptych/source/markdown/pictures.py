@@ -14,7 +14,7 @@ from diptych.model.geometry import Emu, from_px
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.footnotes import report_mentions
-from diptych.source.markdown.page import FRAGMENT, Page
+from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT
@@ -52,7 +52,8 @@ def read_figure(
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
     is_by_hand = BY_HAND in attributes.classes
-    keys = (*_KEYS, *centred, *(PLACES if is_by_hand else ()))
+    ordered = ORDERED if FRAGMENT in attributes.classes else ()
+    keys = (*_KEYS, *centred, *ordered, *(PLACES if is_by_hand else ()))
     report_attributes(attributes, keys, (*_CLASSES, BY_HAND), span, reader)
     path = unquote(mark.path)
     asset = read_picture(path, page.folder, span, reader)

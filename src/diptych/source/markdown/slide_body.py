@@ -21,7 +21,7 @@ from diptych.model.text import Text, literal
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.footnotes import Footnotes
 from diptych.source.markdown.named_blocks import named, names_of_divs, read_div
-from diptych.source.markdown.page import FRAGMENT, Page
+from diptych.source.markdown.page import FRAGMENT, ORDERED, Page, order_of
 from diptych.source.markdown.pictures import read_width, report_attributes
 from diptych.source.markdown.pipe_tables import TOKEN as TABLE
 from diptych.source.markdown.speaker_notes import kept_in_notes
@@ -119,6 +119,8 @@ class _SlideReader(BlockReader):
 
     def slide(self, tokens: Sequence[Token]) -> Parsed:
         """Return the content of the slide."""
+        self.order = order_of(self.page.lines_of(tokens))
+        self.step = len(set(self.order.values()))
         body: list[Block] = []
         for group in grouped(tokens):
             above = tuple(self.columns)
@@ -199,11 +201,13 @@ class _SlideReader(BlockReader):
         if (kind := named(name, "div")) is not None:
             keys = {field.name for field in block_fields(kind)} | {"region"} & {*attributes.values}
             keys |= {*PLACES} if BY_HAND in attributes.classes else set()
+            keys |= {*ORDERED} if FRAGMENT in attributes.classes else set()
             report_attributes(attributes, keys, {name, FRAGMENT, BY_HAND}, span, self.reader)
             return attributes
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
         keys |= {*PLACES} if BY_HAND in attributes.classes else set()
+        keys |= {*ORDERED} if name == FRAGMENT else set()
         keys |= {"title"} if name not in DIVS else set()
         keys |= _CALLOUT_LOOKS if name in CALLOUTS else set()
         report_attributes(attributes, keys, {name, BY_HAND}, span, self.reader)
@@ -245,7 +249,7 @@ class _SlideReader(BlockReader):
             case "incremental" | "nonincremental" as name:
                 return self.incrementally(inner, incremental=name == "incremental")
             case "fragment":
-                return self.fragment(inner)
+                return self.appearing(inner, self.step_of(attributes, span))
             case "columns" | "column" as name:
                 return self.flowing(name, token, inner, span)
             case "":
@@ -262,7 +266,7 @@ class _SlideReader(BlockReader):
         self, kind: type[Block], attributes: Attributes, tokens: Sequence[Token]
     ) -> list[Block]:
         """Return the block of a div with its name, followed by what is not allowed in it."""
-        step = self.next_step() if FRAGMENT in attributes.classes else self.paused
+        step = self.step_of(attributes, self.page.span(tokens[0]))
         paragraphs: list[Prose] = []
         others: list[Block] = []
         for block in self.read(tokens[1:-1]):
@@ -319,15 +323,6 @@ class _SlideReader(BlockReader):
             attributes = group[0].meta.get("attributes") if group[0].type == "div_open" else None
             is_column = attributes is not None and "column" in attributes.classes
             self.read(group[1:-1] if is_column else group)
-
-    def fragment(self, tokens: Sequence[Token]) -> list[Block]:
-        """Return blocks that appear together, one step later."""
-        outer = self.paused
-        self.step += 1
-        self.paused = self.step
-        blocks = self.read(tokens)
-        self.paused = outer
-        return blocks
 
     def flowing(
         self, name: str, opening: Token, tokens: Sequence[Token], span: Span
