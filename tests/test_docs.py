@@ -319,6 +319,15 @@ def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
 MERMAID = "```mermaid"
 
 
+@executes((WRITING, f"{MERMAID} (2)"))
+def test_a_sequence_says_who_says_what_to_whom(tmp_path: Path) -> None:
+    text = f"# A\n\n{example(WRITING, f'{MERMAID} (2)')}\n"
+    prepared = project(tmp_path, {"deck/slides/a.md": text})
+    assert said(prepared.found) == []
+    (group,) = (one for one in only(prepared)[0].shapes if isinstance(one, Group))
+    assert group.told[:2] == ("User → App: Sign in", "[known]")
+
+
 @executes((WRITING, MERMAID), (WRITING, "diagram:"))
 def test_diagrams_are_written_in_two_ways(tmp_path: Path) -> None:
     data = textwrap.indent(example(WRITING, "diagram:"), "    ").replace("    ", "  - ", 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from tests.render.pptx.reading import NAMES
 
 from diptych.blocks.diagram import Diagram
 from diptych.cli import main
-from diptych.model.diagram import Flow
-from diptych.model.shapes import Group, TextFrame
+from diptych.model.diagram import Flow, Message, Sequence
+from diptych.model.shapes import Drawing, Group, TextFrame
 from diptych.pipeline import Prepared
 from diptych.render.html.slides import render_slide
 from diptych.render.transcript import transcript
@@ -34,6 +35,7 @@ def fenced(source: str, language: str = "mermaid") -> str:
 
 def flow_in(prepared: Prepared) -> Flow:
     (diagram,) = (one for one in authored(prepared)[0].body if isinstance(one, Diagram))
+    assert isinstance(diagram.content, Flow)
     return diagram.content
 
 
@@ -249,3 +251,74 @@ def test_in_html_it_is_one_group_of_words_and_lines(tmp_path: Path) -> None:
     assert [word in html for word in ("Question", "Search", "Answer (short)", "Documents")] == [
         True
     ] * 4
+
+
+TALK = """sequenceDiagram
+  actor U as User
+  U->>+W: Open the page
+  alt known
+    W-->>-U: Page
+  else
+    W-)W: Think
+  end
+  Note over U,W: Done
+"""
+
+
+def sequence_in(prepared: Prepared) -> Sequence:
+    (diagram,) = (one for one in authored(prepared)[0].body if isinstance(one, Diagram))
+    assert isinstance(diagram.content, Sequence)
+    return diagram.content
+
+
+def test_a_sequence_is_read_as_mermaid_does(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, fenced(TALK))
+    sequence = sequence_in(prepared)
+    assert said(prepared.found) == []
+    assert [(one.name, one.text.plain, one.is_person) for one in sequence.actors] == [
+        ("U", "User", True),
+        ("W", "W", False),
+    ]
+    messages = [one for one in sequence.events if isinstance(one, Message)]
+    assert [(one.dash, one.end, one.starts, one.stops) for one in messages] == [
+        ("solid", "triangle", True, False),
+        ("dash", "triangle", False, True),
+        ("solid", "arrow", False, False),
+    ]
+    told = ("User → W: Open the page", "[known]", "W → User: Page", "W → W: Think")
+    assert group_in(prepared).told == (*told, "User, W: Done")
+
+
+@pytest.mark.parametrize(
+    ("line", "report"),
+    [
+        ("U to W", "SRC324 5:3 `U to W` is not understood"),
+        ("end", "SRC324 5:3 `end` closes nothing"),
+        ("else", "SRC324 5:3 `else` is in no frame"),
+        ("loop x", "SRC324 5:3 `loop` is never closed"),
+    ],
+)
+def test_a_line_of_a_sequence_that_is_not_understood_is_an_error(
+    line: str, report: str, tmp_path: Path
+) -> None:
+    assert said(slide_of(tmp_path, fenced(f"sequenceDiagram\n  {line}\n")).found) == [report]
+
+
+def test_messages_stand_below_each_other_between_their_participants(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, fenced(TALK))
+    group = group_in(prepared)
+    lines = [one for one in group.shapes if isinstance(one, Drawing) and one.outline]
+    arrows = [one.box for one in lines if one.outline and one.outline.end]
+    assert [one.y < other.y for one, other in pairwise(arrows)] == [True, True]
+    heads = [one for one in group.shapes if isinstance(one, TextFrame)][:2]
+    user, web = (one.box.x + one.box.width // 2 for one in heads)
+    assert all(user <= box.x for box in arrows[:2])
+    assert all(box.right <= web for box in arrows[:2])
+    words = [one.box for one in group.shapes if isinstance(one, TextFrame)]
+    assert not any(one.meets(other) for one, other in combinations(words, 2))
+
+
+def test_messages_appear_one_by_one(tmp_path: Path) -> None:
+    steps = f"# A\n\n::: incremental\n{fenced(TALK).partition('# A')[2]}\n:::\n"
+    sequence = sequence_in(slide_of(tmp_path, steps))
+    assert [one.step for one in sequence.events] == [1, 2, 2, 3, 3, 3, 3]

@@ -174,7 +174,7 @@ def test_the_layout_does_not_depend_on_names() -> None:
 
 def test_a_plan_has_no_type_below_the_floor_of_the_theme() -> None:
     setting = style(using=PLAIN, ground="paper")
-    plan = FlowPlan(flow("a>b"), setting, SPAN, "", ())
+    plan = FlowPlan(flow("a>b"), setting, SPAN, ("", ()))
     look = setting.block("diagram")
     assert (plan.sizes[0], plan.sizes[-1]) == (look.size, look.floor)
     assert plan.sizes[-1] >= Pt(1)

@@ -1,16 +1,18 @@
-"""A diagram: boxes and what joins them."""
+"""A diagram: boxes and what joins them, or who says what to whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, TypeVar, assert_never
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagrams.flow import FlowPlan
-from diptych.diagrams.setting import DiagramSetting
+from diptych.diagrams.sequence import SequencePlan
+from diptych.diagrams.setting import DiagramSetting, Plan
 from diptych.model.block import ShapeBlock
-from diptych.model.diagram import Flow
+from diptych.model.diagram import Activity, Flow, Message, Note, PartEnd, Sequence
 from diptych.model.roles import Role
 from diptych.model.setting import Setting
 from diptych.model.style import Style
@@ -18,12 +20,14 @@ from diptych.model.text import Text
 from diptych.model.theme import BlockStyle, StandIn, in_language
 
 _MOST = 60
-"""Nodes; nobody reads more from afar."""
-_NAMES: Mapping[str, str] = {"en": "Flowchart", "ko": "흐름도"}
+"""Nodes or messages; nobody reads more from afar."""
+_FLOW: Mapping[str, str] = {"en": "Flowchart", "ko": "흐름도"}
+_SEQUENCE: Mapping[str, str] = {"en": "Sequence diagram", "ko": "시퀀스 다이어그램"}
+T = TypeVar("T", bound=Struct)
 
 
 class Diagram(ShapeBlock, frozen=True, kw_only=True):
-    """Boxes and what joins them, in a flowchart.
+    """Boxes and what joins them, in a flowchart, or who says what to whom.
 
     In YAML:
 
@@ -43,48 +47,84 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
     in_markdown = "own"
     styles = (BlockStyle("diagram", StandIn("table", times=1.34, floor=0.5)),)
 
-    content: Flow
+    content: Flow | Sequence
     alt: Annotated[Text, Role("alt", markup="plain")] | None = None
 
     @property
     def steps(self) -> tuple[int, ...]:
         """Return the steps at which it or one of its parts appears."""
-        return (self.step, *(node.step for node in self.content.nodes))
+        match self.content:
+            case Flow(nodes=nodes):
+                return (self.step, *(node.step for node in nodes))
+            case Sequence(events=events):
+                return (self.step, *(event.step for event in events))
+            case _:
+                assert_never(self.content)
 
     @property
     def fault(self) -> tuple[str, str] | None:
         """Return why it cannot be shown, and a hint; None if it can."""
-        count = len(self.content.nodes)
+        count, what = self._count
         if count > _MOST:
-            return f"{count} nodes are too many for a slide", f"show at most {_MOST}, or split it"
+            return f"{count} {what} are too many for a slide", f"show at most {_MOST}, or split it"
         return None
 
     @property
-    def _flow(self) -> Flow:
-        """Return it with nodes that have no step of their own at that of the whole."""
-        if not self.step:
-            return self.content
-        nodes = (replace(node, step=node.step or self.step) for node in self.content.nodes)
-        return replace(self.content, nodes=tuple(nodes))
+    def _count(self) -> tuple[int, str]:
+        match self.content:
+            case Flow(nodes=nodes):
+                return len(nodes), "nodes"
+            case Sequence(events=events):
+                return len(events), "messages"
+            case _:
+                assert_never(self.content)
 
     def set(self, style: Style) -> Setting:
         """Return it with its words measured."""
-        flow = self._flow
-        told = tuple(_told(flow))
-        name = in_language(style.locale, _NAMES) or _NAMES["en"]
-        alt = self.alt.plain if self.alt is not None else f"{name}: {'; '.join(told)}"
-        count = len(flow.nodes)
+        count, what = self._count
+        floor = style.block("diagram").floor
         return DiagramSetting(
             span=self.span,
-            plan=FlowPlan(flow, style, self.span, alt, told),
+            plan=self._plan(style),
             crowded=(
-                f"{count} nodes do not fit, even in type of {style.block('diagram').floor:g} pt",
+                f"{count} {what} do not fit, even in type of {floor:g} pt",
                 "group some of them, split the diagram, or give it more room",
             ),
         )
 
+    def _plan(self, style: Style) -> Plan:
+        match self.content:
+            case Flow() as flow:
+                said = self._said(_FLOW, tuple(_led(flow)), style)
+                later = replace(flow, nodes=_from_step(flow.nodes, self.step))
+                return FlowPlan(later, style, self.span, said)
+            case Sequence() as sequence:
+                said = self._said(_SEQUENCE, tuple(_spoken(sequence)), style)
+                later_events = _from_step(sequence.events, self.step)
+                actors = _from_step(sequence.actors, self.step)
+                shown = replace(sequence, actors=actors, events=later_events)
+                return SequencePlan(shown, style, self.span, said)
+            case _:
+                assert_never(self.content)
 
-def _told(flow: Flow) -> Iterator[str]:
+    def _said(
+        self, names: Mapping[str, str], told: tuple[str, ...], style: Style
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return its alternative text, of the author or made of what it tells, and that."""
+        if self.alt is not None:
+            return self.alt.plain, told
+        name = in_language(style.locale, names) or names["en"]
+        return f"{name}: {'; '.join(told)}", told
+
+
+def _from_step(parts: tuple[T, ...], step: int) -> tuple[T, ...]:
+    """Return parts with those that have no step of their own at that of the whole."""
+    if not step:
+        return parts
+    return tuple(replace(part, step=getattr(part, "step", 0) or step) for part in parts)
+
+
+def _led(flow: Flow) -> Iterator[str]:
     """Yield who leads to whom, and the nodes that are alone."""
     names = {node.name: node.text.plain for node in flow.nodes}
     for edge in flow.edges:
@@ -94,3 +134,20 @@ def _told(flow: Flow) -> Iterator[str]:
         yield f"{names[edge.source]} {sign} {names[edge.target]}{label}"
     joined = {name for edge in flow.edges for name in (edge.source, edge.target)}
     yield from (node.text.plain for node in flow.nodes if node.name not in joined)
+
+
+def _spoken(sequence: Sequence) -> Iterator[str]:
+    """Yield who says what to whom, notes, and what frames say."""
+    names = {actor.name: actor.text.plain for actor in sequence.actors}
+    for event in sequence.events:
+        match event:
+            case Message():
+                said = f": {event.text.plain}" if event.text is not None else ""
+                yield f"{names[event.source]} → {names[event.target]}{said}"
+            case Note():
+                yield f"{', '.join(names[name] for name in event.over)}: {event.text.plain}"
+            case Activity() | PartEnd():
+                pass
+            case _:
+                if event.text is not None:
+                    yield f"[{event.text.plain}]"

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from diptych.diagnostics import Span
 from diptych.diagrams.graph import Chain
 from diptych.diagrams.lines import Line, Spot, Stroke, drawn, rounded, s_curve, sampled
 from diptych.diagrams.ordering import ranked
+from diptych.diagrams.paint import LABEL_SHARE, LINE, RADIUS, THICK, Paint, Said
 from diptych.diagrams.placing import Pads, Size, Spacing, is_beside, placed
 from diptych.diagrams.setting import Plan, Way
 from diptych.diagrams.words import Words, words
 from diptych.model.diagram import PANEL_FORMS, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
-from diptych.model.grounds import set_on
 from diptych.model.panel_forms import outer_size
 from diptych.model.shapes import (
     Drawing,
     Glue,
-    Group,
     Joint,
     Outline,
     Rectangle,
@@ -31,7 +28,7 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.model.style import Style
-from diptych.model.theme import Panel, TextStyle
+from diptych.model.theme import Panel
 
 _LONGEST, _LONGEST_INSIDE, _LONGEST_LABEL = 11.0, 6.5, 8.0
 """How long lines are at most, in em: of boxes, of forms with less room inside, and of labels."""
@@ -42,15 +39,10 @@ _NARROWEST = 5.0
 """The least width of a box, in em."""
 _BETWEEN, _RANKS, _LINES = 1.5, 2.4, 1.1
 """The least distances between nodes of a rank, between ranks, and between lines, in em."""
-_LABEL_SHARE = 0.8
-"""The size of labels and titles, as a share of that of nodes."""
 _ROOMLESS = ("box", "cylinder", "subroutine", "parallelogram")
 """Forms that have no room of their own beside their text."""
 _CLUSTER = 1.0
 """Space between a cluster's edge and its nodes, in em."""
-_SLACK = 0.8
-"""How much wider than its lines a text is, in em, for programs that set them wider."""
-_RADIUS = from_px(8)
 _RADII: Mapping[NodeForm, Emu] = {"stadium": from_px(1000), "round": from_px(16)}
 _CURVE = 2
 """The strokes of a connector that is curved."""
@@ -59,7 +51,6 @@ _NEXT = 3
 _BEND = 0.7
 """The radius of the corners of lines that lead back, in em."""
 _EITHER: tuple[Direction, ...] = ("down", "right")
-_LINE, _THICK = emu(1.5), emu(3)
 _STRAIGHT = from_px(1.5)
 """What is less aside counts as straight."""
 
@@ -67,13 +58,11 @@ _STRAIGHT = from_px(1.5)
 class FlowPlan(Plan):
     """A flowchart, ranked and ordered once, to be placed in any size."""
 
-    def __init__(
-        self, flow: Flow, style: Style, span: Span, alt: str, told: tuple[str, ...]
-    ) -> None:
+    def __init__(self, flow: Flow, style: Style, span: Span, said: Said) -> None:
         look = style.block("diagram")
         super().__init__(look.size, look.floor)
-        self.flow, self.style, self.span, self.alt, self.told = flow, style, span, alt, told
-        self.paint = _Paint(flow, style)
+        self.flow, self.style, self.span, self.said = flow, style, span, said
+        self.paint = _FlowPaint(flow, style)
         at = {node.name: number for number, node in enumerate(flow.nodes)}
         homes = {cluster.name: number for number, cluster in enumerate(flow.clusters)}
         self.pairs = [(at[edge.source], at[edge.target]) for edge in flow.edges]
@@ -86,7 +75,7 @@ class FlowPlan(Plan):
         self.nodes = [
             words(
                 node.text,
-                self.paint.look(node),
+                self.paint.look_on(self.paint.fill(node)),
                 style,
                 longest=_LONGEST_INSIDE if node.form in PANEL_FORMS else _LONGEST,
             )
@@ -140,18 +129,11 @@ class FlowPlan(Plan):
         return self.paint.behind(home)
 
 
-class _Paint:
-    """The colours of a flowchart."""
+class _FlowPaint(Paint):
+    """The colours of a flowchart: nodes differ from what is behind them."""
 
     def __init__(self, flow: Flow, style: Style) -> None:
-        self.style = style
-        self.colors = style.theme.colors
-        self.ground, self.panel = style.ground, style.panel or style.ground
-        self.plain = replace(style.block("diagram"), indent=Emu(0), space_before=0)
-        self.line = style.role("muted") or self.plain.color
-        self.rule = style.role("rule") or self.line
-        self.accent = style.role("accent") or self.plain.color
-        self.quiet = set_on(replace(self.plain, color=self.line), self.ground, self.colors)
+        super().__init__(style)
         self.depth = {"": 0}
         for cluster in flow.clusters:
             self.depth[cluster.name] = self.depth[cluster.cluster] + 1
@@ -161,14 +143,10 @@ class _Paint:
         return self.panel if self.depth[cluster] % 2 else self.ground
 
     def fill(self, node: Node) -> str:
-        """Return the colour of a node, which differs from what is behind it."""
+        """Return the colour of a node."""
         if node.accent:
             return self.accent
         return self.ground if self.depth[node.cluster] % 2 else self.panel
-
-    def look(self, node: Node) -> TextStyle:
-        """Return how the text of a node is set, so that it can be read there."""
-        return set_on(self.plain, self.fill(node), self.colors)
 
 
 class _Layout:
@@ -177,7 +155,7 @@ class _Layout:
     def __init__(self, plan: FlowPlan, size: Pt, air: float, direction: Direction) -> None:
         self.plan, self.size, self.direction = plan, size, direction
         self.em = emu(size)
-        self.small = Pt(max(plan.sizes[-1], round(size * _LABEL_SHARE * 2) / 2))
+        self.small = Pt(max(plan.sizes[-1], round(size * LABEL_SHARE * 2) / 2))
         self.is_upright = direction in ("down", "up")
         self.outer = self._outer()
         labels = {number: words.size(self.small) for number, words in plan.labels.items()}
@@ -270,17 +248,8 @@ class _Layout:
         nodes = [self._node(*each) for each in zip(plan.flow.nodes, plan.nodes, boxes, strict=True)]
         labels = list(self._labels(box, {number: line for number, line, _ in lines}))
         drawings = [drawing for _, _, drawing in lines]
-        shapes: tuple[SingleShape, ...] = (*frames, *drawings, *nodes, *labels)
-        return (
-            Group(
-                box=box,
-                region=plan.style.region.name,
-                span=plan.span,
-                alt=plan.alt,
-                told=plan.told,
-                shapes=shapes,
-            ),
-        )
+        shapes: list[SingleShape] = [*frames, *drawings, *nodes, *labels]
+        return plan.paint.group(box, plan.span, plan.said, shapes)
 
     def _spot(self, across: float, along: float, box: Box) -> Spot:
         if self.direction in ("up", "left"):
@@ -302,23 +271,10 @@ class _Layout:
         panel = Panel(
             fill=plan.paint.fill(node),
             line=None if node.accent else plan.paint.rule,
-            radius=_RADII.get(node.form, _RADIUS),
+            radius=_RADII.get(node.form, RADIUS),
             form=PANEL_FORMS.get(node.form, "box"),
         )
-        width, _ = words.size(self.size)
-        frame = TextFrame(
-            box=box,
-            paragraphs=words.solved(width, self.size, node.step),
-            role="text",
-            region=plan.style.region.name,
-            fills_placeholder=False,
-            anchor="middle",
-            panel=panel,
-        )
-        if frame.paragraphs[0].line_count == 1:
-            return frame
-        free = frame.text_box.width - width - round(_SLACK * self.em)
-        return replace(frame, panel=replace(panel, beside=Emu(max(0, free) // 2)))
+        return plan.paint.frame(box, words, self.size, panel, step=node.step)
 
     def _frames(self, box: Box) -> Iterator[TextFrame | Rectangle]:
         plan = self.plan
@@ -339,7 +295,7 @@ class _Layout:
             panel = Panel(
                 fill=plan.paint.behind(cluster.name),
                 line=plan.paint.rule,
-                radius=Emu(round(1.5 * _RADIUS)),
+                radius=Emu(round(1.5 * RADIUS)),
                 inset=inset,
             )
             region = plan.style.region.name
@@ -380,7 +336,7 @@ class _Layout:
                     )
             outline = Outline(
                 color=plan.paint.line,
-                width=_THICK if edge.thick else _LINE,
+                width=THICK if edge.thick else LINE,
                 dash=edge.dash,
                 start=edge.start,
                 end=edge.end,
@@ -517,15 +473,8 @@ class _Layout:
             place = next(free, places[0])
             taken.append(place)
             edge = plan.flow.edges[number]
-            yield TextFrame(
-                box=place,
-                paragraphs=text.solved(place.width, self.small, plan.edge_step(edge)),
-                role="text",
-                region=plan.style.region.name,
-                fills_placeholder=False,
-                anchor="middle",
-                panel=Panel(fill=plan.ground_of(edge)),
-            )
+            panel = Panel(fill=plan.ground_of(edge))
+            yield plan.paint.frame(place, text, self.small, panel, step=plan.edge_step(edge))
 
     def _label_box(self, number: int, middle: Spot) -> Box:
         width, height = self.labels[number]

@@ -84,3 +84,88 @@ class Flow(Struct, frozen=True, kw_only=True, tag="flow", omit_defaults=True):
     clusters: tuple[Cluster, ...] = ()
     """Each after the one that it is in."""
     direction: Direction = ""
+
+
+class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who takes part in a sequence."""
+
+    name: str
+    text: Annotated[Text, Role("participant")]
+    span: Span
+    is_person: bool = False
+    step: int = 0
+
+
+class Message(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+    """What one participant says to another, or to itself."""
+
+    source: str
+    target: str
+    span: Span
+    text: Annotated[Text, Role("message")] | None = None
+    dash: Dash = "solid"
+    end: LineEnd | None = "triangle"
+    starts: bool = False
+    """Whether the target is active from then on."""
+    stops: bool = False
+    """Whether the source is no longer active."""
+    step: int = 0
+
+
+NoteSide = Literal["left", "right", "over"]
+
+
+class Note(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+    """A note over participants, or beside one."""
+
+    over: tuple[str, ...]
+    text: Annotated[Text, Role("note")]
+    span: Span
+    side: NoteSide = "over"
+    step: int = 0
+
+
+class Activity(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+    """A participant becomes active, or is no longer."""
+
+    name: str
+    begins: bool
+    step: int = 0
+
+
+PartKind = Literal["loop", "alt", "opt", "par", "critical", "break"]
+PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
+
+
+class PartStart(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+    """The beginning of a frame around messages, such as those that are repeated."""
+
+    kind: PartKind
+    span: Span
+    text: Annotated[Text, Role("frame")] | None = None
+    step: int = 0
+
+
+class PartElse(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+    """Where another case begins in a frame."""
+
+    span: Span
+    text: Annotated[Text, Role("frame")] | None = None
+    step: int = 0
+
+
+class PartEnd(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+    """The end of the innermost frame."""
+
+    step: int = 0
+
+
+Event = Message | Note | Activity | PartStart | PartElse | PartEnd
+
+
+class Sequence(Struct, frozen=True, kw_only=True, tag="sequence", omit_defaults=True):
+    """Who says what to whom, in order."""
+
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...] = ()
+    is_numbered: bool = False

@@ -1,4 +1,4 @@
-"""Reads what Mermaid calls a flowchart: the part of its syntax that says what leads to what.
+"""Reads diagrams in Mermaid's words: flowcharts here, the part that says what leads to what.
 
 Its manual, "Flowcharts - Basic Syntax". What says how it looks is left out: that is the theme's.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,6 +17,8 @@ from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
+from diptych.source.diagrams.rows import Row, Unreadable, rows_of, text_in
+from diptych.source.diagrams.sequences import SequenceReader
 from diptych.source.reading.diagnostic_kinds import (
     BAD_DIAGRAM,
     IGNORED_DIAGRAM_STYLE,
@@ -28,7 +29,8 @@ from diptych.source.yaml.blocks import sound
 
 _KIND = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)")
 _FLOWCHARTS = ("flowchart", "graph")
-KINDS = (*_FLOWCHARTS,)
+_SEQUENCE = "sequenceDiagram"
+KINDS = (*_FLOWCHARTS, _SEQUENCE)
 _HEAD = re.compile(r"(?:flowchart|graph)(?:-elk)?(?:\s+(?P<direction>\w+))?\s*;?\s*$")
 _DIRECTIONS: dict[str, Direction] = {
     "TB": "down",
@@ -37,7 +39,6 @@ _DIRECTIONS: dict[str, Direction] = {
     "LR": "right",
     "RL": "left",
 }
-_COMMENT = re.compile(r"%%.*")
 _STYLING = re.compile(r"(?:classDef|style|linkStyle|click|direction)\b")
 _ALT = re.compile(r"acc(?:Title|Descr)\s*:\s*(?P<words>.+)")
 _CLASS = re.compile(r"class\s+(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*)\s+\w+\s*;?\s*$")
@@ -85,17 +86,6 @@ _ENDS: dict[str | None, LineEnd | None] = {
 }
 
 
-class _Unreadable(Exception):  # noqa: N818 - it does not leave this file
-    def __init__(self, at: int, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.at, self.message, self.hint = at, message, hint
-
-
-class _Row(NamedTuple):
-    place: SourceText
-    text: str
-
-
 def read_mermaid(
     place: SourceText, span: Span, reader: SourceReader, steps: Iterator[int] | None = None
 ) -> Diagram | None:
@@ -103,7 +93,7 @@ def read_mermaid(
 
     Its nodes appear at `steps`, one after the other, if there are any.
     """
-    rows = list(_rows(place))
+    rows = list(rows_of(place))
     if not rows:
         reader.report(BAD_DIAGRAM, span, "this diagram is empty", "begin with `flowchart LR`")
         return None
@@ -114,22 +104,9 @@ def read_mermaid(
         hint = nearest(name, KINDS, what="kind")
         reader.report(UNKNOWN_DIAGRAM, rows[0].place.span(), message, hint, subject=name)
         return None
-    return _Flowchart(span, reader, steps).read(rows)
-
-
-def _rows(place: SourceText) -> Iterator[_Row]:
-    """Yield the lines that say something, without comments and the space around them."""
-    at = 0
-    is_front = False
-    for number, line in enumerate(place.text.split("\n")):
-        text = _COMMENT.sub("", line)
-        if text.strip() == "---" and (number == 0 or is_front):
-            is_front = not is_front
-        elif text.strip() and not is_front:
-            start = len(text) - len(text.lstrip())
-            shown = text.strip()
-            yield _Row(place.part(at + start, at + start + len(shown)), shown)
-        at += len(line) + 1
+    kind_of = SequenceReader if name == _SEQUENCE else _Flowchart
+    made = kind_of(span, reader, steps).read(rows)
+    return made if made is not None and sound(made, reader) is not None else None
 
 
 class _Flowchart:
@@ -146,12 +123,12 @@ class _Flowchart:
         self.numbers = count(1)
         self.is_bad = False
 
-    def read(self, rows: list[_Row]) -> Diagram | None:
+    def read(self, rows: list[Row]) -> Diagram | None:
         direction = self._direction(rows[0])
         for row in rows[1:]:
             try:
                 self._line(row)
-            except _Unreadable as found:
+            except Unreadable as found:
                 self.is_bad = True
                 span = row.place.span(found.at)
                 self.reader.report(BAD_DIAGRAM, span, found.message, found.hint, subject=row.text)
@@ -165,7 +142,7 @@ class _Flowchart:
             message, hint = "this diagram has no nodes", "write `A[One] --> B[Other]`"
             self.reader.report(BAD_DIAGRAM, self.span, message, hint)
             return None
-        made = Diagram(
+        return Diagram(
             content=Flow(
                 nodes=self._stepped(),
                 edges=tuple(self.edges),
@@ -175,7 +152,6 @@ class _Flowchart:
             alt=self.reader.plain(self.alt[-1]) if self.alt else None,
             span=self.span,
         )
-        return made if sound(made, self.reader) is not None else None
 
     def _stepped(self) -> tuple[Node, ...]:
         if self.steps is None:
@@ -183,7 +159,7 @@ class _Flowchart:
         pairs = zip(self.nodes.values(), self.steps, strict=False)
         return tuple(replace(node, step=step) for node, step in pairs)
 
-    def _direction(self, row: _Row) -> Direction:
+    def _direction(self, row: Row) -> Direction:
         found = _HEAD.match(row.text)
         word = (found["direction"] or "") if found else row.text.partition(" ")[2]
         if word and word not in _DIRECTIONS:
@@ -193,7 +169,7 @@ class _Flowchart:
             self.reader.report(BAD_DIAGRAM, row.place.span(at), message, hint, subject=word)
         return _DIRECTIONS.get(word, "")
 
-    def _line(self, row: _Row) -> None:
+    def _line(self, row: Row) -> None:
         text = row.text
         if _STYLING.match(text):
             word = text.split()[0]
@@ -210,12 +186,12 @@ class _Flowchart:
             self._subgraph(row, found)
         elif _END.match(text):
             if not self.open:
-                raise _Unreadable(0, "`end` closes nothing", "remove it, or add `subgraph`")
+                raise Unreadable(0, "`end` closes nothing", "remove it, or add `subgraph`")
             self.open.pop()
         else:
             self._statement(row)
 
-    def _subgraph(self, row: _Row, found: re.Match[str]) -> None:
+    def _subgraph(self, row: Row, found: re.Match[str]) -> None:
         start, rest = found.start("rest"), found["rest"]
         titled = _SUBGRAPH_TITLE.match(rest)
         name, title, at = rest.strip('"'), rest, start
@@ -227,7 +203,7 @@ class _Flowchart:
         self.clusters[name] = Cluster(name=name, title=text, span=row.place.span(), cluster=around)
         self.open.append((name, row.place.span()))
 
-    def _statement(self, row: _Row) -> None:
+    def _statement(self, row: Row) -> None:
         at, before, link = 0, [], None
         text = row.text.rstrip(";").rstrip()
         while True:
@@ -243,14 +219,14 @@ class _Flowchart:
                 if separated is None:
                     message = f"`{text[at:].strip()}` is not understood"
                     hint = "write `A --> B`, or `A[words] -->|label| B`"
-                    raise _Unreadable(at + len(text[at:]) - len(text[at:].lstrip()), message, hint)
+                    raise Unreadable(at + len(text[at:]) - len(text[at:].lstrip()), message, hint)
                 at, link = separated.end(), None
                 continue
             at, before = link.end(), nodes
             if at >= len(text):
-                raise _Unreadable(link.start(), "this line leads nowhere", "name a node after it")
+                raise Unreadable(link.start(), "this line leads nowhere", "name a node after it")
 
-    def _nodes(self, row: _Row, text: str, at: int) -> tuple[list[str], int]:
+    def _nodes(self, row: Row, text: str, at: int) -> tuple[list[str], int]:
         names = []
         while True:
             name, at = self._node(row, text, at)
@@ -260,11 +236,11 @@ class _Flowchart:
                 return names, at
             at = more.end()
 
-    def _node(self, row: _Row, text: str, at: int) -> tuple[str, int]:
+    def _node(self, row: Row, text: str, at: int) -> tuple[str, int]:
         found = _NAME.match(text, at)
         if found is None or found[0] == "end":
             message = "a node is expected here"
-            raise _Unreadable(min(at, len(text) - 1), message, "write its name, such as `A[words]`")
+            raise Unreadable(min(at, len(text) - 1), message, "write its name, such as `A[words]`")
         name, at = found[0], found.end()
         span = row.place.span(found.start(), len(name))
         written: Text | None = None
@@ -280,7 +256,7 @@ class _Flowchart:
                 if len(opening) > 1 or opening == ">":
                     continue
                 message = f"`{opening}` is never closed"
-                raise _Unreadable(at, message, f"add `{closing}` after the words of `{name}`")
+                raise Unreadable(at, message, f"add `{closing}` after the words of `{name}`")
             written, form, at = self._text(row, start, end), kind, end + len(closing)
             break
         accent = False
@@ -297,7 +273,7 @@ class _Flowchart:
         span: Span,
         *,
         accent: bool,
-        row: _Row,
+        row: Row,
         at: int,
     ) -> None:
         known = self.nodes.get(name)
@@ -313,27 +289,20 @@ class _Flowchart:
             changed = replace(changed, text=written, form=form, span=span)
         self.nodes[name] = changed
 
-    def _text(self, row: _Row, start: int, end: int) -> Text:
-        """Return the words of a node, an edge or a cluster, without the quotes around them."""
-        inside = row.text[start:end]
-        start += len(inside) - len(inside.lstrip())
-        end -= len(inside) - len(inside.rstrip())
-        for sign in ('"', "`"):
-            if end - start > 1 and row.text[start] == row.text[end - 1] == sign:
-                start, end = start + 1, end - 1
-        return self.reader.markdown(row.place.part(start, end))
+    def _text(self, row: Row, start: int, end: int) -> Text:
+        return text_in(row, start, end, self.reader)
 
-    def _join(self, sources: list[str], targets: list[str], row: _Row, link: re.Match[str]) -> None:
+    def _join(self, sources: list[str], targets: list[str], row: Row, link: re.Match[str]) -> None:
         for source in sources:
             for target in targets:
                 if source in self.clusters or target in self.clusters:
                     message = "a subgraph cannot be an end of a line here"
-                    raise _Unreadable(link.start(), message, "join one of its nodes")
+                    raise Unreadable(link.start(), message, "join one of its nodes")
                 edge = self._edge(source, target, row, link)
                 if edge is not None:
                     self.edges.append(edge)
 
-    def _edge(self, source: str, target: str, row: _Row, link: re.Match[str]) -> Edge | None:
+    def _edge(self, source: str, target: str, row: Row, link: re.Match[str]) -> Edge | None:
         if link["hidden"]:
             return None
         line = link["line"] or f"{link['open']}{link['close']}"

@@ -1,0 +1,54 @@
+"""Lines of a diagram in Mermaid's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diptych.model.source_text import SourceText
+from diptych.model.text import Text
+from diptych.source.reading.source_reader import SourceReader
+
+_COMMENT = re.compile(r"%%.*")
+
+
+class Unreadable(Exception):  # noqa: N818 - it does not leave this package
+    """Raised for a line that is not understood, by its reader, which goes on with the next."""
+
+    def __init__(self, at: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.at, self.message, self.hint = at, message, hint
+
+
+class Row(NamedTuple):
+    """A line that says something."""
+
+    place: SourceText
+    text: str
+
+
+def rows_of(place: SourceText) -> Iterator[Row]:
+    """Yield the lines that say something, without comments and the space around them."""
+    at = 0
+    is_front = False
+    for number, line in enumerate(place.text.split("\n")):
+        text = _COMMENT.sub("", line)
+        if text.strip() == "---" and (number == 0 or is_front):
+            is_front = not is_front
+        elif text.strip() and not is_front:
+            start = len(text) - len(text.lstrip())
+            shown = text.strip()
+            yield Row(place.part(at + start, at + start + len(shown)), shown)
+        at += len(line) + 1
+
+
+def text_in(row: Row, start: int, end: int, reader: SourceReader) -> Text:
+    """Return the words between two columns of a line, without the quotes around them."""
+    inside = row.text[start:end]
+    start += len(inside) - len(inside.lstrip())
+    end -= len(inside) - len(inside.rstrip())
+    for sign in ('"', "`"):
+        if end - start > 1 and row.text[start] == row.text[end - 1] == sign:
+            start, end = start + 1, end - 1
+    return reader.markdown(row.place.part(start, end))
