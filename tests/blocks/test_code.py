@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.layout.factories import (
     PICTURE,
     SPAN,
@@ -15,10 +16,10 @@ from tests.solved import line_counts
 
 from diptych.blocks.code import Stage
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import emu, from_px
+from diptych.model.geometry import EMU_PER_PX, emu, from_px
 from diptych.model.numbering import BARE
 from diptych.model.setting import Fitted
-from diptych.model.shapes import Bullet, Rectangle, Shape, TextFrame
+from diptych.model.shapes import Bullet, Drawing, Rectangle, Shape, TextFrame
 from diptych.model.text import Run
 from diptych.model.theme import Panel
 
@@ -31,7 +32,7 @@ def fitted(*lines: str, density: Density = OWN, **rest: Any) -> Fitted:
 
 
 def drawn(*lines: str, **rest: Any) -> TextFrame:
-    (shape,) = fitted(*lines, **rest).draw(box(0, 0, 332, 200))
+    shape, *_ = fitted(*lines, **rest).draw(box(0, 0, 332, 200))
     assert isinstance(shape, TextFrame)
     return shape
 
@@ -44,6 +45,18 @@ def test_is_as_high_as_its_lines_and_the_panel_around_them() -> None:
 def test_a_line_that_is_too_long_takes_two() -> None:
     assert fitted("x" * 40).extent.natural == height(2 * 16) + 2 * from_px(16)
     assert line_counts(drawn("x" * 40)) == (2,)
+
+
+def test_a_line_that_goes_on_below_has_a_mark_at_the_right_edge() -> None:
+    _, first, second = fitted("a", "x" * 70).draw(box(0, 0, 332, 200))
+    assert isinstance(first, Drawing)
+    assert isinstance(second, Drawing)
+    assert first.alt == second.alt == "", "screen readers read the line as one"
+    assert 332 - 16 < first.box.x / EMU_PER_PX < first.box.right / EMU_PER_PX < 332
+    middle = (first.box.y + first.box.bottom) // 2
+    assert middle == pytest.approx(from_px(16) + height(1.5 * 16), abs=2)
+    assert second.box.y - first.box.y == pytest.approx(height(16), abs=2)
+    assert len(fitted("a", "b").draw(box(0, 0, 332, 200))) == 1
 
 
 def test_shrinks_with_the_slide() -> None:
@@ -101,7 +114,7 @@ def test_numbers_stand_left_of_the_lines_and_an_empty_line_has_one_too() -> None
 
 
 def test_highlighted_lines_have_a_band_and_a_bar_behind_the_text() -> None:
-    panel, *bands, frame = shapes("a", "x" * 40, "c", "d", stages=(Stage((1, 2)),))
+    panel, *bands, frame, _ = shapes("a", "x" * 40, "c", "d", stages=(Stage((1, 2)),))
     assert isinstance(panel, Rectangle)
     assert isinstance(frame, TextFrame)
     assert (panel.box, panel.panel.fill) == (box(0, 0, 332, 200), "mist")

@@ -16,7 +16,7 @@ from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.numbering import BARE
 from diptych.model.roles import Role
 from diptych.model.setting import Setting
-from diptych.model.shapes import Bullet, Paragraph, Rectangle, Shape, TextFrame
+from diptych.model.shapes import Bullet, Drawing, Outline, Paragraph, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.syntax import SYNTAX_SIGNS
 from diptych.model.text import PLAIN, Run, RunStyle, Text, joined_texts, literal
@@ -33,6 +33,8 @@ _BAR = from_px(4)
 """The width of the bar beside highlighted lines."""
 _DOT = " · "
 """Between title and tag."""
+_MARK, _MARK_LINE = 0.7, from_px(1.25)
+"""The side of a mark, as a share of the inset in which it stands, and the width of its line."""
 _BELOW_TITLE = 0.6
 """Space between the title and the first line, in em."""
 
@@ -103,19 +105,17 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         text = set_text(self._paragraphs(style), style.theme)
         region = style.region.name
         panel = Panel(fill=style.panel, inset=_INSET)
-        if not any(stage.lines for stage in self.stages):
-            return FramedText(
-                span=self.span, text=text, region=region, panel=panel, keeps_lines=True
-            )
-        return HighlightedText(
+        look = style.block("code", on_panel=True)
+        return ListingText(
             span=self.span,
             text=text,
             region=region,
             panel=panel,
             keeps_lines=True,
-            stages=self.stages,
+            stages=self.stages if any(stage.lines for stage in self.stages) else (),
             band=style.role("paper") or style.ground,
             bar=style.role("accent") or text.paragraphs[0].color,
+            muted=style.syntax_color("comment", look) or look.color,
             step=self.step,
             first=1 if self._heads else 0,
         )
@@ -189,12 +189,17 @@ def _looks(style: Style, look: TextStyle) -> Mapping[str, RunStyle]:
     return {sign: RunStyle(color=color) for sign, color in colors.items() if color}
 
 
-class HighlightedText(FramedText, frozen=True, kw_only=True):
-    """A listing, some of whose lines are highlighted: a band behind them, and a bar beside them."""
+class ListingText(FramedText, frozen=True, kw_only=True):
+    """The lines of a listing, with marks where they are wrapped.
+
+    Those that are highlighted have a band behind them, and a bar beside them.
+    """
 
     stages: tuple[Stage, ...]
     band: str
     bar: str
+    muted: str
+    """The colour of marks."""
     step: int
     """The step at which the listing appears."""
     first: int
@@ -222,11 +227,36 @@ class HighlightedText(FramedText, frozen=True, kw_only=True):
         (frame,) = super()._draw(density, box)
         if not isinstance(frame, TextFrame) or frame.panel is None:
             return (frame,)
+        marks = tuple(self._marks(frame))
+        if not self.stages:
+            return (frame, *marks)
         panel = Rectangle(
             box=box, region=self.region, panel=frame.panel, kind="panel", step=self.step
         )
         text = replace(frame, panel=Panel(inset=frame.panel.inset))
-        return (panel, *self._highlights(frame), text)
+        return (panel, *self._highlights(frame), text, *marks)
+
+    def _marks(self, frame: TextFrame) -> Iterator[Drawing]:
+        """Yield a mark at the right edge of each line that goes on below, as editors have it."""
+        side = round(frame.inset * _MARK)
+        for index, paragraph in enumerate(frame.paragraphs):
+            if index < self.first or paragraph.line_count == 1:
+                continue
+            top = frame.box.y + frame.inset + _height(frame.paragraphs[:index])
+            top += emu(paragraph.space_before)
+            for line in range(paragraph.line_count - 1):
+                middle = top + emu((line + 0.5) * paragraph.line_height)
+                left = frame.box.right - (frame.inset + side) // 2
+                yield Drawing(
+                    box=Box(Emu(left), Emu(middle - side // 2), Emu(side), Emu(side)),
+                    region=self.region,
+                    span=paragraph.span,
+                    step=paragraph.step,
+                    alt="",
+                    size=(12, 12),
+                    path="M 10 1 V 7 H 2 M 5 4 L 2 7 L 5 10 ",
+                    outline=Outline(color=self.muted, width=_MARK_LINE),
+                )
 
     def _highlights(self, frame: TextFrame) -> Iterator[Rectangle]:
         above = frame.paragraphs[: self.first]

@@ -22,8 +22,6 @@ from diptych.model.shapes import Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Theme
 
-_STEPS_FOR_LINES = 3
-"""By how many densities type may be smaller so that no line of a listing is wrapped."""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
 
@@ -67,7 +65,7 @@ class Body(Struct, frozen=True, kw_only=True):
     def best(self, densities: Sequence[Density], tried: Sequence[int]) -> int | None:
         """Return the index of the first of the `tried` densities that fits; None if none does.
 
-        One a little smaller is better if it keeps the lines of a listing whole.
+        A smaller one is better if it keeps the lines of a listing whole.
         """
         # What is smaller is never higher, so bisection works.
         best: int | None = None
@@ -80,10 +78,8 @@ class Body(Struct, frozen=True, kw_only=True):
                 low = middle + 1
         if best is None:
             return None
-        for index in tried[best : best + 1 + _STEPS_FOR_LINES]:
-            if not self.at(densities[index]).wraps:
-                return index
-        return tried[best]
+        whole = (index for index in tried[best:] if not self.at(densities[index]).wraps)
+        return next(whole, tried[best])
 
     def at(self, density: Density) -> _Try:
         """Return it at a density, in reading order."""
