@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.lettering import Letters
 from diptych.charting.numbers import NumberStyle, NumberWords
-from diptych.charting.plan import least_height, missing_width, solve
+from diptych.charting.plan import needs_of, solve
 from diptych.model.block import ShapeBlock
 from diptych.model.chart import ROUND, ChartKind, Stacking
 from diptych.model.contrast import READABLE_LARGE, contrast
@@ -236,12 +236,12 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         width = Emu(round(width * (self.chart.width or 1.0)))
         paints, data = self._paints(density), self._data
         around = Emu(self._above(width, density) + self._below(width))
-        least = from_px(least_height(data, paints, to_px(width)))
+        needs = needs_of(data, paints, to_px(width))
+        least = from_px(needs.height)
         share = _ROUND_SHARE if self.chart.kind in ROUND else _SHARE
         natural = max(least, round(width * share))
-        missing = from_px(missing_width(data, paints, to_px(width)))
         extent = Extent(Emu(natural + around), Emu(least + around))
-        return Fitted(extent, partial(self._draw, width, density), missing)
+        return Fitted(extent, partial(self._draw, width, density), from_px(needs.missing_width))
 
     def _draw(self, width: Emu, density: Density, box: Box) -> Sequence[Shape]:
         left = Emu(box.x + (box.width - width) // 2)

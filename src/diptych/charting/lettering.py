@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from msgspec import Struct
-from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.density import Density
 from diptych.model.geometry import PX_PER_PT, Pt, from_px, to_px
+from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
-from diptych.model.text import literal
-from diptych.model.theme import BOLD, TextStyle
+from diptych.model.text import Run, literal
+from diptych.model.theme import BOLD, FontRole, TextStyle, Theme
 from diptych.typography.measure import own_ruler, width_for
-from diptych.typography.measured_text import MeasuredText, set_text
+from diptych.typography.measured_text import set_text
+
+_NOWHERE = Span("", 1)
+
+
+class _Room(NamedTuple):
+    """The room that a label needs, in em."""
+
+    whole: float
+    longest_word: float
 
 
 class Letters(Struct, frozen=True, kw_only=True):
@@ -36,8 +48,7 @@ class Letters(Struct, frozen=True, kw_only=True):
     @property
     def line(self) -> float:
         """Return the distance of two lines."""
-        paragraph = self.style.paragraph(literal("", self.span), self.look)
-        return paragraph.sizes(self.density).line_height * PX_PER_PT
+        return self._paragraph("").sizes(self.density).line_height * PX_PER_PT
 
     @property
     def gap(self) -> float:
@@ -48,26 +59,51 @@ class Letters(Struct, frozen=True, kw_only=True):
         """Return how wide a label is at most, in any font."""
         if not text:
             return 0.0
-        return to_px(width_for(self.size, self._set(text, is_bold=is_bold).texts[0].whole))
+        return to_px(width_for(self.size, self._room(text, is_bold=is_bold).whole))
 
     def longest_word(self, text: str) -> float:
         """Return how wide the longest word of a label is at most."""
-        return to_px(width_for(self.size, self._set(text).texts[0].longest_word)) if text else 0.0
+        return to_px(width_for(self.size, self._room(text).longest_word)) if text else 0.0
 
     def lines(self, text: str, room: float) -> tuple[str, ...]:
         """Return the lines of a label where it has some room."""
         if not text:
             return ()
-        (paragraph,) = self._set(text).solved(from_px(max(1.0, room)), self.density)
-        words = "".join(run.text for run in paragraph.runs if hasattr(run, "text"))
-        return tuple(words[line.start : line.end] for line in paragraph.lines)
+        if self.width(text) <= room:
+            return (text,)
+        own = set_text((self._paragraph(text),), self.style.theme)
+        (solved,) = own.solved(from_px(max(1.0, room)), self.density)
+        words = "".join(run.text for run in solved.runs if isinstance(run, Run))
+        return tuple(words[line.start : line.end] for line in solved.lines)
 
     def baseline(self, middle: float) -> float:
         """Return where the baseline of a line is whose middle is at `middle`."""
         rise = own_ruler(self.style.theme).rise(self.look.font, self.look.weight)
         return middle + rise * self.em
 
-    def _set(self, text: str, *, is_bold: bool = False) -> MeasuredText:
-        look = replace(self.look, weight=BOLD) if is_bold else self.look
-        paragraph = self.style.paragraph(literal(text, self.span), look)
-        return set_text((paragraph,), self.style.theme)
+    def _paragraph(self, text: str) -> Paragraph:
+        return self.style.paragraph(literal(text, self.span), self.look)
+
+    def _room(self, text: str, *, is_bold: bool = False) -> _Room:
+        look, style = self.look, self.style
+        script = "hangul" if style.locale.startswith("ko") else "latin"
+        weight = BOLD if is_bold else look.weight
+        return _measured(text, look.font, weight, look.tracking.get(script, 0.0), style.theme)
+
+
+@lru_cache(maxsize=8192)
+def _measured(text: str, font: FontRole, weight: int, tracking: float, theme: Theme) -> _Room:
+    """Return the room of a label: a chart is fitted to many widths and densities."""
+    paragraph = Paragraph(
+        runs=(Run(text),),
+        size=Pt(1),
+        line_height=Pt(1),
+        color="",
+        locale="",
+        span=_NOWHERE,
+        font=font,
+        weight=weight,
+        tracking=tracking,
+    )
+    (own,) = set_text((paragraph,), theme).texts
+    return _Room(own.whole, own.longest_word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from diptych.charting.axes import Axes
 from diptych.charting.data import ChartData, Paints
 from diptych.charting.drawing import axes_plan
@@ -14,30 +16,35 @@ _TIGHT = 1.1
 """The height of a horizontal bar with the space beside it, in lines of its name."""
 
 
+class Needs(NamedTuple):
+    """What a chart of some width needs, in pixels."""
+
+    height: float
+    """Below this, its labels touch each other."""
+    missing_width: float
+    """How much wider it has to be so that none of the names of its columns is split."""
+
+
 def solve(data: ChartData, paints: Paints, width: float, height: float) -> Plan:
     """Return a chart in a box of a size in pixels."""
     plan = slices_plan if data.kind in ROUND else axes_plan
     return plan(data, paints, width, height)
 
 
-def least_height(data: ChartData, paints: Paints, width: float) -> float:
-    """Return the height below which the labels of a chart touch each other, in pixels."""
+def needs_of(data: ChartData, paints: Paints, width: float) -> Needs:
+    """Return what a chart needs at a width in pixels."""
     letters = paints.letters
     if data.kind in ROUND:
         rows = -(-len(data.categories) // 2)
-        return max(2 * _LEAST_PLOT, 2.5 * letters.line * rows)
+        return Needs(max(2 * _LEAST_PLOT, 2.5 * letters.line * rows), 0.0)
     axes = Axes(data, paints, width, 2 * _LEAST_PLOT)
-    if not data.is_horizontal:
-        rows = max((len(lines) for lines in axes.category_lines), default=1)
-        return axes.top + _LEAST_PLOT + rows * letters.line + letters.gap
-    rows = sum(max(1, len(lines)) for lines in axes.category_lines)
-    return axes.top + rows * letters.line * _TIGHT + letters.line + letters.gap
-
-
-def missing_width(data: ChartData, paints: Paints, width: float) -> float:
-    """Return how much more width columns need so that none of their names is split, in pixels."""
-    if data.kind != "column" or not any(any(map(str.isalpha, one)) for one in data.categories):
-        return 0.0
-    axes = Axes(data, paints, width, 2 * _LEAST_PLOT)
-    longest = max(map(paints.letters.longest_word, data.categories), default=0.0)
-    return max(0.0, (longest - axes.room) * axes.count)
+    if data.is_horizontal:
+        rows = sum(max(1, len(lines)) for lines in axes.category_lines)
+        return Needs(axes.top + rows * axes.line * _TIGHT + axes.line + axes.gap, 0.0)
+    rows = max((len(lines) for lines in axes.category_lines), default=1)
+    height = axes.top + _LEAST_PLOT + rows * axes.line + axes.gap
+    has_names = any(any(map(str.isalpha, name)) for name in data.categories)
+    if data.kind != "column" or not has_names:
+        return Needs(height, 0.0)
+    longest = max(map(letters.longest_word, data.categories), default=0.0)
+    return Needs(height, max(0.0, (longest - axes.room) * axes.count))
