@@ -20,7 +20,9 @@ TALK = "title: A talk\nslides: [a, common:b]\n"
 COMMON = {
     "deck/deck.yaml": DECK,
     "deck/slides/b.md": '# B\n\n- Told [@lee-2022]\n\n![](../media/b.svg){alt="B"}\n\n'
-    "```{.python file=../media/train.txt lines=1}\n```\n",
+    "```{.python file=../media/train.txt lines=1}\n```\n\n"
+    "```{.chart file=../media/data.csv series=A}\n```\n",
+    "deck/media/data.csv": "x,A,B\na,1,2\n",
     "deck/media/train.txt": "rate = 0.1\nsteps = 9\n",
     "deck/media/b.svg": SVG,
     "deck/references.yaml": "references:\n  - {id: lee-2022, title: On chips}\n",
@@ -54,6 +56,7 @@ def held(root: Path, **changes: str | None) -> list[str]:
         .replace("_SVG", ".svg")
         .replace("_MD", ".md")
         .replace("_TXT", ".txt")
+        .replace("_CSV", ".csv")
         for name in changes
     }
     write_files(root / "common", {f"deck/{names[name]}": text for name, text in changes.items()})
@@ -111,6 +114,8 @@ def test_a_library_in_another_language_is_refused(tmp_path: Path) -> None:
         ({"slides__b.de_MD": "# Das B\n"}, True),
         ({"media__train_TXT": "rate = 0.2\nsteps = 9\n"}, True),
         ({"media__train_TXT": "rate = 0.1\nsteps = 8\n"}, False),
+        ({"media__data_CSV": "x,A,B\na,3,2\n"}, True),
+        ({"media__data_CSV": "x,A,B\na,1,9\n"}, False),
         ({"slides__c_MD": "# C\n"}, False),
     ],
 )

@@ -51,6 +51,7 @@ _PLACES: Mapping[LabelPlace, str] = {
 }
 """ST_DLblPos (ECMA-376-1, 21.2.3.10); bars call what is beyond their end `outEnd`."""
 _FLAT = '<a:bodyPr rot="0" vert="horz"/>'
+_UNBROKEN = '<a:bodyPr rot="600" vert="horz"/>'
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 _EMPTY_BOX = f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>"
 
@@ -91,10 +92,14 @@ class _Writer:
 
     # text
 
-    def text(self, color: str, *, is_bold: bool = False) -> str:
-        """Return how labels are set, which are never turned."""
+    def text(self, color: str, *, is_bold: bool = False, is_broken: bool = True) -> str:
+        """Return how labels are set, which are never turned.
+
+        LibreOffice breaks those of an axis into lines, even in the middle of a word, rather than
+        leave some out, unless they are turned; by a hundredth of a degree, they do not look so.
+        """
         return (
-            f"<c:txPr>{_FLAT}<a:lstStyle/>"
+            f"<c:txPr>{_FLAT if is_broken else _UNBROKEN}<a:lstStyle/>"
             f"<a:p><a:pPr><a:defRPr {self._font(color, is_bold=is_bold)}</a:defRPr></a:pPr>"
             f'<a:endParaRPr lang="{self.locale}"/></a:p></c:txPr>'
         )
@@ -357,6 +362,7 @@ class _Writer:
         has_line = any(one.form == "bars" for one in plan.series) or plan.kind in {"line", "area"}
         line = self._line(plan.axis, _AXIS) if has_line else _NO_LINE
         color = plan.letters.ink if plan.kind == "bar" else plan.letters.color
+        words = self.text(color, is_broken=plan.skip == 1)
         skip = f'<c:tickLblSkip val="{plan.skip}"/>' if plan.skip > 1 else ""
         return (
             f'<c:catAx><c:axId val="{own}"/>'
@@ -365,7 +371,7 @@ class _Writer:
             f"{self._title(plan.category_title) if is_shown else ''}"
             '<c:numFmt formatCode="General" sourceLinked="0"/>'
             '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-            f'<c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>{self.text(color)}'
+            f'<c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>{words}'
             f'<c:crossAx val="{other}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
             f'<c:lblAlgn val="ctr"/><c:lblOffset val="50"/>{skip}<c:noMultiLvlLbl val="1"/>'
             "</c:catAx>"
