@@ -18,7 +18,7 @@ from diptych.model.geometry import Emu, emu
 from diptych.model.roles import Cells, Role
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style, head_line, row_line
-from diptych.model.text import SetInline, Text
+from diptych.model.text import SetInline, Text, only_run
 from diptych.model.theme import BOLD, Align, BlockStyle, TextStyle
 from diptych.typography.asides import runs_between, with_asides
 from diptych.typography.measured_text import MeasuredText, set_text
@@ -169,6 +169,8 @@ class _CellSetter:
         self.spans = {(one.row, one.column): one for one in table.spans}
         self.covered = dict(chain.from_iterable(map(_covered, table.spans)))
         self.highlighted = frozenset(table.highlighted)
+        self.alike: dict[tuple[int, Align, str | None], Paragraph] = {}
+        """Paragraphs of which cells without styles of their own differ only in their words."""
         self.after = dict(self._after())
         """The space right of the text of cells, in em, by which decimal points are aligned."""
 
@@ -196,11 +198,17 @@ class _CellSetter:
 
     def _paragraph(self, row: int, column: int, text: Text) -> Paragraph:
         table, style = self.table, self.style
-        look = self.head if table.is_head(row, column) else self.plain
-        if (row, column) in self.highlighted:
-            look = self.marked
+        kind = table.is_head(row, column) + 2 * ((row, column) in self.highlighted)
+        look = self.marked if kind > 1 else self.head if kind else self.plain
+        align = self._align(row, column)
+        if (run := only_run(text.inlines)) is not None and not {"(", "（"} & set(run.text):
+            key = kind, align, text.locale
+            alike = self.alike.get(key)
+            if alike is None:
+                alike = self.alike[key] = replace(style.paragraph(text, look), align=align)
+            return replace(alike, runs=(run,), span=text.span)
         runs = with_asides(text.runs, bold=style.theme.aside.bold)
-        return replace(style.paragraph(text, look, runs=runs), align=self._align(row, column))
+        return replace(style.paragraph(text, look, runs=runs), align=align)
 
     def _align(self, row: int, column: int) -> Align:
         """Return how a cell is aligned: the name of a group of columns is in their middle."""

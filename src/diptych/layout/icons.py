@@ -21,6 +21,8 @@ from diptych.model.shapes import (
     Shape,
     TableShape,
     TextFrame,
+    paragraphs_of,
+    parts_of,
 )
 from diptych.model.text import LineBreak, Run, worded
 from diptych.model.theme import Anchor, Theme
@@ -49,10 +51,18 @@ def with_icons(shapes: Sequence[Shape], theme: Theme) -> tuple[Shape, ...]:
     made: list[Shape] = []
     for shape in shapes:
         made.append(shape)
+        if not any(map(_has_icons, _all_text(shape))):
+            continue
         for area, paragraphs in _texts(shape):
             if any(map(_has_icons, paragraphs)):
                 made += _icons(paragraphs, area, theme)
     return tuple(made)
+
+
+def _all_text(shape: Shape) -> Iterator[Paragraph]:
+    """Yield the text of a shape, with its caption."""
+    for part in parts_of(shape):
+        yield from paragraphs_of(part)
 
 
 def without_icons(paragraph: Paragraph) -> Paragraph:
@@ -91,7 +101,10 @@ def _cells(table: TableShape) -> Iterator[tuple[_Area, Sequence[Paragraph]]]:
 def _has_icons(paragraph: Paragraph) -> bool:
     if paragraph.bullet is not None and paragraph.bullet.icon:
         return True
-    return any(isinstance(run, Run) and run.icon for run in paragraph.runs)
+    for run in paragraph.runs:  # noqa: SIM110 - faster, and called for every text
+        if isinstance(run, Run) and run.icon:
+            return True
+    return False
 
 
 def _icons(paragraphs: Sequence[Paragraph], area: _Area, theme: Theme) -> Iterator[Drawing]:

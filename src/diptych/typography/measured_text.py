@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, emu
 from diptych.model.setting import Piece
 from diptych.model.shapes import Paragraph, Sizes, TextLine
-from diptych.model.text import Run, SetInline
+from diptych.model.text import Run, SetInline, only_run
 from diptych.model.theme import FontRole, Theme
 from diptych.typography.measure import (
     Ruler,
@@ -61,13 +62,17 @@ class _Look(NamedTuple):
 class Measured:
     """The text of one paragraph, measured in em in every font in which it may be shown."""
 
-    __slots__ = ("_lines", "_needed", "_rulers", "_substitute", "ample", "margin", "own", "rise")
+    __slots__ = (
+        *("_lines", "_needed", "_only", "_rulers", "_substitute"),
+        *("ample", "margin", "own", "rise"),
+    )
 
     def __init__(self, lines: _Lines, look: _Look, own_fonts: Ruler, other_fonts: Ruler) -> None:
         self._lines, self._rulers = lines, (own_fonts, other_fonts)
         self._substitute: list[MeasuredLine] | None = None
         self._needed: dict[float, int] = {}
         """Numbers of lines by room: the same widths are tried in many arrangements."""
+        self._only: dict[tuple[Pt, float], TextLine] = {}
         self.own = measured(
             lines, own_fonts, keeps_indent=look.keeps_indent, tracking=look.tracking
         )
@@ -104,6 +109,14 @@ class Measured:
         if known is None:
             known = max(count(self.own, room * (1 - self.margin)), count(self.substitute, room))
             self._needed[room] = known
+        return known
+
+    def only_line(self, size: Pt, baseline: float) -> TextLine:
+        """Return all of it as one line; the texts of many paragraphs are the same."""
+        known = self._only.get((size, baseline))
+        if known is None:
+            ((start, end, long),) = self.lines(size, math.inf)
+            known = self._only[size, baseline] = TextLine(start, end, long, emu(baseline))
         return known
 
     def held(self, paragraph: Paragraph, room: float) -> tuple[Paragraph, Measured]:
@@ -192,10 +205,14 @@ class Measured:
 def _measured(paragraph: Paragraph, own: Ruler, substitute: Ruler) -> Measured:
     """Return the text of a paragraph, measured with both rulers."""
     look = _Look(paragraph.kind == "code", paragraph.tracking, paragraph.font, paragraph.weight)
+    run = only_run(paragraph.runs)
+    if run is not None and run.text.isascii():  # as most are, and set alike throughout
+        plain = ShapingRun(run.text, paragraph.font, paragraph.weight, 1.0)
+        return _known(((plain,),), look, own, substitute)
     return _known(tuple(map(tuple, shaping_runs(paragraph))), look, own, substitute)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _known(lines: _Lines, look: _Look, own: Ruler, substitute: Ruler) -> Measured:
     """Return measured text; that of a slide is the same in each arrangement that is weighed."""
     return Measured(lines, look, own, substitute)
@@ -281,10 +298,13 @@ class MeasuredText(Struct, frozen=True):
             middle = top + line_height / 2 + text.rise * size
             room = room_for(size, Emu(width - density.indent(paragraph.indent)))
             held, measure = text.held(paragraph, room)
-            lines = [
-                TextLine(start, end, long, emu(middle + index * line_height))
-                for index, (start, end, long) in enumerate(measure.lines(size, room))
-            ]
+            if room >= measure.ample and len(measure.own) == 1:
+                lines: Sequence[TextLine] = (measure.only_line(size, middle),)
+            else:
+                lines = [
+                    TextLine(start, end, long, emu(middle + index * line_height))
+                    for index, (start, end, long) in enumerate(measure.lines(size, room))
+                ]
             top += len(lines) * line_height
             solved.append(held.solved(density, lines))
         return tuple(solved)

@@ -66,6 +66,20 @@ def paragraph_xml(
     return f"<a:p>{properties}{runs}{_end(setting, empty=not runs)}</a:p>"
 
 
+def plain_paragraph(
+    paragraph: Paragraph, own: LevelFormat, base: LevelFormat, draft: Draft
+) -> tuple[str, str]:
+    """Return what is before and after the words of an `a:p` that is only plain ASCII text.
+
+    It is the same for all such paragraphs of one format and language.
+    """
+    setting = Setting(own=own, base=base, locale=paragraph.locale, draft=draft)
+    level = list_level(paragraph)
+    properties = paragraph_properties(own, base, draft.design.colors, level=level, korean=False)
+    look = _run_properties(Run(""), setting, western(paragraph.locale), None)
+    return f"<a:p>{properties}<a:r>{look}<a:t>", f"</a:t></a:r>{_end(setting, empty=False)}</a:p>"
+
+
 def empty_paragraph(locale: str, level: int = 0) -> str:
     """Return an empty `a:p` at a level."""
     properties = f'<a:pPr lvl="{level}"/>' if level else ""

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
+from diptych.markup.plain import is_plain
 from diptych.model.source_text import SourceText, at_lines
-from diptych.model.text import Text
+from diptych.model.text import Run, Text
 from diptych.source.markdown.pipe_tables import PipeCell, PipeRow, PipeTable
 from diptych.source.reading.diagnostic_kinds import OVERLAPPING_CELLS
 from diptych.source.reading.source_reader import SourceReader
@@ -84,6 +85,9 @@ class _CellReader:
         return cells
 
     def _cell(self, cell: PipeCell, row: PipeRow) -> WrittenCell:
+        if is_plain(cell.text):
+            span = Span(self.file, row.line + 1, cell.column, len(cell.text))
+            return WrittenCell(Text(cell.text, (Run(cell.text),), span))
         place = at_lines(self.file, cell.text, ((row.line + 1, cell.column),))
         if cell.text == _ABOVE:
             return WrittenCell(Text("", (), place.span()))

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Cell, Line, TableShape
+from diptych.model.shapes import Cell, Line, Paragraph, TableShape
 from diptych.model.style import head_line, row_line
+from diptych.model.text import only_run
 from diptych.model.theme import BOLD, REGULAR, RegionRole, TextStyle
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
@@ -23,9 +24,9 @@ from diptych.render.pptx.placeholder import Placeholder
 from diptych.render.pptx.shape import shape_name
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.table_style import table_style_id
-from diptych.render.pptx.text import paragraph_xml
+from diptych.render.pptx.text import paragraph_xml, plain_paragraph
 from diptych.render.pptx.timing import Fragment, whole
-from diptych.render.pptx.xml import attributes
+from diptych.render.pptx.xml import attributes, escape
 
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _PLAIN = LevelFormat(
@@ -151,21 +152,18 @@ def _given(shape: TableShape, draft: Draft) -> _Given:
 
 
 def _rows(shape: TableShape, draft: Draft) -> Iterator[str]:
-    given = _given(shape, draft)
+    given, words = _given(shape, draft), _Words(draft)
+    formats = given.text(is_head=False), given.text(is_head=True)
     for number, row in enumerate(shape.rows):
         is_bold = number == 0 < shape.header_rows or shape.is_total(number)
-        formats = given.text(is_head=is_bold), given.text(is_head=is_bold or shape.has_row_heads)
         margins = _Margins(shape, number)
-        cells = [
-            _cell(
-                cell,
-                formats[at == 0],
-                margins.of(at, cell),
-                _look(shape, number, at, given, draft) if cell.fill or not given.has_lines else "",
-                draft,
-            )
-            for at, cell in enumerate(row.cells)
-        ]
+        cells = []
+        for at, cell in enumerate(row.cells):
+            is_head = is_bold or (at == 0 and shape.has_row_heads)
+            text = [words.of(one, formats[is_head], is_head=is_head) for one in cell.paragraphs]
+            has_look = cell.fill or not given.has_lines
+            look = _look(shape, number, at, given, draft) if has_look else ""
+            cells.append(_cell(cell, "".join(text), margins.of(at, cell), look))
         yield f'<a:tr h="{row.height}">{"".join(cells)}</a:tr>'
 
 
@@ -196,13 +194,26 @@ class _Margins:
         )
 
 
-def _cell(cell: Cell, given: LevelFormat, margins: str, look: str, draft: Draft) -> str:
-    text = "".join(
-        [
-            paragraph_xml(paragraph, paragraph_format(paragraph), given, draft)
-            for paragraph in cell.paragraphs
-        ]
-    )
+class _Words:
+    """Writes the paragraphs of a table's cells, most of which differ only in their words."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.alike: dict[tuple[LevelFormat, str, bool], tuple[str, str]] = {}
+
+    def of(self, paragraph: Paragraph, given: LevelFormat, *, is_head: bool) -> str:
+        own = paragraph_format(paragraph)
+        run = only_run(paragraph.runs)
+        if run is None or run.link or not run.text.isascii():
+            return paragraph_xml(paragraph, own, given, self.draft)
+        key = own, paragraph.locale, is_head
+        parts = self.alike.get(key)
+        if parts is None:
+            parts = self.alike[key] = plain_paragraph(paragraph, own, given, self.draft)
+        return f"{parts[0]}{escape(run.text)}{parts[1]}"
+
+
+def _cell(cell: Cell, text: str, margins: str, look: str) -> str:
     properties = f"<a:tcPr{margins}>{look}</a:tcPr>" if look else f"<a:tcPr{margins}/>"
     body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
     return f"<a:tc{_spans(cell)}>{body}{properties}</a:tc>"
