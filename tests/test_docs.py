@@ -490,6 +490,7 @@ MARKDOWN = {
         "$$ E = mc^2 $$ {#eq:energy}\n\nsee @eq:energy",
         "(1) see (1)",
     ),
+    "Term": ("Term\n: what it means\n: or this", "Term what it means or this"),
     "```python": ("```python\ncode\n```\n\n> quotation\n\n## Heading", "code quotation Heading"),
     "{{ talk.event }}": ("{{ talk.event }} {{ host }}", "Expo Host"),
     "{#id}": ("- bullet {#id}", "bullet"),

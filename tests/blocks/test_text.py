@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.layout.factories import heading, prose, quote, style
+from msgspec.structs import replace
+from tests.layout.factories import heading, prose, quote, style, text
 
 from diptych.model.geometry import Emu
 
@@ -25,3 +26,11 @@ def test_a_quotation_is_a_paragraph_for_each_of_its_own() -> None:
 
 def test_on_dark_ground_a_quotation_is_light() -> None:
     assert {p.color for p in quote("a").draw(style(ground="night"))} == {"mist"}
+
+
+def test_the_source_of_a_quotation_is_smaller_and_below_it() -> None:
+    said = replace(quote("To be"), source=text("— Hamlet"))
+    words, source = said.draw(style())
+    assert [one.kind for one in (words, source)] == ["quote", "quote"]
+    assert (source.token, source.size < words.size) == ("quote-source", True)
+    assert source.space_before > 0

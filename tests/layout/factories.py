@@ -84,6 +84,7 @@ LEVELS = (
 BLOCK_STYLES = {
     "heading": look("heading", 20, 16, color="accent", weight=700, space_before=0.5),
     "quote": look("quote", 24, 18, color="slate"),
+    "quote-source": look("quote-source", 18, 14, color="slate"),
     "code": look("code", 16, 12, font="mono"),
     "code-title": look("code-title", 13, 10, font="mono"),
     "qr-caption": look("qr-caption", 18, 13),

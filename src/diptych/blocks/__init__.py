@@ -11,6 +11,7 @@ from diptych.blocks.callout import Callout
 from diptych.blocks.chart import Chart
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
+from diptych.blocks.definitions import Definitions
 from diptych.blocks.diagram import Diagram
 from diptych.blocks.equation import Equation
 from diptych.blocks.heading import Heading
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 BLOCKS: dict[str, type[Block]] = {
     "paragraph": Prose,
     "bullets": Bullets,
+    "definitions": Definitions,
     "heading": Heading,
     "quote": Quote,
     "callout": Callout,

@@ -159,7 +159,7 @@ def _text(group: TextGroup, width: Emu, density: Density, most: Emu, theme: Them
 
 def _holds(one: Paragraph, below: Paragraph | None) -> bool:
     """Return whether a paragraph must not be the last on its page: a head, or what announces."""
-    if one.kind == "heading":
+    if one.kind in {"heading", "term"}:
         return True
     if below is not None and below.kind == "item" and one.kind == "item":
         return below.level > one.level

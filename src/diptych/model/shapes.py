@@ -50,7 +50,7 @@ class Bullet(Struct, frozen=True, omit_defaults=True):
         return self.number is not None or self.is_task
 
 
-ParagraphKind = Literal["text", "item", "heading", "quote", "code"]
+ParagraphKind = Literal["text", "item", "heading", "quote", "code", "term", "definition"]
 
 
 class Sizes(NamedTuple):

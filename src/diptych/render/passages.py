@@ -14,7 +14,18 @@ from diptych.model.theme import Align
 from diptych.render.links import anchor_in, is_safe
 
 PassageKind = Literal[
-    "title", "text", "item", "heading", "quote", "code", "formula", "picture", "table", "source"
+    "title",
+    "text",
+    "item",
+    "heading",
+    "quote",
+    "code",
+    "formula",
+    "picture",
+    "table",
+    "source",
+    "term",
+    "definition",
 ]
 
 

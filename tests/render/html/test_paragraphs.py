@@ -96,3 +96,9 @@ def test_the_box_of_a_task_is_read_aloud_where_a_dot_is_not() -> None:
     task = item("todo", bullet=Bullet("\u2610", "accent"))
     assert 'class="task" data-bullet="\u2610"' in rendered(task)
     assert 'class="bullet"' in rendered(item("a"))
+
+
+def test_terms_and_definitions_are_a_definition_list() -> None:
+    term, one = paragraph("a", kind="term"), paragraph("b", kind="definition")
+    html = rendered(term, one, one, term, one, paragraph("c"))
+    assert bare(html) == "<dl><dt>a</dt><dd>b</dd><dd>b</dd><dt>a</dt><dd>b</dd></dl><p>c</p>"

@@ -152,3 +152,10 @@ def test_cells_of_several_columns_and_rows_and_the_total_are_tagged(tmp_path: Pa
     found = names(pdf_of(f"# A\n\n{text}", tmp_path))
     assert (found.count("TR"), found.count("TFoot")) == (5, 1)
     assert found.count("TH") + found.count("TD") == 12
+
+
+def test_terms_are_labels_of_a_list(tmp_path: Path) -> None:
+    pdf = pdf_of("# A\n\nTerm\n: one\n: two\n\nOther\n: three\n", tmp_path)
+    found = names(pdf)
+    assert [found.count(name) for name in ("L", "LI", "Lbl", "LBody")] == [1, 2, 2, 2]
+    assert "Term one two Other three" in words(pdf)[0]

@@ -228,7 +228,7 @@ def test_what_no_list_in_yaml_can_be_is_reported(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("- Term\n  : meaning\n", "SRC303 3:3 definition lists are not supported"),
+        ("- Term\n  : meaning\n", "SRC303 3:3 there is no term for this definition"),
         ("- | line\n  | two\n", "SRC303 3:3 line blocks are not supported"),
         ("> a\n> two\n> ---- ---\n> x\n", "SRC303 3:3 only pipe tables are supported"),
         ("####### seven\n", "SRC303 3:1 there are only six levels of headings"),

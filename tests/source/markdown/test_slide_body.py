@@ -308,3 +308,27 @@ def test_a_backslash_at_the_end_of_a_paragraph_is_a_break_with_nothing_behind_it
     (shown,) = only(prepared)
     assert words(shown, "title") == ["A"]
     assert words(shown) == ["one", "two\\", "three\nfour"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> said\n>\n> --- Doe",
+        "> said\n> -- Doe",
+        "> > said\n>\n> \u2014 Doe",
+        "> said\n> \u2015 Doe",
+    ],
+)
+def test_a_last_line_that_begins_with_a_dash_is_the_source_of_a_quotation(text: str) -> None:
+    (made,) = parsed(text).body
+    assert isinstance(made, Quote)
+    assert [one.plain for one in made.paragraphs] == ["said"]
+    assert made.source is not None
+    assert made.source.plain.endswith(" Doe")
+    assert made.source.span.line == len(text.split("\n"))
+
+
+def test_a_quotation_of_a_dash_alone_has_no_source() -> None:
+    (made,) = parsed("> --- Doe").body
+    assert isinstance(made, Quote)
+    assert made.source is None

@@ -48,7 +48,7 @@ def _container(paragraph: Paragraph, context: TextContext) -> str:
     """Return the kind of container of a paragraph; adjacent ones of the same kind share it."""
     if context.role == "sources":
         return "item"
-    return paragraph.kind
+    return "definitions" if paragraph.kind in {"term", "definition"} else paragraph.kind
 
 
 def _group(kind: str, members: list[tuple[int, Paragraph]], context: TextContext) -> str:
@@ -60,6 +60,10 @@ def _group(kind: str, members: list[tuple[int, Paragraph]], context: TextContext
             return f"<blockquote>{_plain('p', members, context)}</blockquote>"
         case "code":
             return f"<pre><code>{_plain('span', members, context)}</code></pre>"
+        case "definitions":
+            tags = ("dt" if one.kind == "term" else "dd" for _, one in members)
+            parts = (_plain(tag, [one], context) for tag, one in zip(tags, members, strict=True))
+            return f"<dl>{''.join(parts)}</dl>"
         case "heading":
             return _plain("h3", members, context)
         case _:

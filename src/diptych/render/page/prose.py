@@ -50,11 +50,16 @@ def slide_words(
     return "\n".join(_blocks(told, anchors, labels))
 
 
-def _blocks(
+def _group(passage: Passage) -> str:
+    """Return which passages stand together: those of a kind, and terms with their definitions."""
+    return "definitions" if passage.kind in {"term", "definition"} else passage.kind
+
+
+def _blocks(  # noqa: C901 - a table
     passages: Iterable[Passage], anchors: Collection[str], labels: tuple[str, str, str]
 ) -> Iterator[str]:
     picture, sources, table = labels
-    for kind, members in groupby(passages, key=lambda one: one.kind):
+    for kind, members in groupby(passages, key=_group):
         if kind == "item":
             yield _list(members, anchors)
         elif kind == "code":
@@ -63,6 +68,8 @@ def _blocks(
         elif kind == "source":
             items = (f"<li{_lang(one)}>{_words(one.words, anchors)}</li>" for one in members)
             yield f'<ul class="sources" aria-label="{escape(sources)}">{"".join(items)}</ul>'
+        elif kind == "definitions":
+            yield _definitions(members, anchors)
         elif kind == "table":
             yield from (_table(one, anchors, table) for one in members)
         elif kind == "picture":
@@ -111,6 +118,15 @@ def _list(items: Iterable[Passage], anchors: Collection[str]) -> str:
         signed = ' class="signed"' if item.sign else ""
         html += f"<li{signed}{_lang(item)}>{sign}{_words(item.words, anchors)}"
     return html + "</li></ul>" * (depth + 1)
+
+
+def _definitions(members: Iterable[Passage], anchors: Collection[str]) -> str:
+    tags = {"term": "dt", "definition": "dd"}
+    parts = (
+        f"<{tags[one.kind]}{_lang(one)}>{_words(one.words, anchors)}</{tags[one.kind]}>"
+        for one in members
+    )
+    return f"<dl>{''.join(parts)}</dl>"
 
 
 def _table(table: Passage, anchors: Collection[str], label: str) -> str:

@@ -57,7 +57,9 @@ def text_height(paragraphs: Sequence[Paragraph]) -> Emu:
 
 def _container(paragraph: Paragraph, text: TextContext) -> str:
     """Return the kind of container of a paragraph; adjacent ones of the same kind share it."""
-    return "item" if text.role == "sources" else paragraph.kind
+    if text.role == "sources":
+        return "item"
+    return "definitions" if paragraph.kind in {"term", "definition"} else paragraph.kind
 
 
 def _group(kind: str, members: list[_Placed], area: _Area, text: TextContext) -> Iterator[str]:
@@ -67,6 +69,8 @@ def _group(kind: str, members: list[_Placed], area: _Area, text: TextContext) ->
             yield from (_list(one, area, text) for one in nested(rows))
         case "quote":
             yield f"quote(block: true, {sequence([_plain(one, area, text) for one in members])})"
+        case "definitions":
+            yield _definitions(members, area, text)
         case "heading":
             level = text.scene.heading + 1
             yield from (_heading(one, level, area, text, in_outline=False) for one in members)
@@ -158,6 +162,25 @@ def _list(shown: NestedList[_Placed], area: _Area, text: TextContext) -> str:
         for number, item in enumerate(shown.items, 1)
     ]
     return f"enum(numbering: n => {tuple_of(labels)}.at(n - 1), {', '.join(items)})"
+
+
+def _definitions(members: list[_Placed], area: _Area, text: TextContext) -> str:
+    """Return a list whose labels are terms (ISO 32000-1, 14.8.4.3.3)."""
+    terms: list[str] = []
+    bodies: list[list[str]] = []
+    for one in members:
+        if one.paragraph.kind == "term" or not terms:
+            terms.append("[]")
+            bodies.append([])
+        if one.paragraph.kind == "term":
+            terms[-1] = _plain(one, area, text)
+        else:
+            bodies[-1].append(_plain(one, area, text))
+    items = [
+        f"enum.item({number}, {sequence(body) if body else '[]'})"
+        for number, body in enumerate(bodies, 1)
+    ]
+    return f"enum(numbering: n => {tuple_of(terms)}.at(n - 1), {', '.join(items)})"
 
 
 def _item(item: NestedItem[_Placed], area: _Area, text: TextContext, *, shows_sign: bool) -> str:

@@ -17,7 +17,10 @@ _START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=:])")
 """What begins a list, a rule or a heading at the start of a line (CommonMark 0.31, 5.2)."""
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _TASKS = dict(zip(TASK_SIGNS, ("[ ]", "[x]"), strict=True))
-_AROUND = {"heading": ("### ", ""), "quote": ("> ", ""), "picture": ("\\[", "\\]")}
+_AROUND = {
+    "heading": ("### ", ""), "quote": ("> ", ""), "picture": ("\\[", "\\]"),
+    "term": ("**", "**"),
+}  # fmt: skip
 """What stands around the words of a kind of passage."""
 _RULES: Mapping[Align, str] = {"left": "---", "center": ":-:", "right": "--:"}
 """What aligns a column, below its head."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from diptych.blocks.prose import Prose
-from diptych.blocks.quote import Quote
+from diptych.blocks.quote import Quote, is_source
 from diptych.model.block import TextBlock
 from diptych.model.deck import Slide
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.resolve.arrangements.outline import Outline
-
-_DASHES = ("\u2014", "\u2013", "\u2015")
-"""What a line that names the source begins with: `---`, `--`, or a horizontal bar."""
 
 
 class LargeQuote(TextBlock, frozen=True, kw_only=True):
@@ -43,7 +40,7 @@ def quote(outline: Outline) -> tuple[Slide, ...]:
     body = outline.others
     if outline.lead or not body or not isinstance(body[0], Quote):
         return ()
-    quoted, source = _parted(body[0].paragraphs)
+    quoted, source = _parted(body[0])
     if len(body) > 1:
         source = _below(body[1]) if len(body) == 2 and source is None else None  # noqa: PLR2004 - a quotation and its source
         if source is None:
@@ -54,17 +51,13 @@ def quote(outline: Outline) -> tuple[Slide, ...]:
     return (outline.placed("quote", [("quote", (large,))]),)
 
 
-def _parted(paragraphs: tuple[Text, ...]) -> tuple[tuple[Text, ...], Text | None]:
-    """Return the words that are quoted, and the source if the last paragraph is one."""
-    last = paragraphs[-1]
-    if len(paragraphs) > 1 and _is_source(last):
-        return paragraphs[:-1], last
-    return paragraphs, None
+def _parted(quote: Quote) -> tuple[tuple[Text, ...], Text | None]:
+    """Return the words that are quoted, and the source, which may be the last paragraph."""
+    *others, last = quote.paragraphs
+    if quote.source is None and others and is_source(last):
+        return tuple(others), last
+    return quote.paragraphs, quote.source
 
 
 def _below(block: object) -> Text | None:
-    return block.text if isinstance(block, Prose) and _is_source(block.text) else None
-
-
-def _is_source(text: Text) -> bool:
-    return text.plain.startswith(_DASHES)
+    return block.text if isinstance(block, Prose) and is_source(block.text) else None

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.blocks.callout import CALLOUT_KINDS, Callout
+from diptych.blocks.definitions import DefinedTerm, Definitions
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
-from diptych.blocks.quote import Quote
+from diptych.blocks.quote import Quote, is_source
 from diptych.blocks.table import Table
 from diptych.diagnostics import DiagnosticKind, Span
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
@@ -30,6 +31,7 @@ from diptych.source.diagrams.diagram import read_diagram
 from diptych.source.diagrams.mermaid import read_mermaid
 from diptych.source.listings.listing import listing
 from diptych.source.markdown.charts import is_chart, read_chart_fence
+from diptych.source.markdown.definition_lists import WrittenTerm
 from diptych.source.markdown.equations import (
     Wanted,
     Written,
@@ -81,6 +83,10 @@ DIAGRAMS = ("mermaid", "diagram")
 """The languages of fences whose content is a diagram, in Mermaid's words and in YAML."""
 _PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
+_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]|```|~~~|[>|]")
+"""The beginning of another block than a paragraph."""
+_SOURCE = re.compile(r"\s*(?:-{2,3}|[\u2013\u2014\u2015])\s*[^\s-]")
+"""The beginning of a line that names the source of a quotation."""
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
@@ -128,7 +134,7 @@ class BlockReader:
             self.pauses = False
             self.paused = self.next_step()
 
-    def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: PLR0911 - a table
+    def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: C901, PLR0911 - a table
         """Return the blocks of a token, without the pictures among its words."""
         token = tokens[0]
         self.check_depth(token)
@@ -153,6 +159,8 @@ class BlockReader:
                 return [self.table(token)]
             case "equation":
                 return [self.equation(read_equation(token, self.page, self.reader))]
+            case "definition_list":
+                return [self.definitions(token)]
             case _:
                 return self.other(tokens)
 
@@ -444,6 +452,31 @@ class BlockReader:
             step=self.paused,
         )
 
+    def definitions(self, token: Token) -> Definitions:
+        """Return a definition list; one that is incremental appears term by term."""
+        terms = tuple(map(self.term, token.meta["terms"]))
+        return Definitions(terms=terms, span=self.page.span(token), step=self.paused)
+
+    def term(self, written: WrittenTerm) -> DefinedTerm:
+        """Return a term with its definitions, which have words alone."""
+        step = self.next_step() if self.incremental else self.paused
+        text, attributes = self.attributed(self.page.place(written.term))
+        self.only_id(attributes, text.span)
+        places = [self.page.place(one) for one in written.definitions]
+        for place in places:
+            self.check_paragraph(place)
+            if _BLOCK.match(place.text):
+                message = "only words are allowed in a definition"
+                hint = "move this below the list of definitions"
+                self.report(LOST_CONTENT, place.span(), message, hint)
+        return DefinedTerm(
+            term=text,
+            definitions=tuple(map(self.text, places)),
+            span=text.span,
+            id=attributes.id,
+            step=step,
+        )
+
     def bullets(self, tokens: Sequence[Token]) -> Bullets:
         """Return a list with its items and their content."""
         head: Marker = tokens[0].meta["head"]
@@ -519,7 +552,8 @@ class BlockReader:
         if inner and all(group[0].type.endswith("list_open") for group in inner):
             return self.incrementally(tokens[1:-1], incremental=not self.incremental)
         span = self.page.span(tokens[0])
-        return list(self.quoted(self.read(tokens[1:-1]), span))
+        groups = [*inner[:-1], *_with_source(inner[-1])] if inner else []
+        return list(self.quoted([one for group in groups for one in self.block(group)], span))
 
     def alert(self, groups: Sequence[Sequence[Token]], span: Span) -> Callout | None:
         """Return the callout of a quotation; None if it does not begin as one."""
@@ -544,13 +578,17 @@ class BlockReader:
                 self.aside.append(block)
             elif isinstance(block, Quote):
                 paragraphs += block.paragraphs
+                paragraphs += [block.source] if block.source is not None else []
             else:
                 self.misplaced(block, "inside a quotation", "move it above or below the quotation")
                 if paragraphs:
                     yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
                     paragraphs = []
                 yield block
-        if paragraphs:
+        if len(paragraphs) > 1 and is_source(paragraphs[-1]):
+            *quoted, source = paragraphs
+            yield Quote(paragraphs=tuple(quoted), source=source, span=span, step=self.paused)
+        elif paragraphs:
             yield Quote(paragraphs=tuple(paragraphs), span=span, step=self.paused)
 
     def incrementally(self, tokens: Sequence[Token], *, incremental: bool) -> list[Block]:
@@ -624,6 +662,22 @@ def _words_in(tex: str) -> str:
 def _is_space(inline: Inline) -> bool:
     """Return whether an inline shows nothing."""
     return isinstance(inline, LineBreak) or (isinstance(inline, Run) and not inline.text.strip())
+
+
+def _with_source(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return a paragraph, parted if its last line names the source of a quotation."""
+    if tokens[0].type != "paragraph_open":
+        return [tokens]
+    opening, words, closing = tokens
+    *lines, last = words.content.split("\n")
+    if not lines or not _SOURCE.match(last):
+        return [tokens]
+    begin, end = words.map or [0, 1]
+    above = words.copy(content="\n".join(lines), map=[begin, end - 1])
+    return [
+        [opening, above, closing],
+        [opening, words.copy(content=last, map=[end - 1, end]), closing],
+    ]
 
 
 def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -88,6 +88,11 @@ def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     return True
 
 
+def begins_table(state: StateBlock, number: int, end: int) -> bool:
+    """Return whether a table begins at a line."""
+    return _table(state, number, end) is not None
+
+
 def _filled(state: StateBlock, number: int, end: int) -> int:
     """Return the first non-empty line from `number` on."""
     while number < end and state.isEmpty(number):

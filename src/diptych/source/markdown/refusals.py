@@ -35,9 +35,12 @@ OTHER_TABLE = (
 )
 """Message and hint for Pandoc's grid tables and simple tables."""
 
-_BULLETED = "write it as a list: `- item`"
 PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
-    (r"(?:.*\n)?[:~]\s+\S", "definition lists are not supported", _BULLETED),
+    (
+        r"(?:.*\n)?[:~]\s+\S",
+        "there is no term for this definition",
+        "write the term on a line of its own above it, with an empty line before that",
+    ),
     (
         r"\|\s.*\|\s*(?:\n|$)",
         "this looks like a table, but has no line of dashes below its header",

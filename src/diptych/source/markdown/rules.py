@@ -17,6 +17,8 @@ from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress
 from diptych.markup.tex import LAYOUT
 from diptych.source.markdown.block_lines import begins_with, line_text
+from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
+from diptych.source.markdown.definition_lists import announces, definition_list
 from diptych.source.markdown.equation_rule import display_math
 from diptych.source.markdown.list_rule import list_block, read_marker
 from diptych.source.markdown.pipe_tables import TOKEN, pipe_table
@@ -76,6 +78,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     ruler.before("fence", "raw_tex", _raw_tex)
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
+    ruler.before("lheading", DEFINITIONS, definition_list)
     # Blocks that need an empty line before them in Pandoc (manual, "blank_before_header" etc.).
     ruler.at("blockquote", blockquote, {"alt": apart})
     ruler.at("hr", hr, {"alt": apart})
@@ -93,7 +96,8 @@ def _parser(*, html: bool) -> MarkdownIt:
 def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read a paragraph that is recognised by its first word, as most are, before any other rule.
 
-    Only a line below it that has no letters could make it a heading or the head of a table.
+    Only a line below it that has no letters could make it a heading or the head of a table, or a
+    definition make it a term.
     """
     if state.is_code_block(start):
         return False
@@ -101,6 +105,8 @@ def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         return False
     below = start + 1
     if below < end and not state.isEmpty(below) and not _LETTER.search(line_text(state, below)):
+        return False
+    if not silent and announces(state, below, end):
         return False
     return paragraph(state, start, end, silent)
 

@@ -19,6 +19,7 @@ from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
 from diptych.model.text import Text, literal
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
+from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.footnotes import Footnotes
 from diptych.source.markdown.named_blocks import named, names_of_divs, read_div
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page, order_of
@@ -92,6 +93,8 @@ def _texts_in(token: Token) -> int:
     if token.type == TABLE:
         table = token.meta["table"]
         return sum(len(row.cells) for row in (*table.header, *table.rows))
+    if token.type == DEFINITIONS:
+        return sum(1 + len(one.definitions) for one in token.meta["terms"])
     if token.type == "html_block":
         return token.content.count("<") + len(token.content) // _LINE
     return token.type in _SINGLE

@@ -13,6 +13,7 @@ from diptych.blocks.callout import CALLOUT_KINDS, Callout
 from diptych.blocks.chart import Chart
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
+from diptych.blocks.definitions import DefinedTerm, Definitions
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
@@ -23,6 +24,7 @@ from diptych.markup.links import refusal
 from diptych.model.block import Block
 from diptych.model.deck import Column
 from diptych.model.numbering import Delimiter, Figures, Numbering
+from diptych.model.source_text import one_line
 from diptych.model.text import Text
 from diptych.source.charts.chart import CHART_KEYS, read_chart
 from diptych.source.diagrams.diagram import read_diagram
@@ -36,8 +38,8 @@ from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, 
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.tables.declared import read_table
 from diptych.source.yaml.blocks import read_block, read_text, sound
-from diptych.source.yaml.fields import Fields, is_words, kind_of, must_be
-from diptych.source.yaml.tree import Value
+from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
+from diptych.source.yaml.tree import Entry, Value
 
 _IN_ROW = ("file", "alt", "width", "translate", "link", "id")
 _PICTURE = (*_IN_ROW, "caption")
@@ -84,6 +86,7 @@ class _BlockReader:
             "bullets": self._bullets,
             "numbered": self._numbered,
             "callout": self._callout,
+            "definitions": self._definitions,
             "code": self._code,
             "columns": self._columns,
             "chart": self._chart,
@@ -212,6 +215,29 @@ class _BlockReader:
             return None
         return read_chart(
             fields, None, self.folder, value.span, self.source_reader, later=self.steps
+        )
+
+    def _definitions(self, value: Value) -> Definitions | None:
+        """Return a definition list: mappings of a term to its definition, or to a list of them."""
+        items = items_of(value)
+        terms: list[DefinedTerm] = []
+        for item in items:
+            if not isinstance(item.data, Mapping):
+                message = f"a definition is `term: text`, not {kind_of(item)}"
+                hint = "write the term, a colon, and what it means"
+                self.source_reader.report(WRONG_TYPE, item.span, message, hint)
+                continue
+            terms += (self._term(entry) for entry in item.data.values())
+        return Definitions(terms=tuple(terms), span=value.span) if terms else None
+
+    def _term(self, entry: Entry) -> DefinedTerm:
+        span = entry.key_span
+        place = one_line(span.file, entry.key, span.line, span.column)
+        meanings = (read_text(one, self.source_reader)[0] for one in items_of(entry.value))
+        return DefinedTerm(
+            term=self.source_reader.markdown(place),
+            definitions=tuple(text for text in meanings if text is not None),
+            span=span,
         )
 
     def _code(self, value: Value) -> Code | None:
