@@ -319,6 +319,17 @@ def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
 MERMAID = "```mermaid"
 
 
+CYCLE = "::: {.diagram kind=cycle}"
+
+
+@executes((WRITING, CYCLE))
+def test_a_list_is_shown_as_a_cycle(tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/slides/a.md": f"# A\n\n{example(WRITING, CYCLE)}\n"})
+    assert said(prepared.found) == []
+    (group,) = (one for one in only(prepared)[0].shapes if isinstance(one, Group))
+    assert group.alt == "Cycle: Every two weeks; Plan; Build; Measure"
+
+
 @executes((WRITING, f"{MERMAID} (2)"))
 def test_a_sequence_says_who_says_what_to_whom(tmp_path: Path) -> None:
     text = f"# A\n\n{example(WRITING, f'{MERMAID} (2)')}\n"
@@ -485,6 +496,7 @@ MARKDOWN = {
     '::: {title="…"}': ('::: {title="b"}\nc\n:::', "b c"),
     "::: metric": ("::: metric\n1.5 million\n\nGPUs\n:::", "1.5 million GPUs"),
     "```mermaid": ("```mermaid\ngraph LR\n a[One] --> b[Other]\n```", "One Other"),
+    "::: {.diagram kind=cycle}": ("::: {.diagram kind=cycle}\n- One\n- Two\n:::", "One Two"),
     '::: {.qr to="https://…"}': ('a\n\n::: {.qr to="https://example.org"}\nbelow\n:::', "a"),
     "$$ E = mc^2 $$ {#eq:energy}": (
         "$$ E = mc^2 $$ {#eq:energy}\n\nsee @eq:energy",

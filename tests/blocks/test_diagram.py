@@ -16,6 +16,7 @@ from diptych.blocks.diagram import Diagram
 from diptych.cli import main
 from diptych.model.diagram import Flow, Message, Sequence
 from diptych.model.shapes import Drawing, Group, TextFrame
+from diptych.model.text import plain_text
 from diptych.pipeline import Prepared
 from diptych.render.html.slides import render_slide
 from diptych.render.transcript import transcript
@@ -322,3 +323,103 @@ def test_messages_appear_one_by_one(tmp_path: Path) -> None:
     steps = f"# A\n\n::: incremental\n{fenced(TALK).partition('# A')[2]}\n:::\n"
     sequence = sequence_in(slide_of(tmp_path, steps))
     assert [one.step for one in sequence.events] == [1, 2, 2, 3, 3, 3, 3]
+
+
+def figure(kind: str, *items: str, middle: str = "") -> str:
+    listed = "\n".join(f"{'  ' * (len(i) - len(i.lstrip()))}- {i.strip()}" for i in items)
+    return f"# A\n\n::: {{.diagram kind={kind}}}\n{listed}\n\n{middle}\n:::\n"
+
+
+def drawn_figure(root: Path, markdown: str) -> tuple[Group, list[str]]:
+    prepared = slide_of(root, markdown)
+    return group_in(prepared), said(prepared.found)
+
+
+@pytest.mark.parametrize("kind", ["cycle", "pyramid", "funnel", "venn", "org"])
+def test_a_list_is_shown_as_a_figure_whose_words_have_room_of_their_own(
+    kind: str, tmp_path: Path
+) -> None:
+    middle = "Both" if kind in {"cycle", "venn"} else ""
+    group, found = drawn_figure(tmp_path, figure(kind, "One", "Two words", "Three", middle=middle))
+    assert found == []
+    frames = [one for one in group.shapes if isinstance(one, TextFrame)]
+    words = [plain_text(one.paragraphs[0].runs) for one in frames]
+    assert sorted(words) == sorted(filter(None, ["One", "Two words", "Three", middle]))
+    assert not any(one.box.meets(other.box) for one, other in combinations(frames, 2))
+    assert group.told == tuple(filter(None, [middle, "One", "Two words", "Three"]))
+
+
+def test_boxes_of_a_cycle_follow_each_other_clockwise(tmp_path: Path) -> None:
+    group, _ = drawn_figure(tmp_path, figure("cycle", "North", "East", "South", "West"))
+    north, east, south, west = (one.box for one in group.shapes if isinstance(one, TextFrame))
+    assert north.bottom < east.y
+    assert south.y > east.bottom
+    assert west.right < north.x
+    assert east.x > north.right
+    assert east.y == west.y
+
+
+def test_an_organisation_chart_is_below_its_head_with_bent_connectors(tmp_path: Path) -> None:
+    group, found = drawn_figure(tmp_path, figure("org", "Head", " A", "  B", "  C", " D"))
+    head, a, b, c, d = (one.box for one in group.shapes if isinstance(one, TextFrame))
+    assert found == []
+    assert head.bottom < a.y == d.y
+    assert a.bottom < b.y == c.y
+    kinds = [one.glue.kind for one in group.shapes if isinstance(one, Drawing) and one.glue]
+    assert kinds == ["bent"] * 4
+    assert group.told == ("Head: A, D", "A: B, C")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "report"),
+    [
+        (figure("circle", "One"), "SRC324 3:1 diagrams of the kind `circle` are not made here"),
+        (figure("venn", *"ABCD"), "SRC322 3:1 a venn diagram of 4 items cannot be drawn"),
+        (figure("cycle", "One", " Two", "x"), "SRC322 3:1 a cycle has no items within items"),
+        (figure("cycle", middle="Words"), "SRC324 3:1 this diagram has no list"),
+    ],
+)
+def test_a_list_that_cannot_be_such_a_figure_is_an_error(
+    markdown: str, report: str, tmp_path: Path
+) -> None:
+    assert said(slide_of(tmp_path, markdown).found) == [report]
+
+
+ORG = """# A
+
+```diagram
+kind: org
+nodes: {a: Head, b: Second, c: Third}
+edges:
+  - a -> b
+  - a -> c
+```
+"""
+
+
+def test_in_an_organisation_chart_nobody_is_below_two_or_in_a_circle(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, ORG)
+    assert said(prepared.found) == []
+    assert flow_in(prepared).is_tree
+    (found,) = said(slide_of(tmp_path, ORG.replace("a -> c", "b -> a")).found)
+    assert found == "SRC324 8:5 `b -> a` closes a circle"
+    (found,) = said(slide_of(tmp_path, ORG.replace("a -> c", "c -> b")).found)
+    assert found == "SRC324 8:5 `b` is below two"
+
+
+FIGURE = """# A
+
+```diagram
+kind: cycle
+items: [One, {text: Two}]
+center: All
+steps: true
+```
+"""
+
+
+def test_a_figure_is_written_as_data_too(tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, FIGURE)
+    assert said(prepared.found) == []
+    frames = [one for one in group_in(prepared).shapes if isinstance(one, TextFrame)]
+    assert [one.paragraphs[0].step for one in frames] == [1, 2, 0]

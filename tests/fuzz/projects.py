@@ -290,6 +290,12 @@ class Project:
         ]
         inner = f"subgraph s [{self._line()}]\n{lines[0]}\nend"
         head = self.dice.choice(("flowchart LR", "graph", "graph TD", "pie"))
+        if self.chance(0.3):
+            kind = self.dice.choice(("cycle", "pyramid", "funnel", "venn", "org", "x"))
+            items = "\n".join(f"- {self._line()}" for _ in range(self.dice.randint(0, 9)))
+            return (
+                f"::: {{.diagram kind={kind}}}\n{items}\n  - {self._line()}\n\n{self._line()}\n:::"
+            )
         return "\n".join(("```mermaid", head, *lines, inner, "```"))
 
     def _callout(self) -> str:

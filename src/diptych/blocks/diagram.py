@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, TypeVar, assert_never
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, TypeVar, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.diagnostics import Span
+from diptych.diagrams.cycle import CyclePlan
 from diptych.diagrams.flow import FlowPlan
+from diptych.diagrams.levels import LevelsPlan
+from diptych.diagrams.paint import Said
 from diptych.diagrams.sequence import SequencePlan
 from diptych.diagrams.setting import DiagramSetting, Plan
+from diptych.diagrams.venn import VennPlan
 from diptych.model.block import ShapeBlock
-from diptych.model.diagram import Activity, Flow, Message, Note, PartEnd, Sequence
+from diptych.model.diagram import (
+    Activity,
+    Edge,
+    Entry,
+    Figure,
+    FigureKind,
+    Flow,
+    Message,
+    Node,
+    Note,
+    PartEnd,
+    Sequence,
+)
 from diptych.model.roles import Role
 from diptych.model.setting import Setting
 from diptych.model.style import Style
@@ -23,6 +40,27 @@ _MOST = 60
 """Nodes or messages; nobody reads more from afar."""
 _FLOW: Mapping[str, str] = {"en": "Flowchart", "ko": "흐름도"}
 _SEQUENCE: Mapping[str, str] = {"en": "Sequence diagram", "ko": "시퀀스 다이어그램"}
+_FIGURES: Mapping[FigureKind, Mapping[str, str]] = {
+    "cycle": {"en": "Cycle", "ko": "순환"},
+    "pyramid": {"en": "Pyramid", "ko": "피라미드"},
+    "funnel": {"en": "Funnel", "ko": "깔때기"},
+    "venn": {"en": "Venn diagram", "ko": "벤 다이어그램"},
+    "org": {"en": "Organisation chart", "ko": "조직도"},
+}
+_RANGES: Mapping[FigureKind, tuple[int, int]] = {
+    "cycle": (2, 8),
+    "pyramid": (2, 7),
+    "funnel": (2, 7),
+    "venn": (2, 3),
+    "org": (1, _MOST),
+}
+"""How many items each may have at its first level."""
+_PLANS: Mapping[FigureKind, Callable[[Figure, Style, Span, Said], Plan]] = {
+    "cycle": CyclePlan,
+    "pyramid": LevelsPlan,
+    "funnel": LevelsPlan,
+    "venn": VennPlan,
+}
 T = TypeVar("T", bound=Struct)
 
 
@@ -47,7 +85,7 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
     in_markdown = "own"
     styles = (BlockStyle("diagram", StandIn("table", times=1.34, floor=0.5)),)
 
-    content: Flow | Sequence
+    content: Flow | Sequence | Figure
     alt: Annotated[Text, Role("alt", markup="plain")] | None = None
 
     @property
@@ -58,6 +96,8 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
                 return (self.step, *(node.step for node in nodes))
             case Sequence(events=events):
                 return (self.step, *(event.step for event in events))
+            case Figure(entries=entries):
+                return (self.step, *(entry.step for entry in _all(entries)))
             case _:
                 assert_never(self.content)
 
@@ -65,6 +105,8 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
     def fault(self) -> tuple[str, str] | None:
         """Return why it cannot be shown, and a hint; None if it can."""
         count, what = self._count
+        if isinstance(self.content, Figure) and (unfit := _unfit(self.content)) is not None:
+            return unfit
         if count > _MOST:
             return f"{count} {what} are too many for a slide", f"show at most {_MOST}, or split it"
         return None
@@ -76,6 +118,8 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
                 return len(nodes), "nodes"
             case Sequence(events=events):
                 return len(events), "messages"
+            case Figure(entries=entries):
+                return len(tuple(_all(entries))), "items"
             case _:
                 assert_never(self.content)
 
@@ -104,6 +148,13 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
                 actors = _from_step(sequence.actors, self.step)
                 shown = replace(sequence, actors=actors, events=later_events)
                 return SequencePlan(shown, style, self.span, said)
+            case Figure() as figure:
+                names = _FIGURES[figure.kind]
+                said = self._said(names, tuple(_listed(figure.entries, figure.center)), style)
+                whole = replace(figure, entries=_from_step(figure.entries, self.step))
+                if figure.kind == "org":
+                    return FlowPlan(_tree(whole.entries), style, self.span, said)
+                return _PLANS[figure.kind](whole, style, self.span, said)
             case _:
                 assert_never(self.content)
 
@@ -121,7 +172,61 @@ def _from_step(parts: tuple[T, ...], step: int) -> tuple[T, ...]:
     """Return parts with those that have no step of their own at that of the whole."""
     if not step:
         return parts
-    return tuple(replace(part, step=getattr(part, "step", 0) or step) for part in parts)
+    later = []
+    for part in parts:
+        changes: dict[str, Any] = {"step": getattr(part, "step", 0) or step}
+        if isinstance(part, Entry):
+            changes["entries"] = _from_step(part.entries, step)
+        later.append(replace(part, **changes))
+    return tuple(later)
+
+
+def _all(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _all(entry.entries)
+
+
+def _unfit(figure: Figure) -> tuple[str, str] | None:
+    """Return why a figure cannot have these entries, and a hint; None if it can."""
+    least, most = _RANGES[figure.kind]
+    count = len(figure.entries)
+    name = _FIGURES[figure.kind]["en"].lower()
+    if not least <= count <= most:
+        return f"a {name} of {count} items cannot be drawn", f"write {least} to {most} of them"
+    if figure.kind in ("cycle", "venn") and any(entry.entries for entry in figure.entries):
+        return f"a {name} has no items within items", "write them as items of their own"
+    return None
+
+
+def _tree(entries: tuple[Entry, ...]) -> Flow:
+    """Return the flowchart of entries that are below each other."""
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+
+    def add(entry: Entry, above: str) -> None:
+        name = str(len(nodes))
+        nodes.append(Node(name=name, text=entry.text, span=entry.span, step=entry.step))
+        if above:
+            edges.append(Edge(source=above, target=name, span=entry.span, end=None))
+        for below in entry.entries:
+            add(below, name)
+
+    for entry in entries:
+        add(entry, "")
+    return Flow(nodes=tuple(nodes), edges=tuple(edges), direction="down", is_tree=True)
+
+
+def _listed(entries: tuple[Entry, ...], center: Text | None) -> Iterator[str]:
+    """Yield what a figure shows, with what is below each."""
+    if center is not None:
+        yield center.plain
+    for entry in entries:
+        below = ", ".join(one.text.plain for one in entry.entries)
+        yield f"{entry.text.plain}: {below}" if below else entry.text.plain
+        for inner in entry.entries:
+            if inner.entries:
+                yield from _listed((inner,), None)
 
 
 def _led(flow: Flow) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from diptych.diagnostics import Span
 from diptych.diagrams.graph import Chain
-from diptych.diagrams.lines import Line, Spot, Stroke, drawn, rounded, s_curve, sampled
+from diptych.diagrams.lines import Line, Spot, Stroke, bent, drawn, rounded, s_curve, sampled
 from diptych.diagrams.ordering import ranked
 from diptych.diagrams.paint import LABEL_SHARE, LINE, RADIUS, THICK, Paint, Said
 from diptych.diagrams.placing import Pads, Size, Spacing, is_beside, placed
@@ -50,6 +51,7 @@ _NEXT = 3
 """The items of an edge from one rank to the next: its ends, and its label or what stands for it."""
 _BEND = 0.7
 """The radius of the corners of lines that lead back, in em."""
+GlueKind = Literal["straight", "curved", "bent"]
 _EITHER: tuple[Direction, ...] = ("down", "right")
 _STRAIGHT = from_px(1.5)
 """What is less aside counts as straight."""
@@ -329,10 +331,11 @@ class _Layout:
                 line, is_simple = self._down(chains[number], boxes, box)
                 if is_simple:
                     out, into = self._sides()
+                    kind: GlueKind = "bent" if plan.flow.is_tree else "curved"
                     glue = Glue(
                         Joint(first + source, out),
                         Joint(first + target, into),
-                        is_curved=len(line.strokes) > 1,
+                        kind if len(line.strokes) > 1 else "straight",
                     )
             outline = Outline(
                 color=plan.paint.line,
@@ -375,6 +378,8 @@ class _Layout:
             return Line(start, (end,)), True
         ends = chain.items[0], chain.items[-1]
         if len(chain.items) <= _NEXT:
+            if self.plan.flow.is_tree:
+                return bent(start, end, is_upright=self.is_upright), True
             line = s_curve(start, end, is_upright=self.is_upright)
             if not self._crosses(line, boxes, ends):
                 return line, True

@@ -73,6 +73,15 @@ def s_curve(start: Spot, end: Spot, *, is_upright: bool) -> Line:
     return Line(start, (first, last))
 
 
+def bent(start: Spot, end: Spot, *, is_upright: bool) -> Line:
+    """Return PowerPoint's `bentConnector3`, with the bend in its middle."""
+    if is_upright:
+        middle = (start.y + end.y) / 2
+        return Line(start, (Spot(start.x, middle), Spot(end.x, middle), end))
+    middle = (start.x + end.x) / 2
+    return Line(start, (Spot(middle, start.y), Spot(middle, end.y), end))
+
+
 def rounded(spots: Sequence[Spot], radius: float) -> Line:
     """Return a line through places with round corners, smaller ones where there is no room."""
     strokes: list[Stroke] = []

@@ -84,6 +84,8 @@ class Flow(Struct, frozen=True, kw_only=True, tag="flow", omit_defaults=True):
     clusters: tuple[Cluster, ...] = ()
     """Each after the one that it is in."""
     direction: Direction = ""
+    is_tree: bool = False
+    """Whether it is an organisation chart, whose lines have no heads."""
 
 
 class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -169,3 +171,25 @@ class Sequence(Struct, frozen=True, kw_only=True, tag="sequence", omit_defaults=
     actors: tuple[Actor, ...]
     events: tuple[Event, ...] = ()
     is_numbered: bool = False
+
+
+FigureKind = Literal["cycle", "pyramid", "funnel", "venn", "org"]
+FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A part of a figure, and what is below it."""
+
+    text: Annotated[Text, Role("entry")]
+    span: Span
+    entries: tuple[Entry, ...] = ()
+    step: int = 0
+
+
+class Figure(Struct, frozen=True, kw_only=True, tag="figure", omit_defaults=True):
+    """What a list shows as a figure: a cycle, a pyramid, a funnel, circles, or who leads whom."""
+
+    kind: FigureKind
+    entries: tuple[Entry, ...]
+    center: Annotated[Text, Role("center")] | None = None
+    """What stands in the middle of a cycle, or where all circles overlap."""

@@ -302,14 +302,13 @@ class Joint(Struct, frozen=True):
 
 
 class Glue(Struct, frozen=True):
-    """What a connector joins, so that it follows when one of them is moved.
-
-    It is straight, or the curve of PowerPoint's `curvedConnector3` (ECMA-376-1, 20.1.10.56).
-    """
+    """What a connector joins, so that it follows when one of them is moved."""
 
     start: Joint
     end: Joint
-    is_curved: bool = False
+    kind: Literal["straight", "curved", "bent"] = "straight"
+    """Straight, or PowerPoint's `curvedConnector3` or `bentConnector3` with the bend in the middle
+    (ECMA-376-1, 20.1.10.56)."""
 
 
 class Drawing(ShapeHead, frozen=True, kw_only=True):

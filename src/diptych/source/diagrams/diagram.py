@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from diptych.blocks.diagram import Diagram
+from diptych.source.diagrams.figures import read_figure
 from diptych.source.diagrams.nodes import read_flow
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import sound
@@ -12,6 +13,10 @@ from diptych.source.yaml.tree import Value
 
 
 def read_diagram(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagram | None:
-    """Return a diagram; None, with a report, if it cannot be shown."""
-    read = read_flow(value, reader, steps)
+    """Return a diagram: a figure if it has items; None, with a report, if it cannot be shown."""
+    data = value.data
+    is_list = isinstance(data, Mapping) and (
+        "items" in data or ("kind" in data and "nodes" not in data)
+    )
+    read = (read_figure if is_list else read_flow)(value, reader, steps)
     return read if read is not None and sound(read, reader) is not None else None

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from diptych.blocks.diagram import Diagram
 from diptych.diagnostics import Span, nearest
+from diptych.diagrams.ranking import back_edges
 from diptych.model.diagram import DIRECTIONS, NODE_FORMS, Cluster, Edge, Flow, Node
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.text import Text, literal
@@ -19,7 +20,7 @@ from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields, is_words, kind_of
 from diptych.source.yaml.tree import Value
 
-_KEYS = ("nodes", "edges", "clusters", "direction", "alt", "steps", "id")
+_KEYS = ("kind", "nodes", "edges", "clusters", "direction", "alt", "steps", "id")
 _NODE = ("text", "form", "accent", "in")
 _EDGE = ("edge", "label", "dash", "thick")
 _SIGN = re.compile(r"\s*(<->|->|--)\s*")
@@ -57,12 +58,16 @@ def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagr
         fields.value("nodes", required=True)
     if not nodes or reader.errors > errors:
         return None
+    is_tree = fields.one_of("kind", ("flow", "org")) == "org"
+    if is_tree and not _is_tree(nodes, edges, reader):
+        return None
     if fields.boolean("steps", default=False):
         nodes = tuple(replace(node, step=step) for node, step in zip(nodes, steps, strict=False))
     return Diagram(
         content=Flow(
             nodes=nodes,
-            edges=edges,
+            edges=tuple(replace(edge, end=None) for edge in edges) if is_tree else edges,
+            is_tree=is_tree,
             clusters=clusters,
             direction=fields.one_of("direction", DIRECTIONS[1:]) or "",
         ),
@@ -70,6 +75,27 @@ def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagr
         id=fields.string("id"),
         span=value.span,
     )
+
+
+def _is_tree(nodes: Sequence[Node], edges: Sequence[Edge], reader: SourceReader) -> bool:
+    """Return whether nobody has two above, and nobody is above oneself; report it if not."""
+    at = {node.name: number for number, node in enumerate(nodes)}
+    back = back_edges(len(nodes), [(at[edge.source], at[edge.target]) for edge in edges])
+    led: set[str] = set()
+    errors = reader.errors
+    for number, edge in enumerate(edges):
+        message = ""
+        if number in back or edge.source == edge.target:
+            message = f"`{edge.source} -> {edge.target}` closes a circle"
+        elif edge.target in led:
+            message = f"`{edge.target}` is below two"
+        led.add(edge.target)
+        if message:
+            hint = (
+                "in an organisation chart each is below one other: leave this out, or draw a flow"
+            )
+            reader.report(BAD_DIAGRAM, edge.span, message, hint, subject=edge.target)
+    return reader.errors == errors
 
 
 def _clusters(fields: Fields, reader: SourceReader) -> Iterator[Cluster]:

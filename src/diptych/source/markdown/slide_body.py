@@ -18,6 +18,7 @@ from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
 from diptych.model.text import Text, literal
+from diptych.source.diagrams.figures import figure_of
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.footnotes import Footnotes
@@ -40,7 +41,7 @@ from diptych.source.yaml.blocks import block_fields, sound
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment")
+DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment", "diagram")
 CALLOUTS: Mapping[str, CalloutKind] = {f"callout-{kind}": kind for kind in CALLOUT_KINDS}
 """The classes of Quarto's callouts."""
 _OWN_ELEMENTS = {"div", "p"}
@@ -213,6 +214,7 @@ class _SlideReader(BlockReader):
         keys |= {*ORDERED} if name == FRAGMENT else set()
         keys |= {"title"} if name not in DIVS else set()
         keys |= _CALLOUT_LOOKS if name in CALLOUTS else set()
+        keys |= {"kind", "alt"} if name == "diagram" else set()
         report_attributes(attributes, keys, {name, BY_HAND}, span, self.reader)
         return attributes
 
@@ -255,6 +257,8 @@ class _SlideReader(BlockReader):
                 return self.appearing(inner, self.step_of(attributes, span))
             case "columns" | "column" as name:
                 return self.flowing(name, token, inner, span)
+            case "diagram":
+                return self.figure(attributes, inner, span)
             case "":
                 return self.titled(attributes, inner, span)
             case name if name in CALLOUTS:
@@ -299,6 +303,12 @@ class _SlideReader(BlockReader):
         if not title:
             return blocks
         return [Heading(text=literal(title, span), span=span, step=self.paused), *blocks]
+
+    def figure(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
+        """Return a list as a diagram, such as a cycle."""
+        read = figure_of(self.read(tokens), attributes, span, self.reader)
+        made = sound(read, self.reader) if read is not None else None
+        return [replace(made, step=self.paused)] if made is not None else []
 
     def callout(
         self, kind: CalloutKind, attributes: Attributes, tokens: Sequence[Token], span: Span

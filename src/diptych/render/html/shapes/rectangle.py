@@ -5,13 +5,15 @@ from __future__ import annotations
 from diptych.model.shapes import Rectangle
 from diptych.render.html.paragraphs import fragment_index
 from diptych.render.html.shapes.scene import fragment
-from diptych.render.html.units import attribute, box_style, panel_style, token
+from diptych.render.html.units import attribute, box_style, panel_style, px, token
 
 
 def _veil(rectangle: Rectangle) -> str:
     scrim, fill = rectangle.scrim, token(rectangle.panel.fill or "")
     if scrim is None or scrim.toward is None:
-        return f";background:{fill};opacity:{scrim.opacity if scrim else 1:g}"
+        radius = rectangle.panel.radius
+        rounding = f";border-radius:{px(radius)}" if radius else ""
+        return f";background:{fill};opacity:{scrim.opacity if scrim else 1:g}{rounding}"
     stops = f"transparent {scrim.start:.1%},{fill} {scrim.full:.1%}"
     return f";background:linear-gradient(to {scrim.toward},{stops});opacity:{scrim.opacity:g}"
 

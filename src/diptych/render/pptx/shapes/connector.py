@@ -11,13 +11,19 @@ from diptych.render.pptx.shape import shape_name, site
 from diptych.render.pptx.shapes.line import line_xml
 from diptych.render.pptx.shapes.written import Arranged
 
+_KINDS = {
+    "straight": "straightConnector1",
+    "curved": "curvedConnector3",
+    "bent": "bentConnector3",
+}
+
 
 def connector(line: Drawing, outline: Outline, glue: Glue, one: Arranged, colors: Colors) -> str:
     """Return a `p:cxnSp`, attached to shapes of its group."""
     nonvisual = shape_name(one.number, one.name, alt=line.alt)
     start, end = _attached(glue.start, one), _attached(glue.end, one)
     joined = f"<a:stCxn {start}/><a:endCxn {end}/>"
-    kind = "curvedConnector3" if glue.is_curved else "straightConnector1"
+    kind = _KINDS[glue.kind]
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{nonvisual}<p:cNvCxnSpPr>{joined}</p:cNvCxnSpPr><p:nvPr/>"
         f'</p:nvCxnSpPr><p:spPr>{_transform(line, glue)}<a:prstGeom prst="{kind}"><a:avLst/>'
@@ -48,7 +54,7 @@ def _transform(line: Drawing, glue: Glue) -> str:
     x, y = line.box.x + round(min(left, right)), line.box.y + round(min(top, bottom))
     box = Box(Emu(x), Emu(y), Emu(abs(across)), Emu(abs(down)))
     turn, is_flipped, is_inverted = 0, across < 0, down < 0
-    if glue.is_curved and glue.start.side in ("top", "bottom"):
+    if glue.kind != "straight" and glue.start.side in ("top", "bottom"):
         is_down = glue.start.side == "bottom"
         is_inverted = False
         is_flipped = (across > 0) == is_down

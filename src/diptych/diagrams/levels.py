@@ -1,0 +1,129 @@
+"""Pyramids and funnels: bands one above the other, and beside each what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.diagnostics import Span
+from diptych.diagrams.lines import Line, Spot, drawn
+from diptych.diagrams.paint import LABEL_SHARE, Paint, Said
+from diptych.diagrams.setting import Plan, Way
+from diptych.diagrams.words import Words, words
+from diptych.model.diagram import Figure
+from diptych.model.geometry import Box, Emu, Pt, emu, from_px
+from diptych.model.shapes import Group, Outline, SingleShape
+from diptych.model.style import Style
+from diptych.model.text import joined_texts
+from diptych.model.theme import PANEL_LINE
+
+_LONGEST = 22.0
+_ABOVE, _LEAST = 0.7, 2.6
+"""Space above and below the text of a band, and the least height of one, in em."""
+_GAP = from_px(4)
+"""Between two bands."""
+_ASIDE = 1.6
+"""Between the bands and the text, in em."""
+_WIDE = 1.25
+"""The width of the widest band, as a multiple of the height of all."""
+_NARROWEST = 0.28
+"""The width of the lower edge of a funnel, as a share of that of its upper edge."""
+
+
+class LevelsPlan(Plan):
+    """A pyramid or a funnel, measured once, to be placed in any size."""
+
+    def __init__(self, figure: Figure, style: Style, span: Span, said: Said) -> None:
+        self.paint = Paint(style)
+        super().__init__(self.paint.plain.size, self.paint.plain.floor)
+        self.figure, self.span, self.said = figure, span, said
+        look, quiet = self.paint.look_on(self.paint.ground), self.paint.quiet
+        self.heads = [
+            words(one.text, look, style, longest=_LONGEST, align="left") for one in figure.entries
+        ]
+        self.details: list[Words | None] = [
+            words(
+                joined_texts([below.text for below in one.entries], ", "),
+                quiet,
+                style,
+                longest=_LONGEST * 1.2,
+                align="left",
+            )
+            if one.entries
+            else None
+            for one in figure.entries
+        ]
+
+    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
+        """Yield it: there is one way."""
+        layout = _Layout(self, size, air)
+        yield Way(layout.width, layout.height, layout.shapes)
+
+
+class _Layout:
+    def __init__(self, plan: LevelsPlan, size: Pt, air: float) -> None:
+        self.plan, self.size = plan, size
+        self.em = emu(size)
+        self.small = Pt(max(plan.sizes[-1], round(size * LABEL_SHARE * 2) / 2))
+        heads = [text.size(size) for text in plan.heads]
+        details = [text.size(self.small) if text else (0, 0) for text in plan.details]
+        text_height = max(h + d for (_, h), (_, d) in zip(heads, details, strict=True))
+        self.band = max(round(_LEAST * self.em), text_height + round(_ABOVE * self.em)) * air
+        self.band = round(self.band)
+        count = len(heads)
+        self.height = Emu(self.band * count + _GAP * (count - 1))
+        self.wide = round(self.height * _WIDE)
+        self.text_left = self.wide + round(_ASIDE * self.em)
+        longest = max(max(h, d) for (h, _), (d, _) in zip(heads, details, strict=True))
+        self.width = Emu(self.text_left + longest + self.em)
+
+    def shapes(self, box: Box) -> tuple[Group]:
+        """Return the group of its shapes, band by band."""
+        plan = self.plan
+        made: list[SingleShape] = []
+        for number in range(len(plan.heads)):
+            made += self._band(number, box)
+        return plan.paint.group(box, plan.span, plan.said, made)
+
+    def _half(self, y: float) -> float:
+        """Return half the width of the figure at a height below its top."""
+        share = y / self.height
+        if self.plan.figure.kind == "pyramid":
+            return self.wide / 2 * share
+        return self.wide / 2 * (1 - (1 - _NARROWEST) * share)
+
+    def _band(self, number: int, box: Box) -> Iterator[SingleShape]:
+        plan, entry = self.plan, self.plan.figure.entries[number]
+        top = number * (self.band + _GAP)
+        bottom, centre = top + self.band, box.x + self.wide / 2
+        corners = [
+            Spot(centre + sign * self._half(y), box.y + y)
+            for sign, y in ((-1, top), (1, top), (1, bottom), (-1, bottom), (-1, top))
+        ]
+        end = 0 if plan.figure.kind == "pyramid" else len(plan.heads) - 1
+        color, line = (
+            (plan.paint.accent, plan.paint.accent)
+            if number == end
+            else (plan.paint.panel, plan.paint.rule)
+        )
+        outline = Outline(color=line, width=PANEL_LINE)
+        about = {"region": plan.paint.region, "span": entry.span, "step": entry.step}
+        yield drawn(Line(corners[0], tuple(corners[1:])), outline, color=color, **about)  # type: ignore[arg-type]
+        middle = box.y + (top + bottom) / 2
+        edge = centre + self._half((top + bottom) / 2)
+        left = box.x + self.text_left
+        leader = Line(Spot(edge + self.em / 3, middle), (Spot(left - self.em / 3, middle),))
+        yield drawn(leader, Outline(color=plan.paint.rule, width=PANEL_LINE), **about)  # type: ignore[arg-type]
+        yield from self._text(number, left, middle, box)
+
+    def _text(self, number: int, left: float, middle: float, box: Box) -> Iterator[SingleShape]:
+        plan, entry = self.plan, self.plan.figure.entries[number]
+        rows = [(plan.heads[number], self.size)]
+        detail = plan.details[number]
+        if detail is not None:
+            rows.append((detail, self.small))
+        heights = [text.size(size)[1] for text, size in rows]
+        top = middle - sum(heights) / 2
+        for (text, size), height in zip(rows, heights, strict=True):
+            place = Box(Emu(round(left)), Emu(round(top)), Emu(box.right - round(left)), height)
+            yield plan.paint.frame(place, text, size, step=entry.step)
+            top += height
