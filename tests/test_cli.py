@@ -100,7 +100,7 @@ def broken(project: Project) -> Project:
 def doubtful(project: Project) -> Project:
     """Return a project with one warning."""
     slide = project / "deck" / "slides" / "closing" / "two-panels.md"
-    slide.write_text("# Costs\n\nIt is $x$ long.\n", encoding="utf-8")
+    slide.write_text("# Costs\n\nIt is **long.\n", encoding="utf-8")
     return project
 
 
@@ -480,8 +480,8 @@ def test_warnings_pass_unless_the_build_is_strict(run: Run, doubtful: Project) -
 def test_warnings_are_shown_again_though_nothing_changed(run: Run, doubtful: Project) -> None:
     first = run("build", "--to", "html", "--format", "concise")
     again = run("build", "--to", "html", "--format", "concise")
-    assert "warning[SRC204]" in first.err
-    assert "warning[SRC204]" in again.err
+    assert "warning[SRC209]" in first.err
+    assert "warning[SRC209]" in again.err
 
 
 def test_an_unknown_talk_names_the_nearest(run: Run, project: Project) -> None:

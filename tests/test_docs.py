@@ -498,6 +498,7 @@ MARKDOWN = {
     "```mermaid": ("```mermaid\ngraph LR\n a[One] --> b[Other]\n```", "One Other"),
     "::: {.diagram kind=cycle}": ("::: {.diagram kind=cycle}\n- One\n- Two\n:::", "One Two"),
     '::: {.qr to="https://…"}': ('a\n\n::: {.qr to="https://example.org"}\nbelow\n:::', "a"),
+    "$O(n^2)$": ("It costs $O(n^2)$ or $5.", "It costs \ufffc or $5."),
     "$$ E = mc^2 $$ {#eq:energy}": (
         "$$ E = mc^2 $$ {#eq:energy}\n\nsee @eq:energy",
         "(1) see (1)",

@@ -110,6 +110,7 @@ def test_in_yaml_it_is_its_tex_or_a_mapping(tmp_path: Path) -> None:
         ("```math\nu +\n\\foo\n```", "5:1"),
         ("- an item\n\n  $$\n  u + \\foo\n  $$", "6:7"),
         ("$$\n\\text{한글} + \\foo\n$$", "4:13"),
+        ("$$ 50% + x $$", "3:6"),
     ],
 )
 def test_what_cannot_be_read_is_reported_where_it_stands(

@@ -169,7 +169,7 @@ INLINES = (
     inline("underline", "Underline", "[{}]{.underline}"),
     inline("small capitals", "SmallCaps", "[{}]{.smallcaps}", may="ignored-attribute"),
     inline("marked", "Span", "[{}]{.mark}"),
-    inline("math", "Math", "${w}^2$", "math", may="math-shown-as-text"),
+    inline("math", "Math", "{w} $y_1^2$", "math"),
     inline("html strong", "RawInline", "<b>{}</b>"),
     inline("html keys", "RawInline", "<kbd>{w}</kbd>"),
     inline("html raised", "RawInline", "x<sup>{w}</sup>", "raised"),

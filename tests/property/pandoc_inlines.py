@@ -97,8 +97,9 @@ class InlineReader:
             case "Code":
                 yield Piece(content[1], marks | {"code"}, link)
             case "Math":
-                sign = "$" if content[0]["t"] == "InlineMath" else "$$"
-                yield Piece(f"{sign}{content[1]}{sign}", marks, link)
+                # Notes have what was written; elsewhere only its letters are the same everywhere.
+                letters = content[1] if self.in_notes else re.sub(r"[\\{}^_\s]", "", content[1])
+                yield Piece(letters)  # without style or link, which equations cannot have
             case "Link":
                 yield from self.inlines(content[1], marks, self.target(content[2][0]))
             case "Image":

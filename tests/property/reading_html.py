@@ -120,6 +120,8 @@ def _pieces(
     for child in element:
         if child.tag == "br":
             yield Piece(BREAK, marks, link)
+        elif child.tag == "math":
+            yield Piece("".join(child.text_content().split()))
         elif isinstance(child.tag, str):
             mark = _MARKS.get(child.tag)
             inner = marks | {mark} if mark else marks

@@ -87,7 +87,10 @@ class _Slide:
         """Return what the slide shows."""
         found: dict[str, list[Any]] = {"title": [], "lines": [], "caption": [], "foot": []}
         pictures = []
-        for shape in self.package.part(self.name).find("p:cSld/p:spTree", _NAMESPACES):
+        for child in self.package.part(self.name).find("p:cSld/p:spTree", _NAMESPACES):
+            # A shape with an equation stands beside one for programs that know none.
+            choice = child.find("{*}Choice")
+            shape = child if choice is None else choice[0]
             if shape.tag == f"{_P}pic":
                 pictures.append(self.picture(shape))
             role = self.role(shape)
@@ -161,6 +164,8 @@ class _Slide:
         for run in paragraph:
             if run.tag == f"{_A}br":
                 yield Piece(BREAK)
+            elif run.tag.endswith("}m"):
+                yield Piece("".join("".join(run.itertext()).split()))
             elif run.tag in {f"{_A}r", f"{_A}fld"}:
                 properties = run.find("a:rPr", _NAMESPACES)
                 text = run.findtext("a:t", "", _NAMESPACES)

@@ -209,17 +209,23 @@ class Measurer:
         return Box(width, up + above.ascent, down + below.depth)
 
     def _msqrt(self, node: Node, style: _Style) -> Box:
-        return self._root(self._row(node[3], style.cramped), _NOTHING, style)
+        return self._root(node, self._row(node[3], style.cramped), _NOTHING, style)
 
     def _mroot(self, node: Node, style: _Style) -> Box:
         base, degree = node[3]
         index = self._row([degree], _Style(is_display=False, level=style.level + 2))
-        return self._root(self._row([base], style.cramped), index, style)
+        return self._root(node, self._row([base], style.cramped), index, style)
 
-    def _root(self, inside: Box, index: Box, style: _Style) -> Box:
+    def _root(self, node: Node, inside: Box, index: Box, style: _Style) -> Box:
+        """Return the size of a root, and tell it how much room browsers keep for nothing.
+
+        Chromium keeps room for the widest form of the sign, whichever it takes.
+        """
         gap, rule = self._of("root_gap", style), self._of("rule", style)
         height = inside.ascent + inside.depth + gap
         sign = self._stretched("√", height, style)
+        widest = max(form[0] for form in self._tall.get("√") or (self._glyph("√"),))
+        node[1]["blank"] = f"{round(widest - sign.width / self._scale(style), 3):g}em"
         ascent = inside.ascent + gap + 2 * rule
         more = max(0.0, index.width - 0.3 * self._scale(style))
         depth = max(inside.depth, sign.ascent + sign.depth - ascent)

@@ -37,7 +37,7 @@ function tree(node, depth, count) {
 function read(tex, isDisplay) {
   try {
     var options = {
-      displayMode: isDisplay, throwOnError: true, strict: true, xml: true, annotate: false
+      displayMode: isDisplay, throwOnError: true, strict: false, xml: true, annotate: false
     };
     return JSON.stringify([tree(temml.__renderToMathMLTree(tex, options), 0, {nodes: 0})]);
   } catch (error) {

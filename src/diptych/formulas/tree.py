@@ -2,7 +2,8 @@
 
 A node is `[tag, attributes, text, children]`. Tags and attributes are those of MathML Core, apart
 from `menclose`, of which browsers draw the notations by styles, and from the attributes of tables
-and cells, which are ours: `kind`, `align`, `left`, `right`, `below`, `beside`.
+and cells, which are ours: `kind`, `align`, `left`, `right`, `below`, `beside`. A root has `blank`,
+the room that browsers keep for nothing (`boxes.py`).
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ _EM = {"em": 1.0, "ex": 0.431, "pt": 1 / 11.955, "px": 1 / 16, "mu": 1 / 18, Non
 """Temml writes some lengths in points, for text of about 12 points."""
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
+_FOREIGN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _LINES = {"borderBottom": "below", "borderRight": "beside", "borderTop": "above"}
 _TRIMMED = 3
 """The least number of columns of such an equation."""
@@ -57,8 +59,18 @@ def simplified(node: Node) -> Node:
 
 
 def _all(nodes: list[Node]) -> Iterator[Node]:
+    """Yield what nodes become; words beside each other are one text."""
+    last: Node | None = None
     for node in nodes:
-        yield from _simple(node)
+        for made in _simple(node):
+            if last is None or not last[0] == made[0] == "mtext" or last[1] != made[1]:
+                if last is not None:
+                    yield last
+                last = made
+            else:
+                last = [*last[:2], last[2] + made[2], []]
+    if last is not None:
+        yield last
 
 
 def _simple(node: Node) -> Iterator[Node]:
@@ -111,6 +123,8 @@ def _leaf(node: Node) -> Iterator[Node]:
         return
     words = text + "".join(child[2] for child in children)
     words = _SELECTORS.sub("", unicodedata.normalize("NFC", words))
+    if tag in {"mi", "mn", "mo"} and _FOREIGN.search(words):
+        tag = "mtext"  # words in a script that mathematics has no letters of
     kept = _kept(tag, attributes)
     if words or tag == "mo":
         yield _coloured([tag, kept, words, []], attributes)

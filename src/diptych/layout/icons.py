@@ -24,7 +24,7 @@ from diptych.model.shapes import (
     paragraphs_of,
     parts_of,
 )
-from diptych.model.text import LineBreak, Run, worded
+from diptych.model.text import LineBreak, Run, told, worded
 from diptych.model.theme import Anchor, Theme
 from diptych.typography.measure import measured, own_ruler, shaping_runs, width_for
 
@@ -66,7 +66,12 @@ def _all_text(shape: Shape) -> Iterator[Paragraph]:
 
 
 def without_icons(paragraph: Paragraph) -> Paragraph:
-    """Return a paragraph for a text that is not laid out, and so has no room for icons."""
+    """Return a paragraph for a text that is not laid out, and so has no room for icons.
+
+    Formulas are as they were written.
+    """
+    if any(isinstance(run, Run) and run.formula is not None for run in paragraph.runs):
+        paragraph = replace(paragraph, runs=tuple(told(paragraph.runs)))
     if not _has_icons(paragraph):
         return paragraph
     bullet = paragraph.bullet

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MARKUP_DIFFERS = DiagnosticKind(
     "LOC301",
     "markup-differs",
-    "A translation does not have the same links, icons, code spans, variables, citations, footnotes"
-    " or line breaks as its source, or a different number of bold or italic passages.",
+    "A translation does not have the same links, icons, formulas, code spans, variables, citations,"
+    " footnotes or line breaks as its source, or a different number of bold or italic passages.",
 )
 NUMBERS_DIFFER = DiagnosticKind(
     "LOC302",
@@ -136,6 +136,12 @@ def _icons(text: Text) -> Iterator[str]:
             yield from [f":icon-{inline.icon}:"] * len(inline.text)
 
 
+def _formulas(text: Text) -> Iterator[str]:
+    for inline in text.inlines:
+        if isinstance(inline, Run) and inline.formula is not None:
+            yield from [f"${inline.formula.tex}$"] * len(inline.text)
+
+
 def _variables(text: Text) -> Iterator[str]:
     for inline in text.inlines:
         if isinstance(inline, Variable):
@@ -164,6 +170,7 @@ def _footnotes(text: Text) -> Iterator[str]:
 _KINDS = (
     _Kind("the link to", "the links to", _links, "copy the address from the source"),
     _Kind("the icon", "the icons", _icons, "copy it from the source, `:icon-name:`"),
+    _Kind("the formula", "the formulas", _formulas, "copy it from the source, `$...$`"),
     _Kind("the code", "the code", _code, "copy it from the source; code is not translated"),
     _Kind(
         "the variable",

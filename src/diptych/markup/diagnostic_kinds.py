@@ -33,9 +33,9 @@ MISPLACED_PICTURE = DiagnosticKind(
 MATH_AS_TEXT = DiagnosticKind(
     "SRC204",
     "math-shown-as-text",
-    "A formula is shown as its text: it is within a line, `$...$`, which Diptych does not support"
-    " yet, or what reads formulas is not installed. `pip install 'diptych[maths]'` installs that,"
-    " wherever there is a wheel of `quickjs-ng`. Write `\\$` where you mean a dollar sign.",
+    "`$...$` and `$$...$$` are formulas, but what reads them is not installed, so that they are"
+    " shown as their text. `pip install 'diptych[maths]'` installs it, wherever there is a wheel of"
+    " `quickjs-ng`. Write `\\$` where you mean a dollar sign.",
     Severity.WARNING,
     lenient="formulas are shown as their text",
 )

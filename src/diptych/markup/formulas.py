@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ LONGEST = 4000
 """In characters, far more than a slide can show."""
 _SECONDS, _MEMORY = 8, 1 << 29
 """Processor time and bytes of address space for one formula; QuickJS ends it much sooner."""
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(?=%)")
 _INSTALL = "`pip install 'diptych[maths]'`; write `\\$` where you mean a dollar sign"
 _WORDS = "write TeX as in LaTeX, KaTeX or Temml; `\\$` where you mean a dollar sign"
 _processes: dict[int, IsolatedProcess] = {}
@@ -57,10 +59,8 @@ _answers = msgspec.json.Decoder(_Answer)
 @lru_cache(maxsize=4096)
 def read_formula(tex: str, *, is_display: bool) -> Formula | BadFormula | NoReader:
     """Return the formula that is written in TeX, or why there is none."""
-    if len(tex) > LONGEST:
-        return BadFormula(f"it has {len(tex):,} characters, and formulas at most {LONGEST:,}")
-    if not tex.strip():
-        return BadFormula("there is nothing in it")
+    if (bad := _hopeless(tex)) is not None:
+        return bad
     from diptych.isolation import FailedJobError, MissingPackageError
 
     form = b"block" if is_display else b"inline"
@@ -80,6 +80,18 @@ def read_formula(tex: str, *, is_display: bool) -> Formula | BadFormula | NoRead
         ascent=answer.ascent,
         depth=answer.depth,
     )
+
+
+def _hopeless(tex: str) -> BadFormula | None:
+    """Return what is wrong with TeX that need not be read to know; None for nothing."""
+    if len(tex) > LONGEST:
+        return BadFormula(f"it has {len(tex):,} characters, and formulas at most {LONGEST:,}")
+    if not tex.strip():
+        return BadFormula("there is nothing in it")
+    comment = _COMMENT.search(tex)
+    if comment is not None and "\n" not in tex:
+        return BadFormula("`%` begins a comment, in which the rest is lost", comment.end())
+    return None
 
 
 def formula_at(

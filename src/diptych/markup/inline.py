@@ -20,7 +20,6 @@ from diptych.markup.diagnostic_kinds import (
     IGNORED_ATTRIBUTE,
     LOST_MARKUP,
     MARKUP_AS_TEXT,
-    MATH_AS_TEXT,
     RAW_OUTPUT,
     RAW_TEX,
     TANGLED_TEXT,
@@ -29,6 +28,7 @@ from diptych.markup.diagnostic_kinds import (
     UNKNOWN_ICON,
 )
 from diptych.markup.enclosures import TangledError
+from diptych.markup.formulas import formula_at
 from diptych.markup.icons import icons_in, refused_icon
 from diptych.markup.leftovers import suspicious
 from diptych.markup.links import refusal, web_address
@@ -51,6 +51,7 @@ from diptych.markup.tags import (
 )
 from diptych.model.source_text import SourceText
 from diptych.model.text import (
+    FORMULA,
     ICON,
     PLAIN,
     Citation,
@@ -424,9 +425,7 @@ class _Reader:
             case "tex":
                 self._report_tex(token.content, at, length)
             case "math":
-                message = "a formula is shown as its text"
-                self._report(MATH_AS_TEXT, at, length, message, _DOLLAR, subject=token.content)
-                self.inlines.append(Run(token.content, self.style, self.link))
+                self._take_formula(token.content, at)
             case "raw" if token.meta["format"] in _HTML | _TEX:
                 tokens = tokenize(token.content, NO_DEFINITIONS)
                 self._read_tokens(_moved(tokens, token.meta["within"]))
@@ -441,6 +440,18 @@ class _Reader:
                 subject = str(token.attrs.get("src", "")) if token.type == "image" else ""
                 message = what.format(token.content)
                 self._report(kind, at, length, message, hint, subject=subject)
+
+    def _take_formula(self, written: str, at: int) -> None:
+        """Add a formula; one that cannot be read stays as it is written."""
+        fence = "$$" if written.startswith("$$") else "$"
+        start, end = at + len(fence), at + len(written) - len(fence)
+        read = formula_at(self.place.part(start, end), is_display=False)
+        if isinstance(read, tuple):
+            kind, span, message, hint = read
+            self.found.append(kind.at(span, message, hint=hint, subject=written))
+            self.inlines.append(Run(written, self.style, self.link))
+        else:
+            self.inlines.append(Run(FORMULA, self.style, self.link, formula=read))
 
     def _report_tex(self, command: str, at: int, length: int) -> None:
         message = f"`{command}` is TeX and is left out"
@@ -479,7 +490,6 @@ class _Reader:
 
 
 _MARKS = {"citation", "textual_citation", "footnote_mark", "inline_footnote", "variable"}
-_DOLLAR = "write `\\$` where you mean a dollar sign"
 _USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
 
 

@@ -65,7 +65,7 @@ def _add(run: Run, kept: list[Inline]) -> None:
 
 
 def _look(run: Run) -> tuple[object, ...]:
-    return run.style, run.link, run.role, run.icon
+    return run.style, run.link, run.role, run.icon, run.formula
 
 
 def _trim(kept: list[Inline]) -> None:

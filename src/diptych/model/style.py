@@ -16,6 +16,8 @@ from diptych.model.text import Run, SetInline, Text
 from diptych.model.theme import BOLD, REGULAR, Layout, Mode, Region, TextStyle, Theme
 
 _LEAST_FOR_ICONS = 3.0
+_ASCENT, _DESCENT, _APART = 0.74, 0.2, 0.06
+"""How far text reaches above and below its baseline, and the least space between lines, in em."""
 _HARD_TO_TELL = 600
 """From this weight on, bold text does not stand out."""
 
@@ -118,9 +120,9 @@ class Style(Struct, frozen=True, kw_only=True):
         """Return `text` set in `style` at full size."""
         locale = text.locale or self.locale
         script = "hangul" if locale.startswith("ko") else "latin"
-        ratio = style.leading[script]
-        size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         shown = text.runs if runs is None else runs
+        ratio = max(style.leading[script], _pitch_of_formulas(shown))
+        size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
         if any(isinstance(run, Run) and run.icon for run in shown):
             shown = self._with_colored_icons(shown, style)
@@ -147,6 +149,17 @@ class Style(Struct, frozen=True, kw_only=True):
             tracking=style.tracking.get(script, 0.0),
             aside=self.aside_color(style) if has_aside else "",
         )
+
+
+def _pitch_of_formulas(runs: tuple[SetInline, ...]) -> float:
+    """Return the least pitch, in em, at which formulas do not touch what is in the next lines."""
+    formulas = [run.formula for run in runs if isinstance(run, Run) and run.formula is not None]
+    if not formulas:
+        return 0.0
+    ascent = max(one.ascent for one in formulas)
+    depth = max(one.depth for one in formulas)
+    beside = ascent + depth if len(formulas) > 1 else 0.0
+    return round(max(ascent + _DESCENT, depth + _ASCENT, beside) + _APART, 2)
 
 
 def _weight_beside(runs: tuple[SetInline, ...], weight: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct, structs
 
 from diptych.diagnostics import Span
+from diptych.model.formula import Formula
 
 Link = str
 """A link target, `#<slide id>` for a jump within the talk; every field with one has this type.
@@ -46,6 +47,8 @@ class Run(Struct, frozen=True, tag=True, omit_defaults=True):
     source, in a list of them, is a link that looks like the text around it."""
     icon: str = ""
     """The name of the icon that each of its characters, `ICON`, stands for; empty for text."""
+    formula: Formula | None = None
+    """The formula that each of its characters, `FORMULA`, stands for; None for text."""
 
 
 class LineBreak(Struct, frozen=True, tag=True):
@@ -134,10 +137,19 @@ def plain_text(runs: Iterable[SetInline]) -> str:
     """Return the words of `runs` without the numbers of citations, each break as a space."""
     words = [
         " " if isinstance(run, LineBreak) else run.text
-        for run in runs
+        for run in told(runs)
         if isinstance(run, LineBreak) or not (run.role == "citation" or run.icon)
     ]
     return " ".join("".join(words).split())
+
+
+def told(runs: Iterable[SetInline]) -> Iterator[SetInline]:
+    """Yield runs with formulas as they were written, for what shows only words."""
+    for run in runs:
+        if isinstance(run, LineBreak) or run.formula is None:
+            yield run
+        else:
+            yield structs.replace(run, text=run.formula.tex * len(run.text), formula=None)
 
 
 def worded(runs: Iterable[SetInline]) -> tuple[SetInline, ...]:
@@ -173,6 +185,10 @@ def joined_texts(texts: Sequence[Text], between: str) -> Text:
 NO_BREAK_SPACE = "\u00a0"
 ICON = "\u2003"
 """What keeps the room of an icon in its line: an em space, which is no word and no break."""
+FORMULA = "\ufffc"
+"""What stands for a formula in its line: the object replacement character."""
+FORMULA_ROOM = 1.04
+"""The room for a formula in its line, as a multiple of its width: engines differ a little."""
 
 MARK_COLORS = ("FFE58A", "1B1B1B")
 """Background and text colour of highlights: a highlighter's yellow, on any background."""

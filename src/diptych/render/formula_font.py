@@ -8,7 +8,8 @@ from html import unescape
 
 from diptych.formulas.letters import italic
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import FormulaShape
+from diptych.model.shapes import FormulaShape, Paragraph, paragraphs_of
+from diptych.model.text import Run
 from diptych.model.theme import REGULAR
 from diptych.render.font_faces import FontFace
 
@@ -26,8 +27,16 @@ _OF_BROWSERS = "√‖|()[]{}⟨⟩⌊⌋⌈⌉¯_^~′\u0302\u0303\u0305\u20d7"
 
 
 def has_formulas(talk: LaidOutTalk) -> bool:
-    """Return whether a talk has formulas."""
-    return any(isinstance(shape, FormulaShape) for slide in talk for shape in slide.parts)
+    """Return whether a talk has formulas, on lines of their own or in texts."""
+    return any(
+        isinstance(shape, FormulaShape) or any(map(_has_formula, paragraphs_of(shape)))
+        for slide in talk
+        for shape in slide.parts
+    )
+
+
+def _has_formula(paragraph: Paragraph) -> bool:
+    return any(isinstance(run, Run) and run.formula is not None for run in paragraph.runs)
 
 
 def formula_letters(html: Iterable[str]) -> Iterator[str]:

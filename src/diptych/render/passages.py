@@ -37,6 +37,8 @@ class Words(Struct, frozen=True, omit_defaults=True):
     """An address, or `#` and the anchor of a slide."""
     style: RunStyle = PLAIN
     """How they differ from the words around them."""
+    formula: Formula | None = None
+    """The formula that they are the TeX of; None for words."""
 
 
 class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -89,7 +91,8 @@ def joined(told: Iterable[Words]) -> tuple[Words, ...]:
     """Return words with adjacent ones of the same link and style joined."""
     made: list[Words] = []
     for words in told:
-        if made and (made[-1].link, made[-1].style) == (words.link, words.style):
+        is_words = made and made[-1].formula is None and words.formula is None
+        if is_words and (made[-1].link, made[-1].style) == (words.link, words.style):
             made[-1] = replace(words, text=made[-1].text + words.text)
         else:
             made.append(words)
@@ -101,7 +104,9 @@ def _told(run: SetInline, breaks: str) -> Words:
         return Words(breaks)
     if run.role == "citation":
         return Words(f"[{run.text.strip('[]')}]")
+    text = run.text if run.formula is None else run.formula.tex
     if run.link is None or not is_safe(run.link):
-        return Words(run.text, None, run.style)
+        return Words(text, None, run.style, run.formula)
     anchor = anchor_in(run.link)
-    return Words(run.text, run.link if anchor is None else f"#{anchor}", run.style)
+    link = run.link if anchor is None else f"#{anchor}"
+    return Words(text, link, run.style, run.formula)

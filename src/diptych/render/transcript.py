@@ -99,7 +99,7 @@ def _unstyled(passage: Passage) -> Passage:
 
 
 def _without_style(words: Iterable[Words]) -> tuple[Words, ...]:
-    return joined(replace(one, style=PLAIN) for one in words)
+    return joined(replace(one, style=PLAIN, formula=None) for one in words)
 
 
 def _slide(

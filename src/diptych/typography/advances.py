@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from diptych.model.metrics import Face
-from diptych.model.text import ICON
+from diptych.model.text import FORMULA, ICON
 
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _JAMO = range(0x3131, 0x318F)
@@ -84,7 +84,7 @@ def advance(character: str, face: Face) -> float:
 
 def _substituted(character: str, face: Face) -> float:
     """Return the width of a character that is drawn from another font."""
-    if character == ICON:
+    if character in {ICON, FORMULA}:
         return face.upem  # as HarfBuzz does with an em space that a font lacks
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0

@@ -14,7 +14,7 @@ from msgspec import Struct
 from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Emu, Pt
 from diptych.model.metrics import Face, Metrics
 from diptych.model.shapes import Paragraph
-from diptych.model.text import CODE_SCALE, RAISED_SCALE, LineBreak, Run, SetInline
+from diptych.model.text import CODE_SCALE, FORMULA_ROOM, RAISED_SCALE, LineBreak, Run, SetInline
 from diptych.model.theme import WEIGHTS, FontRole, Theme, emphasised
 from diptych.typography.advances import Advances, steps_of
 from diptych.typography.measured_line import MeasuredLine, Piece
@@ -101,6 +101,9 @@ def count(lines: Iterable[MeasuredLine], room: float) -> int:
     return sum([line.count(room) for line in lines])
 
 
+_Looks = tuple[bool, bool, bool, str, bool, float]
+
+
 class ShapingRun(NamedTuple):
     """Text in one face and size, which is kerned as a unit."""
 
@@ -163,10 +166,11 @@ def _hard_lines(runs: Sequence[SetInline]) -> Iterator[Sequence[Run]]:
     yield line
 
 
-def _shaping_run(
-    looks: tuple[bool, bool, bool, str, bool], runs: Iterable[Run], paragraph: Paragraph
-) -> ShapingRun:
-    is_bold, _, is_code, raised, is_aside = looks
+def _shaping_run(looks: _Looks, runs: Iterable[Run], paragraph: Paragraph) -> ShapingRun:
+    is_bold, _, is_code, raised, is_aside, width = looks
+    if width:
+        text = "".join([run.text for run in runs])
+        return ShapingRun(text, paragraph.font, paragraph.weight, width)
     scale = CODE_SCALE if is_code and paragraph.font != "mono" else 1.0
     return ShapingRun(
         "".join([run.text for run in runs]),
@@ -180,10 +184,14 @@ def _shaping_run(
     )
 
 
-def _looks(run: Run) -> tuple[bool, bool, bool, str, bool]:
-    """Return what must be equal for two runs to be kerned with each other; a link need not be."""
+def _looks(run: Run) -> _Looks:
+    """Return what must be equal for two runs to be kerned with each other; a link need not be.
+
+    The last is the width of a formula, in em, which is not text.
+    """
     style = run.style
-    return style.bold, style.italic, style.code, style.raised, run.role == "aside"
+    width = run.formula.width * FORMULA_ROOM if run.formula is not None else 0.0
+    return style.bold, style.italic, style.code, style.raised, run.role == "aside", width
 
 
 def _split_by_script(line: list[ShapingRun]) -> list[ShapingRun]:

@@ -86,7 +86,10 @@ def _pieces(one: SolvedParagraph, page: PageText, taken: bytearray) -> Sequence[
 
 def _run_ends(one: SolvedParagraph) -> tuple[int, ...]:
     """Return after how many signs each run ends; what is drawn later is a run, such as a link."""
-    texts = ("" if isinstance(run, LineBreak) else run.text for run in one.paragraph.runs)
+    texts = (
+        "" if isinstance(run, LineBreak) or run.formula is not None else run.text
+        for run in one.paragraph.runs
+    )
     return tuple(accumulate(len(signs_of(text)) for text in texts))
 
 

@@ -29,6 +29,9 @@ from diptych.model.theme import Anchor, Theme
 from diptych.typography.measure import room_for
 from diptych.typography.measured_text import set_text
 
+_NO_SIGN = "\u2060"
+"""What stands for a formula, whose signs are not those of a line of text."""
+
 
 class SolvedLine(NamedTuple):
     """A line of text: its signs, the ends of its baseline, and the baseline itself."""
@@ -111,7 +114,14 @@ def _stacked(
 
 
 def _text_of(paragraph: Paragraph) -> str:
-    return "".join("\n" if isinstance(run, LineBreak) else run.text for run in paragraph.runs)
+    return "".join(
+        "\n"
+        if isinstance(run, LineBreak)
+        else run.text
+        if run.formula is None
+        else _NO_SIGN * len(run.text)
+        for run in paragraph.runs
+    )
 
 
 def _lines(paragraph: Paragraph, area: _Area, top: float) -> Iterator[SolvedLine]:

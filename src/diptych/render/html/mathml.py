@@ -12,6 +12,8 @@ from diptych.model.formula import Formula, Node
 from diptych.render.html.units import attribute
 
 _OURS = {
+    "msqrt": ("blank",),
+    "mroot": ("blank",),
     "mtable": ("kind",),
     "mtd": ("align", "left", "right", "above", "below", "beside"),
     "menclose": ("notation",),
@@ -107,5 +109,7 @@ def _classes(node: Node) -> Iterator[str]:
 
 
 def _style(node: Node) -> Iterator[str]:
+    if blank := node.get("blank"):
+        yield f"margin-right:-{blank}"
     if node.tag == "mtd":
         yield from (f"padding-{side}:{node.get(side)}" for side in ("left", "right"))

@@ -8,11 +8,13 @@ from html import escape as escape_html
 from itertools import groupby, pairwise
 
 from diptych.model.deck import Source
+from diptych.model.formula import Formula
 from diptych.model.shapes import Paragraph
-from diptych.model.text import PLAIN, LineBreak, Run, RunStyle
+from diptych.model.text import FORMULA_ROOM, PLAIN, LineBreak, Run, RunStyle
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.icons import icon_svg
 from diptych.render.html.links import href
+from diptych.render.html.mathml import mathml
 from diptych.render.html.units import attribute, token
 from diptych.render.links import is_safe
 from diptych.typography.language import language_runs
@@ -66,6 +68,12 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
             pieces.append((run.link if is_safe(run.link) else None, shown))
             at += len(run.text)
             continue
+        if run.formula is not None:
+            shown = _formula(run, run.formula)
+            held = _WORD_JOINER if at and at in where.tied else ""
+            pieces.append((run.link if is_safe(run.link) else None, held + shown))
+            at += len(run.text)
+            continue
         text = _spoken(run.text, at, where, paragraph)
         if run.role == "citation":
             pieces.append((None, _citation(run, text, sources)))
@@ -80,6 +88,15 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
             pieces.append((run.link if is_safe(run.link) else None, shown))
         at += len(run.text)
     return "".join(_linked(pieces))
+
+
+def _formula(run: Run, formula: Formula) -> str:
+    """Return a formula as wide as it was measured, which does not move the lines around it."""
+    width = f"width:{round(formula.width * FORMULA_ROOM, 4)}em"
+    color = f";color:{token(run.style.color)}" if run.style.color else ""
+    inside = f'<span class="formula-in-text">{mathml(formula)}</span>'
+    shown = f'<span class="formula-room" style="{width}{color}">{inside}</span>'
+    return _WORD_JOINER.join([shown] * len(run.text))
 
 
 def _aside(html: str, paragraph: Paragraph) -> str:

@@ -163,7 +163,8 @@ def _words(words: Iterable[Words], anchors: Collection[str]) -> str:
 
 
 def _linked(words: Words, anchors: Collection[str]) -> str:
-    shown = styled(words.style, escape(words.text))
+    text = escape(words.text) if words.formula is None else mathml(words.formula)
+    shown = styled(words.style, text)
     if words.link is None:
         return shown
     if words.link.startswith("#"):

@@ -99,7 +99,8 @@ def missing_letters(
 
 
 def _text(paragraph: Paragraph) -> str:
-    text = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
+    words = (run for run in paragraph.runs if isinstance(run, Run) and run.formula is None)
+    text = "".join(run.text for run in words)
     return text + (paragraph.bullet.sign if paragraph.bullet is not None else "")
 
 

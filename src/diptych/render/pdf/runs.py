@@ -11,6 +11,7 @@ from diptych.model.geometry import Emu
 from diptych.model.shapes import TASK_SIGNS, Paragraph, TextLine
 from diptych.model.text import (
     CODE_SCALE,
+    FORMULA_ROOM,
     MARK_COLORS,
     PLAIN,
     RAISED_SCALE,
@@ -19,6 +20,7 @@ from diptych.model.text import (
     RunStyle,
 )
 from diptych.model.theme import BOLD, REGULAR, emphasised
+from diptych.render.pdf.formulas import typst_math
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, points, sequence
 from diptych.typography.language import language_runs
@@ -178,6 +180,10 @@ def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     """Return text in the style of its run, apart from that of an aside."""
     run, text = piece
     style = run.style
+    if run.formula is not None:
+        width = points(run.formula.width * FORMULA_ROOM * paragraph.size)
+        shown = f"in-line({width}, {typst_math(run.formula, run.formula.tex)})"
+        return sequence([shown] * len(text))
     if run.role == "citation":
         return _raised("super", _spoken(text, paragraph))
     if paragraph.kind == "code":

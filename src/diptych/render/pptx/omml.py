@@ -11,6 +11,8 @@ from diptych.formulas.letters import ACCENTS, ARROWS, BIG, BRACES, INTEGRALS, IN
 from diptych.model.formula import Node, shown_letters
 from diptych.render.pptx.xml import escape, quote
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+"""The namespace of Office MathML."""
 FONT = "Cambria Math"
 """The font of formulas in Office; in no other font does it set them."""
 _SIZE, _FILL = "\x01", "\x02"

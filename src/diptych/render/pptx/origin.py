@@ -26,7 +26,9 @@ def paragraph_hash(paragraph: Paragraph) -> str:
 
 
 def _text(run: SetInline) -> str:
-    return "\n" if isinstance(run, LineBreak) else shown(run.text)
+    if isinstance(run, LineBreak):
+        return "\n"
+    return shown(run.text) if run.formula is None else ""
 
 
 def paragraph_origins(

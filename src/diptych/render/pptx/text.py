@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from diptych.model.formula import Formula
 from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, MARK_COLORS, LineBreak, Run
 from diptych.model.theme import REGULAR, emphasised
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LevelFormat, list_level
+from diptych.render.pptx.omml import MATH, omml
 from diptych.render.pptx.script import by_language, language_tag, western
 from diptych.render.pptx.text_style import paragraph_properties
 from diptych.render.pptx.typefaces import Typefaces
@@ -54,7 +56,9 @@ def paragraph_xml(
         base=base,
         locale=paragraph.locale,
         draft=draft,
-        context="".join([run.text for run in paragraph.runs if isinstance(run, Run)]),
+        context="".join(
+            [run.text for run in paragraph.runs if isinstance(run, Run) and run.formula is None]
+        ),
         aside=paragraph.aside,
         has_quiet_links=has_quiet_links,
     )
@@ -90,6 +94,8 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
     if isinstance(run, LineBreak):
         size = _size(setting)
         return f'<a:br><a:rPr lang="{language_tag(setting.locale)}"{size}/></a:br>'
+    if run.formula is not None:
+        return _formula(run, run.formula, setting) * len(run.text)
     if run.role == "slide-number":
         properties = _run_properties(run, setting, language_tag(setting.locale), None)
         text = escape(run.text)
@@ -103,6 +109,12 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
             if text
         ]
     )
+
+
+def _formula(run: Run, formula: Formula, setting: Setting) -> str:
+    """Return a formula as an equation (MS-ODRAWXML, 2.8, `a14:m`)."""
+    fill = setting.draft.design.colors.fill(run.style.color or setting.own.color)
+    return f'<a14:m xmlns:m="{MATH}">{omml(formula.tree).math(setting.own.size, fill)}</a14:m>'
 
 
 def _run(run: Run, text: str, setting: Setting, language: str, other: str | None) -> str:

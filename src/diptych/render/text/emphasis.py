@@ -128,20 +128,27 @@ def _flanked(
 
 
 def _units(words: Iterable[Words]) -> Iterator[Words]:
-    """Yield words character by character, but code whole."""
+    """Yield words character by character, but code and formulas whole."""
     for one in words:
-        if one.style.code:
+        if one.style.code or one.formula is not None:
             yield one
         else:
             yield from (Words(character, one.link, one.style) for character in one.text)
 
 
 def _edge(words: Words) -> str:
-    return "`" if words.style.code else words.text[-1]
+    return _sign(words) or words.text[-1]
 
 
 def _first(words: Words) -> str:
-    return "`" if words.style.code else words.text[0]
+    return _sign(words) or words.text[0]
+
+
+def _sign(words: Words) -> str:
+    """Return the sign around code or a formula; empty for words."""
+    if words.formula is not None:
+        return "$"
+    return "`" if words.style.code else ""
 
 
 def _may_part(outside: str, inside: Words) -> bool:
@@ -160,7 +167,10 @@ def _plain(words: Iterable[Words], *, in_table: bool) -> str:
 
 
 def _code(words: Words, *, in_table: bool) -> str:
-    """Return words without emphasis, as code if they are (CommonMark 0.31, 6.1)."""
+    """Return words without emphasis, as code if they are (CommonMark 0.31, 6.1), or a formula."""
+    if words.formula is not None:
+        tex = " ".join(words.text.split())
+        return f"${tex.replace('|', chr(92) + 'vert ') if in_table else tex}$"
     if not words.style.code:
         return escaped(words.text)
     text = words.text

@@ -10,17 +10,15 @@ from diptych.model.shapes import FormulaShape
 from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
-from diptych.render.pptx.omml import omml
+from diptych.render.pptx.omml import MATH, omml
 from diptych.render.pptx.origin import HASH_LENGTH, source_of
 from diptych.render.pptx.placeholder import Placeholder
 from diptych.render.pptx.shape import RECTANGLE, region_title, shape_name, text_shape, transform
+from diptych.render.pptx.shapes.fallback import with_fallback
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.timing import Fragment, whole
 from diptych.render.pptx.xml import escape
 
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
-_M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _BODY = (
     '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="ctr">'
     "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
@@ -58,7 +56,7 @@ class WrittenFormula(WrittenShape):
         place = f"{transform(shown.box)}{RECTANGLE}<a:noFill/>"
         size, fill = round(shown.size * 100), draft.design.colors.fill(shown.color)
         equation = (
-            f'<a14:m><m:oMathPara xmlns:m="{_M}"><m:oMathParaPr><m:jc m:val="center"/>'
+            f'<a14:m><m:oMathPara xmlns:m="{MATH}"><m:oMathParaPr><m:jc m:val="center"/>'
             f"</m:oMathParaPr>{omml(shown.formula.tree).math(size, fill)}</m:oMathPara></a14:m>"
         )
         plain = (
@@ -69,10 +67,7 @@ class WrittenFormula(WrittenShape):
             text_shape(nonvisual, "", place, f'{_BODY}<a:p><a:pPr algn="ctr"/>{content}</a:p>')
             for content in (equation, plain)
         )
-        return (
-            f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:a14="{_A14}" Requires="a14">'
-            f"{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
-        )
+        return with_fallback(choice, fallback)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the whole formula if it appears later."""

@@ -31,6 +31,7 @@ from diptych.render.pptx.shape import (
     text_shape,
     transform,
 )
+from diptych.render.pptx.shapes.fallback import has_formulas, with_fallback, without_formulas
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.text import empty_paragraph, paragraph_xml
 from diptych.render.pptx.text_style import list_style, sizes_style
@@ -78,6 +79,13 @@ class WrittenFrame(WrittenShape):
 
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:
         """Return a filled placeholder, or a text box."""
+        written = self._xml(one, slide, draft)
+        if not has_formulas(self.frame.paragraphs):
+            return written
+        plain = WrittenFrame(without_formulas(self.frame))
+        return with_fallback(written, plain._xml(one, slide, draft))
+
+    def _xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:
         nonvisual = shape_name(one.number, one.name)
         if one.fills_placeholder is not None:
             density = slide.density if self.frame.role == "text" else OWN

@@ -22,6 +22,7 @@ from diptych.render.pptx.level import LevelFormat, paragraph_format
 from diptych.render.pptx.origin import paragraph_hash, paragraph_origins, source_of
 from diptych.render.pptx.placeholder import Placeholder
 from diptych.render.pptx.shape import shape_name
+from diptych.render.pptx.shapes.fallback import has_formulas, with_fallback, without_formulas
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.table_style import table_style_id
 from diptych.render.pptx.text import paragraph_xml, plain_paragraph
@@ -76,7 +77,11 @@ class WrittenTable(WrittenShape):
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - as every shape
         """Return a `p:graphicFrame`."""
         nonvisual = shape_name(one.number, one.name, alt=self.table.alt or None)
-        return _table(nonvisual, self.table, draft, one.fills_placeholder)
+        written = _table(nonvisual, self.table, draft, one.fills_placeholder)
+        if not has_formulas(self.table.paragraphs):
+            return written
+        plain = without_formulas(self.table)
+        return with_fallback(written, _table(nonvisual, plain, draft, one.fills_placeholder))
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the whole table if it appears later."""
