@@ -138,6 +138,20 @@ def test_every_output_shows_its_numbers(tmp_path: Path, monkeypatch: pytest.Monk
     assert "| Ada | 3 |" in transcript.read_text("utf-8")
 
 
+def test_names_too_long_for_columns_are_reported(tmp_path: Path) -> None:
+    names = ", ".join(f"Incomprehensibilities{at}: 1" for at in range(9))
+    prepared = document(tmp_path, f"# A\n\n```chart\ndata: {{{names}}}\n```\n")
+    (found,) = prepared.found
+    assert found.message == "9 columns with these names do not fit here"
+    assert found.hint is not None
+    assert "make it a `bar` chart" in found.hint
+
+
+def test_series_are_among_what_appears_item_by_item(tmp_path: Path) -> None:
+    written = f"# A\n\n::: incremental\n{FENCE.partition('# A')[2].strip()}\n:::\n"
+    assert only(document(tmp_path, written))[0].steps == 1
+
+
 def test_a_chart_without_data_is_reported(tmp_path: Path) -> None:
     assert "a chart needs `data`" in drawn(document(tmp_path, "# A\n\n```chart\nkind: pie\n```\n"))
     assert "a chart is empty" in drawn(document(tmp_path, "# A\n\n```chart\n```\n"))

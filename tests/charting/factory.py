@@ -67,3 +67,22 @@ def bounds(path: str) -> tuple[float, float, float, float]:
     numbers = path.replace("M", " ").replace("H", " ").replace("V", " ").strip("Z").split()
     left, top, right, bottom = map(float, numbers[:4])
     return left, top, right, bottom
+
+
+TWO = {"A": (1, 2, 3), "B": (3, None, 1.5)}
+EVERY: Mapping[str, Chart] = {
+    "column": chart(TWO),
+    "highlighted": chart(highlighted=["Bob"]),
+    "bar": chart(kind="bar"),
+    "stacked": chart(TWO, stacking="sum", labels=True),
+    "percent": chart(TWO, kind="bar", stacking="percent"),
+    "line": chart(TWO, kind="line"),
+    "area": chart(TWO, kind="area", stacking="sum"),
+    "scatter": chart(kind="scatter", xs=(1.0, 2.0, 4.0)),
+    "pie": chart(kind="pie"),
+    "doughnut": chart(kind="doughnut"),
+    "combined": chart(TWO, second=["B"]),
+    "compact": chart({"A": (150_000, 50_000, 1)}, style="compact"),
+    "steps": chart(TWO, stepwise=True),
+}
+"""A chart of each kind, and with each of what else one may ask for."""

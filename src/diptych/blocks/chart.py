@@ -231,6 +231,15 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
     source: MeasuredText | None
     above_source: Emu
 
+    @property
+    def advice(self) -> tuple[str, str] | None:
+        """Return what to say if it does not fit, and a hint, where another kind would."""
+        chart = self.chart
+        if chart.kind != "column":
+            return None
+        message = f"{len(chart.categories)} columns with these names do not fit here"
+        return message, "make it a `bar` chart, shorten the names, or use a wider region"
+
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it at `width`, as high as it looks best; what it shows can shrink."""
         width = Emu(round(width * (self.chart.width or 1.0)))

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from tests.charting.factory import chart, shapes
+from tests.charting.factory import EVERY, chart, shapes
 from tests.render.pptx.factory import talk, with_title
 from tests.render.pptx.reading import written
 
@@ -19,22 +19,6 @@ from diptych.blocks.chart import Chart
 from diptych.model.chart import Plan
 from diptych.model.shapes import ChartShape
 
-TWO = {"A": (1, 2, 3), "B": (3, None, 1.5)}
-CHARTS: dict[str, Chart] = {
-    "column": chart(TWO),
-    "highlighted": chart(highlighted=["Bob"]),
-    "bar": chart(kind="bar"),
-    "stacked": chart(TWO, stacking="sum", labels=True),
-    "percent": chart(TWO, kind="bar", stacking="percent"),
-    "line": chart(TWO, kind="line"),
-    "area": chart(TWO, kind="area", stacking="sum"),
-    "scatter": chart(kind="scatter", xs=(1.0, 2.0, 4.0)),
-    "pie": chart(kind="pie"),
-    "doughnut": chart(kind="doughnut"),
-    "combined": chart(TWO, second=["B"]),
-    "compact": chart({"A": (150_000, 50_000, 1)}, style="compact"),
-    "steps": chart(TWO, stepwise=True),
-}
 MAIN = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 
@@ -76,9 +60,9 @@ def places(reference: str) -> list[str]:
     return [f"{column}{row}" for row in range(int(first), int(last or first) + 1)]
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", EVERY)
 def test_the_cells_of_the_workbook_are_those_that_the_chart_names(name: str) -> None:
-    file = package(CHARTS[name])
+    file = package(EVERY[name])
     book = cells(part(file, "ppt/embeddings/chart1-1.xlsx"))
     tree = etree.fromstring(part(file, "ppt/charts/chart1-1.xml"))
     references = [*tree.iterfind(".//c:strRef", C), *tree.iterfind(".//c:numRef", C)]
@@ -93,25 +77,25 @@ def test_the_cells_of_the_workbook_are_those_that_the_chart_names(name: str) -> 
 
 @pytest.mark.parametrize("name", ["column", "stacked", "line", "pie", "combined"])
 def test_python_pptx_reads_the_numbers_and_replaces_them(name: str) -> None:
-    file = package(CHARTS[name])
+    file = package(EVERY[name])
     made = native(file)
     series = [tuple(one.values) for plot in made.plots for one in plot.series]
-    assert series == [one.values for one in CHARTS[name].series]
+    assert series == [one.values for one in EVERY[name].series]
     assert list(made.plots[0].categories) == ["Ada", "Bob", "Cy"]
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = ["x", "y"]
-    for one in CHARTS[name].series:
+    for one in EVERY[name].series:
         data.add_series(one.name.plain, (7, 8))
     made.replace_data(data)
     assert tuple(made.plots[0].series[0].values) == (7, 8)
 
 
 def xml(name: str) -> str:
-    return part(package(CHARTS[name]), "ppt/charts/chart1-1.xml").decode()
+    return part(package(EVERY[name]), "ppt/charts/chart1-1.xml").decode()
 
 
 def plan(name: str) -> Plan:
-    return shape_of(CHARTS[name]).plan
+    return shape_of(EVERY[name]).plan
 
 
 def test_nothing_is_left_for_powerpoint_to_choose() -> None:
@@ -124,7 +108,7 @@ def test_nothing_is_left_for_powerpoint_to_choose() -> None:
     inner = re.search(f'<c:layoutTarget val="inner"/>.*?{places}', made)
     assert inner is not None
     shares = [float(one) for one in inner.groups()]
-    box = shape_of(CHARTS["column"]).box
+    box = shape_of(EVERY["column"]).box
     width, height = box.width / 9525, box.height / 9525
     wanted = (solved.plot.x, solved.plot.y, solved.plot.width, solved.plot.height)
     lengths = (width, height, width, height)
@@ -145,14 +129,14 @@ def test_a_highlighted_point_has_its_own_colour_and_label() -> None:
 
 
 def test_series_that_appear_later_are_built_one_by_one() -> None:
-    slide = part(package(CHARTS["steps"]), "ppt/slides/slide1.xml").decode()
+    slide = part(package(EVERY["steps"]), "ppt/slides/slide1.xml").decode()
     assert '<a:chart seriesIdx="0" categoryIdx="-4" bldStep="series"/>' in slide
     assert '<a:chart seriesIdx="1" categoryIdx="-4" bldStep="series"/>' in slide
     assert '<p:bldSub><a:bldChart bld="series" animBg="0"/></p:bldSub>' in slide
 
 
 def test_charts_of_a_slide_are_parts_of_their_own_and_the_same_each_time() -> None:
-    two = with_title("one", "One", shape_of(CHARTS["pie"]), shape_of(CHARTS["bar"]))
+    two = with_title("one", "One", shape_of(EVERY["pie"]), shape_of(EVERY["bar"]))
     first, again = written(talk(two)), written(talk(two))
     assert first == again
     with zipfile.ZipFile(io.BytesIO(first)) as opened:

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.charting.factory import EVERY, shapes
 from tests.render.pptx.factory import BODY, NUMBER, frame, item, line, talk, with_title
 from tests.render.pptx.gallery import gallery
 from tests.render.pptx.reading import written
 
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.shapes import ChartShape
 
 VALIDATOR = os.environ.get("PPTX_VALIDATOR")
 IN_CI = bool(os.environ.get("CI"))
@@ -31,6 +33,14 @@ TALKS: dict[str, Callable[[], LaidOutTalk]] = {
         with_title("one", "One", frame(BODY, item("A"), item("B", step=1)), transition="fade"),
         with_title("two", "Two", frame(BODY, item("A"), item("B", step=1)), transition="push"),
         with_title("three", "Three", frame(BODY, item("A"), item("B", step=1)), transition="morph"),
+    ),
+    "charts": lambda: talk(
+        *(
+            with_title(name, name, shape)
+            for name, one in EVERY.items()
+            for shape in shapes(one)
+            if isinstance(shape, ChartShape)
+        )
     ),
     "korean": lambda: talk(
         with_title("one", "제목", frame(BODY, item("한글과 English", locale="ko"))), locale="ko"

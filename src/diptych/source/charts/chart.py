@@ -52,20 +52,23 @@ def read_chart(
     reader: SourceReader,
     *,
     later: Iterator[int],
+    stepwise: bool = False,
 ) -> Chart | None:
     """Return a chart; None, with a report, if it cannot be shown.
 
     `inside` is CSV that stands in a fence. Each series takes the next step of `later`, if the
-    author asks for that.
+    author asks for that, or `stepwise` and the author does not say otherwise.
     """
-    return _ChartReader(fields, folder, span, reader).chart(inside, later)
+    return _ChartReader(fields, folder, span, reader).chart(inside, later, stepwise=stepwise)
 
 
 class _ChartReader:
     def __init__(self, fields: Fields, folder: Path, span: Span, reader: SourceReader) -> None:
         self.fields, self.folder, self.span, self.reader = fields, folder, span, reader
 
-    def chart(self, inside: SourceText | None, later: Iterator[int]) -> Chart | None:
+    def chart(
+        self, inside: SourceText | None, later: Iterator[int], *, stepwise: bool
+    ) -> Chart | None:
         fields, errors = self.fields, self.reader.errors
         kind: ChartKind | None = "column"
         if "kind" in fields:
@@ -87,7 +90,7 @@ class _ChartReader:
             self._wrong(fields.span_of(key), message, "make it a `column` or a `line` chart")
         heads = [row[x] for row in grid.rows]
         highlighted, strong = self._highlighted(names, [cell.text for cell in heads])
-        is_step = fields.boolean("steps", default=False)
+        is_step = fields.boolean("steps", default=stepwise)
         rows = [[row[at] for row in grid.rows] for at in columns]
         series = tuple(
             Series(

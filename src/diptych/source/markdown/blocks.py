@@ -234,7 +234,13 @@ class BlockReader:
         step = self.step_of(written.attributes, span)
         later = iter(self.next_step, None)
         read = read_chart(
-            written.fields, written.inside, self.page.folder, span, self.reader, later=later
+            written.fields,
+            written.inside,
+            self.page.folder,
+            span,
+            self.reader,
+            later=later,
+            stepwise=self.incremental,
         )
         return [replace(read, step=step)] if read is not None else []
 
