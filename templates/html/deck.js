@@ -562,6 +562,42 @@
     };
   }
 
+  /* Let recordings begin and end where the talk says, and show their captions, which a `track` could
+     not load from the disk. */
+  function preparePlayers() {
+    document.querySelectorAll(".reveal :is(video, audio)").forEach(function (player) {
+      var start = Number(player.dataset.start || 0);
+      var end = Number(player.dataset.end || Infinity);
+      var toStart = function () {
+        player.currentTime = start;
+      };
+      if (start && player.readyState > 0) {
+        toStart();
+      } else if (start) {
+        player.addEventListener("loadedmetadata", toStart);
+      }
+      if (start || end < Infinity) {
+        player.addEventListener("timeupdate", function () {
+          if (player.currentTime >= end) {
+            player.currentTime = start;
+            if (!player.loop) {
+              player.pause();
+            }
+          } else if (player.currentTime < start - 0.3) {
+            player.currentTime = start;
+          }
+        });
+      }
+      if (player.dataset.cues && player.addTextTrack) {
+        var track = player.addTextTrack("captions", "", player.dataset.language);
+        JSON.parse(player.dataset.cues).forEach(function (cue) {
+          track.addCue(new VTTCue(cue[0], cue[1], cue[2]));
+        });
+        track.mode = "showing";
+      }
+    });
+  }
+
   /* Return the plugin that a script of the project has left under `name`. */
   function named(name) {
     if (!window[name]) {
@@ -711,6 +747,7 @@
     deck.initialize(settings);
   }
 
+  preparePlayers();
   if (isReading) {
     startReading();
   } else {

@@ -22,6 +22,7 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.qr import Qr
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
+from diptych.blocks.video import Audio, Video
 
 if TYPE_CHECKING:
     from diptych.model.block import Block
@@ -43,6 +44,8 @@ BLOCKS: dict[str, type[Block]] = {
     "metric": Metric,
     "picture": Picture,
     "pictures": Pictures,
+    "video": Video,
+    "audio": Audio,
     "qr": Qr,
 }
 """Block types by the key that names them in a YAML slide."""

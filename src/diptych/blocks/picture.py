@@ -13,6 +13,7 @@ from diptych.model.asset import Asset
 from diptych.model.block import ShapeBlock
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, emu, from_px
+from diptych.model.recording import Recording
 from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
@@ -66,6 +67,10 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     def aspect(self) -> float:
         """Return its width divided by its height."""
         return self.asset.aspect
+
+    def plays(self) -> Recording | None:
+        """Return what is played in its place; None, as it is a picture."""
+        return None
 
     def set(self, style: Style) -> PictureSetting:
         """Return it in the language of `style`, with its caption measured."""
@@ -156,6 +161,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
             region=self.style.region.name,
             step=self.picture.step,
             link=self.picture.link,
+            recording=self.picture.plays(),
         )
 
     def _width(self, available: Emu) -> Emu:

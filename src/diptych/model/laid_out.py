@@ -170,6 +170,11 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
         return tuple(slide for section in self.sections for slide in section.slides)
 
     @property
+    def plays(self) -> bool:
+        """Return whether it has videos or sounds."""
+        return any(one.recording is not None for slide in self for one in slide.pictures)
+
+    @property
     def motions(self) -> tuple[Motion, ...]:
         """Return the motion of each slide, in order; hidden slides are passed over."""
         following: Transition = "none"

@@ -19,6 +19,7 @@ from diptych.model.formula import Formula
 from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.numbering import ARABIC, Numbering
 from diptych.model.panel_forms import text_box
+from diptych.model.recording import Recording
 from diptych.model.text import LineBreak, Run, SetInline
 from diptych.model.theme import BOLD, REGULAR, Align, Anchor, FontRole, Panel, RegionRole
 
@@ -275,6 +276,8 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
     span: Span
     alt: str
     link: str | None = None
+    recording: Recording | None = None
+    """What is played in its place; it is then the poster."""
 
 
 Side = Literal["left", "right", "top", "bottom"]

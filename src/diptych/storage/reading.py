@@ -38,6 +38,8 @@ DATA = Kind("a data file", 16 * _MIB)
 """Tables, references, catalogues, records: the catalogue of a thousand slides has 2 MiB."""
 PICTURE = Kind("a picture", 64 * _MIB)
 """A photograph of a hundred megapixels has 40 MiB."""
+MEDIA = Kind("a video or sound", 128 * _MIB)
+"""Ten minutes of video in HD have 100 MiB."""
 FONT = Kind("a font", 64 * _MIB)
 """One with all Chinese, Japanese and Korean characters has 20 MiB."""
 EXTRA = Kind("a file for HTML decks", 256 * _MIB)

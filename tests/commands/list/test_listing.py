@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import write_files
+from tests.recordings import mp4, wav
 
 from diptych.blocks import BLOCKS
 from diptych.commands.list.listing import NO_PROJECT, UNREADABLE, listing
@@ -23,7 +24,11 @@ from diptych.source.slides.blocks import read_blocks
 from diptych.source.yaml.tree import read_yaml
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>'
-PICTURES = dict.fromkeys(("churn.svg", "spring.svg", "autumn.svg"), SVG)
+PICTURES: dict[str, str | bytes | None] = {
+    **dict.fromkeys(("churn.svg", "spring.svg", "autumn.svg"), SVG),
+    "clip.mp4": mp4(),
+    "whale.wav": wav(),
+}
 
 
 def _project(root: Path, files: Mapping[str, str]) -> Path:

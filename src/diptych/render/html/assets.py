@@ -19,8 +19,9 @@ ASSETS = "../assets/"
 """The folder of assets, relative to a page."""
 
 
-_SOURCE = re.compile(rf'(<img\b[^>]* src="{re.escape(ASSETS)})(media/[^"]*)')
-"""A picture's address in slides, whose text contains no `<`."""
+_SHOWING = re.compile(r"<(?:img|video|audio)\b[^>]*>")
+"""An element with a file, in slides, whose text contains no `<`, and whose attributes no `>`."""
+_SOURCE = re.compile(rf'( (?:src|poster)="{re.escape(ASSETS)})(media/[^"]*)')
 
 
 def digest(data: bytes) -> str:
@@ -53,8 +54,12 @@ def media_path(asset: Asset, content: str = "") -> str:
 
 
 def with_media(slides: str, paths: Mapping[str, str]) -> str:
-    """Return slides with the paths of pictures replaced."""
-    return _SOURCE.sub(lambda found: found[1] + paths[found[2]], slides)
+    """Return slides with the paths of pictures and recordings replaced."""
+
+    def named(element: re.Match[str]) -> str:
+        return _SOURCE.sub(lambda found: found[1] + paths[found[2]], element[0])
+
+    return _SHOWING.sub(named, slides)
 
 
 def media_url(asset: Asset) -> str:
@@ -63,7 +68,7 @@ def media_url(asset: Asset) -> str:
 
 
 def media(talk: LaidOutTalk) -> dict[str, Asset]:
-    """Return every picture of the talk, by its path as first written in slides."""
+    """Return every picture and recording of the talk, by its path as first written in slides."""
     return {media_path(asset): asset for asset in _pictures(talk)}
 
 
@@ -74,3 +79,5 @@ def _pictures(talk: LaidOutTalk) -> Iterator[Asset]:
                 yield decoration.picture
         for picture in slide.pictures:
             yield picture.asset
+            if picture.recording is not None:
+                yield picture.recording.asset

@@ -87,7 +87,8 @@ def make_page(talk: LaidOutTalk, supplies: Supplies, *, policy: str = "") -> Pag
     unnamed = f"fonts-{digest_of(_lines(slides))}.css" if is_cut else ""
     loaded = _loaded(talk.theme, supplies.extras, runtime, own, deck=deck, fonts=unnamed)
     windows = (runtime.speaker, *_own_scripts(supplies.extras))
-    document = _document(talk, supplies.extras, loaded, policy or content_policy(*windows))
+    own_policy = content_policy(*windows, plays=talk.plays)
+    document = _document(talk, supplies.extras, loaded, policy or own_policy)
     if policy:
         document = replace(document, languages=())
     page = _page(document, slides, supplies)

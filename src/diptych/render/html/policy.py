@@ -18,8 +18,11 @@ _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|\r?\n|.)", re.DOTALL)
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
 
-def content_policy(*plugins: str) -> str:
-    """Return the policy of a page on which the scripts `plugins` may open windows."""
+def content_policy(*plugins: str, plays: bool = False) -> str:
+    """Return the policy of a page on which the scripts `plugins` may open windows.
+
+    `plays` is whether it has videos or sounds.
+    """
     scripts = " ".join(dict.fromkeys(("'self'", *_in_windows(plugins))))
     return "; ".join(
         (
@@ -28,16 +31,19 @@ def content_policy(*plugins: str) -> str:
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src 'self'",
+            *(("media-src 'self'",) if plays else ()),
             "frame-src 'self'",
         )
     )
 
 
-def single_file_policy(scripts: Iterable[str], plugins: Iterable[str], *, has_imports: bool) -> str:
+def single_file_policy(
+    scripts: Iterable[str], plugins: Iterable[str], *, has_imports: bool, plays: bool = False
+) -> str:
     """Return the policy of a page in one file, which runs only these inline `scripts`.
 
-    `plugins` may open windows; `has_imports` is whether style sheets import others. Only the
-    speaker view shows the file again, in frames.
+    `plugins` may open windows; `has_imports` is whether style sheets import others, `plays` whether
+    there are videos or sounds. Only the speaker view shows the file again, in frames.
     """
     hashes = dict.fromkeys((*map(source_hash, scripts), *_in_windows(plugins)))
     return "; ".join(
@@ -47,6 +53,7 @@ def single_file_policy(scripts: Iterable[str], plugins: Iterable[str], *, has_im
             f"style-src 'unsafe-inline'{' data:' if has_imports else ''}",
             "img-src data:",
             "font-src data:",
+            *(("media-src data:",) if plays else ()),
             "frame-src 'self'",
         )
     )

@@ -48,6 +48,8 @@ _DEEPEST = 8
 """Most style sheets above one that is imported: each level adds a third to its size."""
 _BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 _PICTURE = re.compile(rf'(<img\b[^<>]*? src="){re.escape(ASSETS)}(media/[^"]*)"')
+_PLAYER = re.compile(r"<(?:video|audio)\b[^<>]*>")
+_PLAYED = re.compile(rf'( (?:src|poster)="){re.escape(ASSETS)}(media/[^"]*)"')
 _ELEMENT = re.compile(r"<link\b[^<>]*>|<script\b[^<>]*>\s*</script\s*>", re.IGNORECASE)
 _LINK = re.compile(
     r'(<a\b[^<>]*? href=")([^"<>]*)("[^<>]*>)((?:(?!</?a\b).)*)</a>', re.DOTALL | re.IGNORECASE
@@ -120,7 +122,9 @@ class _SingleFile:
         made = {
             i: self._embedded(piece) for i, piece in enumerate(pieces) if _ELEMENT.search(piece)
         }
-        policy = single_file_policy(self.scripts, self.page.windows, has_imports=self.has_imports)
+        policy = single_file_policy(
+            self.scripts, self.page.windows, has_imports=self.has_imports, plays=self.talk.plays
+        )
         for i, piece in enumerate(pieces):
             whole = made[i] if i in made else self._embedded(piece)
             if i == 0:
@@ -247,8 +251,13 @@ class _SingleFile:
     def _markup(self, html: str) -> str:
         """Return HTML without scripts and style sheets, with its pictures and files inside."""
         html = _PICTURE.sub(lambda found: f'{found[1]}{self._picture(found[2])}"', html)
+        html = _PLAYER.sub(self._player, html)
         html = self._files(html, _TEMPLATE)
         return _LINK.sub(self._link, html)
+
+    def _player(self, found: re.Match[str]) -> str:
+        """Return a video or sound with its file and its poster inside."""
+        return _PLAYED.sub(lambda one: f'{one[1]}{self._url(one[2])}"', found[0])
 
     def _picture(self, path: str) -> str:
         return f"{_BLANK}#{_name(path)}" if path in self.repeated else self._url(path)

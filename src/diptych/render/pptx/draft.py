@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from diptych.model.asset import Asset
 from diptych.model.chart import Plan
 from diptych.model.geometry import Box
+from diptych.model.recording import Recording
 from diptych.model.theme import Theme
 from diptych.render.pptx.chart_part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
 from diptych.render.pptx.design import Design
@@ -33,7 +34,12 @@ _SUFFIXES = {
     "image/jpeg": "jpg",
     "image/gif": "gif",
     _SVG: "svg",
+    "video/mp4": "mp4",
+    "audio/mp4": "m4a",
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav",
 }
+_MEDIA_EXTENSION = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _TEXT_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}">'
@@ -115,6 +121,25 @@ class Draft(Struct, frozen=True, kw_only=True):
             f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip'
             ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
             f' r:embed="{svg}"/></a:ext></a:extLst></a:blip>'
+        )
+
+    def recording(self, shown: Recording) -> str:
+        """Return what a `p:nvPr` has for a video or sound: the file, linked and embedded.
+
+        Old programs know the link alone; both lead to one part (ECMA-376-1, 20.1.3.6; MS-PPTX
+        2.3.3).
+        """
+        (name,) = self.media.add(shown.asset)
+        linked = self.relationships.add(shown.kind, name)
+        embedded = self.relationships.add("media", name)
+        trim = ""
+        if shown.start or (shown.end is not None and shown.duration is not None):
+            after = (shown.duration - shown.end) if shown.duration and shown.end else 0.0
+            trim = f'<p14:trim st="{shown.start * 1000:.0f}" end="{after * 1000:.0f}"/>'
+        return (
+            f'<a:{shown.kind}File r:link="{linked}"/><p:extLst><p:ext uri="{_MEDIA_EXTENSION}">'
+            '<p14:media xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"'
+            f' r:embed="{embedded}">{trim}</p14:media></p:ext></p:extLst>'
         )
 
     def _link(self, address: str, content: str) -> str:

@@ -11,11 +11,12 @@ from diptych.render.pptx.archive import Entry, archive, deflated, stored
 from diptych.render.pptx.xml import DECLARATION, quote
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_MEDIA = "http://schemas.microsoft.com/office/2007/relationships/media"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _SMALL = 512
 """Shorter parts, of which there are many, are not worth compressing: relationships, tags."""
-_COMPRESSED = frozenset({"png", "jpg", "gif"})
+_COMPRESSED = frozenset({"png", "jpg", "gif", "mp4", "mp3", "m4a"})
 
 
 class Relationship(Struct, frozen=True):
@@ -151,6 +152,7 @@ def _relationships(folder: str, relationships: Iterable[Relationship]) -> str:
 def _relationship(folder: str, one: Relationship) -> str:
     core = one.kind == "core-properties"
     kind = f"{_PACKAGE}relationships/metadata/{one.kind}" if core else _OFFICE + one.kind
+    kind = _MEDIA if one.kind == "media" else kind
     target = quote(one.target) if one.external else _relative(folder, one.target)
     mode = ' TargetMode="External"' if one.external else ""
     return f'<Relationship Id="{one.id}" Type="{kind}" Target="{target}"{mode}/>'

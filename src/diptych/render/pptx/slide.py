@@ -48,7 +48,10 @@ def slide_part(
         draft.relationships.add("notesSlide", related.notes)
     tags = draft.relationships.add("tags", related.tags)
     shapes = "".join(_shapes(arranged, slide, draft))
-    timing = timing_xml([fragment for one in arranged for fragment in _fragments(one)])
+    timing = timing_xml(
+        [fragment for one in arranged for fragment in _fragments(one)],
+        [player for one in arranged for player in one.written.players(one.number)],
+    )
     content = (
         f'<p:cSld name="{quote(page_id(slide))}">{shape_tree(shapes)}'
         f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>{_creation(slide)}</p:cSld>'

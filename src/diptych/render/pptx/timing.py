@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct
+
+from diptych.model.recording import RecordingKind
 
 
 class Fragment(Struct, frozen=True, kw_only=True):
@@ -32,25 +35,53 @@ def whole(
         yield Fragment(step=step, shape=shape, is_built=is_built, is_exit=is_exit)
 
 
-def timing_xml(fragments: Sequence[Fragment]) -> str:
-    """Return the slide's `p:timing`, one click for each step; empty if nothing appears later."""
-    if not fragments:
+class Player(NamedTuple):
+    """A shape in whose place a recording is played, on a click on it."""
+
+    shape: int
+    kind: RecordingKind
+    loops: bool
+    is_muted: bool
+
+
+def timing_xml(fragments: Sequence[Fragment], players: Sequence[Player] = ()) -> str:
+    """Return the slide's `p:timing`, one click for each step; empty if nothing happens."""
+    if not fragments and not players:
         return ""
     ids = count(3)
+    played = "".join(_played(player, next(ids)) for player in players)
+    if not fragments:
+        return f"{_ROOT}{played}{_ROOT_END}</p:timing>"
     clicks = "".join(
         _click(tuple(together), ids)
         for _, together in groupby(sorted(fragments, key=attrgetter("step")), attrgetter("step"))
     )
     return (
-        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never"'
-        ' nodeType="tmRoot">'
-        '<p:childTnLst><p:seq concurrent="1" nextAc="seek">'
+        f'{_ROOT}<p:seq concurrent="1" nextAc="seek">'
         '<p:cTn id="2" dur="indefinite" nodeType="mainSeq">'
         f"<p:childTnLst>{clicks}</p:childTnLst></p:cTn>"
         '<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond>'
         '</p:prevCondLst><p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/>'
-        "</p:tgtEl></p:cond></p:nextCondLst></p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>"
+        f"</p:tgtEl></p:cond></p:nextCondLst></p:seq>{played}{_ROOT_END}"
         f"{_builds(fragments)}</p:timing>"
+    )
+
+
+_ROOT = (
+    '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'
+    "<p:childTnLst>"
+)
+_ROOT_END = "</p:childTnLst></p:cTn></p:par></p:tnLst>"
+
+
+def _played(player: Player, number: int) -> str:
+    """Return the node of a recording (19.5.7 and 19.5.94), which waits for a click on its shape."""
+    muted = ' mute="1"' if player.is_muted else ""
+    repeat = ' repeatCount="indefinite"' if player.loops else ""
+    return (
+        f'<p:{player.kind}><p:cMediaNode vol="80000"{muted}><p:cTn id="{number}"{repeat}'
+        ' fill="hold" display="0"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst></p:cTn>'
+        f'<p:tgtEl><p:spTgt spid="{player.shape}"/></p:tgtEl></p:cMediaNode></p:{player.kind}>'
     )
 
 

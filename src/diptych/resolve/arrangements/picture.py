@@ -36,7 +36,9 @@ class CaptionBeside(TextBlock, frozen=True, kw_only=True):
 def picture(outline: Outline) -> tuple[Slide, ...]:
     """Return a picture that is the first or last of the content, beside the rest on that side."""
     slide = outline.slide
-    pictures = [block for block in slide.body if isinstance(block, Picture)]
+    pictures = [
+        block for block in slide.body if isinstance(block, Picture) and block.wants == "picture"
+    ]
     if len(pictures) != 1 or len(slide.body) == 1:
         return ()
     (one,) = pictures

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from diptych.blocks.picture import Picture
+from diptych.blocks.video import Audio, Video
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
@@ -15,6 +16,7 @@ from diptych.model.source_text import SourceText
 from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
+from diptych.source.media.recording import ReadMedia, WantedMedia, is_media, read_media
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT
@@ -24,6 +26,8 @@ from diptych.source.reading.source_reader import SourceReader
 _CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
 """A picture fills the available space anyway, as with reveal.js's `.r-stretch`."""
 _KEYS = ("alt", "fig-alt", "width", "height")
+_MEDIA_CLASSES = ("loop", "muted", "mute")
+_MEDIA_KEYS = ("poster", "start", "end", "captions", *_MEDIA_CLASSES)
 _CENTRED = {"fig-align", "align", "fig.align"}
 """Keys that may be `center`, which is how pictures are placed anyway."""
 _ANY_HEIGHT = {"100%", "auto"}
@@ -52,11 +56,17 @@ def read_figure(
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
     is_by_hand = BY_HAND in attributes.classes
+    plays = is_media(unquote(mark.path))
     ordered = ORDERED if FRAGMENT in attributes.classes else ()
-    keys = (*_KEYS, *centred, *ordered, *(PLACES if is_by_hand else ()))
-    report_attributes(attributes, keys, (*_CLASSES, BY_HAND), span, reader)
+    played = _MEDIA_KEYS if plays else ()
+    keys = (*_KEYS, *centred, *ordered, *(PLACES if is_by_hand else ()), *played)
+    classes = (*_CLASSES, BY_HAND, *(_MEDIA_CLASSES if plays else ()))
+    report_attributes(attributes, keys, classes, span, reader)
     path = unquote(mark.path)
-    asset = read_picture(path, page.folder, span, reader)
+    media = _media(path, attributes, page, span, reader) if plays else None
+    asset = (
+        media.poster if media else None if plays else read_picture(path, page.folder, span, reader)
+    )
     sizes = {} if is_by_hand else attributes.values
     share, fixed = read_width(sizes.get("width"), span, reader)
     caption = words if is_figure and not words.is_empty else None
@@ -73,8 +83,22 @@ def read_figure(
         fixed = _within(height, asset.size_px, fixed)
     if alt is None and caption is None:
         hint = 'describe it with `{alt="..."}`, or write `{alt=""}` if it is decoration'
-        message = f"picture `{path}` has no alternative text"
+        what = "picture" if media is None else media.kind
+        message = f"{what} `{path}` has no alternative text"
         reader.report(MISSING_ALT, span, message, hint, subject=path)
+    if media is not None:
+        return (Audio if media.kind == "audio" else Video)(
+            asset=asset,
+            alt=alt,
+            caption=caption,
+            width=share,
+            fixed_width=fixed,
+            height=tall,
+            link=mark.link if media.recording is not None else path,
+            recording=media.recording,
+            id=attributes.id,
+            span=span,
+        )
     return Picture(
         asset=asset,
         alt=alt,
@@ -87,6 +111,27 @@ def read_figure(
         id=attributes.id,
         span=span,
     )
+
+
+def _media(
+    path: str, attributes: Attributes, page: Page, span: Span, reader: SourceReader
+) -> ReadMedia | None:
+    """Return the video or sound at `path`."""
+    values, classes = attributes.values, attributes.classes
+
+    def is_set(*names: str) -> bool:
+        return any(name in classes or values.get(name) in {"", "true"} for name in names)
+
+    wanted = WantedMedia(
+        path=path,
+        poster=values.get("poster"),
+        start=values.get("start"),
+        end=values.get("end"),
+        loops=is_set("loop"),
+        is_muted=is_set("muted", "mute"),
+        captions=values.get("captions"),
+    )
+    return read_media(wanted, page.folder, span, reader)
 
 
 def _titled(

@@ -266,6 +266,28 @@ UNKNOWN_PICTURE_TYPE = DiagnosticKind(
     "unknown-picture-type",
     "Pictures may be PNG, JPEG, WebP, AVIF, GIF, SVG, and the first page of a PDF.",
 )
+MISSING_MEDIA = DiagnosticKind(
+    "SRC421",
+    "missing-media",
+    "A video, a sound or its captions do not exist, or are of a type that is not supported: MP4,"
+    " WebM, MP3, M4A, WAV and Ogg are, and WebVTT.",
+)
+CORRUPT_MEDIA = DiagnosticKind(
+    "SRC422", "corrupt-media", "A video or sound is damaged, or is not of the type of its name."
+)
+NOT_IN_POWERPOINT = DiagnosticKind(
+    "SRC423",
+    "media-not-in-powerpoint",
+    "PowerPoint plays neither WebM nor Ogg, of which it shows the poster, and ends a recording"
+    " before its end only if the file says how long that is. Browsers do both.",
+    Severity.WARNING,
+)
+BAD_CAPTIONS = DiagnosticKind(
+    "SRC424",
+    "captions-not-read",
+    "Captions are WebVTT: a line `WEBVTT`, and for each of them its times, "
+    "`00:01.000 --> 00:04.500`, and its words below.",
+)
 UNDECODED_PICTURE = DiagnosticKind(
     "SRC409",
     "picture-cannot-be-decoded",

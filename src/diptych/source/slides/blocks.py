@@ -18,6 +18,7 @@ from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
+from diptych.blocks.video import Audio, Video
 from diptych.diagnostics import Span, nearest
 from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
@@ -33,6 +34,7 @@ from diptych.source.listings.listing import Wanted, listing
 from diptych.source.markdown.equations import Wanted as Formula
 from diptych.source.markdown.equations import equation
 from diptych.source.markdown.list_starts import countable
+from diptych.source.media.recording import WantedMedia, read_media
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
@@ -43,6 +45,9 @@ from diptych.source.yaml.tree import Entry, Value
 
 _IN_ROW = ("file", "alt", "width", "translate", "link", "id")
 _PICTURE = (*_IN_ROW, "caption")
+_VIDEO = (
+    "file", "poster", "start", "end", "loop", "muted", "captions", "alt", "caption", "width", "id",
+)  # fmt: skip
 _CALLOUT = ("kind", "title", "blocks", "id")
 _EQUATION = ("tex", "alt", "id")
 _OF_FILE = ("file", "lines", "marker")
@@ -95,6 +100,8 @@ class _BlockReader:
             "pictures": self._pictures,
             "diagram": self._diagram,
             "equation": self._equation,
+            "video": self._video,
+            "audio": self._video,
         }
         """Blocks whose YAML does not follow from their fields; all others are read by fields."""
 
@@ -336,6 +343,42 @@ class _BlockReader:
             width=width,
             link=self._link(fields),
             labels=picture_labels(asset, place.span) if is_translated else (),
+            id=fields.string("id"),
+            span=value.span,
+        )
+
+    def _video(self, value: Value) -> Video | None:
+        fields = Fields(value, self.source_reader, _VIDEO, "a video or sound")
+        file, place = fields.string("file", required=True), fields.value("file")
+        width = read_share(fields, self.source_reader)
+        alt, caption = fields.plain("alt"), fields.text("caption")
+        if alt is None and "alt" in fields:
+            alt = Text("", (), value.span)
+        if file is None or place is None:
+            return None
+        wanted = WantedMedia(
+            path=file,
+            poster=fields.string("poster"),
+            start=fields.string("start"),
+            end=fields.string("end"),
+            loops=fields.boolean("loop", default=False),
+            is_muted=fields.boolean("muted", default=False),
+            captions=fields.string("captions"),
+        )
+        media = read_media(wanted, self.folder, place.span, self.source_reader)
+        if media is None:
+            return None
+        if alt is None and caption is None:
+            hint = "say what it shows with `alt:`, or give it a `caption:`"
+            message = f"{media.kind} `{file}` has no alternative text"
+            self.source_reader.report(MISSING_ALT, value.span, message, hint)
+        return (Audio if media.kind == "audio" else Video)(
+            asset=media.poster,
+            alt=alt,
+            caption=caption,
+            width=width,
+            link=file if media.recording is None else None,
+            recording=media.recording,
             id=fields.string("id"),
             span=value.span,
         )

@@ -32,7 +32,7 @@ def render_shape(index: int, shape: Shape, scene: Scene) -> str:  # noqa: PLR091
         case TextFrame():
             return render_frame(index, shape, scene)
         case PictureShape():
-            return render_picture(index, shape)
+            return render_picture(index, shape, scene.locale)
         case Drawing():
             return render_drawing(index, shape)
         case FormulaShape():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from diptych.model.asset import Asset
 from diptych.model.geometry import EMU_PER_PX, Emu
+from diptych.model.recording import Recording
 from diptych.model.shapes import PictureShape
 from diptych.render.html.assets import media_url
 from diptych.render.html.links import href
@@ -12,12 +15,17 @@ from diptych.render.html.units import attribute, box_style
 from diptych.render.links import is_safe
 
 
-def render_picture(index: int, picture: PictureShape) -> str:
-    """Return a picture as HTML, in a `figure` unless it is decoration."""
+def render_picture(index: int, picture: PictureShape, locale: str = "") -> str:
+    """Return a picture as HTML, in a `figure` unless it is decoration.
+
+    `locale` is the language of the captions of a video.
+    """
     size = f' width="{_pixels(picture.box.width)}" height="{_pixels(picture.box.height)}"'
     source = attribute("src", media_url(picture.asset))
     image = f"<img{source}{attribute('alt', picture.alt)}{size}>"
-    if picture.asset.turn:
+    if picture.recording is not None:
+        image = _player(picture, picture.recording, locale, size)
+    elif picture.asset.turn:
         image = turned(picture.asset, f"{source}{attribute('alt', picture.alt)}")
     if picture.link is not None and is_safe(picture.link):
         image = f"<a{href(picture.link)}>{image}</a>"
@@ -28,6 +36,30 @@ def render_picture(index: int, picture: PictureShape) -> str:
         f'<{tag} class="shape picture{classes}" data-frame="{index}"{step}'
         f' style="{style}">{image}</{tag}>'
     )
+
+
+def _player(picture: PictureShape, recording: Recording, locale: str, size: str) -> str:
+    """Return a video or sound with the browser's controls; `deck.js` starts, ends and captions it.
+
+    A `track` would be a file that a page opened from the disk may not load, so that its captions
+    are in the page. Where a sound has a poster, that is behind its controls.
+    """
+    said = attribute("aria-label", picture.alt) if picture.alt else ""
+    source = attribute("src", media_url(recording.asset))
+    moments = f' data-start="{recording.start:g}"' if recording.start else ""
+    moments += f' data-end="{recording.end:g}"' if recording.end is not None else ""
+    states = " loop" * recording.loops + " muted" * recording.is_muted
+    cues = [[one.start, one.end, one.text] for one in recording.cues(locale)]
+    if cues:
+        text = json.dumps(cues, ensure_ascii=False, separators=(",", ":"))
+        moments += f"{attribute('data-cues', text)}{attribute('data-language', locale)}"
+    rest = f'controls preload="metadata"{states}{moments}{said}'
+    poster = attribute("poster", media_url(picture.asset))
+    if recording.kind == "video":
+        return f"<video{source}{poster}{size} playsinline {rest}></video>"
+    has_poster = not picture.asset.name.startswith("audio-poster")
+    shown = f'<img{attribute("src", media_url(picture.asset))} alt=""{size}>' * has_poster
+    return f"{shown}<audio{source} {rest}></audio>"
 
 
 def turned(asset: Asset, attributes: str) -> str:

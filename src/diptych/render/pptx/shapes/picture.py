@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box
 from diptych.model.laid_out import LaidOutSlide
+from diptych.model.recording import Recording
 from diptych.model.shapes import PictureShape
 from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
@@ -21,7 +22,9 @@ from diptych.render.pptx.shape import (
     transform,
 )
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
-from diptych.render.pptx.timing import Fragment, whole
+from diptych.render.pptx.timing import Fragment, Player, whole
+
+_PLAY = '<a:hlinkClick r:id="" action="ppaction://media"/>'
 
 
 class WrittenPicture(WrittenShape):
@@ -42,20 +45,36 @@ class WrittenPicture(WrittenShape):
         return "Picture" if region == "Picture" else f"{region} picture"
 
     def fills(self, role: RegionRole) -> bool:
-        """Return whether the region is for pictures."""
-        return role == "picture"
+        """Return whether the region is for pictures, and it is one."""
+        return role == "picture" and self._played is None
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
         """Return the placeholder of its region if that is for pictures."""
+        if self._played is not None:
+            return None
         found = design.placeholder(slide.layout, self.picture.region)
         return found if found and found.region.role == "picture" else None
 
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
         """Return a `p:pic`, with the picture's link if it has one."""
         shown = self.picture
+        if (played := self._played) is not None:
+            nonvisual = shape_name(one.number, one.name, alt=shown.alt, link=_PLAY)
+            return picture(nonvisual, shown.asset, shown.box, draft, role=draft.recording(played))
         link = draft.shape_link(shown.link)
         nonvisual = shape_name(one.number, one.name, alt=shown.alt, link=link)
         return picture(nonvisual, shown.asset, shown.box, draft, one.fills_placeholder)
+
+    @property
+    def _played(self) -> Recording | None:
+        """Return what PowerPoint plays."""
+        recording = self.picture.recording
+        return recording if recording is not None and recording.in_powerpoint else None
+
+    def players(self, number: int) -> Iterator[Player]:
+        """Yield what is played in its place."""
+        if (played := self._played) is not None:
+            yield Player(number, played.kind, loops=played.loops, is_muted=played.is_muted)
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the whole picture if it appears later."""
@@ -76,15 +95,18 @@ def picture(
     box: Box,
     draft: Draft,
     fills_placeholder: Placeholder | None = None,
+    *,
+    role: str = "",
 ) -> str:
     """Return a `p:pic` in `box`, which fills a placeholder if one is given.
 
-    `nonvisual` is its `p:cNvPr`.
+    `nonvisual` is its `p:cNvPr`; `role` is what its `p:nvPr` has otherwise.
     """
     same = fills_placeholder is not None and fills_placeholder.region.box == box and not asset.turn
     placed = "" if same else f"{transform(box, asset.turn)}{RECTANGLE}"
     group = ' noGrp="1"' if fills_placeholder else ""
-    role = f"<p:nvPr>{fills_placeholder.element}</p:nvPr>" if fills_placeholder else "<p:nvPr/>"
+    role = fills_placeholder.element if fills_placeholder else role
+    role = f"<p:nvPr>{role}</p:nvPr>" if role else "<p:nvPr/>"
     return (
         f"<p:pic><p:nvPicPr>{nonvisual}"
         f'<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>{role}</p:nvPicPr>'

@@ -13,7 +13,7 @@ from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.placeholder import Placeholder
-from diptych.render.pptx.timing import Fragment
+from diptych.render.pptx.timing import Fragment, Player
 
 
 class Arranged(Struct, frozen=True, kw_only=True):
@@ -68,6 +68,10 @@ class WrittenShape(ABC):
     @abstractmethod
     def fragments(self, number: int) -> Iterator[Fragment]:
         """Yield the parts of it that appear later; `number` is its id on the slide."""
+
+    def players(self, number: int) -> Iterator[Player]:  # noqa: ARG002 - for those that play
+        """Yield what is played in its place; `number` is its id on the slide."""
+        return iter(())
 
     @abstractmethod
     def hashes(self) -> tuple[str, ...]:

@@ -1,0 +1,59 @@
+"""Reads captions in WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format", 4)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from diptych.diagnostics import Span
+from diptych.model.recording import Cue
+from diptych.source.reading.diagnostic_kinds import BAD_CAPTIONS
+from diptych.source.reading.source_reader import SourceReader
+
+_MOMENT = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIMING = re.compile(rf"[ \t]*{_MOMENT}[ \t]+-->[ \t]+{_MOMENT}(?:[ \t].*)?")
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_START = "WEBVTT"
+
+
+def read_captions(path: Path, span: Span, reader: SourceReader) -> tuple[Cue, ...]:
+    """Return the captions in a file, which the text at `span` names; report what is wrong."""
+    text = reader.read_text(path, wanted_by=span)
+    if text is None:
+        return ()
+    name = reader.name(path)
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines or not lines[0].startswith(_START):
+        message = "captions begin with a line `WEBVTT`"
+        reader.report(BAD_CAPTIONS, Span(name, 1), message, "export them as WebVTT, not as SRT")
+        return ()
+    return tuple(_cues(lines, name, reader))
+
+
+def _cues(lines: list[str], name: str, reader: SourceReader) -> Iterator[Cue]:
+    at = 1
+    while at < len(lines):
+        if "-->" not in lines[at]:
+            at += 1
+            continue
+        found = _TIMING.fullmatch(lines[at])
+        words: list[str] = []
+        line = at
+        at += 1
+        while at < len(lines) and lines[at].strip():
+            words.append(lines[at])
+            at += 1
+        start, end = (_seconds(found.groups(), one) for one in (0, 4)) if found else (0.0, 0.0)
+        if start >= end:
+            message = "these times cannot be read" if not found else "it ends before it begins"
+            hint = "write `00:01.000 --> 00:04.500`"
+            reader.report(BAD_CAPTIONS, Span(name, line + 1, 1, len(lines[line])), message, hint)
+            continue
+        yield Cue(start, end, html.unescape(_TAG.sub("", "\n".join(words))))
+
+
+def _seconds(groups: tuple[str | None, ...], first: int) -> float:
+    hours, minutes, seconds, thousandths = (int(one or 0) for one in groups[first : first + 4])
+    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000

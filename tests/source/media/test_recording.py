@@ -1,0 +1,177 @@
+"""Videos and sounds are whole, of the type of their names, and say nothing about their authors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.authoring import authored, only, project, said, write_files
+from tests.recordings import box, mp3, mp4, ogg, wav, webm
+
+from diptych.model.recording import Recording
+from diptych.pipeline import Prepared
+from diptych.source.media.containers import read_container
+
+
+def shown(root: Path, written: str, **files: bytes | str) -> Prepared:
+    """Return what comes of a slide with something that plays, beside `files`."""
+    named = {f"deck/media/{name.replace('__', '.')}": data for name, data in files.items()}
+    write_files(root, named)
+    return project(root, {"deck/slides/a.md": f"# A\n\n{written}\n"})
+
+
+def played(prepared: Prepared) -> Recording:
+    """Return the only recording of a talk."""
+    assert not [one for one in prepared.found if one.is_error]
+    (slide,) = only(prepared)
+    (picture,) = slide.pictures
+    assert picture.recording is not None
+    return picture.recording
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "size", "seconds"),
+    [
+        (".mp4", mp4(), (320, 180), 4.0),
+        (".webm", webm(), (320, 180), 4.0),
+        (".m4a", mp4(seconds=2), None, 2.0),
+        (".wav", wav(0.5), None, 0.5),
+        (".mp3", mp3(), None, None),
+        (".ogg", ogg(), None, None),
+    ],
+)
+def test_a_container_says_size_and_length(
+    suffix: str, data: bytes, size: tuple[int, int] | None, seconds: float | None
+) -> None:
+    found = read_container(data, suffix)
+    assert (found.size_px, found.duration) == (size, seconds)
+
+
+def test_metadata_is_left_out_and_all_else_stays_where_it_was() -> None:
+    about = box(b"udta", b"Jane Doe in Seoul")
+    for data, suffix in ((mp4((4, 2), 1, about), ".mp4"), (webm(), ".webm")):
+        bare = read_container(data, suffix).data
+        assert b"Jane" not in bare
+        assert len(bare) == len(data)
+        assert read_container(bare, suffix).duration
+    assert b"Jane" not in read_container(mp3(), ".mp3").data
+
+
+def test_how_it_is_played_stands_beside_it(tmp_path: Path) -> None:
+    written = "![c](../media/a.mp4){start=1s end=0:03 .loop muted=true poster=../media/box.svg}"
+    found = shown(tmp_path, written, a__mp4=mp4((400, 300)))
+    one = played(found)
+    assert (one.kind, one.start, one.end, one.loops, one.is_muted) == ("video", 1, 3, True, True)
+    assert found.found == ()
+    slide = """title: A
+body:
+  - video:
+      {file: ../media/a.mp4, start: 1s, end: 0:03, loop: true, muted: true, caption: c,
+       poster: ../media/box.svg}
+"""
+    other = tmp_path / "other"
+    write_files(other, {"deck/media/a.mp4": mp4((400, 300))})
+    again = project(other, {"deck/slides/a.md": None, "deck/slides/a.yaml": slide})
+    assert played(again) == one
+
+
+def test_captions_are_those_of_the_language(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {
+        "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\n",
+        "deck/media/a.mp4": mp4(),
+        "deck/media/a.vtt": (
+            "WEBVTT\n\nNOTE no\n\n1\n00:00.500 --> 00:01.000 align:left\n<b>One</b> &amp; two\n"
+        ),
+        "deck/media/a.ko.vtt": "WEBVTT\n\n00:00:00.500 --> 00:00:02.000\n하나\n",
+        "deck/slides/a.md": "# 1\n\n![2](../media/a.mp4){captions=../media/a.vtt}\n",
+    }
+    prepared = project(tmp_path, files)
+    texts = {
+        talk.locale: [
+            (one.start, one.end, one.text)
+            for picture in talk.slides[0].pictures
+            if picture.recording is not None
+            for one in picture.recording.cues(talk.locale)
+        ]
+        for talk in prepared.talks
+    }
+    assert texts == {"en": [(0.5, 1.0, "One & two")], "ko": [(0.5, 2.0, "하나")]}
+
+
+def test_a_remote_video_is_a_poster_that_leads_there(tmp_path: Path) -> None:
+    found = shown(tmp_path, "![c](https://example.org/a.mp4?x=1)")
+    assert not found.found
+    (picture,) = only(found)[0].pictures
+    assert picture.recording is None
+    assert picture.link == "https://example.org/a.mp4?x=1"
+
+
+@pytest.mark.parametrize(
+    ("written", "data", "message"),
+    [
+        ("![c](../media/b.mp4)", mp4(), "SRC421 3:1 `../media/b.mp4` does not exist"),
+        ("![c](../media/a.mp4)", mp4()[:-4], "SRC422 3:1 `a.mp4` is damaged: it ends too early"),
+        (
+            "![c](../media/a.mp4)",
+            wav(),
+            "SRC422 3:1 `a.mp4` is damaged: it is not a file of type video/mp4",
+        ),
+        (
+            "![c](../media/a.mp4){start=9s}",
+            mp4(),
+            "SRC111 3:1 it would start at 9 s, and end at 4 s",
+        ),
+        ("![c](../media/a.mp4){end=soon}", mp4(), "SRC111 3:1 `end` cannot be `soon`"),
+        (
+            "![c](../media/a.mp4){end=60}",
+            mp4(),
+            "SRC111 3:1 it ends after 4.0 s, before `end`",
+        ),
+        (
+            "![c](../media/a.mp4){poster=../media/box.svg}",
+            mp4((100, 20)),
+            "SRC111 3:1 poster `../media/box.svg` has other proportions than `../media/a.mp4`",
+        ),
+        ("![](../media/a.mp4)", mp4(), "A"),
+        ("![c](../media/a.mp4){lop=true}", mp4(), "SRC203 3:1 attribute `lop` has no meaning here"),
+        (
+            "![c](../media/a.mp4){captions=../media/a.vtt}",
+            mp4(),
+            "SRC421 3:1 captions `../media/a.vtt` do not exist",
+        ),
+    ],
+)
+def test_what_cannot_be_played_is_reported(
+    tmp_path: Path, written: str, data: bytes, message: str
+) -> None:
+    found = said(shown(tmp_path, written, a__mp4=data).found)
+    assert len(found) == 1
+    assert message in found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1\n00:00 --> 00:01\nno\n", "SRC424 1:1 captions begin with a line `WEBVTT`"),
+        ("WEBVTT\n\n00:00 --> 00:01\nno\n", "SRC424 3:1 these times cannot be read"),
+        (
+            "WEBVTT\n\n00:02.000 --> 00:01.000\nno\n",
+            "SRC424 3:1 it ends before it begins",
+        ),
+    ],
+)
+def test_captions_are_reported_in_their_file(tmp_path: Path, text: str, message: str) -> None:
+    written = "![c](../media/a.mp4){captions=../media/a.vtt}"
+    found = shown(tmp_path, written, a__mp4=mp4(), a__vtt=text).found
+    assert said(found) == [message]
+    assert found[0].span is not None
+    assert found[0].span.file == "deck/media/a.vtt"
+
+
+def test_what_powerpoint_does_not_play_is_a_warning(tmp_path: Path) -> None:
+    prepared = shown(tmp_path, "![c](../media/a.webm)", a__webm=webm())
+    assert said(prepared.found) == [
+        "SRC423 3:1 PowerPoint does not play `../media/a.webm`: it shows the poster"
+    ]
+    assert not played(prepared).in_powerpoint
+    assert authored(prepared)

@@ -1,0 +1,120 @@
+"""Videos and sounds are embedded in PPTX and pages, play in a browser, and have a poster in PDF."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+from tests.browsing import opened
+from tests.documentation import ROOT
+from tests.recordings import mp4, wav
+from tests.render.html.watched import wait_until
+
+from diptych.cli import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+TALK = """---
+title: T
+lang: ko
+slide-level: 1
+---
+
+# One
+
+![c](a.mp4){start=1 end=3 .loop .muted captions=a.vtt}
+
+# Two
+
+![d](b.wav)
+
+# Three
+
+![e](https://example.org/c.mp4)
+"""
+CLIP = ROOT / "examples/gallery/deck/media/wave.mp4"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a talk in Korean with a video, a sound and an address."""
+    root = tmp_path_factory.mktemp("media")
+    (root / "talk.md").write_text(TALK, "utf-8")
+    (root / "a.mp4").write_bytes(mp4())
+    (root / "a.vtt").write_text('WEBVTT\n\n00:00.000 --> 00:09.000\n파도 > "물"\n', "utf-8")
+    (root / "b.wav").write_bytes(wav())
+    outputs = "pptx,html,single-file,pdf"
+    assert main(["build", str(root / "talk.md"), "--to", outputs, "-o", str(root / "out")]) == 0
+    return root / "out/talk/ko"
+
+
+def test_powerpoint_has_the_file_once_linked_and_embedded(built: Path) -> None:
+    with ZipFile(built / "talk.ko.pptx") as package:
+        names = package.namelist()
+        slide = etree.fromstring(package.read("ppt/slides/slide2.xml"))
+        links = etree.fromstring(package.read("ppt/slides/_rels/slide2.xml.rels"))
+        types = package.read("[Content_Types].xml").decode()
+    assert len([name for name in names if name.endswith((".mp4", ".wav"))]) == 2
+    targets = {one.get("Target"): one for one in links if one.get("Target", "").endswith(".mp4")}
+    assert len(targets) == 1
+    kinds = {
+        str(one.get("Type")).rsplit("/", 1)[1] for one in links if one.get("Target") in targets
+    }
+    assert kinds == {"video", "media"}
+    assert '<Default Extension="mp4" ContentType="video/mp4"/>' in types
+    p = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+    (node,) = slide.iter(f"{p}cMediaNode")
+    assert node.get("mute") == "1"
+    (target,) = node.iter(f"{p}spTgt")
+    (picture,) = slide.iter(f"{p}pic")
+    number = picture.find(f"{p}nvPicPr/{p}cNvPr")
+    assert number is not None
+    assert target.get("spid") == number.get("id")
+    trim = next(one for one in slide.iter() if str(one.tag).endswith("}trim"))
+    assert (trim.get("st"), trim.get("end")) == ("1000", "1000")
+
+
+def test_a_page_has_them_in_files_and_allows_no_others(built: Path) -> None:
+    page = (built / "index.html").read_text("utf-8")
+    assert "media-src &#39;self&#39;" in page
+    assert page.count("<video ") == page.count("<audio ") == 1
+    assert 'data-start="1" data-end="3"' in page
+    assert "example.org/c.mp4" in page
+    assert {path.suffix for path in (built.parent / "assets/media").iterdir()} >= {".mp4", ".wav"}
+
+
+def test_a_single_file_has_them_inside(built: Path) -> None:
+    page = (built / "talk.ko.html").read_text("utf-8")
+    assert page.count('src="data:video/mp4;base64,') == 1
+    assert page.count('src="data:audio/wav;base64,') == 1
+    assert "media-src data:" in page
+    assert "../assets/media" not in page
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not CLIP.is_file(), reason="examples/ is not here")
+def test_a_browser_plays_a_video_between_its_ends_with_its_captions(
+    browser: Browser, tmp_path: Path
+) -> None:
+    shutil.copy(CLIP, tmp_path / "a.mp4")
+    captions = 'WEBVTT\n\n00:00.000 --> 00:09.000\n파도 > "물"\n'
+    (tmp_path / "a.vtt").write_text(captions, "utf-8")
+    picture = "![c](a.mp4){start=0.5 end=1 .muted captions=a.vtt}"
+    (tmp_path / "talk.md").write_text(f"# A\n\n{picture}\n", "utf-8")
+    arguments = [str(tmp_path / "talk.md"), "--to", "html,single-file", "-o", str(tmp_path / "o")]
+    assert main(["build", *arguments]) == 0
+    for name in ("index.html", "talk.en.html"):
+        with opened(browser, (tmp_path / "o/talk/en" / name).as_uri()) as page:
+            player = "document.querySelector('video')"
+            wait_until(page, f"{player}.readyState > 0 && {player}.currentTime >= 0.5")
+            page.evaluate(f"() => {player}.play()")
+            wait_until(page, f"{player}.paused && {player}.played.length > 0")
+            cues = page.evaluate(
+                f"() => [...{player}.textTracks[0].cues].map(cue => [cue.startTime, cue.text])"
+            )
+            assert cues == [[0, '파도 > "물"']]
