@@ -83,7 +83,7 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
 
     noun = "a diagram"
     in_markdown = "own"
-    styles = (BlockStyle("diagram", StandIn("table", times=1.34, floor=0.5)),)
+    styles = (BlockStyle("diagram", StandIn("table", times=1.2, floor=0.5)),)
 
     content: Flow | Sequence | Figure
     alt: Annotated[Text, Role("alt", markup="plain")] | None = None

@@ -31,8 +31,16 @@ from diptych.model.shapes import (
 from diptych.model.style import Style
 from diptych.model.theme import Panel
 
-_LONGEST, _LONGEST_INSIDE, _LONGEST_LABEL = 11.0, 6.5, 8.0
-"""How long lines are at most, in em: of boxes, of forms with less room inside, and of labels."""
+_LONGEST, _LONGEST_LABEL = 11.0, 8.0
+_LONGEST_INSIDE: Mapping[NodeForm, float] = {
+    "circle": 6.0,
+    "diamond": 4.5,
+    "hexagon": 7.0,
+    "cylinder": 8.0,
+    "subroutine": 7.0,
+    "parallelogram": 7.0,
+}
+"""How long lines are at most, in em: of boxes, of labels, and of forms with less room inside."""
 _BESIDE, _ABOVE = 0.9, 0.55
 """Space around the text of a node, in em; `_TIGHT` in forms that have some of their own."""
 _TIGHT = 0.25
@@ -79,7 +87,7 @@ class FlowPlan(Plan):
                 node.text,
                 self.paint.look_on(self.paint.fill(node)),
                 style,
-                longest=_LONGEST_INSIDE if node.form in PANEL_FORMS else _LONGEST,
+                longest=_LONGEST_INSIDE.get(node.form, _LONGEST),
             )
             for node in flow.nodes
         ]
@@ -414,8 +422,13 @@ class _Layout:
         strokes: list[Stroke] = []
         for one, other in pairwise(spots):
             aside = other.x - one.x if self.is_upright else other.y - one.y
+            gap = other.y - one.y if self.is_upright else other.x - one.x
             if abs(aside) <= _STRAIGHT:
                 strokes.append(other)
+            elif abs(aside) > abs(gap):  # a curve would bend too sharply
+                corners = [one, *bent(one, other, is_upright=self.is_upright).strokes]
+                spots_between = [spot for spot in corners if isinstance(spot, Spot)]
+                strokes += rounded(spots_between, _BEND * self.em).strokes
             else:
                 strokes += s_curve(one, other, is_upright=self.is_upright).strokes
         return Line(spots[0], tuple(strokes))
