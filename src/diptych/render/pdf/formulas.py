@@ -111,7 +111,7 @@ def _identifier(node: Node) -> str:
     if name in INVISIBLE:
         return ""
     if len(name) > 1:
-        return f"op({literal(name)})"
+        return literal(name)  # the space beside the names of functions is in the tree
     if not name.isalpha():
         return f'class("normal", {_escaped(name)})'
     if node.get("mathvariant") == "normal" or name in _LETTER_LIKE:
