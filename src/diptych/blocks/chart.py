@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.lettering import Letters
 from diptych.charting.numbers import NumberStyle, NumberWords
-from diptych.charting.plan import needs_of, solve
 from diptych.model.block import ShapeBlock
 from diptych.model.chart import ROUND, ChartKind, Stacking
 from diptych.model.contrast import READABLE_LARGE, contrast
@@ -242,6 +241,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
 
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it at `width`, as high as it looks best; what it shows can shrink."""
+        from diptych.charting.plan import needs_of  # few talks have any
+
         width = Emu(round(width * (self.chart.width or 1.0)))
         paints, data = self._paints(density), self._data
         around = Emu(self._above(width, density) + self._below(width))
@@ -257,6 +258,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         return tuple(self._shapes(replace(box, x=left, width=width), density))
 
     def _shapes(self, box: Box, density: Density) -> Iterator[Shape]:
+        from diptych.charting.plan import solve
+
         region, chart = self.style.region.name, self.chart
         above, below = self._above(box.width, density), self._below(box.width)
         top = box.y
