@@ -117,12 +117,13 @@ def test_slices_are_shares_and_their_labels_are_outside_and_apart(kind: str) -> 
         "60%", "2%", "2%", "2%", "34%",
     ]  # fmt: skip
     radius, line = plan.plot.width / 2, plan.letters.size * 4 / 3
+    middle = plan.plot.x + radius
     boxes = []
     for name, number in zip(plan.words[::2], plan.words[1::2], strict=True):
         half = max(len(name.text), len(number.text)) * line / 4
         boxes.append((name.x - half, name.y - line * 0.8, name.x + half, number.y + line * 0.2))
     for left, top, right, bottom in boxes:
-        dx = max(left - 300, 0, 300 - right)
+        dx = max(left - middle, 0, middle - right)
         dy = max(top - 200, 0, 200 - bottom)
         assert dx**2 + dy**2 >= (radius - 1) ** 2
         assert left >= 0

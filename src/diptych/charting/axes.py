@@ -21,7 +21,7 @@ _KEY = 0.8
 _FULLEST = 0.96
 """Share of the room of a category that its name may take."""
 _LEAST_PLOT = 8.0
-_WIDEST_BAR = 96.0
+_WIDEST_BAR = 128.0
 _CLUSTER_GAP, _SINGLE_GAP = 70, 50
 """The space between the bars of two categories, in percent of a bar."""
 _MOST_GAP = 500

@@ -56,6 +56,11 @@ class _Slice(NamedTuple):
         """Return the angle of its middle in turns."""
         return (self.start + self.end) / 2
 
+    @property
+    def is_right(self) -> bool:
+        """Return whether its label is on the right of the circle."""
+        return self.middle < _HALF
+
 
 def slices_plan(data: ChartData, paints: Paints, width: float, height: float) -> Plan:
     """Return a pie or a doughnut in a box of a size, solved and drawn."""
@@ -64,11 +69,16 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
     total = sum(values) or 1.0
     texts, form = _shown(data, values, total)
     slices = list(_slices(data, values, texts, paints, width * _NAME_SHARE))
-    side = max((one.width for one in slices), default=0.0) + letters.gap
+    left, right = (
+        max((one.width for one in slices if one.is_right == is_right), default=0.0) + letters.gap
+        for is_right in (False, True)
+    )
     above = max((one.height for one in slices), default=0.0) + letters.gap
-    radius = max(_LEAST, min((width - 2 * side) / 2, height / 2 - above))
+    radius = max(_LEAST, min((width - left - right) / 2, height / 2 - above))
     hole = radius * HOLE if data.kind == "doughnut" else 0.0
-    center = (width / 2, height / 2)
+    # In the middle, unless the labels on one side need more room.
+    middle = min(max(width / 2, left + radius), width - right - radius)
+    center = (middle, height / 2)
     circle = _Circle(center, radius + letters.gap)
     usual = [_beside(circle, one) for one in slices]
     places = _apart(usual, slices, circle)
@@ -183,7 +193,7 @@ def _outside(circle: _Circle, one: _Slice, wanted: Point) -> Point:
 
     Above and below the circle it is where it is wanted.
     """
-    side = 1 if one.middle < _HALF else -1
+    side = 1 if one.is_right else -1
     away = max(0.0, abs(wanted[1] - circle.center[1]) - one.height / 2)
     if away >= circle.radius:
         return wanted
@@ -196,7 +206,7 @@ def _apart(usual: list[Point], slices: list[_Slice], circle: _Circle) -> list[Po
     places = list(usual)
     bottom = 2 * circle.center[1]
     for is_right in (True, False):
-        members = [at for at, one in enumerate(slices) if (one.middle < _HALF) == is_right]
+        members = [at for at, one in enumerate(slices) if one.is_right == is_right]
         heights = [slices[at].height * _SPACED for at in members]
         middles = apart([usual[at][1] for at in members], heights, 0.0, bottom)
         for at, y in zip(members, middles, strict=True):
