@@ -118,3 +118,17 @@ def test_a_browser_plays_a_video_between_its_ends_with_its_captions(
                 f"() => [...{player}.textTracks[0].cues].map(cue => [cue.startTime, cue.text])"
             )
             assert cues == [[0, '파도 > "물"']]
+
+
+def test_a_later_build_has_the_recordings_of_slides_that_did_not_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.mp4").write_bytes(mp4())
+    for words in ("first", "second"):
+        text = f"---\ntitle: T\nslide-level: 1\n---\n\n# A\n\n![c](a.mp4)\n\n# B\n\n{words}\n"
+        (tmp_path / "talk.md").write_text(text, "utf-8")
+        assert main(["build", "talk.md", "-o", "out"]) == 0
+    capsys.readouterr()
+    assert main(["build", "talk.md", "-o", "out", "--verify"]) == 0
+    assert capsys.readouterr().err.startswith("0 written")

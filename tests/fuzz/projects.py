@@ -26,6 +26,7 @@ from tests.fuzz.hostile import (
 )
 from tests.property.grammar import CONSTRUCTS
 from tests.property.growing import Card, Grower
+from tests.recordings import mp3, mp4, wav, webm
 
 Files = dict[str, bytes]
 
@@ -219,10 +220,27 @@ class Project:
             "table": lambda: {"header": ["a", self._line()], "rows": [[self._line(), "1"]], "caption": self._line(), "align": ["left", "right"]},
             "metric": lambda: {"value": self._line(), "label": self._line(), "id": "m"},
             "picture": lambda: {"file": self._path(), "alt": self._line(), "width": 40, "caption": self._line()},
+            "video": self._video,
+            "audio": self._video,
             "pictures": lambda: [{"file": "box.png", "alt": "x"}, {"file": "drawing.svg"}],
         }  # fmt: skip
         kind = self.dice.choice(sorted(blocks))
         return {kind: blocks[kind]()}
+
+    def _video(self) -> dict[str, Any]:
+        """Return a video or sound, perhaps one that cannot be played."""
+        files = ("clip.mp4", "clip.webm", "sound.wav", "sound.mp3", "https://example.org/a.mp4")
+        video: dict[str, Any] = {
+            "file": self.dice.choice((*files, self._path())),
+            "alt": self._line(),
+        }
+        moments = ("1s", "0:01", 0.5, -1, 1e30, self._line())
+        for key in ("start", "end"):
+            self._some(0.2, video, key, lambda: self.dice.choice(moments))
+        self._some(0.2, video, "loop", lambda: True)
+        self._some(0.2, video, "poster", self._path)
+        self._some(0.2, video, "captions", lambda: self.dice.choice(("clip.vtt", self._path())))
+        return video
 
     def _chart(self) -> Any:
         """Return a chart, perhaps one that cannot be shown."""
@@ -262,6 +280,9 @@ class Project:
             )
         if self.chance(0.3):
             parts.append(f"![{self._line()}]({self._path()}){{width={self._size()}}}")
+        if self.chance(0.1):
+            icon = self.dice.choice(("rocket", "no", self.grower.word()))
+            parts.append(f"- :icon-{icon}: {self._line()}\n- {self._line()} :icon-star:")
         if self.chance(0.1):
             parts.append(
                 f"::: {{.columns}}\n::: {{.column width={self._size()}%}}\nx\n:::\n::: column\ny\n:::\n:::"
@@ -576,5 +597,13 @@ PICTURES: Mapping[str, bytes] = {
     "drawing.svg": _SVG.encode(),
     "picture.svg": _SVG.encode(),
     "with space.svg": _SVG.encode(),
+    "photo.webp": base64.b64decode("UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQ//73v/+BiOh/AAA="),
+    "page.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 40 30]>>endobj\ntrailer<</Root 1 0 R>>",
+    "clip.mp4": mp4(),
+    "clip.webm": webm(),
+    "sound.wav": wav(0.01),
+    "sound.mp3": mp3(),
+    "clip.vtt": b"WEBVTT\n\n00:00.000 --> 00:01.000\n<b>words</b>\n",
 }  # fmt: skip
-"""A small picture of each kind."""
+"""A small picture of each kind, and what plays."""

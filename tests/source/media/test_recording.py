@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from tests.authoring import authored, only, project, said, write_files
-from tests.recordings import box, mp3, mp4, ogg, wav, webm
+from tests.recordings import box, element, mp3, mp4, ogg, wav, webm
 
 from diptych.model.recording import Recording
 from diptych.pipeline import Prepared
-from diptych.source.media.containers import read_container
+from diptych.source.media.containers import DamagedMediaError, read_container
 
 
 def shown(root: Path, written: str, **files: bytes | str) -> Prepared:
@@ -166,6 +168,36 @@ def test_captions_are_reported_in_their_file(tmp_path: Path, text: str, message:
     assert said(found) == [message]
     assert found[0].span is not None
     assert found[0].span.file == "deck/media/a.vtt"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        (".mp4", box(b"ftyp", bytes(8)) + box(b"mdat") + b"\0\0\0\0moov" * 3000),
+        (".webm", b"\x1a\x45\xdf\xa3\x80" + b"\x18\x53\x80\x67\xff" * 3000),
+        (".webm", webm(seconds=float("nan"))),
+        (".webm", b"\x1a\x45\xdf\xa3\x80" + element(b"\x2a\xd7\xb1", bytes([255]) * 5000)),
+        (".wav", b"RIFF\0\0\0\0WAVEfmt \xff\xff\xff\xff"),
+        (".mp3", b"ID3\4\0\0\x7f\x7f\x7f\x7f"),
+    ],
+    ids=range(6),
+)
+def test_what_nobody_would_record_does_no_harm(suffix: str, data: bytes) -> None:
+    try:
+        assert read_container(data, suffix).duration is None
+    except DamagedMediaError as error:
+        assert str(error)  # noqa: PT017 - either will do
+
+
+def test_any_bytes_are_read_or_refused() -> None:
+    noise = Random(7)  # noqa: S311 - the same each time
+    for suffix, whole in ((".mp4", mp4()), (".webm", webm()), (".wav", wav(0.01)), (".mp3", mp3())):
+        for _ in range(300):
+            data = bytearray(whole)
+            for _ in range(noise.randrange(1, 6)):
+                data[noise.randrange(len(data))] = noise.randrange(256)
+            with suppress(DamagedMediaError):
+                read_container(bytes(data[: noise.randrange(len(data) + 1)]), suffix)
 
 
 def test_what_powerpoint_does_not_play_is_a_warning(tmp_path: Path) -> None:

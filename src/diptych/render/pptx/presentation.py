@@ -203,6 +203,8 @@ def _slides(
     for number, (slide, motion) in enumerate(zip(talk.slides, talk.motions, strict=True), 1):
         for picture in slide.pictures:
             media.add(picture.asset)
+            if picture.recording is not None and picture.recording.in_powerpoint:
+                media.add(picture.recording.asset)
         place = ("pptx", talk.talk.name, talk.locale, number)
         homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
         made_of = (slide, number, layouts[slide.layout.name], homes, motion, shared)

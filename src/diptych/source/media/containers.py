@@ -17,6 +17,10 @@ _ABOUT = frozenset({b"udta", b"meta", b"uuid"})
 """Boxes that say who made it, when, where and with what."""
 _MASTERS = {0x18538067, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0}
 """Segment, Info, Tracks, TrackEntry and Video: masters that are looked into (RFC 9559, 5)."""
+_DEEPEST = 6
+"""How deep what is looked for may be nested."""
+_LONGEST = 86_400.0
+"""The most seconds that are believed."""
 _VOID, _LEAST_VOID = 0xEC, 9
 """An element that says nothing, and its size with a length of eight bytes."""
 
@@ -88,7 +92,7 @@ def _mp4(data: bytes, media_type: str) -> Container | None:
     return Container(media_type, kind, shown, next(filter(None, length), None), bytes(bare))
 
 
-def _boxes(data: bytes, begin: int, end: int) -> Iterator[_Part]:
+def _boxes(data: bytes, begin: int, end: int, depth: int = 0) -> Iterator[_Part]:
     """Yield boxes, and those in boxes that have some (ISO/IEC 14496-12, 4.2)."""
     at = begin
     while at < end:
@@ -101,8 +105,8 @@ def _boxes(data: bytes, begin: int, end: int) -> Iterator[_Part]:
         if size < head or at + size > end:
             raise DamagedMediaError("it ends too early")
         yield _Part(kind, at + head, at + size, head)
-        if kind in _BOXES:
-            yield from _boxes(data, at + head, at + size)
+        if kind in _BOXES and depth < _DEEPEST:
+            yield from _boxes(data, at + head, at + size, depth + 1)
         at += size
 
 
@@ -112,7 +116,12 @@ def _length(data: bytes, part: _Part) -> float | None:
         scale, length = struct.unpack_from(">IQ", data, part.begin + 20)
     else:
         scale, length = struct.unpack_from(">II", data, part.begin + 12)
-    return length / scale if scale and length else None
+    return _believed(length / scale) if scale else None
+
+
+def _believed(seconds: float) -> float | None:
+    """Return a length; None if a file could not have it, such as one that is still recorded."""
+    return seconds if 0 < seconds <= _LONGEST else None
 
 
 def _track_size(data: bytes, part: _Part) -> tuple[float, float]:
@@ -127,7 +136,7 @@ def _webm(data: bytes, media_type: str) -> Container | None:
     scale, length, wide, high = 1_000_000, 0.0, 0, 0
     bare = bytearray(data)
     for number, head, begin, end in _elements(data, 0, len(data)):
-        content = data[begin:end]
+        content = data[begin : min(end, begin + 8)]
         match number:
             case 0x2AD7B1:
                 scale = int.from_bytes(content)
@@ -141,7 +150,7 @@ def _webm(data: bytes, media_type: str) -> Container | None:
                 bare[head:end] = _void(end - head)
             case _:
                 pass
-    seconds = length * scale / 1e9 or None
+    seconds = _believed(length * scale / 1e9)
     size = (float(wide), float(high)) if wide and high else None
     return Container(media_type, "video", size, seconds, bytes(bare))
 
@@ -151,7 +160,9 @@ def _void(size: int) -> bytes:
     return bytes([_VOID, 0x01]) + (size - 9).to_bytes(7) + bytes(size - 9)
 
 
-def _elements(data: bytes, begin: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+def _elements(
+    data: bytes, begin: int, end: int, depth: int = 0
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield number, head, begin and end of elements, and of those in masters (RFC 8794, 4 to 6)."""
     at = begin
     while at < end:
@@ -167,8 +178,8 @@ def _elements(data: bytes, begin: int, end: int) -> Iterator[tuple[int, int, int
         if stop > end:
             raise DamagedMediaError("it ends too early")
         yield number, head, at, stop
-        if number in _MASTERS:
-            yield from _elements(data, at, stop)
+        if number in _MASTERS and depth < _DEEPEST:
+            yield from _elements(data, at, stop, depth + 1)
         at = stop
 
 
@@ -191,7 +202,7 @@ def _wav(data: bytes, media_type: str) -> Container | None:
         at += 8 + size + size % 2
     if not rate or not length:
         raise DamagedMediaError("it ends too early")
-    return Container(media_type, "audio", None, length / rate, bytes(bare))
+    return Container(media_type, "audio", None, _believed(length / rate), bytes(bare))
 
 
 def _mp3(data: bytes, media_type: str) -> Container | None:
