@@ -356,7 +356,7 @@ class Project:
                 return self.grower.word()
 
     def _path(self) -> str:
-        return self.dice.choice(PATHS if self.is_wild else sorted(PICTURES))
+        return self.dice.choice(PATHS if self.is_wild else sorted(PICTURES.keys() - {"clip.vtt"}))
 
     def _size(self) -> str:
         return self.dice.choice(NUMBERS[:16] if self.is_wild else ("20", "40", "55.5"))
