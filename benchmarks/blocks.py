@@ -61,6 +61,15 @@ def equation(number: int) -> str:
     )
 
 
+def diagram(number: int) -> str:
+    """Return a flowchart of seven nodes with a loop, in Mermaid's words, which Pandoc shows."""
+    return (
+        f"```mermaid\nflowchart LR\n  a[Question {number}] --> b{{Known?}}\n"
+        "  b -->|yes| c[(Cache)]\n  b -->|no| d[Embed] --> e[Search]\n"
+        "  e --> f[Answer] --> g([Reader])\n  f --> d\n```\n"
+    )
+
+
 def qr(number: int) -> str:
     """Return a QR code."""
     return f'::: {{.qr to="https://example.org/talks/{number}"}}\n:::\n'
@@ -79,6 +88,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "code": code,
     "table": table,
     "qr": qr,
+    "diagram": diagram,
     "equation": equation,
     "chart": chart,
 }

@@ -7,9 +7,11 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from lxml import etree
 from tests.authoring import PROJECT, authored, document, only, said, slide_of, write_files
+from tests.render.pdf.reading import words
 from tests.render.pptx.reading import NAMES
 
 from diptych.blocks.diagram import Diagram
@@ -193,8 +195,8 @@ def test_it_says_what_leads_to_what(tmp_path: Path) -> None:
     assert group.told == told
     assert group.alt == f"Flowchart: {'; '.join(told)}"
     passages = transcript(prepared.talks[0]).slides[0].passages
-    words = ["".join(word.text for word in one.words) for one in passages]
-    assert words == ["A", group.alt, *told]
+    lines = ["".join(word.text for word in one.words) for one in passages]
+    assert lines == ["A", group.alt, *told]
     own = LOOP.replace("LR\n", "LR\n  accDescr: How it works\n")
     assert group_in(slide_of(tmp_path, fenced(own))).alt == "How it works"
 
@@ -229,13 +231,13 @@ def test_in_powerpoint_it_is_a_group_whose_connectors_are_attached(
 ) -> None:
     slide = built(tmp_path, fenced(LOOP), monkeypatch)
     (group,) = slide.xpath("//p:grpSp[p:nvGrpSpPr/p:cNvPr/@descr]", namespaces=NAMES)
-    words = {
+    shown = {
         number: "".join(shape.xpath(".//a:t/text()", namespaces=NAMES))
         for shape in group.xpath("p:sp", namespaces=NAMES)
         for number in shape.xpath("p:nvSpPr/p:cNvPr/@id", namespaces=NAMES)
     }
     joined = [
-        (words[one.get("id")], one.get("idx"))
+        (shown[one.get("id")], one.get("idx"))
         for one in group.xpath("p:cxnSp//*[self::a:stCxn or self::a:endCxn]", namespaces=NAMES)
     ]
     assert joined == [("Question", "3"), ("Search", "1"), ("Search", "3"), ("Answer (short)", "1")]
@@ -315,8 +317,8 @@ def test_messages_stand_below_each_other_between_their_participants(tmp_path: Pa
     user, web = (one.box.x + one.box.width // 2 for one in heads)
     assert all(user <= box.x for box in arrows[:2])
     assert all(box.right <= web for box in arrows[:2])
-    words = [one.box for one in group.shapes if isinstance(one, TextFrame)]
-    assert not any(one.meets(other) for one, other in combinations(words, 2))
+    boxes = [one.box for one in group.shapes if isinstance(one, TextFrame)]
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
 def test_messages_appear_one_by_one(tmp_path: Path) -> None:
@@ -343,8 +345,8 @@ def test_a_list_is_shown_as_a_figure_whose_words_have_room_of_their_own(
     group, found = drawn_figure(tmp_path, figure(kind, "One", "Two words", "Three", middle=middle))
     assert found == []
     frames = [one for one in group.shapes if isinstance(one, TextFrame)]
-    words = [plain_text(one.paragraphs[0].runs) for one in frames]
-    assert sorted(words) == sorted(filter(None, ["One", "Two words", "Three", middle]))
+    texts = [plain_text(one.paragraphs[0].runs) for one in frames]
+    assert sorted(texts) == sorted(filter(None, ["One", "Two words", "Three", middle]))
     assert not any(one.box.meets(other.box) for one, other in combinations(frames, 2))
     assert group.told == tuple(filter(None, [middle, "One", "Two words", "Three"]))
 
@@ -423,3 +425,18 @@ def test_a_figure_is_written_as_data_too(tmp_path: Path) -> None:
     assert said(prepared.found) == []
     frames = [one for one in group_in(prepared).shapes if isinstance(one, TextFrame)]
     assert [one.paragraphs[0].step for one in frames] == [1, 2, 0]
+
+
+def test_in_the_pdf_it_is_a_figure_whose_words_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {**PROJECT, "deck/slides/a.md": fenced(LOOP)})
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--to", "pdf"]) == 0
+    (file,) = tmp_path.glob("output/**/*.pdf")
+    with pikepdf.open(file) as document:
+        marked = [
+            one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+        ]
+        assert [str(one.Alt).partition(":")[0] for one in marked] == ["Flowchart"]
+    assert {"Question", "Search", "Documents", "words"} <= set(words(file)[0].split())

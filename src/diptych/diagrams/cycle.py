@@ -41,10 +41,11 @@ class CyclePlan(Plan):
         center = figure.center
         self.center = words(center, quiet, style, longest=_LONGEST_CENTER) if center else None
 
-    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
+    def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
         """Yield it: there is one way."""
-        layout = _Layout(self, size, air)
-        yield Way(layout.width, layout.height, layout.shapes)
+        if not is_spare:
+            layout = _Layout(self, size, air)
+            yield Way(layout.width, layout.height, layout.shapes)
 
 
 class _Layout:

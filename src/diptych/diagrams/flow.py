@@ -103,14 +103,15 @@ class FlowPlan(Plan):
             if cluster.title is not None
         }
 
-    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
+    def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
         """Yield it in the author's direction, or in the two that read well."""
         asked = self.flow.direction
         other: Direction = "right" if asked in ("down", "up") else "down"
-        for direction in (asked, other) if asked else _EITHER:
+        usual = (asked,) if asked else _EITHER
+        spare = (other,) if asked else ()
+        for direction in spare if is_spare else usual:
             layout = _Layout(self, size, air, direction)
-            is_spare = direction == other and asked != ""
-            yield Way(layout.width, layout.height, layout.shapes, is_spare)
+            yield Way(layout.width, layout.height, layout.shapes)
 
     def edge_step(self, edge: Edge) -> int:
         """Return the step at which an edge appears: with the later of its ends."""

@@ -53,10 +53,11 @@ class LevelsPlan(Plan):
             for one in figure.entries
         ]
 
-    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
+    def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
         """Yield it: there is one way."""
-        layout = _Layout(self, size, air)
-        yield Way(layout.width, layout.height, layout.shapes)
+        if not is_spare:
+            layout = _Layout(self, size, air)
+            yield Way(layout.width, layout.height, layout.shapes)
 
 
 class _Layout:
@@ -116,14 +117,20 @@ class _Layout:
         yield from self._text(number, left, middle, box)
 
     def _text(self, number: int, left: float, middle: float, box: Box) -> Iterator[SingleShape]:
+        """Yield the text of a band, with room above and below for programs that set it higher."""
         plan, entry = self.plan, self.plan.figure.entries[number]
-        rows = [(plan.heads[number], self.size)]
-        detail = plan.details[number]
-        if detail is not None:
-            rows.append((detail, self.small))
-        heights = [text.size(size)[1] for text, size in rows]
-        top = middle - sum(heights) / 2
-        for (text, size), height in zip(rows, heights, strict=True):
-            place = Box(Emu(round(left)), Emu(round(top)), Emu(box.right - round(left)), height)
-            yield plan.paint.frame(place, text, size, step=entry.step)
-            top += height
+        head, detail = plan.heads[number], plan.details[number]
+        top, bottom = middle - self.band / 2, middle + self.band / 2
+
+        def place(start: float, end: float) -> Box:
+            x, y = Emu(round(left)), Emu(round(start))
+            return Box(x, y, Emu(box.right - x), Emu(round(end) - y))
+
+        if detail is None:
+            yield plan.paint.frame(place(top, bottom), head, self.size, step=entry.step)
+            return
+        high, low = head.size(self.size)[1], detail.size(self.small)[1]
+        split = middle + (high - low) / 2
+        above, below = place(top, split), place(split, bottom)
+        yield plan.paint.frame(above, head, self.size, step=entry.step, anchor="bottom")
+        yield plan.paint.frame(below, detail, self.small, step=entry.step, anchor="top")

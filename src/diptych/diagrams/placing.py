@@ -225,18 +225,38 @@ class _Across:
         """Return the places with the wishes of a rank met as far as possible."""
         if not wishes:
             return x
+        if not self.pads:
+            self._settle_alone(x, layer, wishes)
+            return x
         wished = list(x)
         for item, place in wishes.items():
             wished[item] = place
-        if self.pads:
-            self._around(wished)
-        sequence = self.sequence if self.pads else layer
-        forward, back = self._pushed(wished, sequence), self._pushed_back(wished, sequence)
+        self._around(wished)
+        forward = self._pushed(wished, self.sequence)
+        back = self._pushed_back(wished, self.sequence)
         return [(one + other) / 2 for one, other in zip(forward, back, strict=True)]
+
+    def _settle_alone(
+        self, x: list[float], layer: Sequence[int], wishes: Mapping[int, float]
+    ) -> None:
+        """Do the same in place, without clusters, so that only a rank's own distances matter."""
+        wished = [wishes.get(item, x[item]) for item in layer]
+        gaps = [self.after[one][other] for one, other in pairwise(layer)]
+        forward, back = list(wished), list(wished)
+        for at, gap in enumerate(gaps, 1):
+            forward[at] = max(forward[at], forward[at - 1] + gap)
+        for at in range(len(gaps) - 1, -1, -1):
+            back[at] = min(back[at], back[at + 1] - gaps[at])
+        for item, one, other in zip(layer, forward, back, strict=True):
+            x[item] = (one + other) / 2
 
     def _wish(self, x: Sequence[float], layer: Sequence[int], *, is_down: bool) -> dict[int, float]:
         near = self.above if is_down else self.below
-        return {item: median(x[one] for one in near[item]) for item in layer if near[item]}
+        return {
+            item: x[places[0]] if len(places) == 1 else median(x[one] for one in places)
+            for item in layer
+            if (places := near[item])
+        }
 
     def _start(self, cluster: int) -> int:
         return self.count + 2 * cluster

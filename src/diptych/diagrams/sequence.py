@@ -86,10 +86,11 @@ class SequencePlan(Plan):
                 tag = literal(kind, event.span)
                 self.tags[number] = words(tag, self.paint.quiet, style, longest=_LONGEST)
 
-    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
+    def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
         """Yield it: there is one way."""
-        layout = _Layout(self, size, air)
-        yield Way(layout.width, layout.height, layout.shapes)
+        if not is_spare:
+            layout = _Layout(self, size, air)
+            yield Way(layout.width, layout.height, layout.shapes)
 
 
 class _Part(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt
@@ -25,8 +25,6 @@ class Way(NamedTuple):
     height: Emu
     shapes: Callable[[Box], Sequence[Shape]]
     """In a box of just this size."""
-    is_spare: bool = False
-    """Whether it is for where no other one fits."""
 
 
 class Plan(ABC):
@@ -34,17 +32,21 @@ class Plan(ABC):
 
     def __init__(self, largest: Pt, least: Pt) -> None:
         self.sizes = tuple(_sizes(largest, least))
-        self._known: dict[tuple[Pt, float], tuple[Way, ...]] = {}
+        self._known: dict[tuple[Pt, float, bool], tuple[Way, ...]] = {}
 
     @abstractmethod
-    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
-        """Yield the ways in a size of type, with gaps multiplied by `air`: always as many."""
+    def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
+        """Yield the ways in a size of type, with gaps multiplied by `air`: always as many.
 
-    def ways(self, size: Pt, air: float = _LEAST_AIR) -> tuple[Way, ...]:
+        Those that are spare, if there are any, are for where no other one fits.
+        """
+
+    def ways(self, size: Pt, air: float = _LEAST_AIR, *, is_spare: bool = False) -> tuple[Way, ...]:
         """Return the ways in a size of type."""
-        known = self._known.get((size, air))
+        known = self._known.get((size, air, is_spare))
         if known is None:
-            known = self._known[size, air] = tuple(self.arranged(size, air))
+            known = tuple(self.arranged(size, air, is_spare=is_spare))
+            self._known[size, air, is_spare] = known
         return known
 
     def best(self, box: Box) -> Way:
@@ -52,34 +54,62 @@ class Plan(ABC):
 
         If none fits, the one of the smallest type that is the least too large.
         """
-        for is_spare in (False, True):
-            for size in self.sizes:
-                fitting = [
-                    (_room(way, box), -index)
-                    for index, way in enumerate(self.ways(size))
-                    if way.is_spare == is_spare and _room(way, box) >= 1
-                ]
-                if fitting:
-                    return self._aired(size, -max(fitting)[1], box)
-        return max(self.ways(self.sizes[-1]), key=lambda way: _room(way, box))
 
-    def _aired(self, size: Pt, index: int, box: Box) -> Way:
+        def room(size: Pt, *, is_spare: bool) -> tuple[float, int]:
+            rooms = (_room(way, box) for way in self.ways(size, is_spare=is_spare))
+            return max(((room, -index) for index, room in enumerate(rooms)), default=(0.0, 0))
+
+        for is_spare in (False, True):
+            size = _first(self.sizes, lambda one: room(one, is_spare=is_spare)[0] >= 1)  # noqa: B023 - called at once
+            if size is not None:
+                index = -room(size, is_spare=is_spare)[1]
+                return self._aired(size, index, box, is_spare=is_spare)
+        smallest = self.sizes[-1]
+        every = (*self.ways(smallest), *self.ways(smallest, is_spare=True))
+        return max(every, key=lambda way: _room(way, box))
+
+    def _aired(self, size: Pt, index: int, box: Box, *, is_spare: bool) -> Way:
         """Return a way with the widest gaps with which it fits in a box."""
-        for air in _AIRS:
-            way = self.ways(size, air)[index]
-            if _room(way, box) >= 1:
-                return way
-        return self.ways(size)[index]
 
-    def heights(self, width: Emu) -> Iterator[Emu]:
-        """Yield the heights at a width, those of the largest type and of the usual ways first."""
-        for is_spare in (False, True):
-            for size in self.sizes:
-                yield from (
-                    way.height
-                    for way in self.ways(size)
-                    if way.is_spare == is_spare and way.width <= width
-                )
+        def way(air: float) -> Way:
+            return self.ways(size, air, is_spare=is_spare)[index]
+
+        air = _first(_AIRS, lambda one: _room(way(one), box) >= 1)
+        return way(_LEAST_AIR if air is None else air)
+
+    def heights(self, width: Emu) -> tuple[Emu, Emu] | None:
+        """Return the height in the largest type that fits in a width, and the least height.
+
+        None if it fits in no type.
+        """
+
+        def fitting(size: Pt, *, is_spare: bool) -> list[Emu]:
+            ways = self.ways(size, is_spare=is_spare)
+            return [way.height for way in ways if way.width <= width]
+
+        smallest = self.sizes[-1]
+        least = [h for spare in (False, True) for h in fitting(smallest, is_spare=spare)]
+        if not least:
+            return None
+        is_spare = not fitting(smallest, is_spare=False)
+        size = _first(self.sizes, lambda one: bool(fitting(one, is_spare=is_spare)))
+        natural = min(fitting(size or smallest, is_spare=is_spare))
+        return natural, min(least)
+
+
+T = TypeVar("T")
+
+
+def _first(ordered: Sequence[T], fits: Callable[[T], bool]) -> T | None:
+    """Return the first that fits, given that all after it do; None if none does."""
+    low, high = 0, len(ordered)
+    while low < high:
+        middle = (low + high) // 2
+        if fits(ordered[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return ordered[low] if low < len(ordered) else None
 
 
 class DiagramSetting(Setting, frozen=True, kw_only=True):
@@ -96,13 +126,16 @@ class DiagramSetting(Setting, frozen=True, kw_only=True):
 
     def fitted(self, width: Emu, density: Density) -> Fitted:  # noqa: ARG002 - it has its own sizes
         """Return it at `width`, as high as in the largest type that fits."""
-        heights = list(self.plan.heights(width))
-        if not heights:
-            narrowest = min(self.plan.ways(self.plan.sizes[-1]), key=lambda way: way.width)
+        heights = self.plan.heights(width)
+        if heights is None:
+            smallest = self.plan.sizes[-1]
+            every = (*self.plan.ways(smallest), *self.plan.ways(smallest, is_spare=True))
+            narrowest = min(every, key=lambda way: way.width)
             height, missing = narrowest.height, Emu(narrowest.width - width)
             return Fitted(Extent(height, height), self._draw, missing)
-        natural = max(heights[0], round(width * _SHARE))
-        return Fitted(Extent(Emu(natural), min(heights)), self._draw)
+        natural, least = heights
+        asked = Emu(max(natural, round(width * _SHARE)))
+        return Fitted(Extent(asked, min(least, asked)), self._draw)
 
     def _draw(self, box: Box) -> Sequence[Shape]:
         way = self.plan.best(box)

@@ -44,10 +44,11 @@ class VennPlan(Plan):
             for number in range(1, len(figure.entries) + 1)
         ]
 
-    def arranged(self, size: Pt, air: float) -> Iterator[Way]:
+    def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
         """Yield it: there is one way."""
-        layout = _Layout(self, size, air)
-        yield Way(layout.width, layout.height, layout.shapes)
+        if not is_spare:
+            layout = _Layout(self, size, air)
+            yield Way(layout.width, layout.height, layout.shapes)
 
 
 class _Layout:
@@ -93,7 +94,8 @@ class _Layout:
 
     def _frame(self, text: Words, box: Box, angle: float, out: float, step: int) -> SingleShape:
         width, height = text.size(self.size)
-        place = self._around(box, angle, out, width + emu(self.size), height)
+        room = emu(self.size)  # for programs that set it wider or higher
+        place = self._around(box, angle, out, width + room, height + room)
         return self.plan.paint.frame(place, text, self.size, step=step)
 
     def _around(self, box: Box, angle: float, out: float, width: int, height: int) -> Box:

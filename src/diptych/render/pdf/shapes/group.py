@@ -9,11 +9,13 @@ from diptych.render.pdf.scene import Scene
 from diptych.render.pdf.shapes.drawing import drawing
 from diptych.render.pdf.shapes.frame import frame
 from diptych.render.pdf.shapes.rectangle import rectangle
+from diptych.render.pdf.source import literal, sequence
 
 
 def group(shape: Group, scene: Scene) -> list[str]:
-    """Return the shapes of a group in reading order."""
-    return [part for inner in shape.shapes for part in _placed(inner, scene)]
+    """Return a figure with its alternative text and its shapes, in reading order."""
+    parts = [part for inner in shape.shapes for part in _placed(inner, scene)]
+    return [f"grouped({literal(shape.alt)}, {sequence(parts)})"] if parts else []
 
 
 def _placed(shape: SingleShape, scene: Scene) -> list[str]:
