@@ -380,7 +380,7 @@ def test_every_block_that_yaml_knows_is_named() -> None:
     page = _page(WRITING)
     listed = page.split("each a mapping with one key: ")[1].split(".")[0]
     assert spans(" ".join(listed.split())) == sorted(
-        [*blocks_of_slides.BLOCKS, "numbered"], key=listed.index
+        [*blocks_of_slides.BLOCKS, "numbered", "logos"], key=listed.index
     )
 
 
@@ -456,6 +456,17 @@ MARKDOWN = {
         "caption",
     ),
     "![one](a.svg) ![two](b.svg)": ("![one](a.svg) ![two](b.svg)", ""),
+    '![caption](a.svg){aspect=16/9 focus="30% 20%" .rounded .border credit="Photo: Doe"}': (
+        (
+            '![caption](a.svg){aspect=16/9 focus="30% 20%" .rounded .border credit="Photo: Doe"}'
+            '\n\n![top left](b.svg){.circle focus="top left"}\n\n![](b.svg){.decorative}'
+        ),
+        "caption Photo: Doe",
+    ),
+    "::: {layout-ncol=3}": (
+        "::: {layout-ncol=3}\n![one](a.svg)\n\n![two](b.svg)\n:::\n\n::: logos\n![a](a.svg)\n:::",
+        "one two",
+    ),
     "[![what it shows](a.svg)](https://…)": (
         "[![what it shows](a.svg)](https://example.org)",
         "",

@@ -15,12 +15,13 @@ from tests.layout.factories import (
     times,
 )
 
-from diptych.blocks.picture import Picture
+from diptych.blocks.picture import Picture, PictureForm
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import Box, from_px, page
+from diptych.model.geometry import Box, from_px, page, to_px
 from diptych.model.setting import Extent
-from diptych.model.shapes import PictureShape, TextFrame
+from diptych.model.shapes import AS_IT_IS, Crop, PictureShape, TextFrame
 from diptych.model.style import Style
+from diptych.model.text import Run
 
 CAPTION = height(12 + 12)
 """A line of caption and the space above it."""
@@ -129,3 +130,34 @@ def test_appears_at_its_step_with_its_caption() -> None:
     shape, caption = drawn(picture(caption="A", step=2), box(0, 0, 400, 400), style(BODY))
     assert caption is not None
     assert (shape.step, caption.paragraphs[0].step) == (2, 2)
+
+
+def test_a_picture_is_cut_to_a_ratio_around_its_focus() -> None:
+    made, _ = drawn(picture(2.0, cut=1.0, focus=(0.0, 0.5)), box(0, 0, 400, 100), style())
+    assert (to_px(made.box.width), made.look.crop) == (100, Crop(0.0, 0.0, 0.5, 0.0))
+    assert (to_px(made.whole.width), made.whole.x) == (200, made.box.x)
+    made, _ = drawn(picture(0.5, cut=1.0, focus=(0.5, 0.75)), box(0, 0, 100, 100), style())
+    assert made.look.crop == Crop(0.0, 0.5, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(("form", "radius"), [("plain", 0), ("rounded", 12), ("circle", 50)])
+def test_corners_are_as_the_form_says(form: PictureForm, radius: float) -> None:
+    made, _ = drawn(picture(1.0, form=form, has_border=True), box(0, 0, 100, 100), style())
+    assert to_px(made.look.radius) == radius
+    assert made.look.border
+
+
+def test_a_picture_as_it_is_has_no_look() -> None:
+    made, _ = drawn(picture(1.0), box(0, 0, 100, 100), style())
+    assert made.look == AS_IT_IS
+
+
+def test_who_made_a_picture_is_below_its_caption() -> None:
+    one = picture(1.0, caption="Said", credit=text("Photo: Doe"))
+    made, caption = drawn(one, box(0, 0, 100, 200), style())
+    assert caption is not None
+    assert caption.box.y > made.box.bottom
+    words = [run.text for one in caption.paragraphs for run in one.runs if isinstance(run, Run)]
+    assert words == ["Said", "Photo: Doe"]
+    _, alone = drawn(picture(1.0, credit=text("Photo: Doe")), box(0, 0, 100, 200), style())
+    assert alone is not None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,13 +16,30 @@ from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.recording import Recording
 from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import Paragraph, PictureShape, Shape, TextFrame
+from diptych.model.shapes import (
+    AS_IT_IS,
+    Crop,
+    Paragraph,
+    PictureLook,
+    PictureShape,
+    Shape,
+    TextFrame,
+)
 from diptych.model.style import Style
 from diptych.model.text import Link, Text
 from diptych.model.theme import BlockStyle, RegionRole
 from diptych.typography.measured_text import MeasuredText, set_text
 
 _LEAST = from_px(96)
+_RADIUS = from_px(12)
+"""Of round corners."""
+_HAIR = from_px(1)
+"""How much narrower than its room a picture may be for its caption to begin at its edge."""
+_ABOVE_CREDIT = 0.2
+"""Space between a caption and the credit below it, in em."""
+
+PictureForm = Literal["plain", "rounded", "circle"]
+"""How its corners are; a circle is cut to a square first."""
 
 
 class Label(Struct, frozen=True):
@@ -60,13 +77,21 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     height: float | None = None
     """The largest share of the page's height that it may take, 0 to 1."""
     link: Link | None = None
+    credit: Annotated[Text | None, Role("credit")] = None
+    """Who made it, below its caption."""
+    cut: float | None = None
+    """The ratio of width to height to which it is cut; None if it is shown whole."""
+    focus: tuple[float, float] = (0.5, 0.5)
+    """The point that stays in view, as shares of its width and height from the top left."""
+    form: PictureForm = "plain"
+    has_border: bool = False
     labels: tuple[Label, ...] = ()
     """The words of an SVG that is to be translated."""
 
     @property
     def aspect(self) -> float:
-        """Return its width divided by its height."""
-        return self.asset.aspect
+        """Return its width divided by its height, as it is cut."""
+        return self.cut or self.asset.aspect
 
     def plays(self) -> Recording | None:
         """Return what is played in its place; None, as it is a picture."""
@@ -74,14 +99,14 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> PictureSetting:
         """Return it in the language of `style`, with its caption measured."""
-        caption = self._caption(style)
+        caption = tuple(self._below(style))
         return PictureSetting(
             span=self.span,
             picture=self,
             asset=self.shown(style.locale),
             fixed_width=self._fixed_width(style.theme.page),
-            caption=set_text((caption,), style.theme) if caption else None,
-            space=emu(caption.space_before) if caption else Emu(0),
+            caption=set_text(caption, style.theme) if caption else None,
+            space=emu(caption[0].space_before) if caption else Emu(0),
             style=style,
         )
 
@@ -103,10 +128,15 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         width = Emu(round(round(page.height * self.height) * wide / high))
         return width if self.fixed_width is None else min(width, self.fixed_width)
 
-    def _caption(self, style: Style) -> Paragraph | None:
-        if self.caption is None:
-            return None
-        return style.paragraph(self.caption, style.block("caption"), step=self.step)
+    def _below(self, style: Style) -> Iterator[Paragraph]:
+        """Yield its caption, and its credit in the quiet colour of asides."""
+        look = style.block("caption")
+        if self.caption is not None:
+            yield style.paragraph(self.caption, look, step=self.step)
+        if self.credit is not None:
+            space = _ABOVE_CREDIT if self.caption is not None else look.space_before
+            quiet = replace(look, color=style.aside_color(look), space_before=space)
+            yield style.paragraph(self.credit, quiet, step=self.step)
 
 
 class PictureSetting(Setting, frozen=True, kw_only=True):
@@ -120,11 +150,25 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
     """Above the caption."""
     style: Style
 
+    @property
+    def aspect(self) -> float:
+        """Return its width divided by its height, as it is cut."""
+        return self.picture.cut or self.asset.aspect
+
+    @property
+    def alone(self) -> PictureSetting:
+        """Return it as large as its room, for those who give it the size that it asks for."""
+        return replace(self, picture=replace(self.picture, width=None), fixed_width=None)
+
+    def below(self, width: Emu) -> Emu:
+        """Return the height of its caption at a width, with the space above it; 0 for none."""
+        return Emu(self.space + self._caption_height(width)) if self.caption else Emu(0)
+
     def fitted(self, width: Emu, density: Density) -> Fitted:  # noqa: ARG002 - neither is set in its sizes
         """Return it at `width`; a picture can shrink, its caption cannot."""
         caption = self._caption_height(width)
         below = Emu(self.space + caption)
-        natural = Emu(round(self._width(width) / self.asset.aspect))
+        natural = Emu(round(self._width(width) / self.aspect))
         extent = Extent(Emu(natural + below), Emu(min(natural, _LEAST) + below))
         if self.caption is None:
             return Fitted(extent, self._draw)
@@ -140,7 +184,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         picture = self._inside(self._above_caption(box, height), at_top=not is_centred)
         top = Emu(picture.bottom + self.space)
         paragraphs = caption.solved(box.width)
-        if picture.width < box.width:
+        if box.width - picture.width > _HAIR:
             paragraphs = tuple(replace(paragraph, align="center") for paragraph in paragraphs)
         frame = TextFrame(
             box=box.rows(top, height),
@@ -162,6 +206,19 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
             step=self.picture.step,
             link=self.picture.link,
             recording=self.picture.plays(),
+            look=self._look(box),
+        )
+
+    def _look(self, box: Box) -> PictureLook:
+        picture = self.picture
+        if picture.form == "plain" and picture.cut is None and not picture.has_border:
+            return AS_IT_IS
+        half = Emu(min(box.width, box.height) // 2)
+        border = self.style.role("rule") or self.style.block("caption").color
+        return PictureLook(
+            crop=_crop(self.asset.aspect, picture.cut, picture.focus) if picture.cut else None,
+            radius={"plain": Emu(0), "rounded": min(_RADIUS, half), "circle": half}[picture.form],
+            border=border if picture.has_border else "",
         )
 
     def _width(self, available: Emu) -> Emu:
@@ -170,8 +227,8 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         return Emu(round(available * (self.picture.width or 1.0)))
 
     def _inside(self, room: Box, *, at_top: bool) -> Box:
-        width = min(self._width(room.width), round(room.height * self.asset.aspect))
-        height = round(width / self.asset.aspect)
+        width = min(self._width(room.width), round(room.height * self.aspect))
+        height = round(width / self.aspect)
         left = room.x + (room.width - width) // 2
         top = room.y + (0 if at_top else (room.height - height) // 2)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))
@@ -183,3 +240,14 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
 
     def _caption_height(self, width: Emu) -> Emu:
         return self.caption.height(width) if self.caption else Emu(0)
+
+
+def _crop(aspect: float, wanted: float, focus: tuple[float, float]) -> Crop:
+    """Return what is cut off so that the rest has the wanted ratio, with the focus in view."""
+    if wanted < aspect:
+        lost, (at, _) = 1 - wanted / aspect, focus
+        left = min(lost, max(0.0, at - (1 - lost) / 2))
+        return Crop(left, 0.0, lost - left, 0.0)
+    lost, (_, at) = 1 - aspect / wanted, focus
+    top = min(lost, max(0.0, at - (1 - lost) / 2))
+    return Crop(0.0, top, 0.0, lost - top)

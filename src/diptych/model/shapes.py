@@ -269,6 +269,29 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
             yield box, self.paragraphs[first : first + self.rows]
 
 
+class Crop(NamedTuple):
+    """The parts of a picture that are cut off at its sides, as shares of its width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class PictureLook(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a picture is shown, other than whole and rectangular."""
+
+    crop: Crop | None = None
+    """What is cut off; its box is that of the rest."""
+    radius: Emu = Emu(0)
+    """Of its corners; half of its sides if it is a circle."""
+    border: str = ""
+    """The colour token of a thin line around it; empty for none."""
+
+
+AS_IT_IS = PictureLook()
+
+
 class PictureShape(ShapeHead, frozen=True, kw_only=True):
     """A picture in its final box."""
 
@@ -278,6 +301,17 @@ class PictureShape(ShapeHead, frozen=True, kw_only=True):
     link: str | None = None
     recording: Recording | None = None
     """What is played in its place; it is then the poster."""
+    look: PictureLook = AS_IT_IS
+
+    @property
+    def whole(self) -> Box:
+        """Return the box that the picture would have with what is cut off."""
+        if self.look.crop is None:
+            return self.box
+        left, top, right, bottom = self.look.crop
+        width, height = self.box.width / (1 - left - right), self.box.height / (1 - top - bottom)
+        x, y = self.box.x - round(width * left), self.box.y - round(height * top)
+        return Box(Emu(x), Emu(y), Emu(round(width)), Emu(round(height)))
 
 
 Side = Literal["left", "right", "top", "bottom"]

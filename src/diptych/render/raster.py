@@ -251,7 +251,7 @@ def _undrawn(one: _Wanted, error: FailedJobError) -> Diagnostic:
 
 def _on_slides(talk: LaidOutTalk) -> Iterator[_Wanted]:
     for picture in (picture for slide in talk for picture in slide.pictures):
-        yield _Wanted(picture.asset, _pixels(picture.box), picture.span, talk.theme)
+        yield _Wanted(picture.asset, _pixels(picture.whole), picture.span, talk.theme)
 
 
 def _on_layouts(talk: LaidOutTalk) -> Iterator[_Wanted]:

@@ -85,7 +85,7 @@ class Scaler:
         """Return the pictures that are made smaller, by their SHA-256."""
         wanted: dict[str, tuple[Asset, int]] = {}
         for picture in (one for slide in talk for one in slide.pictures):
-            asset, width = picture.asset, self._width(picture.asset, picture.box)
+            asset, width = picture.asset, self._width(picture.asset, picture.whole)
             if asset.media_type in _SCALED:
                 known = wanted.get(asset.sha256, (asset, 0))[1]
                 wanted[asset.sha256] = asset, max(known, width)

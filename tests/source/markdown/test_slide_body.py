@@ -11,6 +11,7 @@ from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
@@ -332,3 +333,47 @@ def test_a_quotation_of_a_dash_alone_has_no_source() -> None:
     (made,) = parsed("> --- Doe").body
     assert isinstance(made, Quote)
     assert made.source is None
+
+
+PICTURES = "![One](box.svg){alt=a}\n\n![Two](box.svg){alt=b}\n"
+
+
+def test_figures_in_a_grid_are_side_by_side(tmp_path: Path) -> None:
+    (tmp_path / "box.svg").write_text(SVG)
+    (made,) = parsed(f"::: {{layout-ncol=2 #both}}\n{PICTURES}:::", tmp_path).body
+    assert isinstance(made, Pictures)
+    assert (made.columns, made.are_logos, made.id) == (2, False, "both")
+    assert [one.caption.plain for one in made.pictures if one.caption] == ["One", "Two"]
+    (made,) = parsed("::: logos\n![a](box.svg) ![b](box.svg)\n:::", tmp_path).body
+    assert isinstance(made, Pictures)
+    assert (made.are_logos, len(made.pictures)) == (True, 2)
+
+
+def test_pictures_are_cut_and_framed_as_they_say(tmp_path: Path) -> None:
+    (tmp_path / "box.svg").write_text(SVG)
+    text = '![](box.svg){.rounded .border .decorative aspect=16/9 focus="top left" credit="*Doe*"}'
+    (made,) = parsed(text, tmp_path).body
+    assert isinstance(made, Picture)
+    assert (made.form, made.has_border, made.cut, made.focus) == ("rounded", True, 16 / 9, (0, 0))
+    assert made.credit is not None
+    assert (made.credit.plain, made.alt.plain if made.alt else None) == ("Doe", "")
+    (round_,) = parsed('![](box.svg){.circle alt=a focus="30% 20%"}', tmp_path).body
+    assert isinstance(round_, Picture)
+    assert (round_.form, round_.cut, round_.focus) == ("circle", 1.0, (0.3, 0.2))
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("![a](box.svg){aspect=x}", "SRC365 3:1 `x` is not a ratio of width to height"),
+        ("![a](box.svg){focus=up}", "SRC365 3:1 `up` is not a point of a picture"),
+        ("::: logos\nText\n:::", "SRC303 3:1 there are no pictures in this block"),
+        ("::: {layout-ncol=0}\n![a](box.svg)\n:::", "SRC203 3:1 `0` is not a number of columns"),
+    ],
+)
+def test_looks_of_pictures_that_cannot_be_read_are_reported(
+    text: str, finding: str, tmp_path: Path
+) -> None:
+    (tmp_path / "deck/slides").mkdir(parents=True)
+    (tmp_path / "deck/slides/box.svg").write_text(SVG)
+    assert finding in said(slide_of(tmp_path, f"# A\n\n{text}\n").found)

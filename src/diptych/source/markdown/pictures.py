@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import unquote
 
 from diptych.blocks.picture import Picture
@@ -17,15 +18,20 @@ from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.media.recording import ReadMedia, WantedMedia, is_media, read_media
+from diptych.source.pictures.looks import MIDDLE, read_aspect, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT
 from diptych.source.reading.lengths import as_share, in_px
 from diptych.source.reading.source_reader import SourceReader
 
-_CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch")
+_LOOKS = ("rounded", "circle", "border")
+_DECORATIVE = "decorative"
+_CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch", _DECORATIVE)
 """A picture fills the available space anyway, as with reveal.js's `.r-stretch`."""
 _KEYS = ("alt", "fig-alt", "width", "height")
+_LOOK_KEYS = ("aspect", "focus", "credit")
+_MOST_COLUMNS = 8
 _MEDIA_CLASSES = ("loop", "muted", "mute")
 _MEDIA_KEYS = ("poster", "start", "end", "captions", *_MEDIA_CLASSES)
 _CENTRED = {"fig-align", "align", "fig.align"}
@@ -58,9 +64,9 @@ def read_figure(
     is_by_hand = BY_HAND in attributes.classes
     plays = is_media(unquote(mark.path))
     ordered = ORDERED if FRAGMENT in attributes.classes else ()
-    played = _MEDIA_KEYS if plays else ()
-    keys = (*_KEYS, *centred, *ordered, *(PLACES if is_by_hand else ()), *played)
-    classes = (*_CLASSES, BY_HAND, *(_MEDIA_CLASSES if plays else ()))
+    own = (_MEDIA_KEYS, _MEDIA_CLASSES) if plays else (_LOOK_KEYS, _LOOKS)
+    keys = (*_KEYS, *centred, *ordered, *(PLACES if is_by_hand else ()), *own[0])
+    classes = (*_CLASSES, BY_HAND, *own[1])
     report_attributes(attributes, keys, classes, span, reader)
     path = unquote(mark.path)
     media = _media(path, attributes, page, span, reader) if plays else None
@@ -74,6 +80,8 @@ def read_figure(
     if not is_figure and not words.is_empty:
         alt = _described(alt, words, mark, reader)
     alt = _titled(alt, mark, words, span, reader)
+    if _DECORATIVE in attributes.classes:
+        alt = literal("", span)
     if asset is None:
         return None
     tall, height = read_height(sizes.get("height"), span, reader)
@@ -108,8 +116,10 @@ def read_figure(
         height=tall,
         link=mark.link,
         labels=picture_labels(asset, span) if "translate" in attributes.classes else (),
+        credit=_value_of("credit", attributes, mark.place, reader.markdown),
         id=attributes.id,
         span=span,
+        **_look(attributes, span, reader),
     )
 
 
@@ -132,6 +142,19 @@ def _media(
         captions=values.get("captions"),
     )
     return read_media(wanted, page.folder, span, reader)
+
+
+def _look(attributes: Attributes, span: Span, reader: SourceReader) -> dict[str, Any]:
+    """Return how a picture is cut and framed, as its fields."""
+    form = next((name for name in ("circle", "rounded") if name in attributes.classes), "plain")
+    written, focus = attributes.values.get("aspect"), attributes.values.get("focus")
+    cut = read_aspect(written, span, reader) if written is not None else None
+    return {
+        "form": form,
+        "has_border": "border" in attributes.classes,
+        "cut": 1.0 if form == "circle" else cut,
+        "focus": read_focus(focus, span, reader) if focus is not None else MIDDLE,
+    }
 
 
 def _titled(
@@ -160,10 +183,18 @@ def _within(height: Emu, size: tuple[float, float], fixed: Emu | None) -> Emu:
 
 def _alternative(attributes: Attributes, place: SourceText, reader: SourceReader) -> Text | None:
     key = next((key for key in ("alt", "fig-alt") if key in attributes.values), None)
-    if key is None:
+    return None if key is None else _value_of(key, attributes, place, reader.plain)
+
+
+def _value_of(
+    key: str, attributes: Attributes, place: SourceText, read: Callable[[SourceText], Text]
+) -> Text | None:
+    """Return the text of an attribute as `read`; None if it is not given."""
+    value = attributes.values.get(key)
+    if value is None:
         return None
-    at, value = attributes.offsets[key], attributes.values[key]
-    return reader.plain(SourceText(place.file, value, place.part(at, at + len(value)).points))
+    at = attributes.offsets.get(key, 0)
+    return read(SourceText(place.file, value, place.part(at, at + len(value)).points))
 
 
 def _described(
@@ -183,6 +214,17 @@ def _described(
         return reader.plain(mark.caption)
     report_mentions(words, "the description of a picture", reader)
     return literal(words.plain, words.span)
+
+
+def read_columns(written: str | None, span: Span, reader: SourceReader) -> int:
+    """Return how many pictures are in a row; 0, for all, if it is not said or cannot be."""
+    if written is None:
+        return 0
+    if written.isdecimal() and 1 <= int(written) <= _MOST_COLUMNS:
+        return int(written)
+    message = f"`{written}` is not a number of columns"
+    reader.report(UNKNOWN_ATTRIBUTE, span, message, f"write one from 1 to {_MOST_COLUMNS}")
+    return 0
 
 
 def read_height(

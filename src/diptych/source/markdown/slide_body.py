@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
 from diptych.blocks.columns import Columns
 from diptych.blocks.heading import Heading
+from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
@@ -24,7 +26,7 @@ from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.footnotes import Footnotes
 from diptych.source.markdown.named_blocks import named, names_of_divs, read_div
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page, order_of
-from diptych.source.markdown.pictures import read_width, report_attributes
+from diptych.source.markdown.pictures import read_columns, read_width, report_attributes
 from diptych.source.markdown.pipe_tables import TOKEN as TABLE
 from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.reading.by_hand import BY_HAND, PLACES, read_place
@@ -41,7 +43,10 @@ from diptych.source.yaml.blocks import block_fields, sound
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment", "diagram")
+LOGOS = "logos"
+GRID = "layout-ncol"
+"""Quarto's attribute of a div whose figures are side by side."""
+DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment", "diagram", LOGOS)
 CALLOUTS: Mapping[str, CalloutKind] = {f"callout-{kind}": kind for kind in CALLOUT_KINDS}
 """The classes of Quarto's callouts."""
 _OWN_ELEMENTS = {"div", "p"}
@@ -213,6 +218,7 @@ class _SlideReader(BlockReader):
         keys |= {*PLACES} if BY_HAND in attributes.classes else set()
         keys |= {*ORDERED} if name == FRAGMENT else set()
         keys |= {"title"} if name not in DIVS else set()
+        keys |= {GRID} if name in {"", LOGOS} else set()
         keys |= _CALLOUT_LOOKS if name in CALLOUTS else set()
         keys |= {"kind", "alt"} if name == "diagram" else set()
         report_attributes(attributes, keys, {name, BY_HAND}, span, self.reader)
@@ -236,7 +242,7 @@ class _SlideReader(BlockReader):
         self.placed.append(Placed("" if place else region, tuple(blocks), span, place))
         return []
 
-    def within(  # noqa: PLR0911 - a table
+    def within(  # noqa: C901, PLR0911 - a table
         self, attributes: Attributes, tokens: Sequence[Token]
     ) -> list[Block]:
         """Return the content of a div with these attributes."""
@@ -247,6 +253,8 @@ class _SlideReader(BlockReader):
             return self.read(inner)
         if kind is not None:
             return self.named(kind, attributes, tokens)
+        if _name(attributes) == LOGOS or GRID in attributes.values:
+            return self.pictures_of(attributes, inner, span)
         match _name(attributes):
             case "notes":
                 self.notes += self.read_notes(inner)
@@ -295,6 +303,37 @@ class _SlideReader(BlockReader):
         place = read_place(marks[0].attributes.values, span, self.reader)
         self.placed.append(Placed("", tuple(blocks), span, place))
         return []
+
+    def pictures_of(
+        self, attributes: Attributes, tokens: Sequence[Token], span: Span
+    ) -> list[Block]:
+        """Return the pictures of a div side by side, and then what else is in it."""
+        pictures: list[Picture] = []
+        others: list[Block] = []
+        for block in self.read(tokens):
+            if isinstance(block, Picture):
+                pictures.append(block)
+            elif isinstance(block, Pictures):
+                pictures += block.pictures
+            else:
+                others.append(block)
+                self.misplaced(
+                    block, "among pictures side by side", "move it below the `:::` block"
+                )
+        columns = read_columns(attributes.values.get(GRID), span, self.reader)
+        if not pictures:
+            message, hint = "there are no pictures in this block", "write `![caption](path)` in it"
+            self.report(LOST_CONTENT, span, message, hint)
+            return others
+        row = Pictures(
+            pictures=tuple(pictures),
+            columns=columns,
+            are_logos=LOGOS in attributes.classes,
+            id=attributes.id,
+            span=span,
+            step=self.paused,
+        )
+        return [row, *others]
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title."""

@@ -116,6 +116,9 @@ UNKNOWN_LINES = DiagnosticKind(
     Severity.WARNING,
     lenient="lines of listings are to be highlighted that these do not have",
 )
+BAD_LOOK = DiagnosticKind(
+    "SRC365", "bad-look-of-picture", "How a picture is to be cut cannot be read."
+)
 NO_SUCH_COLUMN = DiagnosticKind(
     "SRC361", "no-such-column", "A table, or its data, has no column or row of this name or number."
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Bullets, Item
@@ -14,7 +14,7 @@ from diptych.blocks.chart import Chart
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
 from diptych.blocks.definitions import DefinedTerm, Definitions
-from diptych.blocks.picture import Picture
+from diptych.blocks.picture import Picture, PictureForm
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
@@ -35,16 +35,20 @@ from diptych.source.markdown.equations import Wanted as Formula
 from diptych.source.markdown.equations import equation
 from diptych.source.markdown.list_starts import countable
 from diptych.source.media.recording import WantedMedia, read_media
+from diptych.source.pictures.looks import MIDDLE, read_aspect, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.tables.declared import read_table
 from diptych.source.yaml.blocks import read_block, read_text, sound
-from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
+from diptych.source.yaml.fields import Fields, Range, is_words, items_of, kind_of, must_be
 from diptych.source.yaml.tree import Entry, Value
 
-_IN_ROW = ("file", "alt", "width", "translate", "link", "id")
-_PICTURE = (*_IN_ROW, "caption")
+_PICTURE = (
+    "file", "alt", "width", "translate", "link", "id", "caption", "credit", "aspect", "focus",
+    "shape", "border", "decorative",
+)  # fmt: skip
+_COLUMNS = Range(1, 8)
 _VIDEO = (
     "file", "poster", "start", "end", "loop", "muted", "captions", "alt", "caption", "width", "id",
 )  # fmt: skip
@@ -98,6 +102,7 @@ class _BlockReader:
             "table": self._table,
             "picture": self._picture,
             "pictures": self._pictures,
+            "logos": self._logos,
             "diagram": self._diagram,
             "equation": self._equation,
             "video": self._video,
@@ -313,17 +318,35 @@ class _BlockReader:
         return equation(tex.place, wanted, value.span, self.source_reader)
 
     def _pictures(self, value: Value) -> Pictures | None:
-        values = Fields(None, self.source_reader, (), "").values_of(value, "the pictures of a row")
-        read = [self._picture(one, _IN_ROW) for one in values]
-        pictures = tuple(picture for picture in read if picture is not None)
-        return Pictures(pictures=pictures, span=value.span) if pictures else None
+        """Return pictures side by side, from their list or a mapping with how many are in a row."""
+        listed, columns = value, 0
+        if isinstance(value.data, Mapping):
+            known = ("pictures", "columns")
+            fields = Fields(value, self.source_reader, known, "a row of pictures")
+            columns = int(fields.number("columns", default=0, within=_COLUMNS) or 0)
+            inner = fields.value("pictures", required=True)
+            if inner is None:
+                return None
+            listed = inner
+        pictures = self._listed_pictures(listed)
+        if not pictures:
+            return None
+        return Pictures(pictures=pictures, columns=columns, span=value.span)
 
-    def _picture(self, value: Value, keys: tuple[str, ...] = _PICTURE) -> Picture | None:
-        fields = Fields(value, self.source_reader, keys, "a picture")
+    def _logos(self, value: Value) -> Pictures | None:
+        pictures = self._listed_pictures(value)
+        return Pictures(pictures=pictures, are_logos=True, span=value.span) if pictures else None
+
+    def _listed_pictures(self, value: Value) -> tuple[Picture, ...]:
+        values = Fields(None, self.source_reader, (), "").values_of(value, "the pictures of a row")
+        return tuple(one for one in map(self._picture, values) if one is not None)
+
+    def _picture(self, value: Value) -> Picture | None:
+        fields = Fields(value, self.source_reader, _PICTURE, "a picture")
         file = fields.string("file", required=True)
         width = read_share(fields, self.source_reader)
         alt, caption = fields.plain("alt"), fields.text("caption")
-        if alt is None and "alt" in fields:
+        if (alt is None and "alt" in fields) or fields.boolean("decorative", default=False):
             alt = Text("", (), value.span)
         place = fields.value("file")
         if file is None or place is None:
@@ -345,6 +368,8 @@ class _BlockReader:
             labels=picture_labels(asset, place.span) if is_translated else (),
             id=fields.string("id"),
             span=value.span,
+            credit=fields.text("credit"),
+            **self._look(fields),
         )
 
     def _video(self, value: Value) -> Video | None:
@@ -382,6 +407,19 @@ class _BlockReader:
             id=fields.string("id"),
             span=value.span,
         )
+
+    def _look(self, fields: Fields) -> dict[str, Any]:
+        """Return how a picture is cut and framed, as its fields."""
+        form = fields.one_of("shape", get_args(PictureForm)) or "plain"
+        aspect, focus = fields.string("aspect"), fields.string("focus")
+        where, at = fields.span_of("aspect"), fields.span_of("focus")
+        cut = read_aspect(aspect, where, self.source_reader) if aspect and where else None
+        return {
+            "form": form,
+            "has_border": fields.boolean("border", default=False),
+            "cut": 1.0 if form == "circle" else cut,
+            "focus": read_focus(focus, at, self.source_reader) if focus and at else MIDDLE,
+        }
 
     def _link(self, fields: Fields) -> str | None:
         """Return the link target of a picture."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from tests.render.factory import asset, box
 from tests.render.pptx.factory import (
@@ -18,6 +19,8 @@ from tests.render.pptx.factory import (
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import from_px
+from diptych.model.orientation import Turn
+from diptych.model.shapes import Crop, PictureLook
 
 MEDIA = "ppt/media/"
 
@@ -96,3 +99,27 @@ def test_pictures_are_stored_as_what_they_are() -> None:
 def test_a_picture_can_be_a_link() -> None:
     made = with_title("one", "One", picture(link="https://example.com"))
     assert opened_slide(made).shapes[1].click_action.hyperlink.address == "https://example.com"
+
+
+def test_a_picture_is_cut_rounded_and_framed_so_that_it_can_be_changed() -> None:
+    look = PictureLook(crop=Crop(0.25, 0, 0.1, 0), radius=from_px(10), border="muted")
+    made = with_title("one", "One", replace(picture(box=box(0, 0, 100, 50)), look=look))
+    found = slide_xml(made).find
+    assert found(SLIDE, "//p:pic//a:srcRect/@l") == ["25000"]
+    assert found(SLIDE, "//p:pic//a:srcRect/@r") == ["10000"]
+    assert found(SLIDE, "//p:pic//a:prstGeom/@prst") == ["roundRect"]
+    assert found(SLIDE, "//p:pic//a:gd/@fmla") == ["val 20000"]
+    assert found(SLIDE, "//p:pic//a:ln/@w") == [str(from_px(1))]
+
+
+def test_a_circle_is_an_ellipse() -> None:
+    look = PictureLook(radius=from_px(50))
+    made = with_title("one", "One", replace(picture(box=box(0, 0, 100, 100)), look=look))
+    assert slide_xml(made).find(SLIDE, "//p:pic//a:prstGeom/@prst") == ["ellipse"]
+
+
+def test_what_is_cut_off_a_turned_picture_is_that_of_its_file() -> None:
+    shown = picture(box=box(0, 0, 100, 100))
+    turned = replace(shown, asset=replace(shown.asset, turn=Turn(degrees=90)))
+    made = with_title("one", "One", replace(turned, look=PictureLook(crop=Crop(0, 0.5, 0, 0))))
+    assert slide_xml(made).find(SLIDE, "//p:pic//a:srcRect/@l") == ["50000"]

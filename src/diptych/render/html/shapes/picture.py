@@ -7,11 +7,11 @@ import json
 from diptych.model.asset import Asset
 from diptych.model.geometry import EMU_PER_PX, Emu
 from diptych.model.recording import Recording
-from diptych.model.shapes import PictureShape
+from diptych.model.shapes import Crop, PictureShape
 from diptych.render.html.assets import media_url
 from diptych.render.html.links import href
 from diptych.render.html.shapes.scene import fragment
-from diptych.render.html.units import attribute, box_style
+from diptych.render.html.units import attribute, box_style, px, token
 from diptych.render.links import is_safe
 
 
@@ -27,11 +27,13 @@ def render_picture(index: int, picture: PictureShape, locale: str = "") -> str:
         image = _player(picture, picture.recording, locale, size)
     elif picture.asset.turn:
         image = turned(picture.asset, f"{source}{attribute('alt', picture.alt)}")
+    if (crop := picture.look.crop) is not None:
+        image = f'<span class="cut" style="{_cut(crop)}">{image}</span>'
     if picture.link is not None and is_safe(picture.link):
         image = f"<a{href(picture.link)}>{image}</a>"
     tag = "figure" if picture.alt else "div"
     classes, step = fragment(picture.step)
-    style = box_style(picture.box)
+    style = f"{box_style(picture.box)}{_frame(picture)}"
     return (
         f'<{tag} class="shape picture{classes}" data-frame="{index}"{step}'
         f' style="{style}">{image}</{tag}>'
@@ -60,6 +62,26 @@ def _player(picture: PictureShape, recording: Recording, locale: str, size: str)
     has_poster = not picture.asset.name.startswith("audio-poster")
     shown = f'<img{attribute("src", media_url(picture.asset))} alt=""{size}>' * has_poster
     return f"{shown}<audio{source} {rest}></audio>"
+
+
+def _cut(crop: Crop) -> str:
+    """Return how a picture stands in the box of the part of it that is shown."""
+    wide, high = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
+    return (
+        f"left:{-100 * crop.left / wide:.5g}%;top:{-100 * crop.top / high:.5g}%;"
+        f"width:{100 / wide:.5g}%;height:{100 / high:.5g}%"
+    )
+
+
+def _frame(picture: PictureShape) -> str:
+    """Return the corners and the border of a picture, which lies within its edges."""
+    look = picture.look
+    style = ";overflow:hidden" if look.crop is not None or look.radius else ""
+    if look.radius:
+        style += f";border-radius:{px(look.radius)}"
+    if look.border:
+        style += f";outline:1px solid {token(look.border)};outline-offset:-1px"
+    return style
 
 
 def turned(asset: Asset, attributes: str) -> str:
