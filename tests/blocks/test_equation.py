@@ -156,6 +156,24 @@ def test_an_unknown_attribute_is_reported(tmp_path: Path) -> None:
     assert found == "SRC203 3:1 unknown attribute `atl` of an equation"
 
 
+def test_words_in_a_formula_are_translated(tmp_path: Path) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ko\\n"\n\n'
+    files = {
+        "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\n",
+        "deck/slides/a.md": "# A\n\n$$ t \\quad\\text{ if } u > 0\\% $$\n",
+        "deck/locales/ko.po": head + 'msgctxt "a#if"\nmsgid "if"\nmsgstr "100% 만약"\n',
+    }
+    shown = {
+        talk.locale: one.formula.tex
+        for talk in project(tmp_path, files).talks
+        for slide in talk
+        for one in slide.shapes
+        if isinstance(one, FormulaShape)
+    }
+    assert shown["en"] == "t \\quad\\text{ if } u > 0\\%"
+    assert shown["ko"] == "t \\quad\\text{ 100\\% 만약 } u > 0\\%"
+
+
 def test_its_words_are_translated_and_its_number_is_the_same(tmp_path: Path) -> None:
     catalogue = (
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ko\\n"\n\n'

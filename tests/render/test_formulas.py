@@ -74,6 +74,16 @@ def test_what_is_lost_on_the_way_is_named() -> None:
         module.omml.cache_clear()
 
 
+@pytest.mark.parametrize("text", ["$$ x = \\text{ཀ} $$", "It is $\\text{ཀ}$ here"])
+def test_a_letter_that_no_font_has_is_named_in_pdf(tmp_path: Path, text: str) -> None:
+    (tmp_path / "talk.md").write_text(f"# A\n\n{text}\n", "utf-8")
+    config = BuildConfig(
+        root=tmp_path, document=tmp_path / "talk.md", out=tmp_path / "out", outputs=("pdf",)
+    )
+    (found,) = build(config).found
+    assert (found.kind.code, found.span and found.span.line) == ("OUT401", 3)
+
+
 def slides() -> str:
     parts = ["# Formulas\n"]
     for number, tex in enumerate((*FORMULAS, RULED)):

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.diagnostics import Span
+from diptych.markup.formulas import read_formula
 from diptych.model.block import ShapeBlock
 from diptych.model.density import Density
 from diptych.model.formula import Formula
 from diptych.model.geometry import Box, Emu, Pt, emu, scaled
-from diptych.model.roles import Role
+from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import FormulaShape, Shape, TextFrame
 from diptych.model.style import Style
@@ -25,8 +28,22 @@ _WIDER, _HIGHER = 1.1, 1.15
 """The room for a formula as a multiple of its size: two engines differ that much in one font."""
 _AROUND = 0.3
 """Space above and below it, in em."""
+_WORDS = re.compile(
+    r"\\(?:text(?:rm|bf|it|sf|normal)?|mbox|hbox)\s*\{([^{}$\\]*[^\W\d_][^{}$\\]*)\}"
+)
+_SPECIAL = re.compile(r"[%$#&_{}]")
+"""What TeX does not take for itself."""
 _LABEL = re.compile(r"eq[:-][\w:.-]+")
 """The ids of equations with a number, in pandoc-crossref and in Quarto."""
+
+
+class FormulaWords(Struct, frozen=True):
+    r"""Words in a formula, `\text{words}`, which are translated."""
+
+    written: str
+    """The words in the TeX, with the spaces around them."""
+    text: Annotated[Text, Main("words", markup="none")]
+    """The words shown, without these spaces."""
 
 
 class Equation(ShapeBlock, frozen=True, kw_only=True):
@@ -57,6 +74,8 @@ class Equation(ShapeBlock, frozen=True, kw_only=True):
     """What it says in words; if there is none, what was written."""
     number: int | None = None
     """Its number in the talk."""
+    words: tuple[FormulaWords, ...] = ()
+    """The words in its formula."""
 
     @property
     def is_numbered(self) -> bool:
@@ -67,11 +86,24 @@ class Equation(ShapeBlock, frozen=True, kw_only=True):
         """Return it in the middle of its line, with its number at the end."""
         return EquationSetting(
             span=self.span,
-            equation=self,
+            equation=replace(self, formula=self._translated()),
             style=style,
             look=style.block("equation"),
             number=self._number(style),
         )
+
+    def _translated(self) -> Formula:
+        """Return its formula with its words as they are shown."""
+        tex = self.formula.tex
+        for one in self.words:
+            own = one.written.strip()
+            if one.text.plain and one.text.plain != own:
+                new = one.written.replace(own, _SPECIAL.sub(r"\\\g<0>", one.text.plain))
+                tex = tex.replace(f"{{{one.written}}}", f"{{{new}}}")
+        if tex == self.formula.tex:
+            return self.formula
+        read = read_formula(tex, is_display=self.formula.is_display)
+        return read if isinstance(read, Formula) else self.formula
 
     def _number(self, style: Style) -> MeasuredText | None:
         if self.number is None:
@@ -156,6 +188,12 @@ class EquationSetting(Setting, frozen=True, kw_only=True):
                 region=self.style.region.name,
                 fills_placeholder=False,
             )
+
+
+def words_in(formula: Formula, span: Span) -> tuple[FormulaWords, ...]:
+    """Return the words in a formula, each once."""
+    found = dict.fromkeys(_WORDS.findall(formula.tex))
+    return tuple(FormulaWords(one, literal(one.strip(), span)) for one in found)
 
 
 def _rounded_down(size: float) -> Pt:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Span
 from diptych.model.asset import Asset
 from diptych.model.font_file import alias_of
+from diptych.model.formula import shown_letters
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import TASK_SIGNS, Paragraph, paragraphs_of
+from diptych.model.shapes import TASK_SIGNS, FormulaShape, Paragraph, paragraphs_of
 from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole
 from diptych.render.coverage import covered, missing_from
@@ -89,13 +90,26 @@ def missing_letters(
     `others` are further texts of the document, each with the place where its author wrote it.
     """
     known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS)
+    slides = tuple(slides)
     shown = ((_text(one), one.span) for one in _paragraphs(slides, with_notes=with_notes))
-    for text, span in chain(shown, others):
+    for text, span in chain(shown, _of_formulas(slides), others):
         if not text.isascii() and (missing := missing_from(text, known)):
             listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
             message = f"no font has {listed}, so it cannot be shown"
             hint = "write it otherwise, or give the theme a font that has it"
             yield MISSING_GLYPH.at(span, message, hint=hint)
+
+
+def _of_formulas(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:
+    """Yield the letters of formulas, each with its place."""
+    for slide in slides:
+        for shape in slide.parts:
+            if isinstance(shape, FormulaShape):
+                yield "".join(shown_letters(shape.formula.tree)), shape.span
+            for paragraph in paragraphs_of(shape):
+                for run in paragraph.runs:
+                    if isinstance(run, Run) and run.formula is not None:
+                        yield "".join(shown_letters(run.formula.tree)), paragraph.span
 
 
 def _text(paragraph: Paragraph) -> str:

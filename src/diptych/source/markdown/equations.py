@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from diptych.blocks.equation import Equation
+from diptych.blocks.equation import Equation, words_in
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
@@ -45,7 +45,14 @@ def equation(tex: SourceText, wanted: Wanted, span: Span, reader: SourceReader) 
         reader.report(kind, at, message, hint, subject=tex.text.strip())
         words = literal(" ".join(tex.text.split()), span)
         return Prose(text=words, span=span, step=wanted.step)
-    return Equation(formula=read, alt=wanted.alt, id=wanted.id, step=wanted.step, span=span)
+    return Equation(
+        formula=read,
+        alt=wanted.alt,
+        words=words_in(read, span),
+        id=wanted.id,
+        step=wanted.step,
+        span=span,
+    )
 
 
 class Written(Struct, frozen=True):
