@@ -74,7 +74,13 @@ class Paint:
         """Return the shapes of a diagram as one."""
         alt, told = said
         group = Group(
-            box=box, region=self.region, span=span, alt=alt, told=told, shapes=tuple(shapes)
+            box=box,
+            region=self.region,
+            span=span,
+            alt=alt,
+            told=told,
+            color=self.look_on(self.ground).color,
+            shapes=tuple(shapes),
         )
         return (group,)
 

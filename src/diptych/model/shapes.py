@@ -597,6 +597,8 @@ class Group(ShapeHead, frozen=True, kw_only=True):
     shapes: tuple[SingleShape, ...]
     told: tuple[str, ...] = ()
     """What it shows, line by line, for those who cannot see it."""
+    color: str = ""
+    """The colour of that as text, which can be read on the slide; empty for that of the page."""
 
     @property
     def has_steps(self) -> bool:

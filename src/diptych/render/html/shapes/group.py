@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -12,16 +13,21 @@ from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.frame import render_frame
 from diptych.render.html.shapes.rectangle import render_rectangle
 from diptych.render.html.shapes.scene import Scene
-from diptych.render.html.units import attribute, box_style
+from diptych.render.html.units import attribute, box_style, token
 
 
 def render_group(index: int, group: Group, scene: Scene) -> str:
-    """Return a group as HTML; the words of its shapes can be read one by one as well."""
+    """Return a group as HTML; the words of its shapes can be read one by one as well.
+
+    Where there is no room for it, as on phones, what it tells is listed instead.
+    """
     box = group.box
     shown = "\n".join(_shape(index, _moved(shape, box), scene) for shape in group.shapes)
+    color = f' style="color:{token(group.color)}"' if group.color else ""
+    told = "".join(f"<li>{escape(line)}</li>" for line in group.told or (group.alt,))
     return (
         f'<div class="group" data-frame="{index}" role="group"{attribute("aria-label", group.alt)}'
-        f' style="{box_style(box)}">\n{shown}\n</div>'
+        f' style="{box_style(box)}">\n{shown}\n<ul class="told"{color}>{told}</ul>\n</div>'
     )
 
 
