@@ -236,8 +236,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         chart = self.chart
         if chart.kind != "column":
             return None
-        message = f"{len(chart.categories)} columns with these names do not fit here"
-        return message, "make it a `bar` chart, shorten the names, or use a wider region"
+        message = f"{len(chart.categories)} columns with their names do not fit here"
+        return message, "make it a `bar` chart, shorten the names, or use a larger region"
 
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it at `width`, as high as it looks best; what it shows can shrink."""
