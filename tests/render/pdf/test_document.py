@@ -107,11 +107,14 @@ def test_its_pages_have_the_size_of_the_theme(project: Path) -> None:
 def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_written(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (project / "deck/slides/a.md").write_text("# A\n\n- Party 🎉\n- Good\n- And 🦄 🎉\n", "utf-8")
+    chart = "```chart\ndata: {🎉: 1, b: 2}\n```\n"
+    slide = f"# A\n\n- Party 🎉\n- Good\n- And 🦄 🎉\n\n{chart}"
+    (project / "deck/slides/a.md").write_text(slide, "utf-8")
     assert main(["build", "--to", "pdf"]) == FOUND
     said = capsys.readouterr().err
     assert "deck/slides/a.md:3:3: error[OUT401]: no font has `🎉`, so it cannot be shown" in said
     assert "deck/slides/a.md:5:3: error[OUT401]: no font has `🎉`, `🦄`" in said
+    assert "deck/slides/a.md:7:1: error[OUT401]: no font has `🎉`" in said
     assert not (project / "output/talk").exists()
 
 

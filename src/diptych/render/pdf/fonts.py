@@ -13,7 +13,13 @@ from diptych.model.asset import Asset
 from diptych.model.font_file import alias_of
 from diptych.model.formula import shown_letters
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import TASK_SIGNS, FormulaShape, Paragraph, paragraphs_of
+from diptych.model.shapes import (
+    TASK_SIGNS,
+    ChartShape,
+    FormulaShape,
+    Paragraph,
+    paragraphs_of,
+)
 from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole
 from diptych.render.coverage import covered, missing_from
@@ -85,13 +91,13 @@ def missing_letters(
     with_notes: bool = False,
     others: Iterable[tuple[str, Span]] = (),
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each paragraph with characters that no font has.
+    """Yield a diagnostic for each paragraph, or chart, with characters that no font has.
 
     `others` are further texts of the document, each with the place where its author wrote it.
     """
     known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS)
     slides = tuple(slides)
-    shown = ((_text(one), one.span) for one in _paragraphs(slides, with_notes=with_notes))
+    shown = _shown(slides, with_notes=with_notes)
     for text, span in chain(shown, _of_formulas(slides), others):
         if not text.isascii() and (missing := missing_from(text, known)):
             listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
@@ -118,9 +124,11 @@ def _text(paragraph: Paragraph) -> str:
     return text + (paragraph.bullet.sign if paragraph.bullet is not None else "")
 
 
-def _paragraphs(slides: Iterable[LaidOutSlide], *, with_notes: bool) -> Iterator[Paragraph]:
+def _shown(slides: Iterable[LaidOutSlide], *, with_notes: bool) -> Iterator[tuple[str, Span]]:
     for slide in slides:
         for shape in slide.parts:
-            yield from paragraphs_of(shape)
+            if isinstance(shape, ChartShape):
+                yield "".join(word.text for word in shape.plan.words), shape.span
+            yield from ((_text(one), one.span) for one in paragraphs_of(shape))
         if with_notes:
-            yield from slide.notes
+            yield from ((_text(one), one.span) for one in slide.notes)
