@@ -288,7 +288,9 @@ class Project:
                 f"::: {{.columns}}\n::: {{.column width={self._size()}%}}\nx\n:::\n::: column\ny\n:::\n:::"
             )
         if self.chance(0.2):
-            parts.append(self.dice.choice((self._fenced, self._callout, self._diagram))())
+            parts.append(
+                self.dice.choice((self._fenced, self._callout, self._diagram, self._fenced_chart))()
+            )
         definitions = (definition.markdown for definition in self.grower.after)
         return "\n\n".join((*parts, *definitions)) + "\n"
 
@@ -300,6 +302,16 @@ class Project:
             if key not in {"text", "language"}
         )
         return f"```{{.{self.dice.choice(LANGUAGES)} {marks}}}\nx = 1\n\tif y:\n```"
+
+    def _fenced_chart(self) -> str:
+        """Return a chart with CSV inside, some of which is none."""
+        cells = ("1", "-2.5", "", "x", '"a, b"', '"', "1,200", self._line())
+        rows = "\n".join(
+            ",".join(self.dice.choice(cells) for _ in range(self.dice.randint(1, 4)))
+            for _ in range(self.dice.randint(0, 5))
+        )
+        kind = self.dice.choice(("column", "line", "pie", "scatter", "x"))
+        return f"```{{.chart kind={kind} highlight={self.grower.word()}}}\nname,{self._line()}\n{rows}\n```"
 
     def _diagram(self) -> str:
         """Return a flowchart in Mermaid's words, some of which are none."""
