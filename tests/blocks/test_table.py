@@ -268,6 +268,15 @@ def test_a_cell_of_several_rows_heightens_the_last_if_it_must() -> None:
     assert made.rows[1].height > made.rows[0].height
 
 
+def test_a_head_of_some_columns_is_in_their_middle_and_one_of_all_begins_where_they_do() -> None:
+    def head(columns: int) -> str:
+        span = CellSpan(0, 0, columns=columns)
+        made = drawn(table("a | b | c", header="Title | |", spans=(span,)))
+        return made.rows[0].cells[0].paragraphs[0].align
+
+    assert (head(2), head(3)) == ("center", "left")
+
+
 def test_a_highlighted_cell_is_bold_on_a_panel_and_has_room_at_the_edge() -> None:
     made = drawn(table("a | b", "c | d", highlighted=((1, 0),)))
     cell = made.rows[1].cells[0]

@@ -211,9 +211,14 @@ class _CellSetter:
         return replace(style.paragraph(text, look, runs=runs), align=align)
 
     def _align(self, row: int, column: int) -> Align:
-        """Return how a cell is aligned: the name of a group of columns is in their middle."""
+        """Return how a cell is aligned: the name of a group of columns is in their middle.
+
+        What names all columns is a title, and begins where they begin.
+        """
         span = self.spans.get((row, column))
-        is_group = span is not None and span.columns > 1 and row < len(self.table.header)
+        columns = len(self.table.header[0]) if self.table.header else 0
+        is_head = row < len(self.table.header)
+        is_group = is_head and span is not None and 1 < span.columns < columns
         return "center" if is_group else self.table.align_of(column)
 
     def _after(self) -> Iterator[tuple[tuple[int, int], float]]:
