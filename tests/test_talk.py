@@ -34,8 +34,8 @@ def built(built_talk: BuiltTalk, request: pytest.FixtureRequest) -> BuiltTalk:
     return built_talk.in_locale(request.param)
 
 
-PAGES = 37
-"""The pages of the 27 slides: ten of them go on on a second one."""
+PAGES = 30
+"""The pages of the 27 slides: three of them have two."""
 
 
 def test_has_its_27_slides_each_page_numbered(built: BuiltTalk) -> None:

@@ -91,3 +91,9 @@ def test_a_number_is_too_wide_before_it_is_parted() -> None:
 def test_a_number_of_several_words_may_take_two_lines() -> None:
     two_lines = fitted(metric("one million two"), width=420)
     assert (two_lines.missing_width, two_lines.extent.least) == (0, height(2 * 50))
+
+
+def test_smaller_type_that_keeps_a_number_whole_is_preferred() -> None:
+    long = "a label that may have as many lines as it needs"
+    assert fitted(metric("1.5 million", long), width=300).wraps
+    assert not fitted(metric("1.5 million", long), width=300, density=smaller(0.5)).wraps

@@ -111,7 +111,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
             text=text,
             region=region,
             panel=panel,
-            keeps_lines=True,
+            kept_lines=len(text.paragraphs),
             stages=self.stages if any(stage.lines for stage in self.stages) else (),
             band=style.role("paper") or style.ground,
             bar=style.role("accent") or text.paragraphs[0].color,

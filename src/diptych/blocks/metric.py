@@ -48,7 +48,7 @@ class Metric(ShapeBlock, frozen=True, kw_only=True):
     label: Annotated[Text, Role("label")] | None = None
 
     def set(self, style: Style) -> Setting:
-        """Return its one frame; words are never split, but the text is set smaller instead."""
+        """Return its one frame; words are never split, nor is the number if smaller type helps."""
         text = set_text(self._paragraphs(style), style.theme)
         return FramedText(
             span=self.span,
@@ -56,6 +56,7 @@ class Metric(ShapeBlock, frozen=True, kw_only=True):
             region=style.region.name,
             space_below=Pt(text.paragraphs[0].size * _APART),
             keeps_words=True,
+            kept_lines=1,
         )
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:

@@ -28,8 +28,8 @@ class FramedText(Setting, frozen=True, kw_only=True):
     """Space between it and what follows below, if there is room."""
     keeps_words: bool = False
     """Whether a word that is too long makes the frame too narrow instead of being broken."""
-    keeps_lines: bool = False
-    """Whether its paragraphs had better be one line each, as in a listing."""
+    kept_lines: int = 0
+    """How many of its first paragraphs had better be one line each, as all of a listing."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -42,7 +42,8 @@ class FramedText(Setting, frozen=True, kw_only=True):
         natural = Emu(height + self._space(density))
         narrowest = self.text.narrowest(density) if self.keeps_words else Emu(0)
         missing = Emu(max(0, narrowest - self._inner(width)))
-        wraps = self.keeps_lines and self.text.wraps(self._inner(width), density)
+        kept = self.text.part(0, self.kept_lines) if self.kept_lines else None
+        wraps = kept is not None and kept.wraps(self._inner(width), density)
         draw = partial(self._draw, density)
         return Fitted(Extent(natural, height), draw, missing, wraps=wraps)
 
