@@ -52,6 +52,10 @@
       return;
     }
     var table = frame.querySelector("table");
+    /* Cells of several rows or columns would lose what they belong to: such a table is scrolled. */
+    if (table.querySelector("[colspan], [rowspan]")) {
+      return;
+    }
     var heads = Array.from(table.querySelectorAll("thead th, thead td"));
     table.querySelectorAll("tbody tr").forEach(function (row) {
       Array.from(row.cells).forEach(function (cell, column) {

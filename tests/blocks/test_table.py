@@ -22,9 +22,10 @@ from tests.solved import line_counts
 
 from diptych.blocks.table import CellSpan, Table
 from diptych.model.density import OWN, Density
+from diptych.model.formula import Formula, Node
 from diptych.model.geometry import Emu, from_px, to_px
 from diptych.model.shapes import Cell, TableShape, steps_of
-from diptych.model.text import Run
+from diptych.model.text import FORMULA, Run, Text
 
 WIDTH = from_px(600)
 HIGH = 9_000
@@ -322,3 +323,11 @@ def test_rows_may_appear_one_after_the_other() -> None:
     made = drawn(table("a", "b", header="h", row_steps=(1, 2)))
     assert [row.step for row in made.rows] == [0, 1, 2]
     assert steps_of(made) == (0, 0, 1, 2)
+
+
+def test_a_formula_alone_in_a_cell_has_the_line_that_it_needs_and_others_keep_theirs() -> None:
+    formula = Formula(tex="", tree=Node("math"), width=1, ascent=2, depth=1)
+    shown = Text("", (Run(FORMULA, formula=formula),), SPAN)
+    one = Table(rows=((shown,), (text("a"),)), span=SPAN)
+    high, low = (row.cells[0].paragraphs[0].line_height for row in drawn(one).rows)
+    assert high > 2 * low

@@ -130,7 +130,8 @@ def only_run(inlines: Sequence[Inline]) -> Run | None:
     """Return the run of a text that is only one, in no style of its own, as most are; else None."""
     if len(inlines) != 1 or not isinstance(run := inlines[0], Run):
         return None
-    return None if run.role or run.icon or run.style != PLAIN else run
+    is_other = run.role or run.icon or run.formula is not None
+    return None if is_other or run.style != PLAIN else run
 
 
 def plain_text(runs: Iterable[SetInline]) -> str:

@@ -123,6 +123,20 @@ def test_a_table_of_html_is_a_table(tmp_path: Path) -> None:
     assert (said(prepared.found), shown) == ([], [["a", "b"], ["1", "2"], ["3", ""]])
 
 
+def test_cells_of_html_span_columns_and_rows(tmp_path: Path) -> None:
+    html = (
+        "<table><tr><th rowspan='2'>a</th><th colspan=2>b</th></tr><tr><th>c</th><th>d</th></tr>"
+        '<tr><td ROWSPAN="2">1</td><td>2</td><td>3</td></tr><tr><td>4</td><td>5</td></tr></table>'
+    )
+    prepared = document(tmp_path, f"# A\n\n{html}\n")
+    (slide,) = only(prepared)
+    (table,) = slide.tables
+    assert said(prepared.found) == []
+    assert table.header_rows == 2
+    spans = [(cell.columns, cell.rows) for row in table.rows for cell in row.cells]
+    assert [span for span in spans if span != (1, 1)] == [(1, 2), (2, 1), (1, 2)]
+
+
 def test_in_a_project_an_element_without_a_form_is_an_error(tmp_path: Path) -> None:
     prepared = slide_of(tmp_path, "# A\n\n<center>x</center>\n\n<div>y</div>\n")
     assert said(prepared.found) == ["SRC315 3:1 `<center>` cannot be shown on a slide"]

@@ -334,7 +334,7 @@ class BlockReader:
                     )
                     blocks += [replace(picture, step=self.paused)] if picture else []
                 case "table":
-                    table = html_table(part, place, self.text)
+                    table = html_table(part, place, self.text, self.reader)
                     blocks.append(replace(table, step=self.paused))
                 case "comment":
                     self.report(UNCLOSED_BLOCK, inside.span(), *UNCLOSED["unclosed_comment"])

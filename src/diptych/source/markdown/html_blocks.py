@@ -10,7 +10,8 @@ from diptych.markup.picture import PictureMark
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
 from diptych.source.markdown.html_elements import HtmlPart
-from diptych.source.markdown.tables import filled
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.grid import WrittenCell, gridded
 
 _SHOWN = ("alt", "width", "height")
 """Attributes of `<img>` that affect how it is shown."""
@@ -33,16 +34,29 @@ def html_picture(part: HtmlPart, place: SourceText) -> PictureMark:
     )
 
 
-def html_table(part: HtmlPart, place: SourceText, read: Callable[[SourceText], Text]) -> Table:
+def html_table(
+    part: HtmlPart,
+    place: SourceText,
+    read: Callable[[SourceText], Text],
+    reader: SourceReader,
+) -> Table:
     """Return the table of the HTML at `place`, with each cell read by `read`."""
     span = place.span(part.place.start, part.place.end - part.place.start)
-    columns = max(len(row) for row in part.rows)
     rows = [
-        filled([read(_trimmed(place.part(cell.start, cell.end))) for cell in row], columns, span)
+        [
+            WrittenCell(
+                read(_trimmed(place.part(cell.place.start, cell.place.end))),
+                columns=cell.columns,
+                rows=cell.rows,
+            )
+            for cell in row
+        ]
         for row in part.rows
     ]
-    header = rows[: part.has_header]
-    return Table(header=tuple(header), rows=tuple(rows[len(header) :]), span=span)
+    count = max(sum(cell.columns for cell in row) for row in rows)
+    heads = part.header_rows
+    grid = gridded(rows[:heads], rows[heads:], count, span=span, reader=reader)
+    return Table(**grid.fields, span=span)
 
 
 def _trimmed(place: SourceText) -> SourceText:

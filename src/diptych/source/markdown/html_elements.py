@@ -31,8 +31,9 @@ _PART = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</tr\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_SPANS = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?(\d{1,2})\b", re.IGNORECASE)
 _CELL = re.compile(
-    r"<(t[hd])\b[^>]*>(.*?)(?=<t[hd]\b|</t[hd]\s*>|</tr\s*>|\Z)", re.DOTALL | re.IGNORECASE
+    r"<(t[hd])\b([^>]*)>(.*?)(?=<t[hd]\b|</t[hd]\s*>|</tr\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 
 
@@ -41,6 +42,14 @@ class Range(Struct, frozen=True):
 
     start: int
     end: int
+
+
+class HtmlCell(Struct, frozen=True):
+    """A cell of a table."""
+
+    place: Range
+    columns: int = 1
+    rows: int = 1
 
 
 class HtmlPart(Struct, frozen=True, kw_only=True):
@@ -52,8 +61,9 @@ class HtmlPart(Struct, frozen=True, kw_only=True):
     place: Range
     name: str = ""
     values: dict[str, str] = field(default_factory=dict)
-    rows: tuple[tuple[Range, ...], ...] = ()
-    has_header: bool = False
+    rows: tuple[tuple[HtmlCell, ...], ...] = ()
+    header_rows: int = 0
+    """How many of the first rows of a table have only heads, if there are others below them."""
 
     @property
     def subject(self) -> str:
@@ -98,19 +108,27 @@ def _part(found: re.Match[str]) -> HtmlPart | None:
 
 def _table(found: re.Match[str], place: Range) -> HtmlPart:
     start, inner = found.start("table"), found["table"]
-    rows, heads = [], []
+    rows: list[tuple[HtmlCell, ...]] = []
+    heads: list[bool] = []
     for row in _ROW.finditer(inner):
         cells = list(_CELL.finditer(row[1]))
         at = start + row.start(1)
-        rows.append(tuple(Range(at + cell.start(2), at + cell.end(2)) for cell in cells))
+        rows.append(tuple(_cell(cell, at) for cell in cells))
         heads.append(all(cell[1].lower() == "th" for cell in cells))
     kept = [(row, head) for row, head in zip(rows, heads, strict=True) if row]
     if not kept:
         return HtmlPart(kind="tag", place=place, name="table")
+    below = next((at for at, (_, is_head) in enumerate(kept) if not is_head), 0)
     return HtmlPart(
         kind="table",
         place=place,
         name="table",
         rows=tuple(row for row, _ in kept),
-        has_header=kept[0][1] and len(kept) > 1,
+        header_rows=below,
     )
+
+
+def _cell(found: re.Match[str], at: int) -> HtmlCell:
+    spans = {name.lower(): int(value) for name, value in _SPANS.findall(found[2])}
+    columns, rows = (max(1, spans.get(name, 1)) for name in ("colspan", "rowspan"))
+    return HtmlCell(Range(at + found.start(3), at + found.end(3)), columns, rows)

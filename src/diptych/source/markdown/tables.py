@@ -145,11 +145,6 @@ def _grouped(owners: Mapping[_Place, _Place]) -> Mapping[_Place, list[_Place]]:
     return grouped
 
 
-def filled(texts: Sequence[Text], count: int, span: Span) -> tuple[Text, ...]:
-    """Return the texts of a row, filled up to `count` with empty ones."""
-    return (*texts, *(Text("", (), span) for _ in range(count - len(texts))))
-
-
 def report_attributes(attributes: Attributes, span: Span, reader: SourceReader) -> None:
     """Report the attributes of a table that have no effect or are unknown."""
     for word in attributes.words:
