@@ -10,7 +10,6 @@ import pytest
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from diptych.layout import stacking
 from diptych.markup import destinations, enclosures, inline
 from diptych.markup.picture import picture_mark
 from diptych.markup.spacing import spaced
@@ -20,6 +19,7 @@ from diptych.model.text import Inline, LineBreak
 from diptych.source.markdown import blocks as markdown_blocks
 from diptych.source.markdown import list_rule
 from diptych.source.markdown.blocks import BlockReader
+from diptych.typography import flows
 
 Patch = Callable[[pytest.MonkeyPatch], None]
 
@@ -101,7 +101,7 @@ def _show_tasks_as_typed(patch: pytest.MonkeyPatch) -> None:
 
 
 def _keep_lists_in_one_frame(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(stacking, "_restarts", lambda paragraphs: iter(()))
+    patch.setattr(flows, "_restarts", lambda paragraphs: iter(()))
 
 
 _READ_MARKER = list_rule.read_marker
