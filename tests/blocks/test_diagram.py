@@ -178,6 +178,9 @@ def test_eighty_nodes_are_refused_and_what_does_not_fit_is_an_error(tmp_path: Pa
     many = "graph LR\n" + "\n".join(f" n{at} --> n{at + 1}" for at in range(79))
     (found,) = said(slide_of(tmp_path, fenced(many)).found)
     assert found.startswith("SRC322 3:1 80 nodes are too many for a slide")
+    tangle = f"graph LR\n {' & '.join('abcdefghijkl')} --> {' & '.join('nopqrstuvwxyz')}"
+    (found,) = said(slide_of(tmp_path, fenced(tangle)).found)
+    assert found == "SRC322 3:1 121 lines are too many for a slide"
     some = "graph LR\n" + "\n".join(f" n --> n{at}" for at in range(45))
     (found,) = said(slide_of(tmp_path, fenced(some)).found)
     assert "FIT201 3:1 46 nodes do not fit, even in type of" in found

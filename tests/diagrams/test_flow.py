@@ -164,6 +164,27 @@ def test_clusters_are_around_their_nodes_and_nothing_else() -> None:
     check(shown, group)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_clusters_in_clusters_keep_what_is_theirs_and_nothing_else(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - a test
+    base = grown(seed, 6 + seed, ("down", "right")[seed % 2])
+    clusters = tuple(
+        Cluster(name=name, span=SPAN, title=text("Words"), cluster=around)
+        for name, around in (("a", ""), ("b", "a"), ("c", ""))
+    )
+    nodes = tuple(replace(node, cluster=dice.choice(["", "a", "b", "c"])) for node in base.nodes)
+    shown = replace(base, nodes=nodes, clusters=clusters)
+    group = group_of(shown, replace(ROOM, width=from_px(6000), height=from_px(6000)))
+    check(shown, group)
+    frames = {one.name: shape.box for one, shape in zip(clusters, group.shapes, strict=False)}
+    boxes, *_ = parts(shown, group)
+    for node, frame in zip(nodes, boxes, strict=True):
+        around = {node.cluster, "a"} if node.cluster == "b" else {node.cluster}
+        for name in {one.cluster for one in nodes} - {""}:
+            inner = frames[name].inset(from_px(1))
+            assert inner.meets(frame.box) is (name in around)
+
+
 def test_the_layout_does_not_depend_on_names() -> None:
     def boxes(names: Sequence[str]) -> list[Box]:
         shown = flow(*(f"{names[a]}>{names[b]}" for a, b in ((0, 1), (0, 2), (2, 1), (1, 3))))

@@ -38,6 +38,8 @@ from diptych.model.theme import BlockStyle, StandIn, in_language
 
 _MOST = 60
 """Nodes or messages; nobody reads more from afar."""
+MOST_EDGES = 120
+"""Between nodes."""
 _FLOW: Mapping[str, str] = {"en": "Flowchart", "ko": "흐름도"}
 _SEQUENCE: Mapping[str, str] = {"en": "Sequence diagram", "ko": "시퀀스 다이어그램"}
 _FIGURES: Mapping[FigureKind, Mapping[str, str]] = {
@@ -107,6 +109,9 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
         count, what = self._count
         if isinstance(self.content, Figure) and (unfit := _unfit(self.content)) is not None:
             return unfit
+        if isinstance(self.content, Flow) and len(self.content.edges) > MOST_EDGES:
+            message = f"{len(self.content.edges)} lines are too many for a slide"
+            return message, f"show at most {MOST_EDGES}, or split it"
         if count > _MOST:
             return f"{count} {what} are too many for a slide", f"show at most {_MOST}, or split it"
         return None

@@ -128,16 +128,17 @@ class FlowPlan(Plan):
     def ground_of(self, edge: Edge) -> str:
         """Return what is behind an edge: the innermost cluster that has both of its ends."""
         homes = {node.name: node.cluster for node in self.flow.nodes}
+        outer = self._around(homes[edge.source])
+        inner = next(name for name in self._around(homes[edge.target]) if name in outer)
+        return self.paint.behind(inner)
+
+    def _around(self, name: str) -> list[str]:
+        """Return a cluster and those that it is in, the last one being none."""
         around = {cluster.name: cluster.cluster for cluster in self.flow.clusters}
-        outer = {homes[edge.source]}
-        while (name := max(outer, key=lambda one: self.paint.depth[one])) in around:
-            if around[name] in outer:
-                break
-            outer.add(around[name])
-        home = homes[edge.target]
-        while home not in outer:
-            home = around[home]
-        return self.paint.behind(home)
+        found = [name]
+        while found[-1]:
+            found.append(around[found[-1]])
+        return found
 
 
 class _FlowPaint(Paint):
@@ -181,7 +182,8 @@ class _Layout:
         sizes = []
         for item in plan.graph.items:
             if item.kind == "node":
-                sizes.append(self._turned(self.outer[item.of]))
+                width, height = self.outer[item.of]
+                sizes.append(self._turned((Emu(width + 2 * self._beside(item.of)), height)))
             elif item.kind == "label" or (
                 item.kind == "lane" and self._labelled(item.of, item.rank)
             ):
@@ -194,6 +196,13 @@ class _Layout:
         across, along = self.placed.size
         wide, high = (across, along) if self.is_upright else (along, across)
         self.width, self.height = Emu(round(wide)), Emu(round(high))
+
+    def _beside(self, node: int) -> int:
+        """Return the room that lines from a node to itself need on its right side."""
+        plan = self.plan
+        own = [edge for edge in plan.graph.loops if plan.pairs[edge][0] == node]
+        widths = [plan.labels[edge].size(self.small)[0] // 2 for edge in own if edge in plan.labels]
+        return round(_LINES * self.em) + max(widths, default=0) if own else 0
 
     def _turned(self, extent: tuple[Emu, Emu]) -> Size:
         width, height = extent

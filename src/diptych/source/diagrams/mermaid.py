@@ -11,7 +11,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from diptych.blocks.diagram import Diagram
+from diptych.blocks.diagram import MOST_EDGES, Diagram
 from diptych.diagnostics import Span, nearest
 from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.shapes import Dash, LineEnd
@@ -298,6 +298,8 @@ class _Flowchart:
                 if source in self.clusters or target in self.clusters:
                     message = "a subgraph cannot be an end of a line here"
                     raise Unreadable(link.start(), message, "join one of its nodes")
+                if len(self.edges) > MOST_EDGES:  # said of the whole, without making thousands
+                    return
                 edge = self._edge(source, target, row, link)
                 if edge is not None:
                     self.edges.append(edge)
