@@ -172,7 +172,9 @@ def test_clusters_in_clusters_keep_what_is_theirs_and_nothing_else(seed: int) ->
         Cluster(name=name, span=SPAN, title=text("Words"), cluster=around)
         for name, around in (("a", ""), ("b", "a"), ("c", ""))
     )
-    nodes = tuple(replace(node, cluster=dice.choice(["", "a", "b", "c"])) for node in base.nodes)
+    homes = ["a", "b", "c", *(dice.choice(["", "a", "b", "c"]) for _ in base.nodes[3:])]
+    pairs = zip(base.nodes, homes, strict=True)
+    nodes = tuple(replace(node, cluster=home) for node, home in pairs)
     shown = replace(base, nodes=nodes, clusters=clusters)
     group = group_of(shown, replace(ROOM, width=from_px(6000), height=from_px(6000)))
     check(shown, group)
@@ -183,6 +185,25 @@ def test_clusters_in_clusters_keep_what_is_theirs_and_nothing_else(seed: int) ->
         for name in {one.cluster for one in nodes} - {""}:
             inner = frames[name].inset(from_px(1))
             assert inner.meets(frame.box) is (name in around)
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_a_line_from_a_node_to_itself_has_room_beside_it(direction: Direction) -> None:
+    shown = flow("a>b", "a>a:again", "a>c", "b>a", direction=direction)
+    group = group_of(shown)
+    nodes, lines, (label,) = parts(shown, group)
+    loop = lines[1].box
+    assert not any(box.box.inset(from_px(2)).meets(loop) for box in nodes)
+    assert not any(line.box.inset(from_px(2)).meets(label.box) for line in (lines[0], *lines[2:]))
+    assert loop.right <= group.box.right
+    assert loop.bottom <= group.box.bottom
+
+
+def test_a_cluster_without_nodes_is_left_out() -> None:
+    base = flow("a>b")
+    clusters = (Cluster(name="x", span=SPAN), Cluster(name="y", span=SPAN, cluster="x"))
+    empty = group_of(replace(base, clusters=clusters))
+    assert [one.box for one in empty.shapes] == [one.box for one in group_of(base).shapes]
 
 
 def test_the_layout_does_not_depend_on_names() -> None:

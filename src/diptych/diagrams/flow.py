@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from msgspec.structs import replace
+
 from diptych.diagnostics import Span
 from diptych.diagrams.graph import Chain
 from diptych.diagrams.lines import Line, Spot, Stroke, bent, drawn, rounded, s_curve, sampled
@@ -71,6 +73,7 @@ class FlowPlan(Plan):
     def __init__(self, flow: Flow, style: Style, span: Span, said: Said) -> None:
         look = style.block("diagram")
         super().__init__(look.size, look.floor)
+        flow = _without_empty(flow)
         self.flow, self.style, self.span, self.said = flow, style, span, said
         self.paint = _FlowPaint(flow, style)
         at = {node.name: number for number, node in enumerate(flow.nodes)}
@@ -141,6 +144,15 @@ class FlowPlan(Plan):
         return found
 
 
+def _without_empty(flow: Flow) -> Flow:
+    """Return a flowchart without the clusters that have no nodes."""
+    kept = {node.cluster for node in flow.nodes}
+    for cluster in reversed(flow.clusters):
+        if cluster.name in kept:
+            kept.add(cluster.cluster)
+    return replace(flow, clusters=tuple(one for one in flow.clusters if one.name in kept))
+
+
 class _FlowPaint(Paint):
     """The colours of a flowchart: nodes differ from what is behind them."""
 
@@ -182,8 +194,8 @@ class _Layout:
         sizes = []
         for item in plan.graph.items:
             if item.kind == "node":
-                width, height = self.outer[item.of]
-                sizes.append(self._turned((Emu(width + 2 * self._beside(item.of)), height)))
+                turned, beside = self._turned(self.outer[item.of]), self._beside(item.of)
+                sizes.append(turned._replace(across=turned.across + 2 * beside))
             elif item.kind == "label" or (
                 item.kind == "lane" and self._labelled(item.of, item.rank)
             ):
@@ -197,12 +209,15 @@ class _Layout:
         wide, high = (across, along) if self.is_upright else (along, across)
         self.width, self.height = Emu(round(wide)), Emu(round(high))
 
-    def _beside(self, node: int) -> int:
-        """Return the room that lines from a node to itself need on its right side."""
+    def _beside(self, node: int) -> float:
+        """Return the room across that lines from a node to itself need at one side of it."""
         plan = self.plan
         own = [edge for edge in plan.graph.loops if plan.pairs[edge][0] == node]
-        widths = [plan.labels[edge].size(self.small)[0] // 2 for edge in own if edge in plan.labels]
-        return round(_LINES * self.em) + max(widths, default=0) if own else 0
+        labels = (
+            self._turned(plan.labels[edge].size(self.small)) for edge in own if edge in plan.labels
+        )
+        most = max((size.across for size in labels), default=0.0)
+        return _LINES * self.em + most / 2 if own else 0.0
 
     def _turned(self, extent: tuple[Emu, Emu]) -> Size:
         width, height = extent
@@ -477,19 +492,19 @@ class _Layout:
         return rounded(spots, _BEND * self.em)
 
     def _loop(self, box: Box) -> Line:
-        """Return a line from a node to itself, at its right side."""
+        """Return a line from a node to itself, at a side where no others leave or arrive."""
         out = self.em * _LINES
-        third = box.height / 4
-        middle = box.y + box.height / 2
-        return rounded(
-            [
-                Spot(box.right, middle - third),
-                Spot(box.right + out, middle - third),
-                Spot(box.right + out, middle + third),
-                Spot(box.right, middle + third),
-            ],
-            _BEND * self.em,
-        )
+        if self.is_upright:
+            near, far, middle = box.right, box.right + out, box.y + box.height / 2
+            spots = [(near, -1), (far, -1), (far, 1), (near, 1)]
+            third = box.height / 4
+            corners = [Spot(x, middle + sign * third) for x, sign in spots]
+        else:
+            near, far, middle = box.bottom, box.bottom + out, box.x + box.width / 2
+            spots = [(near, 1), (far, 1), (far, -1), (near, -1)]
+            third = box.width / 4
+            corners = [Spot(middle + sign * third, y) for y, sign in spots]
+        return rounded(corners, _BEND * self.em)
 
     def _labels(self, box: Box, lines: Mapping[int, Line]) -> Iterator[TextFrame]:
         plan, taken = self.plan, list[Box]()

@@ -168,6 +168,9 @@ class _Order:
         return Ordered(layers, sides)
 
     def _side(self, chain: Chain, layers: Layers) -> int:
+        looped = {self.pairs[edge][0] for edge in self.graph.loops}
+        if looped.intersection(self.pairs[chain.edge]):
+            return -1  # the lines from a node to itself are after it
         path = self.graph.items[chain.items[0]].path
         before = after = 0
         for node in self.pairs[chain.edge]:
