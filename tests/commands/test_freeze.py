@@ -18,8 +18,10 @@ FILES = {
     **PROJECT,
     "deck/talks/other.yaml": "title: Another talk\nslides: [a]\n",
     "deck/slides/a.md": "# A slide of {{ talk.title }}\n\n- A thought [@kim-2024]\n\n"
-    '![](../media/box.svg){alt="A box"}\n\n```{.python file=../../src/train.py}\n```\n',
+    '![](../media/box.svg){alt="A box"}\n\n```{.python file=../../src/train.py}\n```\n\n'
+    "```table\nfile: ../../src/rates.csv\n```\n",
     "src/train.py": "rate = 0.1\n",
+    "src/rates.csv": "Step,Rate\n1,0.1\n",
     "templates/own/theme.yaml": "extends: atlas\ncolors: {accent: {value: '#0B6E4F'}}\n",
     "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: own\n"
     "html: {styles: html/ours.css}\n",
@@ -60,6 +62,7 @@ def change_everything(root: Path) -> None:
         ("deck/html/box.svg", "svg", "SVG"),
         ("templates/html/beside.txt", "beside", "besides"),
         ("src/train.py", "0.1", "0.2"),
+        ("src/rates.csv", "0.1", "0.2"),
     ):
         path = root / name
         text = path.read_text("utf-8")

@@ -21,7 +21,9 @@ COMMON = {
     "deck/deck.yaml": DECK,
     "deck/slides/b.md": '# B\n\n- Told [@lee-2022]\n\n![](../media/b.svg){alt="B"}\n\n'
     "```{.python file=../media/train.txt lines=1}\n```\n\n"
-    "```{.chart file=../media/data.csv series=A}\n```\n",
+    "```{.chart file=../media/data.csv series=A}\n```\n\n"
+    "```table\nfile: ../media/rates.csv\ncolumns: [Step]\n```\n",
+    "deck/media/rates.csv": "Step,Rate\n1,0.1\n",
     "deck/media/data.csv": "x,A,B\na,1,2\n",
     "deck/media/train.txt": "rate = 0.1\nsteps = 9\n",
     "deck/media/b.svg": SVG,
@@ -116,6 +118,8 @@ def test_a_library_in_another_language_is_refused(tmp_path: Path) -> None:
         ({"media__train_TXT": "rate = 0.1\nsteps = 8\n"}, False),
         ({"media__data_CSV": "x,A,B\na,3,2\n"}, True),
         ({"media__data_CSV": "x,A,B\na,1,9\n"}, False),
+        ({"media__rates_CSV": "Step,Rate\n2,0.1\n"}, True),
+        ({"media__rates_CSV": "Step,Rate\n1,0.2\n"}, False),
         ({"slides__c_MD": "# C\n"}, False),
     ],
 )
