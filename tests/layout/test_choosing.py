@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from tests.layout.factories import (
+    BODY,
     CHROME,
     LAYOUTS,
     SPAN,
@@ -21,6 +22,7 @@ from tests.layout.factories import (
     runs,
     slide,
     source,
+    table,
     talk,
     text,
     theme,
@@ -40,7 +42,9 @@ from diptych.layout.choosing import (
 )
 from diptych.layout.talk import lay_out
 from diptych.memo import NO_MEMO, Memo
+from diptych.model.block import Block
 from diptych.model.deck import Arrange, ArrangementName, Slide
+from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
 from diptych.model.theme import Layout, Theme
@@ -188,6 +192,22 @@ def test_a_choice_is_remembered_until_a_language_changes() -> None:
         ]
         choose(slides, deciders, Bodies(count), memo)
     assert len(counted) == 4
+
+
+def test_one_table_that_leaves_most_of_its_page_free_is_in_the_middle() -> None:
+    def top_and_bottom(*blocks: Block) -> tuple[Emu, Emu]:
+        made = slide(*blocks)
+        (laid_out, found), *_ = lay_out(
+            [Version(talk(made, arrange="auto"), THEME, "en")], ("en",), arrangements=arrangements
+        )
+        assert found == ()
+        (shown,) = laid_out.slides[0].tables
+        return Emu(shown.box.y - BODY.box.y), Emu(BODY.box.bottom - shown.box.bottom)
+
+    above, below = top_and_bottom(table("a | b"))
+    assert abs(above - below) <= 1 < above
+    assert top_and_bottom(prose(), table("a | b"))[0] < above
+    assert top_and_bottom(table(*["a | b"] * 12))[0] == 0
 
 
 LEAD = replace(region("lead", at=at(64, 80, 960, 30)), is_optional=True)

@@ -22,6 +22,11 @@ from diptych.model.shapes import Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.theme import Theme
 
+_SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.65
+"""How much of the height text, or other blocks, take at most on a page that is sparse.
+
+Blocks are as wide as the page, so that a third below them already looks forgotten.
+"""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
 
@@ -47,6 +52,8 @@ class Body(Struct, frozen=True, kw_only=True):
     page: Box = WIDESCREEN
     titles: tuple[TextFrame, ...] = ()
     """What is above it, which nothing placed by hand may cover."""
+    is_centred: bool = False
+    """Whether its blocks, if they are no text, are in the middle of their region."""
 
     def tightened(self, density: Density) -> Density | None:
         """Return a density at which it fits by leading alone; None if it lacks half a line."""
@@ -106,16 +113,20 @@ class Body(Struct, frozen=True, kw_only=True):
         return unevenness([_wish(_fitted(stack, density)) for stack in cards])
 
     def is_sparse(self, density: Density) -> bool:
-        """Return whether it is one text that leaves more than half of the height free."""
-        if self.lead is not None or len(self.stacks) != 1 or len(self.stacks[0].groups) != 1:
+        """Return whether it is one text, or only other blocks, and leaves much height free."""
+        if self.lead is not None or len(self.stacks) != 1:
             return False
-        stack = self.stacks[0]
+        (stack,) = self.stacks
+        has_text = any(isinstance(group, TextGroup) for group in stack.groups)
+        if has_text and len(stack.groups) > 1:
+            return False
         region = stack.filled.region
-        is_text = isinstance(stack.groups[0], TextGroup) and region.role == "text"
-        if not is_text or region.anchor != "top" or region.panel is not None:
+        is_free = region.role == "text" and not stack.filled.by_hand
+        if not is_free or region.anchor != "top" or region.panel is not None:
             return False
         (box,) = (box for _, box in self.at(density).boxed)
-        return 2 * _fitted(stack, density).extent.natural < box.height
+        most = box.height * (_SPARSE_TEXT if has_text else _SPARSE_BLOCKS)
+        return _fitted(stack, density).extent.natural < most
 
     def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
         """Return the box of the lead, as high as it needs and as the columns below can spare."""
@@ -202,7 +213,8 @@ def fit_body(
 def body_at(body: Body, density: Density) -> FittedBody:
     """Return a body at a density, with diagnostics of what does not fit."""
     chosen = body.at(density)
-    drawn = [(stack.stack.filled, tuple(stack.draw(box))) for stack, box in chosen.boxed]
+    boxed = map(_in_the_middle, chosen.boxed) if body.is_centred else chosen.boxed
+    drawn = [(stack.stack.filled, tuple(stack.draw(box))) for stack, box in boxed]
     shapes = tuple(shape for _, made in drawn for shape in made)
     small = _too_small(body, density) if density.factor == 1 else ()
     found = (*_overflows(chosen), *_too_deep(body), *small, *_covered(body, drawn))
@@ -213,6 +225,15 @@ def _covered(body: Body, drawn: Sequence[tuple[Filled, Sequence[Shape]]]) -> Ite
     if any(filled.by_hand for filled, _ in drawn):
         parts = [(one.by_hand, f"the content of `{one.region.name}`", made) for one, made in drawn]
         yield from covered([(None, "the title", body.titles), *parts], body.page)
+
+
+def _in_the_middle(boxed: tuple[FittedStack, Box]) -> tuple[FittedStack, Box]:
+    """Return blocks in the middle of their box; text stays, as its frame has that as its anchor."""
+    stack, box = boxed
+    if isinstance(stack.stack.groups[0], TextGroup):
+        return boxed
+    height = min(box.height, stack.extent.natural)
+    return stack, box.rows(Emu(box.y + (box.height - height) // 2), height)
 
 
 def _wish(fitted: FittedStack) -> Wish:

@@ -231,7 +231,8 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
 ) -> tuple[_Page, ...]:
     """Return the one page of a slide, or several if it needs them and its talk allows that."""
     own = bodies.body(slide, theme, locale, choice)
-    body = fit_body(own.body, slide, theme, choice.density, overflow)
+    wanted = replace(own.body, is_centred=choice.is_centred)
+    body = fit_body(wanted, slide, theme, choice.density, overflow)
     placement, layout = own.placement, own.placement.layout
     if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
         tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
@@ -253,7 +254,8 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
 
 
 def _centred(shape: Shape) -> Shape:
-    return replace(shape, anchor="middle") if isinstance(shape, TextFrame) else shape
+    is_text = isinstance(shape, TextFrame) and shape.fills_placeholder
+    return replace(shape, anchor="middle") if is_text else shape
 
 
 def _misplaced_sources(
