@@ -163,8 +163,8 @@ def test_a_box_that_is_too_low_for_a_line_of_korean_is_reported_once(root: Path)
     write(root / DECK, f"format: 1\ntheme: atlas\ntokens:\n{low}")
     (only,) = found(root)
     assert (only.kind.code, only.is_error) == ("FIT106", False)
-    assert only.message == "region `title` is too low for a line of Korean type at 38 pt"
-    assert only.hint == "make its box 61 px high"
+    assert only.message == "region `title` is too low for a line of Korean type at 36 pt"
+    assert only.hint == "make its box 58 px high"
     assert only.span is not None
     assert (only.span.file, only.span.line) == (DECK, 4)
 
@@ -275,19 +275,19 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `quote` (and 10 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `quote` (and 11 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: gold}}": (
         "deck.yaml:3:26 `kicker` is hard to read in layout `body`: `gold` on `paper` has a"
-        " contrast of 3.6, but 4.5 is needed"
+        " contrast of 3.7, but 4.5 is needed"
     ),
     "layouts: {body: {background: gold}}": (
         "deck.yaml:3:32 `kicker` is hard to read in layout `body`: `accent` on"
         " `gold` has a contrast of 1.3, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
-        "deck.yaml:3:27 `kicker` (and 7 more) is hard to read in layout `body`: `accent` on"
+        "deck.yaml:3:27 `kicker` (and 8 more) is hard to read in layout `body`: `accent` on"
         " `paper` has a contrast of 1.3, but 4.5 is needed"
     ),
 }
@@ -350,9 +350,10 @@ def densities_of(root: Path, given: str) -> list[tuple[str, float, float, bool]]
     ]
 
 
-def test_atlas_has_five_densities_the_last_one_on_request(tmp_path: Path) -> None:
+def test_atlas_has_six_densities_the_last_one_on_request(tmp_path: Path) -> None:
     assert densities_of(tmp_path, "") == [
         ("large", 32, 53.5, False),
+        ("roomy", 28, 46.5, False),
         ("normal", 24, 40, False),
         ("compact", 20, 26.5, False),
         ("small", 18, 20, False),
@@ -365,7 +366,7 @@ def test_densities_are_tried_from_the_largest_in_whichever_order_they_are_listed
 ) -> None:
     given = "densities: {dense: {level1: 12}, huge: {level1: 60}, own: {level1: 22, level2: 20}}\n"
     names = [name for name, *_ in densities_of(tmp_path, given)]
-    assert names == ["huge", "large", "normal", "own", "compact", "small", "dense"]
+    assert names == ["huge", "large", "roomy", "normal", "own", "compact", "small", "dense"]
 
 
 def test_a_density_names_type_tokens_and_sizes(tmp_path: Path) -> None:
