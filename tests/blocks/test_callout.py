@@ -43,17 +43,26 @@ def written(root: Path, markdown: str) -> tuple[CalloutKind, list[str], list[str
     ("markdown", "kind", "shown"),
     [
         ("::: callout-note\nx\n:::", "note", ["Note", "x"]),
-        ('::: {.callout-tip title="Do *this*" icon=false}\nx\n:::', "tip", ["Do *this*", "x"]),
+        ('::: {.callout-tip title="Do *this*" icon=false}\nx\n:::', "tip", ["Do this", "x"]),
         ("::: {.callout-warning}\n## Take care\n\nx\n:::", "warning", ["Take care", "x"]),
         ("::: callout-caution\n- x\n- y\n:::", "caution", ["Caution", "x", "y"]),
         ("> [!IMPORTANT]\n> x", "important", ["Important", "x"]),
         ("> [!tip]\n>\n> x\n>\n> - y", "tip", ["Tip", "x", "y"]),
+        ("> [!NOTE]\n> - x\n> - y", "note", ["Note", "x", "y"]),
+        ("> [!NOTE]\n> x\n> : y", "note", ["Note", "x", "y"]),
     ],
 )
 def test_a_callout_is_written_as_in_other_tools(
     markdown: str, kind: CalloutKind, shown: list[str], tmp_path: Path
 ) -> None:
     assert written(tmp_path, markdown) == (kind, shown, [])
+
+
+def test_a_title_may_have_variables(tmp_path: Path) -> None:
+    markdown = '# A\n\n::: {.callout-note title="In {{ talk.locale }}, {{ nope }}"}\nx\n:::\n'
+    prepared = document(tmp_path, markdown)
+    assert [(one.span.line, one.span.column) for one in prepared.found if one.span] == [(3, 49)]
+    assert words(only(document(tmp_path, markdown.replace(", {{ nope }}", "")))[0])[0] == "In en"
 
 
 def test_a_quotation_of_brackets_is_no_callout(tmp_path: Path) -> None:

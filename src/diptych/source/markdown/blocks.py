@@ -56,7 +56,7 @@ from diptych.source.markdown.refusals import (
     WITHIN,
     unclosed,
 )
-from diptych.source.markdown.rules import DEEPEST, parse_blocks
+from diptych.source.markdown.rules import ALERT, DEEPEST, parse_blocks
 from diptych.source.markdown.tables import (
     INCREMENTAL,
     ROW_HEADS,
@@ -91,7 +91,6 @@ _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
 """A backslash at the end of a paragraph or heading: a line break with nothing after it."""
-_ALERT = re.compile(rf"\[!(?P<kind>{'|'.join(CALLOUT_KINDS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
 _SILENT = {"raw_tex", "definition", "footnote"}
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
@@ -564,13 +563,9 @@ class BlockReader:
     def alert(self, groups: Sequence[Sequence[Token]], span: Span) -> Callout | None:
         """Return the callout of a quotation; None if it does not begin as one."""
         first = groups[0]
-        if first[0].type != "paragraph_open" or not (found := _ALERT.match(first[1].content)):
+        if first[0].type != "paragraph_open" or not (found := ALERT.fullmatch(first[1].content)):
             return None
-        words = first[1]
-        words.content = words.content[found.end() :]
-        begin, end = words.map or [0, 1]
-        words.map = [begin + 1, end]
-        rest = [token for group in groups[0 if words.content else 1 :] for token in group]
+        rest = [token for group in groups[1:] for token in group]
         kind = next(kind for kind in CALLOUT_KINDS if kind == found["kind"].lower())
         return Callout(kind=kind, blocks=tuple(self.read(rest)), span=span, step=self.paused)
 

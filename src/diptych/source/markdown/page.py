@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from diptych.diagnostics import Span
+from diptych.markup.attributes import Attributes
 from diptych.markup.definitions import Definitions
-from diptych.model.source_text import SourceText, at_lines
+from diptych.model.source_text import SourceText, at_lines, one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -56,6 +57,14 @@ class Page(Struct, frozen=True, kw_only=True):
         rows = token.content.split("\n")
         starts = (self._start(first + number, row) for number, row in enumerate(rows))
         return at_lines(self.file, token.content, starts)
+
+    def value_of(self, key: str, attributes: Attributes, span: Span) -> SourceText | None:
+        """Return the value of an attribute in the first braces of a line; None if it has none."""
+        written = attributes.values.get(key, "")
+        if not written.strip():
+            return None
+        opening = self.lines[span.line - 1].find("{") + 1
+        return one_line(self.file, written, span.line, opening + attributes.offsets.get(key, 0))
 
     def lines_of(self, tokens: Sequence[Token]) -> Sequence[str]:
         """Return the lines that `tokens` are on."""

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, heading, hr, paragraph
 from msgspec import Struct
 
+from diptych.blocks.callout import CALLOUT_KINDS
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.definitions import Definitions
 from diptych.markup.destinations import spaced_destinations
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 DEEPEST = 60
 """Maximum nesting of lists, quotations and divs; anything deeper is not read."""
 
+ALERT = re.compile(rf"\[!(?P<kind>{'|'.join(CALLOUT_KINDS)})\][ \t]*", re.IGNORECASE)
+"""The first line of a quotation that is a callout."""
 _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -72,6 +75,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     apart = ["reference", "blockquote", "list"]
     interrupts = ["paragraph", *apart]
     ruler.before("code", "words", _words)
+    ruler.before("code", "alert", _alert)
     ruler.at("fence", whole_fence, {"alt": interrupts})
     ruler.before("fence", "equation", display_math)
     ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
@@ -109,6 +113,20 @@ def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if not silent and announces(state, below, end):
         return False
     return paragraph(state, start, end, silent)
+
+
+def _alert(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read the first line of a callout, below which any block may begin (GitHub, "Alerts")."""
+    if silent or not begins_with(state, start, "[!"):
+        return False
+    if not state.tokens or state.tokens[-1].type != "blockquote_open":
+        return False
+    if ALERT.fullmatch(line_text(state, start)) is None:
+        return False
+    state.lineMax, line_max = start + 1, state.lineMax
+    paragraph(state, start, end, silent)
+    state.lineMax = line_max
+    return True
 
 
 def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

@@ -19,7 +19,7 @@ from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
-from diptych.model.text import Text, literal
+from diptych.model.text import Text
 from diptych.source.diagrams.figures import figure_of
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
@@ -338,10 +338,9 @@ class _SlideReader(BlockReader):
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title."""
         blocks = self.read(tokens)
-        title = attributes.values.get("title", "")
-        if not title:
+        if (title := self.page.value_of("title", attributes, span)) is None:
             return blocks
-        return [Heading(text=literal(title, span), span=span, step=self.paused), *blocks]
+        return [Heading(text=self.reader.plain(title), span=span, step=self.paused), *blocks]
 
     def figure(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return a list as a diagram, such as a cycle."""
@@ -352,11 +351,14 @@ class _SlideReader(BlockReader):
     def callout(
         self, kind: CalloutKind, attributes: Attributes, tokens: Sequence[Token], span: Span
     ) -> Callout:
-        """Return a callout; a heading at its beginning is its title if it has no other."""
+        """Return a callout; a heading at its beginning is its title if it has no other.
+
+        Its title may have markup (Quarto, "Callout Blocks").
+        """
         blocks = self.read(tokens)
         title = None
-        if written := attributes.values.get("title", ""):
-            title = literal(written, span)
+        if (written := self.page.value_of("title", attributes, span)) is not None:
+            title = self.reader.markdown(written, self.page.definitions)
         elif blocks and isinstance(first := blocks[0], Heading):
             title = first.text
             del blocks[0]
