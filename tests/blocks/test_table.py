@@ -331,3 +331,31 @@ def test_a_formula_alone_in_a_cell_has_the_line_that_it_needs_and_others_keep_th
     one = Table(rows=((shown,), (text("a"),)), span=SPAN)
     high, low = (row.cells[0].paragraphs[0].line_height for row in drawn(one).rows)
     assert high > 2 * low
+
+
+def test_a_cell_of_many_rows_goes_on_on_the_next_page_without_its_words() -> None:
+    rows = tuple((text("tall" if at == 0 else ""), text(str(at))) for at in range(12))
+    one = Table(rows=rows, spans=(CellSpan(0, 0, rows=12),), span=SPAN)
+    pieces = one.set(style()).pieces(WIDTH, OWN)
+    assert pieces is not None
+    assert not any(piece.holds_next for piece in pieces.pieces[1:-2])
+    parts = [pieces.part(*ends).fitted(WIDTH, OWN).draw(box(0, 0, 600, HIGH))[0] for ends in PAGES]
+    tables = [part for part in parts if isinstance(part, TableShape)]
+    assert [made.rows[0].cells[0].rows for made in tables] == [5, 7]
+    assert [words(made)[0][0] for made in tables] == ["tall", ""]
+    assert all(row.cells[0].joins_above for made in tables for row in made.rows[1:])
+
+
+PAGES = ((0, 5), (5, 12))
+
+
+def test_a_row_may_have_only_cells_from_above() -> None:
+    spans = (CellSpan(0, 0, rows=2), CellSpan(0, 1, rows=2))
+    made = drawn(table("a | b", " | ", spans=spans))
+    assert len(made.rows) == 2
+    assert len(list(made.places())) == 2
+
+
+def test_texts_that_begin_with_figures_are_not_aligned_at_their_points() -> None:
+    made = drawn(table("1.5 and many more words", "10", align=("right",)))
+    assert {cell.after for row in made.rows for cell in row.cells} == {0}

@@ -27,6 +27,8 @@ from diptych.typography.tying import words_of
 
 _CELLS = Cells("cell", may_be_figure=True)
 
+_LONGEST_TAIL = 6.0
+"""The most that may follow a whole figure, in em; with more, it is a text that has figures."""
 _DECIMALS = re.compile(r"\d[.,]\d")
 
 
@@ -241,6 +243,8 @@ class _CellSetter:
             if any(words_of(tail)[:1] == sign for tail in tails.values()):
                 widths = {place: self._width(*place, tail) for place, tail in tails.items()}
                 longest = max(widths.values())
+                if longest > _LONGEST_TAIL:
+                    continue
                 yield from ((place, longest - width) for place, width in widths.items())
 
     def _tail(self, row: int, column: int, text: Text, sign: str) -> tuple[SetInline, ...] | None:

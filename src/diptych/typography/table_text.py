@@ -29,6 +29,9 @@ from diptych.typography.measured_text import Measured, MeasuredText, cited_by
 _TIGHT = 0.4
 """Share of the padding above and below the text of a row that is kept where space is scarce."""
 
+_WHOLE = 6
+"""The most rows of a cell that is not divided among pages."""
+
 _DIVIDED = 4
 """The least number of rows that are divided among pages: two on each."""
 
@@ -230,9 +233,9 @@ class TableText(Setting, frozen=True, kw_only=True):
     def pieces(self, width: Emu, density: Density) -> Pieces | None:
         """Return its rows; the header is repeated in each part, the caption below the last one.
 
-        No cell of several rows is divided, and the total is not alone.
+        No cell of a few rows is divided, and the total is not alone.
         """
-        heads = self.look.header_rows
+        heads, held = self.look.header_rows, self._held()
         rows = self.rows[heads:]
         if len(rows) < _DIVIDED:
             return None
@@ -245,7 +248,7 @@ class TableText(Setting, frozen=True, kw_only=True):
                 heights[index + heads],
                 Emu(0),
                 lines[index + heads],
-                holds_next=index in {0, len(rows) - 2} or self._is_within_cell(index + heads),
+                holds_next=index in {0, len(rows) - 2} or index + heads in held,
                 cited=frozenset().union(
                     *(cited_by(p) for cell in row for p in cell.text.paragraphs)
                 ),
@@ -255,19 +258,57 @@ class TableText(Setting, frozen=True, kw_only=True):
         around = sum(heights[:heads]) + (fitted.below if self.caption else 0)
         return Pieces(tuple(pieces), Emu(around), self._part)
 
-    def _is_within_cell(self, row: int) -> bool:
-        """Return whether the lower edge of a row is within a cell of several rows."""
-        below = row + 1
-        return below < len(self.rows) and any(cell.joins_above for cell in self.rows[below])
+    def _held(self) -> set[int]:
+        """Return the rows whose lower edge is within a cell that is not divided."""
+        return {
+            row
+            for number, cells in enumerate(self.rows)
+            for cell in cells
+            if 1 < cell.rows <= _WHOLE
+            for row in range(number, number + cell.rows - 1)
+        }
 
     def _part(self, start: int, end: int) -> TableText:
         heads = self.look.header_rows
         chosen = [*range(heads), *range(heads + start, heads + end)]
-        rows, steps = [self.rows[at] for at in chosen], [self.steps[at] for at in chosen]
+        steps = [self.steps[at] for at in chosen]
+        rows = [*self.rows[:heads], *self._rows_between(heads + start, heads + end)]
         if heads + end == len(self.rows):
             return replace(self, rows=rows, steps=steps)
         look = replace(self.look, has_total=False)
         return replace(self, rows=rows, steps=steps, look=look, caption=None, space=Emu(0))
+
+    def _rows_between(self, start: int, end: int) -> Iterator[Sequence[SetCell]]:
+        """Yield the rows from one to before another; cells go no further than these.
+
+        A cell of more rows than a page has is divided: its words are in the first part.
+        """
+        if not self.grid.has_spans:
+            yield from self.rows[start:end]
+            return
+        for number in range(start, end):
+            row = self._continued(start) if number == start else self.rows[number]
+            yield [
+                cell._replace(rows=min(cell.rows, end - number)) if cell.rows > 1 else cell
+                for cell in row
+            ]
+
+    def _continued(self, number: int) -> Sequence[SetCell]:
+        """Return a row that begins a page, in which cells from above go on without their words."""
+        row = list(self.rows[number])
+        for at, cell in enumerate(row):
+            if cell.joins_left or not cell.joins_above:
+                row[at] = cell._replace(joins_above=False)
+                continue
+            first = number
+            while self.rows[first][at].joins_above:
+                first -= 1
+            origin = self.rows[first][at]
+            rest = origin.rows - (number - first)
+            row[at] = cell._replace(
+                joins_above=False, columns=origin.columns, rows=rest, fill=origin.fill
+            )
+        return row
 
     def _divided(self, widths: Widths, density: Density) -> _FittedTable:
         """Return it with columns of the given widths."""
@@ -299,8 +340,8 @@ class TableText(Setting, frozen=True, kw_only=True):
             return [emu(count * one.sizes(density).line_height) for count, one in grid.forced]
         heights = [
             max(
-                _height(cell, at, columns, density) if cell.rows == 1 else Emu(0)
-                for at, cell in row
+                [_height(cell, at, columns, density) for at, cell in row if cell.rows == 1],
+                default=Emu(0),
             )
             for row in map(_uncovered, self.rows)
         ]
