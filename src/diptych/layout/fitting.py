@@ -76,16 +76,19 @@ class Body(Struct, frozen=True, kw_only=True):
         """
         # What is smaller is never higher, so bisection works.
         best: int | None = None
+        wraps = False
         low, high = 0, len(tried)
         while low < high:
             middle = (low + high) // 2
-            if self.at(densities[tried[middle]]).fits:
-                best, high = middle, middle
+            found = self.at(densities[tried[middle]])
+            if found.fits:
+                best, high, wraps = middle, middle, found.wraps
             else:
                 low = middle + 1
         if best is None:
             return None
-        whole = (index for index in tried[best:] if not self.at(densities[index]).wraps)
+        smaller = tried[best + 1 :] if wraps else ()
+        whole = (index for index in smaller if not self.at(densities[index]).wraps)
         return next(whole, tried[best])
 
     def at(self, density: Density) -> _Try:
