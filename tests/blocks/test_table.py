@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -359,3 +360,38 @@ def test_a_row_may_have_only_cells_from_above() -> None:
 def test_texts_that_begin_with_figures_are_not_aligned_at_their_points() -> None:
     made = drawn(table("1.5 and many more words", "10", align=("right",)))
     assert {cell.after for row in made.rows for cell in row.cells} == {0}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_cells_span_every_word_is_on_one_page_once_and_in_order(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    rows, columns = chance.randint(4, 20), chance.randint(1, 5)
+    free = {(row, column) for row in range(rows) for column in range(columns)}
+    spans: list[CellSpan] = []
+    named: dict[tuple[int, int], str] = {}
+    for row, column in sorted(free):
+        if (row, column) not in free:
+            continue
+        named[row, column] = f"w{len(named)}"
+        down, across = chance.choice([1, 1, 2, 9]), chance.choice([1, 1, 2])
+        taken = {(row + r, column + c) for r in range(down) for c in range(across)}
+        if len(taken) > 1 and taken <= free:
+            spans.append(CellSpan(row, column, down, across))
+            free -= taken
+    texts = tuple(
+        tuple(text(named.get((row, column), "")) for column in range(columns))
+        for row in range(rows)
+    )
+    pieces = Table(rows=texts, spans=tuple(spans), span=SPAN).set(style()).pieces(WIDTH, OWN)
+    assert pieces is not None
+    cut = chance.randint(1, rows - 1)
+    shown: list[str] = []
+    for start, end in ((0, cut), (cut, rows)):
+        (made,) = pieces.part(start, end).fitted(WIDTH, OWN).draw(box(0, 0, 600, HIGH))
+        assert isinstance(made, TableShape)
+        places = list(made.places())
+        assert (
+            sum(place.cell.rows * place.cell.columns for place in places) == (end - start) * columns
+        )
+        shown += [word for row in words(made) for word in row if word]
+    assert shown == [named[place] for place in sorted(named)]
