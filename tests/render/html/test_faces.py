@@ -58,6 +58,11 @@ def test_text_has_what_the_page_says_and_code_what_stands_in_code() -> None:
     }
 
 
+def test_the_font_of_code_has_what_titles_of_listings_say() -> None:
+    title = '<p style="color:red;font-family:var(--font-mono)">a.py · <b>λ</b></p><p>→</p>'
+    assert fonts(f"{title}<pre>x</pre>")[f"{MONO} 400"] == "·λ"
+
+
 def test_a_page_without_code_has_no_face_for_it() -> None:
     assert set(fonts("<p>가</p>")) == {f"{SANS} 400", f"{SANS} 700"}
 

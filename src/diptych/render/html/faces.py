@@ -33,7 +33,10 @@ _USUAL = {REGULAR, BOLD}
 """The weights that any text may have; of others, a face has only the text that is set in it."""
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
-_CODE = re.compile(r"<(code|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_CODE = re.compile(
+    r"<(code|pre)\b[^>]*>(.*?)</\1>|<(p|h\d)\b[^>]*--font-mono\)[^>]*>(.*?)</\3>", re.DOTALL
+)
+"""Code, and texts that are set in its font, such as the title of a listing."""
 _TAG = re.compile(r"<[^>]*>")
 _BULLET = re.compile(r' data-bullet="([^"]*)"')
 
@@ -112,7 +115,7 @@ def cut_fonts(
         shown = _NOTES.sub("", piece)
         _take(shown, text)
         for found in _CODE.finditer(shown):
-            _take(_TAG.sub("", found[2]), code)
+            _take(_TAG.sub("", found[2] or found[4]), code)
             has_code = True
         for weight, taken in rare.items():
             for words in _of_weight(weight, shown):
